@@ -1,0 +1,1 @@
+"""factbase: a citation-checked fact base with a Datalog query engine."""

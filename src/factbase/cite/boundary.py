@@ -1,0 +1,123 @@
+"""Where a quote may be cut, and what an elision may not hide.
+
+In: raw text and offsets, or the text of a gap. Out: the word or number that is cut, or the word that is hidden.
+Promised: no part of a word and nothing of a number (sign, currency, `%`, magnitude) can be left outside a quote.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, fold
+
+__all__ = ["cut_at_end", "cut_at_start", "hidden"]
+
+_REACH = 48  # how far around an edge the text is read: longer than any joint, magnitude or sign
+
+_CUR = f"[{CURRENCY}]"
+_APOSTROPHE = "['’ʼ‘]"
+_HYPHEN = f"[{DIGIT_HYPHENS}]"  # not `—`: a quote may start or end there
+_LINE = rf"[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*"
+_MAGNITUDE = r"(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|per\s?cent)\b"
+# One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
+_TOKEN = re.compile(
+    rf"""
+    (?: (?: (?<!\w)[-+−–±~≈<>≤≥#§№] | [±≈≤≥§№]\s )?      # a sign
+        (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? )?           # US$ 5
+        \.?                                                 # .5
+        (?=\d) )?
+    \w+[%‰]?
+    (?: (?: [/&@.]
+          | {_HYPHEN}(?:{_LINE})?{_CUR}?                    # two-way, 10–15, $5–$10
+          | \xad{_LINE}
+          | {_APOSTROPHE}
+          | (?<=\d)[,:٫٬](?=\d)
+          | (?<=\d)[\xa0\u2007\u2009\u202f](?=\d{{3}}(?!\d))
+        ) \w+[%‰]? )*
+    (?: (?<=\d)\s{{0,2}}(?: [%‰‱°′″] | {_CUR}(?!\s?\d) | {_MAGNITUDE} ) | [+#]+(?!\w) )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNUSUAL = re.compile(
+    "[\xad\u0300-\u1fff\u200b-\u200f\u2060\u20d0-\u20ff\u2c00-\U0010ffff]"
+)  # may be a mark or invisible
+_POSSESSIVE = re.compile(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\w+\Z")
+# After these, `’s` is a verb or a pronoun ("it’s", "let’s"), not a possessive.
+_CONTRACTED = re.compile(
+    "(?:it|s?he|that|this|t?here|what|who|where|when|how|why|let|(?:every|some|any|no)?(?:one|body)|(?:every|some|no)thing)",
+    re.IGNORECASE,
+)
+
+_HIDDEN = re.compile(
+    r"""
+    \b(?: not | no | never | none | nobody | nothing | nowhere | neither | nor | without | cannot | \w+n't | non-?\w+
+        | hardly | scarcely | barely | rarely | seldom
+        | den(?:y|ies|ied|ying|ial) | refus(?:e|es|ed|ing|al) | fail(?:s|ed|ing|ure)? | lack(?:s|ed|ing)?
+        | false(?:ly)? | untrue
+        | unless | except(?:ing|ed)? | if | until | till | whether | lest )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def cut_at_start(text: str, at: int) -> str | None:
+    """The word or number that a quote starting at `at` would cut, or `None` when it may start there."""
+    if at == 0:
+        return None
+    # The common case, a word after a word: nothing below can object to it.
+    if text[at - 1] in " \n" and text[at].isalpha() and at > 1 and (text[at - 2].isalpha() or text[at - 2] in ".,;:?!"):
+        return None
+    return _cut(text, at, may_end=False)
+
+
+def cut_at_end(text: str, at: int) -> str | None:
+    """The word or number that a quote ending before `at` would cut, or `None` when it may end there."""
+    if at == len(text):
+        return None
+    if text[at] in " \n" and (text[at - 1].isalpha() or text[at - 1] in ".,;:?!"):
+        return None
+    return _cut(text, at, may_end=True)
+
+
+def hidden(gap: str) -> str | None:
+    """The first digit, negation or condition in the text an elision leaves out, however it is spelled; else `None`."""
+    text = fold(gap).text
+    words = [m for form in (text, text.replace("- ", "")) for m in [_HIDDEN.search(form)] if m]
+    digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
+    if words and not (digits and digits[0] < words[0].start()):
+        return words[0][0]
+    return text[digits[0]] if digits else None
+
+
+def _cut(text: str, at: int, *, may_end: bool) -> str | None:
+    window, offsets = _window(text, at)
+    place = bisect_left(offsets, at)
+    if place == len(offsets):  # only invisible characters are left
+        return None
+    if unicodedata.category(text[offsets[place]])[0] == "M":
+        return text[at - 1 : offsets[place] + 1]
+    if may_end and _POSSESSIVE.match(window, place) and (word := _LAST_WORD.search(window, 0, place)):
+        return word[0] + window[place : place + 2] if _CONTRACTED.fullmatch(word[0]) else None
+    for token in _TOKEN.finditer(window):
+        if token.start() < place < token.end():
+            return text[offsets[token.start()] : offsets[token.end() - 1] + 1]
+        if token.start() >= place:
+            break
+    return None
+
+
+def _window(text: str, at: int) -> tuple[str, Sequence[int]]:
+    # Invisible characters are dropped and combining marks count as letters: `\w` knows neither.
+    # A soft hyphen stays where its line ends: there it is a hyphen.
+    lo, hi = max(0, at - _REACH), min(len(text), at + _REACH)
+    window = text[lo:hi]
+    if not _UNUSUAL.search(window):
+        return window, range(lo, hi)
+    kept = [
+        i for i in range(lo, hi) if text[i] not in INVISIBLE or (text[i] == "\xad" and text[i + 1 : i + 2].isspace())
+    ]
+    return "".join("x" if unicodedata.category(text[i])[0] == "M" else text[i] for i in kept), kept

@@ -1,0 +1,162 @@
+"""A source's text and the positions in it.
+
+In: a path (only a name here), the raw text, and the passage of it that is the source. Out: line, paragraph and sentence
+of any offset; the folded passage. Promised: offsets are raw code points; nothing a caller sees ever changes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from factbase.cite.joints import Joined, join, line_breaks
+from factbase.cite.normalise import Folded, Span, fold
+
+__all__ = ["Document"]
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_SENTENCE_REACH = 4000  # no sentence is longer; bounds the work when a file is one line
+_STOP = re.compile(r"""(?:[.!?…]+[\])"'”’»]*(?=\s)|[。！？]+[」』”]?)""")
+_LAST_WORD = re.compile(r"(?:\w\.)*\w+\Z")
+_NEXT = re.compile(r"""\s+[\[("'“‘«]*(\S)""")
+_ABBREVIATION = re.compile(
+    r"""[^\W\d_]  # an initial: J. Smith
+    |mrs?|ms|dr|prof|rev|hon|gen|col|maj|capt|lt|sgt|adm|gov|sen|rep|st|jr|sr
+    |vs|etc|cf|al|nos?|vol|pp|fig|eds?|approx|inc|ltd|co|corp|dept
+    |jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
+    |e\.g|i\.e|u\.s|u\.k|u\.n|d\.c|a\.m|p\.m""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Lazy:
+    lines: tuple[list[int], list[int]] | None = None
+    folded: Folded | None = None
+    joined: Joined | None = None
+    broken: bool | None = None  # a word is hyphenated over a line break
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source: its text, or the passage of it from the first to the last of `lines` (1-based, inclusive).
+
+    Raises `ValueError` when the passage is not in the text. All that is derived is computed once, when first asked for.
+    """
+
+    path: str
+    text: str = field(repr=False)
+    lines: tuple[int, int] | None = None
+    _lazy: _Lazy = field(init=False, repr=False, compare=False, default_factory=_Lazy)
+
+    def __post_init__(self) -> None:
+        if self.lines is not None:
+            first, last = self.lines
+            if not 1 <= first <= last <= self.line_count:
+                raise ValueError(f"lines {first}..{last} are not in `{self.path}`, which has {self.line_count}")
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the raw text has; a newline at its very end starts no other line."""
+        starts = self._line_starts()[0]
+        return len(starts) - (len(starts) > 1 and starts[-1] == len(self.text))
+
+    @property
+    def passage(self) -> Span:
+        """The raw span that may be quoted."""
+        if self.lines is None:
+            return 0, len(self.text)
+        starts = self._line_starts()[0]
+        first, last = self.lines
+        return starts[first - 1], starts[last] if last < len(starts) else len(self.text)
+
+    def line(self, offset: int) -> int:
+        """The line of a raw offset, 1-based."""
+        return bisect_right(self._line_starts()[0], offset)
+
+    def paragraph(self, offset: int) -> int:
+        """The paragraph of a raw offset, 1-based; blank lines part paragraphs and belong to the one before."""
+        return max(1, bisect_right(self._line_starts()[1], offset))
+
+    def sentence(self, start: int, end: int | None = None) -> Span:
+        """The raw span of the sentence, or sentences, that hold text[start:end]; never beyond the paragraph.
+
+        A rule of thumb (stops, abbreviations, the capital that follows): good for context and doubts, not for proof.
+        """
+        end = start + 1 if end is None else end
+        lo, hi = self._block(start, end)
+        lo, hi = max(lo, start - _SENTENCE_REACH), min(hi, end + _SENTENCE_REACH)
+        first = lo
+        for stop in _STOP.finditer(self.text, lo, hi):
+            if not self._stops(stop, hi):
+                continue
+            if stop.end() <= start:
+                first = stop.end()
+            elif stop.end() >= end:
+                hi = stop.end()
+                break
+        body = self.text[first:hi]
+        return first + len(body) - len(body.lstrip()), first + len(body.rstrip())
+
+    def folded(self) -> Folded:
+        """The passage, folded; its offsets count from the start of the passage."""
+        if self._lazy.folded is None:
+            lo, hi = self.passage
+            self._lazy.folded = fold(self.text[lo:hi])
+        return self._lazy.folded
+
+    def joined(self) -> Joined:
+        """The folded passage with all joints taken out."""
+        if self._lazy.joined is None:
+            lo, hi = self.passage
+            self._lazy.joined = join(self.folded(), self.text[lo:hi])
+        return self._lazy.joined
+
+    def has_folded(self) -> bool:
+        """Whether the passage has been folded already, so that a search there is to be had for one `str.find`."""
+        return self._lazy.folded is not None
+
+    def breaks_words(self) -> bool:
+        """Whether a word of the passage is hyphenated over a line break."""
+        if self._lazy.broken is None:
+            lo, hi = self.passage
+            self._lazy.broken = line_breaks(self.folded(), self.text[lo:hi])
+        return self._lazy.broken
+
+    def _line_starts(self) -> tuple[list[int], list[int]]:
+        # Line starts, and among them those where a paragraph starts.
+        if self._lazy.lines is None:
+            text, starts, blocks = self.text, [0], []
+            if "\r" in text:
+                starts += [m.end() for m in _NEWLINE.finditer(text)]
+                parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+            else:
+                parts = text.split("\n")
+                at = 0
+                for part in parts[:-1]:
+                    at += len(part) + 1
+                    starts.append(at)
+            blank = True
+            for start, part in zip(starts, parts, strict=True):
+                if not part or part.isspace():
+                    blank = True
+                elif blank:
+                    blocks.append(start)
+                    blank = False
+            self._lazy.lines = starts, blocks
+        return self._lazy.lines
+
+    def _block(self, start: int, end: int) -> Span:
+        blocks = self._line_starts()[1]
+        first, after = bisect_right(blocks, start) - 1, bisect_right(blocks, end - 1)
+        return blocks[first] if first >= 0 else 0, blocks[after] if after < len(blocks) else len(self.text)
+
+    def _stops(self, stop: re.Match[str], limit: int) -> bool:
+        following = _NEXT.match(self.text, stop.end(), limit)
+        if following is None or stop[0][0] != ".":
+            return True
+        if following[1].islower():
+            return False
+        word = _LAST_WORD.search(self.text, max(0, stop.start() - 20), stop.start())
+        return word is None or not _ABBREVIATION.fullmatch(word[0])

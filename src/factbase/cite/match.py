@@ -1,0 +1,221 @@
+"""Where words stand in a document.
+
+In: a document and words. Out: raw spans, and what was cut where the letters stood but not as whole words.
+Promised: a search costs the length of the words and one `str.find` over the passage, raw or folded; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from factbase.cite.boundary import cut_at_end, cut_at_start
+from factbase.cite.document import Document
+from factbase.cite.joints import Joint, Mark, agree, join
+from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, SPACES, Fold, Span, fold
+
+__all__ = ["MAX_GAP", "Place", "Search", "chains", "folds_used", "parts_of", "trim"]
+
+MAX_GAP = 600  # raw characters that one elision may leave out
+
+_ELISION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
+_ORDER = tuple(Fold)
+_EDGES = SPACES + INVISIBLE + " "
+# What each fold overlooks: the characters without which it was not used, and how to find all that it takes for equal.
+_TRACES: tuple[tuple[Fold, frozenset[str], re.Pattern[str]], ...] = (
+    (Fold.INVISIBLE, frozenset(INVISIBLE), re.compile(f"[{INVISIBLE}]+[^{INVISIBLE}]?")),
+    (Fold.LIGATURES, frozenset("ﬀﬁﬂﬃﬄﬅﬆ"), re.compile("[ﬀﬁﬂﬃﬄﬅﬆ]|ff[il]?|f[il]|st")),
+    (Fold.QUOTES, frozenset("‘’‚‛“”„‟"), re.compile("[‘’‚‛“”„‟'\"]")),
+    (Fold.DASHES, frozenset(DIGIT_HYPHENS + "—―"), re.compile(f"[{DIGIT_HYPHENS}—―]+")),
+    (Fold.ELLIPSIS, frozenset("…"), re.compile(r"…|\.\.\.")),
+    (Fold.SPACE, frozenset(SPACES + " "), re.compile(f"[{SPACES} ]+")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stands: one raw span per part, more than one when it elides; the document tells the rest."""
+
+    document: Document = field(repr=False)
+    spans: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first character of the quote to its last, gaps included."""
+        return self.spans[0][0], self.spans[-1][1]
+
+    @property
+    def line(self) -> int:
+        """The line of the file on which the quote starts, 1-based."""
+        return self.document.line(self.spans[0][0])
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph of the file in which the quote starts, 1-based."""
+        return self.document.paragraph(self.spans[0][0])
+
+    @property
+    def sentence(self) -> Span:
+        """The raw span of the sentence or sentences around the quote."""
+        return self.document.sentence(*self.span)
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The raw text that each elision leaves out."""
+        return tuple(self.document.text[a[1] : b[0]] for a, b in pairwise(self.spans))
+
+
+class Search:
+    """Where some words stand in a document, looked up once and only as far as asked.
+
+    `cuts` says why they do not stand where only their letters do; it is complete once `folded` has been asked for.
+    """
+
+    __slots__ = ("_exact", "_folded", "cuts", "document", "words")
+
+    def __init__(self, document: Document, words: str) -> None:
+        self.document = document
+        self.words = words
+        self.cuts: list[str] = []
+        self._exact: list[Span] | None = None
+        self._folded: list[Span] | None = None
+
+    def exact(self) -> list[Span]:
+        """The raw spans where the words stand in the passage, character for character, in order."""
+        if self._exact is None:
+            document, words = self.document, self.words
+            # Once the passage is folded, one search there answers both questions; unless a fold could look beyond the
+            # words (a dash before a number does), which a letter or digit at both edges rules out.
+            if document.has_folded() and words[0].isalnum() and words[-1].isalnum():
+                text = document.text
+                self._exact = [span for span in self.folded() if text[span[0] : span[1]] == words]
+            else:
+                lo, hi = document.passage
+                self._exact = self._kept((at, at + len(words)) for at in _finds(document.text, words, lo, hi))
+        return self._exact
+
+    def folded(self) -> list[Span]:
+        """The raw spans where the words stand in the passage once both are folded, in order."""
+        if self._folded is None:
+            self._folded = self._kept(_folded(self.document, self.words))
+        return self._folded
+
+    def _kept(self, spans: Iterable[Span]) -> list[Span]:
+        text, kept = self.document.text, []
+        for span in spans:
+            if (word := cut_at_start(text, span[0])) is not None:
+                self.cuts.append(f"the quote starts inside `{word}`")
+            elif (word := cut_at_end(text, span[1])) is not None:
+                self.cuts.append(f"the quote ends inside `{word}`")
+            else:
+                kept.append(span)
+        return kept
+
+
+def trim(quote: str) -> str:
+    """The quote without white space and invisible characters at its edges."""
+    return quote.strip(_EDGES)
+
+
+def parts_of(quote: str) -> list[str]:
+    """The parts of a quote around its elisions `[…]` or `[...]`, in order; an elision at an edge leaves out nothing."""
+    if "[" not in quote:
+        return [quote]
+    return [part for piece in _ELISION.split(quote) if (part := trim(piece))]
+
+
+def chains(parts: Sequence[Sequence[Span]], limit: int | None = MAX_GAP) -> list[tuple[Span, ...]]:
+    """Each way to take one span per part, in order, at most `limit` characters apart, as close together as can be."""
+    if len(parts) == 1:
+        return [(span,) for span in parts[0]]
+    found: list[tuple[Span, ...]] = []
+    starts = [[span[0] for span in spans] for spans in parts]
+    for first in parts[0]:
+        chain = [first]
+        for spans, begins in zip(parts[1:], starts[1:], strict=True):
+            i = bisect_left(begins, chain[-1][1])
+            if i == len(spans) or (limit is not None and spans[i][0] - chain[-1][1] > limit):
+                break
+            chain.append(spans[i])
+        else:
+            # A chain that starts later and ends no later is the same one with less left out.
+            if found and found[-1][-1][1] >= chain[-1][1]:
+                found.pop()
+            found.append(tuple(chain))
+    return found
+
+
+def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
+    """The folds that make the quote equal to the raw text it matched; none when it is equal without."""
+    if raw == quote:
+        return ()
+    used: list[Fold] = []
+    if ("-" in raw or "-" in quote) and fold(raw).text != fold(quote).text:
+        used.append(Fold.HYPHENATION)
+        raw, quote = _alike(raw, quote)
+    chars = frozenset(raw + quote)
+    for which, touched, trace in _TRACES:
+        if not chars.isdisjoint(touched) and trace.findall(raw) != trace.findall(quote):
+            used.append(which)
+    if not (raw.isascii() and quote.isascii()) and _marks(raw) != _marks(quote):
+        used.append(Fold.COMPOSITION)
+    if Fold.SPACE in used and len(_BLANK_LINE.findall(raw)) != len(_BLANK_LINE.findall(quote)):
+        used.append(Fold.PARAGRAPH)
+    return tuple(sorted(used, key=_ORDER.index)) if len(used) > 1 else tuple(used)
+
+
+def _marks(text: str) -> list[str]:
+    # The characters which composition changes or takes in; composed text has none.
+    if unicodedata.is_normalized("NFC", text):
+        return []
+    return [c for c in text if unicodedata.combining(c) or not unicodedata.is_normalized("NFC", c) or "ᄀ" <= c <= "ᇿ"]
+
+
+def _finds(text: str, words: str, lo: int, hi: int) -> Iterator[int]:
+    at = text.find(words, lo, hi)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, hi)
+
+
+def _folded(document: Document, words: str) -> Iterator[Span]:
+    hay, needle = document.folded(), fold(words)
+    text = needle.text
+    joints: dict[int, Joint] | None = None
+    # Text without joints is only built where a hyphen at the end of a line leaves room for several readings.
+    if document.breaks_words() or ("-" in text and any(c in words for c in "\n\r")):
+        joined = join(needle, words)
+        joints = joined.between(0, len(joined.folded.text))
+        hay, text = document.joined().folded, joined.folded.text
+    base = document.passage[0]
+    for at in _finds(hay.text, text, 0, len(hay.text)) if text else ():
+        end = at + len(text)
+        span = hay.raw_span(at, end)
+        if span is not None and (joints is None or agree(document.joined().between(at, end), joints)):
+            yield base + span[0], base + span[1]
+
+
+def _alike(raw: str, quote: str) -> tuple[str, str]:
+    # Each line break inside a word is replaced by what the other text has there, so that other folds can be told apart.
+    here, there = join(fold(raw), raw), join(fold(quote), quote)
+    ours, theirs = (j.between(0, len(j.folded.text)) for j in (here, there))
+    into_raw: list[tuple[Span, str]] = []
+    into_quote: list[tuple[Span, str]] = []
+    for at in ours.keys() | theirs.keys():
+        a, b = ours.get(at), theirs.get(at)
+        if a is not None and a.mark in (Mark.BREAK, Mark.WORD_BREAK):
+            into_raw.append((a.raw, quote[slice(*b.raw)] if b is not None else ""))
+        elif b is not None and b.mark in (Mark.BREAK, Mark.WORD_BREAK):
+            into_quote.append((b.raw, raw[slice(*a.raw)] if a is not None else ""))
+    return _replace(raw, into_raw), _replace(quote, into_quote)
+
+
+def _replace(text: str, edits: list[tuple[Span, str]]) -> str:
+    for (start, end), new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text

@@ -1,0 +1,133 @@
+"""The passage that comes nearest to a quote which is not there.
+
+In: a document and a quote. Out: a passage, its place, and what differs word by word. Promised: a suggestion only; no
+verdict rests on it. Work is bounded: a long document is looked at only around the quote's longest words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from factbase.cite.document import Document
+from factbase.cite.normalise import Span, fold
+
+__all__ = ["Change", "Nearest", "nearest"]
+
+_LEAST = 50.0  # below this similarity (percent) a passage has nothing to do with the quote
+_WHOLE = 16_000  # a folded passage up to this length is compared in full
+_ANCHORS = 5  # how many of the quote's words, the longest, lead to a candidate
+_OCCURRENCES = 400  # of each such word
+_CANDIDATES = 3
+
+_WORD = re.compile(r"\w+")
+
+
+class Change(StrEnum):
+    """What became of some of the quote's words in the document."""
+
+    EQUAL = "equal"
+    DELETE = "delete"  # in the quote only
+    INSERT = "insert"  # in the document only
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest passage: raw span, line, similarity in percent, and the words that differ, in the quote's order."""
+
+    span: Span
+    line: int
+    text: str
+    similarity: float
+    diff: tuple[tuple[Change, tuple[str, ...]], ...]
+
+    def __str__(self) -> str:
+        """One line: `within [-an-]{+one+} hour of signing`."""
+        out: list[str] = []
+        for i, (change, words) in enumerate(self.diff):
+            match change:
+                case Change.EQUAL:
+                    out.append(" ".join(words))
+                case Change.DELETE:
+                    out.append(f"[-{' '.join(words)}-]")
+                case Change.INSERT:
+                    replaces = i > 0 and self.diff[i - 1][0] is Change.DELETE
+                    text = f"{{+{' '.join(words)}+}}"
+                    if replaces:
+                        out[-1] += text
+                    else:
+                        out.append(text)
+        return " ".join(out)
+
+
+def nearest(document: Document, quote: str) -> Nearest | None:
+    """The passage of the document most like the quote, or `None` when nothing in it is like it."""
+    from rapidfuzz import fuzz  # late: only a quote that is absent needs it
+
+    passage, needle = document.folded(), fold(quote).text
+    best: tuple[float, int, int] | None = None
+    for lo, hi in _windows(passage.text, needle):
+        found = fuzz.partial_ratio_alignment(needle, passage.text[lo:hi], score_cutoff=_LEAST)
+        if found is not None and found.dest_end > found.dest_start and (best is None or found.score > best[0]):
+            best = found.score, lo + found.dest_start, lo + found.dest_end
+    if best is None:
+        return None
+    start, end = _whole_words(passage.text, best[1], best[2])
+    text, diff = _trimmed(needle.split(), passage.text[start:end])
+    start = passage.text.index(text, start, end)
+    raw = passage.raw_span(start, start + len(text))
+    if raw is None:
+        return None
+    base = document.passage[0]
+    span = base + raw[0], base + raw[1]
+    return Nearest(span, document.line(span[0]), document.text[span[0] : span[1]], round(best[0], 1), diff)
+
+
+def _windows(text: str, needle: str) -> list[Span]:
+    if len(text) <= _WHOLE:
+        return [(0, len(text))] if text.strip() else []
+    step = max(400, 3 * len(needle))
+    score: Counter[int] = Counter()
+    for word in sorted(set(_WORD.findall(needle)), key=lambda word: (-len(word), word))[:_ANCHORS]:
+        blocks: set[int] = set()
+        at = text.find(word)
+        for _ in range(_OCCURRENCES):
+            if at < 0:
+                break
+            blocks.update((at // step, at // step - 1))
+            at = text.find(word, at + 1)
+        for block in blocks:
+            score[block] += len(word)
+    best = sorted(score, key=lambda block: (-score[block], block))[:_CANDIDATES]
+    return [(max(0, block * step), min(len(text), (block + 2) * step)) for block in sorted(best)]
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    while start > 0 and text[start] != " " and text[start - 1] != " ":
+        start -= 1
+    while end < len(text) and text[end - 1] != " " and text[end] != " ":
+        end += 1
+    return start, end
+
+
+def _trimmed(quote: list[str], text: str) -> tuple[str, tuple[tuple[Change, tuple[str, ...]], ...]]:
+    # Words of the document before the first and after the last word of the quote are no part of the difference.
+    words = text.split()
+    steps: list[tuple[Change, tuple[str, ...]]] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, quote, words, autojunk=False).get_opcodes():
+        if tag == "equal":
+            steps.append((Change.EQUAL, tuple(quote[i1:i2])))
+            continue
+        if i1 < i2:
+            steps.append((Change.DELETE, tuple(quote[i1:i2])))
+        if j1 < j2:
+            steps.append((Change.INSERT, tuple(words[j1:j2])))
+    lead = trail = 0
+    if len(steps) > 1 and steps[0][0] is Change.INSERT:
+        lead = len(steps.pop(0)[1])
+    if len(steps) > 1 and steps[-1][0] is Change.INSERT and steps[-2][0] is Change.EQUAL:
+        trail = len(steps.pop()[1])
+    return " ".join(words[lead : len(words) - trail]), tuple(steps)

@@ -1,0 +1,150 @@
+"""What is wrong in the user's files: one registry of codes, and the diagnostics that carry them.
+
+A code is declared once, here, with its severity and its message; a diagnostic adds the place, the related places and a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from factbase.span import Span
+
+__all__ = ["CODES", "Code", "Diagnostic", "InternalError", "Related", "Severity", "diagnose", "similar"]
+
+
+class InternalError(Exception):
+    """A bug of ours: an invariant that an earlier floor promised does not hold."""
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    id: str
+    severity: Severity
+    message: str  # a str.format template; its fields are the keywords of `diagnose`
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    span: Span
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding; `span` is None only where no place exists (a file that cannot be read)."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None
+    related: tuple[Related, ...] = ()
+    hint: str | None = None
+    detail: tuple[str, ...] = ()  # further lines: a nearest passage, a word diff
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        return (self.span.path if self.span else "", self.span.start if self.span else -1, self.code, self.message)
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CODES: dict[str, Code] = {
+    code.id: code
+    for code in (
+        # E0: text
+        Code("E001", _E, "unexpected {found}; expected {expected}"),
+        Code("E002", _E, "the statement does not end with `.`"),
+        Code("E003", _E, "the string is not closed on its line"),
+        Code("E004", _E, "{problem}"),  # a constant that cannot be read: a date, an escape
+        Code("E005", _E, "the file cannot be read: {problem}"),
+        Code("E006", _E, "the statement is nested too deeply"),
+        # E1: names
+        Code("E101", _E, "unknown relation `{name}`"),
+        Code("E102", _E, "unknown source `{name}`"),
+        Code("E103", _E, "{kind} `{name}` is declared twice"),
+        Code("E104", _E, "relation `{name}` takes {expected} arguments, here it has {found}"),
+        Code("E105", _E, "unknown function `{name}`"),
+        Code("E106", _E, "function `{name}` takes {expected} arguments, here it has {found}"),
+        Code("E107", _E, "unknown field `{name}` of {kind}"),
+        Code("E108", _E, "field `{name}` takes {expected}"),
+        Code("E109", _E, "`{name}` in the template is not {expected}"),
+        Code("E110", _E, "unknown check `{name}`"),
+        Code("E111", _E, "check `{name}` has {expected} parameters, here are {found}"),
+        Code("E112", _E, "unknown severity `{name}`"),
+        Code("E113", _E, "`{name}` belongs to the language and cannot be declared or derived"),
+        Code("E114", _E, "unknown type `{name}`"),
+        Code("E115", _E, "the file of source `{name}` {problem}"),
+        Code("E116", _E, "unknown claimant `{name}`: no entity has this name"),
+        # E2: types
+        Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),
+        Code("E202", _E, "variable `{name}` cannot be both {first} and {second}"),
+        Code(
+            "E203", _E, "`{name}` is not declared as an entity; argument `{argument}` of `{relation}` takes {expected}"
+        ),
+        Code("E204", _E, "`{function}` takes {expected}, `{found}` is {kind}"),
+        Code("E205", _E, "the pattern of `matches` {problem}"),
+        # E3: safety
+        Code("E301", _E, "variable `{name}` in the head is not bound by the body"),
+        Code("E302", _E, "variable `{name}` {where} is not bound by a positive literal"),
+        Code("E303", _E, "a fact holds constants only, not `{name}`"),
+        Code("E304", _E, "`_` cannot stand {where}"),
+        Code("E305", _E, "`?` can stand only in the arguments of a fact"),
+        Code("E306", _E, "`@` cannot stand {where}"),
+        Code("E307", _E, "a function cannot stand {where}"),
+        # E4: stratification
+        Code("E401", _E, "`{name}` depends on its own {kind}: {cycle}"),
+        # E5: citations
+        Code("E501", _E, "the fact has no quote"),
+        Code("E502", _E, "the quote names no source: there is no `from` above it"),
+        Code("E503", _E, "the quote does not stand in `{source}`"),
+        Code("E504", _E, "the quote stands in several places of `{source}`: lines {lines}"),
+        Code("E505", _E, "the quote cannot be checked: source `{source}` has no file"),
+        # W: what may be a slip
+        Code("W101", _W, "variable `{name}` is used only once"),
+        Code("W102", _W, "the same fact with the same quote stands twice"),
+        # C: checks, expectations, allowances
+        Code("C101", _E, "{message}"),
+        Code("C102", _W, "{message}"),
+        Code("C103", _N, "{message}"),
+        Code("C201", _E, "expected {goal}{view}, and it does not hold"),
+        Code("C202", _E, "expected not {goal}{view}, and it holds"),
+        Code("C203", _E, "expected {goal}{view} to cite `{source}`, and its proof does not"),
+        Code("C301", _E, "no violation of `{check}` fits this allowance any more"),
+        Code("C302", _E, "the allowance of `{check}` fits {count} violations; accept them one by one"),
+        # L: loading
+        Code("L101", _E, "the base already has a file `{name}`"),
+        Code("L102", _E, "the base already has another document at `{name}`"),
+        Code("L103", _E, "the file cannot be written: {problem}"),
+    )
+}
+
+
+def diagnose(
+    code: str,
+    span: Span | None,
+    *,
+    related: Iterable[Related] = (),
+    hint: str | None = None,
+    detail: Iterable[str] = (),
+    **fields: object,
+) -> Diagnostic:
+    """The diagnostic of `code` at `span`; `fields` fill the code's message."""
+    declared = CODES[code]
+    return Diagnostic(
+        code, declared.severity, declared.message.format(**fields), span, tuple(related), hint, tuple(detail)
+    )
+
+
+def similar(name: str, known: Iterable[str]) -> str | None:
+    """A hint with the known name nearest to `name`, or None where none is near."""
+    near = get_close_matches(name, sorted(set(known)), n=1, cutoff=0.75)
+    return f"did you mean `{near[0]}`?" if near else None

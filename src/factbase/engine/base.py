@@ -1,0 +1,179 @@
+"""The Plan that every engine reads, the Model that it gives back, and the protocol between them.
+
+Constants are dense numbers of a `Symbols` table, variables are numbered per rule; rules come in strata, their bodies in a safe order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from factbase.program.model import Predicate
+from factbase.value import Value, value_key
+
+__all__ = [
+    "Absent",
+    "Auxiliary",
+    "Between",
+    "Engine",
+    "Group",
+    "Head",
+    "Let",
+    "Model",
+    "Plan",
+    "PlanRule",
+    "Row",
+    "Scan",
+    "Step",
+    "Symbols",
+    "Term",
+    "Test",
+    "TooLarge",
+    "Var",
+]
+
+Row = tuple[int, ...]
+
+
+class TooLarge(Exception):
+    """A model grew past the bound that was set; the message says which."""
+
+
+class Symbols:
+    """Values and their numbers, both ways. It grows while a plan is made and while functions compute new values."""
+
+    __slots__ = ("_numbers", "values")
+
+    def __init__(self) -> None:
+        self.values: list[Value] = []
+        self._numbers: dict[object, int] = {}
+
+    def intern(self, value: Value) -> int:
+        """The number of a value: equal numbers exactly for values that the language holds equal (1, 1.0 and "1" differ)."""
+        key = value_key(value)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.values)
+            self.values.append(value)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Auxiliary:
+    """A relation of the plan's own: the rows of an aggregate's body, or the answers of a goal."""
+
+    name: str
+
+
+Head = Predicate | Auxiliary
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    index: int
+
+
+Term = Var | int
+"""A variable of the rule, or the number of a constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A positive literal; None is a column that may hold anything."""
+
+    predicate: Head
+    args: tuple[Term | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A negated literal: no row fits; its variables are bound, None may be anything."""
+
+    predicate: Head
+    args: tuple[Term | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A builtin test of bound terms."""
+
+    op: str
+    args: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """`result = op(args)` with bound args; a result that is bound is compared. It fails where the function has no value."""
+
+    op: str
+    args: tuple[Term, ...]
+    result: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """`item in low .. high` over integers; low and high are bound."""
+
+    item: Term
+    low: Term
+    high: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`result = function` over the rows of `rows` that begin with the bound `keys`; the column after the keys is aggregated."""
+
+    function: str
+    rows: Auxiliary
+    keys: tuple[Term, ...]
+    result: Term
+
+
+Step = Scan | Absent | Test | Let | Between | Group
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRule:
+    """`head(args) :- body`. `origin` numbers what it was lowered from, None for a bridge from a dated relation to its plain form."""
+
+    head: Head
+    args: tuple[Term, ...]
+    body: tuple[Step, ...]
+    variables: tuple[str, ...]  # names, by index; "" for one of the plan's own
+    origin: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that an engine needs. Rules stand in strata: each needs rows of its own and of earlier ones only, and negates and
+    aggregates earlier ones only; `recursive` says which of them need their own."""
+
+    symbols: Symbols
+    facts: Mapping[Head, Mapping[Row, tuple[int, ...]]]  # row -> what it was taken from, opaque to engines
+    strata: tuple[tuple[PlanRule, ...], ...]
+    goal: Auxiliary | None
+
+    @property
+    def rules(self) -> Iterable[PlanRule]:
+        return (rule for stratum in self.strata for rule in stratum)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Every row of every relation of the plan with its rank: 0 for a fact, else the round of its stratum that first derived it."""
+
+    symbols: Symbols
+    rows: Mapping[Head, Mapping[Row, int]]
+    engine: str
+
+    def of(self, predicate: Head) -> Mapping[Row, int]:
+        return self.rows.get(predicate, {})
+
+
+class Engine(Protocol):
+    """Computes the least model of a stratified plan. Raises `TooLarge` past its bounds and nothing else for any plan."""
+
+    name: str
+
+    def solve(self, plan: Plan) -> Model: ...

@@ -1,0 +1,1 @@
+"""Models to reasons: proofs of what holds, and what was searched where nothing does."""

@@ -1,0 +1,108 @@
+"""Absence: in, a claim that the model lacks; out, what was searched for it and how far each rule got.
+
+Nothing is concluded beyond the base: a search names the facts, the sources and the view it looked at, so a reader can judge it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factbase.engine.base import Auxiliary, Head, PlanRule, Var
+from factbase.engine.plan import Planned
+from factbase.explain.proof import Failure, Search
+from factbase.explain.solutions import Binding, Rows, furthest
+from factbase.program.model import Atom, Predicate, Program
+from factbase.syntax.tree import Literal, Rule
+from factbase.value import Value
+
+__all__ = ["Searcher"]
+
+
+class Searcher:
+    """Searches in one model; equal searches are one object."""
+
+    def __init__(self, planned: Planned, rows: Rows, program: Program) -> None:
+        self.planned = planned
+        self.rows = rows
+        self.program = program
+        self.sources_in_view = len({c.source for fact in planned.facts.values() for c in fact.citations})
+        self._found: dict[tuple[Head, tuple[int | None, ...]], Search] = {}
+
+    def search(self, predicate: Predicate, pattern: Sequence[int | None]) -> Search:
+        """What was searched for the rows of `predicate` that fit the pattern (None fits any value)."""
+        key = (predicate, tuple(pattern))
+        if key not in self._found:
+            self._found[key] = self._search(predicate, tuple(pattern))
+        return self._found[key]
+
+    def goal(self, goal: Auxiliary) -> tuple[Failure, Search | None]:
+        """How far the body of a goal without answers got, and the search for the literal at which it stopped."""
+        rule = next(rule for rule in self.planned.plan.rules if rule.head == goal)
+        reached, binding = furthest(self.rows, rule.body, [None] * len(rule.variables))
+        failure = self._failure(rule, reached, binding)
+        if reached == len(rule.body):
+            return failure, None
+        step = rule.body[reached]
+        predicate = getattr(step, "predicate", None)
+        if not isinstance(predicate, Predicate):
+            return failure, None
+        pattern = [None if arg is None else binding[arg.index] if isinstance(arg, Var) else arg for arg in step.args]  # type: ignore[union-attr]
+        return failure, self.search(predicate, pattern)
+
+    def _search(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Search:
+        atom = Atom(predicate, tuple(None if n is None else self.rows.symbols.values[n] for n in pattern))
+        rows = self.planned.plan.facts.get(predicate, {})
+        facts = [self.planned.facts[i] for indexes in rows.values() for i in indexes]
+        relation = self.program.relations.get(predicate.relation)
+        return Search(
+            atom,
+            self.planned.view,
+            len(facts),
+            tuple(sorted({c.source for fact in facts for c in fact.citations})),
+            self.sources_in_view,
+            relation is not None and relation.closed,
+            tuple(self._failures(predicate, pattern)),
+        )
+
+    def _failures(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Iterable[Failure]:
+        dated = Predicate(predicate.relation, predicate.mode, on=True)
+        for rule in self.planned.plan.rules:
+            if rule.origin is None:
+                continue
+            if rule.head == predicate:
+                wanted = pattern
+            elif rule.head == dated and not predicate.on:  # a dated head derives the plain form as well
+                wanted = (*pattern, None)
+            else:
+                continue
+            binding: Binding | None = [None] * len(rule.variables)
+            for term, number in zip(rule.args, wanted, strict=True):
+                if binding is None or number is None:
+                    continue
+                if not isinstance(term, Var):
+                    binding = binding if term == number else None
+                elif binding[term.index] not in (None, number):
+                    binding = None
+                else:
+                    binding[term.index] = number
+            if binding is None:
+                yield Failure(self._rule(rule), None, ())
+            else:
+                yield self._failure(rule, *furthest(self.rows, rule.body, binding))
+
+    def _failure(self, rule: PlanRule, reached: int, binding: Binding) -> Failure:
+        origin = self.planned.origins[rule.origin or 0]
+        literal: Literal | None = None
+        if reached < len(rule.body):
+            # A guard of the plan's own (the as-of date of a derived event) is told at the head it guards.
+            literal = origin.literals[reached] or (origin.clause.head if isinstance(origin.clause, Rule) else None)
+        bindings: tuple[tuple[str, Value], ...] = tuple(
+            (name, self.rows.symbols.values[number])
+            for name, number in zip(rule.variables, binding, strict=True)
+            if name and number is not None
+        )
+        return Failure(self._rule(rule), literal, bindings)
+
+    def _rule(self, rule: PlanRule) -> Rule | None:
+        clause = self.planned.origins[rule.origin or 0].clause
+        return clause if isinstance(clause, Rule) else None

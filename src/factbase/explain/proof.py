@@ -1,0 +1,143 @@
+"""What a proof is: a tree whose every leaf is a fact with its citations, an open assumption, a search, or a calculation.
+
+Proofs are frozen and hold what they rest on, not how to show it; equal parts of one proof are one object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factbase.program.model import Atom, Cited, Fact
+from factbase.program.view import View
+from factbase.syntax.tree import Aggregate, Literal, Rule
+from factbase.value import Value
+
+__all__ = [
+    "Absent",
+    "Derived",
+    "Failure",
+    "Given",
+    "Grouped",
+    "Joined",
+    "Leaf",
+    "Member",
+    "Proof",
+    "Search",
+    "citations",
+    "leaves",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A claim that facts state: each of them with its own citations, or openly without."""
+
+    atom: Atom
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A claim that a rule derives from its premises, in the order of the rule's body."""
+
+    atom: Atom
+    rule: Rule
+    premises: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A comparison or a function with its values, or the as-of date: true without a document."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One contributor of an aggregate: its value, and why it is among them."""
+
+    value: Value
+    premises: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The value of an aggregate with every contributor."""
+
+    aggregate: Aggregate
+    value: Value
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How far a rule got: the first literal that nothing satisfies (None: the head does not fit), with what was bound then."""
+
+    rule: Rule | None
+    literal: Literal | None
+    bindings: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was searched for a claim that was not found: its relation's facts, the sources they cite, each rule, at which view."""
+
+    atom: Atom
+    view: View
+    facts: int
+    sources: tuple[str, ...]
+    sources_in_view: int
+    closed: bool
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A claim that does not hold in the view: nothing was found where this was searched."""
+
+    atom: Atom
+    search: Search
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several claims together: the answer to a goal of more than one literal."""
+
+    premises: tuple[Proof, ...]
+
+
+Proof = Leaf | Derived | Given | Grouped | Absent | Joined
+
+
+def leaves(proof: Proof) -> Iterator[Leaf]:
+    """The leaves of a proof in reading order, each once."""
+    seen: set[int] = set()
+    stack: list[Proof] = [proof]
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        match node:
+            case Leaf():
+                yield node
+            case Derived() | Joined():
+                stack.extend(reversed(node.premises))
+            case Grouped():
+                for member in reversed(node.members):
+                    stack.extend(reversed(member.premises))
+            case Given() | Absent():
+                pass
+
+
+def citations(proof: Proof) -> Iterator[Cited]:
+    """Every citation under a proof, each once, in reading order."""
+    seen: set[tuple[str, str, int]] = set()
+    for leaf in leaves(proof):
+        for fact in leaf.facts:
+            for cited in fact.citations:
+                key = (cited.source, cited.quote, cited.span.start)
+                if key not in seen:
+                    seen.add(key)
+                    yield cited

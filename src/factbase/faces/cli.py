@@ -1,0 +1,185 @@
+"""The command line: in, arguments; out, text or JSON on standard output and an exit code.
+
+0: done. 1: findings, or mistakes in the user's files or goal. 2: usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from factbase.audit import audit
+from factbase.base import FactBase, default_engine
+from factbase.date import Date, parse_date
+from factbase.diagnostic import Severity
+from factbase.engine.base import TooLarge
+from factbase.faces.progress import Working
+from factbase.program.view import View
+from factbase.render.paint import Paint, ansi, plain
+from factbase.render.text import answers_text, diagnostics_text, report_text
+
+__all__ = ["main"]
+
+DONE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    try:
+        return int(options.run(options))
+    except TooLarge as problem:
+        print(f"stopped: {problem}", file=sys.stderr)
+        return FINDINGS
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has left (`| head`); what is still buffered must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="factbase", description="Facts with checked citations, rules over them, and answers that end in quotes."
+    )
+    parser.set_defaults(run=_repl, base=None, at=None, known_by=None)
+    _view_options(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help="answer a goal, such as 'direct_channel(A, B)', with its citations")
+    ask.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+    ask.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
+    ask.add_argument("--engine", choices=("auto", "pydatalog"), default="auto", help="default: auto")
+    _view_options(ask)
+    ask.set_defaults(run=_ask)
+
+    check = commands.add_parser("check", help="check files, quotes, checks and expectations")
+    check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files or folders; default: the base")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _view_options(check)
+    check.set_defaults(run=_check)
+
+    load = commands.add_parser("load", help="check new files against the base, and add them if all is well")
+    load.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    _view_options(load)
+    load.set_defaults(run=_load)
+    return parser
+
+
+def _view_options(parser: argparse.ArgumentParser) -> None:
+    keep = argparse.SUPPRESS  # an option before the command is kept where it is not given again after it
+    base = "a file or folder; repeatable; default: facts"
+    parser.add_argument("--base", metavar="PATH", action="append", type=Path, default=keep, help=base)
+    parser.add_argument("--at", metavar="DATE", type=_date, default=keep, help="as of this date; default: today")
+    known = "only sources published by this date"
+    parser.add_argument("--known-by", metavar="DATE", type=_date, default=keep, help=known)
+
+
+def _date(text: str) -> Date:
+    try:
+        return _today() if text == "today" else parse_date(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
+
+
+def _today() -> Date:
+    return parse_date(date.today().isoformat())
+
+
+def _view(options: argparse.Namespace) -> View:
+    return View(options.at or _today(), options.known_by)
+
+
+def _paths(options: argparse.Namespace) -> list[Path]:
+    return options.base or [Path("facts")]
+
+
+def _paint(stream: TextIO = sys.stdout) -> Paint:
+    return ansi if stream.isatty() and "NO_COLOR" not in os.environ else plain
+
+
+def _print(blocks: Iterable[str]) -> None:
+    for block in blocks:
+        print(block)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    base = FactBase.load(_paths(options))
+    with Working("solving"):
+        answers = base.ask(options.goal, _view(options), default_engine())
+    failed = any(d.severity is Severity.ERROR for d in answers.problems)
+    match options.format:
+        case "json":
+            from factbase.render.json import answers_json
+
+            print(answers_json(answers, base.program, base.evidence))
+        case "csv" if not failed:
+            from factbase.render.csv import answers_csv
+
+            sys.stdout.write(answers_csv(answers, base.evidence))
+        case _ if failed:
+            print(diagnostics_text(answers.problems, _paint(sys.stderr)), file=sys.stderr)
+        case _:
+            _print(answers_text(answers, base.program, base.evidence, _paint()))
+    return FINDINGS if failed else DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    base = FactBase.load(options.paths or _paths(options))
+    with Working("checking"):
+        report = audit(base, _view(options), default_engine())
+    if options.format == "json":
+        from factbase.render.json import report_json
+
+        print(report_json(report))
+    else:
+        print(report_text(report, _paint()))
+    return DONE if report.clean else FINDINGS
+
+
+def _load(options: argparse.Namespace) -> int:
+    from factbase.faces.session import intake_text
+    from factbase.intake import place, take_in
+
+    folder = next((path for path in _paths(options) if path.is_dir()), None)
+    if folder is None:
+        print("load needs a base that is a folder: --base FOLDER", file=sys.stderr)
+        return USAGE
+    with Working("checking"):
+        intake = take_in(FactBase.load(_paths(options)), options.files, _view(options), default_engine())
+    print(intake_text(intake, _paint()))
+    if not intake.report.clean:
+        print("nothing is written")
+        return FINDINGS
+    problems = place(intake, folder)
+    if problems:
+        print(diagnostics_text(problems, _paint()))
+        print("nothing is written")
+        return FINDINGS
+    for path in options.files:
+        print(f"added {folder / path.name}")
+    return DONE
+
+
+def _repl(options: argparse.Namespace) -> int:
+    from factbase.faces.session import Session
+
+    session = Session(_paths(options), _view(options), _today(), default_engine(), _paint())
+    run: Callable[[Session], int]
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from factbase.faces.repl import run
+    else:
+        from factbase.faces.pipe import run
+    return run(session)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,201 @@
+"""The REPL on a terminal: in, keys; out, the blocks of a session, a screen at a time. The only file that knows prompt_toolkit."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.lexers import Lexer
+from prompt_toolkit.styles import Style
+
+from factbase.faces.pipe import complete
+from factbase.faces.session import COMMANDS, Quit, Session
+from factbase.program.model import Program
+
+__all__ = ["GoalCompleter", "run"]
+
+_STYLE = Style.from_dict(
+    {
+        "prompt": "bold",
+        "relation": "bold",
+        "variable": "ansicyan",
+        "string": "ansigreen",
+        "date": "ansimagenta",
+        "keyword": "ansiblue",
+        "command": "ansiyellow",
+        "comment": "ansibrightblack",
+        "unknown": "ansired",
+    }
+)
+_TOKEN = re.compile(
+    r'(?P<comment>%.*)|(?P<string>"(?:[^"\\]|\\.)*"?)|(?P<date>\d{4}-[\dX]{2}(?:-[\dX]{2})?[?~%]?)|(?P<command>^:\w*)'
+    r"|(?P<keyword>\b(?:not|on|at|in|mod|says|predicts|denies|urges|count|sum|min|max|contains|matches)\b|:-|\?-)"
+    r"|(?P<relation>\b[a-z]\w*(?=\())|(?P<variable>\b[A-Z]\w*|\b_\w*)|(?P<other>.)",
+    re.DOTALL,
+)
+_WORD = re.compile(r"[a-z][A-Za-z0-9_]*\Z")
+_OPEN_CALL = re.compile(r"([a-z]\w*)\(((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*)\Z")
+
+
+class GoalLexer(Lexer):
+    """Colours a goal as it is typed; a relation that the base does not know is red."""
+
+    def __init__(self, program: Callable[[], Program]) -> None:
+        self.program = program
+
+    def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
+        known = self.program().relations
+
+        def line(number: int) -> StyleAndTextTuples:
+            parts: StyleAndTextTuples = []
+            for token in _TOKEN.finditer(document.lines[number]):
+                kind, text = token.lastgroup or "other", token.group()
+                if kind == "relation" and text not in known and text not in ("at", "date", "weekday", "concat"):
+                    kind = "unknown"
+                parts.append(("" if kind == "other" else f"class:{kind}", text))
+            return parts
+
+        return line
+
+
+class GoalCompleter(Completer):
+    """Completes commands, relations, the constants that an argument takes, and sources after `@`."""
+
+    def __init__(self, program: Callable[[], Program]) -> None:
+        self.program = program
+        self.paths = PathCompleter(expanduser=True)
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        before = document.text_before_cursor
+        if before.lstrip().startswith(":"):
+            yield from self._command(document, complete_event)
+            return
+        found = _WORD.search(before)
+        word = found.group() if found else ""
+        for name, meta in self._candidates(before[: len(before) - len(word)]):
+            if name.startswith(word) and name != word:
+                yield Completion(name, -len(word), display_meta=meta)
+
+    def _command(self, document: Document, event: CompleteEvent) -> Iterator[Completion]:
+        before = document.text_before_cursor.lstrip()
+        name, space, rest = before[1:].partition(" ")
+        if not space:
+            for command in COMMANDS:
+                if command.name.startswith(name):
+                    yield Completion(command.name, -len(name), display_meta=command.help)
+        elif any(command.name == name and command.takes_files for command in COMMANDS):
+            last = rest.rsplit(" ", 1)[-1]
+            yield from self.paths.get_completions(Document(last, len(last)), event)
+
+    def _candidates(self, before: str) -> Iterator[tuple[str, str]]:
+        program = self.program()
+        if before.rstrip().endswith("@"):
+            yield from ((name, source.title or "") for name, source in program.sources.items())
+            return
+        call = _OPEN_CALL.search(before)
+        relation = program.relations.get(call.group(1)) if call else None
+        if call is None or relation is None:
+            for name in sorted(program.relations):
+                parameters = ", ".join(p.name for p in program.relations[name].parameters)
+                yield name, f"({parameters})"
+            return
+        place = call.group(2).count(",")
+        if place >= len(relation.parameters):
+            return
+        types = relation.parameters[place].types
+        used: dict[str, str] = {}
+        for entity in program.entities.values():
+            if types is None or entity.type in types:
+                used[entity.name] = entity.label
+        if types is None or "source" in types:
+            used.update((name, source.title or "") for name, source in program.sources.items())
+        if types is None or "symbol" in types:
+            for fact in program.facts:
+                column = place + (fact.mode is not None)
+                if fact.relation == relation.name and str(fact.values[column]).isidentifier():
+                    used.setdefault(str(fact.values[column]), "")
+        yield from sorted(used.items())
+
+
+def run(session: Session) -> int:
+    """Reads and answers until the user leaves; 0, since what failed was told."""
+    print(session.greeting())
+    prompt: PromptSession[str] = PromptSession(
+        history=_history(),
+        multiline=Condition(lambda: not complete(get_app().current_buffer.text)),
+        lexer=GoalLexer(lambda: session.base.program),
+        completer=GoalCompleter(lambda: session.base.program),
+        auto_suggest=AutoSuggestFromHistory(),
+        enable_history_search=True,
+        complete_while_typing=False,
+        style=_STYLE,
+        prompt_continuation=lambda width, line, wrapped: "  ",
+        key_bindings=_keys(),
+    )
+    while True:
+        try:
+            text = prompt.prompt([("class:prompt", "> ")])
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return 0
+        try:
+            _page(session.execute(text))
+        except KeyboardInterrupt:
+            print("stopped")
+        except Quit:
+            return 0
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("escape", "enter")
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    return keys
+
+
+def _page(blocks: Iterable[str]) -> None:
+    """Prints blocks and stops at each full screen: Enter goes on, `a` prints all the rest, `q` leaves the rest."""
+    room = shutil.get_terminal_size().lines - 2
+    left: float = room
+    for block in blocks:
+        for line in block.splitlines() or [""]:
+            if left <= 0:
+                match input("-- more: Enter, a (all), q (no more) -- ").strip().lower():
+                    case "q":
+                        return
+                    case "a":
+                        left = float("inf")
+                    case _:
+                        left = room
+            print(line)
+            left -= 1 + len(_COLOUR.sub("", line)) // max(1, shutil.get_terminal_size().columns)
+
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def _history() -> History:
+    """History kept between sessions, or for this one only where it cannot be written."""
+    folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "factbase"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "history").open("a"):
+            return FileHistory(str(folder / "history"))
+    except OSError:
+        return InMemoryHistory()

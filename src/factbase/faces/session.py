@@ -1,0 +1,229 @@
+"""A session: in, a line as typed; out, blocks of text. The REPL and a pipe both run on it, so both print the same.
+
+Its commands stand in one table, from which help and completion are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factbase.audit import audit
+from factbase.base import Answers, FactBase
+from factbase.date import Date, parse_date
+from factbase.diagnostic import Severity
+from factbase.engine.base import Engine, TooLarge
+from factbase.faces.progress import Working
+from factbase.intake import Intake, take_in
+from factbase.program.view import View
+from factbase.render.paint import Paint
+from factbase.render.text import answers_text, diagnostics_text, report_text
+from factbase.span import TextFile
+from factbase.syntax.parse import parse, parse_goal
+
+__all__ = ["COMMANDS", "Command", "Quit", "Session", "intake_text", "read_date"]
+
+
+class Quit(Exception):
+    """The user is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`:name arguments`; `run` gives the blocks to print."""
+
+    name: str
+    arguments: str
+    help: str
+    run: Callable[[Session, Sequence[str]], Iterator[str]]
+    takes_files: bool = False
+
+
+class Session:
+    """A base, the view in force, and what the user asks of them. `failed` says whether anything was refused so far."""
+
+    def __init__(self, paths: Sequence[Path], view: View, today: Date, engine: Engine, paint: Paint) -> None:
+        self.paths = tuple(paths)
+        self.view = view
+        self.today = today
+        self.engine = engine
+        self.paint = paint
+        self.failed = False
+        self.base = FactBase.load(paths)
+        self._statements = 0
+
+    def greeting(self) -> str:
+        """What the base holds, and what is wrong with it."""
+        program = self.base.program
+        head = f"{len(program.facts)} facts, {len(program.rules)} rules, {len(program.sources)} sources; {self.view}"
+        if self.base.errors:
+            self.failed = True
+            return f"{diagnostics_text(self.base.errors, self.paint)}\n{head}; mend the errors and `:reload`"
+        return f"{head}; `:help` for help"
+
+    def execute(self, text: str) -> Iterator[str]:
+        """The blocks that a command, a goal or a statement gives. Raises Quit."""
+        text = text.strip()
+        if not text or all(line.lstrip().startswith("%") or not line.strip() for line in text.splitlines()):
+            return
+        if text.startswith(":"):
+            yield from self._command(text)
+            return
+        query, _ = parse_goal(TextFile("<goal>", text))
+        tree, problems = parse(TextFile("<statement>", text))
+        if query is None and not problems and tree.statements:
+            yield from self._add(text)
+        else:
+            yield from self._ask(text)
+
+    def _command(self, text: str) -> Iterator[str]:
+        name, *arguments = text[1:].rstrip(".").split() or [""]
+        found = [c for c in COMMANDS if c.name == name] or [c for c in COMMANDS if name and c.name.startswith(name)]
+        if len(found) == 1:
+            yield from found[0].run(self, arguments)
+        else:
+            self.failed = True
+            known = ", ".join(f":{c.name}" for c in found or COMMANDS)
+            yield f"`:{name}` is {'short for several' if found else 'not a command'}; there is {known}"
+
+    def _ask(self, text: str) -> Iterator[str]:
+        try:
+            with Working("solving"):
+                answers = self.base.ask(text, self.view, self.engine)
+        except TooLarge as problem:
+            self.failed = True
+            yield f"stopped: {problem}"
+            return
+        self._note(answers)
+        yield from answers_text(answers, self.base.program, self.base.evidence, self.paint)
+
+    def _note(self, answers: Answers) -> None:
+        self.failed |= any(d.severity is Severity.ERROR for d in answers.problems)
+
+    def _add(self, text: str) -> Iterator[str]:
+        self._statements += 1
+        folder = self.paths[0] if self.paths[0].is_dir() else self.paths[0].parent
+        name = str(folder / f"<typed {self._statements}>")
+        grown = self.base.with_text(name, text, folder)
+        new = [d for d in grown.diagnostics if d.span is not None and d.span.path == name]
+        if new:
+            yield diagnostics_text(new, self.paint)
+        if any(d.severity is Severity.ERROR for d in new):
+            self.failed = True
+            return
+        self.base = grown
+        yield "added to this session; no file is changed"
+
+    # ---- commands
+
+    def help(self, arguments: Sequence[str]) -> Iterator[str]:
+        width = max(len(f"{c.name} {c.arguments}") for c in COMMANDS) + 1
+        lines = [f"  {f':{c.name} {c.arguments}':<{width}}  {c.help}" for c in COMMANDS]
+        yield "\n".join(
+            [
+                "A goal ends with `.` and is answered with its citations: direct_channel(A, B).",
+                "A rule, a fact with its quote, or `assume p(1).` is added to this session only.",
+                *lines,
+            ]
+        )
+
+    def at(self, arguments: Sequence[str]) -> Iterator[str]:
+        yield from self._dated(arguments, "at")
+
+    def known_by(self, arguments: Sequence[str]) -> Iterator[str]:
+        yield from self._dated(arguments, "known_by")
+
+    def _dated(self, arguments: Sequence[str], axis: str) -> Iterator[str]:
+        if arguments:
+            try:
+                date = None if arguments[0] == "any" else read_date(arguments[0], self.today)
+            except ValueError as problem:
+                self.failed = True
+                yield str(problem)
+                return
+            self.view = replace(self.view, **{axis: date})
+        yield str(self.view)
+
+    def load(self, arguments: Sequence[str]) -> Iterator[str]:
+        if not arguments:
+            yield "which file? `:load new.fb`"
+            return
+        try:
+            with Working("checking"):
+                intake = take_in(self.base, [Path(a) for a in arguments], self.view, self.engine)
+        except TooLarge as problem:
+            self.failed = True
+            yield f"stopped: {problem}"
+            return
+        yield intake_text(intake, self.paint)
+        if intake.report.clean:
+            self.base = intake.base
+            yield "loaded into this session; no file is changed"
+        else:
+            self.failed = True
+            yield "not loaded"
+
+    def reload(self, arguments: Sequence[str]) -> Iterator[str]:
+        self.base = FactBase.load(self.paths)
+        yield self.greeting()
+
+    def check(self, arguments: Sequence[str]) -> Iterator[str]:
+        with Working("checking"):
+            report = audit(self.base, self.view, self.engine)
+        self.failed |= not report.clean
+        yield report_text(report, self.paint)
+
+    def sources(self, arguments: Sequence[str]) -> Iterator[str]:
+        lines = []
+        for source in self.base.program.sources.values():
+            document = self.base.evidence.documents.get(source.name)
+            where = document.path if document is not None else "no file"
+            lines.append(f"{source.name}  {source.title or ''}\n  {where}  {self.paint('place', source.span.place)}")
+        yield "\n".join(lines) or "no sources"
+
+    def relations(self, arguments: Sequence[str]) -> Iterator[str]:
+        counts: dict[str, int] = {}
+        for fact in self.base.program.facts:
+            counts[fact.relation] = counts.get(fact.relation, 0) + 1
+        lines = []
+        for relation in sorted(self.base.program.relations.values(), key=lambda r: r.name):
+            if not arguments or any(a in relation.name for a in arguments):
+                parameters = ", ".join(
+                    f"{p.name}: {' | '.join(sorted(p.types))}" if p.types else p.name for p in relation.parameters
+                )
+                rules = sum(rule.head.claim.relation == relation.name for rule in self.base.program.rules)
+                lines.append(f"{relation.name}({parameters})  {counts.get(relation.name, 0)} facts, {rules} rules")
+        yield "\n".join(lines) or "no relation has that in its name"
+
+    def quit(self, arguments: Sequence[str]) -> Iterator[str]:
+        raise Quit
+        yield ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "", "what can be typed", Session.help),
+    Command("at", "[DATE|today|any]", "show or set the as-of date", Session.at),
+    Command("known", "[DATE|today|any]", "show or set the date by which sources must be published", Session.known_by),
+    Command("load", "FILE...", "check new files against the base and take them into this session", Session.load, True),
+    Command("reload", "", "read the base again from its files", Session.reload),
+    Command("check", "", "run all checks and expectations", Session.check),
+    Command("sources", "", "the sources with their files", Session.sources),
+    Command("relations", "[NAME]", "the relations with their arguments", Session.relations),
+    Command("quit", "", "leave (Ctrl-D too)", Session.quit),
+)
+
+
+def read_date(text: str, today: Date) -> Date:
+    """A date as typed. Raises ValueError with what is wrong."""
+    return today if text == "today" else parse_date(text)
+
+
+def intake_text(intake: Intake, paint: Paint) -> str:
+    """What the new files hold, what is wrong, and what they change."""
+    facts = f"{intake.facts} new fact{'' if intake.facts == 1 else 's'}"
+    lines = [report_text(intake.report, paint), facts]
+    lines += [f"changed: {c.goal}\n  before: {c.before}\n  now: {c.after}" for c in intake.changes]
+    if not intake.changes and not intake.base.errors:
+        lines.append("no expectation holds otherwise than before")
+    return "\n".join(lines)

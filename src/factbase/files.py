@@ -1,0 +1,112 @@
+"""Files in and out: in, paths; out, texts with what could not be read, and atomic additions to a base.
+
+A base is a folder of `.fb` files, or single files; nothing outside the folder of the file that names a source is ever read.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factbase.diagnostic import Diagnostic, diagnose
+from factbase.span import TextFile
+
+__all__ = ["MAX_BYTES", "Addition", "Unreadable", "add", "find", "inside", "read"]
+
+MAX_BYTES = 50_000_000
+
+
+class Unreadable(Exception):
+    """A file that is not there, or is not a text in UTF-8; the message completes `the file cannot be read: …`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A file to be added to a base: where to, and its bytes."""
+
+    path: Path
+    content: bytes
+
+
+def find(paths: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Diagnostic]]:
+    """Every `.fb` file of the paths with the folder that bounds it, each once, in order; a path that is not there is told."""
+    found: dict[Path, Path] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        if path.is_dir():
+            files = sorted(p for p in path.rglob("*.fb") if p.is_file() and not _hidden(p.relative_to(path)))
+            if not files:
+                problems.append(diagnose("E005", None, problem=f"`{path}` holds no .fb file"))
+            for file in files:
+                found.setdefault(file, path)
+        elif path.exists():
+            found.setdefault(path, path.parent)
+        else:
+            problems.append(diagnose("E005", None, problem=f"`{path}` does not exist"))
+    return list(found.items()), problems
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def read(path: Path) -> TextFile:
+    """The text of a file. Raises Unreadable with what is wrong with it."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise Unreadable(f"`{path}` has {size:,} bytes, more than {MAX_BYTES:,}")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(f"`{path}` does not exist") from None
+    except OSError as problem:
+        raise Unreadable(f"`{path}`: {problem.strerror or problem}") from None
+    if b"\x00" in content:
+        raise Unreadable(f"`{path}` is not a text: it holds a zero byte")
+    try:
+        return TextFile(str(path), content.decode("utf-8"))
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        raise Unreadable(f"`{path}` is not UTF-8: byte {content[problem.start]:#04x} in line {line}") from None
+
+
+def inside(folder: Path, base: Path, name: str) -> Path:
+    """The path of `name` relative to `folder`. Raises Unreadable where that leads out of `base`, by links too."""
+    if os.path.isabs(name) or "\x00" in name or "\\" in name:
+        raise Unreadable(f"`{name}` is not a path relative to the file that names it")
+    target = folder / name
+    if not target.resolve().is_relative_to(base.resolve()):
+        raise Unreadable(f"`{name}` leads out of the folder of the base")
+    return target
+
+
+def add(additions: Sequence[Addition]) -> None:
+    """Adds new files, all or none: each is written beside its place first and then put there under its name.
+
+    Raises OSError after taking back what was put there; FileExistsError where another file stands in the place.
+    """
+    staged: list[tuple[str, Path]] = []
+    placed: list[Path] = []
+    try:
+        for addition in additions:
+            addition.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=addition.path.parent, prefix=".", suffix=".new")
+            staged.append((name, addition.path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(addition.content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, 0o644)
+        for name, path in staged:
+            os.link(name, path)  # unlike a rename, this never replaces a file
+            placed.append(path)
+    except OSError:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for name, _ in staged:
+            Path(name).unlink(missing_ok=True)

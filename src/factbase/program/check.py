@@ -1,0 +1,134 @@
+"""The checker: in, the Trees of a base; out, its Program and everything that is wrong in it.
+
+Each pass needs what the ones before it settled: declarations, then facts and names, then types and safety of what has right names,
+then strata of what is safe. A clause that fails a pass is left out of the later ones, so one mistake is told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from factbase.diagnostic import Diagnostic, Severity, diagnose, similar
+from factbase.program.declare import Declared, declare, template_names
+from factbase.program.model import Program, variables
+from factbase.program.resolve import Clause, clause_of, resolve_clause, resolve_facts, used_once
+from factbase.program.safety import check_safety
+from factbase.program.strata import check_strata
+from factbase.program.types import check_fact, check_types
+from factbase.span import Span
+from factbase.syntax.tree import (
+    Allowance,
+    Call,
+    Check,
+    Expectation,
+    Query,
+    Rule,
+    Tree,
+    Variable,
+)
+
+__all__ = ["check", "check_query"]
+
+
+def check(trees: Sequence[Tree]) -> tuple[Program, tuple[Diagnostic, ...]]:
+    """The Program of all trees together. Where a diagnostic is an error, the Program lacks what it is about."""
+    declared = declare(trees)
+    facts, problems = resolve_facts(trees, declared)
+    problems = [*declared.problems, *problems]
+    for fact in facts:
+        problems.extend(check_fact(fact, declared))
+    statements = [statement for tree in trees for statement in tree.statements]
+    rules = [s for s in statements if isinstance(s, Rule) and _passes(clause_of(s), declared, problems)]
+    problems.extend(check_strata(rules))
+    checks = _checks([s for s in statements if isinstance(s, Check)], declared, problems)
+    expectations = [s for s in statements if isinstance(s, Expectation)]
+    expectations = [
+        s for s in expectations if _passes(clause_of(s), declared, problems) and _expects(s, declared, problems)
+    ]
+    queries = [s for s in statements if isinstance(s, Query) and _passes(clause_of(s), declared, problems)]
+    allowances = [s for s in statements if isinstance(s, Allowance)]
+    problems.extend(d for s in allowances for d in _allowance(s, checks))
+    program = Program(
+        declared.sources,
+        declared.entities,
+        declared.relations,
+        tuple(facts),
+        tuple(rules),
+        checks,
+        tuple(allowances),
+        tuple(expectations),
+        tuple(queries),
+    )
+    return program, tuple(sorted(problems, key=lambda d: d.sort_key))
+
+
+def check_query(query: Query, program: Program) -> tuple[Diagnostic, ...]:
+    """What is wrong in a query against a program that has been checked."""
+    declared = Declared(dict(program.sources), dict(program.entities), dict(program.relations))
+    problems: list[Diagnostic] = []
+    _passes(clause_of(query), declared, problems)
+    return tuple(problems)
+
+
+def _passes(clause: Clause, declared: Declared, problems: list[Diagnostic]) -> bool:
+    """Whether a clause has no error; what is found is added to `problems`."""
+    found = list(resolve_clause(clause, declared))
+    if not found:
+        found = [*check_types(clause, declared), *check_safety(clause)]
+    if clause.head is not None or clause.outputs:
+        found.extend(used_once(clause))
+    problems.extend(found)
+    return not any(d.severity is Severity.ERROR for d in found)
+
+
+def _checks(statements: Iterable[Check], declared: Declared, problems: list[Diagnostic]) -> dict[str, Check]:
+    checks: dict[str, Check] = {}
+    for statement in statements:
+        if not declared.add("check", checks, statement.name, statement.span):
+            problems.append(declared.problems.pop())
+            continue
+        if statement.severity not in set(Severity):
+            hint = "write `error`, `warning` or `note`"
+            problems.append(diagnose("E112", statement.span, name=statement.severity, hint=hint))
+            continue
+        named = template_names(statement.template)
+        bound = {v.name: v for literal in statement.body for v in variables(literal)}
+        for name in named:
+            if name not in bound:
+                problems.append(
+                    diagnose(
+                        "E109", statement.span, name=name, expected="a variable of the check", hint=similar(name, bound)
+                    )
+                )
+        if statement.parameters is None:
+            parameters = tuple(_at(bound[name], statement.span) for name in named if name in bound)
+            statement = replace(statement, parameters=parameters)
+        if _passes(clause_of(statement), declared, problems) and all(name in bound for name in named):
+            checks[statement.name] = statement
+    return checks
+
+
+def _at(variable: Variable, span: Span) -> Variable:
+    return replace(variable, span=span)
+
+
+def _expects(expectation: Expectation, declared: Declared, problems: list[Diagnostic]) -> bool:
+    unknown = [name for name in expectation.citing if name not in declared.sources]
+    for name in unknown:
+        problems.append(diagnose("E102", expectation.span, name=name, hint=similar(name, declared.sources)))
+    return not unknown
+
+
+def _allowance(allowance: Allowance, checks: dict[str, Check]) -> Iterator[Diagnostic]:
+    named = checks.get(allowance.check)
+    if named is None:
+        yield diagnose("E110", allowance.span, name=allowance.check, hint=similar(allowance.check, checks))
+        return
+    expected = len(named.parameters or ())
+    if len(allowance.args) > expected:
+        yield diagnose("E111", allowance.span, name=allowance.check, expected=expected, found=len(allowance.args))
+    for part in allowance.args:
+        if isinstance(part, (Variable, Call)):
+            shown = part.name if isinstance(part, Variable) else f"{part.function}(…)"
+            yield diagnose("E303", part.span, name=shown, hint="write `_` for any value")

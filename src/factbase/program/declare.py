@@ -1,0 +1,240 @@
+"""Declarations: in, the Trees of a base; out, its sources, entities and relations by name, each declared once.
+
+The fields of a source that are relations become declared facts here; relations that nobody declares are taken from their first use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factbase.builtin import BUILTINS
+from factbase.date import Date, parse_date
+from factbase.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.program.model import SOURCE_FIELDS, Cited, Entity, Fact, Parameter, Relation, Source
+from factbase.span import Span
+from factbase.syntax.tree import (
+    Assumption,
+    Claim,
+    Constant,
+    EntityDeclaration,
+    Field,
+    Passage,
+    RelationDeclaration,
+    Rule,
+    SourceDeclaration,
+    Tree,
+)
+from factbase.syntax.tree import Fact as FactTree
+from factbase.value import Symbol, Value
+
+__all__ = ["AT", "BASE_TYPES", "Declared", "declare", "template_names"]
+
+AT = "at"
+"""The relation that holds the as-of date of the view, and nothing else."""
+
+BASE_TYPES = frozenset({"symbol", "string", "int", "decimal", "number", "date", "source", "any"})
+_PASSAGE_FIELDS = frozenset({"file", "lines"})
+_TEMPLATE_NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+@dataclass
+class Declared:
+    """What the declarations say, while it is collected; `facts` are those that the sources' fields state."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, kind: str, table: Mapping[str, object], name: str, span: Span) -> bool:
+        """Whether `name` is new in `table`; a diagnostic with both places where it is not."""
+        if name not in table:
+            return True
+        first = getattr(table[name], "span", None)
+        related = [Related(first, "first declared here")] if first else []
+        self.problems.append(diagnose("E103", span, kind=kind, name=name, related=related))
+        return False
+
+
+def declare(trees: Sequence[Tree]) -> Declared:
+    """All declarations of all files, with what is wrong in them."""
+    declared = Declared()
+    for name, types in SOURCE_FIELDS.items():
+        both = (Parameter("source", frozenset({"source"})), Parameter(name, frozenset(types)))
+        declared.relations[name] = Relation(name, both, _READING[name], False, True, None)
+    declared.relations[AT] = Relation(
+        AT, (Parameter("date", frozenset({"date"})),), "the as-of date is {date}", True, True, None
+    )
+    statements = [statement for tree in trees for statement in tree.statements]
+    for statement in statements:
+        match statement:
+            case SourceDeclaration():
+                _source(declared, statement)
+            case EntityDeclaration():
+                _entity(declared, statement)
+            case _:
+                pass
+    entity_types = {entity.type for entity in declared.entities.values()}
+    for statement in statements:
+        if isinstance(statement, RelationDeclaration):
+            _relation(declared, statement, entity_types)
+    for statement in statements:
+        match statement:
+            case FactTree() | Assumption():
+                _first_use(declared, statement.claim)
+            case Rule():
+                _first_use(declared, statement.head.claim)
+            case _:
+                pass
+    for source in declared.sources.values():
+        for name in source.retells:
+            if name not in declared.sources:
+                hint = similar(name, declared.sources)
+                declared.problems.append(diagnose("E102", source.span, name=name, hint=hint))
+    return declared
+
+
+_READING = {
+    "published": "{source} was published on {published}",
+    "publisher": "{source} was published by {publisher}",
+    "title": "{source} has the title “{title}”",
+    "author": "{source} was written by {author}",
+    "quotes": "{source} retells {quotes}",
+}
+
+
+def template_names(template: str) -> tuple[str, ...]:
+    """The names in braces of a template, each once, in order of appearance."""
+    return tuple(dict.fromkeys(_TEMPLATE_NAME.findall(template)))
+
+
+def _source(declared: Declared, statement: SourceDeclaration) -> None:
+    if not declared.add("source", declared.sources, statement.name, statement.span):
+        return
+    file: str | None = None
+    lines: Passage | None = None
+    title: str | None = None
+    retells: tuple[str, ...] = ()
+    citations: list[Cited] = []
+    seen: dict[str, Field] = {}
+    for entry in statement.fields:
+        if not declared.add("field", seen, entry.name, entry.span):
+            continue
+        seen[entry.name] = entry
+        cited = tuple(Cited(statement.name, q.quote, q.after, q.before, q.span) for q in entry.quotes)
+        citations.extend(cited)
+        match entry.name, entry.value:
+            case "file", Constant(value=str(path)):
+                file = path
+            case "lines", Passage() if entry.value.first <= entry.value.last and entry.value.first > 0:
+                lines = entry.value
+            case ("file", _) | ("lines", _):
+                expected = "a string, the path" if entry.name == "file" else "a range of lines, such as 3..18"
+                declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=expected))
+            case name, _ if name in SOURCE_FIELDS:
+                values = _field_values(declared, entry)
+                if name == "title" and values and isinstance(values[0], str):
+                    title = values[0]
+                if name == "quotes":
+                    retells = tuple(str(value) for value in values)
+                for value in values:
+                    row = (Symbol(statement.name), value)
+                    declared.facts.append(
+                        Fact(len(declared.facts), name, None, row, None, cited, "declared", span=entry.span)
+                    )
+            case name, _:
+                hint = similar(name, [*SOURCE_FIELDS, *_PASSAGE_FIELDS])
+                declared.problems.append(diagnose("E107", entry.span, name=name, kind="a source", hint=hint))
+    declared.sources[statement.name] = Source(
+        statement.name, file, lines, title, retells, tuple(citations), span=statement.span
+    )
+
+
+def _field_values(declared: Declared, entry: Field) -> tuple[Value, ...]:
+    """The values of a field, one or a list of them, that have the field's type."""
+    (wanted,) = SOURCE_FIELDS[entry.name]
+    parts = entry.value if isinstance(entry.value, tuple) else (entry.value,)
+    values: list[Value] = []
+    for part in parts:
+        value = part.value if isinstance(part, Constant) else None
+        if wanted == "date" and isinstance(value, int) and 999 < value < 10000:
+            value = parse_date(str(value))  # a year
+        kinds = {"date": Date, "string": str, "source": Symbol}
+        if value is not None and isinstance(value, kinds[wanted]):
+            values.append(value)
+        else:
+            article = "a source or a list of sources" if wanted == "source" else f"a {wanted}"
+            declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=article))
+    return tuple(values)
+
+
+def _entity(declared: Declared, statement: EntityDeclaration) -> None:
+    if not declared.add("entity", declared.entities, statement.name, statement.span):
+        return
+    if statement.type in BASE_TYPES:
+        declared.problems.append(diagnose("E113", statement.span, name=statement.type))
+    label = statement.name.replace("_", " ")
+    aliases: list[str] = []
+    seen: dict[str, Field] = {}
+    for entry in statement.fields:
+        if not declared.add("field", seen, entry.name, entry.span):
+            continue
+        seen[entry.name] = entry
+        parts = entry.value if isinstance(entry.value, tuple) else (entry.value,)
+        strings = [p.value for p in parts if isinstance(p, Constant) and isinstance(p.value, str)]
+        if entry.name not in ("name", "alias"):
+            hint = similar(entry.name, ["name", "alias"])
+            declared.problems.append(diagnose("E107", entry.span, name=entry.name, kind="an entity", hint=hint))
+        elif len(strings) != len(parts) or (entry.name == "name" and len(strings) != 1):
+            expected = "a string" if entry.name == "name" else "a string or a list of strings"
+            declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=expected))
+        elif entry.name == "name":
+            label = strings[0]
+        else:
+            aliases.extend(strings)
+    declared.entities[statement.name] = Entity(
+        statement.name, statement.type, label, tuple(aliases), span=statement.span
+    )
+
+
+def _relation(declared: Declared, statement: RelationDeclaration, types: Iterable[str]) -> None:
+    if statement.name == AT or statement.name in SOURCE_FIELDS:
+        declared.problems.append(diagnose("E113", statement.span, name=statement.name))
+        return
+    if not declared.add("relation", declared.relations, statement.name, statement.span):
+        return
+    known = BASE_TYPES | set(types)
+    parameters: list[Parameter] = []
+    for parameter in statement.parameters:
+        if parameter.name in {p.name for p in parameters}:
+            declared.problems.append(diagnose("E103", parameter.span, kind="argument", name=parameter.name))
+        for name in parameter.types:
+            if name not in known:
+                declared.problems.append(diagnose("E114", parameter.span, name=name, hint=similar(name, known)))
+        parameters.append(Parameter(parameter.name, _types(parameter.types)))
+    names = {p.name for p in parameters}
+    for name in template_names(statement.template or ""):
+        if name not in names:
+            hint = similar(name, names)
+            declared.problems.append(diagnose("E109", statement.span, name=name, expected="an argument", hint=hint))
+    declared.relations[statement.name] = Relation(
+        statement.name, tuple(parameters), statement.template, statement.closed, True, span=statement.span
+    )
+
+
+def _types(names: Iterable[str]) -> frozenset[str] | None:
+    types = set(names)
+    if "any" in types:
+        return None
+    if "number" in types:
+        types = (types - {"number"}) | {"int", "decimal"}
+    return frozenset(types)
+
+
+def _first_use(declared: Declared, claim: Claim) -> None:
+    if claim.relation not in declared.relations and claim.relation not in BUILTINS:
+        parameters = tuple(Parameter(f"a{i}", None) for i in range(1, len(claim.args) + 1))
+        declared.relations[claim.relation] = Relation(claim.relation, parameters, None, False, False, span=claim.span)

@@ -1,0 +1,269 @@
+"""Facts and names: in, Trees and Declared; out, the facts as values, and what is wrong in any name that is used.
+
+A rule, a check, an expectation or a goal is a clause here: a head or none, and a body; all of them are checked by the same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from factbase.builtin import BUILTINS
+from factbase.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.program.declare import AT, Declared
+from factbase.program.model import SOURCE_FIELDS, Cited, Fact, expressions, variables
+from factbase.span import Span
+from factbase.syntax.tree import (
+    Aggregate,
+    Anonymous,
+    Assumption,
+    Call,
+    Check,
+    Claim,
+    Constant,
+    Expectation,
+    Expression,
+    From,
+    Literal,
+    Match,
+    Negation,
+    Query,
+    Rule,
+    Tree,
+    Variable,
+    When,
+)
+from factbase.syntax.tree import Fact as FactTree
+from factbase.value import Symbol, Unknown, Value
+
+__all__ = ["Clause", "clause_of", "resolve_clause", "resolve_facts", "used_once"]
+
+_OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "known"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`head :- body`, where `head` are the expressions that the body must bind."""
+
+    head: Match | None
+    outputs: tuple[Expression, ...]
+    body: tuple[Literal, ...]
+    span: Span
+
+
+def clause_of(statement: Rule | Check | Expectation | Query) -> Clause:
+    """The clause that a statement is."""
+    match statement:
+        case Rule():
+            return Clause(statement.head, expressions(statement.head), statement.body, statement.span)
+        case Check():
+            return Clause(None, statement.parameters or (), statement.body, statement.span)
+        case Expectation():
+            body = Negation(statement.match, span=statement.span) if statement.negated else statement.match
+            return Clause(None, (), (body,), statement.span)
+        case Query():
+            return Clause(None, (), statement.body, statement.span)
+
+
+# ---- facts
+
+
+def resolve_facts(trees: Sequence[Tree], declared: Declared) -> tuple[list[Fact], list[Diagnostic]]:
+    """The facts of all files after those that the sources declare; one whose names are wrong is left out and told."""
+    facts = list(declared.facts)
+    problems: list[Diagnostic] = []
+    seen: dict[tuple[object, ...], Span] = {}
+    for tree in trees:
+        default: str | None = None
+        for statement in tree.statements:
+            match statement:
+                case From():
+                    default = statement.source
+                    if default not in declared.sources:
+                        hint = similar(default, declared.sources)
+                        problems.append(diagnose("E102", statement.span, name=default, hint=hint))
+                case FactTree():
+                    before = len(problems)
+                    citations = tuple(_citations(statement, default, declared, problems))
+                    fact = _fact(
+                        len(facts), statement.claim, statement.when, citations, statement.span, declared, problems
+                    )
+                    if len(problems) > before or fact is None:
+                        continue
+                    facts.append(fact)
+                    for cited in citations:
+                        key = (fact.relation, fact.mode, fact.values, fact.when, cited.source, cited.quote)
+                        if key in seen:
+                            related = [Related(seen[key], "it stands here already")]
+                            problems.append(diagnose("W102", cited.span, related=related))
+                        seen.setdefault(key, cited.span)
+                case Assumption():
+                    fact = _fact(len(facts), statement.claim, statement.when, None, statement.span, declared, problems)
+                    if fact is not None:
+                        facts.append(fact)
+                case _:
+                    pass
+    return facts, problems
+
+
+def _citations(fact: FactTree, default: str | None, declared: Declared, problems: list[Diagnostic]) -> Iterator[Cited]:
+    if not fact.citations:
+        hint = "quote the words that say it, or write `assume` to state it openly without a source"
+        problems.append(diagnose("E501", fact.claim.span, hint=hint))
+    current = default
+    for citation in fact.citations:
+        current = citation.source or current
+        if current is None:
+            problems.append(
+                diagnose("E502", citation.span, hint="write `from SOURCE.` above it, or `@ SOURCE` before it")
+            )
+        elif current not in declared.sources:
+            if citation.source is not None:  # an unknown `from` is told where it stands
+                near = similar(current, declared.sources)
+                problems.append(diagnose("E102", citation.span, name=current, hint=near))
+        else:
+            yield Cited(current, citation.quote, citation.after, citation.before, span=citation.span)
+
+
+def _fact(
+    index: int,
+    claim: Claim,
+    when: When | None,
+    citations: tuple[Cited, ...] | None,
+    span: Span,
+    declared: Declared,
+    problems: list[Diagnostic],
+) -> Fact | None:
+    before = len(problems)
+    problems.extend(_claim_names(claim, declared, derives=True))
+    values: list[Value] = []
+    for part in (*([claim.who] if claim.who is not None else []), *claim.args):
+        match part:
+            case Constant(value=Unknown()):
+                values.append(Unknown(index * 64 + len(values)))  # each `?` of a base is one of its own
+            case Constant():
+                values.append(part.value)
+            case Variable():
+                problems.append(diagnose("E303", part.span, name=part.name, hint="a name in lower case is a constant"))
+            case Anonymous():
+                problems.append(
+                    diagnose("E303", part.span, name="_", hint="`?` is a value that the document does not give")
+                )
+            case Call():
+                problems.append(diagnose("E303", part.span, name=f"{part.function}(…)"))
+    if len(problems) > before:
+        return None
+    if citations is None:
+        return Fact(index, claim.relation, claim.mode, tuple(values), when, (), "assumed", span=span)
+    return Fact(index, claim.relation, claim.mode, tuple(values), when, citations, "cited", span=span)
+
+
+# ---- names in clauses
+
+
+def resolve_clause(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
+    """What is wrong with the names, the arities and the places of a clause."""
+    if clause.head is not None:
+        head = clause.head
+        yield from _claim_names(head.claim, declared, derives=True)
+        for part in clause.outputs:
+            yield from _expression_names(part, "in the head of a rule")
+    for literal in clause.body:
+        yield from _literal_names(literal, declared)
+
+
+def _match_names(match: Match, declared: Declared) -> Iterator[Diagnostic]:
+    """What is wrong with the names of one match."""
+    yield from _claim_names(match.claim, declared, derives=False)
+    for part in expressions(match):
+        yield from _expression_names(part, None)
+    if match.claim.relation == AT and (match.on is not None or match.source is not None or match.claim.mode):
+        yield diagnose("E113", match.span, name="at")
+
+
+def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]:
+    match literal:
+        case Match():
+            yield from _match_names(literal, declared)
+        case Negation():
+            yield from _match_names(literal.match, declared)
+            for part in expressions(literal.match):
+                if any(isinstance(p, Call) for p in _parts(part)):
+                    yield diagnose("E307", part.span, where="in a negated literal")
+        case Aggregate():
+            for part in expressions(literal):
+                yield from _expression_names(part, "in an aggregate")
+            for inner in literal.body:
+                yield from _literal_names(inner, declared)
+        case _:
+            for part in expressions(literal):
+                yield from _expression_names(part, "in a comparison")
+
+
+def _claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[Diagnostic]:
+    if isinstance(claim.who, Constant):
+        who = claim.who.value
+        if not isinstance(who, Symbol) or str(who) not in declared.entities:
+            yield diagnose("E116", claim.who.span, name=who, hint=similar(str(who), declared.entities))
+    if derives and (claim.relation == AT or (claim.relation in SOURCE_FIELDS and claim.relation != "published")):
+        yield diagnose("E113", claim.span, name=claim.relation)
+        return
+    relation = declared.relations.get(claim.relation)
+    if relation is None:
+        if claim.relation in BUILTINS:
+            yield diagnose("E113", claim.span, name=claim.relation)
+        else:
+            yield diagnose("E101", claim.span, name=claim.relation, hint=similar(claim.relation, declared.relations))
+        return
+    if len(claim.args) != len(relation.parameters):
+        note = "declared here" if relation.declared else "first used here"
+        related = [Related(relation.span, note)] if relation.span is not None else []
+        yield diagnose(
+            "E104",
+            claim.span,
+            name=claim.relation,
+            expected=len(relation.parameters),
+            found=len(claim.args),
+            related=related,
+        )
+
+
+def _expression_names(expression: Expression, nowhere: str | None) -> Iterator[Diagnostic]:
+    """Problems of one expression; `nowhere` says where it stands, if `_` makes no sense there."""
+    for part in _parts(expression):
+        match part:
+            case Call():
+                yield from _function_names(part)
+            case Constant(value=Unknown()):
+                yield diagnose("E305", part.span)
+            case Anonymous() if nowhere is not None or part is not expression:
+                yield diagnose("E304", part.span, where=nowhere or "in a function")
+            case _:
+                pass
+
+
+def _function_names(call: Call) -> Iterator[Diagnostic]:
+    function = BUILTINS.get(call.function)
+    if function is None or call.function in _OPERATORS:
+        known = [name for name in BUILTINS if name.isalpha() and name not in _OPERATORS]
+        yield diagnose("E105", call.span, name=call.function, hint=similar(call.function, known))
+    elif not function.accepts(len(call.args)):
+        yield diagnose("E106", call.span, name=call.function, expected=function.arity_text, found=len(call.args))
+
+
+def _parts(expression: Expression) -> Iterable[Expression]:
+    yield expression
+    if isinstance(expression, Call):
+        for arg in expression.args:
+            yield from _parts(arg)
+
+
+def used_once(clause: Clause) -> Iterator[Diagnostic]:
+    """W101 for each variable that stands in only one place of the clause and does not begin with `_`."""
+    places: dict[str, list[Variable]] = {}
+    for part in (*clause.outputs, *clause.body):
+        for variable in variables(part):
+            places.setdefault(variable.name, []).append(variable)
+    for name, found in places.items():
+        if len(found) == 1 and not name.startswith("_"):
+            yield diagnose("W101", found[0].span, name=name, hint=f"write `_` or `_{name}` if it is meant")

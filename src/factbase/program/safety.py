@@ -1,0 +1,206 @@
+"""Safety: in, a clause; out, its body in an order in which every variable is bound before it is needed, or what is not bound.
+
+Range restriction as in Ullman, Principles of Database and Knowledge-Base Systems (1988), §3.2, with functions and aggregates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from factbase.diagnostic import Diagnostic, diagnose
+from factbase.program.model import expressions, variables
+from factbase.program.resolve import Clause
+from factbase.syntax.tree import (
+    Aggregate,
+    Call,
+    Comparison,
+    Expression,
+    Literal,
+    Match,
+    Membership,
+    Negation,
+    Variable,
+)
+
+__all__ = ["check_safety", "grounded", "group_keys", "names", "open_variables", "order", "wildcards"]
+
+
+def names(parts: Iterable[Expression | Literal]) -> set[str]:
+    """The names of the variables in some parts of a clause."""
+    return {variable.name for part in parts for variable in variables(part)}
+
+
+def wildcards(outputs: Sequence[Expression], body: Sequence[Literal]) -> frozenset[str]:
+    """The `_Names` that stand in one place only: they are `_` with a reminder."""
+    counts: dict[str, int] = {}
+    for part in (*outputs, *body):
+        for variable in variables(part):
+            counts[variable.name] = counts.get(variable.name, 0) + 1
+    return frozenset(name for name, count in counts.items() if count == 1 and name.startswith("_"))
+
+
+def open_variables(parts: Iterable[Expression | Literal]) -> Iterator[Variable]:
+    """The occurrences of variables in some parts of a clause, without those in braces: these are the aggregate's own."""
+    for part in parts:
+        yield from variables(part.result if isinstance(part, Aggregate) else part)
+
+
+def group_keys(aggregate: Aggregate, others: Iterable[Expression | Literal]) -> list[str]:
+    """The variables of an aggregate's body that also stand outside it and outside other braces, in order of appearance."""
+    outside = {variable.name for variable in open_variables([*others, aggregate.result])}
+    inside = [v.name for part in (aggregate.term, *aggregate.body) for v in variables(part)]
+    return [name for name in dict.fromkeys(inside) if name in outside]
+
+
+def order(
+    body: Sequence[Literal], outputs: Sequence[Expression], bound: Iterable[str] = ()
+) -> tuple[list[Literal], list[Literal]]:
+    """The literals in a safe order, and those that can never be reached.
+
+    A test runs as soon as it can; among the matches that are ready, the one with most bound arguments comes first, and the
+    writer's order decides between equals.
+    """
+    free = wildcards(outputs, body)
+    done: list[Literal] = []
+    rest, have = list(body), set(bound)
+    while rest:
+        ready = [
+            literal for literal in rest if _needs(literal, rest, done, outputs, have) - _free(literal, free) <= have
+        ]
+        if not ready:
+            break
+        tests = [literal for literal in ready if not isinstance(literal, Match)]
+        best = tests[0] if tests else max(ready, key=lambda m: _bound_share(m, have))
+        rest.remove(best)
+        done.append(best)
+        have |= _binds(best)
+    return done, rest
+
+
+def grounded(body: Sequence[Literal], outputs: Sequence[Expression]) -> bool:
+    """Whether the body alone, without what stands around it, binds every variable of the outputs."""
+    done, rest = order(body, outputs)
+    return not rest and names(outputs) <= set().union(*map(_binds, done))
+
+
+def _free(literal: Literal, wild: frozenset[str]) -> frozenset[str]:
+    """What may stay unbound: only a negated literal can ask for any value at all."""
+    return wild if isinstance(literal, Negation) else frozenset()
+
+
+def _bound_share(literal: Literal, have: set[str]) -> float:
+    parts = expressions(literal)
+    return sum(1 for part in parts if names([part]) <= have and not _is_wild(part)) / len(parts) if parts else 1.0
+
+
+def _is_wild(part: Expression) -> bool:
+    return not isinstance(part, (Call, Variable)) and not hasattr(part, "value")
+
+
+def _needs(
+    literal: Literal, rest: Sequence[Literal], done: Sequence[Literal], outputs: Sequence[Expression], have: set[str]
+) -> set[str]:
+    """The variables that must be bound before `literal` can be read."""
+    match literal:
+        case Match():
+            return names(part for part in expressions(literal) if isinstance(part, Call))
+        case Negation():
+            return names(expressions(literal.match))
+        case Comparison(op="="):
+            left, right = names([literal.left]), names([literal.right])
+            if isinstance(literal.left, Variable) and right <= have:
+                return right
+            return left if isinstance(literal.right, Variable) else left | right
+        case Comparison():
+            return names([literal.left, literal.right])
+        case Membership():
+            return names([literal.low, literal.high]) | (
+                set() if isinstance(literal.item, Variable) else names([literal.item])
+            )
+        case Aggregate():
+            others = [other for other in (*rest, *done) if other is not literal]
+            result = set() if isinstance(literal.result, Variable) else names([literal.result])
+            return set(group_keys(literal, [*outputs, *others])) | result
+
+
+def _binds(literal: Literal) -> set[str]:
+    match literal:
+        case Match() | Comparison() | Membership():
+            return names(expressions(literal))
+        case Aggregate():
+            return names([literal.result])
+        case Negation():
+            return set()
+
+
+def check_safety(clause: Clause) -> list[Diagnostic]:
+    """E301 and E302 for each variable that no positive literal binds."""
+    done, rest = order(clause.body, clause.outputs)
+    have = set().union(*map(_binds, done)) if done else set()
+    free = wildcards(clause.outputs, clause.body)
+    problems: list[Diagnostic] = []
+    told: set[str] = set()
+    for literal in rest:
+        where = _where(literal)
+        needed = _needs(literal, rest, done, clause.outputs, have) - have - _free(literal, free)
+        for variable in variables(literal):
+            if variable.name in needed and variable.name not in told:
+                told.add(variable.name)
+                problems.append(
+                    diagnose(
+                        "E302",
+                        variable.span,
+                        name=variable.name,
+                        where=where,
+                        hint=f"add a positive literal that mentions `{variable.name}`",
+                    )
+                )
+        have |= _binds(literal)
+    for literal in clause.body:
+        if isinstance(literal, Aggregate):
+            others = [other for other in clause.body if other is not literal]
+            problems.extend(_check_aggregate(literal, [*clause.outputs, *others]))
+    for part in clause.outputs:
+        for variable in variables(part):
+            if variable.name not in have and variable.name not in told:
+                told.add(variable.name)
+                hint = f"add a positive literal that mentions `{variable.name}`"
+                problems.append(diagnose("E301", variable.span, name=variable.name, hint=hint))
+    return problems
+
+
+def _check_aggregate(literal: Aggregate, others: Sequence[Expression | Literal]) -> list[Diagnostic]:
+    """An aggregate's body must bind its term and its own variables; the keys come from outside. So in nested ones."""
+    keys = group_keys(literal, others)
+    outputs = (literal.term, *(v for v in variables(literal) if v.name in keys))
+    done, rest = order(literal.body, [literal.term, *outputs], keys)
+    have = set(keys).union(*map(_binds, done))
+    unbound = dict.fromkeys(v.name for v in open_variables([*rest, literal.term]) if v.name not in have)
+    spans = {v.name: v.span for v in variables(literal)}
+    problems = [
+        diagnose(
+            "E302",
+            spans[name],
+            name=name,
+            where=f"in `{literal.function}`",
+            hint=f"add a positive literal that mentions `{name}` to the aggregate's body",
+        )
+        for name in unbound
+    ]
+    for inner in literal.body:
+        if isinstance(inner, Aggregate):
+            siblings = [other for other in literal.body if other is not inner]
+            problems.extend(_check_aggregate(inner, [*outputs, *siblings]))
+    return problems
+
+
+def _where(literal: Literal) -> str:
+    match literal:
+        case Negation():
+            return "in a negated literal"
+        case Aggregate():
+            return f"outside `{literal.function}`, a group key of it,"
+        case Match():
+            return "in a function"
+        case _:
+            return "in a comparison"

@@ -1,0 +1,150 @@
+"""Strata: in, who depends on whom; out, the components in the order in which they can be computed.
+
+Tarjan's strongly connected components (1972), without recursion, so that long chains of rules do not exhaust the stack.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from factbase.diagnostic import Diagnostic, Related, diagnose
+from factbase.program.model import Predicate
+from factbase.span import Span
+from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule
+
+__all__ = ["Dependency", "check_strata", "components", "dependencies", "predicate_of"]
+
+Node = TypeVar("Node", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """`head` needs `body`; `kind` is None for a positive literal, else "negation" or the aggregate's name."""
+
+    head: Predicate
+    body: Predicate
+    kind: str | None
+    span: Span
+
+
+def predicate_of(match: Match) -> Predicate:
+    """The form of the relation that a match reads or a head derives."""
+    return Predicate(match.claim.relation, match.claim.mode, match.on is not None, match.source is not None)
+
+
+def components(graph: Mapping[Node, Iterable[Node]]) -> list[tuple[Node, ...]]:
+    """The strongly connected components of `graph`, each after all that it leads to."""
+    index: dict[Node, int] = {}
+    low: dict[Node, int] = {}
+    stack: list[Node] = []
+    on_stack: set[Node] = set()
+    found: list[tuple[Node, ...]] = []
+    for root in graph:
+        if root in index:
+            continue
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        work = [(root, iter(graph[root]))]
+        while work:
+            node, rest = work[-1]
+            for after in rest:
+                if after not in index:
+                    index[after] = low[after] = len(index)
+                    stack.append(after)
+                    on_stack.add(after)
+                    work.append((after, iter(graph.get(after, ()))))
+                    break
+                if after in on_stack:
+                    low[node] = min(low[node], index[after])
+            else:
+                work.pop()
+                if work:
+                    parent = work[-1][0]
+                    low[parent] = min(low[parent], low[node])
+                if low[node] == index[node]:
+                    component: list[Node] = []
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        component.append(member)
+                        if member == node:
+                            break
+                    found.append(tuple(reversed(component)))
+    return found
+
+
+def dependencies(rules: Sequence[Rule]) -> list[Dependency]:
+    """What each rule's head needs, literal by literal; a relation needs its own dated form."""
+    found: list[Dependency] = []
+    for rule in rules:
+        head = predicate_of(rule.head)
+        if head.on:
+            found.append(Dependency(Predicate(head.relation, head.mode), head, None, rule.head.span))
+        for literal in rule.body:
+            found.extend(_needs(head, literal, None))
+    return found
+
+
+def _needs(head: Predicate, literal: Literal, kind: str | None) -> Iterable[Dependency]:
+    match literal:
+        case Match():
+            yield Dependency(head, predicate_of(literal), kind, literal.span)
+        case Negation():
+            yield Dependency(head, predicate_of(literal.match), kind or "negation", literal.span)
+        case Aggregate():
+            for inner in literal.body:
+                yield from _needs(head, inner, kind or f"`{literal.function}`")
+        case _:
+            return
+
+
+def check_strata(rules: Sequence[Rule]) -> list[Diagnostic]:
+    """One diagnostic for each component that goes through a negation or an aggregate, with the whole cycle."""
+    edges = dependencies(rules)
+    graph: dict[Predicate, list[Predicate]] = {}
+    for edge in edges:
+        graph.setdefault(edge.head, []).append(edge.body)
+        graph.setdefault(edge.body, [])
+    problems: list[Diagnostic] = []
+    for component in components(graph):
+        members = set(component)
+        bad = next((e for e in edges if e.kind and e.head in members and e.body in members), None)
+        if bad is None:
+            continue
+        cycle = [bad, *_path(edges, bad.body, bad.head, members)]
+        problems.append(
+            diagnose(
+                "E401",
+                bad.span,
+                name=bad.head,
+                kind=bad.kind,
+                cycle=" -> ".join(str(e.head) for e in [*cycle, bad]),
+                related=[
+                    Related(e.span, f"`{e.head}` needs {'not ' if e.kind == 'negation' else ''}`{e.body}`")
+                    for e in cycle
+                ],
+            )
+        )
+    return problems
+
+
+def _path(edges: list[Dependency], start: Predicate, goal: Predicate, within: set[Predicate]) -> list[Dependency]:
+    """The shortest way of dependencies from `start` to `goal`, empty where they are the same."""
+    came: dict[Predicate, Dependency | None] = {start: None}
+    queue = deque([start])
+    while queue and goal not in came:
+        node = queue.popleft()
+        for edge in edges:
+            if edge.head == node and edge.body in within and edge.body not in came:
+                came[edge.body] = edge
+                queue.append(edge.body)
+    path: list[Dependency] = []
+    step = came[goal]
+    while step is not None:
+        path.append(step)
+        step = came[step.head]
+    return path[::-1]

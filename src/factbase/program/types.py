@@ -1,0 +1,288 @@
+"""Types: in, a clause or a fact; out, a diagnostic for each constant or variable that cannot be what its place takes.
+
+A type is a set of names, entity types among them; None is `any`. A symbol argument takes every symbol; a variable's type is what
+all of its places have in common, so `X` in a country's place and in an agreement's place is a mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factbase.builtin import AGGREGATES, ANY, BUILTINS, check_pattern
+from factbase.diagnostic import Diagnostic, diagnose, similar
+from factbase.program.declare import BASE_TYPES, Declared
+from factbase.program.model import Fact
+from factbase.program.resolve import Clause
+from factbase.span import Span
+from factbase.syntax.tree import (
+    Aggregate,
+    Anonymous,
+    Call,
+    Comparison,
+    Constant,
+    Expression,
+    Literal,
+    Match,
+    Membership,
+    Negation,
+    Variable,
+)
+from factbase.value import Symbol, Unknown, Value, type_name
+
+__all__ = ["check_fact", "check_types"]
+
+Types = frozenset[str] | None
+_DATE: Types = frozenset({"date"})
+_SOURCE: Types = frozenset({"source"})
+_INT: Types = frozenset({"int"})
+
+
+def check_fact(fact: Fact, declared: Declared) -> Iterator[Diagnostic]:
+    """A diagnostic for each value of a fact that its argument does not take."""
+    relation = declared.relations[fact.relation]
+    values = fact.values[1:] if fact.mode else fact.values
+    for parameter, value in zip(relation.parameters, values, strict=True):
+        problem = _misfit(value, parameter.types, declared)
+        if problem is not None:
+            yield _wrong_argument(value, fact.span, fact.relation, parameter.name, parameter.types, problem, declared)
+
+
+def check_types(clause: Clause, declared: Declared) -> list[Diagnostic]:
+    """The diagnostics of one clause whose names are right."""
+    checker = _Checker(declared)
+    for literal in clause.body:
+        checker.matches(literal)
+    if clause.head is not None:
+        checker.match(clause.head)
+    for literal in clause.body:
+        checker.calculations(literal)
+    for part in clause.outputs:
+        checker.kinds(part)
+    return checker.problems
+
+
+class _Checker:
+    def __init__(self, declared: Declared) -> None:
+        self.declared = declared
+        self.problems: list[Diagnostic] = []
+        self.types: dict[str, Types] = {}
+        self.clashed: set[str] = set()
+
+    # ---- arguments of relations
+
+    def matches(self, literal: Literal) -> None:
+        match literal:
+            case Match():
+                self.match(literal)
+            case Negation():
+                self.match(literal.match)
+            case Aggregate():
+                for inner in literal.body:
+                    self.matches(inner)
+            case Comparison() | Membership():
+                return
+
+    def match(self, match: Match) -> None:
+        relation = self.declared.relations.get(match.claim.relation)
+        if relation is None or len(relation.parameters) != len(match.claim.args):
+            return  # told already
+        if match.claim.who is not None:
+            claimants = frozenset(entity.type for entity in self.declared.entities.values())
+            self.argument(match.claim.who, "who", relation.name, claimants)
+        for parameter, part in zip(relation.parameters, match.claim.args, strict=True):
+            self.argument(part, parameter.name, relation.name, parameter.types)
+        if match.on is not None:
+            self.argument(match.on, "on", relation.name, _DATE)
+        if match.source is not None:
+            self.argument(match.source, "@", relation.name, _SOURCE)
+
+    def argument(self, part: Expression, argument: str, relation: str, types: Types) -> None:
+        match part:
+            case Constant():
+                problem = _misfit(part.value, types, self.declared)
+                if problem is not None:
+                    self.problems.append(
+                        _wrong_argument(part.value, part.span, relation, argument, types, problem, self.declared)
+                    )
+            case Variable():
+                before = self.types.get(part.name)
+                common = _meet(before, types)
+                if common is not None and not common and part.name not in self.clashed:
+                    self.clashed.add(part.name)
+                    self.problems.append(
+                        diagnose("E202", part.span, name=part.name, first=_written(before), second=_written(types))
+                    )
+                self.types[part.name] = common or None
+            case Call():
+                kinds = self.kinds(part)
+                if types is not None and not kinds & _kinds(types):
+                    self.problems.append(
+                        diagnose(
+                            "E201",
+                            part.span,
+                            argument=argument,
+                            relation=relation,
+                            expected=_written(types),
+                            found=f"{part.function}(…)" if part.function.isalpha() else part.function,
+                            kind=_written(kinds),
+                        )
+                    )
+            case Anonymous():
+                return
+
+    # ---- functions, comparisons, aggregates
+
+    def calculations(self, literal: Literal) -> None:
+        match literal:
+            case Match() | Negation():
+                return
+            case Comparison(op="="):
+                left, right = self.kinds(literal.left), self.kinds(literal.right)
+                for target, kinds in ((literal.left, right), (literal.right, left)):
+                    if isinstance(target, Variable) and target.name not in self.types and kinds != ANY:
+                        self.types[target.name] = kinds
+                self.call(literal.op, [literal.left, literal.right], literal.span)
+            case Comparison():
+                self.call(literal.op, [literal.left, literal.right], literal.span)
+                if literal.op == "matches" and isinstance(literal.right, Constant):
+                    problem = check_pattern(str(literal.right.value))
+                    if problem is not None:
+                        self.problems.append(diagnose("E205", literal.right.span, problem=problem))
+            case Membership():
+                for part in (literal.low, literal.high):
+                    self.expect(part, frozenset({"int"}), "in")
+                self.argument(literal.item, "item", "in", _INT)
+            case Aggregate():
+                for inner in literal.body:
+                    self.calculations(inner)
+                kinds = self.kinds(literal.term)
+                results = AGGREGATES[literal.function].results(kinds)
+                if not results:
+                    self.expect(literal.term, AGGREGATES[literal.function].operand, literal.function)
+                elif isinstance(literal.result, Variable):
+                    self.argument(literal.result, "result", literal.function, results)
+
+    def expect(self, part: Expression, kinds: frozenset[str], function: str) -> None:
+        found = self.kinds(part)
+        if not found & kinds:
+            self.problems.append(
+                diagnose(
+                    "E204",
+                    part.span,
+                    function=function,
+                    expected=_written(kinds),
+                    found=_shown(part),
+                    kind=_written(found),
+                )
+            )
+
+    def call(self, name: str, args: Sequence[Expression], span: Span) -> frozenset[str]:
+        """The kinds of a call's result; a diagnostic where no signature takes the arguments."""
+        builtin = BUILTINS[name]
+        kinds = [self.kinds(arg) for arg in args]
+        if not all(kinds) or not builtin.accepts(len(kinds)):
+            return ANY
+        matching = builtin.matching(kinds)
+        if not matching:
+            expected = " or ".join(
+                dict.fromkeys(", ".join(_written(p) for p in signature.params) for signature in builtin.signatures)
+            )
+            self.problems.append(
+                diagnose(
+                    "E204",
+                    span,
+                    function=name,
+                    expected=expected,
+                    found=", ".join(map(_shown, args)),
+                    kind=", ".join(map(_written, kinds)),
+                )
+            )
+            return ANY
+        return frozenset(signature.result for signature in matching if signature.result) or ANY
+
+    def kinds(self, part: Expression) -> frozenset[str]:
+        """The kinds of constants that an expression may have: symbol, string, int, decimal, date."""
+        match part:
+            case Constant():
+                return frozenset({type_name(part.value)})
+            case Variable():
+                return _kinds(self.types.get(part.name))
+            case Call():
+                return self.call(part.function, part.args, part.span) if part.function in BUILTINS else ANY
+            case Anonymous():
+                return ANY
+
+
+def _kinds(types: Types) -> frozenset[str]:
+    if types is None:
+        return ANY
+    return frozenset(name if name in BASE_TYPES and name != "source" else "symbol" for name in types)
+
+
+def _meet(a: Types, b: Types) -> Types:
+    """What two types have in common; `symbol` holds every symbol, so it gives way to an entity type."""
+    if a is None or b is None:
+        return b if a is None else a
+    symbols_a = a - (BASE_TYPES - {"symbol", "source"})
+    symbols_b = b - (BASE_TYPES - {"symbol", "source"})
+    common = a & b
+    if "symbol" in a:
+        common |= symbols_b
+    if "symbol" in b:
+        common |= symbols_a
+    return common
+
+
+def _misfit(value: Value, types: Types, declared: Declared) -> str | None:
+    """What `value` is, where `types` do not take it; None where they do."""
+    if types is None or isinstance(value, Unknown):
+        return None
+    if not isinstance(value, Symbol):
+        kind = type_name(value)
+        if kind in types or (kind == "int" and "decimal" in types):
+            return None
+        return f"a {kind}" if kind != "int" else "an int"
+    if "symbol" in types:
+        return None
+    name = str(value)
+    entity = declared.entities.get(name)
+    if entity is not None and entity.type in types:
+        return None
+    if name in declared.sources and "source" in types:
+        return None
+    if entity is not None:
+        return f"a {entity.type}"
+    return "a source" if name in declared.sources else "a symbol"
+
+
+def _wrong_argument(
+    value: Value, span: Span, relation: str, argument: str, types: Types, problem: str, declared: Declared
+) -> Diagnostic:
+    expected, name = _written(types), value if isinstance(value, (Symbol, int)) else repr(str(value))
+    entity_types = (types or frozenset()) - BASE_TYPES
+    if problem == "a symbol" and entity_types:
+        near = [e.name for e in declared.entities.values() if e.type in entity_types]
+        hint = similar(str(value), near) or similar(str(value), declared.entities)
+        return diagnose("E203", span, name=name, argument=argument, relation=relation, expected=expected, hint=hint)
+    return diagnose("E201", span, argument=argument, relation=relation, expected=expected, found=name, kind=problem)
+
+
+def _written(types: Types) -> str:
+    if types is None or types == ANY:
+        return "any"
+    names = sorted(types)
+    if {"int", "decimal"} <= types:
+        names = sorted((types - {"int", "decimal"}) | {"number"})
+    return " | ".join(names)
+
+
+def _shown(part: Expression) -> str:
+    match part:
+        case Constant():
+            return str(part.value)
+        case Variable():
+            return part.name
+        case Call():
+            return f"{part.function}(…)"
+        case Anonymous():
+            return "_"

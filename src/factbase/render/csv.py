@@ -1,0 +1,31 @@
+"""CSV for spreadsheets: in, answers; out, a row for each citation of each answer, so no value stands without one."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from factbase.base import Answers
+from factbase.evidence import Evidence
+from factbase.explain.proof import citations
+from factbase.value import json_value
+
+__all__ = ["answers_csv"]
+
+
+def answers_csv(answers: Answers, evidence: Evidence) -> str:
+    """Columns: the answer's number, its variables, then source, path, line, quote and verdict (empty without a citation)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = [name for name, _ in answers.answers[0].bindings] if answers.answers else []
+    writer.writerow(["answer", *names, "source", "path", "line", "quote", "verdict"])
+    for number, answer in enumerate(answers.answers, 1):
+        values = [json_value(value) for _, value in answer.bindings]
+        cited = list(citations(answer.proof))
+        for each in cited:
+            verdict, document = evidence.verdict(each), evidence.documents.get(each.source)
+            path = document.path if document is not None else None
+            writer.writerow([number, *values, each.source, path, verdict.line, each.quote, verdict.status.name])
+        if not cited:
+            writer.writerow([number, *values, None, None, None, None, None])
+    return out.getvalue()

@@ -1,0 +1,158 @@
+"""Proofs as indented text: in, a proof; out, lines, each leaf with its citations and their verdicts.
+
+A part that stands twice is shown once; a part too deep to read in place is shown whole below, under a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factbase.cite import Status, Verdict
+from factbase.evidence import Evidence
+from factbase.explain.proof import Absent, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search
+from factbase.program.model import Cited, Fact
+from factbase.render.paint import Paint
+from factbase.syntax.tree import When
+from factbase.syntax.write import write_literal
+from factbase.value import write_value
+
+__all__ = ["citation_lines", "proof_lines", "search_lines", "verdict_text"]
+
+MAX_DEPTH = 12
+
+
+def proof_lines(proof: Proof, evidence: Evidence, paint: Paint) -> list[str]:
+    """The lines of a whole proof, from its conclusion down."""
+    return list(_ProofText(evidence, paint).lines(proof))
+
+
+class _ProofText:
+    def __init__(self, evidence: Evidence, paint: Paint) -> None:
+        self.evidence = evidence
+        self.paint = paint
+        self.shown: set[int] = set()
+        self.below: list[Proof] = []
+
+    def lines(self, proof: Proof) -> Iterator[str]:
+        yield from self.node(proof, "", "", 0)
+        number = 0
+        while number < len(self.below):
+            number += 1
+            yield f"({number})"
+            yield from self.node(self.below[number - 1], "  ", "  ", 0)
+
+    def node(self, proof: Proof, first: str, rest: str, depth: int) -> Iterator[str]:
+        """`first` leads the line of the node itself, `rest` every line under it."""
+        match proof:
+            case Leaf():
+                if id(proof) in self.shown:
+                    yield f"{first}{self.paint('claim', str(proof.atom))}  cited above"
+                    return
+                self.shown.add(id(proof))
+                dates = {_when(fact.when) for fact in proof.facts} if not proof.atom.predicate.on else {""}
+                dated = dates.pop() if len(dates) == 1 else ""
+                yield f"{first}{self.paint('claim', str(proof.atom) + dated)}"
+                for fact in proof.facts:
+                    yield from self.fact(fact, rest)
+            case Derived():
+                text = self.paint("claim", str(proof.atom))
+                rule = self.paint("place", f"rule {proof.rule.span.place}")
+                if id(proof) in self.shown:
+                    yield f"{first}{text}  {rule}, shown above"
+                elif depth >= MAX_DEPTH:
+                    self.below.append(proof)
+                    yield f"{first}{text}  {rule}, shown below as ({len(self.below)})"
+                else:
+                    self.shown.add(id(proof))
+                    yield f"{first}{text}  {rule}"
+                    yield from self.children(proof.premises, rest, depth)
+            case Joined():
+                for premise in proof.premises:
+                    yield from self.node(premise, first, rest, depth)
+            case Given():
+                yield f"{first}{proof.text}"
+            case Absent():
+                yield f"{first}{self.paint('claim', f'not {proof.atom}')}"
+                for line in search_lines(proof.search, self.paint):
+                    yield f"{rest}  {line}"
+            case Grouped():
+                aggregate = proof.aggregate
+                count = len(proof.members)
+                of = f"{aggregate.function} of {count} contributor{'' if count == 1 else 's'}"
+                yield f"{first}{write_value(proof.value)} = {of}"
+                for i, member in enumerate(proof.members):
+                    last = i + 1 == count
+                    yield f"{rest}{'└─' if last else '├─'} {write_value(member.value)}"
+                    yield from self.children(member.premises, rest + ("   " if last else "│  "), depth + 1)
+
+    def children(self, premises: Sequence[Proof], rest: str, depth: int) -> Iterator[str]:
+        for i, premise in enumerate(premises):
+            last = i + 1 == len(premises)
+            yield from self.node(
+                premise, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "), depth + 1
+            )
+
+    def fact(self, fact: Fact, rest: str) -> Iterator[str]:
+        place = self.paint("place", fact.span.place)
+        match fact.kind:
+            case "assumed":
+                yield f"{rest}  assumed at {place}, no source"
+            case "declared":
+                yield f"{rest}  declared at {place}"
+            case "cited":
+                yield f"{rest}  fact {place}"
+        for cited in fact.citations:
+            for line in citation_lines(cited, self.evidence, self.paint):
+                yield f"{rest}    {line}"
+
+
+def citation_lines(cited: Cited, evidence: Evidence, paint: Paint) -> Iterator[str]:
+    """A quote with its source, the place in the source's file, and the verdict."""
+    verdict = evidence.verdict(cited)
+    document = evidence.documents.get(cited.source)
+    place = (
+        f"{document.path}:{verdict.line} ¶{verdict.paragraph}" if document is not None and verdict.line else "no place"
+    )
+    yield f"{paint('quote', f'“{cited.quote}”')}"
+    yield f"  {cited.source}, {paint('place', place)}, {verdict_text(verdict, paint)}"
+    for gap in verdict.gaps:
+        yield f"  leaves out: {' '.join(gap.split())}"
+
+
+def verdict_text(verdict: Verdict, paint: Paint) -> str:
+    """`found`, or what stands between the quote and that."""
+    folds = f" ({', '.join(verdict.folds)})" if verdict.folds else ""
+    style = "good" if verdict.status is Status.FOUND else "warning" if verdict.line else "error"
+    return paint(style, f"{verdict.status}{folds}")
+
+
+def search_lines(search: Search, paint: Paint) -> Iterator[str]:
+    """What was searched for a claim that was not found, and how far each rule got."""
+    relation = search.atom.predicate
+    outcome = "false: the relation is declared complete" if search.closed else f"no evidence of {search.atom}"
+    facts = f"{search.facts} fact{'' if search.facts == 1 else 's'} of `{relation}`"
+    if search.sources:
+        facts += f" from {', '.join(search.sources)}"
+    where = f"{search.sources_in_view} source{'' if search.sources_in_view == 1 else 's'}"
+    rules = len(search.failures)
+    yield f"{outcome}; searched {facts}, {rules} rule{'' if rules == 1 else 's'}, in {where} {search.view}"
+    for failure in search.failures:
+        yield f"rule {paint('place', failure.rule.span.place if failure.rule else '')} {failure_text(failure)}"
+
+
+def failure_text(failure: Failure) -> str:
+    """Where a rule stops, with the values that its variables had by then."""
+    if failure.literal is None:
+        return "does not fit" if failure.rule is not None else "is not met"
+    return f"stops at `{write_literal(failure.literal, dict(failure.bindings))}`"
+
+
+def _when(when: When | None) -> str:
+    if when is None:
+        return ""
+    first, last = when.first, when.last
+    if when.kind == "on":
+        return f" on {first}"
+    if first is not None and last is not None:
+        return f" during {first}..{last}"
+    return f" since {first}" if first is not None else f" until {last}"

@@ -1,0 +1,81 @@
+"""Readings: in, a claim and the base's templates; out, the sentence that a reader would say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from factbase.program.declare import template_names
+from factbase.program.model import Atom, Predicate, Program
+from factbase.syntax.tree import Constant, Expression, Literal, Match, Negation, Variable
+from factbase.value import Symbol, Unknown, Value
+
+__all__ = ["read_atom", "read_goal", "read_value"]
+
+
+def read_value(value: Value | None, program: Program) -> str:
+    """A value as a reader calls it: an entity by its name, anything else as it is written."""
+    match value:
+        case None:
+            return "something"
+        case Unknown():
+            return "something not given"
+        case Symbol():
+            return program.label(value.name)
+        case _:
+            return str(value)
+
+
+def read_atom(atom: Atom, program: Program) -> str:
+    """The sentence of a claim: its relation's template filled in, or the claim as it is written."""
+    relation = program.relations.get(atom.predicate.relation)
+    if relation is None or relation.template is None:
+        text = str(Atom(Predicate(atom.predicate.relation), atom.args))
+    else:
+        text = relation.template
+        values = dict(zip((p.name for p in relation.parameters), atom.args, strict=True))
+        for name in template_names(relation.template):
+            text = text.replace(f"{{{name}}}", read_value(values[name], program))
+    if atom.on is not None:
+        text += f" ({read_value(atom.on, program)})"
+    if atom.predicate.mode:
+        text = f"{read_value(atom.who, program)} {atom.predicate.mode}: {text}"
+    if atom.source is not None:
+        text += f", says {read_value(atom.source, program)}"
+    return text
+
+
+def read_goal(body: Sequence[Literal], bindings: Mapping[str, Value], program: Program) -> str:
+    """What an answer says, literal by literal; comparisons go without saying. Empty where no relation has a template."""
+    if not any(_has_template(literal, program) for literal in body):
+        return ""
+    parts: list[str] = []
+    for literal in body:
+        match literal:
+            case Match():
+                parts.append(read_atom(_atom(literal, bindings), program))
+            case Negation():
+                parts.append(f"there is no evidence that {read_atom(_atom(literal.match, bindings), program)}")
+            case _:
+                continue
+    return ", and ".join(parts)
+
+
+def _has_template(literal: Literal, program: Program) -> bool:
+    if isinstance(literal, Negation):
+        literal = literal.match
+    if not isinstance(literal, Match):
+        return False
+    relation = program.relations.get(literal.claim.relation)
+    return relation is not None and relation.template is not None
+
+
+def _atom(match: Match, bindings: Mapping[str, Value]) -> Atom:
+    def value(part: Expression) -> Value | None:
+        if isinstance(part, Constant):
+            return part.value
+        return bindings.get(part.name) if isinstance(part, Variable) else None
+
+    claim = match.claim
+    parts = [part for part in (claim.who, *claim.args, match.on, match.source) if part is not None]
+    predicate = Predicate(claim.relation, claim.mode, match.on is not None, match.source is not None)
+    return Atom(predicate, tuple(map(value, parts)))

@@ -1,0 +1,1 @@
+"""Text to Tree and back: the only room that knows lark."""

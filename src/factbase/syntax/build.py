@@ -1,0 +1,298 @@
+"""One parsed statement to its node: in, lark's tree and where the statement stands; out, a Statement with spans.
+
+Constants become values here, so a date or an escape that cannot be read is told at its own place (`Unreadable`).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, cast
+
+from lark import Token
+from lark import Tree as Parsed
+
+from factbase.date import Date, parse_date
+from factbase.span import Span, TextFile
+from factbase.syntax.tree import (
+    Aggregate,
+    Allowance,
+    Anonymous,
+    Assumption,
+    Call,
+    Check,
+    Citation,
+    Claim,
+    Comparison,
+    Constant,
+    EntityDeclaration,
+    Expectation,
+    Expression,
+    Fact,
+    Field,
+    From,
+    Literal,
+    Match,
+    Membership,
+    Mode,
+    Negation,
+    Parameter,
+    Passage,
+    Query,
+    RelationDeclaration,
+    Rule,
+    SourceDeclaration,
+    Statement,
+    Variable,
+    When,
+)
+from factbase.value import Symbol, Unknown, parse_decimal, parse_int, unescape_string
+
+__all__ = ["Builder", "Unreadable"]
+
+_OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "modulo": "mod"}
+Node = Any  # lark's trees and tokens, and None where an optional part is missing
+
+
+class Unreadable(Exception):
+    """A constant that matches its terminal and still is none: `2019-02-30`, `"\\q"`."""
+
+    def __init__(self, span: Span, problem: str) -> None:
+        self.span = span
+        self.problem = problem
+
+
+class Builder:
+    """Builds the node of one statement, which starts at `offset` in `file`."""
+
+    __slots__ = ("file", "offset")
+
+    def __init__(self, file: TextFile, offset: int) -> None:
+        self.file = file
+        self.offset = offset
+
+    def statement(self, tree: Parsed[Token], end: int) -> Statement:
+        """The node of a whole statement, whose text ends before `end`."""
+        part = tree.children[0]
+        assert isinstance(part, Parsed)
+        span = Span(self.file, self.offset, end)
+        c: list[Node] = part.children
+        match str(part.data):
+            case "fact":
+                when, citations = self.when(c[1]), [q for node in c[2:] for q in self.citation(node)]
+                return Fact(self.claim(c[0]), when, tuple(citations), span=span)
+            case "assume":
+                return Assumption(self.claim(c[0]), self.when(c[1]), span=span)
+            case "rule":
+                claim, on = c[0].children
+                head = Match(self.claim(claim), self.optional(on), span=self.span_of(c[0]))
+                return Rule(head, self.body(c[1:]), span=span)
+            case "query":
+                return Query(self.body(c), span=span)
+            case "from":
+                return From(str(c[0]), span=span)
+            case "source":
+                return SourceDeclaration(str(c[0]), self.fields(c[1:]), span=span)
+            case "entity":
+                return EntityDeclaration(str(c[0]), str(c[1]), self.fields(c[2:]), span=span)
+            case "relation":
+                *parameters, template, closed = c[1:]
+                return RelationDeclaration(
+                    str(c[0]),
+                    tuple(self.parameter(p) for p in parameters if p is not None),
+                    self.string(template) if template is not None else None,
+                    closed is not None,
+                    span=span,
+                )
+            case "check":
+                return self.check(c, span)
+            case "allow":
+                args = tuple(self.expression(a) for a in c[1:-1] if a is not None)
+                return Allowance(str(c[0]), args, self.string(c[-1]), span=span)
+            case "expect":
+                negated, match_, at, known_by, *citing = c
+                return Expectation(
+                    negated is not None,
+                    self.match(match_),
+                    self.date(at) if at is not None else None,
+                    self.date(known_by) if known_by is not None else None,
+                    tuple(str(s) for s in citing if s is not None),
+                    span=span,
+                )
+            case other:
+                raise AssertionError(other)
+
+    def check(self, c: list[Node], span: Span) -> Check:
+        at = next(i for i, node in enumerate(c) if isinstance(node, Parsed) and node.data == "string")
+        variables = tuple(cast(Variable, self.expression(v)) for v in c[1 : at - 1] if v is not None)
+        # `check name error …` and `check name() error …` differ: only the first leaves the parameters to the template.
+        listed = variables or self.file.text[c[0].end_pos + self.offset :].lstrip().startswith("(")
+        return Check(
+            str(c[0]),
+            variables if listed else None,
+            str(c[at - 1]),
+            self.string(c[at]),
+            self.body(c[at + 1 :]),
+            span=span,
+        )
+
+    # ---- claims and literals
+
+    def claim(self, tree: Node) -> Claim:
+        *attribution, call = tree.children
+        mode, who = (attribution[0], attribution[1]) if len(attribution) == 2 else (None, None)
+        name, *args = call.children
+        return Claim(
+            str(name),
+            tuple(self.expression(a) for a in args if a is not None),
+            cast("Mode | None", str(mode) if mode is not None else None),
+            self.optional(who),
+            span=self.span_of(tree),
+        )
+
+    def match(self, tree: Node) -> Match:
+        claim, on, source = tree.children
+        return Match(self.claim(claim), self.optional(on), self.optional(source), span=self.span_of(tree))
+
+    def body(self, nodes: list[Node]) -> tuple[Literal, ...]:
+        return tuple(self.literal(node) for node in nodes)
+
+    def literal(self, tree: Node) -> Literal:
+        span, c = self.span_of(tree), tree.children
+        match str(tree.data):
+            case "match":
+                return self.match(tree)
+            case "negation":
+                return Negation(self.match(c[0]), span=span)
+            case "comparison":
+                return Comparison(str(c[1]), self.expression(c[0]), self.expression(c[2]), span=span)
+            case "equation":
+                return Comparison("=", self.expression(c[0]), self.expression(c[1]), span=span)
+            case "aggregate":
+                result, function, term, body = c
+                return Aggregate(
+                    self.expression(result), str(function), self.expression(term), self.body(body.children), span=span
+                )
+            case "membership":
+                item, low, high = (self.expression(e) for e in c)
+                return Membership(item, low, high, span=span)
+            case other:
+                raise AssertionError(other)
+
+    # ---- expressions
+
+    def optional(self, tree: Node) -> Expression | None:
+        return self.expression(tree) if tree is not None else None
+
+    def expression(self, tree: Node) -> Expression:
+        span, c = self.span_of(tree), tree.children
+        match str(tree.data):
+            case "name" | "string" | "date" | "number":
+                return self.constant(tree)
+            case "variable":
+                return Variable(str(c[0]), span=span)
+            case "anonymous":
+                return Anonymous(span=span)
+            case "unknown":
+                return Constant(Unknown(span.start), span=span)
+            case "call":
+                return Call(str(c[0]), tuple(self.expression(a) for a in c[1:] if a is not None), span=span)
+            case "negative":
+                inner = self.expression(c[0])
+                if isinstance(inner, Constant) and isinstance(inner.value, (int, Decimal)):
+                    return Constant(-inner.value, span=span)
+                return Call("neg", (inner,), span=span)
+            case operation:
+                return Call(_OPERATIONS[operation], tuple(self.expression(a) for a in c), span=span)
+
+    def constant(self, tree: Node) -> Constant:
+        token, span = tree.children[0], self.span_of(tree)
+        match str(tree.data):
+            case "name":
+                return Constant(Symbol(str(token)), span=span)
+            case "string":
+                return Constant(self.string(tree), span=span)
+            case "date":
+                return Constant(self.date(tree), span=span)
+            case _:
+                return Constant(self.number(token, span), span=span)
+
+    def number(self, token: Token, span: Span) -> int | Decimal:
+        try:
+            return parse_decimal(str(token)) if token.type == "DECIMAL" else parse_int(str(token))
+        except ValueError as problem:
+            raise Unreadable(span, str(problem)) from None
+
+    def string(self, tree: Node) -> str:
+        token = tree.children[0]
+        try:
+            return unescape_string(str(token)[1:-1])
+        except ValueError as problem:
+            raise Unreadable(self.span_of(tree), str(problem)) from None
+
+    def date(self, tree: Node) -> Date:
+        try:
+            return parse_date(str(tree.children[0]))
+        except ValueError as problem:
+            raise Unreadable(self.span_of(tree), str(problem)) from None
+
+    # ---- facts and declarations
+
+    def when(self, tree: Node) -> When | None:
+        if tree is None:
+            return None
+        span, dates = self.span_of(tree), [self.date(d) for d in tree.children]
+        match str(tree.data), dates:
+            case "on", [day]:
+                return When("on", day, day, span=span)
+            case "since", [first]:
+                return When("span", first, None, span=span)
+            case "until", [last]:
+                return When("span", None, last, span=span)
+            case "during", [first, last]:
+                return When("span", first, last, span=span)
+            case other:
+                raise AssertionError(other)
+
+    def citation(self, tree: Node) -> list[Citation]:
+        source, *quotes = tree.children
+        return [self.quote(quote, str(source) if source is not None else None) for quote in quotes]
+
+    def quote(self, tree: Node, source: str | None = None) -> Citation:
+        quote, after, before = (self.string(s) if s is not None else None for s in tree.children)
+        assert quote is not None
+        return Citation(quote, source, after, before, span=self.span_of(tree.children[0]))
+
+    def fields(self, nodes: list[Node]) -> tuple[Field, ...]:
+        return tuple(self.field(node) for node in nodes if node is not None)
+
+    def field(self, tree: Node) -> Field:
+        name, value, *quotes = tree.children
+        read: Constant | Passage | tuple[Constant, ...]
+        if value.data == "list":
+            read = tuple(self.constant(v) for v in value.children if v is not None)
+        elif value.data == "span":
+            first, last = (int(t) for t in value.children)
+            read = Passage(first, last, span=self.span_of(value))
+        else:
+            read = self.constant(value)
+        return Field(str(name), read, tuple(map(self.quote, quotes)), span=self.span_of(tree))
+
+    def parameter(self, tree: Node) -> Parameter:
+        name, types = tree.children
+        return Parameter(
+            str(name), tuple(str(t) for t in types.children) if types is not None else ("any",), span=self.span_of(tree)
+        )
+
+    # ---- places
+
+    def span_of(self, tree: Node) -> Span:
+        """From the first token under `tree` to the last."""
+        first = last = tree
+        while not isinstance(first, Token):
+            kept = [child for child in first.children if child is not None]
+            if not kept:
+                return Span(self.file, self.offset, self.offset + 1)
+            first = kept[0]
+        while not isinstance(last, Token):
+            last = [child for child in last.children if child is not None][-1]
+        return Span(self.file, self.offset + (first.start_pos or 0), self.offset + (last.end_pos or 0))

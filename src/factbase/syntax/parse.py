@@ -1,0 +1,155 @@
+"""Text to Tree: in, a file's text; out, its Tree and what is wrong with it.
+
+The text is cut into statements first and each is parsed alone, so one mistake never hides the next; a forgotten `.` is noticed
+where the next line cannot go on with the statement. Nothing here raises on any text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import lark
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+
+from factbase.diagnostic import Diagnostic, Related, diagnose
+from factbase.span import Span, TextFile
+from factbase.syntax.build import Builder, Unreadable
+from factbase.syntax.tree import Query, Statement, Tree
+
+__all__ = ["parse", "parse_goal"]
+
+# What matters for cutting: strings (closed or not), comments, ranges, and the `.` that ends a statement.
+_CUT = re.compile(
+    r'(?P<string>"(?:[^"\\\n]|\\.)*")|(?P<open>"[^\n]*)|(?P<comment>%[^\n]*)|(?P<range>\.\.)|(?P<end>\.(?=\s|%|\Z))'
+)
+_BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
+
+_NAMES = {
+    "NAME": "a name",
+    "VARIABLE": "a variable",
+    "STRING": "a quoted string",
+    "DATE": "a date",
+    "INT": "a number",
+    "DECIMAL": "a number",
+    "MODE": "`says`, `predicts`, `denies` or `urges`",
+    "AGGREGATE": "`count`, `sum`, `min` or `max`",
+    "COMPARE": "a comparison",
+    "END": "`.`",
+    "__ANON_0": "`..`",
+}
+_OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "MOD"})
+
+
+def parse(file: TextFile) -> tuple[Tree, tuple[Diagnostic, ...]]:
+    """The Tree of every statement that can be read, and a diagnostic for each that cannot."""
+    statements: list[Statement] = []
+    problems: list[Diagnostic] = []
+    text, position = file.text, 1 if file.text.startswith("\ufeff") else 0
+    while True:
+        blank = _BLANK.match(text, position)
+        assert blank is not None
+        start = blank.end()
+        if start >= len(text):
+            return Tree(tuple(statements), file=file), tuple(problems)
+        end = _statement_end(text, start)
+        read = _read(file, start, end)
+        if isinstance(read, Diagnostic):
+            problems.append(read)
+            # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
+            position = read.related[0].span.start if read.code == "E002" and read.related else end
+        else:
+            statements.append(read)
+            position = end
+
+
+def parse_goal(file: TextFile) -> tuple[Query | None, tuple[Diagnostic, ...]]:
+    """The query that a goal as typed stands for; `?-` and the last `.` may be left out."""
+    text = file.text.strip()
+    lead = "" if text.startswith("?-") else "?- "
+    tail = "" if text.endswith(".") else "."
+    whole = TextFile(file.path, f"{lead}{text}{tail}")
+    tree, problems = parse(whole)
+    if problems:
+        return None, problems
+    match tree.statements:
+        case (Query() as query,):
+            return query, ()
+        case ():
+            return None, (diagnose("E001", None, found="an empty goal", expected="a relation"),)
+        case (_, second, *_):
+            return None, (diagnose("E001", second.span, found="a second statement", expected="one goal"),)
+        case _:
+            return None, (diagnose("E001", tree.statements[0].span, found="a statement", expected="a goal"),)
+
+
+def _statement_end(text: str, start: int) -> int:
+    for cut in _CUT.finditer(text, start):
+        if cut.lastgroup == "end":
+            return cut.end()
+        if cut.lastgroup == "open" and cut.group().rstrip().endswith("."):
+            return cut.end()  # the `.` was swallowed by the open string: the statement still ends with the line
+    return len(text)
+
+
+def _read(file: TextFile, start: int, end: int) -> Statement | Diagnostic:
+    try:
+        tree = _grammar().parse(file.text[start:end])
+        return Builder(file, start).statement(tree, end)
+    except UnexpectedToken as problem:
+        return _unexpected(file, start, end, problem)
+    except UnexpectedCharacters as problem:
+        at = start + (problem.pos_in_stream or 0)
+        if file.text[at] == '"':
+            line_end = file.text.find("\n", at)
+            return diagnose("E003", Span(file, at, line_end if line_end >= 0 else len(file.text)))
+        return diagnose(
+            "E001", Span(file, at, at + 1), found=f"`{file.text[at]}`", expected=_expected(problem.allowed or set())
+        )
+    except Unreadable as problem:
+        return diagnose("E004", problem.span, problem=problem.problem)
+    except RecursionError:
+        return diagnose("E006", Span(file, start, end))
+
+
+def _unexpected(file: TextFile, start: int, end: int, problem: UnexpectedToken) -> Diagnostic:
+    token, accepts = problem.token, problem.accepts or problem.expected
+    if token.type == "$END":
+        return diagnose("E002", Span(file, end - 1, end))
+    at = start + (token.start_pos or 0)
+    first_of_line = not file.text[file.text.rfind("\n", 0, at) + 1 : at].strip()
+    if "END" in accepts and at > start and first_of_line:
+        before = len(file.text[:at].rstrip())
+        return diagnose(
+            "E002",
+            Span(file, before - 1, before),
+            related=[Related(Span(file, at, at + len(token)), "the next statement seems to begin here")],
+        )
+    return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=_expected(set(accepts)))
+
+
+def _expected(terminals: set[str]) -> str:
+    if terminals >= _OPERATORS:
+        terminals -= _OPERATORS | {"EQUAL", "IN"}  # after any expression one may calculate on: it says nothing
+    names = sorted({_NAMES.get(name) or _literal(name) for name in terminals if name != "$END"})
+    if len(names) > 6:
+        names = [*names[:6], "…"]
+    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _literal(terminal: str) -> str:
+    return f"`{next(t.pattern.value for t in _grammar().terminals if t.name == terminal)}`"
+
+
+@cache
+def _grammar() -> lark.Lark:
+    packaged = Path(__file__).parent.parent / "grammar" / "factbase.lark"  # in the wheel
+    path = packaged if packaged.exists() else Path(__file__).parents[3] / "grammar" / "factbase.lark"
+    return lark.Lark(
+        path.read_text(encoding="utf-8"),
+        start="statement",
+        parser="lalr",
+        maybe_placeholders=True,
+        propagate_positions=False,
+    )

@@ -1,0 +1,292 @@
+"""The Tree: what a `.fb` file says, statement by statement, before any name is looked up.
+
+Nodes are frozen and compare by content; their spans are outside equality, so a Tree equals itself written and read again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal as Choice
+
+from factbase.date import Date
+from factbase.span import Span, TextFile
+from factbase.value import Value
+
+__all__ = [
+    "Aggregate",
+    "Allowance",
+    "Anonymous",
+    "Assumption",
+    "Call",
+    "Check",
+    "Citation",
+    "Claim",
+    "Comparison",
+    "Constant",
+    "EntityDeclaration",
+    "Expectation",
+    "Expression",
+    "Fact",
+    "Field",
+    "From",
+    "Literal",
+    "Match",
+    "Membership",
+    "Mode",
+    "Negation",
+    "Parameter",
+    "Passage",
+    "Query",
+    "RelationDeclaration",
+    "Rule",
+    "SourceDeclaration",
+    "Statement",
+    "Tree",
+    "Variable",
+    "When",
+]
+
+Mode = Choice["says", "predicts", "denies", "urges"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    span: Span = field(kw_only=True, compare=False, repr=False)
+
+
+# ---- expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(_Node):
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Variable(_Node):
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous(_Node):
+    """`_`: some value, whichever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call(_Node):
+    """A function of the language; `+ - * / mod neg` are calls too."""
+
+    function: str
+    args: tuple[Expression, ...]
+
+
+Expression = Constant | Variable | Anonymous | Call
+
+
+# ---- claims and literals
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(_Node):
+    """`relation(args)`, or with a mode who claims it: `says(who): relation(args)`."""
+
+    relation: str
+    args: tuple[Expression, ...]
+    mode: Mode | None = None
+    who: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match(_Node):
+    """A claim looked for, with the variables for its event date (`on`) and its source (`@`)."""
+
+    claim: Claim
+    on: Expression | None = None
+    source: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Negation(_Node):
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(_Node):
+    """`left op right`; `op` is one of `= != < <= > >= contains matches`."""
+
+    op: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate(_Node):
+    """`result = function { term : body }`."""
+
+    result: Expression
+    function: str
+    term: Expression
+    body: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership(_Node):
+    """`item in low .. high`, both ends included."""
+
+    item: Expression
+    low: Expression
+    high: Expression
+
+
+Literal = Match | Negation | Comparison | Aggregate | Membership
+
+
+# ---- facts
+
+
+@dataclass(frozen=True, slots=True)
+class When(_Node):
+    """The valid time of a fact: an event `on` a day, or a state between two days, either end open."""
+
+    kind: Choice["on", "span"]
+    first: Date | None
+    last: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(_Node):
+    """One quote; `source` is None where the file's `from` names it. `after` and `before` are the text next to the quote."""
+
+    quote: str
+    source: str | None = None
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(_Node):
+    claim: Claim
+    when: When | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption(_Node):
+    claim: Claim
+    when: When | None
+
+
+# ---- declarations
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(_Node):
+    """`lines: 3..18`, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field(_Node):
+    """`name: value "quotes"`; a list is a tuple of constants."""
+
+    name: str
+    value: Constant | Passage | tuple[Constant, ...]
+    quotes: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDeclaration(_Node):
+    name: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDeclaration(_Node):
+    name: str
+    type: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(_Node):
+    name: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationDeclaration(_Node):
+    name: str
+    parameters: tuple[Parameter, ...]
+    template: str | None
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class From(_Node):
+    source: str
+
+
+# ---- rules and what is asked of them
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(_Node):
+    head: Match
+    body: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check(_Node):
+    """`parameters` is None where the template's variables serve."""
+
+    name: str
+    parameters: tuple[Variable, ...] | None
+    severity: str
+    template: str
+    body: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance(_Node):
+    check: str
+    args: tuple[Expression, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation(_Node):
+    negated: bool
+    match: Match
+    at: Date | None
+    known_by: Date | None
+    citing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query(_Node):
+    body: tuple[Literal, ...]
+
+
+Statement = (
+    SourceDeclaration
+    | EntityDeclaration
+    | RelationDeclaration
+    | From
+    | Fact
+    | Assumption
+    | Rule
+    | Check
+    | Allowance
+    | Expectation
+    | Query
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One file's statements in their order."""
+
+    statements: tuple[Statement, ...]
+    file: TextFile = field(kw_only=True, compare=False, repr=False)

@@ -1,0 +1,207 @@
+"""Tree to text: in, a node; out, the one canonical way to write it, which reads back as the same node.
+
+With values for some variables, they stand in their place: so a proof shows an instance in the language itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import assert_never
+
+from factbase.syntax.tree import (
+    Aggregate,
+    Allowance,
+    Anonymous,
+    Assumption,
+    Call,
+    Check,
+    Citation,
+    Claim,
+    Comparison,
+    Constant,
+    EntityDeclaration,
+    Expectation,
+    Expression,
+    Fact,
+    Field,
+    From,
+    Literal,
+    Match,
+    Membership,
+    Negation,
+    Passage,
+    Query,
+    RelationDeclaration,
+    Rule,
+    SourceDeclaration,
+    Statement,
+    Tree,
+    Variable,
+    When,
+)
+from factbase.value import Value, escape_string, write_value
+
+__all__ = ["write_body", "write_expression", "write_literal", "write_rule", "write_statement", "write_tree"]
+
+Values = Mapping[str, Value]
+_NONE: Values = {}
+_BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "mod": 2, "neg": 3}
+
+
+def write_expression(expression: Expression, values: Values = _NONE) -> str:
+    """An expression, with the values of the variables that have one."""
+    match expression:
+        case Constant():
+            return write_value(expression.value)
+        case Variable():
+            return write_value(values[expression.name]) if expression.name in values else expression.name
+        case Anonymous():
+            return "_"
+        case Call(function="neg"):
+            return f"-{_operand(expression.args[0], 3, values)}"
+        case Call() if expression.function in _BINDING:
+            left, right = expression.args
+            strength = _BINDING[expression.function]
+            operands = _operand(left, strength, values), _operand(right, strength + 1, values)
+            return f"{operands[0]} {expression.function} {operands[1]}"
+        case Call():
+            return f"{expression.function}({', '.join(write_expression(a, values) for a in expression.args)})"
+    assert_never(expression)
+
+
+def _operand(part: Expression, strength: int, values: Values) -> str:
+    text = write_expression(part, values)
+    weak = isinstance(part, Call) and _BINDING.get(part.function, 4) < strength
+    return f"({text})" if weak else text
+
+
+def write_claim(claim: Claim, values: Values = _NONE) -> str:
+    who = f"{claim.mode}({write_expression(claim.who, values)}): " if claim.mode and claim.who else ""
+    return f"{who}{claim.relation}({', '.join(write_expression(a, values) for a in claim.args)})"
+
+
+def write_literal(literal: Literal, values: Values = _NONE) -> str:
+    """A literal of a body, or a head, with the values of the variables that have one."""
+    match literal:
+        case Match():
+            on = f" on {write_expression(literal.on, values)}" if literal.on is not None else ""
+            source = f" @ {write_expression(literal.source, values)}" if literal.source is not None else ""
+            return f"{write_claim(literal.claim, values)}{on}{source}"
+        case Negation():
+            return f"not {write_literal(literal.match, values)}"
+        case Comparison():
+            return f"{write_expression(literal.left, values)} {literal.op} {write_expression(literal.right, values)}"
+        case Membership():
+            low, high = write_expression(literal.low, values), write_expression(literal.high, values)
+            return f"{write_expression(literal.item, values)} in {low} .. {high}"
+        case Aggregate():
+            result, term = write_expression(literal.result, values), write_expression(literal.term, values)
+            return f"{result} = {literal.function} {{ {term} : {write_body(literal.body, values)} }}"
+    assert_never(literal)
+
+
+def write_rule(rule: Rule) -> str:
+    """A rule on one line, without its `.`."""
+    return f"{write_literal(rule.head)} :- {write_body(rule.body)}"
+
+
+def write_statement(statement: Statement) -> str:
+    """A statement as `fmt` writes it: one line, or one line a field, a literal or a quote where it has several."""
+    match statement:
+        case Fact():
+            quotes = _citations(statement.citations)
+            return f"{write_claim(statement.claim)}{_when(statement.when)}{quotes}."
+        case Assumption():
+            return f"assume {write_claim(statement.claim)}{_when(statement.when)}."
+        case Rule():
+            return f"{write_literal(statement.head)} :-{_lines(statement.body)}."
+        case Query():
+            return f"?- {write_body(statement.body)}."
+        case Check():
+            listed = statement.parameters is not None
+            parameters = f"({', '.join(v.name for v in statement.parameters or ())})" if listed else ""
+            head = f"check {statement.name}{parameters} {statement.severity} {_string(statement.template)}"
+            return f"{head} :-{_lines(statement.body)}."
+        case Allowance():
+            args = f"({', '.join(map(write_expression, statement.args))})" if statement.args else ""
+            return f"allow {statement.check}{args} {_string(statement.reason)}."
+        case Expectation():
+            parts = ["expect", *(["not"] if statement.negated else []), write_literal(statement.match)]
+            parts += [f"at {statement.at.text}"] if statement.at else []
+            parts += [f"known_by {statement.known_by.text}"] if statement.known_by else []
+            parts += [f"citing {', '.join(statement.citing)}"] if statement.citing else []
+            return f"{' '.join(parts)}."
+        case From():
+            return f"from {statement.source}."
+        case SourceDeclaration():
+            return f"source {statement.name} {_fields(statement.fields)}."
+        case EntityDeclaration():
+            fields = f" {_fields(statement.fields)}" if statement.fields else ""
+            return f"entity {statement.name}: {statement.type}{fields}."
+        case RelationDeclaration():
+            parameters = ", ".join(f"{p.name}: {' | '.join(p.types)}" for p in statement.parameters)
+            template = f" {_string(statement.template)}" if statement.template is not None else ""
+            return f"relation {statement.name}({parameters}){template}{' closed' if statement.closed else ''}."
+    assert_never(statement)
+
+
+def write_tree(tree: Tree) -> str:
+    """Every statement of a tree, one after the other; comments are not part of a Tree."""
+    return "".join(f"{write_statement(statement)}\n" for statement in tree.statements)
+
+
+def write_body(body: Iterable[Literal], values: Values = _NONE) -> str:
+    """The literals of a body or a goal, on one line."""
+    return ", ".join(write_literal(literal, values) for literal in body)
+
+
+def _lines(body: tuple[Literal, ...]) -> str:
+    if len(body) == 1:
+        return f" {write_literal(body[0])}"
+    return "".join(f"\n  {write_literal(literal)}{',' if i + 1 < len(body) else ''}" for i, literal in enumerate(body))
+
+
+def _string(text: str) -> str:
+    return f'"{escape_string(text)}"'
+
+
+def _when(when: When | None) -> str:
+    if when is None:
+        return ""
+    first, last = when.first, when.last
+    if when.kind == "on" and first is not None:
+        return f" on {first.text}"
+    if first is not None and last is not None:
+        plain = first.exact and last.exact  # `during` cannot be told from an interval where an end is partial
+        return f" during {first.text}..{last.text}" if plain else f" since {first.text} until {last.text}"
+    return f" since {first.text}" if first is not None else f" until {last.text if last else ''}"
+
+
+def _citations(citations: tuple[Citation, ...]) -> str:
+    out: list[str] = []
+    for source, group in groupby(citations, key=lambda c: c.source):
+        out.extend([f"@ {source}"] if source else [])
+        out.extend(map(_quote, group))
+    return "".join(f"\n  {line}" for line in out)
+
+
+def _quote(citation: Citation) -> str:
+    after = f" after {_string(citation.after)}" if citation.after is not None else ""
+    before = f" before {_string(citation.before)}" if citation.before is not None else ""
+    return f"{_string(citation.quote)}{after}{before}"
+
+
+def _fields(fields: tuple[Field, ...]) -> str:
+    return "{ " + ", ".join(map(_field, fields)) + " }" if fields else "{ }"
+
+
+def _field(field: Field) -> str:
+    match field.value:
+        case Constant():
+            value = write_value(field.value.value)
+        case Passage():
+            value = f"{field.value.first}..{field.value.last}"
+        case listed:
+            value = f"[{', '.join(write_value(part.value) for part in listed)}]"
+    return " ".join([f"{field.name}: {value}", *map(_quote, field.quotes)])

@@ -1,0 +1,271 @@
+"""Tests, functions and aggregates: what each gives, what has no value, and that nothing raises, hangs or grows."""
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factbase.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, Reading, compare
+from factbase.comparison import truth
+from factbase.date import Date, Truth, parse_date
+from factbase.value import Symbol, Unknown, Value, type_name, value_key, write_value
+
+D = parse_date
+
+# One or more of every type, and the values at which functions break.
+SAMPLES: list[Value] = [
+    Symbol("a"), Symbol("b"), "", "a", 'x "y"', "(", "x" * 1_000_000, 0, 1, -7, 2**4095,
+    Decimal("0.0"), Decimal("3.5"), Decimal("-1E+1100"), Decimal("1E-1100"), D("2016-11-23"), D("2016-11-23?"),
+    D("2016-11"), D("../2019-11"), D("../.."), D("9999-12-31"), D("Y17000"), Unknown(1), Unknown(2),
+]  # fmt: skip
+
+
+def call(name: str, *args: Value) -> str | None:
+    """The written value of a call, so that an int is told from the equal decimal; None for no value."""
+    made = BUILTINS[name].call(*args)
+    return None if made is None else str(made) if made is True or made is False else write_value(made)
+
+
+# ---- functions
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "expected"),
+    [
+        ("+", (2, 3), "5"),
+        ("+", (2, Decimal("0.5")), "2.5"),
+        ("+", (Decimal("0.1"), Decimal("0.2")), "0.3"),
+        ("+", (Decimal("0.5"), Decimal("0.5")), "1.0"),
+        ("+", (D("2019-08-22"), 90), "2019-11-20"),
+        ("+", (D("2016-11"), 5), "2016-11-06/2016-12-05"),
+        ("+", (D("9999-12-31"), 1), None),
+        ("+", (90, D("2019-08-22")), None),
+        ("+", (D("2019-08-22"), Decimal("1.0")), None),
+        ("+", ("a", "b"), None),
+        ("+", (1, Unknown(1)), None),
+        ("-", (2, 3), "-1"),
+        ("-", (Decimal("2.5"), 3), "-0.5"),
+        ("-", (D("2019-11-22"), 92), "2019-08-22"),
+        ("-", (D("2019-11-22"), D("2019-08-22")), "92"),
+        ("-", (D("2019-11"), D("2019-08-22")), None),
+        ("-", (5, D("2019-08-22")), None),
+        ("*", (6, 7), "42"),
+        ("*", (Decimal("1.5"), 2), "3.0"),
+        ("*", (D("2019-11-22"), 2), None),
+        ("/", (6, 3), "2.0"),
+        ("/", (1, 8), "0.125"),
+        ("/", (1, 3), "0.3333333333333333333333333333333333"),
+        ("/", (2, 3), "0.6666666666666666666666666666666667"),
+        ("/", (1, 0), None),
+        ("/", (0, 0), None),
+        ("/", (Decimal("1.5"), Decimal("0.0")), None),
+        ("mod", (7, 3), "1"),
+        ("mod", (-7, 3), "2"),
+        ("mod", (7, -3), "-2"),
+        ("mod", (7, 0), None),
+        ("mod", (Decimal("7.5"), 2), None),
+        ("neg", (5,), "-5"),
+        ("neg", (Decimal("-2.5"),), "2.5"),
+        ("neg", (Decimal("0.0"),), "0.0"),
+        ("neg", (D("2016-11"),), None),
+        ("abs", (-5,), "5"),
+        ("abs", (5,), "5"),
+        ("abs", (Decimal("-2.5"),), "2.5"),
+        ("abs", ("a",), None),
+        ("concat", ("a", Symbol("b"), 1, Decimal("2.50"), D("2016")), '"ab12.502016-XX-XX"'),
+        ("concat", ("a",), '"a"'),
+        ("concat", ("a", Unknown(1)), None),
+        ("length", ("",), "0"),
+        ("length", ("naïve 한",), "7"),
+        ("length", (Symbol("a"),), None),
+        ("lower", ("ROK Æ",), '"rok æ"'),
+        ("upper", ("straße",), '"STRASSE"'),
+        ("upper", (5,), None),
+        ("date", (2019, 8, 22), "2019-08-22"),
+        ("date", (2019, 2, 30), None),
+        ("date", (2020, 2, 29), "2020-02-29"),
+        ("date", (10_000, 1, 1), None),
+        ("date", (2019, Decimal("8.0"), 22), None),
+        ("date", ("2019", 8, 22), None),
+        ("year", (D("2016-11"),), "2016"),
+        ("year", (D("201X"),), None),
+        ("year", (2016,), None),
+        ("month", (D("2016-11"),), "11"),
+        ("month", (D("2016"),), None),
+        ("day", (D("2016-11-23"),), "23"),
+        ("day", (D("2016-11"),), None),
+        ("weekday", (D("2016-11-23"),), "wednesday"),
+        ("weekday", (D("2016-11"),), None),
+        ("earliest", (D("2016-11"),), "2016-11-01"),
+        ("latest", (D("2016-11"),), "2016-11-30"),
+        ("earliest", (D("../2016-11"),), None),
+        ("latest", (D("Y17000"),), None),
+        ("interval", (D("2016-10"), D("2016-12")), "2016-10/2016-12"),
+        ("interval", (D("2016-12"), D("2016-10")), None),
+        ("interval", (D("2016-12"), 5), None),
+    ],
+)
+def test_function_gives(name: str, args: tuple[Value, ...], expected: str | None) -> None:
+    assert call(name, *args) == expected
+
+
+@given(st.integers(), st.integers(), st.decimals(-1000, 1000, places=3))
+def test_arithmetic_is_exact(a: int, b: int, c: Decimal) -> None:
+    assert BUILTINS["-"].call(BUILTINS["+"].call(a, b), b) == a
+    total = BUILTINS["+"].call(a, c)
+    assert value_key(BUILTINS["-"].call(total, c)) == value_key(BUILTINS["-"].call(total, c))
+    assert BUILTINS["-"].call(total, c) == a
+
+
+def test_results_past_the_bounds_have_no_value() -> None:
+    assert BUILTINS["*"].call(2**2000, 2**2000) == 2**4000
+    assert BUILTINS["*"].call(2**3000, 2**3000) is None
+    assert BUILTINS["+"].call(2**4096 - 1, 1) is None
+    assert BUILTINS["*"].call(Decimal("1E+700"), Decimal("1E+700")) is None
+    assert BUILTINS["*"].call(Decimal("1E-700"), Decimal("1E-700")) is None
+    assert BUILTINS["+"].call(Decimal("1E+700"), Decimal("1E-700")) is None  # 1,401 digits: never rounded
+    half = "x" * 500_000
+    assert BUILTINS["concat"].call(half, half) == half * 2
+    assert BUILTINS["concat"].call(half, half, "x") is None
+    assert BUILTINS["upper"].call("ß" * 600_000) is None
+
+
+# ---- the table
+
+
+def test_no_call_raises_whatever_the_values() -> None:
+    for builtin in BUILTINS.values():
+        arity = len(builtin.signatures[0].params)
+        for args in product(SAMPLES, repeat=arity) if arity < 3 else product(SAMPLES[7:16], repeat=arity):
+            made = builtin.call(*args)
+            fitting = builtin.matching([frozenset({type_name(arg)}) for arg in args])
+            if not fitting:
+                assert made is None, (builtin.name, args)
+            elif made is not None and not builtin.is_test:
+                assert type_name(made) in {signature.result for signature in fitting}, (builtin.name, args)
+            else:
+                assert made in (None, True, False)
+
+
+def test_every_name_of_the_language_is_in_the_table() -> None:
+    tests = {"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "known"}
+    functions = {"+", "-", "*", "/", "mod", "neg", "abs", "concat", "length", "lower", "upper", "date", "year", "month"}
+    functions |= {"day", "weekday", "earliest", "latest", "interval"}
+    assert {name for name, builtin in BUILTINS.items() if builtin.is_test} == tests
+    assert set(BUILTINS) == tests | functions
+    assert all(builtin.name == name for name, builtin in BUILTINS.items())
+
+
+def test_arity_is_said_and_checked() -> None:
+    assert (BUILTINS["date"].arity_text, BUILTINS["concat"].arity_text) == ("3", "1 or more")
+    assert [count for count in range(5) if BUILTINS["+"].accepts(count)] == [2]
+    assert [count for count in range(5) if BUILTINS["concat"].accepts(count)] == [1, 2, 3, 4]
+
+
+def test_overloads_are_chosen_by_type() -> None:
+    def results(name: str, *types: str) -> set[str | None]:
+        given = [frozenset(one.split("|")) for one in types]
+        return {signature.result for signature in BUILTINS[name].matching(given)}
+
+    assert results("+", "int", "int") == {"int"}
+    assert results("+", "int", "decimal") == {"decimal"}
+    assert results("+", "int|decimal", "int") == {"int", "decimal"}
+    assert results("+", "date", "int") == {"date"}
+    assert results("-", "date", "date") == {"int"}
+    assert results("-", "date", "int|date") == {"date", "int"}
+    assert results("/", "int", "int") == {"decimal"}
+    assert results("weekday", "date") == {"symbol"}
+    assert results("concat", "int", "string", "date") == {"string"}
+    assert results("<", "int", "decimal") == {None}
+    assert BUILTINS["<"].matching([frozenset({"int"}), frozenset({"string"})]) == ()
+    assert BUILTINS["+"].matching([frozenset({"string"}), ANY]) == ()
+    assert BUILTINS["+"].matching([ANY]) == ()
+    assert BUILTINS["concat"].matching([ANY, frozenset({"unknown"})]) == ()
+
+
+# ---- tests
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part", "expected"),
+    [
+        ("contains", "an agreement", "agree", True),
+        ("contains", "an agreement", "Agree", False),
+        ("contains", "a", "", True),
+        ("contains", Symbol("ab"), "a", None),
+        ("matches", "an agreement", "^an? agree", True),
+        ("matches", "an agreement", "^agree", False),
+        ("matches", "an Agreement", "(?i)agree", True),
+        ("matches", "aa", "(a)\\1", None),
+        ("matches", "a", "(", None),
+        ("matches", 5, "5", None),
+        ("matches", "5", Symbol("a"), None),
+    ],
+)
+def test_string_test_gives(name: str, text: Value, part: Value, expected: bool | None) -> None:
+    assert BUILTINS[name].call(text, part) is expected
+    assert (
+        compare(name, text, part, Reading.CERTAIN) is compare(name, text, part, Reading.POSSIBLE) is (expected is True)
+    )
+
+
+def test_known_is_false_of_unknowns_only() -> None:
+    assert [value for value in SAMPLES if not BUILTINS["known"].call(value)] == [Unknown(1), Unknown(2)]
+
+
+# ---- aggregates
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "expected"),
+    [
+        ("count", [], "0"),
+        ("count", [1, Decimal(1), "1", 1, Symbol("a"), "a"], "5"),
+        ("count", [D("2016"), D("2016-XX-XX"), D("2016-11")], "2"),
+        ("count", [Unknown(1), Unknown(2), 1], "1"),
+        ("sum", [], "0"),
+        ("sum", [1, 2, 3, 3], "9"),
+        ("sum", [1, Decimal("0.5"), Decimal("0.5")], "2.0"),
+        ("sum", [1, "2"], None),
+        ("sum", [1, D("2016-11-23")], None),
+        ("sum", [1, Unknown(1)], None),
+        ("sum", [2**4095, 2**4095], None),
+        ("sum", [2**4095, 2**4095, Decimal("0.5")], None),
+        ("min", [], None),
+        ("max", [], None),
+        ("min", [3, Decimal("2.5"), 7], "2.5"),
+        ("max", [3, Decimal("2.5"), 7], "7"),
+        ("min", ["b", "a", "C"], '"C"'),
+        ("max", [Symbol("b"), Symbol("a")], "b"),
+        ("min", ["a", Symbol("a")], None),
+        ("min", [1, "a"], None),
+        ("min", [1, Unknown(1)], None),
+        ("min", [Unknown(1)], None),
+        ("min", [D("2019-08-22"), D("2016-11-23"), D("2016-12")], "2016-11-23"),
+        ("max", [D("2019-08-22"), D("2016-11-23"), D("2016-12")], "2019-08-22"),
+        ("min", [D("2016-11-01"), D("2016-11"), D("2016-11-02")], "2016-11-01"),
+        ("max", [D("2016-11-30"), D("2016-11"), D("2016")], "2016-11-30"),
+        ("min", [D("../2019"), D("2016-11-23")], "../2019-XX-XX"),
+        ("max", [D("2019-11/.."), D("2019-11-02")], "2019-11-02"),
+    ],
+)
+def test_aggregate_gives(name: str, values: list[Value], expected: str | None) -> None:
+    for order in (values, values[::-1]):
+        made = AGGREGATES[name].call(order)
+        assert (None if made is None else write_value(made)) == expected
+
+
+def test_least_date_is_certainly_not_after_the_others_when_one_is() -> None:
+    dates = [value for value in SAMPLES if type(value) is Date]
+    for a, b in product(dates, dates):
+        if truth("<", a, b) is Truth.CERTAIN:
+            assert (AGGREGATES["min"].call([b, a]), AGGREGATES["max"].call([b, a])) == (a, b)
+
+
+def test_aggregate_types() -> None:
+    assert AGGREGATES["count"].results(ANY) == {"int"}
+    assert AGGREGATES["sum"].results(ANY) == NUMBER
+    assert AGGREGATES["sum"].results(frozenset({"date"})) == frozenset()
+    assert AGGREGATES["min"].results(frozenset({"date"})) == {"date"}
