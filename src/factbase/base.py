@@ -23,9 +23,9 @@ from factbase.files import Unreadable, find, read
 from factbase.program.check import check, check_query
 from factbase.program.model import Program, variables
 from factbase.program.view import View, known_sources, select
-from factbase.span import TextFile
-from factbase.syntax.parse import parse, parse_goal
-from factbase.syntax.tree import Aggregate, Literal, Negation, Query, Tree, Variable
+from factbase.span import Span, TextFile
+from factbase.syntax.cache import cached_parse
+from factbase.syntax.tree import Aggregate, Claim, Literal, Match, Negation, Query, Tree, Variable
 from factbase.syntax.write import write_body
 from factbase.value import Value, sort_key
 
@@ -70,9 +70,8 @@ class Answers:
 
 def default_engine() -> Engine:
     """The engine for small bases."""
-    from factbase.engine.pydatalog import (
-        PyDatalogEngine,  # late: its import takes time that a check of quotes need not spend
-    )
+    # Late: its import takes time that a check of quotes need not spend
+    from factbase.engine.pydatalog import PyDatalogEngine
 
     return PyDatalogEngine()
 
@@ -87,14 +86,17 @@ class FactBase:
     texts: Mapping[str, TextFile]
     trees: Mapping[str, Tree]
     folders: Mapping[str, Path]
+    cache: Path | None = None
     _parsed: Mapping[str, tuple[Diagnostic, ...]] = field(repr=False, default_factory=dict)
 
     # ---- making one
 
     @classmethod
-    def load(cls, paths: Sequence[Path]) -> FactBase:
-        """The base of the given files and folders; what cannot be read is among its diagnostics."""
-        empty = cls(_EMPTY, Evidence({}, {}), (), {}, {}, {})
+    def load(cls, paths: Sequence[Path], cache: Path | None = None) -> FactBase:
+        """The base of the given files and folders; what cannot be read is among its diagnostics.
+
+        `cache` is a folder in which parsed files are kept between runs."""
+        empty = cls(_EMPTY, Evidence({}, {}), (), {}, {}, {}, cache)
         return empty.with_files(paths)
 
     def with_files(self, paths: Sequence[Path]) -> FactBase:
@@ -120,12 +122,14 @@ class FactBase:
         trees, parsed = dict(self.trees), dict(self._parsed)
         for name, text in texts.items():
             if trees.get(name) is None or trees[name].file is not text:
-                trees[name], parsed[name] = parse(text)
+                trees[name], parsed[name] = cached_parse(text, self.cache)
         ordered = [trees[name] for name in sorted(texts)]
         program, found = check(ordered)
         evidence, judged = gather(program, folders)
         problems = (*problems, *(d for name in sorted(texts) for d in parsed[name]), *found, *judged)
-        return FactBase(program, evidence, tuple(sorted(problems, key=_place)), texts, trees, folders, parsed)
+        return FactBase(
+            program, evidence, tuple(sorted(problems, key=_place)), texts, trees, folders, self.cache, parsed
+        )
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -135,7 +139,9 @@ class FactBase:
 
     def ask(self, goal: str, view: View, engine: Engine | None = None) -> Answers:
         """The answers to a goal such as `direct_channel(A, B)`, sorted by their values."""
-        query, problems = parse_goal(TextFile("<goal>", goal))
+        from factbase.syntax.parse import parse_goal  # late, as in the cache
+
+        query, problems = parse_goal(TextFile("<goal>", goal), self.cache)
         if query is not None and not self.errors:
             problems = check_query(query, self.program)
         shown = write_body(query.body) if query is not None else goal.strip()
@@ -176,9 +182,7 @@ class FactBase:
         """The sources known by the view's date. When a source was published may itself be derived, from all that is known now."""
         if view.known_by is None:
             return None
-        query, _ = parse_goal(TextFile("<published>", "published(S, D)"))
-        assert query is not None
-        goal = Goal(_outputs(query.body), query.body)
+        goal = _published()
         planned = make_plan(self.program.facts, self.program.rules, [goal], View())
         model = engine.solve(planned.plan)
         dates: dict[str, list[Date]] = {}
@@ -217,6 +221,13 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
 
 def _unreadable(problem: Unreadable) -> Diagnostic:
     return diagnose("E005", None, problem=problem)
+
+
+def _published() -> Goal:
+    """`published(S, D)`, as a goal."""
+    span = Span(TextFile("<published>", ""), 0, 0)
+    source, date = Variable("S", span=span), Variable("D", span=span)
+    return Goal((source, date), (Match(Claim("published", (source, date), span=span), span=span),))
 
 
 _EMPTY, _ = check([])

@@ -30,7 +30,8 @@ _TOKEN = re.compile(
         \.?                                                 # .5
         (?=\d) )?
     \w+[%‰]?
-    (?: (?: [/&@.]
+    (?: (?: [/&@]
+          | (?-i:(?<![a-zß-ÿ]{{2}})\.|\.(?![A-ZÀ-Þ]))         # U.S, but not the stop of `it.Then`
           | {_HYPHEN}(?:{_LINE})?{_CUR}?                    # two-way, 10–15, $5–$10
           | \xad{_LINE}
           | {_APOSTROPHE}

@@ -154,9 +154,11 @@ class Document:
 
     def _stops(self, stop: re.Match[str], limit: int) -> bool:
         following = _NEXT.match(self.text, stop.end(), limit)
-        if following is None or stop[0][0] != ".":
+        if following is None:
             return True
         if following[1].islower():
             return False
+        if stop[0] != ".":
+            return True
         word = _LAST_WORD.search(self.text, max(0, stop.start() - 20), stop.start())
         return word is None or not _ABBREVIATION.fullmatch(word[0])

@@ -16,13 +16,14 @@ from itertools import pairwise
 from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.document import Document
 from factbase.cite.joints import Joint, Mark, agree, join
-from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, SPACES, Fold, Span, fold
+from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, SPACES, Fold, Span, fold
 
 __all__ = ["MAX_GAP", "Place", "Search", "chains", "folds_used", "parts_of", "trim"]
 
 MAX_GAP = 600  # raw characters that one elision may leave out
 
 _ELISION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
+_SOFT_BREAK = re.compile(rf"\xad[{INVISIBLE}]*[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*(?=\w)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
 _ORDER = tuple(Fold)
 _EDGES = SPACES + INVISIBLE + " "
@@ -71,50 +72,50 @@ class Place:
 
 
 class Search:
-    """Where some words stand in a document, looked up once and only as far as asked.
+    """Where some words stand in a document, looked up once and only as far as asked."""
 
-    `cuts` says why they do not stand where only their letters do; it is complete once `folded` has been asked for.
-    """
-
-    __slots__ = ("_exact", "_folded", "cuts", "document", "words")
+    __slots__ = ("_exact", "_folded", "_raw", "_raw_cuts", "document", "words")
 
     def __init__(self, document: Document, words: str) -> None:
         self.document = document
         self.words = words
-        self.cuts: list[str] = []
-        self._exact: list[Span] | None = None
-        self._folded: list[Span] | None = None
+        self._raw_cuts: list[str] = []
+        self._exact: list[Span] | None = None  # found by way of the folded text
+        self._raw: list[Span] | None = None  # found in the raw text
+        self._folded: tuple[list[Span], list[str]] | None = None
 
     def exact(self) -> list[Span]:
         """The raw spans where the words stand in the passage, character for character, in order."""
+        if self._raw is not None:
+            return self._raw
         if self._exact is None:
-            document, words = self.document, self.words
+            words, text = self.words, self.document.text
             # Once the passage is folded, one search there answers both questions; unless a fold could look beyond the
             # words (a dash before a number does), which a letter or digit at both edges rules out.
-            if document.has_folded() and words[0].isalnum() and words[-1].isalnum():
-                text = document.text
-                self._exact = [span for span in self.folded() if text[span[0] : span[1]] == words]
-            else:
-                lo, hi = document.passage
-                self._exact = self._kept((at, at + len(words)) for at in _finds(document.text, words, lo, hi))
+            if not (self.document.has_folded() and words[0].isalnum() and words[-1].isalnum()):
+                return self._in_raw()
+            self._exact = [span for span in self.folded() if text[span[0] : span[1]] == words]
         return self._exact
 
     def folded(self) -> list[Span]:
         """The raw spans where the words stand in the passage once both are folded, in order."""
         if self._folded is None:
-            self._folded = self._kept(_folded(self.document, self.words))
-        return self._folded
+            self._folded = _kept(self.document.text, _folded(self.document, self.words))
+        return self._folded[0]
 
-    def _kept(self, spans: Iterable[Span]) -> list[Span]:
-        text, kept = self.document.text, []
-        for span in spans:
-            if (word := cut_at_start(text, span[0])) is not None:
-                self.cuts.append(f"the quote starts inside `{word}`")
-            elif (word := cut_at_end(text, span[1])) is not None:
-                self.cuts.append(f"the quote ends inside `{word}`")
-            else:
-                kept.append(span)
-        return kept
+    def cuts(self) -> list[str]:
+        """Why the words do not stand where only their letters do."""
+        self._in_raw()
+        self.folded()
+        return self._raw_cuts + (self._folded[1] if self._folded is not None else [])
+
+    def _in_raw(self) -> list[Span]:
+        if self._raw is None:
+            lo, hi = self.document.passage
+            length = len(self.words)
+            found = ((at, at + length) for at in _finds(self.document.text, self.words, lo, hi))
+            self._raw, self._raw_cuts = _kept(self.document.text, found)
+        return self._raw
 
 
 def trim(quote: str) -> str:
@@ -155,8 +156,12 @@ def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
     if raw == quote:
         return ()
     used: list[Fold] = []
+    if "\xad" in raw or "\xad" in quote:
+        if _SOFT_BREAK.findall(raw) != _SOFT_BREAK.findall(quote):
+            used.append(Fold.HYPHENATION)
+        raw, quote = _SOFT_BREAK.sub("", raw), _SOFT_BREAK.sub("", quote)
     if ("-" in raw or "-" in quote) and fold(raw).text != fold(quote).text:
-        used.append(Fold.HYPHENATION)
+        used += () if used else (Fold.HYPHENATION,)
         raw, quote = _alike(raw, quote)
     chars = frozenset(raw + quote)
     for which, touched, trace in _TRACES:
@@ -174,6 +179,19 @@ def _marks(text: str) -> list[str]:
     if unicodedata.is_normalized("NFC", text):
         return []
     return [c for c in text if unicodedata.combining(c) or not unicodedata.is_normalized("NFC", c) or "ᄀ" <= c <= "ᇿ"]
+
+
+def _kept(text: str, spans: Iterable[Span]) -> tuple[list[Span], list[str]]:
+    kept: list[Span] = []
+    cuts: list[str] = []
+    for span in spans:
+        if (word := cut_at_start(text, span[0])) is not None:
+            cuts.append(f"the quote starts inside `{word}`")
+        elif (word := cut_at_end(text, span[1])) is not None:
+            cuts.append(f"the quote ends inside `{word}`")
+        else:
+            kept.append(span)
+    return kept, cuts
 
 
 def _finds(text: str, words: str, lo: int, hi: int) -> Iterator[int]:

@@ -19,10 +19,11 @@ __all__ = ["Change", "Nearest", "nearest"]
 
 _LEAST = 50.0  # below this similarity (percent) a passage has nothing to do with the quote
 _WHOLE = 16_000  # a folded passage up to this length is compared in full
-_ANCHORS = 5  # how many of the quote's words, the longest, lead to a candidate
+_ANCHORS = 4  # how many of the quote's words, the longest, lead to a candidate
 _OCCURRENCES = 400  # of each such word
-_CANDIDATES = 3
+_CANDIDATES = 2
 
+_MARKS = " \"'()[],.;:!?"
 _WORD = re.compile(r"\w+")
 
 
@@ -75,7 +76,7 @@ def nearest(document: Document, quote: str) -> Nearest | None:
             best = found.score, lo + found.dest_start, lo + found.dest_end
     if best is None:
         return None
-    start, end = _whole_words(passage.text, best[1], best[2])
+    start, end = _whole_words(passage.text, best[1], best[2], needle)
     text, diff = _trimmed(needle.split(), passage.text[start:end])
     start = passage.text.index(text, start, end)
     raw = passage.raw_span(start, start + len(text))
@@ -105,12 +106,18 @@ def _windows(text: str, needle: str) -> list[Span]:
     return [(max(0, block * step), min(len(text), (block + 2) * step)) for block in sorted(best)]
 
 
-def _whole_words(text: str, start: int, end: int) -> Span:
+def _whole_words(text: str, start: int, end: int, needle: str) -> Span:
+    # Out to white space, then back over punctuation which the quote has not got at that edge.
     while start > 0 and text[start] != " " and text[start - 1] != " ":
         start -= 1
     while end < len(text) and text[end - 1] != " " and text[end] != " ":
         end += 1
-    return start, end
+    body = text[start:end]
+    if needle[0].isalnum():
+        start += len(body) - len(body.lstrip(_MARKS))
+    if needle[-1].isalnum():
+        end -= len(body) - len(body.rstrip(_MARKS))
+    return (start, end) if start < end else (start, start + len(body))
 
 
 def _trimmed(quote: list[str], text: str) -> tuple[str, tuple[tuple[Change, tuple[str, ...]], ...]]:

@@ -128,7 +128,7 @@ def verify(
             if kept:
                 return Verdict(Status.AMBIGUOUS, places=tuple(kept), detail=_listed(kept))
             refused += [place for place in places if place not in refused]
-        cuts += [cut for each in searches for cut in each.cuts]
+        cuts += [cut for each in searches for cut in each.cuts()]
     if refused and context is not None:
         return Verdict(Status.ABSENT, places=tuple(refused), reason=Reason.CONTEXT, detail=context.complaint())
     if cuts and len(parts) == 1:

@@ -132,7 +132,7 @@ class _Planner:
                 continue  # `@` reads facts only
             for rule in self.rules_of.get(predicate, ()):
                 lowering = _Lowering(self, rule, _head_parts(rule), rule.body)
-                if predicate.on and self.view.at is not None:
+                if predicate.on and predicate.mode is None and self.view.at is not None:
                     lowering.not_after(self.view.at)
                 lowering.finish(predicate)
             dated = Predicate(predicate.relation, predicate.mode, on=True)
@@ -214,7 +214,7 @@ class _Lowering:
         self.planner.origins.append(Origin(self.clause, self.aggregate, tuple(self.literals)))
 
     def not_after(self, at: Value) -> None:
-        """A derived event is in the view from its day on, as a fact is."""
+        """A derived event is in the view from its day on, as a fact is; what somebody claims is not selected by its date."""
         day = self.term(self.outputs[-1], None)
         self.step(Test("<=", (day, self.planner.symbols.intern(at))), None)
 

@@ -102,6 +102,15 @@ def _paths(options: argparse.Namespace) -> list[Path]:
     return options.base or [Path("facts")]
 
 
+def _cache() -> Path | None:
+    """Where parsed files are kept between runs; FACTBASE_CACHE names another folder, or none where it is empty."""
+    named = os.environ.get("FACTBASE_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "factbase" / "trees"
+
+
 def _paint(stream: TextIO = sys.stdout) -> Paint:
     return ansi if stream.isatty() and "NO_COLOR" not in os.environ else plain
 
@@ -112,7 +121,7 @@ def _print(blocks: Iterable[str]) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    base = FactBase.load(_paths(options))
+    base = FactBase.load(_paths(options), _cache())
     with Working("solving"):
         answers = base.ask(options.goal, _view(options), default_engine())
     failed = any(d.severity is Severity.ERROR for d in answers.problems)
@@ -133,7 +142,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    base = FactBase.load(options.paths or _paths(options))
+    base = FactBase.load(options.paths or _paths(options), _cache())
     with Working("checking"):
         report = audit(base, _view(options), default_engine())
     if options.format == "json":
@@ -154,7 +163,7 @@ def _load(options: argparse.Namespace) -> int:
         print("load needs a base that is a folder: --base FOLDER", file=sys.stderr)
         return USAGE
     with Working("checking"):
-        intake = take_in(FactBase.load(_paths(options)), options.files, _view(options), default_engine())
+        intake = take_in(FactBase.load(_paths(options), _cache()), options.files, _view(options), default_engine())
     print(intake_text(intake, _paint()))
     if not intake.report.clean:
         print("nothing is written")
@@ -172,7 +181,7 @@ def _load(options: argparse.Namespace) -> int:
 def _repl(options: argparse.Namespace) -> int:
     from factbase.faces.session import Session
 
-    session = Session(_paths(options), _view(options), _today(), default_engine(), _paint())
+    session = Session(_paths(options), _view(options), _today(), default_engine(), _paint(), _cache())
     run: Callable[[Session], int]
     if sys.stdin.isatty() and sys.stdout.isatty():
         from factbase.faces.repl import run

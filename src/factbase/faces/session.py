@@ -43,14 +43,16 @@ class Command:
 class Session:
     """A base, the view in force, and what the user asks of them. `failed` says whether anything was refused so far."""
 
-    def __init__(self, paths: Sequence[Path], view: View, today: Date, engine: Engine, paint: Paint) -> None:
+    def __init__(
+        self, paths: Sequence[Path], view: View, today: Date, engine: Engine, paint: Paint, cache: Path | None = None
+    ) -> None:
         self.paths = tuple(paths)
         self.view = view
         self.today = today
         self.engine = engine
         self.paint = paint
         self.failed = False
-        self.base = FactBase.load(paths)
+        self.base = FactBase.load(paths, cache)
         self._statements = 0
 
     def greeting(self) -> str:
@@ -70,8 +72,8 @@ class Session:
         if text.startswith(":"):
             yield from self._command(text)
             return
-        query, _ = parse_goal(TextFile("<goal>", text))
-        tree, problems = parse(TextFile("<statement>", text))
+        query, _ = parse_goal(TextFile("<goal>", text), self.base.cache)
+        tree, problems = parse(TextFile("<statement>", text), self.base.cache)
         if query is None and not problems and tree.statements:
             yield from self._add(text)
         else:
@@ -165,7 +167,7 @@ class Session:
             yield "not loaded"
 
     def reload(self, arguments: Sequence[str]) -> Iterator[str]:
-        self.base = FactBase.load(self.paths)
+        self.base = FactBase.load(self.paths, self.base.cache)
         yield self.greeting()
 
     def check(self, arguments: Sequence[str]) -> Iterator[str]:

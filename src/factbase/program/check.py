@@ -94,8 +94,9 @@ def _checks(statements: Iterable[Check], declared: Declared, problems: list[Diag
             continue
         named = template_names(statement.template)
         bound = {v.name: v for literal in statement.body for v in variables(literal)}
+        listed = {v.name for v in statement.parameters or ()}  # one of these that nothing binds is told as such
         for name in named:
-            if name not in bound:
+            if name not in bound and name not in listed:
                 problems.append(
                     diagnose(
                         "E109", statement.span, name=name, expected="a variable of the check", hint=similar(name, bound)

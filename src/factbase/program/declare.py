@@ -29,12 +29,17 @@ from factbase.syntax.tree import (
 from factbase.syntax.tree import Fact as FactTree
 from factbase.value import Symbol, Value
 
-__all__ = ["AT", "BASE_TYPES", "Declared", "declare", "template_names"]
+__all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "Declared", "declare", "template_names"]
 
 AT = "at"
 """The relation that holds the as-of date of the view, and nothing else."""
 
 BASE_TYPES = frozenset({"symbol", "string", "int", "decimal", "number", "date", "source", "any"})
+FUNCTIONS = frozenset(
+    name for name, builtin in BUILTINS.items() if name.isalpha() and not builtin.is_test and name != "neg"
+)
+"""What is called by its name; no relation can be named so."""
+
 _PASSAGE_FIELDS = frozenset({"file", "lines"})
 _TEMPLATE_NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
@@ -201,7 +206,7 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
 
 
 def _relation(declared: Declared, statement: RelationDeclaration, types: Iterable[str]) -> None:
-    if statement.name == AT or statement.name in SOURCE_FIELDS:
+    if statement.name == AT or statement.name in SOURCE_FIELDS or statement.name in FUNCTIONS:
         declared.problems.append(diagnose("E113", statement.span, name=statement.name))
         return
     if not declared.add("relation", declared.relations, statement.name, statement.span):
@@ -235,6 +240,6 @@ def _types(names: Iterable[str]) -> frozenset[str] | None:
 
 
 def _first_use(declared: Declared, claim: Claim) -> None:
-    if claim.relation not in declared.relations and claim.relation not in BUILTINS:
+    if claim.relation not in declared.relations and claim.relation not in FUNCTIONS:
         parameters = tuple(Parameter(f"a{i}", None) for i in range(1, len(claim.args) + 1))
         declared.relations[claim.relation] = Relation(claim.relation, parameters, None, False, False, span=claim.span)

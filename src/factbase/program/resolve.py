@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from factbase.builtin import BUILTINS
 from factbase.diagnostic import Diagnostic, Related, diagnose, similar
-from factbase.program.declare import AT, Declared
+from factbase.program.declare import AT, FUNCTIONS, Declared
 from factbase.program.model import SOURCE_FIELDS, Cited, Fact, expressions, variables
 from factbase.span import Span
 from factbase.syntax.tree import (
@@ -210,7 +210,7 @@ def _claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator
         return
     relation = declared.relations.get(claim.relation)
     if relation is None:
-        if claim.relation in BUILTINS:
+        if claim.relation in FUNCTIONS:
             yield diagnose("E113", claim.span, name=claim.relation)
         else:
             yield diagnose("E101", claim.span, name=claim.relation, hint=similar(claim.relation, declared.relations))
@@ -245,8 +245,7 @@ def _expression_names(expression: Expression, nowhere: str | None) -> Iterator[D
 def _function_names(call: Call) -> Iterator[Diagnostic]:
     function = BUILTINS.get(call.function)
     if function is None or call.function in _OPERATORS:
-        known = [name for name in BUILTINS if name.isalpha() and name not in _OPERATORS]
-        yield diagnose("E105", call.span, name=call.function, hint=similar(call.function, known))
+        yield diagnose("E105", call.span, name=call.function, hint=similar(call.function, FUNCTIONS))
     elif not function.accepts(len(call.args)):
         yield diagnose("E106", call.span, name=call.function, expected=function.arity_text, found=len(call.args))
 
@@ -259,11 +258,20 @@ def _parts(expression: Expression) -> Iterable[Expression]:
 
 
 def used_once(clause: Clause) -> Iterator[Diagnostic]:
-    """W101 for each variable that stands in only one place of the clause and does not begin with `_`."""
+    """W101 for each variable that stands in only one place of the clause and does not begin with `_`.
+
+    Not for one in a `sum`: there a name alone tells apart what is added (`sum { A : paid(P, A) }`)."""
     places: dict[str, list[Variable]] = {}
     for part in (*clause.outputs, *clause.body):
         for variable in variables(part):
             places.setdefault(variable.name, []).append(variable)
+    added = {v.name for part in clause.body for v in _added(part)}
     for name, found in places.items():
-        if len(found) == 1 and not name.startswith("_"):
+        if len(found) == 1 and not name.startswith("_") and name not in added:
             yield diagnose("W101", found[0].span, name=name, hint=f"write `_` or `_{name}` if it is meant")
+
+
+def _added(literal: Literal) -> Iterator[Variable]:
+    if isinstance(literal, Aggregate):
+        for inner in literal.body:
+            yield from variables(inner) if literal.function == "sum" else _added(inner)

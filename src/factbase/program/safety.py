@@ -108,7 +108,7 @@ def _needs(
             return names(expressions(literal.match))
         case Comparison(op="="):
             left, right = names([literal.left]), names([literal.right])
-            if isinstance(literal.left, Variable) and right <= have:
+            if isinstance(literal.left, Variable) and (right <= have or not isinstance(literal.right, Variable)):
                 return right
             return left if isinstance(literal.right, Variable) else left | right
         case Comparison():

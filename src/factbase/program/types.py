@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.builtin import AGGREGATES, ANY, BUILTINS, check_pattern
+from factbase.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, check_pattern
 from factbase.diagnostic import Diagnostic, diagnose, similar
 from factbase.program.declare import BASE_TYPES, Declared
 from factbase.program.model import Fact
@@ -27,7 +27,8 @@ from factbase.syntax.tree import (
     Negation,
     Variable,
 )
-from factbase.value import Symbol, Unknown, Value, type_name
+from factbase.syntax.write import write_expression
+from factbase.value import Symbol, Unknown, Value, type_name, write_value
 
 __all__ = ["check_fact", "check_types"]
 
@@ -39,6 +40,8 @@ _INT: Types = frozenset({"int"})
 
 def check_fact(fact: Fact, declared: Declared) -> Iterator[Diagnostic]:
     """A diagnostic for each value of a fact that its argument does not take."""
+    if fact.kind == "declared":
+        return  # judged where it is declared
     relation = declared.relations[fact.relation]
     values = fact.values[1:] if fact.mode else fact.values
     for parameter, value in zip(relation.parameters, values, strict=True):
@@ -88,7 +91,7 @@ class _Checker:
             return  # told already
         if match.claim.who is not None:
             claimants = frozenset(entity.type for entity in self.declared.entities.values())
-            self.argument(match.claim.who, "who", relation.name, claimants)
+            self.argument(match.claim.who, "who", relation.name, claimants or None)
         for parameter, part in zip(relation.parameters, match.claim.args, strict=True):
             self.argument(part, parameter.name, relation.name, parameter.types)
         if match.on is not None:
@@ -123,7 +126,7 @@ class _Checker:
                             argument=argument,
                             relation=relation,
                             expected=_written(types),
-                            found=f"{part.function}(…)" if part.function.isalpha() else part.function,
+                            found=write_expression(part),
                             kind=_written(kinds),
                         )
                     )
@@ -136,12 +139,15 @@ class _Checker:
         match literal:
             case Match() | Negation():
                 return
-            case Comparison(op="="):
+            case Comparison(op="=" | "!="):
                 left, right = self.kinds(literal.left), self.kinds(literal.right)
-                for target, kinds in ((literal.left, right), (literal.right, left)):
+                for target, kinds in ((literal.left, right), (literal.right, left)) if literal.op == "=" else ():
                     if isinstance(target, Variable) and target.name not in self.types and kinds != ANY:
                         self.types[target.name] = kinds
-                self.call(literal.op, [literal.left, literal.right], literal.span)
+                if not left & right and not (left & NUMBER and right & NUMBER):
+                    self.refuse(
+                        literal.op, (literal.left, literal.right), (left, right), "two of one type", literal.span
+                    )
             case Comparison():
                 self.call(literal.op, [literal.left, literal.right], literal.span)
                 if literal.op == "matches" and isinstance(literal.right, Constant):
@@ -171,7 +177,7 @@ class _Checker:
                     part.span,
                     function=function,
                     expected=_written(kinds),
-                    found=_shown(part),
+                    found=write_expression(part),
                     kind=_written(found),
                 )
             )
@@ -187,18 +193,15 @@ class _Checker:
             expected = " or ".join(
                 dict.fromkeys(", ".join(_written(p) for p in signature.params) for signature in builtin.signatures)
             )
-            self.problems.append(
-                diagnose(
-                    "E204",
-                    span,
-                    function=name,
-                    expected=expected,
-                    found=", ".join(map(_shown, args)),
-                    kind=", ".join(map(_written, kinds)),
-                )
-            )
+            self.refuse(name, args, kinds, expected, span)
             return ANY
         return frozenset(signature.result for signature in matching if signature.result) or ANY
+
+    def refuse(
+        self, name: str, args: Sequence[Expression], kinds: Sequence[frozenset[str]], expected: str, span: Span
+    ) -> None:
+        found, kind = ", ".join(map(write_expression, args)), ", ".join(map(_written, kinds))
+        self.problems.append(diagnose("E204", span, function=name, expected=expected, found=found, kind=kind))
 
     def kinds(self, part: Expression) -> frozenset[str]:
         """The kinds of constants that an expression may have: symbol, string, int, decimal, date."""
@@ -241,7 +244,7 @@ def _misfit(value: Value, types: Types, declared: Declared) -> str | None:
         kind = type_name(value)
         if kind in types or (kind == "int" and "decimal" in types):
             return None
-        return f"a {kind}" if kind != "int" else "an int"
+        return _a(kind)
     if "symbol" in types:
         return None
     name = str(value)
@@ -251,20 +254,24 @@ def _misfit(value: Value, types: Types, declared: Declared) -> str | None:
     if name in declared.sources and "source" in types:
         return None
     if entity is not None:
-        return f"a {entity.type}"
+        return _a(entity.type)
     return "a source" if name in declared.sources else "a symbol"
 
 
 def _wrong_argument(
     value: Value, span: Span, relation: str, argument: str, types: Types, problem: str, declared: Declared
 ) -> Diagnostic:
-    expected, name = _written(types), value if isinstance(value, (Symbol, int)) else repr(str(value))
+    expected, name = _written(types), write_value(value)
     entity_types = (types or frozenset()) - BASE_TYPES
     if problem == "a symbol" and entity_types:
         near = [e.name for e in declared.entities.values() if e.type in entity_types]
         hint = similar(str(value), near) or similar(str(value), declared.entities)
         return diagnose("E203", span, name=name, argument=argument, relation=relation, expected=expected, hint=hint)
     return diagnose("E201", span, argument=argument, relation=relation, expected=expected, found=name, kind=problem)
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def _written(types: Types) -> str:
@@ -274,15 +281,3 @@ def _written(types: Types) -> str:
     if {"int", "decimal"} <= types:
         names = sorted((types - {"int", "decimal"}) | {"number"})
     return " | ".join(names)
-
-
-def _shown(part: Expression) -> str:
-    match part:
-        case Constant():
-            return str(part.value)
-        case Variable():
-            return part.name
-        case Call():
-            return f"{part.function}(…)"
-        case Anonymous():
-            return "_"

@@ -45,7 +45,7 @@ from factbase.syntax.tree import (
     Variable,
     When,
 )
-from factbase.value import Symbol, Unknown, parse_decimal, parse_int, unescape_string
+from factbase.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
 
 __all__ = ["Builder", "Unreadable"]
 
@@ -199,7 +199,7 @@ class Builder:
             case "negative":
                 inner = self.expression(c[0])
                 if isinstance(inner, Constant) and isinstance(inner.value, (int, Decimal)):
-                    return Constant(-inner.value, span=span)
+                    return Constant(_negated(inner.value), span=span)
                 return Call("neg", (inner,), span=span)
             case operation:
                 return Call(_OPERATIONS[operation], tuple(self.expression(a) for a in c), span=span)
@@ -271,7 +271,7 @@ class Builder:
         if value.data == "list":
             read = tuple(self.constant(v) for v in value.children if v is not None)
         elif value.data == "span":
-            first, last = (int(t) for t in value.children)
+            first, last = (int(self.number(t, self.span_of(value))) for t in value.children)
             read = Passage(first, last, span=self.span_of(value))
         else:
             read = self.constant(value)
@@ -296,3 +296,9 @@ class Builder:
         while not isinstance(last, Token):
             last = [child for child in last.children if child is not None][-1]
         return Span(self.file, self.offset + (first.start_pos or 0), self.offset + (last.end_pos or 0))
+
+
+def _negated(number: int | Decimal) -> int | Decimal:
+    if isinstance(number, Decimal):
+        return canonical_decimal(number.copy_negate())  # `-` would round to the context's digits
+    return -number

@@ -7,7 +7,6 @@ where the next line cannot go on with the statement. Nothing here raises on any 
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 import lark
@@ -16,6 +15,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from factbase.diagnostic import Diagnostic, Related, diagnose
 from factbase.span import Span, TextFile
 from factbase.syntax.build import Builder, Unreadable
+from factbase.syntax.grammar import parser
 from factbase.syntax.tree import Query, Statement, Tree
 
 __all__ = ["parse", "parse_goal"]
@@ -42,8 +42,11 @@ _NAMES = {
 _OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "MOD"})
 
 
-def parse(file: TextFile) -> tuple[Tree, tuple[Diagnostic, ...]]:
-    """The Tree of every statement that can be read, and a diagnostic for each that cannot."""
+def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagnostic, ...]]:
+    """The Tree of every statement that can be read, and a diagnostic for each that cannot.
+
+    `tables` is a folder in which the parser's tables are kept between runs."""
+    grammar = parser(tables)
     statements: list[Statement] = []
     problems: list[Diagnostic] = []
     text, position = file.text, 1 if file.text.startswith("\ufeff") else 0
@@ -54,7 +57,7 @@ def parse(file: TextFile) -> tuple[Tree, tuple[Diagnostic, ...]]:
         if start >= len(text):
             return Tree(tuple(statements), file=file), tuple(problems)
         end = _statement_end(text, start)
-        read = _read(file, start, end)
+        read = _read(grammar, file, start, end)
         if isinstance(read, Diagnostic):
             problems.append(read)
             # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
@@ -64,13 +67,13 @@ def parse(file: TextFile) -> tuple[Tree, tuple[Diagnostic, ...]]:
             position = end
 
 
-def parse_goal(file: TextFile) -> tuple[Query | None, tuple[Diagnostic, ...]]:
+def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
     """The query that a goal as typed stands for; `?-` and the last `.` may be left out."""
     text = file.text.strip()
     lead = "" if text.startswith("?-") else "?- "
     tail = "" if text.endswith(".") else "."
     whole = TextFile(file.path, f"{lead}{text}{tail}")
-    tree, problems = parse(whole)
+    tree, problems = parse(whole, tables)
     if problems:
         return None, problems
     match tree.statements:
@@ -93,19 +96,22 @@ def _statement_end(text: str, start: int) -> int:
     return len(text)
 
 
-def _read(file: TextFile, start: int, end: int) -> Statement | Diagnostic:
+def _read(grammar: lark.Lark, file: TextFile, start: int, end: int) -> Statement | Diagnostic:
     try:
-        tree = _grammar().parse(file.text[start:end])
+        tree = grammar.parse(file.text[start:end])
         return Builder(file, start).statement(tree, end)
     except UnexpectedToken as problem:
-        return _unexpected(file, start, end, problem)
+        return _unexpected(grammar, file, start, end, problem)
     except UnexpectedCharacters as problem:
         at = start + (problem.pos_in_stream or 0)
         if file.text[at] == '"':
             line_end = file.text.find("\n", at)
             return diagnose("E003", Span(file, at, line_end if line_end >= 0 else len(file.text)))
         return diagnose(
-            "E001", Span(file, at, at + 1), found=f"`{file.text[at]}`", expected=_expected(problem.allowed or set())
+            "E001",
+            Span(file, at, at + 1),
+            found=f"`{file.text[at]}`",
+            expected=_expected(grammar, problem.allowed or set()),
         )
     except Unreadable as problem:
         return diagnose("E004", problem.span, problem=problem.problem)
@@ -113,7 +119,7 @@ def _read(file: TextFile, start: int, end: int) -> Statement | Diagnostic:
         return diagnose("E006", Span(file, start, end))
 
 
-def _unexpected(file: TextFile, start: int, end: int, problem: UnexpectedToken) -> Diagnostic:
+def _unexpected(grammar: lark.Lark, file: TextFile, start: int, end: int, problem: UnexpectedToken) -> Diagnostic:
     token, accepts = problem.token, problem.accepts or problem.expected
     if token.type == "$END":
         return diagnose("E002", Span(file, end - 1, end))
@@ -126,30 +132,19 @@ def _unexpected(file: TextFile, start: int, end: int, problem: UnexpectedToken) 
             Span(file, before - 1, before),
             related=[Related(Span(file, at, at + len(token)), "the next statement seems to begin here")],
         )
-    return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=_expected(set(accepts)))
+    return diagnose(
+        "E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=_expected(grammar, set(accepts))
+    )
 
 
-def _expected(terminals: set[str]) -> str:
+def _expected(grammar: lark.Lark, terminals: set[str]) -> str:
     if terminals >= _OPERATORS:
         terminals -= _OPERATORS | {"EQUAL", "IN"}  # after any expression one may calculate on: it says nothing
-    names = sorted({_NAMES.get(name) or _literal(name) for name in terminals if name != "$END"})
+    names = sorted({_NAMES.get(name) or _literal(grammar, name) for name in terminals if name != "$END"})
     if len(names) > 6:
         names = [*names[:6], "…"]
     return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def _literal(terminal: str) -> str:
-    return f"`{next(t.pattern.value for t in _grammar().terminals if t.name == terminal)}`"
-
-
-@cache
-def _grammar() -> lark.Lark:
-    packaged = Path(__file__).parent.parent / "grammar" / "factbase.lark"  # in the wheel
-    path = packaged if packaged.exists() else Path(__file__).parents[3] / "grammar" / "factbase.lark"
-    return lark.Lark(
-        path.read_text(encoding="utf-8"),
-        start="statement",
-        parser="lalr",
-        maybe_placeholders=True,
-        propagate_positions=False,
-    )
+def _literal(grammar: lark.Lark, terminal: str) -> str:
+    return f"`{next(t.pattern.value for t in grammar.terminals if t.name == terminal)}`"

@@ -58,10 +58,9 @@ def write_expression(expression: Expression, values: Values = _NONE) -> str:
             return write_value(values[expression.name]) if expression.name in values else expression.name
         case Anonymous():
             return "_"
-        case Call(function="neg"):
-            return f"-{_operand(expression.args[0], 3, values)}"
-        case Call() if expression.function in _BINDING:
-            left, right = expression.args
+        case Call(function="neg", args=(Variable() | Anonymous() | Call() as negated,)):  # of a number it is a number
+            return f"-{_operand(negated, 3, values)}"
+        case Call(args=(left, right)) if expression.function in _BINDING:
             strength = _BINDING[expression.function]
             operands = _operand(left, strength, values), _operand(right, strength + 1, values)
             return f"{operands[0]} {expression.function} {operands[1]}"

@@ -1,0 +1,161 @@
+"""Trees kept between runs: in, a text; out, the Tree it had when it was last parsed, as JSON keyed by content.
+
+The key covers the text and the code that reads it, so a stale entry cannot be taken for a fresh one; what cannot be read back is a miss.
+Only texts without a mistake are kept. The folder is the user's own, never the base's: a stranger's base cannot bring a cache along.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from factbase.date import Date, parse_date
+from factbase.diagnostic import Diagnostic
+from factbase.span import Span, TextFile
+from factbase.syntax import tree as nodes
+from factbase.syntax.tree import Tree
+from factbase.value import Symbol, Unknown
+
+__all__ = ["cached_parse"]
+
+MAX_ENTRIES = 500
+
+# The order is the encoding: it is part of the code that the key covers.
+_NODES: tuple[type, ...] = (
+    nodes.Constant,
+    nodes.Variable,
+    nodes.Anonymous,
+    nodes.Call,
+    nodes.Claim,
+    nodes.Match,
+    nodes.Negation,
+    nodes.Comparison,
+    nodes.Aggregate,
+    nodes.Membership,
+    nodes.When,
+    nodes.Citation,
+    nodes.Fact,
+    nodes.Assumption,
+    nodes.Passage,
+    nodes.Field,
+    nodes.SourceDeclaration,
+    nodes.EntityDeclaration,
+    nodes.Parameter,
+    nodes.RelationDeclaration,
+    nodes.From,
+    nodes.Rule,
+    nodes.Check,
+    nodes.Allowance,
+    nodes.Expectation,
+    nodes.Query,
+)
+_NUMBERS = {node: number for number, node in enumerate(_NODES)}
+_TUPLE = -1
+
+
+def cached_parse(file: TextFile, folder: Path | None) -> tuple[Tree, tuple[Diagnostic, ...]]:
+    """As `parse`, from the cache in `folder` where it holds the text; None is no cache."""
+    entry = folder / f"{_key(file.text)}.json" if folder is not None else None
+    if entry is not None:
+        kept = _read(entry, file)
+        if kept is not None:
+            return kept, ()
+    from factbase.syntax.parse import (
+        parse,
+    )  # late: lark's import and tables take longer than all that is read from a cache
+
+    tree, problems = parse(file, folder)
+    if entry is not None and not problems:
+        _write(entry, tree)
+    return tree, problems
+
+
+def _key(text: str) -> str:
+    return sha256(_code() + text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """A digest of the grammar and of the room that reads by it."""
+    digest = sha256()
+    room = Path(__file__).parent
+    beside = room.parent / "grammar" / "factbase.lark"
+    for path in [
+        *sorted(room.glob("*.py")),
+        beside if beside.exists() else room.parents[2] / "grammar" / "factbase.lark",
+    ]:
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _read(entry: Path, file: TextFile) -> Tree | None:
+    try:
+        encoded = json.loads(entry.read_bytes())
+        return Tree(tuple(_Decoder(file).node(each) for each in encoded), file=file)
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return None
+
+
+def _write(entry: Path, tree: Tree) -> None:
+    """Keeps a tree; a cache that cannot be written costs time only, so nothing is said."""
+    text = json.dumps([_encode(statement) for statement in tree.statements], ensure_ascii=False, separators=(",", ":"))
+    staged = entry.with_suffix(f".{os.getpid()}")
+    try:
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_text(text, encoding="utf-8")
+        os.replace(staged, entry)
+        kept = sorted(entry.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)
+        for old in kept[:-MAX_ENTRIES]:
+            old.unlink(missing_ok=True)
+    except (OSError, UnicodeEncodeError):
+        staged.unlink(missing_ok=True)
+
+
+def _encode(part: Any) -> Any:
+    match part:
+        case None | bool() | int() | str():
+            return part
+        case tuple():
+            return [_TUPLE, *map(_encode, part)]
+        case Symbol():
+            return {"symbol": part.name}
+        case Date():
+            return {"date": part.text}
+        case Decimal():
+            return {"decimal": str(part)}
+        case Unknown():
+            return {"unknown": part.occurrence}
+    span: Span = part.span
+    fields = (getattr(part, name) for name in part.__match_args__)
+    return [_NUMBERS[type(part)], span.start, span.end, *map(_encode, fields)]
+
+
+class _Decoder:
+    __slots__ = ("file",)
+
+    def __init__(self, file: TextFile) -> None:
+        self.file = file
+
+    def node(self, encoded: Any) -> Any:
+        if type(encoded) is list:
+            if encoded[0] == _TUPLE:
+                return tuple(map(self.node, encoded[1:]))
+            number, start, end, *fields = encoded
+            return _NODES[number](*map(self.node, fields), span=Span(self.file, start, end))
+        if type(encoded) is dict:
+            ((kind, text),) = encoded.items()
+            return _VALUES[kind](text)
+        return encoded
+
+
+@cache
+def _date(text: str) -> Date:
+    return parse_date(text)
+
+
+_VALUES: dict[str, Any] = {"symbol": Symbol, "date": _date, "decimal": Decimal, "unknown": Unknown}

@@ -1,0 +1,64 @@
+"""The grammar, ready to parse: in, `grammar/factbase.lark`; out, lark's LALR parser for it.
+
+Its tables take 70 ms to compute and 5 ms to read back, so a folder may keep them, as JSON keyed by what they are made from.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import lark
+
+__all__ = ["GRAMMAR", "parser"]
+
+_PACKAGED = Path(__file__).parent.parent / "grammar" / "factbase.lark"  # in the wheel
+GRAMMAR = _PACKAGED if _PACKAGED.exists() else Path(__file__).parents[3] / "grammar" / "factbase.lark"
+
+
+@cache
+def parser(folder: Path | None = None) -> lark.Lark:
+    """The parser; its tables come from `folder` where it holds them, and are kept there."""
+    text = GRAMMAR.read_text(encoding="utf-8")
+    entry = None
+    if folder is not None:
+        entry = folder / f"tables-{sha256(f'{lark.__version__} {text}'.encode()).hexdigest()}.json"
+        kept = _read(entry)
+        if kept is not None:
+            return kept
+    made = lark.Lark(text, start="statement", parser="lalr", maybe_placeholders=True, propagate_positions=False)
+    if entry is not None:
+        _write(entry, made)
+    return made
+
+
+def _read(entry: Path) -> lark.Lark | None:
+    """The parser of kept tables. They are lark's own, in the form its standalone parsers use; whatever fails is a miss."""
+    try:
+        data, memo = json.loads(entry.read_bytes())
+        table: dict[str, Any] = data["parser"]["parser"]
+        table["tokens"] = {int(token): name for token, name in table["tokens"].items()}
+        table["states"] = {
+            int(state): {int(token): tuple(action) for token, action in actions.items()}
+            for state, actions in table["states"].items()
+        }
+        numbered = {int(key): value for key, value in memo.items()}
+        loaded: lark.Lark = lark.Lark._load_from_dict(data, numbered)  # type: ignore[no-untyped-call]  # lark leaves it untyped
+        return loaded
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, lark.exceptions.LarkError):
+        return None
+
+
+def _write(entry: Path, made: lark.Lark) -> None:
+    staged = entry.with_suffix(f".{os.getpid()}")
+    try:
+        text = json.dumps(made.memo_serialize([lark.lexer.TerminalDef, lark.grammar.Rule]))
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_text(text, encoding="utf-8")
+        os.replace(staged, entry)
+    except (OSError, ValueError, TypeError):  # without it the tables are computed again, no more
+        staged.unlink(missing_ok=True)
