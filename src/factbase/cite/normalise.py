@@ -41,7 +41,7 @@ SPACES = (
 # Not the bidirectional overrides (U+202A to U+202E, U+2066 to U+2069): they change the order in which digits are read.
 INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 LINE_BREAK = r"(?:\r\n|[\n\r\v\f\x85\u2028\u2029])"
-DIGIT_HYPHENS = "-‐‑‒–−"  # these can stand for a minus sign or a range, so they are equal to each other everywhere
+DIGIT_HYPHENS = "-‐‑‒–−"  # equal to each other: each may be a minus sign or a range; `-` first, for character classes
 CURRENCY = "$¢£¤¥֏؋৲৳৻૱௹฿៛₠₡₢₣₤₥₦₧₨₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿﷼﹩＄￠￡￥￦"
 
 _EXPANSIONS = {"…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -59,9 +59,11 @@ _INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 _SOFT_BREAK = re.compile(rf"[^\S\n\r\v\f\x85\u2028\u2029]*{LINE_BREAK}[^\S\n\r\v\f\x85\u2028\u2029]*(?=\w)")
 _PLAIN = re.compile(r"(?:[!-,.-~]+(?:[ -](?![ -])|$))*")  # words of ASCII, single spaces and hyphens: most quotes
 _MARKED = re.compile("[^\u0300-\U0010ffff]?[\u0300-\U0010ffff]+")  # below U+0300 all is composed and starts afresh
-_NUMBER_AHEAD = re.compile(rf"[\s{INVISIBLE}]*[{CURRENCY}]?[\s{INVISIBLE}]*[.,]?[{INVISIBLE}]*\d")
+_NUMBER_AHEAD = re.compile(
+    rf"[\s{INVISIBLE}]*[{DIGIT_HYPHENS}+]?[\s{INVISIBLE}]*[{CURRENCY}]?[\s{INVISIBLE}]*[.,]?[{INVISIBLE}]*\d"
+)
 _RANGE = re.compile(r"\d—\d")
-_DOUBLE_HYPHEN = re.compile(r"(?<=[^\W\d_])-{2,3}(?=\w)|(?<=\s)-{2,3}(?=\s)")
+_DOUBLE_HYPHEN = re.compile(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])|(?<=\s)-{2,3}(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)

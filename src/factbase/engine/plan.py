@@ -81,6 +81,7 @@ class Planned:
     facts: Mapping[int, Fact]
     goals: tuple[Auxiliary, ...]
     view: View
+    sources: int  # how many are cited in the view, by facts that the goals need or not
 
 
 def make_plan(facts: Sequence[Fact], rules: Sequence[Rule], goals: Sequence[Goal], view: View) -> Planned:
@@ -105,6 +106,7 @@ class _Planner:
     def __init__(self, facts: Sequence[Fact], rules: Sequence[Rule], view: View) -> None:
         self.view = view
         self.symbols = Symbols()
+        self.sources = len({cited.source for fact in facts for cited in fact.citations})
         self.by_relation: dict[tuple[str, str | None], list[Fact]] = {}
         for fact in facts:
             self.by_relation.setdefault((fact.relation, fact.mode), []).append(fact)
@@ -143,7 +145,7 @@ class _Planner:
                 scan = Scan(dated, columns)
                 self.planned.append(PlanRule(predicate, columns[:-1], (scan,), ("",) * width, None))
         plan = Plan(self.symbols, self.rows, _strata(self.planned), heads[0] if heads else None)
-        return Planned(plan, tuple(self.origins), self.known, tuple(heads), self.view)
+        return Planned(plan, tuple(self.origins), self.known, tuple(heads), self.view, self.sources)
 
     def want(self, predicate: Predicate) -> None:
         """Brings in the facts of a predicate, and its rules when their turn comes."""

@@ -25,7 +25,7 @@ class Searcher:
         self.planned = planned
         self.rows = rows
         self.program = program
-        self.sources_in_view = len({c.source for fact in planned.facts.values() for c in fact.citations})
+        self.sources_in_view = planned.sources
         self._found: dict[tuple[Head, tuple[int | None, ...]], Search] = {}
 
     def search(self, predicate: Predicate, pattern: Sequence[int | None]) -> Search:
