@@ -54,7 +54,8 @@ class Expected:
 
     @property
     def goal(self) -> str:
-        return f"{'not ' if self.expectation.negated else ''}{write_literal(self.expectation.match)} {self.view}"
+        """What is expected, or expected not to be, with the view."""
+        return f"{write_literal(self.expectation.match)} {self.view}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,8 @@ class FactBase:
         ordered = [trees[name] for name in sorted(texts)]
         program, found = check(ordered)
         evidence, judged = gather(program, folders)
-        problems = (*problems, *(d for name in sorted(texts) for d in parsed[name]), *found, *judged)
+        unread = (d for d in self.diagnostics if d.code == "E005")  # no text holds these, and they stay true
+        problems = (*unread, *problems, *(d for name in sorted(texts) for d in parsed[name]), *found, *judged)
         return FactBase(
             program, evidence, tuple(sorted(problems, key=_place)), texts, trees, folders, self.cache, parsed
         )

@@ -67,6 +67,7 @@ CODES: dict[str, Code] = {
         Code("E004", _E, "{problem}"),  # a constant that cannot be read: a date, an escape
         Code("E005", _E, "the file cannot be read: {problem}"),
         Code("E006", _E, "the statement is nested too deeply"),
+        Code("E007", _E, "there is no goal"),
         # E1: names
         Code("E101", _E, "unknown relation `{name}`"),
         Code("E102", _E, "unknown source `{name}`"),
@@ -124,6 +125,8 @@ CODES: dict[str, Code] = {
         Code("L101", _E, "the base already has a file `{name}`"),
         Code("L102", _E, "the base already has another document at `{name}`"),
         Code("L103", _E, "the file cannot be written: {problem}"),
+        Code("L104", _E, "`{name}` is a folder, and only files can be loaded"),
+        Code("L105", _E, "two of the new files would be `{name}` in the base"),
     )
 }
 

@@ -75,7 +75,7 @@ def read(path: Path) -> TextFile:
 
 def inside(folder: Path, base: Path, name: str) -> Path:
     """The path of `name` relative to `folder`. Raises Unreadable where that leads out of `base`, by links too."""
-    if os.path.isabs(name) or "\x00" in name or "\\" in name:
+    if not name or os.path.isabs(name) or "\x00" in name or "\\" in name:
         raise Unreadable(f"`{name}` is not a path relative to the file that names it")
     target = folder / name
     if not target.resolve().is_relative_to(base.resolve()):
@@ -90,9 +90,13 @@ def add(additions: Sequence[Addition]) -> None:
     """
     staged: list[tuple[str, Path]] = []
     placed: list[Path] = []
+    folders: list[Path] = []
     try:
         for addition in additions:
-            addition.path.parent.mkdir(parents=True, exist_ok=True)
+            missing = [folder for folder in addition.path.parents if not folder.exists()]
+            for folder in reversed(missing):
+                folder.mkdir()
+                folders.append(folder)
             handle, name = tempfile.mkstemp(dir=addition.path.parent, prefix=".", suffix=".new")
             staged.append((name, addition.path))
             with os.fdopen(handle, "wb") as file:
@@ -103,10 +107,13 @@ def add(additions: Sequence[Addition]) -> None:
         for name, path in staged:
             os.link(name, path)  # unlike a rename, this never replaces a file
             placed.append(path)
-    except OSError:
+    except BaseException:  # an interrupt as well: all or none
         for path in placed:
             path.unlink(missing_ok=True)
         raise
     finally:
         for name, _ in staged:
             Path(name).unlink(missing_ok=True)
+        if len(placed) < len(additions):
+            for folder in reversed(folders):
+                folder.rmdir()

@@ -5,8 +5,9 @@ Adding is all or nothing, and nothing is written before every quote and every ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factbase.audit import Expected, Report, audit, expected
@@ -14,7 +15,7 @@ from factbase.base import FactBase
 from factbase.diagnostic import Diagnostic, diagnose
 from factbase.engine.base import Engine
 from factbase.explain.proof import citations
-from factbase.files import Addition, add
+from factbase.files import Addition, Unreadable, add, inside
 from factbase.program.view import View
 
 __all__ = ["Change", "Intake", "place", "take_in"]
@@ -31,29 +32,79 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The base with the new files, and its report: only a clean one may be added."""
+    """The base with the new files, and its report: only a clean one may be added.
 
-    paths: tuple[Path, ...]
+    `changes` is None where they cannot be known, for errors before or after. `additions` come in the order of writing."""
+
     base: FactBase
     report: Report
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] | None
     facts: int
+    additions: tuple[Addition, ...] = ()
 
 
-def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine) -> Intake:
-    """The base as it would be with more files; nothing is written."""
-    grown = base.with_files(paths)
+def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, folder: Path | None = None) -> Intake:
+    """The base as it would be with more files; nothing is written. `folder` is where they are to stand, None for nowhere."""
+    held = {Path(name).resolve() for name in base.texts}
+    files = [path for path in dict.fromkeys(paths) if not path.is_dir() and path.resolve() not in held]
+    obstacles = [diagnose("L104", None, name=path) for path in paths if path.is_dir()]
+    obstacles += [diagnose("L101", None, name=path) for path in paths if path.resolve() in held]
+    grown = base.with_files(files)
+    additions: dict[Path, Addition] = {}
+    if folder is not None:
+        obstacles.extend(_plan(grown, files, folder, additions))
     report = audit(grown, view, engine)
-    facts = len(grown.program.facts) - len(base.program.facts)
-    if base.errors or grown.errors:
-        return Intake(tuple(paths), grown, report, (), facts)
-    now = {e.expectation.span: e for e in report.expected}
-    changes = [
-        Change(was.goal, _outcome(was), _outcome(now[was.expectation.span]))
-        for was in expected(base, view, engine)
-        if _outcome(was) != _outcome(now[was.expectation.span])
-    ]
-    return Intake(tuple(paths), grown, report, tuple(changes), facts)
+    report = replace(report, diagnostics=(*obstacles, *report.diagnostics))
+    changes = None if base.errors or grown.errors else _changes(base, report, view, engine)
+    return Intake(grown, report, changes, _facts(grown) - _facts(base), tuple(additions.values()))
+
+
+def place(intake: Intake) -> tuple[Diagnostic, ...]:
+    """Writes the additions of a clean intake: all, or none and why."""
+    try:
+        add(intake.additions)
+    except OSError as problem:
+        return (diagnose("L103", None, problem=f"{problem.filename or ''}: {problem.strerror}".removeprefix(": ")),)
+    return ()
+
+
+def _plan(
+    grown: FactBase, files: Sequence[Path], folder: Path, additions: dict[Path, Addition]
+) -> Iterator[Diagnostic]:
+    """What is to be written where, and what stands in the way.
+
+    Documents first: a crash in between leaves a document that nothing cites, never a fact without its document."""
+    new = {str(path) for path in files if str(path) in grown.texts}
+    for source in grown.program.sources.values():
+        if source.span.path not in new or source.file is None or source.name not in grown.evidence.documents:
+            continue
+        content = (Path(source.span.path).parent / source.file).read_bytes()
+        try:
+            target = inside(folder, folder, os.path.normpath(source.file))
+        except Unreadable as problem:
+            yield diagnose("L103", source.span, problem=problem)
+            continue
+        if target.exists():
+            if not target.is_file() or target.read_bytes() != content:
+                yield diagnose("L102", source.span, name=target)
+        elif target not in additions:
+            additions[target] = Addition(target, content)
+        elif additions[target].content != content:
+            yield diagnose("L105", source.span, name=target)
+    for name in sorted(new):
+        target = folder / Path(name).name
+        if target.exists():
+            yield diagnose("L101", None, name=target)
+        elif target in additions:
+            yield diagnose("L105", None, name=target)
+        else:
+            additions[target] = Addition(target, grown.texts[name].text.encode())
+
+
+def _changes(base: FactBase, report: Report, view: View, engine: Engine) -> tuple[Change, ...]:
+    now = {e.expectation.span: _outcome(e) for e in report.expected}
+    before = {e.expectation.span: (e.goal, _outcome(e)) for e in expected(base, view, engine)}
+    return tuple(Change(goal, was, now[span]) for span, (goal, was) in before.items() if now[span] != was)
 
 
 def _outcome(expected: Expected) -> str:
@@ -63,29 +114,5 @@ def _outcome(expected: Expected) -> str:
     return f"holds, citing {', '.join(sources)}" if sources else "holds"
 
 
-def place(intake: Intake, folder: Path) -> tuple[Diagnostic, ...]:
-    """Adds the new files, and the documents that their sources name, to a base's folder: all, or none and why."""
-    additions: dict[Path, Path] = {}  # where to -> where from
-    problems: list[Diagnostic] = []
-    new = {str(path) for path in intake.paths}
-    for path in intake.paths:
-        target = folder / path.name
-        if target.exists() or target in additions:
-            problems.append(diagnose("L101", None, name=str(target)))
-        additions[target] = path
-    for source in intake.base.program.sources.values():
-        if source.span.path in new and source.file is not None:
-            origin, target = Path(source.span.path).parent / source.file, folder / source.file
-            if not target.exists():
-                additions[target] = origin
-            elif target.read_bytes() != origin.read_bytes():
-                problems.append(diagnose("L102", source.span, name=str(target)))
-    if problems:
-        return tuple(problems)
-    try:
-        # Documents first: a crash in between leaves a document that nothing cites, never a fact without its document.
-        ordered = sorted(additions.items(), key=lambda item: item[1] in intake.paths)
-        add([Addition(target, origin.read_bytes()) for target, origin in ordered])
-    except OSError as problem:
-        return (diagnose("L103", None, problem=f"{problem.filename or folder}: {problem.strerror}"),)
-    return ()
+def _facts(base: FactBase) -> int:
+    return sum(fact.kind != "declared" for fact in base.program.facts)

@@ -73,6 +73,8 @@ class Document:
 
     def line(self, offset: int) -> int:
         """The line of a raw offset, 1-based."""
+        if self._lazy.lines is None and "\r" not in self.text:
+            return self.text.count("\n", 0, offset) + 1  # one line asked for is no reason to index them all
         return bisect_right(self._line_starts()[0], offset)
 
     def paragraph(self, offset: int) -> int:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from factbase.cite.document import Document
-from factbase.cite.normalise import Span, fold
+from factbase.cite.normalise import LONG_DASH, Span, fold
 
 __all__ = ["Change", "Nearest", "nearest"]
 
@@ -77,7 +77,7 @@ def nearest(document: Document, quote: str) -> Nearest | None:
     if best is None:
         return None
     start, end = _whole_words(passage.text, best[1], best[2], needle)
-    text, diff = _trimmed(needle.split(), passage.text[start:end])
+    text, diff = _trimmed(needle, passage.text[start:end])
     start = passage.text.index(text, start, end)
     raw = passage.raw_span(start, start + len(text))
     if raw is None:
@@ -120,21 +120,22 @@ def _whole_words(text: str, start: int, end: int, needle: str) -> Span:
     return (start, end) if start < end else (start, start + len(body))
 
 
-def _trimmed(quote: list[str], text: str) -> tuple[str, tuple[tuple[Change, tuple[str, ...]], ...]]:
+def _trimmed(needle: str, text: str) -> tuple[str, tuple[tuple[Change, tuple[str, ...]], ...]]:
     # Words of the document before the first and after the last word of the quote are no part of the difference.
-    words = text.split()
+    quote, words = needle.split(" "), text.split(" ")
     steps: list[tuple[Change, tuple[str, ...]]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, quote, words, autojunk=False).get_opcodes():
-        if tag == "equal":
-            steps.append((Change.EQUAL, tuple(quote[i1:i2])))
-            continue
         if i1 < i2:
-            steps.append((Change.DELETE, tuple(quote[i1:i2])))
-        if j1 < j2:
-            steps.append((Change.INSERT, tuple(words[j1:j2])))
+            steps.append((Change.EQUAL if tag == "equal" else Change.DELETE, _shown(quote[i1:i2])))
+        if j1 < j2 and tag != "equal":
+            steps.append((Change.INSERT, _shown(words[j1:j2])))
     lead = trail = 0
     if len(steps) > 1 and steps[0][0] is Change.INSERT:
         lead = len(steps.pop(0)[1])
     if len(steps) > 1 and steps[-1][0] is Change.INSERT and steps[-2][0] is Change.EQUAL:
         trail = len(steps.pop()[1])
     return " ".join(words[lead : len(words) - trail]), tuple(steps)
+
+
+def _shown(words: list[str]) -> tuple[str, ...]:
+    return tuple(word.replace(LONG_DASH, "—") for word in words)

@@ -15,7 +15,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-__all__ = ["CURRENCY", "DIGIT_HYPHENS", "INVISIBLE", "LINE_BREAK", "SPACES", "Edits", "Fold", "Folded", "Span", "fold"]
+__all__ = [
+    "CURRENCY",
+    "DIGIT_HYPHENS",
+    "INVISIBLE",
+    "LINE_BREAK",
+    "LONG_DASH",
+    "SPACES",
+    "Edits",
+    "Fold",
+    "Folded",
+    "Span",
+    "fold",
+]
 
 Span = tuple[int, int]  # half-open, in code points
 
@@ -42,6 +54,7 @@ SPACES = (
 INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 LINE_BREAK = r"(?:\r\n|[\n\r\v\f\x85\u2028\u2029])"
 DIGIT_HYPHENS = "-‐‑‒–−"  # equal to each other: each may be a minus sign or a range; `-` first, for character classes
+LONG_DASH = "\x1f"  # what `—` before a number folds to: not a hyphen, and yet ASCII; a real one is white space
 CURRENCY = "$¢£¤¥֏؋৲৳৻૱௹฿៛₠₡₢₣₤₥₦₧₨₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿﷼﹩＄￠￡￥￦"
 
 _EXPANSIONS = {"…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -54,10 +67,11 @@ _OTHERS = (
     (DIGIT_HYPHENS.strip("-–"), "-"),
     ("".join(char for char in SPACES if not char.isascii()), " "),
 )
-_ASCII_SPACES = "".join(c for c in SPACES if c.isascii())
+_ASCII_SPACES = "".join(c for c in SPACES if c.isascii() and c != LONG_DASH)
 _INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 _SOFT_BREAK = re.compile(rf"[^\S\n\r\v\f\x85\u2028\u2029]*{LINE_BREAK}[^\S\n\r\v\f\x85\u2028\u2029]*(?=\w)")
 _PLAIN = re.compile(r"(?:[!-,.-~]+(?:[ -](?![ -])|$))*")  # words of ASCII, single spaces and hyphens: most quotes
+_QUOTE_LENGTH = 1000  # no longer text is worth asking
 _MARKED = re.compile("[^\u0300-\U0010ffff]?[\u0300-\U0010ffff]+")  # below U+0300 all is composed and starts afresh
 _NUMBER_AHEAD = re.compile(
     rf"[\s{INVISIBLE}]*[{DIGIT_HYPHENS}+]?[\s{INVISIBLE}]*[{CURRENCY}]?[\s{INVISIBLE}]*[.,]?[{INVISIBLE}]*\d"
@@ -96,7 +110,7 @@ class Edits:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text and the passes that led to it, first to last."""
+    """Folded text, where a `—` that must stay one is a LONG_DASH, and the passes that led to it, first to last."""
 
     text: str
     passes: tuple[Edits, ...] = field(repr=False)
@@ -116,19 +130,19 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text: runs of white space are one space, quotes and dashes are ASCII, nothing invisible is left."""
-    if _PLAIN.fullmatch(text):
+    if len(text) < _QUOTE_LENGTH and _PLAIN.fullmatch(text):
         return Folded(text, ())
     passes: list[Edits] = []
     raw, text = text, _in_place(text)
-    plain = _almost_ascii(text)
-    if not plain:
+    ascii_only = text.isascii()
+    if not ascii_only:
         if any(char in text for char in INVISIBLE):
             text = _apply(text, _invisible(text, raw), passes)
         if not unicodedata.is_normalized("NFC", text):
             text = _apply(text, _composition(text), passes)
     edits = _space_runs(text)
     edits += _double_hyphens(text)
-    if not plain:
+    if not ascii_only:
         edits += [(i, i + 1, new) for char, new in _EXPANSIONS.items() for i in _each(text, char)]
     edits.sort()
     return Folded(_apply(text, edits, passes), tuple(passes))
@@ -136,22 +150,20 @@ def fold(text: str) -> Folded:
 
 def _in_place(text: str) -> str:
     # str.replace over an absent character costs a memchr; str.translate would look at each character in a dict.
+    # Wide characters go first: what is left takes a byte a character, and all that follows is the faster for it.
+    text = text.replace(LONG_DASH, " ")
     if not text.isascii():
         for chars, plain in _COMMON:
             for char in chars:
                 text = text.replace(char, plain)
-        if not _almost_ascii(text):
+        text = _long_dashes(text)
+        if not text.isascii():
             for chars, plain in _OTHERS:
                 for char in chars:
                     text = text.replace(char, plain)
-        text = _long_dashes(text)
     for char in _ASCII_SPACES:
         text = text.replace(char, " ")
     return text
-
-
-def _almost_ascii(text: str) -> bool:
-    return text.replace("—", "-").isascii()
 
 
 def _apply(text: str, edits: list[tuple[int, int, str]], passes: list[Edits]) -> str:
@@ -230,13 +242,13 @@ def _composes(left: str, char: str) -> bool:
 
 
 def _long_dashes(text: str) -> str:
-    # `—` before a number stays, lest it turn into a minus sign; between two digits it is a range like `–`.
+    # `—` before a number stays one, lest it turn into a minus sign; between two digits it is a range like `–`.
     text = text.replace("―", "—")
     stay = [at for at in _each(text, "—") if _NUMBER_AHEAD.match(text, at + 1) and not _RANGE.match(text, at - 1)]
     folded = text.replace("—", "-")
     if stay:
         edges = pairwise([0, *(edge for at in stay for edge in (at, at + 1)), len(text)])
-        folded = "".join("—" if i % 2 else folded[a:b] for i, (a, b) in enumerate(edges))
+        folded = "".join(LONG_DASH if i % 2 else folded[a:b] for i, (a, b) in enumerate(edges))
     return folded
 
 
@@ -246,4 +258,4 @@ def _double_hyphens(text: str) -> list[tuple[int, int, str]]:
     if not any(text[at + 1 : at + 2] == "-" for at in _each(text, "-")):
         return []
     runs = _DOUBLE_HYPHEN.finditer(text)
-    return [(m.start(), m.end(), "—" if _NUMBER_AHEAD.match(text, m.end()) else "-") for m in runs]
+    return [(m.start(), m.end(), LONG_DASH if _NUMBER_AHEAD.match(text, m.end()) else "-") for m in runs]

@@ -221,15 +221,16 @@ class _Run:
         low, high = self.values([term.id for term in literal.terms[1:]])
         if not isinstance(low, int) or not isinstance(high, int):
             return
+        item, ends = literal.terms[0], literal.terms[1:]
+        if item.is_const():
+            value = self.plan.symbols.values[item.id]
+            if isinstance(value, int) and low <= value <= high:
+                subgoal.fact(True)
+            return
         if high - low > MAX_RANGE:
             raise TooLarge(f"the range {low} .. {high} holds more than {MAX_RANGE:,} numbers")
-        item, ends = literal.terms[0], literal.terms[1:]
         for value in range(low, high + 1):
-            number = self.plan.symbols.intern(value)
-            if not item.is_const():
-                subgoal.fact(Literal(literal.pred, [Const(number), *ends]))
-            elif item.id == number:
-                subgoal.fact(True)
+            subgoal.fact(Literal(literal.pred, [Const(self.plan.symbols.intern(value)), *ends]))
 
     def group(self, step: Group) -> Primitive:
         grouped: dict[Row, dict[Row, None]] | None = None

@@ -12,7 +12,7 @@ from factbase.engine.plan import Planned
 from factbase.explain.proof import Failure, Search
 from factbase.explain.solutions import Binding, Rows, furthest
 from factbase.program.model import Atom, Predicate, Program
-from factbase.syntax.tree import Literal, Rule
+from factbase.syntax.tree import Literal, Negation, Rule
 from factbase.value import Value
 
 __all__ = ["Searcher"]
@@ -44,8 +44,8 @@ class Searcher:
             return failure, None
         step = rule.body[reached]
         predicate = getattr(step, "predicate", None)
-        if not isinstance(predicate, Predicate):
-            return failure, None
+        if not isinstance(predicate, Predicate) or isinstance(failure.literal, Negation):
+            return failure, None  # a negation stops at what is there
         pattern = [None if arg is None else binding[arg.index] if isinstance(arg, Var) else arg for arg in step.args]  # type: ignore[union-attr]
         return failure, self.search(predicate, pattern)
 

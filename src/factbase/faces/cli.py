@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -30,10 +31,14 @@ DONE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
-    parser = _parser()
-    options = parser.parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character shows its code, and no traceback
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(argv)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()  # here, so that a reader who has left is noticed here
+        return code
     except TooLarge as problem:
         print(f"stopped: {problem}", file=sys.stderr)
         return FINDINGS
@@ -99,6 +104,10 @@ def _view(options: argparse.Namespace) -> View:
 
 
 def _paths(options: argparse.Namespace) -> list[Path]:
+    """The base as named. Without a name it is `facts`; where there is none, that is a mistake in the command."""
+    if not options.base and not Path("facts").exists():
+        print("factbase: error: there is no folder `facts` here; name the base with --base PATH", file=sys.stderr)
+        raise SystemExit(USAGE)
     return options.base or [Path("facts")]
 
 
@@ -160,21 +169,23 @@ def _load(options: argparse.Namespace) -> int:
 
     folder = next((path for path in _paths(options) if path.is_dir()), None)
     if folder is None:
-        print("load needs a base that is a folder: --base FOLDER", file=sys.stderr)
+        print(
+            "factbase load: error: there is no folder to add files to; name the base with --base FOLDER",
+            file=sys.stderr,
+        )
         return USAGE
+    base = FactBase.load(_paths(options), _cache())
     with Working("checking"):
-        intake = take_in(FactBase.load(_paths(options), _cache()), options.files, _view(options), default_engine())
+        intake = take_in(base, options.files, _view(options), default_engine(), folder)
     print(intake_text(intake, _paint()))
-    if not intake.report.clean:
-        print("nothing is written")
-        return FINDINGS
-    problems = place(intake, folder)
+    problems = place(intake) if intake.report.clean else ()
     if problems:
         print(diagnostics_text(problems, _paint()))
+    if problems or not intake.report.clean:
         print("nothing is written")
         return FINDINGS
-    for path in options.files:
-        print(f"added {folder / path.name}")
+    for addition in intake.additions:
+        print(f"added {addition.path}")
     return DONE
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from typing import TextIO
 
 from factbase.faces.session import Quit, Session
+from factbase.syntax.parse import whole
 
 __all__ = ["complete", "entries", "run"]
 
 
 def complete(text: str) -> bool:
-    """Whether an entry is whole: a command, or text whose last line, without its comment, ends with `.`."""
-    stripped = text.strip()
-    if not stripped or stripped.startswith(":"):
-        return True
-    last = stripped.splitlines()[-1]
-    return last.split("%")[0].rstrip().endswith(".") or last.rstrip().endswith(".")
+    """Whether an entry is whole: a command, or text whose last statement has come to its `.`."""
+    return text.lstrip().startswith(":") or whole(text)
 
 
 def entries(stream: TextIO) -> Iterator[str]:
@@ -34,9 +32,11 @@ def entries(stream: TextIO) -> Iterator[str]:
 
 def run(session: Session) -> int:
     """Executes every entry of standard input; 1 if anything was refused."""
-    session.greeting()
+    greeting = session.greeting()
     if session.base.errors:
-        print(session.greeting(), file=sys.stderr)
+        print(greeting, file=sys.stderr)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     try:
         for entry in entries(sys.stdin):
             for block in session.execute(entry):

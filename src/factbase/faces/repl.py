@@ -94,7 +94,8 @@ class GoalCompleter(Completer):
         if not space:
             for command in COMMANDS:
                 if command.name.startswith(name):
-                    yield Completion(command.name, -len(name), display_meta=command.help)
+                    text = f"{command.name} " if command.arguments else command.name
+                    yield Completion(text, -len(name), display=command.name, display_meta=command.help)
         elif any(command.name == name and command.takes_files for command in COMMANDS):
             last = rest.rsplit(" ", 1)[-1]
             yield from self.paths.get_completions(Document(last, len(last)), event)
@@ -176,7 +177,7 @@ def _page(blocks: Iterable[str]) -> None:
     for block in blocks:
         for line in block.splitlines() or [""]:
             if left <= 0:
-                match input("-- more: Enter, a (all), q (no more) -- ").strip().lower():
+                match _key():
                     case "q":
                         return
                     case "a":
@@ -185,6 +186,14 @@ def _page(blocks: Iterable[str]) -> None:
                         left = room
             print(line)
             left -= 1 + len(_COLOUR.sub("", line)) // max(1, shutil.get_terminal_size().columns)
+
+
+def _key() -> str:
+    try:
+        return input("-- more: Enter, a (all), q (no more) -- ").strip().lower()
+    except EOFError:  # Ctrl-D
+        print()
+        return "q"
 
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

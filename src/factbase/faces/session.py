@@ -5,22 +5,23 @@ Its commands stand in one table, from which help and completion are made.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factbase.audit import audit
-from factbase.base import Answers, FactBase
+from factbase.base import FactBase
 from factbase.date import Date, parse_date
-from factbase.diagnostic import Severity
+from factbase.diagnostic import Diagnostic, Severity
 from factbase.engine.base import Engine, TooLarge
 from factbase.faces.progress import Working
 from factbase.intake import Intake, take_in
 from factbase.program.view import View
 from factbase.render.paint import Paint
-from factbase.render.text import answers_text, diagnostics_text, report_text
+from factbase.render.text import answers_text, diagnostics_text, plural, report_text
 from factbase.span import TextFile
-from factbase.syntax.parse import parse, parse_goal
+from factbase.syntax.parse import parse, parse_goal, statements
 
 __all__ = ["COMMANDS", "Command", "Quit", "Session", "intake_text", "read_date"]
 
@@ -58,7 +59,10 @@ class Session:
     def greeting(self) -> str:
         """What the base holds, and what is wrong with it."""
         program = self.base.program
-        head = f"{len(program.facts)} facts, {len(program.rules)} rules, {len(program.sources)} sources; {self.view}"
+        facts = sum(fact.kind != "declared" for fact in program.facts)
+        documents = sum(source.file is not None for source in program.sources.values())
+        counts = [(facts, "fact"), (len(program.rules), "rule"), (documents, "source")]
+        head = f"{', '.join(plural(count, name) for count, name in counts)}; {self.view}"
         if self.base.errors:
             self.failed = True
             return f"{diagnostics_text(self.base.errors, self.paint)}\n{head}; mend the errors and `:reload`"
@@ -66,55 +70,62 @@ class Session:
 
     def execute(self, text: str) -> Iterator[str]:
         """The blocks that a command, a goal or a statement gives. Raises Quit."""
-        text = text.strip()
-        if not text or all(line.lstrip().startswith("%") or not line.strip() for line in text.splitlines()):
+        try:
+            if text.lstrip().startswith(":"):
+                yield from self._command(text.strip())
+                return
+            for piece in statements(text):
+                yield from self._statement(piece.strip())
+        except TooLarge as problem:
+            self.failed = True
+            yield f"stopped: {problem}"
+
+    def _statement(self, text: str) -> Iterator[str]:
+        """What is both a goal and a statement, such as `p(1).`, is a goal; what is neither is told as what it is nearer to."""
+        query, mistakes = parse_goal(TextFile("<goal>", text), self.base.cache)
+        if query is not None:
+            yield from self._ask(text)
             return
-        if text.startswith(":"):
-            yield from self._command(text)
-            return
-        query, _ = parse_goal(TextFile("<goal>", text), self.base.cache)
-        tree, problems = parse(TextFile("<statement>", text), self.base.cache)
-        if query is None and not problems and tree.statements:
+        _, problems = parse(TextFile("<statement>", text), self.base.cache)
+        if not problems or _reached(problems) > _reached(mistakes):
             yield from self._add(text)
         else:
             yield from self._ask(text)
 
     def _command(self, text: str) -> Iterator[str]:
-        name, *arguments = text[1:].rstrip(".").split() or [""]
+        try:
+            name, *arguments = shlex.split(text[1:]) or [""]
+        except ValueError as problem:  # a quotation mark without its fellow
+            self.failed = True
+            yield f"{problem}".lower()
+            return
         found = [c for c in COMMANDS if c.name == name] or [c for c in COMMANDS if name and c.name.startswith(name)]
         if len(found) == 1:
             yield from found[0].run(self, arguments)
         else:
             self.failed = True
             known = ", ".join(f":{c.name}" for c in found or COMMANDS)
-            yield f"`:{name}` is {'short for several' if found else 'not a command'}; there is {known}"
+            yield f"`:{name}` {f'could be {known}' if found else f'is not a command; there are {known}'}"
 
     def _ask(self, text: str) -> Iterator[str]:
-        try:
-            with Working("solving"):
-                answers = self.base.ask(text, self.view, self.engine)
-        except TooLarge as problem:
-            self.failed = True
-            yield f"stopped: {problem}"
-            return
-        self._note(answers)
+        with Working("solving"):
+            answers = self.base.ask(text, self.view, self.engine)
+        self.failed |= any(d.severity is Severity.ERROR for d in answers.problems)
         yield from answers_text(answers, self.base.program, self.base.evidence, self.paint)
 
-    def _note(self, answers: Answers) -> None:
-        self.failed |= any(d.severity is Severity.ERROR for d in answers.problems)
-
     def _add(self, text: str) -> Iterator[str]:
-        self._statements += 1
         folder = self.paths[0] if self.paths[0].is_dir() else self.paths[0].parent
-        name = str(folder / f"<typed {self._statements}>")
+        name = str(folder / f"<typed {self._statements + 1}>")
         grown = self.base.with_text(name, text, folder)
-        new = [d for d in grown.diagnostics if d.span is not None and d.span.path == name]
+        known = set(self.base.diagnostics)
+        new = [d for d in grown.diagnostics if d not in known]
         if new:
             yield diagnostics_text(new, self.paint)
         if any(d.severity is Severity.ERROR for d in new):
             self.failed = True
             return
         self.base = grown
+        self._statements += 1
         yield "added to this session; no file is changed"
 
     # ---- commands
@@ -126,6 +137,7 @@ class Session:
             [
                 "A goal ends with `.` and is answered with its citations: direct_channel(A, B).",
                 "A rule, a fact with its quote, or `assume p(1).` is added to this session only.",
+                "Tab completes, Ctrl-R searches the history, Ctrl-C stops a query.",
                 *lines,
             ]
         )
@@ -149,15 +161,11 @@ class Session:
 
     def load(self, arguments: Sequence[str]) -> Iterator[str]:
         if not arguments:
+            self.failed = True
             yield "which file? `:load new.fb`"
             return
-        try:
-            with Working("checking"):
-                intake = take_in(self.base, [Path(a) for a in arguments], self.view, self.engine)
-        except TooLarge as problem:
-            self.failed = True
-            yield f"stopped: {problem}"
-            return
+        with Working("checking"):
+            intake = take_in(self.base, [Path(a).expanduser() for a in arguments], self.view, self.engine)
         yield intake_text(intake, self.paint)
         if intake.report.clean:
             self.base = intake.base
@@ -181,7 +189,8 @@ class Session:
         for source in self.base.program.sources.values():
             document = self.base.evidence.documents.get(source.name)
             where = document.path if document is not None else "no file"
-            lines.append(f"{source.name}  {source.title or ''}\n  {where}  {self.paint('place', source.span.place)}")
+            title = f"  {source.title}" if source.title else ""
+            lines.append(f"{source.name}{title}\n  {where}  {self.paint('place', source.span.place)}")
         yield "\n".join(lines) or "no sources"
 
     def relations(self, arguments: Sequence[str]) -> Iterator[str]:
@@ -195,7 +204,8 @@ class Session:
                     f"{p.name}: {' | '.join(sorted(p.types))}" if p.types else p.name for p in relation.parameters
                 )
                 rules = sum(rule.head.claim.relation == relation.name for rule in self.base.program.rules)
-                lines.append(f"{relation.name}({parameters})  {counts.get(relation.name, 0)} facts, {rules} rules")
+                held = f"{plural(counts.get(relation.name, 0), 'fact')}, {plural(rules, 'rule')}"
+                lines.append(f"{relation.name}({parameters})  {held}")
         yield "\n".join(lines) or "no relation has that in its name"
 
     def quit(self, arguments: Sequence[str]) -> Iterator[str]:
@@ -208,12 +218,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("at", "[DATE|today|any]", "show or set the as-of date", Session.at),
     Command("known", "[DATE|today|any]", "show or set the date by which sources must be published", Session.known_by),
     Command("load", "FILE...", "check new files against the base and take them into this session", Session.load, True),
-    Command("reload", "", "read the base again from its files", Session.reload),
+    Command("reload", "", "read the base again from its files; what was typed or loaded is dropped", Session.reload),
     Command("check", "", "run all checks and expectations", Session.check),
     Command("sources", "", "the sources with their files", Session.sources),
     Command("relations", "[NAME]", "the relations with their arguments", Session.relations),
     Command("quit", "", "leave (Ctrl-D too)", Session.quit),
 )
+
+
+def _reached(problems: Sequence[Diagnostic]) -> int:
+    """How far a text could be read."""
+    return min(problem.span.start if problem.span else 0 for problem in problems)
 
 
 def read_date(text: str, today: Date) -> Date:
@@ -223,9 +238,10 @@ def read_date(text: str, today: Date) -> Date:
 
 def intake_text(intake: Intake, paint: Paint) -> str:
     """What the new files hold, what is wrong, and what they change."""
-    facts = f"{intake.facts} new fact{'' if intake.facts == 1 else 's'}"
-    lines = [report_text(intake.report, paint), facts]
-    lines += [f"changed: {c.goal}\n  before: {c.before}\n  now: {c.after}" for c in intake.changes]
-    if not intake.changes and not intake.base.errors:
-        lines.append("no expectation holds otherwise than before")
+    lines = [report_text(intake.report, paint), plural(intake.facts, "new fact")]
+    if intake.changes is None and not intake.base.errors:
+        lines.append("the base had errors without the new files, so what they change is not known")
+    elif intake.changes is not None:
+        lines += [f"changed: {c.goal}\n  before: {c.before}\n  now: {c.after}" for c in intake.changes]
+        lines += [] if intake.changes else ["no expectation holds otherwise than before"]
     return "\n".join(lines)

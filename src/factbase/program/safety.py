@@ -58,7 +58,7 @@ def order(
     """The literals in a safe order, and those that can never be reached.
 
     A test runs as soon as it can; among the matches that are ready, the one with most bound arguments comes first, and the
-    writer's order decides between equals.
+    writer's order decides between equals. A range is counted through only where no match can bind its item before.
     """
     free = wildcards(outputs, body)
     done: list[Literal] = []
@@ -69,8 +69,9 @@ def order(
         ]
         if not ready:
             break
-        tests = [literal for literal in ready if not isinstance(literal, Match)]
-        best = tests[0] if tests else max(ready, key=lambda m: _bound_share(m, have))
+        matches = [literal for literal in ready if isinstance(literal, Match)]
+        tests = [literal for literal in ready if not isinstance(literal, Match) and not (matches and _counts(literal, have))]
+        best = tests[0] if tests else max(matches, key=lambda m: _bound_share(m, have))
         rest.remove(best)
         done.append(best)
         have |= _binds(best)
@@ -86,6 +87,10 @@ def grounded(body: Sequence[Literal], outputs: Sequence[Expression]) -> bool:
 def _free(literal: Literal, wild: frozenset[str]) -> frozenset[str]:
     """What may stay unbound: only a negated literal can ask for any value at all."""
     return wild if isinstance(literal, Negation) else frozenset()
+
+
+def _counts(literal: Literal, have: set[str]) -> bool:
+    return isinstance(literal, Membership) and not names([literal.item]) <= have
 
 
 def _bound_share(literal: Literal, have: set[str]) -> float:

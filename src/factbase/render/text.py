@@ -15,7 +15,7 @@ from factbase.render.reading import read_goal
 from factbase.span import Span
 from factbase.value import write_value
 
-__all__ = ["answer_text", "answers_text", "diagnostic_text", "diagnostics_text", "report_text"]
+__all__ = ["answer_text", "answers_text", "diagnostic_text", "diagnostics_text", "plural", "report_text"]
 
 
 def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: Paint) -> Iterator[str]:
@@ -29,7 +29,7 @@ def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: 
     if not count:
         yield f"{paint('heading', head)}\n{_nothing(answers, paint)}"
         return
-    yield f"{paint('heading', head)}\n{count} answer{'' if count == 1 else 's'}"
+    yield f"{paint('heading', head)}\n{plural(count, 'answer')}"
     for number, answer in enumerate(answers.answers, 1):
         yield answer_text(number, answer, answers, program, evidence, paint)
 
@@ -119,21 +119,31 @@ def _counts(counts: Mapping[str, int]) -> Iterator[str]:
     """What was looked at, how the quotes stand, what the checks say; at last what was not checked."""
 
     def told(*names: str) -> str:
-        return ", ".join(_plural(counts[name], name) for name in names if counts.get(name))
+        return ", ".join(_counted(counts[name], name) for name in names if counts.get(name))
 
-    yield told("sources", "facts", "assumptions", "rules")
+    yield told("sources", "facts", "assumptions", "rules") or "no facts"
     statuses = [name for name in counts if name.startswith("quotes ")]
     stand = ", ".join(f"{counts[name]} {name.removeprefix('quotes ')}" for name in statuses if counts[name])
-    yield f"{_plural(counts['quotes'], 'quotes')}: {stand}" if counts["quotes"] else "no quotes"
-    if "checks" in counts:
-        violations = f"{_plural(counts['violations'], 'violations')} ({counts['accepted violations']} accepted)"
-        met = f"{counts['expectations met']} of {_plural(counts['expectations'], 'expectations')} met"
-        yield f"{_plural(counts['checks'], 'checks')}: {violations}; {met}"
+    yield f"{_counted(counts['quotes'], 'quotes')}: {stand}" if counts["quotes"] else "no quotes"
+    ran: list[str] = []
+    if counts.get("checks"):
+        accepted = f" ({counts['accepted violations']} accepted)" if counts["violations"] else ""
+        ran.append(f"{_counted(counts['checks'], 'checks')}: {_counted(counts['violations'], 'violations')}{accepted}")
+    if counts.get("expectations"):
+        ran.append(f"{counts['expectations met']} of {_counted(counts['expectations'], 'expectations')} met")
+    if ran:
+        yield "; ".join(ran)
     unchecked = told("checks not run", "expectations not run", "quotes no source")
     if unchecked:
         yield f"not checked: {unchecked}"
 
 
-def _plural(count: int, name: str) -> str:
+def plural(count: int, name: str) -> str:
+    """`1 fact`, `2 facts`."""
+    return f"{count} {name}{'' if count == 1 else 's'}"
+
+
+def _counted(count: int, name: str) -> str:
+    """As `plural`, for a name such as `checks not run`."""
     first, *rest = name.split(" ")
-    return " ".join([str(count), first.removesuffix("s") if count == 1 else first, *rest])
+    return " ".join([plural(count, first.removesuffix("s")), *rest])

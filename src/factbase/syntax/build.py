@@ -70,6 +70,10 @@ class Builder:
         self.file = file
         self.offset = offset
 
+    def goal(self, tree: Parsed[Token], end: int) -> Query:
+        """The query of a goal as typed, whose text ends before `end`."""
+        return Query(self.body(tree.children[:-1]), span=Span(self.file, self.offset, end))
+
     def statement(self, tree: Parsed[Token], end: int) -> Statement:
         """The node of a whole statement, whose text ends before `end`."""
         part = tree.children[0]

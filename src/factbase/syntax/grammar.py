@@ -30,7 +30,9 @@ def parser(folder: Path | None = None) -> lark.Lark:
         kept = _read(entry)
         if kept is not None:
             return kept
-    made = lark.Lark(text, start="statement", parser="lalr", maybe_placeholders=True, propagate_positions=False)
+    made = lark.Lark(
+        text, start=["statement", "goal"], parser="lalr", maybe_placeholders=True, propagate_positions=False
+    )
     if entry is not None:
         _write(entry, made)
     return made

@@ -7,7 +7,9 @@ where the next line cannot go on with the statement. Nothing here raises on any 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import lark
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
@@ -18,7 +20,7 @@ from factbase.syntax.build import Builder, Unreadable
 from factbase.syntax.grammar import parser
 from factbase.syntax.tree import Query, Statement, Tree
 
-__all__ = ["parse", "parse_goal"]
+__all__ = ["parse", "parse_goal", "statements", "whole"]
 
 # What matters for cutting: strings (closed or not), comments, ranges, and the `.` that ends a statement.
 _CUT = re.compile(
@@ -37,9 +39,17 @@ _NAMES = {
     "AGGREGATE": "`count`, `sum`, `min` or `max`",
     "COMPARE": "a comparison",
     "END": "`.`",
-    "__ANON_0": "`..`",
 }
 _OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "MOD"})
+_VALUE = frozenset({"NAME", "VARIABLE", "UNDERSCORE", "QMARK", "STRING", "DATE", "INT", "DECIMAL", "LPAR", "MINUS"})
+_GROUPS = (  # what is told in one word where all of it may stand
+    (
+        "a statement",
+        frozenset({"ALLOW", "ASSUME", "CHECK", "ENTITY", "EXPECT", "FROM", "RELATION", "SOURCE", "NAME", "MODE"}),
+    ),
+    ("a literal", _VALUE | {"NOT", "MODE"}),
+    ("a value", _VALUE),
+)
 
 
 def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagnostic, ...]]:
@@ -47,61 +57,76 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
 
     `tables` is a folder in which the parser's tables are kept between runs."""
     grammar = parser(tables)
-    statements: list[Statement] = []
+    found: list[Statement] = []
     problems: list[Diagnostic] = []
     text, position = file.text, 1 if file.text.startswith("\ufeff") else 0
     while True:
-        blank = _BLANK.match(text, position)
-        assert blank is not None
-        start = blank.end()
+        start = _blank_end(text, position)
         if start >= len(text):
-            return Tree(tuple(statements), file=file), tuple(problems)
-        end = _statement_end(text, start)
+            return Tree(tuple(found), file=file), tuple(problems)
+        end, _ = _statement_end(text, start)
         read = _read(grammar, file, start, end)
         if isinstance(read, Diagnostic):
             problems.append(read)
             # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
             position = read.related[0].span.start if read.code == "E002" and read.related else end
         else:
-            statements.append(read)
+            found.append(read)
             position = end
 
 
 def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
     """The query that a goal as typed stands for; `?-` and the last `.` may be left out."""
-    text = file.text.strip()
-    lead = "" if text.startswith("?-") else "?- "
-    tail = "" if text.endswith(".") else "."
-    whole = TextFile(file.path, f"{lead}{text}{tail}")
-    tree, problems = parse(whole, tables)
-    if problems:
-        return None, problems
-    match tree.statements:
-        case (Query() as query,):
-            return query, ()
-        case ():
-            return None, (diagnose("E001", None, found="an empty goal", expected="a relation"),)
-        case (_, second, *_):
-            return None, (diagnose("E001", second.span, found="a second statement", expected="one goal"),)
-        case _:
-            return None, (diagnose("E001", tree.statements[0].span, found="a statement", expected="a goal"),)
+    start, end = _blank_end(file.text, 0), len(file.text.rstrip())
+    if start >= end:
+        return None, (diagnose("E007", None),)
+    read = _read(parser(tables), file, start, end, "goal")
+    return (None, (read,)) if isinstance(read, Diagnostic) else (cast(Query, read), ())
 
 
-def _statement_end(text: str, start: int) -> int:
+def statements(text: str) -> list[str]:
+    """The text cut where its statements end, each piece with the blanks and comments before it."""
+    return [piece for piece, _ in _pieces(text)]
+
+
+def whole(text: str) -> bool:
+    """Whether every statement of a text has come to its end."""
+    return all(ended for _, ended in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    position = 0
+    while (start := _blank_end(text, position)) < len(text):
+        end, ended = _statement_end(text, start)
+        yield text[position:end], ended
+        position = end
+
+
+def _blank_end(text: str, position: int) -> int:
+    blank = _BLANK.match(text, position)
+    assert blank is not None
+    return blank.end()
+
+
+def _statement_end(text: str, start: int) -> tuple[int, bool]:
+    """The end of the statement that begins at `start`, and whether that is more than the end of the text."""
     for cut in _CUT.finditer(text, start):
         if cut.lastgroup == "end":
-            return cut.end()
+            return cut.end(), True
         if cut.lastgroup == "open" and cut.group().rstrip().endswith("."):
-            return cut.end()  # the `.` was swallowed by the open string: the statement still ends with the line
-    return len(text)
+            return cut.end(), True  # the `.` was swallowed by the open string: the statement still ends with the line
+    return len(text), False
 
 
-def _read(grammar: lark.Lark, file: TextFile, start: int, end: int) -> Statement | Diagnostic:
+def _read(
+    grammar: lark.Lark, file: TextFile, start: int, end: int, symbol: str = "statement"
+) -> Statement | Diagnostic:
     try:
-        tree = grammar.parse(file.text[start:end])
-        return Builder(file, start).statement(tree, end)
+        tree = grammar.parse(file.text[start:end], start=symbol)
+        builder = Builder(file, start)
+        return builder.goal(tree, end) if symbol == "goal" else builder.statement(tree, end)
     except UnexpectedToken as problem:
-        return _unexpected(grammar, file, start, end, problem)
+        return _unexpected(grammar, file, start, end, symbol, problem)
     except UnexpectedCharacters as problem:
         at = start + (problem.pos_in_stream or 0)
         if file.text[at] == '"':
@@ -119,13 +144,19 @@ def _read(grammar: lark.Lark, file: TextFile, start: int, end: int) -> Statement
         return diagnose("E006", Span(file, start, end))
 
 
-def _unexpected(grammar: lark.Lark, file: TextFile, start: int, end: int, problem: UnexpectedToken) -> Diagnostic:
+def _unexpected(
+    grammar: lark.Lark, file: TextFile, start: int, end: int, symbol: str, problem: UnexpectedToken
+) -> Diagnostic:
     token, accepts = problem.token, problem.accepts or problem.expected
     if token.type == "$END":
+        if symbol == "goal":
+            return diagnose(
+                "E001", Span(file, end, end), found="end of the goal", expected=_expected(grammar, set(accepts))
+            )
         return diagnose("E002", Span(file, end - 1, end))
     at = start + (token.start_pos or 0)
     first_of_line = not file.text[file.text.rfind("\n", 0, at) + 1 : at].strip()
-    if "END" in accepts and at > start and first_of_line:
+    if "END" in accepts and at > start and first_of_line and symbol == "statement":
         before = len(file.text[:at].rstrip())
         return diagnose(
             "E002",
@@ -140,9 +171,16 @@ def _unexpected(grammar: lark.Lark, file: TextFile, start: int, end: int, proble
 def _expected(grammar: lark.Lark, terminals: set[str]) -> str:
     if terminals >= _OPERATORS:
         terminals -= _OPERATORS | {"EQUAL", "IN"}  # after any expression one may calculate on: it says nothing
-    names = sorted({_NAMES.get(name) or _literal(grammar, name) for name in terminals if name != "$END"})
+    groups = []
+    for group, members in _GROUPS:
+        if terminals >= members:
+            groups.append(group)
+            terminals -= members
+    names = [*groups, *sorted({_NAMES.get(name) or _literal(grammar, name) for name in terminals if name != "$END"})]
     if len(names) > 6:
-        names = [*names[:6], "…"]
+        return f"{', '.join(names[:6])}, …"
+    if not names:
+        return "the end"
     return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 

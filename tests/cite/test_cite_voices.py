@@ -1,0 +1,74 @@
+"""Sources that repeat one another are one voice; the shared passage is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factbase.cite import Document, independent_groups, overlap
+from factbase.cite.voices import SHINGLE
+
+WIRE = "The two governments signed the pact in Seoul on Wednesday, four years after a first attempt had failed, officials said."
+OTHER = (
+    "Farmers in the north expect a good harvest this year, since the rain came early and the summer was mild and long."
+)
+SOURCES = sorted((Path(__file__).parents[2] / "facts" / "sources").glob("*.txt"))
+TEXTS = st.lists(st.sampled_from("abc"), max_size=30).map(" ".join)
+
+
+def document(text: str, lines: tuple[int, int] | None = None) -> Document:
+    return Document("a", text, lines)
+
+
+def test_a_copy_inside_a_longer_page_is_contained() -> None:
+    page = f"{OTHER}\n\nBy our staff. {WIRE.replace(' the ', chr(10) + 'the ').upper()} More follows.\n\n{OTHER}"
+    found = overlap(document(WIRE), document(page))
+    assert found.ratio == 1.0
+    assert found.passage == WIRE[:-1]
+    assert found.second is not None
+    assert page[slice(*found.second)].startswith("THE TWO")
+    assert overlap(document(page), document(WIRE)).ratio == 1.0
+
+
+def test_documents_that_share_nothing_do_not_overlap() -> None:
+    assert overlap(document(WIRE), document(OTHER)).ratio == 0.0
+    assert overlap(document("four words are few"), document("four words are few")).first is None
+
+
+def test_groups_join_copies_and_copies_of_copies() -> None:
+    first, second = WIRE + " " + OTHER, OTHER
+    groups = independent_groups(
+        [document(WIRE), document("Nothing of the kind was ever said here."), *map(document, (first, second))]
+    )
+    assert [group.members for group in groups] == [(0, 2, 3), (1,)]
+    assert [(a, b) for a, b, _ in groups[0].ties] == [(0, 2), (2, 3)]
+    assert groups[0].ties[0][2].passage == WIRE[:-1]
+
+
+def test_a_passage_is_compared_alone() -> None:
+    page = f"{WIRE}\n\n{OTHER}\n"
+    assert overlap(document(page, (3, 3)), document(WIRE)).ratio == 0.0
+    found = overlap(document(page, (3, 3)), document(OTHER))
+    assert found.first is not None
+    assert page[slice(*found.first)] == OTHER[:-1]
+
+
+def test_the_shipped_sources_are_independent() -> None:
+    documents = [Document(path.name, path.read_bytes().decode("utf-8")) for path in SOURCES]
+    assert [group.members for group in independent_groups(documents)] == [(i,) for i in range(len(documents))]
+
+
+@given(TEXTS, TEXTS)
+def test_overlap_is_containment_of_shingles(first: str, second: str) -> None:
+    sets = []
+    for text in (first, second):
+        words = text.split()
+        sets.append({tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)})
+    shared = len(sets[0] & sets[1])
+    found = overlap(document(first), document(second))
+    assert found.ratio == (shared / min(map(len, sets)) if shared else 0.0)
+    assert (found.passage != "") == (shared > 0)
+    assert found.passage in first
+    assert found.passage in second
