@@ -85,6 +85,7 @@ CODES: dict[str, Code] = {
         Code("E114", _E, "unknown type `{name}`"),
         Code("E115", _E, "the file of source `{name}` {problem}"),
         Code("E116", _E, "unknown claimant `{name}`: no entity has this name"),
+        Code("E117", _E, "the text of source `{name}` {problem}"),
         # E2: types
         Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),
         Code("E202", _E, "variable `{name}` cannot be both {first} and {second}"),
@@ -119,8 +120,13 @@ CODES: dict[str, Code] = {
         Code("C201", _E, "expected {goal}{view}, and it does not hold"),
         Code("C202", _E, "expected not {goal}{view}, and it holds"),
         Code("C203", _E, "expected {goal}{view} to cite `{source}`, and its proof does not"),
+        Code("C204", _E, "expected {goal}{view}: it falls with {facts}"),
         Code("C301", _E, "no violation of `{check}` fits this allowance any more"),
         Code("C302", _E, "the allowance of `{check}` fits {count} violations; accept them one by one"),
+        # S: sources and their lock
+        Code("S101", _E, "the lock cannot be read: {problem}"),
+        Code("S102", _W, "the document of `{name}` is not the one that is locked: {now}; locked: {then}"),
+        Code("S103", _N, "`{first}` and `{second}` are one voice: {share} of the words of one stand in the other"),
         # L: loading
         Code("L101", _E, "the base already has a file `{name}`"),
         Code("L102", _E, "the base already has another document at `{name}`"),

@@ -70,7 +70,9 @@ def order(
         if not ready:
             break
         matches = [literal for literal in ready if isinstance(literal, Match)]
-        tests = [literal for literal in ready if not isinstance(literal, Match) and not (matches and _counts(literal, have))]
+        tests = [
+            literal for literal in ready if not isinstance(literal, Match) and not (matches and _counts(literal, have))
+        ]
         best = tests[0] if tests else max(matches, key=lambda m: _bound_share(m, have))
         rest.remove(best)
         done.append(best)

@@ -5,6 +5,7 @@ Constants become values here, so a date or an escape that cannot be read is told
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, cast
 
@@ -43,11 +44,14 @@ from factbase.syntax.tree import (
     SourceDeclaration,
     Statement,
     Variable,
+    Waiver,
     When,
 )
 from factbase.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
 
-__all__ = ["Builder", "Unreadable"]
+__all__ = ["Builder", "TooDeep", "Unreadable"]
+
+MAX_DEPTH = 100  # of expressions and braces in one another: what comes after may then walk a tree by recursion
 
 _OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "modulo": "mod"}
 Node = Any  # lark's trees and tokens, and None where an optional part is missing
@@ -61,14 +65,19 @@ class Unreadable(Exception):
         self.problem = problem
 
 
+class TooDeep(Exception):
+    """A statement is nested deeper than `MAX_DEPTH`."""
+
+
 class Builder:
     """Builds the node of one statement, which starts at `offset` in `file`."""
 
-    __slots__ = ("file", "offset")
+    __slots__ = ("depth", "file", "offset")
 
     def __init__(self, file: TextFile, offset: int) -> None:
         self.file = file
         self.offset = offset
+        self.depth = 0
 
     def goal(self, tree: Parsed[Token], end: int) -> Query:
         """The query of a goal as typed, whose text ends before `end`."""
@@ -82,8 +91,9 @@ class Builder:
         c: list[Node] = part.children
         match str(part.data):
             case "fact":
-                when, citations = self.when(c[1]), [q for node in c[2:] for q in self.citation(node)]
-                return Fact(self.claim(c[0]), when, tuple(citations), span=span)
+                citations = [q for node in c[2:] if node.data == "citation" for q in self.citation(node)]
+                waivers = tuple(self.waiver(node) for node in c[2:] if node.data == "waiver")
+                return Fact(self.claim(c[0]), self.when(c[1]), tuple(citations), waivers, span=span)
             case "assume":
                 return Assumption(self.claim(c[0]), self.when(c[1]), span=span)
             case "rule":
@@ -144,7 +154,7 @@ class Builder:
     def claim(self, tree: Node) -> Claim:
         *attribution, call = tree.children
         mode, who = (attribution[0], attribution[1]) if len(attribution) == 2 else (None, None)
-        name, *args = call.children
+        name, *args, _ = call.children
         return Claim(
             str(name),
             tuple(self.expression(a) for a in args if a is not None),
@@ -173,9 +183,10 @@ class Builder:
                 return Comparison("=", self.expression(c[0]), self.expression(c[1]), span=span)
             case "aggregate":
                 result, function, term, body = c
-                return Aggregate(
-                    self.expression(result), str(function), self.expression(term), self.body(body.children), span=span
-                )
+                self.deeper(1)
+                literals = self.body(body.children)
+                self.deeper(-1)
+                return Aggregate(self.expression(result), str(function), self.expression(term), literals, span=span)
             case "membership":
                 item, low, high = (self.expression(e) for e in c)
                 return Membership(item, low, high, span=span)
@@ -199,14 +210,25 @@ class Builder:
             case "unknown":
                 return Constant(Unknown(span.start), span=span)
             case "call":
-                return Call(str(c[0]), tuple(self.expression(a) for a in c[1:] if a is not None), span=span)
+                return Call(str(c[0]), self.operands(c[1:-1]), span=span)
             case "negative":
-                inner = self.expression(c[0])
+                (inner,) = self.operands(c)
                 if isinstance(inner, Constant) and isinstance(inner.value, (int, Decimal)):
                     return Constant(_negated(inner.value), span=span)
                 return Call("neg", (inner,), span=span)
             case operation:
-                return Call(_OPERATIONS[operation], tuple(self.expression(a) for a in c), span=span)
+                return Call(_OPERATIONS[operation], self.operands(c), span=span)
+
+    def operands(self, nodes: list[Node]) -> tuple[Expression, ...]:
+        self.deeper(1)
+        read = tuple(self.expression(node) for node in nodes if node is not None)
+        self.deeper(-1)
+        return read
+
+    def deeper(self, step: int) -> None:
+        self.depth += step
+        if self.depth > MAX_DEPTH:
+            raise TooDeep
 
     def constant(self, tree: Node) -> Constant:
         token, span = tree.children[0], self.span_of(tree)
@@ -266,6 +288,10 @@ class Builder:
         assert quote is not None
         return Citation(quote, source, after, before, span=self.span_of(tree.children[0]))
 
+    def waiver(self, tree: Node) -> Waiver:
+        value = cast(Constant, self.expression(tree.children[0])).value
+        return Waiver(value, self.string(tree.children[1]), span=self.span_of(tree))
+
     def fields(self, nodes: list[Node]) -> tuple[Field, ...]:
         return tuple(self.field(node) for node in nodes if node is not None)
 
@@ -291,15 +317,21 @@ class Builder:
 
     def span_of(self, tree: Node) -> Span:
         """From the first token under `tree` to the last."""
-        first = last = tree
-        while not isinstance(first, Token):
-            kept = [child for child in first.children if child is not None]
-            if not kept:
-                return Span(self.file, self.offset, self.offset + 1)
-            first = kept[0]
-        while not isinstance(last, Token):
-            last = [child for child in last.children if child is not None][-1]
+        first, last = next(_tokens(tree, 1), None), next(_tokens(tree, -1), None)
+        if first is None or last is None:  # `[]`, `{}`
+            return Span(self.file, self.offset, self.offset + 1)
         return Span(self.file, self.offset + (first.start_pos or 0), self.offset + (last.end_pos or 0))
+
+
+def _tokens(tree: Node, direction: int) -> Iterator[Token]:
+    """The tokens under a tree, from the first on or, with direction -1, from the last back."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Token):
+            yield node
+        elif node is not None:
+            stack.extend(node.children[::-direction])
 
 
 def _negated(number: int | Decimal) -> int | Decimal:

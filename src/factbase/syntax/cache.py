@@ -53,6 +53,7 @@ _NODES: tuple[type, ...] = (
     nodes.Allowance,
     nodes.Expectation,
     nodes.Query,
+    nodes.Waiver,
 )
 _NUMBERS = {node: number for number, node in enumerate(_NODES)}
 _TUPLE = -1

@@ -16,7 +16,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from factbase.diagnostic import Diagnostic, Related, diagnose
 from factbase.span import Span, TextFile
-from factbase.syntax.build import Builder, Unreadable
+from factbase.syntax.build import Builder, TooDeep, Unreadable
 from factbase.syntax.grammar import parser
 from factbase.syntax.tree import Query, Statement, Tree
 
@@ -140,7 +140,7 @@ def _read(
         )
     except Unreadable as problem:
         return diagnose("E004", problem.span, problem=problem.problem)
-    except RecursionError:
+    except TooDeep:
         return diagnose("E006", Span(file, start, end))
 
 
@@ -149,11 +149,12 @@ def _unexpected(
 ) -> Diagnostic:
     token, accepts = problem.token, problem.accepts or problem.expected
     if token.type == "$END":
+        last = start + (token.end_pos or 0)  # behind the last token stand blanks and comments only
         if symbol == "goal":
             return diagnose(
-                "E001", Span(file, end, end), found="end of the goal", expected=_expected(grammar, set(accepts))
+                "E001", Span(file, last, last), found="end of the goal", expected=_expected(grammar, set(accepts))
             )
-        return diagnose("E002", Span(file, end - 1, end))
+        return diagnose("E002", Span(file, last - 1, last))
     at = start + (token.start_pos or 0)
     first_of_line = not file.text[file.text.rfind("\n", 0, at) + 1 : at].strip()
     if "END" in accepts and at > start and first_of_line and symbol == "statement":

@@ -43,6 +43,7 @@ __all__ = [
     "Statement",
     "Tree",
     "Variable",
+    "Waiver",
     "When",
 ]
 
@@ -164,10 +165,19 @@ class Citation(_Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver(_Node):
+    """`waive south_korea "reason"`: a value, or the name of a doubt, that the quotes of the fact need not answer for."""
+
+    value: Value
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact(_Node):
     claim: Claim
     when: When | None
     citations: tuple[Citation, ...]
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def write_statement(statement: Statement) -> str:
     match statement:
         case Fact():
             quotes = _citations(statement.citations)
-            return f"{write_claim(statement.claim)}{_when(statement.when)}{quotes}."
+            waivers = "".join(f"\n  waive {write_value(w.value)} {_string(w.reason)}" for w in statement.waivers)
+            return f"{write_claim(statement.claim)}{_when(statement.when)}{quotes}{waivers}."
         case Assumption():
             return f"assume {write_claim(statement.claim)}{_when(statement.when)}."
         case Rule():
