@@ -14,5 +14,5 @@ def test_shipped_base_is_clean() -> None:
     report = audit(base, View(parse_date("2026-11-23")), default_engine())
     assert [d.message for d in report.diagnostics] == []
     assert report.violations
-    assert all(violation.allowance for violation in report.violations)
+    assert all(violation.allowance for violation in report.violations if violation.is_certain)
     assert report.counts["quotes no source"] == 0

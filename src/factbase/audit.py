@@ -1,61 +1,67 @@
 """The audit of a base: in, a FactBase and a view; out, what its checks, allowances and expectations say, and what was not checked.
 
-All checks are answered by one plan. Expectations are answered view by view, one plan for each.
+All checks are answered by one plan. With other errors than lost quotes nothing is run; with lost quotes, the expectations are, to tell
+which of them fall.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from factbase.attribution import on_claims
 from factbase.base import FactBase
 from factbase.cite import Status
+from factbase.comparison import Reading
+from factbase.date import Date
 from factbase.diagnostic import Diagnostic, Related, Severity, diagnose
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
-from factbase.explain.proof import Proof, citations, leaves
+from factbase.expectations import Expected, expected, fallen, lost_facts
+from factbase.explain.proof import Leaf, Proof, citations, leaves
 from factbase.explain.prove import Prover
+from factbase.found import found
+from factbase.pinning import Pinned, State, drifted, pinning
 from factbase.program.declare import template_names
 from factbase.program.model import variables
 from factbase.program.view import View
-from factbase.syntax.tree import Allowance, Check, Constant, Expectation, Variable
-from factbase.syntax.write import write_literal
-from factbase.value import Symbol, Value, sort_key, write_value
+from factbase.sharing import notes
+from factbase.syntax.tree import Allowance, Check, Constant, Variable
+from factbase.value import Symbol, Value, write_value
 
-__all__ = ["Expected", "Report", "Violation", "audit", "expected"]
+if TYPE_CHECKING:
+    from factbase.fitting import Waived
+
+__all__ = ["Report", "Violation", "audit"]
+
+LOST = frozenset({"E115", "E117", "E503", "E504", "E505", "S101"})
+"""The errors of documents and quotes, which leave all else as it is written."""
 
 _CODES = {Severity.ERROR: "C101", Severity.WARNING: "C102", Severity.NOTE: "C103"}
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One binding of a check's parameters under which its body holds, and the allowance that accepts it, if any."""
+    """One binding of a check's parameters under which its body holds, and the allowance that accepts it, if any.
+
+    One that holds on some reading of the partial dates only is told and counted, and fails nothing."""
 
     check: Check
     parameters: tuple[Value, ...]
     message: str
     proof: Proof
     allowance: Allowance | None = None
+    certainty: Reading = Reading.CERTAIN
+
+    @property
+    def is_certain(self) -> bool:
+        return self.certainty is Reading.CERTAIN
 
     @property
     def name(self) -> str:
         """As an allowance names it."""
         return f"{self.check.name}({', '.join(map(write_value, self.parameters))})"
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An expectation with what came of it: the proof of its claim if that holds, and a problem unless it is met."""
-
-    expectation: Expectation
-    view: View
-    proof: Proof | None
-    problem: Diagnostic | None
-
-    @property
-    def goal(self) -> str:
-        """What is expected, or expected not to be, with the view."""
-        return f"{write_literal(self.expectation.match)} {self.view}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Report:
     expected: tuple[Expected, ...]
     counts: Mapping[str, int]
     view: View
+    pinned: tuple[Pinned, ...] = ()
+    waived: tuple[Waived, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -75,27 +83,73 @@ class Report:
 
 
 def audit(base: FactBase, view: View, engine: Engine) -> Report:
-    """The report on a base. With errors in its files, its checks and expectations are not run, and the counts say so."""
-    if base.errors:
-        counts = _counts(base) | {
-            "checks not run": len(base.program.checks),
-            "expectations not run": len(base.program.expectations),
-        }
-        return Report(base.diagnostics, (), (), counts, view)
-    found = _violations(base, view, engine)
-    violations, stale = _accept(base, found)
-    expectations = expected(base, view, engine)
-    diagnostics = [*base.diagnostics, *stale]
-    diagnostics.extend(_diagnostic(v, base) for v in violations if v.allowance is None)
-    diagnostics.extend(e.problem for e in expectations if e.problem is not None)
+    """The report on a base. What its errors leave unrun is in the counts."""
+    from factbase.fitting import fit  # late: an answer, which needs this module's names only, must not wait for it
+
+    pinned = pinning(base)
+    diagnostics = [*base.diagnostics, *drifted(base, pinned), *notes(base.program, base.evidence.documents)]
+    diagnostics.extend(on_claims(base))
     counts = _counts(base) | {
-        "checks": len(base.program.checks),
-        "violations": len(violations),
-        "accepted violations": sum(v.allowance is not None for v in violations),
-        "expectations": len(expectations),
-        "expectations met": sum(e.problem is None for e in expectations),
+        f"documents {state}": len({each.held.name for each in pinned if each.state is state}) for state in State
     }
-    return Report(tuple(sorted(diagnostics, key=lambda d: d.sort_key)), violations, expectations, counts, view)
+    violations: tuple[Violation, ...] = ()
+    expectations: tuple[Expected, ...] = ()
+    if not base.errors:
+        violations, stale = _accept(base, _violations(base, view, engine))
+        expectations = expected(base, view, engine)
+        diagnostics.extend(stale)
+        diagnostics.extend(_diagnostic(v, base) for v in violations if v.allowance is None and v.is_certain)
+        sure = [violation for violation in violations if violation.is_certain]
+        counts |= {
+            "checks": len(base.program.checks),
+            "violations": len(sure),
+            "accepted violations": sum(v.allowance is not None for v in sure),
+            "possible violations": len(violations) - len(sure),
+        }
+    else:
+        counts["checks not run"] = len(base.program.checks)
+        if all(error.code in LOST for error in base.errors):
+            expectations = fallen(base, view, engine)
+            counts["facts without a quote that stands"] = len(lost_facts(base))
+        else:
+            counts["expectations not run"] = len(base.program.expectations)
+    published = base.published(engine)[0] if not base.errors else _declared(base)
+    misfits, waived = fit(base, published, _contradicted(violations))
+    diagnostics.extend(misfits)
+    counts["waivers"] = len(waived)
+    if len(expectations) == len(base.program.expectations):
+        diagnostics.extend(e.problem for e in expectations if e.problem is not None)
+        counts |= {
+            "expectations": len(expectations),
+            "expectations met": sum(e.problem is None for e in expectations),
+        }
+    ordered = tuple(sorted(diagnostics, key=lambda d: d.sort_key))
+    return Report(ordered, violations, expectations, counts, view, pinned, tuple(waived))
+
+
+def _declared(base: FactBase) -> Mapping[str, Sequence[Date]]:
+    """The days on which sources were published, as their declarations say: all that a base with errors can tell."""
+    dates: dict[str, list[Date]] = {}
+    for fact in base.program.facts:
+        if fact.relation == "published" and fact.kind == "declared" and isinstance(fact.values[1], Date):
+            dates.setdefault(str(fact.values[0]), []).append(fact.values[1])
+    return dates
+
+
+def _contradicted(violations: Sequence[Violation]) -> dict[int, str]:
+    """The facts that violate a check together with another fact on the same quote, by index: what the check says.
+
+    Only what stands in the check's own body contradicts; claims of somebody's do not."""
+    messages: dict[int, str] = {}
+    for violation in violations:
+        premises = getattr(violation.proof, "premises", ())
+        facts = [fact for leaf in premises if isinstance(leaf, Leaf) for fact in leaf.facts]
+        for fact in facts:
+            if fact.kind == "cited" and fact.mode is None:
+                others = [o for o in facts if o.atom() != fact.atom() and o.mode is None]
+                if any(set(fact.citations) & set(other.citations) for other in others):
+                    messages[fact.index] = violation.message
+    return messages
 
 
 # ---- checks and allowances
@@ -103,22 +157,18 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
 
 def _violations(base: FactBase, view: View, engine: Engine) -> list[Violation]:
     checks = list(base.program.checks.values())
+    base = base.for_bodies([check.body for check in checks])
     goals = [Goal(_outputs(check), check.body) for check in checks]
     planned, model = base.solve(goals, view, engine)
     prover = Prover(planned, model, base.program)
-    found: list[Violation] = []
-    for check, goal, head in zip(checks, goals, planned.goals, strict=True):
-        rows = sorted(model.of(head), key=lambda row: [sort_key(model.symbols.values[n]) for n in row])
+    violations: list[Violation] = []
+    for number, (check, goal) in enumerate(zip(checks, goals, strict=True)):
         width = len(check.parameters or ())
-        told: set[tuple[int, ...]] = set()
-        for row in rows:
-            if row[:width] in told:
-                continue  # the same parameters with other values of the rest: one violation
-            told.add(row[:width])
-            values = [model.symbols.values[n] for n in row]
-            named = {variable.name: value for variable, value in zip(goal.outputs, values, strict=True)}
-            found.append(Violation(check, tuple(values[:width]), _message(check, named, base), prover.prove(head, row)))
-    return found
+        for each in found(planned, model, prover, number, width):
+            named = {variable.name: value for variable, value in zip(goal.outputs, each.values, strict=True)}
+            message = _message(check, named, base)
+            violations.append(Violation(check, each.values[:width], message, each.proof, certainty=each.certainty))
+    return violations
 
 
 def _outputs(check: Check) -> tuple[Variable, ...]:
@@ -143,7 +193,9 @@ def _accept(base: FactBase, found: Sequence[Violation]) -> tuple[tuple[Violation
     accepted = list(found)
     problems: list[Diagnostic] = []
     for allowance in base.program.allowances:
-        fitting = [i for i, violation in enumerate(found) if _fits(allowance, violation)]
+        fitting = [i for i, violation in enumerate(found) if violation.is_certain and _fits(allowance, violation)]
+        if not fitting and any(_fits(allowance, violation) for violation in found):
+            continue  # one that may come about is not accepted yet, and its allowance is not stale
         if not fitting:
             problems.append(diagnose("C301", allowance.span, check=allowance.check))
         elif len(fitting) > 1:
@@ -185,41 +237,6 @@ def sentences(violation: Violation, base: FactBase) -> list[str]:
         place = f"{document.path}:{verdict.line}" if document is not None and verdict.line else cited.source
         told[f"{cited.source}, {place}: “{base.evidence.sentence(cited)}”"] = None
     return list(told)
-
-
-# ---- expectations
-
-
-def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
-    """Every expectation of the base with what came of it, in the order of the files; its own dates go before the view's."""
-    by_view: dict[View, list[Expectation]] = {}
-    for expectation in base.program.expectations:
-        own = View(expectation.at or view.at, expectation.known_by or view.known_by)
-        by_view.setdefault(own, []).append(expectation)
-    problems: dict[int, Expected] = {}
-    for own, expectations in by_view.items():
-        planned, model = base.solve([Goal((), (e.match,)) for e in expectations], own, engine)
-        prover = Prover(planned, model, base.program)
-        for expectation, head in zip(expectations, planned.goals, strict=True):
-            proof = prover.prove(head, ()) if model.of(head) else None
-            problem = next(_unmet(expectation, own, proof), None)
-            problems[id(expectation)] = Expected(expectation, own, proof, problem)
-    return tuple(problems[id(expectation)] for expectation in base.program.expectations)
-
-
-def _unmet(expectation: Expectation, view: View, proof: Proof | None) -> Iterator[Diagnostic]:
-    goal, at = f"`{write_literal(expectation.match)}`", f" {view}"
-    if expectation.negated:
-        if proof is not None:
-            related = [Related(f.span, str(f.atom())) for leaf in leaves(proof) for f in leaf.facts]
-            yield diagnose("C202", expectation.span, related=related, goal=goal, view=at)
-    elif proof is None:
-        yield diagnose("C201", expectation.span, goal=goal, view=at)
-    else:
-        cited = {c.source for c in citations(proof)}
-        for source in expectation.citing:
-            if source not in cited:
-                yield diagnose("C203", expectation.span, source=source, goal=goal, view=at)
 
 
 def _counts(base: FactBase) -> dict[str, int]:

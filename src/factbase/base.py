@@ -9,35 +9,43 @@ A base is frozen: what would change it gives a new one. A base with errors answe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from factbase.date import Date
+from factbase.comparison import Reading
+from factbase.date import Date, Truth, before
 from factbase.diagnostic import Diagnostic, Severity, diagnose
-from factbase.engine.base import Engine, Model
+from factbase.engine.base import Auxiliary, Engine, Model, Row
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.evidence import Evidence, gather
 from factbase.explain.proof import Failure, Proof, Search, leaves
 from factbase.explain.prove import Prover
+from factbase.explain.verdict import Against, judge
 from factbase.files import Unreadable, find, read
+from factbase.found import found, goal_of
 from factbase.program.check import check, check_query
-from factbase.program.model import Program, variables
-from factbase.program.view import View, known_sources, select
+from factbase.program.declare import SAME_VOICE
+from factbase.program.model import Fact, Program
+from factbase.program.view import NOTHING, LeftOut, Selection, View, known_sources, select
+from factbase.sharing import mentions, same_voice
 from factbase.span import Span, TextFile
 from factbase.syntax.cache import cached_parse
-from factbase.syntax.tree import Aggregate, Claim, Literal, Match, Negation, Query, Tree, Variable
+from factbase.syntax.tree import Claim, Literal, Match, Query, Tree, Variable
 from factbase.syntax.write import write_body
-from factbase.value import Value, sort_key
+from factbase.value import Value, sort_key, value_key
 
 __all__ = ["Answer", "Answers", "FactBase", "View", "default_engine"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer: the values of the goal's variables in order of appearance, and a whole proof."""
+    """One answer: the values of the goal's variables in order of appearance, and a whole proof.
+
+    It is certain where it holds whatever days the partial dates stand for, and possible where it holds for some."""
 
     bindings: tuple[tuple[str, Value], ...]
     proof: Proof
+    certainty: Reading = Reading.CERTAIN
 
     @property
     def conditional(self) -> bool:
@@ -49,7 +57,8 @@ class Answer:
 class Answers:
     """All answers to a goal in a view. Without any, `stopped` says how far the goal got and `search` what was searched.
 
-    `problems` are the mistakes in the goal or the base; with an error among them nothing was asked."""
+    `problems` are the mistakes in the goal or the base; with an error among them nothing was asked. `left_out` is what the view
+    does not take for certain; `projected` is the last day of which a source of the view tells, where the as-of date is later."""
 
     goal: str
     body: tuple[Literal, ...]
@@ -59,13 +68,26 @@ class Answers:
     stopped: Failure | None = None
     search: Search | None = None
     problems: tuple[Diagnostic, ...] = ()
+    left_out: LeftOut = NOTHING
+    projected: Date | None = None
+    against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
+    solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further
+
+    def rows_of(self, answer: Answer) -> tuple[Auxiliary, list[Row]]:
+        """The goal's relation in the model, and the rows of it that are written as the answer is."""
+        assert self.solved is not None, "only what was asked has rows"
+        planned, model = self.solved.planned, self.solved.model
+        goal = (planned.goals if answer.certainty is Reading.CERTAIN else planned.possible)[0]
+        wanted = [value_key(value) for _, value in answer.bindings]
+        return goal, [row for row in model.of(goal) if [value_key(model.symbols.plain(n)) for n in row] == wanted]
 
     @property
     def verdict(self) -> str:
-        """`yes`, `no` where a relation that claims to be complete lacks it, else `unknown`."""
+        """`yes`, `possible` on some reading of the dates only, `no` where cited evidence blocks every way to a ground goal or a
+        relation that claims to be complete lacks it, else `unknown`."""
         if self.answers:
-            return "yes"
-        return "no" if self.search is not None and self.search.closed else "unknown"
+            return "yes" if any(a.certainty is Reading.CERTAIN for a in self.answers) else "possible"
+        return "no" if self.against or (self.search is not None and self.search.closed) else "unknown"
 
 
 def default_engine() -> Engine:
@@ -88,6 +110,10 @@ class FactBase:
     folders: Mapping[str, Path]
     cache: Path | None = None
     _parsed: Mapping[str, tuple[Diagnostic, ...]] = field(repr=False, default_factory=dict)
+    _published: dict[str, tuple[Dates, Dates]] = field(
+        repr=False, compare=False, default_factory=dict
+    )  # kept by engine
+    _grown: dict[str, FactBase] = field(repr=False, compare=False, default_factory=dict)  # by what it has more of
 
     # ---- making one
 
@@ -101,9 +127,9 @@ class FactBase:
 
     def with_files(self, paths: Sequence[Path]) -> FactBase:
         """This base with more files; only those are read and parsed, and the whole is checked again."""
-        found, problems = find(paths)
+        paths_found, problems = find(paths)
         texts, folders = dict(self.texts), dict(self.folders)
-        for path, folder in found:
+        for path, folder in paths_found:
             try:
                 texts[str(path)] = read(path)
                 folders[str(path)] = folder
@@ -132,6 +158,19 @@ class FactBase:
             program, evidence, tuple(sorted(problems, key=_place)), texts, trees, folders, self.cache, parsed
         )
 
+    def without(self, sources: Sequence[str]) -> FactBase:
+        """This base as if it did not have some sources: neither what they are cited for, nor what is declared of them."""
+        if not sources:
+            return self
+        facts: list[Fact] = []
+        for fact in self.program.facts:
+            kept = tuple(cited for cited in fact.citations if cited.source not in sources)
+            if fact.kind == "declared" and str(fact.values[0]) in sources:
+                continue
+            if kept or fact.kind != "cited":
+                facts.append(fact if len(kept) == len(fact.citations) else replace(fact, citations=kept))
+        return replace(self, program=replace(self.program, facts=tuple(facts)), _published={})
+
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
@@ -140,80 +179,115 @@ class FactBase:
 
     def ask(self, goal: str, view: View, engine: Engine | None = None) -> Answers:
         """The answers to a goal such as `direct_channel(A, B)`, sorted by their values."""
+        query, problems = self.query(goal)
+        shown = write_body(query.body) if query is not None else goal.strip()
+        engine = engine or default_engine()
+        if query is None or any(d.severity is Severity.ERROR for d in problems):
+            return Answers(shown, query.body if query else (), view, engine.name, problems=problems)
+        return self.for_bodies([query.body])._answers(shown, query, view, engine, problems)
+
+    def for_bodies(self, bodies: Sequence[Sequence[Literal]]) -> FactBase:
+        """This base with the facts that are computed from its documents, where an answer to the bodies may need them.
+
+        They are not there from the start, for to find what the documents share takes longer than most answers."""
+        if not mentions(bodies, self.program.rules):
+            return self
+        if SAME_VOICE not in self._grown:
+            facts = (*self.program.facts, *same_voice(self.program, self.evidence.documents))
+            grown = replace(self, program=replace(self.program, facts=facts), _published={}, _grown={})
+            grown._grown[SAME_VOICE] = self._grown[SAME_VOICE] = grown
+        return self._grown[SAME_VOICE]
+
+    def query(self, goal: str) -> tuple[Query | None, tuple[Diagnostic, ...]]:
+        """The query that a goal as typed is, with what is wrong in it and in the base."""
         from factbase.syntax.parse import parse_goal  # late, as in the cache
 
         query, problems = parse_goal(TextFile("<goal>", goal), self.cache)
         if query is not None and not self.errors:
             problems = check_query(query, self.program)
-        shown = write_body(query.body) if query is not None else goal.strip()
-        engine = engine or default_engine()
-        problems = (*self.errors, *problems)
-        if query is None or any(d.severity is Severity.ERROR for d in problems):
-            return Answers(shown, query.body if query else (), view, engine.name, problems=problems)
-        return self._answers(shown, query, view, engine, problems)
+        return query, (*self.errors, *problems)
 
     def _answers(
         self, goal: str, query: Query, view: View, engine: Engine, problems: tuple[Diagnostic, ...]
     ) -> Answers:
-        outputs = _outputs(query.body)
-        planned, model = self.solve([Goal(outputs, query.body)], view, engine)
+        asked = goal_of(query.body)
+        outputs = asked.outputs
+        selection = self.selection(view, engine)
+        planned, model = self._solved([asked], selection, view, engine)
         prover = Prover(planned, model, self.program)
-        head = planned.goals[0]
-        rows = sorted(model.of(head), key=lambda row: [sort_key(model.symbols.values[n]) for n in row])
-        names = [variable.name for variable in outputs]
         answers = tuple(
-            Answer(
-                tuple(zip(names, (model.symbols.values[n] for n in row), strict=True)),
-                prover.prove(head, row),
-            )
-            for row in rows
+            Answer(tuple(zip([v.name for v in outputs], each.values, strict=True)), each.proof, each.certainty)
+            for each in found(planned, model, prover)
         )
-        if answers:
-            return Answers(goal, query.body, view, model.engine, answers, problems=problems)
-        stopped, search = prover.searcher.goal(head)
-        return Answers(goal, query.body, view, model.engine, (), stopped, search, problems)
+        stopped, search = (None, None) if answers else prover.searcher.goal(planned.goals[0])
+        against = () if answers or outputs else judge(prover, planned.goals[0]) or ()
+        projected = self._last_told(view, engine) if view.at is not None else None
+        return Answers(
+            goal,
+            query.body,
+            view,
+            model.engine,
+            answers,
+            stopped,
+            search,
+            problems,
+            selection.left_out,
+            projected,
+            against,
+            prover,
+        )
 
     def solve(self, goals: Sequence[Goal], view: View, engine: Engine) -> tuple[Planned, Model]:
         """The plan of some goals in a view, and its model."""
-        facts = select(self.program.facts, view, self._known(view, engine))
-        planned = make_plan(facts, self.program.rules, goals, view)
+        return self._solved(goals, self.selection(view, engine), view, engine)
+
+    def _solved(self, goals: Sequence[Goal], selection: Selection, view: View, engine: Engine) -> tuple[Planned, Model]:
+        planned = make_plan(selection.certain, self.program.rules, goals, view, selection.possible)
         return planned, engine.solve(planned.plan)
 
-    def _known(self, view: View, engine: Engine) -> frozenset[str] | None:
-        """The sources known by the view's date. When a source was published may itself be derived, from all that is known now."""
-        if view.known_by is None:
+    def selection(self, view: View, engine: Engine) -> Selection:
+        """The facts of a view, in both readings."""
+        known = None
+        if view.known_by is not None:
+            certain, possible = self.published(engine)
+            known = known_sources(self.program.sources, certain, possible, view.known_by)
+        return select(self.program.facts, view, known)
+
+    def published(self, engine: Engine) -> tuple[Dates, Dates]:
+        """The days on which sources were published, certainly and possibly; derived ones from all that is known now."""
+        if engine.name not in self._published:
+            planned = make_plan(self.program.facts, self.program.rules, [_published()], View())
+            model = engine.solve(planned.plan)
+            self._published[engine.name] = (
+                _dates(model, planned.goals[0]),
+                _dates(model, planned.possible[0]),
+            )
+        return self._published[engine.name]
+
+    def _last_told(self, view: View, engine: Engine) -> Date | None:
+        """The last day on which a source of the view may have been published, where the as-of date is certainly later."""
+        certain, possible = self.published(engine)
+        dates = [date for found in possible.values() for date in found]
+        if view.known_by is not None:
+            known = known_sources(self.program.sources, certain, possible, view.known_by).possible
+            told = [date for name in known for date in possible[name]]
+            dates = [view.known_by if before(view.known_by, date) is not Truth.FALSE else date for date in told]
+        if view.at is None or any(before(date, view.at) is not Truth.CERTAIN for date in dates):
             return None
-        goal = _published()
-        planned = make_plan(self.program.facts, self.program.rules, [goal], View())
-        model = engine.solve(planned.plan)
-        dates: dict[str, list[Date]] = {}
-        for source, date in model.of(planned.goals[0]):
-            value = model.symbols.values[date]
-            if isinstance(value, Date):
-                dates.setdefault(str(model.symbols.values[source]), []).append(value)
-        return known_sources(dates, view.known_by)
+        return max((date.last_day for date in dates if date.last_day is not None), key=sort_key, default=None)
 
 
-def _outputs(body: Sequence[Literal]) -> tuple[Variable, ...]:
-    """The variables that an answer gives: those of the goal that do not begin with `_`, in order of appearance.
-
-    A variable of a negated literal or of an aggregate's body alone has no value to give."""
-    found: dict[str, Variable] = {}
-    for literal in body:
-        for variable in _bound(literal):
-            if not variable.name.startswith("_"):
-                found.setdefault(variable.name, variable)
-    return tuple(found.values())
+Dates = Mapping[str, Sequence[Date]]
 
 
-def _bound(literal: Literal) -> Sequence[Variable]:
-    match literal:
-        case Negation():
-            return ()
-        case Aggregate():
-            return tuple(variables(literal.result))
-        case _:
-            return tuple(variables(literal))
+def _dates(model: Model, goal: Auxiliary) -> Dates:
+    """The rows of `published(S, D)`."""
+    dates: dict[str, list[Date]] = {}
+    for source, date in model.of(goal):
+        value = model.symbols.values[date]
+        if isinstance(value, Date):
+            dates.setdefault(str(model.symbols.values[source]), []).append(value)
+    return dates
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:

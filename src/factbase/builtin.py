@@ -10,7 +10,9 @@ from decimal import Context, Decimal, DecimalException, DivisionByZero, Inexact,
 
 from factbase.comparison import Reading, truth
 from factbase.date import Date, Truth, calendar_day, interval
+from factbase.members import aggregates
 from factbase.pattern import check_pattern, search
+from factbase.possible import CALLS, gathered
 from factbase.value import (
     MAX_DIGITS,
     Symbol,
@@ -72,7 +74,7 @@ class Builtin:
 
     @property
     def is_test(self) -> bool:
-        return self.signatures[0].result is None
+        return bool(self.signatures) and self.signatures[0].result is None
 
     @property
     def arity_text(self) -> str:
@@ -255,8 +257,10 @@ BUILTINS: Mapping[str, Builtin] = {
         Builtin("earliest", _one(_DATE, result="date"), _of_date(lambda date: date.first_day)),
         Builtin("latest", _one(_DATE, result="date"), _of_date(lambda date: date.last_day)),
         Builtin("interval", _one(_DATE, _DATE, result="date"), _made_date(interval, Date)),
+        *(Builtin(name, (), call) for name, call in {**CALLS, **aggregates(lambda values: _sum(values))}.items()),
     )
 }
+"""What a rule can call, and, with a space in their names, what only a plan can call."""
 
 
 # ---- aggregates
@@ -297,4 +301,7 @@ AGGREGATES: Mapping[str, Aggregate] = {
     "sum": Aggregate("sum", NUMBER, _sum),
     "min": Aggregate("min", ANY, _extreme(min)),
     "max": Aggregate("max", ANY, _extreme(max)),
+    # of a plan only: the rows of a group as one value, of an aggregate or of a negated literal
+    "all members": Aggregate("all members", frozenset(), gathered),
+    "all rivals": Aggregate("all rivals", frozenset(), gathered),
 }

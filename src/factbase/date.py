@@ -5,12 +5,16 @@ Comparisons answer for every choice of that day, so they are three-valued. Nothi
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NoReturn
 
+from factbase.civil import civil, month_length, ordinal_of, written_year
+
 __all__ = ["Date", "Truth", "before", "calendar_day", "day", "interval", "not_after", "parse_date", "same_day"]
 
+_FIRST_DAY, _LAST_DAY = ordinal_of(-9999, 1, 1), ordinal_of(9999, 12, 31)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -29,17 +33,19 @@ class Truth(Enum):
 class Date:
     """A day, or a partial date: some one day from `earliest` to `latest`, both included.
 
-    `text` is the canonical EDTF text, and alone decides equality: a year is `2016-XX-XX`, a month `2016-11`, an
-    interval keeps its two ends. `earliest` and `latest` are proleptic Gregorian ordinals (1 is 0001-01-01, as in
-    `datetime`), valid for any year; None is an open or unknown end. The qualifiers `? ~ %` are text only.
+    `text` is the canonical EDTF text, and decides equality: a year is `2016-XX-XX`, a month `2016-11`, an interval keeps
+    its two ends. `earliest` and `latest` are proleptic Gregorian ordinals (1 is 0001-01-01, as in `datetime`), valid for
+    any year; None is an open or unknown end. The qualifiers `? ~ %` are text only. In a plan, `origin` says which unknown
+    day a partial date is, and how many days after it: two that are written alike need not be one day.
     """
 
     text: str
     earliest: int | None = field(compare=False)
     latest: int | None = field(compare=False)
+    origin: tuple[Hashable, int] | None = field(default=None, repr=False)
 
     def __hash__(self) -> int:
-        return hash(self.text)
+        return hash(self.text) if self.origin is None else hash((self.text, self.origin))
 
     def __str__(self) -> str:
         return self.text
@@ -48,6 +54,11 @@ class Date:
     def exact(self) -> bool:
         """Whether it is a single day."""
         return self.earliest is not None and self.earliest == self.latest
+
+    @property
+    def sharp(self) -> bool:
+        """Whether it is a single day that is told without a qualifier, so that its text is all there is to it."""
+        return self.exact and self.text[-1] not in "?~%"
 
     @property
     def year(self) -> int | None:
@@ -83,7 +94,19 @@ class Date:
         """The date so many days later: a partial date moves both of its ends. None past the years EDTF can write."""
         earliest = None if self.earliest is None else self.earliest + days
         latest = None if self.latest is None else self.latest + days
-        return _between(earliest, latest)
+        made = _between(earliest, latest)
+        if made is None or self.origin is None:
+            return made
+        return replace(made, origin=(self.origin[0], self.origin[1] + days))
+
+    def stamped(self, root: Hashable) -> "Date":
+        """This date as an unknown day of its own, told apart by `root`; a single day, or one with an origin, is itself."""
+        return self if self.sharp or self.origin is not None else replace(self, origin=(root, 0))
+
+    @property
+    def plain(self) -> "Date":
+        """This date without its origin, as it is written."""
+        return self if self.origin is None else replace(self, origin=None)
 
     def minus(self, other: "Date") -> int | None:
         """The days from `other` to this date, when both are single days."""
@@ -94,7 +117,7 @@ class Date:
     def _shared(self, precision: int) -> int | None:
         if self.earliest is None or self.latest is None:
             return None
-        start, end = _civil(self.earliest), _civil(self.latest)
+        start, end = civil(self.earliest), civil(self.latest)
         return start[precision - 1] if start[:precision] == end[:precision] else None
 
 
@@ -123,39 +146,6 @@ def same_day(a: Date, b: Date) -> Truth:
     return Truth.FALSE if apart else Truth.POSSIBLE
 
 
-# ---- the calendar: proleptic Gregorian, astronomical years (0000 is 1 BC), plain arithmetic for any year
-
-
-def _ordinal(year: int, month: int, day_of_month: int) -> int:
-    # Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil: the year starts in March.
-    year -= month < 3
-    era_day = 365 * year + year // 4 - year // 100 + year // 400
-    return era_day + (153 * ((month + 9) % 12) + 2) // 5 + day_of_month - 306
-
-
-def _civil(ordinal: int) -> tuple[int, int, int]:
-    # civil_from_days of the same paper.
-    era, of_era = divmod(ordinal + 305, 146097)
-    year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
-    of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-    march_month = (5 * of_year + 2) // 153
-    month = march_month + 3 if march_month < 10 else march_month - 9
-    return year_of_era + era * 400 + (month < 3), month, of_year - (153 * march_month + 2) // 5 + 1
-
-
-_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_FIRST_DAY, _LAST_DAY = _ordinal(-9999, 1, 1), _ordinal(9999, 12, 31)
-
-
-def _month_length(year: int, month: int) -> int:
-    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 29 if leap else _LENGTHS[month]
-
-
-def _year_text(year: int) -> str:
-    return f"{year:04}" if year >= 0 else f"-{-year:04}"
-
-
 # ---- making dates
 
 
@@ -163,8 +153,8 @@ def day(ordinal: int) -> Date:
     """The single day of that ordinal. Raises ValueError outside the years -9999 to 9999: EDTF cannot write it."""
     if not _FIRST_DAY <= ordinal <= _LAST_DAY:
         raise ValueError("a day has a year from -9999 to 9999")
-    year, month, day_of_month = _civil(ordinal)
-    return Date(f"{_year_text(year)}-{month:02}-{day_of_month:02}", ordinal, ordinal)
+    year, month, day_of_month = civil(ordinal)
+    return Date(f"{written_year(year)}-{month:02}-{day_of_month:02}", ordinal, ordinal)
 
 
 def calendar_day(year: int, month: int, day_of_month: int) -> Date:
@@ -173,9 +163,9 @@ def calendar_day(year: int, month: int, day_of_month: int) -> Date:
         raise ValueError("a day has a year from -9999 to 9999")
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")
-    if not 1 <= day_of_month <= _month_length(year, month):
-        raise ValueError(f"there is no day {day_of_month} in {_year_text(year)}-{month:02}")
-    return day(_ordinal(year, month, day_of_month))
+    if not 1 <= day_of_month <= month_length(year, month):
+        raise ValueError(f"there is no day {day_of_month} in {written_year(year)}-{month:02}")
+    return day(ordinal_of(year, month, day_of_month))
 
 
 def interval(start: Date, end: Date) -> Date:
@@ -205,7 +195,7 @@ def _between(earliest: int | None, latest: int | None) -> Date | None:
     if earliest == latest:
         return first
     start, end = first.text, last.text
-    if start.endswith("-01") and end.endswith(f"-{_month_length(last.year or 0, last.month or 0)}"):
+    if start.endswith("-01") and end.endswith(f"-{month_length(last.year or 0, last.month or 0)}"):
         if start[:-6] == end[:-6] and start.endswith("-01-01") and end.endswith("-12-31"):
             return Date(f"{start[:-6]}-XX-XX", earliest, latest)
         start, end = start[:-3], end[:-3]
@@ -252,10 +242,10 @@ def _parse_single(text: str) -> Date:
         if len(digits) + len(unknown) == 4:
             low, high = int(digits + "0" * len(unknown)), int(digits + "9" * len(unknown))
             first, last = (-high, min(-low, -1)) if sign else (low, high)  # there is no year -0000
-            return Date(text, _ordinal(first, 1, 1), _ordinal(last, 12, 31))
+            return Date(text, ordinal_of(first, 1, 1), ordinal_of(last, 12, 31))
     if match := _LONG_YEAR.fullmatch(text):
         year = int(match[1])
-        return Date(text, _ordinal(year, 1, 1), _ordinal(year, 12, 31))
+        return Date(text, ordinal_of(year, 1, 1), ordinal_of(year, 12, 31))
     if _TIMED.match(text):
         raise ValueError(f"`{_cut(text)}` has a time of day; write the day alone: {text.partition('T')[0]}")
     raise ValueError(f"`{_cut(text)}` is not a date; {_HINT}")
@@ -269,17 +259,17 @@ def _parse_calendar(text: str, match: re.Match[str]) -> Date:
     if month_text is None or month_text == "XX":
         if day_text not in (None, "XX"):
             raise ValueError(f"`{text}` leaves the month open but not the day; that is EDTF level 2, which is not read")
-        return Date(f"{year_text}-XX-XX{qualifier}", _ordinal(year, 1, 1), _ordinal(year, 12, 31))
+        return Date(f"{year_text}-XX-XX{qualifier}", ordinal_of(year, 1, 1), ordinal_of(year, 12, 31))
     month = int(month_text)
     if not 1 <= month <= 12:
         return _parse_season(text, year, month, day_text)
     if day_text is None or day_text == "XX":
-        first = _ordinal(year, month, 1)
-        return Date(f"{year_text}-{month_text}{qualifier}", first, first + _month_length(year, month) - 1)
+        first = ordinal_of(year, month, 1)
+        return Date(f"{year_text}-{month_text}{qualifier}", first, first + month_length(year, month) - 1)
     day_of_month = int(day_text)
-    if not 1 <= day_of_month <= _month_length(year, month):
+    if not 1 <= day_of_month <= month_length(year, month):
         raise ValueError(f"there is no day {year_text}-{month_text}-{day_text}")
-    ordinal = _ordinal(year, month, day_of_month)
+    ordinal = ordinal_of(year, month, day_of_month)
     return Date(text, ordinal, ordinal)
 
 
@@ -291,7 +281,7 @@ def _parse_season(text: str, year: int, season: int, day_text: str | None) -> Da
     if day_text is not None:
         raise ValueError(f"a season has no days: `{text}`")
     start = 3 * (season - 20)  # March, June, September, December
-    return Date(text, _ordinal(year, start, 1), _ordinal(year + (start == 12), (start + 3) % 12 or 12, 1) - 1)
+    return Date(text, ordinal_of(year, start, 1), ordinal_of(year + (start == 12), (start + 3) % 12 or 12, 1) - 1)
 
 
 def _cut(text: str) -> str:

@@ -112,6 +112,7 @@ CODES: dict[str, Code] = {
         Code("E505", _E, "the quote cannot be checked: source `{source}` has no file"),
         # W: what may be a slip
         Code("W101", _W, "variable `{name}` is used only once"),
+        Code("W501", _W, "the plain fact `{fact}` has the words of a claim, and no others: `{claim}`"),
         Code("W102", _W, "the same fact with the same quote stands twice"),
         # C: checks, expectations, allowances
         Code("C101", _E, "{message}"),
@@ -120,9 +121,16 @@ CODES: dict[str, Code] = {
         Code("C201", _E, "expected {goal}{view}, and it does not hold"),
         Code("C202", _E, "expected not {goal}{view}, and it holds"),
         Code("C203", _E, "expected {goal}{view} to cite `{source}`, and its proof does not"),
+        Code("C205", _E, "expected {goal}{view}, and it is certain"),
         Code("C204", _E, "expected {goal}{view}: it falls with {facts}"),
         Code("C301", _E, "no violation of `{check}` fits this allowance any more"),
         Code("C302", _E, "the allowance of `{check}` fits {count} violations; accept them one by one"),
+        # F: the fit between a fact and its quotes
+        Code("F101", _W, "`{name}` is nowhere in the quotes of the fact or the sentences around them"),
+        Code("F102", _W, "the words that the fact rests on are {kind}: `{word}`; the fact is plain"),
+        Code("F103", _W, "the quote stands in boilerplate: {why}"),
+        Code("F104", _W, "one quote carries facts that contradict each other: {message}"),
+        Code("F105", _W, "the waiver of `{name}` is not needed"),
         # S: sources and their lock
         Code("S101", _E, "the lock cannot be read: {problem}"),
         Code("S102", _W, "the document of `{name}` is not the one that is locked: {now}; locked: {then}"),

@@ -6,32 +6,44 @@ and nothing downstream may take it for fine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from factbase.cite import Document, Status, Verdict, verify
+from factbase.cite import Document, Lock, Status, Verdict, verify
 from factbase.diagnostic import Diagnostic, Related, diagnose
-from factbase.files import Unreadable, inside, read
+from factbase.documents import Held, read_documents
 from factbase.program.model import Cited, Program
 from factbase.span import Span, TextFile
 
-__all__ = ["Evidence", "gather"]
+__all__ = ["Evidence", "citations_of", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The documents by source name, and the verdict on every citation of the base."""
+    """The documents by source name, the verdict on every citation of the base, and the file of each source with its lock."""
 
     documents: Mapping[str, Document]
     verdicts: Mapping[Cited, Verdict]
+    files: Mapping[str, Held] = field(default_factory=dict)
+    locks: Mapping[Path, Lock] = field(default_factory=dict)
 
     def verdict(self, cited: Cited) -> Verdict:
-        return self.verdicts[cited]
+        """The verdict on a citation; one that the base does not have, such as a passage that two sources share, is checked now."""
+        found = self.verdicts.get(cited)
+        if found is None:
+            document = self.documents.get(cited.source)
+            found = verify(document, cited.quote, after=cited.after, before=cited.before)
+        return found
+
+    def rests_on(self, citations: Iterable[Cited]) -> dict[Status, int]:
+        """How many of some citations have which verdict, the best first."""
+        found = [self.verdict(cited).status for cited in citations]
+        return {status: found.count(status) for status in Status if status in found}
 
     def sentence(self, cited: Cited) -> str:
         """The sentence of the source in which a quote stands; the quote itself where that is not known."""
-        verdict, document = self.verdicts[cited], self.documents.get(cited.source)
+        verdict, document = self.verdict(cited), self.documents.get(cited.source)
         if document is None or verdict.place is None:
             return cited.quote
         start, end = document.sentence(*verdict.place.span)
@@ -40,43 +52,29 @@ class Evidence:
 
 def gather(program: Program, folders: Mapping[str, Path]) -> tuple[Evidence, tuple[Diagnostic, ...]]:
     """Reads every source and checks every quote. `folders` gives the bounding folder of each `.fb` file, by its path."""
-    texts: dict[Path, TextFile | Unreadable] = {}
-    documents: dict[str, Document] = {}
-    broken: set[str] = set()
-    problems: list[Diagnostic] = []
-    for source in program.sources.values():
-        if source.file is None:
-            continue
-        try:
-            path = inside(Path(source.span.path).parent, folders[source.span.path], source.file)
-            if path not in texts:
-                texts[path] = _read(path)
-            text = texts[path]
-            if isinstance(text, Unreadable):
-                raise text
-            lines = (source.lines.first, source.lines.last) if source.lines else None
-            documents[source.name] = Document(str(path), text.text, lines)
-        except (Unreadable, ValueError) as problem:
-            broken.add(source.name)
-            said = f"cannot be read: {problem}" if isinstance(problem, Unreadable) else f"is shorter: {problem}"
-            problems.append(diagnose("E115", source.span, name=source.name, problem=said))
+    found = read_documents(program.sources.values(), folders)
+    # Where a quote stood before matters only in a document that is another one now: there it may have moved.
+    stood = {
+        name: held.locked.standing(name)
+        for name, held in found.files.items()
+        if held.drifted and held.locked is not None
+    }
+    problems = list(found.problems)
     verdicts: dict[Cited, Verdict] = {}
-    for cited in _citations(program):
+    for cited in citations_of(program):
         if cited not in verdicts:
-            verdicts[cited] = verify(documents.get(cited.source), cited.quote, after=cited.after, before=cited.before)
-            if cited.source not in broken:
-                problems.extend(_judge(cited, verdicts[cited], documents.get(cited.source)))
-    return Evidence(documents, verdicts), tuple(problems)
+            document = found.documents.get(cited.source)
+            was = stood.get(cited.source, {}).get((cited.quote, cited.after, cited.before))
+            verdicts[cited] = verify(
+                document, cited.quote, after=cited.after, before=cited.before, was=was.span if was else None
+            )
+            if cited.source not in found.broken:
+                problems.extend(_judge(cited, verdicts[cited], document))
+    return Evidence(found.documents, verdicts, found.files, found.locks), tuple(problems)
 
 
-def _read(path: Path) -> TextFile | Unreadable:
-    try:
-        return read(path)
-    except Unreadable as problem:
-        return problem
-
-
-def _citations(program: Program) -> Iterator[Cited]:
+def citations_of(program: Program) -> Iterator[Cited]:
+    """Every citation of a program: those of the sources' fields, then those of the facts."""
     for source in program.sources.values():
         yield from source.citations
     for fact in program.facts:

@@ -6,6 +6,7 @@ A base is a folder of `.fb` files, or single files; nothing outside the folder o
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from factbase.diagnostic import Diagnostic, diagnose
 from factbase.span import TextFile
 
-__all__ = ["MAX_BYTES", "Addition", "Unreadable", "add", "find", "inside", "read"]
+__all__ = ["MAX_BYTES", "Addition", "Unreadable", "add", "content", "find", "inside", "read", "replace"]
 
 MAX_BYTES = 50_000_000
 
@@ -53,24 +54,31 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def read(path: Path) -> TextFile:
-    """The text of a file. Raises Unreadable with what is wrong with it."""
+def content(path: Path) -> bytes:
+    """The bytes of a file. Raises Unreadable with what is wrong with it."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Unreadable(f"`{path}` has {size:,} bytes, more than {MAX_BYTES:,}")
-        content = path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe or a device would never end
+            raise Unreadable(f"`{path}` is {'a folder' if stat.S_ISDIR(found.st_mode) else 'no file'}")
+        if found.st_size > MAX_BYTES:
+            raise Unreadable(f"`{path}` has {found.st_size:,} bytes, more than {MAX_BYTES:,}")
+        return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(f"`{path}` does not exist") from None
     except OSError as problem:
         raise Unreadable(f"`{path}`: {problem.strerror or problem}") from None
-    if b"\x00" in content:
+
+
+def read(path: Path) -> TextFile:
+    """The text of a file. Raises Unreadable with what is wrong with it."""
+    held = content(path)
+    if b"\x00" in held:
         raise Unreadable(f"`{path}` is not a text: it holds a zero byte")
     try:
-        return TextFile(str(path), content.decode("utf-8"))
+        return TextFile(str(path), held.decode("utf-8"))
     except UnicodeDecodeError as problem:
-        line = content.count(b"\n", 0, problem.start) + 1
-        raise Unreadable(f"`{path}` is not UTF-8: byte {content[problem.start]:#04x} in line {line}") from None
+        line = held.count(b"\n", 0, problem.start) + 1
+        raise Unreadable(f"`{path}` is not UTF-8: byte {held[problem.start]:#04x} in line {line}") from None
 
 
 def inside(folder: Path, base: Path, name: str) -> Path:
@@ -117,3 +125,18 @@ def add(additions: Sequence[Addition]) -> None:
         if len(placed) < len(additions):
             for folder in reversed(folders):
                 folder.rmdir()
+
+
+def replace(path: Path, text: str) -> None:
+    """Writes a file whole, in the place of the one that stands there: a reader sees the old text or the new one. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -6,16 +6,21 @@ Adding is all or nothing, and nothing is written before every quote and every ch
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factbase.audit import Expected, Report, audit, expected
+from factbase.audit import Report, audit
 from factbase.base import FactBase
+from factbase.cite import write_lock
 from factbase.diagnostic import Diagnostic, diagnose
+from factbase.documents import EXTRACTED, LOCK, text_beside
 from factbase.engine.base import Engine
+from factbase.expectations import Expected, expected
 from factbase.explain.proof import citations
 from factbase.files import Addition, Unreadable, add, inside
+from factbase.files import replace as rewrite
+from factbase.pinning import lock_of
 from factbase.program.view import View
 
 __all__ = ["Change", "Intake", "place", "take_in"]
@@ -41,6 +46,7 @@ class Intake:
     changes: tuple[Change, ...] | None
     facts: int
     additions: tuple[Addition, ...] = ()
+    lock: Addition | None = None  # the base's lock with the new documents and quotes, where there is one to extend
 
 
 def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, folder: Path | None = None) -> Intake:
@@ -56,13 +62,16 @@ def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, f
     report = audit(grown, view, engine)
     report = replace(report, diagnostics=(*obstacles, *report.diagnostics))
     changes = None if base.errors or grown.errors else _changes(base, report, view, engine)
-    return Intake(grown, report, changes, _facts(grown) - _facts(base), tuple(additions.values()))
+    lock = _lock(grown, files, folder, additions) if folder is not None and report.clean else None
+    return Intake(grown, report, changes, _facts(grown) - _facts(base), tuple(additions.values()), lock)
 
 
 def place(intake: Intake) -> tuple[Diagnostic, ...]:
     """Writes the additions of a clean intake: all, or none and why."""
     try:
         add(intake.additions)
+        if intake.lock is not None:
+            rewrite(intake.lock.path, intake.lock.content.decode())
     except OSError as problem:
         return (diagnose("L103", None, problem=f"{problem.filename or ''}: {problem.strerror}".removeprefix(": ")),)
     return ()
@@ -78,19 +87,24 @@ def _plan(
     for source in grown.program.sources.values():
         if source.span.path not in new or source.file is None or source.name not in grown.evidence.documents:
             continue
-        content = (Path(source.span.path).parent / source.file).read_bytes()
+        origin = Path(source.span.path).parent / source.file
         try:
             target = inside(folder, folder, os.path.normpath(source.file))
         except Unreadable as problem:
             yield diagnose("L103", source.span, problem=problem)
             continue
-        if target.exists():
-            if not target.is_file() or target.read_bytes() != content:
-                yield diagnose("L102", source.span, name=target)
-        elif target not in additions:
-            additions[target] = Addition(target, content)
-        elif additions[target].content != content:
-            yield diagnose("L105", source.span, name=target)
+        pairs = [(origin, target)]
+        if grown.evidence.files[source.name].text is not None:
+            pairs.append((text_beside(origin), text_beside(target)))
+        for at, to in pairs:
+            content = at.read_bytes()
+            if to.exists():
+                if not to.is_file() or to.read_bytes() != content:
+                    yield diagnose("L102", source.span, name=to)
+            elif to not in additions:
+                additions[to] = Addition(to, content)
+            elif additions[to].content != content:
+                yield diagnose("L105", source.span, name=to)
     for name in sorted(new):
         target = folder / Path(name).name
         if target.exists():
@@ -99,6 +113,15 @@ def _plan(
             yield diagnose("L105", None, name=target)
         else:
             additions[target] = Addition(target, grown.texts[name].text.encode())
+
+
+def _lock(grown: FactBase, files: Sequence[Path], folder: Path, additions: Mapping[Path, Addition]) -> Addition | None:
+    """The lock of the base with what is added: where it has one, or where a text was extracted, as only a lock says from what."""
+    extracted = any(path.suffix.lower() in EXTRACTED for path in additions)
+    if folder not in grown.evidence.locks and not extracted:
+        return None
+    lock = lock_of(grown, folder, *(grown.folders[str(path)] for path in files if str(path) in grown.folders))
+    return Addition(folder / LOCK, write_lock(lock).encode())
 
 
 def _changes(base: FactBase, report: Report, view: View, engine: Engine) -> tuple[Change, ...]:

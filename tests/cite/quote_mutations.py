@@ -16,7 +16,24 @@ from factbase.cite.match import Search, trim
 Pair = tuple[str, str]
 Mutation = Callable[[str, str], Pair | None]
 
-_NEGATIONS = {"not", "no", "never", "without", "nor", "neither", "cannot", "none", "unless", "except", "if", "until"}
+_NEGATIONS = {
+    "refused",
+    "denied",
+    "failed",
+    "false",
+    "not",
+    "no",
+    "never",
+    "without",
+    "nor",
+    "neither",
+    "cannot",
+    "none",
+    "unless",
+    "except",
+    "if",
+    "until",
+}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -93,9 +110,19 @@ def _drop_negation(quote: str) -> str | None:
     return changed if changed != quote else None
 
 
-def _half_after_half(quote: str) -> str:
+def _half_after_half(text: str, quote: str) -> Pair | None:
     words = quote.split(" ")
-    return " ".join([*words[_middle(words) :], "[…]", *words[: _middle(words)]])
+    first, second = " ".join(words[: _middle(words)]), " ".join(words[_middle(words) :])
+    if text.find(first, text.find(second)) >= 0:
+        return None  # elsewhere they stand in this order
+    return text, f"{second} […] {first}"
+
+
+def _join_middle(words: list[str]) -> list[str] | None:
+    first, second = words[_middle(words) - 1 : _middle(words) + 1]
+    if not first or not second or second[0].isspace():
+        return None  # between two spaces
+    return [*words[: _middle(words) - 1], first + second, *words[_middle(words) + 1 :]]
 
 
 def _elide_middle(quote: str) -> str:
@@ -131,7 +158,7 @@ MEANING: dict[str, Mutation] = {
     "a combining mark added": _edit(lambda word: f"{word}\u0336"),
     "words swapped": _words(_swap_neighbours),
     "words reversed": _words(lambda w: w[::-1]),
-    "words joined": _words(lambda w: [*w[: _middle(w) - 1], w[_middle(w) - 1] + w[_middle(w)], *w[_middle(w) + 1 :]]),
+    "words joined": _words(_join_middle),
     "names swapped": _only_quote(_swap_names),
     "a name put first": _only_quote(lambda quote: f"Atlantis {quote}"),
     "a word put last": _only_quote(lambda quote: f"{quote} reportedly"),
@@ -147,7 +174,7 @@ MEANING: dict[str, Mutation] = {
     "a decimal point": _digits(lambda number: f"{number[0]}.{number[1:]}5"),
     "a minus before a number": _digits(lambda number: f"-{number}"),
     "a superscript digit": _digits(lambda number: number[:-1] + "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(number[-1])]),
-    "parts out of order": _only_quote(_half_after_half),
+    "parts out of order": _half_after_half,
     "a bare ellipsis": _words(lambda w: [*w[: _middle(w) - 1], "...", *w[_middle(w) + 1 :]] if len(w) > 3 else None),
     "the source negates": _both(_in_middle("not"), _same),
     "an elision hides not": _both(_in_middle("not"), _elide_middle),

@@ -5,10 +5,13 @@ Constants are dense numbers of a `Symbols` table, variables are numbered per rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from factbase.date import Date
+from factbase.possible import Several, TooLarge
 from factbase.program.model import Predicate
 from factbase.value import Value, value_key
 
@@ -16,6 +19,7 @@ __all__ = [
     "Absent",
     "Auxiliary",
     "Between",
+    "Derivation",
     "Engine",
     "Group",
     "Head",
@@ -24,8 +28,11 @@ __all__ = [
     "Plan",
     "PlanRule",
     "Row",
+    "RuleStatistics",
     "Scan",
+    "Statistics",
     "Step",
+    "Stored",
     "Symbols",
     "Term",
     "Test",
@@ -34,10 +41,6 @@ __all__ = [
 ]
 
 Row = tuple[int, ...]
-
-
-class TooLarge(Exception):
-    """A model grew past the bound that was set; the message says which."""
 
 
 class Symbols:
@@ -51,19 +54,25 @@ class Symbols:
 
     def intern(self, value: Value) -> int:
         """The number of a value: equal numbers exactly for values that the language holds equal (1, 1.0 and "1" differ)."""
-        key = value_key(value)
+        key = value.key if type(value) is Several else value_key(value)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.values)
             self.values.append(value)
         return number
 
+    def plain(self, number: int) -> Value:
+        """The value of a number as it is written: a partial date without its origin."""
+        value = self.values[number]
+        return value.plain if type(value) is Date else value
+
 
 @dataclass(frozen=True, slots=True)
 class Auxiliary:
-    """A relation of the plan's own: the rows of an aggregate's body, or the answers of a goal."""
+    """A relation of the plan's own: the rows of an aggregate's body, or the answers of a goal, certain or `possible`."""
 
     name: str
+    possible: bool = False
 
 
 Head = Predicate | Auxiliary
@@ -160,12 +169,55 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a row was first derived: by which rule, and from which row at each scan of its body, in the body's order.
+
+    None stands for a row whose columns were all bound by the others."""
+
+    rule: PlanRule
+    parents: tuple[Row | None, ...]
+
+
+class Stored(Mapping[Row, int]):
+    """A relation's rows with their ranks, kept in an engine's own way: reading a part of them makes no object for the rest."""
+
+    @abstractmethod
+    def find(self, pattern: Sequence[int | None]) -> Sequence[Row]:
+        """The rows that agree with the pattern where it is not None, in the order in which they were found."""
+
+    @abstractmethod
+    def derivation(self, row: Row) -> Derivation | None:
+        """The first derivation of a row, in rows of lower rank or earlier strata; None for a fact. Raises KeyError for no row."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStatistics:
+    """What firing one rule came to: how often, the new rows it gave, and the seconds it took."""
+
+    rule: PlanRule
+    firings: int
+    rows: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What solving a plan came to; `memory` is in bytes."""
+
+    rounds: int
+    rows: int
+    memory: int
+    rules: tuple[RuleStatistics, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """Every row of every relation of the plan with its rank: 0 for a fact, else the round of its stratum that first derived it."""
 
     symbols: Symbols
     rows: Mapping[Head, Mapping[Row, int]]
     engine: str
+    statistics: Statistics | None = None
 
     def of(self, predicate: Head) -> Mapping[Row, int]:
         return self.rows.get(predicate, {})

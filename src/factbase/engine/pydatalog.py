@@ -29,6 +29,7 @@ from factbase.engine.base import (
     TooLarge,
     Var,
 )
+from factbase.value import sort_key
 
 __all__ = ["PyDatalogEngine"]
 
@@ -67,6 +68,7 @@ class _Run:
         self.loaded: set[Head] = set()
         self.builtins: set[str] = set()
         self.queries = 0
+        self.places: dict[int, tuple[Any, ...]] = {}
 
     def solve(self) -> Model:
         for stratum in self.plan.strata:
@@ -119,13 +121,24 @@ class _Run:
         found = _ask(Literal(query, [pyEngine.Var(f"A{i}") for i in range(len(rule.args))]))
         pyEngine.retract(clause)
         have = self.rows[rule.head]
-        for row in found:
+        # pyDatalog's order differs from run to run, and with it the numbers of computed values; that of the values does not.
+        for row in sorted(found, key=lambda row: [self.place(number) for number in row]):
             if row not in have:
                 have[row] = rank
                 new[rule.head].append(row)
                 self.count += 1
         if self.count > self.max_rows:
             raise TooLarge(f"the model grew past {self.max_rows:,} rows")
+
+    def place(self, number: int) -> tuple[Any, ...]:
+        """Where a value stands in the order of all values."""
+        if number not in self.places:
+            value = self.plan.symbols.values[number]
+            try:
+                self.places[number] = sort_key(value)
+            except TypeError:  # a value of the plan's own, not a constant of the language
+                self.places[number] = (9, repr(value))
+        return self.places[number]
 
     # ---- what a step needs in pyDatalog
 

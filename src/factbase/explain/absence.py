@@ -6,6 +6,7 @@ Nothing is concluded beyond the base: a search names the facts, the sources and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from factbase.engine.base import Auxiliary, Head, PlanRule, Var
 from factbase.engine.plan import Planned
@@ -39,7 +40,7 @@ class Searcher:
         """How far the body of a goal without answers got, and the search for the literal at which it stopped."""
         rule = next(rule for rule in self.planned.plan.rules if rule.head == goal)
         reached, binding = furthest(self.rows, rule.body, [None] * len(rule.variables))
-        failure = self._failure(rule, reached, binding)
+        failure = self.failure(rule, reached, binding)
         if reached == len(rule.body):
             return failure, None
         step = rule.body[reached]
@@ -65,7 +66,7 @@ class Searcher:
         )
 
     def _failures(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Iterable[Failure]:
-        dated = Predicate(predicate.relation, predicate.mode, on=True)
+        dated = replace(predicate, on=True)
         for rule in self.planned.plan.rules:
             if rule.origin is None:
                 continue
@@ -88,16 +89,19 @@ class Searcher:
             if binding is None:
                 yield Failure(self._rule(rule), None, ())
             else:
-                yield self._failure(rule, *furthest(self.rows, rule.body, binding))
+                yield self.failure(rule, *furthest(self.rows, rule.body, binding))
 
-    def _failure(self, rule: PlanRule, reached: int, binding: Binding) -> Failure:
+    def failure(self, rule: PlanRule, reached: int, binding: Binding) -> Failure:
+        """How far a rule got: so many steps, with that binding; -1 where its head does not fit."""
+        if reached < 0:
+            return Failure(self._rule(rule), None, ())
         origin = self.planned.origins[rule.origin or 0]
         literal: Literal | None = None
         if reached < len(rule.body):
             # A guard of the plan's own (the as-of date of a derived event) is told at the head it guards.
             literal = origin.literals[reached] or (origin.clause.head if isinstance(origin.clause, Rule) else None)
         bindings: tuple[tuple[str, Value], ...] = tuple(
-            (name, self.rows.symbols.values[number])
+            (name, self.rows.symbols.plain(number))
             for name, number in zip(rule.variables, binding, strict=True)
             if name and number is not None
         )

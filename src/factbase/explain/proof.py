@@ -26,6 +26,7 @@ __all__ = [
     "Search",
     "citations",
     "leaves",
+    "parts",
 ]
 
 
@@ -94,10 +95,13 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A claim that does not hold in the view: nothing was found where this was searched."""
+    """A claim that does not hold in the view: nothing was found where this was searched.
+
+    With `possible`, it is only not certain: it may hold, depending on partial dates."""
 
     atom: Atom
     search: Search
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,17 @@ class Joined:
 Proof = Leaf | Derived | Given | Grouped | Absent | Joined
 
 
+def parts(proof: Proof) -> tuple[Proof, ...]:
+    """The proofs directly under a proof, in reading order."""
+    match proof:
+        case Derived() | Joined():
+            return proof.premises
+        case Grouped():
+            return tuple(premise for member in proof.members for premise in member.premises)
+        case Leaf() | Given() | Absent():
+            return ()
+
+
 def leaves(proof: Proof) -> Iterator[Leaf]:
     """The leaves of a proof in reading order, each once."""
     seen: set[int] = set()
@@ -119,16 +134,9 @@ def leaves(proof: Proof) -> Iterator[Leaf]:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        match node:
-            case Leaf():
-                yield node
-            case Derived() | Joined():
-                stack.extend(reversed(node.premises))
-            case Grouped():
-                for member in reversed(node.members):
-                    stack.extend(reversed(member.premises))
-            case Given() | Absent():
-                pass
+        if isinstance(node, Leaf):
+            yield node
+        stack.extend(reversed(parts(node)))
 
 
 def citations(proof: Proof) -> Iterator[Cited]:

@@ -1,40 +1,44 @@
-"""The prover: in, a plan and its model; out, for a row, a whole proof of least height, and of fewest sources among those.
+"""The prover: in, a plan and its model; out, for a row, a whole proof of least height, and of fewest sources among those; or all proofs.
 
-It builds the derivation graph of what is asked (rows, and the rule instances that derive them) and walks it in the order of heights,
-as Knuth's generalisation of Dijkstra's algorithm (1977) does; so no proof rests on itself, and recursion ends.
+Which instance proves which row is chosen on the derivation graph; this turns choices into proofs, in which equal parts are one object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from heapq import heappop, heappush
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from factbase.diagnostic import InternalError
+from factbase.date import Date
 from factbase.engine.base import Absent as AbsentStep
-from factbase.engine.base import Auxiliary, Between, Group, Head, Let, Model, PlanRule, Row, Scan, Step, Term, Test
+from factbase.engine.base import Auxiliary, Between, Group, Head, Let, Model, PlanRule, Row, Scan, Test
 from factbase.engine.plan import Planned
 from factbase.explain.absence import Searcher
+from factbase.explain.graph import Graph, Instance, Node
+from factbase.explain.identity import Identities
+from factbase.explain.least import Choice, Least
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof
-from factbase.explain.solutions import Binding, Rows, bind, solutions
+from factbase.explain.solutions import value_of
+from factbase.explain.telling import Telling
+from factbase.explain.ways import ways
+from factbase.possible import Several
 from factbase.program.declare import AT
-from factbase.program.model import Atom, Predicate, Program
-from factbase.syntax.tree import Aggregate, Comparison, Membership, Rule
-from factbase.syntax.write import write_literal
-from factbase.value import Value, write_value
+from factbase.program.model import Atom, Predicate, Program, expressions
+from factbase.syntax.tree import Aggregate, Constant, Match, Negation, Rule, Variable
+from factbase.value import Value
 
-__all__ = ["Prover"]
-
-Node = tuple[Head, Row]
+__all__ = ["Proofs", "Prover"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Instance:
-    """One way to derive a row: the rule, its binding, and the rows that it needs."""
+class Proofs:
+    """The distinct proofs of one answer, the least first. `cut` says that there are or may be more than these.
 
-    rule: PlanRule
-    binding: tuple[int | None, ...]
-    needs: tuple[Node, ...]
+    `least_height` and `fewest_sources` say whether the search for the first could be finished within its bounds."""
+
+    proofs: tuple[Proof, ...]
+    cut: bool
+    least_height: bool
+    fewest_sources: bool
 
 
 class Prover:
@@ -42,221 +46,170 @@ class Prover:
 
     def __init__(self, planned: Planned, model: Model, program: Program) -> None:
         self.planned = planned
-        self.program = program
         self.model = model
-        self.rows = Rows(model)
+        self.program = program
+        self.graph = Graph(planned, model)
+        self.rows = self.graph.rows
         self.searcher = Searcher(planned, self.rows, program)
-        self.rules: dict[Head, list[PlanRule]] = {}
-        for rule in planned.plan.rules:
-            self.rules.setdefault(rule.head, []).append(rule)
-        self.instances: dict[Node, tuple[_Instance, ...]] = {}
-        self.height: dict[Node, int] = {}
-        self.chosen: dict[Node, _Instance | None] = {}  # None: a fact
-        self.sources: dict[Node, frozenset[str]] = {}
-        self.proofs: dict[Node, tuple[Proof, ...]] = {}  # what stands for a row among the premises of another
+        self.least = Least(self.graph)
+        self.telling = Telling(planned, self.rows.symbols)
+        # by the identity of the instance and of the proofs under it, all of which are kept
+        self._built: dict[tuple[Node, int, tuple[int, ...]], tuple[Proof, ...]] = {}
+        self._first: dict[Node, tuple[Proof, ...]] = {}  # by the choice that all rows share
 
-    def prove(self, goal: Auxiliary, row: Row) -> Proof:
-        """The proof of one answer. Raises InternalError where the model holds a row that nothing derives."""
-        self._explore([(goal, row)])
-        self._build((goal, row))
-        premises = self.proofs[(goal, row)]
+    def prove(self, goal: Head, row: Row) -> Proof:
+        """The least proof of a row of a goal or of a relation. Raises InternalError where the model holds a row that nothing derives."""
+        root = self.graph.node(goal, row)
+        return self._whole(root, self.least.choose(root).choice)
+
+    def proofs(self, goal: Auxiliary, row: Row, limit: int) -> Proofs:
+        """The distinct proofs of one answer, up to a limit."""
+        root = self.graph.node(goal, row)
+        chosen = self.least.choose(root)
+        found = ways(self.graph, root, chosen.choice, limit)
+        identities = Identities()
+        distinct: dict[str, Proof] = {}  # an instance may differ in what no proof shows
+        for choice in found.choices:
+            proof = self._whole(root, choice)
+            distinct.setdefault(identities.of(proof), proof)
+        return Proofs(tuple(distinct.values()), found.cut, chosen.least_height, chosen.fewest_sources)
+
+    def _whole(self, root: Node, choice: Choice) -> Proof:
+        premises = self._build(root, choice)
         return premises[0] if len(premises) == 1 else Joined(premises)
 
-    # ---- the derivation graph
-
-    def _explore(self, roots: Iterable[Node]) -> None:
-        """Adds the roots and all that they may rest on to the graph, and settles the height of each."""
-        fresh: list[Node] = []
-        stack = [node for node in roots if node not in self.instances]
-        while stack:
-            node = stack.pop()
-            if node in self.instances:
-                continue
-            self.instances[node] = tuple(self._instances(node))
-            fresh.append(node)
-            stack.extend(need for instance in self.instances[node] for need in instance.needs)
-        self._settle(fresh)
-
-    def _instances(self, node: Node) -> Iterable[_Instance]:
-        head, row = node
-        for rule in self.rules.get(head, ()):
-            binding = bind(rule.args, row, len(rule.variables))
-            if binding is None:
-                continue
-            seen: set[tuple[int | None, ...]] = set()  # where `_` fits several rows, one binding comes several times
-            for found in solutions(self.rows, rule.body, binding):
-                if tuple(found) in seen:
-                    continue
-                seen.add(tuple(found))
-                needs = dict.fromkeys(need for step in rule.body for need in self._needs(step, found))
-                yield _Instance(rule, tuple(found), tuple(needs))
-
-    def _needs(self, step: Step, binding: Binding) -> Sequence[Node]:
-        match step:
-            case Scan():
-                return [(step.predicate, self._scanned(step, binding))]
-            case Group():
-                return [(step.rows, row) for row in self.rows.members(step, binding)]
-            case _:
-                return ()
-
-    def _scanned(self, step: Scan, binding: Binding) -> Row:
-        """The row that a scan stands on: where `_` allows several, the one of lowest rank, so that it is well-founded."""
-        found = self.rows.find(step.predicate, [_value(arg, binding) for arg in step.args])
-        ranks = self.model.of(step.predicate)
-        return min(found, key=lambda row: ranks[row])
-
-    def _settle(self, fresh: Sequence[Node]) -> None:
-        """Heights in increasing order; a row is settled by the instance whose last need was settled first."""
-        waiting: dict[Node, list[tuple[Node, _Instance]]] = {}
-        missing: dict[int, int] = {}  # by the instance's id: how many of its needs are open
-        heap: list[tuple[int, int, Node]] = []
-        order = {node: i for i, node in enumerate(fresh)}
-        for node in fresh:
-            if self._is_fact(node):
-                heappush(heap, (0, order[node], node))
-            for instance in self.instances[node]:
-                open_needs = [need for need in instance.needs if need not in self.height]
-                missing[id(instance)] = len(open_needs)
-                for need in open_needs:
-                    waiting.setdefault(need, []).append((node, instance))
-                if not open_needs:
-                    heappush(heap, (self._height_by(instance), order[node], node))
-        while heap:
-            height, _, node = heappop(heap)
-            if node in self.height:
-                continue
-            self.height[node] = height
-            self._choose(node)
-            for parent, instance in waiting.get(node, ()):
-                missing[id(instance)] -= 1
-                if missing[id(instance)] == 0 and parent not in self.height:
-                    heappush(heap, (self._height_by(instance), order[parent], parent))
-
-    def _height_by(self, instance: _Instance) -> int:
-        step = 0 if instance.rule.origin is None else 1
-        return step + max((self.height[need] for need in instance.needs), default=0)
-
-    def _choose(self, node: Node) -> None:
-        """Among the instances of least height, the one whose proof rests on fewest sources; then the first."""
-        if self._is_fact(node):
-            self.chosen[node] = None
-            head, row = node
-            facts = [self.planned.facts[i] for i in self.planned.plan.facts[head][row]]
-            self.sources[node] = frozenset(c.source for fact in facts[:1] for c in fact.citations)
-            return
-        best: tuple[int, _Instance, frozenset[str]] | None = None
-        for instance in self.instances[node]:
-            if any(need not in self.height for need in instance.needs) or self._height_by(instance) > self.height[node]:
-                continue
-            sources: frozenset[str] = frozenset().union(*(self.sources[need] for need in instance.needs))
-            if best is None or len(sources) < best[0]:
-                best = (len(sources), instance, sources)
-        assert best is not None
-        self.chosen[node], self.sources[node] = best[1], best[2]
-
-    def _is_fact(self, node: Node) -> bool:
-        return node[1] in self.planned.plan.facts.get(node[0], {})
-
-    # ---- proofs
-
-    def _build(self, root: Node) -> None:
+    def _build(self, root: Node, choice: Choice) -> tuple[Proof, ...]:
         """Proofs from the leaves up, without recursion: a chain of rules may be longer than the stack is deep."""
-        if root not in self.height:
-            raise InternalError(f"{root[0]} has a row that nothing derives")
-        order: list[Node] = []
+        built: dict[Node, tuple[Proof, ...]] = self._first if choice is self.least.first else {}
         stack = [root]
-        seen = set()
         while stack:
-            node = stack.pop()
-            if node in seen or node in self.proofs:
+            node = stack[-1]
+            if node in built:
+                stack.pop()
                 continue
-            seen.add(node)
-            order.append(node)
-            instance = self.chosen[node]
-            stack.extend(instance.needs if instance else ())
-        for node in sorted(order, key=lambda n: (self.height[n], isinstance(n[0], Predicate) and not n[0].on)):
-            self.proofs[node] = self._proof(node)
+            instance = choice[node]
+            waiting = [need for need in instance.needs if need not in built]
+            if waiting:
+                stack.extend(reversed(waiting))
+                continue
+            stack.pop()
+            key = (node, id(instance), tuple([id(built[need]) for need in instance.needs]))
+            if key not in self._built:
+                self._built[key] = self._proof(node, instance, built)
+            built[node] = self._built[key]
+        return built[root]
 
-    def _proof(self, node: Node) -> tuple[Proof, ...]:
-        head, row = node
-        instance = self.chosen[node]
-        if instance is None:
+    def _proof(self, node: Node, instance: Instance, built: dict[Node, tuple[Proof, ...]]) -> tuple[Proof, ...]:
+        """What stands for a node among the premises of another."""
+        head, row = self.graph.key(node)
+        rule = instance.rule
+        if instance.stated:
             assert isinstance(head, Predicate)
             atom = self._atom(head, row)
             if head.relation == AT:
-                return (Given(f"the as-of date is {write_value(self._decode(row[0]))}"),)
-            facts = [self.planned.facts[i] for i in self.planned.plan.facts[head][row]]
-            return (Leaf(atom, tuple(facts)),)
-        if instance.rule.origin is None:  # a dated claim under its plain form: one claim, one proof
-            return self.proofs[instance.needs[0]]
-        premises = tuple(self._premises(instance))
-        origin = self.planned.origins[instance.rule.origin]
+                return (Given(self.telling.as_of(row[0] or 0)),)
+            return (Leaf(atom, self.graph.facts(node)),)
+        if rule is None or rule.origin is None:  # a row of a pattern, or a dated claim under its plain form: one claim
+            return built[instance.needs[0]]
+        premises = tuple(self._premises(rule, instance.binding, built))
         if isinstance(head, Auxiliary):
             return premises
-        assert isinstance(origin.clause, Rule)
-        return (Derived(self._atom(head, row), origin.clause, premises),)
+        clause = self.planned.origins[rule.origin].clause
+        assert isinstance(clause, Rule)
+        return (Derived(self._atom(head, row), clause, premises),)
 
-    def _premises(self, instance: _Instance) -> Iterable[Proof]:
-        origin = self.planned.origins[instance.rule.origin or 0]
-        binding = list(instance.binding)
-        told: set[int] = set()
-        for step, literal in zip(instance.rule.body, origin.literals, strict=True):
+    def _premises(
+        self, rule: PlanRule, binding: Sequence[int | None], built: dict[Node, tuple[Proof, ...]]
+    ) -> Iterable[Proof]:
+        origin = self.planned.origins[rule.origin or 0]
+        texts = self.telling.texts(rule, binding)
+        for at, (step, literal) in enumerate(zip(rule.body, origin.literals, strict=True)):
             match step:
                 case Scan():
-                    yield from self.proofs[(step.predicate, self._scanned(step, binding))]
+                    (need,) = self.graph.needs(step, binding)
+                    yield from built[need]
                 case AbsentStep():
                     assert isinstance(step.predicate, Predicate)
-                    pattern = [_value(arg, binding) for arg in step.args]
-                    atom = Atom(step.predicate, tuple(None if n is None else self._decode(n) for n in pattern))
-                    yield Absent(atom, self.searcher.search(step.predicate, pattern))
+                    pattern = [value_of(arg, binding) for arg in step.args]
+                    yield self._absent(step.predicate, pattern, rule)
+                case Group(function="all rivals"):
+                    scan = self._scan_of(step.rows)
+                    assert isinstance(literal, Negation)
+                    assert isinstance(scan, Predicate)
+                    pattern = self._pattern(literal.match, self.telling.named(rule, binding))
+                    yield self._absent(scan, pattern, rule)
+                case Group(function="all members"):
+                    assert isinstance(literal, Aggregate)
+                    if step.rows.possible:
+                        yield self._members(step, literal, rule, binding, built)
                 case Group():
                     assert isinstance(literal, Aggregate)
-                    result = _value(step.result, binding)
+                    result = value_of(step.result, binding)
                     assert result is not None
                     members = tuple(
-                        Member(self._decode(row[len(step.keys)]), self.proofs[(step.rows, row)])
-                        for row in self.rows.members(step, binding)
+                        Member(self._decode(row[len(step.keys)]), built[self.graph.node(step.rows, row)])
+                        for row in self.rows.members(step, list(binding))
                     )
                     yield Grouped(literal, self._decode(result), members)
                 case Test() | Let() | Between():
-                    if literal is None:
-                        yield from self._guard(step, binding)
-                    elif isinstance(literal, (Comparison, Membership)) and id(literal) not in told:
-                        told.add(id(literal))
-                        yield Given(write_literal(literal, self._named(instance)))
+                    if at in texts:
+                        yield Given(texts[at])
 
-    def _guard(self, step: Test | Let | Between, binding: Binding) -> Iterable[Given]:
-        """What the plan added to the rule's text: the as-of date of a derived event, and what the head computes."""
-        match step:
-            case Test(op="<="):
-                day, at = (self._written(arg, binding) for arg in step.args)
-                yield Given(f"{day} <= {at}, the as-of date")
-            case Let():
-                args = [self._written(arg, binding) for arg in step.args]
-                call = f"{step.op}({', '.join(args)})"
-                infix = f" {step.op} ".join(args) if step.op in ("+", "-", "*", "/", "mod") else None
-                yield Given(f"{self._written(step.result, binding)} = {infix or call}")
-            case Test() | Between():  # a guard against `?` says nothing that a reader does not see
-                return
+    # ---- where dates are partial
 
-    def _written(self, term: Term, binding: Binding) -> str:
-        number = _value(term, binding)
-        return "_" if number is None else write_value(self._decode(number))
+    def _absent(self, predicate: Predicate, pattern: Sequence[int | None], rule: PlanRule) -> Absent:
+        """The absence of a claim; one that is only not certain is said to be so."""
+        maybe = replace(predicate, possible=True)
+        unsure = not predicate.possible and rule.head.possible and bool(self.rows.find(maybe, pattern))
+        return Absent(self._atom(predicate, pattern), self.searcher.search(predicate, pattern), unsure)
 
-    def _named(self, instance: _Instance) -> dict[str, Value]:
-        return {
-            name: self._decode(number)
-            for name, number in zip(instance.rule.variables, instance.binding, strict=True)
-            if name and number is not None
-        }
+    def _scan_of(self, rows: Auxiliary) -> Head:
+        rule = next(rule for rule in self.planned.plan.rules if rule.head == rows)
+        assert isinstance(rule.body[0], Scan)
+        return rule.body[0].predicate
 
-    def _atom(self, head: Predicate, row: Row) -> Atom:
-        return Atom(head, tuple(map(self._decode, row)))
+    def _pattern(self, match: Match, named: Mapping[str, Value]) -> list[int | None]:
+        found: list[int | None] = []
+        for part in expressions(match):
+            value = (
+                part.value
+                if isinstance(part, Constant)
+                else named.get(part.name)
+                if isinstance(part, Variable)
+                else None
+            )
+            found.append(None if value is None else self.rows.symbols.intern(value))
+        return found
+
+    def _members(
+        self,
+        step: Group,
+        literal: Aggregate,
+        rule: PlanRule,
+        binding: Sequence[int | None],
+        built: dict[Node, tuple[Proof, ...]],
+    ) -> Grouped:
+        """An aggregate with all members that it may have; those that it surely has are proved as such."""
+        origin = self.planned.origins[rule.origin or 0]
+        results = [s for s, of in zip(rule.body, origin.literals, strict=True) if of is literal and isinstance(s, Let)]
+        result = value_of(results[-1].result, binding)
+        assert result is not None
+        rows = self.rows.members(step, list(binding))
+        terms = [self.rows.symbols.values[row[len(step.keys)]] for row in rows]
+        apart = max((len(s.args) - 2 for s in results if " " in s.op and literal.function in s.op), default=0)
+        members = tuple(
+            Member(_plain(packed.values[apart]), built[self.graph.node(step.rows, row)])
+            for row, packed in zip(rows, terms, strict=True)
+            if isinstance(packed, Several)
+        )
+        return Grouped(literal, self._decode(result), members)
+
+    def _atom(self, head: Predicate, row: Sequence[int | None]) -> Atom:
+        return Atom(head, tuple(None if number is None else self._decode(number) for number in row))
 
     def _decode(self, number: int) -> Value:
-        return self.rows.symbols.values[number]
+        return self.rows.symbols.plain(number)
 
 
-def _value(term: Term | None, binding: Binding) -> int | None:
-    return term if term is None or isinstance(term, int) else binding[term.index]
+def _plain(value: Value) -> Value:
+    return value.plain if isinstance(value, Date) else value

@@ -5,53 +5,141 @@ The engines compute models, this reads them: it is how a proof finds the premise
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from factbase.builtin import AGGREGATES, BUILTINS
 from factbase.engine.base import Absent, Between, Group, Head, Let, Model, Row, Scan, Step, Term, Test, Var
 
-__all__ = ["Binding", "Rows", "bind", "furthest", "solutions"]
+__all__ = ["Binding", "Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
 
 Binding = list[int | None]
 """The number of each variable's value, None where it is not bound yet."""
 
 
+Run = Callable[[Binding], Iterable[Binding]]
+"""Gives every binding beyond the given one under which a step holds."""
+
+
 class Rows:
-    """A model's rows, with an index for each set of columns that is asked for."""
+    """A model's rows in one order whatever engine made them, with an index for each set of columns that is asked for."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self.symbols = model.symbols
+        self._ordered: dict[Head, list[Row]] = {}
         self._indexes: dict[tuple[Head, tuple[int, ...]], dict[Row, list[Row]]] = {}
+        # by the identity of the body, which is kept, so that it stays its own
+        self._orders: dict[tuple[int, tuple[bool, ...]], tuple[Sequence[Step], list[Run]]] = {}
+
+    def all(self, head: Head) -> list[Row]:
+        """Every row of a relation, sorted by number."""
+        if head not in self._ordered:
+            self._ordered[head] = sorted(self.model.of(head))
+        return self._ordered[head]
 
     def find(self, head: Head, pattern: Sequence[int | None]) -> Sequence[Row]:
-        """The rows of a relation that agree with the pattern where it is not None, in the model's order."""
+        """The rows of a relation that agree with the pattern where it is not None, in order."""
+        if None not in pattern:
+            row: Row = tuple(pattern)  # type: ignore[arg-type]  # no None in it
+            return (row,) if row in self.model.of(head) else ()
         columns = tuple(i for i, number in enumerate(pattern) if number is not None)
-        index = self._indexes.get((head, columns))
-        if index is None:
-            index = self._indexes[(head, columns)] = {}
-            for row in self.model.of(head):
-                index.setdefault(tuple(row[i] for i in columns), []).append(row)
-        return index.get(tuple(number for number in pattern if number is not None), ())
+        if not columns:
+            return self.all(head)
+        return self._index(head, columns).get(tuple(number for number in pattern if number is not None), ())
 
     def members(self, group: Group, binding: Binding) -> Sequence[Row]:
         """The rows that a group aggregates: keys, the aggregated value, the rest of what was bound."""
         width = len(next(iter(self.model.of(group.rows)), ()))
-        keys = [_value(key, binding) for key in group.keys]
+        keys = [value_of(key, binding) for key in group.keys]
         return self.find(group.rows, [*keys, *[None] * (width - len(keys))]) if width else ()
+
+    def runs(self, body: Sequence[Step], binding: Binding) -> list[Run]:
+        """What runs each step, in an order that suits what is bound: a test as soon as it can, else the scan with fewest rows."""
+        key = (id(body), tuple([number is not None for number in binding]))
+        found = self._orders.get(key)
+        if found is None:
+            found = self._orders[key] = (body, self._arrange(body, {i for i, bound in enumerate(key[1]) if bound}))
+        return found[1]
+
+    def _arrange(self, body: Sequence[Step], bound: set[int]) -> list[Run]:
+        rest, done = list(body), []
+        while rest:
+            ready = [step for step in rest if _needed(step) <= bound]
+            best = min(ready, key=lambda step: self._expected(step, bound))
+            rest.remove(best)
+            done.append(self.scan(best, bound) if isinstance(best, Scan) else partial(step_solutions, self, best))
+            bound = bound | {term.index for term in _terms(best) if isinstance(term, Var)}
+        return done
+
+    def scan(self, step: Scan, bound: set[int]) -> Run:
+        """What runs a scan where so many variables are bound. Most of the time of an explanation is spent here."""
+        terms = [(term.index, None) if isinstance(term, Var) else (-1, term) for term in step.args]
+        known = [i for i, (at, number) in enumerate(terms) if at in bound or number is not None]
+        free = [(i, at) for i, (at, number) in enumerate(terms) if at >= 0 and at not in bound]
+        keys = [terms[i] for i in known]
+        if len(known) == len(terms):
+            have = self.model.of(step.predicate)
+            return lambda binding: [binding] if _key(keys, binding) in have else []
+        rows: Callable[[Binding], Sequence[Row]]
+        if known:
+            index = self._index(step.predicate, tuple(known))
+            rows = lambda binding: index.get(_key(keys, binding), ())  # noqa: E731  # chosen once, called often
+        else:
+            rows = lambda binding: self.all(step.predicate)  # noqa: E731
+        if not free:
+            return lambda binding: [binding] if rows(binding) else []
+        if len(free) == 1 and len(known) + 1 == len(terms):
+            ((column, at),) = free
+
+            def one(binding: Binding) -> Iterator[Binding]:
+                for row in rows(binding):
+                    extended = binding.copy()
+                    extended[at] = row[column]
+                    yield extended
+
+            return one
+        return lambda binding: _extensions(rows(binding), free, binding)
+
+    def _expected(self, step: Step, bound: set[int]) -> float:
+        """How many rows a scan gives on average, by the columns that are bound; a test is cheaper than any."""
+        if not isinstance(step, Scan):
+            return 0
+        terms = enumerate(step.args)
+        columns = tuple(
+            i for i, term in terms if isinstance(term, int) or (isinstance(term, Var) and term.index in bound)
+        )
+        rows = len(self.model.of(step.predicate))
+        if not columns:
+            return 1 + rows
+        return 0.5 if len(columns) == len(step.args) else rows / max(1, len(self._index(step.predicate, columns)))
+
+    def _index(self, head: Head, columns: tuple[int, ...]) -> dict[Row, list[Row]]:
+        index = self._indexes.get((head, columns))
+        if index is None:
+            index = self._indexes[(head, columns)] = {}
+            for row in self.all(head):
+                index.setdefault(tuple([row[i] for i in columns]), []).append(row)
+        return index
 
 
 def solutions(rows: Rows, body: Sequence[Step], binding: Binding) -> Iterator[Binding]:
-    """Every binding of the body's variables, beyond those bound already, under which each step holds."""
-    stack: list[Iterator[Binding]] = [iter([binding])]
+    """Every binding of the body's variables, beyond those bound already, under which each step holds; each once."""
+    runs = rows.runs(body, binding)
+    if not runs:
+        yield binding
+        return
+    last = len(runs)
+    stack: list[Iterator[Binding]] = [iter(runs[0](binding))]
     while stack:
+        if len(stack) == last:
+            yield from stack.pop()
+            continue
         found = next(stack[-1], None)
         if found is None:
             stack.pop()
-        elif len(stack) > len(body):
-            yield found
         else:
-            stack.append(_step(rows, body[len(stack) - 1], found))
+            stack.append(iter(runs[len(stack)](found)))
 
 
 def furthest(rows: Rows, body: Sequence[Step], binding: Binding) -> tuple[int, Binding]:
@@ -67,14 +155,16 @@ def furthest(rows: Rows, body: Sequence[Step], binding: Binding) -> tuple[int, B
         if depth > best[0]:
             best = (depth, found)
         if depth < len(body):
-            stack.append(_step(rows, body[depth], found))
+            stack.append(step_solutions(rows, body[depth], found))
     return best
 
 
-def bind(args: Sequence[Term], row: Row, width: int) -> Binding | None:
-    """The binding of a head's variables to a row, None where the row does not fit the head."""
+def bind(args: Sequence[Term], row: Sequence[int | None], width: int) -> Binding | None:
+    """The binding of a head's variables to a row (None fits anything), None where the row does not fit the head."""
     binding: Binding = [None] * width
     for term, number in zip(args, row, strict=True):
+        if number is None:
+            continue
         if not isinstance(term, Var):
             if term != number:
                 return None
@@ -85,13 +175,40 @@ def bind(args: Sequence[Term], row: Row, width: int) -> Binding | None:
     return binding
 
 
-def _value(term: Term | None, binding: Binding) -> int | None:
+def value_of(term: Term | None, binding: Sequence[int | None]) -> int | None:
+    """The number that a term has under a binding; None for `_` and for what is not bound."""
     return binding[term.index] if isinstance(term, Var) else term
+
+
+def _terms(step: Step) -> Sequence[Term | None]:
+    match step:
+        case Scan() | Absent() | Test():
+            return step.args
+        case Let():
+            return (*step.args, step.result)
+        case Between():
+            return (step.item, step.low, step.high)
+        case Group():
+            return (*step.keys, step.result)
+
+
+def _needed(step: Step) -> set[int]:
+    """The variables that must be bound before a step can run."""
+    match step:
+        case Scan():
+            return set()
+        case Absent() | Test() | Let():
+            terms: Sequence[Term | None] = step.args
+        case Between():
+            terms = (step.low, step.high)
+        case Group():
+            terms = step.keys
+    return {term.index for term in terms if isinstance(term, Var)}
 
 
 def _with(binding: Binding, term: Term, number: int) -> Binding | None:
     """The binding with a term set to a number; None where it has another already."""
-    have = _value(term, binding)
+    have = value_of(term, binding)
     if have is not None:
         return binding if have == number else None
     assert isinstance(term, Var)
@@ -100,19 +217,35 @@ def _with(binding: Binding, term: Term, number: int) -> Binding | None:
     return extended
 
 
-def _step(rows: Rows, step: Step, binding: Binding) -> Iterator[Binding]:
+def _key(keys: Sequence[tuple[int, int | None]], binding: Binding) -> Row:
+    return tuple([binding[at] if at >= 0 else number for at, number in keys])  # type: ignore[misc]  # all are bound
+
+
+def _extensions(rows: Sequence[Row], free: Sequence[tuple[int, int]], binding: Binding) -> Iterator[Binding]:
+    seen: set[tuple[int, ...]] = set()  # where `_` fits several rows, one binding comes once
+    for row in rows:
+        values = tuple([row[column] for column, _ in free])
+        if values in seen:
+            continue
+        seen.add(values)
+        extended = binding.copy()
+        for (_, at), number in zip(free, values, strict=True):
+            if extended[at] not in (None, number):
+                break  # one variable twice, and two values for it
+            extended[at] = number
+        else:
+            yield extended
+
+
+def step_solutions(rows: Rows, step: Step, binding: Binding) -> Iterator[Binding]:
+    """Every binding beyond the given one under which one step holds."""
     symbols = rows.symbols
     match step:
         case Scan():
-            for row in rows.find(step.predicate, [_value(arg, binding) for arg in step.args]):
-                extended: Binding | None = binding
-                for term, number in zip(step.args, row, strict=True):
-                    if term is not None and extended is not None:
-                        extended = _with(extended, term, number)
-                if extended is not None:
-                    yield extended
+            bound = {i for i, number in enumerate(binding) if number is not None}
+            yield from rows.scan(step, bound)(binding)
         case Absent():
-            if not rows.find(step.predicate, [_value(arg, binding) for arg in step.args]):
+            if not rows.find(step.predicate, [value_of(arg, binding) for arg in step.args]):
                 yield binding
         case Test():
             if BUILTINS[step.op].call(*_values(rows, step.args, binding)) is True:
@@ -124,12 +257,12 @@ def _step(rows: Rows, step: Step, binding: Binding) -> Iterator[Binding]:
                 yield result
         case Between():
             low, high = _values(rows, (step.low, step.high), binding)
-            item = _value(step.item, binding)
-            if not isinstance(low, int) or not isinstance(high, int):
+            item = value_of(step.item, binding)
+            if type(low) is not int or type(high) is not int:
                 return
             if item is not None:
                 inside = symbols.values[item]
-                if isinstance(inside, int) and low <= inside <= high:
+                if type(inside) is int and low <= inside <= high:
                     yield binding
                 return
             for number in range(low, high + 1):
@@ -147,5 +280,5 @@ def _step(rows: Rows, step: Step, binding: Binding) -> Iterator[Binding]:
 
 
 def _values(rows: Rows, terms: Sequence[Term], binding: Binding) -> list:  # type: ignore[type-arg]  # any constants
-    numbers = [_value(term, binding) for term in terms]
+    numbers = [value_of(term, binding) for term in terms]
     return [rows.symbols.values[number] for number in numbers if number is not None]

@@ -1,6 +1,6 @@
 """The command line: in, arguments; out, text or JSON on standard output and an exit code.
 
-0: done. 1: findings, or mistakes in the user's files or goal. 2: usage.
+0: done. 1: findings, or mistakes in the user's files or goal. 2: usage. `ask --exit-status`: 0 yes, 3 possible, 4 no, 5 unknown.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from factbase.audit import audit
 from factbase.base import FactBase, default_engine
 from factbase.date import Date, parse_date
 from factbase.diagnostic import Severity
 from factbase.engine.base import TooLarge
+from factbase.faces.explain import STATUS, Run, add_commands, answer_options, certified, certified_checks
 from factbase.faces.progress import Working
+from factbase.faces.relabelled import Relabelled
 from factbase.program.view import View
 from factbase.render.paint import Paint, ansi, plain
-from factbase.render.text import answers_text, diagnostics_text, report_text
+from factbase.render.text import answers_text, counted, diagnostics_text, report_text
 
 __all__ = ["main"]
 
@@ -36,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(argv)
     try:
-        code = int(options.run(options))
+        with ExitStack() as options.stack:
+            code = int(options.run(options))
         sys.stdout.flush()  # here, so that a reader who has left is noticed here
         return code
     except TooLarge as problem:
@@ -55,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="factbase", description="Facts with checked citations, rules over them, and answers that end in quotes."
     )
-    parser.set_defaults(run=_repl, base=None, at=None, known_by=None)
+    parser.set_defaults(run=_repl, base=None, at=None, known_by=None, base_rev=None)
     _view_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -63,12 +66,36 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
     ask.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
     ask.add_argument("--engine", choices=("auto", "pydatalog"), default="auto", help="default: auto")
+    status = "exit with the verdict: 0 yes, 3 possible, 4 no, 5 unknown"
+    ask.add_argument("--exit-status", action="store_true", help=status)
+    answer_options(ask)
     _view_options(ask)
     ask.set_defaults(run=_ask)
+    add_commands(commands, _view_options, _explaining)
+
+    timeline = commands.add_parser("timeline", help="all intervals in which each answer to a goal holds, as a bar")
+    timeline.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+    timeline.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    picture = "draw it too, into a .png or .svg file; needs the extra `plot`"
+    timeline.add_argument("--picture", metavar="FILE", type=Path, help=picture)
+    _view_options(timeline)
+    timeline.set_defaults(run=_timeline)
+
+    diff = commands.add_parser(
+        "diff", help="which expectations and named queries are answered otherwise since a revision"
+    )
+    diff.add_argument("rev", metavar="REV", help="a git revision, such as HEAD~1")
+    diff.add_argument("other", metavar="REV", nargs="?", help="default: the files as they are")
+    diff.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _view_options(diff)
+    diff.set_defaults(run=_diff)
 
     check = commands.add_parser("check", help="check files, quotes, checks and expectations")
     check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files or folders; default: the base")
     check.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    check.add_argument(
+        "--certify", action="store_true", help="check the checks' model and proofs again, trusting no engine"
+    )
     _view_options(check)
     check.set_defaults(run=_check)
 
@@ -76,6 +103,15 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("files", metavar="FILE", nargs="+", type=Path)
     _view_options(load)
     load.set_defaults(run=_load)
+
+    lock = commands.add_parser("lock", help="pin each document by its sha256, and each quote by its place")
+    _view_options(lock)
+    lock.set_defaults(run=_lock)
+
+    extract = commands.add_parser("extract", help="write the text of an HTML or PDF file beside it, to be quoted")
+    extract.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    _view_options(extract)
+    extract.set_defaults(run=_extract)
     return parser
 
 
@@ -84,6 +120,8 @@ def _view_options(parser: argparse.ArgumentParser) -> None:
     base = "a file or folder; repeatable; default: facts"
     parser.add_argument("--base", metavar="PATH", action="append", type=Path, default=keep, help=base)
     parser.add_argument("--at", metavar="DATE", type=_date, default=keep, help="as of this date; default: today")
+    rev = "the base as it was committed at this git revision; to ask, not to change"
+    parser.add_argument("--base-rev", metavar="REV", default=keep, help=rev)
     known = "only sources published by this date"
     parser.add_argument("--known-by", metavar="DATE", type=_date, default=keep, help=known)
 
@@ -120,8 +158,8 @@ def _cache() -> Path | None:
     return (Path(home) if home else Path.home() / ".cache") / "factbase" / "trees"
 
 
-def _paint(stream: TextIO = sys.stdout) -> Paint:
-    return ansi if stream.isatty() and "NO_COLOR" not in os.environ else plain
+def _paint(stream: TextIO | None = None) -> Paint:
+    return ansi if (stream or sys.stdout).isatty() and "NO_COLOR" not in os.environ else plain
 
 
 def _print(blocks: Iterable[str]) -> None:
@@ -129,8 +167,49 @@ def _print(blocks: Iterable[str]) -> None:
         print(block)
 
 
+def _loaded(options: argparse.Namespace, paths: Sequence[Path] = ()) -> FactBase:
+    """The base as it is, or as it was committed: its places are then written as git writes them."""
+    if options.base_rev is None:
+        return FactBase.load(paths or _paths(options), _cache())
+    from factbase.history import NoRevision, load_revision
+
+    try:
+        revision = load_revision(paths or options.base or [Path("facts")], options.base_rev, _cache())
+    except NoRevision as problem:
+        raise _stopped(problem) from None
+    options.stack.enter_context(redirect_stdout(Relabelled(sys.stdout, revision.shown)))
+    options.stack.enter_context(redirect_stderr(Relabelled(sys.stderr, revision.shown)))
+    return revision.base
+
+
+def _stopped(problem: Exception) -> SystemExit:
+    print(f"stopped: {problem}", file=sys.stderr)
+    return SystemExit(FINDINGS)
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from factbase.faces.chronicle import diff_blocks
+    from factbase.history import NoRevision
+
+    paths, between, view = options.base or [Path("facts")], (options.rev, options.other), _view(options)
+    try:
+        changed, blocks = diff_blocks(paths, between, view, default_engine(), _paint(), options.format, _cache())
+    except NoRevision as problem:
+        raise _stopped(problem) from None
+    _print(blocks)
+    return FINDINGS if changed else DONE
+
+
+def _explaining(run: Run) -> Callable[[argparse.Namespace], int]:
+    def command(options: argparse.Namespace) -> int:
+        base = _loaded(options)
+        return run(options, base, _view(options), default_engine(), _paint())
+
+    return command
+
+
 def _ask(options: argparse.Namespace) -> int:
-    base = FactBase.load(_paths(options), _cache())
+    base = _loaded(options).without(options.without)
     with Working("solving"):
         answers = base.ask(options.goal, _view(options), default_engine())
     failed = any(d.severity is Severity.ERROR for d in answers.problems)
@@ -147,11 +226,30 @@ def _ask(options: argparse.Namespace) -> int:
             print(diagnostics_text(answers.problems, _paint(sys.stderr)), file=sys.stderr)
         case _:
             _print(answers_text(answers, base.program, base.evidence, _paint()))
-    return FINDINGS if failed else DONE
+    if failed or (options.certify and not certified(base, answers)):
+        return FINDINGS
+    return STATUS[answers.verdict] if options.exit_status else DONE
+
+
+def _timeline(options: argparse.Namespace) -> int:
+    from factbase.faces.chronicle import Refused, timeline_blocks
+
+    base = _loaded(options)
+    try:
+        with Working("solving"):
+            known_by, form, picture = options.known_by, options.format, options.picture
+            _print(timeline_blocks(base, options.goal, known_by, default_engine(), _paint(), form, picture))
+    except Refused as problem:
+        if str(problem):
+            print(f"factbase timeline: {problem}", file=sys.stderr)
+        return FINDINGS
+    return DONE
 
 
 def _check(options: argparse.Namespace) -> int:
-    base = FactBase.load(options.paths or _paths(options), _cache())
+    from factbase.audit import audit
+
+    base = _loaded(options, options.paths)
     with Working("checking"):
         report = audit(base, _view(options), default_engine())
     if options.format == "json":
@@ -160,6 +258,8 @@ def _check(options: argparse.Namespace) -> int:
         print(report_json(report))
     else:
         print(report_text(report, _paint()))
+    if options.certify and not certified_checks(base, _view(options), default_engine()):
+        return FINDINGS
     return DONE if report.clean else FINDINGS
 
 
@@ -187,6 +287,43 @@ def _load(options: argparse.Namespace) -> int:
     for addition in intake.additions:
         print(f"added {addition.path}")
     return DONE
+
+
+def _lock(options: argparse.Namespace) -> int:
+    from factbase.pinning import write_locks
+
+    base = FactBase.load(_paths(options), _cache())
+    wrong = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew
+    if wrong:
+        print(diagnostics_text(wrong, _paint()))
+        print("nothing is locked: mend the errors first")
+        return FINDINGS
+    try:
+        for path, lock, changed in write_locks(base):
+            quotes = sum(len(each) for locked in lock.documents.values() for each in locked.quotes.values())
+            held = f"{counted(len(lock.documents), 'documents')}, {counted(quotes, 'quotes')}"
+            print(f"{path}: {held}, {'written' if changed else 'unchanged'}")
+    except OSError as problem:
+        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
+        return FINDINGS
+    return DONE
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from factbase.extract import extract, folder_of
+    from factbase.files import Unreadable
+
+    failed = False
+    for path in options.files:
+        try:
+            print(f"{extract(path, folder_of(path, options.base or [Path('facts')]))} written")
+        except Unreadable as problem:
+            failed = True
+            print(f"factbase extract: {problem}", file=sys.stderr)
+        except OSError as problem:
+            failed = True
+            print(f"factbase extract: {problem.filename}: {problem.strerror}", file=sys.stderr)
+    return FINDINGS if failed else DONE
 
 
 def _repl(options: argparse.Namespace) -> int:

@@ -6,15 +6,16 @@ Its commands stand in one table, from which help and completion are made.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factbase.audit import audit
-from factbase.base import FactBase
+from factbase.base import Answers, FactBase
 from factbase.date import Date, parse_date
 from factbase.diagnostic import Diagnostic, Severity
 from factbase.engine.base import Engine, TooLarge
+from factbase.faces.chronicle import Refused, timeline_blocks
 from factbase.faces.progress import Working
 from factbase.intake import Intake, take_in
 from factbase.program.view import View
@@ -24,6 +25,9 @@ from factbase.span import TextFile
 from factbase.syntax.parse import parse, parse_goal, statements
 
 __all__ = ["COMMANDS", "Command", "Quit", "Session", "intake_text", "read_date"]
+
+
+LIMIT = 20  # proofs of one answer
 
 
 class Quit(Exception):
@@ -39,6 +43,7 @@ class Command:
     help: str
     run: Callable[[Session, Sequence[str]], Iterator[str]]
     takes_files: bool = False
+    takes_goal: bool = False
 
 
 class Session:
@@ -54,7 +59,7 @@ class Session:
         self.paint = paint
         self.failed = False
         self.base = FactBase.load(paths, cache)
-        self._statements = 0
+        self._typed = ""  # what was added so far, as one text: a `from` holds for what is typed after it
 
     def greeting(self) -> str:
         """What the base holds, and what is wrong with it."""
@@ -93,6 +98,11 @@ class Session:
             yield from self._ask(text)
 
     def _command(self, text: str) -> Iterator[str]:
+        word, _, goal = text[1:].strip().partition(" ")
+        if any(c.takes_goal and c.name == word for c in COMMANDS):  # its quotation marks are its own
+            command = next(c for c in COMMANDS if c.name == word)
+            yield from command.run(self, [goal.strip()])
+            return
         try:
             name, *arguments = shlex.split(text[1:]) or [""]
         except ValueError as problem:  # a quotation mark without its fellow
@@ -115,17 +125,17 @@ class Session:
 
     def _add(self, text: str) -> Iterator[str]:
         folder = self.paths[0] if self.paths[0].is_dir() else self.paths[0].parent
-        name = str(folder / f"<typed {self._statements + 1}>")
-        grown = self.base.with_text(name, text, folder)
-        known = set(self.base.diagnostics)
-        new = [d for d in grown.diagnostics if d not in known]
+        typed = f"{self._typed}{text}\n"
+        grown = self.base.with_text(str(folder / "<typed>"), typed, folder)
+        known = {d.sort_key for d in self.base.diagnostics}
+        new = [d for d in grown.diagnostics if d.sort_key not in known]
         if new:
             yield diagnostics_text(new, self.paint)
         if any(d.severity is Severity.ERROR for d in new):
             self.failed = True
             return
         self.base = grown
-        self._statements += 1
+        self._typed = typed
         yield "added to this session; no file is changed"
 
     # ---- commands
@@ -159,13 +169,27 @@ class Session:
             self.view = replace(self.view, **{axis: date})
         yield str(self.view)
 
+    def timeline(self, arguments: Sequence[str]) -> Iterator[str]:
+        if not arguments:
+            yield "which goal? `:timeline direct_channel(A, B)`"
+            return
+        try:
+            with Working("solving"):
+                goal = " ".join(arguments)
+                blocks = timeline_blocks(self.base, goal, self.view.known_by, self.engine, self.paint, "text", None)
+                yield from list(blocks)
+        except (Refused, TooLarge) as problem:
+            self.failed = True
+            yield str(problem)
+
     def load(self, arguments: Sequence[str]) -> Iterator[str]:
         if not arguments:
             self.failed = True
             yield "which file? `:load new.fb`"
             return
+        whole = replace(self.view, known_by=None)  # what a session leaves out of sight is no mistake of the files
         with Working("checking"):
-            intake = take_in(self.base, [Path(a).expanduser() for a in arguments], self.view, self.engine)
+            intake = take_in(self.base, [Path(a).expanduser() for a in arguments], whole, self.engine)
         yield intake_text(intake, self.paint)
         if intake.report.clean:
             self.base = intake.base
@@ -176,6 +200,7 @@ class Session:
 
     def reload(self, arguments: Sequence[str]) -> Iterator[str]:
         self.base = FactBase.load(self.paths, self.base.cache)
+        self._typed = ""
         yield self.greeting()
 
     def check(self, arguments: Sequence[str]) -> Iterator[str]:
@@ -199,6 +224,8 @@ class Session:
             counts[fact.relation] = counts.get(fact.relation, 0) + 1
         lines = []
         for relation in sorted(self.base.program.relations.values(), key=lambda r: r.name):
+            if relation.span is None and relation.name not in counts:
+                continue  # a relation of the language's own, of which the base says nothing
             if not arguments or any(a in relation.name for a in arguments):
                 parameters = ", ".join(
                     f"{p.name}: {' | '.join(sorted(p.types))}" if p.types else p.name for p in relation.parameters
@@ -207,6 +234,43 @@ class Session:
                 held = f"{plural(counts.get(relation.name, 0), 'fact')}, {plural(rules, 'rule')}"
                 lines.append(f"{relation.name}({parameters})  {held}")
         yield "\n".join(lines) or "no relation has that in its name"
+
+    def why(self, arguments: Sequence[str]) -> Iterator[str]:
+        from factbase.explanation import explained
+        from factbase.render.explained import explained_text
+
+        answers = yield from self._asked(" ".join(arguments))
+        found = list(explained(self.base, answers, self.engine, LIMIT)) if answers is not None else []
+        for number, one in enumerate(found, 1):
+            assert answers is not None
+            yield explained_text(number, one, answers, self.base.program, self.base.evidence, self.paint)
+        if answers is not None and not found:
+            yield f"no answer: {answers.verdict}; `:why-not` says why"
+
+    def why_not(self, arguments: Sequence[str]) -> Iterator[str]:
+        from factbase.explain.repair import repairs
+        from factbase.explain.why_not import why_not
+        from factbase.render.explained import why_not_text
+
+        answers = yield from self._asked(" ".join(arguments))
+        if answers is None or answers.solved is None:
+            return
+        if answers.answers:
+            yield f"it has {len(answers.answers)} answers; `:why` proves them"
+            return
+        goal = answers.solved.planned.goals[0]
+        mended = repairs(answers.solved, goal, self.engine)
+        yield why_not_text(answers, why_not(answers.solved, goal), mended, self.base.evidence, self.paint)
+
+    def _asked(self, goal: str) -> Generator[str, None, Answers | None]:
+        """The answers to a goal; None where it has mistakes, which are told."""
+        with Working("solving"):
+            answers = self.base.ask(goal, self.view, self.engine)
+        if any(d.severity is Severity.ERROR for d in answers.problems):
+            self.failed = True
+            yield diagnostics_text(answers.problems, self.paint)
+            return None
+        return answers
 
     def quit(self, arguments: Sequence[str]) -> Iterator[str]:
         raise Quit
@@ -217,8 +281,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "", "what can be typed", Session.help),
     Command("at", "[DATE|today|any]", "show or set the as-of date", Session.at),
     Command("known", "[DATE|today|any]", "show or set the date by which sources must be published", Session.known_by),
+    Command("timeline", "GOAL", "all intervals in which each answer holds", Session.timeline),
     Command("load", "FILE...", "check new files against the base and take them into this session", Session.load, True),
     Command("reload", "", "read the base again from its files; what was typed or loaded is dropped", Session.reload),
+    Command("why", "GOAL", "all proofs of each answer, and the sources that suffice", Session.why, takes_goal=True),
+    Command(
+        "why-not", "GOAL", "why a goal has no answer, and what would give it one", Session.why_not, takes_goal=True
+    ),
     Command("check", "", "run all checks and expectations", Session.check),
     Command("sources", "", "the sources with their files", Session.sources),
     Command("relations", "[NAME]", "the relations with their arguments", Session.relations),

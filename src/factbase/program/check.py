@@ -47,6 +47,7 @@ def check(trees: Sequence[Tree]) -> tuple[Program, tuple[Diagnostic, ...]]:
         s for s in expectations if _passes(clause_of(s), declared, problems) and _expects(s, declared, problems)
     ]
     queries = [s for s in statements if isinstance(s, Query) and _passes(clause_of(s), declared, problems)]
+    problems.extend(_named_twice(queries, declared))
     allowances = [s for s in statements if isinstance(s, Allowance)]
     problems.extend(d for s in allowances for d in _allowance(s, checks))
     program = Program(
@@ -108,6 +109,15 @@ def _checks(statements: Iterable[Check], declared: Declared, problems: list[Diag
         if _passes(clause_of(statement), declared, problems) and all(name in bound for name in named):
             checks[statement.name] = statement
     return checks
+
+
+def _named_twice(queries: Iterable[Query], declared: Declared) -> Iterator[Diagnostic]:
+    names: dict[str, Query] = {}
+    for query in queries:
+        if query.name is not None:
+            if not declared.add("query", names, query.name, query.span):
+                yield declared.problems.pop()
+            names.setdefault(query.name, query)
 
 
 def _at(variable: Variable, span: Span) -> Variable:

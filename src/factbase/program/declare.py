@@ -29,10 +29,13 @@ from factbase.syntax.tree import (
 from factbase.syntax.tree import Fact as FactTree
 from factbase.value import Symbol, Value
 
-__all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "Declared", "declare", "template_names"]
+__all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "SAME_VOICE", "Declared", "declare", "template_names"]
 
 AT = "at"
 """The relation that holds the as-of date of the view, and nothing else."""
+
+SAME_VOICE = "same_voice"
+"""The relation of two sources that repeat one another; its facts are computed from the documents."""
 
 BASE_TYPES = frozenset({"symbol", "string", "int", "decimal", "number", "date", "source", "any"})
 FUNCTIONS = frozenset(
@@ -72,6 +75,14 @@ def declare(trees: Sequence[Tree]) -> Declared:
         declared.relations[name] = Relation(name, both, _READING[name], False, True, None)
     declared.relations[AT] = Relation(
         AT, (Parameter("date", frozenset({"date"})),), "the as-of date is {date}", True, True, None
+    )
+    declared.relations[SAME_VOICE] = Relation(
+        SAME_VOICE,
+        (Parameter("first", frozenset({"source"})), Parameter("second", frozenset({"source"}))),
+        "{first} and {second} are one voice",
+        False,
+        True,
+        None,
     )
     statements = [statement for tree in trees for statement in tree.statements]
     for statement in statements:
@@ -206,7 +217,7 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
 
 
 def _relation(declared: Declared, statement: RelationDeclaration, types: Iterable[str]) -> None:
-    if statement.name == AT or statement.name in SOURCE_FIELDS or statement.name in FUNCTIONS:
+    if statement.name in (AT, SAME_VOICE) or statement.name in SOURCE_FIELDS or statement.name in FUNCTIONS:
         declared.problems.append(diagnose("E113", statement.span, name=statement.name))
         return
     if not declared.add("relation", declared.relations, statement.name, statement.span):

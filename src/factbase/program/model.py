@@ -29,6 +29,7 @@ from factbase.syntax.tree import (
     Query,
     Rule,
     Variable,
+    Waiver,
     When,
 )
 from factbase.value import Value, write_value
@@ -60,12 +61,15 @@ SOURCE_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One form of a relation. Its columns are: who (with a mode), the arguments, the event date (`on`), the source."""
+    """One form of a relation. Its columns are: who (with a mode), the arguments, the event date (`on`), the source.
+
+    A `possible` form also has the rows that hold on some reading of the partial dates only."""
 
     relation: str
     mode: Mode | None = None
     on: bool = False
     source: bool = False
+    possible: bool = False
 
     def __str__(self) -> str:
         mode = f"{self.mode}: " if self.mode else ""
@@ -101,7 +105,8 @@ class Atom:
             return "_" if value is None else write_value(value)
 
         p = self.predicate
-        text = f"{p.mode}({write(self.who)}): " if p.mode else ""
+        text = "possibly " if p.possible else ""
+        text += f"{p.mode}({write(self.who)}): " if p.mode else ""
         text += f"{p.relation}({', '.join(map(write, self.args))})"
         text += f" on {write(self.on)}" if p.on else ""
         return text + (f" @ {write(self.source)}" if p.source else "")
@@ -130,6 +135,7 @@ class Fact:
     citations: tuple[Cited, ...]
     kind: Choice["cited", "assumed", "declared"]
     span: Span = field(compare=False, repr=False)
+    waivers: tuple[Waiver, ...] = field(default=(), compare=False, repr=False)
 
     def atom(self) -> Atom:
         """The claim, with its event date where it has one."""

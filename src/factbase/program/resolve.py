@@ -6,11 +6,11 @@ A rule, a check, an expectation or a goal is a clause here: a head or none, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factbase.builtin import BUILTINS
 from factbase.diagnostic import Diagnostic, Related, diagnose, similar
-from factbase.program.declare import AT, FUNCTIONS, Declared
+from factbase.program.declare import AT, FUNCTIONS, SAME_VOICE, Declared
 from factbase.program.model import SOURCE_FIELDS, Cited, Fact, expressions, variables
 from factbase.span import Span
 from factbase.syntax.tree import (
@@ -90,6 +90,7 @@ def resolve_facts(trees: Sequence[Tree], declared: Declared) -> tuple[list[Fact]
                     )
                     if len(problems) > before or fact is None:
                         continue
+                    fact = replace(fact, waivers=statement.waivers)
                     facts.append(fact)
                     for cited in citations:
                         key = (fact.relation, fact.mode, fact.values, fact.when, cited.source, cited.quote)
@@ -205,7 +206,8 @@ def _claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator
         who = claim.who.value
         if not isinstance(who, Symbol) or str(who) not in declared.entities:
             yield diagnose("E116", claim.who.span, name=who, hint=similar(str(who), declared.entities))
-    if derives and (claim.relation == AT or (claim.relation in SOURCE_FIELDS and claim.relation != "published")):
+    own = claim.relation in (AT, SAME_VOICE) or (claim.relation in SOURCE_FIELDS and claim.relation != "published")
+    if derives and own:
         yield diagnose("E113", claim.span, name=claim.relation)
         return
     relation = declared.relations.get(claim.relation)

@@ -22,7 +22,7 @@ from factbase.syntax.tree import (
     Variable,
 )
 
-__all__ = ["check_safety", "grounded", "group_keys", "names", "open_variables", "order", "wildcards"]
+__all__ = ["check_safety", "grounded", "group_keys", "inner_outputs", "names", "open_variables", "order", "wildcards"]
 
 
 def names(parts: Iterable[Expression | Literal]) -> set[str]:
@@ -78,6 +78,15 @@ def order(
         done.append(best)
         have |= _binds(best)
     return done, rest
+
+
+def inner_outputs(aggregate: Aggregate, keys: Sequence[str]) -> list[Expression]:
+    """What the rows of an aggregate hold: its keys, its term, and the other named variables of its body."""
+    free = wildcards([aggregate.term], aggregate.body)
+    first = {v.name: v for v in variables(aggregate)}
+    witness = dict.fromkeys(v.name for v in open_variables([aggregate.term, *aggregate.body]))
+    rest = [first[name] for name in witness if name not in free and name not in keys]
+    return [*(first[name] for name in keys), aggregate.term, *rest]
 
 
 def grounded(body: Sequence[Literal], outputs: Sequence[Expression]) -> bool:

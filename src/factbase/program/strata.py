@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from factbase.diagnostic import Diagnostic, Related, diagnose
-from factbase.program.model import Predicate
+from factbase.program.model import Predicate, expressions
+from factbase.program.safety import grounded, group_keys, inner_outputs, order
 from factbase.span import Span
 from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule
 
@@ -86,7 +87,20 @@ def dependencies(rules: Sequence[Rule]) -> list[Dependency]:
             found.append(Dependency(Predicate(head.relation, head.mode), head, None, rule.head.span))
         for literal in rule.body:
             found.extend(_needs(head, literal, None))
+        found.extend(_keys(head, rule))
     return found
+
+
+def _keys(head: Predicate, rule: Rule) -> Iterable[Dependency]:
+    """What binds the keys of an aggregate whose own body does not: it must be complete before anything is aggregated."""
+    outputs = expressions(rule.head)
+    ordered, _ = order(rule.body, outputs)
+    for at, literal in enumerate(ordered):
+        if isinstance(literal, Aggregate):
+            keys = group_keys(literal, [*outputs, *(other for other in rule.body if other is not literal)])
+            if not grounded(literal.body, inner_outputs(literal, keys)):
+                for before in ordered[:at]:
+                    yield from _needs(head, before, f"`{literal.function}`")
 
 
 def _needs(head: Predicate, literal: Literal, kind: str | None) -> Iterable[Dependency]:

@@ -1,6 +1,7 @@
 """The view: which facts hold on the as-of date, and which sources were known by the other date.
 
-In, the facts and a View; out, the facts in force, each with the citations that are known. Both limits hold only when certain.
+In, the facts and a View; out, the facts in force with the citations that are known, in both readings: those that are certainly so,
+and those that are possibly so, for partial dates. What is left out is counted.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.date import Date
+from factbase.date import Date, Truth, not_after
 from factbase.program.model import Fact
 
-__all__ = ["View", "holds", "known_sources", "select"]
+__all__ = ["NOTHING", "Known", "LeftOut", "Selection", "View", "holds", "known_sources", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +27,129 @@ class View:
         return at + (f", known by {self.known_by.text}" if self.known_by else "")
 
 
-def known_sources(published: Mapping[str, Iterable[Date]], by: Date) -> frozenset[str]:
-    """The sources that were certainly published by a date; one without a date is never among them."""
-    limit = by.earliest
-    return frozenset(
-        name
-        for name, dates in published.items()
-        if any(limit is not None and d.latest is not None and d.latest <= limit for d in dates)
-    )
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The sources that were certainly, and those that were possibly, published by a date; `undated` has those that nothing dates."""
+
+    certain: frozenset[str]
+    possible: frozenset[str]
+    undated: frozenset[str]
 
 
-def holds(fact: Fact, at: Date | None) -> bool:
-    """Whether a fact certainly holds on the as-of date; what a claim of somebody's is dated is part of the claim."""
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a view does not take for certain: facts by why, and the sources that were not known by then, or at no date at all."""
+
+    not_yet: int = 0
+    no_longer: int = 0
+    unsure: int = 0  # whether they hold, or were known, depends on a partial date
+    unknown: int = 0
+    sources: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+
+
+NOTHING = LeftOut()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The facts of a view in both readings: one tuple where they are the same. The possible reading has every certain fact."""
+
+    certain: tuple[Fact, ...]
+    possible: tuple[Fact, ...]
+    left_out: LeftOut
+
+
+def known_sources(
+    sources: Iterable[str], certain: Mapping[str, Iterable[Date]], possible: Mapping[str, Iterable[Date]], by: Date
+) -> Known:
+    """What was known by a date, from the days on which sources were published, certainly or possibly."""
+    sure = {name for name, dates in certain.items() if any(not_after(d, by) is Truth.CERTAIN for d in dates)}
+    maybe = {name for name, dates in possible.items() if any(not_after(d, by) is not Truth.FALSE for d in dates)}
+    undated = {name for name in sources if name not in possible}
+    return Known(frozenset(sure), frozenset(sure | maybe), frozenset(undated))
+
+
+def holds(fact: Fact, at: Date | None) -> Truth:
+    """Whether a fact holds on the as-of date; what a claim of somebody's is dated is part of the claim."""
     if at is None or fact.when is None or fact.mode is not None:
-        return True
-    first, last = fact.when.first, fact.when.last
-    if fact.when.kind == "on":
-        last = None
-    if first is not None and (first.latest is None or at.earliest is None or first.latest > at.earliest):
-        return False
-    return not (last is not None and (last.earliest is None or at.latest is None or at.latest > last.earliest))
+        return Truth.CERTAIN
+    begun, ended = _bounds(fact, at)
+    if begun is Truth.FALSE or ended is Truth.FALSE:
+        return Truth.FALSE
+    return Truth.CERTAIN if begun is ended is Truth.CERTAIN else Truth.POSSIBLE
 
 
-def select(facts: Sequence[Fact], view: View, known: frozenset[str] | None) -> tuple[Fact, ...]:
+def _bounds(fact: Fact, at: Date) -> tuple[Truth, Truth]:
+    """Whether a fact has begun, and whether it has not ended."""
+    when = fact.when
+    assert when is not None
+    begun = Truth.CERTAIN if when.first is None else not_after(when.first, at)
+    open_end = when.kind == "on" or when.last is None
+    return begun, Truth.CERTAIN if open_end or when.last is None else not_after(at, when.last)
+
+
+def select(facts: Sequence[Fact], view: View, known: Known | None) -> Selection:
     """The facts of the view; `known` names the known sources, None where all are."""
-    chosen: list[Fact] = []
+    if view.at is None and known is None:
+        whole = tuple(facts)
+        return Selection(whole, whole, LeftOut())
+    certain: list[Fact] = []
+    possible: list[Fact] = []
+    counts = {"not_yet": 0, "no_longer": 0, "unsure": 0, "unknown": 0}
+    hidden: set[str] = set()
+    alike = True
     for fact in facts:
-        if not holds(fact, view.at):
+        held = holds(fact, view.at)
+        if held is Truth.FALSE:
+            assert view.at is not None
+            counts["not_yet" if _bounds(fact, view.at)[0] is Truth.FALSE else "no_longer"] += 1
             continue
-        if known is None or fact.kind == "assumed":
-            chosen.append(fact)
-        elif fact.kind == "declared":
-            if str(fact.values[0]) in known:
-                chosen.append(fact)
-        else:
-            citations = tuple(c for c in fact.citations if c.source in known)
-            if citations:
-                chosen.append(fact if len(citations) == len(fact.citations) else replace(fact, citations=citations))
-    return tuple(chosen)
+        sure = _as_known(fact, known.certain) if known else fact
+        maybe = _as_known(fact, known.possible) if known else fact
+        if known is not None:
+            hidden.update(name for name in _sources(fact) if name not in known.certain)
+        if maybe is None:
+            counts["unknown"] += 1
+            continue
+        if sure is None or held is not Truth.CERTAIN:
+            counts["unsure"] += 1
+            alike = False
+            possible.append(maybe)
+            continue
+        same = len(sure.citations) == len(maybe.citations)
+        alike &= same
+        certain.append(sure)
+        possible.append(sure if same else maybe)  # one object where it is one fact: the plan looks for the others
+    undated = tuple(sorted(hidden & known.undated)) if known is not None else ()
+    left_out = LeftOut(**counts, sources=tuple(sorted(hidden.difference(undated))), undated=undated)
+    chosen = tuple(certain)
+    return Selection(chosen, chosen if alike else tuple(possible), left_out)
+
+
+def _sources(fact: Fact) -> tuple[str, ...]:
+    match fact.kind:
+        case "assumed":
+            return ()
+        case "declared":
+            return (str(fact.values[0]),)
+        case "cited":
+            return tuple(cited.source for cited in fact.citations)
+
+
+def _as_known(fact: Fact, sources: frozenset[str]) -> Fact | None:
+    """The fact with the citations that are known; None where nothing that it stands on is."""
+    match fact.kind:
+        case "assumed":
+            return fact
+        case "declared":
+            rests_on = {
+                str(fact.values[0]),
+                *(cited.source for cited in fact.citations),
+            }  # two, where two are one voice
+            return fact if rests_on <= sources else None
+        case "cited":
+            citations = tuple(cited for cited in fact.citations if cited.source in sources)
+            if len(citations) == len(fact.citations):
+                return fact
+            return replace(fact, citations=citations) if citations else None

@@ -11,8 +11,10 @@ from typing import Any
 
 from factbase.audit import Report
 from factbase.base import Answer, Answers
+from factbase.cite import Pin
 from factbase.diagnostic import Diagnostic, Severity
 from factbase.evidence import Evidence
+from factbase.explain.identity import Identities, seal
 from factbase.explain.proof import (
     Absent,
     Derived,
@@ -25,14 +27,25 @@ from factbase.explain.proof import (
     Search,
     citations,
 )
+from factbase.explain.verdict import Against
+from factbase.pinning import Pinned
 from factbase.program.model import Atom, Cited, Fact, Program
 from factbase.program.view import View
 from factbase.render.reading import read_atom, read_goal
+from factbase.render.view import left_out_json
 from factbase.span import Span
 from factbase.syntax.write import write_literal, write_rule
-from factbase.value import json_value
+from factbase.value import json_value, write_value
 
-__all__ = ["answers_json", "report_json"]
+__all__ = [
+    "answers_json",
+    "citation_object",
+    "diagnostic_object",
+    "failure_object",
+    "proof_object",
+    "report_json",
+    "search_object",
+]
 
 MAX_DEPTH = 60
 
@@ -49,9 +62,11 @@ def answers_json(answers: Answers, program: Program, evidence: Evidence) -> str:
         "verdict": answers.verdict if asked else "not asked",
         "answers": [_answer(answer, answers, program, evidence) for answer in answers.answers],
         "searched": _searched(answers),
-        "problems": [_diagnostic(d) for d in answers.problems],
+        "projected": answers.projected.text if answers.projected is not None else None,
+        "left_out": left_out_json(answers.left_out),
+        "problems": [diagnostic_object(d) for d in answers.problems],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return json.dumps({"id": seal(document), **document}, ensure_ascii=False, indent=2)
 
 
 def report_json(report: Report) -> str:
@@ -60,13 +75,24 @@ def report_json(report: Report) -> str:
         "clean": report.clean,
         "view": _view(report.view),
         "counts": dict(report.counts),
-        "diagnostics": [_diagnostic(d) for d in report.diagnostics],
+        "diagnostics": [diagnostic_object(d) for d in report.diagnostics],
+        "documents": [_pinned(each) for each in report.pinned],
+        "waived": [
+            {
+                "what": write_value(each.waiver.value),
+                "claim": str(each.fact.atom()),
+                **(_place(each.waiver.span) or {}),
+                "reason": each.waiver.reason,
+            }
+            for each in report.waived
+        ],
         "violations": [
             {
                 "check": violation.check.name,
                 "parameters": [json_value(value) for value in violation.parameters],
                 "message": violation.message,
                 "severity": violation.check.severity,
+                "certainty": violation.certainty.value,
                 "accepted": violation.allowance.reason if violation.allowance else None,
             }
             for violation in report.violations
@@ -84,13 +110,45 @@ def report_json(report: Report) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
+def _pinned(pinned: Pinned) -> Object:
+    held = pinned.held
+    return {
+        "source": pinned.source,
+        "file": held.name,
+        "state": str(pinned.state),
+        "now": _pin(held.now),
+        "locked": _pin(held.locked.pin) if held.locked is not None else None,
+        "quotes": [
+            {"quote": each.cited.quote, **(_place(each.cited.span) or {}), "fate": str(each.fate)}
+            | {"was_on_line": each.was, "is_on_line": each.line}
+            for each in pinned.quotes
+        ],
+    }
+
+
+def _pin(pin: Pin) -> Object:
+    return {"bytes": pin.size, "sha256": pin.sha256}
+
+
 def _answer(answer: Answer, answers: Answers, program: Program, evidence: Evidence) -> Object:
     return {
         "bindings": {name: json_value(value) for name, value in answer.bindings},
         "reading": read_goal(answers.body, dict(answer.bindings), program),
+        "certainty": answer.certainty.value,
         "conditional": answer.conditional,
-        "citations": [_citation(cited, evidence) for cited in citations(answer.proof)],
-        "proof": _ProofObject(evidence, program).whole(answer.proof),
+        "projected": answers.projected is not None,
+        "rests_on": {status.name: count for status, count in evidence.rests_on(citations(answer.proof)).items()},
+        "citations": [citation_object(cited, evidence) for cited in citations(answer.proof)],
+        "proof": proof_object(answer.proof, evidence, program),
+    }
+
+
+def _against(against: Against, evidence: Evidence, program: Program) -> Object:
+    return {
+        "claim": str(against.atom),
+        "why": against.why,
+        "proof": proof_object(against.proof, evidence, program) if against.proof is not None else None,
+        "fact": _ProofObject(evidence, program).fact(against.fact) if against.fact is not None else None,
     }
 
 
@@ -98,7 +156,7 @@ def _view(view: View) -> Object:
     return {"at": view.at.text if view.at else None, "known_by": view.known_by.text if view.known_by else None}
 
 
-def _citation(cited: Cited, evidence: Evidence) -> Object:
+def citation_object(cited: Cited, evidence: Evidence) -> Object:
     verdict, document = evidence.verdict(cited), evidence.documents.get(cited.source)
     return {
         "source": cited.source,
@@ -116,12 +174,18 @@ def _place(span: Span | None) -> Object | None:
     return {"path": span.path, "line": span.line, "column": span.column} if span is not None else None
 
 
+def proof_object(proof: Proof, evidence: Evidence, program: Program) -> Object:
+    """One proof as an object of its own."""
+    return _ProofObject(evidence, program).whole(proof)
+
+
 class _ProofObject:
     """The JSON of one proof; `parts` holds what is referred to by number."""
 
     def __init__(self, evidence: Evidence, program: Program) -> None:
         self.evidence = evidence
         self.program = program
+        self.identities = Identities()
         self.numbers: dict[int, int] = {}
         self.queue: list[Proof] = []
 
@@ -133,6 +197,10 @@ class _ProofObject:
         return document | ({"parts": parts} if parts else {})
 
     def node(self, proof: Proof, depth: int, named: bool = False) -> Object:
+        content = self.content(proof, depth, named)
+        return {"kind": content.pop("kind"), "id": self.identities.of(proof), **content}
+
+    def content(self, proof: Proof, depth: int, named: bool) -> Object:
         match proof:
             case Leaf():
                 return {"kind": "leaf", **self.claim(proof.atom), "facts": [self.fact(fact) for fact in proof.facts]}
@@ -148,7 +216,8 @@ class _ProofObject:
             case Given():
                 return {"kind": "given", "text": proof.text}
             case Absent():
-                return {"kind": "absent", **self.claim(proof.atom), "searched": _search(proof.search)}
+                unsure = {"only_not_certain": True} if proof.possible else {}
+                return {"kind": "absent", **self.claim(proof.atom), **unsure, "searched": search_object(proof.search)}
             case Grouped():
                 return {
                     "kind": "grouped",
@@ -173,26 +242,28 @@ class _ProofObject:
         return self.numbers[id(proof)]
 
     def claim(self, atom: Atom) -> Object:
-        return {"claim": str(atom), "reading": read_atom(atom, self.program)}
+        possible = {"possible": True} if atom.predicate.possible else {}
+        return {"claim": str(atom), **possible, "reading": read_atom(atom, self.program)}
 
     def fact(self, fact: Fact) -> Object:
         return {
             "kind": fact.kind,
             "claim": str(fact.atom()),
             **(_place(fact.span) or {}),
-            "citations": [_citation(cited, self.evidence) for cited in fact.citations],
+            "citations": [citation_object(cited, self.evidence) for cited in fact.citations],
         }
 
 
 def _searched(answers: Answers) -> Object | None:
     if answers.search is None and answers.stopped is None:
         return None
-    search = _search(answers.search) if answers.search is not None else {}
+    search = search_object(answers.search) if answers.search is not None else {}
     stopped = answers.stopped.literal if answers.stopped is not None else None
     return {"stops_at": write_literal(stopped) if stopped is not None else None, **search}
 
 
-def _search(search: Search) -> Object:
+def search_object(search: Search) -> Object:
+    """What was searched for a claim that was not found."""
     return {
         "claim": str(search.atom),
         "closed": search.closed,
@@ -200,11 +271,12 @@ def _search(search: Search) -> Object:
         "sources": list(search.sources),
         "sources_in_view": search.sources_in_view,
         "view": _view(search.view),
-        "rules": [_failure(failure) for failure in search.failures],
+        "rules": [failure_object(failure) for failure in search.failures],
     }
 
 
-def _failure(failure: Failure) -> Object:
+def failure_object(failure: Failure) -> Object:
+    """How far a rule got."""
     return {
         "rule": _place(failure.rule.span) if failure.rule is not None else None,
         "stops_at": write_literal(failure.literal, dict(failure.bindings)) if failure.literal is not None else None,
@@ -212,7 +284,7 @@ def _failure(failure: Failure) -> Object:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic) -> Object:
+def diagnostic_object(diagnostic: Diagnostic) -> Object:
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),

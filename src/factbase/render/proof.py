@@ -10,13 +10,22 @@ from collections.abc import Iterator, Sequence
 from factbase.cite import Status, Verdict
 from factbase.evidence import Evidence
 from factbase.explain.proof import Absent, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search
+from factbase.explain.verdict import Against
 from factbase.program.model import Cited, Fact
 from factbase.render.paint import Paint
 from factbase.syntax.tree import When
 from factbase.syntax.write import write_literal
 from factbase.value import write_value
 
-__all__ = ["citation_lines", "proof_lines", "search_lines", "verdict_text"]
+__all__ = [
+    "against_lines",
+    "citation_lines",
+    "failure_text",
+    "proof_lines",
+    "search_lines",
+    "verdict_text",
+    "when_text",
+]
 
 MAX_DEPTH = 12
 
@@ -49,7 +58,7 @@ class _ProofText:
                     yield f"{first}{self.paint('claim', str(proof.atom))}  cited above"
                     return
                 self.shown.add(id(proof))
-                dates = {_when(fact.when) for fact in proof.facts} if not proof.atom.predicate.on else {""}
+                dates = {when_text(fact.when) for fact in proof.facts} if not proof.atom.predicate.on else {""}
                 dated = dates.pop() if len(dates) == 1 else ""
                 yield f"{first}{self.paint('claim', str(proof.atom) + dated)}"
                 for fact in proof.facts:
@@ -72,7 +81,8 @@ class _ProofText:
             case Given():
                 yield f"{first}{proof.text}"
             case Absent():
-                yield f"{first}{self.paint('claim', f'not {proof.atom}')}"
+                unsure = ", only possible: it is not certain" if proof.possible else ""
+                yield f"{first}{self.paint('claim', f'not {proof.atom}')}{unsure}"
                 for line in search_lines(proof.search, self.paint):
                     yield f"{rest}  {line}"
             case Grouped():
@@ -147,7 +157,7 @@ def failure_text(failure: Failure) -> str:
     return f"stops at `{write_literal(failure.literal, dict(failure.bindings))}`"
 
 
-def _when(when: When | None) -> str:
+def when_text(when: When | None) -> str:
     if when is None:
         return ""
     first, last = when.first, when.last
@@ -156,3 +166,15 @@ def _when(when: When | None) -> str:
     if first is not None and last is not None:
         return f" during {first}..{last}"
     return f" since {first}" if first is not None else f" until {last}"
+
+
+def against_lines(against: Sequence[Against], evidence: Evidence, paint: Paint) -> Iterator[str]:
+    """The cited evidence against a claim."""
+    for each in against:
+        yield f"against it: {each.atom}: {each.why}"
+        if each.proof is not None:
+            yield from (f"  {line}" for line in proof_lines(each.proof, evidence, paint))
+        if each.fact is not None:
+            yield f"  fact {paint('place', each.fact.span.place)} {each.fact.atom()}{when_text(each.fact.when)}"
+            for cited in each.fact.citations:
+                yield from (f"    {line}" for line in citation_lines(cited, evidence, paint))

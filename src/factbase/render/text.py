@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from factbase.audit import Report
 from factbase.base import Answer, Answers
+from factbase.cite import Status
+from factbase.comparison import Reading
 from factbase.diagnostic import Diagnostic, Severity
 from factbase.evidence import Evidence
+from factbase.explain.proof import citations
 from factbase.program.model import Program
 from factbase.render.paint import Paint
-from factbase.render.proof import failure_text, proof_lines, search_lines
+from factbase.render.proof import against_lines, failure_text, proof_lines, search_lines
 from factbase.render.reading import read_goal
+from factbase.render.view import left_out_text, projected_text
 from factbase.span import Span
 from factbase.value import write_value
 
-__all__ = ["answer_text", "answers_text", "diagnostic_text", "diagnostics_text", "plural", "report_text"]
+if TYPE_CHECKING:  # an answer is printed without the code of audits
+    from factbase.audit import Report
+
+__all__ = ["answer_text", "answers_text", "counted", "diagnostic_text", "diagnostics_text", "plural", "report_text"]
 
 
 def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: Paint) -> Iterator[str]:
@@ -27,11 +34,15 @@ def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: 
     count = len(answers.answers)
     head = f"{answers.goal}   {answers.view}"
     if not count:
-        yield f"{paint('heading', head)}\n{_nothing(answers, paint)}"
-        return
-    yield f"{paint('heading', head)}\n{plural(count, 'answer')}"
+        yield f"{paint('heading', head)}\n{_nothing(answers, evidence, paint)}"
+    else:
+        maybe = sum(answer.certainty is Reading.POSSIBLE for answer in answers.answers)
+        yield f"{paint('heading', head)}\n{plural(count, 'answer')}{f', {maybe} only possible' if maybe else ''}"
     for number, answer in enumerate(answers.answers, 1):
         yield answer_text(number, answer, answers, program, evidence, paint)
+    under = [line for line in (projected_text(answers), left_out_text(answers)) if line is not None]
+    if under:
+        yield paint("place", "\n".join(under))
 
 
 def answer_text(
@@ -41,14 +52,24 @@ def answer_text(
     values = ", ".join(f"{name} = {write_value(value)}" for name, value in answer.bindings)
     reading = read_goal(answers.body, dict(answer.bindings), program)
     lines = [f"{number}. {values or 'yes'}", *([f"   {paint('heading', reading)}"] if reading else [])]
+    if answer.certainty is Reading.POSSIBLE:
+        lines.append(f"   {paint('warning', 'possible: it holds on some reading of the dates, not on all')}")
     if answer.conditional:
         lines.append(f"   {paint('warning', 'conditional: it rests on a prediction')}")
+    rests_on = evidence.rests_on(citations(answer.proof))
+    if rests_on.keys() - {Status.FOUND}:
+        told = ", ".join(f"{count} {status}" for status, count in rests_on.items())
+        said = f"rests on {plural(sum(rests_on.values()), 'quote')}: {told}"
+        lines.append(f"   {paint('warning', said)}")
     lines.extend(f"   {line}" for line in proof_lines(answer.proof, evidence, paint))
     return "\n".join(lines)
 
 
-def _nothing(answers: Answers, paint: Paint) -> str:
+def _nothing(answers: Answers, evidence: Evidence, paint: Paint) -> str:
     lines = ["no answer" if answers.verdict == "no" else "no answer: unknown, not false"]
+    if answers.against:
+        lines = ["no answer: no, every way to it is blocked by cited evidence"]
+        lines.extend(against_lines(answers.against, evidence, paint))
     if answers.stopped is not None and len(answers.body) > 1:
         lines.append(f"the goal {failure_text(answers.stopped)}")
     if answers.search is not None:
@@ -109,6 +130,13 @@ def report_text(report: Report, paint: Paint) -> str:
         if violation.allowance is not None:
             place = paint("place", violation.allowance.span.place)
             lines.append(f"accepted {violation.name}: {violation.message}\n  {place}: {violation.allowance.reason}")
+        elif not violation.is_certain:
+            lines.append(f"possible {violation.name}: {violation.message}")
+    for waived in report.waived:
+        place = paint("place", waived.waiver.span.place)
+        lines.append(
+            f"waived {write_value(waived.waiver.value)}: {waived.fact.atom()}\n  {place}: {waived.waiver.reason}"
+        )
     lines.extend(_counts(report.counts))
     state = paint("good", "clean") if report.clean else paint("error", "not clean")
     lines.append(f"{state}, {report.view}")
@@ -119,18 +147,23 @@ def _counts(counts: Mapping[str, int]) -> Iterator[str]:
     """What was looked at, how the quotes stand, what the checks say; at last what was not checked."""
 
     def told(*names: str) -> str:
-        return ", ".join(_counted(counts[name], name) for name in names if counts.get(name))
+        return ", ".join(counted(counts[name], name) for name in names if counts.get(name))
 
     yield told("sources", "facts", "assumptions", "rules") or "no facts"
     statuses = [name for name in counts if name.startswith("quotes ")]
     stand = ", ".join(f"{counts[name]} {name.removeprefix('quotes ')}" for name in statuses if counts[name])
-    yield f"{_counted(counts['quotes'], 'quotes')}: {stand}" if counts["quotes"] else "no quotes"
+    waived = f"; {counted(counts['waivers'], 'waivers')}" if counts.get("waivers") else ""
+    yield f"{counted(counts['quotes'], 'quotes')}: {stand}{waived}" if counts["quotes"] else "no quotes"
+    yield from _documents(counts)
     ran: list[str] = []
     if counts.get("checks"):
         accepted = f" ({counts['accepted violations']} accepted)" if counts["violations"] else ""
-        ran.append(f"{_counted(counts['checks'], 'checks')}: {_counted(counts['violations'], 'violations')}{accepted}")
+        accepted += f", {counts['possible violations']} only possible" if counts.get("possible violations") else ""
+        ran.append(f"{counted(counts['checks'], 'checks')}: {counted(counts['violations'], 'violations')}{accepted}")
     if counts.get("expectations"):
-        ran.append(f"{counts['expectations met']} of {_counted(counts['expectations'], 'expectations')} met")
+        lost = counts.get("facts without a quote that stands", 0)
+        without = f" without the {counted(lost, 'facts')} whose quotes are gone" if lost else ""
+        ran.append(f"{counts['expectations met']} of {counted(counts['expectations'], 'expectations')} met{without}")
     if ran:
         yield "; ".join(ran)
     unchecked = told("checks not run", "expectations not run", "quotes no source")
@@ -143,7 +176,18 @@ def plural(count: int, name: str) -> str:
     return f"{count} {name}{'' if count == 1 else 's'}"
 
 
-def _counted(count: int, name: str) -> str:
+def _documents(counts: Mapping[str, int]) -> Iterator[str]:
+    """How the documents stand to the lock."""
+    states = [name for name in counts if name.startswith("documents ")]
+    total = sum(counts[name] for name in states)
+    if total and counts["documents not pinned"] == total:
+        yield f"{counted(total, 'documents')}, not pinned: `factbase lock` pins them"
+    elif total:
+        told = ", ".join(f"{counts[name]} {name.removeprefix('documents ')}" for name in states if counts[name])
+        yield f"{counted(total, 'documents')}: {told}"
+
+
+def counted(count: int, name: str) -> str:
     """As `plural`, for a name such as `checks not run`."""
     first, *rest = name.split(" ")
     return " ".join([plural(count, first.removesuffix("s")), *rest])

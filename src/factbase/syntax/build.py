@@ -102,6 +102,8 @@ class Builder:
                 return Rule(head, self.body(c[1:]), span=span)
             case "query":
                 return Query(self.body(c), span=span)
+            case "named":
+                return Query(self.body(c[2:]), str(c[1]), span=span)
             case "from":
                 return From(str(c[0]), span=span)
             case "source":
@@ -123,13 +125,14 @@ class Builder:
                 args = tuple(self.expression(a) for a in c[1:-1] if a is not None)
                 return Allowance(str(c[0]), args, self.string(c[-1]), span=span)
             case "expect":
-                negated, match_, at, known_by, *citing = c
+                negated, possible, match_, at, known_by, *citing = c
                 return Expectation(
                     negated is not None,
                     self.match(match_),
                     self.date(at) if at is not None else None,
                     self.date(known_by) if known_by is not None else None,
                     tuple(str(s) for s in citing if s is not None),
+                    possible is not None,
                     span=span,
                 )
             case other:

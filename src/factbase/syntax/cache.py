@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
@@ -96,7 +97,10 @@ def _code() -> bytes:
 
 def _read(entry: Path, file: TextFile) -> Tree | None:
     try:
-        encoded = json.loads(entry.read_bytes())
+        digest, _, body = entry.read_bytes().partition(b"\n")
+        if digest.decode() != sha256(body).hexdigest():
+            return None
+        encoded = json.loads(body)
         return Tree(tuple(_Decoder(file).node(each) for each in encoded), file=file)
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         return None
@@ -107,14 +111,16 @@ def _write(entry: Path, tree: Tree) -> None:
     text = json.dumps([_encode(statement) for statement in tree.statements], ensure_ascii=False, separators=(",", ":"))
     staged = entry.with_suffix(f".{os.getpid()}")
     try:
+        body = text.encode()
         entry.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_text(text, encoding="utf-8")
+        staged.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
         os.replace(staged, entry)
         kept = sorted(entry.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)
         for old in kept[:-MAX_ENTRIES]:
             old.unlink(missing_ok=True)
     except (OSError, UnicodeEncodeError):
-        staged.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder is none, there is nothing to remove
+            staged.unlink(missing_ok=True)
 
 
 def _encode(part: Any) -> Any:

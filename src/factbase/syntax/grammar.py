@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -63,4 +64,5 @@ def _write(entry: Path, made: lark.Lark) -> None:
         staged.write_text(text, encoding="utf-8")
         os.replace(staged, entry)
     except (OSError, ValueError, TypeError):  # without it the tables are computed again, no more
-        staged.unlink(missing_ok=True)
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)

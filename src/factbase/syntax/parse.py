@@ -22,9 +22,11 @@ from factbase.syntax.tree import Query, Statement, Tree
 
 __all__ = ["parse", "parse_goal", "statements", "whole"]
 
-# What matters for cutting: strings (closed or not), comments, ranges, and the `.` that ends a statement.
+# What matters for cutting: strings (closed or not), dates with a `%`, comments, ranges, and the `.` that ends a statement.
 _CUT = re.compile(
-    r'(?P<string>"(?:[^"\\\n]|\\.)*")|(?P<open>"[^\n]*)|(?P<comment>%[^\n]*)|(?P<range>\.\.)|(?P<end>\.(?=\s|%|\Z))'
+    r'(?P<string>"(?:[^"\\\n]|\\.)*")|(?P<open>"[^\n]*)'
+    r"|(?P<date>[0-9]{4}(?:-[0-9X]{2}){1,2}%|[0-9]{2,3}X{1,2}(?:-XX){0,2}%)|(?P<comment>%[^\n]*)"
+    r"|(?P<range>\.\.)|(?P<end>\.(?=\s|%|\Z))"
 )
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
 
@@ -39,6 +41,8 @@ _NAMES = {
     "AGGREGATE": "`count`, `sum`, `min` or `max`",
     "COMPARE": "a comparison",
     "END": "`.`",
+    "POSSIBLE": "`possible`",
+    "QUERY": "`query`",
 }
 _OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "MOD"})
 _VALUE = frozenset({"NAME", "VARIABLE", "UNDERSCORE", "QMARK", "STRING", "DATE", "INT", "DECIMAL", "LPAR", "MINUS"})

@@ -267,16 +267,24 @@ class Allowance(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Expectation(_Node):
+    """With `possible`, the claim is expected to hold on some reading of the partial dates, and not on all.
+
+    Negated, it is expected not to be certain; with `possible` too, not even to be possible."""
+
     negated: bool
     match: Match
     at: Date | None
     known_by: Date | None
     citing: tuple[str, ...]
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Query(_Node):
+    """`?- body`; with a name, one whose answers are compared between two states of a base."""
+
     body: tuple[Literal, ...]
+    name: str | None = None
 
 
 Statement = (

@@ -117,7 +117,8 @@ def write_statement(statement: Statement) -> str:
         case Rule():
             return f"{write_literal(statement.head)} :-{_lines(statement.body)}."
         case Query():
-            return f"?- {write_body(statement.body)}."
+            lead = "?-" if statement.name is None else f"query {statement.name}:"
+            return f"{lead} {write_body(statement.body)}."
         case Check():
             listed = statement.parameters is not None
             parameters = f"({', '.join(v.name for v in statement.parameters or ())})" if listed else ""
@@ -127,7 +128,8 @@ def write_statement(statement: Statement) -> str:
             args = f"({', '.join(map(write_expression, statement.args))})" if statement.args else ""
             return f"allow {statement.check}{args} {_string(statement.reason)}."
         case Expectation():
-            parts = ["expect", *(["not"] if statement.negated else []), write_literal(statement.match)]
+            parts = ["expect", *(["not"] if statement.negated else []), *(["possible"] if statement.possible else [])]
+            parts += [write_literal(statement.match)]
             parts += [f"at {statement.at.text}"] if statement.at else []
             parts += [f"known_by {statement.known_by.text}"] if statement.known_by else []
             parts += [f"citing {', '.join(statement.citing)}"] if statement.citing else []

@@ -1,0 +1,46 @@
+"""Certified answers: in, a base and answers, or its checks; out, a certificate of their model, of their proofs and of their quotes."""
+
+from __future__ import annotations
+
+from factbase.base import Answers, FactBase
+from factbase.engine.base import Engine
+from factbase.engine.plan import Goal
+from factbase.explain.certify import Certificate, Certifier
+from factbase.explain.prove import Prover
+from factbase.program.view import View
+
+__all__ = ["certifier_of", "certify", "certify_checks"]
+
+
+def certifier_of(base: FactBase, answers: Answers) -> Certifier | None:
+    """What certifies proofs over the model of some answers; None where nothing was asked, for the goal or the base has errors."""
+    if answers.solved is None:
+        return None
+    base = base.for_bodies([answers.body])
+    return Certifier(answers.solved.planned, answers.solved.model, base.program, base.evidence)
+
+
+def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None) -> Certificate | None:
+    """What certifying some answers came to; None as above."""
+    certifier = certifier or certifier_of(base, answers)
+    if certifier is None or answers.solved is None:
+        return None
+    for answer in answers.answers:
+        goal, rows = answers.rows_of(answer)
+        certifier.answer(goal, rows, answer.proof)
+    return certifier.certificate()
+
+
+def certify_checks(base: FactBase, view: View, engine: Engine) -> Certificate | None:
+    """What certifying the checks of a base came to: their model, and a proof of every violation; None for a base with errors."""
+    if base.errors:
+        return None
+    checks = list(base.program.checks.values())
+    goals = [Goal(check.parameters or (), check.body, check) for check in checks]
+    planned, model = base.solve(goals, view, engine)
+    prover = Prover(planned, model, base.program)
+    certifier = Certifier(planned, model, base.program, base.evidence)
+    for goal in planned.possible:
+        for row in model.of(goal):
+            certifier.answer(goal, [row], prover.prove(goal, row))
+    return certifier.certificate()

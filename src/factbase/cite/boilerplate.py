@@ -1,0 +1,70 @@
+"""What stands on a page without being part of its text: forms, buttons, navigation, and lines that other pages repeat.
+
+In: documents, and raw offsets. Out: why a place is boilerplate, in words, or `None`.
+Promised: only whole lines that say nothing else, or a sentence that asks the reader to click or to follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from factbase.cite.document import Document
+from factbase.cite.normalise import Span, fold
+
+__all__ = ["Boilerplate"]
+
+_LINE = re.compile(
+    r"""leave\sa\s(?:reply|comment)(?:\scancel\sreply)? | your\semail\saddress\swill\snot\sbe.* | required\sfields\sare.*
+    | be\sthe\sfirst\sto\scomment | (?:no|\d+)?\s?comments? | (?:add|post)\s(?:a\s)?comment
+    | (?:related|more|recent|latest|popular)\s(?:articles|posts|stories|topics|news) | (?:show|read|load|see)\smore
+    | (?:back|scroll)\sto\stop(?:\sbutton)? | skip\sto\s(?:main\s)?content | (?:previous|next)(?:\s(?:article|post|page|story))?
+    | share(?:\sthis)?(?:\s(?:article|post|page|story))?(?:\s(?:on|via)\s\w+)? | (?:e-?mail|print|tweet|pin|save)(?:\sthis)?
+    | (?:subscribe|sign\s(?:up|in)|log\s?in|register)(?:\s(?:now|here|today))? | tags?:.{,80} | categor(?:y|ies):.{,80}
+    | (?:©|copyright|\(c\))\s.{,80} | all\srights\sreserved | (?:accept|reject)(?:\sall)?\scookies
+    | (?:privacy|cookie)\spolicy | terms\s(?:of|and)\s(?:use|service|conditions) | advertisement | menu | home | search""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:please )?click (?:here|on|the link)\b|\bfollow (?:us|me|him|her|\w+(?: \w+){0,3}) on (?:twitter|facebook|x|instagram|linkedin)\b"
+    r"|\bfor more from the author\b|\bsubscribe to (?:our|my|the)\b|\byou can read (?:much )?more at\b",
+    re.IGNORECASE,
+)
+MIN_REPEATED = 3  # words of a line that counts as repeated: shorter ones are headings and names
+MAX_REPEATED = 30  # words; a longer line that stands in two documents is a copied text: one voice, not boilerplate
+
+MAX_ASKING = 16  # words of a sentence that asks for a click and says nothing else
+
+
+class Boilerplate:
+    """The boilerplate of some documents; a passage of a file is the same document as the file."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        by_path = {document.path: document for document in documents}
+        lines = Counter(line for document in by_path.values() for line in {*map(_plain, document.text.splitlines())})
+        self._repeated = {line for line, count in lines.items() if count > 1 and _is_furniture(line, count)}
+
+    def why(self, document: Document, span: Span) -> str | None:
+        """Why the line or the sentence of a raw span is boilerplate; None where it is text."""
+        start = document.text.rfind("\n", 0, span[0]) + 1
+        end = document.text.find("\n", span[0])
+        line = _plain(document.text[start : end if end >= 0 else len(document.text)])
+        if _LINE.fullmatch(line.rstrip(".:")):
+            return f"the line `{line}` is no part of the text"
+        if line in self._repeated:
+            return f"the line `{line[:60]}` stands in several documents"
+        sentence = fold(document.text[slice(*document.sentence(*span))]).text
+        asked = _ASKS.search(sentence)
+        if asked and (len(sentence.split()) <= MAX_ASKING or asked[0] in fold(document.text[slice(*span)]).text):
+            return f"`{asked[0]}` is no part of the text"
+        return None
+
+
+def _plain(line: str) -> str:
+    return " ".join(fold(line).text.split()).strip(" *-|>•")
+
+
+def _is_furniture(line: str, count: int) -> bool:
+    # A sentence that two documents share is a sentence that one has from the other; a button is no sentence.
+    return MIN_REPEATED <= len(line.split()) <= MAX_REPEATED and (count > 2 or line[-1] not in ".!?\"')")

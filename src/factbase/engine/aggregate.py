@@ -1,0 +1,87 @@
+"""Aggregates to steps: in, an aggregate of a clause that is being lowered; out, a relation for its rows and a step that groups them.
+
+Where partial dates matter, the rows come twice: those that are certain and those that are possible, each as one value, with the keys that
+may be partial among them; what the aggregate certainly is, or may be, is then a function of both (`factbase.members`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factbase.engine.base import Auxiliary, Group, Let, Term, Test
+from factbase.engine.clause import Lowered
+from factbase.program.safety import grounded, group_keys, inner_outputs
+from factbase.syntax.tree import Aggregate, Constant, Expression, Variable
+
+__all__ = ["lower_aggregate"]
+
+
+def lower_aggregate(clause: Lowered, literal: Aggregate) -> None:
+    """Adds the steps of an aggregate to its clause, and the rules for its rows to the plan."""
+    others = [other for other in clause.body if other is not literal]
+    keys = group_keys(literal, [*clause.outputs, *others])
+    doubt = clause.planner.doubt
+    if doubt is not None and doubt.unsure_literal(literal, clause.body, clause.outputs):
+        _in_doubt(clause, literal, keys)
+        return
+    rows = _rows(clause, literal, keys, [], clause.possible, packed=False)
+    key_terms = tuple(clause.variable(name) for name in keys)
+    clause.step(Group(literal.function, rows, key_terms, clause.term(literal.result, literal)), literal)
+
+
+def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
+    """The aggregate of the rows that are certain and of those that are possible, taken together."""
+    apart = [name for name in keys if name in clause.loose]
+    exact = [name for name in keys if name not in clause.loose]
+    members: list[Term] = []
+    for possible in (False, True):
+        rows = _rows(clause, literal, exact, apart, possible, packed=True)
+        found = clause.fresh()
+        clause.step(Group("all members", rows, tuple(clause.variable(name) for name in exact), found), literal)
+        members.append(found)
+    args = (*members, *(clause.variable(name) for name in apart))
+    result = literal.result
+    bound = isinstance(result, Constant) or (isinstance(result, Variable) and result.name in clause.index)
+    target = clause.fresh() if bound else clause.term(result, literal)
+    if clause.possible:
+        clause.one_of(clause.let(f"values of {literal.function}", args, literal), literal, target)
+    else:
+        clause.step(Let(f"certain {literal.function}", args, target), literal)
+    if bound:
+        clause.step(Test("may be" if clause.possible else "=", (target, clause.term(result, literal))), literal)
+
+
+def _rows(
+    clause: Lowered, literal: Aggregate, keys: Sequence[str], apart: Sequence[str], possible: bool, *, packed: bool
+) -> Auxiliary:
+    """The rows of an aggregate's body: its keys, then the term and what tells bindings apart, or all of these as one value."""
+    planner = clause.planner
+    kept = id(literal), possible, clause.given is not None and clause.possible
+    if packed and kept in planner.gathered:
+        return planner.gathered[kept]
+    number = planner.groups
+    planner.groups += 1
+    rows = Auxiliary(f"{literal.function} {number}", possible and packed)
+    every = [*keys, *apart]
+    outputs = inner_outputs(literal, every)
+    given = None
+    if not grounded(literal.body, outputs):
+        # The body alone does not bind every key (`count { D : r(D), D < E }`): what binds them outside comes along.
+        given = Auxiliary(f"keys {number}", possible and packed), every
+        before = clause.ordered[: clause.ordered.index(literal)]
+        named: list[Expression] = [Variable(name, span=literal.span) for name in every]
+        clause.inner(named, before, possible, literal, clause.given).finish(given[0])
+    body = clause.inner(outputs, literal.body, possible, literal, given)
+    if packed:
+        _pack(body, len(keys))
+        planner.gathered[kept] = rows
+    body.finish(rows)
+    return rows
+
+
+def _pack(body: Lowered, keys: int) -> None:
+    """Makes one value of all outputs after the keys."""
+    packed = body.let("packed row", [body.term(part, None) for part in body.outputs[keys:]], None)
+    name = f" {packed.index}"  # no variable of a rule is called so
+    body.index[name] = packed
+    body.outputs = [*body.outputs[:keys], Variable(name, span=body.outputs[keys].span)]

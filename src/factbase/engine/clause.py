@@ -1,0 +1,91 @@
+"""What a plan is lowered from, and the plan in the making as a clause sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from factbase.date import Date
+from factbase.engine.base import Auxiliary, Head, PlanRule, Step, Symbols, Term, Var
+from factbase.engine.partial import Doubt
+from factbase.program.model import Predicate
+from factbase.syntax.tree import Aggregate, Check, Expression, Literal, Rule, Variable
+
+__all__ = ["Goal", "Lowered", "Origin", "Planning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A body asked for, and the variables whose values are wanted: a query, or a check with its parameters."""
+
+    outputs: tuple[Variable, ...]
+    body: tuple[Literal, ...]
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a planned rule was lowered from: a rule, a goal, or an aggregate's body within one of these.
+
+    `literals` gives, step by step, the literal of the source that the step serves (None for a guard of the plan's own)."""
+
+    clause: Rule | Goal
+    aggregate: Aggregate | None
+    literals: tuple[Literal | None, ...]
+
+
+class Planning(Protocol):
+    """The plan in the making, as a clause sees it."""
+
+    symbols: Symbols
+    doubt: Doubt | None
+    groups: int
+    gathered: dict[tuple[int, bool, bool], Auxiliary]
+
+    def want(self, predicate: Predicate, possible: bool) -> Predicate:
+        """Brings in a relation, and gives the form of it that a reading has."""
+
+    def unknown(self, predicate: Predicate) -> frozenset[int]:
+        """The columns in which some fact holds `?`."""
+
+    def add(self, rule: PlanRule, origin: Origin | None) -> None: ...
+
+    def number(self) -> int:
+        """The number of the next origin."""
+
+
+class Lowered(Protocol):
+    """A clause on its way to a planned rule, as what lowers a part of it sees it."""
+
+    planner: Planning
+    outputs: Sequence[Expression]
+    body: Sequence[Literal]
+    possible: bool
+    given: tuple[Auxiliary, Sequence[str]] | None
+    loose: frozenset[str]
+    index: dict[str, Term]
+    ordered: list[Literal]
+
+    def step(self, step: Step, literal: Literal | None) -> None: ...
+
+    def variable(self, name: str) -> Term: ...
+
+    def fresh(self) -> Var: ...
+
+    def let(self, op: str, args: Sequence[Term], literal: Literal | None) -> Var: ...
+
+    def term(self, expression: Expression, literal: Literal | None) -> Term: ...
+
+    def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term: ...
+
+    def inner(
+        self,
+        outputs: Sequence[Expression],
+        body: Sequence[Literal],
+        possible: bool,
+        aggregate: Aggregate,
+        given: tuple[Auxiliary, Sequence[str]] | None,
+    ) -> Lowered: ...
+
+    def finish(self, head: Head, at: Date | None = None) -> None: ...

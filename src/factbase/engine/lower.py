@@ -1,0 +1,306 @@
+"""One clause to a planned rule: in, its body in a safe order and a reading; out, the steps that engines run.
+
+Lowering takes functions out of arguments, gives each aggregate a relation for its rows, and guards unknown values. Where partial dates
+matter, the certain rule joins equal values only, compares certainly, and negates whatever is possible; the possible rule joins what may
+be one day, compares possibly, and negates only what is certain. Then, for every choice of the days, what the certain rules derive holds,
+and what holds the possible rules derive.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from factbase.date import Date
+from factbase.engine.aggregate import lower_aggregate
+from factbase.engine.base import (
+    Absent,
+    Auxiliary,
+    Between,
+    Group,
+    Head,
+    Let,
+    PlanRule,
+    Scan,
+    Step,
+    Term,
+    Test,
+    Var,
+)
+from factbase.engine.clause import Goal, Origin, Planning
+from factbase.engine.unsure import branches, is_partial, loose
+from factbase.program.model import Predicate, expressions, variables
+from factbase.program.safety import order, wildcards
+from factbase.program.strata import predicate_of
+from factbase.syntax.tree import (
+    Aggregate,
+    Anonymous,
+    Call,
+    Comparison,
+    Constant,
+    Expression,
+    Literal,
+    Match,
+    Membership,
+    Negation,
+    Rule,
+    Variable,
+)
+from factbase.value import Value
+
+__all__ = ["Lowering"]
+
+
+class Lowering:
+    """One clause on its way to a planned rule: its steps so far, and its variables by name."""
+
+    def __init__(
+        self,
+        planner: Planning,
+        clause: Rule | Goal,
+        outputs: Sequence[Expression],
+        body: Sequence[Literal],
+        possible: bool = False,
+        aggregate: Aggregate | None = None,
+        given: tuple[Auxiliary, Sequence[str]] | None = None,
+        loose_names: frozenset[str] = frozenset(),
+    ) -> None:
+        self.planner = planner
+        self.clause = clause
+        self.possible = possible
+        self.aggregate = aggregate
+        self.given = given  # rows that bind variables before the body does
+        self.outputs = outputs
+        self.body = body
+        self.index: dict[str, Term] = {}
+        self.variable_names: list[str] = []
+        self.steps: list[Step] = []
+        self.literals: list[Literal | None] = []
+        self.free = wildcards(outputs, body)
+        self.loose = planner.doubt.names(body, loose_names) if planner.doubt else frozenset()
+        # `?` matches a variable that is used nowhere else. The answer to a goal may show it; a head may not hand it on.
+        shown = clause.body if isinstance(clause, Goal) else (*expressions(clause.head), *clause.body)
+        self.uses = Counter(variable.name for part in shown for variable in variables(part))
+        if given is not None:
+            rows, names = given
+            self.step(Scan(rows, tuple(map(self.variable, names))), None)
+        ordered, rest = order(body, outputs, given[1] if given else ())
+        assert not rest, "the checker lets no unsafe clause through"
+        self.ordered = ordered
+        for literal in ordered:
+            self.literal(literal)
+
+    def finish(self, head: Head, at: Date | None = None) -> None:
+        """Adds the rule to the plan. `at` selects a derived event: it is in the view from its day on, as a fact is."""
+        args = tuple(self.term(part, None) for part in self.outputs)
+        if at is not None:
+            op = "possibly <=" if self.possible else "<="
+            self.step(Test(op, (args[-1], self.planner.symbols.intern(at))), None)
+        rule = PlanRule(head, args, tuple(self.steps), tuple(self.variable_names), self.planner.number())
+        self.planner.add(rule, Origin(self.clause, self.aggregate, tuple(self.literals)))
+
+    def step(self, step: Step, literal: Literal | None) -> None:
+        self.steps.append(step)
+        self.literals.append(literal)
+
+    def variable(self, name: str) -> Term:
+        if name not in self.index:
+            self.index[name] = Var(len(self.variable_names))
+            self.variable_names.append(name)
+        return self.index[name]
+
+    def fresh(self) -> Var:
+        self.variable_names.append("")
+        return Var(len(self.variable_names) - 1)
+
+    def let(self, op: str, args: Sequence[Term], literal: Literal | None) -> Var:
+        result = self.fresh()
+        self.step(Let(op, tuple(args), result), literal)
+        return result
+
+    def constant(self, value: Value) -> int:
+        return self.planner.symbols.intern(value)
+
+    def is_loose(self, expression: Expression) -> bool:
+        return self.planner.doubt is not None and loose(expression, self.loose)
+
+    def inner(
+        self,
+        outputs: Sequence[Expression],
+        body: Sequence[Literal],
+        possible: bool,
+        aggregate: Aggregate,
+        given: tuple[Auxiliary, Sequence[str]] | None,
+    ) -> Lowering:
+        """The lowering of a body within this clause."""
+        return Lowering(self.planner, self.clause, outputs, body, possible, aggregate, given, self.loose)
+
+    # ---- expressions
+
+    def term(self, expression: Expression, literal: Literal | None) -> Term:
+        """The term for an expression; what a function computes gets a step and a variable of its own."""
+        match expression:
+            case Constant():
+                value = expression.value
+                if isinstance(value, Date) and is_partial(
+                    value
+                ):  # one unknown day, wherever in the rule it is asked for
+                    value = value.stamped((expression.span.path, expression.span.start))
+                return self.constant(value)
+            case Variable():
+                return self.variable(expression.name)
+            case Call():
+                return self.call(expression, literal, None)
+            case Anonymous():
+                return self.fresh()
+
+    def call(self, call: Call, literal: Literal | None, result: Term | None) -> Term:
+        """The value of a call, in `result` where that is given."""
+        args = tuple(self.term(arg, literal) for arg in call.args)
+        if self.possible and branches(call, self.loose):
+            return self.one_of(self.let(f"values of {call.function}", args, literal), literal, result)
+        if call.function == "interval":
+            # Some day between the two: another one for each row of each rule, the same one in both readings.
+            place = self.constant(f"{call.span.path}:{call.span.start}")
+            made = self.let("interval", args, literal)
+            row = [self.index[v.name] for part in self.outputs for v in variables(part) if v.name in self.index]
+            return self.into("stamped date", (made, place, *args, *dict.fromkeys(row)), literal, result)
+        return self.into(call.function, args, literal, result)
+
+    def into(self, op: str, args: tuple[Term, ...], literal: Literal | None, result: Term | None) -> Term:
+        target = self.fresh() if result is None else result
+        self.step(Let(op, args, target), literal)
+        return target
+
+    def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term:
+        """Each of several values in turn."""
+        place, one = self.fresh(), self.constant(1)
+        self.step(Between(place, one, self.let("number of values", (values,), literal)), literal)
+        return self.into("value at", (values, place), literal, result)
+
+    # ---- literals
+
+    def literal(self, literal: Literal) -> None:
+        match literal:
+            case Match():
+                self.match(literal)
+            case Negation():
+                self.negation(literal)
+            case Comparison(op="="):
+                self.equation(literal)
+            case Comparison():
+                self.test(literal.op, literal)
+            case Membership():
+                low, high = self.term(literal.low, literal), self.term(literal.high, literal)
+                self.step(Between(self.term(literal.item, literal), low, high), literal)
+            case Aggregate():
+                lower_aggregate(self, literal)
+
+    def columns(self, match: Match) -> list[Term | None]:
+        return [
+            None
+            if isinstance(part, Anonymous) or (isinstance(part, Variable) and part.name in self.free)
+            else self.term(part, match)
+            for part in expressions(match)
+        ]
+
+    def match(self, literal: Match) -> None:
+        predicate = self.planner.want(predicate_of(literal), self.possible)
+        plain = self.planner.doubt is None
+        columns = [(c, None) for c in self.columns(literal)] if plain else self.columns_of_scan(literal)
+        terms = tuple(term for term, _ in columns)
+        self.step(Scan(predicate, terms), literal)
+        for part, (term, test) in zip(expressions(literal), columns, strict=True):
+            if test is None or term is None:
+                continue
+            if isinstance(part, Variable):  # from here on it is known at least as well as either of the two
+                self.index[part.name] = self.let("day of both", (test[1], term), literal)
+                self.variable_names[-1] = part.name
+            else:
+                self.step(Test(test[0], (term, test[1])), literal)
+        for i in sorted(self.planner.unknown(predicate)):
+            column = terms[i]
+            if isinstance(column, Var) and self.uses[self.variable_names[column.index]] > 1:
+                self.step(Test("known", (column,)), None)
+
+    def columns_of_scan(self, literal: Match) -> list[tuple[Term | None, tuple[str, Term] | None]]:
+        """The columns of a match, each with the test that stands for an equality where dates may be partial."""
+        assert self.planner.doubt is not None
+        partial, parts = self.planner.doubt.of(literal), expressions(literal)
+        new = {v.name for v in parts if isinstance(v, Variable) and v.name not in self.index}
+        found: list[tuple[Term | None, tuple[str, Term] | None]] = []
+        for i, (part, term) in enumerate(zip(parts, self.columns(literal), strict=True)):
+            pattern = _pattern(part)
+            if pattern is not None:
+                op = "may be" if self.possible else "lies within"
+                found.append((self.fresh(), (op, self.constant(pattern))))
+            elif term is None or (isinstance(part, Variable) and part.name in new):
+                new.discard(part.name if isinstance(part, Variable) else "")  # the next time it is a join
+                found.append((term, None))
+            elif self.possible and (i in partial or self.is_loose(part)):
+                found.append((self.fresh(), ("may be", term)))
+            else:
+                found.append((term, None))
+        return found
+
+    def negation(self, literal: Negation) -> None:
+        match, doubt = literal.match, self.planner.doubt
+        predicate = self.planner.want(predicate_of(match), not self.possible)
+        columns = self.columns(match)
+        apart: list[int] = []  # the columns that are more than equal or not
+        if doubt is not None:
+            partial = doubt.of(match)
+            for i, part in enumerate(expressions(match)):
+                pattern = _pattern(part)
+                if pattern is not None:
+                    columns[i] = self.constant(pattern)
+                loosely = not self.possible and (i in partial or self.is_loose(part))
+                if columns[i] is not None and (pattern is not None or loosely):
+                    apart.append(i)
+        if apart:
+            self.rivals(literal, predicate, columns, apart)
+        else:
+            self.step(Absent(predicate, tuple(columns)), literal)
+
+    def rivals(self, literal: Negation, predicate: Predicate, columns: Sequence[Term | None], apart: list[int]) -> None:
+        """No row fits, where some columns fit by a test: the rows that agree in all others are looked through."""
+        rows = Auxiliary(f"rivals {self.planner.groups}")
+        self.planner.groups += 1
+        keys = [i for i, term in enumerate(columns) if term is not None and i not in apart]
+        row = tuple(Var(i) for i in range(len(columns) + 1))
+        body = (Scan(predicate, row[:-1]), Let("packed row", tuple(row[i] for i in apart), row[-1]))
+        rule = PlanRule(rows, (*(row[i] for i in keys), row[-1]), body, ("",) * len(row), self.planner.number())
+        self.planner.add(rule, Origin(self.clause, self.aggregate, (literal.match, None)))
+        found = self.fresh()
+        self.step(Group("all rivals", rows, _terms(columns, keys), found), literal)
+        op = "none lies within" if self.possible else "none may be"
+        self.step(Test(op, (found, *_terms(columns, apart))), literal)
+
+    def equation(self, literal: Comparison) -> None:
+        """An equation with a variable that is new gives that variable its value; any other is a test."""
+        sides = (literal.left, literal.right)
+        for target, other in (sides, sides[::-1]):
+            if isinstance(target, Variable) and target.name not in self.index:
+                term = self.term(other, literal)
+                self.index[target.name] = term  # another name for the same term
+                if isinstance(term, Var) and not self.variable_names[term.index]:
+                    self.variable_names[term.index] = target.name
+                return
+        self.test("=", literal)
+
+    def test(self, op: str, literal: Comparison) -> None:
+        left, right = self.term(literal.left, literal), self.term(literal.right, literal)
+        unsure = self.possible and (self.is_loose(literal.left) or self.is_loose(literal.right))
+        self.step(
+            Test(f"possibly {op}" if unsure and op not in ("contains", "matches") else op, (left, right)), literal
+        )
+
+
+def _pattern(part: Expression) -> Date | None:
+    """The partial date that a literal names: it fits the days within it."""
+    value = part.value if isinstance(part, Constant) else None
+    return value if isinstance(value, Date) and is_partial(value) else None
+
+
+def _terms(columns: Sequence[Term | None], places: Sequence[int]) -> tuple[Term, ...]:
+    return tuple(term for i in places if (term := columns[i]) is not None)

@@ -1,0 +1,236 @@
+"""What in a clause may hold on some reading of partial dates only: in, a clause and the columns that may hold one; out, yes or no.
+
+Everything here may say yes too often, never too seldom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from factbase.date import Date
+from factbase.possible import MULTIPLE
+from factbase.program.model import Predicate, expressions, variables
+from factbase.program.safety import group_keys, open_variables
+from factbase.program.strata import predicate_of
+from factbase.syntax.tree import (
+    Aggregate,
+    Anonymous,
+    Call,
+    Comparison,
+    Constant,
+    Expression,
+    Literal,
+    Match,
+    Membership,
+    Negation,
+    Variable,
+)
+
+__all__ = [
+    "Clause",
+    "Columns",
+    "branches",
+    "is_partial",
+    "loose",
+    "makes_partial",
+    "matches",
+    "names_in",
+    "parts_of",
+    "unsure",
+]
+
+Columns = Callable[[Match], Collection[int]]
+"""The columns of a match that may hold a partial date."""
+
+
+def is_partial(value: object) -> bool:
+    """Whether a value is a date that its text does not settle."""
+    return type(value) is Date and not value.sharp
+
+
+def matches(body: Sequence[Literal]) -> Iterator[Match]:
+    """The matches of a body, negated ones and those in braces included."""
+    for literal in body:
+        match literal:
+            case Match():
+                yield literal
+            case Negation():
+                yield literal.match
+            case Aggregate():
+                yield from matches(literal.body)
+            case Comparison() | Membership():
+                pass
+
+
+def parts_of(literals: Iterable[Literal]) -> Iterator[Expression]:
+    for literal in literals:
+        for expression in expressions(literal):
+            yield from within(expression)
+        if isinstance(literal, Aggregate):
+            yield from parts_of(literal.body)
+
+
+def within(expression: Expression) -> Iterator[Expression]:
+    yield expression
+    if isinstance(expression, Call):
+        for arg in expression.args:
+            yield from within(arg)
+
+
+def makes_partial(part: Expression) -> bool:
+    return (isinstance(part, Constant) and is_partial(part.value)) or (
+        isinstance(part, Call) and part.function == "interval"
+    )
+
+
+def loose(expression: Expression, names: Iterable[str]) -> bool:
+    """Whether an expression may be a partial date, where the variables `names` may."""
+    match expression:
+        case Constant():
+            return is_partial(expression.value)
+        case Variable():
+            return expression.name in names
+        case Call(function="interval"):
+            return True
+        case Call(function="+" | "-"):
+            return any(loose(arg, names) for arg in expression.args)
+        case Call() | Anonymous():
+            return False
+
+
+def several(expression: Expression, names: Iterable[str]) -> bool:
+    """Whether some function in an expression may have several values of a partial date."""
+    return any(isinstance(part, Call) and branches(part, names) for part in within(expression))
+
+
+def branches(call: Call, names: Iterable[str]) -> bool:
+    """Whether a function, given its arguments, may have several values of a partial date."""
+    if call.function == "-" and isinstance(call.args[1], Constant) and type(call.args[1].value) is int:
+        return False  # a date less a number of days is one date
+    return call.function in MULTIPLE and any(loose(arg, names) for arg in call.args)
+
+
+def names_in(of: Columns, body: Sequence[Literal], given: Iterable[str]) -> set[str]:
+    names = set(given)
+    before = -1
+    while len(names) != before:
+        before = len(names)
+        for literal in body:
+            match literal:
+                case Match():
+                    columns, parts = of(literal), expressions(literal)
+                    names.update(v.name for i in columns for v in [parts[i]] if isinstance(v, Variable))
+                case Comparison(op="=", left=left, right=right):
+                    for one, other in ((left, right), (right, left)):
+                        if isinstance(one, Variable) and loose(other, names):
+                            names.add(one.name)
+                case Aggregate():
+                    names |= names_in(of, literal.body, names)
+                    result = literal.result
+                    if (
+                        literal.function in ("min", "max")
+                        and loose(literal.term, names)
+                        and isinstance(result, Variable)
+                    ):
+                        names.add(result.name)
+                case Comparison() | Membership() | Negation():
+                    pass
+    return names
+
+
+def unsure(
+    of: Columns,
+    touched: frozenset[Predicate],
+    body: Sequence[Literal],
+    outputs: Sequence[Expression],
+    names: set[str],
+) -> bool:
+    made = any(makes_partial(part) for part in (*outputs, *parts_of(body)))
+    if not (names or touched or made or any(of(match) for match in matches(body))):
+        return False  # what is only possible begins with a partial date
+    clause = Clause(of, touched, body, outputs, names)
+    return any(several(part, names) for part in outputs) or any(map(clause.literal, body))
+
+
+class Clause:
+    """One clause: how often each variable is bound in it, and which of its literals are unsure."""
+
+    def __init__(
+        self,
+        of: Columns,
+        touched: frozenset[Predicate],
+        body: Sequence[Literal],
+        outputs: Sequence[Expression],
+        names: set[str],
+    ) -> None:
+        self.of, self.touched, self.body, self.outputs, self.names = of, touched, body, outputs, names
+        self.places: dict[str, int] = {}
+        for literal in body:
+            for part in _binding(literal):
+                if isinstance(part, Variable):
+                    self.places[part.name] = self.places.get(part.name, 0) + 1
+
+    def literal(self, literal: Literal) -> bool:
+        names = self.names
+        match literal:
+            case Match():
+                if predicate_of(literal) in self.touched:
+                    return True
+                return any(self.column(part, i in self.of(literal)) for i, part in enumerate(expressions(literal)))
+            case Negation():
+                if predicate_of(literal.match) in self.touched:
+                    return True
+                columns = self.of(literal.match)
+                return any(
+                    not isinstance(part, Anonymous) and (i in columns or loose(part, names))
+                    for i, part in enumerate(expressions(literal.match))
+                )
+            case Comparison():
+                if several(literal.left, names) or several(literal.right, names):
+                    return True
+                if not (loose(literal.left, names) or loose(literal.right, names)):
+                    return False
+                sides = (literal.left, literal.right)
+                gives = any(isinstance(side, Variable) and self.places.get(side.name, 0) == 1 for side in sides)
+                return not (literal.op == "=" and gives)
+            case Membership():
+                return any(several(part, names) for part in expressions(literal))
+            case Aggregate():
+                return self.aggregate(literal)
+
+    def column(self, part: Expression, may_be_partial: bool) -> bool:
+        """Whether what stands in a column of a match may fit a row in one reading only."""
+        match part:
+            case Constant():
+                return may_be_partial or is_partial(part.value)
+            case Variable():
+                return (may_be_partial or part.name in self.names) and self.places[part.name] > 1
+            case Call():
+                return may_be_partial or loose(part, self.names) or several(part, self.names)
+            case Anonymous():
+                return False
+
+    def aggregate(self, literal: Aggregate) -> bool:
+        others = [other for other in self.body if other is not literal]
+        keys = group_keys(literal, [*self.outputs, *others])
+        inner = names_in(self.of, literal.body, self.names)
+        own = {v.name for v in open_variables(literal.body)}
+        asked = {v.name for v in variables(literal.term)} | set(keys) | (own if literal.function == "sum" else set())
+        if asked & inner or loose(literal.term, inner) or several(literal.term, inner):
+            return True
+        return unsure(self.of, self.touched, literal.body, (literal.term,), inner)
+
+
+def _binding(literal: Literal) -> tuple[Expression, ...]:
+    """The places of a literal in which a variable may get its value."""
+    match literal:
+        case Match():
+            return expressions(literal)
+        case Comparison(op="="):
+            return (literal.left, literal.right)
+        case Membership():
+            return (literal.item,)
+        case Aggregate():
+            return (literal.result,)
+        case Comparison() | Negation():
+            return ()

@@ -1,0 +1,79 @@
+"""The vector engine: the least model of a plan, bottom-up and semi-naive, on columns, with kernels in Python that numba compiles.
+
+It needs the extra `fast`. `missing` says what of it is not installed, without importing any of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factbase.engine.base import Head, Model, Plan, RuleStatistics, Statistics
+
+if TYPE_CHECKING:
+    from factbase.engine.vector.driver import Run
+    from factbase.engine.vector.native import Kernels
+
+__all__ = ["VectorEngine", "missing"]
+
+MAX_ROWS = 1_000_000_000
+MAX_BYTES = 8 << 30
+
+
+def missing() -> tuple[str, ...]:
+    """The packages of the extra `fast` that are not installed and that the engine needs."""
+    return tuple(name for name in ("numpy", "numba", "llvmlite") if find_spec(name) is None)
+
+
+class VectorEngine:
+    """Solves any plan. `folder` keeps compiled kernels for later processes; `notice` is told what a user should know of that.
+
+    `progress` is called with rounds and rows between rounds and several times a second in long ones; what it raises ends the run.
+    """
+
+    name = "vector"
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        max_rows: int = MAX_ROWS,
+        max_bytes: int = MAX_BYTES,
+        progress: Callable[[int, int], None] = lambda rounds, rows: None,
+        notice: Callable[[str], None] = lambda text: None,
+        clock: Callable[[], float] = lambda: 0.0,
+    ) -> None:
+        self.folder = folder
+        self.max_rows = max_rows
+        self.max_bytes = max_bytes
+        self.progress = progress
+        self.notice = notice
+        self.clock = clock
+        self._kernels: Kernels | None = None
+
+    def solve(self, plan: Plan) -> Model:
+        from factbase.engine.vector.native import Kernels
+        from factbase.engine.vector.rows import StoredRows
+
+        if self._kernels is None:
+            self._kernels = Kernels(self.folder, self.notice)
+        run = self._run(plan, self._kernels, sharp=True)
+        rows: dict[Head, StoredRows] = {}
+        for head, table in run.tables.items():
+            rows[head] = StoredRows(table, rows, run.index)
+        rules = tuple(RuleStatistics(f.rule, f.rounds, f.rows, f.seconds) for f in run.fired.values())
+        return Model(plan.symbols, rows, self.name, Statistics(run.rounds, run.rows, run.memory.bytes, rules))
+
+    def _run(self, plan: Plan, kernels: Kernels, *, sharp: bool) -> Run:
+        from factbase.engine.vector.driver import Blunt, Run
+        from factbase.engine.vector.store import Memory
+
+        memory = Memory(self.max_bytes, self.max_rows)
+        run = Run(plan, kernels, memory, self.progress, self.clock, sharp=sharp)
+        try:
+            run.solve()
+        except Blunt:
+            return self._run(plan, kernels, sharp=False)
+        return run

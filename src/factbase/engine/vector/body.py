@@ -1,0 +1,254 @@
+"""Bodies: in, a rule and the tables of a model; out, a run that writes what the rule derives into the table of its head.
+
+A body is a chain of stages. The join kernel runs as many steps in one frame as it can; where Python must do a step, the bindings so
+far pass through a buffer, and the next frame takes them up. Only the last frame writes rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Scan, Step, Symbols, Test, Var
+from factbase.engine.vector import layout as at
+from factbase.engine.vector.arrays import Array, address, np
+from factbase.engine.vector.frame import Frame, Registers
+from factbase.engine.vector.index import Index
+from factbase.engine.vector.joins import binds, in_kernel, order, reads, variables
+from factbase.engine.vector.native import Kernels
+from factbase.engine.vector.steps import Batch, between, let, test
+from factbase.engine.vector.store import Memory, Table
+from factbase.engine.vector.values import Values
+
+__all__ = ["Body", "World"]
+
+PATIENCE = 40_000_000  # steps of a join between two looks at the keyboard: a fraction of a second
+BUFFER = 1 << 16  # bindings
+
+
+class World(Protocol):
+    """What a body needs of the model that is being made."""
+
+    symbols: Symbols
+    values: Values
+    memory: Memory
+    kernels: Kernels
+    own: frozenset[Head]
+    sharp: bool
+
+    def table(self, head: Head, width: int) -> Table: ...
+    def index(self, table: Table, key: tuple[int, ...], chained: bool) -> Index: ...
+    def aggregate(self, step: Group) -> tuple[Table, int | None]: ...
+    def size(self, head: Head, width: int, bound: frozenset[int]) -> float: ...
+    def update_values(self) -> None: ...
+    def pause(self) -> None: ...
+
+
+class Body:
+    """A rule ready to fire: from all rows, or with `delta` from the last round's rows at that step of its body."""
+
+    def __init__(self, world: World, rule: PlanRule, delta: int | None) -> None:
+        self.world = world
+        self.rule = rule
+        self.delta = delta
+        self.never = False  # whether it can derive nothing, whatever the round
+        self.head = world.table(rule.head, len(rule.args))
+        self.rule_number = _number(self.head, rule)
+        self.steps = order(rule, delta, self._estimate)
+        defaults = [world.aggregate(step)[1] for step in rule.body if isinstance(step, Group)]
+        self.registers = Registers(rule, [number for number in defaults if number is not None])
+        self.stages: list[Frame | Step] = []
+        self.feeds: list[tuple[Table, list[int]] | None] = []
+        self.buffers: list[tuple[Table, list[int]] | None] = []
+        self._make_stages()
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is nothing new to fire on."""
+        if self.never:
+            return True
+        if self.delta is None:
+            return False
+        step = self.rule.body[self.delta]
+        return isinstance(step, Scan) and not self.world.table(step.predicate, len(step.args)).fresh
+
+    def fire(self) -> None:
+        self.world.update_values()
+        self._run(0, Batch(1))
+
+    # ---- making stages
+
+    def _estimate(self, number: int, bound: frozenset[int]) -> float:
+        step = self.rule.body[number]
+        assert isinstance(step, Scan)
+        return self.world.size(step.predicate, len(step.args), bound)
+
+    def _make_stages(self) -> None:
+        world = self.world
+        bound: frozenset[int] = frozenset()
+        steps = list(self.steps)
+        feed: list[int] | None = None if steps and isinstance(self.rule.body[steps[0]], Scan) else []
+        while True:
+            here: list[int] = []
+            while steps and in_kernel(self.rule.body[steps[0]], world.sharp):
+                here.append(steps.pop(0))
+            if here or not steps:
+                bound = self._make_frame(here, feed, bound, steps)
+                feed = self.buffers[-1][1] if self.buffers[-1] else None
+            if not steps:
+                return
+            step = self.rule.body[steps.pop(0)]
+            self.stages.append(step)
+            self.feeds.append(None)
+            self.buffers.append(None)
+            bound |= binds(step)
+            feed = self._live(bound, steps, self._passed(steps))
+
+    def _passed(self, steps: Sequence[int]) -> list[int]:
+        """The registers of the rows of the scans that are done."""
+        return [register for i, register in self.registers.rows.items() if i not in steps]
+
+    def _live(self, bound: frozenset[int], steps: Sequence[int], rows: Sequence[int]) -> list[int]:
+        """The registers that what comes later reads."""
+        later = variables(self.rule.args).union(*(reads(self.rule.body[i]) | binds(self.rule.body[i]) for i in steps))
+        return [*sorted(bound & later), *rows]
+
+    def _make_frame(
+        self, here: Sequence[int], feed: list[int] | None, bound: frozenset[int], later: Sequence[int]
+    ) -> frozenset[int]:
+        """The frame of some steps: from a feed of bindings or from a relation, into the head's table or a buffer."""
+        frame = Frame(self.registers)
+        memory, kernels = self.world.memory, self.world.kernels
+        table = None
+        if feed is not None:
+            table = Table(memory, kernels, len(feed))
+            frame.feed(table, feed)
+        for number in here:
+            self._add(frame, number, bound, first=feed is None and number == here[0])
+            bound |= binds(self.rule.body[number])
+        buffer = None
+        if later:
+            out = self._live(bound, later, self._passed(later))
+            buffer = Table(memory, kernels, len(out), room=BUFFER), out
+            frame.output(*buffer)
+        else:
+            head = [self.registers.of(arg) for arg in self.rule.args]
+            parents = list(self.registers.rows.values())
+            frame.emit(self.head, self.head, head, self.rule_number, parents, -1)
+        frame.finish()
+        self.stages.append(frame)
+        self.feeds.append(None if table is None or feed is None else (table, feed))
+        self.buffers.append(buffer)
+        return bound
+
+    def _add(self, frame: Frame, number: int, bound: frozenset[int], first: bool) -> None:
+        step = self.rule.body[number]
+        match step:
+            case Scan():
+                self._scan(frame, step, number, bound, first)
+            case Absent():
+                self._absent(frame, step)
+            case Group():
+                table, default = self.world.aggregate(step)
+                index = self.world.index(table, tuple(range(len(step.keys))), False) if step.keys else None
+                frame.group(index, table, step, bound, default)
+            case Test():
+                frame.test(step, self.world.values.block)
+            case Let() | Between():
+                raise AssertionError("Python does these")
+
+    def _scan(self, frame: Frame, step: Scan, number: int, bound: frozenset[int], first: bool) -> None:
+        table = self.world.table(step.predicate, len(step.args))
+        own = step.predicate in self.world.own
+        upto = at.ALL
+        if own and self.delta is not None and number >= self.delta:
+            upto = at.DELTA if number == self.delta else at.OLD
+        key = tuple(
+            i for i, arg in enumerate(step.args) if arg is not None and (not isinstance(arg, Var) or arg.index in bound)
+        )
+        if len(key) == len(step.args) and not own:
+            table.know(len(self.world.symbols.values))
+            frame.lookup(table, step.args, True)
+        elif first or not key:
+            frame.scan(table, step.args, bound, upto, self.registers.rows[number])
+        else:
+            frame.probe(self.world.index(table, key, own), step.args, bound, upto, self.registers.rows[number])
+
+    def _absent(self, frame: Frame, step: Absent) -> None:
+        table = self.world.table(step.predicate, len(step.args))
+        key = tuple(i for i, arg in enumerate(step.args) if arg is not None)
+        if not table.rows:
+            return
+        if len(key) == len(step.args):
+            table.know(len(self.world.symbols.values))
+            frame.lookup(table, step.args, False)
+        elif key:
+            frame.absent(self.world.index(table, key, False), step)
+        else:
+            self.never = True
+
+    # ---- running
+
+    def _run(self, number: int, batch: Batch) -> None:
+        stage = self.stages[number]
+        match stage:
+            case Frame():
+                self._run_frame(number, stage, batch)
+            case Test():
+                self._go_on(number, test(stage, batch, self.world.symbols))
+            case Let():
+                self._go_on(number, let(stage, batch, self.world.symbols, self.world.values))
+            case Between():
+                self._go_on(number, between(stage, batch, self.world.symbols, self.world.memory.max_rows))
+            case _:
+                raise AssertionError("a kernel does these")
+
+    def _go_on(self, number: int, batch: Batch) -> None:
+        if batch.count:
+            self._run(number + 1, batch)
+
+    def _run_frame(self, number: int, frame: Frame, batch: Batch) -> None:
+        feed, buffer = self.feeds[number], self.buffers[number]
+        if feed is not None:
+            _lend(feed[0], [batch.columns[register] for register in feed[1]], batch.count)
+        self.world.update_values()
+        frame.rewind()
+        while True:
+            frame.block[at.F_BUDGET] = PATIENCE
+            status = self.world.kernels.run(address(frame.block))
+            if status == at.PAUSED:
+                self.world.pause()
+                continue
+            if buffer is not None:
+                self._pass_on(number, *buffer)
+            elif status == at.NEEDS_ROWS:
+                self.head.grow_more()
+                self.world.pause()
+            elif status == at.NEEDS_SET:
+                self.head.widen(len(self.world.symbols.values))
+            if status == at.DONE:
+                return
+
+    def _pass_on(self, number: int, table: Table, registers: Sequence[int]) -> None:
+        count = table.rows
+        if count:
+            columns = {register: table.columns[i][:count] for i, register in enumerate(registers)}
+            table.block[at.T_ROWS] = 0
+            self._run(number + 1, Batch(count, columns))
+
+
+def _lend(table: Table, columns: Sequence[Array], count: int) -> None:
+    """Lets a table stand on columns that are not its own, until it is lent others."""
+    table.columns = [np.ascontiguousarray(column, np.int32) for column in columns]
+    for i, column in enumerate(table.columns):
+        table.block[at.T_COLUMNS + i] = address(column)
+    table.block[at.T_ROWS] = table.block[at.T_SEEN] = count
+
+
+def _number(table: Table, rule: PlanRule) -> int:
+    """The rule's number among those of its head."""
+    for number, known in enumerate(table.rules):
+        if known is rule:
+            return number
+    table.rules.append(rule)
+    return len(table.rules) - 1

@@ -1,0 +1,70 @@
+"""Aggregates: in, the complete rows of an aggregate's body; out, a table of the value of each key.
+
+Counts, and sums and extremes of small integers, are computed in columns; all else by the aggregates of the language, key by key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factbase.builtin import AGGREGATES
+from factbase.engine.base import Symbols
+from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.store import Table
+from factbase.engine.vector.values import UNKNOWN, Values
+
+__all__ = ["grouped"]
+
+_REDUCE: dict[str, Callable[[Array, Array], Array]] = {
+    "sum": np.add.reduceat,
+    "min": np.minimum.reduceat,
+    "max": np.maximum.reduceat,
+}
+
+
+def grouped(function: str, rows: Table, width: int, symbols: Symbols, values: Values) -> Table:
+    """The keys (the first `width` columns) and the value of the next column's aggregate, where it has one."""
+    values.update()
+    count = rows.rows
+    which: Array = np.zeros(count, np.int64)
+    first: Array = np.zeros(min(count, 1), np.int64)
+    for column in range(width):
+        _, first, which = np.unique(which * (2**31) + rows.column(column), return_index=True, return_inverse=True)
+    groups = len(first) if width else 1  # without keys there is one group, even of no rows
+    members = rows.column(width) if count else np.zeros(0, np.int32)
+    results = _numbers(function, which, members, groups, symbols, values)
+    fine = np.flatnonzero(results >= 0)
+    table = Table(rows.memory, rows.kernels, width + 1, room=max(len(fine), 1))
+    keys = [rows.column(column)[first[fine]] for column in range(width)]
+    table.load([*keys, results[fine]], len(fine))
+    return table
+
+
+def _numbers(function: str, which: Array, members: Array, groups: int, symbols: Symbols, values: Values) -> Array:
+    """The number of each group's value, -1 where it has none."""
+    if function == "count" and values.sharp:
+        known = values.classes[members] != UNKNOWN
+        pairs = np.unique(which[known] * (2**31) + members[known])
+        return _interned(np.bincount(pairs >> 31, minlength=groups), symbols)
+    integers = values.integers(members) if len(members) and function in _REDUCE else None
+    if integers is not None and not (function == "sum" and np.abs(integers).max() >= 2**62 // len(integers)):
+        order = np.argsort(which, kind="stable")
+        starts = np.searchsorted(which[order], np.arange(groups))
+        return _interned(_REDUCE[function](integers[order], starts), symbols)
+    lists: list[list[int]] = [[] for _ in range(groups)]
+    for group, member in zip(which.tolist(), members.tolist(), strict=True):
+        lists[group].append(member)
+    call = AGGREGATES[function].call
+    found: list[int] = []
+    for each in lists:
+        distinct = each if function == "sum" else sorted(set(each))
+        value = call([symbols.values[number] for number in distinct])
+        found.append(-1 if value is None else symbols.intern(value))
+    return np.array(found, np.int32)
+
+
+def _interned(results: Array, symbols: Symbols) -> Array:
+    distinct, which = np.unique(results, return_inverse=True)
+    numbers = np.array([symbols.intern(value) for value in distinct.tolist()], np.int32)
+    found: Array = numbers[which]
+    return found

@@ -1,0 +1,137 @@
+"""Indexes: a table's rows by the values of some columns. Sorted once for a table that is complete, in chains of blocks for one that grows.
+
+One column's values are groups by themselves; keys of several columns, or of few among very many values, find their group in a hash.
+"""
+
+from __future__ import annotations
+
+from factbase.engine.vector import layout as at
+from factbase.engine.vector.arrays import Array, address, block, np
+from factbase.engine.vector.store import FILL, Table
+
+__all__ = ["Index"]
+
+
+class Index:
+    """The rows of a table by key. A chained one is brought up to date by `extend`; in a group, its newest block comes first."""
+
+    def __init__(self, table: Table, key: tuple[int, ...], values: int, *, chained: bool) -> None:
+        self.table = table
+        self.key = key
+        self.chained = chained
+        self.memory, self.kernels = table.memory, table.kernels
+        self.hashed = len(key) != 1 or (not chained and values > 1024 + 16 * table.rows)
+        self.block = block(at.I_KEYS + len(key))
+        self.block[at.I_KIND] = (at.CHAINED if chained else at.SORTED) + (at.HASHED if self.hashed else 0)
+        self.block[at.I_TABLE], self.block[at.I_WIDTH] = address(table.block), len(key)
+        self.block[at.I_KEYS :] = key
+        self.done = 0
+        take = self.memory.take
+        self.slots, self.first, self.rows = take(0, np.int64), take(0, np.int32), take(0, np.int32)
+        self.starts = take(0, np.int32)
+        self.payload: Array = block(table.width)
+        self._payloads: list[Array] = []
+        if self.hashed:
+            self._room_for_groups(1024 if chained else table.rows)
+        if chained:
+            self._room_for_rows(1024)
+            self._room_for_tails(values if not self.hashed else 0)
+            self.extend(values)
+        else:
+            self._sort(values)
+
+    def extend(self, values: int) -> None:
+        """Takes in the rows that the table has got, and sees, since."""
+        to = self.table.seen
+        if not self.chained or self.done == to:
+            return
+        start = self.done
+        groups = self._groups(start, to)
+        self._room_for_tails(int(self.block[at.I_GROUPS]) if self.hashed else values)
+        while start < to:
+            offset = address(groups) + 4 * (start - self.done)
+            frame = np.array([address(self.block), start, to, offset], np.int64)
+            start = self.kernels.chain(address(frame))
+            if start < to:
+                self._room_for_rows(2 * len(self.rows) + 16384)
+        self.done = to
+
+    def covers(self) -> bool:
+        """Whether the columns beside the key stand in the index's own order, for reading without a jump for each row."""
+        if self.chained or self.table.rows < 4096:
+            return False
+        if not self._payloads:
+            for i in range(self.table.width):
+                if i not in self.key:
+                    own = self.memory.take(self.table.rows, np.int32)
+                    np.take(self.table.column(i), self.rows, out=own)
+                    self._payloads.append(own)
+                    self.payload[i] = address(own)
+        return True
+
+    def group(self, value: int) -> Array:
+        """The rows of a sorted index of one column that have a value, in order."""
+        b = self.block
+        if self.hashed:
+            place = np.flatnonzero(self.table.columns[self.key[0]][self.first[: int(b[at.I_GROUPS])]] == value)
+            if not len(place):
+                return self.rows[:0]
+            value = int(place[0])
+        elif value >= int(b[at.I_SIZE]):
+            return self.rows[:0]
+        return self.rows[int(self.starts[value]) : int(self.starts[value + 1])]
+
+    def release(self) -> None:
+        """Gives its memory up."""
+        for array in (self.slots, self.first, self.rows, self.starts, *self._payloads):
+            self.memory.give(array)
+
+    # ---- groups
+
+    def _groups(self, start: int, to: int) -> Array:
+        """The group of each row from `start` on."""
+        if not self.hashed:
+            return self.table.columns[self.key[0]][start:to]
+        groups: Array = np.empty(to - start, np.int32)
+        row = start
+        while row < to:
+            frame = np.array([address(self.block), row, to, address(groups), start], np.int64)
+            row = self.kernels.make_groups(address(frame))
+            if row < to:
+                self._room_for_groups(4 * int(self.block[at.I_LIMIT]))
+        return groups
+
+    def _room_for_groups(self, groups: int) -> None:
+        slots = 1 << max(6, int(groups / FILL).bit_length())
+        self.memory.give(self.slots)
+        self.slots = self.memory.take(slots, np.int64, zero=True)
+        limit = int(slots * FILL)
+        self.first = self.memory.moved(self.first, limit, int(self.block[at.I_GROUPS]))
+        b = self.block
+        b[at.I_SLOTS], b[at.I_MASK], b[at.I_SHIFT] = address(self.slots), slots - 1, 64 - (slots.bit_length() - 1)
+        b[at.I_FIRST], b[at.I_LIMIT] = address(self.first), limit
+        if int(b[at.I_GROUPS]):
+            frame = np.array([address(b)], np.int64)
+            self.kernels.grow_groups(address(frame))
+
+    def _room_for_rows(self, room: int) -> None:
+        self.rows = self.memory.moved(self.rows, room, int(self.block[at.I_USED]))
+        self.block[at.I_ROWS], self.block[at.I_ROOM] = address(self.rows), room
+
+    def _room_for_tails(self, groups: int) -> None:
+        have = len(self.starts)
+        if groups > have:
+            self.starts = self.memory.moved(self.starts, max(groups, 2 * have if have else 0), have)
+            self.starts[have:] = -1
+            self.block[at.I_STARTS], self.block[at.I_SIZE] = address(self.starts), len(self.starts)
+
+    def _sort(self, values: int) -> None:
+        count = self.done = self.table.seen
+        groups = self._groups(0, count)
+        size = int(self.block[at.I_GROUPS]) if self.hashed else values
+        self.starts = self.memory.take(size + 2, np.int32, zero=True)
+        self.rows = self.memory.take(count, np.int32)
+        frame = np.array([address(groups), count, address(self.starts), address(self.rows), size], np.int64)
+        self.kernels.sort_groups(address(frame))
+        b = self.block
+        b[at.I_STARTS], b[at.I_ROWS], b[at.I_SIZE] = address(self.starts), address(self.rows), size

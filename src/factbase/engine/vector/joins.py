@@ -1,0 +1,117 @@
+"""Join orders: in, a rule and how large its relations are; out, its steps in the order in which they are run.
+
+The rows of the last round come first, then always the relation with the fewest rows for each binding so far; tests, absences and
+functions stand as soon as what they need is bound. Greedy, as in Selinger's tradition without the search: bodies are short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from factbase.engine.base import Absent, Between, Group, Let, PlanRule, Scan, Step, Term, Test, Var
+from factbase.engine.vector.layout import OPERATORS
+
+__all__ = ["Estimate", "binds", "in_kernel", "order", "reads"]
+
+Estimate = Callable[[int, frozenset[int]], float]
+"""How many rows step number i of the body has for one binding of the given columns."""
+
+
+def reads(step: Step) -> frozenset[int]:
+    """The variables that must be bound before the step; a scan or a group can do with any."""
+    match step:
+        case Scan():
+            return frozenset()
+        case Absent() | Test() | Let():
+            return variables(step.args)
+        case Between():
+            return variables((step.low, step.high))
+        case Group():
+            return variables(step.keys)
+
+
+def binds(step: Step) -> frozenset[int]:
+    """The variables that are bound after the step."""
+    match step:
+        case Scan():
+            return variables(step.args)
+        case Absent() | Test():
+            return frozenset()
+        case Let() | Group():
+            return variables((step.result,))
+        case Between():
+            return variables((step.item,))
+
+
+def variables(terms: Sequence[Term | None]) -> frozenset[int]:
+    return frozenset(term.index for term in terms if isinstance(term, Var))
+
+
+def in_kernel(step: Step, sharp: bool) -> bool:
+    """Whether the kernels do it; the rest is done by Python, once for each combination of arguments that occurs.
+
+    `sharp` says that all values can be compared by a place of their own."""
+    match step:
+        case Scan() | Absent() | Group():
+            return True
+        case Test():
+            return sharp and (step.op in OPERATORS or step.op == "known")
+        case Let() | Between():
+            return False
+
+
+def order(rule: PlanRule, delta: int | None, estimate: Estimate) -> tuple[int, ...]:
+    """The numbers of the body's steps in the order of the cheapest start; with `delta`, that step is the start."""
+    if delta is not None:
+        return _from(rule, delta, estimate)[1]
+    scans = [i for i, step in enumerate(rule.body) if isinstance(step, Scan)]
+    return min((_from(rule, start, estimate) for start in scans), default=_from(rule, None, estimate))[1]
+
+
+def _from(rule: PlanRule, start: int | None, estimate: Estimate) -> tuple[float, tuple[int, ...]]:
+    bound: frozenset[int] = frozenset()
+    placed: list[int] = []
+    rows, cost = 1.0, 0.0
+    left = list(range(len(rule.body)))
+    if start is not None:
+        rows *= estimate(start, _bound_columns(rule.body[start], bound))
+        cost += rows
+        bound |= binds(rule.body[start])
+        placed.append(start)
+        left.remove(start)
+    while left:
+        ready = [i for i in left if reads(rule.body[i]) <= bound]
+        cheap = [i for i in ready if _filters(rule.body[i], bound)]
+        if cheap:
+            chosen = min(cheap, key=lambda i: (not in_kernel(rule.body[i], True), i))
+        else:
+            growth = {i: _growth(rule.body[i], i, bound, estimate) for i in ready}
+            chosen = min(ready, key=lambda i: (growth[i], i))
+            rows *= growth[chosen]
+        cost += rows
+        placed.append(chosen)
+        left.remove(chosen)
+        bound |= binds(rule.body[chosen])
+    return cost, tuple(placed)
+
+
+def _filters(step: Step, bound: frozenset[int]) -> bool:
+    """Whether it makes no more rows than it is given."""
+    match step:
+        case Scan() | Between():
+            return binds(step) <= bound  # of a scan, one row is enough
+        case _:
+            return True
+
+
+def _growth(step: Step, number: int, bound: frozenset[int], estimate: Estimate) -> float:
+    if isinstance(step, Between):
+        return 1e6  # nothing is known of its ends: it comes when nothing else can
+    return estimate(number, _bound_columns(step, bound))
+
+
+def _bound_columns(step: Step, bound: frozenset[int]) -> frozenset[int]:
+    assert isinstance(step, Scan)
+    return frozenset(
+        i for i, arg in enumerate(step.args) if arg is not None and (not isinstance(arg, Var) or arg.index in bound)
+    )

@@ -1,0 +1,124 @@
+"""A solved relation as a mapping from rows to ranks, read from its columns: no object for a row until somebody asks for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from itertools import repeat
+
+from factbase.engine.base import Derivation, Head, Row, Scan, Stored
+from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.index import Index
+from factbase.engine.vector.store import Table
+
+__all__ = ["StoredRows"]
+
+BATCH = 1 << 14  # rows made at once when all are read
+FEW = 512  # rows, up to which looking at each is as fast as an index
+
+
+class _Items(ItemsView[Row, int]):
+    _mapping: StoredRows
+
+    def __iter__(self) -> Iterator[tuple[Row, int]]:
+        return zip(self._mapping, self._mapping.ranks(), strict=True)
+
+
+class _Ranks(ValuesView[int]):
+    _mapping: StoredRows
+
+    def __iter__(self) -> Iterator[int]:
+        return self._mapping.ranks()
+
+
+class StoredRows(Stored):
+    """The rows of one table. `tables` gives those of the other relations, which rows have parents in."""
+
+    def __init__(
+        self, table: Table, tables: Mapping[Head, StoredRows], index: Callable[[Table, tuple[int, ...], bool], Index]
+    ) -> None:
+        self.table = table
+        self._tables = tables
+        self._index = index
+        self._known: dict[Row, int] = {}  # the numbers of rows that were handed out as parents
+
+    def __len__(self) -> int:
+        return self.table.rows
+
+    def __iter__(self) -> Iterator[Row]:
+        count, width = self.table.rows, self.table.width
+        for start in range(0, count, BATCH):
+            part = [column[start : min(count, start + BATCH)].tolist() for column in self.table.columns[:width]]
+            yield from zip(*part, strict=True) if width else iter([()] * min(BATCH, count - start))
+
+    def __getitem__(self, row: Row) -> int:
+        number = self._number(row)
+        if number is None:
+            raise KeyError(row)
+        return self._rank(number)
+
+    def items(self) -> ItemsView[Row, int]:
+        return _Items(self)
+
+    def values(self) -> ValuesView[int]:
+        return _Ranks(self)
+
+    def ranks(self) -> Iterator[int]:
+        """The rank of every row in order, without looking each of them up."""
+        starts = [*self.table.starts, self.table.rows]
+        for rank, start, end in zip(self.table.ranks, starts, starts[1:], strict=False):
+            yield from repeat(rank, end - start)
+
+    def find(self, pattern: Sequence[int | None]) -> Sequence[Row]:
+        rows = self._found(pattern)
+        if not self.table.width:
+            return [()] * len(rows)
+        return list(zip(*(column[rows].tolist() for column in self.table.columns[: self.table.width]), strict=True))
+
+    def derivation(self, row: Row) -> Derivation | None:
+        number = self._number(row)
+        if number is None:
+            raise KeyError(row)
+        if number < self.table.facts:
+            return None
+        rule = self.table.rules[int(self.table.numbers[number])]
+        scans = [step for step in rule.body if isinstance(step, Scan)]
+        width = self.table.width
+        parents = [int(self.table.columns[width + k][number]) for k in range(len(scans))]
+        rows = [None if p < 0 else self._tables[s.predicate].hand_out(p) for s, p in zip(scans, parents, strict=True)]
+        return Derivation(rule, tuple(rows))
+
+    def hand_out(self, number: int) -> Row:
+        row = tuple(int(column[number]) for column in self.table.columns[: self.table.width])
+        self._known[row] = number
+        return row
+
+    # ---- numbers of rows
+
+    def _rank(self, number: int) -> int:
+        return self.table.ranks[bisect_right(self.table.starts, number) - 1]
+
+    def _number(self, row: Row) -> int | None:
+        if row in self._known:
+            return self._known[row]
+        if len(row) != self.table.width:
+            return None
+        found = self._found(row)
+        return int(found[0]) if len(found) else None
+
+    def _found(self, pattern: Sequence[int | None]) -> Array:
+        """The numbers of the rows that agree with a pattern, in order."""
+        bound = [i for i, number in enumerate(pattern) if number is not None]
+        columns, count = self.table.columns, self.table.rows
+        rows: Array
+        if count <= FEW or not bound:
+            rows = np.arange(count)
+        else:
+            best = bound[0] if len(bound) == 1 else max(bound, key=self.table.distinct)
+            value = pattern[best]
+            assert value is not None
+            rows = self._index(self.table, (best,), False).group(value)
+            bound.remove(best)
+        for i in bound:
+            rows = rows[columns[i][rows] == pattern[i]]
+        return rows

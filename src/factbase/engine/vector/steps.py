@@ -1,0 +1,131 @@
+"""The steps that Python does: in, a batch of bindings in columns; out, the bindings under which the step holds.
+
+Each combination of arguments that occurs is computed once a batch, by the builtins of the language; sums of small integers are
+computed in columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from factbase.builtin import BUILTINS
+from factbase.engine.base import Between, Let, Symbols, Term, Test, TooLarge, Var
+from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.values import Values
+from factbase.value import Value
+
+__all__ = ["Batch", "between", "let", "test", "unique_rows"]
+
+_SMALL = 2**31  # of what is multiplied in columns; a product then fits
+_ARITHMETIC: dict[str, Callable[[Array, Array], Array]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+}
+
+
+@dataclass(slots=True)
+class Batch:
+    """Bindings of one rule: how many, and the columns of the registers that are bound."""
+
+    count: int
+    columns: dict[int, Array] = field(default_factory=dict)
+
+    def of(self, term: Term) -> Array:
+        if isinstance(term, Var):
+            return self.columns[term.index]
+        return np.full(self.count, term, np.int32)
+
+    def where(self, rows: Array) -> Batch:
+        """The bindings at some places, or where a mask says."""
+        columns = {register: column[rows] for register, column in self.columns.items()}
+        count = int(np.count_nonzero(rows)) if rows.dtype == np.bool_ else len(rows)
+        return Batch(count, columns)
+
+    def binding(self, term: Term, numbers: Array) -> Batch:
+        """The bindings with a term set to the numbers; where it is bound already, those that agree."""
+        if isinstance(term, Var) and term.index not in self.columns:
+            return Batch(self.count, {**self.columns, term.index: numbers})
+        return self.where(self.of(term) == numbers)
+
+
+def test(step: Test, batch: Batch, symbols: Symbols) -> Batch:
+    call = BUILTINS[step.op].call
+    rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
+    values = symbols.values
+    holds = np.fromiter((call(*(values[n] for n in row)) is True for row in rows), np.bool_, len(rows))
+    return batch.where(holds[which])
+
+
+def let(step: Let, batch: Batch, symbols: Symbols, values: Values) -> Batch:
+    rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
+    results: Iterable[Value | None] | None = _computed(step.op, rows, values)
+    if results is None:
+        call = BUILTINS[step.op].call
+        results = (call(*(symbols.values[n] for n in row)) for row in rows)
+    numbers = np.fromiter((-1 if value is None else symbols.intern(value) for value in results), np.int32, len(rows))
+    found = numbers[which]
+    fine = found >= 0
+    if not fine.all():
+        batch, found = batch.where(fine), found[fine]
+    return batch.binding(step.result, found)
+
+
+def _computed(op: str, rows: Sequence[Sequence[int]], values: Values) -> Sequence[Value] | None:
+    """The results over small integers, None where they are not that simple."""
+    if op not in _ARITHMETIC or len(rows) < 16:
+        return None
+    values.update()
+    numbers = np.array(rows, np.int64)
+    a, b = values.integers(numbers[:, 0]), values.integers(numbers[:, 1])
+    if a is None or b is None or max(np.abs(a).max(), np.abs(b).max()) >= _SMALL:
+        return None
+    results: list[Value] = _ARITHMETIC[op](a, b).tolist()
+    return results
+
+
+def between(step: Between, batch: Batch, symbols: Symbols, most: int) -> Batch:
+    """Each integer of the ranges; with an item that is bound, the bindings in which it lies in its range."""
+    if isinstance(step.item, Var) and step.item.index not in batch.columns:
+        return _ranges(step, batch, symbols, most)
+    rows, which = unique_rows([batch.of(term) for term in (step.item, step.low, step.high)], batch.count)
+    holds = []
+    for row in rows:
+        item, low, high = (symbols.values[number] for number in row)
+        integers = type(item) is int and type(low) is int and type(high) is int
+        holds.append(integers and low <= item <= high)  # type: ignore[operator]  # they are integers
+    return batch.where(np.array(holds, np.bool_)[which])
+
+
+def _ranges(step: Between, batch: Batch, symbols: Symbols, most: int) -> Batch:
+    rows, which = unique_rows([batch.of(step.low), batch.of(step.high)], batch.count)
+    members: list[Array] = []
+    for row in rows:
+        low, high = (symbols.values[number] for number in row)
+        if not (type(low) is int and type(high) is int) or low > high:
+            members.append(np.zeros(0, np.int32))
+            continue
+        if high - low >= most:
+            raise TooLarge(f"the range {low} .. {high} holds more than {most:,} numbers")
+        members.append(np.fromiter(map(symbols.intern, range(low, high + 1)), np.int32, high - low + 1))
+    sizes = np.array([len(each) for each in members], np.int64)[which]
+    if int(sizes.sum()) > most:
+        raise TooLarge(f"ranges hold more than {most:,} numbers")
+    items = np.concatenate([members[i] for i in which]) if len(which) else np.zeros(0, np.int32)
+    return batch.where(np.repeat(np.arange(batch.count), sizes)).binding(step.item, items)
+
+
+def unique_rows(columns: Sequence[Array], count: int) -> tuple[list[tuple[int, ...]], Array]:
+    """The distinct rows of some columns, and for each row which of them it is."""
+    if not columns:
+        return [()] if count else [], np.zeros(count, np.int64)
+    which: Array = np.zeros(count, np.int64)
+    size = 1
+    first: Array = np.zeros(min(count, 1), np.int64)
+    for column in columns:
+        keys = which * (2**31) + column  # `which` counts rows, so this cannot overflow
+        _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+        size = len(first)
+    rows = list(zip(*(column[first].tolist() for column in columns), strict=True)) if size else []
+    return rows, which

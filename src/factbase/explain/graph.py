@@ -1,0 +1,274 @@
+"""The derivation graph: in, a plan and its model; out, for each row the ways to derive it, made when they are asked for.
+
+Nodes are rows, and row patterns where `_` lets any of several rows serve; hyperedges are rule instances. A graph of all that a row may
+rest on can be as large as the model squared, so nothing here explores further than its caller asks, and every bound that is met is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from factbase.engine.base import Group, Head, Model, PlanRule, Scan, Step, Var
+from factbase.engine.plan import Planned
+from factbase.explain.solutions import Rows, bind, solutions
+from factbase.program.model import Fact, Predicate
+from factbase.value import Symbol
+
+__all__ = ["ASSUMED", "NEVER", "Graph", "Instance", "Node", "Pattern"]
+
+Node = int
+"""The number of a row of a relation in its graph, or of a pattern of rows."""
+
+Pattern = tuple[int | None, ...]
+"""A row; with None in it, some row that agrees with the rest."""
+
+ASSUMED = "(assumed)"
+"""What an open assumption counts as where the sources of a proof are counted: one that is not a source."""
+
+NEVER = 1 << 30
+"""The height of what nothing derives."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instance:
+    """One way to come by a node: a rule with its binding and what it needs; without a rule, a fact or one row of a pattern.
+
+    `step` is what it adds to the height: nothing where the proof shows nothing, as for a dated claim under its plain form."""
+
+    rule: PlanRule | None
+    binding: tuple[int | None, ...]
+    needs: tuple[Node, ...]
+    step: int
+
+    @property
+    def stated(self) -> bool:
+        """Whether it is that facts say so."""
+        return self.rule is None and not self.needs
+
+
+_AHEAD = 4  # instances found at a time: most nodes have fewer, and then nothing is left open
+_STATED = Instance(None, (), (), 0)
+
+
+class _Replay:
+    """The instances of one node: found one by one, kept for the next reader."""
+
+    __slots__ = ("_source", "known")
+
+    def __init__(self, source: Iterator[Instance]) -> None:
+        self.known: list[Instance] = []
+        self._source: Iterator[Instance] | None = source
+
+    @property
+    def complete(self) -> bool:
+        """Whether `known` is all."""
+        return self._source is None
+
+    def __iter__(self) -> Iterator[Instance]:
+        at = 0
+        while True:
+            while at < len(self.known):
+                yield self.known[at]
+                at += 1
+            if self._source is None:
+                return
+            found = list(islice(self._source, _AHEAD))
+            if len(found) < _AHEAD:
+                self._source = None
+            self.known.extend(found)
+
+
+class Graph:
+    """The derivation graph of one model; what is found for one question serves the next."""
+
+    def __init__(self, planned: Planned, model: Model) -> None:
+        self.planned = planned
+        self.model = model
+        self.rows = Rows(model)
+        self._keys: list[tuple[Head, Pattern]] = []
+        self._bounds: list[int] = []
+        self._tables: dict[Head, dict[Pattern, Node]] = {}
+        self._found: dict[Node, _Replay] = {}
+        self._rules: dict[Head, list[PlanRule]] = {}
+        for rule in planned.plan.rules:
+            self._rules.setdefault(rule.head, []).append(rule)
+        self._readers: dict[int, list[Callable[[Sequence[int | None]], list[Node]]]] = {}
+        self._floors = {head: 0 for head, rows in planned.plan.facts.items() if rows}
+        self._lower_floors()
+        self._starts: dict[Head, tuple[int, bool]] = {}
+        for stratum in planned.plan.strata:
+            start = min(self._floor_by(rule) for rule in stratum)
+            bridged = any(rule.origin is None for rule in stratum)
+            self._starts.update((rule.head, (start, bridged)) for rule in stratum)
+
+    # ---- nodes
+
+    def node(self, head: Head, row: Pattern) -> Node:
+        """The node of a row or a pattern."""
+        return self._node(head, self._tables.setdefault(head, {}), row)
+
+    def _node(self, head: Head, table: dict[Pattern, Node], row: Pattern) -> Node:
+        node = table.get(row)
+        if node is None and head.possible:
+            sure = replace(head, possible=False)
+            if (row in self.model.of(sure)) if None not in row else self.rows.find(sure, row):
+                node = table[row] = self.node(sure, row)  # what is certain is proved as such
+        if node is None:
+            node = table[row] = len(self._keys)
+            self._keys.append((head, row))
+            self._bounds.append(self._bound(head, row))
+        return node
+
+    def key(self, node: Node) -> tuple[Head, Pattern]:
+        """The relation and the row of a node."""
+        return self._keys[node]
+
+    def facts(self, node: Node) -> tuple[Fact, ...]:
+        """The facts that state a row; none for the as-of date."""
+        return tuple(self.planned.facts[i] for i in self._stating(node) or ())
+
+    def _stating(self, node: Node) -> tuple[int, ...] | None:
+        head, row = self._keys[node]
+        rows: Mapping[Pattern, tuple[int, ...]] = self.planned.plan.facts.get(head, {})  # type: ignore[assignment]  # read only
+        return rows.get(row)
+
+    def alternatives(self, node: Node) -> tuple[str | None, ...]:
+        """What each suffice for a row that facts state: sources, `ASSUMED`, or None for what needs none (the as-of date).
+
+        Any citation of a fact keeps it in a view, so each source that a fact quotes is an alternative."""
+        head, row = self._keys[node]
+        if isinstance(head, Predicate) and head.source:
+            value = self.rows.symbols.values[row[-1] or 0]
+            return (value.name,) if isinstance(value, Symbol) else (None,)
+        found: dict[str | None, None] = {}
+        for fact in self.facts(node):
+            if fact.kind == "assumed":
+                found[ASSUMED] = None
+            elif fact.kind == "declared":
+                found[str(fact.values[0])] = None
+            else:
+                found.update((cited.source, None) for cited in fact.citations)
+        return tuple(found) or (None,)
+
+    def bound(self, node: Node) -> int:
+        """A height below which the node has no proof, from the model's ranks: each round of a stratum adds at least one step."""
+        return self._bounds[node]
+
+    def _bound(self, head: Head, row: Pattern) -> int:
+        if None in row:
+            return 0 if self.planned.plan.facts.get(head) else self._floors.get(head, NEVER)
+        rank = self._ranks(head).get(row)
+        if rank is None or rank == 0:
+            return NEVER if rank is None else 0
+        start, bridged = self._starts[head]
+        return start + ((rank - 1) // 2 if bridged else rank - 1)
+
+    def rank(self, node: Node) -> int:
+        """The round in which the node was first derived; of a pattern, that of its first row."""
+        head, row = self._keys[node]
+        ranks = self._ranks(head)
+        return min(ranks[each] for each in self.rows.find(head, row))
+
+    def _ranks(self, head: Head) -> Mapping[Pattern, int]:
+        return self.model.of(head)  # type: ignore[return-value]  # a mapping is not covariant in its keys; it is only read
+
+    # ---- hyperedges
+
+    def instances(self, node: Node) -> Iterable[Instance]:
+        """Every way to derive a node: first that facts state it, then rule by rule; each once, the same on every run."""
+        found = self._found.get(node)
+        if found is None:
+            found = self._found[node] = _Replay(self._instances(node))
+        elif found.complete:
+            return found.known
+        return found
+
+    def _instances(self, node: Node) -> Iterator[Instance]:
+        head, row = self._keys[node]
+        if None in row:
+            ranks, table = self.model.of(head), self._tables.setdefault(head, {})
+            for fitting in sorted(self.rows.find(head, row), key=lambda each: (ranks[each], each)):
+                yield Instance(None, (), (self._node(head, table, fitting),), 0)
+            return
+        if self._stating(node) is not None:
+            yield _STATED
+        for rule in self._rules.get(head, ()):
+            binding = bind(rule.args, row, len(rule.variables))
+            if binding is None:
+                continue
+            readers = self._readers.get(id(rule))
+            if readers is None:
+                readers = self._readers[id(rule)] = [self._reader(step) for step in rule.body if _reads(step)]
+            step = _step(rule)
+            for found in solutions(self.rows, rule.body, binding):
+                needs = [need for read in readers for need in read(found)]
+                if len(needs) > 1:
+                    needs = list(dict.fromkeys(needs))
+                yield Instance(rule, tuple(found), tuple(needs), step)
+
+    def needs(self, step: Step, binding: Sequence[int | None]) -> list[Node]:
+        """The nodes that a scan or a group of an instance stands on."""
+        return self._reader(step)(binding)
+
+    def _reader(self, step: Step) -> Callable[[Sequence[int | None]], list[Node]]:
+        if isinstance(step, Group):
+            if step.function == "all rivals":  # of a negated literal: it stands on their not fitting
+                return lambda binding: []
+            return lambda binding: [self.node(step.rows, row) for row in self.rows.members(step, list(binding))]
+        assert isinstance(step, Scan)
+        head, table = step.predicate, self._tables.setdefault(step.predicate, {})
+        have = table.get
+        terms = [(term.index, None) if isinstance(term, Var) else (-1, term) for term in step.args]
+
+        def read(binding: Sequence[int | None]) -> list[Node]:
+            row = tuple([binding[index] if index >= 0 else constant for index, constant in terms])
+            node = have(row)
+            return [self._node(head, table, row) if node is None else node]
+
+        return read
+
+    def explore(self, roots: Iterable[Node], limit: int) -> tuple[dict[Node, tuple[Instance, ...]], bool]:
+        """All that the roots may rest on with every instance, and whether it was cut at about `limit` instances.
+
+        What was cut is missing whole: a node without its instances derives nothing, so what is found is true, and not all."""
+        found: dict[Node, tuple[Instance, ...]] = {}
+        stack = list(dict.fromkeys(roots))[::-1]
+        count = 0
+        while stack:
+            node = stack.pop()
+            if node in found:
+                continue
+            if count >= limit:
+                return found, True
+            found[node] = tuple(self.instances(node))
+            count += len(found[node])
+            for instance in reversed(found[node]):
+                stack.extend(need for need in reversed(instance.needs) if need not in found)
+        return found, False
+
+    # ---- least heights by relation, whatever the row
+
+    def _lower_floors(self) -> None:
+        changed = True
+        while changed:
+            changed = False
+            for rule in self.planned.plan.rules:
+                height = self._floor_by(rule)
+                if height < self._floors.get(rule.head, NEVER):
+                    self._floors[rule.head] = height
+                    changed = True
+
+    def _floor_by(self, rule: PlanRule) -> int:
+        scans = [step.predicate for step in rule.body if isinstance(step, Scan)]
+        needed = max((self._floors.get(head, NEVER) for head in scans), default=0)
+        return min(NEVER, _step(rule) + needed)
+
+
+def _reads(step: Step) -> bool:
+    return isinstance(step, (Scan, Group))
+
+
+def _step(rule: PlanRule) -> int:
+    return 0 if rule.origin is None else 1

@@ -1,0 +1,54 @@
+"""What a view hides: in, a claim with open places; out, the facts of the base that state it and are not in the view, each with why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal as Choice
+
+from factbase.date import Truth
+from factbase.engine.plan import Planned
+from factbase.program.model import Fact, Predicate, Program
+from factbase.program.view import holds
+from factbase.syntax.tree import When
+from factbase.value import Value, value_key
+
+__all__ = ["Hidden", "fits", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A fact that the view leaves out: by the as-of date, with its own dates, or because none of its sources was known by then."""
+
+    fact: Fact
+    why: Choice["dated", "unknown"]
+    dates: When | None
+
+
+def hidden(
+    predicate: Predicate, values: Sequence[Value | None], planned: Planned, program: Program
+) -> Iterator[Hidden]:
+    """The facts that the view alone keeps from stating a claim; None in the claim is any value."""
+    inside = {fact.index for fact in planned.facts.values()}
+    for fact in program.facts:
+        if fact.index in inside or not fits(fact, predicate, values):
+            continue
+        if holds(fact, planned.view.at) is not Truth.CERTAIN:
+            yield Hidden(fact, "dated", fact.when)
+        elif planned.view.known_by is not None:
+            yield Hidden(fact, "unknown", None)
+
+
+def fits(fact: Fact, predicate: Predicate, values: Sequence[Value | None]) -> bool:
+    """Whether a fact states a claim in that form."""
+    if (fact.relation, fact.mode) != (predicate.relation, predicate.mode):
+        return False
+    columns: list[Value] = list(fact.values)
+    if predicate.on:
+        if fact.when is None or fact.when.kind != "on" or fact.when.first is None:
+            return False
+        columns.append(fact.when.first)
+    wanted = list(values[: len(columns)])
+    if predicate.source and not any(str(values[-1]) in ("None", c.source) for c in fact.citations):
+        return False
+    return all(v is None or value_key(v) == value_key(c) for v, c in zip(wanted, columns, strict=True))

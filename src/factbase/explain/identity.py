@@ -1,0 +1,89 @@
+"""The id of a proof: in, a proof; out, a hash of what it says and of what it rests on, the same on every machine.
+
+Two proofs have one id exactly when they are the same claim, by the same rules, from the same quotes, at the same view. Places in files
+are not in it: a rule that moves down a line proves what it proved. The length is that of Git's short ids, which people compare by eye.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from factbase.explain.proof import Absent, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search, parts
+from factbase.program.model import Atom, Fact
+from factbase.syntax.write import write_literal, write_rule
+from factbase.value import write_value
+
+__all__ = ["Identities", "seal"]
+
+LENGTH = 16  # hexadecimal digits
+
+Content = str | int | bool | None | Sequence["Content"]
+
+
+def seal(content: object) -> str:
+    """The id of anything that JSON can hold."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+
+
+class Identities:
+    """The ids of proofs; each part is hashed once."""
+
+    def __init__(self) -> None:
+        self._ids: dict[int, tuple[Proof, str]] = {}  # the proof is kept, so that its address stays its own
+
+    def of(self, proof: Proof) -> str:
+        """The id of a proof. A stack of our own: a chain of rules may be long."""
+        stack = [proof]
+        while stack:
+            node = stack[-1]
+            waiting = [part for part in parts(node) if id(part) not in self._ids]
+            if waiting:
+                stack.extend(waiting)
+            else:
+                stack.pop()
+                if id(node) not in self._ids:
+                    self._ids[id(node)] = (node, seal(self._content(node)))
+        return self._ids[id(proof)][1]
+
+    def _content(self, proof: Proof) -> Content:
+        match proof:
+            case Leaf():
+                return ["leaf", _claim(proof.atom), [_fact(fact) for fact in proof.facts]]
+            case Derived():
+                return ["derived", _claim(proof.atom), write_rule(proof.rule), self._all(proof.premises)]
+            case Given():
+                return ["given", proof.text]
+            case Absent():
+                return ["absent", _claim(proof.atom), proof.possible, _search(proof.search)]
+            case Grouped():
+                members = [[write_value(member.value), self._all(member.premises)] for member in proof.members]
+                return ["grouped", write_literal(proof.aggregate), write_value(proof.value), members]
+            case Joined():
+                return ["joined", self._all(proof.premises)]
+
+    def _all(self, proofs: Sequence[Proof]) -> list[Content]:
+        return [self._ids[id(proof)][1] for proof in proofs]
+
+
+def _claim(atom: Atom) -> Content:
+    return [str(atom), atom.predicate.possible]
+
+
+def _fact(fact: Fact) -> Content:
+    when = fact.when
+    dates = [when.kind, str(when.first), str(when.last)] if when is not None else None
+    return [fact.kind, str(fact.atom()), dates, [[c.source, c.quote, c.after, c.before] for c in fact.citations]]
+
+
+def _search(search: Search) -> Content:
+    failures = [_failure(failure) for failure in search.failures]
+    return [str(search.view), search.facts, search.sources, search.sources_in_view, search.closed, failures]
+
+
+def _failure(failure: Failure) -> Content:
+    rule = write_rule(failure.rule) if failure.rule is not None else None
+    literal = write_literal(failure.literal) if failure.literal is not None else None
+    return [rule, literal, [[name, write_value(value)] for name, value in failure.bindings]]

@@ -1,0 +1,228 @@
+"""The kernel: in, a plan and a model that some engine made; out, what is wrong with it: nothing where it is what the plan means.
+
+It shares nothing with the engines nor with the prover but the table of builtins. A model is right when, stratum by stratum, it is closed
+(every instance of a rule whose body holds has its head in it) and supported (every row is a fact, or has an instance on rows of earlier
+strata or lower rank, so that none rests on itself): then it is the least model of each stratum over the earlier ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factbase.builtin import AGGREGATES, BUILTINS
+from factbase.engine.base import (
+    Absent,
+    Between,
+    Group,
+    Head,
+    Let,
+    Model,
+    Plan,
+    PlanRule,
+    Row,
+    Scan,
+    Step,
+    Term,
+    Test,
+    Var,
+)
+from factbase.possible import Several
+from factbase.program.model import Predicate
+from factbase.value import Value, write_value
+
+__all__ = ["Binding", "Store", "check_model", "head_binding", "satisfy", "value"]
+
+Binding = tuple[int | None, ...]
+MAX_TOLD = 20  # problems of one model
+
+
+class Store:
+    """A model to be checked, with the indexes that checking needs."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.symbols = model.symbols
+        self._indexes: dict[tuple[Head, tuple[int, ...]], dict[Row, list[Row]]] = {}
+        self._written: dict[Predicate, dict[tuple[str, ...], list[Row]]] = {}
+
+    def fitting(self, head: Head, pattern: Sequence[int | None]) -> Sequence[Row]:
+        """The rows that have the pattern's numbers where it has any."""
+        places = tuple(i for i, number in enumerate(pattern) if number is not None)
+        if (head, places) not in self._indexes:
+            index: dict[Row, list[Row]] = {}
+            for row in self.model.of(head):
+                index.setdefault(tuple(row[i] for i in places), []).append(row)
+            self._indexes[(head, places)] = index
+        return self._indexes[(head, places)].get(tuple(number for number in pattern if number is not None), [])
+
+    def written(self, predicate: Predicate, values: Sequence[Value | None]) -> Sequence[Row]:
+        """The rows that are written with these values."""
+        if predicate not in self._written:
+            table: dict[tuple[str, ...], list[Row]] = {}
+            for row in self.model.of(predicate):
+                table.setdefault(tuple(write_value(self.symbols.plain(n)) for n in row), []).append(row)
+            self._written[predicate] = table
+        return self._written[predicate].get(tuple("" if v is None else write_value(v) for v in values), [])
+
+    def members(self, group: Group, binding: Binding) -> list[Row]:
+        """The rows that a group takes together."""
+        keys = [value(key, binding) for key in group.keys]
+        width = len(next(iter(self.model.of(group.rows)), keys))
+        return list(self.fitting(group.rows, [*keys, *[None] * (width - len(keys))]))
+
+
+def value(term: Term | None, binding: Binding) -> int | None:
+    """The number of a term, None where it has none."""
+    return binding[term.index] if isinstance(term, Var) else term
+
+
+def satisfy(store: Store, body: Sequence[Step], binding: Binding) -> Iterator[Binding]:
+    """Every binding under which the whole body holds, in the order of its steps."""
+    stack = [iter((binding,))]
+    while stack:
+        found = next(stack[-1], None)
+        if found is None:
+            stack.pop()
+        elif len(stack) > len(body):
+            yield found
+        else:
+            stack.append(_after(store, body[len(stack) - 1], found))
+
+
+def _set(term: Term | None, number: int, binding: Binding) -> Binding | None:
+    if term is None or value(term, binding) == number:
+        return binding
+    if not isinstance(term, Var) or binding[term.index] is not None:
+        return None
+    return (*binding[: term.index], number, *binding[term.index + 1 :])
+
+
+def _after(store: Store, step: Step, binding: Binding) -> Iterator[Binding]:
+    symbols = store.symbols
+
+    def known(*terms: Term) -> list[Value]:
+        return [symbols.values[number] for term in terms if (number := value(term, binding)) is not None]
+
+    match step:
+        case Scan():
+            told: set[Binding] = set()
+            for row in store.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
+                after: Binding | None = binding
+                for term, number in zip(step.args, row, strict=True):
+                    after = _set(term, number, after) if after is not None else None
+                if after is not None and after not in told:
+                    told.add(after)
+                    yield after
+            return
+        case Absent():
+            if not store.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
+                yield binding
+            return
+        case Test():
+            if BUILTINS[step.op].call(*known(*step.args)) is True:
+                yield binding
+            return
+        case Between():
+            low, high = known(step.low, step.high)
+            if type(low) is int and type(high) is int:
+                item = known(step.item)
+                range_ = range(low, high + 1)
+                numbers = range_ if not item else [n for n in item if type(n) is int and n in range_]
+                for inside in numbers:
+                    after = _set(step.item, symbols.intern(inside), binding)
+                    if after is not None:
+                        yield after
+            return
+        case Let():
+            result = BUILTINS[step.op].call(*known(*step.args))
+        case Group():
+            column = [row[len(step.keys)] for row in store.members(step, binding)]
+            column = column if step.function == "sum" else list(dict.fromkeys(column))
+            result = AGGREGATES[step.function].call([symbols.values[number] for number in column])
+    if result is not None:
+        after = _set(step.result, symbols.intern(result), binding)
+        if after is not None:
+            yield after
+
+
+def head_binding(rule: PlanRule, row: Sequence[int | None]) -> Binding | None:
+    """The binding that a row gives to a rule's head."""
+    binding: Binding | None = (None,) * len(rule.variables)
+    for term, number in zip(rule.args, row, strict=True):
+        if number is not None and binding is not None:
+            binding = _set(term, number, binding)
+    return binding
+
+
+def check_model(plan: Plan, model: Model) -> list[str]:
+    """What keeps a model from being the plan's, in the order of the strata; nothing where it is."""
+    try:
+        return _check(plan, Store(model))
+    except (AttributeError, IndexError, TypeError, ValueError) as problem:
+        # A function of the plan's own takes only what the plan gives it: rows of another form are no model of it.
+        return [f"a row has not the form that the plan gives it: {problem}"]
+
+
+def _check(plan: Plan, store: Store) -> list[str]:
+    model = store.model
+    problems: list[str] = []
+    for head, rows in plan.facts.items():
+        problems += [
+            f"{_told(store, head, row)} is a fact and not in the model" for row in rows if row not in model.of(head)
+        ]
+    derived = {rule.head for rule in plan.rules}
+    for head in model.rows:
+        if head not in derived:
+            facts = plan.facts.get(head, {})
+            stray = [row for row, rank in model.of(head).items() if row not in facts or rank != 0]
+            problems += [f"{_told(store, head, row)} is in the model, and not as a fact" for row in stray]
+    for stratum in plan.strata:
+        for rule in stratum:
+            problems += _open(store, rule)
+        own = {rule.head for rule in stratum}
+        for head in dict.fromkeys(rule.head for rule in stratum):
+            rules = [rule for rule in stratum if rule.head == head]
+            for row, rank in model.of(head).items():
+                stated = row in plan.facts.get(head, {})
+                if (rank == 0) != stated:
+                    problems.append(
+                        f"{_told(store, head, row)} has rank {rank} and is {'' if stated else 'not '}a fact"
+                    )
+                elif not stated and not any(_supports(store, rule, row, rank, own) for rule in rules):
+                    problems.append(f"{_told(store, head, row)} is not supported by rows before it")
+        if len(problems) >= MAX_TOLD:
+            return [*problems[:MAX_TOLD], "and more"]
+    return problems
+
+
+def _open(store: Store, rule: PlanRule) -> list[str]:
+    """The heads that the rule derives and the model lacks."""
+    have = store.model.of(rule.head)
+    found: dict[Row, None] = {}
+    for binding in satisfy(store, rule.body, (None,) * len(rule.variables)):
+        row: Row = tuple(number for arg in rule.args if (number := value(arg, binding)) is not None)
+        if row not in have:
+            found[row] = None
+            if len(found) >= MAX_TOLD:
+                break
+    return [f"{_told(store, rule.head, row)} follows from a rule and is not in the model" for row in found]
+
+
+def _supports(store: Store, rule: PlanRule, row: Row, rank: int, own: set[Head]) -> bool:
+    """Whether some instance of a rule derives the row from rows of its stratum that have a lower rank, and of earlier ones."""
+    start = head_binding(rule, row)
+    if start is None:
+        return False
+    recursive = [step for step in rule.body if isinstance(step, Scan) and step.predicate in own]
+
+    def earlier(step: Scan, binding: Binding) -> bool:
+        ranks = store.model.of(step.predicate)
+        return any(ranks[r] < rank for r in store.fitting(step.predicate, [value(arg, binding) for arg in step.args]))
+
+    return any(all(earlier(step, binding) for step in recursive) for binding in satisfy(store, rule.body, start))
+
+
+def _told(store: Store, head: Head, row: Sequence[int]) -> str:
+    values = [store.symbols.plain(number) for number in row]
+    shown = ", ".join("…" if isinstance(v, Several) else write_value(v) for v in values)
+    return f"{head if isinstance(head, Predicate) else head.name}({shown})"

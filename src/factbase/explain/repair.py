@@ -1,0 +1,196 @@
+"""Repairs: in, a goal without answers; out, the smallest sets of facts that would give it one, added or taken away.
+
+Each is tried: the plan is solved with it, and only what then has an answer is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice, product
+
+from factbase.engine.base import Absent, Auxiliary, Between, Engine, Group, Let, PlanRule, Row, Scan, Step, Test, Var
+from factbase.explain.graph import Graph, Node
+from factbase.explain.prove import Prover
+from factbase.explain.solutions import Binding, bind, solutions, value_of
+from factbase.explain.support import Sets, evaluate
+from factbase.program.declare import AT
+from factbase.program.model import Atom, Fact, Predicate
+
+__all__ = ["Repair", "repairs"]
+
+MAX_CHANGES = 3  # facts added or taken away together
+MAX_SKIPPED = 2  # literals of one body that do not hold
+MAX_BINDINGS = 8  # of what is left of a body
+MAX_TRIED = 24
+MAX_GRAPH = 5_000
+
+Claim = tuple[Predicate, tuple[int | None, ...]]
+Change = tuple[frozenset[Claim], frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Claims that would have to be cited, and facts that would have to go; `_` in a claim is any value."""
+
+    add: tuple[Atom, ...]
+    remove: tuple[Fact, ...]
+
+
+def repairs(prover: Prover, goal: Auxiliary, engine: Engine, depth: int = 3) -> tuple[Repair, ...]:
+    """The smallest sets of changes of which each alone gives the goal an answer; none holds another."""
+    search = _Search(prover)
+    rule = next(rule for rule in prover.planned.plan.rules if rule.head == goal)
+    found = {_key(change): change for change in search.body(rule, [None] * len(rule.variables), depth)}
+    kept: list[Change] = []
+    for change in islice((found[key] for key in sorted(found)), MAX_TRIED):
+        if not any(a <= change[0] and r <= change[1] for a, r in kept) and _works(prover, goal, change, engine):
+            kept.append(change)
+    return tuple(search.told(change) for change in kept)
+
+
+def _key(change: Change) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
+    return len(change[0]) + len(change[1]), tuple(sorted(map(str, change[0]))), tuple(sorted(change[1]))
+
+
+def _works(prover: Prover, goal: Auxiliary, change: Change, engine: Engine) -> bool:
+    """Whether the goal has an answer with the change: new values stand for what it leaves open."""
+    plan = prover.planned.plan
+    facts = {head: dict(rows) for head, rows in plan.facts.items()}
+    for number, (predicate, pattern) in enumerate(sorted(change[0], key=str)):
+        row = tuple(plan.symbols.intern(f"any {number}.{i}") if n is None else n for i, n in enumerate(pattern))
+        for form in (predicate, replace(predicate, possible=True)):
+            if form in facts:
+                facts[form][row] = ()
+        plain = replace(predicate, on=False)
+        if predicate.on and plain in facts:
+            facts[plain][row[:-1]] = ()
+    gone = prover.planned.facts
+    for rows in facts.values():
+        for row in [row for row, indexes in rows.items() if indexes and {gone[i].index for i in indexes} <= change[1]]:
+            del rows[row]
+    return bool(engine.solve(replace(plan, facts=facts)).of(goal))
+
+
+class _Search:
+    def __init__(self, prover: Prover) -> None:
+        self.prover = prover
+        self.plan = prover.planned.plan
+        self.rows = prover.rows
+        self.open: set[Claim] = set()
+
+    def told(self, change: Change) -> Repair:
+        plain = self.rows.symbols.plain
+        atoms = (Atom(p, tuple(None if n is None else plain(n) for n in pattern)) for p, pattern in change[0])
+        facts = {fact.index: fact for fact in self.prover.planned.facts.values()}
+        return Repair(tuple(sorted(atoms, key=str)), tuple(facts[i] for i in sorted(change[1])))
+
+    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...], depth: int) -> list[Change]:
+        """The changes that would give a claim: that it is cited, or that a rule derives it."""
+        if (predicate, pattern) in self.open or predicate.relation == AT:
+            return []
+        found: list[Change] = [(frozenset([(predicate, pattern)]), frozenset())]
+        if depth > 0:
+            self.open.add((predicate, pattern))
+            dated = replace(predicate, on=True)
+            for rule in self.plan.rules:
+                if rule.origin is None or rule.head not in (predicate, dated):
+                    continue
+                wanted = pattern if rule.head == predicate else (*pattern, None)
+                binding = bind(rule.args, wanted, len(rule.variables))
+                if binding is not None:
+                    found.extend(self.body(rule, binding, depth - 1))
+            self.open.discard((predicate, pattern))
+        return found
+
+    def body(self, rule: PlanRule, binding: Binding, depth: int) -> Iterator[Change]:
+        """The changes that would make a body hold: some of its literals do not, all others do."""
+        can_fail = [
+            step
+            for step in rule.body
+            if isinstance(step, (Scan, Absent))
+            and isinstance(step.predicate, Predicate)
+            and step.predicate.relation != AT
+        ]
+        for count in range(1, MAX_SKIPPED + 1):
+            for skipped in combinations(can_fail, count):
+                rest = _runnable([step for step in rule.body if step not in skipped], binding)
+                for known in islice(solutions(self.rows, rest, binding), MAX_BINDINGS):
+                    parts = [self.mended(step, known, depth) for step in skipped]
+                    for chosen in islice(product(*parts), MAX_TRIED):
+                        add = frozenset[Claim]().union(*(a for a, _ in chosen))
+                        remove = frozenset[int]().union(*(r for _, r in chosen))
+                        if 0 < len(add) + len(remove) <= MAX_CHANGES:
+                            yield add, remove
+
+    def mended(self, step: Scan | Absent, known: Binding, depth: int) -> list[Change]:
+        """The changes that make one literal hold; none where it holds already."""
+        assert isinstance(step.predicate, Predicate)
+        pattern = tuple(value_of(arg, known) for arg in step.args)
+        rows = self.rows.find(step.predicate, pattern)
+        if isinstance(step, Scan):
+            return [] if rows else self.claim(step.predicate, pattern, depth)
+        return [(frozenset(), gone) for gone in self.without(step.predicate, rows)] if rows else []
+
+    def without(self, predicate: Predicate, rows: Sequence[Row]) -> list[frozenset[int]]:
+        """The sets of facts without which none of the rows holds: one fact of every set that suffices for any of them."""
+        graph = self.prover.graph
+        roots = [graph.node(predicate, row) for row in rows]
+        explored, cut = graph.explore(roots, MAX_GRAPH)
+        if cut:
+            return []
+        labels = evaluate(explored, Sets(lambda node: _stating(graph, node)))
+        hitting: list[frozenset[int]] = [frozenset()]
+        for root in roots:
+            for needed in labels[root].sets:
+                grown = [h if h & needed else h | {fact} for h in hitting for fact in sorted(needed)]
+                hitting = [h for h in dict.fromkeys(grown) if len(h) <= MAX_CHANGES][:MAX_TRIED]
+        return [h for h in hitting if h]
+
+
+def _stating(graph: Graph, node: Node) -> Iterator[frozenset[int]]:
+    facts = graph.facts(node)
+    yield from (frozenset([fact.index]) for fact in facts) if facts else (frozenset(),)
+
+
+def _runnable(steps: Sequence[Step], binding: Binding) -> tuple[Step, ...]:
+    """The steps whose variables the others bind; a test of what is left out says nothing here, and is tried with the repair."""
+    bound = {i for i, number in enumerate(binding) if number is not None}
+    kept: list[Step] = []
+    rest = list(steps)
+    while True:
+        ready = [step for step in rest if all(i in bound for i in _wanted(step))]
+        if not ready:
+            return tuple(kept)
+        for step in ready:
+            rest.remove(step)
+            kept.append(step)
+            bound.update(_given(step))
+
+
+def _indexes(terms: Sequence[object]) -> list[int]:
+    return [term.index for term in terms if isinstance(term, Var)]
+
+
+def _wanted(step: Step) -> list[int]:
+    match step:
+        case Scan():
+            return []
+        case Absent() | Test() | Let():
+            return _indexes(step.args)
+        case Between():
+            return _indexes((step.low, step.high))
+        case Group():
+            return _indexes(step.keys)
+
+
+def _given(step: Step) -> list[int]:
+    match step:
+        case Scan():
+            return _indexes(step.args)
+        case Let() | Group():
+            return _indexes((step.result,))
+        case Between():
+            return _indexes((step.item,))
+        case Absent() | Test():
+            return []

@@ -1,0 +1,196 @@
+"""Support: in, a derivation graph; out, for a row, what suffices for it: sets of sources, the day it could be known, how many voices.
+
+One evaluation serves all: a semiring says what a fact is worth and how alternatives and joint premises combine (Green, Karvounarakis and
+Tannen, 2007). Every ring here is absorptive, a + a b = a, so a cycle adds nothing and the least fixpoint is reached in finitely many steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Generic, Protocol, TypeVar
+
+from factbase.cite import Document, independent_groups
+from factbase.explain.graph import ASSUMED, Graph, Instance, Node
+from factbase.program.model import Program
+from factbase.program.strata import components
+
+__all__ = ["Earliest", "Label", "Semiring", "Sets", "Support", "evaluate", "independent", "support_of", "voices"]
+
+MAX_SETS = 64  # minimal sets kept for a row
+MAX_EXACT_PACKING = 12  # sets among which the most disjoint ones are found exactly
+
+V = TypeVar("V")
+T = TypeVar("T")
+
+
+class Semiring(Protocol[V]):
+    """What rows are worth. `plus` is one or the other, `times` both together; `zero` is no way at all, `one` needs nothing."""
+
+    zero: V
+    one: V
+
+    def plus(self, a: V, b: V) -> V: ...
+    def times(self, a: V, b: V) -> V: ...
+    def stated(self, node: Node) -> V: ...
+
+
+def evaluate(found: Mapping[Node, Sequence[Instance]], ring: Semiring[V]) -> dict[Node, V]:
+    """The worth of every node of an explored graph: the least solution of its equations, a component at a time."""
+    values: dict[Node, V] = {}
+    needs = {node: [need for each in instances for need in each.needs] for node, instances in found.items()}
+    for component in components(needs):
+        values.update(dict.fromkeys(component, ring.zero))
+        changed = True
+        while changed:
+            changed = False
+            for node in component:
+                total = ring.zero
+                for instance in found.get(node, ()):
+                    worth = ring.stated(node) if instance.stated else ring.one
+                    for need in instance.needs:
+                        worth = ring.times(worth, values[need])
+                    total = ring.plus(total, worth)
+                if total != values[node]:
+                    values[node] = total
+                    changed = len(component) > 1 or node in needs.get(node, ())
+    return values
+
+
+# ---- the rings
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Generic[T]):
+    """Minimal sets, any of which suffices, the smallest first. With `cut` there may be more, and a set may not be minimal."""
+
+    sets: tuple[frozenset[T], ...]
+    cut: bool = False
+
+
+class Sets(Generic[T]):
+    """Minimal sets of whatever states facts: sources, quotes, or the facts themselves (the labels of de Kleer's ATMS, 1986)."""
+
+    def __init__(self, stated: Callable[[Node], Iterable[frozenset[T]]], limit: int = MAX_SETS) -> None:
+        self._stated = stated
+        self._limit = limit
+        self._known: dict[Node, Label[T]] = {}
+        self.zero: Label[T] = Label(())
+        self.one: Label[T] = Label((frozenset(),))
+
+    def plus(self, a: Label[T], b: Label[T]) -> Label[T]:
+        return self._least([*a.sets, *b.sets], a.cut or b.cut)
+
+    def times(self, a: Label[T], b: Label[T]) -> Label[T]:
+        return self._least([x | y for x in a.sets for y in b.sets], a.cut or b.cut)
+
+    def stated(self, node: Node) -> Label[T]:
+        if node not in self._known:
+            self._known[node] = self._least(list(self._stated(node)), False)
+        return self._known[node]
+
+    def _least(self, sets: list[frozenset[T]], cut: bool) -> Label[T]:
+        kept: list[frozenset[T]] = []
+        for each in sorted(dict.fromkeys(sets), key=lambda each: (len(each), sorted(map(str, each)))):
+            if len(kept) >= self._limit:
+                return Label(tuple(kept), True)
+            if not any(other <= each for other in kept):
+                kept.append(each)
+        return Label(tuple(kept), cut)
+
+
+class Earliest:
+    """The first day on which all that suffices was published: the least, over proofs, of the latest day of their sources."""
+
+    zero = 1 << 60
+    one = -(1 << 60)
+
+    def __init__(self, graph: Graph, published: Mapping[str, int]) -> None:
+        self._graph = graph
+        self._published = published
+
+    def plus(self, a: int, b: int) -> int:
+        return min(a, b)
+
+    def times(self, a: int, b: int) -> int:
+        return max(a, b)
+
+    def stated(self, node: Node) -> int:
+        names = self._graph.alternatives(node)
+        return min(self.one if name in (None, ASSUMED) else self._published.get(str(name), self.zero) for name in names)
+
+
+# ---- voices
+
+
+def voices(program: Program, documents: Mapping[str, Document]) -> Mapping[str, str]:
+    """The voice of each source, named by its first source: one with what it retells, and with what shares most of its words."""
+    group = {name: name for name in program.sources}
+
+    def find(name: str) -> str:
+        while group[name] != name:
+            name = group[name]
+        return name
+
+    def join(a: str, b: str) -> None:
+        first, second = sorted((find(a), find(b)), key=list(group).index)
+        group[second] = first
+
+    for source in program.sources.values():
+        for other in source.retells:
+            if other in group:
+                join(source.name, other)
+    names = list(documents)
+    for voice in independent_groups([documents[name] for name in names]):
+        for member in voice.members[1:]:
+            join(names[voice.members[0]], names[member])
+    return {name: find(name) for name in group}
+
+
+def independent(label: Label[str], voice: Mapping[str, str]) -> tuple[int, bool]:
+    """How many of the sets share no voice, and whether that is the most there can be. An assumption is no voice."""
+    sets = [frozenset(voice.get(name, name) for name in each) for each in label.sets if each and ASSUMED not in each]
+    sets = sorted(dict.fromkeys(sets), key=lambda each: (len(each), sorted(each)))
+    taken: list[frozenset[str]] = []
+    for each in sets:
+        if not any(each & other for other in taken):
+            taken.append(each)
+    if len(sets) > MAX_EXACT_PACKING:
+        return len(taken), len(taken) == 0
+    for size in range(len(sets), len(taken), -1):
+        for some in combinations(sets, size):
+            if sum(map(len, some)) == len(frozenset().union(*some)):
+                return size, not label.cut
+    return len(taken), not label.cut
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What suffices for an answer: minimal sets of sources, `voices` of which share none (at least, unless `exact`).
+
+    `since` is the day number from which it could be known; None where no set of dated sources suffices. `single` is the one
+    voice on which every set rests and which suffices alone."""
+
+    label: Label[str]
+    voices: int
+    exact: bool
+    single: str | None
+    since: int | None
+    always: bool  # it needs no source at all
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The sources without any of which nothing that is known suffices."""
+        sets = self.label.sets
+        return frozenset.intersection(*sets) if sets and not self.label.cut else frozenset()
+
+
+def support_of(label: Label[str], since: int, voice: Mapping[str, str]) -> Support:
+    """The support that a label and a first day amount to."""
+    count, exact = independent(label, voice)
+    spoken = {frozenset(voice.get(name, name) for name in each) for each in label.sets}
+    least = [each for each in spoken if not any(other < each for other in spoken)]
+    single = next(iter(least[0])) if len(least) == 1 and len(least[0]) == 1 and not label.cut else None
+    known = None if since in (Earliest.zero, Earliest.one) else since
+    return Support(label, count, exact, single if single != ASSUMED else None, known, frozenset() in label.sets)

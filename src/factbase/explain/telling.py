@@ -1,0 +1,101 @@
+"""What a rule instance tells besides its premises: in, a planned rule with its binding; out, the texts of its tests and functions.
+
+The prover writes them into proofs and the certifier compares them, each for a binding that it found by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factbase.builtin import BUILTINS
+from factbase.engine.base import Between, Let, PlanRule, Step, Symbols, Term, Test, Var
+from factbase.engine.plan import Planned
+from factbase.syntax.tree import Comparison, Match, Membership
+from factbase.syntax.write import write_literal
+from factbase.value import Value, write_value
+
+__all__ = ["Telling"]
+
+ONLY_POSSIBLE = ", only possible"
+_OWN = ("packed row", "stamped date", "value at", "number of values")
+
+Binding = Sequence[int | None]
+
+
+class Telling:
+    """Texts of the instances of one plan's rules."""
+
+    def __init__(self, planned: Planned, symbols: Symbols) -> None:
+        self.planned = planned
+        self.symbols = symbols
+
+    def as_of(self, number: int) -> str:
+        """What the as-of date is where a rule asks for it."""
+        return f"the as-of date is {write_value(self.symbols.plain(number))}"
+
+    def texts(self, rule: PlanRule, binding: Binding) -> dict[int, str]:
+        """By the place of a step in the body, what it tells; a literal of several steps is told once."""
+        origin = self.planned.origins[rule.origin or 0]
+        found: dict[int, str] = {}
+        told: set[int] = set()
+        for i, (step, literal) in enumerate(zip(rule.body, origin.literals, strict=True)):
+            if not isinstance(step, (Test, Let, Between)):
+                continue
+            if literal is None:
+                found.update((i, text) for text in self._guard(step, binding))
+            elif isinstance(literal, (Comparison, Membership)) and id(literal) not in told:
+                told.add(id(literal))
+                of = [s for s, other in zip(rule.body, origin.literals, strict=True) if other is literal]
+                unsure = any(self._only_possible(other, binding) for other in of)
+                found[i] = write_literal(literal, self.named(rule, binding)) + (ONLY_POSSIBLE if unsure else "")
+            elif isinstance(literal, Match) and isinstance(step, Test) and self._only_possible(step, binding):
+                a, b = (self._written(arg, binding) for arg in step.args)
+                found[i] = f"{a} and {b} are one day{ONLY_POSSIBLE}"
+        return found
+
+    def named(self, rule: PlanRule, binding: Binding) -> dict[str, Value]:
+        """The values of the variables that the rule's text names."""
+        return {
+            name: self.symbols.plain(number)
+            for name, number in zip(rule.variables, binding, strict=True)
+            if name and number is not None
+        }
+
+    def _guard(self, step: Test | Let | Between, binding: Binding) -> Iterator[str]:
+        """What the plan added to the rule's text: the as-of date of a derived event, and what the head computes."""
+        match step:
+            case Test(op="<=" | "possibly <="):
+                day, at = (self._written(arg, binding) for arg in step.args)
+                yield f"{day} <= {at}, the as-of date{ONLY_POSSIBLE if self._only_possible(step, binding) else ''}"
+            case Let() if step.op not in _OWN:
+                args = [self._written(arg, binding) for arg in step.args]
+                infix = f" {step.op} ".join(args) if step.op in ("+", "-", "*", "/", "mod") else None
+                call = f"{step.op}({', '.join(args)})"
+                yield f"{self._written(step.result, binding)} = {infix or call}"
+            case Test() | Let() | Between():  # a guard against `?` says nothing that a reader does not see
+                return
+
+    def _only_possible(self, step: Step, binding: Binding) -> bool:
+        """Whether a test holds on some reading of its dates only, or a function takes one of several values."""
+        match step:
+            case Test(op="may be"):
+                a, b = self._values(step.args, binding)
+                return a != b and BUILTINS["="].call(a, b) is not True
+            case Test():
+                certain = step.op.removeprefix("possibly ")
+                return certain != step.op and BUILTINS[certain].call(*self._values(step.args, binding)) is not True
+            case Let(op="number of values"):
+                return self._values((step.result,), binding) != [1]
+            case _:
+                return False
+
+    def _values(self, terms: Sequence[Term], binding: Binding) -> list[Value]:
+        return [self.symbols.values[number] for term in terms if (number := _number(term, binding)) is not None]
+
+    def _written(self, term: Term, binding: Binding) -> str:
+        number = _number(term, binding)
+        return "_" if number is None else write_value(self.symbols.plain(number))
+
+
+def _number(term: Term, binding: Binding) -> int | None:
+    return binding[term.index] if isinstance(term, Var) else term

@@ -1,0 +1,133 @@
+"""Turns: in, the course of a plan, a row, and two neighbouring days of which it holds on one; out, what makes the difference.
+
+A turn names the claims that come or go with it, and the facts to cite for them. It follows how the row was first derived on the day on
+which it holds, down to what does not hold on the other: a fact, a comparison with the as-of date, a member of an aggregate, or the
+absence of a claim that then does hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from factbase.days import EVER, either, holds_on
+from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Row, Scan, Test
+from factbase.engine.course import Course, Source
+from factbase.program.model import Atom, Fact, Predicate
+
+__all__ = ["Turn", "turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`claims` are those with which the row comes or goes; `facts` are what they rest on, in reading order."""
+
+    claims: tuple[Atom, ...]
+    facts: tuple[Fact, ...]
+
+
+def turn(course: Course, head: Head, row: Row, inside: int, outside: int) -> Turn:
+    """Why a row holds on the day `inside` and not on `outside`."""
+    walk = _Walk(course, inside, outside)
+    stack: list[tuple[Head, Row]] = [(head, row)]
+    seen: set[tuple[Head, Row]] = set()
+    while stack:
+        node = stack.pop()
+        if node not in seen:
+            seen.add(node)
+            stack.extend(reversed(walk.lost(*node)))
+    return Turn(tuple(walk.claims), tuple(walk.facts))
+
+
+class _Walk:
+    def __init__(self, course: Course, inside: int, outside: int) -> None:
+        self.course, self.inside, self.outside = course, inside, outside
+        self.claims: dict[Atom, None] = {}
+        self.facts: dict[Fact, None] = {}
+
+    def lost(self, head: Head, row: Row) -> list[tuple[Head, Row]]:
+        """Notes what a row loses between the two days, and gives the rows to go on with."""
+        source = self.source(head, row, self.inside)
+        if source.rule is None:
+            self.note(head, row)
+            self.cite(self.course.planned.facts[key] for key in source.facts)
+            return []
+        follow: list[tuple[Head, Row]] = []
+        for step in source.rule.body:
+            binding = [*source.binding]
+            if holds_on(either(days for _, days in self.course.step(step, binding, EVER)), self.outside):
+                continue
+            match step:
+                case Scan():
+                    follow.append((step.predicate, self.scanned(step, binding, self.inside)))
+                case Absent():
+                    self.blocked(step.predicate, step, binding)
+                case Group():
+                    follow.extend(self.members(step, binding))
+                case Test() | Let() | Between():
+                    self.note(head, row)
+                    self.cite(self.under(head, row, self.inside))
+        return follow
+
+    def source(self, head: Head, row: Row, day: int) -> Source:
+        return next(s for s in self.course.sources[(head, row)] if holds_on(s.days, day))
+
+    def scanned(self, step: Scan, binding: list[int | None], day: int) -> Row:
+        """The row that a scan read on a day: of several, the one that was derived first."""
+        fitting = [
+            row for row, days, _ in self.course.matching(step.predicate, step.args, binding) if holds_on(days, day)
+        ]
+        return min(fitting, key=lambda row: self.source(step.predicate, row, day).number)
+
+    def blocked(self, head: Head, step: Absent, binding: list[int | None]) -> None:
+        for row, days, _ in self.course.matching(head, step.args, binding):
+            if holds_on(days, self.outside):
+                self.note(head, row)
+                self.cite(self.under(head, row, self.outside))
+
+    def members(self, step: Group, binding: list[int | None]) -> list[tuple[Head, Row]]:
+        """The members that come or go; of a negated literal's, those that stand in its way."""
+        width = len(next(iter(self.course.rows.get(step.rows, {})), ()))
+        args = (*step.keys, *[None] * (width - len(step.keys)))
+        for row, days, _ in self.course.matching(step.rows, args, binding) if width else ():
+            now, then = holds_on(days, self.inside), holds_on(days, self.outside)
+            if now != then:
+                self.cite(self.under(step.rows, row, self.inside if now else self.outside))
+                self.note_under(step.rows, row, self.inside if now else self.outside)
+        return []
+
+    def note(self, head: Head, row: Row) -> None:
+        if isinstance(head, Predicate):
+            self.claims.setdefault(Atom(head, tuple(map(self.course.symbols.plain, row))))
+
+    def note_under(self, head: Head, row: Row, day: int) -> None:
+        for below, needed in self.needs(self.source(head, row, day), day):
+            self.note(below, needed)
+
+    def cite(self, facts: Iterable[Fact]) -> None:
+        self.facts.update(dict.fromkeys(facts))
+
+    def under(self, head: Head, row: Row, day: int) -> Iterator[Fact]:
+        """The facts on which a row rests on a day."""
+        stack, seen = [(head, row)], set()
+        while stack:
+            node = stack.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            source = self.source(*node, day)
+            yield from (self.course.planned.facts[key] for key in source.facts)
+            stack.extend(reversed(list(self.needs(source, day))))
+
+    def needs(self, source: Source, day: int) -> Iterator[tuple[Head, Row]]:
+        rule: PlanRule | None = source.rule
+        for step in rule.body if rule is not None else ():
+            binding = [*source.binding]
+            if isinstance(step, Scan):
+                yield step.predicate, self.scanned(step, binding, day)
+            elif isinstance(step, Group) and step.function != "all rivals":
+                width = len(next(iter(self.course.rows.get(step.rows, {})), ()))
+                args = (*step.keys, *[None] * (width - len(step.keys)))
+                for row, days, _ in self.course.matching(step.rows, args, binding) if width else ():
+                    if holds_on(days, day):
+                        yield step.rows, row

@@ -1,0 +1,160 @@
+"""Why not: in, a goal without answers and its model; out, for every rule how far it got and what stopped it, as deep as is asked.
+
+At a claim that is missing stand the facts that only the view hides, the facts that nearly say it, and the rules that could derive it; at
+a negated literal, what holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from factbase.engine.base import Absent, Auxiliary, Head, PlanRule, Scan, Step
+from factbase.explain.hidden import Hidden, hidden
+from factbase.explain.proof import Failure, Proof
+from factbase.explain.prove import Prover
+from factbase.explain.solutions import Binding, bind, furthest, value_of
+from factbase.program.model import Atom, Predicate
+from factbase.value import Symbol, Value, write_value
+
+__all__ = ["Blocked", "Missing", "Near", "why_not"]
+
+DEPTH = 4
+MAX_NEAR = 3
+SIMILAR = 0.75
+
+Pattern = tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A claim that holds and differs in one constant that is spelled alike, or has the same constants in other places."""
+
+    atom: Atom
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A claim that nothing states or derives. `again` says that it is explained above, `deeper` that the depth was reached."""
+
+    atom: Atom
+    hidden: tuple[Hidden, ...]
+    near: tuple[Near, ...]
+    rules: tuple[Blocked, ...]
+    facts: int
+    again: bool = False
+    deeper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A rule (None: the goal) that does not derive the claim: where it stops, and what is missing there, or stands in its way."""
+
+    failure: Failure
+    missing: Missing | None
+    present: tuple[Proof, ...]
+
+
+def why_not(prover: Prover, goal: Auxiliary, depth: int = DEPTH) -> Blocked:
+    """Why a goal has no answer."""
+    rule = next(rule for rule in prover.planned.plan.rules if rule.head == goal)
+    return _Search(prover).rule(rule, [None] * len(rule.variables), depth)
+
+
+class _Search:
+    def __init__(self, prover: Prover) -> None:
+        self.prover = prover
+        self.planned = prover.planned
+        self.rows = prover.rows
+        self.seen: set[tuple[Head, Pattern]] = set()
+
+    def rule(self, rule: PlanRule, binding: Binding, depth: int) -> Blocked:
+        reached, known = furthest(self.rows, rule.body, binding)
+        failure = self.prover.searcher.failure(rule, reached, known)
+        step = rule.body[reached] if reached < len(rule.body) else None
+        missing: Missing | None = None
+        present: tuple[Proof, ...] = ()
+        match step:
+            case Scan(predicate=Predicate() as predicate):
+                missing = self.claim(predicate, self.pattern(step, known), depth)
+            case Absent(predicate=Predicate() as predicate):
+                rows = self.rows.find(predicate, self.pattern(step, known))
+                present = tuple(self.prover.prove(predicate, row) for row in rows[:MAX_NEAR])
+        return Blocked(failure, missing, present)
+
+    def claim(self, predicate: Predicate, pattern: Pattern, depth: int) -> Missing:
+        values = tuple(None if n is None else self.rows.symbols.plain(n) for n in pattern)
+        atom = Atom(predicate, values)
+        facts = len(self.planned.plan.facts.get(predicate, {}))
+        if (predicate, pattern) in self.seen:
+            return Missing(atom, (), (), (), facts, again=True)
+        outside = tuple(hidden(predicate, values, self.planned, self.prover.program))
+        near = tuple(self.near(predicate, values))
+        if depth <= 0:
+            return Missing(atom, outside, near, (), facts, deeper=any(True for _ in self.rules_of(predicate, pattern)))
+        self.seen.add((predicate, pattern))
+        blocked: list[Blocked] = []
+        for rule, wanted in self.rules_of(predicate, pattern):
+            binding = bind(rule.args, wanted, len(rule.variables))
+            if binding is None:
+                blocked.append(Blocked(self.prover.searcher.failure(rule, -1, [None] * len(rule.variables)), None, ()))
+            else:
+                blocked.append(self.rule(rule, binding, depth - 1))
+        return Missing(atom, outside, near, tuple(blocked), facts)
+
+    def rules_of(self, predicate: Predicate, pattern: Pattern) -> Iterator[tuple[PlanRule, Pattern]]:
+        """The rules that could derive a claim; a dated head derives the plain form as well."""
+        dated = replace(predicate, on=True)
+        for rule in self.planned.plan.rules:
+            if rule.origin is not None and rule.head == predicate:
+                yield rule, pattern
+            elif rule.origin is not None and rule.head == dated and not predicate.on:
+                yield rule, (*pattern, None)
+
+    def pattern(self, step: Step, binding: Binding) -> Pattern:
+        assert isinstance(step, (Scan, Absent))
+        return tuple(value_of(arg, binding) for arg in step.args)
+
+    def near(self, predicate: Predicate, values: Sequence[Value | None]) -> Iterator[Near]:
+        """The nearest claims of the model, by what was asked for in them."""
+        bound = [i for i, value in enumerate(values) if value is not None]
+        found: list[tuple[float, str, Near]] = []
+        for row in self.rows.all(predicate):
+            have = [self.rows.symbols.plain(number) for number in row]
+            apart = [i for i in bound if have[i] != values[i]]
+            if not apart:
+                continue
+            atom = Atom(predicate, tuple(have))
+            if len(apart) == 1:
+                a, b = values[apart[0]], have[apart[0]]
+                alike = self.alike(a, b)
+                if alike >= SIMILAR:
+                    found.append((-alike, str(atom), Near(atom, f"{_written(b)} for {_written(a)}")))
+            elif len(bound) > 1 and sorted(map(_written, (have[i] for i in bound))) == sorted(
+                _written(values[i]) for i in bound
+            ):
+                found.append((-1, str(atom), Near(atom, "the same in another order")))
+        for _, _, near in sorted(found, key=lambda each: each[:2])[:MAX_NEAR]:
+            yield near
+
+    def alike(self, a: Value | None, b: Value) -> float:
+        """How alike two constants are as a reader writes them: 1 where they name one entity."""
+        names, others = self.names(a), self.names(b)
+        if names & others:
+            return 1.0
+        return max((SequenceMatcher(None, x, y).ratio() for x in sorted(names) for y in sorted(others)), default=0.0)
+
+    def names(self, value: Value | None) -> set[str]:
+        if isinstance(value, str):
+            return {value.casefold()}
+        if not isinstance(value, Symbol):
+            return set()
+        entity = self.prover.program.entities.get(value.name)
+        names = {value.name.replace("_", " ")}
+        return {name.casefold() for name in names | ({entity.label, *entity.aliases} if entity else set())}
+
+
+def _written(value: Value | None) -> str:
+    return "_" if value is None else write_value(value)

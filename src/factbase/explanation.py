@@ -1,0 +1,178 @@
+"""Explanations: in, a base and what was asked of it; out, all proofs of an answer, what supports it, what falls without a source, and why
+checks that fail cannot all be right.
+
+Each stands on the derivation graph of one model; where that was too large to explore, the result says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factbase.audit import Violation, audit
+from factbase.base import Answer, Answers, FactBase
+from factbase.date import Date, day
+from factbase.engine.base import Engine
+from factbase.engine.plan import Goal
+from factbase.explain.graph import ASSUMED, Graph, Node
+from factbase.explain.proof import Proof, leaves
+from factbase.explain.prove import Proofs, Prover
+from factbase.explain.support import Earliest, Label, Sets, Support, evaluate, support_of, voices
+from factbase.program.model import Atom, Cited, Predicate, Program
+from factbase.program.strata import predicate_of
+from factbase.program.view import View
+from factbase.span import Span, TextFile
+from factbase.syntax.tree import Claim, Match, Variable
+
+__all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing"]
+
+MAX_GRAPH = 100_000  # instances explored
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One answer with its distinct proofs and its support."""
+
+    answer: Answer
+    proofs: Proofs
+    support: Support
+
+    @property
+    def since(self) -> Date | None:
+        """The day from which it could be known."""
+        return day(self.support.since) if self.support.since is not None else None
+
+
+def explained(base: FactBase, answers: Answers, engine: Engine, limit: int) -> Iterator[Explained]:
+    """Each answer with up to `limit` proofs."""
+    if answers.solved is None or not answers.answers:
+        return
+    prover = answers.solved
+    chosen = [answers.rows_of(answer) for answer in answers.answers]
+    nodes = [prover.graph.node(goal, rows[0]) for goal, rows in chosen]
+    supports = _supports(base, prover, nodes, engine)
+    for answer, (goal, rows), node in zip(answers.answers, chosen, nodes, strict=True):
+        found = prover.proofs(goal, rows[0], limit)
+        # The answer's own proof is the least one, and shows what equal rows add to it.
+        proofs = Proofs((answer.proof, *found.proofs[1:]), found.cut, found.least_height, found.fewest_sources)
+        yield Explained(answer, proofs, supports[node])
+
+
+def _supports(base: FactBase, prover: Prover, nodes: Sequence[Node], engine: Engine) -> Mapping[Node, Support]:
+    graph = prover.graph
+    found, cut = graph.explore(nodes, MAX_GRAPH)
+    labels = evaluate(found, Sets(lambda node: _sources(graph, node)))
+    first = evaluate(found, Earliest(graph, _published(base, engine)))
+    voice = voices(base.program, base.evidence.documents)
+    return {n: support_of(Label(labels[n].sets, labels[n].cut or cut), first[n], voice) for n in nodes}
+
+
+def _sources(graph: Graph, node: Node) -> Iterable[frozenset[str]]:
+    return [frozenset() if name is None else frozenset([name]) for name in graph.alternatives(node)]
+
+
+def _published(base: FactBase, engine: Engine) -> Mapping[str, int]:
+    """The day by which each source was certainly published, by number; the first where several are given."""
+    certain, _ = base.published(engine)
+    days = {name: [date.latest for date in dates if date.latest is not None] for name, dates in certain.items()}
+    return {name: min(of) for name, of in days.items() if of}
+
+
+# ---- what falls without a source
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What rests on one source: the facts that it alone states, and the conclusions that fall without it.
+
+    `alone` are those of them that it supports by itself, with no other voice. What is denied is not in the count: without a
+    source a negated literal may come to hold, so `ask --without` solves again."""
+
+    source: str
+    facts: int
+    falls: tuple[Atom, ...]
+    alone: tuple[Atom, ...]
+    cut: bool
+
+
+def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, ...]:
+    """What falls without each source, over every conclusion of the view."""
+    predicates = list(dict.fromkeys(predicate_of(rule.head) for rule in base.program.rules))
+    goals = [_goal(predicate, base.program) for predicate in predicates]
+    base = base.for_bodies([goal.body for goal in goals])
+    planned, model = base.solve(goals, view, engine)
+    prover = Prover(planned, model, base.program)
+    graph = prover.graph
+    derived = {
+        graph.node(predicate, row): Atom(predicate, tuple(map(model.symbols.plain, row)))
+        for predicate in predicates
+        for row, rank in model.of(predicate).items()
+        if rank > 0
+    }
+    supports = _supports(base, prover, list(derived), engine)
+    found: list[Bearing] = []
+    for source in base.program.sources:
+        falls = [node for node in derived if source in supports[node].needed]
+        alone = [node for node in falls if supports[node].label.sets == (frozenset([source]),)]
+        facts = sum(
+            bool(fact.citations) and all(cited.source == source for cited in fact.citations)
+            for fact in base.program.facts
+        )
+        cut = any(supports[node].label.cut for node in derived)
+        found.append(Bearing(source, facts, _sorted(derived, falls), _sorted(derived, alone), cut))
+    return tuple(sorted(found, key=lambda bearing: (-len(bearing.falls), -bearing.facts, bearing.source)))
+
+
+def _sorted(atoms: Mapping[Node, Atom], nodes: Iterable[Node]) -> tuple[Atom, ...]:
+    return tuple(sorted({atoms[node] for node in nodes}, key=str))
+
+
+def _goal(predicate: Predicate, program: Program) -> Goal:
+    span = Span(TextFile("<sources>", ""), 0, 0)
+    width = len(program.relations[predicate.relation].parameters)
+    who = Variable("Who", span=span) if predicate.mode else None
+    args = tuple(Variable(f"A{i}", span=span) for i in range(width))
+    on = Variable("On", span=span) if predicate.on else None
+    outputs = tuple(variable for variable in (who, *args, on) if variable is not None)
+    claim = Claim(predicate.relation, args, predicate.mode, who, span=span)
+    return Goal(outputs, (Match(claim, on, span=span),))
+
+
+# ---- conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A violated check: the minimal sets of quotes that violate it, and the sets of sources that cannot all be right (nogoods)."""
+
+    violation: Violation
+    quotes: tuple[frozenset[Cited], ...]
+    nogoods: tuple[frozenset[str], ...]
+    cut: bool
+
+
+def conflicts(base: FactBase, view: View, engine: Engine) -> tuple[Conflict, ...]:
+    """Every violation of the base's checks, the accepted ones too."""
+    return tuple(_conflict(violation) for violation in audit(base, view, engine).violations)
+
+
+def _conflict(violation: Violation) -> Conflict:
+    label, nogoods = _quotes(violation.proof)
+    return Conflict(violation, label.sets, nogoods.sets, label.cut or nogoods.cut)
+
+
+def _quotes(proof: Proof) -> tuple[Label[Cited], Label[str]]:
+    """The minimal sets of quotes, and of sources, that suffice for a proof: of each leaf, the quotes of one source of one fact."""
+    quotes, sources = Sets[Cited](lambda node: ()), Sets[str](lambda node: ())
+    label, nogoods = quotes.one, sources.one
+    for leaf in leaves(proof):
+        ways = [
+            frozenset(cited for cited in fact.citations if cited.source == source)
+            for fact in leaf.facts
+            for source in dict.fromkeys(cited.source for cited in fact.citations)
+        ]
+        stated = any(not fact.citations for fact in leaf.facts)
+        label = quotes.times(label, Label((*ways, *([frozenset[Cited]()] if stated else []))))
+        names = [frozenset(cited.source for cited in way) for way in ways]
+        nogoods = sources.times(nogoods, Label((*names, *([frozenset([ASSUMED])] if stated else []))))
+    return label, nogoods

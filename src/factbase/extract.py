@@ -1,0 +1,187 @@
+"""Text out of HTML and PDF: in, a file; out, its text beside it and, in the lock of its base, the bytes from which that was extracted.
+
+The libraries are the extra `documents`. All that a reader of the page sees is kept, in its order, a paragraph a block; so no judgement
+of what matters stands between a document and its quotes. The same file and the same library give the same text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factbase.cite import Lock, Locked, pin, write_lock
+from factbase.documents import EXTRACTED, LOCK, read_lock_of, text_beside
+from factbase.files import Unreadable, content
+from factbase.files import replace as rewrite
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+__all__ = ["extract", "folder_of", "text_of"]
+
+MAX_NODES = 2_000_000
+NEAR = 4  # folders above a document in which its base is looked for
+
+_UNSEEN = frozenset(
+    ["head", "script", "style", "noscript", "template", "iframe", "object", "canvas", "svg", "select", "textarea"]
+)
+_BLOCK_NAMES = """
+    address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    header hr html li main nav ol p pre section summary table tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CELLS = frozenset(["td", "th"])
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def folder_of(path: Path, bases: Sequence[Path]) -> Path:
+    """The folder of the base to which a document belongs: a named one that holds it, else the nearest that holds `.fb` files."""
+    for base in bases:
+        if base.is_dir() and path.resolve().is_relative_to(base.resolve()):
+            return base
+    near = (folder for folder in path.parents[:NEAR] if (folder / LOCK).exists() or any(folder.glob("*.fb")))
+    return next(near, path.parent)
+
+
+def extract(path: Path, folder: Path) -> Path:
+    """Writes the text of a file beside it, and its bytes into the lock of `folder`. Raises Unreadable and OSError."""
+    held = content(path)
+    text = text_of(path, held)
+    lock = read_lock_of(folder) or Lock()
+    name = path.resolve().relative_to(folder.resolve()).as_posix()
+    before = lock.documents.get(name)
+    origin, beside = pin(held), text_beside(path)
+    # What was locked stays locked, so that `check` can still tell which quotes the new text has moved or lost.
+    locked = replace(before, origin=origin) if before is not None else Locked(origin, pin(text.encode()), origin)
+    rewrite(beside, text)
+    rewrite(folder / LOCK, write_lock(Lock({**lock.documents, name: locked})))
+    return beside
+
+
+def text_of(path: Path, held: bytes) -> str:
+    """The text of a file's bytes, by what its name says it is. Raises Unreadable."""
+    kind = path.suffix.lower()
+    if kind not in EXTRACTED:
+        known = ", ".join(sorted(EXTRACTED))
+        raise Unreadable(f"`{path}` is read as it is; text is extracted from {known}")
+    text = _pdf(path, held) if kind == ".pdf" else _html(path, held)
+    text = _CONTROL.sub("", text).strip()
+    if not text:
+        raise Unreadable(f"`{path}` holds no text" + (": a scan needs recognition first" if kind == ".pdf" else ""))
+    return f"{text}\n"
+
+
+def _missing(path: Path) -> Unreadable:
+    return Unreadable(f"`{path}` needs the extra `documents`: pip install 'factbase[documents]'")
+
+
+# ---- PDF
+
+
+def _pdf(path: Path, held: bytes) -> str:
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise _missing(path) from None
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)  # it warns of every oddity it copes with
+    try:
+        reader = PdfReader(BytesIO(held))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable(f"`{path}` is encrypted")
+        pages = [page.extract_text() for page in reader.pages]
+    except Unreadable:
+        raise
+    except Exception as problem:  # a broken file makes pypdf raise whatever its parser came upon
+        raise Unreadable(f"`{path}` is not a PDF that can be read: {problem or type(problem).__name__}") from None
+    finally:
+        logger.setLevel(level)
+    return "\n\n".join(page.strip() for page in pages if page.strip())
+
+
+# ---- HTML
+
+
+def _html(path: Path, held: bytes) -> str:
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError:
+        raise _missing(path) from None
+    root = LexborHTMLParser(_decoded(path, held)).root
+    pieces = list(_pieces(root)) if root is not None else []
+    # A break is a run of line feeds; white space around it says nothing.
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(pieces))
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _decoded(path: Path, held: bytes) -> str:
+    label = next((name for bom, name in _BOMS if held.startswith(bom)), None)
+    if label is None:
+        named = _CHARSET.search(held[:4096])
+        label = named[1].decode("ascii").lower() if named else "utf-8"
+        if b"\x00" in held:
+            raise Unreadable(f"`{path}` is not a text: it holds a zero byte")
+    # As browsers read it: this label always means the other encoding.
+    label = "windows-1252" if label in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else label
+    try:
+        return held.decode(label).removeprefix("\ufeff")
+    except LookupError:
+        raise Unreadable(f"`{path}` is in `{label}`, which is no encoding known here") from None
+    except UnicodeDecodeError as problem:
+        line = held.count(b"\n", 0, problem.start) + 1
+        raise Unreadable(f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}") from None
+
+
+def _pieces(root: LexborNode) -> Iterator[str]:
+    """The text of a page in its order: blank lines between blocks, tabs between cells, line feeds where `<br>` says so."""
+    stack: list[LexborNode | str] = [root]
+    seen = 0
+    preformatted = 0
+    while stack:
+        node = stack.pop()
+        seen += 1
+        if seen > MAX_NODES:
+            raise Unreadable(f"the page has more than {MAX_NODES:,} parts")
+        if isinstance(node, str):
+            preformatted -= node == "</pre>"
+            yield "" if node == "</pre>" else node
+            continue
+        tag = node.tag or ""
+        if node.is_text_node:
+            text = node.text_content or ""
+            yield text if preformatted else re.sub(r"[ \t\r\n\f]+", " ", text)
+        elif node.is_element_node and not _unseen(node, tag):
+            if tag == "br":
+                yield "\n"
+                continue
+            if tag == "pre":
+                preformatted += 1
+                stack.append("</pre>")
+            if tag in _CELLS:
+                yield "\t"
+            elif tag in _BLOCKS:
+                yield "\n\n"
+                stack.append("\n\n")
+            stack.extend(reversed(list(_children(node))))
+
+
+def _unseen(node: LexborNode, tag: str) -> bool:
+    attributes = node.attributes
+    return tag in _UNSEEN or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _children(node: LexborNode) -> Iterable[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next

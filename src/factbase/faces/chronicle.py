@@ -1,0 +1,72 @@
+"""The commands over time: in, a loaded base and options; out, timelines and differences, printed, and an exit code for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from factbase.base import FactBase
+from factbase.date import Date
+from factbase.diagnostic import Severity
+from factbase.difference import difference
+from factbase.engine.base import Engine
+from factbase.engine.course import NoCourse
+from factbase.history import load_revision
+from factbase.program.view import View
+from factbase.render.difference import difference_json, difference_text
+from factbase.render.paint import Paint
+from factbase.render.picture import FORMATS, NoLibrary, draw
+from factbase.render.timeline import timeline_json, timeline_text
+from factbase.timeline import Timeline, timeline
+
+__all__ = ["Refused", "diff_blocks", "timeline_blocks"]
+
+
+class Refused(Exception):
+    """What was asked for cannot be given; the message says why."""
+
+
+def timeline_blocks(
+    base: FactBase, goal: str, known_by: Date | None, engine: Engine, paint: Paint, form: str, picture: Path | None
+) -> Iterator[str]:
+    """The timeline of a goal as text or JSON, and as a picture where one is asked for. Raises Refused."""
+    if picture is not None and picture.suffix not in FORMATS:
+        raise Refused(f"a picture is one of {', '.join(FORMATS)}, not `{picture.suffix or picture.name}`")
+    try:
+        found: Timeline = timeline(base, goal, known_by, engine)
+    except NoCourse as problem:
+        raise Refused(str(problem)) from None
+    if form == "json":
+        yield timeline_json(found, base.program, base.evidence)
+    else:
+        yield from timeline_text(found, base.program, base.evidence, paint)
+    if any(d.severity is Severity.ERROR for d in found.problems):
+        raise Refused("")
+    if picture is not None:
+        try:
+            draw(found, picture)
+        except (NoLibrary, OSError) as problem:
+            raise Refused(str(problem)) from None
+        if form != "json":
+            yield f"drawn in {picture}"
+
+
+def diff_blocks(
+    paths: Sequence[Path],
+    between: tuple[str, str | None],
+    view: View,
+    engine: Engine,
+    paint: Paint,
+    form: str,
+    cache: Path | None,
+) -> tuple[bool, Iterator[str]]:
+    """Whether answers differ between two revisions (None: the files as they are), and the blocks that say how. Raises NoRevision."""
+    was = load_revision(paths, between[0], cache)
+    now = load_revision(paths, between[1], cache) if between[1] is not None else None
+    before, after = was.base, now.base if now is not None else FactBase.load(paths, cache)
+    changed = difference(before, after, view, engine)
+    if form == "json":
+        blocks: Iterator[str] = iter([difference_json(changed)])
+    else:
+        blocks = difference_text(changed, (before.evidence, after.evidence), paint)
+    return bool(changed), (was.shown(now.shown(block) if now is not None else block) for block in blocks)

@@ -1,0 +1,247 @@
+"""The commands that explain: in, their options and a base; out, text or JSON on standard output and an exit code.
+
+Their help stands here, where they are declared. What they need is imported when they run, so that no other command waits for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factbase.base import Answers, FactBase
+from factbase.diagnostic import Severity
+from factbase.engine.base import Engine
+from factbase.program.view import View
+from factbase.render.paint import Paint
+from factbase.render.text import diagnostics_text
+
+if TYPE_CHECKING:  # only `--certify` needs the kernel
+    from factbase.explain.certify import Certificate
+
+__all__ = [
+    "STATUS",
+    "add_commands",
+    "answer_options",
+    "certified",
+    "certified_checks",
+    "certify_file",
+    "conflicts",
+    "sources",
+    "why",
+    "why_not",
+]
+
+DONE, FINDINGS, USAGE = 0, 1, 2
+STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5}
+"""What `ask --exit-status` gives for each verdict; 1 and 2 stay mistakes and usage."""
+
+LIMIT = 20  # proofs of one answer with --all
+
+Run = Callable[[argparse.Namespace, FactBase, View, Engine, Paint], int]
+Wrap = Callable[[Run], Callable[[argparse.Namespace], int]]
+
+
+def add_commands(commands: Any, view_options: Callable[[argparse.ArgumentParser], None], wrap: Wrap) -> None:
+    """Declares the commands that explain; `wrap` gives what runs one from its options."""
+    parser = commands.add_parser("why", help="the proofs of each answer, and the sources that suffice for it")
+    parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+    formats = ("text", "json", "dot", "mermaid", "prose")
+    parser.add_argument("--format", choices=formats, default="text", help="default: text")
+    parser.add_argument("--all", action="store_true", help=f"all distinct proofs, up to {LIMIT} or the limit")
+    parser.add_argument(
+        "--limit", metavar="N", type=_positive, default=None, help="at most so many proofs of an answer"
+    )
+    answer_options(parser)
+    view_options(parser)
+    parser.set_defaults(run=wrap(why))
+
+    parser = commands.add_parser("why-not", help="why a goal has no answer, and what would give it one")
+    parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--depth", metavar="N", type=_positive, default=4, help="how many rules deep; default: 4")
+    view_options(parser)
+    parser.set_defaults(run=wrap(why_not))
+
+    parser = commands.add_parser("sources", help="the sources with their titles; what falls without each")
+    parser.add_argument("--load-bearing", action="store_true", help="the conclusions that fall without each source")
+    view_options(parser)
+    parser.set_defaults(run=wrap(sources))
+
+    parser = commands.add_parser(
+        "conflicts", help="the quotes of each violated check side by side, and who cannot be right"
+    )
+    view_options(parser)
+    parser.set_defaults(run=wrap(conflicts))
+
+    parser = commands.add_parser("certify", help="check a saved `--format json` against the base, trusting no engine")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    view_options(parser)
+    parser.set_defaults(run=wrap(certify_file))
+
+
+def answer_options(parser: argparse.ArgumentParser) -> None:
+    """The options of the commands that give answers."""
+    parser.add_argument(
+        "--certify", action="store_true", help="check model, proofs and quotes again, trusting no engine"
+    )
+    parser.add_argument(
+        "--without", metavar="SOURCE", action="append", default=[], help="as if the base did not have this source"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _asked(options: argparse.Namespace, base: FactBase, view: View, engine: Engine) -> Answers | None:
+    """The answers to the goal; None where it or the base has errors, which are told."""
+    answers = base.ask(options.goal, view, engine)
+    if any(d.severity is Severity.ERROR for d in answers.problems):
+        print(diagnostics_text(answers.problems, lambda _, text: text), file=sys.stderr)
+        return None
+    return answers
+
+
+def certified(base: FactBase, answers: Answers) -> bool:
+    """Certifies answers and tells on standard error what came of it."""
+    from factbase.certified import certify
+
+    return _stands(certify(base, answers))
+
+
+def certified_checks(base: FactBase, view: View, engine: Engine) -> bool:
+    """Certifies the checks of a base and tells on standard error what came of it."""
+    from factbase.certified import certify_checks
+
+    return _stands(certify_checks(base, view, engine))
+
+
+def _stands(certificate: Certificate | None) -> bool:
+    if certificate is None:
+        return False
+    print("\n".join([*certificate.problems, str(certificate)]), file=sys.stderr)
+    return not certificate.problems
+
+
+def why(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+    """`factbase why`."""
+    from factbase.explanation import explained
+    from factbase.render.explained import explained_text
+
+    base = base.without(options.without)
+    answers = _asked(options, base, view, engine)
+    if answers is None:
+        return FINDINGS
+    limit = options.limit or (LIMIT if options.all else 1)
+    found = list(explained(base, answers, engine, limit))
+    proofs = [proof for one in found for proof in one.proofs.proofs]
+    match options.format:
+        case "json":
+            from factbase.render.explained_json import explained_json
+
+            print(explained_json(found, answers, base.program, base.evidence))
+        case "dot":
+            from factbase.render.dot import proofs_dot
+
+            print(proofs_dot(proofs, base.program))
+        case "mermaid":
+            from factbase.render.mermaid import proofs_mermaid
+
+            print(proofs_mermaid(proofs, base.program))
+        case "prose":
+            from factbase.render.prose import proof_prose
+
+            print("\n\n".join(proof_prose(proof, base.program, base.evidence) for proof in proofs))
+        case _:
+            print(f"{answers.goal}   {answers.view}")
+            if not found:
+                print(f"no answer: {answers.verdict}; `factbase why-not` says why")
+            for number, one in enumerate(found, 1):
+                print(explained_text(number, one, answers, base.program, base.evidence, paint))
+    if options.certify and not certified(base, answers):
+        return FINDINGS
+    return DONE
+
+
+def why_not(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+    """`factbase why-not`."""
+    from factbase.explain.repair import repairs
+    from factbase.explain.why_not import why_not as search
+    from factbase.render.explained import why_not_text
+    from factbase.render.explained_json import why_not_json
+
+    answers = _asked(options, base, view, engine)
+    if answers is None or answers.solved is None:
+        return FINDINGS
+    if answers.answers:
+        print(f"{answers.goal}   {answers.view}\nit has {len(answers.answers)} answers; `factbase why` proves them")
+        return DONE
+    goal = answers.solved.planned.goals[0]
+    blocked = search(answers.solved, goal, options.depth)
+    mended = repairs(answers.solved, goal, engine)
+    if options.format == "json":
+        print(why_not_json(answers, blocked, mended))
+    else:
+        print(why_not_text(answers, blocked, mended, base.evidence, paint))
+    return DONE
+
+
+def sources(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+    """`factbase sources`."""
+    from factbase import explanation
+    from factbase.render.explained import bearing_text
+
+    if _broken(base):
+        return FINDINGS
+    if not options.load_bearing:
+        for source in base.program.sources.values():
+            print(f"{source.name}  {source.file or 'no file'}  {source.title or ''}".rstrip())
+        return DONE
+    for block in bearing_text(explanation.load_bearing(base, view, engine), base.program, paint):
+        print(block)
+    return DONE
+
+
+def conflicts(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+    """`factbase conflicts`."""
+    from factbase import explanation
+    from factbase.render.explained import conflict_text
+
+    if _broken(base):
+        return FINDINGS
+    found = explanation.conflicts(base, view, engine)
+    for conflict in found:
+        print(conflict_text(conflict, base.evidence, paint))
+    if not found:
+        print("no check is violated")
+    return DONE
+
+
+def certify_file(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+    """`factbase certify`."""
+    from factbase.render.reread import reread
+
+    if _broken(base):
+        return FINDINGS
+    try:
+        text = options.file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as unreadable:
+        print(f"factbase certify: {options.file}: {unreadable}", file=sys.stderr)
+        return USAGE
+    result = reread(text, base, engine)
+    for problem in result.problems:
+        print(f"{options.file}{problem if problem.startswith('.') else f': {problem}'}")
+    print(f"not certified: {options.file}" if result.problems else str(result.certificate))
+    return FINDINGS if result.problems else DONE
+
+
+def _broken(base: FactBase) -> bool:
+    if base.errors:
+        print(diagnostics_text(base.errors, lambda _, text: text), file=sys.stderr)
+    return bool(base.errors)

@@ -1,0 +1,27 @@
+"""A stream whose places are written otherwise: in, what is printed; out, the same on another stream, each text changed by a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import TextIOBase
+from typing import TextIO
+
+__all__ = ["Relabelled"]
+
+
+class Relabelled(TextIOBase):
+    """Writes to a stream what a function makes of each text."""
+
+    def __init__(self, stream: TextIO, change: Callable[[str], str]) -> None:
+        self.stream = stream
+        self.change = change
+
+    def write(self, text: str) -> int:
+        self.stream.write(self.change(text))
+        return len(text)
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+    def isatty(self) -> bool:
+        return self.stream.isatty()

@@ -1,0 +1,265 @@
+"""The fit of claim and quote: in, a base; out, a warning for each part of a fact that its quotes do not carry, and each waiver.
+
+What a quote may lean on are the sentences around the quotes of the fact, all together; what is waived beside the fact is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from factbase.base import FactBase
+from factbase.cite import Span as Stretch
+from factbase.cite import fold
+from factbase.cite.boilerplate import Boilerplate
+from factbase.cite.doubt import Doubt, Doubtful, doubts, speaks_of
+from factbase.cite.fit import date_spans, month_spans, name_spans, number_spans, string_spans, word_spans
+from factbase.date import Date
+from factbase.diagnostic import Diagnostic, diagnose
+from factbase.program.model import Cited, Fact, Program
+from factbase.syntax.tree import Waiver
+from factbase.value import Symbol, Unknown, Value, write_value
+
+__all__ = ["BOILERPLATE", "CONTRADICTED", "Waived", "fit"]
+
+BOILERPLATE, CONTRADICTED = "boilerplate", "contradicted"
+"""What a waiver names besides values and the kinds of doubt."""
+
+VOICE_REACH = 60  # characters around a verb of saying in which the text's own voice may be named
+BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut off after it
+
+Days = Sequence[tuple[date, date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A waiver that is needed, with the fact beside which it stands."""
+
+    fact: Fact
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A quote that stands: the folded paragraph, and in it the sentences and the parts of the quote."""
+
+    cited: Cited
+    text: str
+    sentence: Stretch
+    parts: tuple[Stretch, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def fit(
+    base: FactBase, published: Mapping[str, Sequence[Date]], contradicted: Mapping[int, str]
+) -> tuple[list[Diagnostic], list[Waived]]:
+    """The findings of all facts that have quotes, and the waivers in force.
+
+    `published` are the dates of the sources, `contradicted` tells for the index of a fact what contradicts it on the same quote."""
+    pass_ = _Pass(base, {source: _days(dates) for source, dates in published.items()})
+    problems: list[Diagnostic] = []
+    waived: list[Waived] = []
+    for fact in base.program.facts:
+        found = list(pass_.findings(fact))
+        if fact.index in contradicted:
+            message = contradicted[fact.index]
+            found.append((Symbol(CONTRADICTED), diagnose("F104", fact.span, message=message)))
+        open_waivers = {write_value(waiver.value): waiver for waiver in fact.waivers}
+        used: dict[str, Waiver] = {}
+        for subject, problem in found:
+            key = write_value(subject)
+            if key in open_waivers:
+                used[key] = open_waivers[key]
+            else:
+                problems.append(problem)
+        for waiver in fact.waivers:
+            if used.get(write_value(waiver.value)) is waiver:
+                waived.append(Waived(fact, waiver))
+            elif pass_.stands(fact):
+                problems.append(diagnose("F105", waiver.span, name=write_value(waiver.value)))
+    return problems, waived
+
+
+def _days(dates: Sequence[Date]) -> Days:
+    ends = [(_day(d.earliest), _day(d.latest)) for d in dates]
+    return [(first, last) for first, last in ends if first is not None and last is not None]
+
+
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal is not None and 1 <= ordinal <= date.max.toordinal() else None
+
+
+class _Pass:
+    def __init__(self, base: FactBase, published: Mapping[str, Days]) -> None:
+        self.base = base
+        self.program: Program = base.program
+        self.published = published
+        self.boilerplate = Boilerplate(base.evidence.documents.values())
+        self.doubts: dict[str, tuple[Doubt, ...]] = {}
+        self.contexts: dict[Cited, _Context | None] = {}
+        self.voices = {name: self._voice(name) for name in self.program.sources}
+
+    def stands(self, fact: Fact) -> bool:
+        """Whether every quote of a fact stands: else its fit is not known."""
+        return all(self.base.evidence.verdict(cited).place is not None for cited in fact.citations)
+
+    def findings(self, fact: Fact) -> Iterator[tuple[Value, Diagnostic]]:
+        """What is wrong, each with what a waiver would name."""
+        contexts = [context for cited in fact.citations if (context := self._context(cited)) is not None]
+        if not contexts or not self.stands(fact):
+            return
+        published = [days for cited in fact.citations for days in self.published.get(cited.source, ())]
+        named: dict[int, list[Stretch]] = {i: [] for i in range(len(contexts))}
+        for parameter, value in self._values(fact):
+            anywhere = False
+            for i, context in enumerate(contexts):
+                spans = self._spans(value, parameter, context, published)
+                anywhere |= bool(spans)
+                named[i] += spans
+            if not anywhere:
+                shown = write_value(value)
+                hint = f'quote the words that name it too, add them as an alias, or accept it: waive {shown} "reason"'
+                yield value, diagnose("F101", fact.span, name=shown, hint=hint)
+        if fact.kind == "cited" and fact.mode is None:
+            yield from self._doubts(fact, contexts, named)
+        if fact.kind == "cited":
+            for context in contexts:
+                document = self.base.evidence.documents[context.cited.source]
+                place = self.base.evidence.verdict(context.cited).place
+                why = self.boilerplate.why(document, place.span) if place is not None else None
+                if why is not None:
+                    yield Symbol(BOILERPLATE), diagnose("F103", context.cited.span, why=why)
+
+    # ---- what a fact says, and where it is named
+
+    def _values(self, fact: Fact) -> Iterator[tuple[str, Value]]:
+        """The values that quotes must show, each with the name of its argument; a text need not name its own voice."""
+        relation = self.program.relations[fact.relation]
+        sources = {cited.source for cited in fact.citations}
+        args = fact.values[1:] if fact.mode else fact.values
+        if fact.mode and not self._own_voice(fact.values[0], sources):
+            yield "who", fact.values[0]
+        for parameter, value in zip(relation.parameters, args, strict=True):
+            own = isinstance(value, Symbol) and value.name in sources and fact.kind == "declared"
+            if not isinstance(value, Unknown) and not own:
+                yield parameter.name, value
+        if fact.when is not None:
+            for end in dict.fromkeys((fact.when.first, fact.when.last)):
+                if end is not None:
+                    yield "on", end
+
+    def _spans(self, value: Value, parameter: str, context: _Context, published: Days) -> list[Stretch]:
+        start, end = context.sentence
+        text = context.text[start:end]
+        match value:
+            case Symbol():
+                spans = self._symbol(value.name, text)
+            case str():
+                spans = string_spans(value, text)
+            case Date():
+                ends = _day(value.earliest), _day(value.latest)
+                spans = date_spans(*ends, text, published) if any(ends) else [(0, 0)]
+            case int() | Decimal():
+                spans = number_spans(Decimal(value), text)
+                if parameter == "month" and value in range(1, 13):
+                    spans += month_spans(int(value), text)
+            case Unknown():
+                spans = []
+        return [(start + a, start + b) for a, b in spans]
+
+    def _symbol(self, name: str, text: str) -> list[Stretch]:
+        entity, source = self.program.entities.get(name), self.program.sources.get(name)
+        if entity is not None:
+            return name_spans([entity.label, *entity.aliases], text)
+        if source is not None:
+            return name_spans([name, *self.voices[name]], text)
+        return word_spans(name, text)
+
+    def _voice(self, source: str) -> tuple[str, ...]:
+        """What a source, and each that it retells, calls its author, its publisher and itself."""
+        own = {source, *self.program.sources[source].retells}
+        return tuple(
+            str(fact.values[1])
+            for fact in self.program.facts
+            if fact.kind == "declared"
+            and fact.relation in ("author", "publisher", "title")
+            and str(fact.values[0]) in own
+        )
+
+    def _own_voice(self, who: Value, sources: set[str]) -> bool:
+        entity = self.program.entities.get(str(who))
+        names = {str(who), *((entity.label, *entity.aliases) if entity is not None else ())}
+        return all(names & set(self.voices[source]) for source in sources)
+
+    # ---- doubts
+
+    def _doubts(
+        self, fact: Fact, contexts: Sequence[_Context], named: Mapping[int, list[Stretch]]
+    ) -> Iterator[tuple[Value, Diagnostic]]:
+        """A doubt that touches all that the quotes name of the fact; one that the relation itself speaks of is none."""
+        relation = self.program.relations[fact.relation]
+        said = f"{fact.relation.replace('_', ' ')} {relation.template or ''}"
+        for kind in Doubtful:
+            if speaks_of(kind, said):
+                continue
+            words: list[str] = []
+            plain = False
+            for i, context in enumerate(contexts):
+                inside = [s for s in named[i] if any(_within(s, part) for part in context.parts)]
+                for span in inside:
+                    over = [d for d in context.doubts if d.kind is kind and _within(span, d.scope)]
+                    over = [
+                        d for d in over if self._counts(d, context) and not any(_within(d.span, s) for s in named[i])
+                    ]
+                    words += [d.word for d in over]
+                    plain |= not over
+            if words and not plain:
+                hint = f'state it as a claim (`says(who):`), quote plainer words, or accept it: waive {kind} "reason"'
+                yield Symbol(str(kind)), diagnose("F102", fact.span, kind=kind, word=words[0], hint=hint)
+
+    def _counts(self, doubt: Doubt, context: _Context) -> bool:
+        """Whether a doubt is about the quote. A hedge or a negation is one within the quote, or directly before it.
+
+        What the text's own voice reports is the text's."""
+        if doubt.kind is Doubtful.ATTRIBUTED:
+            around = context.text[max(0, doubt.span[0] - VOICE_REACH) : doubt.span[1] + VOICE_REACH]
+            return not any(name_spans([voice], around) for voice in self.voices[context.cited.source])
+        first, last = context.parts[0][0], context.parts[-1][1]
+        if doubt.span[1] <= first:
+            return len(context.text[doubt.span[1] : first].split()) <= BEFORE_QUOTE
+        return doubt.span[0] < last
+
+    def _context(self, cited: Cited) -> _Context | None:
+        if cited not in self.contexts:
+            self.contexts[cited] = self._read(cited)
+        return self.contexts[cited]
+
+    def _doubts_of(self, text: str) -> tuple[Doubt, ...]:
+        if text not in self.doubts:
+            self.doubts[text] = tuple(doubts(text))
+        return self.doubts[text]
+
+    def _read(self, cited: Cited) -> _Context | None:
+        place = self.base.evidence.verdict(cited).place
+        if place is None:
+            return None
+        raw = self.base.evidence.documents[cited.source].text
+        lo, hi = place.sentence
+        block = raw.rfind("\n\n", 0, lo) + 1, raw.find("\n\n", hi)
+        text = fold(raw[block[0] : block[1] if block[1] >= 0 else len(raw)]).text
+        sentence = fold(raw[lo:hi]).text
+        at = text.find(sentence)
+        if at < 0:
+            text, at = sentence, 0
+        parts: list[Stretch] = []
+        for start, end in place.spans:
+            words = fold(raw[start:end]).text
+            found = text.find(words, parts[-1][1] if parts else at)
+            parts.append((found, found + len(words)) if found >= 0 else (at, at + len(sentence)))
+        return _Context(cited, text, (at, at + len(sentence)), tuple(parts), self._doubts_of(text))
+
+
+def _within(inner: Stretch, outer: Stretch) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -1,0 +1,157 @@
+"""Aggregates over partial dates: in, the certain and the possible members of a group; out, its certain value, and all that it may have.
+
+A member is a row: keys that may be partial, the term, and what else tells rows apart. Which of the possible members are there, and which
+of their unknown days are one, is left open; so a value is certain where every choice gives it, and possible where some choice may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from factbase.comparison import truth
+from factbase.date import Date, Truth
+from factbase.possible import MAX_VALUES, Several, TooLarge, bounded, may_be, parts
+from factbase.value import Unknown, Value, sort_key, type_name, value_key
+
+__all__ = ["aggregates"]
+
+Found = list[tuple[Value, ...]]
+
+
+def _rows(members: Value, keys: Sequence[Value], fits: Callable[[Value, Value], bool]) -> list[tuple[Value, ...]]:
+    width = len(keys)
+    rows = (parts(row) for row in parts(members) if all(map(fits, parts(row), keys)))
+    return _distinct(row[width:] for row in rows)
+
+
+def _distinct(rows: Iterable[tuple[Value, ...]]) -> Found:
+    return list({tuple(map(value_key, row)): row for row in rows}.values())
+
+
+def _same(a: Value, b: Value) -> bool:
+    return value_key(a) == value_key(b)
+
+
+def _terms(rows: Iterable[Sequence[Value]]) -> list[Value]:
+    return list({value_key(row[0]): row[0] for row in rows}.values())
+
+
+def _counts(certain: Found, possible: Found) -> Iterable[Value]:
+    """From the fewest values that the certain rows must have to the most that all rows can have."""
+    terms = [term for term in _terms(certain) if type(term) is not Unknown]
+    ranges = [term for term in terms if type(term) is Date]
+    fewest = len(terms) - len(ranges) + _fewest_days(ranges)
+    most = sum(type(term) is not Unknown for term in _terms(possible))
+    return range(fewest, most + 1)
+
+
+def _fewest_days(dates: Sequence[Date]) -> int:
+    """The fewest days that have one in each date: each time the first range that ends opens a new one."""
+    count, reached = 0, None
+    for date in sorted(dates, key=lambda d: (d.latest is None, d.latest or 0)):
+        if reached is None or (date.earliest is not None and date.earliest > reached):
+            count += 1
+            if date.latest is None:
+                break  # this and all that follow are open to the right: one far day serves them all
+            reached = date.latest
+    return count
+
+
+def _extremes(op: str) -> Callable[[Found, Found], Iterable[Value]]:
+    def call(certain: Found, possible: Found) -> Iterable[Value]:
+        """Each possible member that no certain one beats for sure."""
+        sure = _terms(certain)
+        if not _comparable(sure):
+            return ()
+        return (
+            term
+            for term in _terms(possible)
+            if type(term) is not Unknown and not any(truth(op, other, term) is Truth.CERTAIN for other in sure)
+        )
+
+    return call
+
+
+def _comparable(terms: Sequence[Value]) -> bool:
+    kinds = {type_name(term) for term in terms}
+    return "unknown" not in kinds and (len(kinds) <= 1 or kinds <= {"int", "decimal"})
+
+
+def _certain_extreme(op: str, choose: Callable[..., Value]) -> Callable[[Found, Found], Value | None]:
+    def call(certain: Found, possible: Found) -> Value | None:
+        """The certain member that no possible one can beat."""
+        rivals = _terms(possible)
+        if not _comparable(rivals):
+            return None
+        best = [
+            term
+            for term in _terms(certain)
+            if all(_same(term, other) or truth(op, term, other) is Truth.CERTAIN for other in rivals)
+        ]
+        return choose(best, key=sort_key) if best else None
+
+    return call
+
+
+def _sums(add: Callable[[Sequence[Value]], Value | None]) -> Callable[[Found, Found], Iterable[Value]]:
+    def call(certain: Found, possible: Found) -> Iterable[Value]:
+        """Every sum of the certain rows with some of the others; rows that may be one and the same count as others."""
+        every = _distinct((*certain, *possible))
+        doubtful = [row for row in every if any(type(v) is Date and not v.sharp for v in row)]
+        merging = {
+            id(row) for row in doubtful if any(row is not other and all(map(may_be, row, other)) for other in every)
+        }
+        sure = {tuple(map(value_key, row)) for row in certain}
+        firm = [row for row in every if tuple(map(value_key, row)) in sure and id(row) not in merging]
+        base, settled = add([row[0] for row in firm]), set(map(id, firm))
+        if base is None:
+            return ()
+        sums: dict[object, Value] = {value_key(base): base}
+        for row in every:
+            if id(row) not in settled and type(row[0]) in (int, Decimal):
+                for total in [add([known, row[0]]) for known in sums.values()]:
+                    if total is not None:
+                        sums.setdefault(value_key(total), total)
+                if len(sums) > MAX_VALUES:
+                    raise TooLarge(f"a sum over partial dates may have more than {MAX_VALUES:,} values")
+        return sums.values()
+
+    return call
+
+
+def aggregates(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, Callable[..., Value | None]]:
+    """The calls by name: `certain min`, `values of min` and so on, of certain members, possible members, and the keys."""
+    values: dict[str, Callable[[Found, Found], Iterable[Value]]] = {
+        "count": _counts,
+        "sum": _sums(add),
+        "min": _extremes("<"),
+        "max": _extremes(">"),
+    }
+    certain: dict[str, Callable[[Found, Found], Value | None]] = {
+        "count": _only(_counts),
+        "sum": _only(values["sum"]),
+        "min": _certain_extreme("<=", min),
+        "max": _certain_extreme(">=", max),
+    }
+    calls: dict[str, Callable[..., Value | None]] = {}
+    for name in values:
+        calls[f"certain {name}"] = _over(certain[name])
+        calls[f"values of {name}"] = _over(_all(values[name], f"the {name} of a group with partial dates"))
+    return calls
+
+
+def _over(call: Callable[[Found, Found], Value | None]) -> Callable[..., Value | None]:
+    return lambda certain, possible, *keys: call(_rows(certain, keys, _same), _rows(possible, keys, may_be))
+
+
+def _all(values: Callable[[Found, Found], Iterable[Value]], what: str) -> Callable[[Found, Found], Several]:
+    return lambda certain, possible: bounded(values(certain, possible), what)
+
+
+def _only(values: Callable[[Found, Found], Iterable[Value]]) -> Callable[[Found, Found], Value | None]:
+    def call(certain: Found, possible: Found) -> Value | None:
+        found = list(values(certain, possible))
+        return found[0] if len(found) == 1 else None
+
+    return call

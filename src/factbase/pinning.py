@@ -1,0 +1,160 @@
+"""Pinning: in, a base whose quotes are checked; out, the lock it would have, and what became of what its lock has.
+
+A document is pinned by its bytes and each quote by its place. Where the bytes are others, every quote stands, moved or is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from factbase.base import FactBase
+from factbase.cite import Lock, Locked, Pin, Standing, Status, write_lock
+from factbase.diagnostic import Diagnostic, diagnose
+from factbase.documents import LOCK, Held
+from factbase.files import replace
+from factbase.program.model import Cited
+
+__all__ = ["Fate", "Pinned", "Quoted", "State", "drifted", "lock_of", "pinning", "write_locks"]
+
+MAX_LISTED = 20  # quotes named in a diagnostic; the report holds all
+
+
+class State(StrEnum):
+    PINNED = "pinned"
+    NOT_PINNED = "not pinned"
+    DRIFTED = "drifted"
+
+
+class Fate(StrEnum):
+    """What became of a quote in a document that is another one now; NEW is a quote that the lock does not have."""
+
+    STANDS = "stands"
+    MOVED = "moved"
+    GONE = "gone"
+    AMBIGUOUS = "ambiguous"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote of a drifted document: its fate, and the lines on which it stood and stands."""
+
+    cited: Cited
+    fate: Fate
+    was: int | None
+    line: int | None
+
+    def __str__(self) -> str:
+        match self.fate:
+            case Fate.MOVED:
+                where = f"moved, line {self.was} to {self.line}"
+            case Fate.GONE:
+                where = f"gone, line {self.was}" if self.was is not None else "gone"
+            case _:
+                where = f"{self.fate}, line {self.line}" if self.line is not None else str(self.fate)
+        return f"{where}: “{self.cited.quote}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Whether a source is pinned, its file, and for a drifted one the fate of each of its quotes."""
+
+    source: str
+    state: State
+    held: Held
+    quotes: tuple[Quoted, ...] = ()
+
+
+def lock_of(base: FactBase, folder: Path, *others: Path) -> Lock:
+    """The lock of a folder of a base as its documents are now, with those of `others` as if they stood in it.
+
+    Only quotes that stand are in it. A document that nothing cites yet keeps its place where its text was extracted: the lock alone
+    knows from which bytes."""
+    documents: dict[str, Locked] = {}
+    before = base.evidence.locks.get(folder)
+    for name, locked in before.documents.items() if before is not None else ():
+        if locked.origin is not None and (folder / name).exists():
+            documents[name] = locked
+    quotes: dict[str, list[Standing]] = {}
+    for cited, verdict in base.evidence.verdicts.items():
+        if verdict.place is not None:
+            stood = Standing(verdict.place.span, verdict.place.line, cited.quote, cited.after, cited.before)
+            quotes.setdefault(cited.source, []).append(stood)
+    seen: dict[str, dict[str, tuple[Standing, ...]]] = {}
+    for source, held in base.evidence.files.items():
+        if held.folder == folder or held.folder in others:
+            by_source = seen.setdefault(held.name, {})
+            by_source[source] = tuple(quotes.get(source, ()))
+            documents[held.name] = Locked(held.now, held.text, held.now if held.text is not None else None, by_source)
+    return Lock(documents)
+
+
+def write_locks(base: FactBase) -> tuple[tuple[Path, Lock, bool], ...]:
+    """Writes the lock of each folder that has documents: its path, the lock, and whether it is another than before. Raises OSError."""
+    written: list[tuple[Path, Lock, bool]] = []
+    for folder in sorted({held.folder for held in base.evidence.files.values()}):
+        lock, before = lock_of(base, folder), base.evidence.locks.get(folder)
+        text = write_lock(lock)
+        changed = before is None or write_lock(before) != text
+        if changed:
+            replace(folder / LOCK, text)
+        written.append((folder / LOCK, lock, changed))
+    return tuple(written)
+
+
+def pinning(base: FactBase) -> tuple[Pinned, ...]:
+    """Every source with a document: whether its lock has it, and as it is now."""
+    cited: dict[str, list[Cited]] = {}
+    for each in base.evidence.verdicts:
+        cited.setdefault(each.source, []).append(each)
+    found: list[Pinned] = []
+    for source, held in base.evidence.files.items():
+        if held.locked is None:
+            found.append(Pinned(source, State.NOT_PINNED, held))
+        elif not held.drifted:
+            found.append(Pinned(source, State.PINNED, held))
+        else:
+            stood = held.locked.standing(source)
+            quotes = tuple(
+                _quoted(base, each, stood.get((each.quote, each.after, each.before))) for each in cited.get(source, ())
+            )
+            found.append(Pinned(source, State.DRIFTED, held, quotes))
+    return tuple(found)
+
+
+def _quoted(base: FactBase, cited: Cited, was: Standing | None) -> Quoted:
+    verdict = base.evidence.verdict(cited)
+    match verdict.status:
+        case Status.MOVED:
+            fate = Fate.MOVED
+        case Status.FOUND | Status.FOLDED:
+            fate = Fate.STANDS if was is not None else Fate.NEW
+        case Status.AMBIGUOUS:
+            fate = Fate.AMBIGUOUS
+        case Status.ABSENT | Status.NO_SOURCE:
+            fate = Fate.GONE
+    return Quoted(cited, fate, was.line if was is not None else None, verdict.line)
+
+
+def drifted(base: FactBase, found: tuple[Pinned, ...]) -> Iterator[Diagnostic]:
+    """A warning for each drifted source: its bytes then and now, and quote by quote what became of it."""
+    for each in found:
+        if each.state is not State.DRIFTED or each.held.locked is None:
+            continue
+        now, then = _told(each.held.now, each.held.text), _told(each.held.locked.pin, each.held.locked.text)
+        counts = {fate: sum(quote.fate is fate for quote in each.quotes) for fate in Fate}
+        told = ", ".join(f"{count} {fate}" for fate, count in counts.items() if count)
+        changed = [quote for quote in each.quotes if quote.fate not in (Fate.STANDS, Fate.NEW)]
+        detail = [f"{len(each.quotes)} quotes: {told}" if told else "no quotes", *map(str, changed[:MAX_LISTED])]
+        if len(changed) > MAX_LISTED:
+            detail.append(f"and {len(changed) - MAX_LISTED} more; --format json has them all")
+        hint = f"read it again; `factbase lock` pins it as it is now in {each.held.folder / LOCK}"
+        span = base.program.sources[each.source].span
+        yield diagnose("S102", span, name=each.source, now=now, then=then, detail=detail, hint=hint)
+
+
+def _told(pin: Pin, text: Pin | None) -> str:
+    return f"{pin}" if text is None else f"{pin} (its text {text})"

@@ -1,0 +1,195 @@
+"""What a plan computes where dates are partial: in, values of which some are unknown days; out, what holds in some or in all cases.
+
+`Several` is a value of the plan's own: a row made one value, the members of a group, or all values that a result may have. What is
+possible is never left out; what is certain never claims too much (Guagliardo and Libkin, "Making SQL queries correct on incomplete
+databases", PODS 2016, with ranges for their nulls).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from factbase.comparison import Reading, truth
+from factbase.date import WEEKDAYS, Date, Truth, day, same_day
+from factbase.value import Symbol, Unknown, Value, sort_key, value_key
+
+__all__ = ["CALLS", "MAX_VALUES", "MULTIPLE", "Several", "TooLarge", "bounded", "gathered", "may_be", "parts"]
+
+MAX_VALUES = 1000  # that one result may have
+
+
+class TooLarge(Exception):
+    """A model grew past the bound that was set; the message says which."""
+
+
+@dataclass(frozen=True)
+class Several(Unknown):
+    """Several values in one; like a `?` it compares with nothing, and no answer holds it."""
+
+    values: tuple[Value, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """A key under which two are equal exactly when their values are."""
+        return ("several", *map(_key, self.values))
+
+
+def gathered(values: Sequence[Value]) -> Several:
+    """The members of a group as one value."""
+    return Several(0, tuple(values))
+
+
+def _packed(*values: Value) -> Several:
+    return Several(0, values)
+
+
+def parts(value: Value) -> tuple[Value, ...]:
+    """The values in one; none in any other value."""
+    return value.values if isinstance(value, Several) else ()
+
+
+def _key(value: Value) -> object:
+    return value.key if isinstance(value, Several) else value_key(value)
+
+
+# ---- one value against another, as a join compares them
+
+
+def may_be(a: Value, b: Value) -> bool:
+    """Whether two columns may hold one value: dates with a day in common, or equal values."""
+    if type(a) is Date and type(b) is Date:
+        if a.origin is not None and b.origin is not None and a.origin[0] == b.origin[0]:
+            return a.origin == b.origin
+        return a == b or same_day(a, b) is not Truth.FALSE
+    return value_key(a) == value_key(b)
+
+
+def _same_day(a: Value, b: Value) -> Value | None:
+    """What two columns that are joined hold: of two dates that may be one day, one that says which, else the first."""
+    if not may_be(a, b):
+        return None
+    return b if type(a) is Date and type(b) is Date and b.sharp and not a.sharp else a
+
+
+def _within(a: Value, pattern: Value) -> bool:
+    """Whether a date certainly lies within a partial date that a literal names (`signed(P) on 2016-11`)."""
+    if type(a) is not Date or type(pattern) is not Date:
+        return False
+    starts = pattern.earliest is None or (a.earliest is not None and a.earliest >= pattern.earliest)
+    return starts and (pattern.latest is None or (a.latest is not None and a.latest <= pattern.latest))
+
+
+def _none_may_be(members: Value, *wanted: Value) -> bool:
+    return not any(all(map(may_be, parts(row), wanted)) for row in parts(members))
+
+
+def _none_within(members: Value, *wanted: Value) -> bool:
+    """Whether no row certainly fits: a column is the same value, or lies within the partial date that is asked for."""
+
+    def fits(value: Value, pattern: Value) -> bool:
+        named = type(pattern) is Date and pattern.origin is None and not pattern.sharp
+        return _within(value, pattern) if named else value_key(value) == value_key(pattern)
+
+    return not any(all(map(fits, parts(row), wanted)) for row in parts(members))
+
+
+def _stamped(date: Value, *key: Value) -> Value:
+    return date.stamped(key) if type(date) is Date else date
+
+
+# ---- functions of a partial date: every value that they may have
+
+
+def bounded(values: Iterable[Value], what: str) -> Several:
+    """All the values that something may have, in order. Raises TooLarge past `MAX_VALUES`."""
+    found: dict[object, Value] = {}
+    for value in values:
+        found.setdefault(value_key(value), value)
+        if len(found) > MAX_VALUES:
+            raise TooLarge(f"{what} may have more than {MAX_VALUES:,} values")
+    return Several(0, tuple(sorted(found.values(), key=sort_key)))
+
+
+def _years(date: Value) -> Several:
+    if type(date) is not Date:
+        return Several(0)
+    first, last = date.first_day, date.last_day
+    if first is None or last is None or first.year is None or last.year is None:
+        raise TooLarge(f"the year of {date} has no bound")
+    return bounded(range(first.year, last.year + 1), f"the year of {date}")
+
+
+def _days_of(
+    part: Callable[[Date], Value | None], cycle: int, all_of_them: Sequence[Value]
+) -> Callable[[Value], Several]:
+    """Every value of a part that comes round after at most `cycle` days."""
+
+    def call(date: Value) -> Several:
+        if type(date) is not Date:
+            return Several(0)
+        if date.earliest is None or date.latest is None or date.latest - date.earliest >= cycle:
+            return Several(0, tuple(all_of_them))
+        values = (part(day(ordinal)) for ordinal in range(date.earliest, date.latest + 1))
+        return bounded((value for value in values if value is not None), f"a part of {date}")
+
+    return call
+
+
+def _weekday(date: Date) -> Symbol | None:
+    return Symbol(date.weekday) if date.weekday else None
+
+
+def _differences(a: Value, b: Value) -> Several:
+    """The days between two dates, or the one value of any other difference."""
+    if type(a) is not Date or type(b) is not Date:
+        moved = a.plus_days(-b) if type(a) is Date and type(b) is int else None
+        return Several(0, (moved,) if moved is not None else ())
+    if a.origin is not None and b.origin is not None and a.origin[0] == b.origin[0]:
+        return Several(0, (a.origin[1] - b.origin[1],))
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        raise TooLarge(f"the days from {b} to {a} have no bound")
+    return bounded(range(a.earliest - b.latest, a.latest - b.earliest + 1), f"{a} - {b}")
+
+
+MULTIPLE: Mapping[str, Callable[..., Several]] = {
+    "year": _years,
+    "month": _days_of(lambda date: date.month, 366, range(1, 13)),
+    "day": _days_of(lambda date: date.day, 62, range(1, 32)),
+    "weekday": _days_of(_weekday, 7, tuple(map(Symbol, WEEKDAYS))),
+    "-": _differences,
+}
+"""The functions that have several values of a partial date, with all of them."""
+
+
+# ---- the table
+
+
+def _possibly(op: str) -> Callable[[Value, Value], bool | None]:
+    def call(a: Value, b: Value) -> bool | None:
+        if type(a) is Date and type(b) is Date and a.origin and b.origin and a.origin[0] == b.origin[0]:
+            return truth(op, a.origin[1], b.origin[1]) is Truth.CERTAIN  # one unknown day, and so many days after it
+        outcome = truth(op, a, b)
+        return None if outcome is None else Reading.POSSIBLE.holds(outcome)
+
+    return call
+
+
+def _value_at(several: Value, place: Value) -> Value | None:
+    return parts(several)[place - 1] if isinstance(place, int) else None
+
+
+CALLS: Mapping[str, Callable[..., Value | bool | None]] = {
+    **{f"possibly {op}": _possibly(op) for op in ("=", "!=", "<", "<=", ">", ">=")},
+    "may be": may_be,
+    "day of both": _same_day,
+    "lies within": _within,
+    "none may be": _none_may_be,
+    "none lies within": _none_within,
+    "stamped date": _stamped,
+    "packed row": _packed,
+    "number of values": lambda several: len(parts(several)),
+    "value at": _value_at,
+    **{f"values of {name}": call for name, call in MULTIPLE.items()},
+}
+"""The tests and functions of a plan that no rule can write: each name has a space."""

@@ -1,0 +1,40 @@
+"""Proofs as Graphviz DOT: in, proofs; out, one digraph, premises below what rests on them. Equal parts are one node."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factbase.explain.proof import Proof
+from factbase.program.model import Program
+from factbase.render.drawn import Box, drawn
+
+__all__ = ["proofs_dot"]
+
+_SHAPES = {
+    "fact": 'shape=box, style="rounded,filled", fillcolor="#e8f3e8"',
+    "assumed": 'shape=box, style="rounded,dashed"',
+    "derived": "shape=box",
+    "absent": 'shape=box, style="filled", fillcolor="#f6e8e8"',
+    "grouped": "shape=hexagon",
+    "given": "shape=plaintext",
+    "joined": "shape=ellipse",
+}
+
+
+def proofs_dot(proofs: Sequence[Proof], program: Program) -> str:
+    """The digraph of some proofs; a line of a label is a line of the part."""
+    boxes, arrows = drawn(proofs, program)
+    lines = ["digraph proof {", "  rankdir=BT;", '  node [fontname="sans-serif", fontsize=10];']
+    lines += [f"  {_quoted(box.id)} [{_SHAPES[box.kind]}, label={_label(box)}];" for box in boxes]
+    for arrow in arrows:
+        label = f" [label={_quoted(arrow.label)}, fontsize=8]" if arrow.label else ""
+        lines.append(f"  {_quoted(arrow.premise)} -> {_quoted(arrow.conclusion)}{label};")
+    return "\n".join([*lines, "}"])
+
+
+def _label(box: Box) -> str:
+    return _quoted("\n".join(box.lines)).replace("\n", "\\n")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,84 @@
+"""Proofs as prose: in, a proof and the base's reading templates; out, sentences, each claim with what it follows from, and the quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factbase.evidence import Evidence
+from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Proof, parts
+from factbase.program.model import Cited, Program
+from factbase.render.reading import read_atom, read_value
+
+__all__ = ["proof_prose"]
+
+
+def proof_prose(proof: Proof, program: Program, evidence: Evidence) -> str:
+    """A paragraph of reasons, each conclusion before what it rests on, then the numbered quotes."""
+    prose = _Prose(program, evidence)
+    sentences = list(prose.sentences(proof))
+    quotes = [f"[{number}] {prose.quote(cited)}" for cited, number in prose.numbers.items()]
+    return "\n".join([*sentences, *([""] if quotes else []), *quotes])
+
+
+class _Prose:
+    def __init__(self, program: Program, evidence: Evidence) -> None:
+        self.program = program
+        self.evidence = evidence
+        self.numbers: dict[Cited, int] = {}
+
+    def sentences(self, proof: Proof) -> Iterator[str]:
+        queue: list[Proof] = [proof]
+        told: set[str] = set()
+        while queue:
+            node = queue.pop(0)
+            match node:
+                case Derived():
+                    claim = self.clause(node)
+                    if claim not in told:
+                        told.add(claim)
+                        yield f"{_capital(claim)}, because {self.joined(node.premises)}."
+                case Grouped():
+                    for member in node.members:
+                        yield f"{_capital(read_value(member.value, self.program))} is among them, because {self.joined(member.premises)}."
+                case Joined() | Leaf() if node is proof:
+                    yield f"{_capital(self.joined([node] if isinstance(node, Leaf) else node.premises))}."
+                case _:
+                    pass
+            queue.extend(parts(node))
+
+    def joined(self, proofs: Sequence[Proof]) -> str:
+        clauses = list(dict.fromkeys(self.clause(proof) for proof in proofs)) or ["it is so"]
+        return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
+
+    def clause(self, proof: Proof) -> str:
+        match proof:
+            case Leaf():
+                marks = "".join(f"[{self.number(c)}]" for fact in proof.facts for c in fact.citations)
+                assumed = " (assumed)" if any(fact.kind == "assumed" for fact in proof.facts) else ""
+                return f"{read_atom(proof.atom, self.program)}{assumed}{' ' if marks else ''}{marks}"
+            case Derived():
+                return read_atom(proof.atom, self.program)
+            case Given():
+                return proof.text
+            case Absent():
+                claim = read_atom(proof.atom, self.program)
+                if proof.search.closed:
+                    return f"it is not so that {claim}"
+                return f"{'it is not certain' if proof.possible else 'there is no evidence'} that {claim}"
+            case Grouped():
+                values = ", ".join(dict.fromkeys(read_value(member.value, self.program) for member in proof.members))
+                return f"the {proof.aggregate.function} of {values or 'nothing'} is {read_value(proof.value, self.program)}"
+            case Joined():
+                return self.joined(proof.premises)
+
+    def number(self, cited: Cited) -> int:
+        return self.numbers.setdefault(cited, len(self.numbers) + 1)
+
+    def quote(self, cited: Cited) -> str:
+        verdict, document = self.evidence.verdict(cited), self.evidence.documents.get(cited.source)
+        place = f", {document.path}:{verdict.line}" if document is not None and verdict.line else ""
+        return f"“{cited.quote}” {cited.source}{place}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,164 @@
+"""Timelines: in, the timeline of a goal; out, bars on one axis with what opens and closes each interval, as text and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from factbase.comparison import Reading
+from factbase.date import Date, day
+from factbase.diagnostic import Severity
+from factbase.evidence import Evidence
+from factbase.explain.turn import Turn
+from factbase.program.model import Program
+from factbase.render.json import citation_object, diagnostic_object
+from factbase.render.paint import Paint
+from factbase.render.proof import citation_lines
+from factbase.render.reading import read_goal
+from factbase.render.text import diagnostics_text, plural
+from factbase.syntax.write import write_body
+from factbase.timeline import Held, Interval, Timeline
+from factbase.value import json_value
+
+__all__ = ["axis", "label", "timeline_json", "timeline_text"]
+
+WIDTH = 72  # of a bar
+
+
+def timeline_text(timeline: Timeline, program: Program, evidence: Evidence, paint: Paint) -> Iterator[str]:
+    """All answers with their bars, block by block."""
+    if timeline.problems:
+        yield diagnostics_text(timeline.problems, paint)
+    if any(d.severity is Severity.ERROR for d in timeline.problems):
+        return
+    known = f", known by {timeline.known_by.text}" if timeline.known_by else ""
+    count = len(timeline.answers)
+    head = f"{timeline.goal}   over time{known}"
+    yield f"{paint('heading', head)}\n{plural(count, 'answer') if count else 'it holds at no time'}"
+    first, last = axis(timeline.answers)
+    if count:
+        left, right = str(day(first)), str(day(last))
+        yield f"   {paint('place', left + ' ' * (WIDTH - len(left) - len(right)) + right)}"
+    for number, held in enumerate(timeline.answers, 1):
+        lines = [f"{number}. {label(timeline, held)}"]
+        reading = read_goal(timeline.body, dict(held.bindings), program)
+        lines += [f"   {paint('heading', reading)}"] if reading else []
+        lines.append(f"   {_bar(held, first, last)}")
+        told: list[Turn] = []
+        for interval in held.intervals:
+            lines.extend(f"   {line}" for line in _interval(interval, evidence, paint, told))
+        yield "\n".join(lines)
+    if count:
+        yield paint("place", "█ certain  ▒ possible  · not")
+
+
+def label(timeline: Timeline, held: Held) -> str:
+    """The goal with the values of an answer."""
+    return write_body(timeline.body, dict(held.bindings))
+
+
+def axis(answers: Sequence[Held]) -> tuple[int, int]:
+    """The first and the last day to draw: a little more than what the intervals need."""
+    ends = [
+        end.earliest
+        for held in answers
+        for interval in held.intervals
+        for end in (interval.first, interval.last)
+        if end is not None and end.earliest is not None
+    ]
+    low, high = (min(ends), max(ends)) if ends else (1, 1)
+    room = max(30, (high - low) // 12)
+    return max(low - room, 1), high + room
+
+
+def _bar(held: Held, first: int, last: int) -> str:
+    """A cell for each stretch of days: certain where the answer is so on some day of it, else possible, else neither."""
+    cells = ["·"] * WIDTH
+    for reading, mark in ((Reading.POSSIBLE, "▒"), (Reading.CERTAIN, "█")):
+        for interval in held.intervals:
+            if interval.certainty is reading:
+                low, high = _cell(interval.first, first, last, 0), _cell(interval.last, first, last, WIDTH - 1)
+                cells[low : high + 1] = [mark] * (high - low + 1)
+    return "".join(cells)
+
+
+def _cell(end: Date | None, first: int, last: int, unbounded: int) -> int:
+    if end is None or end.earliest is None:
+        return unbounded
+    return max(0, min(WIDTH - 1, (end.earliest - first) * WIDTH // (last - first + 1)))
+
+
+def _interval(interval: Interval, evidence: Evidence, paint: Paint, shown: list[Turn]) -> Iterator[str]:
+    """The lines of an interval; a turn that stands in `shown` is not shown again."""
+    if interval.first is None and interval.last is None:
+        yield f"at any time, {interval.certainty.value}"
+    elif interval.first is None:
+        yield f"until {interval.last}, {interval.certainty.value}"
+    elif interval.last is None:
+        yield f"from {interval.first} on, {interval.certainty.value}"
+    else:
+        yield f"{interval.first} to {interval.last}, {interval.certainty.value}"
+    for word, turn in (("opens", interval.opens), ("closes", interval.closes)):
+        if turn is not None:
+            claims = paint("claim", ", ".join(map(str, turn.claims)))
+            yield f"  {word} with {claims}{', as above' if turn in shown else ''}"
+            if turn in shown:
+                continue
+            shown.append(turn)
+            told: dict[str, None] = {}  # words that several facts quote are shown once
+            for fact in turn.facts:
+                for cited in fact.citations:
+                    told["\n    ".join(citation_lines(cited, evidence, paint))] = None
+                if fact.kind != "cited":
+                    told[f"{fact.kind} at {paint('place', fact.span.place)}"] = None
+            yield from (f"    {line}" for text in told for line in text.split("\n    "))
+
+
+# ---- JSON
+
+
+def timeline_json(timeline: Timeline, program: Program, evidence: Evidence) -> str:
+    """The timeline as one JSON object; a bound is a date, or null where there is none."""
+    document = {
+        "goal": timeline.goal,
+        "known_by": timeline.known_by.text if timeline.known_by else None,
+        "answers": [
+            {
+                "bindings": {name: json_value(value) for name, value in held.bindings},
+                "reading": read_goal(timeline.body, dict(held.bindings), program),
+                "intervals": [_interval_object(interval, evidence) for interval in held.intervals],
+            }
+            for held in timeline.answers
+        ],
+        "problems": [diagnostic_object(d) for d in timeline.problems],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _interval_object(interval: Interval, evidence: Evidence) -> dict[str, Any]:
+    return {
+        "first": interval.first.text if interval.first else None,
+        "last": interval.last.text if interval.last else None,
+        "certainty": interval.certainty.value,
+        "opens": _turn_object(interval.opens, evidence),
+        "closes": _turn_object(interval.closes, evidence),
+    }
+
+
+def _turn_object(turn: Turn | None, evidence: Evidence) -> dict[str, Any] | None:
+    if turn is None:
+        return None
+    return {
+        "claims": [str(claim) for claim in turn.claims],
+        "facts": [
+            {
+                "kind": fact.kind,
+                "claim": str(fact.atom()),
+                "path": fact.span.path,
+                "line": fact.span.line,
+                "citations": [citation_object(cited, evidence) for cited in fact.citations],
+            }
+            for fact in turn.facts
+        ],
+    }

@@ -1,0 +1,132 @@
+"""One voice: in, the documents of a base; out, which sources repeat one another, as facts of `same_voice` and as notes.
+
+Two sources that share most of their five-word runs are tied, and what repeats a copy repeats the original. Each fact cites the passage
+that is shared, in both texts, so that a proof shows on what it stands.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from factbase.cite import Document, Overlap, independent_groups
+from factbase.diagnostic import Diagnostic, Related, diagnose
+from factbase.program.declare import SAME_VOICE
+from factbase.program.model import Cited, Fact, Program
+from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule
+from factbase.value import Symbol
+
+__all__ = ["Tie", "mentions", "notes", "same_voice", "ties"]
+
+MAX_SHOWN = 240  # characters of a shared passage that are cited: enough to see what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two sources that are one voice, and what they share."""
+
+    first: str
+    second: str
+    overlap: Overlap
+
+
+def ties(documents: Mapping[str, Document]) -> tuple[tuple[tuple[str, ...], tuple[Tie, ...]], ...]:
+    """Each group of several sources that are one voice, with its ties, in the order of the documents."""
+    names = list(documents)
+    return tuple(
+        (
+            tuple(names[i] for i in voice.members),
+            tuple(Tie(names[a], names[b], overlap) for a, b, overlap in voice.ties),
+        )
+        for voice in independent_groups(list(documents.values()))
+        if len(voice.members) > 1
+    )
+
+
+def mentions(bodies: Sequence[Sequence[Literal]], rules: Sequence[Rule]) -> bool:
+    """Whether an answer to some bodies may need `same_voice`, by whatever rules."""
+    by_head: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_head.setdefault(rule.head.claim.relation, []).append(rule)
+    wanted = deque(name for body in bodies for name in _relations(body))
+    seen: set[str] = set()
+    while wanted:
+        name = wanted.popleft()
+        if name == SAME_VOICE:
+            return True
+        if name not in seen:
+            seen.add(name)
+            wanted.extend(inner for rule in by_head.get(name, ()) for inner in _relations(rule.body))
+    return False
+
+
+def _relations(body: Sequence[Literal]) -> Iterator[str]:
+    for literal in body:
+        match literal:
+            case Match():
+                yield literal.claim.relation
+            case Negation():
+                yield literal.match.claim.relation
+            case Aggregate():
+                yield from _relations(literal.body)
+            case _:  # comparisons and ranges read no relation
+                continue
+
+
+def same_voice(program: Program, documents: Mapping[str, Document]) -> tuple[Fact, ...]:
+    """`same_voice(S, T)` for every two sources of one voice, both ways; the indexes go on from the program's facts."""
+    facts: list[Fact] = []
+    for members, tied in ties(documents):
+        for first, second in permutations(members, 2):
+            path = _path(first, second, tied)
+            citations = tuple(cited for tie in path for cited in _passages(tie, program, documents))
+            row = (Symbol(first), Symbol(second))
+            span = program.sources[first].span
+            index = len(program.facts) + len(facts)
+            facts.append(Fact(index, SAME_VOICE, None, row, None, citations, "declared", span=span))
+    return tuple(facts)
+
+
+def _path(first: str, second: str, tied: Sequence[Tie]) -> list[Tie]:
+    """The shortest way from one source to another over the ties of their group."""
+    reached: dict[str, list[Tie]] = {first: []}
+    waiting = deque([first])
+    while second not in reached:
+        here = waiting.popleft()
+        for tie in tied:
+            for a, b in ((tie.first, tie.second), (tie.second, tie.first)):
+                if a == here and b not in reached:
+                    reached[b] = [*reached[here], tie]
+                    waiting.append(b)
+    return reached[second]
+
+
+def _passages(tie: Tie, program: Program, documents: Mapping[str, Document]) -> Iterator[Cited]:
+    for source, span in ((tie.first, tie.overlap.first), (tie.second, tie.overlap.second)):
+        if span is not None:
+            words = documents[source].text[slice(*span)]
+            yield Cited(source, _cut(words), None, None, span=program.sources[source].span)
+
+
+def _cut(words: str) -> str:
+    """The passage on one line, and no more of it than shows what it is."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= MAX_SHOWN else plain[:MAX_SHOWN].rsplit(" ", 1)[0]
+
+
+def notes(program: Program, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """A note for each tie, with the longest passage that both texts have."""
+    for _, tied in ties(documents):
+        for tie in tied:
+            first, second = program.sources[tie.first], program.sources[tie.second]
+            yield diagnose(
+                "S103",
+                second.span,
+                first=tie.first,
+                second=tie.second,
+                share=f"{tie.overlap.ratio:.0%}",
+                related=[Related(first.span, "the other one")],
+                detail=[f"both have: “{_cut(tie.overlap.passage)}”"],
+            )

@@ -1,0 +1,131 @@
+"""The timeline of a goal: in, a base and a goal; out, for each answer all intervals in which it holds, with what opens and closes each.
+
+One evaluation serves all days (`engine.course`); its cost grows with the number of dates that matter to the goal, not with the days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factbase.base import FactBase
+from factbase.comparison import Reading
+from factbase.date import Date, day
+from factbase.days import BEGIN, END, Days, either, holds_on, without
+from factbase.diagnostic import Diagnostic, Severity
+from factbase.engine.base import Auxiliary, Engine, Row
+from factbase.engine.course import Course, NoCourse, course
+from factbase.engine.moment import AS_OF, is_moment
+from factbase.engine.plan import make_plan
+from factbase.explain.turn import Turn, turn
+from factbase.found import goal_of
+from factbase.program.view import View
+from factbase.syntax.tree import Literal
+from factbase.syntax.write import write_body
+from factbase.value import Value, sort_key, value_key
+
+__all__ = ["Held", "Interval", "Timeline", "timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The days from `first` to `last`, both included, on which an answer holds; None is no bound.
+
+    `opens` and `closes` say with which facts it comes and goes; None where it has no bound."""
+
+    first: Date | None
+    last: Date | None
+    certainty: Reading
+    opens: Turn | None
+    closes: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One answer with its intervals, from the earliest on; certain and possible ones never overlap."""
+
+    bindings: tuple[tuple[str, Value], ...]
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All answers that a goal ever has. With an error among the problems nothing was asked."""
+
+    goal: str
+    body: tuple[Literal, ...]
+    known_by: Date | None
+    answers: tuple[Held, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def timeline(base: FactBase, goal: str, known_by: Date | None, engine: Engine) -> Timeline:
+    """The timeline of a goal, among what was known by a date. `engine` dates the sources. Raises NoCourse and TooLarge."""
+    query, problems = base.query(goal)
+    shown = write_body(query.body) if query is not None else goal.strip()
+    if query is None or any(d.severity is Severity.ERROR for d in problems):
+        return Timeline(shown, query.body if query else (), known_by, problems=problems)
+    asked = goal_of(query.body)
+    selection = base.selection(View(None, known_by), engine)
+    planned = make_plan(selection.certain, base.program.rules, [asked], View(AS_OF, known_by), selection.possible)
+    whole = course(planned)
+    names = [variable.name for variable in asked.outputs]
+    answers = tuple(_answers(whole, planned.goals[0], planned.possible[0], names))
+    return Timeline(shown, query.body, known_by, answers, problems)
+
+
+def _answers(whole: Course, certain: Auxiliary, possible: Auxiliary, names: list[str]) -> Iterator[Held]:
+    """The answers sorted by their values; rows that are written alike are one."""
+    plain = whole.symbols.plain
+    rows = whole.rows.get(possible, {})
+    alike: dict[tuple[object, ...], list[Row]] = {}
+    for row in sorted(rows, key=lambda row: [sort_key(plain(n)) for n in row]):
+        if any(is_moment(whole.symbols.values[n]) for n in row):
+            raise NoCourse("an answer that holds the as-of date itself has no timeline: write `_` for it")
+        alike.setdefault(tuple([value_key(plain(n)) for n in row]), []).append(row)
+    for of in alike.values():
+        sure = either(whole.days(certain, row) for row in of)
+        maybe = without(either(whole.days(possible, row) for row in of), sure)
+        turns = _Turns(whole, certain, possible, of, sure)
+        intervals = [*turns.intervals(sure, Reading.CERTAIN), *turns.intervals(maybe, Reading.POSSIBLE)]
+        intervals.sort(key=lambda i: BEGIN if i.first is None or i.first.earliest is None else i.first.earliest)
+        yield Held(tuple(zip(names, map(plain, of[0]), strict=True)), tuple(intervals))
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """The rows of one answer, and the days on which it is certain."""
+
+    whole: Course
+    certain: Auxiliary
+    possible: Auxiliary
+    rows: list[Row]
+    sure: Days
+
+    def intervals(self, days: Days, certainty: Reading) -> Iterator[Interval]:
+        for low, high in days:
+            opens = None if low == BEGIN else self.between(low, low - 1, certainty)
+            closes = None if high == END else self.between(high, high + 1, certainty)
+            yield Interval(_day(low), _day(high), certainty, opens, closes)
+
+    def between(self, inside: int, outside: int, certainty: Reading) -> Turn:
+        """What makes the difference of two days. Between a possible day and a certain one, it is what makes it certain."""
+        if certainty is Reading.CERTAIN:
+            return self.turn(self.certain, inside, outside)
+        if holds_on(self.sure, outside):
+            return self.turn(self.certain, outside, inside)
+        return self.turn(self.possible, inside, outside)
+
+    def turn(self, goal: Auxiliary, inside: int, outside: int) -> Turn:
+        row = next(row for row in self.rows if holds_on(self.whole.days(goal, row), inside))
+        return turn(self.whole, goal, row, inside, outside)
+
+
+def _day(ordinal: int) -> Date | None:
+    """The day of an ordinal; None where it is no bound, or none that can be written."""
+    if ordinal in (BEGIN, END):
+        return None
+    try:
+        return day(ordinal)
+    except ValueError:
+        return None

@@ -1,0 +1,340 @@
+"""How long the engines take, and how much memory, on the workloads of `workloads.py`, beside what else can be reached from Python.
+
+    python tests/bench/bench_engine.py                 every workload at the smaller size
+    python tests/bench/bench_engine.py --large         at the larger size
+    python tests/bench/bench_engine.py --only tc_dense points_to --runs 5
+    python tests/bench/bench_engine.py --bound         the goal path(c, X): magic sets, the whole model, and pyDatalog
+
+Needs the extras `fast` and `bench`. Every run is a process of its own that reads the facts from files and makes the whole result;
+Souffle and SWI-Prolog join in where they are on the PATH. The rows of all are compared by count and by a sum over their hashes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+KERNELS = Path(tempfile.gettempdir()) / f"factbase-bench-kernels-{os.getuid()}"
+ENGINES = ("vector", "pydatalog", "duckdb", "clingo", "souffle", "souffle provenance")
+LIMIT = 300  # seconds for one run
+# What is known to take minutes, or more memory than there is, is not tried.
+NOT_FOR = {
+    "pydatalog": {"tc_dense", "tc_sparse", "tc_chain", "same_generation", "points_to", "joins"},
+    "clingo": {"tc_dense", "tc_sparse"},
+}
+
+
+# ---- one run, in a process of its own: prints its measures, how many rows there are and the sum of their hashes
+
+
+def run_one(engine: str, name: str, folder: Path) -> None:
+    from workloads import WORKLOADS
+
+    workload = next(each for each in WORKLOADS if each.name == name)
+    match engine:
+        case "vector" | "pydatalog":
+            told = run_plan(engine, workload, folder)
+        case "duckdb":
+            told = run_duckdb(workload, folder)
+        case "clingo":
+            told = run_clingo(workload, folder)
+        case _:
+            told = run_souffle(workload, folder, engine.endswith("provenance"))
+    print(json.dumps({"digest": told, **MEASURED}))
+
+
+def ready() -> None:
+    """The result is made: what follows compares it and is not counted."""
+    import resource
+
+    own, below = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    # What `own` tells of memory begins with the parent's at the fork, so the kernel's own mark is read.
+    peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
+    MEASURED["memory"] = max(int(peak[1]) if peak else own.ru_maxrss, below.ru_maxrss) / 1024
+    MEASURED["cpu"] = own.ru_utime + own.ru_stime + below.ru_utime + below.ru_stime
+    MEASURED["ready"] = time.monotonic()
+
+
+MEASURED: dict[str, float] = {}
+
+
+def digest(x: Any, y: Any) -> list[int]:
+    import numpy as np
+
+    keys = (np.asarray(x).astype(np.uint64) << np.uint64(32)) | np.asarray(y).astype(np.uint64)
+    hashes = keys * np.uint64(0x9E3779B97F4A7C15)
+    hashes ^= hashes >> np.uint64(29)
+    return [len(keys), int(hashes.sum(dtype=np.uint64))]
+
+
+def make_plan(rules: str, facts: Mapping[str, Any], goal: str | None = None) -> Any:
+    """The plan of Datalog rules over numbers, of facts as pairs of columns."""
+    from factbase.engine.base import Absent, Auxiliary, Plan, PlanRule, Scan, Var
+    from factbase.engine.vector.bulk import BulkSymbols, ColumnFacts, numbered
+
+    columns, values = numbered([column for pair in facts.values() for column in pair])
+    symbols = BulkSymbols(values.tolist())
+    given = {Auxiliary(name): ColumnFacts(columns[2 * i : 2 * i + 2]) for i, name in enumerate(facts)}
+    made: dict[str, list[Any]] = {}
+    for text in (line for line in rules.splitlines() if line):
+        names: dict[str, Any] = {}
+
+        def atom(part: str, names: dict[str, Any] = names) -> tuple[Any, tuple[Any, ...]]:
+            relation, args = re.fullmatch(r"(\w+)\((.*)\)", part).groups()  # type: ignore[union-attr]
+            terms = tuple(
+                symbols.intern(int(a)) if a.isdigit() else names.setdefault(a, Var(len(names)))
+                for a in args.replace(" ", "").split(",")
+            )
+            return Auxiliary(relation), terms
+
+        head, _, body = text.rstrip(".").partition(" :- ")
+        steps = []
+        for part in re.findall(r"(?:not )?\w+\([^)]*\)", body):
+            steps.append(Absent(*atom(part[4:])) if part.startswith("not ") else Scan(*atom(part)))
+        relation, terms = atom(head)
+        made.setdefault(relation.name, []).append(PlanRule(relation, terms, tuple(steps), tuple(names), 0))
+    order = sorted(
+        made, key=lambda name: (name == "answer", name != "blocked")
+    )  # negated relations first, the goal last
+    strata = tuple(tuple(made[name]) for name in order)
+    return Plan(symbols, given, strata, Auxiliary(goal) if goal else None)
+
+
+def solve(engine: str, plan: Any) -> Any:
+    if engine == "pydatalog":
+        from factbase.engine.pydatalog import PyDatalogEngine
+
+        return PyDatalogEngine().solve(plan)
+    from factbase.engine.vector import VectorEngine
+
+    return VectorEngine(KERNELS, max_bytes=16 << 30).solve(plan)
+
+
+def run_plan(engine: str, workload: Any, folder: Path) -> list[int]:
+    import numpy as np
+
+    from factbase.engine.base import Auxiliary
+    from factbase.engine.vector.bulk import read_integers
+    from factbase.engine.vector.native import Kernels
+
+    kernels = Kernels(KERNELS, print)
+    plan = make_plan(
+        workload.rules, {path.stem: read_integers(path, 2, kernels) for path in sorted(folder.glob("*.facts"))}
+    )
+    rows = solve(engine, plan).of(Auxiliary(workload.result))
+    ready()
+    values = np.array(plan.symbols.values, np.int64)
+    if engine == "vector":
+        return digest(*(values[rows.table.column(i)] for i in range(2)))
+    pairs = values[np.array(list(rows), np.int64)]
+    return digest(pairs[:, 0], pairs[:, 1])
+
+
+def run_duckdb(workload: Any, folder: Path) -> list[int]:
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    for path in folder.glob("*.facts"):
+        connection.execute(
+            f"CREATE TABLE {path.stem} AS FROM read_csv('{path}', delim='\t', header=false, columns={{'x': 'INT', 'y': 'INT'}})"
+        )
+    if workload.sql:
+        connection.execute(f"CREATE TABLE result(x, y) AS {workload.sql}")
+    else:
+        first, derive = workload.loop
+        connection.execute(f"CREATE TABLE result AS SELECT DISTINCT * FROM ({first}) t(x, y)")
+        connection.execute("CREATE TABLE delta AS FROM result")
+        while connection.execute("SELECT count(*) FROM delta").fetchone()[0]:  # type: ignore[index]
+            derived = " UNION ".join(sql.format(delta="delta", all="result") for sql in derive)
+            connection.execute(f"CREATE TABLE fresh AS SELECT x, y FROM ({derived}) t(x, y) EXCEPT FROM result")
+            connection.execute("INSERT INTO result FROM fresh")
+            connection.execute("DROP TABLE delta")
+            connection.execute("ALTER TABLE fresh RENAME TO delta")
+    ready()
+    columns = connection.execute("SELECT * FROM result AS t(x, y)").fetchnumpy()
+    return digest(columns["x"], columns["y"])
+
+
+def run_clingo(workload: Any, folder: Path) -> list[int]:
+    import clingo
+
+    control = clingo.Control(["--warn=none"])
+    facts = [f"{path.stem}({a},{b})." for path in folder.glob("*.facts") for a, b in map(str.split, path.open())]
+    control.add("base", [], workload.rules + "\n".join(facts))
+    control.ground([("base", [])])
+    ready()
+    found = control.symbolic_atoms.by_signature(workload.result, 2)
+    pairs = [(atom.symbol.arguments[0].number, atom.symbol.arguments[1].number) for atom in found]
+    return digest([a for a, _ in pairs], [b for _, b in pairs])
+
+
+def run_souffle(workload: Any, folder: Path, provenance: bool) -> list[int]:
+    """A program that was compiled before; only its run is timed."""
+    import numpy as np
+
+    program = folder / ("souffle-provenance" if provenance else "souffle-program")
+    subprocess.run([program, "-j2", "-F", folder, "-D", folder], check=True, stdout=subprocess.DEVNULL)
+    ready()
+    pairs = np.fromstring((folder / f"{workload.result}.csv").read_bytes(), np.int64, sep=" ").reshape(-1, 2)
+    return digest(pairs[:, 0], pairs[:, 1])
+
+
+def compile_souffle(workload: Any, folder: Path) -> None:
+    names = {*re.findall(r"(\w+)\(", workload.rules)}
+    lines = [f".decl {name}(a: number, b: number)" for name in names if name != "blocked"]
+    lines += [".decl blocked(a: number)"] if "blocked" in names else []
+    lines += [f".input {path.stem}" for path in folder.glob("*.facts")] + [f".output {workload.result}"]
+    text = re.sub(r"\bnot ", "!", workload.rules)
+    (folder / "program.dl").write_text("\n".join([*lines, text]))
+    for name, more in (("souffle-program", ()), ("souffle-provenance", ("-t", "none"))):
+        subprocess.run(["souffle", "-j2", *more, "-o", folder / name, folder / "program.dl"], check=False)
+
+
+# ---- the table
+
+
+def measure(engine: str, name: str, folder: Path) -> tuple[float, float, float, list[int]] | str:
+    """Seconds of a whole process, its processor's seconds, its peak memory in MiB, and what it told; or why there is nothing."""
+    command = [sys.executable, __file__, "--run", engine, name, str(folder)]
+    started = time.monotonic()  # one clock for all processes
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HERE)
+    try:
+        out, error = process.communicate(timeout=LIMIT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return f"> {LIMIT} s"
+    if process.returncode:
+        return error.strip().splitlines()[-1][:60] if error.strip() else f"exit {process.returncode}"
+    told = json.loads(out.splitlines()[-1])
+    return told["ready"] - started, told["cpu"], told["memory"], told["digest"]
+
+
+def table(names: Iterable[str], large: bool, runs: int, engines: Iterable[str]) -> None:
+    from workloads import WORKLOADS
+
+    print(
+        "workload         engine        seconds  of ours      cpu  peak MiB        rows   (medians of whole processes)"
+    )
+    for workload in WORKLOADS:
+        if workload.name not in names:
+            continue
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            write_facts(workload.make(workload.sizes[large]), folder)
+            if shutil.which("souffle"):
+                compile_souffle(workload, folder)
+            expected, base = None, None
+            for engine in engines:
+                if workload.name in NOT_FOR.get(engine, ()) or (
+                    engine.startswith("souffle") and not shutil.which("souffle")
+                ):
+                    continue
+                found = [measure(engine, workload.name, folder) for _ in range(runs)]
+                good = [each for each in found if not isinstance(each, str)]
+                if not good:
+                    print(f"{workload.name:16} {engine:12} {found[0]}", flush=True)
+                    continue
+                seconds = statistics.median(each[0] for each in good)
+                cpu = statistics.median(each[1] for each in good)
+                peak = max(each[2] for each in good)
+                rows = good[0][3]
+                expected, base = expected or rows, base or seconds
+                agree = "" if rows == expected else "  OTHER ROWS"
+                print(
+                    f"{workload.name:16} {engine:12} {seconds:8.2f} {seconds / base:8.2f} {cpu:8.2f} {peak:8.0f} {rows[0]:12,}{agree}",
+                    flush=True,
+                )
+
+
+def write_facts(facts: Mapping[str, Any], folder: Path) -> None:
+    import numpy as np
+
+    for name, pairs in facts.items():
+        chunks = [f"{a}\t{b}\n" for a, b in np.asarray(pairs).tolist()]
+        (folder / f"{name}.facts").write_text("".join(chunks))
+
+
+def bound() -> None:
+    """One goal that binds its first argument, over 200 chains of 60 nodes."""
+    import numpy as np
+
+    from factbase.engine.base import Auxiliary, Scan
+    from factbase.engine.magic import magic_sets
+
+    chains = np.concatenate([np.column_stack([np.arange(59), np.arange(1, 60)]) + 60 * i for i in range(200)])
+    rules = "path(X, Y) :- edge(X, Y).\npath(X, Z) :- edge(X, Y), path(Y, Z).\nanswer(X) :- path(6000, X).\n"
+    plan = make_plan(rules, {"edge": (chains[:, 0], chains[:, 1])}, "answer")
+    assert isinstance(plan.strata[-1][0].body[0], Scan)
+    answers = set()
+    print("goal path(6000, X)  seconds  rows derived")
+    for engine in ("vector", "pydatalog"):
+        solve(engine, magic_sets(plan))  # what is imported once is not counted
+        for told, each in (("magic sets", magic_sets), ("whole model", lambda p: p)):
+            if engine == "pydatalog" and told == "whole model":
+                continue  # 354,000 rows: minutes
+            started = time.perf_counter()
+            model = solve(engine, each(plan))
+            seconds = time.perf_counter() - started
+            rows = sum(len(found) for found in model.rows.values()) - len(chains)
+            answers.add(frozenset(model.of(Auxiliary("answer"))))
+            print(f"{engine}, {told:12} {seconds:8.3f} {rows:10,}")
+    print(f"pyDatalog, top-down {top_down(chains):8.3f}")
+    assert len(answers) == 1
+
+
+def top_down(edges: Any) -> float:
+    """pyDatalog by itself, which is goal-directed: its own clauses and its own search."""
+    from pyDatalog import Logic, pyDatalog
+
+    Logic()
+    for a, b in edges.tolist():
+        pyDatalog.assert_fact("edge", a, b)
+    pyDatalog.load("path(X, Y) <= edge(X, Y)\npath(X, Z) <= edge(X, Y) & path(Y, Z)")
+    started = time.perf_counter()
+    assert len(pyDatalog.ask("path(6000, X)").answers) == 59
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="time the engines")
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--only", nargs="+", default=None, metavar="WORKLOAD")
+    parser.add_argument("--engines", nargs="+", default=ENGINES, metavar="ENGINE")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--bound", action="store_true")
+    parser.add_argument("--compile", action="store_true", help="compile the kernels only, so that no run does")
+    parser.add_argument("--run", nargs=3, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.run:
+        engine, name, folder = options.run
+        run_one(engine, name, Path(folder))
+        return
+    if options.compile:
+        from factbase.engine.vector.native import Kernels
+
+        Kernels(KERNELS, print).load_all()
+        return
+    if options.bound:
+        bound()
+        return
+    from workloads import WORKLOADS
+
+    table(options.only or [workload.name for workload in WORKLOADS], options.large, options.runs, options.engines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,258 @@
+"""The lock: what it pins, what is told when a document drifts, and which expectations then fall."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factbase.audit import audit
+from factbase.base import FactBase, View, default_engine
+from factbase.cite import Lock, Locked, LockError, Pin, Standing, Status, pin, read_lock, write_lock
+from factbase.date import parse_date
+from factbase.pinning import Fate, State, pinning, write_locks
+
+FACTS = Path(__file__).parents[2] / "facts"
+NOW = View(parse_date("2020-01-01"))
+BASE = """\
+source post { file: "post.txt" }.
+entity acme: company { name: "Acme" }.
+from post.
+mill(acme, 1990) "Acme opened a mill in 1990".
+sold(acme, 2001) "Acme sold the mill in 2001".
+gone(X) :- sold(X, _).
+kept(X) :- mill(X, _), not sold(X, _).
+expect gone(acme).
+expect mill(acme, 1990) citing post.
+expect not kept(acme).
+"""
+TEXT = "Acme opened a mill in 1990.\nAcme sold the mill in 2001.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "base.fb").write_text(BASE, encoding="utf-8")
+    (tmp_path / "post.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def report(folder: Path):
+    return audit(FactBase.load([folder]), NOW, default_engine())
+
+
+# ---- the text of a lock
+
+PINS = st.builds(Pin, st.integers(0, 10**9), st.binary(max_size=4).map(lambda b: pin(b).sha256))
+WORDS = st.text(min_size=1, max_size=20)
+STANDINGS = st.builds(
+    Standing,
+    st.tuples(st.integers(0, 99), st.integers(100, 999)),
+    st.integers(1, 99),
+    WORDS,
+    st.none() | WORDS,
+    st.none() | WORDS,
+)
+LOCKS = st.builds(
+    Lock,
+    st.dictionaries(
+        WORDS,
+        st.builds(
+            Locked,
+            PINS,
+            st.none() | PINS,
+            st.none() | PINS,
+            st.dictionaries(st.from_regex(r"[a-z]\w{0,5}", fullmatch=True), st.lists(STANDINGS, max_size=3).map(tuple)),
+        ),
+        max_size=3,
+    ),
+)
+
+
+@given(LOCKS)
+def test_a_lock_written_and_read_is_written_the_same(lock: Lock) -> None:
+    text = write_lock(lock)
+    assert write_lock(read_lock(text)) == text
+    assert read_lock(text).documents.keys() == lock.documents.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", 1),
+        ("<<<<<<< HEAD\nfactbase lock 1\n", 1),
+        ("factbase lock 2\n", 1),
+        ("factbase lock 1\n\n<<<<<<< HEAD\n", 3),
+        ('factbase lock 1\ndocument "a"\ndocument "a"\n', 3),
+        ('factbase lock 1\ndocument "a"\n  document 12 bytes, sha256 abc\n', 3),
+        ('factbase lock 1\ndocument "a\\q"\n', 2),
+        ('factbase lock 1\n    1: 0..4 "word"\n', 2),
+    ],
+)
+def test_a_text_that_is_no_lock_is_refused_with_its_line(text: str, line: int) -> None:
+    with pytest.raises(LockError) as refused:
+        read_lock(text)
+    assert refused.value.line == line
+
+
+def test_a_document_without_its_bytes_is_refused() -> None:
+    with pytest.raises(LockError, match="`a` has no sha256"):
+        read_lock('factbase lock 1\ndocument "a"\n')
+
+
+# ---- pinned, not pinned, drifted
+
+
+def test_a_base_without_a_lock_is_clean_and_says_so(folder: Path, factbase) -> None:
+    assert [each.state for each in report(folder).pinned] == [State.NOT_PINNED]
+    result = factbase("check", folder)
+    assert result.returncode == 0
+    assert "1 document, not pinned: `factbase lock` pins them" in result.stdout
+
+
+def test_lock_pins_bytes_and_places_and_writes_the_same_twice(folder: Path, factbase) -> None:
+    first = factbase("lock", "--base", folder)
+    assert first.stdout == f"{folder / 'sources.lock'}: 1 document, 2 quotes, written\n"
+    text = (folder / "sources.lock").read_text(encoding="utf-8")
+    assert text.splitlines()[2:] == [
+        "",
+        'document "post.txt"',
+        f"  document {len(TEXT)} bytes, sha256 {pin(TEXT.encode()).sha256}",
+        "  source post",
+        '    1: 0..26 "Acme opened a mill in 1990"',
+        '    2: 28..54 "Acme sold the mill in 2001"',
+    ]
+    again = factbase("lock", "--base", folder)
+    assert "unchanged" in again.stdout
+    assert (folder / "sources.lock").read_text(encoding="utf-8") == text
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    assert "1 document: 1 pinned" in factbase("check", folder).stdout
+
+
+def test_a_quote_that_moved_stands_but_its_document_has_drifted(folder: Path, factbase) -> None:
+    write_locks(FactBase.load([folder]))
+    (folder / "post.txt").write_text("A new line.\n" + TEXT, encoding="utf-8")
+    found = report(folder)
+    (each,) = found.pinned
+    assert each.state is State.DRIFTED
+    assert [(q.fate, q.was, q.line) for q in each.quotes] == [(Fate.MOVED, 1, 2), (Fate.MOVED, 2, 3)]
+    assert [d.code for d in found.diagnostics] == ["S102"]
+    assert found.counts["quotes moved"] == 2
+    assert found.counts["expectations met"] == 3
+    result = factbase("check", folder)
+    assert result.returncode == 1
+    assert f"{len(TEXT) + 12} bytes, sha256" in result.stdout
+    assert "moved, line 1 to 2: “Acme opened a mill in 1990”" in result.stdout
+    answers = factbase("ask", "gone(X)", "--base", folder)
+    assert "moved" in answers.stdout
+
+
+def test_a_lock_written_anew_settles_the_drift(folder: Path) -> None:
+    write_locks(FactBase.load([folder]))
+    (folder / "post.txt").write_text("A new line.\n" + TEXT, encoding="utf-8")
+    write_locks(FactBase.load([folder]))
+    base = FactBase.load([folder])
+    assert [each.state for each in pinning(base)] == [State.PINNED]
+    assert {verdict.status for verdict in base.evidence.verdicts.values()} == {Status.FOUND}
+
+
+def test_expectations_that_fall_with_a_lost_quote_name_its_facts(folder: Path, factbase) -> None:
+    write_locks(FactBase.load([folder]))
+    (folder / "post.txt").write_text(TEXT.replace("2001", "2002"), encoding="utf-8")
+    found = report(folder)
+    assert [d.code for d in found.diagnostics] == ["S102", "E503", "C204", "C204"]
+    assert [q.fate for q in found.pinned[0].quotes] == [Fate.STANDS, Fate.GONE]
+    assert (found.counts["expectations met"], found.counts["expectations"]) == (1, 3)
+    assert found.counts["facts without a quote that stands"] == 1
+    assert found.counts["checks not run"] == 0
+    falls, negated = (d for d in found.diagnostics if d.code == "C204")
+    assert falls.message == "expected `gone(acme)` as of 2020-01-01: it falls with `sold(acme, 2001)`"
+    assert negated.message == "expected not `kept(acme)` as of 2020-01-01: it falls with `sold(acme, 2001)`"
+    told = factbase("check", folder, "--at", "2020-01-01").stdout
+    assert "1 of 3 expectations met without the 1 fact whose quotes are gone" in told
+    drift = json.loads(factbase("check", folder, "--format", "json").stdout)["documents"]
+    assert [(q["quote"], q["fate"], q["was_on_line"], q["is_on_line"]) for q in drift[0]["quotes"]] == [
+        ("Acme opened a mill in 1990", "stands", 1, 1),
+        ("Acme sold the mill in 2001", "gone", 2, None),
+    ]
+
+
+def test_a_missing_document_loses_its_quotes_and_what_rests_on_them(folder: Path) -> None:
+    (folder / "post.txt").unlink()
+    found = report(folder)
+    assert [d.code for d in found.diagnostics] == ["E115", "C204", "C204"]
+    assert found.counts["expectations met"] == 1
+
+
+def test_other_errors_leave_expectations_unrun(folder: Path) -> None:
+    with (folder / "base.fb").open("a", encoding="utf-8") as file:
+        file.write("p(X) :- q(X).\n")
+    found = report(folder)
+    assert found.counts["expectations not run"] == 3
+    assert "expectations" not in found.counts
+
+
+def test_a_base_with_a_lost_quote_is_not_locked(folder: Path, factbase) -> None:
+    (folder / "post.txt").write_text(TEXT.replace("2001", "2002"), encoding="utf-8")
+    result = factbase("lock", "--base", folder)
+    assert result.returncode == 1
+    assert "nothing is locked" in result.stdout
+    assert not (folder / "sources.lock").exists()
+
+
+def test_a_lock_that_cannot_be_read_is_told_and_can_be_written_anew(folder: Path, factbase) -> None:
+    (folder / "sources.lock").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    result = factbase("check", folder)
+    assert result.returncode == 1
+    assert "error S101 the lock cannot be read" in result.stdout
+    assert "line 1: expected `factbase lock 1`" in result.stdout
+    assert factbase("lock", "--base", folder).returncode == 0
+    assert factbase("check", folder).returncode == 0
+
+
+def test_each_folder_of_a_base_has_a_lock_of_its_own(folder: Path, tmp_path_factory, factbase) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "b.fb").write_text('source note { file: "n.txt" }.\nfrom note.\nq(1) "one word too many".\n')
+    (other / "n.txt").write_text("There is one word too many.\n")
+    result = factbase("lock", "--base", folder, "--base", other)
+    assert [line.split(": ")[0] for line in result.stdout.splitlines()] == [
+        str(other / "sources.lock"),
+        str(folder / "sources.lock"),
+    ]
+    assert "post" not in (other / "sources.lock").read_text()
+
+
+def test_load_extends_the_lock_of_a_base_that_has_one(folder: Path, tmp_path_factory, factbase) -> None:
+    factbase("lock", "--base", folder)
+    new = tmp_path_factory.mktemp("new")
+    (new / "more.fb").write_text(
+        'source note { file: "n.txt" }.\nfrom note.\nmill(acme, 1992) "Acme had a mill in 1992".\n'
+        'named(acme) @ post "Acme sold the mill".\n'
+    )
+    (new / "n.txt").write_text("In those years Acme had a mill in 1992 and after.\n")
+    result = factbase("load", new / "more.fb", "--base", folder)
+    assert result.returncode == 0, result.stdout
+    lock = read_lock((folder / "sources.lock").read_text())
+    assert sorted(lock.documents) == ["n.txt", "post.txt"]
+    assert [each.quote for each in lock.documents["post.txt"].quotes["post"]][1:] == [
+        "Acme sold the mill",
+        "Acme sold the mill in 2001",
+    ]
+    assert "2 documents: 2 pinned" in factbase("check", folder).stdout
+    assert factbase("lock", "--base", folder).stdout.endswith("unchanged\n")
+
+
+def test_the_shipped_lock_is_up_to_date() -> None:
+    base = FactBase.load([FACTS])
+    assert {each.state for each in pinning(base)} == {State.PINNED}
+    locked = read_lock((FACTS / "sources.lock").read_text(encoding="utf-8"))
+    quotes = {
+        (source, *stood.key): stood.span
+        for document in locked.documents.values()
+        for source, stands in document.quotes.items()
+        for stood in stands
+    }
+    stand = {(c.source, c.quote, c.after, c.before): v.place.span for c, v in base.evidence.verdicts.items() if v.place}
+    assert quotes == stand, "run `factbase lock`"

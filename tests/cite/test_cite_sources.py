@@ -1,0 +1,286 @@
+"""Documents of every kind: text as it is, HTML and PDF by extraction, and all that cannot be read, told and never a traceback."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from factbase.base import FactBase
+from factbase.documents import LOCK, read_lock_of
+from factbase.extract import folder_of, text_of
+from factbase.files import MAX_BYTES, Unreadable
+
+BASE = 'source s {{ file: "{file}" }}.\nfrom s.\nmill(acme) "Acme opened a mill in 1990".\n'
+PAGE = """\
+<!doctype html><html><head><meta charset="utf-8"><title>T</title><style>p {}</style><script>var p = "<p>no</p>";</script></head>
+<body><nav>Home <a href="/">News</a></nav><h1>A &amp; B</h1>
+<p>Acme   <b>opened</b> a
+mill in&nbsp;1990.<br>Then it <i>clo</i>sed.</p><div>Loose<p hidden>unseen</p><p>inner</p>tail</div><ul><li>one</li><li>two</li></ul>
+<table><tr><td>1</td><td>2</td></tr></table><pre>  as
+    it is</pre><!-- a comment --></body></html>
+"""
+TEXT = """\
+Home News
+
+A & B
+
+Acme opened a mill in\xa01990.
+Then it closed.
+
+Loose
+
+inner
+
+tail
+
+one
+
+two
+
+1\t2
+
+as
+it is
+"""
+
+
+def pdf(words: str) -> bytes:
+    """A PDF of one page that shows some words."""
+    stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, start)
+
+
+def base(folder: Path, file: str, content: bytes | None = None) -> Path:
+    (folder / "base.fb").write_text(BASE.format(file=file), encoding="utf-8")
+    if content is not None:
+        (folder / file).write_bytes(content)
+    return folder
+
+
+def told(folder: Path) -> str:
+    (problem,) = FactBase.load([folder]).diagnostics
+    return f"{problem.code} {problem.message}"
+
+
+# ---- text
+
+
+@pytest.mark.parametrize("file", ["s.txt", "s.md", "s.text", "s", "s.TXT"])
+def test_text_is_read_as_it_is(tmp_path: Path, file: str) -> None:
+    base(tmp_path, file, b"# 1990\n\nAcme opened a mill in 1990.\n")
+    assert FactBase.load([tmp_path]).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "holds no text"),
+        (b" \n\xef\xbb\xbf\n", "holds no text"),
+        (b"Acme\x00opened", "is not a text: it holds a zero byte"),
+        ("Acmé opened a mill".encode("latin-1"), "is not UTF-8: byte 0xe9 in line 1"),
+        ("Acme opened a mill in 1990".encode("utf-16"), "is not a text: it holds a zero byte"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe", "is not UTF-8: byte 0x89 in line 1"),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "is not UTF-8: byte 0xe2 in line 2"),
+    ],
+)
+def test_what_is_no_text_is_told(tmp_path: Path, content: bytes, problem: str) -> None:
+    message = told(base(tmp_path, "s.txt", content))
+    assert message.startswith("E115 the file of source `s` cannot be read")
+    assert problem in message
+
+
+def test_a_file_of_more_than_fifty_megabytes_is_told_and_not_read(tmp_path: Path) -> None:
+    with (base(tmp_path, "s.txt") / "s.txt").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert f"has {MAX_BYTES + 1:,} bytes, more than {MAX_BYTES:,}" in told(tmp_path)
+
+
+def test_a_folder_a_pipe_and_a_missing_file_are_told(tmp_path: Path) -> None:
+    (base(tmp_path, "s.txt") / "s.txt").mkdir()
+    assert "is a folder" in told(tmp_path)
+    (tmp_path / "s.txt").rmdir()
+    assert "does not exist" in told(tmp_path)
+    os.mkfifo(tmp_path / "s.txt")
+    assert "is no file" in told(tmp_path)
+
+
+def test_a_link_out_of_the_base_is_told(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("Acme opened a mill in 1990.\n")
+    folder = tmp_path / "base"
+    folder.mkdir()
+    (base(folder, "s.txt") / "s.txt").symlink_to(outside)
+    assert "leads out of the folder of the base" in told(folder)
+    (folder / "s.txt").unlink()
+    (folder / "s.txt").symlink_to("/dev/zero")
+    assert "leads out of the folder of the base" in told(folder)
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    (base(tmp_path, "s.txt", b"Acme") / "s.txt").chmod(0)
+    assert "Permission denied" in told(tmp_path)
+
+
+# ---- HTML and PDF
+
+
+def test_html_keeps_what_a_reader_sees_in_its_order() -> None:
+    assert text_of(Path("x.html"), PAGE.encode()) == TEXT
+
+
+def test_an_html_source_is_quoted_in_its_extracted_text(tmp_path: Path, factbase) -> None:
+    base(tmp_path, "s.html", PAGE.encode())
+    result = factbase("check", tmp_path)
+    assert result.returncode == 1
+    assert "error E117 the text of source `s` is not extracted" in result.stdout
+    assert f"hint: factbase extract {tmp_path / 's.html'}" in result.stdout
+    result = factbase("extract", tmp_path / "s.html")
+    assert (result.returncode, result.stdout) == (0, f"{tmp_path / 's.html.txt'} written\n")
+    assert (tmp_path / "s.html.txt").read_text(encoding="utf-8") == TEXT
+    result = factbase("check", tmp_path)
+    assert result.returncode == 0
+    assert "1 document: 1 pinned" in result.stdout
+    assert f"s, {tmp_path / 's.html.txt'}:5 ¶3, folded (space)" in factbase("ask", "mill(X)", "--base", tmp_path).stdout
+
+
+def test_a_pdf_source_is_quoted_in_its_extracted_text(tmp_path: Path, factbase) -> None:
+    base(tmp_path, "s.pdf", pdf("Acme opened a mill in 1990."))
+    assert factbase("extract", tmp_path / "s.pdf").returncode == 0
+    assert (tmp_path / "s.pdf.txt").read_text(encoding="utf-8") == "Acme opened a mill in 1990.\n"
+    assert factbase("check", tmp_path).returncode == 0
+
+
+def test_a_changed_page_makes_its_text_stale_and_then_drifted(tmp_path: Path, factbase) -> None:
+    base(tmp_path, "s.html", PAGE.encode())
+    factbase("extract", tmp_path / "s.html")
+    factbase("lock", "--base", tmp_path)
+    (tmp_path / "s.html").write_text(PAGE.replace("<h1>", "<h1>New</h1><h1>"), encoding="utf-8")
+    assert "E117 the text of source `s` is stale: the file has" in factbase("check", tmp_path).stdout
+    factbase("extract", tmp_path / "s.html")
+    result = factbase("check", tmp_path)
+    assert "warning S102" in result.stdout
+    assert "moved, line 5 to 7: “Acme opened a mill in 1990”" in result.stdout
+    factbase("lock", "--base", tmp_path)
+    assert factbase("check", tmp_path).returncode == 0
+
+
+def test_a_text_of_unknown_origin_is_refused(tmp_path: Path) -> None:
+    base(tmp_path, "s.html", PAGE.encode())
+    (tmp_path / "s.html.txt").write_text("Acme opened a mill in 1990, and burnt it.\n")
+    assert "E117 the text of source `s` is of unknown origin" in told(tmp_path)
+
+
+def test_a_text_that_was_changed_by_hand_has_drifted(tmp_path: Path, factbase) -> None:
+    base(tmp_path, "s.html", PAGE.encode())
+    factbase("extract", tmp_path / "s.html")
+    with (tmp_path / "s.html.txt").open("a") as file:
+        file.write("More words.\n")
+    assert "warning S102" in factbase("check", tmp_path).stdout
+
+
+def test_lock_keeps_what_was_extracted_before_it_is_cited(tmp_path: Path, factbase) -> None:
+    base(tmp_path, "s.txt", b"Acme opened a mill in 1990.\n")
+    (tmp_path / "more.html").write_text(PAGE, encoding="utf-8")
+    factbase("extract", tmp_path / "more.html")
+    factbase("lock", "--base", tmp_path)
+    lock = read_lock_of(tmp_path)
+    assert lock is not None
+    assert sorted(lock.documents) == ["more.html", "s.txt"]
+
+
+def test_load_takes_a_page_with_its_text(tmp_path: Path, tmp_path_factory, factbase) -> None:
+    base(tmp_path, "s.txt", b"Acme opened a mill in 1990.\n")
+    new = tmp_path_factory.mktemp("new")
+    (new / "n.fb").write_text('source n { file: "n.html" }.\nfrom n.\ncloses(acme) "Acme opened a mill in 1990".\n')
+    (new / "n.html").write_text(PAGE, encoding="utf-8")
+    assert factbase("extract", new / "n.html").returncode == 0
+    result = factbase("load", new / "n.fb", "--base", tmp_path)
+    assert result.returncode == 0, result.stdout
+    assert {path.name for path in tmp_path.iterdir()} == {"base.fb", "s.txt", "n.fb", "n.html", "n.html.txt", LOCK}
+    assert factbase("check", tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("s.html", b"", "holds no text"),
+        ("s.html", b"<p hidden>no</p><script>x</script>", "holds no text"),
+        ("s.html", "<p>Acmé</p>".encode("latin-1"), "is not utf-8: byte 0xe9 in line 1"),
+        ("s.html", b"<meta charset=klingon><p>x</p>", "is in `klingon`, which is no encoding known here"),
+        ("s.html", b"<meta charset=hex><p>x</p>", "is in `hex`, which is no encoding known here"),
+        ("s.html", b"<p>\x00</p>", "zero byte"),
+        ("s.pdf", b"", "is not a PDF that can be read"),
+        ("s.pdf", b"%PDF-1.4\ngarbage", "is not a PDF that can be read"),
+        ("s.pdf", b"<html>", "is not a PDF that can be read"),
+        ("s.pdf", pdf(""), "holds no text: a scan needs recognition first"),
+        ("s.txt", b"words", "is read as it is"),
+        ("s.docx", b"PK", "is read as it is"),
+    ],
+)
+def test_what_has_no_text_to_extract_is_told(tmp_path: Path, factbase, name: str, content: bytes, problem: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = factbase("extract", tmp_path / name)
+    assert result.returncode == 1
+    assert problem in result.stderr
+    assert not (tmp_path / f"{name}.txt").exists()
+
+
+def test_a_page_says_its_own_encoding() -> None:
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1"><p>Acmé “x”</p>'
+    assert text_of(Path("x.html"), page.encode("windows-1252")) == "Acmé “x”\n"
+    assert text_of(Path("x.html"), b"\xff\xfe" + "<p>Acmé</p>".encode("utf-16-le")) == "Acmé\n"
+
+
+def test_deep_pages_and_broken_markup_give_text() -> None:
+    deep = "<div>" * 50_000 + "words" + "</p></b>" * 100
+    assert text_of(Path("x.html"), deep.encode()) == "words\n"
+    rng = random.Random(7)
+    for _ in range(200):
+        soup = "".join(
+            rng.choice(["<p", ">", "</", "<td>", "x", "<pre>", "&amp", "<!--", '"', "<table>"]) for _ in range(60)
+        )
+        with contextlib.suppress(Unreadable):
+            text_of(Path("x.html"), soup.encode())
+
+
+def test_broken_pdfs_are_told_whatever_is_broken() -> None:
+    whole = pdf("Acme opened a mill in 1990.")
+    rng = random.Random(7)
+    for _ in range(150):
+        broken = bytearray(whole)
+        for _ in range(rng.randint(1, 12)):
+            broken[rng.randrange(len(broken))] = rng.randrange(256)
+        held = bytes(broken[: rng.randint(0, len(broken))] if rng.random() < 0.3 else broken)
+        with contextlib.suppress(Unreadable):
+            text_of(Path("x.pdf"), held)
+
+
+def test_the_base_of_a_document_is_the_named_one_or_the_nearest(tmp_path: Path) -> None:
+    deep = tmp_path / "base" / "sources"
+    deep.mkdir(parents=True)
+    page = deep / "x.html"
+    assert folder_of(page, []) == deep
+    (tmp_path / "base" / "a.fb").write_text("")
+    assert folder_of(page, []) == tmp_path / "base"
+    assert folder_of(page, [tmp_path]) == tmp_path

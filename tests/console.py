@@ -1,0 +1,51 @@
+"""What commands print: expected lines against found ones, and a block of commands run."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+__all__ = ["CONSOLE", "ROOT", "fits", "run_block", "steps"]
+
+ROOT = Path(__file__).parents[1]
+CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+_END = "\x1e"
+
+
+def fits(expected: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether lines are as expected; a line `…` stands for any number of lines."""
+    if not expected:
+        return not found
+    if expected[0] == "…":
+        return any(fits(expected[1:], found[i:]) for i in range(len(found) + 1))
+    return bool(found) and expected[0] == found[0] and fits(expected[1:], found[1:])
+
+
+def steps(block: str) -> list[tuple[str, list[str]]]:
+    """The commands of a block, led by `$ `, each with the lines that are to follow."""
+    read: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            read.append((line[2:], []))
+        else:
+            read[-1][1].append(line)
+    return read
+
+
+def run_block(block: str, folder: Path) -> list[list[str]]:
+    """What each command of a block prints, all in one shell, so that `cd` holds for the next; `folder` is for its temporary files."""
+    script = "".join(f"{command}\nprintf '{_END}'\n" for command, _ in steps(block))
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "TMPDIR": str(folder)}
+    result = subprocess.run(
+        ["bash", "-c", f"exec 2>&1\n{script}"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    return [output.splitlines() for output in result.stdout.split(_END)[:-1]]

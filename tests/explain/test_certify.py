@@ -1,0 +1,185 @@
+"""Certifying: every model of the corpus is accepted, and everything that was tampered with is rejected."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from explain.conftest import ask, base_of, shipped
+from test_corpus import ASKED, Asked, Chunk
+
+from factbase.base import Answers, FactBase, View, default_engine
+from factbase.certified import certify, certify_checks
+from factbase.cite import Document
+from factbase.date import parse_date
+from factbase.engine.base import Model
+from factbase.explain.identity import seal
+from factbase.explain.kernel import check_model
+from factbase.render.json import answers_json
+from factbase.render.reread import Reader, reread
+
+
+@pytest.mark.parametrize(("chunk", "asked"), ASKED)
+def test_every_model_and_every_proof_of_the_corpus_is_certified(chunk: Chunk, asked: Asked) -> None:
+    base = chunk.base()
+    answers = base.ask(asked.goal, asked.view)
+    certificate = certify(base, answers)
+    assert certificate is not None
+    assert certificate.problems == ()
+    assert certificate.proofs == len(answers.answers)
+
+
+@pytest.mark.parametrize(("chunk", "asked"), ASKED)
+def test_a_model_with_a_row_or_a_rank_changed_is_rejected(chunk: Chunk, asked: Asked) -> None:
+    answers = chunk.base().ask(asked.goal, asked.view)
+    assert answers.solved is not None
+    plan, model = answers.solved.planned.plan, answers.solved.model
+    assert check_model(plan, model) == []
+    for head, rows in list(model.rows.items())[:8]:
+        for row in list(rows)[:3]:
+            assert check_model(plan, _with(model, head, {r: n for r, n in rows.items() if r != row})), (
+                f"{head} without {row}"
+            )
+            if rows[row] == 0:
+                assert check_model(plan, _with(model, head, {**rows, row: 1})), f"{head} with {row} as derived"
+            if rows[row] > 0:
+                assert check_model(plan, _with(model, head, {**rows, row: 0})), f"{head} with {row} as a fact"
+        invented = tuple(model.symbols.intern(f"invented {i}") for i in range(len(next(iter(rows), ()))))
+        if invented:
+            assert check_model(plan, _with(model, head, {**rows, invented: 1})), f"{head} with {invented}"
+
+
+def _with(model: Model, head: object, rows: dict) -> Model:
+    return replace(model, rows={**model.rows, head: rows})
+
+
+def test_rows_that_support_each_other_only_are_rejected() -> None:
+    answers = ask(base_of("assume e(1).\np(X) :- q(X).\nq(X) :- p(X).\np(X) :- e(X), X > 5."), "p(X)")
+    assert answers.solved is not None
+    plan, model = answers.solved.planned.plan, answers.solved.model
+    one = model.symbols.intern(1)
+    circle = {head: {(one,): 1} for head in (rule.head for rule in plan.rules)}
+    problems = check_model(plan, replace(model, rows={**model.rows, **circle}))
+    assert any("not supported" in problem for problem in problems)
+
+
+SHIPPED = [
+    ("direct_channel(A, B)", "2019-09-01"),
+    ("ended(P)", "2026-11-23"),
+    ("notice_day(E, D)", "2026-11-23"),
+    ("corroborated(W, N)", "2026-11-23"),
+]
+KINDS = """
+entity kim: person { name: "Kim" }.
+relation seen(what: symbol) "{what} was seen".
+assume seen(a). assume seen(b). assume seen(c).
+assume hidden(c).
+assume next(a, b). assume next(b, c). assume next(c, a).
+shown(X) :- seen(X), not hidden(X).
+far(X, Y) :- next(X, Y).
+far(X, Z) :- far(X, Y), next(Y, Z).
+many(N) :- N = count { X : shown(X) }.
+total(N) :- N = sum { L : shown(X), L = length(lower("ab")) }.
+old(X) :- seen(X), 2 + 3 > 4.
+"""
+
+
+def _documents() -> Iterator[tuple[str, FactBase, Answers]]:
+    for goal, at in SHIPPED:
+        yield goal, shipped(), ask(shipped(), goal, at)
+    base = base_of(KINDS)
+    for goal in ("shown(X)", "far(a, X)", "many(N)", "total(N)", "old(X), shown(X)"):
+        yield goal, base, ask(base, goal)
+
+
+DOCUMENTS = [pytest.param(base, answers, id=goal) for goal, base, answers in _documents()]
+
+
+@pytest.mark.parametrize(("base", "answers"), DOCUMENTS)
+def test_a_saved_proof_is_certified(base: FactBase, answers: Answers) -> None:
+    result = reread(answers_json(answers, base.program, base.evidence), base, default_engine())
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(("base", "answers"), DOCUMENTS)
+@pytest.mark.parametrize("sealed", [False, True], ids=["as it was sealed", "sealed anew"])
+def test_every_single_field_mutation_of_a_saved_proof_is_rejected(
+    base: FactBase, answers: Answers, sealed: bool
+) -> None:
+    """Every field of every node, once in two documents of which one has its hash made anew, so that the hash is not what rejects it."""
+    document = json.loads(answers_json(answers, base.program, base.evidence))
+    survived: list[str] = []
+    reader = Reader(base, default_engine())
+    tried = 0
+    for path, mutated in _mutations(document):
+        if path[0] != "answers" and sealed:
+            continue  # the head of a document sealed anew is another document, which may be as true
+        if path == ("engine",) and sealed:
+            continue
+        tried += 1
+        if sealed:
+            mutated["id"] = seal({name: part for name, part in mutated.items() if name != "id"})
+        result = reader.read(json.dumps(mutated))
+        if not result.problems:
+            survived.append("/".join(map(str, path)))
+    assert survived == []
+    assert tried > 20
+
+
+def _mutations(document: dict) -> Iterator[tuple[tuple, dict]]:
+    """The document with one field changed, for each of its fields, or a sample of about 80 that is spread over all of it."""
+    places = list(_places(document, ()))
+    step = max(1, len(places) // 80)
+    for path in places[::step]:
+        mutated = copy.deepcopy(document)
+        where = mutated
+        for key in path[:-1]:
+            where = where[key]
+        where[path[-1]] = _changed(where[path[-1]])
+        yield path, mutated
+
+
+def _places(node: object, path: tuple) -> Iterator[tuple]:
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, part in pairs:
+        if isinstance(part, (dict, list)) and part:
+            yield from _places(part, (*path, key))
+        else:
+            yield (*path, key)
+
+
+def _changed(value: object) -> object:
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case str():
+            return value + "x"
+        case None:
+            return "x"
+        case list():
+            return ["x"]
+        case _:
+            return {"x": 1}
+
+
+def test_the_checks_of_the_shipped_base_are_certified() -> None:
+    certificate = certify_checks(shipped(), View(parse_date("2026-11-23")), default_engine())
+    assert certificate is not None
+    assert certificate.problems == ()
+    assert certificate.proofs > 10
+
+
+def test_a_quote_that_does_not_stand_is_rejected() -> None:
+    answers = ask(shipped(), "signing(E, P, A, B)", "2026-11-23")
+    evidence = shipped().evidence
+    emptied = replace(
+        evidence, documents={name: Document(d.path, "Other words.") for name, d in evidence.documents.items()}
+    )
+    certificate = certify(replace(shipped(), evidence=emptied), answers)
+    assert certificate is not None
+    assert any("does not stand in" in problem for problem in certificate.problems)

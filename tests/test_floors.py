@@ -1,0 +1,152 @@
+"""The house: a module imports from its own floor and from floors below, each library stands in one room, nothing below the faces
+reads a clock, the network or the environment. It walks every import under `src/factbase`, those inside functions too.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "factbase"
+
+# From the ground up; what stands on one line may import one another, without a cycle. A folder is one room.
+FLOORS = (
+    ("span", "civil", "date"),
+    ("diagnostic", "value"),
+    ("comparison", "pattern", "possible", "members", "builtin", "days"),
+    ("syntax", "cite"),
+    ("program",),
+    ("engine",),
+    ("files", "extract", "documents", "evidence", "explain"),
+    ("found", "fitting", "pinning", "sharing", "attribution", "expectations", "certified", "base", "audit", "intake"),
+    ("timeline", "explanation", "history", "difference"),
+    ("render",),
+    ("faces",),
+    ("__init__", "__main__"),
+)
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+
+# A library, and the only rooms or modules that may know it.
+LIBRARIES = {
+    "lark": ("syntax",),
+    "pyDatalog": ("engine.pydatalog",),
+    "prompt_toolkit": ("faces",),
+    "rapidfuzz": ("cite",),
+    "numpy": ("engine.vector",),
+    "numba": ("engine.vector",),
+}
+FREE_OF_OTHERS = ("cite",)
+"""Rooms that import no other room of the house: `cite` is pure."""
+
+IMPURE_MODULES = frozenset(
+    {"asyncio", "getpass", "http", "locale", "platform", "random", "secrets", "select", "socket", "ssl", "subprocess"}
+    | {"time", "urllib", "uuid", "webbrowser"}
+)
+IMPURE_NAMES = frozenset(
+    {"os.environ", "os.getenv", "os.urandom", "os.getcwd", "os.getlogin", "Path.cwd", "Path.home"}
+    | {
+        f"{name}.{now}"
+        for name in ("date", "datetime", "datetime.date", "datetime.datetime")
+        for now in ("now", "today", "utcnow")
+    }
+)
+PERMITTED = {
+    "engine.vector.native": {"platform"},  # machine code is kept by the machine it is for; no model depends on it
+    "history": {"subprocess"},  # it asks git for what was committed, and writes nothing
+}
+"""What a module may use all the same, each with its reason."""
+
+
+def modules() -> list[str]:
+    return sorted(name_of(path) for path in SOURCE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def tree_of(module: str) -> ast.Module:
+    stem = SOURCE.joinpath(*module.split("."))
+    path = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(module: str) -> Iterator[str]:
+    """The dotted names of all that a module imports; `from a import b` gives `a` and, where it is a module of ours, `a.b`."""
+    for node in ast.walk(tree_of(module)):
+        match node:
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.ImportFrom():
+                assert node.level == 0, f"{module}: a relative import hides its floor"
+                assert node.module is not None
+                inner = [f"{node.module}.{alias.name}" for alias in node.names]
+                ours = [name for name in inner if name.removeprefix("factbase.") in MODULES]
+                yield from ours
+                if len(ours) < len(inner):
+                    yield node.module
+
+
+def of_the_house(module: str) -> set[str]:
+    return {name.removeprefix("factbase.") for name in imports(module) if name.startswith("factbase.")}
+
+
+def room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+MODULES = modules()
+each_module = pytest.mark.parametrize("module", MODULES)
+
+
+@each_module
+def test_a_module_stands_on_a_floor(module: str) -> None:
+    assert room(module) in LEVEL, f"say in FLOORS where `{room(module)}` stands"
+
+
+@each_module
+def test_a_module_imports_from_its_own_floor_and_below_only(module: str) -> None:
+    above = {name for name in of_the_house(module) if LEVEL.get(room(name), 0) > LEVEL.get(room(module), 0)}
+    assert not above
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) in FREE_OF_OTHERS])
+def test_a_pure_room_imports_no_other_room(module: str) -> None:
+    assert {room(name) for name in of_the_house(module)} <= {room(module)}
+
+
+@each_module
+def test_a_library_is_known_in_one_room_only(module: str) -> None:
+    for name in imports(module):
+        allowed = LIBRARIES.get(name.partition(".")[0])
+        assert allowed is None or any(module == a or module.startswith(f"{a}.") for a in allowed), name
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if LEVEL.get(room(m), 0) < LEVEL["faces"]])
+def test_nothing_below_the_faces_reads_a_clock_the_network_or_the_environment(module: str) -> None:
+    used = {name.partition(".")[0] for name in imports(module)} & IMPURE_MODULES
+    for node in ast.walk(tree_of(module)):
+        match node:
+            case ast.Attribute():
+                used |= {ast.unparse(node)} & IMPURE_NAMES
+            case ast.ImportFrom():
+                used |= {f"{node.module}.{alias.name}" for alias in node.names} & IMPURE_NAMES
+    assert used <= PERMITTED.get(module, set())
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = {module: of_the_house(module) & set(MODULES) - {module} for module in MODULES}
+    # A room's `__init__` gathers what its modules offer: within the room the names are one.
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as cycle:
+        pytest.fail(" -> ".join(cycle.args[1]))
+
+
+def test_the_floors_name_no_room_that_is_gone() -> None:
+    rooms = {room(module) for module in MODULES} | {"__init__"}
+    assert set(LEVEL) <= rooms, set(LEVEL) - rooms

@@ -1,0 +1,113 @@
+"""The README is true: what it shows is run, and what it says of commands is what they do."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from importlib import util
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+from console import CONSOLE, fits, run_block, steps
+
+from factbase.base import FactBase
+from factbase.diagnostic import Severity
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of a language, without their fences."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("block", CONSOLE.findall(README), ids=lambda block: block.splitlines()[0][2:])
+def test_a_console_block_is_what_happens(block: str, tmp_path: Path) -> None:
+    for (command, expected), found in zip(steps(block), run_block(block, tmp_path), strict=True):
+        if not fits(expected, found):
+            assert (command, found) == (command, expected)
+
+
+def test_there_is_something_to_run() -> None:
+    assert len(CONSOLE.findall(README)) >= 5
+
+
+def test_an_ellipsis_matches_any_lines() -> None:
+    assert fits(["a", "…", "d"], ["a", "b", "c", "d"])
+    assert fits(["…"], [])
+    assert not fits(["a", "…", "d"], ["a", "b"])
+    assert not fits(["a"], ["a", "b"])
+
+
+@pytest.mark.parametrize("block", blocks("factbase"))
+def test_a_factbase_block_is_the_language(block: str, tmp_path: Path) -> None:
+    """It parses and checks; the documents that it names are not there, so its quotes are not looked at."""
+    text = tmp_path / "readme.fb"
+    text.write_text(block, encoding="utf-8")
+    about_documents = {"E115", "E503", "E504", "E505"}
+    errors = [d for d in FactBase.load([text]).diagnostics if d.code not in about_documents]
+    assert [(d.message, d.span.line if d.span else 0) for d in errors if d.severity is Severity.ERROR] == []
+
+
+def test_json_keys_are_the_documented_ones(factbase) -> None:
+    import json
+
+    (block,) = (b for b in blocks("json") if '"answers"' in b)
+    documented = json.loads(block)
+    found = json.loads(factbase("ask", documented["goal"], "--at", documented["view"]["at"], "--format", "json").stdout)
+    assert list(found) == list(documented)
+    assert list(found["answers"][0]) == list(documented["answers"][0])
+    assert list(found["answers"][0]["citations"][0]) == list(documented["answers"][0]["citations"][0])
+    assert list(found["answers"][0]["proof"]) == list(documented["answers"][0]["proof"])
+    for key in ("goal", "view", "engine", "verdict"):
+        assert found[key] == documented[key]
+
+
+# ---- the two commands
+
+
+def test_ci_runs_the_second_command() -> None:
+    """`.ci/run` takes its command out of the README: what it takes is the README's second command, and nothing else."""
+    install, test = (block.rstrip("\n") for block in blocks("sh")[:2])
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    found = re.search(r"^command=\$\((awk .*)\)$", script, re.MULTILINE)
+    assert found is not None
+    taken = subprocess.run(["bash", "-c", found[1]], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    assert taken.rstrip("\n") == test
+    assert 'bash -c "$command"' in script
+    assert "factbase ask" in install
+    assert "pytest" in test
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_grammar_is_where_the_installed_package_looks_for_it() -> None:
+    from factbase.syntax.grammar import GRAMMAR
+
+    assert GRAMMAR.read_bytes() == (ROOT / "grammar" / "factbase.lark").read_bytes()
+    if "site-packages" in str(GRAMMAR):
+        assert GRAMMAR.parts[-3:] == ("factbase", "grammar", "factbase.lark")
+
+
+@pytest.mark.skipif(
+    util.find_spec("hatchling") is None, reason="building needs hatchling; an installed package is looked at above"
+)
+def test_the_wheel_holds_the_grammar(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+        str(ROOT),
+    ]
+    subprocess.run(command, check=True, timeout=60)
+    (wheel,) = tmp_path.glob("*.whl")
+    assert "factbase/grammar/factbase.lark" in zipfile.ZipFile(wheel).namelist()

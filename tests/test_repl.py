@@ -1,0 +1,322 @@
+"""The REPL: transcripts through a pipe, and a person at a terminal.
+
+A transcript in `tests/transcripts` begins with its command after `$`. `> ` leads what is typed and `. ` goes on with it; what must be
+printed stands below, `…` for any lines; `[exit N]` ends it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import shlex
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+from console import fits
+
+from factbase.faces.session import COMMANDS
+
+TRANSCRIPTS = sorted((ROOT / "tests" / "transcripts").glob("*.txt"))
+
+
+def lines(path: Path, *leads: str) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(leads)]
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_a_transcript_is_what_happens(process, path: Path) -> None:
+    command, typed, end = lines(path, "$ ")[0], lines(path, "> ", ". "), lines(path, "[exit ")[-1]
+    expected = [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith(("#", "$ ", "> ", ". ", "[exit "))
+    ]
+    result = process(*shlex.split(command)[2:], stdin="".join(f"{line[2:]}\n" for line in typed))
+    found = result.stdout.splitlines()
+    if not fits(expected, found):
+        assert found == expected
+    assert result.stderr == ""
+    assert f"[exit {result.returncode}]" == end
+
+
+def test_every_command_occurs_in_a_transcript() -> None:
+    typed = {line[3:].split()[0] for path in TRANSCRIPTS for line in lines(path, "> :") if line[3:].split()}
+    assert {command.name for command in COMMANDS} <= typed
+
+
+def test_a_pipe_prints_what_ask_prints(factbase) -> None:
+    at = ("--at", "2019-09-01")
+    assert factbase(*at, stdin="direct_channel(A, B).\n").stdout == factbase("ask", "direct_channel(A, B)", *at).stdout
+
+
+def test_a_pipe_on_a_base_with_errors(factbase, base: Path) -> None:
+    (base / "bad.fb").write_text("p(X) :- q(X).\n")
+    result = factbase("--base", base, stdin="articles(P, N).\nassume q(1).\narticles(P, N).\n")
+    assert result.returncode == 1
+    assert "mend the errors and `:reload`" in result.stderr
+    assert "bad.fb:1:9: error E101 unknown relation `q`" in result.stdout
+    assert result.stdout.count("the treaty has 14 articles") == 1, "the typed fact mends the error"
+
+
+def test_a_file_that_cannot_be_read_is_not_forgotten(factbase, base: Path) -> None:
+    (base / "bad.fb").write_bytes(b"\xff")
+    result = factbase("--base", base, stdin="assume q(1).\nq(X).\n")
+    assert "X = 1" not in result.stdout
+    assert result.stdout.count("E005") == 1
+
+
+def test_what_is_not_utf8_is_shown_not_thrown(process) -> None:
+    result = process("--base", "tests/base", stdin='articles(P, "é").\n', env={"PYTHONIOENCODING": "ascii"})
+    assert result.returncode == 1
+    assert "E001" in result.stdout or "E201" in result.stdout or "E003" in result.stdout
+
+
+# ---- a person at a terminal
+
+_ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07]*\x07|[()][A-Z0-9]|[=>78cDEHM])")
+PROMPT = "\n>"
+CTRL_C, CTRL_D, ENTER, TAB, UP = "\x03", "\x04", "\r", "\t", "\x1b[A"
+
+
+class Terminal:
+    """`factbase` at a terminal of its own; `wait` gives what was shown until a text came."""
+
+    def __init__(self, *arguments: str, rows: int = 40, columns: int = 120, state: Path) -> None:
+        environment = {
+            **os.environ,
+            "TERM": "xterm",
+            "PROMPT_TOOLKIT_NO_CPR": "1",  # nobody answers where the cursor is
+            "XDG_STATE_HOME": str(state),
+        }
+        environment = {
+            name: value for name, value in environment.items() if name not in ("LINES", "COLUMNS", "NO_COLOR")
+        }
+        self.pid, self.file = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            os.execve(sys.executable, [sys.executable, "-m", "factbase", *arguments], environment)
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.raw = b""
+        self.told = 0
+        self.status: int | None = None
+
+    @property
+    def shown(self) -> str:
+        return _ESCAPE.sub("", self.raw.decode("utf-8", "replace")).replace("\r", "")
+
+    def send(self, *keys: str) -> None:
+        for key in keys:
+            os.write(self.file, key.encode())
+
+    def wait(self, text: str, seconds: float = 20) -> str:
+        """Reads until a text is shown after what was waited for before."""
+        until = time.monotonic() + seconds
+        while text not in self.shown[self.told :]:
+            left = until - time.monotonic()
+            assert left > 0, f"{text!r} did not come:\n{self.shown[self.told :]}"
+            self._read(left)
+        new = self.shown[self.told :]
+        end = new.index(text) + len(text)
+        self.told += end
+        return new[:end]
+
+    def end(self, seconds: float = 20) -> int:
+        """The exit code, once the process has ended by itself."""
+        until = time.monotonic() + seconds
+        while self.status is None:
+            assert time.monotonic() < until, self.shown[-2000:]
+            self._read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.status = os.waitstatus_to_exitcode(status) if pid else None
+        assert "Traceback" not in self.shown, self.shown
+        return self.status
+
+    def close(self) -> None:
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self.file)
+
+    def _read(self, seconds: float) -> None:
+        if select.select([self.file], [], [], seconds)[0]:
+            try:
+                self.raw += os.read(self.file, 65536)
+            except OSError:  # the other end is closed
+                time.sleep(0.01)
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Start]:
+    started: list[Terminal] = []
+
+    def start(*arguments: str, **options: int) -> Terminal:
+        chosen = arguments or ("--base", "tests/base", "--at", "2003-01-01")
+        opened = Terminal(*chosen, state=tmp_path / "state", **options)
+        started.append(opened)
+        opened.wait("`:help` for help")
+        opened.wait(PROMPT)
+        return opened
+
+    yield start
+    for opened in started:
+        opened.close()
+
+
+def test_a_goal_at_the_prompt_and_quit(terminal: Start) -> None:
+    person = terminal()
+    person.send("articles(P, N).", ENTER)
+    person.wait("1. P = treaty, N = 14")
+    person.wait("report, tests/base/report.txt:1 ¶1, found")
+    person.wait(PROMPT)
+    person.send(":quit", ENTER)
+    assert person.end() == 0
+
+
+def test_the_greeting_says_what_there_is(terminal: Start) -> None:
+    assert "6 facts, 3 rules, 2 sources; as of 2003-01-01; `:help` for help" in terminal().shown
+
+
+def test_the_end_of_input_leaves(terminal: Start) -> None:
+    person = terminal()
+    person.send(CTRL_D)
+    assert person.end() == 0
+
+
+def test_tab_completes_relations_constants_sources_and_commands(terminal: Start) -> None:
+    person = terminal()
+    person.send("alli", TAB)
+    person.wait("ed")
+    person.send("(alp", TAB)
+    person.wait("ha")
+    person.send(", B).", ENTER)
+    person.wait("allied(alpha, B)   as of 2003-01-01")
+    person.wait(PROMPT)
+    person.send("signed(P, A, B) @ col", TAB)
+    person.wait("umn")
+    person.send(".", ENTER)
+    person.wait("signed(P, A, B) @ column   as of 2003-01-01")
+    person.wait(PROMPT)
+    person.send(":kno", TAB)
+    person.wait("wn")
+    person.send("2002", ENTER)
+    person.wait("as of 2003-01-01, known by 2002-XX-XX")
+    person.wait(PROMPT)
+    person.send(":load tests/more/joi", TAB)
+    person.wait("ned.")
+    person.send("fb", ENTER)
+    person.wait("loaded into this session; no file is changed")
+
+
+def test_a_goal_over_several_lines(terminal: Start) -> None:
+    person = terminal()
+    person.send("signed(P, A, B) on D,", ENTER)
+    time.sleep(0.1)
+    person.send("D > 2001-03-12.", ENTER)
+    person.wait("signed(P, A, B) on D, D > 2001-03-12   as of 2003-01-01")
+    person.wait("1 answer")
+
+
+def test_a_mistake_is_shown_in_place(terminal: Start) -> None:
+    person = terminal()
+    person.send("alied(A, B).", ENTER)
+    person.wait("<goal>:1:1: error E101 unknown relation `alied`")
+    person.wait("  1 | alied(A, B).\n    | ^^^^^^^^^^^\n")
+    person.wait("hint: did you mean `allied`?")
+    person.wait(PROMPT)
+
+
+def test_an_interrupt_at_the_prompt_drops_the_line(terminal: Start) -> None:
+    person = terminal()
+    person.send("nonsense", CTRL_C)
+    person.wait(PROMPT)
+    person.send("articles(P, N).", ENTER)
+    assert "E101" not in person.wait("N = 14")
+
+
+def test_an_interrupt_stops_a_query_and_not_the_session(terminal: Start, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.fb"
+    slow.write_text("".join(f"assume n({i}).\n" for i in range(40)))
+    person = terminal("--base", str(slow))
+    person.send("n(A), n(B), n(C), n(D), A + B + C + D = 1000.", ENTER)
+    person.wait("solving … 1 s, Ctrl-C stops it")
+    person.send(CTRL_C)
+    person.wait("stopped")
+    person.wait(PROMPT)
+    person.send("n(39).", ENTER)
+    person.wait("1. yes")
+    person.wait(PROMPT)
+    person.send(CTRL_D)
+    assert person.end() == 0
+
+
+def test_answers_come_page_by_page(terminal: Start) -> None:
+    person = terminal(rows=8)
+    person.send(":at 2001-03-20", ENTER)
+    person.wait("as of 2001-03-20")
+    for key, after in (("q", ""), (CTRL_D, ""), ("a", "column, tests/base/column.txt:1 ¶1, found")):
+        person.send("signed(P, A, B) on D, D < 2002-01-01.", ENTER)
+        page = person.wait("-- more: Enter, a (all), q (no more) -- ")
+        assert "1. P = treaty" in page
+        assert "2. P = treaty" not in page
+        person.send(key, *([ENTER] if key != CTRL_D else []))
+        if after:
+            person.wait(after)
+        person.wait(PROMPT)
+    person.send("signed(P, A, B) on D, D < 2002-01-01.", ENTER)
+    person.wait("-- more")
+    person.send(ENTER)
+    person.wait("2. P = treaty")
+    person.wait("-- more: Enter, a (all), q (no more) -- ")
+    person.send("q", ENTER)
+    person.wait(PROMPT)
+    person.send("signed(P, A, B) on D, D < 2002-01-01.", ENTER)
+    person.wait("-- more")
+    person.send(CTRL_C)
+    person.wait(PROMPT)
+    person.send(CTRL_D)
+    assert person.end() == 0
+
+
+def test_history_is_kept_between_sessions(terminal: Start, tmp_path: Path) -> None:
+    person = terminal()
+    person.send("articles(P, N).", ENTER)
+    person.wait("N = 14")
+    person.wait(PROMPT)
+    person.send(CTRL_D)
+    assert person.end() == 0
+    assert "+articles(P, N)." in (tmp_path / "state" / "factbase" / "history").read_text()
+    again = terminal()
+    again.send(UP)
+    again.wait("articles(P, N).")
+    again.send(ENTER)
+    again.wait("N = 14")
+
+
+def test_a_history_that_cannot_be_written_is_harmless(terminal: Start, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file")
+    person = terminal()
+    person.send("articles(P, N).", ENTER)
+    person.wait("N = 14")
+    person.wait(PROMPT)
+    person.send(CTRL_D)
+    assert person.end() == 0
+
+
+def test_answers_are_coloured_at_a_terminal_only(terminal: Start) -> None:
+    person = terminal()
+    person.send("articles(P, N).", ENTER)
+    person.wait("found")
+    assert "\x1b[36m“The treaty has 14 articles”\x1b[0m".encode() in person.raw

@@ -1,0 +1,374 @@
+"""Trees, written and read; text that nobody meant to write; and statements that outlive a mistake beside them."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+from test_corpus import CHUNKS, NOW, Chunk, renumbered
+
+from factbase.base import FactBase, View
+from factbase.date import Date, parse_date
+from factbase.engine.base import TooLarge
+from factbase.engine.pydatalog import PyDatalogEngine
+from factbase.span import Span, TextFile
+from factbase.syntax.parse import parse, parse_goal
+from factbase.syntax.tree import (
+    Aggregate,
+    Allowance,
+    Anonymous,
+    Assumption,
+    Call,
+    Check,
+    Citation,
+    Claim,
+    Comparison,
+    Constant,
+    EntityDeclaration,
+    Expectation,
+    Expression,
+    Fact,
+    Field,
+    From,
+    Literal,
+    Match,
+    Membership,
+    Negation,
+    Parameter,
+    Passage,
+    Query,
+    RelationDeclaration,
+    Rule,
+    SourceDeclaration,
+    Statement,
+    Tree,
+    Variable,
+    When,
+)
+from factbase.syntax.write import write_tree
+from factbase.value import Symbol, Unknown
+
+FILE = TextFile("made_up.fb", "")
+AT = Span(FILE, 0, 0)
+PER_TEST = settings(
+    max_examples=120,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+# ---- trees
+
+RESERVED = frozenset(
+    {"source", "entity", "relation", "from", "assume", "check", "expect", "allow", "not", "says", "predicts", "denies"}
+    | {
+        "urges",
+        "count",
+        "sum",
+        "min",
+        "max",
+        "mod",
+        "contains",
+        "matches",
+        "in",
+        "on",
+        "since",
+        "until",
+        "during",
+        "at",
+    }
+    | {"known_by", "citing", "closed", "after", "before"}
+)
+names = st.from_regex(r"[a-z][A-Za-z0-9_]{0,6}", fullmatch=True).filter(lambda name: name not in RESERVED)
+variable_names = st.from_regex(r"[A-Z][A-Za-z0-9_]{0,3}|_[A-Za-z0-9_]{1,3}", fullmatch=True)
+strings = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+DATES = (
+    *("2016-11-23", "2019-08-22?", "2016-11-23%", "0044-03-15", "-0044-03-15", "9999-12-31", "2016-11", "2016-XX-XX"),
+    *("2019-10~", "2016-21", "2016-10/2016-12", "../2019-11", "2019-11/..", "/2019-11", "2019-11/", "201X", "20XX~"),
+    *("-000X", "201X/202X", "Y17000", "Y-17000/-0044-01", "2016-11-23%/2016-12", "-0044-03/-0040-03"),
+)
+days = st.sampled_from(DATES).map(parse_date)
+whole = st.integers(-(10**30), 10**30) | st.integers(-9, 9)
+decimals = st.decimals(-(10**9), 10**9, places=5).map(lambda d: d.normalize() + 0)
+constants = st.one_of(names.map(Symbol), strings, whole, days, decimals)
+
+
+def node(kind: type, *args: st.SearchStrategy, **kwargs: st.SearchStrategy) -> st.SearchStrategy:
+    return st.builds(lambda *a, **k: kind(*a, span=AT, **k), *args, **kwargs)
+
+
+def several(of: st.SearchStrategy, least: int = 0, most: int = 3) -> st.SearchStrategy[tuple]:
+    return st.lists(of, min_size=least, max_size=most).map(tuple)
+
+
+constant = node(Constant, constants)
+variable = node(Variable, variable_names)
+leaf = st.one_of(constant, variable, variable, node(Anonymous))
+
+
+def calls(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    return st.one_of(
+        node(Call, st.sampled_from(["+", "-", "*", "/", "mod"]), st.tuples(inner, inner)),
+        node(Call, st.just("neg"), st.tuples(inner.filter(lambda e: not _is_number(e)))),
+        node(Call, names.filter(lambda name: name != "neg"), several(inner)),
+    )
+
+
+def _is_number(part: Expression) -> bool:
+    return isinstance(part, Constant) and isinstance(part.value, (int, Decimal))
+
+
+expressions = st.recursive(leaf, calls, max_leaves=6)
+modes = st.sampled_from(["says", "predicts", "denies", "urges"])
+
+
+def claims(args: st.SearchStrategy[Expression]) -> st.SearchStrategy[Claim]:
+    attributed = node(Claim, names, several(args), modes, args)
+    return st.one_of(node(Claim, names, several(args)), attributed)
+
+
+maybe_expression = st.none() | expressions
+matches = node(Match, claims(expressions), maybe_expression, maybe_expression)
+flat = st.one_of(
+    matches,
+    node(Negation, matches),
+    node(
+        Comparison, st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "contains", "matches"]), expressions, expressions
+    ),
+    node(Membership, expressions, expressions, expressions),
+)
+literals: st.SearchStrategy[Literal] = st.recursive(
+    flat,
+    lambda inner: node(
+        Aggregate, expressions, st.sampled_from(["count", "sum", "min", "max"]), expressions, several(inner, 1)
+    ),
+    max_leaves=4,
+)
+bodies = several(literals, 1, 4)
+
+
+def whens() -> st.SearchStrategy[When]:
+    return st.one_of(
+        days.map(lambda d: When("on", d, d, span=AT)),
+        days.map(lambda d: When("span", d, None, span=AT)),
+        days.map(lambda d: When("span", None, d, span=AT)),
+        st.builds(lambda a, b: When("span", a, b, span=AT), days, days),
+    )
+
+
+def citations(sources: st.SearchStrategy[str | None]) -> st.SearchStrategy[Citation]:
+    return node(Citation, strings, sources, st.none() | strings, st.none() | strings)
+
+
+ground = constant | st.builds(lambda n: Constant(Unknown(n), span=AT), st.integers(0, 5))
+cited = st.builds(lambda a, b: (*a, *b), several(citations(st.none()), 0, 2), several(citations(names), 0, 3))
+uncited = several(citations(st.none()), 0, 2)
+positive = st.integers(0, 10**20) | st.decimals(0, 1000, places=3).map(lambda d: d.normalize() + 0)
+field_constant = node(Constant, st.one_of(strings, days, positive, names.map(Symbol)))
+fields = node(
+    Field,
+    names,
+    st.one_of(field_constant, node(Passage, st.integers(0, 10**9), st.integers(0, 10**9)), several(field_constant)),
+    uncited,
+)
+maybe_day = st.none() | days
+statements: st.SearchStrategy[Statement] = st.one_of(
+    node(SourceDeclaration, names, several(fields)),
+    node(EntityDeclaration, names, names, several(fields)),
+    node(
+        RelationDeclaration,
+        names,
+        several(node(Parameter, names, several(names, 1))),
+        st.none() | strings,
+        st.booleans(),
+    ),
+    node(From, names),
+    node(Fact, claims(ground), st.none() | whens(), cited),
+    node(Assumption, claims(ground), st.none() | whens()),
+    node(Rule, node(Match, claims(expressions), maybe_expression), bodies),
+    node(Check, names, st.none() | several(variable), names, strings, bodies),
+    node(Allowance, names, several(expressions), strings),
+    node(Expectation, st.booleans(), matches, maybe_day, maybe_day, several(names)),
+    node(Query, bodies),
+)
+
+
+@PER_TEST
+@given(st.lists(statements, max_size=4))
+def test_a_tree_that_is_written_reads_back_the_same(made: list[Statement]) -> None:
+    tree = Tree(tuple(made), file=FILE)
+    text = write_tree(tree)
+    again, problems = parse(TextFile("made_up.fb", text))
+    assert not problems, text
+    assert renumbered(again) == renumbered(tree), text
+
+
+@PER_TEST
+@given(bodies)
+def test_a_goal_reads_with_and_without_its_signs(body: tuple[Literal, ...]) -> None:
+    written = write_tree(Tree((Query(body, span=AT),), file=FILE)).strip()
+    bare = written.removeprefix("?- ").removesuffix(".")
+    for text in (written, bare, f"  {bare}  ", f"{bare}.", f"?-{bare}"):
+        query, problems = parse_goal(TextFile("<goal>", text))
+        assert query is not None, (text, problems)
+        assert query.body == body
+
+
+# ---- any text
+
+TOKENS = (
+    *(". , ( ) [ ] { } : :- ?- = != < <= > >= + - * / @ | _ ? .. % \\ ' & ; é").split(" "),  # noqa: SIM905  # read as one line
+    *("\n", " ", "\t", "\r\n", "\ufeff", "\x00", '"', '"a b"', '"a\\"b"', '"\\q"', '"open\n'),
+    *(
+        "1",
+        "-5",
+        "2.5",
+        "2016-11",
+        "2019-02-30",
+        "2016-XX-XX",
+        "../2016-11",
+        "2016-11/..",
+        "2016-11%",
+        "1..3",
+        "9" * 30,
+    ),
+    *("X", "_Y", "p", "q", "says(r)", "predicts", "not", "in", "on", "since", "until", "during", "at", "known_by"),
+    *("citing", "from", "source", "entity", "relation", "assume", "check", "allow", "expect", "count", "sum {", "mod"),
+    *("contains", "matches", "closed", "after", "before", "neg", "mod(1)", "neg()", "concat("),
+)
+
+
+def survives(text: str) -> None:
+    """Reading, checking and writing again end without an exception, whatever the text."""
+    tree, problems = parse(TextFile("any.fb", text))
+    for problem in problems:
+        assert problem.span is not None
+        assert 0 <= problem.span.start <= problem.span.end <= len(text)
+        assert problem.span.line >= 1
+        assert problem.message
+    again, found = parse(TextFile("any.fb", write_tree(tree)))
+    assert not found
+    assert renumbered(again) == renumbered(tree)
+    base = FactBase.load([]).with_text("any.fb", text, Path())
+    if not base.errors:
+        for query in base.program.queries:
+            with suppress(TooLarge):
+                base.ask(query.span.text, View(NOW), PyDatalogEngine(max_rows=500))
+
+
+@PER_TEST
+@given(st.text(max_size=60))
+@example("\ufeff")
+@example('"')
+@example("p(")
+@example("p(1")
+@example(".")
+@example("p(1).\x00")
+@example("source s { lines: 1.." + "9" * 5000 + " }.")
+@example("p(" + "9" * 5000 + ").")
+@example("entity a: b { alias: [] }.")
+@example("?- X = neg(3), Y = neg(), Z = mod(1), W = mod(1, 2), V = -2016-11, U = - 2016-11.")
+def test_no_text_raises(text: str) -> None:
+    survives(text)
+
+
+@PER_TEST
+@given(st.lists(st.sampled_from(TOKENS), max_size=25), st.sampled_from(["", " "]))
+def test_no_heap_of_tokens_raises(tokens: list[str], between: str) -> None:
+    survives(between.join(tokens))
+
+
+SHORT = [chunk for chunk in CHUNKS if len(chunk.text) < 3000]
+
+
+@PER_TEST
+@given(st.sampled_from(SHORT), st.data())
+def test_no_mutation_of_the_corpus_raises(chunk: Chunk, data: st.DataObject) -> None:
+    text = chunk.text.lstrip("\n")
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        length = data.draw(st.sampled_from([0, 0, 1, 1, 2, 5, 20]))
+        put = data.draw(st.sampled_from(["", "", *TOKENS]))
+        text = text[:start] + put + text[start + length :]
+    survives(text)
+
+
+# ---- one mistake beside others
+
+GOOD = (
+    "assume p(1).",
+    'relation r(a: int) "{a} is there".',
+    "q(X) :- p(X), X > 0, not r(X).",
+    'source s { title: "A. B % C" }.',
+    "?- q(X),\n   X < 3.",
+    'check c(X) error "{X}" :- p(X).',
+    "expect p(1) at 2019-01-01.",
+)
+BAD = (
+    "assume p(1",
+    "assume p(1.",
+    "assume p(1)",
+    "q(X) :- .",
+    "q(X) :- p(X),, p(X).",
+    'assume p("abc).',
+    'assume p("a\\qb").',
+    "assume p(2019-02-30).",
+    "assume p(1) & q(2).",
+    "Q(X) :- p(X).",
+    ") ( .",
+    "source { }.",
+    "assume p(é).",
+    "?- p(X) p(X).",
+    "%",
+)
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_mistake_leaves_the_statements_beside_it(bad: str) -> None:
+    alone = [parse(TextFile("good.fb", good))[0].statements for good in GOOD]
+    for place in range(len(GOOD) + 1):
+        lines = [*GOOD[:place], bad, *GOOD[place:]]
+        tree, problems = parse(TextFile("mixed.fb", "\n".join(lines)))
+        kept = [statements for statements in alone if statements[0] in tree.statements]
+        # A statement without its end takes the next one along only where that could go on with it.
+        lost = 0 if bad.endswith((".", "%", "p(1)")) else 1
+        assert len(kept) >= len(GOOD) - lost, (place, problems)
+        assert bad == "%" or len(problems) >= 1
+
+
+def test_every_mistake_is_told_at_its_own_line() -> None:
+    told = [bad for bad in BAD if bad.endswith(".")]
+    text = "\n".join(f"{bad}\nassume fine({i})." for i, bad in enumerate(told))
+    tree, problems = parse(TextFile("mixed.fb", text))
+    assert [p.span.line if p.span else 0 for p in problems] == [2 * i + 1 for i in range(len(told))]
+    assert len(tree.statements) == len(told)
+
+
+def test_a_place_is_that_of_the_text_it_names() -> None:
+    text = "% é漢 comment\nassume p(1).\n  assume   p(2 ,\n 3)  .\nq(X) :- p(X), r(Y)."
+    tree, _ = parse(TextFile("a.fb", text))
+    assert [s.span.text for s in tree.statements] == ["assume p(1).", "assume   p(2 ,\n 3)  .", "q(X) :- p(X), r(Y)."]
+    assert [(s.span.line, s.span.column) for s in tree.statements] == [(2, 1), (3, 3), (5, 1)]
+    rule = tree.statements[2]
+    assert isinstance(rule, Rule)
+    assert [literal.span.text for literal in rule.body] == ["p(X)", "r(Y)"]
+    assert rule.head.span.text == "q(X)"
+
+
+def test_numbers_keep_all_their_digits() -> None:
+    digits = "12345678901234567890123456789012345678901234567890.12345678901234567890123456789012345678901234567891"
+    for sign in ("", "-"):
+        tree, problems = parse(TextFile("a.fb", f"assume p({sign}{digits})."))
+        assert not problems
+        assert re.search(re.escape(f"({sign}{digits})"), write_tree(tree))
+    (zero,) = parse(TextFile("a.fb", "assume p(-0.0)."))[0].statements
+    assert isinstance(zero, Assumption)
+    assert zero.claim.args[0] == Constant(Decimal(0), span=AT)
+    assert isinstance(parse_date("2016"), Date)

@@ -1,0 +1,399 @@
+"""The vector engine against the oracle and clingo, and what only it has: kernels, derivations, bounds, a cache of machine code."""
+
+from __future__ import annotations
+
+import random
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from engines import KERNELS
+from hypothesis import given
+from hypothesis import strategies as st
+from oracle import Oracle
+from test_corpus import rows_of
+from test_engines import AT, PER_TEST, base_of, everything, programs
+
+from factbase.base import View
+from factbase.engine.base import (
+    Absent,
+    Auxiliary,
+    Head,
+    Let,
+    Model,
+    Plan,
+    PlanRule,
+    Row,
+    Scan,
+    Stored,
+    Symbols,
+    Term,
+    TooLarge,
+    Var,
+)
+from factbase.engine.base import (
+    Test as StepTest,
+)
+from factbase.engine.vector import VectorEngine, missing
+from factbase.explain.solutions import Rows, bind, solutions
+
+pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs the extra `fast`: {', '.join(missing())} not installed")
+
+
+@pytest.fixture(scope="session")
+def kernels() -> Path:
+    return KERNELS
+
+
+@pytest.fixture(scope="session")
+def engine(kernels: Path) -> VectorEngine:
+    return VectorEngine(kernels)
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every place is so small that everything must grow and every run must stop and go on."""
+    from factbase.engine.vector import body, store
+
+    monkeypatch.setattr(body, "PATIENCE", 3)
+    monkeypatch.setattr(body, "BUFFER", 2)
+    monkeypatch.setattr(store, "MAX_BITMAP", 0)
+    monkeypatch.setattr(store, "LARGE", 4)
+    monkeypatch.setattr(store, "FIRST_ROOM", 2)
+    monkeypatch.setattr(store, "FIRST_SLOTS", 2)
+
+
+# ---- agreement
+
+
+@pytest.mark.parametrize("size", ["as it is", "tiny"])
+def test_programs_have_the_rows_ranks_and_derivations_of_the_oracle(
+    size: str, engine: VectorEngine, request: pytest.FixtureRequest
+) -> None:
+    if size == "tiny":
+        request.getfixturevalue("tiny")
+
+    @PER_TEST
+    @given(programs())
+    def agree(text: str) -> None:
+        planned, model = base_of(text).solve(everything(base_of(text)), View(AT), engine)
+        assert rows_of(model.rows) == rows_of(Oracle().solve(planned.plan).rows)
+        check_derivations(planned.plan, model)
+
+    agree()
+
+
+@st.composite
+def wide_plans(draw: st.DrawFn) -> Plan:
+    """Plans over relations of up to twelve columns, two strata, the second recursive and with negation."""
+    symbols = Symbols()
+    values = [symbols.intern(value) for value in range(draw(st.integers(1, 3)))]
+    number = st.sampled_from(values)
+    widths = {Auxiliary(f"b{i}"): draw(st.sampled_from((0, 1, 2, 3, 4, 7, 12))) for i in range(3)}
+    facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {
+        head: dict.fromkeys(draw(st.lists(st.tuples(*[number] * width), max_size=9)), ())
+        for head, width in widths.items()
+    }
+    heads = {Auxiliary(f"h{i}"): draw(st.sampled_from((0, 1, 2, 3, 5, 12))) for i in range(2)}
+    strata = []
+    for level in range(2):
+        for head, width in heads.items():
+            head = Auxiliary(f"{head.name}{level}")
+            known = {**widths, head: width}
+            strata.append(
+                tuple(draw(wide_rules(head, width, known, widths, number)) for _ in range(draw(st.integers(1, 3))))
+            )
+            widths = known
+    return Plan(symbols, facts, tuple(strata), None)
+
+
+@st.composite
+def wide_rules(
+    draw: st.DrawFn,
+    head: Auxiliary,
+    width: int,
+    known: Mapping[Auxiliary, int],
+    below: Mapping[Auxiliary, int],
+    number: st.SearchStrategy[int],
+) -> PlanRule:
+    variable = st.integers(0, 4).map(Var)
+    arg = st.one_of(variable, variable, number, st.none())
+    body: list[Any] = []
+    for _ in range(draw(st.integers(1, 3))):
+        relation = draw(st.sampled_from(sorted(known, key=str)))
+        body.append(Scan(relation, tuple(draw(arg) for _ in range(known[relation]))))
+    bound = sorted({a.index for step in body for a in step.args if isinstance(a, Var)})
+    term: st.SearchStrategy[Term] = st.one_of(number, st.sampled_from(bound).map(Var)) if bound else number
+    if draw(st.booleans()):
+        relation = draw(st.sampled_from(sorted(below, key=str)))
+        body.append(Absent(relation, tuple(draw(st.one_of(term, st.none())) for _ in range(below[relation]))))
+    if draw(st.booleans()):
+        body.append(StepTest(draw(st.sampled_from(("<", "!=", "=", "known"))), (draw(term), draw(term))))
+        if body[-1].op == "known":
+            body[-1] = StepTest("known", body[-1].args[:1])
+    result = Var(5)
+    if draw(st.integers(0, 3)) == 0:
+        body.append(Let("mod", (draw(term), draw(number)), result))
+        term = st.one_of(term, st.just(result))
+    args = tuple(draw(term) for _ in range(width))
+    return PlanRule(head, args, tuple(body), ("",) * 6, 0)
+
+
+@pytest.mark.parametrize("size", ["as it is", "tiny"])
+def test_wide_relations_have_the_rows_ranks_and_derivations_of_the_oracle(
+    size: str, engine: VectorEngine, request: pytest.FixtureRequest
+) -> None:
+    if size == "tiny":
+        request.getfixturevalue("tiny")
+
+    @PER_TEST
+    @given(wide_plans())
+    def agree(plan: Plan) -> None:
+        model = engine.solve(plan)
+        assert rows_of(model.rows) == rows_of(Oracle().solve(plan).rows)
+        check_derivations(plan, model)
+
+    agree()
+
+
+def check_derivations(plan: Plan, model: Model) -> None:
+    """Every derived row has an instance of its rule over its parents, which have lower ranks or are of earlier strata."""
+    rows = Rows(model)
+    strata = {rule.head: number for number, stratum in enumerate(plan.strata) for rule in stratum}
+    for head, of_head in model.rows.items():
+        assert isinstance(of_head, Stored)
+        assert list(of_head.items()) == [(row, of_head[row]) for row in of_head]
+        for row, rank in of_head.items():
+            assert of_head.find(row) == [row]
+            derivation = of_head.derivation(row)
+            if derivation is None:
+                assert rank == 0
+                assert row in plan.facts[head]
+                continue
+            rule, binding = derivation.rule, bind(derivation.rule.args, row, len(derivation.rule.variables))
+            assert binding is not None
+            scans = [step for step in rule.body if isinstance(step, Scan)]
+            for scan, parent in zip(scans, derivation.parents, strict=True):
+                if parent is None:
+                    continue
+                if strata.get(scan.predicate) == strata[head]:
+                    assert model.of(scan.predicate)[parent] < rank
+                for arg, value in zip(scan.args, parent, strict=True):
+                    if isinstance(arg, Var):
+                        assert binding[arg.index] in (None, value)
+                        binding[arg.index] = value
+                    elif arg is not None:
+                        assert arg == value
+            assert next(solutions(rows, rule.body, binding), None) is not None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_closures_with_negation_are_those_of_clingo(seed: int, engine: VectorEngine) -> None:
+    clingo = pytest.importorskip("clingo", reason="clingo is not installed")
+    chance = random.Random(seed)
+    nodes = chance.choice((20, 60, 300))
+    edges = {(chance.randrange(nodes), chance.randrange(nodes)) for _ in range(chance.choice((30, 100, 500)))}
+    closed = {(node,) for node in range(nodes) if chance.random() < 0.2}
+    text = """
+        path(X, Y) :- edge(X, Y), not closed(X).
+        path(X, Z) :- path(X, Y), path(Y, Z), X != Z.
+        same(X, Y) :- path(Z, X), path(Z, Y), X < Y.
+        far(X) :- path(X, _), not edge(X, X), not near(X).
+        near(X) :- edge(X, Y), edge(Y, X).
+        triple(X, Y, Z) :- edge(X, Y), edge(Y, Z), not edge(X, Z), X <= Z.
+    """
+    edge, shut, path, same, far, near, triple = map(
+        Auxiliary, ("edge", "closed", "path", "same", "far", "near", "triple")
+    )
+    x, y, z = Var(0), Var(1), Var(2)
+
+    def rule(head: Auxiliary, args: tuple[Term, ...], *body: Any) -> PlanRule:
+        return PlanRule(head, args, body, ("X", "Y", "Z"), 0)
+
+    symbols = Symbols()
+    for node in range(nodes):
+        symbols.intern(node)
+    plan = Plan(
+        symbols,
+        {edge: dict.fromkeys(sorted(edges), ()), shut: dict.fromkeys(sorted(closed), ())},
+        (
+            (
+                rule(path, (x, y), Scan(edge, (x, y)), Absent(shut, (x,))),
+                rule(path, (x, z), Scan(path, (x, y)), Scan(path, (y, z)), StepTest("!=", (x, z))),
+            ),
+            (rule(same, (x, y), Scan(path, (z, x)), Scan(path, (z, y)), StepTest("<", (x, y))),),
+            (rule(near, (x,), Scan(edge, (x, y)), Scan(edge, (y, x))),),
+            (rule(far, (x,), Scan(path, (x, None)), Absent(edge, (x, x)), Absent(near, (x,))),),
+            (
+                rule(
+                    triple,
+                    (x, y, z),
+                    Scan(edge, (x, y)),
+                    Scan(edge, (y, z)),
+                    Absent(edge, (x, z)),
+                    StepTest("<=", (x, z)),
+                ),
+            ),
+        ),
+        None,
+    )
+    facts = [f"edge({a},{b})." for a, b in edges] + [f"closed({a})." for (a,) in closed]
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], text + "\n".join(facts))
+    control.ground([("base", [])])
+    expected: dict[str, set[Row]] = {}
+    for atom in control.symbolic_atoms:
+        row = tuple(argument.number for argument in atom.symbol.arguments)
+        expected.setdefault(atom.symbol.name, set()).add(row)
+    found = {head.name: set(rows) for head, rows in engine.solve(plan).rows.items() if rows}  # type: ignore[union-attr]
+    assert found == expected
+
+
+# ---- bounds
+
+
+def counting(limit: int) -> Plan:
+    """A count that goes on to a limit, a row a round."""
+    symbols = Symbols()
+    zero, one, last = (symbols.intern(value) for value in (0, 1, limit))
+    count, after, start = Auxiliary("count"), Var(1), Auxiliary("start")
+    rules = (
+        PlanRule(count, (Var(0),), (Scan(start, (Var(0),)),), ("N",), 0),
+        PlanRule(
+            count,
+            (after,),
+            (Scan(count, (Var(0),)), StepTest("<", (Var(0), last)), Let("+", (Var(0), one), after)),
+            ("N", ""),
+            1,
+        ),
+    )
+    return Plan(symbols, {start: {(zero,): ()}}, (rules,), None)
+
+
+def product(side: int) -> Plan:
+    """All triples of a set: one rule that makes very many rows."""
+    symbols = Symbols()
+    facts = {(symbols.intern(value),): () for value in range(side)}
+    one, three = Auxiliary("one"), Auxiliary("three")
+    x, y, z = Var(0), Var(1), Var(2)
+    body = (Scan(one, (x,)), Scan(one, (y,)), Scan(one, (z,)))
+    return Plan(symbols, {one: facts}, ((PlanRule(three, (x, y, z), body, ("X", "Y", "Z"), 0),),), None)
+
+
+def test_values_that_come_up_on_the_way_are_taken_in(engine: VectorEngine) -> None:
+    model = engine.solve(counting(3000))
+    assert len(model.of(Auxiliary("count"))) == 3001
+
+
+def test_too_many_rows_are_refused(kernels: Path) -> None:
+    with pytest.raises(TooLarge, match="past 1,000 rows"):
+        VectorEngine(kernels, max_rows=1000).solve(product(20))
+    assert len(VectorEngine(kernels, max_rows=8000).solve(product(20)).of(Auxiliary("three"))) == 8000
+
+
+def test_too_much_memory_is_refused(kernels: Path) -> None:
+    with pytest.raises(TooLarge, match="past 16 MiB of memory"):
+        VectorEngine(kernels, max_bytes=16 << 20).solve(product(200))
+
+
+def test_more_rows_than_a_row_number_tells_are_refused() -> None:
+    from factbase.engine.vector.store import Memory
+
+    assert Memory(1 << 60, 1 << 60).max_rows < 2**31
+
+
+def test_an_interrupt_ends_a_long_run_and_leaves_the_engine_usable(kernels: Path) -> None:
+    engine = VectorEngine(kernels, max_bytes=20 << 30)
+    engine.solve(product(3))
+    timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        engine.solve(product(1000))
+    assert len(engine.solve(product(3)).of(Auxiliary("three"))) == 27
+
+
+def test_progress_tells_rounds_and_rows_and_can_end_a_run(kernels: Path) -> None:
+    told: list[tuple[int, int]] = []
+    VectorEngine(kernels, progress=lambda rounds, rows: told.append((rounds, rows))).solve(counting(50))
+    assert told[-1] == (51, 52)
+
+    def stop(rounds: int, rows: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        VectorEngine(kernels, progress=stop).solve(counting(50))
+
+
+def test_statistics_tell_rounds_and_rows_of_each_rule(kernels: Path) -> None:
+    ticks = iter(range(10_000))
+    statistics = VectorEngine(kernels, clock=lambda: next(ticks)).solve(counting(50)).statistics
+    assert statistics is not None
+    assert [(rule.firings, rule.rows) for rule in statistics.rules] == [(1, 1), (51, 50)]
+    assert statistics.rows == 52
+    assert all(rule.seconds for rule in statistics.rules)
+
+
+# ---- kernels on disk
+
+
+@pytest.fixture
+def one_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Loads a small kernel from a folder and gives what was told; nothing is compiled but the first time."""
+    from factbase.engine.vector.native import Kernels
+
+    def load(folder: Path | None) -> list[str]:
+        told: list[str] = []
+        assert Kernels(folder, told.append).grow_words is not None
+        return told
+
+    return load
+
+
+def test_a_kernel_is_compiled_once_and_kept(one_kernel: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    assert any("compiling" in text for text in one_kernel(folder))
+    assert one_kernel(folder) == []
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "empty", "writable"])
+def test_a_kept_kernel_that_cannot_be_trusted_is_made_anew(one_kernel: Any, tmp_path: Path, damage: str) -> None:
+    one_kernel(tmp_path)
+    (path,) = tmp_path.glob("*.o")
+    whole = path.read_bytes()
+    match damage:
+        case "cut":
+            path.write_bytes(whole[:-10])
+        case "changed":
+            path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+        case "empty":
+            path.write_bytes(b"")
+        case _:
+            path.chmod(0o666)
+    assert any("compiling" in text for text in one_kernel(tmp_path))
+    assert one_kernel(tmp_path) == []
+
+
+def test_a_cache_that_cannot_be_written_is_told_and_does_no_harm(one_kernel: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    told = one_kernel(tmp_path / "file" / "folder")
+    assert any("cannot be kept" in text and "every run compiles them again" in text for text in told)
+
+
+def test_solving_imports_numba_only_to_compile(engine: VectorEngine, kernels: Path) -> None:
+    engine.solve(product(3))
+    script = (
+        "import sys; from pathlib import Path; from factbase.engine.vector import VectorEngine\n"
+        "sys.path.insert(0, sys.argv[2]); from test_vector import product\n"
+        "before = set(sys.modules)\n"
+        "VectorEngine(Path(sys.argv[1])).solve(product(3)); print('numba' in set(sys.modules) - before)"
+    )
+    arguments = [sys.executable, "-c", script, str(kernels), str(Path(__file__).parent)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -1,0 +1,280 @@
+"""The two readings against brute force: a completion chooses one day for every partial date of the facts, and of the view.
+
+On random small programs (negation, comparisons, joins on dates, dated heads, aggregates, date arithmetic), for every completion c:
+what is certain, its unknown days replaced by those of c, holds in c; and what holds in c is possible, with the days of c.
+FACTBASE_PROGRAMS sets how many programs are tried.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+import pytest
+from oracle import Oracle
+
+from factbase.base import FactBase, View
+from factbase.date import Date, day, parse_date
+from factbase.engine.base import Auxiliary, Engine, Model
+from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.pydatalog import PyDatalogEngine
+from factbase.found import goal_of
+from factbase.program.model import Fact, Program
+from factbase.program.view import select
+from factbase.span import TextFile
+from factbase.syntax.parse import parse_goal
+from factbase.value import Value, value_key, write_value
+
+PROGRAMS = int(os.environ.get("FACTBASE_PROGRAMS", "120"))
+COMPLETIONS = 48  # of one program at most
+FIRST = (
+    parse_date("2020-01-30").earliest or 0
+)  # the days are around the end of a month, so that months and years differ
+
+
+# ---- random programs
+
+
+def date(rng: random.Random) -> str:
+    first = rng.randrange(4)
+    last = min(3, first + rng.choice((0, 0, 0, 1, 1, 2)))
+    return str(day(FIRST + first)) if first == last else f"{day(FIRST + first)}/{day(FIRST + last)}"
+
+
+def facts(rng: random.Random) -> Iterator[str]:
+    for _ in range(rng.randint(2, 4)):
+        yield f"assume e({rng.choice('ab')}) on {date(rng)}."
+    for _ in range(rng.randint(1, 3)):
+        yield f"assume d({rng.choice('ab')}, {date(rng)})."
+    for _ in range(rng.randint(1, 2)):
+        yield f"assume n({rng.choice('ab')}, {rng.randint(1, 3)}) on {date(rng)}."
+    kind = rng.choice(("since {}", "until {}", "since {} until {}"))
+    yield f"assume s({rng.choice('ab')}) {kind.format(date(rng), date(rng))}."
+    yield "assume x(a). assume x(b). assume x(c)."
+
+
+POSITIVE = (
+    "e(X) on D",
+    "e(X) on E",
+    "d(X, D)",
+    "d(Y, D)",
+    "d(X, E)",
+    "d(Y, E)",
+    "n(X, N) on D",
+    "s(X)",
+    "e(X)",
+    "x(X)",
+)
+TESTS = (
+    "D {op} E",
+    "D {op} {date}",
+    "T {op} D",
+    "D {op} E + {k}",
+    "D - E {op} {k}",
+    "day(D) {op} 30",
+    "month(D) {op} month(E)",
+)
+AGGREGATES = (
+    "M = count {{ F : d(X, F) }}",
+    "M = count {{ F : e(_) on F }}",
+    "M = count {{ Z : d(Z, D) }}",
+    "M = count {{ Z : e(Z) on F, F {op} {date} }}",
+    "M = sum {{ K : n(X, K) on F }}",
+    "M = sum {{ K : n(_Z, K) on F, F {op} {date} }}",
+    "M = min {{ F : d(X, F) }}",
+    "M = max {{ F : e(Z) on F }}",
+    "M = min {{ F : e(Z) on F, not d(Z, F) }}",
+)
+
+
+def rule(rng: random.Random, number: int, earlier: Sequence[str]) -> str:
+    """One rule for p<number>; it reads facts and what the rules before it derive."""
+    body = rng.sample(POSITIVE, rng.randint(1, 2))
+    derived = [f"{name}(X)" if not dated else f"{name}(X) on D" for name, dated in map(_form, earlier)]
+    if derived and rng.random() < 0.6:
+        body.append(rng.choice(derived))
+
+    def bound() -> set[str]:
+        return {v for v in "XYDENTM" if any(v in part for part in body if not part.startswith("not "))}
+
+    if rng.random() < 0.3:
+        body.append("at(T)")
+    if rng.random() < 0.4:
+        chosen = rng.choice(AGGREGATES).format(
+            op=rng.choice(("<", "<=", ">", "!=")), date=day(FIRST + rng.randrange(4))
+        )
+        needed = {"X"} if "(X" in chosen else {"D"} if "D)" in chosen else set()
+        if needed <= bound():
+            body.append(chosen)
+    if rng.random() < 0.6:
+        shape = rng.choice(TESTS)
+        op = rng.choice(("<", "<=", ">", ">=", "=", "!="))
+        if {v for v in "DET" if v in shape} <= bound():
+            body.append(shape.format(op=op, date=day(FIRST + rng.randrange(4)), k=rng.randint(-1, 2)))
+    if rng.random() < 0.6:
+        negated = ["e(X) on D", "d(X, D)", "d(X, E)", "s(X)", "e(X)", "d(_, D)", "e(_) on E", *derived]
+        chosen = rng.choice(negated)
+        if {v for v in "XDE" if v in chosen} <= bound():
+            body.append(f"not {chosen}")
+    if "X" not in bound():
+        body.append("x(X)")
+    dates = sorted(bound() & set("DE")) + (["M"] if any("M = m" in part for part in body) else [])
+    head = f"p{number}(X)"
+    if dates and rng.random() < 0.5:
+        head += f" on {rng.choice(dates)}{rng.choice(('', '', ' + 1'))}"
+    elif any("M = " in part for part in body):
+        head = f"r{number}(X, M)"
+    elif dates and rng.random() < 0.5:
+        head = f"r{number}(X, {rng.choice(dates)})"
+    return f"{head} :- {', '.join(dict.fromkeys(body))}."
+
+
+def _form(head: str) -> tuple[str, bool]:
+    return head.partition("(")[0], " on " in head
+
+
+def program(rng: random.Random) -> tuple[str, list[str]]:
+    lines = list(facts(rng))
+    heads: list[str] = []
+    for number in range(rng.randint(2, 4)):
+        made = rule(rng, number, [head for head in heads if head.startswith("p")])
+        lines.append(made)
+        heads.append(made.partition(" :- ")[0])
+    goals = [f"{_form(head)[0]}(A, B)" if head.startswith("r") else f"{_form(head)[0]}(A)" for head in heads]
+    goals += [f"{_form(head)[0]}(A) on B" for head in heads if " on " in head]
+    return "\n".join(lines), goals
+
+
+# ---- completions
+
+Choice = dict[object, int]
+"""The day of each unknown day."""
+
+
+def unknown_days(facts: Sequence[Fact], at: Date | None) -> dict[object, Sequence[int]]:
+    found: dict[object, Sequence[int]] = {}
+
+    def add(root: object, date: Date | None) -> None:
+        if date is not None and not date.exact:
+            assert date.earliest is not None
+            assert date.latest is not None
+            found[root] = range(date.earliest, date.latest + 1)
+
+    for fact in facts:
+        for i, value in enumerate(fact.values):
+            add((fact.index, i), value if isinstance(value, Date) else None)
+        if fact.when is not None:
+            add((fact.index, len(fact.values)), fact.when.first)
+            if fact.when.kind == "span":
+                add((fact.index, "last"), fact.when.last)
+    add(("at",), at)
+    return found
+
+
+def completed(fact: Fact, choice: Choice) -> Fact:
+    def chosen(root: object, old: Value | None) -> object:
+        return day(choice[root]) if root in choice else old
+
+    values = tuple(chosen((fact.index, i), value) for i, value in enumerate(fact.values))
+    when = fact.when
+    if when is not None:
+        first = chosen((fact.index, len(fact.values)), when.first)
+        last = first if when.kind == "on" else chosen((fact.index, "last"), when.last)
+        when = replace(when, first=first, last=last)
+    return replace(fact, values=values, when=when)
+
+
+def under(value: Value, choice: Choice) -> object:
+    """A value of the model with its unknown day replaced by that of a completion."""
+    if isinstance(value, Date) and value.origin is not None and not value.exact:
+        root, shift = value.origin
+        return value_key(day(choice[root] + shift))
+    return value_key(value.plain if isinstance(value, Date) else value)
+
+
+# ---- the test
+
+
+def solved(
+    program: Program, facts: Sequence[Fact], goals: Sequence[Goal], at: Date | None, engine: Engine
+) -> tuple[Planned, Model]:
+    selection = select(facts, View(at), None)
+    planned = make_plan(selection.certain, program.rules, goals, View(at), selection.possible)
+    return planned, engine.solve(planned.plan)
+
+
+def rows(model: Model, goal: Auxiliary, choice: Choice) -> set[tuple[object, ...]]:
+    return {tuple(under(model.symbols.values[n], choice) for n in row) for row in model.of(goal)}
+
+
+def goals_of(base: FactBase, texts: Sequence[str]) -> list[Goal]:
+    found = []
+    for text in texts:
+        query, problems = parse_goal(TextFile("<goal>", text))
+        assert query is not None, problems
+        found.append(goal_of(query.body))
+    return found
+
+
+def explain(text: str, at: Date | None, choice: Choice, goal: str, wrong: set[tuple[object, ...]]) -> str:
+    days = {root: str(day(ordinal)) for root, ordinal in choice.items()}
+    shown = [", ".join(write_value(v) if not isinstance(v, tuple) else str(v) for v in row) for row in wrong]  # type: ignore[arg-type]
+    return f"\n{text}\nat {at}, {goal} with {days}: {shown}"
+
+
+@pytest.mark.parametrize("engine", [Oracle(), PyDatalogEngine()], ids=lambda engine: engine.name)
+def test_what_is_certain_holds_in_every_completion_and_what_holds_in_one_is_possible(engine: Engine) -> None:
+    counts: Counter[str] = Counter()
+    programs = PROGRAMS if engine.name == "oracle" else PROGRAMS // 4
+    seed = 0
+    while counts["programs"] < programs:
+        seed += 1
+        rng = random.Random(seed)
+        text, texts = program(rng)
+        base = FactBase.load([]).with_text("random.fb", text, Path())
+        if base.errors:
+            counts["programs refused by the checker"] += 1
+            continue
+        at = rng.choice((None, day(FIRST + rng.randrange(4)), parse_date(f"{day(FIRST + 1)}/{day(FIRST + 2)}")))
+        days = unknown_days(base.program.facts, at)
+        if len(list(product(*days.values()))) > COMPLETIONS or not days:
+            continue
+        goals = goals_of(base, texts)
+        planned, model = solved(base.program, base.program.facts, goals, at, engine)
+        counts["programs"] += 1
+        counts["rules"] += len(base.program.rules)
+        counts["answers, certain"] += sum(len(model.of(goal)) for goal in planned.goals)
+        counts["answers, possible only"] += sum(len(model.of(goal)) for goal in planned.possible) - sum(
+            len(model.of(goal)) for goal in planned.goals
+        )
+        for certain, possible in zip(planned.goals, planned.possible, strict=True):
+            assert set(model.of(certain)) <= set(model.of(possible)), text
+        in_all: list[set[tuple[object, ...]] | None] = [None for _ in goals]
+        for chosen in product(*days.values()):
+            choice = dict(zip(days, chosen, strict=True))
+            whole = [completed(fact, choice) for fact in base.program.facts]
+            then = day(choice[("at",)]) if ("at",) in choice else at
+            plan, held = solved(base.program, whole, goals, then, engine)
+            assert plan.goals == plan.possible
+            counts["completions"] += 1
+            for i, goal in enumerate(texts):
+                true = rows(held, plan.goals[i], {})
+                sure, maybe = rows(model, planned.goals[i], choice), rows(model, planned.possible[i], choice)
+                counts["rows compared"] += len(true)
+                assert sure <= true, "certain, yet not so" + explain(text, at, choice, goal, sure - true)
+                assert true <= maybe, "so, yet not possible" + explain(text, at, choice, goal, true - maybe)
+                known = in_all[i]
+                in_all[i] = true if known is None else known & true
+        for i, goal in enumerate(planned.goals):
+            always = in_all[i] or set()
+            told = {tuple(value_key(model.symbols.plain(n)) for n in row) for row in model.of(goal)}
+            counts["answers in every completion"] += len(always)
+            counts["of these told as certain"] += len(always & told)
+    print(f"\n{engine.name}: " + ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items())))
+    assert counts["answers, certain"] > programs
+    assert counts["answers, possible only"] > programs // 2

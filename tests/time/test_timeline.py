@@ -1,0 +1,165 @@
+"""Timelines: the intervals, what opens and closes them, the bar, JSON, pictures, and what has no timeline."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from factbase.base import FactBase, default_engine
+from factbase.date import parse_date
+from factbase.engine.course import NoCourse
+from factbase.faces.cli import main
+from factbase.render.timeline import timeline_text
+from factbase.timeline import Timeline, timeline
+
+FACTS = Path(__file__).parents[2] / "facts"
+
+
+def over_time(text: str, goal: str) -> Timeline:
+    base = FactBase.load([]).with_text("time.fb", text, Path())
+    assert not base.errors
+    return timeline(base, goal, None, default_engine())
+
+
+def intervals(found: Timeline) -> list[tuple[str, str, str]]:
+    return [
+        (str(i.first or ".."), str(i.last or ".."), i.certainty.value) for held in found.answers for i in held.intervals
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("assume p() on 2016-11-23.", [("2016-11-23", "..", "certain")]),
+        ("assume p() since 2016-11-23 until 2019-11-22.", [("2016-11-23", "2019-11-22", "certain")]),
+        ("assume p() until 2019-11-22.", [("..", "2019-11-22", "certain")]),
+        ("assume p().", [("..", "..", "certain")]),
+        ("assume p() on 2016-11.", [("2016-11-01", "2016-11-29", "possible"), ("2016-11-30", "..", "certain")]),
+        (
+            "assume p() until 2016-11.",
+            [("..", "2016-11-01", "certain"), ("2016-11-02", "2016-11-30", "possible")],
+        ),
+        (
+            "assume p() since 2001-01-01 until 2001-12-31. assume p() since 2003-01-01 until 2003-12-31.",
+            [("2001-01-01", "2001-12-31", "certain"), ("2003-01-01", "2003-12-31", "certain")],
+        ),
+        (
+            "assume p() since 2001-01-01 until 2001-12-31. assume p() since 2002-01-01 until 2003-12-31.",
+            [("2001-01-01", "2003-12-31", "certain")],
+        ),
+        ("assume q() on 2016-11-23. p() :- q(), at(T), T > 2016-12-01.", [("2016-12-02", "..", "certain")]),
+        ("assume q() on 2016-11-23. p() :- not q().", [("..", "2016-11-22", "certain")]),
+        ("assume q(2016-11-23). p() on D + 2 :- q(D).", [("2016-11-25", "..", "certain")]),
+        ("assume q(2016-11-23). p() :- q(D), at(T), T > D + 365.", [("2017-11-24", "..", "certain")]),
+        ("assume q(2016-11-23). p() :- q(D), at(D).", [("2016-11-23", "2016-11-23", "certain")]),
+        ("assume q(2016-11-23). p() :- q(D), at(T), T + 1 = D.", [("2016-11-22", "2016-11-22", "certain")]),
+        (
+            "assume q(a) on 2001-01-01. assume q(b) on 2002-01-01. p() :- 1 = count { X : q(X) }.",
+            [("2001-01-01", "2001-12-31", "certain")],
+        ),
+    ],
+)
+def test_intervals(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert intervals(over_time(text, "p()")) == expected
+
+
+def test_a_derived_date_that_holds_for_a_while_plays_its_part_only_then() -> None:
+    text = """
+    assume plan(a) since 2001-01-01 until 2001-12-31. assume plan(b) since 2002-01-01.
+    assume due(a, 2001-06-01). assume due(b, 2002-06-01).
+    late() :- plan(P), due(P, D), at(T), T > D.
+    """
+    assert intervals(over_time(text, "late()")) == [
+        ("2001-06-02", "2001-12-31", "certain"),
+        ("2002-06-02", "..", "certain"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> FactBase:
+    return FactBase.load([FACTS])
+
+
+def test_the_direct_channel_opens_with_the_signing_and_closes_with_the_end(shipped: FactBase) -> None:
+    found = timeline(shipped, "direct_channel(south_korea, japan)", None, default_engine())
+    assert intervals(found) == [("2016-11-23", "2019-11-22", "certain")]
+    (interval,) = found.answers[0].intervals
+    assert interval.opens is not None
+    assert interval.closes is not None
+    assert [str(claim) for claim in interval.opens.claims] == ["signed(gsomia, south_korea, japan) on 2016-11-23"]
+    assert [str(claim) for claim in interval.closes.claims] == ["ended(gsomia)"]
+    sources = [{c.source for fact in t.facts for c in fact.citations} for t in (interval.opens, interval.closes)]
+    assert sources[0] == {"post_signing", "nyt_retold", "rand_article"}
+    assert {"rand_article", "nyt_retold"} <= sources[1]
+
+
+def test_the_channel_through_washington_opens_in_december_2014(shipped: FactBase) -> None:
+    found = timeline(shipped, "channel_through(south_korea, japan, V)", None, default_engine())
+    assert intervals(found)[-1] == ("2014-12-31", "..", "certain")
+    assert [i[2] for i in intervals(found)] == ["possible", "certain"]
+
+
+def test_every_turn_of_the_shipped_base_cites_a_document(shipped: FactBase) -> None:
+    for goal in ("in_force(P)", "milestone(P, W) on D", "launched(C, W)", "signed(P, A, B)"):
+        for held in timeline(shipped, goal, None, default_engine()).answers:
+            for interval in held.intervals:
+                for turn in (interval.opens, interval.closes):
+                    assert turn is None or (turn.claims and any(fact.citations for fact in turn.facts))
+
+
+def test_known_by_limits_a_timeline(shipped: FactBase) -> None:
+    goal = "direct_channel(south_korea, japan)"
+    assert intervals(timeline(shipped, goal, parse_date("2019-09-30"), default_engine())) == [
+        ("2016-10-01", "2016-12-30", "possible"),
+        ("2016-12-31", "..", "certain"),
+    ]
+
+
+def test_a_timeline_is_drawn_as_a_bar(shipped: FactBase) -> None:
+    found = timeline(shipped, "direct_channel(A, B)", None, default_engine())
+    text = "\n".join(timeline_text(found, shipped.program, shipped.evidence, lambda role, text: text))
+    bars = [
+        line.strip()
+        for line in text.splitlines()
+        if set(line.strip()) <= set("█▒·") and "█" in line and "certain" not in line
+    ]
+    assert len(bars) == 2
+    assert len({len(bar) for bar in bars}) == 1
+    assert bars[0].startswith("·")
+    assert bars[0].endswith("·")
+
+
+def test_json_and_pictures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    goal = ["timeline", "direct_channel(south_korea, japan)", "--base", str(FACTS), "--format", "json"]
+    assert main(goal) == 0
+    told = json.loads(capsys.readouterr().out)
+    (interval,) = told["answers"][0]["intervals"]
+    assert (interval["first"], interval["last"], interval["certainty"]) == ("2016-11-23", "2019-11-22", "certain")
+    assert interval["opens"]["facts"][0]["citations"][0]["verdict"] == "FOUND"
+    assert main([*goal, "--picture", str(tmp_path / "x.gif")]) == 1
+    assert "one of .png, .svg" in capsys.readouterr().err
+
+
+def test_a_picture_is_the_same_every_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("matplotlib")
+    for name in ("a.svg", "b.svg", "a.png", "b.png"):
+        assert main(["timeline", "in_force(P)", "--base", str(FACTS), "--picture", str(tmp_path / name)]) == 0
+    assert "drawn in" in capsys.readouterr().out
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("rule", ["p(Y) :- at(T), Y = year(T).", "p(T) :- at(T).", "p(N) :- N = count { T : at(T) }."])
+def test_what_computes_with_the_as_of_date_is_refused(rule: str) -> None:
+    with pytest.raises(NoCourse):
+        over_time(rule, "p(X)")
+
+
+def test_a_goal_that_holds_at_no_time_says_so(shipped: FactBase, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", "direct_channel(japan, japan)", "--base", str(FACTS)]) == 0
+    assert "it holds at no time" in capsys.readouterr().out
+    assert main(["timeline", "direct_chanel(A, B)", "--base", str(FACTS)]) == 1
+    assert "did you mean `direct_channel`?" in capsys.readouterr().out
