@@ -283,7 +283,8 @@ def test_answers_come_page_by_page(terminal: Start) -> None:
     person.send("q", ENTER)
     person.wait(PROMPT)
     person.send("signed(P, A, B) on D, D < 2002-01-01.", ENTER)
-    person.wait("-- more")
+    person.wait("-- more: Enter, a (all), q (no more) -- ")
+    time.sleep(0.5)  # an interrupt between the prompt and its read is noticed at the next key only: so `input` is made
     person.send(CTRL_C)
     person.wait(PROMPT)
     person.send(CTRL_D)

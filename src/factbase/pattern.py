@@ -7,7 +7,7 @@ that length, passes `MAX_STEPS`. What is left is searched by `re`: no back-refer
 import re
 import warnings
 from functools import lru_cache
-from re import _parser  # type: ignore[attr-defined]  # not in the stubs; a pattern is judged by the reading `re` has
+from re import _parser  # type: ignore[attr-defined]  # not in every version of the stubs; a pattern is judged by the reading `re` has
 from typing import Any
 
 __all__ = ["check_pattern", "search"]

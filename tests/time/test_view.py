@@ -12,6 +12,8 @@ from factbase.base import Answers, FactBase, View, default_engine
 from factbase.comparison import Reading
 from factbase.date import parse_date
 from factbase.faces.cli import main
+from factbase.render.paint import plain
+from factbase.render.proof import proof_lines
 from factbase.render.text import answers_text
 
 FACTS = Path(__file__).parents[2] / "facts"
@@ -143,3 +145,22 @@ def test_equal_partial_dates_of_two_documents_are_one_answer_with_both_citations
     )  # the sources have no file
     (answer,) = lenient.ask("met(x) on D", View()).answers
     assert {c.source for leaf in [answer.proof] for fact in leaf.facts for c in fact.citations} == {"a", "b"}  # type: ignore[union-attr]  # a leaf
+
+
+def test_the_proof_of_a_possible_aggregate_says_that_its_value_is_one_of_several() -> None:
+    text = "assume paid(a, 3) on 2016-11. assume paid(b, 4) on 2016-10-01.\n"
+    text += "total(N) :- N = sum { A : paid(_P, A) on D, D < 2016-11-15 }."
+    base = FactBase.load([]).with_text("sum.fb", text, Path())
+    told = ["\n".join(proof_lines(a.proof, base.evidence, plain)) for a in base.ask("total(N)", View()).answers]
+    assert len(told) == 2
+    assert all("the sum may have 2 values, and this is one, only possible" in proof for proof in told)
+    assert all("2016-11 < 2016-11-15, only possible" in proof for proof in told)
+
+
+def test_the_proof_of_a_join_on_dates_that_may_be_one_day_says_so() -> None:
+    text = "assume met(a) on 2016-11. assume left(a) on 2016-11-23. same(X) :- met(X) on D, left(X) on D."
+    base = FactBase.load([]).with_text("join.fb", text, Path())
+    (answer,) = base.ask("same(X)", View()).answers
+    assert "2016-11 and 2016-11-23 are one day, only possible" in "\n".join(
+        proof_lines(answer.proof, base.evidence, plain)
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from factbase.builtin import BUILTINS
 from factbase.engine.base import Between, Let, PlanRule, Step, Symbols, Term, Test, Var
 from factbase.engine.plan import Planned
-from factbase.syntax.tree import Comparison, Match, Membership
+from factbase.syntax.tree import Aggregate, Comparison, Match, Membership
 from factbase.syntax.write import write_literal
 from factbase.value import Value, write_value
 
@@ -48,9 +48,12 @@ class Telling:
                 of = [s for s, other in zip(rule.body, origin.literals, strict=True) if other is literal]
                 unsure = any(self._only_possible(other, binding) for other in of)
                 found[i] = write_literal(literal, self.named(rule, binding)) + (ONLY_POSSIBLE if unsure else "")
-            elif isinstance(literal, Match) and isinstance(step, Test) and self._only_possible(step, binding):
+            elif isinstance(literal, Match) and not isinstance(step, Between) and self._only_possible(step, binding):
                 a, b = (self._written(arg, binding) for arg in step.args)
                 found[i] = f"{a} and {b} are one day{ONLY_POSSIBLE}"
+            elif isinstance(literal, Aggregate) and isinstance(step, Let) and self._only_possible(step, binding):
+                values = self._written(step.result, binding)
+                found[i] = f"the {literal.function} may have {values} values, and this is one{ONLY_POSSIBLE}"
         return found
 
     def named(self, rule: PlanRule, binding: Binding) -> dict[str, Value]:
@@ -78,7 +81,7 @@ class Telling:
     def _only_possible(self, step: Step, binding: Binding) -> bool:
         """Whether a test holds on some reading of its dates only, or a function takes one of several values."""
         match step:
-            case Test(op="may be"):
+            case Test(op="may be") | Let(op="day of both"):
                 a, b = self._values(step.args, binding)
                 return a != b and BUILTINS["="].call(a, b) is not True
             case Test():
