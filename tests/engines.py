@@ -11,10 +11,11 @@ from factbase.engine.base import Engine
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.engine.vector import VectorEngine, missing
 
-__all__ = ["ENGINES", "KERNELS"]
+__all__ = ["ENGINES", "KERNELS", "VECTOR"]
 
 KERNELS = Path(tempfile.mkdtemp(prefix="factbase-kernels-"))
 """Where the kernels are kept for one run of the tests, so that they are compiled once."""
 atexit.register(shutil.rmtree, KERNELS, ignore_errors=True)
 
-ENGINES: tuple[Engine, ...] = (PyDatalogEngine(), *([] if missing() else [VectorEngine(KERNELS)]))
+VECTOR = None if missing() else VectorEngine(KERNELS)
+ENGINES: tuple[Engine, ...] = (PyDatalogEngine(), *([] if VECTOR is None else [VECTOR]))

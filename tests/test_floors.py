@@ -21,7 +21,7 @@ FLOORS = (
     ("syntax", "cite"),
     ("program",),
     ("engine",),
-    ("files", "extract", "documents", "evidence", "explain"),
+    ("files", "extract", "documents", "sheets", "places", "evidence", "explain"),
     ("found", "fitting", "pinning", "sharing", "attribution", "expectations", "certified", "base", "audit", "intake"),
     ("timeline", "explanation", "history", "difference"),
     ("render",),
@@ -38,6 +38,7 @@ LIBRARIES = {
     "rapidfuzz": ("cite",),
     "numpy": ("engine.vector",),
     "numba": ("engine.vector",),
+    "pyarrow": ("sheets",),
 }
 FREE_OF_OTHERS = ("cite",)
 """Rooms that import no other room of the house: `cite` is pure."""

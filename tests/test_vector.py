@@ -59,8 +59,9 @@ def engine(kernels: Path) -> VectorEngine:
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every place is so small that everything must grow and every run must stop and go on."""
-    from factbase.engine.vector import body, store
+    from factbase.engine.vector import batch, body, store
 
+    monkeypatch.setattr(batch, "BATCH", 3)
     monkeypatch.setattr(body, "PATIENCE", 3)
     monkeypatch.setattr(body, "BUFFER", 2)
     monkeypatch.setattr(store, "MAX_BITMAP", 0)

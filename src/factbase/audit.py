@@ -86,6 +86,7 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     """The report on a base. What its errors leave unrun is in the counts."""
     from factbase.fitting import fit  # late: an answer, which needs this module's names only, must not wait for it
 
+    base = base.verified()
     pinned = pinning(base)
     diagnostics = [*base.diagnostics, *drifted(base, pinned), *notes(base.program, base.evidence.documents)]
     diagnostics.extend(on_claims(base))

@@ -8,7 +8,7 @@ A base is frozen: what would change it gives a new one. A base with errors answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,18 +16,22 @@ from factbase.comparison import Reading
 from factbase.date import Date, Truth, before
 from factbase.diagnostic import Diagnostic, Severity, diagnose
 from factbase.engine.base import Auxiliary, Engine, Model, Row
+from factbase.engine.choose import engine_named
+from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
-from factbase.evidence import Evidence, gather
-from factbase.explain.proof import Failure, Proof, Search, leaves
+from factbase.evidence import Evidence, gather, verified
+from factbase.explain.proof import Failure, Proof, Search, citations, leaves
 from factbase.explain.prove import Prover
 from factbase.explain.verdict import Against, judge
 from factbase.files import Unreadable, find, read
 from factbase.found import found, goal_of
 from factbase.program.check import check, check_query
 from factbase.program.declare import SAME_VOICE
-from factbase.program.model import Fact, Program
+from factbase.program.model import Cited, Fact, Program
+from factbase.program.table import Table
 from factbase.program.view import NOTHING, LeftOut, Selection, View, known_sources, select
 from factbase.sharing import mentions, same_voice
+from factbase.sheets import Sheets, read_sheets
 from factbase.span import Span, TextFile
 from factbase.syntax.cache import cached_parse
 from factbase.syntax.tree import Claim, Literal, Match, Query, Tree, Variable
@@ -72,6 +76,8 @@ class Answers:
     projected: Date | None = None
     against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
     solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further
+    # Gives the whole model, where `solved` has only what the goal touches
+    whole: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
 
     def rows_of(self, answer: Answer) -> tuple[Auxiliary, list[Row]]:
         """The goal's relation in the model, and the rows of it that are written as the answer is."""
@@ -91,11 +97,8 @@ class Answers:
 
 
 def default_engine() -> Engine:
-    """The engine for small bases."""
-    # Late: its import takes time that a check of quotes need not spend
-    from factbase.engine.pydatalog import PyDatalogEngine
-
-    return PyDatalogEngine()
+    """The engine that suits each plan; what it compiles, it keeps nowhere."""
+    return engine_named("auto")
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ class FactBase:
     trees: Mapping[str, Tree]
     folders: Mapping[str, Path]
     cache: Path | None = None
+    sheets: Sheets | None = field(default=None, repr=False)
     _parsed: Mapping[str, tuple[Diagnostic, ...]] = field(repr=False, default_factory=dict)
     _published: dict[str, tuple[Dates, Dates]] = field(
         repr=False, compare=False, default_factory=dict
@@ -122,7 +126,7 @@ class FactBase:
         """The base of the given files and folders; what cannot be read is among its diagnostics.
 
         `cache` is a folder in which parsed files are kept between runs."""
-        empty = cls(_EMPTY, Evidence({}, {}), (), {}, {}, {}, cache)
+        empty = cls(_EMPTY, gather(_EMPTY, {})[0], (), {}, {}, {}, cache)
         return empty.with_files(paths)
 
     def with_files(self, paths: Sequence[Path]) -> FactBase:
@@ -150,26 +154,50 @@ class FactBase:
             if trees.get(name) is None or trees[name].file is not text:
                 trees[name], parsed[name] = cached_parse(text, self.cache)
         ordered = [trees[name] for name in sorted(texts)]
-        program, found = check(ordered)
-        evidence, judged = gather(program, folders)
+        sheets = read_sheets(ordered, folders, self.sheets)
+        program, found = check(ordered, sheets.found)
+        evidence, judged = gather(program, folders, self.cache)
         unread = (d for d in self.diagnostics if d.code == "E005")  # no text holds these, and they stay true
         problems = (*unread, *problems, *(d for name in sorted(texts) for d in parsed[name]), *found, *judged)
+        problems = (*problems, *(d for of_sheet in sheets.problems.values() for d in of_sheet))
         return FactBase(
-            program, evidence, tuple(sorted(problems, key=_place)), texts, trees, folders, self.cache, parsed
+            program, evidence, tuple(sorted(problems, key=_place)), texts, trees, folders, self.cache, sheets, parsed
         )
 
     def without(self, sources: Sequence[str]) -> FactBase:
         """This base as if it did not have some sources: neither what they are cited for, nor what is declared of them."""
         if not sources:
             return self
-        facts: list[Fact] = []
-        for fact in self.program.facts:
-            kept = tuple(cited for cited in fact.citations if cited.source not in sources)
+
+        def kept(fact: Fact) -> Fact | None:
+            citations = tuple(cited for cited in fact.citations if cited.source not in sources)
             if fact.kind == "declared" and str(fact.values[0]) in sources:
-                continue
-            if kept or fact.kind != "cited":
-                facts.append(fact if len(kept) == len(fact.citations) else replace(fact, citations=kept))
-        return replace(self, program=replace(self.program, facts=tuple(facts)), _published={})
+                return None
+            if not citations and fact.kind == "cited":
+                return None
+            return fact if len(citations) == len(fact.citations) else replace(fact, citations=citations)
+
+        def kept_rows(table: Table) -> Table:
+            source = table.source
+            return table if source is None else table.chosen(lambda row: source[row] not in sources)
+
+        return replace(
+            self, program=replace(self.program, facts=self.program.facts.map(kept, kept_rows)), _published={}
+        )
+
+    def verified(self) -> FactBase:
+        """This base with every quote of its tables checked, what is wrong in them among its diagnostics."""
+        rows = (cited for table in self.program.facts.tables for fact in table for cited in fact.citations)
+        return self._with_verdicts(rows) if self.program.facts.tables else self
+
+    def _with_verdicts(self, citations: Iterable[Cited]) -> FactBase:
+        evidence, problems = verified(self.evidence, citations)
+        diagnostics = tuple(sorted((*self.diagnostics, *problems), key=_place)) if problems else self.diagnostics
+        return replace(self, evidence=evidence, diagnostics=diagnostics)
+
+    def standing(self, shown: Iterable[Cited]) -> tuple[Diagnostic, ...]:
+        """What is wrong in some quotes that are to be shown; those of listed facts are checked when a base is loaded."""
+        return verified(self.evidence, shown)[1] if self.program.facts.tables else ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -177,14 +205,16 @@ class FactBase:
 
     # ---- asking
 
-    def ask(self, goal: str, view: View, engine: Engine | None = None) -> Answers:
-        """The answers to a goal such as `direct_channel(A, B)`, sorted by their values."""
+    def ask(self, goal: str, view: View, engine: Engine | None = None, *, whole: bool = False) -> Answers:
+        """The answers to a goal such as `direct_channel(A, B)`, sorted by their values.
+
+        Where the goal touches a part of a large base only, that part alone is solved, unless `whole` says otherwise."""
         query, problems = self.query(goal)
         shown = write_body(query.body) if query is not None else goal.strip()
         engine = engine or default_engine()
         if query is None or any(d.severity is Severity.ERROR for d in problems):
             return Answers(shown, query.body if query else (), view, engine.name, problems=problems)
-        return self.for_bodies([query.body])._answers(shown, query, view, engine, problems)
+        return self.for_bodies([query.body])._answers(shown, query, view, engine, problems, whole=whole)
 
     def for_bodies(self, bodies: Sequence[Sequence[Literal]]) -> FactBase:
         """This base with the facts that are computed from its documents, where an answer to the bodies may need them.
@@ -193,7 +223,7 @@ class FactBase:
         if not mentions(bodies, self.program.rules):
             return self
         if SAME_VOICE not in self._grown:
-            facts = (*self.program.facts, *same_voice(self.program, self.evidence.documents))
+            facts = self.program.facts.and_more(same_voice(self.program, self.evidence.documents))
             grown = replace(self, program=replace(self.program, facts=facts), _published={}, _grown={})
             grown._grown[SAME_VOICE] = self._grown[SAME_VOICE] = grown
         return self._grown[SAME_VOICE]
@@ -208,17 +238,22 @@ class FactBase:
         return query, (*self.errors, *problems)
 
     def _answers(
-        self, goal: str, query: Query, view: View, engine: Engine, problems: tuple[Diagnostic, ...]
+        self, goal: str, query: Query, view: View, engine: Engine, problems: tuple[Diagnostic, ...], *, whole: bool
     ) -> Answers:
         asked = goal_of(query.body)
         outputs = asked.outputs
         selection = self.selection(view, engine)
-        planned, model = self._solved([asked], selection, view, engine)
+        planned = make_plan(selection.certain, self.program.rules, [asked], view, selection.possible)
+        demanded = None if whole else for_goals(planned.plan, (*planned.goals, *planned.possible), engine)
+        model = engine.solve(planned.plan) if demanded is None else demanded
         prover = Prover(planned, model, self.program)
         answers = tuple(
             Answer(tuple(zip([v.name for v in outputs], each.values, strict=True)), each.proof, each.certainty)
             for each in found(planned, model, prover)
         )
+        wrong = self.standing(cited for answer in answers for cited in citations(answer.proof))
+        if wrong:
+            return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.goals[0])
         against = () if answers or outputs else judge(prover, planned.goals[0]) or ()
         projected = self._last_told(view, engine) if view.at is not None else None
@@ -235,6 +270,7 @@ class FactBase:
             projected,
             against,
             prover,
+            (lambda: engine.solve(planned.plan)) if demanded is not None else None,
         )
 
     def solve(self, goals: Sequence[Goal], view: View, engine: Engine) -> tuple[Planned, Model]:
@@ -305,4 +341,4 @@ def _published() -> Goal:
     return Goal((source, date), (Match(Claim("published", (source, date), span=span), span=span),))
 
 
-_EMPTY, _ = check([])
+_EMPTY, _ = check([], {})

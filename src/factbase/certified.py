@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factbase.base import Answers, FactBase
-from factbase.engine.base import Engine
+from factbase.engine.base import Engine, Model
 from factbase.engine.plan import Goal
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.prove import Prover
@@ -13,11 +15,12 @@ __all__ = ["certifier_of", "certify", "certify_checks"]
 
 
 def certifier_of(base: FactBase, answers: Answers) -> Certifier | None:
-    """What certifies proofs over the model of some answers; None where nothing was asked, for the goal or the base has errors."""
+    """What certifies proofs over the whole model of some answers; None where nothing was asked, for the goal or the base has errors."""
     if answers.solved is None:
         return None
     base = base.for_bodies([answers.body])
-    return Certifier(answers.solved.planned, answers.solved.model, base.program, base.evidence)
+    model = answers.solved.model if answers.whole is None else answers.whole()
+    return Certifier(answers.solved.planned, _read(model), base.program, base.evidence)
 
 
 def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None) -> Certificate | None:
@@ -39,8 +42,13 @@ def certify_checks(base: FactBase, view: View, engine: Engine) -> Certificate | 
     goals = [Goal(check.parameters or (), check.body, check) for check in checks]
     planned, model = base.solve(goals, view, engine)
     prover = Prover(planned, model, base.program)
-    certifier = Certifier(planned, model, base.program, base.evidence)
+    certifier = Certifier(planned, _read(model), base.program, base.evidence)
     for goal in planned.possible:
         for row in model.of(goal):
             certifier.answer(goal, [row], prover.prove(goal, row))
     return certifier.certificate()
+
+
+def _read(model: Model) -> Model:
+    """The model with all its rows at hand: each is looked at several times."""
+    return replace(model, rows={head: dict(rows.items()) for head, rows in model.rows.items()})

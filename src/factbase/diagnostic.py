@@ -86,6 +86,19 @@ CODES: dict[str, Code] = {
         Code("E115", _E, "the file of source `{name}` {problem}"),
         Code("E116", _E, "unknown claimant `{name}`: no entity has this name"),
         Code("E117", _E, "the text of source `{name}` {problem}"),
+        # E12: tables
+        Code("E120", _E, "the table `{name}` cannot be read: {problem}"),
+        Code("E121", _E, "unknown setting `{name}` of a table"),
+        Code("E122", _E, "setting `{name}` takes {expected}"),
+        Code("E123", _E, "`{file}` has no column `{name}`"),
+        Code("E124", _E, "`{name}` is a column of `{file}` and {other}"),
+        Code("E125", _E, "the row has {found} cells, the first has {expected}"),
+        Code(
+            "E126", _E, "relation `{name}` must be declared before a table fills it: cells have no types of their own"
+        ),
+        Code("E127", _E, "the cell `{cell}` is not what {place} takes: {expected}"),
+        Code("E128", _E, "the table has no {what}"),
+        Code("E129", _E, "{count} more cells or rows of the table are wrong"),
         # E2: types
         Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),
         Code("E202", _E, "variable `{name}` cannot be both {first} and {second}"),

@@ -6,17 +6,19 @@ and nothing downstream may take it for fine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
-from factbase.cite import Document, Lock, Status, Verdict, verify
+from factbase.cite import Document, Lock, Standing, Status, Verdict, verify
 from factbase.diagnostic import Diagnostic, Related, diagnose
 from factbase.documents import Held, read_documents
+from factbase.places import check_quotes
 from factbase.program.model import Cited, Program
 from factbase.span import Span, TextFile
 
-__all__ = ["Evidence", "citations_of", "gather"]
+__all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,13 @@ class Evidence:
     """The documents by source name, the verdict on every citation of the base, and the file of each source with its lock."""
 
     documents: Mapping[str, Document]
-    verdicts: Mapping[Cited, Verdict]
+    verdicts: Verdicts
     files: Mapping[str, Held] = field(default_factory=dict)
     locks: Mapping[Path, Lock] = field(default_factory=dict)
 
     def verdict(self, cited: Cited) -> Verdict:
         """The verdict on a citation; one that the base does not have, such as a passage that two sources share, is checked now."""
-        found = self.verdicts.get(cited)
-        if found is None:
-            document = self.documents.get(cited.source)
-            found = verify(document, cited.quote, after=cited.after, before=cited.before)
-        return found
+        return self.verdicts.of(cited)
 
     def rests_on(self, citations: Iterable[Cited]) -> dict[Status, int]:
         """How many of some citations have which verdict, the best first."""
@@ -50,8 +48,12 @@ class Evidence:
         return " ".join(document.text[start:end].split())
 
 
-def gather(program: Program, folders: Mapping[str, Path]) -> tuple[Evidence, tuple[Diagnostic, ...]]:
-    """Reads every source and checks every quote. `folders` gives the bounding folder of each `.fb` file, by its path."""
+def gather(
+    program: Program, folders: Mapping[str, Path], cache: Path | None = None
+) -> tuple[Evidence, tuple[Diagnostic, ...]]:
+    """Reads every source and checks every quote. `folders` gives the bounding folder of each `.fb` file, by its path.
+
+    `cache` is a folder in which the places of quotes are kept between runs."""
     found = read_documents(program.sources.values(), folders)
     # Where a quote stood before matters only in a document that is another one now: there it may have moved.
     stood = {
@@ -59,26 +61,105 @@ def gather(program: Program, folders: Mapping[str, Path]) -> tuple[Evidence, tup
         for name, held in found.files.items()
         if held.drifted and held.locked is not None
     }
+    verdicts = Verdicts(lambda: citations_of(program), found.documents, stood)
+    places = cache / "quotes" if cache is not None else None
     problems = list(found.problems)
-    verdicts: dict[Cited, Verdict] = {}
+    plain: dict[str, dict[str, Cited]] = {}
     for cited in citations_of(program):
-        if cited not in verdicts:
-            document = found.documents.get(cited.source)
-            was = stood.get(cited.source, {}).get((cited.quote, cited.after, cited.before))
-            verdicts[cited] = verify(
-                document, cited.quote, after=cited.after, before=cited.before, was=was.span if was else None
-            )
-            if cited.source not in found.broken:
-                problems.extend(_judge(cited, verdicts[cited], document))
+        if cited.after is None and cited.before is None and cited.source not in stood:
+            quotes = plain.get(cited.source)
+            if quotes is None:
+                quotes = plain[cited.source] = {}
+            quotes.setdefault(cited.quote, cited)
+        elif cited not in verdicts.known and cited.source not in found.broken:
+            problems.extend(_judge(cited, verdicts.of(cited), found.documents.get(cited.source)))
+    for source, quotes in plain.items():
+        document = found.documents.get(source)
+        if document is None:
+            judged: Sequence[Verdict | None] = [verify(None, quote) for quote in quotes]
+        else:
+            held = found.files[source]
+            content = [pin.sha256 for pin in (held.now, held.text) if pin is not None]
+            judged = check_quotes(document, content, list(quotes), places, verify)
+        for cited, verdict in zip(quotes.values(), judged, strict=True):
+            if verdict is not None:
+                verdicts.known[cited] = verdict
+                if source not in found.broken:
+                    problems.extend(_judge(cited, verdict, document))
     return Evidence(found.documents, verdicts, found.files, found.locks), tuple(problems)
 
 
+class Verdicts(Mapping[Cited, Verdict]):
+    """The verdict on every citation of a program. One that stands as it did is looked at closely when somebody asks for its verdict."""
+
+    __slots__ = ("_cited", "_documents", "_keys", "_stood", "known")
+
+    def __init__(
+        self,
+        cited: Callable[[], Iterable[Cited]],
+        documents: Mapping[str, Document],
+        stood: Mapping[str, Mapping[tuple[str, str | None, str | None], Standing]],
+    ) -> None:
+        self.known: dict[Cited, Verdict] = {}
+        self._cited = cited
+        self._documents = documents
+        self._stood = stood
+        self._keys: dict[Cited, None] | None = None
+
+    def of(self, cited: Cited) -> Verdict:
+        """The verdict on a citation, of the program or not: a passage that two sources share is in no file."""
+        found = self.known.get(cited)
+        if found is None:
+            was = self._stood.get(cited.source, {}).get((cited.quote, cited.after, cited.before))
+            found = self.known[cited] = verify(
+                self._documents.get(cited.source),
+                cited.quote,
+                after=cited.after,
+                before=cited.before,
+                was=was.span if was else None,
+            )
+        return found
+
+    def __getitem__(self, cited: Cited) -> Verdict:
+        if cited not in self._all():
+            raise KeyError(cited)
+        return self.of(cited)
+
+    def __iter__(self) -> Iterator[Cited]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def with_more(self, citations: Sequence[Cited]) -> Verdicts:
+        """These verdicts and those on more citations."""
+        more = Verdicts(lambda: chain(self, citations), self._documents, self._stood)
+        more.known = dict(self.known)
+        return more
+
+    def _all(self) -> dict[Cited, None]:
+        if self._keys is None:
+            self._keys = dict.fromkeys(self._cited())
+        return self._keys
+
+
 def citations_of(program: Program) -> Iterator[Cited]:
-    """Every citation of a program: those of the sources' fields, then those of the facts."""
+    """Every citation that is checked when a base is loaded: those of the sources' fields, then those of the listed facts."""
     for source in program.sources.values():
         yield from source.citations
-    for fact in program.facts:
+    for fact in program.facts.listed:
         yield from fact.citations
+
+
+def verified(evidence: Evidence, citations: Iterable[Cited]) -> tuple[Evidence, tuple[Diagnostic, ...]]:
+    """The evidence with the verdicts on more citations, and what is wrong in those.
+
+    The rows of tables are not checked when a base is loaded: they are when they are shown, and all of them by a check of the base."""
+    more = [cited for cited in dict.fromkeys(citations) if cited not in evidence.verdicts]
+    verdicts, problems = evidence.verdicts.with_more(more), list[Diagnostic]()
+    for cited in more:
+        problems.extend(_judge(cited, verdicts.of(cited), evidence.documents.get(cited.source)))
+    return replace(evidence, verdicts=verdicts), tuple(problems)
 
 
 def _judge(cited: Cited, verdict: Verdict, document: Document | None) -> Iterator[Diagnostic]:

@@ -99,7 +99,10 @@ def fallen(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
 
     The problem of one that would be met if every quote stood names the facts with which it falls."""
     lost = {fact.index for fact in lost_facts(base)}
-    facts = tuple(_kept(base, fact) for fact in base.program.facts if fact.index not in lost)
+    facts = base.program.facts.map(
+        lambda fact: None if fact.index in lost else _kept(base, fact),
+        lambda table: table.chosen(lambda row: table.first + row not in lost),
+    )
     rest = replace(base, program=replace(base.program, facts=facts), _published={}, _grown={})
     pairs = zip(expected(base, view, engine), expected(rest, view, engine), strict=True)
     return tuple(_fallen(before, now, base, lost) for before, now in pairs)

@@ -54,14 +54,14 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def content(path: Path) -> bytes:
+def content(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file. Raises Unreadable with what is wrong with it."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # a pipe or a device would never end
             raise Unreadable(f"`{path}` is {'a folder' if stat.S_ISDIR(found.st_mode) else 'no file'}")
-        if found.st_size > MAX_BYTES:
-            raise Unreadable(f"`{path}` has {found.st_size:,} bytes, more than {MAX_BYTES:,}")
+        if found.st_size > most:
+            raise Unreadable(f"`{path}` has {found.st_size:,} bytes, more than {most:,}")
         return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(f"`{path}` does not exist") from None
@@ -69,9 +69,9 @@ def content(path: Path) -> bytes:
         raise Unreadable(f"`{path}`: {problem.strerror or problem}") from None
 
 
-def read(path: Path) -> TextFile:
+def read(path: Path, most: int = MAX_BYTES) -> TextFile:
     """The text of a file. Raises Unreadable with what is wrong with it."""
-    held = content(path)
+    held = content(path, most)
     if b"\x00" in held:
         raise Unreadable(f"`{path}` is not a text: it holds a zero byte")
     try:

@@ -19,6 +19,7 @@ from factbase.cite.fit import date_spans, month_spans, name_spans, number_spans,
 from factbase.date import Date
 from factbase.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Cited, Fact, Program
+from factbase.span import Span
 from factbase.syntax.tree import Waiver
 from factbase.value import Symbol, Unknown, Value, write_value
 
@@ -61,6 +62,7 @@ def fit(
     pass_ = _Pass(base, {source: _days(dates) for source, dates in published.items()})
     problems: list[Diagnostic] = []
     waived: list[Waived] = []
+    idle: dict[Span, Waiver] = {}
     for fact in base.program.facts:
         found = list(pass_.findings(fact))
         if fact.index in contradicted:
@@ -78,7 +80,12 @@ def fit(
             if used.get(write_value(waiver.value)) is waiver:
                 waived.append(Waived(fact, waiver))
             elif pass_.stands(fact):
-                problems.append(diagnose("F105", waiver.span, name=write_value(waiver.value)))
+                idle.setdefault(waiver.span, waiver)
+    # One waiver may serve all rows of a table: it is needed where it is by one of them.
+    needed = {each.waiver.span for each in waived}
+    problems += [
+        diagnose("F105", span, name=write_value(waiver.value)) for span, waiver in idle.items() if span not in needed
+    ]
     return problems, waived
 
 

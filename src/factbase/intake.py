@@ -6,7 +6,7 @@ Adding is all or nothing, and nothing is written before every quote and every ch
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from factbase.explain.proof import citations
 from factbase.files import Addition, Unreadable, add, inside
 from factbase.files import replace as rewrite
 from factbase.pinning import lock_of
+from factbase.program.request import requests
 from factbase.program.view import View
+from factbase.span import Span
 
 __all__ = ["Change", "Intake", "place", "take_in"]
 
@@ -82,29 +84,24 @@ def _plan(
 ) -> Iterator[Diagnostic]:
     """What is to be written where, and what stands in the way.
 
-    Documents first: a crash in between leaves a document that nothing cites, never a fact without its document."""
+    What files name comes first: a crash in between leaves a document that nothing cites, never a fact without its document."""
     new = {str(path) for path in files if str(path) in grown.texts}
-    for source in grown.program.sources.values():
-        if source.span.path not in new or source.file is None or source.name not in grown.evidence.documents:
-            continue
-        origin = Path(source.span.path).parent / source.file
+    for span, file, extracted in _named(grown, new):
+        origin = Path(span.path).parent / file
         try:
-            target = inside(folder, folder, os.path.normpath(source.file))
+            target = inside(folder, folder, os.path.normpath(file))
         except Unreadable as problem:
-            yield diagnose("L103", source.span, problem=problem)
+            yield diagnose("L103", span, problem=problem)
             continue
-        pairs = [(origin, target)]
-        if grown.evidence.files[source.name].text is not None:
-            pairs.append((text_beside(origin), text_beside(target)))
-        for at, to in pairs:
+        for at, to in [(origin, target), *([(text_beside(origin), text_beside(target))] if extracted else [])]:
             content = at.read_bytes()
             if to.exists():
                 if not to.is_file() or to.read_bytes() != content:
-                    yield diagnose("L102", source.span, name=to)
+                    yield diagnose("L102", span, name=to)
             elif to not in additions:
                 additions[to] = Addition(to, content)
             elif additions[to].content != content:
-                yield diagnose("L105", source.span, name=to)
+                yield diagnose("L105", span, name=to)
     for name in sorted(new):
         target = folder / Path(name).name
         if target.exists():
@@ -113,6 +110,17 @@ def _plan(
             yield diagnose("L105", None, name=target)
         else:
             additions[target] = Addition(target, grown.texts[name].text.encode())
+
+
+def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, bool]]:
+    """The documents and tables that the new files name, with where they do, and whether a text was extracted beside."""
+    for source in grown.program.sources.values():
+        if source.span.path in new and source.file is not None and source.name in grown.evidence.documents:
+            yield source.span, source.file, grown.evidence.files[source.name].text is not None
+    for name in sorted(new):
+        for table, request in requests([grown.trees[name]]):
+            if grown.sheets is not None and request in grown.sheets.found:
+                yield table.file.span, request.file, False
 
 
 def _lock(grown: FactBase, files: Sequence[Path], folder: Path, additions: Mapping[Path, Addition]) -> Addition | None:
@@ -138,4 +146,4 @@ def _outcome(expected: Expected) -> str:
 
 
 def _facts(base: FactBase) -> int:
-    return sum(fact.kind != "declared" for fact in base.program.facts)
+    return base.program.facts.stated

@@ -84,7 +84,7 @@ def same_voice(program: Program, documents: Mapping[str, Document]) -> tuple[Fac
             citations = tuple(cited for tie in path for cited in _passages(tie, program, documents))
             row = (Symbol(first), Symbol(second))
             span = program.sources[first].span
-            index = len(program.facts) + len(facts)
+            index = program.facts.next_index + len(facts)
             facts.append(Fact(index, SAME_VOICE, None, row, None, citations, "declared", span=span))
     return tuple(facts)
 

@@ -12,28 +12,33 @@ __all__ = ["Span", "TextFile"]
 
 
 class TextFile:
-    """A text and the path it is shown under; equal to itself only."""
+    """A text and the path it is shown under; equal to itself only. `first_line` numbers its first line, of a part of a file."""
 
-    __slots__ = ("_starts", "path", "text")
+    __slots__ = ("_starts", "first_line", "path", "text")
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, first_line: int = 1) -> None:
         self.path = path
         self.text = text
+        self.first_line = first_line
         self._starts: list[int] | None = None
 
     def line_at(self, offset: int) -> int:
-        """The line, from 1, in which `offset` stands."""
-        return bisect_right(self._line_starts(), offset)
+        """The line in which `offset` stands."""
+        return bisect_right(self._line_starts(), offset) + self.first_line - 1
 
     def column_at(self, offset: int) -> int:
         """The column, from 1, of `offset` in its line."""
-        return offset - self._line_starts()[self.line_at(offset) - 1] + 1
+        return offset - self.start_of(self.line_at(offset)) + 1
+
+    def start_of(self, number: int) -> int:
+        """The offset at which a line begins."""
+        return self._line_starts()[number - self.first_line]
 
     def line(self, number: int) -> str:
-        """The text of line `number` (from 1), without its end."""
-        starts = self._line_starts()
-        end = starts[number] - 1 if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r")
+        """The text of a line, without its end."""
+        starts, at = self._line_starts(), number - self.first_line
+        end = starts[at + 1] - 1 if at + 1 < len(starts) else len(self.text)
+        return self.text[starts[at] : end].rstrip("\r")
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:

@@ -19,6 +19,7 @@ from factbase.engine.moment import AS_OF, is_moment
 from factbase.engine.plan import make_plan
 from factbase.explain.turn import Turn, turn
 from factbase.found import goal_of
+from factbase.program.model import Fact
 from factbase.program.view import View
 from factbase.syntax.tree import Literal
 from factbase.syntax.write import write_body
@@ -71,7 +72,18 @@ def timeline(base: FactBase, goal: str, known_by: Date | None, engine: Engine) -
     whole = course(planned)
     names = [variable.name for variable in asked.outputs]
     answers = tuple(_answers(whole, planned.goals[0], planned.possible[0], names))
+    cited = (cited for held in answers for fact in _shown(held) for cited in fact.citations)
+    wrong = base.standing(cited)
+    if wrong:
+        return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))
     return Timeline(shown, query.body, known_by, answers, problems)
+
+
+def _shown(held: Held) -> Iterator[Fact]:
+    """The facts with which the intervals of an answer open and close."""
+    for interval in held.intervals:
+        for turn_ in (interval.opens, interval.closes):
+            yield from turn_.facts if turn_ is not None else ()
 
 
 def _answers(whole: Course, certain: Auxiliary, possible: Auxiliary, names: list[str]) -> Iterator[Held]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,14 +15,14 @@ Facts = Mapping[str, Any]  # name -> array of pairs
 
 @dataclass(frozen=True)
 class Workload:
-    """`rules` are Datalog that the plan, clingo and Souffle are made from; `sql` gives the result, or is run in rounds by `loop`."""
+    """`rules` are Datalog that the plan and each peer's program are made from; `sql` gives each result, or is run in rounds by `loop`."""
 
     name: str
-    result: str
+    results: tuple[str, ...]
     rules: str
     make: Callable[[int], Facts]
     sizes: tuple[int, int]
-    sql: str | None
+    sql: tuple[str, ...] | None
     loop: tuple[str, tuple[str, ...]] | None = (
         None  # SQL of the first rows, and of what a round derives from {delta} and {all}
     )
@@ -57,10 +57,16 @@ def _chain(nodes: int) -> Facts:
 
 
 def _trees(trees: int) -> Facts:
-    """Binary trees of nine levels: child, parent."""
-    child = np.arange(1, 511)
-    tree = np.column_stack([child, (child - 1) // 2])
-    return {"up": np.concatenate([tree + 511 * i for i in range(trees)])}
+    """Trees of six levels that branch in two and in three: child, parent."""
+    first, up = 0, []
+    for number in range(trees):
+        level = np.array([first])
+        first += 1
+        for branches in (2, 3, 3, 2, 3, 3) if number % 26 < 7 else (3, 2, 3, 2, 3, 2):
+            children = np.arange(first, first + branches * len(level))
+            up.append(np.column_stack([children, np.repeat(level, branches)]))
+            level, first = children, first + len(children)
+    return {"up": np.concatenate(up)}
 
 
 def _program(variables: int) -> Facts:
@@ -74,44 +80,56 @@ def _program(variables: int) -> Facts:
 
     v = variables
     return {
-        "addr": near(v * 3 // 10, -50, 50),
-        "copy": near(v * 8 // 10, -40, 0),
-        "load": near(v // 20, -50, 50),
-        "store": near(v // 20, -50, 50),
+        "addr": near(v * 35 // 100, -50, 50),
+        "copy": near(v, -20, 0),
+        "load": near(v // 40, -100, 100),
+        "store": near(v * 3 // 100, -100, 100),
     }
 
 
-def _three(rows: int) -> Facts:
+def _four(rows: int) -> Facts:
     chance = np.random.default_rng(4)
-    return {name: _some(chance, _pairs(chance, rows, rows), rows) for name in ("a", "b", "c", "d")}
+    return {name: _some(chance, _pairs(chance, rows, rows * 83 // 100), rows) for name in ("a", "b", "c", "d")}
 
 
 _CLOSURE = "path(X, Y) :- edge(X, Y).\npath(X, Z) :- path(X, Y), edge(Y, Z).\n"
 _CLOSURE_SQL = (
     "WITH RECURSIVE path(x, y) AS (SELECT * FROM edge UNION SELECT path.x, edge.y FROM path JOIN edge ON path.y = edge.x) "
-    "SELECT * FROM path"
+    "SELECT * FROM path",
 )
 
+
+def _joined(names: Sequence[str], blocked: str) -> str:
+    a, b, c, d = names
+    return (
+        f"SELECT DISTINCT a.x, c.y FROM {a} a JOIN {b} b ON a.y = b.x JOIN {c} c ON b.y = c.x "
+        f"WHERE NOT EXISTS (FROM {d} d WHERE d.x = a.x AND d.y = c.y) "
+        f"AND NOT EXISTS (FROM d WHERE d.x = {blocked} AND d.y = {blocked})"
+    )
+
+
 WORKLOADS = (
-    Workload("tc_dense", "path", _CLOSURE, _dense, (5_000, 8_000), _CLOSURE_SQL),
-    Workload("tc_sparse", "path", _CLOSURE, _sparse, (1_000_000, 8_000_000), _CLOSURE_SQL),
-    Workload("tc_chain", "path", _CLOSURE, _chain, (2_000, 8_000), _CLOSURE_SQL),
+    Workload("tc_dense", ("path",), _CLOSURE, _dense, (5_000, 10_000), _CLOSURE_SQL),
+    Workload("tc_sparse", ("path",), _CLOSURE, _sparse, (1_000_000, 12_000_000), _CLOSURE_SQL),
+    Workload("tc_chain", ("path",), _CLOSURE, _chain, (2_000, 10_000), _CLOSURE_SQL),
     Workload(
         "same_generation",
-        "same",
+        ("same",),
         "same(X, Y) :- up(X, P), up(Y, P).\nsame(X, Y) :- up(X, P), same(P, Q), up(Y, Q).\n",
         _trees,
-        (21, 400),
-        "WITH RECURSIVE same(x, y) AS (SELECT a.x, b.x FROM up a JOIN up b ON a.y = b.y UNION "
-        "SELECT a.x, b.x FROM up a JOIN same s ON a.y = s.x JOIN up b ON b.y = s.y) SELECT * FROM same",
+        (26, 780),
+        (
+            "WITH RECURSIVE same(x, y) AS (SELECT a.x, b.x FROM up a JOIN up b ON a.y = b.y UNION "
+            "SELECT a.x, b.x FROM up a JOIN same s ON a.y = s.x JOIN up b ON b.y = s.y) SELECT * FROM same",
+        ),
     ),
     Workload(
         "points_to",
-        "pt",
+        ("pt",),
         "pt(P, O) :- addr(P, O).\npt(P, O) :- copy(P, Q), pt(Q, O).\n"
         "pt(P, O) :- load(P, Q), pt(Q, R), pt(R, O).\npt(R, O) :- store(P, Q), pt(P, R), pt(Q, O).\n",
         _program,
-        (10_000, 80_000),
+        (9_000, 80_000),
         None,
         (
             "SELECT * FROM addr",
@@ -126,12 +144,12 @@ WORKLOADS = (
     ),
     Workload(
         "joins",
-        "r",
-        "r(X, W) :- a(X, Y), b(Y, Z), c(Z, W), not d(X, W), not blocked(X).\nblocked(X) :- d(X, X).\n",
-        _three,
+        ("r", "s"),
+        "r(X, W) :- a(X, Y), b(Y, Z), c(Z, W), not d(X, W), not blocked(X).\n"
+        "s(X, W) :- d(X, Y), c(Y, Z), b(Z, W), not a(X, W), not blocked(W).\nblocked(X) :- d(X, X).\n",
+        _four,
         (275_000, 6_000_000),
-        "SELECT DISTINCT a.x, c.y FROM a JOIN b ON a.y = b.x JOIN c ON b.y = c.x "
-        "WHERE NOT EXISTS (FROM d WHERE d.x = a.x AND d.y = c.y) AND NOT EXISTS (FROM d WHERE d.x = a.x AND d.y = a.x)",
+        (_joined("abcd", "a.x"), _joined("dcba", "c.y")),
     ),
-    Workload("tiny", "path", _CLOSURE, _chain, (12, 24), _CLOSURE_SQL),
+    Workload("tiny", ("path",), _CLOSURE, _chain, (12, 24), _CLOSURE_SQL),
 )

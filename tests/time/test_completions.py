@@ -25,6 +25,7 @@ from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.found import goal_of
 from factbase.program.model import Fact, Program
+from factbase.program.table import Facts
 from factbase.program.view import select
 from factbase.span import TextFile
 from factbase.syntax.parse import parse_goal
@@ -201,7 +202,7 @@ def under(value: Value, choice: Choice) -> object:
 
 
 def solved(
-    program: Program, facts: Sequence[Fact], goals: Sequence[Goal], at: Date | None, engine: Engine
+    program: Program, facts: Facts, goals: Sequence[Goal], at: Date | None, engine: Engine
 ) -> tuple[Planned, Model]:
     selection = select(facts, View(at), None)
     planned = make_plan(selection.certain, program.rules, goals, View(at), selection.possible)
@@ -257,7 +258,7 @@ def test_what_is_certain_holds_in_every_completion_and_what_holds_in_one_is_poss
         in_all: list[set[tuple[object, ...]] | None] = [None for _ in goals]
         for chosen in product(*days.values()):
             choice = dict(zip(days, chosen, strict=True))
-            whole = [completed(fact, choice) for fact in base.program.facts]
+            whole = Facts(tuple(completed(fact, choice) for fact in base.program.facts))
             then = day(choice[("at",)]) if ("at",) in choice else at
             plan, held = solved(base.program, whole, goals, then, engine)
             assert plan.goals == plan.possible

@@ -30,6 +30,7 @@ __all__ = [
     "Row",
     "RuleStatistics",
     "Scan",
+    "Spent",
     "Statistics",
     "Step",
     "Stored",
@@ -61,6 +62,21 @@ class Symbols:
             self.values.append(value)
         return number
 
+    def intern_all(self, values: Iterable[Value]) -> list[int]:
+        """The numbers of many values."""
+        numbers, known = self._numbers, self.values
+        found: list[int] = []
+        for value in values:
+            if type(value) is int or type(value) is str:  # their own keys
+                number = numbers.get(value)
+                if number is None:
+                    number = numbers[value] = len(known)
+                    known.append(value)
+            else:
+                number = self.intern(value)
+            found.append(number)
+        return found
+
     def plain(self, number: int) -> Value:
         """The value of a number as it is written: a partial date without its origin."""
         value = self.values[number]
@@ -81,6 +97,10 @@ Head = Predicate | Auxiliary
 @dataclass(frozen=True, slots=True)
 class Var:
     index: int
+
+
+class Spent(TooLarge):
+    """A plan takes more work than an engine was given for it; it may be as much as another does in no time."""
 
 
 Term = Var | int
@@ -156,12 +176,13 @@ class PlanRule:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All that an engine needs. Rules stand in strata: each needs rows of its own and of earlier ones only, and negates and
-    aggregates earlier ones only; `recursive` says which of them need their own."""
+    aggregates earlier ones only. `origins` are what rules came from, by their `origin`, opaque to engines."""
 
     symbols: Symbols
     facts: Mapping[Head, Mapping[Row, tuple[int, ...]]]  # row -> what it was taken from, opaque to engines
     strata: tuple[tuple[PlanRule, ...], ...]
     goal: Auxiliary | None
+    origins: tuple[object, ...] = ()
 
     @property
     def rules(self) -> Iterable[PlanRule]:
@@ -202,11 +223,11 @@ class RuleStatistics:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What solving a plan came to; `memory` is in bytes."""
+    """What solving a plan came to; `memory` is in bytes, None where the engine does not count it."""
 
     rounds: int
     rows: int
-    memory: int
+    memory: int | None
     rules: tuple[RuleStatistics, ...]
 
 

@@ -1,8 +1,11 @@
-"""Magic sets: in, a plan with a goal; out, a plan that has the same answers to it and derives little else.
+"""Magic sets: in, a plan and goals; out, a plan that has the same answers to them, and of all else only what leads there.
 
-What the goal binds is passed on from left to right: for each relation and each set of its columns that are bound when it is called,
+What a goal binds is passed on from literal to literal: for each relation and each set of its columns that are bound when it is called,
 a relation of the calls (the magic set) and one of the answers to them (Beeri and Ramakrishnan, "On the power of magic", 1991).
 Relations that are negated or aggregated, and all that these need, are made whole, so a stratified plan stays stratified.
+
+With a row that answers a call, everything that may derive it answers calls too. So the plan's own rules, kept to such rows, give each of
+them the rank and the ways of derivation that it has in the whole model.
 """
 
 from __future__ import annotations
@@ -26,21 +29,41 @@ from factbase.engine.base import (
     Test,
     Var,
 )
-from factbase.program.strata import components
+from factbase.engine.strata import in_strata, reads
+from factbase.program.model import Predicate
 
-__all__ = ["magic_sets"]
+__all__ = ["Rewritten", "magic_sets", "without_filter"]
 
 Bound = tuple[int, ...]
 """The columns of a call that are bound."""
 
 
-def magic_sets(plan: Plan) -> Plan:
-    """The plan for its goal alone, with the calls that lead to answers as relations; the plan itself where nothing is bound.
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The plan for some goals; `called` are the relations of which only the answers to calls are made."""
 
-    A rewritten rule has the origin of its own, and its head stands for the same relation: `Auxiliary("path bound 0")`."""
-    if plan.goal is None:
-        return plan
-    return _Rewriting(plan).rewrite(plan.goal)
+    plan: Plan
+    called: frozenset[Head]
+
+
+def magic_sets(plan: Plan, goals: Sequence[Auxiliary], *, reorder: bool = True) -> Rewritten:
+    """The plan of what the goals need, with the calls and their answers as relations of its own.
+
+    With `reorder`, the literals of a body are taken in an order that binds much; else as they stand, so that the model has
+    whatever a reader of the bodies, from left to right, comes by."""
+    whole: set[Head] = set()
+    while True:
+        rewriting = _Rewriting(plan, whole, reorder)
+        made = rewriting.rewrite(goals)
+        heads = frozenset(call.head for call in rewriting.called)
+        if not heads & rewriting.whole:
+            return Rewritten(made, heads)
+        whole = rewriting.whole  # what is called in one place and needed whole in another is not worth calls
+
+
+def without_filter(rule: PlanRule) -> PlanRule:
+    """The plan's own rule of which a rule of a rewritten plan is the one kept to some rows: its first step, left out."""
+    return replace(rule, body=rule.body[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +73,71 @@ class _Call:
 
     @property
     def answers(self) -> Auxiliary:
-        return Auxiliary(f"{_name(self.head)} bound {' '.join(map(str, self.bound))}")
+        return Auxiliary(f"answers of {self}")
 
     @property
     def calls(self) -> Auxiliary:
-        return Auxiliary(f"calls of {_name(self.head)} bound {' '.join(map(str, self.bound))}")
+        return Auxiliary(f"calls of {self}")
+
+    def __str__(self) -> str:
+        possible = "possible " if self.head.possible else ""
+        return f"{possible}{_name(self.head)} bound {' '.join(map(str, self.bound))}"
 
 
 class _Rewriting:
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, whole: set[Head], reorder: bool) -> None:
         self.plan = plan
+        self.reorder = reorder
         self.rules: dict[Head, list[PlanRule]] = {}
         for rule in plan.rules:
             self.rules.setdefault(rule.head, []).append(rule)
         self.made: list[PlanRule] = []
         self.waiting: list[_Call] = []
-        self.called: set[_Call] = set()
-        self.whole: set[Head] = set()
+        self.called: dict[_Call, None] = {}
+        self.whole = set(whole)
 
-    def rewrite(self, goal: Auxiliary) -> Plan:
-        for rule in self.rules.get(goal, ()):
-            self._rule(rule, None)
+    def rewrite(self, goals: Sequence[Auxiliary]) -> Plan:
+        for goal in goals:
+            for rule in self.rules.get(goal, ()):
+                self._rule(rule, None)
         while self.waiting:
             call = self.waiting.pop()
             for rule in self.rules[call.head]:
                 self._rule(rule, call)
             self._facts(call)
-        whole = [rule for rule in self.plan.rules if rule.head in self.whole]
-        return _plan_of(self.plan, [*dict.fromkeys(self.made), *whole])
+            self._certain(call)
+        kept = [rule for goal in dict.fromkeys(goals) for rule in self.rules.get(goal, ())]
+        kept += [rule for rule in self.plan.rules if rule.head in self.whole]
+        rules = [*dict.fromkeys(self.made), *self._restricted(), *kept]
+        read = {head for rule in rules for step in rule.body if (head := reads(step)) is not None}
+        read |= {rule.head for rule in rules}
+        facts: Mapping[Head, Mapping[Row, tuple[int, ...]]] = {
+            head: rows for head, rows in self.plan.facts.items() if head in read
+        }
+        return replace(self.plan, facts=facts, strata=in_strata(rules))
+
+    # ---- calls and their answers
 
     def _rule(self, rule: PlanRule, call: _Call | None) -> None:
-        """One rule as it answers one call, or the goal itself."""
+        """One rule as it answers one call; of a goal, only the calls that it makes."""
         body: list[Step] = []
         bound: set[int] = set()
-        head = rule.head
         if call is not None:
-            head = call.answers
             given = tuple(rule.args[i] for i in call.bound)
             body.append(Scan(call.calls, given))
             bound |= _variables(given)
-        for step in _sideways(rule.body, bound):
+        for step in _sideways(rule.body, bound) if self.reorder else rule.body:
             match step:
                 case Scan():
                     body.append(self._scan(step, body, bound, rule))
                     bound |= _variables(step.args)
                 case Absent() | Group():
-                    self._need(_reads(step))
+                    self._need(reads(step))
                     body.append(step)
                 case Let() | Between() | Test():
                     body.append(step)
-        self.made.append(replace(rule, head=head, body=tuple(body)))
+        if call is not None:
+            self.made.append(replace(rule, head=call.answers, body=tuple(body)))
 
     def _scan(self, step: Scan, before: Sequence[Step], bound: set[int], rule: PlanRule) -> Scan:
         """The scan as it reads the answers to a call, which is made from what stands before it.
@@ -117,28 +155,66 @@ class _Rewriting:
         given = tuple(_term(step.args[i]) for i in columns)
         if tuple(before) != (Scan(call.calls, given),):  # a call that is its own reason
             self.made.append(PlanRule(call.calls, given, tuple(before), rule.variables, rule.origin))
-        if call not in self.called:
-            self.called.add(call)
-            self.waiting.append(call)
+        self._take(call)
         return Scan(call.answers, step.args)
+
+    def _take(self, call: _Call) -> None:
+        if call not in self.called:
+            self.called[call] = None
+            self.waiting.append(call)
 
     def _facts(self, call: _Call) -> None:
         """What facts answer a call, as a rule."""
-        rows = self.plan.facts.get(call.head)
-        if rows:
-            width = len(next(iter(rows)))
-            columns = tuple(Var(i) for i in range(width))
+        if self.plan.facts.get(call.head):
+            columns = self._columns(call.head)
             body = (Scan(call.calls, tuple(columns[i] for i in call.bound)), Scan(call.head, columns))
-            self.made.append(PlanRule(call.answers, columns, body, ("",) * width, None))
+            self.made.append(_bridge(call.answers, columns, body))
+
+    def _certain(self, call: _Call) -> None:
+        """Calls what is certain with whatever is possible: what is certain is proved as such."""
+        sure = replace(call.head, possible=False)
+        if sure == call.head or sure not in self.rules or sure in self.whole:
+            return
+        certain = _Call(sure, call.bound)
+        given = tuple(Var(i) for i in range(len(call.bound)))
+        self.made.append(_bridge(certain.calls, given, (Scan(call.calls, given),)))
+        self._take(certain)
 
     def _need(self, head: Head | None) -> None:
-        """Takes a relation in as it is, with all that it needs."""
+        """Takes a relation in as it is, with all that it needs, and what it possibly has: an absence tells of it."""
         stack = [head]
         while stack:
             needed = stack.pop()
             if needed is not None and needed not in self.whole and needed in self.rules:
                 self.whole.add(needed)
-                stack.extend(_reads(step) for rule in self.rules[needed] for step in rule.body)
+                stack.extend(reads(step) for rule in self.rules[needed] for step in rule.body)
+                if isinstance(needed, Predicate):
+                    stack.append(replace(needed, possible=True))
+
+    # ---- the plan's own rules, for rows that answer calls
+
+    def _restricted(self) -> list[PlanRule]:
+        made: list[PlanRule] = []
+        by_head: dict[Head, list[_Call]] = {}
+        for call in self.called:
+            by_head.setdefault(call.head, []).append(call)
+        for head, calls in by_head.items():
+            answers = calls[0].answers
+            if len(calls) > 1:
+                answers = Auxiliary(f"answers of {'possible ' if head.possible else ''}{_name(head)}")
+                columns = self._columns(head)
+                made += [_bridge(answers, columns, (Scan(call.answers, columns),)) for call in calls]
+            for rule in self.rules[head]:
+                made.append(replace(rule, body=(Scan(answers, rule.args), *rule.body)))
+        return made
+
+    def _columns(self, head: Head) -> tuple[Var, ...]:
+        return tuple(Var(i) for i in range(len(self.rules[head][0].args)))
+
+
+def _bridge(head: Auxiliary, args: tuple[Var, ...], body: tuple[Step, ...]) -> PlanRule:
+    width = 1 + max((i for step in body if isinstance(step, Scan) for i in _variables(step.args)), default=-1)
+    return PlanRule(head, args, body, ("",) * width, None)
 
 
 def _sideways(body: Sequence[Step], given: set[int]) -> list[Step]:
@@ -183,16 +259,6 @@ def _gives(step: Step) -> Sequence[Term | None]:
             return (step.item,)
 
 
-def _reads(step: Step) -> Head | None:
-    match step:
-        case Scan() | Absent():
-            return step.predicate
-        case Group():
-            return step.rows
-        case _:
-            return None
-
-
 def _variables(terms: Sequence[Term | None]) -> set[int]:
     return {term.index for term in terms if isinstance(term, Var)}
 
@@ -204,20 +270,3 @@ def _term(term: Term | None) -> Term:
 
 def _name(head: Head) -> str:
     return head.name if isinstance(head, Auxiliary) else str(head)
-
-
-def _plan_of(plan: Plan, rules: Sequence[PlanRule]) -> Plan:
-    """The plan of other rules over the same facts, those that are read."""
-    by_head: dict[Head, list[PlanRule]] = {}
-    for rule in rules:
-        by_head.setdefault(rule.head, []).append(rule)
-    read = {head for rule in rules for step in rule.body if (head := _reads(step)) is not None}
-    graph = {
-        head: [needed for rule in of_head for step in rule.body if (needed := _reads(step)) in by_head]
-        for head, of_head in by_head.items()
-    }
-    strata = tuple(tuple(rule for head in component for rule in by_head[head]) for component in components(graph))
-    facts: Mapping[Head, Mapping[Row, tuple[int, ...]]] = {
-        head: rows for head, rows in plan.facts.items() if head in read or head in by_head
-    }
-    return Plan(plan.symbols, facts, strata, plan.goal)

@@ -24,6 +24,7 @@ from factbase.engine.unsure import (
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
 from factbase.program.strata import predicate_of
+from factbase.program.table import Facts
 from factbase.program.view import View
 from factbase.syntax.tree import (
     Expression,
@@ -61,6 +62,7 @@ class Doubt:
 
 
 _NONE: frozenset[int] = frozenset()
+_NO_FACTS = Facts()
 
 
 def _stated(match: Match) -> Predicate:
@@ -69,8 +71,8 @@ def _stated(match: Match) -> Predicate:
 
 
 def analyse(
-    facts: Facts,
-    possible: Facts,
+    facts: ByRelation,
+    possible: ByRelation,
     rules_of: Mapping[Predicate, Sequence[Rule]],
     bodies: Sequence[Sequence[Literal]],
     view: View,
@@ -81,7 +83,7 @@ def analyse(
     rules, needed = _reachable(rules_of, bodies)
     columns: dict[Predicate, set[int]] = {}
     for key in needed:
-        for fact in possible.get(key, ()):
+        for fact in possible.get(key, _NO_FACTS).listed:  # tables have no partial dates
             _fact_columns(fact, columns)
     if view.at is not None and is_partial(view.at):
         columns[Predicate(AT)] = {0}
@@ -128,7 +130,7 @@ def _reachable(
 
 # ---- facts
 
-Facts = Mapping[tuple[str, str | None], Sequence[Fact]]
+ByRelation = Mapping[tuple[str, str | None], Facts]
 
 
 def _fact_columns(fact: Fact, columns: dict[Predicate, set[int]]) -> None:
@@ -143,22 +145,23 @@ def _fact_columns(fact: Fact, columns: dict[Predicate, set[int]]) -> None:
         )
 
 
-def _unlike(facts: Facts, possible: Facts, needed: Iterable[tuple[str, str | None]]) -> set[Predicate]:
+def _unlike(facts: ByRelation, possible: ByRelation, needed: Iterable[tuple[str, str | None]]) -> set[Predicate]:
     """The forms of relations that have other facts, or other citations of them, in the possible reading."""
     found: set[Predicate] = set()
     for key in needed:
-        certain = {fact.index: fact for fact in facts.get(key, ())}
-        if any(certain.get(fact.index) is not fact for fact in possible.get(key, ())):
+        ours, theirs = facts.get(key, _NO_FACTS), possible.get(key, _NO_FACTS)
+        certain = {fact.index: fact for fact in ours.listed}
+        if ours.tables != theirs.tables or any(certain.get(fact.index) is not fact for fact in theirs.listed):
             for on in (False, True):
                 found.update(Predicate(key[0], key[1], on, source) for source in (False, True))  # type: ignore[arg-type]  # a mode
     return found
 
 
-def _dated_partially(facts: Facts, needed: Iterable[tuple[str, str | None]]) -> set[Predicate]:
+def _dated_partially(facts: ByRelation, needed: Iterable[tuple[str, str | None]]) -> set[Predicate]:
     """The forms of relations of which some fact holds from or to a partial date."""
     found: set[Predicate] = set()
     for relation, mode in needed:
-        whens = (fact.when for fact in facts.get((relation, mode), ()))
+        whens = (fact.when for fact in facts.get((relation, mode), _NO_FACTS).listed)
         if any(when is not None and (is_partial(when.first) or is_partial(when.last)) for when in whens):
             for on in (False, True):
                 found.update(Predicate(relation, mode, on, source) for source in (False, True))  # type: ignore[arg-type]  # a mode

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factbase.date import Date
-from factbase.engine.base import Absent, Auxiliary, Group, Head, Plan, PlanRule, Row, Scan, Step, Symbols, Var
+from factbase.engine.base import Auxiliary, Head, Plan, PlanRule, Row, Scan, Symbols, Var
 from factbase.engine.clause import Goal, Origin
+from factbase.engine.columns import ColumnFacts, KnownFacts, part_of
 from factbase.engine.lower import Lowering
 from factbase.engine.partial import Doubt, analyse
+from factbase.engine.strata import in_strata
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
-from factbase.program.strata import components, predicate_of
+from factbase.program.strata import predicate_of
+from factbase.program.table import Facts, Table
 from factbase.program.view import View
 from factbase.syntax.tree import Rule
 from factbase.value import Symbol, Unknown, Value
@@ -41,11 +44,11 @@ class Planned:
 
 
 def make_plan(
-    facts: Sequence[Fact],
+    facts: Facts,
     rules: Sequence[Rule],
     goals: Sequence[Goal],
     view: View,
-    possible: Sequence[Fact] | None = None,
+    possible: Facts | None = None,
 ) -> Planned:
     """The plan of everything that the goals need; `goals` are answered in relations of the same order.
 
@@ -54,19 +57,20 @@ def make_plan(
 
 
 class _Planner:
-    def __init__(self, facts: Sequence[Fact], possible: Sequence[Fact], rules: Sequence[Rule], view: View) -> None:
+    def __init__(self, facts: Facts, possible: Facts, rules: Sequence[Rule], view: View) -> None:
         self.view = view
-        self.sources = len({cited.source for fact in possible for cited in fact.citations})
+        self.sources = len(possible.sources)
         self.symbols = Symbols()
-        self.by_relation = _by_relation(facts)
-        self.by_relation_possibly = self.by_relation if possible is facts else _by_relation(possible)
+        self.by_relation = facts.by_relation()
+        self.by_relation_possibly = self.by_relation if possible is facts else possible.by_relation()
         self.rules_of: dict[Predicate, list[Rule]] = {}
         for rule in rules:
             self.rules_of.setdefault(predicate_of(rule.head), []).append(rule)
         self.doubt: Doubt | None = None
         self.at = view.at.stamped((AT,)) if view.at is not None else None
-        self.rows: dict[Head, dict[Row, tuple[int, ...]]] = {}
+        self.rows: dict[Head, Mapping[Row, tuple[int, ...]]] = {}
         self.known: dict[int, Fact] = {}
+        self.tables: dict[int, Table] = {}
         self.unknowns: dict[Predicate, frozenset[int]] = {}
         self.planned: list[PlanRule] = []
         self.origins: list[Origin] = []
@@ -91,8 +95,10 @@ class _Planner:
             predicate = self.wanted.pop()
             if not predicate.source:  # `@` reads facts only
                 self.derive(predicate)
-        plan = Plan(self.symbols, self.rows, _strata(self.planned), heads[0] if heads else None)
-        return Planned(plan, tuple(self.origins), self.known, tuple(heads), self.view, self.sources, tuple(possible))
+        origins = tuple(self.origins)
+        plan = Plan(self.symbols, self.rows, in_strata(self.planned), heads[0] if heads else None, origins)
+        known = KnownFacts(self.known, tuple(self.tables.values())) if self.tables else self.known
+        return Planned(plan, origins, known, tuple(heads), self.view, self.sources, tuple(possible))
 
     def derive(self, predicate: Predicate) -> None:
         """Plans the rules of one form of a relation; a dated form bridges to the plain one."""
@@ -119,6 +125,18 @@ class _Planner:
     def unknown(self, predicate: Predicate) -> frozenset[int]:
         return self.unknowns[predicate]
 
+    def with_tables(
+        self, predicate: Predicate, tables: Sequence[Table], rows: Mapping[Row, tuple[int, ...]]
+    ) -> Mapping[Row, tuple[int, ...]]:
+        """The rows with those of tables; a table of two readings is known by the larger one."""
+        for table in tables:
+            known = self.tables.get(table.first)
+            if known is None or len(known) < len(table):
+                self.tables[table.first] = table
+        parts = [part for table in tables if (part := part_of(table, predicate, self.symbols)) is not None]
+        width = len(tables[0].columns) + predicate.on + predicate.source
+        return ColumnFacts(rows, parts, width, self.symbols) if parts else rows
+
     def want(self, predicate: Predicate, possible: bool) -> Predicate:
         """Brings in the facts of one form of a relation, and its rules when their turn comes."""
         if possible and self.doubt is not None and predicate in self.doubt.touched:
@@ -130,8 +148,9 @@ class _Planner:
         unknown: set[int] = set()
         if predicate.relation == AT and self.at is not None:
             rows[(self.symbols.intern(self.at),)] = ()
-        facts = self.by_relation_possibly if predicate.possible else self.by_relation
-        for fact in facts.get((predicate.relation, predicate.mode), ()):
+        of_reading = self.by_relation_possibly if predicate.possible else self.by_relation
+        facts = of_reading.get((predicate.relation, predicate.mode), NO_FACTS)
+        for fact in facts.listed:
             key = fact.index if self.known.setdefault(fact.index, fact) is fact else -1 - fact.index
             for values in _columns(fact, predicate):
                 unknown.update(i for i, value in enumerate(values) if isinstance(value, Unknown))
@@ -140,16 +159,12 @@ class _Planner:
                 row = tuple(map(self.symbols.intern, values))
                 rows[row] = (*rows.get(row, ()), key)
             self.known[key] = fact
-        self.rows[predicate] = rows
+        self.rows[predicate] = self.with_tables(predicate, facts.tables, rows) if facts.tables else rows
         self.unknowns[predicate] = frozenset(unknown)
         return predicate
 
 
-def _by_relation(facts: Sequence[Fact]) -> dict[tuple[str, str | None], list[Fact]]:
-    found: dict[tuple[str, str | None], list[Fact]] = {}
-    for fact in facts:
-        found.setdefault((fact.relation, fact.mode), []).append(fact)
-    return found
+NO_FACTS = Facts()
 
 
 def _columns(fact: Fact, predicate: Predicate) -> Iterable[tuple[Value, ...]]:
@@ -168,25 +183,3 @@ def _columns(fact: Fact, predicate: Predicate) -> Iterable[tuple[Value, ...]]:
 def _stamped(values: tuple[Value, ...], index: int) -> tuple[Value, ...]:
     """The values of a fact, its partial dates told apart from those of other facts."""
     return tuple(v.stamped((index, i)) if type(v) is Date else v for i, v in enumerate(values))
-
-
-def _strata(rules: Sequence[PlanRule]) -> tuple[tuple[PlanRule, ...], ...]:
-    """The rules by components of what they derive, in an order in which each needs earlier ones only."""
-    by_head: dict[Head, list[PlanRule]] = {}
-    for rule in rules:
-        by_head.setdefault(rule.head, []).append(rule)
-    graph: dict[Head, list[Head]] = {
-        head: [needed for rule in of_head for step in rule.body if (needed := _reads(step)) in by_head]
-        for head, of_head in by_head.items()
-    }
-    return tuple(tuple(rule for head in component for rule in by_head[head]) for component in components(graph))
-
-
-def _reads(step: Step) -> Head | None:
-    match step:
-        case Scan() | Absent():
-            return step.predicate
-        case Group():
-            return step.rows
-        case _:
-            return None

@@ -7,6 +7,7 @@ and 1.0. Here it sees numbers only, and no recursion: rounds are driven from out
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pyDatalog import Logic, pyEngine
@@ -22,7 +23,10 @@ from factbase.engine.base import (
     Plan,
     PlanRule,
     Row,
+    RuleStatistics,
     Scan,
+    Spent,
+    Statistics,
     Step,
     Term,
     Test,
@@ -42,26 +46,60 @@ Primitive = Callable[[Any, Any], None]
 
 
 class PyDatalogEngine:
-    """Solves a plan through pyDatalog; every call has a `Logic` of its own, and leaves the caller's as it was."""
+    """Solves a plan through pyDatalog; every call has a `Logic` of its own, and leaves the caller's as it was.
+
+    `max_work` bounds the steps that pyDatalog takes. `progress` is called with rounds and rows after each round."""
 
     name = "pydatalog"
 
-    def __init__(self, max_rows: int = MAX_ROWS) -> None:
+    def __init__(
+        self,
+        max_rows: int = MAX_ROWS,
+        *,
+        max_work: int | None = None,
+        progress: Callable[[int, int], None] = lambda rounds, rows: None,
+        clock: Callable[[], float] = lambda: 0.0,
+    ) -> None:
         self.max_rows = max_rows
+        self.max_work = max_work
+        self.progress = progress
+        self.clock = clock
 
     def solve(self, plan: Plan) -> Model:
         before = getattr(Logic.tl, "logic", None)
         Logic()
         try:
-            return _Run(plan, self.max_rows).solve()
+            return _Run(plan, self).solve()
         finally:
             Logic.tl.logic = before
 
 
+@dataclass
+class _Fired:
+    """What firing one rule came to."""
+
+    rule: PlanRule
+    firings: int = 0
+    rows: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class _Work:
+    """The steps that pyDatalog may still take; None for any number."""
+
+    left: int | None
+
+
 class _Run:
-    def __init__(self, plan: Plan, max_rows: int) -> None:
+    def __init__(self, plan: Plan, engine: PyDatalogEngine) -> None:
         self.plan = plan
-        self.max_rows = max_rows
+        self.max_rows = engine.max_rows
+        self.work = _Work(engine.max_work)
+        self.progress = engine.progress
+        self.clock = engine.clock
+        self.rounds = 0
+        self.fired: dict[int, _Fired] = {id(rule): _Fired(rule) for rule in plan.rules}
         self.rows: dict[Head, dict[Row, int]] = {head: dict.fromkeys(rows, 0) for head, rows in plan.facts.items()}
         self.count = sum(map(len, self.rows.values()))
         self.numbers: dict[Head, int] = {}
@@ -73,7 +111,9 @@ class _Run:
     def solve(self) -> Model:
         for stratum in self.plan.strata:
             self.stratum(stratum)
-        return Model(self.plan.symbols, self.rows, PyDatalogEngine.name)
+        rules = tuple(RuleStatistics(f.rule, f.firings, f.rows, f.seconds) for f in self.fired.values())
+        statistics = Statistics(self.rounds, self.count, None, rules)
+        return Model(self.plan.symbols, self.rows, PyDatalogEngine.name, statistics)
 
     def stratum(self, rules: Sequence[PlanRule]) -> None:
         own = {rule.head for rule in rules}
@@ -92,6 +132,8 @@ class _Run:
                 for at, step in enumerate(rule.body):
                     if _scans(step, own) and delta[step.predicate]:  # type: ignore[union-attr]  # a Scan, says _scans
                         self.fire(rule, at, rank, new, delta)
+            self.rounds += 1
+            self.progress(self.rounds, self.count)
             if not any(new.values()):
                 return
             for head, rows in new.items():
@@ -108,6 +150,7 @@ class _Run:
         delta: dict[Head, list[Row]] | None = None,
     ) -> None:
         """Adds to `new` what the rule derives; with `at`, from the rows of the last round at that step."""
+        fired, before, started = self.fired[id(rule)], self.count, self.clock()
         body = [self.literal(step) for step in rule.body]
         if at is not None and delta is not None:
             scan = rule.body[at]
@@ -118,7 +161,7 @@ class _Run:
         query = _predicate(f"_pyD_query{self.queries}", len(rule.args))
         self.queries += 1
         clause = _assert(Clause(Literal(query, _terms(rule.args)), body))
-        found = _ask(Literal(query, [pyEngine.Var(f"A{i}") for i in range(len(rule.args))]))
+        found = _ask(Literal(query, [pyEngine.Var(f"A{i}") for i in range(len(rule.args))]), self.work)
         pyEngine.retract(clause)
         have = self.rows[rule.head]
         # pyDatalog's order differs from run to run, and with it the numbers of computed values; that of the values does not.
@@ -127,6 +170,9 @@ class _Run:
                 have[row] = rank
                 new[rule.head].append(row)
                 self.count += 1
+        fired.firings += 1
+        fired.rows += self.count - before
+        fired.seconds += self.clock() - started
         if self.count > self.max_rows:
             raise TooLarge(f"the model grew past {self.max_rows:,} rows")
 
@@ -298,7 +344,7 @@ def _answer(literal: Any, subgoal: Any, result: list[int]) -> None:
         subgoal.fact(True)
 
 
-def _ask(literal: Any) -> list[Row]:
+def _ask(literal: Any, work: _Work) -> list[Row]:
     """The rows of a query. pyDatalog's own loop is compiled and would not notice Ctrl-C; this one is its Python twin."""
     logic = Logic.tl.logic
     logic.Tasks, logic.Recursive_Tasks, logic.Subgoals = pyEngine.TaskList(), pyEngine.TaskDeque(), {}
@@ -307,6 +353,10 @@ def _ask(literal: Any) -> list[Row]:
     step: Any = (pyEngine.SEARCH, (goal,))
     while step is not None and step[0] is not None:
         step = step[0](*step[1])
+        if work.left is not None:
+            work.left -= 1
+            if work.left < 0:
+                raise Spent("the model takes more work than it may")
     if goal.facts is True:
         return [()]
     return [tuple(term.id for term in fact.terms) for fact in goal.facts.values()]

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from factbase.engine.base import Auxiliary, Head, PlanRule, Var
+from factbase.engine.columns import ColumnFacts
 from factbase.engine.plan import Planned
 from factbase.explain.proof import Failure, Search
 from factbase.explain.solutions import Binding, Rows, furthest
 from factbase.program.model import Atom, Predicate, Program
+from factbase.program.table import Facts
 from factbase.syntax.tree import Literal, Negation, Rule
 from factbase.value import Value
 
@@ -53,13 +55,14 @@ class Searcher:
     def _search(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Search:
         atom = Atom(predicate, tuple(None if n is None else self.rows.symbols.values[n] for n in pattern))
         rows = self.planned.plan.facts.get(predicate, {})
-        facts = [self.planned.facts[i] for indexes in rows.values() for i in indexes]
+        listed, tables = (rows.listed, rows.tables) if isinstance(rows, ColumnFacts) else (rows, Facts())
+        facts = [self.planned.facts[i] for indexes in listed.values() for i in indexes]
         relation = self.program.relations.get(predicate.relation)
         return Search(
             atom,
             self.planned.view,
-            len(facts),
-            tuple(sorted({c.source for fact in facts for c in fact.citations})),
+            len(facts) + len(tables),
+            tuple(sorted({c.source for fact in facts for c in fact.citations} | tables.sources)),
             self.sources_in_view,
             relation is not None and relation.closed,
             tuple(self._failures(predicate, pattern)),

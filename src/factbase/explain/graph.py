@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from factbase.engine.base import Group, Head, Model, PlanRule, Scan, Step, Var
+from factbase.engine.base import Group, Head, Model, PlanRule, Row, Scan, Step, Var
 from factbase.engine.plan import Planned
-from factbase.explain.solutions import Rows, bind, solutions
+from factbase.explain.relation import Relation
+from factbase.explain.solutions import Binding, Rows, bind, solutions
 from factbase.program.model import Fact, Predicate
 from factbase.value import Symbol
 
-__all__ = ["ASSUMED", "NEVER", "Graph", "Instance", "Node", "Pattern"]
+__all__ = ["ASSUMED", "NEVER", "STATED", "Graph", "Instance", "Node", "Pattern"]
 
 Node = int
 """The number of a row of a relation in its graph, or of a pattern of rows."""
@@ -48,8 +49,12 @@ class Instance:
         return self.rule is None and not self.needs
 
 
+Reader = Callable[[Sequence[int | None]], list[Node]]
+"""Gives the nodes that a step stands on under a binding."""
+
 _AHEAD = 4  # instances found at a time: most nodes have fewer, and then nothing is left open
-_STATED = Instance(None, (), (), 0)
+STATED = Instance(None, (), (), 0)
+"""That facts say so."""
 
 
 class _Replay:
@@ -80,6 +85,16 @@ class _Replay:
             self.known.extend(found)
 
 
+@dataclass(slots=True)
+class _Table:
+    """A relation of the graph: the nodes of its rows and patterns, and by row the facts that state it."""
+
+    head: Head
+    nodes: dict[Pattern, Node]
+    facts: Mapping[Row, tuple[int, ...]]
+    relation: Relation
+
+
 class Graph:
     """The derivation graph of one model; what is found for one question serves the next."""
 
@@ -87,14 +102,17 @@ class Graph:
         self.planned = planned
         self.model = model
         self.rows = Rows(model)
-        self._keys: list[tuple[Head, Pattern]] = []
-        self._bounds: list[int] = []
-        self._tables: dict[Head, dict[Pattern, Node]] = {}
+        self._keys: list[tuple[_Table, Pattern]] = []
+        self._bounds: list[int | None] = []  # made when they are asked for
+        self._tables: dict[Head, _Table] = {}
+        self._alternatives: dict[Node, tuple[str | None, ...]] = {}
         self._found: dict[Node, _Replay] = {}
         self._rules: dict[Head, list[PlanRule]] = {}
         for rule in planned.plan.rules:
             self._rules.setdefault(rule.head, []).append(rule)
-        self._readers: dict[int, list[Callable[[Sequence[int | None]], list[Node]]]] = {}
+        # by the identity of a rule and of a step, which the plan keeps
+        self._readers: dict[int, list[Reader]] = {}
+        self._reader_of: dict[int, Reader] = {}
         self._floors = {head: 0 for head, rows in planned.plan.facts.items() if rows}
         self._lower_floors()
         self._starts: dict[Head, tuple[int, bool]] = {}
@@ -107,38 +125,55 @@ class Graph:
 
     def node(self, head: Head, row: Pattern) -> Node:
         """The node of a row or a pattern."""
-        return self._node(head, self._tables.setdefault(head, {}), row)
+        return self._node(self._table(head), row)
 
-    def _node(self, head: Head, table: dict[Pattern, Node], row: Pattern) -> Node:
-        node = table.get(row)
-        if node is None and head.possible:
-            sure = replace(head, possible=False)
-            if (row in self.model.of(sure)) if None not in row else self.rows.find(sure, row):
-                node = table[row] = self.node(sure, row)  # what is certain is proved as such
+    def _table(self, head: Head) -> _Table:
+        table = self._tables.get(head)
+        if table is None:
+            facts = self.planned.plan.facts.get(head, {})
+            table = self._tables[head] = _Table(head, {}, facts, self.rows.of(head))
+        return table
+
+    def _node(self, table: _Table, row: Pattern) -> Node:
+        node = table.nodes.get(row)
+        if node is None and table.head.possible:
+            sure = replace(table.head, possible=False)
+            if self.rows.find(sure, row):
+                node = table.nodes[row] = self.node(sure, row)  # what is certain is proved as such
         if node is None:
-            node = table[row] = len(self._keys)
-            self._keys.append((head, row))
-            self._bounds.append(self._bound(head, row))
+            node = table.nodes[row] = len(self._keys)
+            self._keys.append((table, row))
+            self._bounds.append(None)
         return node
 
     def key(self, node: Node) -> tuple[Head, Pattern]:
         """The relation and the row of a node."""
-        return self._keys[node]
+        table, row = self._keys[node]
+        return table.head, row
 
     def facts(self, node: Node) -> tuple[Fact, ...]:
         """The facts that state a row; none for the as-of date."""
         return tuple(self.planned.facts[i] for i in self._stating(node) or ())
 
+    def stated(self, node: Node) -> bool:
+        """Whether facts state a row."""
+        return self._stating(node) is not None
+
     def _stating(self, node: Node) -> tuple[int, ...] | None:
-        head, row = self._keys[node]
-        rows: Mapping[Pattern, tuple[int, ...]] = self.planned.plan.facts.get(head, {})  # type: ignore[assignment]  # read only
-        return rows.get(row)
+        table, row = self._keys[node]
+        return table.facts.get(_whole(row))
 
     def alternatives(self, node: Node) -> tuple[str | None, ...]:
         """What each suffice for a row that facts state: sources, `ASSUMED`, or None for what needs none (the as-of date).
 
         Any citation of a fact keeps it in a view, so each source that a fact quotes is an alternative."""
-        head, row = self._keys[node]
+        found = self._alternatives.get(node)
+        if found is None:
+            found = self._alternatives[node] = self._stated_by(node)
+        return found
+
+    def _stated_by(self, node: Node) -> tuple[str | None, ...]:
+        head, row = self.key(node)
         if isinstance(head, Predicate) and head.source:
             value = self.rows.symbols.values[row[-1] or 0]
             return (value.name,) if isinstance(value, Symbol) else (None,)
@@ -154,25 +189,25 @@ class Graph:
 
     def bound(self, node: Node) -> int:
         """A height below which the node has no proof, from the model's ranks: each round of a stratum adds at least one step."""
-        return self._bounds[node]
+        bound = self._bounds[node]
+        if bound is None:
+            bound = self._bounds[node] = self._bound(*self._keys[node])
+        return bound
 
-    def _bound(self, head: Head, row: Pattern) -> int:
+    def _bound(self, table: _Table, row: Pattern) -> int:
         if None in row:
-            return 0 if self.planned.plan.facts.get(head) else self._floors.get(head, NEVER)
-        rank = self._ranks(head).get(row)
+            return 0 if table.facts else self._floors.get(table.head, NEVER)
+        rank = table.relation.rank(_whole(row))
         if rank is None or rank == 0:
             return NEVER if rank is None else 0
-        start, bridged = self._starts[head]
+        start, bridged = self._starts[table.head]
         return start + ((rank - 1) // 2 if bridged else rank - 1)
 
     def rank(self, node: Node) -> int:
         """The round in which the node was first derived; of a pattern, that of its first row."""
-        head, row = self._keys[node]
-        ranks = self._ranks(head)
-        return min(ranks[each] for each in self.rows.find(head, row))
-
-    def _ranks(self, head: Head) -> Mapping[Pattern, int]:
-        return self.model.of(head)  # type: ignore[return-value]  # a mapping is not covariant in its keys; it is only read
+        table, row = self._keys[node]
+        ranks = (table.relation.rank(each) for each in self.rows.find(table.head, row))
+        return min(rank for rank in ranks if rank is not None)
 
     # ---- hyperedges
 
@@ -186,46 +221,55 @@ class Graph:
         return found
 
     def _instances(self, node: Node) -> Iterator[Instance]:
-        head, row = self._keys[node]
+        table, row = self._keys[node]
         if None in row:
-            ranks, table = self.model.of(head), self._tables.setdefault(head, {})
-            for fitting in sorted(self.rows.find(head, row), key=lambda each: (ranks[each], each)):
-                yield Instance(None, (), (self._node(head, table, fitting),), 0)
+            rank = table.relation.rank
+            for fitting in sorted(self.rows.find(table.head, row), key=lambda each: (rank(each) or 0, each)):
+                yield Instance(None, (), (self._node(table, fitting),), 0)
             return
-        if self._stating(node) is not None:
-            yield _STATED
-        for rule in self._rules.get(head, ()):
+        if self.stated(node):
+            yield STATED
+        for rule in self._rules.get(table.head, ()):
             binding = bind(rule.args, row, len(rule.variables))
             if binding is None:
                 continue
-            readers = self._readers.get(id(rule))
-            if readers is None:
-                readers = self._readers[id(rule)] = [self._reader(step) for step in rule.body if _reads(step)]
-            step = _step(rule)
             for found in solutions(self.rows, rule.body, binding):
-                needs = [need for read in readers for need in read(found)]
-                if len(needs) > 1:
-                    needs = list(dict.fromkeys(needs))
-                yield Instance(rule, tuple(found), tuple(needs), step)
+                yield self.instance(rule, found)
+
+    def instance(self, rule: PlanRule, binding: Binding) -> Instance:
+        """The instance of a rule under a binding of all its variables."""
+        readers = self._readers.get(id(rule))
+        if readers is None:
+            readers = self._readers[id(rule)] = [self._reader(step) for step in rule.body if _reads(step)]
+        needs = [need for read in readers for need in read(binding)]
+        if len(needs) > 1:
+            needs = list(dict.fromkeys(needs))
+        return Instance(rule, tuple(binding), tuple(needs), _step(rule))
 
     def needs(self, step: Step, binding: Sequence[int | None]) -> list[Node]:
         """The nodes that a scan or a group of an instance stands on."""
         return self._reader(step)(binding)
 
-    def _reader(self, step: Step) -> Callable[[Sequence[int | None]], list[Node]]:
+    def _reader(self, step: Step) -> Reader:
+        found = self._reader_of.get(id(step))
+        if found is None:
+            found = self._reader_of[id(step)] = self._made_reader(step)
+        return found
+
+    def _made_reader(self, step: Step) -> Reader:
         if isinstance(step, Group):
             if step.function == "all rivals":  # of a negated literal: it stands on their not fitting
                 return lambda binding: []
             return lambda binding: [self.node(step.rows, row) for row in self.rows.members(step, list(binding))]
         assert isinstance(step, Scan)
-        head, table = step.predicate, self._tables.setdefault(step.predicate, {})
-        have = table.get
+        table = self._table(step.predicate)
+        have = table.nodes.get
         terms = [(term.index, None) if isinstance(term, Var) else (-1, term) for term in step.args]
 
         def read(binding: Sequence[int | None]) -> list[Node]:
             row = tuple([binding[index] if index >= 0 else constant for index, constant in terms])
             node = have(row)
-            return [self._node(head, table, row) if node is None else node]
+            return [self._node(table, row) if node is None else node]
 
         return read
 
@@ -264,6 +308,11 @@ class Graph:
         scans = [step.predicate for step in rule.body if isinstance(step, Scan)]
         needed = max((self._floors.get(head, NEVER) for head in scans), default=0)
         return min(NEVER, _step(rule) + needed)
+
+
+def _whole(row: Pattern) -> Row:
+    """A row of which it is known that it has no None."""
+    return row  # type: ignore[return-value]
 
 
 def _reads(step: Step) -> bool:

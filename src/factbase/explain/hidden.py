@@ -29,9 +29,9 @@ def hidden(
     predicate: Predicate, values: Sequence[Value | None], planned: Planned, program: Program
 ) -> Iterator[Hidden]:
     """The facts that the view alone keeps from stating a claim; None in the claim is any value."""
-    inside = {fact.index for fact in planned.facts.values()}
-    for fact in program.facts:
-        if fact.index in inside or not fits(fact, predicate, values):
+    for fact in program.facts.matching(predicate.relation, predicate.mode, values):
+        inside = fact.index in planned.facts or -1 - fact.index in planned.facts  # as `make_plan` keys them
+        if inside or not fits(fact, predicate, values):
             continue
         if holds(fact, planned.view.at) is not Truth.CERTAIN:
             yield Hidden(fact, "dated", fact.when)

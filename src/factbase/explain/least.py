@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import TypeVar
 
 from factbase.diagnostic import InternalError
 from factbase.explain.graph import NEVER, Graph, Instance, Node
+from factbase.explain.kept import Kept
 
 __all__ = ["Choice", "Chosen", "Least", "height_of", "restricted", "sources_of"]
 
 Choice = dict[Node, Instance]
 """A proof: the root and all that it needs, each with one instance, and no node among what it rests on itself."""
 
+MAX_SEARCHED = 200_000  # derived rows of a model in which heights are searched: what pyDatalog makes at most
 MAX_HEIGHT_WORK = 200_000  # instances looked at for one row before it is proved along the ranks instead
 MAX_SOURCE_WORK = 2_000  # merges of labels for one row
 MAX_SOURCE_TOTAL = 40_000  # for all rows of one model
 MAX_SOURCE_HEIGHT = 60
+MAX_WAYS = 64  # instances of a row in a large model that are looked at, to tell whether its proof is of least height
 MAX_LABELS = 24  # sets of sources kept for a row at a height
 _MANY = "(several)"
 
@@ -56,14 +59,19 @@ class Least:
         self._labels: dict[tuple[Node, int], Labels] = {}
         self._work = 0
         self._total = 0
+        self.kept = Kept(graph)
+        heads = {rule.head for rule in graph.planned.plan.rules}
+        self.searches = sum(len(graph.model.of(head)) for head in heads) <= MAX_SEARCHED
 
     def choose(self, root: Node) -> Chosen:
-        """The least proof of a node of the model."""
+        """The least proof of a node of the model; of a large one, the proof that its engine kept."""
+        if not self.searches:
+            return self._kept(root)
         self._work = MAX_HEIGHT_WORK
         try:
             height = self._settle(root)
         except _Spent:
-            return Chosen(self._by_rank(root), False, False)
+            return Chosen(self._by_rank(root, {}), False, False)
         if self._few[root] != _MANY:
             return Chosen(self.first, True, True)
         if height > MAX_SOURCE_HEIGHT or self._total >= MAX_SOURCE_TOTAL:
@@ -150,8 +158,9 @@ class Least:
         names.discard(None)
         return (names.pop() if names else None) if len(names) < 2 else _MANY
 
-    def _by_rank(self, root: Node) -> Choice:
-        """Some proof: each row by an instance of rows that were derived before it, in its own stratum or an earlier one."""
+    def _by_rank(self, root: Node, choice: Choice) -> Choice:
+        """Some proof: each row as the engine came by it, or by an instance of rows that were derived before it, in its own stratum
+        or an earlier one. Rows that `choice` has are not looked at again."""
         strata: dict[object, int] = {}
         for number, stratum in enumerate(self.graph.planned.plan.strata, 1):
             strata.update((rule.head, number) for rule in stratum)
@@ -160,21 +169,35 @@ class Least:
             head, row = self.graph.key(node)
             return strata.get(head, 0), self.graph.rank(node), None in row
 
-        choice: Choice = {}
         stack = [root]
         while stack:
             node = stack.pop()
             if node in choice:
                 continue
-            mine = when(node)
-            for instance in self.graph.instances(node):
-                if all(when(need) < mine for need in instance.needs):
-                    choice[node] = instance
-                    break
-            else:
-                raise InternalError(f"{self.graph.key(node)[0]} has a row that no earlier rows derive")
-            stack.extend(reversed(choice[node].needs))
+            kept = self.kept.instance(node)
+            if kept is None:
+                mine = when(node)
+                for kept in self.graph.instances(node):
+                    if all(when(need) < mine for need in kept.needs):
+                        break
+                else:
+                    raise InternalError(f"{self.graph.key(node)[0]} has a row that no earlier rows derive")
+            choice[node] = kept
+            stack.extend(reversed(kept.needs))
         return choice
+
+    def _kept(self, root: Node) -> Chosen:
+        """The proof that the engine kept; it is of least height where no instance of the root can have a lower one."""
+        choice = self._by_rank(root, self.first)
+        height = height_of(choice, root)
+        ways = list(islice(self.graph.instances(root), MAX_WAYS + 1))
+        lowest = min(way.step + max(map(self.graph.bound, way.needs), default=0) for way in ways)
+        lowest = max(lowest, self.graph.bound(root))
+        return Chosen(
+            choice,
+            height == lowest and len(ways) <= MAX_WAYS,
+            len(sources_of(self.graph, restricted(choice, root))) < 2,
+        )
 
     # ---- fewest sources among the proofs no higher than a limit (labels as in de Kleer's ATMS, 1986)
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from factbase.builtin import AGGREGATES, BUILTINS
 from factbase.engine.base import Absent, Between, Group, Head, Let, Model, Row, Scan, Step, Term, Test, Var
+from factbase.explain.relation import Relation
 
 __all__ = ["Binding", "Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
 
@@ -22,35 +23,39 @@ Run = Callable[[Binding], Iterable[Binding]]
 
 
 class Rows:
-    """A model's rows in one order whatever engine made them, with an index for each set of columns that is asked for."""
+    """A model's rows in one order whatever engine made them."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self.symbols = model.symbols
-        self._ordered: dict[Head, list[Row]] = {}
-        self._indexes: dict[tuple[Head, tuple[int, ...]], dict[Row, list[Row]]] = {}
+        self._relations: dict[Head, Relation] = {}
         # by the identity of the body, which is kept, so that it stays its own
         self._orders: dict[tuple[int, tuple[bool, ...]], tuple[Sequence[Step], list[Run]]] = {}
 
+    def of(self, head: Head) -> Relation:
+        """A relation of the model; an empty one, where it has none of that name."""
+        found = self._relations.get(head)
+        if found is None:
+            found = self._relations[head] = Relation(self.model.of(head))
+        return found
+
     def all(self, head: Head) -> list[Row]:
         """Every row of a relation, sorted by number."""
-        if head not in self._ordered:
-            self._ordered[head] = sorted(self.model.of(head))
-        return self._ordered[head]
+        return self.of(head).all()
 
     def find(self, head: Head, pattern: Sequence[int | None]) -> Sequence[Row]:
         """The rows of a relation that agree with the pattern where it is not None, in order."""
         if None not in pattern:
             row: Row = tuple(pattern)  # type: ignore[arg-type]  # no None in it
-            return (row,) if row in self.model.of(head) else ()
+            return (row,) if row in self.of(head) else ()
         columns = tuple(i for i, number in enumerate(pattern) if number is not None)
         if not columns:
             return self.all(head)
-        return self._index(head, columns).get(tuple(number for number in pattern if number is not None), ())
+        return self.of(head).by(columns)(tuple(number for number in pattern if number is not None))
 
     def members(self, group: Group, binding: Binding) -> Sequence[Row]:
         """The rows that a group aggregates: keys, the aggregated value, the rest of what was bound."""
-        width = len(next(iter(self.model.of(group.rows)), ()))
+        width = self.of(group.rows).width
         keys = [value_of(key, binding) for key in group.keys]
         return self.find(group.rows, [*keys, *[None] * (width - len(keys))]) if width else ()
 
@@ -78,15 +83,15 @@ class Rows:
         known = [i for i, (at, number) in enumerate(terms) if at in bound or number is not None]
         free = [(i, at) for i, (at, number) in enumerate(terms) if at >= 0 and at not in bound]
         keys = [terms[i] for i in known]
+        have = self.of(step.predicate)
         if len(known) == len(terms):
-            have = self.model.of(step.predicate)
             return lambda binding: [binding] if _key(keys, binding) in have else []
         rows: Callable[[Binding], Sequence[Row]]
         if known:
-            index = self._index(step.predicate, tuple(known))
-            rows = lambda binding: index.get(_key(keys, binding), ())  # noqa: E731  # chosen once, called often
+            find = have.by(tuple(known))
+            rows = lambda binding: find(_key(keys, binding))  # noqa: E731  # chosen once, called often
         else:
-            rows = lambda binding: self.all(step.predicate)  # noqa: E731
+            rows = lambda binding: have.all()  # noqa: E731
         if not free:
             return lambda binding: [binding] if rows(binding) else []
         if len(free) == 1 and len(known) + 1 == len(terms):
@@ -109,18 +114,10 @@ class Rows:
         columns = tuple(
             i for i, term in terms if isinstance(term, int) or (isinstance(term, Var) and term.index in bound)
         )
-        rows = len(self.model.of(step.predicate))
+        relation = self.of(step.predicate)
         if not columns:
-            return 1 + rows
-        return 0.5 if len(columns) == len(step.args) else rows / max(1, len(self._index(step.predicate, columns)))
-
-    def _index(self, head: Head, columns: tuple[int, ...]) -> dict[Row, list[Row]]:
-        index = self._indexes.get((head, columns))
-        if index is None:
-            index = self._indexes[(head, columns)] = {}
-            for row in self.all(head):
-                index.setdefault(tuple([row[i] for i in columns]), []).append(row)
-        return index
+            return 1 + len(relation)
+        return 0.5 if len(columns) == len(step.args) else relation.spread(columns)
 
 
 def solutions(rows: Rows, body: Sequence[Step], binding: Binding) -> Iterator[Binding]:

@@ -78,8 +78,8 @@ class _Judging:
                 self.found.append(Against(atom, "a fact has it at another time", fact=each.fact))
         if predicate.mode is None:
             denied = replace(predicate, mode="denies")
-            for fact in self.prover.program.facts:
-                if fact.mode == "denies" and fact.citations and fits(fact, denied, (None, *values)):
+            for fact in self.prover.program.facts.matching(predicate.relation, "denies", (None, *values)):
+                if fact.citations and fits(fact, denied, (None, *values)):
                     self.found.append(Against(atom, "it is denied", fact=fact))
         dated = replace(predicate, on=True)
         rules = [r for r in self.planned.plan.rules if r.origin is not None and r.head in (predicate, dated)]

@@ -15,10 +15,12 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from factbase.base import FactBase, default_engine
+from factbase.base import FactBase
 from factbase.date import Date, parse_date
 from factbase.diagnostic import Severity
-from factbase.engine.base import TooLarge
+from factbase.engine.base import Engine, TooLarge
+from factbase.engine.choose import NotInstalled
+from factbase.faces.engines import Engines, engine_option, stats_option
 from factbase.faces.explain import STATUS, Run, add_commands, answer_options, certified, certified_checks
 from factbase.faces.progress import Working
 from factbase.faces.relabelled import Relabelled
@@ -40,8 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with ExitStack() as options.stack:
             code = int(options.run(options))
+            if options.stats:
+                _print_stats(options.engines)
         sys.stdout.flush()  # here, so that a reader who has left is noticed here
         return code
+    except NotInstalled as problem:
+        print(f"factbase: error: {problem}", file=sys.stderr)
+        return USAGE
     except TooLarge as problem:
         print(f"stopped: {problem}", file=sys.stderr)
         return FINDINGS
@@ -58,27 +65,28 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="factbase", description="Facts with checked citations, rules over them, and answers that end in quotes."
     )
-    parser.set_defaults(run=_repl, base=None, at=None, known_by=None, base_rev=None)
-    _view_options(parser)
+    parser.set_defaults(run=_repl, base=None, at=None, known_by=None, base_rev=None, engine="auto", stats=False)
+    _solving_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     ask = commands.add_parser("ask", help="answer a goal, such as 'direct_channel(A, B)', with its citations")
     ask.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
     ask.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
-    ask.add_argument("--engine", choices=("auto", "pydatalog"), default="auto", help="default: auto")
     status = "exit with the verdict: 0 yes, 3 possible, 4 no, 5 unknown"
     ask.add_argument("--exit-status", action="store_true", help=status)
     answer_options(ask)
-    _view_options(ask)
+    stats_option(ask)
+    _solving_options(ask)
     ask.set_defaults(run=_ask)
-    add_commands(commands, _view_options, _explaining)
+    add_commands(commands, _solving_options, _explaining)
 
     timeline = commands.add_parser("timeline", help="all intervals in which each answer to a goal holds, as a bar")
     timeline.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
     timeline.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     picture = "draw it too, into a .png or .svg file; needs the extra `plot`"
     timeline.add_argument("--picture", metavar="FILE", type=Path, help=picture)
-    _view_options(timeline)
+    stats_option(timeline)
+    _solving_options(timeline)
     timeline.set_defaults(run=_timeline)
 
     diff = commands.add_parser(
@@ -87,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("rev", metavar="REV", help="a git revision, such as HEAD~1")
     diff.add_argument("other", metavar="REV", nargs="?", help="default: the files as they are")
     diff.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    _view_options(diff)
+    _solving_options(diff)
     diff.set_defaults(run=_diff)
 
     check = commands.add_parser("check", help="check files, quotes, checks and expectations")
@@ -96,12 +104,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--certify", action="store_true", help="check the checks' model and proofs again, trusting no engine"
     )
-    _view_options(check)
+    stats_option(check)
+    _solving_options(check)
     check.set_defaults(run=_check)
 
     load = commands.add_parser("load", help="check new files against the base, and add them if all is well")
     load.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    _view_options(load)
+    _solving_options(load)
     load.set_defaults(run=_load)
 
     lock = commands.add_parser("lock", help="pin each document by its sha256, and each quote by its place")
@@ -113,6 +122,11 @@ def _parser() -> argparse.ArgumentParser:
     _view_options(extract)
     extract.set_defaults(run=_extract)
     return parser
+
+
+def _solving_options(parser: argparse.ArgumentParser) -> None:
+    _view_options(parser)
+    engine_option(parser)
 
 
 def _view_options(parser: argparse.ArgumentParser) -> None:
@@ -154,8 +168,33 @@ def _cache() -> Path | None:
     named = os.environ.get("FACTBASE_CACHE")
     if named is not None:
         return Path(named) if named else None
+    return _own_cache() / "trees"
+
+
+def _own_cache() -> Path:
     home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "factbase" / "trees"
+    return (Path(home) if home else Path.home() / ".cache") / "factbase"
+
+
+def _engine(options: argparse.Namespace) -> Engine:
+    """The engine that the options name, the same for the whole command. Its kernels are kept beside the parsed files."""
+    return _engines(options).engine
+
+
+def _engines(options: argparse.Namespace) -> Engines:
+    if "engines" not in options:
+        cache = _own_cache() if os.environ.get("FACTBASE_CACHE") is None else _cache()
+        options.engines = Engines(options.engine, cache)
+    engines: Engines = options.engines
+    return engines
+
+
+def _print_stats(engines: Engines) -> None:
+    from factbase.render.stats import stats_text
+
+    sys.stdout.flush()  # the answers stand above
+    for block in stats_text(engines.taken()):
+        print(block, file=sys.stderr)
 
 
 def _paint(stream: TextIO | None = None) -> Paint:
@@ -193,7 +232,7 @@ def _diff(options: argparse.Namespace) -> int:
 
     paths, between, view = options.base or [Path("facts")], (options.rev, options.other), _view(options)
     try:
-        changed, blocks = diff_blocks(paths, between, view, default_engine(), _paint(), options.format, _cache())
+        changed, blocks = diff_blocks(paths, between, view, _engine(options), _paint(), options.format, _cache())
     except NoRevision as problem:
         raise _stopped(problem) from None
     _print(blocks)
@@ -203,15 +242,16 @@ def _diff(options: argparse.Namespace) -> int:
 def _explaining(run: Run) -> Callable[[argparse.Namespace], int]:
     def command(options: argparse.Namespace) -> int:
         base = _loaded(options)
-        return run(options, base, _view(options), default_engine(), _paint())
+        return run(options, base, _view(options), _engines(options), _paint())
 
     return command
 
 
 def _ask(options: argparse.Namespace) -> int:
     base = _loaded(options).without(options.without)
-    with Working("solving"):
-        answers = base.ask(options.goal, _view(options), default_engine())
+    engine = _engine(options)
+    with Working("solving", options.engines.tally):
+        answers = base.ask(options.goal, _view(options), engine)
     failed = any(d.severity is Severity.ERROR for d in answers.problems)
     match options.format:
         case "json":
@@ -236,9 +276,10 @@ def _timeline(options: argparse.Namespace) -> int:
 
     base = _loaded(options)
     try:
-        with Working("solving"):
+        engine = _engine(options)
+        with Working("solving", options.engines.tally):
             known_by, form, picture = options.known_by, options.format, options.picture
-            _print(timeline_blocks(base, options.goal, known_by, default_engine(), _paint(), form, picture))
+            _print(timeline_blocks(base, options.goal, known_by, engine, _paint(), form, picture))
     except Refused as problem:
         if str(problem):
             print(f"factbase timeline: {problem}", file=sys.stderr)
@@ -250,15 +291,16 @@ def _check(options: argparse.Namespace) -> int:
     from factbase.audit import audit
 
     base = _loaded(options, options.paths)
-    with Working("checking"):
-        report = audit(base, _view(options), default_engine())
+    engine = _engine(options)
+    with Working("checking", options.engines.tally):
+        report = audit(base, _view(options), engine)
     if options.format == "json":
         from factbase.render.json import report_json
 
         print(report_json(report))
     else:
         print(report_text(report, _paint()))
-    if options.certify and not certified_checks(base, _view(options), default_engine()):
+    if options.certify and not certified_checks(base, _view(options), engine):
         return FINDINGS
     return DONE if report.clean else FINDINGS
 
@@ -275,8 +317,9 @@ def _load(options: argparse.Namespace) -> int:
         )
         return USAGE
     base = FactBase.load(_paths(options), _cache())
-    with Working("checking"):
-        intake = take_in(base, options.files, _view(options), default_engine(), folder)
+    engine = _engine(options)
+    with Working("checking", options.engines.tally):
+        intake = take_in(base, options.files, _view(options), engine, folder)
     print(intake_text(intake, _paint()))
     problems = place(intake) if intake.report.clean else ()
     if problems:
@@ -329,7 +372,7 @@ def _extract(options: argparse.Namespace) -> int:
 def _repl(options: argparse.Namespace) -> int:
     from factbase.faces.session import Session
 
-    session = Session(_paths(options), _view(options), _today(), default_engine(), _paint(), _cache())
+    session = Session(_paths(options), _view(options), _today(), _engines(options), _paint(), _cache())
     run: Callable[[Session], int]
     if sys.stdin.isatty() and sys.stdout.isatty():
         from factbase.faces.repl import run

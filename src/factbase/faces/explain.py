@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from factbase.base import Answers, FactBase
 from factbase.diagnostic import Severity
 from factbase.engine.base import Engine
+from factbase.faces.engines import Engines, stats_option
+from factbase.faces.progress import Working
 from factbase.program.view import View
 from factbase.render.paint import Paint
 from factbase.render.text import diagnostics_text
@@ -40,11 +42,11 @@ STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5}
 
 LIMIT = 20  # proofs of one answer with --all
 
-Run = Callable[[argparse.Namespace, FactBase, View, Engine, Paint], int]
+Run = Callable[[argparse.Namespace, FactBase, View, Engines, Paint], int]
 Wrap = Callable[[Run], Callable[[argparse.Namespace], int]]
 
 
-def add_commands(commands: Any, view_options: Callable[[argparse.ArgumentParser], None], wrap: Wrap) -> None:
+def add_commands(commands: Any, solving_options: Callable[[argparse.ArgumentParser], None], wrap: Wrap) -> None:
     """Declares the commands that explain; `wrap` gives what runs one from its options."""
     parser = commands.add_parser("why", help="the proofs of each answer, and the sources that suffice for it")
     parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
@@ -55,30 +57,31 @@ def add_commands(commands: Any, view_options: Callable[[argparse.ArgumentParser]
         "--limit", metavar="N", type=_positive, default=None, help="at most so many proofs of an answer"
     )
     answer_options(parser)
-    view_options(parser)
+    stats_option(parser)
+    solving_options(parser)
     parser.set_defaults(run=wrap(why))
 
     parser = commands.add_parser("why-not", help="why a goal has no answer, and what would give it one")
     parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("--depth", metavar="N", type=_positive, default=4, help="how many rules deep; default: 4")
-    view_options(parser)
+    solving_options(parser)
     parser.set_defaults(run=wrap(why_not))
 
     parser = commands.add_parser("sources", help="the sources with their titles; what falls without each")
     parser.add_argument("--load-bearing", action="store_true", help="the conclusions that fall without each source")
-    view_options(parser)
+    solving_options(parser)
     parser.set_defaults(run=wrap(sources))
 
     parser = commands.add_parser(
         "conflicts", help="the quotes of each violated check side by side, and who cannot be right"
     )
-    view_options(parser)
+    solving_options(parser)
     parser.set_defaults(run=wrap(conflicts))
 
     parser = commands.add_parser("certify", help="check a saved `--format json` against the base, trusting no engine")
     parser.add_argument("file", metavar="FILE", type=Path)
-    view_options(parser)
+    solving_options(parser)
     parser.set_defaults(run=wrap(certify_file))
 
 
@@ -99,9 +102,12 @@ def _positive(text: str) -> int:
     return number
 
 
-def _asked(options: argparse.Namespace, base: FactBase, view: View, engine: Engine) -> Answers | None:
+def _asked(
+    options: argparse.Namespace, base: FactBase, view: View, engines: Engines, *, whole: bool = False
+) -> Answers | None:
     """The answers to the goal; None where it or the base has errors, which are told."""
-    answers = base.ask(options.goal, view, engine)
+    with Working("solving", engines.tally):
+        answers = base.ask(options.goal, view, engines.engine, whole=whole)
     if any(d.severity is Severity.ERROR for d in answers.problems):
         print(diagnostics_text(answers.problems, lambda _, text: text), file=sys.stderr)
         return None
@@ -129,17 +135,17 @@ def _stands(certificate: Certificate | None) -> bool:
     return not certificate.problems
 
 
-def why(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase why`."""
     from factbase.explanation import explained
     from factbase.render.explained import explained_text
 
     base = base.without(options.without)
-    answers = _asked(options, base, view, engine)
+    answers = _asked(options, base, view, engines)
     if answers is None:
         return FINDINGS
     limit = options.limit or (LIMIT if options.all else 1)
-    found = list(explained(base, answers, engine, limit))
+    found = list(explained(base, answers, engines.engine, limit))
     proofs = [proof for one in found for proof in one.proofs.proofs]
     match options.format:
         case "json":
@@ -169,14 +175,14 @@ def why(options: argparse.Namespace, base: FactBase, view: View, engine: Engine,
     return DONE
 
 
-def why_not(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+def why_not(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase why-not`."""
     from factbase.explain.repair import repairs
     from factbase.explain.why_not import why_not as search
     from factbase.render.explained import why_not_text
     from factbase.render.explained_json import why_not_json
 
-    answers = _asked(options, base, view, engine)
+    answers = _asked(options, base, view, engines, whole=True)  # what is near may stand anywhere
     if answers is None or answers.solved is None:
         return FINDINGS
     if answers.answers:
@@ -184,7 +190,7 @@ def why_not(options: argparse.Namespace, base: FactBase, view: View, engine: Eng
         return DONE
     goal = answers.solved.planned.goals[0]
     blocked = search(answers.solved, goal, options.depth)
-    mended = repairs(answers.solved, goal, engine)
+    mended = repairs(answers.solved, goal, engines.engine)
     if options.format == "json":
         print(why_not_json(answers, blocked, mended))
     else:
@@ -192,7 +198,7 @@ def why_not(options: argparse.Namespace, base: FactBase, view: View, engine: Eng
     return DONE
 
 
-def sources(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+def sources(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase sources`."""
     from factbase import explanation
     from factbase.render.explained import bearing_text
@@ -203,19 +209,22 @@ def sources(options: argparse.Namespace, base: FactBase, view: View, engine: Eng
         for source in base.program.sources.values():
             print(f"{source.name}  {source.file or 'no file'}  {source.title or ''}".rstrip())
         return DONE
-    for block in bearing_text(explanation.load_bearing(base, view, engine), base.program, paint):
+    with Working("solving", engines.tally):
+        found = explanation.load_bearing(base, view, engines.engine)
+    for block in bearing_text(found, base.program, paint):
         print(block)
     return DONE
 
 
-def conflicts(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+def conflicts(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase conflicts`."""
     from factbase import explanation
     from factbase.render.explained import conflict_text
 
     if _broken(base):
         return FINDINGS
-    found = explanation.conflicts(base, view, engine)
+    with Working("checking", engines.tally):
+        found = explanation.conflicts(base, view, engines.engine)
     for conflict in found:
         print(conflict_text(conflict, base.evidence, paint))
     if not found:
@@ -223,7 +232,7 @@ def conflicts(options: argparse.Namespace, base: FactBase, view: View, engine: E
     return DONE
 
 
-def certify_file(options: argparse.Namespace, base: FactBase, view: View, engine: Engine, paint: Paint) -> int:
+def certify_file(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase certify`."""
     from factbase.render.reread import reread
 
@@ -234,7 +243,7 @@ def certify_file(options: argparse.Namespace, base: FactBase, view: View, engine
     except (OSError, UnicodeDecodeError) as unreadable:
         print(f"factbase certify: {options.file}: {unreadable}", file=sys.stderr)
         return USAGE
-    result = reread(text, base, engine)
+    result = reread(text, base, engines.engine)
     for problem in result.problems:
         print(f"{options.file}{problem if problem.startswith('.') else f': {problem}'}")
     print(f"not certified: {options.file}" if result.problems else str(result.certificate))

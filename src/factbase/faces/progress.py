@@ -1,4 +1,4 @@
-"""A line on a terminal while something takes long: in, what is being done; out, nothing once it is done."""
+"""A line on a terminal while something takes long: in, what is being done and how far it is; out, nothing once it is done."""
 
 from __future__ import annotations
 
@@ -7,20 +7,36 @@ import threading
 import time
 from types import TracebackType
 
-__all__ = ["Working"]
+__all__ = ["Tally", "Working"]
 
 PATIENCE = 1.0  # seconds before anything is said
 
 
-class Working:
-    """Says on standard error what is going on, and for how long, from the second second; only on a terminal."""
+class Tally:
+    """How far an engine is: the rounds and the rows that it told of last."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self) -> None:
+        self.rounds = 0
+        self.rows = 0
+
+    def tell(self, rounds: int, rows: int) -> None:
+        self.rounds, self.rows = rounds, rows
+
+    def __str__(self) -> str:
+        return f", {self.rounds:,} rounds, {self.rows:,} rows" if self.rounds else ""
+
+
+class Working:
+    """Says on standard error what is going on, for how long, and how far it is, from the second second; only on a terminal."""
+
+    def __init__(self, what: str, tally: Tally) -> None:
         self.what = what
+        self.tally = tally
         self._done = threading.Event()
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> None:
+        self.tally.tell(0, 0)
         if sys.stderr.isatty():
             self._thread = threading.Thread(target=self._tell, daemon=True)
             self._thread.start()
@@ -37,7 +53,8 @@ class Working:
         told = False
         while not self._done.wait(PATIENCE if not told else 0.5):
             told = True
-            sys.stderr.write(f"\r\x1b[2K{self.what} … {time.monotonic() - started:.0f} s, Ctrl-C stops it")
+            far = f"{time.monotonic() - started:.0f} s{self.tally}"
+            sys.stderr.write(f"\r\x1b[2K{self.what} … {far}, Ctrl-C stops it")
             sys.stderr.flush()
         if told:
             sys.stderr.write("\r\x1b[2K")

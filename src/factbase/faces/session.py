@@ -14,8 +14,10 @@ from factbase.audit import audit
 from factbase.base import Answers, FactBase
 from factbase.date import Date, parse_date
 from factbase.diagnostic import Diagnostic, Severity
-from factbase.engine.base import Engine, TooLarge
+from factbase.engine.base import TooLarge
+from factbase.engine.choose import ENGINES, NotInstalled
 from factbase.faces.chronicle import Refused, timeline_blocks
+from factbase.faces.engines import Engines
 from factbase.faces.progress import Working
 from factbase.intake import Intake, take_in
 from factbase.program.view import View
@@ -50,12 +52,12 @@ class Session:
     """A base, the view in force, and what the user asks of them. `failed` says whether anything was refused so far."""
 
     def __init__(
-        self, paths: Sequence[Path], view: View, today: Date, engine: Engine, paint: Paint, cache: Path | None = None
+        self, paths: Sequence[Path], view: View, today: Date, engines: Engines, paint: Paint, cache: Path | None = None
     ) -> None:
         self.paths = tuple(paths)
         self.view = view
         self.today = today
-        self.engine = engine
+        self.engines = engines
         self.paint = paint
         self.failed = False
         self.base = FactBase.load(paths, cache)
@@ -117,9 +119,14 @@ class Session:
             known = ", ".join(f":{c.name}" for c in found or COMMANDS)
             yield f"`:{name}` {f'could be {known}' if found else f'is not a command; there are {known}'}"
 
+    def _working(self, what: str) -> Working:
+        """What shows how far a question is; what was solved for the one before is forgotten."""
+        self.engines.taken()
+        return Working(what, self.engines.tally)
+
     def _ask(self, text: str) -> Iterator[str]:
-        with Working("solving"):
-            answers = self.base.ask(text, self.view, self.engine)
+        with self._working("solving"):
+            answers = self.base.ask(text, self.view, self.engines.engine)
         self.failed |= any(d.severity is Severity.ERROR for d in answers.problems)
         yield from answers_text(answers, self.base.program, self.base.evidence, self.paint)
 
@@ -174,9 +181,11 @@ class Session:
             yield "which goal? `:timeline direct_channel(A, B)`"
             return
         try:
-            with Working("solving"):
+            with self._working("solving"):
                 goal = " ".join(arguments)
-                blocks = timeline_blocks(self.base, goal, self.view.known_by, self.engine, self.paint, "text", None)
+                blocks = timeline_blocks(
+                    self.base, goal, self.view.known_by, self.engines.engine, self.paint, "text", None
+                )
                 yield from list(blocks)
         except (Refused, TooLarge) as problem:
             self.failed = True
@@ -188,8 +197,8 @@ class Session:
             yield "which file? `:load new.fb`"
             return
         whole = replace(self.view, known_by=None)  # what a session leaves out of sight is no mistake of the files
-        with Working("checking"):
-            intake = take_in(self.base, [Path(a).expanduser() for a in arguments], whole, self.engine)
+        with self._working("checking"):
+            intake = take_in(self.base, [Path(a).expanduser() for a in arguments], whole, self.engines.engine)
         yield intake_text(intake, self.paint)
         if intake.report.clean:
             self.base = intake.base
@@ -204,8 +213,8 @@ class Session:
         yield self.greeting()
 
     def check(self, arguments: Sequence[str]) -> Iterator[str]:
-        with Working("checking"):
-            report = audit(self.base, self.view, self.engine)
+        with self._working("checking"):
+            report = audit(self.base, self.view, self.engines.engine)
         self.failed |= not report.clean
         yield report_text(report, self.paint)
 
@@ -240,7 +249,7 @@ class Session:
         from factbase.render.explained import explained_text
 
         answers = yield from self._asked(" ".join(arguments))
-        found = list(explained(self.base, answers, self.engine, LIMIT)) if answers is not None else []
+        found = list(explained(self.base, answers, self.engines.engine, LIMIT)) if answers is not None else []
         for number, one in enumerate(found, 1):
             assert answers is not None
             yield explained_text(number, one, answers, self.base.program, self.base.evidence, self.paint)
@@ -252,25 +261,44 @@ class Session:
         from factbase.explain.why_not import why_not
         from factbase.render.explained import why_not_text
 
-        answers = yield from self._asked(" ".join(arguments))
+        answers = yield from self._asked(" ".join(arguments), whole=True)
         if answers is None or answers.solved is None:
             return
         if answers.answers:
             yield f"it has {len(answers.answers)} answers; `:why` proves them"
             return
         goal = answers.solved.planned.goals[0]
-        mended = repairs(answers.solved, goal, self.engine)
+        mended = repairs(answers.solved, goal, self.engines.engine)
         yield why_not_text(answers, why_not(answers.solved, goal), mended, self.base.evidence, self.paint)
 
-    def _asked(self, goal: str) -> Generator[str, None, Answers | None]:
+    def _asked(self, goal: str, *, whole: bool = False) -> Generator[str, None, Answers | None]:
         """The answers to a goal; None where it has mistakes, which are told."""
-        with Working("solving"):
-            answers = self.base.ask(goal, self.view, self.engine)
+        with self._working("solving"):
+            answers = self.base.ask(goal, self.view, self.engines.engine, whole=whole)
         if any(d.severity is Severity.ERROR for d in answers.problems):
             self.failed = True
             yield diagnostics_text(answers.problems, self.paint)
             return None
         return answers
+
+    def engine(self, arguments: Sequence[str]) -> Iterator[str]:
+        if arguments and arguments[0] not in ENGINES:
+            self.failed = True
+            yield f"there is no engine `{arguments[0]}`; there are {', '.join(ENGINES)}"
+            return
+        if arguments:
+            try:
+                self.engines.use(arguments[0])
+            except NotInstalled as problem:
+                self.failed = True
+                yield str(problem)
+                return
+        yield f"engine {self.engines.engine.name}"
+
+    def stats(self, arguments: Sequence[str]) -> Iterator[str]:
+        from factbase.render.stats import stats_text
+
+        yield from stats_text(self.engines.engine.solved)
 
     def quit(self, arguments: Sequence[str]) -> Iterator[str]:
         raise Quit
@@ -291,6 +319,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "", "run all checks and expectations", Session.check),
     Command("sources", "", "the sources with their files", Session.sources),
     Command("relations", "[NAME]", "the relations with their arguments", Session.relations),
+    Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", Session.engine),
+    Command("stats", "", "what the last question took: engine, rounds, rows, and each rule", Session.stats),
     Command("quit", "", "leave (Ctrl-D too)", Session.quit),
 )
 

@@ -6,17 +6,22 @@ then strata of what is safe. A clause that fails a pass is left out of the later
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factbase.diagnostic import Diagnostic, Severity, diagnose, similar
 from factbase.program.declare import Declared, declare, template_names
 from factbase.program.model import Program, variables
-from factbase.program.resolve import Clause, clause_of, resolve_clause, resolve_facts, used_once
+from factbase.program.request import Request
+from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
+from factbase.program.rows import resolve_tables
 from factbase.program.safety import check_safety
+from factbase.program.stated import resolve_facts
 from factbase.program.strata import check_strata
-from factbase.program.types import check_fact, check_types
+from factbase.program.table import Facts, Sheet
+from factbase.program.types import check_types
 from factbase.span import Span
+from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
     Allowance,
     Call,
@@ -31,14 +36,17 @@ from factbase.syntax.tree import (
 __all__ = ["check", "check_query"]
 
 
-def check(trees: Sequence[Tree]) -> tuple[Program, tuple[Diagnostic, ...]]:
-    """The Program of all trees together. Where a diagnostic is an error, the Program lacks what it is about."""
+def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Program, tuple[Diagnostic, ...]]:
+    """The Program of all trees together; `sheets` are what their tables name.
+
+    Where a diagnostic is an error, the Program lacks what it is about."""
+    trees = [Tree(packed(tree), file=tree.file) for tree in trees]
     declared = declare(trees)
     facts, problems = resolve_facts(trees, declared)
     problems = [*declared.problems, *problems]
-    for fact in facts:
-        problems.extend(check_fact(fact, declared))
-    statements = [statement for tree in trees for statement in tree.statements]
+    facts, tables, found = resolve_tables(trees, declared, sheets, facts)
+    problems.extend(found)
+    statements = [statement for tree in trees for statement in others(tree)]
     rules = [s for s in statements if isinstance(s, Rule) and _passes(clause_of(s), declared, problems)]
     problems.extend(check_strata(rules))
     checks = _checks([s for s in statements if isinstance(s, Check)], declared, problems)
@@ -54,7 +62,7 @@ def check(trees: Sequence[Tree]) -> tuple[Program, tuple[Diagnostic, ...]]:
         declared.sources,
         declared.entities,
         declared.relations,
-        tuple(facts),
+        Facts(tuple(facts), tables),
         tuple(rules),
         checks,
         tuple(allowances),

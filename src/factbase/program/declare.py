@@ -6,7 +6,7 @@ The fields of a source that are relations become declared facts here; relations 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factbase.builtin import BUILTINS
@@ -14,6 +14,7 @@ from factbase.date import Date, parse_date
 from factbase.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.program.model import SOURCE_FIELDS, Cited, Entity, Fact, Parameter, Relation, Source
 from factbase.span import Span
+from factbase.syntax.packed import Statements, others, packed
 from factbase.syntax.tree import (
     Assumption,
     Claim,
@@ -24,6 +25,7 @@ from factbase.syntax.tree import (
     RelationDeclaration,
     Rule,
     SourceDeclaration,
+    Statement,
     Tree,
 )
 from factbase.syntax.tree import Fact as FactTree
@@ -84,7 +86,7 @@ def declare(trees: Sequence[Tree]) -> Declared:
         True,
         None,
     )
-    statements = [statement for tree in trees for statement in tree.statements]
+    statements = [statement for tree in trees for statement in others(tree)]
     for statement in statements:
         match statement:
             case SourceDeclaration():
@@ -97,14 +99,15 @@ def declare(trees: Sequence[Tree]) -> Declared:
     for statement in statements:
         if isinstance(statement, RelationDeclaration):
             _relation(declared, statement, entity_types)
-    for statement in statements:
-        match statement:
-            case FactTree() | Assumption():
-                _first_use(declared, statement.claim)
-            case Rule():
-                _first_use(declared, statement.head.claim)
-            case _:
-                pass
+    for tree in trees:
+        for statement in _first_uses(packed(tree), declared):
+            match statement:
+                case FactTree() | Assumption():
+                    _first_use(declared, statement.claim)
+                case Rule():
+                    _first_use(declared, statement.head.claim)
+                case _:
+                    pass
     for source in declared.sources.values():
         for name in source.retells:
             if name not in declared.sources:
@@ -248,6 +251,17 @@ def _types(names: Iterable[str]) -> frozenset[str] | None:
     if "number" in types:
         types = (types - {"number"}) | {"int", "decimal"}
     return frozenset(types)
+
+
+def _first_uses(statements: Statements, declared: Declared) -> Iterator[Statement]:
+    """The statements of a file that may use a relation first, in reading order: of packed facts, the first of each form."""
+    unknown = [pack for pack in statements.packs if pack.form.relation not in declared.relations]
+    if not unknown:
+        yield from statements.others.values()
+        return
+    firsts = {pack.at[0]: statements.fact(pack, 0) for pack in unknown}
+    for at in sorted([*statements.others, *firsts]):
+        yield firsts[at] if at in firsts else statements.others[at]
 
 
 def _first_use(declared: Declared, claim: Claim) -> None:

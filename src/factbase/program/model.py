@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal as Choice
 
+from factbase.program.fact import Atom, Cited, Fact, Predicate
+from factbase.program.table import Facts
 from factbase.span import Span
 from factbase.syntax.tree import (
     Aggregate,
@@ -23,16 +24,12 @@ from factbase.syntax.tree import (
     Literal,
     Match,
     Membership,
-    Mode,
     Negation,
     Passage,
     Query,
     Rule,
     Variable,
-    Waiver,
-    When,
 )
-from factbase.value import Value, write_value
 
 __all__ = [
     "SOURCE_FIELDS",
@@ -57,91 +54,6 @@ SOURCE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "quotes": ("source",),
 }
 """The fields of a source that are relations, `published(S, D)` and so on, with the type of their value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """One form of a relation. Its columns are: who (with a mode), the arguments, the event date (`on`), the source.
-
-    A `possible` form also has the rows that hold on some reading of the partial dates only."""
-
-    relation: str
-    mode: Mode | None = None
-    on: bool = False
-    source: bool = False
-    possible: bool = False
-
-    def __str__(self) -> str:
-        mode = f"{self.mode}: " if self.mode else ""
-        return f"{mode}{self.relation}{' on' if self.on else ''}{' @' if self.source else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A ground claim: a predicate and one value a column; None stands for `_` (any value)."""
-
-    predicate: Predicate
-    values: tuple[Value | None, ...]
-
-    @property
-    def who(self) -> Value | None:
-        return self.values[0] if self.predicate.mode else None
-
-    @property
-    def args(self) -> tuple[Value | None, ...]:
-        last = len(self.values) - self.predicate.on - self.predicate.source
-        return self.values[1 if self.predicate.mode else 0 : last]
-
-    @property
-    def on(self) -> Value | None:
-        return self.values[-1 - self.predicate.source] if self.predicate.on else None
-
-    @property
-    def source(self) -> Value | None:
-        return self.values[-1] if self.predicate.source else None
-
-    def __str__(self) -> str:
-        def write(value: Value | None) -> str:
-            return "_" if value is None else write_value(value)
-
-        p = self.predicate
-        text = "possibly " if p.possible else ""
-        text += f"{p.mode}({write(self.who)}): " if p.mode else ""
-        text += f"{p.relation}({', '.join(map(write, self.args))})"
-        text += f" on {write(self.on)}" if p.on else ""
-        return text + (f" @ {write(self.source)}" if p.source else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """One quote of one source, as a fact or a field of a source cites it."""
-
-    source: str
-    quote: str
-    after: str | None
-    before: str | None
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A claim with its citations. `kind` says what it stands on: quotes, an open assumption, or a source's declaration."""
-
-    index: int
-    relation: str
-    mode: Mode | None
-    values: tuple[Value, ...]  # who first where there is a mode
-    when: When | None
-    citations: tuple[Cited, ...]
-    kind: Choice["cited", "assumed", "declared"]
-    span: Span = field(compare=False, repr=False)
-    waivers: tuple[Waiver, ...] = field(default=(), compare=False, repr=False)
-
-    def atom(self) -> Atom:
-        """The claim, with its event date where it has one."""
-        on = self.when is not None and self.when.kind == "on"
-        dated = (self.when.first,) if on and self.when is not None else ()
-        return Atom(Predicate(self.relation, self.mode, on), (*self.values, *dated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +105,7 @@ class Program:
     sources: Mapping[str, Source]
     entities: Mapping[str, Entity]
     relations: Mapping[str, Relation]
-    facts: tuple[Fact, ...]
+    facts: Facts
     rules: tuple[Rule, ...]
     checks: Mapping[str, Check]
     allowances: tuple[Allowance, ...]

@@ -1,42 +1,37 @@
-"""Facts and names: in, Trees and Declared; out, the facts as values, and what is wrong in any name that is used.
+"""Names: in, a clause and Declared; out, what is wrong in any name that it uses.
 
 A rule, a check, an expectation or a goal is a clause here: a head or none, and a body; all of them are checked by the same code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from factbase.builtin import BUILTINS
 from factbase.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.program.declare import AT, FUNCTIONS, SAME_VOICE, Declared
-from factbase.program.model import SOURCE_FIELDS, Cited, Fact, expressions, variables
+from factbase.program.model import SOURCE_FIELDS, expressions, variables
 from factbase.span import Span
 from factbase.syntax.tree import (
     Aggregate,
     Anonymous,
-    Assumption,
     Call,
     Check,
     Claim,
     Constant,
     Expectation,
     Expression,
-    From,
     Literal,
     Match,
     Negation,
     Query,
     Rule,
-    Tree,
     Variable,
-    When,
 )
-from factbase.syntax.tree import Fact as FactTree
-from factbase.value import Symbol, Unknown, Value
+from factbase.value import Symbol, Unknown
 
-__all__ = ["Clause", "clause_of", "resolve_clause", "resolve_facts", "used_once"]
+__all__ = ["Clause", "claim_names", "clause_of", "is_ours", "resolve_clause", "used_once"]
 
 _OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "known"})
 
@@ -65,100 +60,6 @@ def clause_of(statement: Rule | Check | Expectation | Query) -> Clause:
             return Clause(None, (), statement.body, statement.span)
 
 
-# ---- facts
-
-
-def resolve_facts(trees: Sequence[Tree], declared: Declared) -> tuple[list[Fact], list[Diagnostic]]:
-    """The facts of all files after those that the sources declare; one whose names are wrong is left out and told."""
-    facts = list(declared.facts)
-    problems: list[Diagnostic] = []
-    seen: dict[tuple[object, ...], Span] = {}
-    for tree in trees:
-        default: str | None = None
-        for statement in tree.statements:
-            match statement:
-                case From():
-                    default = statement.source
-                    if default not in declared.sources:
-                        hint = similar(default, declared.sources)
-                        problems.append(diagnose("E102", statement.span, name=default, hint=hint))
-                case FactTree():
-                    before = len(problems)
-                    citations = tuple(_citations(statement, default, declared, problems))
-                    fact = _fact(
-                        len(facts), statement.claim, statement.when, citations, statement.span, declared, problems
-                    )
-                    if len(problems) > before or fact is None:
-                        continue
-                    fact = replace(fact, waivers=statement.waivers)
-                    facts.append(fact)
-                    for cited in citations:
-                        key = (fact.relation, fact.mode, fact.values, fact.when, cited.source, cited.quote)
-                        if key in seen:
-                            related = [Related(seen[key], "it stands here already")]
-                            problems.append(diagnose("W102", cited.span, related=related))
-                        seen.setdefault(key, cited.span)
-                case Assumption():
-                    fact = _fact(len(facts), statement.claim, statement.when, None, statement.span, declared, problems)
-                    if fact is not None:
-                        facts.append(fact)
-                case _:
-                    pass
-    return facts, problems
-
-
-def _citations(fact: FactTree, default: str | None, declared: Declared, problems: list[Diagnostic]) -> Iterator[Cited]:
-    if not fact.citations:
-        hint = "quote the words that say it, or write `assume` to state it openly without a source"
-        problems.append(diagnose("E501", fact.claim.span, hint=hint))
-    current = default
-    for citation in fact.citations:
-        current = citation.source or current
-        if current is None:
-            problems.append(
-                diagnose("E502", citation.span, hint="write `from SOURCE.` above it, or `@ SOURCE` before it")
-            )
-        elif current not in declared.sources:
-            if citation.source is not None:  # an unknown `from` is told where it stands
-                near = similar(current, declared.sources)
-                problems.append(diagnose("E102", citation.span, name=current, hint=near))
-        else:
-            yield Cited(current, citation.quote, citation.after, citation.before, span=citation.span)
-
-
-def _fact(
-    index: int,
-    claim: Claim,
-    when: When | None,
-    citations: tuple[Cited, ...] | None,
-    span: Span,
-    declared: Declared,
-    problems: list[Diagnostic],
-) -> Fact | None:
-    before = len(problems)
-    problems.extend(_claim_names(claim, declared, derives=True))
-    values: list[Value] = []
-    for part in (*([claim.who] if claim.who is not None else []), *claim.args):
-        match part:
-            case Constant(value=Unknown()):
-                values.append(Unknown(index * 64 + len(values)))  # each `?` of a base is one of its own
-            case Constant():
-                values.append(part.value)
-            case Variable():
-                problems.append(diagnose("E303", part.span, name=part.name, hint="a name in lower case is a constant"))
-            case Anonymous():
-                problems.append(
-                    diagnose("E303", part.span, name="_", hint="`?` is a value that the document does not give")
-                )
-            case Call():
-                problems.append(diagnose("E303", part.span, name=f"{part.function}(…)"))
-    if len(problems) > before:
-        return None
-    if citations is None:
-        return Fact(index, claim.relation, claim.mode, tuple(values), when, (), "assumed", span=span)
-    return Fact(index, claim.relation, claim.mode, tuple(values), when, citations, "cited", span=span)
-
-
 # ---- names in clauses
 
 
@@ -166,7 +67,7 @@ def resolve_clause(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
     """What is wrong with the names, the arities and the places of a clause."""
     if clause.head is not None:
         head = clause.head
-        yield from _claim_names(head.claim, declared, derives=True)
+        yield from claim_names(head.claim, declared, derives=True)
         for part in clause.outputs:
             yield from _expression_names(part, "in the head of a rule")
     for literal in clause.body:
@@ -175,7 +76,7 @@ def resolve_clause(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
 
 def _match_names(match: Match, declared: Declared) -> Iterator[Diagnostic]:
     """What is wrong with the names of one match."""
-    yield from _claim_names(match.claim, declared, derives=False)
+    yield from claim_names(match.claim, declared, derives=False)
     for part in expressions(match):
         yield from _expression_names(part, None)
     if match.claim.relation == AT and (match.on is not None or match.source is not None or match.claim.mode):
@@ -201,13 +102,18 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
                 yield from _expression_names(part, "in a comparison")
 
 
-def _claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[Diagnostic]:
+def is_ours(relation: str) -> bool:
+    """Whether a relation is the language's own: nothing may state or derive it."""
+    return relation in (AT, SAME_VOICE) or (relation in SOURCE_FIELDS and relation != "published")
+
+
+def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[Diagnostic]:
+    """What is wrong with the names and the arity of a claim."""
     if isinstance(claim.who, Constant):
         who = claim.who.value
         if not isinstance(who, Symbol) or str(who) not in declared.entities:
             yield diagnose("E116", claim.who.span, name=who, hint=similar(str(who), declared.entities))
-    own = claim.relation in (AT, SAME_VOICE) or (claim.relation in SOURCE_FIELDS and claim.relation != "published")
-    if derives and own:
+    if derives and is_ours(claim.relation):
         yield diagnose("E113", claim.span, name=claim.relation)
         return
     relation = declared.relations.get(claim.relation)

@@ -6,11 +6,14 @@ and those that are possibly so, for partial dates. What is left out is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from factbase.date import Date, Truth, not_after
-from factbase.program.model import Fact
+from factbase.program.fact import Fact
+from factbase.program.table import Facts, Table, same
+from factbase.syntax.tree import When
 
 __all__ = ["NOTHING", "Known", "LeftOut", "Selection", "View", "holds", "known_sources", "select"]
 
@@ -53,10 +56,10 @@ NOTHING = LeftOut()
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The facts of a view in both readings: one tuple where they are the same. The possible reading has every certain fact."""
+    """The facts of a view in both readings: one object where they are the same. The possible reading has every certain fact."""
 
-    certain: tuple[Fact, ...]
-    possible: tuple[Fact, ...]
+    certain: Facts
+    possible: Facts
     left_out: LeftOut
 
 
@@ -72,38 +75,39 @@ def known_sources(
 
 def holds(fact: Fact, at: Date | None) -> Truth:
     """Whether a fact holds on the as-of date; what a claim of somebody's is dated is part of the claim."""
-    if at is None or fact.when is None or fact.mode is not None:
-        return Truth.CERTAIN
-    begun, ended = _bounds(fact, at)
+    return Truth.CERTAIN if fact.mode is not None else _standing(fact.when, at)[0]
+
+
+def _standing(when: When | None, at: Date | None) -> tuple[Truth, str]:
+    """Whether what is dated so holds on a date, and why not."""
+    if at is None or when is None:
+        return Truth.CERTAIN, ""
+    begun, ended = _bounds(when, at)
     if begun is Truth.FALSE or ended is Truth.FALSE:
-        return Truth.FALSE
-    return Truth.CERTAIN if begun is ended is Truth.CERTAIN else Truth.POSSIBLE
+        return Truth.FALSE, "not_yet" if begun is Truth.FALSE else "no_longer"
+    return Truth.CERTAIN if begun is ended is Truth.CERTAIN else Truth.POSSIBLE, ""
 
 
-def _bounds(fact: Fact, at: Date) -> tuple[Truth, Truth]:
-    """Whether a fact has begun, and whether it has not ended."""
-    when = fact.when
-    assert when is not None
+def _bounds(when: When, at: Date) -> tuple[Truth, Truth]:
+    """Whether what is dated so has begun, and whether it has not ended."""
     begun = Truth.CERTAIN if when.first is None else not_after(when.first, at)
     open_end = when.kind == "on" or when.last is None
     return begun, Truth.CERTAIN if open_end or when.last is None else not_after(at, when.last)
 
 
-def select(facts: Sequence[Fact], view: View, known: Known | None) -> Selection:
+def select(facts: Facts, view: View, known: Known | None) -> Selection:
     """The facts of the view; `known` names the known sources, None where all are."""
     if view.at is None and known is None:
-        whole = tuple(facts)
-        return Selection(whole, whole, LeftOut())
+        return Selection(facts, facts, LeftOut())
     certain: list[Fact] = []
     possible: list[Fact] = []
     counts = {"not_yet": 0, "no_longer": 0, "unsure": 0, "unknown": 0}
     hidden: set[str] = set()
     alike = True
-    for fact in facts:
-        held = holds(fact, view.at)
+    for fact in facts.listed:
+        held, why = (Truth.CERTAIN, "") if fact.mode is not None else _standing(fact.when, view.at)
         if held is Truth.FALSE:
-            assert view.at is not None
-            counts["not_yet" if _bounds(fact, view.at)[0] is Truth.FALSE else "no_longer"] += 1
+            counts[why] += 1
             continue
         sure = _as_known(fact, known.certain) if known else fact
         maybe = _as_known(fact, known.possible) if known else fact
@@ -121,10 +125,48 @@ def select(facts: Sequence[Fact], view: View, known: Known | None) -> Selection:
         alike &= same
         certain.append(sure)
         possible.append(sure if same else maybe)  # one object where it is one fact: the plan looks for the others
+    tables = [_of_table(table, view, known, counts, hidden) for table in facts.tables]
+    alike &= all(sure is maybe for sure, maybe in tables)
     undated = tuple(sorted(hidden & known.undated)) if known is not None else ()
     left_out = LeftOut(**counts, sources=tuple(sorted(hidden.difference(undated))), undated=undated)
-    chosen = tuple(certain)
-    return Selection(chosen, chosen if alike else tuple(possible), left_out)
+    chosen = Facts(tuple(certain), tuple(sure for sure, _ in tables))
+    return Selection(chosen, chosen if alike else Facts(tuple(possible), tuple(maybe for _, maybe in tables)), left_out)
+
+
+def _reading(source: str, known: Known | None) -> Truth:
+    if known is None or not source or source in known.certain:
+        return Truth.CERTAIN
+    return Truth.POSSIBLE if source in known.possible else Truth.FALSE
+
+
+def _of_table(
+    table: Table, view: View, known: Known | None, counts: dict[str, int], hidden: set[str]
+) -> tuple[Table, Table]:
+    """The rows of a table in both readings; what holds is asked once a date, and what is known once a source."""
+    timed = table.when if view.at is not None and table.mode is None else None
+    sourced = table.source if known is not None else None
+    if timed is None and sourced is None:
+        return table, table
+    held = (timed or same(None, table.sheet.rows)).map(lambda when: _standing(when, view.at))
+    known_by = (sourced or same("", table.sheet.rows)).map(lambda name: _reading(name, known))
+    certain, possible = array("i"), array("i")
+    for row in table.rows:
+        truth, why = held[row]
+        if truth is Truth.FALSE:
+            counts[why] += 1
+            continue
+        if sourced is not None and known_by[row] is not Truth.CERTAIN:
+            hidden.add(sourced[row])
+        if known_by[row] is Truth.FALSE:
+            counts["unknown"] += 1
+        else:
+            possible.append(row)
+            if truth is known_by[row] is Truth.CERTAIN:
+                certain.append(row)
+            else:
+                counts["unsure"] += 1
+    chosen = table.part(certain)
+    return chosen, chosen if len(certain) == len(possible) else table.part(possible)
 
 
 def _sources(fact: Fact) -> tuple[str, ...]:

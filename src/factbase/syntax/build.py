@@ -41,8 +41,10 @@ from factbase.syntax.tree import (
     Query,
     RelationDeclaration,
     Rule,
+    Setting,
     SourceDeclaration,
     Statement,
+    TableDeclaration,
     Variable,
     Waiver,
     When,
@@ -96,6 +98,17 @@ class Builder:
                 return Fact(self.claim(c[0]), self.when(c[1]), tuple(citations), waivers, span=span)
             case "assume":
                 return Assumption(self.claim(c[0]), self.when(c[1]), span=span)
+            case "table":
+                assumed, _, mode, name, file, *settings = c
+                return TableDeclaration(
+                    str(name),
+                    cast("Mode | None", str(mode) if mode is not None else None),
+                    self.constant(file),
+                    tuple(self.setting(node) for node in settings if node is not None and node.data == "setting"),
+                    assumed is not None,
+                    tuple(self.waiver(node) for node in settings if node is not None and node.data == "waiver"),
+                    span=span,
+                )
             case "rule":
                 claim, on = c[0].children
                 head = Match(self.claim(claim), self.optional(on), span=self.span_of(c[0]))
@@ -294,6 +307,18 @@ class Builder:
     def waiver(self, tree: Node) -> Waiver:
         value = cast(Constant, self.expression(tree.children[0])).value
         return Waiver(value, self.string(tree.children[1]), span=self.span_of(tree))
+
+    def setting(self, tree: Node) -> Setting:
+        name, value = tree.children
+        read: Constant | tuple[Constant, ...]
+        if value.data == "list":
+            parts = [node for node in value.children if node is not None]
+            read = tuple(self.constant(part) for part in parts if part.data != "span" and part.data != "list")
+            if len(read) < len(parts):
+                raise Unreadable(self.span_of(value), "a list of columns holds names and numbers only")
+        else:
+            read = self.constant(value)
+        return Setting(str(name), read, span=self.span_of(tree))
 
     def fields(self, nodes: list[Node]) -> tuple[Field, ...]:
         return tuple(self.field(node) for node in nodes if node is not None)

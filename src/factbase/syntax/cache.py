@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache
@@ -19,8 +20,9 @@ from factbase.date import Date, parse_date
 from factbase.diagnostic import Diagnostic
 from factbase.span import Span, TextFile
 from factbase.syntax import tree as nodes
+from factbase.syntax.packed import Form, Pack, Statements, columns_of, pack, pack_of
 from factbase.syntax.tree import Tree
-from factbase.value import Symbol, Unknown
+from factbase.value import Symbol, Unknown, Value, type_name
 
 __all__ = ["cached_parse"]
 
@@ -55,6 +57,8 @@ _NODES: tuple[type, ...] = (
     nodes.Expectation,
     nodes.Query,
     nodes.Waiver,
+    nodes.Setting,
+    nodes.TableDeclaration,
 )
 _NUMBERS = {node: number for number, node in enumerate(_NODES)}
 _TUPLE = -1
@@ -72,9 +76,10 @@ def cached_parse(file: TextFile, folder: Path | None) -> tuple[Tree, tuple[Diagn
     )  # late: lark's import and tables take longer than all that is read from a cache
 
     tree, problems = parse(file, folder)
+    statements = pack(tree)
     if entry is not None and not problems:
-        _write(entry, tree)
-    return tree, problems
+        _write(entry, statements)
+    return Tree(statements, file=file), problems
 
 
 def _key(text: str) -> str:
@@ -100,15 +105,45 @@ def _read(entry: Path, file: TextFile) -> Tree | None:
         digest, _, body = entry.read_bytes().partition(b"\n")
         if digest.decode() != sha256(body).hexdigest():
             return None
-        encoded = json.loads(body)
-        return Tree(tuple(_Decoder(file).node(each) for each in encoded), file=file)
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        others, kinds, texts, packs = json.loads(body)
+        node = _Decoder(file).node
+        values = [_PACKED[kind](text) for kind, text in zip(kinds, texts, strict=True)]
+        kept = Statements(
+            file,
+            {at: node(encoded) for at, encoded in others},
+            [_packed(form, columns, len(values), len(file.text)) for form, columns in packs],
+            values,
+            tables=entry.parent,
+        )
+        numbers = {*kept.others, *(at for pack in kept.packs for at in pack.at)}
+        return Tree(kept, file=file) if len(numbers) == len(kept) == max(numbers, default=-1) + 1 else None
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 
-def _write(entry: Path, tree: Tree) -> None:
+def _packed(form: Any, columns: Any, values: int, length: int) -> Pack:
+    """The pack that was kept; an altered one raises, and so is a miss."""
+    relation, mode, width, when, sources, assumed = form
+    made = pack_of(
+        Form(relation, mode, width, when, tuple(sources), assumed), [array("i", column) for column in columns]
+    )
+    if len({len(column) for column in columns}) != 1 or min(map(min, columns)) < -1:
+        raise ValueError("the columns are not of one length, or not of numbers that can be")
+    days = made.when[:2]
+    if any(max(column) >= values for column in (*made.values, *days)) or min(map(min, (made.at, *made.values))) < 0:
+        raise ValueError("there is no such value")
+    if any(max(column) > length for column in (made.ends, *made.when[2:], *(end for _, end in made.quotes))):
+        raise ValueError("a place is not in the text")
+    return made
+
+
+def _write(entry: Path, statements: Statements) -> None:
     """Keeps a tree; a cache that cannot be written costs time only, so nothing is said."""
-    text = json.dumps([_encode(statement) for statement in tree.statements], ensure_ascii=False, separators=(",", ":"))
+    others = [(at, _encode(statement)) for at, statement in statements.others.items()]
+    packs = [(_form(pack.form), [list(column) for column in columns_of(pack)]) for pack in statements.packs]
+    kinds, texts = [type_name(value) for value in statements.values], list(map(_text, statements.values))
+    parts = (others, kinds, texts, packs)
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     staged = entry.with_suffix(f".{os.getpid()}")
     try:
         body = text.encode()
@@ -121,6 +156,10 @@ def _write(entry: Path, tree: Tree) -> None:
     except (OSError, UnicodeEncodeError):
         with suppress(OSError):  # where the folder is none, there is nothing to remove
             staged.unlink(missing_ok=True)
+
+
+def _form(form: Form) -> list[Any]:
+    return [form.relation, form.mode, form.width, form.when, form.sources, form.assumed]
 
 
 def _encode(part: Any) -> Any:
@@ -165,4 +204,14 @@ def _date(text: str) -> Date:
     return parse_date(text)
 
 
+@cache
+def _symbol(name: str) -> Symbol:
+    return Symbol(str(name))
+
+
+def _text(value: Value) -> str | int:
+    return value if isinstance(value, str | int) else str(value)
+
+
+_PACKED: dict[str, Any] = {"symbol": _symbol, "string": str, "int": int, "decimal": Decimal, "date": _date}
 _VALUES: dict[str, Any] = {"symbol": Symbol, "date": _date, "decimal": Decimal, "unknown": Unknown}

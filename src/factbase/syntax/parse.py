@@ -20,7 +20,7 @@ from factbase.syntax.build import Builder, TooDeep, Unreadable
 from factbase.syntax.grammar import parser
 from factbase.syntax.tree import Query, Statement, Tree
 
-__all__ = ["parse", "parse_goal", "statements", "whole"]
+__all__ = ["parse", "parse_goal", "read_statement", "statements", "whole"]
 
 # What matters for cutting: strings (closed or not), dates with a `%`, comments, ranges, and the `.` that ends a statement.
 _CUT = re.compile(
@@ -43,6 +43,7 @@ _NAMES = {
     "END": "`.`",
     "POSSIBLE": "`possible`",
     "QUERY": "`query`",
+    "TABLE": "`table`",
 }
 _OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "MOD"})
 _VALUE = frozenset({"NAME", "VARIABLE", "UNDERSCORE", "QMARK", "STRING", "DATE", "INT", "DECIMAL", "LPAR", "MINUS"})
@@ -86,6 +87,11 @@ def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None
         return None, (diagnose("E007", None),)
     read = _read(parser(tables), file, start, end, "goal")
     return (None, (read,)) if isinstance(read, Diagnostic) else (cast(Query, read), ())
+
+
+def read_statement(file: TextFile, start: int, end: int, tables: Path | None = None) -> Statement | Diagnostic:
+    """The statement that stands alone between two offsets, or what is wrong with it."""
+    return _read(parser(tables), file, start, end)
 
 
 def statements(text: str) -> list[str]:

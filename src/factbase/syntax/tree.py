@@ -5,6 +5,7 @@ Nodes are frozen and compare by content; their spans are outside equality, so a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
@@ -39,8 +40,10 @@ __all__ = [
     "Query",
     "RelationDeclaration",
     "Rule",
+    "Setting",
     "SourceDeclaration",
     "Statement",
+    "TableDeclaration",
     "Tree",
     "Variable",
     "Waiver",
@@ -186,6 +189,26 @@ class Assumption(_Node):
     when: When | None
 
 
+@dataclass(frozen=True, slots=True)
+class Setting(_Node):
+    """`name: value` of a table: a column by name or number, several, or one value for all rows."""
+
+    name: str
+    value: Constant | tuple[Constant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableDeclaration(_Node):
+    """`table relation from "file" { settings }`: one fact a row; `assumed` where the rows have no quotes."""
+
+    relation: str
+    mode: Mode | None
+    file: Constant
+    settings: tuple[Setting, ...]
+    assumed: bool
+    waivers: tuple[Waiver, ...] = ()  # of arguments, by their names, for all rows
+
+
 # ---- declarations
 
 
@@ -294,6 +317,7 @@ Statement = (
     | From
     | Fact
     | Assumption
+    | TableDeclaration
     | Rule
     | Check
     | Allowance
@@ -306,5 +330,5 @@ Statement = (
 class Tree:
     """One file's statements in their order."""
 
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
     file: TextFile = field(kw_only=True, compare=False, repr=False)

@@ -34,10 +34,13 @@ from factbase.syntax.tree import (
     Query,
     RelationDeclaration,
     Rule,
+    Setting,
     SourceDeclaration,
     Statement,
+    TableDeclaration,
     Tree,
     Variable,
+    Waiver,
     When,
 )
 from factbase.value import Value, escape_string, write_value
@@ -110,10 +113,14 @@ def write_statement(statement: Statement) -> str:
     match statement:
         case Fact():
             quotes = _citations(statement.citations)
-            waivers = "".join(f"\n  waive {write_value(w.value)} {_string(w.reason)}" for w in statement.waivers)
-            return f"{write_claim(statement.claim)}{_when(statement.when)}{quotes}{waivers}."
+            return f"{write_claim(statement.claim)}{_when(statement.when)}{quotes}{_waivers(statement.waivers)}."
         case Assumption():
             return f"assume {write_claim(statement.claim)}{_when(statement.when)}."
+        case TableDeclaration():
+            lead = f"{'assume ' if statement.assumed else ''}table {f'{statement.mode}: ' if statement.mode else ''}"
+            settings = f" {{ {', '.join(map(_setting, statement.settings))} }}" if statement.settings else ""
+            waivers = _waivers(statement.waivers)
+            return f"{lead}{statement.relation} from {write_expression(statement.file)}{settings}{waivers}."
         case Rule():
             return f"{write_literal(statement.head)} :-{_lines(statement.body)}."
         case Query():
@@ -164,6 +171,10 @@ def _lines(body: tuple[Literal, ...]) -> str:
     return "".join(f"\n  {write_literal(literal)}{',' if i + 1 < len(body) else ''}" for i, literal in enumerate(body))
 
 
+def _waivers(waivers: Iterable[Waiver]) -> str:
+    return "".join(f"\n  waive {write_value(w.value)} {_string(w.reason)}" for w in waivers)
+
+
 def _string(text: str) -> str:
     return f'"{escape_string(text)}"'
 
@@ -196,6 +207,13 @@ def _quote(citation: Citation) -> str:
 
 def _fields(fields: tuple[Field, ...]) -> str:
     return "{ " + ", ".join(map(_field, fields)) + " }" if fields else "{ }"
+
+
+def _setting(setting: Setting) -> str:
+    value = setting.value
+    if isinstance(value, Constant):
+        return f"{setting.name}: {write_value(value.value)}"
+    return f"{setting.name}: [{', '.join(write_value(part.value) for part in value)}]"
 
 
 def _field(field: Field) -> str:

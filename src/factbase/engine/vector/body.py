@@ -12,6 +12,7 @@ from typing import Protocol
 from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Scan, Step, Symbols, Test, Var
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, np
+from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.frame import Frame, Registers
 from factbase.engine.vector.index import Index
 from factbase.engine.vector.joins import binds, in_kernel, order, reads, variables
@@ -35,9 +36,12 @@ class World(Protocol):
     kernels: Kernels
     own: frozenset[Head]
     sharp: bool
+    pool: Pool
 
     def table(self, head: Head, width: int) -> Table: ...
-    def index(self, table: Table, key: tuple[int, ...], chained: bool) -> Index: ...
+    def index(
+        self, table: Table, key: tuple[int, ...], chained: bool, only: tuple[int, Table, int] | None = None
+    ) -> Index: ...
     def aggregate(self, step: Group) -> tuple[Table, int | None]: ...
     def size(self, head: Head, width: int, bound: frozenset[int]) -> float: ...
     def update_values(self) -> None: ...
@@ -117,7 +121,7 @@ class Body:
         self, here: Sequence[int], feed: list[int] | None, bound: frozenset[int], later: Sequence[int]
     ) -> frozenset[int]:
         """The frame of some steps: from a feed of bindings or from a relation, into the head's table or a buffer."""
-        frame = Frame(self.registers)
+        frame = Frame(self.registers, self.world.pool, len(self.stages))
         memory, kernels = self.world.memory, self.world.kernels
         table = None
         if feed is not None:
@@ -134,7 +138,7 @@ class Body:
         else:
             head = [self.registers.of(arg) for arg in self.rule.args]
             parents = list(self.registers.rows.values())
-            frame.emit(self.head, self.head, head, self.rule_number, parents, -1)
+            frame.emit(self.head, head, self.rule_number, parents)
         frame.finish()
         self.stages.append(frame)
         self.feeds.append(None if table is None or feed is None else (table, feed))
@@ -150,8 +154,11 @@ class Body:
                 self._absent(frame, step)
             case Group():
                 table, default = self.world.aggregate(step)
-                index = self.world.index(table, tuple(range(len(step.keys))), False) if step.keys else None
-                frame.group(index, table, step, bound, default)
+                if step.keys:
+                    index = self.world.index(table, tuple(range(len(step.keys))), False)
+                    frame.value(index, step, default, binds(step) <= bound)
+                else:
+                    frame.scan(table, (step.result,), at.ALL, None)
             case Test():
                 frame.test(step, self.world.values.block)
             case Let() | Between():
@@ -170,9 +177,28 @@ class Body:
             table.know(len(self.world.symbols.values))
             frame.lookup(table, step.args, True)
         elif first or not key:
-            frame.scan(table, step.args, bound, upto, self.registers.rows[number])
+            frame.scan(table, step.args, upto, self.registers.rows[number])
         else:
-            frame.probe(self.world.index(table, key, own), step.args, bound, upto, self.registers.rows[number])
+            only = self._wanted(step, number, bound) if own else None
+            frame.probe(self.world.index(table, key, own, only), step.args, upto, self.registers.rows[number])
+
+    def _wanted(self, step: Scan, number: int, bound: frozenset[int]) -> tuple[int, Table, int] | None:
+        """A column that a complete relation later in the body is joined with and few values pass: column, table, its column.
+
+        A growing relation is then indexed by the rows that can come through: a semi-join (Bernstein and Chiu 1981) done once a row,
+        not once a binding."""
+        few, found = len(self.world.symbols.values) // 4, None
+        for other in self.steps[self.steps.index(number) + 1 :]:
+            later = self.rule.body[other]
+            if not isinstance(later, Scan) or later.predicate in self.world.own:
+                continue
+            table = self.world.table(later.predicate, len(later.args))
+            for theirs, arg in enumerate(later.args):
+                if isinstance(arg, Var) and arg.index not in bound and arg in step.args:
+                    distinct = table.distinct(theirs)
+                    if distinct < few:
+                        few, found = distinct, (step.args.index(arg), table, theirs)
+        return found
 
     def _absent(self, frame: Frame, step: Absent) -> None:
         table = self.world.table(step.predicate, len(step.args))
@@ -225,7 +251,7 @@ class Body:
                 self.head.grow_more()
                 self.world.pause()
             elif status == at.NEEDS_SET:
-                self.head.widen(len(self.world.symbols.values))
+                self.head.known.grow(self.head, len(self.world.symbols.values))
             if status == at.DONE:
                 return
 

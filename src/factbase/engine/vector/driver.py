@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from factbase.builtin import AGGREGATES
 from factbase.engine.base import Group, Head, Plan, PlanRule, Scan, Test
+from factbase.engine.vector.arrays import np
+from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.body import Body
 from factbase.engine.vector.groups import grouped
 from factbase.engine.vector.index import Index
@@ -63,9 +65,10 @@ class Run:
         self.sharp = sharp
         self.tables: dict[Head, Table] = {}
         self.parents = _parents(plan)
-        self.indexes: dict[tuple[int, tuple[int, ...], bool], Index] = {}
+        self.indexes: dict[tuple[int, tuple[int, ...], bool, tuple[int, int, int] | None], Index] = {}
         self.aggregates: dict[tuple[Head, str, int], tuple[Table, int | None]] = {}
         self.fired: dict[int, Fired] = {id(rule): Fired(rule) for rule in plan.rules}
+        self.pool = Pool()
         self.rounds = 0
 
     def solve(self) -> None:
@@ -133,12 +136,19 @@ class Run:
             self.tables[head] = Table(self.memory, self.kernels, width, self.parents.get(head, 0))
         return self.tables[head]
 
-    def index(self, table: Table, key: tuple[int, ...], chained: bool) -> Index:
-        known = self.indexes.get((id(table), key, chained))
-        if known is None:
-            known = Index(table, key, len(self.symbols.values), chained=chained)
-            self.indexes[(id(table), key, chained)] = known
-        return known
+    def index(
+        self, table: Table, key: tuple[int, ...], chained: bool, only: tuple[int, Table, int] | None = None
+    ) -> Index:
+        """The index of a table; `only` leaves out rows whose value in a column is not in the column of another table."""
+        name = id(table), key, chained, only and (only[0], id(only[1]), only[2])
+        if name not in self.indexes:
+            wanted = None
+            if only is not None:
+                column, other, theirs = only
+                wanted = column, np.zeros(len(self.symbols.values), np.int8)
+                wanted[1][other.column(theirs)] = 1
+            self.indexes[name] = Index(table, key, len(self.symbols.values), chained=chained, only=wanted)
+        return self.indexes[name]
 
     def aggregate(self, step: Group) -> tuple[Table, int | None]:
         """The values of an aggregate by key, and its value for a key without rows."""

@@ -1,6 +1,6 @@
 """Frames: in, steps of a body in their order; out, the blocks that the join kernel runs.
 
-Registers hold the variables, then the constants, then the row numbers of the scans, and last a zero and a place for what nobody reads.
+Registers are the variables, then the constants, then the row numbers of the scans, and last a zero.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from factbase.engine.base import Absent, Group, PlanRule, Scan, Term, Test, Var
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, block, np
+from factbase.engine.vector.batch import Level, Pool
 from factbase.engine.vector.index import Index
 from factbase.engine.vector.store import Table
 
@@ -17,7 +18,7 @@ __all__ = ["Frame", "Registers"]
 
 
 class Registers:
-    """Where each variable, constant and row number of a rule stands."""
+    """The number of each variable, constant and row number of a rule."""
 
     def __init__(self, rule: PlanRule, more: Sequence[int] = ()) -> None:
         self.variables = len(rule.variables)
@@ -36,184 +37,190 @@ class Registers:
         first = self.variables + len(self.constants)
         self.rows = {i: first + k for k, i in enumerate(scans)}
         self.zero = first + len(scans)
-        self.unread = self.zero + 1
-        self.size = self.unread + 1
 
     def of(self, term: Term) -> int:
         return term.index if isinstance(term, Var) else self.constants[term]
 
 
 class Frame:
-    """A run of the join kernel that is being put together, operation by operation."""
+    """A run of the join kernel that is being put together, operation by operation; `number` is its own among those of a body."""
 
-    def __init__(self, registers: Registers) -> None:
+    def __init__(self, registers: Registers, pool: Pool, number: int) -> None:
         self.registers = registers
-        self.values = np.zeros(registers.size, np.int64)
-        self.values[list(registers.constants.values())] = list(registers.constants)
-        self.values[list(registers.rows.values())] = -1
-        self.operations: list[Array] = []
-        self.indexes: list[Index] = []
-        self.held: list[Array] = []  # what addresses point at
+        self.pool = pool
+        self.number = number
+        self._numbers = [0]
+        self.level = Level(number, pool, self._numbers, None)
+        self._operations: list[tuple[Array, Level]] = []  # with the batch that each leaves
+        self._fills: dict[int, tuple[int, int]] = {}  # register -> value, column
+        self._held: list[Array] = []  # what addresses point at
+        self._rows_of: dict[int, int] = {}  # id of a level -> the column of its row numbers
+        self._first = self.level
+        self._kept, self._found, self._hashes = (self.level.column() for _ in range(3))
         self.block = block(0)
 
     # ---- operations
 
-    def scan(self, table: Table, args: Sequence[Term | None], bound: frozenset[int], upto: int, row: int) -> None:
-        """Goes through a table, or the part of it that `upto` says."""
-        o = self._operation(at.SCAN, table, upto, row)
-        self._columns(o, args, bound, ())
+    def scan(self, table: Table, args: Sequence[Term | None], upto: int, row: int | None) -> None:
+        """Goes through a table, or the part of it that `upto` says; `row` is the register of the row number."""
+        self._make(at.SCAN, table, None, args, (), upto, row)
 
     def feed(self, table: Table, registers: Sequence[int]) -> None:
         """Goes through rows that hold registers."""
-        o = self._operation(at.SCAN, table, at.ALL, self.registers.unread)
-        pairs = [number for pair in enumerate(registers) for number in pair]
-        o[at.O_BINDS], o[at.O_BIND_COUNT] = self._list(pairs), len(registers)
+        self._make(at.SCAN, table, None, (), (), at.ALL, None)[at.O_FIRST] = 0
+        for column, register in enumerate(registers):
+            self.level.made[register] = table.place(column), self.level.places
 
-    def probe(self, index: Index, args: Sequence[Term | None], bound: frozenset[int], upto: int, row: int) -> None:
+    def probe(self, index: Index, args: Sequence[Term | None], upto: int, row: int | None) -> None:
         """Goes through the rows of an index's group."""
-        o = self._operation(at.PROBE, index.table, upto, row)
-        self._index(o, index, args)
-        self._columns(o, args, bound, index.key)
+        self._make(at.PROBE, index.table, index, args, index.key, upto, row)
 
-    def group(self, index: Index | None, table: Table, step: Group, bound: frozenset[int], default: int | None) -> None:
-        """Binds or checks an aggregate's value; without rows, `default`."""
-        args = (*step.keys, step.result)
-        if index is None:
-            self.scan(table, args, bound, at.ALL, self.registers.unread)
-            return
-        self.probe(index, args, bound, at.ALL, self.registers.unread)
-        if default is not None:
-            self.operations[-1][at.O_DEFAULT] = self.registers.of(default)
+    def value(self, index: Index, step: Group, default: int | None, bound: bool) -> None:
+        """Binds or checks an aggregate's value; of a key without rows, `default`."""
+        o = self._filter(at.VALUE)
+        o[at.O_TABLE], o[at.V_COLUMN] = address(index.table.block), len(step.keys)
+        o[at.O_INDEX], o[at.O_KEYS] = address(index.block), self._keys(step.keys)
+        o[at.V_DEFAULT], o[at.V_BOUND] = -1 if default is None else default, bound
+        result = self.registers.of(step.result)
+        o[at.V_RESULT] = self._read(result) if bound else self.level.stand(result, self.level.column())
 
     def absent(self, index: Index, step: Absent) -> None:
-        o = self._operation(at.ABSENT, index.table, at.ALL, self.registers.unread)
-        self._index(o, index, step.args)
+        o = self._filter(at.ABSENT)
+        o[at.O_INDEX], o[at.O_KEYS] = address(index.block), self._keys([step.args[i] for i in index.key])
 
     def lookup(self, table: Table, args: Sequence[Term | None], wanted: bool) -> None:
         """Asks the set of a table, all of whose columns are bound."""
-        o = block(at.O_WORDS)
-        o[at.O_KIND], o[at.O_TABLE], o[at.L_WIDTH], o[at.L_WANTED] = at.LOOKUP, address(table.block), len(args), wanted
-        names = [self.registers.of(arg) for arg in args if arg is not None]
-        o[at.L_SETS], o[at.L_SETS + 1] = (address(each.block) for each in table.sets)
-        o[at.L_HEAD] = self._list(names)
-        o[at.L_X], o[at.L_Y] = self._pair(names)
-        apart = table.sets[0] is not table.sets[1] and table.part is not None
-        o[at.L_PART] = names[table.part] if apart and table.part is not None else -1
-        self.operations.append(o)
+        o = self._filter(at.LOOKUP)
+        o[at.O_TABLE], o[at.L_SET] = address(table.block), address(table.known.block)
+        o[at.L_WIDTH], o[at.L_WANTED] = len(args), wanted
+        o[at.O_KEYS] = self._row([self.registers.of(_known(arg)) for arg in args])
 
     def test(self, step: Test, order: Array) -> None:
-        o = block(at.O_WORDS)
-        if step.op == "known":
-            o[at.O_KIND], o[at.C_LEFT] = at.KNOWN, self.registers.of(step.args[0])
-        else:
-            o[at.O_KIND], o[at.C_OP] = at.TEST, at.OPERATORS.index(step.op)
-            o[at.C_LEFT], o[at.C_RIGHT] = map(self.registers.of, step.args)
-        o[at.C_ORDER] = address(order)
-        self.operations.append(o)
+        o = self._filter(at.KNOWN if step.op == "known" else at.TEST)
+        names = [self._read(self.registers.of(arg)) for arg in step.args]
+        o[at.C_LEFT], o[at.C_ORDER] = names[0], address(order)
+        if step.op != "known":
+            o[at.C_OP], o[at.C_RIGHT] = at.OPERATORS.index(step.op), names[1]
 
-    def keep(self, register: int, worker: int) -> None:
-        """Goes on with what belongs to one of two workers."""
-        o = block(at.O_WORDS)
-        o[at.O_KIND], o[at.P_REGISTER], o[at.P_WANTED] = at.PART, register, worker
-        self.operations.append(o)
+    def emit(self, table: Table, head: Sequence[int], rule: int, parents: Sequence[int]) -> None:
+        """Writes the rows that the table does not know."""
+        o = self._filter(at.EMIT)
+        o[at.O_TABLE], o[at.E_SET] = address(table.block), address(table.known.block)
+        o[at.E_WIDTH], o[at.E_RULE] = len(head), rule
+        o[at.O_KEYS] = self._row(head)
+        views = [self._view(register) for register in parents]
+        o[at.E_PARENTS], o[at.E_PARENT_COUNT] = self._list([n for view in views for n in view]), len(views)
 
-    def emit(
-        self, sink: Table, home: Table, head: Sequence[int], rule: int, parents: Sequence[int], worker: int
-    ) -> None:
-        """Writes rows that `home` does not know to `sink`; `worker` is one of two, or -1 for all."""
-        o = block(at.O_WORDS)
-        o[at.O_KIND], o[at.E_TABLE], o[at.E_WIDTH], o[at.E_RULE] = at.EMIT, address(sink.block), len(head), rule
-        o[at.E_SETS], o[at.E_SETS + 1] = (address(each.block) for each in home.sets)
-        o[at.E_HEAD] = self._list(head)
-        o[at.E_X], o[at.E_Y] = self._pair(head)
-        o[at.E_PARENTS], o[at.E_PARENT_COUNT] = self._list(parents), len(parents)
-        apart = home.sets[0] is not home.sets[1] or worker >= 0
-        o[at.E_PART] = head[home.part] if apart and home.part is not None else -1
-        o[at.E_WANTED] = worker
-        self.operations.append(o)
-        if len(head) == 2:
-            self._fuse(o)
-
-    def output(self, sink: Table, registers: Sequence[int]) -> None:
-        o = block(at.O_WORDS)
-        o[at.O_KIND], o[at.E_TABLE], o[at.E_WIDTH] = at.OUTPUT, address(sink.block), len(registers)
-        o[at.E_HEAD] = self._list(registers)
-        self.operations.append(o)
+    def output(self, table: Table, registers: Sequence[int]) -> None:
+        o = self._filter(at.OUTPUT)
+        o[at.O_TABLE], o[at.E_WIDTH] = address(table.block), len(registers)
+        o[at.O_KEYS] = self._list([self._read(register) for register in registers])
 
     # ---- running
 
     def finish(self) -> None:
         """Lays the operations out; after it the frame can run."""
-        self.block = block(at.F_OPS + len(self.operations))
-        self.block[at.F_REGISTERS] = address(self.values)
-        self.block[at.F_OPS :] = [address(o) for o in self.operations]
+        for o, level in self._operations:
+            columns = level.columns()
+            o[at.O_COLUMNS], o[at.O_COLUMN_COUNT] = self._list(columns), len(columns)
+            if o[at.O_KIND] <= at.PROBE:
+                o[at.O_GATHERS], o[at.O_GATHER_COUNT] = self._list(level.gathers), len(level.gathers) // 3
+        fills = [number for fill in self._fills.values() for number in fill]
+        self.block = block(at.F_OPS + len(self._operations))
+        self.block[at.F_BATCH] = self.pool.batch
+        self.block[at.F_FILLS], self.block[at.F_FILL_COUNT] = self._list(fills), len(self._fills)
+        self.block[at.F_OPS :] = [address(o) for o, _ in self._operations]
 
     def rewind(self) -> None:
         self.block[at.F_LEVEL], self.block[at.F_FORWARD] = 0, 1
+        self._first.count[0] = 1
+        self._operations[-1][0][at.E_AT] = 0
 
     # ---- parts of operations
 
-    def _operation(self, kind: int, table: Table, upto: int, row: int) -> Array:
+    def _make(
+        self,
+        kind: int,
+        table: Table,
+        index: Index | None,
+        args: Sequence[Term | None],
+        key: Sequence[int],
+        upto: int,
+        row: int | None,
+    ) -> Array:
         o = block(at.O_WORDS)
-        o[at.O_KIND], o[at.O_TABLE], o[at.O_UPTO], o[at.O_ROW] = kind, address(table.block), upto, row
-        o[at.O_DEFAULT], o[at.O_X], o[at.O_Y] = -1, -1, -1
-        self.operations.append(o)
-        return o
-
-    def _index(self, o: Array, index: Index, args: Sequence[Term | None]) -> None:
-        self.indexes.append(index)
-        o[at.O_INDEX] = address(index.block)
-        o[at.O_KEYS] = self._list([self.registers.of(_known(args[i])) for i in index.key])
-
-    def _columns(self, o: Array, args: Sequence[Term | None], bound: frozenset[int], key: Sequence[int]) -> None:
-        """What each column beside the key is: a variable that it binds, or one that it must agree with."""
-        new: set[int] = set()
+        o[at.O_KIND], o[at.O_TABLE], o[at.O_UPTO], o[at.O_KEPT] = kind, address(table.block), upto, self._kept
+        o[at.O_HASHES], o[at.O_IN] = self._hashes, address(self.level.count)
+        if index is not None:
+            o[at.O_INDEX], o[at.O_KEYS] = address(index.block), self._keys([args[i] for i in key])
+        o[at.O_AT], o[at.O_END], o[at.O_AFTER] = (self.level.column() for _ in range(3))
+        below = self.level
+        self.level = level = Level(self.number, self.pool, self._numbers, below)
+        o[at.O_OUT], o[at.O_BINDINGS], o[at.O_PLACES] = address(level.count), level.bindings, level.places
+        self._operations.append((o, level))
+        if row is not None and index is None:
+            level.stand(row, level.places)
+        elif row is not None and index is not None:
+            level.made[row] = index.place, level.places
         checks: list[int] = []
-        binds: list[int] = []
         for column, arg in enumerate(args):
             if arg is None or column in key:
                 continue
-            pair = [column, self.registers.of(arg)]
-            if isinstance(arg, Var) and arg.index not in bound | new:
-                new.add(arg.index)
-                binds += pair
+            if index is not None and index.covers(column):
+                where = index.payload_place(column), level.places
+            elif index is not None:
+                where = table.place(column), self._rows(level, index)
             else:
-                checks += pair
-        o[at.O_CHECKS], o[at.O_CHECK_COUNT] = self._list(checks), len(checks) // 2
-        o[at.O_BINDS], o[at.O_BIND_COUNT] = self._list(binds), len(binds) // 2
-        o[at.O_FIRST] = not binds
+                where = table.place(column), level.places
+            register = self.registers.of(arg)
+            if isinstance(arg, Var) and not level.knows(register):
+                level.made[register] = where
+            else:
+                checks += [*where, self._read(register)]
+        o[at.O_CHECKS], o[at.O_CHECK_COUNT] = self._list(checks), len(checks) // 3
+        binds = any(isinstance(arg, Var) and arg.index in level.made for arg in args)
+        o[at.O_FIRST] = not binds and (not checks or below is self._first)
+        return o
 
-    def _fuse(self, emit: Array) -> None:
-        """Lets the last scan or probe write pairs in its own loop, where it checks nothing more."""
-        if len(self.operations) < 2:
-            return
-        o = self.operations[-2]
-        if o[at.O_KIND] > at.PROBE or o[at.O_CHECK_COUNT] or o[at.O_FIRST] or o[at.O_DEFAULT] >= 0:
-            return
-        binds = self.lists(o[at.O_BINDS], 2 * int(o[at.O_BIND_COUNT]))
-        columns = dict(zip(binds[1::2], binds[::2], strict=True))
-        o[at.O_X], o[at.O_Y] = columns.get(int(emit[at.E_X]), -1), columns.get(int(emit[at.E_Y]), -1)
-        o[at.O_FUSED] = 1
-        if o[at.O_KIND] == at.PROBE and self.indexes[-1].covers():
-            o[at.O_COVERS], o[at.O_PAYLOAD] = 1, address(self.indexes[-1].payload)
+    def _rows(self, level: Level, index: Index) -> int:
+        """The column of the row numbers of a probe's batch."""
+        if id(level) not in self._rows_of:
+            self._rows_of[id(level)] = level.gather(index.place, level.places)
+        return self._rows_of[id(level)]
 
-    def _pair(self, names: Sequence[int]) -> tuple[int, int]:
-        zero = self.registers.zero
-        match len(names):
-            case 0:
-                return zero, zero
-            case 1:
-                return zero, names[0]
-            case _:
-                return names[0], names[1]
+    def _filter(self, kind: int) -> Array:
+        o = block(at.O_WORDS)
+        o[at.O_KIND], o[at.O_KEPT], o[at.O_FOUND], o[at.O_HASHES] = kind, self._kept, self._found, self._hashes
+        o[at.O_IN] = o[at.O_OUT] = address(self.level.count)
+        self._operations.append((o, self.level))
+        return o
+
+    def _keys(self, terms: Sequence[Term | None]) -> int:
+        return self._list([self._read(self.registers.of(_known(term))) for term in terms])
+
+    def _row(self, names: Sequence[int]) -> int:
+        """The columns of a row; of a narrow one, a pair with zeros before."""
+        zeros = [self.registers.zero] * max(0, 2 - len(names))
+        return self._list([self._read(name) for name in (*zeros, *names)])
+
+    def _read(self, register: int) -> int:
+        """The column of a register in the present batch. A constant, zero, and the row of a scan that was a look-up fill theirs."""
+        if self.level.knows(register):
+            return self.level.read(register)
+        if register not in self._fills:
+            values = {place: value for value, place in self.registers.constants.items()}
+            value = values.get(register, 0 if register == self.registers.zero else -1)
+            self._fills[register] = value, self.level.column()
+        return self._fills[register][1]
+
+    def _view(self, register: int) -> tuple[int, int]:
+        if self.level.knows(register):
+            return self.level.view(register)
+        return self.level.word(self._read(register)), 0
 
     def _list(self, numbers: Sequence[int]) -> int:
-        self.held.append(np.array([*numbers, 0], np.int64))
-        return address(self.held[-1])
-
-    def lists(self, place: int, count: int) -> list[int]:
-        found = next(array for array in self.held if address(array) == place)
-        return [int(number) for number in found[:count]]
+        self._held.append(np.array([*numbers, 0], np.int64))
+        return address(self._held[-1])
 
 
 def _known(term: Term | None) -> Term:

@@ -5,20 +5,26 @@ One column's values are groups by themselves; keys of several columns, or of few
 
 from __future__ import annotations
 
+from factbase.engine.base import TooLarge
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, block, np
-from factbase.engine.vector.store import FILL, Table
+from factbase.engine.vector.store import AHEAD, FILL, Table
 
 __all__ = ["Index"]
 
 
 class Index:
-    """The rows of a table by key. A chained one is brought up to date by `extend`; in a group, its newest block comes first."""
+    """The rows of a table by key. A chained one is brought up to date by `extend`; in a group, its newest block comes first.
 
-    def __init__(self, table: Table, key: tuple[int, ...], values: int, *, chained: bool) -> None:
+    `only` leaves out rows of a chained one: a column, and for each value whether its rows are wanted; none past the end."""
+
+    def __init__(
+        self, table: Table, key: tuple[int, ...], values: int, *, chained: bool, only: tuple[int, Array] | None = None
+    ) -> None:
         self.table = table
         self.key = key
         self.chained = chained
+        self.only = only
         self.memory, self.kernels = table.memory, table.kernels
         self.hashed = len(key) != 1 or (not chained and values > 1024 + 16 * table.rows)
         self.block = block(at.I_KEYS + len(key))
@@ -29,8 +35,8 @@ class Index:
         take = self.memory.take
         self.slots, self.first, self.rows = take(0, np.int64), take(0, np.int32), take(0, np.int32)
         self.starts = take(0, np.int32)
-        self.payload: Array = block(table.width)
-        self._payloads: list[Array] = []
+        self._payload: Array = block(table.width)
+        self._payloads: dict[int, Array] = {}
         if self.hashed:
             self._room_for_groups(1024 if chained else table.rows)
         if chained:
@@ -50,24 +56,37 @@ class Index:
         self._room_for_tails(int(self.block[at.I_GROUPS]) if self.hashed else values)
         while start < to:
             offset = address(groups) + 4 * (start - self.done)
-            frame = np.array([address(self.block), start, to, offset], np.int64)
+            frame = np.array([address(self.block), start, to, offset, *self._wanted()], np.int64)
             start = self.kernels.chain(address(frame))
             if start < to:
                 self._room_for_rows(2 * len(self.rows) + 16384)
         self.done = to
 
-    def covers(self) -> bool:
-        """Whether the columns beside the key stand in the index's own order, for reading without a jump for each row."""
+    def _wanted(self) -> tuple[int, int, int]:
+        """The column by which rows are left out, and which of its values are wanted."""
+        if self.only is None:
+            return 0, 0, 0
+        column, wanted = self.only
+        return address(self.table.columns[column]), len(wanted), address(wanted)
+
+    @property
+    def place(self) -> int:
+        """Where the address of its row numbers stands."""
+        return address(self.block) + 8 * at.I_ROWS
+
+    def covers(self, column: int) -> bool:
+        """Whether a column stands in the index's own order, for reading without a jump for each row."""
         if self.chained or self.table.rows < 4096:
             return False
-        if not self._payloads:
-            for i in range(self.table.width):
-                if i not in self.key:
-                    own = self.memory.take(self.table.rows, np.int32)
-                    np.take(self.table.column(i), self.rows, out=own)
-                    self._payloads.append(own)
-                    self.payload[i] = address(own)
+        if column not in self._payloads:
+            own = self._payloads[column] = self.memory.take(self.table.rows, np.int32)
+            np.take(self.table.column(column), self.rows, out=own)
+            self._payload[column] = address(own)
         return True
+
+    def payload_place(self, column: int) -> int:
+        """Where the address of such a column stands."""
+        return address(self._payload) + 8 * column
 
     def group(self, value: int) -> Array:
         """The rows of a sorted index of one column that have a value, in order."""
@@ -83,7 +102,7 @@ class Index:
 
     def release(self) -> None:
         """Gives its memory up."""
-        for array in (self.slots, self.first, self.rows, self.starts, *self._payloads):
+        for array in (self.slots, self.first, self.rows, self.starts, *self._payloads.values()):
             self.memory.give(array)
 
     # ---- groups
@@ -94,8 +113,11 @@ class Index:
             return self.table.columns[self.key[0]][start:to]
         groups: Array = np.empty(to - start, np.int32)
         row = start
+        columns = np.array([address(self.table.columns[i]) for i in self.key], np.int64)
+        hashes = np.empty(AHEAD, np.int64)
         while row < to:
-            frame = np.array([address(self.block), row, to, address(groups), start], np.int64)
+            places = [address(groups), start, address(columns), address(hashes)]
+            frame = np.array([address(self.block), row, to, *places], np.int64)
             row = self.kernels.make_groups(address(frame))
             if row < to:
                 self._room_for_groups(4 * int(self.block[at.I_LIMIT]))
@@ -115,6 +137,8 @@ class Index:
             self.kernels.grow_groups(address(frame))
 
     def _room_for_rows(self, room: int) -> None:
+        if room >= 2**31:
+            raise TooLarge("an index grew past what a place of 32 bits can tell")
         self.rows = self.memory.moved(self.rows, room, int(self.block[at.I_USED]))
         self.block[at.I_ROWS], self.block[at.I_ROOM] = address(self.rows), room
 

@@ -1,7 +1,7 @@
 """Where the kernels find things: the words of the blocks of 64-bit integers that Python fills and the kernels read and write.
 
 Addresses are plain integers. A table's block tells its rows and columns, a set's what it holds, an index's its groups; a frame is a
-body that runs: registers, and operations that are tried in turn, each with its cursor, so that a run can stop anywhere and go on.
+body that runs: operations that pass batches of bindings on, each with its cursor, so that a run can stop anywhere and go on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 T_ROWS, T_ROOM, T_OLD, T_SEEN, T_RULES, T_COLUMNS = 0, 1, 2, 3, 4, 8  # columns, then the columns of parents
 
 # ---- a set: the rows that a table has
-S_KIND, S_WORDS, S_MASK, S_SHIFT, S_USED, S_LIMIT, S_SIZE = 0, 1, 2, 3, 4, 5, 8
+S_KIND, S_WORDS, S_MASK, S_SHIFT, S_USED, S_LIMIT, S_FRESH, S_SIZE = 0, 1, 2, 3, 4, 5, 6, 8
 BITMAP, WORDS, ROWS = 1, 2, 3
 # BITMAP: pair (x, y) is bit y of line x; MASK words a line, LIMIT lines. WORDS: a hash of (x, y // 64) with its 64 bits.
 # ROWS: a hash of row numbers with 32 bits of their hashes; for wider rows.
@@ -21,26 +21,35 @@ I_USED, I_ROOM, I_TABLE, I_WIDTH, I_KEYS = 10, 11, 12, 13, 16  # KEYS: the colum
 SORTED, CHAINED = 0, 1
 HASHED = 2  # added to either: the group of a key is found in a hash, not by the key itself
 
-# ---- a frame
-F_LEVEL, F_FORWARD, F_BUDGET, F_REGISTERS, F_OPS = 0, 1, 2, 3, 4
+# ---- a frame; FILLS are pairs of a value and the column that it fills
+F_LEVEL, F_FORWARD, F_BUDGET, F_BATCH, F_FILLS, F_FILL_COUNT, F_OPS = 0, 1, 2, 3, 4, 5, 6
 
-# ---- an operation
-O_KIND, O_TABLE, O_INDEX, O_UPTO, O_FIRST, O_ROW = 0, 1, 2, 3, 4, 5
-O_KEYS, O_CHECKS, O_CHECK_COUNT, O_BINDS, O_BIND_COUNT = 6, 7, 8, 9, 10
-O_AT, O_END, O_NEXT, O_DEFAULT, O_FUSED, O_COVERS = 11, 12, 13, 14, 15, 16
-O_X, O_Y, O_PAYLOAD = 17, 18, 19
-SCAN, PROBE, ABSENT, TEST, KNOWN, PART, LOOKUP, EMIT, OUTPUT = 0, 1, 2, 3, 4, 5, 6, 7, 8
+# ---- an operation takes a batch: columns of 32-bit numbers, and a word that counts them
+O_KIND, O_IN, O_OUT, O_TABLE, O_INDEX, O_KEYS, O_HASHES = 0, 1, 2, 3, 4, 5, 6
+SCAN, PROBE, ABSENT, LOOKUP, TEST, KNOWN, VALUE, EMIT, OUTPUT = 0, 1, 2, 3, 4, 5, 6, 7, 8
+# a SCAN or PROBE makes a batch of its own, of several rows for a binding; what it reads of them are GATHERS: where the address of a
+# column stands, the places to read, the column to write. CHECKS have a column to compare with in place of one to write.
+O_UPTO, O_FIRST, O_K, O_POSITION, O_AT, O_END, O_AFTER = 7, 8, 9, 10, 11, 12, 13
+O_BINDINGS, O_PLACES, O_GATHERS, O_GATHER_COUNT, O_CHECKS, O_CHECK_COUNT = 14, 15, 16, 17, 18, 19
 ALL, OLD, DELTA = 0, 1, 2
-# a LOOKUP asks a set; it and ABSENT have no cursor
-L_SETS, L_WIDTH, L_HEAD, L_X, L_Y, L_PART, L_WANTED = 2, 4, 6, 7, 8, 9, 10  # two sets, at SETS and after it
-# a TEST compares two registers by their classes and places
-C_OP, C_LEFT, C_RIGHT, C_ORDER = 1, 2, 3, 4  # ORDER: where the classes and places of all values stand
+# the others leave in their batch what holds: COLUMNS are all its columns, KEPT and FOUND room for places and groups
+O_COLUMNS, O_COLUMN_COUNT, O_KEPT, O_FOUND = 20, 21, 22, 23
+L_SET, L_WIDTH, L_WANTED = 8, 9, 10  # a LOOKUP asks a set
+C_OP, C_LEFT, C_RIGHT, C_ORDER = (
+    8,
+    9,
+    10,
+    11,
+)  # a TEST compares two columns; ORDER: where classes and places of values stand
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
-# PART keeps what belongs to one of two workers
-P_REGISTER, P_WANTED = 1, 2
-# an EMIT writes a row to its table unless the set has it; an OUTPUT writes registers to a table
-E_TABLE, E_SETS, E_WIDTH, E_HEAD, E_X, E_Y, E_PART, E_WANTED = 1, 2, 4, 6, 7, 8, 9, 10  # two sets, as above
-E_RULE, E_PARENTS, E_PARENT_COUNT = 11, 12, 13
+V_COLUMN, V_DEFAULT, V_RESULT, V_BOUND = (
+    8,
+    9,
+    10,
+    11,
+)  # a VALUE reads an aggregate: its column, its value of nothing or -1
+# an EMIT writes rows to its table unless the set has them; an OUTPUT writes columns to a table
+E_SET, E_WIDTH, E_RULE, E_PARENTS, E_PARENT_COUNT, E_AT, E_FRESH = 8, 9, 10, 11, 12, 13, 14
 O_WORDS = 24
 
 # ---- how a run ends

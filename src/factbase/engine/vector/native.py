@@ -12,10 +12,9 @@ import os
 import platform
 import stat
 import sys
-import tempfile
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +102,8 @@ class Kernels:
             ]
             features = self.llvm.get_host_cpu_features().flatten()
             machine = (platform.machine(), sys.platform, self.llvm.get_host_cpu_name(), features)
-            versions = (sys.version, version("numba"), version("llvmlite"))
-            self._identity = b"\0".join([*sources, repr((machine, versions)).encode()])
+            compilers = [_installed(name) for name in ("numba", "llvmlite")]
+            self._identity = b"\0".join([*sources, repr((machine, sys.version, compilers)).encode()])
         return self.folder / f"{name}-{hashlib.sha256(self._identity).hexdigest()[:32]}.o"
 
     def _kept(self, name: str) -> tuple[str, bytes] | None:
@@ -132,6 +131,8 @@ class Kernels:
         return symbol.decode(), code
 
     def _keep(self, name: str, symbol: str, code: bytes) -> None:
+        import tempfile  # late: most processes only load
+
         path = self._path(name)
         if path is None:
             return
@@ -156,3 +157,11 @@ class Kernels:
         if text not in self._told:
             self._told.add(text)
             self.notice(text)
+
+
+def _installed(package: str) -> tuple[str, int]:
+    """Where a package is and since when: what tells one version of it from another without importing any of it."""
+    found = find_spec(package)
+    assert found is not None
+    assert found.origin is not None
+    return found.origin, os.stat(found.origin).st_mtime_ns

@@ -13,7 +13,7 @@ from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, block, np
 from factbase.engine.vector.native import Kernels
 
-__all__ = ["FILL", "Memory", "Set", "Table", "columns_of"]
+__all__ = ["AHEAD", "FILL", "Memory", "Set", "Table", "columns_of"]
 
 MAX_ROWS = 2**31 - 2  # what a row number of 32 bits can tell
 MAX_BITMAP = 64 << 20  # bytes: past it, a hash of the words that are used is smaller, and as fast
@@ -22,6 +22,7 @@ FIRST_ROOM = 1024  # rows
 FIRST_SLOTS = 1024  # of a hash
 MAX_HINT = 1 << 21  # rows
 FILL = 0.6  # of the slots of a hash
+AHEAD = 1024  # rows that a kernel looks at together
 
 
 class Memory:
@@ -126,8 +127,7 @@ class Table:
         self.rules: list[PlanRule] = []
         self.starts: list[int] = [0]  # the first row of each round, and its rank
         self.ranks: list[int] = [0]
-        self.sets: list[Set] = []
-        self.part: int | None = None  # the column that says which of two sets has a row
+        self._set: Set | None = None
         self.facts = 0
         self._distinct: dict[int, tuple[int, int]] = {}
         if room:
@@ -169,13 +169,13 @@ class Table:
         self.memory.charge((room - int(self.block[at.T_ROOM])) * (4 * len(self.columns) + 2))
         if room > self._place:
             self._place = room if room < LARGE else min(8 * room, most)
-            for i, column in enumerate(self.columns):
+            for i, column in enumerate(self.columns):  # facts have neither parents nor rules
                 self.columns[i] = np.empty(self._place, np.int32)
-                self.columns[i][:used] = column[:used]
+                self.columns[i][: len(column[:used])] = column[:used]
                 self.block[at.T_COLUMNS + i] = address(self.columns[i])
-            numbers = self.numbers
+            numbers = self.numbers[:used]
             self.numbers = np.empty(self._place, np.uint16)
-            self.numbers[:used] = numbers[:used]
+            self.numbers[: len(numbers)] = numbers
             self.block[at.T_RULES] = address(self.numbers)
         self.block[at.T_ROOM] = room
 
@@ -184,39 +184,40 @@ class Table:
         self.grow(max(FIRST_ROOM, room * 2 if room < 1 << 22 else room + room // 2))
 
     def load(self, columns: Sequence[Array], count: int) -> None:
-        """The facts, before anything is derived."""
-        if count > int(self.block[at.T_ROOM]):
-            self.grow(count)
-        for own, given in zip(self.columns, columns, strict=False):
-            own[:count] = given
+        """The facts, before anything is derived. It stands on the given columns until it grows."""
+        self.memory.charge(4 * count * self.width)
+        for i, given in enumerate(columns):
+            self.columns[i] = np.ascontiguousarray(given, np.int32)
+            self.block[at.T_COLUMNS + i] = address(self.columns[i])
         self.facts = count
-        self.block[at.T_ROWS] = self.block[at.T_SEEN] = count
+        self.block[at.T_ROWS] = self.block[at.T_SEEN] = self.block[at.T_ROOM] = count
+
+    def place(self, column: int) -> int:
+        """Where the address of a column stands, which moves when the table grows."""
+        return address(self.block) + 8 * (at.T_COLUMNS + column)
+
+    @property
+    def known(self) -> Set:
+        """The set of its rows, once `know` has made it."""
+        assert self._set is not None
+        return self._set
 
     def know(self, values: int, hint: int = 0) -> None:
         """Makes the set of its rows, unless it has one; `hint` is how many rows it may well get at once."""
-        if not self.sets:
-            only = Set(self.memory, self.kernels, self.width, values)
-            only.reserve(self.rows + min(2 * hint, MAX_HINT))
-            self.sets = [only, only]
+        if self._set is None:
+            self._set = Set(self.memory, self.kernels, self.width, values)
+            self._set.reserve(self.rows + min(2 * hint, MAX_HINT))
             self.fill(0, self.rows, values)
-
-    def widen(self, values: int) -> None:
-        """More room in the sets that have none left."""
-        for each in dict.fromkeys(self.sets):
-            if each.is_bitmap or int(each.block[at.S_USED]) >= int(each.block[at.S_LIMIT]):
-                each.grow(self, values)
 
     def fill(self, start: int, to: int, values: int = 0) -> None:
         """Puts rows into the set."""
-        first, second = self.sets
-        part = self.part if first is not second and self.part is not None else -1
-        names = np.arange(self.width, dtype=np.int64)
+        zeros, places, hashes = np.zeros(AHEAD, np.int32), np.empty(AHEAD, np.int32), np.empty(AHEAD, np.int64)
+        room = [address(zeros), address(places), address(hashes)]
         while start < to:
-            addresses = [address(first.block), address(second.block), address(self.block)]
-            frame = np.array([*addresses, start, to, self.width, address(names), part], np.int64)
+            frame = np.array([address(self.known.block), address(self.block), start, to, self.width, *room], np.int64)
             start = self.kernels.fill_set(address(frame))
             if start < to:
-                self.widen(values)
+                self.known.grow(self, values)
                 if self.width > 2:
                     return  # the larger set has all rows
 
@@ -231,9 +232,9 @@ class Table:
 
 
 def columns_of(rows: Iterable[Row], count: int, width: int) -> list[Array]:
-    """Rows as columns."""
+    """Rows as columns of 32-bit numbers; those that are columns already (`columns`, of numpy or `array`) are taken as they are."""
     given = getattr(rows, "columns", None)
     if given is not None:
-        return list(given)
+        return [np.asarray(column, np.int32) for column in given]
     flat = np.fromiter(chain.from_iterable(rows), np.int32, count * width).reshape(count, width)
     return [flat[:, i] for i in range(width)]

@@ -5,11 +5,23 @@
 
 from __future__ import annotations
 
-from factbase.engine.vector.kernels.sets import hash_registers, hash_row
-from factbase.engine.vector.kernels.words import kernel_part, load, load32, slot, store, store32
+from factbase.engine.vector.kernels.words import (
+    hash_columns,
+    kernel_part,
+    load,
+    load8,
+    load32,
+    prefetch,
+    slot,
+    store,
+    store32,
+)
 from factbase.engine.vector.layout import *
 
-__all__ = ["chain", "find_group", "grow_groups", "make_groups", "sort_groups"]
+__all__ = ["chain", "find_groups", "grow_groups", "make_groups", "sort_groups"]
+
+NEAR = 1 << 16  # slots that caches hold anyway
+AHEAD = 1024  # rows
 
 
 @kernel_part
@@ -41,31 +53,46 @@ def same_key(index, table, row, other):
 
 @kernel_part
 def make_groups(f):
-    """The group of each row by a hash of its key (0: index, 1: from, 2: to, 3: groups). Gives the row at which it must grow, or TO."""
-    index = load(f, 0)
+    """The group of each row by a hash of its key (0: index, 1: from, 2: to, 3: groups, 4: row of the first of these, 5: the columns of
+    the key, 6: room for hashes). Gives the row at which it must grow, or TO."""
+    index, row, to, out, first_row, columns, hashes = (
+        load(f, 0),
+        load(f, 1),
+        load(f, 2),
+        load(f, 3),
+        load(f, 4),
+        load(f, 5),
+        load(f, 6),
+    )
     table, slots, mask, shift = load(index, I_TABLE), load(index, I_SLOTS), load(index, I_MASK), load(index, I_SHIFT)
-    first, keys, width = load(index, I_FIRST), index + 8 * I_KEYS, load(index, I_WIDTH)
-    start, to, out = load(f, 1), load(f, 2), load(f, 3)
-    for row in range(start, to):
-        h = hash_row(table, keys, width, row)
-        tag = h & -4294967296
-        i = slot(h, shift)
-        while True:
-            found = load(slots, i)
-            if found == 0:
-                g = load(index, I_GROUPS)
-                if g >= load(index, I_LIMIT):
-                    return row
-                store(index, I_GROUPS, g + 1)
-                store32(first, g, row)
-                store(slots, i, tag | (g + 1))
-                break
-            if (found & -4294967296) == tag:
-                g = (found & 0xFFFFFFFF) - 1
-                if same_key(index, table, load32(first, g), row):
+    first, width = load(index, I_FIRST), load(index, I_WIDTH)
+    while row < to:
+        start, end = row, min(row + AHEAD, to)
+        hash_columns(columns, width, start, end, hashes)
+        if mask > NEAR:
+            for j in range(end - start):
+                prefetch(slots + 8 * slot(load(hashes, j), shift))
+        while row < end:
+            h = load(hashes, row - start)
+            tag = h & -4294967296
+            i = slot(h, shift)
+            while True:
+                found = load(slots, i)
+                if found == 0:
+                    g = load(index, I_GROUPS)
+                    if g >= load(index, I_LIMIT):
+                        return row
+                    store(index, I_GROUPS, g + 1)
+                    store32(first, g, row)
+                    store(slots, i, tag | (g + 1))
                     break
-            i = (i + 1) & mask
-        store32(out, row - load(f, 4), g)
+                if (found & -4294967296) == tag:
+                    g = (found & 0xFFFFFFFF) - 1
+                    if same_key(index, table, load32(first, g), row):
+                        break
+                i = (i + 1) & mask
+            store32(out, row - first_row, g)
+            row += 1
     return to
 
 
@@ -75,7 +102,10 @@ def grow_groups(f):
     index = load(f, 0)
     table, slots, mask, shift = load(index, I_TABLE), load(index, I_SLOTS), load(index, I_MASK), load(index, I_SHIFT)
     for g in range(load(index, I_GROUPS)):
-        h = hash_row(table, index + 8 * I_KEYS, load(index, I_WIDTH), load32(load(index, I_FIRST), g))
+        row, h = load32(load(index, I_FIRST), g), 1
+        for k in range(load(index, I_WIDTH)):  # as `hash_columns`
+            h = slot(h ^ load32(load(table, T_COLUMNS + load(index, I_KEYS + k)), row), 0)
+            h ^= (h >> 29) & 0x7FFFFFFFF
         i = slot(h, shift)
         while load(slots, i):
             i = (i + 1) & mask
@@ -85,26 +115,33 @@ def grow_groups(f):
 
 @kernel_part
 def chain(f):
-    """Adds rows to the blocks of their groups, newest block first (0: index, 1: from, 2: to, 3: groups of FROM and on).
+    """Adds rows to the blocks of their groups, newest block first (0: index, 1: from, 2: to, 3: groups of FROM and on, 4: a column
+    and 5, 6: for how many of its values, and for each, whether its rows are wanted; or 4: 0).
     A block is: the one before, how many it holds, how many it can hold, and the rows. Gives the row at which it must grow, or TO."""
     index = load(f, 0)
     tails, blocks, room = load(index, I_STARTS), load(index, I_ROWS), load(index, I_ROOM)
     used = load(index, I_USED)
     groups, start, to = load(f, 3), load(f, 1), load(f, 2)
+    column, size, wanted = load(f, 4), load(f, 5), load(f, 6)
     row = start
     while row < to:
+        if column:
+            value = load32(column, row)
+            if value >= size or load8(wanted, value) == 0:
+                row += 1
+                continue
         g = load32(groups, row - start)
         b = load32(tails, g)
         if b < 0 or load32(blocks, b + 1) == load32(blocks, b + 2):
-            size = 1 if b < 0 else min(2 * load32(blocks, b + 2) + 3, 8189)
-            if used + size + 3 > room:
+            places = 1 if b < 0 else min(2 * load32(blocks, b + 2) + 3, 8189)
+            if used + places + 3 > room:
                 break
             store32(blocks, used, b)
             store32(blocks, used + 1, 0)
-            store32(blocks, used + 2, size)
+            store32(blocks, used + 2, places)
             store32(tails, g, used)
             b = used
-            used += size + 3
+            used += places + 3
         held = load32(blocks, b + 1)
         store32(blocks, b + 3 + held, row)
         store32(blocks, b + 1, held + 1)
@@ -114,28 +151,40 @@ def chain(f):
 
 
 @kernel_part
-def find_group(index, registers, names):
-    """The group of the key in the registers, -1 where there is none."""
+def find_groups(index, keys, count, hashes, found):
+    """The group of each key of some columns, -1 where there is none."""
     if load(index, I_KIND) < HASHED:
-        g = load(registers, load(names, 0))
-        return g if g < load(index, I_SIZE) else -1
+        key, size = load(keys, 0), load(index, I_SIZE)
+        for j in range(count):
+            g = load32(key, j)
+            store32(found, j, g if g < size else -1)
+        return
     width, table = load(index, I_WIDTH), load(index, I_TABLE)
-    h = hash_registers(registers, names, width)
-    tag = h & -4294967296
-    slots, mask = load(index, I_SLOTS), load(index, I_MASK)
-    i = slot(h, load(index, I_SHIFT))
-    while True:
-        found = load(slots, i)
-        if found == 0:
-            return -1
-        if (found & -4294967296) == tag:
-            g = (found & 0xFFFFFFFF) - 1
-            row = load32(load(index, I_FIRST), g)
-            same = True
-            for k in range(width):
-                if load32(load(table, T_COLUMNS + load(index, I_KEYS + k)), row) != load(registers, load(names, k)):
-                    same = False
+    slots, mask, shift, first = load(index, I_SLOTS), load(index, I_MASK), load(index, I_SHIFT), load(index, I_FIRST)
+    hash_columns(keys, width, 0, count, hashes)
+    if mask > NEAR:
+        for j in range(count):
+            prefetch(slots + 8 * slot(load(hashes, j), shift))
+    for j in range(count):
+        h = load(hashes, j)
+        tag = h & -4294967296
+        i = slot(h, shift)
+        group = -1
+        while True:
+            there = load(slots, i)
+            if there == 0:
+                break
+            if (there & -4294967296) == tag:
+                g = (there & 0xFFFFFFFF) - 1
+                row = load32(first, g)
+                same = True
+                for k in range(width):
+                    column = load(table, T_COLUMNS + load(index, I_KEYS + k))
+                    if load32(column, row) != load32(load(keys, k), j):
+                        same = False
+                        break
+                if same:
+                    group = g
                     break
-            if same:
-                return g
-        i = (i + 1) & mask
+            i = (i + 1) & mask
+        store32(found, j, group)

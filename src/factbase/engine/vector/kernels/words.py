@@ -7,9 +7,10 @@ from typing import Any
 
 from llvmlite import ir
 from numba import njit, types
+from numba.core.cgutils import get_or_insert_function
 from numba.extending import intrinsic
 
-__all__ = ["kernel_part", "load", "load8", "load32", "slot", "store", "store16", "store32"]
+__all__ = ["hash_columns", "kernel_part", "load", "load8", "load32", "prefetch", "slot", "store", "store16", "store32"]
 
 I64, VOID = types.int64, types.void
 
@@ -52,6 +53,32 @@ def slot(typing_context: Any, key: Any, shift: Any) -> Any:
     return I64(I64, I64), generate
 
 
+@intrinsic
+def prefetch(typing_context: Any, place: Any) -> Any:
+    """Asks for the memory at an address, which is read soon: many such requests are under way at once, where reads would wait."""
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        pointer, number = ir.IntType(8).as_pointer(), ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [pointer, number, number, number])
+        function = get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        builder.call(function, [builder.inttoptr(args[0], pointer), number(0), number(3), number(1)])
+        return context.get_dummy_value()
+
+    return VOID(I64), generate
+
+
 load, load32, load8 = _load(64), _load(32), _load(8)
 store, store32, store16 = _store(64), _store(32), _store(16)
 kernel_part = njit(error_model="numpy", no_cpython_wrapper=True, inline="never")
+
+
+@kernel_part
+def hash_columns(columns, width, start, to, hashes):
+    """The hashes of rows START..TO of the columns whose addresses stand in a list, from the first place of `hashes` on."""
+    for row in range(start, to):
+        store(hashes, row - start, 1)
+    for c in range(width):
+        column = load(columns, c)
+        for row in range(start, to):
+            h = slot(load(hashes, row - start) ^ load32(column, row), 0)
+            store(hashes, row - start, h ^ ((h >> 29) & 0x7FFFFFFFF))

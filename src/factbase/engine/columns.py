@@ -1,0 +1,146 @@
+"""Facts of tables for engines: in, tables and how their values are numbered; out, the distinct rows of a relation as columns.
+
+Engines that work on columns take `columns` as they are; to the others it is a mapping from rows to the facts that state them, like any.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factbase.date import Date
+from factbase.engine.base import Row, Symbols
+from factbase.program.fact import Fact, Predicate
+from factbase.program.table import Column, Facts, Table
+from factbase.value import Symbol, Value
+
+__all__ = ["ColumnFacts", "KnownFacts", "part_of"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A table as rows of one form of its relation: for each column the codes of the sheet, and the number of each code's value."""
+
+    table: Table
+    columns: tuple[tuple[Sequence[int], Sequence[int]], ...]
+    rows: Sequence[int]  # of the sheet, those that have this form
+
+    def numbers(self, column: int) -> array[int]:
+        """A column of value numbers."""
+        codes, numbers = self.columns[column]
+        if len(self.rows) == len(codes):
+            return array("i", map(numbers.__getitem__, codes))
+        return array("i", [numbers[codes[row]] for row in self.rows])
+
+    def stating(self, row: Row, symbols: Symbols) -> Iterator[int]:
+        """The indexes of the facts that state a row."""
+        columns = self.table.columns
+        own = self.table.part(self.rows)
+        candidates: Sequence[int] = self.rows
+        if columns:
+            best = max(range(len(columns)), key=lambda i: len(columns[i].values))
+            candidates = self.table.with_value(best, symbols.values[row[best]])
+        for at in candidates:
+            if at in own and all(
+                numbers[codes[at]] == wanted for (codes, numbers), wanted in zip(self.columns, row, strict=True)
+            ):
+                yield self.table.first + at
+
+
+def part_of(table: Table, predicate: Predicate, symbols: Symbols) -> Part | None:
+    """The rows of a table that have a form of its relation; None where there are none."""
+    rows = table.rows
+    columns = [_numbered(column, rows, symbols) for column in table.columns]
+    if predicate.on:
+        if table.when is None:
+            return None
+        days = table.when.map(lambda when: when.first if when is not None and when.kind == "on" else None)
+        dated = [number >= 0 for number in _numbered(days, rows, symbols)[1]]
+        if not all(dated):
+            rows = array("i", (row for row in rows if dated[days.codes[row]]))
+        columns.append(_numbered(days, rows, symbols))
+    if predicate.source:
+        if table.source is None:
+            return None
+        columns.append(_numbered(table.source.map(Symbol), rows, symbols))
+    return Part(table, tuple(columns), rows) if rows else None
+
+
+def _numbered(
+    column: Column[Value] | Column[Symbol] | Column[Date | None], rows: Sequence[int], symbols: Symbols
+) -> tuple[Sequence[int], Sequence[int]]:
+    """The codes of a column and the number of each code's value, -1 for None; only of what some row holds."""
+    codes: Sequence[int] = range(len(column.values))
+    if len(rows) < len(column.codes):
+        codes = sorted({column.codes[row] for row in rows})
+    there = [code for code in codes if column.values[code] is not None]
+    numbers = array("i", [-1]) * len(column.values)
+    found = symbols.intern_all([value for code in there if (value := column.values[code]) is not None])
+    for code, number in zip(there, found, strict=True):
+        numbers[code] = number
+    return column.codes, numbers
+
+
+class ColumnFacts(Mapping[Row, tuple[int, ...]]):
+    """The distinct rows of a relation: those of listed facts, then those that tables add."""
+
+    def __init__(
+        self, listed: Mapping[Row, tuple[int, ...]], parts: Sequence[Part], width: int, symbols: Symbols
+    ) -> None:
+        self.listed = listed
+        self.tables = Facts((), tuple(part.table.part(part.rows) for part in parts))
+        self._parts = parts
+        self._symbols = symbols
+        columns = [array("i", (row[i] for row in listed)) for i in range(width)]
+        for part in parts:
+            for i, column in enumerate(columns):
+                column.extend(part.numbers(i))
+        self._rows = len(listed) + sum(len(part.rows) for part in parts)
+        self.columns: tuple[array[int], ...] = tuple(columns)
+        if len(distinct := set(zip(*columns, strict=True)) if width else {()}) < self._rows:
+            kept = distinct if width == 0 else dict.fromkeys(zip(*columns, strict=True))
+            self._rows = len(distinct)
+            self.columns = tuple(array("i", (row[i] for row in kept)) for i in range(width))
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def __iter__(self) -> Iterator[Row]:
+        return zip(*self.columns, strict=True) if self.columns else iter([()] * self._rows)
+
+    def __getitem__(self, row: Row) -> tuple[int, ...]:
+        """The keys of the facts that state a row."""
+        found = (*self.listed.get(row, ()), *(i for part in self._parts for i in part.stating(row, self._symbols)))
+        if not found and row not in self.listed:
+            raise KeyError(row)
+        return found
+
+
+class KnownFacts(Mapping[int, Fact]):
+    """The facts of a plan by the keys that its rows have: listed ones, and those of tables, made when they are asked for."""
+
+    def __init__(self, listed: Mapping[int, Fact], tables: Sequence[Table]) -> None:
+        self._listed = listed
+        self._tables = Facts((), tuple(sorted(tables, key=lambda table: table.first)))
+
+    def __len__(self) -> int:
+        return len(self._listed) + len(self._tables)
+
+    def __iter__(self) -> Iterator[int]:
+        yield from self._listed
+        for table in self._tables.tables:
+            yield from (table.first + row for row in table.rows)
+
+    def __contains__(self, key: object) -> bool:
+        if key in self._listed:
+            return True
+        return isinstance(key, int) and any(key - table.first in table for table in self._tables.tables)
+
+    def __getitem__(self, key: int) -> Fact:
+        fact = self._listed.get(key)
+        if fact is None and key in self:
+            fact = self._tables.by_index(key)
+        if fact is None:
+            raise KeyError(key)
+        return fact

@@ -1,0 +1,44 @@
+"""The part of a model that goals need: in, a plan and goals; out, a model of that part, with the rows and ranks of the whole one.
+
+What is there holds and is explained as in the whole model, answers and absences. What no goal asks for may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factbase.engine.base import Auxiliary, Engine, Head, Model, Plan, Scan
+from factbase.engine.magic import magic_sets
+
+__all__ = ["for_goals"]
+
+FEW = 1_000  # facts: a closure of them has a million rows at most, and the whole of that serves every question
+
+
+def for_goals(plan: Plan, goals: Sequence[Auxiliary], engine: Engine) -> Model | None:
+    """The model of what the goals need, or None where the whole one is no dearer.
+
+    It pays where a goal binds columns of a relation that needs rows of its own: such a one may be much larger than what it is made of.
+    All else costs about what its facts do, which must be read in any case. At worst, where everything can be reached from what is
+    bound, the plan costs three times the whole one: the calls with their answers, and the model itself."""
+    if sum(map(len, plan.facts.values())) <= FEW:
+        return None
+    recursive = _recursive(plan)
+    rewritten = magic_sets(plan, goals)
+    if not recursive & rewritten.called:
+        return None
+    model = engine.solve(rewritten.plan)
+    if any(model.of(goal) for goal in goals):
+        return model
+    # How far a goal without answers got is told in the order of its literals, so what is passed on must follow this order.
+    return engine.solve(magic_sets(plan, goals, reorder=False).plan)
+
+
+def _recursive(plan: Plan) -> frozenset[Head]:
+    """The relations that need rows of their own."""
+    found: set[Head] = set()
+    for stratum in plan.strata:
+        own = {rule.head for rule in stratum}
+        if any(isinstance(step, Scan) and step.predicate in own for rule in stratum for step in rule.body):
+            found |= own
+    return frozenset(found)

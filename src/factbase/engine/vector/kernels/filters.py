@@ -1,0 +1,113 @@
+"""Filters: what a batch keeps of its bindings after an absence, a look into a set, a comparison, or the value of an aggregate."""
+# The layout's words are the vocabulary here, and numba infers the types: every value is a 64-bit integer.
+# ruff: noqa: F403, F405
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from factbase.engine.vector.kernels.batch import compact
+from factbase.engine.vector.kernels.groups import find_groups
+from factbase.engine.vector.kernels.sets import ask_pairs, has_pairs, has_rows
+from factbase.engine.vector.kernels.words import kernel_part, load, load8, load32, store32
+from factbase.engine.vector.layout import *
+
+__all__ = ["filtered"]
+
+
+@kernel_part
+def compared(o, count, kept):
+    """By the places of values of one class; a `?` compares with nothing."""
+    left, right, op = load(o, C_LEFT), load(o, C_RIGHT), load(o, C_OP)
+    classes, places = load(load(o, C_ORDER), 0), load(load(o, C_ORDER), 1)
+    n = 0
+    for j in range(count):
+        a, b = load32(left, j), load32(right, j)
+        ka, kb = load8(classes, a), load8(classes, b)
+        x, y = load(places, a), load(places, b)
+        if ka == 0 or kb == 0:
+            holds = False
+        elif ka != kb:
+            holds = op == 1
+        elif op == 0:
+            holds = x == y
+        elif op == 1:
+            holds = x != y
+        elif op == 2:
+            holds = x < y
+        elif op == 3:
+            holds = x <= y
+        elif op == 4:
+            holds = x > y
+        else:
+            holds = x >= y
+        store32(kept, n, j)
+        n += holds
+    return n
+
+
+@kernel_part
+def known(o, count, kept):
+    left, classes = load(o, C_LEFT), load(load(o, C_ORDER), 0)
+    n = 0
+    for j in range(count):
+        store32(kept, n, j)
+        n += load8(classes, load32(left, j)) != 0
+    return n
+
+
+@kernel_part
+def absent(o, count, kept):
+    index, found = load(o, O_INDEX), load(o, O_FOUND)
+    find_groups(index, load(o, O_KEYS), count, load(o, O_HASHES), found)
+    starts = load(index, I_STARTS)
+    n = 0
+    for j in range(count):
+        g = load32(found, j)
+        store32(kept, n, j)
+        n += g < 0 or load32(starts, g) == load32(starts, g + 1)
+    return n
+
+
+@kernel_part
+def valued(o, count, kept):
+    """Writes the value of each key's aggregate, or compares with it."""
+    index, found = load(o, O_INDEX), load(o, O_FOUND)
+    find_groups(index, load(o, O_KEYS), count, load(o, O_HASHES), found)
+    starts, rows = load(index, I_STARTS), load(index, I_ROWS)
+    column, result = load(load(o, O_TABLE), T_COLUMNS + load(o, V_COLUMN)), load(o, V_RESULT)
+    n = 0
+    for j in range(count):
+        g = load32(found, j)
+        value = load(o, V_DEFAULT)
+        if g >= 0 and load32(starts, g) < load32(starts, g + 1):
+            value = load32(column, load32(rows, load32(starts, g)))
+        store32(kept, n, j)
+        if load(o, V_BOUND):
+            n += value >= 0 and value == load32(result, j)
+        else:
+            store32(result, j, value)
+            n += value >= 0
+    return n
+
+
+@kernel_part
+def filtered(o):
+    """Leaves the bindings of the batch for which an operation holds; False where there are none."""
+    kind, count, kept = load(o, O_KIND), load(load(o, O_IN), 0), load(o, O_KEPT)
+    if kind == LOOKUP:
+        keys, s = load(o, O_KEYS), load(o, L_SET)
+        if load(o, L_WIDTH) <= 2:
+            ask_pairs(s, load(keys, 0), load(keys, 1), 0, count)
+            n = has_pairs(s, load(keys, 0), load(keys, 1), count, load(o, L_WANTED), kept)
+        else:
+            n = has_rows(s, load(o, O_TABLE), keys, load(o, L_WIDTH), load(o, O_HASHES), count, load(o, L_WANTED), kept)
+    elif kind == ABSENT:
+        n = absent(o, count, kept)
+    elif kind == TEST:
+        n = compared(o, count, kept)
+    elif kind == KNOWN:
+        n = known(o, count, kept)
+    else:
+        n = valued(o, count, kept)
+    compact(o, n)
+    return n > 0

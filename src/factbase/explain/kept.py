@@ -1,0 +1,60 @@
+"""What an engine kept: in, a derivation graph; out, for a row the instance by which its engine first came by it, from rows before it."""
+
+from __future__ import annotations
+
+from factbase.engine.base import Derivation, Head, PlanRule, Row, Scan, Stored, Var
+from factbase.engine.magic import without_filter
+from factbase.explain.graph import STATED, Graph, Instance, Node, Pattern
+from factbase.explain.solutions import Binding, bind, solutions
+
+__all__ = ["Kept"]
+
+
+class Kept:
+    """The first derivations of one model's rows, as instances of its graph."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._instances: dict[Node, Instance | None] = {}
+        self._own: dict[int, tuple[PlanRule, PlanRule]] = {}  # by the identity of the first, which is kept
+
+    def instance(self, node: Node) -> Instance | None:
+        """The instance by which a row was first derived, None where the engine kept none; of a pattern, its first row."""
+        if node not in self._instances:
+            self._instances[node] = STATED if self.graph.stated(node) else self._derived(*self.graph.key(node))
+        return self._instances[node]
+
+    def _derived(self, head: Head, row: Pattern) -> Instance | None:
+        stored = self.graph.model.of(head)
+        if not isinstance(stored, Stored):
+            return None
+        if None in row:
+            return Instance(None, (), (self.graph.node(head, stored.find(row)[0]),), 0)
+        found = stored.derivation(row)  # type: ignore[arg-type]  # no None in it
+        if found is None:
+            return None
+        rule = self._rule(found)
+        parents = found.parents[len(found.rule.body) - len(rule.body) :]
+        binding = bind(rule.args, row, len(rule.variables))
+        for step, parent in zip((step for step in rule.body if isinstance(step, Scan)), parents, strict=True):
+            if binding is not None and parent is not None:
+                _extend(binding, step, parent)
+        if binding is not None and None in binding:  # what functions and aggregates give
+            binding = next(iter(solutions(self.graph.rows, rule.body, binding)), None)
+        return None if binding is None else self.graph.instance(rule, binding)
+
+    def _rule(self, found: Derivation) -> PlanRule:
+        """The plan's own rule. A model of what goals need was made by the same rules, kept to some rows."""
+        known = self._own.get(id(found.rule))
+        if known is None:
+            kept = without_filter(found.rule)
+            own = next(rule for rule in self.graph.planned.plan.rules if rule in (found.rule, kept))
+            known = self._own[id(found.rule)] = found.rule, own
+        return known[1]
+
+
+def _extend(binding: Binding, step: Scan, row: Row) -> None:
+    """Takes in what a row gives to a scan."""
+    for term, number in zip(step.args, row, strict=True):
+        if isinstance(term, Var):
+            binding[term.index] = number

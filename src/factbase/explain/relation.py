@@ -1,0 +1,92 @@
+"""A relation to be explained: in, its rows as an engine keeps them; out, the rows that fit a key, in an order that no engine changes.
+
+Rows at hand get an index for each set of columns that is asked for. Those in an engine's own keeping are asked of it, until so much was
+asked that taking them all at hand would have cost less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+
+from factbase.engine.base import Row, Stored
+
+__all__ = ["Relation"]
+
+PRICE = 20  # rows that are taken at hand in the time of one question to an engine's keeping
+MOST = 1_000_000  # rows that are ever taken at hand
+SAMPLE = 4  # rows, by which the rows of a key are estimated
+
+Find = Callable[[Row], Sequence[Row]]
+
+
+class Relation:
+    """The rows of one relation of a model, and their ranks."""
+
+    def __init__(self, rows: Mapping[Row, int]) -> None:
+        self._stored = rows if isinstance(rows, Stored) else None
+        self._rows = rows
+        self._asked = 0
+        self._ordered: list[Row] | None = None
+        self._indexes: dict[tuple[int, ...], dict[Row, list[Row]]] = {}
+        self._spread: dict[tuple[int, ...], float] = {}
+        self.width = len(next(iter(rows), ()))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, row: Row) -> bool:
+        return row in self._asking()
+
+    def rank(self, row: Row) -> int | None:
+        """The round that first derived a row, 0 for a fact, None for no row."""
+        return self._asking().get(row)
+
+    def all(self) -> list[Row]:
+        """Every row, sorted by number."""
+        if self._ordered is None:
+            self._ordered = sorted(self._rows)
+        return self._ordered
+
+    def by(self, columns: tuple[int, ...]) -> Find:
+        """What gives the rows that have a key in some columns, sorted by number."""
+        if self._stored is None:
+            index = self._index(columns)
+            return lambda key: index.get(key, ())
+        return lambda key: self._found(columns, key)
+
+    def spread(self, columns: tuple[int, ...]) -> float:
+        """How many rows a key in some columns has, on average; of rows in an engine's keeping, an estimate."""
+        if self._stored is None:
+            return len(self._rows) / max(1, len(self._index(columns)))
+        if columns not in self._spread:
+            keys = [tuple(row[i] for i in columns) for row in islice(self._stored, SAMPLE)]
+            self._spread[columns] = sum(len(self._found(columns, key)) for key in keys) / max(1, len(keys))
+        return self._spread[columns]
+
+    # ---- rows in an engine's keeping
+
+    def _asking(self) -> Mapping[Row, int]:
+        """The rows, for one question."""
+        if self._stored is not None:
+            self._asked += 1
+            if self._asked * PRICE > len(self._stored) <= MOST:
+                self._rows, self._stored = dict(self._stored.items()), None
+        return self._rows
+
+    def _found(self, columns: tuple[int, ...], key: Row) -> Sequence[Row]:
+        self._asking()
+        if self._stored is None:
+            return self._index(columns).get(key, ())
+        pattern: list[int | None] = [None] * self.width
+        for column, number in zip(columns, key, strict=True):
+            pattern[column] = number
+        return sorted(self._stored.find(pattern)) if self.width else self.all()
+
+    def _index(self, columns: tuple[int, ...]) -> dict[Row, list[Row]]:
+        index = self._indexes.get(columns)
+        if index is None:
+            index = self._indexes[columns] = {}
+            for row in self.all():
+                index.setdefault(tuple([row[i] for i in columns]), []).append(row)
+        return index

@@ -1,0 +1,56 @@
+"""The engine of a command or a session: in, a name; out, an engine that tells how far it is, and what each solve came to."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from factbase.engine.choose import ENGINES, Setting, engine_named
+from factbase.engine.meter import Meter, Solved
+from factbase.faces.progress import Tally
+
+__all__ = ["Engines", "engine_option", "stats_option"]
+
+
+class Engines:
+    """The engine in use, a `Meter` around one of `ENGINES`. Raises NotInstalled, and then keeps the one it has.
+
+    `cache` is the folder in whose `kernels` compiled kernels are kept; None for nowhere."""
+
+    def __init__(self, name: str, cache: Path | None) -> None:
+        self.tally = Tally()
+        self.setting = Setting(
+            cache / "kernels" if cache is not None else None, self.tally.tell, self._notice, time.perf_counter
+        )
+        self.engine = self._made(name)
+
+    def use(self, name: str) -> None:
+        self.engine = self._made(name)
+
+    def taken(self) -> Sequence[Solved]:
+        """What was solved since this was last asked."""
+        solved, self.engine.solved = self.engine.solved, []
+        return solved
+
+    def _made(self, name: str) -> Meter:
+        return Meter(engine_named(name, self.setting), self.setting.clock)
+
+    def _notice(self, text: str) -> None:
+        """A line of its own, also where the line of `Working` stands."""
+        erased = "\r\x1b[2K" if sys.stderr.isatty() else ""
+        print(f"{erased}factbase: {text}", file=sys.stderr, flush=True)
+
+
+def engine_option(parser: argparse.ArgumentParser) -> None:
+    """The option of all commands that solve; given before the command, it is kept where it is not given again."""
+    text = "what solves; default: auto, by the work that it is"
+    parser.add_argument("--engine", choices=ENGINES, default=argparse.SUPPRESS, help=text)
+
+
+def stats_option(parser: argparse.ArgumentParser) -> None:
+    """The option of the commands that answer."""
+    text = "say on standard error which engine solved, in how many rounds and rows, and what each rule took"
+    parser.add_argument("--stats", action="store_true", help=text)

@@ -1,0 +1,95 @@
+"""Where quotes stood when they were last checked: in, a document and quotes; out, which stand there still, and verdicts on the rest.
+
+What is kept is a place for each quote, by the content of the document, of all its quotes and of the code that checks them. A place is never
+taken on trust: the words are compared with the text again, so an altered cache can hide that they stand elsewhere too, and no more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from factbase import cite
+from factbase.cite import Document, Status, Verdict, fold
+
+__all__ = ["check_quotes"]
+
+MIN_QUOTES = 30  # of one document: fewer are checked sooner than a file is read
+MAX_ENTRIES = 2_000
+
+Verify = Callable[[Document, str], Verdict]
+
+
+def check_quotes(
+    document: Document, content: Sequence[str], quotes: Sequence[str], folder: Path | None, verify: Verify
+) -> list[Verdict | None]:
+    """For each quote None where it stands once and whole as it did before, else its verdict.
+
+    `folder` keeps places between runs; `content` are the digests that tell the document's text from any other."""
+    if folder is None or len(quotes) < MIN_QUOTES:
+        return [verify(document, quote) for quote in quotes]
+    entry = folder / f"{_key(document, content, quotes)}.json"
+    places = _read(entry, len(quotes))
+    if places is None:
+        verdicts = [verify(document, quote) for quote in quotes]
+        _write(entry, verdicts)
+        return list(verdicts)
+    starts, ends = places[::2], places[1::2]
+    text, (lo, hi) = document.text, document.passage
+    return [
+        None if lo <= start < end <= hi and _same(text[start:end], quote) else verify(document, quote)
+        for quote, start, end in zip(quotes, starts, ends, strict=True)
+    ]
+
+
+def _same(raw: str, quote: str) -> bool:
+    """Whether two texts are the same words, as quotes are matched. Most are the same letters, or differ in white space."""
+    return raw == quote or " ".join(raw.split()) == quote or fold(raw).text == fold(quote).text
+
+
+def _key(document: Document, content: Sequence[str], quotes: Sequence[str]) -> str:
+    told = json.dumps([content, document.passage, quotes])
+    return sha256(_code() + told.encode()).hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """A digest of the room that judges quotes."""
+    digest = sha256()
+    for path in sorted(Path(cite.__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _read(entry: Path, quotes: int) -> array[int] | None:
+    """Where each quote begins and ends, one after the other; None where nothing is kept that can be read."""
+    try:
+        places = array("q", json.loads(entry.read_bytes()))
+    except (OSError, ValueError, TypeError, OverflowError, RecursionError):
+        return None
+    return places if len(places) == 2 * quotes else None
+
+
+def _write(entry: Path, verdicts: Sequence[Verdict]) -> None:
+    """Keeps the places of quotes that stand, in one piece each. A cache that cannot be written costs time only, so nothing is said."""
+    places: list[int] = []
+    for verdict in verdicts:
+        stands = verdict.status in (Status.FOUND, Status.FOLDED) and len(verdict.spans) == 1
+        places.extend(verdict.spans[0] if stands else (0, 0))
+    staged = entry.with_suffix(f".{os.getpid()}")
+    try:
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_text(json.dumps(places, separators=(",", ":")))
+        os.replace(staged, entry)
+        kept = sorted(entry.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)
+        for old in kept[:-MAX_ENTRIES]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        with suppress(OSError):  # where the folder is none, there is nothing to remove
+            staged.unlink(missing_ok=True)

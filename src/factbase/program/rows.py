@@ -1,0 +1,334 @@
+"""Tables: in, the `table` statements of a base and the sheets they name; out, their facts as columns, and what is wrong in them.
+
+What a setting says is read once a column, what a cell says once for each distinct text. A row with a partial date or a `?` is listed as
+a fact of its own: each of its unknowns is another one, so there is nothing to share.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from factbase.date import Date
+from factbase.diagnostic import Diagnostic, diagnose, similar
+from factbase.program.cells import BadCell, cell_reader, counts, date_cell, source_cell
+from factbase.program.declare import Declared
+from factbase.program.fact import Fact
+from factbase.program.model import Relation
+from factbase.program.request import Request, request_of
+from factbase.program.settings import DATES, Settings
+from factbase.program.table import DAY, Column, Sheet, Table, same
+from factbase.syntax.packed import others
+from factbase.syntax.tree import Constant, From, Setting, TableDeclaration, Tree, Waiver, When
+from factbase.value import Symbol, Unknown, Value, write_value
+
+__all__ = ["resolve_tables"]
+
+MAX_TOLD = 20  # mistakes of one table; the rest are counted
+
+
+_INTEGERS = frozenset({"int"})
+
+T = TypeVar("T")
+
+
+def resolve_tables(
+    trees: Sequence[Tree], declared: Declared, sheets: Mapping[Request, Sheet], facts: Sequence[Fact]
+) -> tuple[list[Fact], tuple[Table, ...], list[Diagnostic]]:
+    """The facts with those that tables add to the listed ones, the tables, and what is wrong."""
+    listed, tables, problems = list(facts), list[Table](), list[Diagnostic]()
+    for tree in trees:
+        default: str | None = None
+        for statement in others(tree):
+            if isinstance(statement, From):
+                default = statement.source
+            elif isinstance(statement, TableDeclaration):
+                reader = _Reader(statement, declared, default, sheets)
+                table = reader.table()
+                problems.extend(reader.told())
+                if table is not None:
+                    tables.append(_with_own(table, listed))
+    first = len(listed)
+    for i, table in enumerate(tables):
+        tables[i] = replace(table, first=first)
+        first = tables[i].end
+    return listed, tuple(tables), problems
+
+
+def _with_own(table: Table, listed: list[Fact]) -> Table:
+    """The table without the rows that hold something unknown, which are listed instead."""
+    columns: list[Column[Value] | Column[When | None]] = list(table.columns)
+    columns += [table.when] if table.when is not None else []
+    unsure = [
+        {code for code, value in enumerate(column.values) if _unsure(value)}
+        if not _SURE.issuperset(map(type, column.values))
+        else set[int]()
+        for column in columns
+    ]
+    if not any(unsure):
+        return table
+    own = [
+        r for r in table.rows if any(column.codes[r] in codes for column, codes in zip(columns, unsure, strict=True))
+    ]
+    for row in own:
+        fact = table.at(row)
+        # Below the numbers that a written `?` can have, in the order of the rows.
+        values = tuple(
+            Unknown(64 * len(listed) + i - (1 << 50)) if isinstance(value, Unknown) else value
+            for i, value in enumerate(fact.values)
+        )
+        listed.append(replace(fact, index=len(listed), values=values))
+    apart = frozenset(own)
+    return table.chosen(lambda row: row not in apart)
+
+
+_SURE = frozenset({int, str, Symbol, Decimal})
+
+
+def _unsure(value: Value | When | None) -> bool:
+    if isinstance(value, When):
+        return _unsure(value.first) or _unsure(value.last)
+    return isinstance(value, Unknown) or (isinstance(value, Date) and not value.sharp)
+
+
+class _Reader:
+    """One table on its way from a sheet to facts."""
+
+    def __init__(
+        self, statement: TableDeclaration, declared: Declared, default: str | None, sheets: Mapping[Request, Sheet]
+    ) -> None:
+        self.statement = statement
+        self.declared = declared
+        self.default = default
+        self.sheets = sheets
+        self.of = Settings(statement, declared)
+        self.settings = self.of.given
+        self.problems = self.of.problems
+        self.more = 0
+        self.bad: list[tuple[Sequence[int], frozenset[int]]] = []  # codes of a column, and those of them that are wrong
+
+    def told(self) -> list[Diagnostic]:
+        """What is wrong, the first mistakes one by one."""
+        if self.more:
+            self.problems.append(diagnose("E129", self.statement.span, count=f"{self.more:,}"))
+        return self.problems
+
+    def table(self) -> Table | None:
+        """The facts of the rows that are right; None where the statement itself is wrong."""
+        relation = self.of.relation()
+        request = request_of(self.statement)
+        if request is None and not self.problems:
+            hint = "name it .csv, .tsv, .facts or .parquet, or give its `separator`"
+            file = self.statement.file.value
+            self.of.problem("E120", None, hint, name=file, problem="how its cells are parted is not known")
+        sheet = self.sheets.get(request) if request is not None else None
+        if sheet is None or relation is None or self.of.senseless:
+            return None
+        columns = self.arguments(sheet, relation)
+        who = self.who(sheet)
+        when = self.when(sheet)
+        source = None if self.statement.assumed else self.source(sheet)
+        quotes = self.quotes(sheet)
+        after, before = (self.text(sheet, name) for name in ("after", "before"))
+        if self.of.senseless or (source is None and not self.statement.assumed):
+            return None
+        rows: Sequence[int] = range(sheet.rows)
+        if self.bad:
+            rows = array("i", (r for r in rows if not any(codes[r] in wrong for codes, wrong in self.bad)))
+        mode, name = self.statement.mode, self.statement.relation
+        waivers = tuple((self.waived(waiver, relation, len(who)), waiver) for waiver in self.statement.waivers)
+        return Table(name, mode, sheet, 0, rows, (*who, *columns), when, source, quotes, after, before, waivers)
+
+    def waived(self, waiver: Waiver, relation: Relation, before: int) -> int | None:
+        """The column of the argument, or the date, that a waiver names; None where it names something else, such as a doubt."""
+        if str(waiver.value) in DATES:
+            return DAY
+        names = [parameter.name for parameter in relation.parameters]
+        return before + names.index(str(waiver.value)) if str(waiver.value) in names else None
+
+    # ---- columns
+
+    def arguments(self, sheet: Sheet, relation: Relation) -> tuple[Column[Value], ...]:
+        setting = self.settings.get("columns")
+        parts: Sequence[Constant]
+        if setting is not None:
+            parts = setting.value if isinstance(setting.value, tuple) else (setting.value,)
+            if len(parts) != len(relation.parameters):
+                expected = len(relation.parameters)
+                self.of.problem("E104", setting, name=relation.name, expected=expected, found=len(parts))
+                return ()
+        else:
+            span = self.statement.span
+            names = [parameter.name for parameter in relation.parameters]
+            parts = [
+                Constant(Symbol(name) if sheet.names is not None else number, span=span)
+                for number, name in enumerate(names, 1)
+            ]
+        found: list[Column[Value]] = []
+        for parameter, part in zip(relation.parameters, parts, strict=True):
+            column = self.column(sheet, part, setting, "columns")
+            if column is not None:
+                place = f"argument `{parameter.name}` of `{relation.name}`"
+                takes = "any" if parameter.types is None else " | ".join(sorted(parameter.types))
+                integers = counts(column.values) if parameter.types == _INTEGERS else None
+                found.append(
+                    self.typed(sheet, column, cell_reader(parameter.types, self.declared), place, takes)
+                    if integers is None
+                    else Column(column.codes, integers)
+                )
+        return tuple(found)
+
+    def column(self, sheet: Sheet, part: Constant, setting: Setting | None, name: str) -> Column[str] | None:
+        """The column that a constant names; None where there is none, which is told."""
+        at = self.find(sheet, part)
+        if at is None:
+            file, written = self.statement.file.value, write_value(part.value).strip('"')
+            hint = similar(written, sheet.names or ())
+            if hint is None:
+                listed = f"its columns are {', '.join(sheet.names[:12])}" if sheet.names else "its columns have numbers"
+                hint = listed if setting is not None else f"{listed}; say which to take: `{name}: […]`"
+            self.of.problem("E123", setting, hint, file=file, name=written)
+            return None
+        return sheet.columns[at]
+
+    def find(self, sheet: Sheet, part: Constant) -> int | None:
+        match part.value:
+            case int() as number:
+                return number - 1 if 1 <= number <= len(sheet.columns) else None
+            case Symbol() | str() as name:
+                names = sheet.names or ()
+                return names.index(str(name)) if str(name) in names else None
+            case _:
+                return None
+
+    def typed(
+        self, sheet: Sheet, column: Column[str], read: Callable[[str], T], place: str, expected: str, code: str = "E127"
+    ) -> Column[T]:
+        """The column of what its texts mean; texts that mean nothing are told, and their rows are left out."""
+        values: list[T] = []
+        wrong: dict[int, str] = {}
+        for number, text in enumerate(column.values):
+            try:
+                values.append(read(text))
+            except BadCell as bad:
+                wrong[number] = str(bad)
+                values.append(text)  # type: ignore[arg-type]  # in a row that is left out
+        if wrong:
+            self.bad.append((column.codes, frozenset(wrong)))
+        for number, problem in wrong.items():
+            rows = sum(each == number for each in column.codes)
+            if len(self.problems) >= MAX_TOLD:
+                self.more += rows
+            elif rows:
+                text = column.values[number]
+                detail = [*([problem] if problem else []), *([f"{rows:,} rows have it"] if rows > 1 else [])]
+                row = next(r for r in range(sheet.rows) if column.codes[r] == number)
+                hint = similar(text, self.declared.sources) if code == "E102" else None
+                span = sheet.place(row)
+                self.problems.append(
+                    diagnose("E102", span, detail=detail, hint=hint, name=text)
+                    if code == "E102"
+                    else diagnose(code, span, detail=detail, cell=text, place=place, expected=expected)
+                )
+        return Column(column.codes, values)
+
+    def who(self, sheet: Sheet) -> tuple[Column[Value], ...]:
+        setting = self.settings.get("who")
+        if setting is None or not isinstance(setting.value, Constant):
+            return ()
+        entities = frozenset(entity.type for entity in self.declared.entities.values())
+        read = cell_reader(entities, self.declared)
+        return self.either(sheet, setting, setting.value, self.declared.entities, "an entity", read)
+
+    def source(self, sheet: Sheet) -> Column[str] | None:
+        setting = self.settings.get("source")
+        if setting is None:
+            if self.default is None:
+                hint = "write `from SOURCE.` above it, or `source: …` in it"
+                self.of.problem("E502", None, hint)
+                return None
+            if self.default not in self.declared.sources:
+                return None  # told where `from` stands
+            return same(self.default, sheet.rows)
+        assert isinstance(setting.value, Constant)
+        found = self.either(
+            sheet, setting, setting.value, self.declared.sources, "a source", source_cell(self.declared), "E102"
+        )
+        return found[0].map(str) if found else None
+
+    def either(
+        self,
+        sheet: Sheet,
+        setting: Setting,
+        part: Constant,
+        known: Mapping[str, object],
+        other: str,
+        read: Callable[[str], T],
+        code: str = "E127",
+    ) -> tuple[Column[T], ...]:
+        """A column, or one name that serves for all rows; a string always names a column."""
+        at, name = self.find(sheet, part), part.value
+        if isinstance(name, Symbol) and str(name) in known:
+            if at is not None:
+                hint = f'write "{name}" for the column'
+                self.of.problem("E124", setting, hint, name=name, file=self.statement.file.value, other=other)
+                return ()
+            return (same(read(str(name)), sheet.rows),)
+        column = self.column(sheet, part, setting, setting.name)
+        if column is None:
+            return ()
+        return (self.typed(sheet, column, read, f"`{setting.name}`", other, code),)
+
+    def when(self, sheet: Sheet) -> Column[When | None] | None:
+        dates = {name: self.dates(sheet, self.settings[name]) for name in DATES if name in self.settings}
+        if not dates:
+            return None
+        on, since, until = (dates.get(name) for name in DATES)
+        if on is not None:
+            span = self.settings["on"].span
+            return on.map(lambda day: When("on", day, day, span=span) if day is not None else None)
+        first, last = since or same(None, sheet.rows), until or same(None, sheet.rows)
+        span = (self.settings.get("since") or self.settings["until"]).span
+        known: dict[tuple[int, int], int] = {}
+        codes = array("i", (known.setdefault(pair, len(known)) for pair in zip(first.codes, last.codes, strict=True)))
+        ends = [(first.values[a], last.values[b]) for a, b in known]
+        whens = [When("span", a, b, span=span) if a is not None or b is not None else None for a, b in ends]
+        return Column(codes, whens)
+
+    def dates(self, sheet: Sheet, setting: Setting) -> Column[Date | None] | None:
+        part = setting.value
+        assert isinstance(part, Constant)
+        if isinstance(part.value, Date):
+            return same(part.value, sheet.rows)
+        column = self.column(sheet, part, setting, setting.name)
+        return None if column is None else self.typed(sheet, column, date_cell, f"`{setting.name}`", "date")
+
+    def text(self, sheet: Sheet, name: str) -> Column[str] | None:
+        setting = self.settings.get(name)
+        if setting is None or not isinstance(setting.value, Constant):
+            return None
+        return self.column(sheet, setting.value, setting, name)
+
+    def quotes(self, sheet: Sheet) -> tuple[Column[str], ...]:
+        setting = self.settings.get("quote")
+        if setting is None or self.statement.assumed:
+            return ()
+        parts = setting.value if isinstance(setting.value, tuple) else (setting.value,)
+        found = [column for part in parts if (column := self.column(sheet, part, setting, "quote")) is not None]
+        empty = [frozenset(code for code, text in enumerate(c.values) if not text.strip()) for c in found]
+        if found and all(empty):
+            without = [
+                row
+                for row in range(sheet.rows)
+                if all(c.codes[row] in none for c, none in zip(found, empty, strict=True))
+            ]
+            room = max(0, MAX_TOLD - len(self.problems))
+            self.more += max(0, len(without) - room)
+            for row in without[:room]:
+                self.problems.append(diagnose("E501", sheet.place(row)))
+            if without:
+                self.bad.append((range(sheet.rows), frozenset(without)))
+        return tuple(found)

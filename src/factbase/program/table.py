@@ -1,0 +1,254 @@
+"""Facts in bulk: the rows of a file as columns, and the facts of a base, listed ones and those of tables, as one sequence.
+
+No object is made for a row: a column has its distinct values once, and for each row the number of its value. A row becomes a Fact when
+somebody asks for it: to print it, to check its quote, to prove what rests on it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Generic, TypeVar, overload
+
+from factbase.program.fact import Cited, Fact
+from factbase.span import Span
+from factbase.syntax.tree import Mode, Waiver, When
+from factbase.value import Value, value_key
+
+__all__ = ["DAY", "Column", "Facts", "Sheet", "Table", "same"]
+
+DAY = -1
+"""Stands for the date of a row where columns are named."""
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column(Generic[T]):
+    """A column: its values, most of them once, and for each row the number of its value."""
+
+    codes: Sequence[int]  # an array, or a range where each row has a value of its own
+    values: Sequence[T]
+
+    def __getitem__(self, row: int) -> T:
+        return self.values[self.codes[row]]
+
+    def map(self, change: Callable[[T], U]) -> Column[U]:
+        """The column of what each value becomes; `change` is called once a value."""
+        return Column(self.codes, [change(value) for value in self.values])
+
+
+def same(value: T, rows: int) -> Column[T]:
+    """A column that holds one value."""
+    return Column(array("i", bytes(4 * rows)), (value,))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A file of rows as it was read: the names of its columns, if it has any, and its cells as texts."""
+
+    path: str
+    names: tuple[str, ...] | None
+    columns: tuple[Column[str], ...]
+    rows: int
+    place: Callable[[int], Span]  # where a row stands
+
+    def row(self, number: int) -> tuple[str, ...]:
+        return tuple(column[number] for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The facts of some rows of a sheet: one fact a row, its index the row's number after `first`.
+
+    All dates in it are single days, and no value is a `?`: a row with another one is listed as a fact of its own."""
+
+    relation: str
+    mode: Mode | None
+    sheet: Sheet
+    first: int
+    rows: Sequence[int]  # of the sheet, in order
+    columns: tuple[Column[Value], ...]  # who first where there is a mode
+    when: Column[When | None] | None
+    source: Column[str] | None  # None for assumptions
+    quotes: tuple[Column[str], ...]
+    after: Column[str] | None
+    before: Column[str] | None
+    waivers: tuple[
+        tuple[int | None, Waiver], ...
+    ] = ()  # of a column's value, of its date (DAY), or of what the waiver names
+    _groups: dict[int, tuple[dict[Hashable, list[int]], array[int], array[int]]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return map(self.at, self.rows)
+
+    def __contains__(self, row: object) -> bool:
+        """Whether a row of the sheet is one of the table's."""
+        if not isinstance(row, int) or not 0 <= row < self.sheet.rows:
+            return False
+        at = bisect_left(self.rows, row)
+        return at < len(self.rows) and self.rows[at] == row
+
+    @property
+    def end(self) -> int:
+        """The first index after those of the sheet's rows."""
+        return self.first + self.sheet.rows
+
+    def fact(self, index: int) -> Fact:
+        """The fact of an index."""
+        return self.at(index - self.first)
+
+    def at(self, row: int) -> Fact:
+        """The fact of a row of the sheet."""
+        span = self.sheet.place(row)
+        citations: tuple[Cited, ...] = ()
+        if self.source is not None:
+            after, before = (each[row] or None if each else None for each in (self.after, self.before))
+            quotes = [quote for column in self.quotes if (quote := column[row])]
+            citations = tuple(Cited(self.source[row], quote, after, before, span=span) for quote in quotes)
+        return Fact(
+            self.first + row,
+            self.relation,
+            self.mode,
+            tuple(column[row] for column in self.columns),
+            self.when[row] if self.when is not None else None,
+            citations,
+            "assumed" if self.source is None else "cited",
+            span=span,
+            waivers=tuple(self._waived(row, column, waiver) for column, waiver in self.waivers),
+        )
+
+    def _waived(self, row: int, column: int | None, waiver: Waiver) -> Waiver:
+        if column is None:
+            return waiver
+        if column != DAY:
+            return replace(waiver, value=self.columns[column][row])
+        when = self.when[row] if self.when is not None else None
+        return waiver if when is None else replace(waiver, value=when.first or when.last or waiver.value)
+
+    def part(self, rows: Sequence[int]) -> Table:
+        """The table of some of the rows."""
+        return self if len(rows) == len(self.rows) else replace(self, rows=rows)
+
+    def chosen(self, wanted: Callable[[int], bool]) -> Table:
+        """The table of the rows that are wanted."""
+        return self.part(array("i", filter(wanted, self.rows)))
+
+    def with_value(self, column: int, value: Value) -> Sequence[int]:
+        """The rows of the sheet that hold a value in a column. The first call for a column puts its rows in order."""
+        if column not in self._groups:
+            codes = self.columns[column].codes
+            order = array("i", sorted(range(self.sheet.rows), key=codes.__getitem__))
+            starts = array("i", bytes(4 * (len(self.columns[column].values) + 1)))
+            for code in codes:
+                starts[code + 1] += 1
+            for code in range(1, len(starts)):
+                starts[code] += starts[code - 1]
+            known: dict[Hashable, list[int]] = {}  # several texts may be one value: 1.5 and 1.50
+            for code, each in enumerate(self.columns[column].values):
+                known.setdefault(value_key(each), []).append(code)
+            self._groups[column] = known, starts, order
+        known, starts, order = self._groups[column]
+        codes = known.get(value_key(value), ())
+        return [row for code in codes for row in order[starts[code] : starts[code + 1]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts(Sequence[Fact]):
+    """The facts of a base in the order of their indexes: the listed ones, then those of tables, made as they are read."""
+
+    listed: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.listed) + sum(map(len, self.tables))
+
+    def __iter__(self) -> Iterator[Fact]:
+        return chain(self.listed, *self.tables)
+
+    @overload
+    def __getitem__(self, index: int) -> Fact: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Fact]: ...
+    def __getitem__(self, index: int | slice) -> Fact | Sequence[Fact]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        at = index if index >= 0 else len(self) + index
+        if 0 <= at < len(self.listed):
+            return self.listed[at]
+        at -= len(self.listed)
+        for table in self.tables:
+            if 0 <= at < len(table):
+                return table.at(table.rows[at])
+            at -= len(table)
+        raise IndexError(index)
+
+    @property
+    def next_index(self) -> int:
+        """An index that no fact has."""
+        ends = [table.end for table in self.tables]
+        return max([*ends, *(fact.index + 1 for fact in self.listed[-1:])], default=0)
+
+    @property
+    def stated(self) -> int:
+        """How many there are beside those that the sources declare."""
+        return sum(fact.kind != "declared" for fact in self.listed) + sum(map(len, self.tables))
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The sources that they cite."""
+        found = {cited.source for fact in self.listed for cited in fact.citations}
+        for table in self.tables:
+            if table.source is not None:
+                codes = table.source.codes
+                found.update(table.source.values[code] for code in {codes[row] for row in table.rows})
+        return frozenset(found)
+
+    def by_index(self, index: int) -> Fact | None:
+        """The fact of a table that has an index."""
+        at = bisect_right(self.tables, index, key=lambda table: table.first) - 1
+        return self.tables[at].fact(index) if at >= 0 and index < self.tables[at].end else None
+
+    def matching(self, relation: str, mode: str | None, values: Sequence[Value | None]) -> Iterator[Fact]:
+        """The facts of a relation that begin with some values; None is any value."""
+        for fact in self.listed:
+            if fact.relation == relation and fact.mode == mode and _agree(fact, values):
+                yield fact
+        for table in self.tables:
+            if table.relation == relation and table.mode == mode:
+                bound = [i for i, _ in enumerate(table.columns) if i < len(values) and values[i] is not None]
+                best = max(bound, key=lambda i: len(table.columns[i].values), default=None)
+                value = None if best is None else values[best]
+                rows = table.rows if best is None or value is None else table.with_value(best, value)
+                yield from (fact for row in rows if row in table and _agree(fact := table.at(row), values))
+
+    def map(self, listed: Callable[[Fact], Fact | None], table: Callable[[Table], Table]) -> Facts:
+        """The facts that are left of the listed ones, and of each table."""
+        kept = tuple(found for fact in self.listed if (found := listed(fact)) is not None)
+        return Facts(kept, tuple(each for given in self.tables if len(each := table(given))))
+
+    def and_more(self, facts: Iterable[Fact]) -> Facts:
+        """These and more, which are listed."""
+        return Facts((*self.listed, *facts), self.tables)
+
+    def by_relation(self) -> Mapping[tuple[str, str | None], Facts]:
+        """The facts of each relation and mode."""
+        listed: dict[tuple[str, str | None], list[Fact]] = {}
+        for fact in self.listed:
+            listed.setdefault((fact.relation, fact.mode), []).append(fact)
+        tables: dict[tuple[str, str | None], list[Table]] = {}
+        for table in self.tables:
+            tables.setdefault((table.relation, table.mode), []).append(table)
+        keys = dict.fromkeys((*listed, *tables))
+        return {key: Facts(tuple(listed.get(key, ())), tuple(tables.get(key, ()))) for key in keys}
+
+
+def _agree(fact: Fact, values: Sequence[Value | None]) -> bool:
+    return all(v is None or value_key(v) == value_key(own) for v, own in zip(values, fact.values, strict=False))

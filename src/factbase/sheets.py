@@ -1,0 +1,218 @@
+"""Sheets: in, the `table` statements of a base; out, the files of rows that they name, each read once, and what cannot be read.
+
+CSV is read as RFC 4180 has it, TSV and Souffle's `.facts` as lines parted by tabs without quotes, Parquet by pyarrow. No object is kept for
+a row: each column has its distinct texts once and numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from array import array
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+
+from factbase.diagnostic import Diagnostic, diagnose
+from factbase.files import Unreadable, content, inside, read
+from factbase.program.request import Request, requests
+from factbase.program.table import Column, Sheet
+from factbase.span import Span, TextFile
+from factbase.syntax.tree import TableDeclaration, Tree
+
+__all__ = ["MAX_TABLE_BYTES", "Sheets", "read_sheets"]
+
+MAX_TABLE_BYTES = 2_000_000_000
+MAX_TOLD = 20  # rows of one sheet that do not fit; the others are counted
+BATCH = 1 << 14  # rows that are lists at one time
+FEW = 1 << 13  # texts, up to which all are numbered
+MOSTLY = 0.9
+
+Stamp = tuple[int, int]
+"""When a file was written last, and its size: what tells that a sheet need not be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets by what asks for them, and what is wrong in each."""
+
+    found: Mapping[Request, Sheet]
+    stamps: Mapping[Request, Stamp]
+    problems: Mapping[Request, tuple[Diagnostic, ...]]
+
+
+def read_sheets(trees: Sequence[Tree], folders: Mapping[str, Path], before: Sheets | None = None) -> Sheets:
+    """Every sheet that the tables name; those of `before` whose files are as they were are taken over."""
+    found: dict[Request, Sheet] = {}
+    stamps: dict[Request, Stamp] = {}
+    problems: dict[Request, tuple[Diagnostic, ...]] = {}
+    for statement, request in requests(trees):
+        if request in problems:
+            continue
+        try:
+            path = inside(Path(request.path).parent, folders[request.path], request.file)
+            stamps[request] = stamp = _stamp(path)
+            if before is not None and before.stamps.get(request) == stamp and request in before.found:
+                found[request], problems[request] = before.found[request], before.problems[request]
+                continue
+            sheet, wrong = _sheet(path, request)
+            found[request], problems[request] = sheet, tuple(wrong)
+        except Unreadable as problem:
+            problems[request] = (_unreadable(statement, str(problem)),)
+        except _Senseless as problem:
+            problems[request] = (diagnose("E120", problem.span, name=request.file, problem=problem),)
+    return Sheets(found, stamps, problems)
+
+
+class _Senseless(Exception):
+    """A file that does not hold rows; the message completes `the table cannot be read: …`."""
+
+    def __init__(self, problem: str, span: Span) -> None:
+        super().__init__(problem)
+        self.span = span
+
+
+def _unreadable(statement: TableDeclaration, problem: str) -> Diagnostic:
+    return diagnose("E120", statement.file.span, name=statement.file.value, problem=problem)
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, -1  # what is wrong with it is told where it is read
+    return about.st_mtime_ns, about.st_size
+
+
+def _sheet(path: Path, request: Request) -> tuple[Sheet, list[Diagnostic]]:
+    if path.suffix.lower() == ".parquet":
+        return _parquet(path), []
+    return _text(read(path, MAX_TABLE_BYTES), request)
+
+
+# ---- text
+
+
+def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
+    """The sheet of a text, and each row that has not as many cells as the first. Raises _Senseless."""
+    problems: list[Diagnostic] = []
+    lines = array("i")
+    cells: list[_Cells] = []
+    names: tuple[str, ...] | None = None
+    width, more = 0, 0
+    text = io.StringIO(file.text.removeprefix("\ufeff"), newline="\n")  # only a line feed ends a line, as everywhere
+    if request.separator == "\t":
+        reader = csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
+    else:
+        reader = csv.reader(text, delimiter=request.separator, strict=True)
+    line = 0  # the lines that are read
+    try:
+        while batch := list(islice(reader, BATCH)):
+            starts, line = _starts(batch, line, reader.line_num), reader.line_num
+            if not width:
+                width = len(next((row for row in batch if row), ()))
+                cells = [_Cells() for _ in range(width)]
+                if request.header:
+                    at = next((i for i, row in enumerate(batch) if row), len(batch) - 1)
+                    names = tuple(batch[at])
+                    batch, starts = batch[at + 1 :], starts[at + 1 :]
+            if set(map(len, batch)) != {width}:
+                kept = [i for i, row in enumerate(batch) if len(row) == width]
+                for i in sorted({*range(len(batch))}.difference(kept)):
+                    if not batch[i]:
+                        continue  # an empty line
+                    if len(problems) < MAX_TOLD:
+                        span = _line(file, starts[i])
+                        problems.append(diagnose("E125", span, found=len(batch[i]), expected=width))
+                    else:
+                        more += 1
+                batch, starts = [batch[i] for i in kept], [starts[i] for i in kept]
+            for column, texts in zip(cells, zip(*batch, strict=True), strict=bool(batch)):
+                column.add(texts)
+            lines.extend(starts)
+    except csv.Error as problem:
+        raise _Senseless(f"{problem}", _line(file, max(1, reader.line_num))) from None
+    if more:
+        problems.append(diagnose("E129", _line(file, 1), count=f"{more:,}"))
+    columns = tuple(column.column() for column in cells)
+    return Sheet(file.path, names, columns, len(lines), lambda row: _line(file, lines[row])), problems
+
+
+def _starts(batch: Sequence[Sequence[str]], before: int, now: int) -> Sequence[int]:
+    """The line in which each row begins, after so many lines."""
+    if now - before == len(batch):
+        return range(before + 1, now + 1)
+    starts: list[int] = []
+    line = before + 1
+    for row in batch:
+        starts.append(line)
+        line += 1 + sum(cell.count("\n") for cell in row)
+    return starts
+
+
+def _line(file: TextFile, number: int) -> Span:
+    """The whole of a line."""
+    start = file.start_of(number)
+    return Span(file, start, start + len(file.line(number)))
+
+
+class _Cells:
+    """The cells of one column so far: numbered by their texts, or just listed where most differ, as quotes do."""
+
+    __slots__ = ("codes", "listed", "numbers")
+
+    def __init__(self) -> None:
+        self.codes = array("i")
+        self.numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self.listed: list[str] = []
+
+    def add(self, texts: Sequence[str]) -> None:
+        if self.listed:
+            self.listed.extend(texts)
+            return
+        self.codes.extend(map(self.numbers.__getitem__, texts))
+        if len(self.numbers) > FEW and len(self.numbers) > MOSTLY * len(self.codes):
+            distinct = list(self.numbers)
+            self.listed = [distinct[code] for code in self.codes]
+            self.numbers.clear()
+
+    def column(self) -> Column[str]:
+        return Column(range(len(self.listed)), self.listed) if self.listed else Column(self.codes, tuple(self.numbers))
+
+
+# ---- Parquet
+
+
+def _parquet(path: Path) -> Sheet:
+    """The sheet of a Parquet file. Raises Unreadable."""
+    if not path.is_file() or path.stat().st_size > MAX_TABLE_BYTES:
+        content(path)  # raises with what is wrong
+    try:
+        import pyarrow
+        import pyarrow.compute
+        import pyarrow.parquet
+    except ImportError:
+        raise Unreadable("Parquet needs pyarrow; install it with: pip install 'factbase[fast]'") from None
+    try:
+        table = pyarrow.parquet.read_table(path)
+    except (pyarrow.ArrowException, OSError) as problem:
+        raise Unreadable(f"`{path}` is not Parquet: {str(problem).splitlines()[0]}") from None
+    columns: list[Column[str]] = []
+    for name, cells in zip(table.column_names, table.columns, strict=True):
+        try:
+            texts = pyarrow.compute.cast(cells, pyarrow.string())
+        except pyarrow.ArrowException:
+            raise Unreadable(f"column `{name}` of `{path}` holds {cells.type}, which has no text") from None
+        whole = pyarrow.compute.fill_null(texts, "").combine_chunks().dictionary_encode()
+        codes = array("i")
+        codes.frombytes(whole.indices.cast(pyarrow.int32()).to_numpy(zero_copy_only=False).tobytes())
+        columns.append(Column(codes, tuple(whole.dictionary.to_pylist())))
+    names = tuple(table.column_names)
+
+    def place(row: int) -> Span:
+        text = ",".join(column[row] for column in columns).replace("\n", " ")
+        return Span(TextFile(str(path), text, first_line=row + 1), 0, len(text))
+
+    return Sheet(str(path), names, tuple(columns), table.num_rows, place)

@@ -1,0 +1,190 @@
+"""Plain facts packed: in, the statements of a file; out, the plain facts among them as columns, a pack a form, and the others as they are.
+
+A plain fact holds constants only, none of them `?`, and its quotes need no words around them; nearly all facts are plain. A pack keeps what
+the checker wants; the node of a fact is read from its text again when somebody asks for it, so that nothing is said of it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal as Choice
+from typing import overload
+
+from factbase.date import Date
+from factbase.diagnostic import Diagnostic, InternalError
+from factbase.span import TextFile
+from factbase.syntax.tree import Assumption, Constant, Fact, Mode, Statement, Tree
+from factbase.value import Unknown, Value, unescape_string
+
+__all__ = ["Form", "Pack", "Statements", "columns_of", "others", "pack", "pack_of", "packed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the facts of a pack have in common. `sources` are those that their citations name, None where one names none."""
+
+    relation: str
+    mode: Mode | None
+    width: int  # of the values: who claims it, where there is a mode, then the arguments
+    when: Choice["on", "span"] | None
+    sources: tuple[str | None, ...]
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The facts of one form in reading order, column by column. Values are numbers: they index `Statements.values`.
+
+    `when` are four columns: the first day and the last (-1 where there is none), and where the words for them begin and end.
+    Each quote has two: where its string begins and ends in the text, quotation marks included."""
+
+    form: Form
+    at: Sequence[int]  # the number of the statement in its file
+    starts: Sequence[int]
+    ends: Sequence[int]
+    values: tuple[Sequence[int], ...]
+    when: tuple[Sequence[int], ...]
+    quotes: tuple[tuple[Sequence[int], Sequence[int]], ...]
+
+    def quoted(self, text: str) -> tuple[list[str], ...]:
+        """The words of each quote of each fact, quote by quote."""
+        return tuple(
+            [unescape_string(text[a + 1 : b - 1]) for a, b in zip(starts, ends, strict=True)]
+            for starts, ends in self.quotes
+        )
+
+
+class Statements(Sequence[Statement]):
+    """The statements of a file: packed, and as nodes once somebody asks for them; equal to the sequence of these nodes."""
+
+    __slots__ = ("_made", "_tables", "file", "others", "packs", "values")
+
+    def __init__(
+        self,
+        file: TextFile,
+        others: Mapping[int, Statement],
+        packs: Sequence[Pack],
+        values: Sequence[Value],
+        made: Sequence[Statement] | None = None,
+        tables: Path | None = None,
+    ) -> None:
+        self.file = file
+        self.others = others
+        """What is not packed, by its number in the file."""
+        self.packs = packs
+        self.values = values
+        self._made = made
+        self._tables = tables  # the folder of the parser's tables
+
+    def __len__(self) -> int:
+        return len(self.others) + sum(len(pack.at) for pack in self.packs)
+
+    @overload
+    def __getitem__(self, index: int) -> Statement: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Statement]: ...
+    def __getitem__(self, index: int | slice) -> Statement | Sequence[Statement]:
+        return self._nodes()[index]
+
+    def __iter__(self) -> Iterator[Statement]:
+        return iter(self._nodes())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def fact(self, pack: Pack, row: int) -> Fact | Assumption:
+        """The node of a packed fact."""
+        if self._made is not None:
+            made = self._made[pack.at[row]]
+        else:
+            from factbase.syntax.parse import read_statement  # late: who asks for no node needs no parser
+
+            read = read_statement(self.file, pack.starts[row], pack.ends[row], self._tables)
+            if isinstance(read, Diagnostic):
+                raise InternalError(f"{read.span.place if read.span else self.file.path}: what was read cannot be read")
+            made = read
+        assert isinstance(made, Fact | Assumption)
+        return made
+
+    def _nodes(self) -> Sequence[Statement]:
+        if self._made is None:
+            nodes = dict(self.others)
+            for each in self.packs:
+                nodes.update((at, self.fact(each, row)) for row, at in enumerate(each.at))
+            self._made = tuple(nodes[at] for at in range(len(nodes)))
+        return self._made
+
+
+def packed(tree: Tree) -> Statements:
+    """The statements of a tree, packed if they are not yet."""
+    return tree.statements if isinstance(tree.statements, Statements) else pack(tree)
+
+
+def others(tree: Tree) -> Iterable[Statement]:
+    """The statements of a tree in reading order, without its packed facts: what has no need of these need not unpack them."""
+    return tree.statements.others.values() if isinstance(tree.statements, Statements) else tree.statements
+
+
+def pack(tree: Tree) -> Statements:
+    """The statements of a tree, packed; the nodes stay at hand."""
+    others: dict[int, Statement] = {}
+    forms: dict[Form, list[list[int]]] = {}
+    numbers: dict[tuple[type, Value], int] = {}
+    for at, statement in enumerate(tree.statements):
+        read = _plain(statement) if isinstance(statement, Fact | Assumption) else None
+        if read is None:
+            others[at] = statement
+            continue
+        form, values, days, spans = read
+        row = [at, statement.span.start, statement.span.end]
+        row += [numbers.setdefault((type(value), value), len(numbers)) for value in values]
+        row += [-1 if day is None else numbers.setdefault((type(day), day), len(numbers)) for day in days]
+        forms.setdefault(form, []).append([*row, *spans])
+    packs = [pack_of(form, list(zip(*rows, strict=True))) for form, rows in forms.items()]
+    return Statements(tree.file, others, packs, [value for _, value in numbers], tree.statements)
+
+
+def _plain(statement: Fact | Assumption) -> tuple[Form, Sequence[Value], Sequence[Date | None], list[int]] | None:
+    """The form of a fact, its values, the days of its time and its other columns; None where it is not plain."""
+    claim, when = statement.claim, statement.when
+    parts = claim.args if claim.who is None else (claim.who, *claim.args)
+    constants = (part.value for part in parts if isinstance(part, Constant))
+    values = [value for value in constants if not isinstance(value, Unknown)]
+    citations = statement.citations if isinstance(statement, Fact) else ()
+    waives = isinstance(statement, Fact) and statement.waivers
+    if len(values) < len(parts) or waives or any(c.after is not None or c.before is not None for c in citations):
+        return None
+    form = Form(
+        claim.relation,
+        claim.mode,
+        len(values),
+        when.kind if when is not None else None,
+        tuple(citation.source for citation in citations),
+        isinstance(statement, Assumption),
+    )
+    spans = [when.span.start, when.span.end] if when is not None else []
+    for citation in citations:
+        spans += (citation.span.start, citation.span.end)
+    return form, values, (when.first, when.last) if when is not None else (), spans
+
+
+def pack_of(form: Form, columns: Sequence[Sequence[int]]) -> Pack:
+    """The pack that has these columns, in the order of `columns_of`. Raises ValueError where they are not those of the form."""
+    at, starts, ends, *rest = columns
+    values, rest = rest[: form.width], rest[form.width :]
+    when, rest = (rest[:4], rest[4:]) if form.when is not None else ([], rest)
+    quotes = tuple(zip(rest[::2], rest[1::2], strict=True))
+    if len(values) != form.width or len(quotes) != len(form.sources):
+        raise ValueError("the columns are not those of the form")
+    return Pack(form, at, starts, ends, tuple(values), tuple(when), quotes)
+
+
+def columns_of(pack: Pack) -> list[Sequence[int]]:
+    """The columns of a pack, as they are kept."""
+    quotes = [column for pair in pack.quotes for column in pair]
+    return [pack.at, pack.starts, pack.ends, *pack.values, *pack.when, *quotes]

@@ -1,0 +1,359 @@
+"""`table` end to end: what files of rows say is fact like any other, and what is wrong in them is told at its line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from engines import ENGINES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factbase.base import FactBase, View
+from factbase.date import parse_date
+
+AT = View(parse_date("2020-01-01"))
+
+HEAD = """
+source doc { file: "doc.txt", published: 2019-01-01 }.
+source undated { file: "doc.txt" }.
+entity japan: country { name: "Japan", alias: ["Nippon"] }.
+entity chile: country { name: "Chile", alias: ["The Land"] }.
+entity peru: country { name: "Peru", alias: ["The Land"] }.
+relation paid(who: country, sum: number).
+relation seen(what: any, on: date).
+"""
+TEXT = "Japan paid 12 coins in May. Chile paid 3.50 coins on June 2, 2018. Peru paid nothing.\n"
+
+
+def base_of(folder: Path, statements: str, **files: str) -> FactBase:
+    (folder / "doc.txt").write_text(TEXT, encoding="utf-8")
+    for name, text in files.items():
+        with (folder / name.replace("_", ".")).open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    (folder / "base.fb").write_text(HEAD + statements, encoding="utf-8")
+    return FactBase.load([folder])
+
+
+def told(base: FactBase) -> list[tuple[str, int, str, str]]:
+    return [(Path(d.span.path).name, d.span.line, d.code, d.message) for d in base.diagnostics if d.span is not None]
+
+
+def answers(base: FactBase, goal: str, view: View = AT) -> list[str]:
+    found = base.ask(goal, view)
+    assert not found.problems, [d.message for d in found.problems]
+    return [", ".join(f"{name}={value}" for name, value in each.bindings) for each in found.answers]
+
+
+# ---- what rows say
+
+
+def test_cells_are_read_by_the_types_of_their_arguments(tmp_path):
+    base = base_of(
+        tmp_path,
+        'assume table paid from "p.csv". assume table seen from "s.csv" { columns: [what, "the day"] }.',
+        p_csv="who,sum\njapan,12\nNippon,3.50\nPeru,?\n",
+        s_csv='what,the day\n1,2018-05-01\n1.0,2018-05-01\n2018-05-02,2018-05-01\nx_1,2018-05-01\n"a ""b"", c",2018-05-01\n',
+    )
+    assert told(base) == []
+    assert answers(base, "paid(W, S), W = japan") == ["W=japan, S=3.5", "W=japan, S=12"]
+    assert answers(base, "paid(peru, _)") == [""]
+    assert answers(base, "paid(peru, S), S >= 0") == []
+    assert answers(base, "seen(W, _)") == ["W=1", "W=1", "W=2018-05-02", 'W=a "b", c', "W=x_1"]
+
+
+def test_an_alias_of_two_entities_names_neither(tmp_path):
+    base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv="who,sum\nThe Land,1\n")
+    assert told(base) == [
+        ("p.csv", 2, "E127", "the cell `The Land` is not what argument `who` of `paid` takes: country")
+    ]
+
+
+def test_quotes_may_stand_in_several_columns_with_the_words_around_them(tmp_path):
+    base = base_of(
+        tmp_path,
+        'table paid from "p.csv" { source: doc, quote: [q1, q2], after: lead, since: 2018-01-01 }.',
+        p_csv='who,sum,q1,q2,lead\nchile,3.50,"Chile paid 3.50 coins","on June 2, 2018",\njapan,12,"paid 12 coins in May",,Japan\n',
+    )
+    assert told(base.verified()) == []
+    (fact,) = [fact for fact in base.program.facts if "chile" in str(fact.atom())]
+    assert [cited.quote for cited in fact.citations] == ["Chile paid 3.50 coins", "on June 2, 2018"]
+    assert answers(base, "paid(W, _)", View(parse_date("2017-12-31"))) == []
+    assert answers(base, "paid(W, S)") == ["W=chile, S=3.5", "W=japan, S=12"]
+
+
+def test_a_claim_of_somebodys_has_a_column_for_whom(tmp_path):
+    base = base_of(
+        tmp_path,
+        'table says: paid from "p.csv" { source: doc, quote: q, who: by }.\n'
+        'table predicts: paid from "p.csv" { source: doc, quote: q, who: peru, on: 2021-01-01 }.',
+        p_csv='who,sum,by,q\nchile,3.50,Japan,"Chile paid 3.50 coins"\n',
+    )
+    assert told(base) == []
+    assert answers(base, "says(W): paid(X, _)") == ["W=japan, X=chile"]
+    assert answers(base, "predicts(W): paid(X, _) on D") == ["W=peru, X=chile, D=2021-01-01"]
+    assert answers(base, "paid(_, _)") == []
+
+
+def test_a_source_of_the_row_decides_what_was_known(tmp_path):
+    base = base_of(
+        tmp_path,
+        'table paid from "p.csv" { source: from, quote: q }.',
+        p_csv='who,sum,from,q\nchile,3.50,doc,"Chile paid 3.50 coins"\njapan,12,undated,"Japan paid 12 coins"\n',
+    )
+    assert answers(base, "paid(W, _) @ S") == ["W=chile, S=doc", "W=japan, S=undated"]
+    known = base.ask("paid(W, _)", View(AT.at, parse_date("2019-06-01")))
+    assert [dict(a.bindings)["W"].name for a in known.answers] == ["chile"]
+    assert known.left_out.undated == ("undated",)
+    assert answers(base.without(["doc"]), "paid(W, _)") == ["W=japan"]
+
+
+def test_a_partial_date_is_an_unknown_of_its_own_row(tmp_path):
+    base = base_of(
+        tmp_path,
+        'assume table seen from "s.csv" { on: when }.',
+        s_csv="what,on,when\na,2018-05,2018-01-01\nb,2018-05,2018-01-01\nc,2018-05-03,2018-02\n",
+    )
+    assert told(base) == []
+    found = base.ask("seen(X, D), seen(Y, D), X != Y", AT)
+    assert {a.certainty.name for a in found.answers} == {"POSSIBLE"}, "two unknown days may be one, or not"
+    view = View(parse_date("2018-02-10"))
+    assert {a.certainty.name for a in base.ask("seen(c, _)", view).answers} == {"POSSIBLE"}
+
+
+def test_an_empty_file_has_no_facts(tmp_path):
+    base = base_of(tmp_path, 'assume table paid from "p.facts".', p_facts="")
+    assert told(base) == [
+        ("base.fb", 9, "E123", "`p.facts` has no column `1`"),
+        ("base.fb", 9, "E123", "`p.facts` has no column `2`"),
+    ]
+    base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv="who,sum\n")
+    assert told(base) == []
+    assert answers(base, "paid(_, _)") == []
+
+
+# ---- what is wrong in them
+
+
+def test_every_mistake_is_told_at_its_line(tmp_path):
+    base = base_of(
+        tmp_path,
+        'table paid from "p.csv" { source: from, quote: q, on: day }.',
+        p_csv='who,sum,from,q,day\nnowhere,3,doc,"a quote of words",2018-02-30\njapan,x,doc,,\n'
+        '"chi\nle",1,dok,"q w e",\njapan,1,doc\n\njapan,,doc,q,\n',
+    )
+    lines = [(file, line, code) for file, line, code, _ in told(base)]
+    assert lines == [
+        ("p.csv", 2, "E127"),
+        ("p.csv", 2, "E127"),
+        ("p.csv", 3, "E127"),
+        ("p.csv", 3, "E501"),
+        ("p.csv", 4, "E102"),
+        ("p.csv", 4, "E127"),
+        ("p.csv", 6, "E125"),
+        ("p.csv", 8, "E127"),
+    ]
+
+
+def test_one_mistake_in_many_rows_is_told_once_and_very_many_are_counted(tmp_path):
+    base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv="who,sum\n" + "nowhere,1\n" * 1000)
+    (problem,) = base.diagnostics
+    assert problem.detail == ("1,000 rows have it",)
+    base = base_of(
+        tmp_path, 'assume table paid from "p.csv".', p_csv="who,sum\n" + "".join(f"no{i},1\n" for i in range(1000))
+    )
+    assert len(base.diagnostics) == 21
+    assert "980 more" in base.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('who,sum\n"japan,1\n', "unexpected end of data"),
+        ('who,sum\n"ja"pan,1\n', "expected after"),
+        ("who,sum\njapan," + "1" * 200_000 + "\n", "field larger"),
+        ("who,sum\nja\x00pan,1\n", "zero byte"),
+    ],
+)
+def test_what_is_no_csv_is_told(tmp_path, text, message):
+    base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv=text)
+    assert [d.code for d in base.diagnostics] == ["E120"]
+    assert message in base.diagnostics[0].message
+
+
+def test_a_table_reads_nothing_outside_its_folder(tmp_path):
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (tmp_path / "secret.csv").write_text("who,sum\njapan,1\n")
+    (inner / "link.csv").symlink_to(tmp_path / "secret.csv")
+    base = base_of(inner, 'assume table paid from "../secret.csv". assume table paid from "link.csv".')
+    assert [d.code for d in base.diagnostics] == ["E120", "E120"]
+    assert all("leads out" in d.message for d in base.diagnostics)
+
+
+def test_a_quote_that_does_not_stand_is_a_finding_and_no_answer_rests_on_it(tmp_path, factbase):
+    base_of(
+        tmp_path,
+        'table paid from "p.csv" { source: doc, quote: q }.\nrich(W) :- paid(W, _).',
+        p_csv='who,sum,q\nchile,3.50,"Chile paid 3.50 coins"\njapan,12,"Japan paid 13 coins"\n',
+    )
+    checked = factbase("--base", tmp_path, "check", "--at", "2020-01-01")
+    assert checked.returncode == 1
+    assert f"{tmp_path}/p.csv:3:1: error E503" in checked.stdout
+    assert "2 quotes: 1 found, 1 absent" in checked.stdout
+    asked = factbase("--base", tmp_path, "ask", "rich(chile)", "--at", "2020-01-01")
+    assert asked.returncode == 0
+    assert f"{tmp_path}/p.csv:2" in asked.stdout
+    for goal in ("rich(W)", "rich(japan)"):
+        refused = factbase("--base", tmp_path, "ask", goal, "--at", "2020-01-01")
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "E503" in refused.stderr
+    timeline = factbase("--base", tmp_path, "timeline", "rich(W)")
+    assert timeline.returncode == 1 or "Japan paid 13" not in timeline.stdout
+
+
+def test_a_waiver_of_a_table_serves_all_rows_and_must_be_needed(tmp_path, factbase):
+    table = 'table paid from "p.csv" { source: doc, quote: q }'
+    rows = 'who,sum,q\nchile,3.50,"paid 3.50 coins on June 2"\njapan,12,"paid 12 coins in May"\nperu,0,"Peru paid nothing"\n'
+    base_of(tmp_path, f'{table}\n  waive sum "zero is written in words" waive negated "it says so".', p_csv=rows)
+    assert factbase("--base", tmp_path, "check").returncode == 0
+    base_of(
+        tmp_path,
+        f'{table}\n  waive sum "zero is written in words" waive negated "it says so"\n waive who "not needed".',
+        p_csv=rows,
+    )
+    findings = factbase("--base", tmp_path, "check").stdout
+    assert "base.fb:11:8: warning F105" in findings
+    assert findings.count("F105") == 1
+
+
+# ---- with the rest of the product
+
+
+def test_a_proof_from_a_table_is_certified_and_its_json_names_the_row(tmp_path, factbase):
+    base_of(
+        tmp_path,
+        'table paid from "p.csv" { source: doc, quote: q }.\nrich(W) :- paid(W, S), not poor(W), S > 3.\npoor(peru) :- paid(peru, 0).',
+        p_csv='who,sum,q\nchile,3.50,"Chile paid 3.50 coins"\nperu,0,"Peru paid nothing"\n',
+    )
+    asked = factbase("--base", tmp_path, "ask", "rich(W)", "--certify", "--format", "json", "--at", "2020-01-01")
+    assert asked.returncode == 0
+    assert "certified: " in asked.stderr
+    assert f"{tmp_path}/p.csv" in asked.stdout
+    saved = tmp_path / "saved.json"
+    saved.write_text(asked.stdout)
+    assert json.loads(asked.stdout)["verdict"] == "yes"
+    assert factbase("--base", tmp_path, "certify", saved).returncode == 0
+
+
+def test_loading_a_file_brings_its_table_along(factbase, base, tmp_path):
+    (tmp_path / "more.fb").write_text('relation edge(x: int, y: int).\nassume table edge from "rows/edge.facts".\n')
+    (tmp_path / "rows").mkdir()
+    (tmp_path / "rows" / "edge.facts").write_text("1\t2\n")
+    result = factbase("--base", base, "load", tmp_path / "more.fb", "--at", "2004-06-01")
+    assert result.returncode == 0, result.stdout
+    assert "1 new fact" in result.stdout
+    assert (base / "rows" / "edge.facts").read_text() == "1\t2\n"
+    assert "1 answer" in factbase("--base", base, "ask", "edge(1, X)", "--at", "2004-06-01").stdout
+
+
+def test_a_sheet_is_read_again_only_when_its_file_has_changed(tmp_path):
+    base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv="who,sum\njapan,1\n")
+    more = base.with_text("more", "assume paid(chile, 2).", tmp_path)
+    assert next(iter(more.sheets.found.values())) is next(iter(base.sheets.found.values()))
+    assert answers(more, "paid(W, S)") == ["W=chile, S=2", "W=japan, S=1"]
+    (tmp_path / "p.csv").write_text("who,sum\nperu,100\n")
+    again = more.with_text("other", "assume paid(chile, 3).", tmp_path)
+    assert answers(again, "paid(W, S)") == ["W=chile, S=2", "W=chile, S=3", "W=peru, S=100"]
+
+
+def test_parquet_is_read_by_its_columns(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    pytest.importorskip("pyarrow.parquet")
+    import datetime
+
+    table = pyarrow.table(
+        {
+            "who": ["Japan", "chile", "peru"],
+            "sum": [12, 3, None],
+            "day": [datetime.date(2018, 5, 1), None, None],
+            "q": ["Japan paid 12 coins", "Chile paid 3.50 coins", "Peru paid nothing"],
+        }
+    )
+    pyarrow.parquet.write_table(table.slice(0, 2), tmp_path / "p.parquet")
+    base = base_of(tmp_path, 'table paid from "p.parquet" { source: doc, quote: q, on: day }.')
+    assert told(base.verified()) == []
+    assert answers(base, "paid(W, S)") == ["W=chile, S=3", "W=japan, S=12"]
+    assert answers(base, "paid(W, _) on D") == ["W=japan, D=2018-05-01"]
+    pyarrow.parquet.write_table(table, tmp_path / "p.parquet")
+    base = base_of(tmp_path, 'table paid from "p.parquet" { source: doc, quote: q, on: day }.')
+    assert [(d.code, d.span.line) for d in base.diagnostics] == [("E127", 3)], "nothing is not a number"
+    (tmp_path / "p.parquet").write_bytes(b"PAR1 is not enough")
+    base = base_of(tmp_path, 'table paid from "p.parquet" { source: doc, quote: q, on: day }.')
+    assert [d.code for d in base.diagnostics] == ["E120"]
+
+
+# ---- a table says what listed facts say
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["japan", "chile", "peru"]),
+        st.sampled_from(["0", "1", "2", "2.0", "?"]),
+        st.sampled_from(["", "2018-01-01", "2018-02", "2019-01-01"]),
+        st.sampled_from(["", "2018-06-01", "2019"]),
+    ),
+    max_size=6,
+)
+RULES = """
+rich(W) :- paid(W, S), S > 1.
+pair(V, W) :- paid(V, S), paid(W, S), V != W.
+poor(W) :- paid(W, _), not rich(W).
+n(W, N) :- paid(W, _), N = count { S : paid(W, S) }.
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+@given(rows=ROWS, at=st.sampled_from(["2017-06-01", "2018-02-10", "2018-12-31", "2020-01-01"]))
+@settings(max_examples=60, deadline=None)
+def test_a_table_says_what_the_same_facts_listed_say(tmp_path_factory, engine, rows, at):
+    rows = [(who, sum_, since, "2018-XX-XX" if until == "2019" else until) for who, sum_, since, until in rows]
+    folder = tmp_path_factory.mktemp("rows")
+    (folder / "p.csv").write_text("who,sum,begin,end\n" + "".join(",".join(row) + "\n" for row in rows))
+
+    def dated(since: str, until: str) -> str:
+        return (f" since {since}" if since else "") + (f" until {until}" if until else "")
+
+    listed = "".join(f"assume paid({who}, {sum_}){dated(since, until)}.\n" for who, sum_, since, until in rows)
+    empty = FactBase.load([])
+    one = empty.with_text(
+        str(folder / "a.fb"),
+        HEAD.replace('file: "doc.txt", ', "").replace('file: "doc.txt"', "") + RULES + listed,
+        folder,
+    )
+    other = empty.with_text(
+        str(folder / "b.fb"),
+        HEAD.replace('file: "doc.txt", ', "").replace('file: "doc.txt"', "")
+        + RULES
+        + 'assume table paid from "p.csv" { since: begin, until: end }.',
+        folder,
+    )
+    assert not one.errors
+    assert not other.errors
+    view = View(parse_date(at))
+    for goal in ("paid(W, S)", "rich(W)", "pair(V, W)", "poor(W)", "n(W, N)"):
+        a, b = (base.ask(goal, view, engine) for base in (one, other))
+        assert [(x.bindings, x.certainty) for x in renamed(a)] == [(x.bindings, x.certainty) for x in renamed(b)]
+        assert a.left_out == b.left_out
+
+
+def renamed(answers):
+    """Answers without the numbers of what is unknown."""
+    from dataclasses import replace
+
+    from factbase.value import Unknown
+
+    return [
+        replace(a, bindings=tuple((n, "?" if isinstance(v, Unknown) else v) for n, v in a.bindings))
+        for a in answers.answers
+    ]
