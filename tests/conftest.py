@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
+from engines import KERNELS
 
 from factbase.faces.cli import main
 
@@ -22,7 +23,9 @@ Result = subprocess.CompletedProcess[str]
 def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The cache is kept over the session: what one test reads, the next need not parse."""
     patch = pytest.MonkeyPatch()
-    patch.setenv("FACTBASE_CACHE", str(tmp_path_factory.mktemp("cache")))
+    cache = tmp_path_factory.mktemp("cache")
+    (cache / "kernels").symlink_to(KERNELS)
+    patch.setenv("FACTBASE_CACHE", str(cache))
     patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
     yield
     patch.undo()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,8 @@ from checkout import ROOT
 from test_corpus import CHUNKS, Chunk, renumbered
 
 from factbase.span import Span, TextFile
-from factbase.syntax.cache import cached_parse
-from factbase.syntax.parse import parse
+from factbase.syntax.cache import cached_goal, cached_parse
+from factbase.syntax.parse import parse, parse_goal
 from factbase.syntax.tree import Tree
 
 SHIPPED = sorted((ROOT / "facts").glob("*.fb"))
@@ -203,3 +206,60 @@ def test_old_entries_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for number in range(6):
         read(f"assume p({number}).\n", tmp_path)
     assert len(list(tmp_path.glob("*.json"))) <= 4
+
+
+# ---- goals
+
+
+def test_a_goal_asked_again_needs_no_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    goal = '?- p(X, 2016-11~) on D @ S, not q("a", _), X < 2.50, N = count { Y : r(X, Y) }.'
+    fresh, problems = cached_goal(TextFile("<goal>", goal), tmp_path)
+    assert (fresh, problems) == parse_goal(TextFile("<goal>", goal))
+    assert fresh is not None
+    monkeypatch.setattr("factbase.syntax.parse.parse_goal", lambda *_: pytest.fail("the entry was not read"))
+    again, told = cached_goal(TextFile("<goal>", goal), tmp_path)
+    assert (again, told, spans(again)) == (fresh, (), spans(fresh))
+
+
+def test_a_goal_with_a_mistake_is_not_kept(tmp_path: Path) -> None:
+    for _ in range(2):
+        query, problems = cached_goal(TextFile("<goal>", "p(X"), tmp_path)
+        assert (query, [d.code for d in problems]) == (None, ["E001"])
+    assert not list((tmp_path / "goals").glob("*"))
+
+
+@pytest.mark.parametrize("content", [b"", b"null", b"[-1]", b"[99,0,1]", b'{"symbol":"x"}'])
+def test_an_altered_goal_is_a_miss(tmp_path: Path, content: bytes) -> None:
+    goal = TextFile("<goal>", "p(X)")
+    fresh, _ = cached_goal(goal, tmp_path)
+    (entry,) = (tmp_path / "goals").glob("*.json")
+    for held in (content, sha256(content).hexdigest().encode() + b"\n" + content):
+        entry.write_bytes(held)
+        assert cached_goal(goal, tmp_path) == (fresh, ())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda parts: parts[3].clear(),
+        lambda parts: parts[3][0][1].pop(),
+        lambda parts: parts[3][0][1][0].append(7),
+        lambda parts: parts[3][0][1].__setitem__(0, [9]),
+        lambda parts: parts[3][0][1].__setitem__(2, [10_000]),
+        lambda parts: parts[3][0][1].__setitem__(3, [99]),
+        lambda parts: parts[3][0][1].__setitem__(3, [-1]),
+        lambda parts: parts[3][0][1].__setitem__(3, ["x"]),
+        lambda parts: parts[3][0][1].__setitem__(3, [2**70]),
+        lambda parts: parts[3][0].__setitem__(0, ["p"]),
+        lambda parts: parts[1].__setitem__(0, "x"),
+        lambda parts: parts.pop(),
+    ],
+)
+def test_altered_columns_are_a_miss(tmp_path: Path, change: Callable[[list], object]) -> None:
+    fresh = read(TEXT, tmp_path)
+    (entry,) = entries(tmp_path)
+    parts = json.loads(entry.read_bytes().partition(b"\n")[2])
+    change(parts)
+    body = json.dumps(parts).encode()
+    entry.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+    assert nodes(read(TEXT, tmp_path)) == nodes(fresh)

@@ -409,7 +409,7 @@ def test_a_source_that_cannot_be_read_is_told(factbase, tmp_path, file, message)
         huge.truncate(50_000_001)
     result = factbase("check", "base", cwd=tmp_path)
     assert result.returncode == 1
-    assert "base/b.fb:1:1: error E115 the file of source `s` cannot be read: " in result.stdout
+    assert "base/b.fb:1:18: error E115 the file of source `s` cannot be read: " in result.stdout
     assert message in result.stdout
     assert "words" not in result.stdout.replace('p(1) "1 of its words"', "")
 
@@ -605,7 +605,7 @@ def test_a_terminal_that_lacks_characters_gets_no_traceback(process):
 
 @pytest.fixture
 def slow(tmp_path: Path) -> Path:
-    """A base that answers SLOW after minutes only."""
+    """A base that answers SLOW after minutes only, where pyDatalog is asked."""
     return write(tmp_path / "slow.fb", "".join(f"assume n({i}).\n" for i in range(40)))
 
 
@@ -614,7 +614,10 @@ SLOW = "n(A), n(B), n(C), n(D), A + B + C + D = 1000"
 
 def test_an_interrupt_stops_a_long_query(slow):
     process = subprocess.Popen(
-        command("--base", str(slow), "ask", SLOW), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command("--base", str(slow), "--engine", "pydatalog", "ask", SLOW),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     time.sleep(1.5)
     assert process.poll() is None

@@ -20,7 +20,7 @@ OPS = ("=", "!=", "<", "<=", ">", ">=")
     [
         # in the order =  !=  <  <=  >  >=
         (1, 2, (F, C, C, C, F, F)),
-        (1, Decimal("1.0"), (C, F, F, C, F, C)),
+        (1, Decimal("1.0"), (F, C, F, C, F, C)),
         (2**4000, Decimal("0.5"), (F, C, F, F, C, C)),
         ("a", "b", (F, C, C, C, F, F)),
         ("Z", "a", (F, C, C, C, F, F)),

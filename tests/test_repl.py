@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT
 from console import fits
+from engines import VECTOR
 
 from factbase.faces.session import COMMANDS
 
@@ -249,7 +250,7 @@ def test_an_interrupt_at_the_prompt_drops_the_line(terminal: Start) -> None:
 def test_an_interrupt_stops_a_query_and_not_the_session(terminal: Start, tmp_path: Path) -> None:
     slow = tmp_path / "slow.fb"
     slow.write_text("".join(f"assume n({i}).\n" for i in range(40)))
-    person = terminal("--base", str(slow))
+    person = terminal("--base", str(slow), "--engine", "pydatalog")
     person.send("n(A), n(B), n(C), n(D), A + B + C + D = 1000.", ENTER)
     person.wait("solving … 1 s, Ctrl-C stops it")
     person.send(CTRL_C)
@@ -257,6 +258,27 @@ def test_an_interrupt_stops_a_query_and_not_the_session(terminal: Start, tmp_pat
     person.wait(PROMPT)
     person.send("n(39).", ENTER)
     person.wait("1. yes")
+    person.wait(PROMPT)
+    person.send(CTRL_D)
+    assert person.end() == 0
+
+
+@pytest.mark.skipif(VECTOR is None, reason="the vector engine is not installed")
+def test_an_interrupt_stops_the_vector_engine_within_a_second_and_not_the_session(
+    terminal: Start, tmp_path: Path
+) -> None:
+    deep = tmp_path / "deep.fb"
+    deep.write_text("assume n(0).\nn(X + 1) :- n(X), X < 99000.\n")
+    person = terminal("--base", str(deep), "--engine", "vector")
+    person.send("n(98999).", ENTER)
+    told = person.wait(" rows, Ctrl-C stops it", 90)
+    assert re.search(r"solving … [0-9]+ s, [0-9,]+ rounds, [0-9,]+ rows, Ctrl-C stops it", told)
+    person.send(CTRL_C)
+    person.wait("stopped", 1)
+    person.wait(PROMPT)
+    person.send("n(X), X < 0.", CTRL_C)
+    person.send(":engine pydatalog", ENTER)
+    person.wait("engine pydatalog")
     person.wait(PROMPT)
     person.send(CTRL_D)
     assert person.end() == 0

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+from array import array
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -59,15 +60,17 @@ def engine(kernels: Path) -> VectorEngine:
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every place is so small that everything must grow and every run must stop and go on."""
-    from factbase.engine.vector import batch, body, store
+    from factbase.engine.vector import batch, body, index, sets, store
 
     monkeypatch.setattr(batch, "BATCH", 3)
     monkeypatch.setattr(body, "PATIENCE", 3)
     monkeypatch.setattr(body, "BUFFER", 2)
-    monkeypatch.setattr(store, "MAX_BITMAP", 0)
+    monkeypatch.setattr(index, "FEW", 0)
+    monkeypatch.setattr(index, "DENSE", 0)
+    monkeypatch.setattr(sets, "MAX_BITMAP", 0)
     monkeypatch.setattr(store, "LARGE", 4)
     monkeypatch.setattr(store, "FIRST_ROOM", 2)
-    monkeypatch.setattr(store, "FIRST_SLOTS", 2)
+    monkeypatch.setattr(sets, "FIRST_SLOTS", 2)
 
 
 # ---- agreement
@@ -256,6 +259,140 @@ def test_closures_with_negation_are_those_of_clingo(seed: int, engine: VectorEng
     assert found == expected
 
 
+# ---- ways through the engine that only larger plans take
+
+
+def closure(edges: Mapping[Row, tuple[int, ...]], nodes: int) -> Plan:
+    symbols = Symbols()
+    for node in range(nodes):
+        symbols.intern(node)
+    edge, path = Auxiliary("edge"), Auxiliary("path")
+    x, y, z = Var(0), Var(1), Var(2)
+    rules = (
+        PlanRule(path, (x, y), (Scan(edge, (x, y)),), ("X", "Y"), 0),
+        PlanRule(path, (x, z), (Scan(path, (x, y)), Scan(edge, (y, z))), ("X", "Y", "Z"), 1),
+    )
+    return Plan(symbols, {edge: edges}, (rules,), None)
+
+
+@pytest.mark.parametrize(("steps", "kind"), [((1,), "WORDS"), ((1, 70), "WORDS"), ((), "PAIRS")])
+def test_a_hash_of_pairs_becomes_one_of_words_where_the_pairs_are_dense(
+    engine: VectorEngine, monkeypatch: pytest.MonkeyPatch, steps: tuple[int, ...], kind: str
+) -> None:
+    from factbase.engine.vector import layout, sets
+
+    monkeypatch.setattr(sets, "MAX_BITMAP", 0)
+    nodes = 120 if steps else 40_000
+    edges: dict[Row, tuple[int, ...]] = {(a, (a + step) % nodes): () for a in range(nodes) for step in steps}
+    edges = edges or {(a, a + 20_000): () for a in range(20_000)}
+    model = engine.solve(closure(edges, nodes))
+    found = model.of(Auxiliary("path"))
+    assert set(found) == ({(a, b) for a in range(nodes) for b in range(nodes)} if steps else set(edges))
+    assert found.table.known.kind == getattr(layout, kind)  # type: ignore[attr-defined]
+
+
+class Columns(Mapping[Row, tuple[int, ...]]):
+    """Facts as columns, as a table of the base gives them."""
+
+    def __init__(self, columns: Any) -> None:
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Any:
+        return iter(zip(*(map(int, column) for column in self.columns), strict=True))
+
+    def __getitem__(self, row: Row) -> tuple[int, ...]:
+        return ()
+
+
+@pytest.mark.parametrize("kind", ["array", "int32", "int64", "strided"])
+def test_facts_come_as_columns_too(engine: VectorEngine, kind: str) -> None:
+    import numpy as np
+
+    chance = random.Random(7)
+    rows = sorted({(chance.randrange(50), chance.randrange(50)) for _ in range(80)})
+    whole = np.array(rows, np.int64 if kind == "int64" else np.int32)
+    columns: Any = [whole[:, 0], whole[:, 1]]
+    if kind == "array":
+        columns = [array("i", column.tolist()) for column in columns]
+    elif kind != "strided":
+        columns = [column.copy() for column in columns]
+    given = engine.solve(closure(Columns(columns), 50))
+    plain = engine.solve(closure(dict.fromkeys(rows, ()), 50))
+    assert {head: dict(of) for head, of in given.rows.items()} == {head: dict(of) for head, of in plain.rows.items()}
+    assert [list(map(int, column)) for column in columns] == [list(column) for column in zip(*rows, strict=True)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_few_values_of_a_later_join_narrow_an_index(seed: int, engine: VectorEngine) -> None:
+    """Andersen's points-to, where a growing relation meets itself over the few variables that are loaded or stored."""
+    chance = random.Random(seed)
+    count = 120
+    symbols = Symbols()
+    for variable in range(count):
+        symbols.intern(variable)
+    addr, copy, load, keep, pt = map(Auxiliary, ("addr", "copy", "load", "store", "pt"))
+    p, q, r, o = map(Var, range(4))
+
+    def pairs(many: int) -> dict[Row, tuple[int, ...]]:
+        return {(chance.randrange(count), chance.randrange(count)): () for _ in range(many)}
+
+    bodies = (
+        ((p, o), (Scan(addr, (p, o)),)),
+        ((p, o), (Scan(copy, (p, q)), Scan(pt, (q, o)))),
+        ((p, o), (Scan(load, (p, q)), Scan(pt, (q, r)), Scan(pt, (r, o)))),
+        ((r, o), (Scan(keep, (p, q)), Scan(pt, (p, r)), Scan(pt, (q, o)))),
+    )
+    rules = tuple(PlanRule(pt, args, body, ("P", "Q", "R", "O"), i) for i, (args, body) in enumerate(bodies))
+    facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {
+        addr: pairs(40),
+        copy: pairs(60),
+        load: pairs(9),
+        keep: pairs(9),
+    }
+    plan = Plan(symbols, facts, (rules,), None)
+    model = engine.solve(plan)
+    assert rows_of(model.rows) == rows_of(Oracle().solve(plan).rows)
+    check_derivations(plan, model)
+
+
+# ---- facts in bulk
+
+
+def test_integers_of_a_file_are_read(engine: VectorEngine, kernels: Path, tmp_path: Path) -> None:
+    from factbase.engine.vector.bulk import BulkSymbols, NotIntegers, numbered, read_integers
+    from factbase.engine.vector.native import Kernels
+
+    path, of = tmp_path / "a.facts", Kernels(kernels, print)
+
+    def read(text: str) -> list[list[int]]:
+        path.write_text(text)
+        return [column.tolist() for column in read_integers(path, 2, of)]
+
+    assert read("1\t-2\n30\t2147483647") == [[1, 30], [-2, 2147483647]]
+    assert read("1\t2147483648\n-2147483648\t0\n") == [[1, -2147483648], [2147483648, 0]]
+    assert read("") == [[], []]
+    for text, told in (("1\t2\n3\tx\n", "a.facts:2: not an integer"), ("1\t2\n3", "not rows of 2"), ("1-\t2", ":1:")):
+        with pytest.raises(NotIntegers, match=told):
+            read(text)
+
+    for low, high in (([7, 9, 8], [9, 7, 12]), ([5, 90, 1], [1, 5, 90]), ([0, 10**12], [-4, 0])):
+        import numpy as np
+
+        given = [np.array(column, np.int64) for column in (low, high)]
+        columns, values = numbered(given)
+        assert [values[column].tolist() for column in columns] == [low, high]
+        symbols = BulkSymbols(values)
+        assert [symbols.intern(value) for value in low] == columns[0].tolist()
+        assert [symbols.values[number] for number in columns[1]] == high
+        more = symbols.intern("x")
+        assert symbols.intern_all(["x", "y", low[0]]) == [more, more + 1, columns[0][0]]
+        assert symbols.values[-3:] == [*symbols.values][-3:]
+        assert symbols.values[more:] == ["x", "y"]
+
+
 # ---- bounds
 
 
@@ -303,8 +440,23 @@ def test_too_much_memory_is_refused(kernels: Path) -> None:
         VectorEngine(kernels, max_bytes=16 << 20).solve(product(200))
 
 
+def test_more_memory_than_there_is_is_refused(kernels: Path) -> None:
+    """In a process that may have 1 GiB, and an engine that would take more."""
+    script = (
+        "import resource, sys; from pathlib import Path\n"
+        "from factbase.engine.base import TooLarge; from factbase.engine.vector import VectorEngine\n"
+        "sys.path.insert(0, sys.argv[2]); from test_vector import product\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "try: VectorEngine(Path(sys.argv[1]), max_bytes=20 << 30).solve(product(1000))\n"
+        "except TooLarge as told: print(told)"
+    )
+    arguments = [sys.executable, "-c", script, str(kernels), str(Path(__file__).parent)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "the model needs more memory than there is"
+
+
 def test_more_rows_than_a_row_number_tells_are_refused() -> None:
-    from factbase.engine.vector.store import Memory
+    from factbase.engine.vector.arrays import Memory
 
     assert Memory(1 << 60, 1 << 60).max_rows < 2**31
 

@@ -8,7 +8,7 @@ A base is frozen: what would change it gives a new one. A base with errors answe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from factbase.date import Date, Truth, before
 from factbase.diagnostic import Diagnostic, Severity, diagnose
 from factbase.engine.base import Auxiliary, Engine, Model, Row
 from factbase.engine.choose import engine_named
+from factbase.engine.columns import Numberings
 from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.evidence import Evidence, gather, verified
@@ -33,7 +34,7 @@ from factbase.program.view import NOTHING, LeftOut, Selection, View, known_sourc
 from factbase.sharing import mentions, same_voice
 from factbase.sheets import Sheets, read_sheets
 from factbase.span import Span, TextFile
-from factbase.syntax.cache import cached_parse
+from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.tree import Claim, Literal, Match, Query, Tree, Variable
 from factbase.syntax.write import write_body
 from factbase.value import Value, sort_key, value_key
@@ -79,13 +80,19 @@ class Answers:
     # Gives the whole model, where `solved` has only what the goal touches
     whole: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
 
-    def rows_of(self, answer: Answer) -> tuple[Auxiliary, list[Row]]:
-        """The goal's relation in the model, and the rows of it that are written as the answer is."""
+    def with_rows(self) -> Iterator[tuple[Answer, Auxiliary, list[Row]]]:
+        """Each answer with the goal's relation in the model, and the rows of it that are written as the answer is."""
         assert self.solved is not None, "only what was asked has rows"
         planned, model = self.solved.planned, self.solved.model
-        goal = (planned.goals if answer.certainty is Reading.CERTAIN else planned.possible)[0]
-        wanted = [value_key(value) for _, value in answer.bindings]
-        return goal, [row for row in model.of(goal) if [value_key(model.symbols.plain(n)) for n in row] == wanted]
+        alike: dict[Auxiliary, dict[tuple[object, ...], list[Row]]] = {}
+        for goal in (planned.goals[0], planned.possible[0]):
+            if goal not in alike:
+                table = alike[goal] = {}
+                for row in model.of(goal):
+                    table.setdefault(tuple(value_key(model.symbols.plain(n)) for n in row), []).append(row)
+        for answer in self.answers:
+            goal = (planned.goals if answer.certainty is Reading.CERTAIN else planned.possible)[0]
+            yield answer, goal, alike[goal].get(tuple(value_key(value) for _, value in answer.bindings), [])
 
     @property
     def verdict(self) -> str:
@@ -117,6 +124,7 @@ class FactBase:
     _published: dict[str, tuple[Dates, Dates]] = field(
         repr=False, compare=False, default_factory=dict
     )  # kept by engine
+    _numberings: Numberings = field(repr=False, compare=False, default_factory=Numberings)
     _grown: dict[str, FactBase] = field(repr=False, compare=False, default_factory=dict)  # by what it has more of
 
     # ---- making one
@@ -230,9 +238,7 @@ class FactBase:
 
     def query(self, goal: str) -> tuple[Query | None, tuple[Diagnostic, ...]]:
         """The query that a goal as typed is, with what is wrong in it and in the base."""
-        from factbase.syntax.parse import parse_goal  # late, as in the cache
-
-        query, problems = parse_goal(TextFile("<goal>", goal), self.cache)
+        query, problems = cached_goal(TextFile("<goal>", goal), self.cache)
         if query is not None and not self.errors:
             problems = check_query(query, self.program)
         return query, (*self.errors, *problems)
@@ -243,7 +249,7 @@ class FactBase:
         asked = goal_of(query.body)
         outputs = asked.outputs
         selection = self.selection(view, engine)
-        planned = make_plan(selection.certain, self.program.rules, [asked], view, selection.possible)
+        planned = self.plan([asked], selection, view)
         demanded = None if whole else for_goals(planned.plan, (*planned.goals, *planned.possible), engine)
         model = engine.solve(planned.plan) if demanded is None else demanded
         prover = Prover(planned, model, self.program)
@@ -278,8 +284,13 @@ class FactBase:
         return self._solved(goals, self.selection(view, engine), view, engine)
 
     def _solved(self, goals: Sequence[Goal], selection: Selection, view: View, engine: Engine) -> tuple[Planned, Model]:
-        planned = make_plan(selection.certain, self.program.rules, goals, view, selection.possible)
+        planned = self.plan(goals, selection, view)
         return planned, engine.solve(planned.plan)
+
+    def plan(self, goals: Sequence[Goal], selection: Selection, view: View) -> Planned:
+        """The plan of some goals over the facts of a view."""
+        rules, numberings = self.program.rules, self._numberings
+        return make_plan(selection.certain, rules, goals, view, selection.possible, numberings)
 
     def selection(self, view: View, engine: Engine) -> Selection:
         """The facts of a view, in both readings."""

@@ -28,8 +28,7 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
     certifier = certifier or certifier_of(base, answers)
     if certifier is None or answers.solved is None:
         return None
-    for answer in answers.answers:
-        goal, rows = answers.rows_of(answer)
+    for answer, goal, rows in answers.with_rows():
         certifier.answer(goal, rows, answer.proof)
     return certifier.certificate()
 

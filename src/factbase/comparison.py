@@ -43,8 +43,9 @@ _DENIED = {Truth.CERTAIN: Truth.FALSE, Truth.POSSIBLE: Truth.POSSIBLE, Truth.FAL
 def truth(op: str, a: Value, b: Value) -> Truth | None:
     """How `a op b` holds, for `= != < <= > >=`; None when the two cannot be compared.
 
-    Numbers compare by size, strings and symbols by code point, dates for every choice of their days. Constants of
-    different types (other than numbers) are unequal and have no order. A `?` is neither equal nor unequal to anything.
+    Numbers are ordered by size, strings and symbols by code point, dates for every choice of their days. Constants of
+    different types are unequal, as in a join: 1 is not 1.0, of the same size though it is; other than numbers they have
+    no order. A `?` is neither equal nor unequal to anything.
     Dates with one text are equal, partial ones too: they are one value, as in a join. Other dates are equal when they
     are certainly one day, unequal when no day is common to both.
     """
@@ -67,7 +68,7 @@ def _equal(a: Value, b: Value) -> Truth | None:
         return None
     if type(a) is Date and type(b) is Date:
         return Truth.CERTAIN if a == b else same_day(a, b)
-    return _sharp((type(a) is type(b) or _are_numbers(a, b)) and a == b)
+    return _sharp(type(a) is type(b) and a == b)
 
 
 def _sharp(holds: bool) -> Truth:

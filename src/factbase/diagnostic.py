@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from factbase.span import Span
@@ -113,7 +112,6 @@ CODES: dict[str, Code] = {
         Code("E303", _E, "a fact holds constants only, not `{name}`"),
         Code("E304", _E, "`_` cannot stand {where}"),
         Code("E305", _E, "`?` can stand only in the arguments of a fact"),
-        Code("E306", _E, "`@` cannot stand {where}"),
         Code("E307", _E, "a function cannot stand {where}"),
         # E4: stratification
         Code("E401", _E, "`{name}` depends on its own {kind}: {cycle}"),
@@ -176,5 +174,7 @@ def diagnose(
 
 def similar(name: str, known: Iterable[str]) -> str | None:
     """A hint with the known name nearest to `name`, or None where none is near."""
+    from difflib import get_close_matches  # late: most bases have no mistake
+
     near = get_close_matches(name, sorted(set(known)), n=1, cutoff=0.75)
     return f"did you mean `{near[0]}`?" if near else None

@@ -109,7 +109,7 @@ def read_documents(sources: Iterable[Source], folders: Mapping[str, Path]) -> Do
         except (Unreadable, ValueError) as problem:
             broken.add(source.name)
             said = f"cannot be read: {problem}" if isinstance(problem, Unreadable) else f"is shorter: {problem}"
-            problems.append(diagnose("E115", source.span, name=source.name, problem=said))
+            problems.append(diagnose("E115", source.file_span, name=source.name, problem=said))
     return Documents(documents, files, frozenset(broken), locks, tuple(problems))
 
 

@@ -48,10 +48,10 @@ def explained(base: FactBase, answers: Answers, engine: Engine, limit: int) -> I
     if answers.solved is None or not answers.answers:
         return
     prover = answers.solved
-    chosen = [answers.rows_of(answer) for answer in answers.answers]
-    nodes = [prover.graph.node(goal, rows[0]) for goal, rows in chosen]
+    chosen = list(answers.with_rows())
+    nodes = [prover.graph.node(goal, rows[0]) for _, goal, rows in chosen]
     supports = _supports(base, prover, nodes, engine)
-    for answer, (goal, rows), node in zip(answers.answers, chosen, nodes, strict=True):
+    for (answer, goal, rows), node in zip(chosen, nodes, strict=True):
         found = prover.proofs(goal, rows[0], limit)
         # The answer's own proof is the least one, and shows what equal rows add to it.
         proofs = Proofs((answer.proof, *found.proofs[1:]), found.cut, found.least_height, found.fewest_sources)

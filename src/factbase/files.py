@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,7 +104,7 @@ def add(additions: Sequence[Addition]) -> None:
             for folder in reversed(missing):
                 folder.mkdir()
                 folders.append(folder)
-            handle, name = tempfile.mkstemp(dir=addition.path.parent, prefix=".", suffix=".new")
+            handle, name = _staged(addition.path.parent)
             staged.append((name, addition.path))
             with os.fdopen(handle, "wb") as file:
                 file.write(addition.content)
@@ -129,7 +128,7 @@ def add(additions: Sequence[Addition]) -> None:
 
 def replace(path: Path, text: str) -> None:
     """Writes a file whole, in the place of the one that stands there: a reader sees the old text or the new one. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+    handle, name = _staged(path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode())
@@ -140,3 +139,10 @@ def replace(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _staged(folder: Path) -> tuple[int, str]:
+    """A new hidden file in a folder, open and by its name."""
+    import tempfile  # late: a base that is only asked is not written
+
+    return tempfile.mkstemp(dir=folder, prefix=".", suffix=".new")

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from factbase import cite
-from factbase.cite import Document, Status, Verdict, fold
+from factbase.cite import Document, Status, Verdict, stand
 
 __all__ = ["check_quotes"]
 
@@ -40,17 +40,8 @@ def check_quotes(
         verdicts = [verify(document, quote) for quote in quotes]
         _write(entry, verdicts)
         return list(verdicts)
-    starts, ends = places[::2], places[1::2]
-    text, (lo, hi) = document.text, document.passage
-    return [
-        None if lo <= start < end <= hi and _same(text[start:end], quote) else verify(document, quote)
-        for quote, start, end in zip(quotes, starts, ends, strict=True)
-    ]
-
-
-def _same(raw: str, quote: str) -> bool:
-    """Whether two texts are the same words, as quotes are matched. Most are the same letters, or differ in white space."""
-    return raw == quote or " ".join(raw.split()) == quote or fold(raw).text == fold(quote).text
+    standing = stand(document, quotes, zip(places[::2], places[1::2], strict=True))
+    return [None if stands else verify(document, quote) for quote, stands in zip(quotes, standing, strict=True)]
 
 
 def _key(document: Document, content: Sequence[str], quotes: Sequence[str]) -> str:

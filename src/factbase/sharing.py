@@ -10,13 +10,17 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from typing import TYPE_CHECKING
 
-from factbase.cite import Document, Overlap, independent_groups
+from factbase.cite import Document
 from factbase.diagnostic import Diagnostic, Related, diagnose
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
 from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule
 from factbase.value import Symbol
+
+if TYPE_CHECKING:
+    from factbase.cite.voices import Overlap
 
 __all__ = ["Tie", "mentions", "notes", "same_voice", "ties"]
 
@@ -34,6 +38,8 @@ class Tie:
 
 def ties(documents: Mapping[str, Document]) -> tuple[tuple[tuple[str, ...], tuple[Tie, ...]], ...]:
     """Each group of several sources that are one voice, with its ties, in the order of the documents."""
+    from factbase.cite.voices import independent_groups  # late: few answers ask who is one voice
+
     names = list(documents)
     return tuple(
         (

@@ -5,8 +5,8 @@ One evaluation serves all days (`engine.course`); its cost grows with the number
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from factbase.base import FactBase
 from factbase.comparison import Reading
@@ -15,8 +15,8 @@ from factbase.days import BEGIN, END, Days, either, holds_on, without
 from factbase.diagnostic import Diagnostic, Severity
 from factbase.engine.base import Auxiliary, Engine, Row
 from factbase.engine.course import Course, NoCourse, course
+from factbase.engine.meter import Solved
 from factbase.engine.moment import AS_OF, is_moment
-from factbase.engine.plan import make_plan
 from factbase.explain.turn import Turn, turn
 from factbase.found import goal_of
 from factbase.program.model import Fact
@@ -58,9 +58,12 @@ class Timeline:
     known_by: Date | None
     answers: tuple[Held, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    solved: Solved | None = field(default=None, compare=False, repr=False)  # what the evaluation came to
 
 
-def timeline(base: FactBase, goal: str, known_by: Date | None, engine: Engine) -> Timeline:
+def timeline(
+    base: FactBase, goal: str, known_by: Date | None, engine: Engine, clock: Callable[[], float] = lambda: 0.0
+) -> Timeline:
     """The timeline of a goal, among what was known by a date. `engine` dates the sources. Raises NoCourse and TooLarge."""
     query, problems = base.query(goal)
     shown = write_body(query.body) if query is not None else goal.strip()
@@ -68,15 +71,17 @@ def timeline(base: FactBase, goal: str, known_by: Date | None, engine: Engine) -
         return Timeline(shown, query.body if query else (), known_by, problems=problems)
     asked = goal_of(query.body)
     selection = base.selection(View(None, known_by), engine)
-    planned = make_plan(selection.certain, base.program.rules, [asked], View(AS_OF, known_by), selection.possible)
-    whole = course(planned)
+    planned = base.plan([asked], selection, View(AS_OF, known_by))
+    started = clock()
+    whole = course(planned, clock)
+    solved = Solved("course", whole.statistics, planned.origins, clock() - started)
     names = [variable.name for variable in asked.outputs]
     answers = tuple(_answers(whole, planned.goals[0], planned.possible[0], names))
     cited = (cited for held in answers for fact in _shown(held) for cited in fact.citations)
     wrong = base.standing(cited)
     if wrong:
         return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))
-    return Timeline(shown, query.body, known_by, answers, problems)
+    return Timeline(shown, query.body, known_by, answers, problems, solved)
 
 
 def _shown(held: Held) -> Iterator[Fact]:

@@ -35,6 +35,7 @@ LIMIT = 300  # seconds for one run
 NOT_FOR = {
     "pydatalog": {"tc_dense", "tc_sparse", "tc_chain", "same_generation", "points_to", "joins"},
     "clingo": {"tc_dense", "tc_sparse"},
+    "swipl": {"points_to"},
 }
 
 
@@ -89,7 +90,7 @@ def make_plan(rules: str, facts: Mapping[str, Any], goal: str | None = None) -> 
     from factbase.engine.vector.bulk import BulkSymbols, ColumnFacts, numbered
 
     columns, values = numbered([column for pair in facts.values() for column in pair])
-    symbols = BulkSymbols(values.tolist())
+    symbols = BulkSymbols(values)
     given = {Auxiliary(name): ColumnFacts(columns[2 * i : 2 * i + 2]) for i, name in enumerate(facts)}
     made: dict[str, list[Any]] = {}
     for text in (line for line in rules.splitlines() if line):
@@ -216,7 +217,7 @@ def run_swipl(workload: Any, folder: Path) -> list[int]:
     """Its tables, asked once. It says when they are made, then counts their rows and sums the hashes, as `digest` does."""
     program = folder / "program.pl"
     program.write_text(prolog(workload, sorted(folder.glob("*.facts"))))
-    command = ["swipl", "--stack-limit=8g", "--table-space=8g", "-q", program]
+    command = ["swipl", "--stack-limit=4g", "--table-space=6g", "-q", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         seconds = process.stdout.readline()
@@ -234,10 +235,10 @@ def prolog(workload: Any, files: Iterable[Path]) -> str:
     heads = dict(re.findall(r"^(\w+)\(([^)]*)\) :-", workload.rules, re.MULTILINE))
     declared = [f":- dynamic {path.stem}/2." for path in files]
     declared += [f":- table {name}/{args.count(',') + 1}." for name, args in heads.items()]
-    goals = [f"load({path.stem}, '{path}')" for path in files]
+    goals = [f"read_facts({path.stem}, '{path}')" for path in files]
     goals += [f"forall({name}(_, _), true)" for name in workload.results]
     goals += ["statistics(process_cputime, Seconds), print(Seconds), nl, flush_output"]
-    goals += [f"tell({name})" for name in workload.results]
+    goals += [f"tell_rows({name})" for name in workload.results]
     return (
         PROLOG
         + "\n".join([*declared, re.sub(r"\bnot ", r"\\+ ", workload.rules), ":- initialization(main, main)."])
@@ -246,18 +247,18 @@ def prolog(workload: Any, files: Iterable[Path]) -> str:
 
 
 PROLOG = r"""
-load(Name, Path) :-
-    open(Path, read, In), load_rows(Name, In), close(In).
-load_rows(Name, In) :-
+read_facts(Name, Path) :-
+    open(Path, read, In), read_rows(Name, In), close(In).
+read_rows(Name, In) :-
     read_line_to_string(In, Line),
     (   Line == end_of_file
     ->  true
     ;   split_string(Line, "\t", "", [First, Second]),
         number_string(X, First), number_string(Y, Second),
         Row =.. [Name, X, Y], assertz(Row),
-        load_rows(Name, In)
+        read_rows(Name, In)
     ).
-tell(Name) :-
+tell_rows(Name) :-
     State = state(0, 0),
     forall(call(Name, X, Y),
            ( state(Count, Sum) = State,
@@ -296,6 +297,9 @@ def measure(engine: str, name: str, folder: Path) -> tuple[float, float, float, 
         os.killpg(process.pid, signal.SIGKILL)  # a peer may be a process of its own below it
         process.communicate()
         return f"> {LIMIT} s"
+    except KeyboardInterrupt:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
     if process.returncode:
         return error.strip().splitlines()[-1][:60] if error.strip() else f"exit {process.returncode}"
     told = json.loads(out.splitlines()[-1])
@@ -342,11 +346,13 @@ def table(names: Iterable[str], large: bool, runs: int, engines: Iterable[str]) 
 
 
 def write_facts(facts: Mapping[str, Any], folder: Path) -> None:
-    import numpy as np
+    import pyarrow
+    from pyarrow import csv
 
+    options = csv.WriteOptions(include_header=False, delimiter="\t")
     for name, pairs in facts.items():
-        chunks = [f"{a}\t{b}\n" for a, b in np.asarray(pairs).tolist()]
-        (folder / f"{name}.facts").write_text("".join(chunks))
+        columns = pyarrow.table({"x": pairs[:, 0], "y": pairs[:, 1]})
+        csv.write_csv(columns, folder / f"{name}.facts", options)
 
 
 def bound() -> None:

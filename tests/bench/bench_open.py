@@ -2,8 +2,8 @@
 
     python tests/bench/bench_open.py [--facts N] [--sources N] [--size CHARACTERS] [--times N] [--seed N]
 
-Each fact has one quote of some source, as people copy them: most stand on one line, some go over a line end, some straighten quotation
-marks. Every quote is checked. The floor is reading the files and documents. Seconds are of the wall; those of the processor stand behind.
+Each fact has one quote of some source, eight to twelve words: more than half go over a line end, some straighten quotation marks.
+Every quote is checked. The floor is reading the files and documents. Seconds are of the wall; those of the processor stand behind.
 """
 
 from __future__ import annotations
@@ -24,27 +24,7 @@ from pathlib import Path
 
 TARGET = 2.0
 FACTS_PER_FILE = 2_000
-SYLLABLES = [
-    "ba",
-    "con",
-    "de",
-    "el",
-    "fi",
-    "gra",
-    "ho",
-    "in",
-    "ja",
-    "ko",
-    "lu",
-    "men",
-    "nor",
-    "pa",
-    "ri",
-    "se",
-    "ti",
-    "un",
-    "ver",
-]
+SYLLABLES = ("ba", "con", "de", "el", "fi", "gra", "ho", "in", "ja", "ko", "lu", "men", "nor", "pa", "ri", "se", "ti")
 COUNTRIES, PEOPLE = 200, 3_000
 ASKED = "visited(p17, C)"
 
@@ -176,7 +156,7 @@ def phases(folder: Path, cache: Path) -> dict[str, Timed]:
             if path.is_file():
                 path.read_bytes()
 
-    gc.set_threshold(200_000, 20, 20)  # as the command does
+    gc.set_threshold(500_000, 20, 20)  # as the command does
     found["reading all bytes"] = timed(floor)
     found["read"] = timed(lambda: texts.extend(read(path) for path, _ in paths))
     found["trees from cache"] = timed(lambda: trees.extend(cached_parse(text, cache)[0] for text in texts))
@@ -191,8 +171,7 @@ def opened(folder: Path, cache: Path) -> None:
     from factbase.base import FactBase
 
     base = FactBase.load([folder], cache)
-    wrong = Counter(d.code for d in base.diagnostics if d.code not in ("E504", "W102"))
-    assert not wrong, wrong
+    assert not base.diagnostics, Counter(d.code for d in base.diagnostics)
 
 
 def in_process(folder: Path, cache: Path) -> Timed:
@@ -211,7 +190,7 @@ def in_process(folder: Path, cache: Path) -> Timed:
 
 def one(folder: str, cache: str) -> None:
     """Prints how long one load takes in this process, under the collector's settings of the command."""
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
     import factbase.base  # noqa: F401  # the import is no part of the load
 
     run = timed(lambda: opened(Path(folder), Path(cache)))

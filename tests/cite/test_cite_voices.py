@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.cite import Document, independent_groups, overlap
-from factbase.cite.voices import SHINGLE
+from factbase.cite import Document
+from factbase.cite.voices import SHINGLE, independent_groups, overlap
 
 WIRE = "The two governments signed the pact in Seoul on Wednesday, four years after a first attempt had failed, officials said."
 OTHER = (

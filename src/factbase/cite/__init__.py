@@ -1,27 +1,22 @@
 """Citations: quote x text -> verdict. Pure: no files, no clock, and nothing of the other rooms.
 
-What only a check of a whole base needs (`fit`, `doubt`, `boilerplate`) is imported where it is used: an answer need not wait for it.
+What few answers need (`fit`, `doubt`, `boilerplate`, `voices`, `nearest`) is imported where it is used: an answer need not wait for it.
 """
 
 from factbase.cite.document import Document
 from factbase.cite.lock import Lock, Locked, LockError, Pin, Standing, pin, read_lock, write_lock
 from factbase.cite.match import MAX_GAP, Place
-from factbase.cite.nearest import Change, Nearest
 from factbase.cite.normalise import Fold, Folded, Span, fold
-from factbase.cite.verify import Reason, Status, Verdict, verify
-from factbase.cite.voices import Overlap, Voice, independent_groups, overlap
+from factbase.cite.verify import Reason, Status, Verdict, stand, verify
 
 __all__ = [
     "MAX_GAP",
-    "Change",
     "Document",
     "Fold",
     "Folded",
     "Lock",
     "LockError",
     "Locked",
-    "Nearest",
-    "Overlap",
     "Pin",
     "Place",
     "Reason",
@@ -29,12 +24,10 @@ __all__ = [
     "Standing",
     "Status",
     "Verdict",
-    "Voice",
     "fold",
-    "independent_groups",
-    "overlap",
     "pin",
     "read_lock",
+    "stand",
     "verify",
     "write_lock",
 ]

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from factbase.cite.later import later
 from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, fold
 
 __all__ = ["cut_at_end", "cut_at_start", "hidden"]
@@ -23,7 +24,7 @@ _HYPHEN = f"[{DIGIT_HYPHENS}]"  # not `—`: a quote may start or end there
 _LINE = rf"[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*"
 _MAGNITUDE = r"(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|per\s?cent)\b"
 # One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
-_TOKEN = re.compile(
+_TOKEN = later(
     rf"""
     (?: (?: (?<!\w)[-+−–±~≈<>≤≥#§№] | [±≈≤≥§№]\s )?      # a sign
         (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? )?           # US$ 5
@@ -42,18 +43,17 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_UNUSUAL = re.compile(
-    "[\xad\u0300-\u1fff\u200b-\u200f\u2060\u20d0-\u20ff\u2c00-\U0010ffff]"
-)  # may be a mark or invisible
-_POSSESSIVE = re.compile(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
-_LAST_WORD = re.compile(r"\w+\Z")
+# What may be a mark or invisible, by what is neither: so it compiles ten times as fast.
+_UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
+_POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
+_LAST_WORD = later(r"\w+\Z")
 # After these, `’s` is a verb or a pronoun ("it’s", "let’s"), not a possessive.
-_CONTRACTED = re.compile(
+_CONTRACTED = later(
     "(?:it|s?he|that|this|t?here|what|who|where|when|how|why|let|(?:every|some|any|no)?(?:one|body)|(?:every|some|no)thing)",
     re.IGNORECASE,
 )
 
-_HIDDEN = re.compile(
+_HIDDEN = later(
     r"""
     \b(?: not | no | never | none | nobody | nothing | nowhere | neither | nor | without | cannot | \w+n't | non-?\w+
         | hardly | scarcely | barely | rarely | seldom
@@ -87,7 +87,7 @@ def cut_at_end(text: str, at: int) -> str | None:
 def hidden(gap: str) -> str | None:
     """The first digit, negation or condition in the text an elision leaves out, however it is spelled; else `None`."""
     text = fold(gap).text
-    words = [m for form in (text, text.replace("- ", "")) for m in [_HIDDEN.search(form)] if m]
+    words = [m for form in (text, text.replace("- ", "")) for m in [_HIDDEN().search(form)] if m]
     digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
     if words and not (digits and digits[0] < words[0].start()):
         return words[0][0]
@@ -101,9 +101,9 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         return None
     if unicodedata.category(text[offsets[place]])[0] == "M":
         return text[at - 1 : offsets[place] + 1]
-    if may_end and _POSSESSIVE.match(window, place) and (word := _LAST_WORD.search(window, 0, place)):
-        return word[0] + window[place : place + 2] if _CONTRACTED.fullmatch(word[0]) else None
-    for token in _TOKEN.finditer(window):
+    if may_end and _POSSESSIVE().match(window, place) and (word := _LAST_WORD().search(window, 0, place)):
+        return word[0] + window[place : place + 2] if _CONTRACTED().fullmatch(word[0]) else None
+    for token in _TOKEN().finditer(window):
         if token.start() < place < token.end():
             return text[offsets[token.start()] : offsets[token.end() - 1] + 1]
         if token.start() >= place:
@@ -116,7 +116,7 @@ def _window(text: str, at: int) -> tuple[str, Sequence[int]]:
     # A soft hyphen stays where its line ends: there it is a hyphen.
     lo, hi = max(0, at - _REACH), min(len(text), at + _REACH)
     window = text[lo:hi]
-    if not _UNUSUAL.search(window):
+    if not _UNUSUAL().search(window):
         return window, range(lo, hi)
     kept = [
         i for i in range(lo, hi) if text[i] not in INVISIBLE or (text[i] == "\xad" and text[i + 1 : i + 2].isspace())

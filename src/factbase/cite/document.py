@@ -11,16 +11,17 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from factbase.cite.joints import Joined, join, line_breaks
+from factbase.cite.later import later
 from factbase.cite.normalise import Folded, Span, fold
 
 __all__ = ["Document"]
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINE = later(r"\r\n|\r|\n")
 _SENTENCE_REACH = 4000  # no sentence is longer; bounds the work when a file is one line
-_STOP = re.compile(r"""(?:[.!?…]+[\])"'”’»]*(?=\s)|[。！？]+[」』”]?)""")
-_LAST_WORD = re.compile(r"(?:\w\.)*\w+\Z")
-_NEXT = re.compile(r"""\s+[\[("'“‘«]*(\S)""")
-_ABBREVIATION = re.compile(
+_STOP = later(r"""(?:[.!?…]+[\])"'”’»]*(?=\s)|[。！？]+[」』”]?)""")
+_LAST_WORD = later(r"(?:\w\.)*\w+\Z")
+_NEXT = later(r"""\s+[\[("'“‘«]*(\S)""")
+_ABBREVIATION = later(
     r"""[^\W\d_]  # an initial: J. Smith
     |mrs?|ms|dr|prof|rev|hon|gen|col|maj|capt|lt|sgt|adm|gov|sen|rep|st|jr|sr
     |vs|etc|cf|al|nos?|vol|pp|fig|eds?|approx|inc|ltd|co|corp|dept
@@ -90,7 +91,7 @@ class Document:
         lo, hi = self._block(start, end)
         lo, hi = max(lo, start - _SENTENCE_REACH), min(hi, end + _SENTENCE_REACH)
         first = lo
-        for stop in _STOP.finditer(self.text, lo, hi):
+        for stop in _STOP().finditer(self.text, lo, hi):
             if not self._stops(stop, hi):
                 continue
             if stop.end() <= start:
@@ -131,7 +132,7 @@ class Document:
         if self._lazy.lines is None:
             text, starts, blocks = self.text, [0], []
             if "\r" in text:
-                starts += [m.end() for m in _NEWLINE.finditer(text)]
+                starts += [m.end() for m in _NEWLINE().finditer(text)]
                 parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
             else:
                 parts = text.split("\n")
@@ -155,12 +156,12 @@ class Document:
         return blocks[first] if first >= 0 else 0, blocks[after] if after < len(blocks) else len(self.text)
 
     def _stops(self, stop: re.Match[str], limit: int) -> bool:
-        following = _NEXT.match(self.text, stop.end(), limit)
+        following = _NEXT().match(self.text, stop.end(), limit)
         if following is None:
             return True
         if following[1].islower():
             return False
         if stop[0] != ".":
             return True
-        word = _LAST_WORD.search(self.text, max(0, stop.start() - 20), stop.start())
-        return word is None or not _ABBREVIATION.fullmatch(word[0])
+        word = _LAST_WORD().search(self.text, max(0, stop.start() - 20), stop.start())
+        return word is None or not _ABBREVIATION().fullmatch(word[0])

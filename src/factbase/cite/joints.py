@@ -7,17 +7,17 @@ Promised: two texts of equal letters agree at a joint if it is the same, or if o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from factbase.cite.later import later
 from factbase.cite.normalise import LINE_BREAK, Edits, Folded, Span
 
 __all__ = ["Joined", "Joint", "Mark", "agree", "join", "line_breaks"]
 
-_BREAK = re.compile(rf"\S+[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*")
+_BREAK = later(rf"\S+[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*")
 
 
 class Mark(StrEnum):
@@ -111,7 +111,7 @@ def _joints(folded: Folded, raw: str) -> Iterator[tuple[int, int, Mark, Span]]:
 
 
 def _mark(text: str, raw: str) -> Mark:
-    if not _BREAK.fullmatch(raw):
+    if not _BREAK().fullmatch(raw):
         return Mark.SUSPENDED if " " in text else Mark.HYPHEN
     before, after = text[0], text[-1]
     # `Anglo-⏎Saxon` keeps its hyphen in every reading: no word has a capital inside, unless all of it is in capitals.

@@ -7,11 +7,11 @@ Promised: equal locks are equal texts; a text that is no lock is refused, with i
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from factbase.cite.later import later
 from factbase.cite.normalise import Span
 
 __all__ = ["Lock", "LockError", "Locked", "Pin", "Standing", "pin", "read_lock", "write_lock"]
@@ -21,10 +21,10 @@ _ABOUT = (
     "% Written by `factbase lock`: each document by its bytes, each quote by its line and its offsets in code points."
 )
 _STRING = r'"(?:[^"\\]|\\.)*"'
-_DOCUMENT = re.compile(rf"document ({_STRING})")
-_PIN = re.compile(r"  (document|text|extracted from) (\d+) bytes, sha256 ([0-9a-f]{64})")
-_SOURCE = re.compile(r"  source ([a-z]\w*)")
-_QUOTE = re.compile(rf"    (\d+): (\d+)\.\.(\d+) ({_STRING})(?: after ({_STRING}))?(?: before ({_STRING}))?")
+_DOCUMENT = later(rf"document ({_STRING})")
+_PIN = later(r"  (document|text|extracted from) (\d+) bytes, sha256 ([0-9a-f]{64})")
+_SOURCE = later(r"  source ([a-z]\w*)")
+_QUOTE = later(rf"    (\d+): (\d+)\.\.(\d+) ({_STRING})(?: after ({_STRING}))?(?: before ({_STRING}))?")
 
 
 class LockError(ValueError):
@@ -135,18 +135,18 @@ def read_lock(text: str) -> Lock:
         line = raw.rstrip("\r")
         if not line.strip() or line.startswith("%"):
             continue
-        if block.source and (found := _QUOTE.fullmatch(line)):  # most lines
+        if block.source and (found := _QUOTE().fullmatch(line)):  # most lines
             words, after, before = (_read(part, number) if part is not None else None for part in found.group(4, 5, 6))
             span = int(found[2]), int(found[3])
             block.quotes[block.source].append(Standing(span, int(found[1]), words or "", after, before))
-        elif found := _DOCUMENT.fullmatch(line):
+        elif found := _DOCUMENT().fullmatch(line):
             name = _read(found[1], number)
             if name in blocks:
                 raise LockError(number, f"`{name}` is there twice")
             block = blocks[name] = _Block()
-        elif found := _PIN.fullmatch(line):
+        elif found := _PIN().fullmatch(line):
             block.pins[found[1]] = Pin(int(found[2]), found[3])
-        elif found := _SOURCE.fullmatch(line):
+        elif found := _SOURCE().fullmatch(line):
             block.source = found[1]
             block.quotes.setdefault(block.source, [])
         else:

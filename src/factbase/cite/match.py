@@ -9,32 +9,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.document import Document
 from factbase.cite.joints import Joint, Mark, agree, join
+from factbase.cite.later import later
 from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, SPACES, Fold, Span, fold
 
 __all__ = ["MAX_GAP", "Place", "Search", "chains", "folds_used", "parts_of", "trim"]
 
 MAX_GAP = 600  # raw characters that one elision may leave out
 
-_ELISION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
-_SOFT_BREAK = re.compile(rf"\xad[{INVISIBLE}]*[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*(?=\w)")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
+_ELISION = later(r"\[\s*(?:…|\.\.\.)\s*\]")
+_SOFT_BREAK = later(rf"\xad[{INVISIBLE}]*[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*(?=\w)")
+_BLANK_LINE = later(r"\n[^\S\n]*\r?\n")
 _ORDER = tuple(Fold)
 _EDGES = SPACES + INVISIBLE + " "
 # What each fold overlooks: the characters without which it was not used, and how to find all that it takes for equal.
-_TRACES: tuple[tuple[Fold, frozenset[str], re.Pattern[str]], ...] = (
-    (Fold.INVISIBLE, frozenset(INVISIBLE), re.compile(f"[{INVISIBLE}]+[^{INVISIBLE}]?")),
-    (Fold.LIGATURES, frozenset("ﬀﬁﬂﬃﬄﬅﬆ"), re.compile("[ﬀﬁﬂﬃﬄﬅﬆ]|ff[il]?|f[il]|st")),
-    (Fold.QUOTES, frozenset("‘’‚‛“”„‟"), re.compile("[‘’‚‛“”„‟'\"]")),
-    (Fold.DASHES, frozenset(DIGIT_HYPHENS + "—―"), re.compile(f"[{DIGIT_HYPHENS}—―]+")),
-    (Fold.ELLIPSIS, frozenset("…"), re.compile(r"…|\.\.\.")),
-    (Fold.SPACE, frozenset(SPACES + " "), re.compile(f"[{SPACES} ]+")),
+_TRACES: tuple[tuple[Fold, frozenset[str], Callable[[], re.Pattern[str]]], ...] = (
+    (Fold.INVISIBLE, frozenset(INVISIBLE), later(f"[{INVISIBLE}]+[^{INVISIBLE}]?")),
+    (Fold.LIGATURES, frozenset("ﬀﬁﬂﬃﬄﬅﬆ"), later("[ﬀﬁﬂﬃﬄﬅﬆ]|ff[il]?|f[il]|st")),
+    (Fold.QUOTES, frozenset("‘’‚‛“”„‟"), later("[‘’‚‛“”„‟'\"]")),
+    (Fold.DASHES, frozenset(DIGIT_HYPHENS + "—―"), later(f"[{DIGIT_HYPHENS}—―]+")),
+    (Fold.ELLIPSIS, frozenset("…"), later(r"…|\.\.\.")),
+    (Fold.SPACE, frozenset(SPACES + " "), later(f"[{SPACES} ]+")),
 )
 
 
@@ -127,7 +128,7 @@ def parts_of(quote: str) -> list[str]:
     """The parts of a quote around its elisions `[…]` or `[...]`, in order; an elision at an edge leaves out nothing."""
     if "[" not in quote:
         return [quote]
-    return [part for piece in _ELISION.split(quote) if (part := trim(piece))]
+    return [part for piece in _ELISION().split(quote) if (part := trim(piece))]
 
 
 def chains(parts: Sequence[Sequence[Span]], limit: int | None = MAX_GAP) -> list[tuple[Span, ...]]:
@@ -157,19 +158,19 @@ def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
         return ()
     used: list[Fold] = []
     if "\xad" in raw or "\xad" in quote:
-        if _SOFT_BREAK.findall(raw) != _SOFT_BREAK.findall(quote):
+        if _SOFT_BREAK().findall(raw) != _SOFT_BREAK().findall(quote):
             used.append(Fold.HYPHENATION)
-        raw, quote = _SOFT_BREAK.sub("", raw), _SOFT_BREAK.sub("", quote)
+        raw, quote = _SOFT_BREAK().sub("", raw), _SOFT_BREAK().sub("", quote)
     if ("-" in raw or "-" in quote) and fold(raw).text != fold(quote).text:
         used += () if used else (Fold.HYPHENATION,)
         raw, quote = _alike(raw, quote)
     chars = frozenset(raw + quote)
     for which, touched, trace in _TRACES:
-        if not chars.isdisjoint(touched) and trace.findall(raw) != trace.findall(quote):
+        if not chars.isdisjoint(touched) and trace().findall(raw) != trace().findall(quote):
             used.append(which)
     if not (raw.isascii() and quote.isascii()) and _marks(raw) != _marks(quote):
         used.append(Fold.COMPOSITION)
-    if Fold.SPACE in used and len(_BLANK_LINE.findall(raw)) != len(_BLANK_LINE.findall(quote)):
+    if Fold.SPACE in used and len(_BLANK_LINE().findall(raw)) != len(_BLANK_LINE().findall(quote)):
         used.append(Fold.PARAGRAPH)
     return tuple(sorted(used, key=_ORDER.index)) if len(used) > 1 else tuple(used)
 

@@ -7,13 +7,14 @@ digit neither appears nor goes. A hyphen at the end of a line has several readin
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+
+from factbase.cite.later import later
 
 __all__ = [
     "CURRENCY",
@@ -68,16 +69,16 @@ _OTHERS = (
     ("".join(char for char in SPACES if not char.isascii()), " "),
 )
 _ASCII_SPACES = "".join(c for c in SPACES if c.isascii() and c != LONG_DASH)
-_INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
-_SOFT_BREAK = re.compile(rf"[^\S\n\r\v\f\x85\u2028\u2029]*{LINE_BREAK}[^\S\n\r\v\f\x85\u2028\u2029]*(?=\w)")
-_PLAIN = re.compile(r"(?:[!-,.-~]+(?:[ -](?![ -])|$))*")  # words of ASCII, single spaces and hyphens: most quotes
+_INVISIBLE_RUN = later(f"[{INVISIBLE}]+")
+_SOFT_BREAK = later(rf"[^\S\n\r\v\f\x85\u2028\u2029]*{LINE_BREAK}[^\S\n\r\v\f\x85\u2028\u2029]*(?=\w)")
+_PLAIN = later(r"(?:[!-,.-~]+(?:[ -](?![ -])|$))*")  # words of ASCII, single spaces and hyphens: most quotes
 _QUOTE_LENGTH = 1000  # no longer text is worth asking
-_MARKED = re.compile("[^\u0300-\U0010ffff]?[\u0300-\U0010ffff]+")  # below U+0300 all is composed and starts afresh
-_NUMBER_AHEAD = re.compile(
+_MARKED = later("[\0-\u02ff]?[^\0-\u02ff]+")  # below U+0300 all is composed and starts afresh
+_NUMBER_AHEAD = later(
     rf"[\s{INVISIBLE}]*[{DIGIT_HYPHENS}+]?[\s{INVISIBLE}]*[{CURRENCY}]?[\s{INVISIBLE}]*[.,]?[{INVISIBLE}]*\d"
 )
-_RANGE = re.compile(r"\d—\d")
-_DOUBLE_HYPHEN = re.compile(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])|(?<=\s)-{2,3}(?=\s)")
+_RANGE = later(r"\d—\d")
+_DOUBLE_HYPHEN = later(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])|(?<=\s)-{2,3}(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text: runs of white space are one space, quotes and dashes are ASCII, nothing invisible is left."""
-    if len(text) < _QUOTE_LENGTH and _PLAIN.fullmatch(text):
+    if len(text) < _QUOTE_LENGTH and _PLAIN().fullmatch(text):
         return Folded(text, ())
     passes: list[Edits] = []
     raw, text = text, _in_place(text)
@@ -211,9 +212,9 @@ def _space_runs(text: str) -> list[tuple[int, int, str]]:
 def _invisible(text: str, raw: str) -> list[tuple[int, int, str]]:
     # A soft hyphen that ends its line takes the line break with it: the word goes on. `raw` still has the line break.
     edits: list[tuple[int, int, str]] = []
-    for m in _INVISIBLE_RUN.finditer(text):
+    for m in _INVISIBLE_RUN().finditer(text):
         start, end = m.span()
-        if "\xad" in m[0] and start and text[start - 1].isalnum() and (wrap := _SOFT_BREAK.match(raw, end)):
+        if "\xad" in m[0] and start and text[start - 1].isalnum() and (wrap := _SOFT_BREAK().match(raw, end)):
             end = wrap.end()
         edits.append((start, end, ""))
     return edits
@@ -222,7 +223,7 @@ def _invisible(text: str, raw: str) -> list[tuple[int, int, str]]:
 def _composition(text: str) -> list[tuple[int, int, str]]:
     # NFC, cut at each place over which nothing composes, so that the map stays exact to the character.
     edits: list[tuple[int, int, str]] = []
-    for run in _MARKED.finditer(text):
+    for run in _MARKED().finditer(text):
         start = run.start()
         for end in range(start + 1, run.end() + 1):
             if end < run.end() and _composes(text[start:end], text[end]):
@@ -244,7 +245,7 @@ def _composes(left: str, char: str) -> bool:
 def _long_dashes(text: str) -> str:
     # `—` before a number stays one, lest it turn into a minus sign; between two digits it is a range like `–`.
     text = text.replace("―", "—")
-    stay = [at for at in _each(text, "—") if _NUMBER_AHEAD.match(text, at + 1) and not _RANGE.match(text, at - 1)]
+    stay = [at for at in _each(text, "—") if _NUMBER_AHEAD().match(text, at + 1) and not _RANGE().match(text, at - 1)]
     folded = text.replace("—", "-")
     if stay:
         edges = pairwise([0, *(edge for at in stay for edge in (at, at + 1)), len(text)])
@@ -257,5 +258,5 @@ def _double_hyphens(text: str) -> list[tuple[int, int, str]]:
     # Looked for by single characters: a search for two is ten times as slow.
     if not any(text[at + 1 : at + 2] == "-" for at in _each(text, "-")):
         return []
-    runs = _DOUBLE_HYPHEN.finditer(text)
-    return [(m.start(), m.end(), LONG_DASH if _NUMBER_AHEAD.match(text, m.end()) else "-") for m in runs]
+    runs = _DOUBLE_HYPHEN().finditer(text)
+    return [(m.start(), m.end(), LONG_DASH if _NUMBER_AHEAD().match(text, m.end()) else "-") for m in runs]

@@ -6,25 +6,29 @@ Promised: FOUND and FOLDED are given only for words that stand in the document, 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from factbase.cite.boundary import hidden
+from factbase.cite.boundary import cut_at_end, cut_at_start, hidden
 from factbase.cite.document import Document
+from factbase.cite.later import later
 from factbase.cite.match import MAX_GAP, Place, Search, chains, folds_used, parts_of, trim
-from factbase.cite.nearest import Nearest, nearest
 from factbase.cite.normalise import Fold, Span, fold
 
-__all__ = ["Reason", "Status", "Verdict", "verify"]
+if TYPE_CHECKING:
+    from factbase.cite.nearest import Nearest
+
+__all__ = ["Reason", "Status", "Verdict", "stand", "verify"]
 
 MIN_WORDS = 3
 MIN_CHARACTERS = 12  # letters and digits
 # Each part of an elided quote: without a floor of its own, single short words could be picked from a whole page.
 MIN_PART_WORDS = 2
 MIN_PART_CHARACTERS = 6
-_LONG_ENOUGH = re.compile(r"[^\W_][^\s\[]* [^\W_][^\s\[]* [^\W_][^\[]*\Z")  # most quotes: three plain words, no bracket
+_LONG_ENOUGH = later(r"[^\W_][^\s\[]* [^\W_][^\s\[]* [^\W_][^\[]*\Z")  # most quotes: three plain words, no bracket
 MAX_LISTED = 8  # places named in the words of a verdict; all of them are in its `places`
 
 
@@ -109,7 +113,7 @@ def verify(
         return Verdict(Status.NO_SOURCE, detail="there is no text to look in")
     quote = trim(quote)
     parts = parts_of(quote)
-    if not _LONG_ENOUGH.match(quote) and (short := _too_short(parts)) is not None:
+    if not _LONG_ENOUGH().match(quote) and (short := _too_short(parts)) is not None:
         return Verdict(Status.ABSENT, reason=Reason.TOO_SHORT, detail=short)
     elided = parts[0] is not quote
     context = None
@@ -134,6 +138,21 @@ def verify(
     if cuts and len(parts) == 1:
         return Verdict(Status.ABSENT, reason=Reason.CUT, detail=cuts[0])
     return _absent(document, quote, parts, cuts)
+
+
+def stand(document: Document, quotes: Iterable[str], spans: Iterable[Span]) -> Iterator[bool]:
+    """Whether each quote stands in one piece at a raw span, whole and long enough; that it stands nowhere else is not said."""
+    text, (lo, hi), long_enough = document.text, document.passage, _LONG_ENOUGH().match
+    for quote, (start, end) in zip(quotes, spans, strict=True):
+        raw = text[start:end]
+        yield (
+            lo <= start < end <= hi
+            # Most are the same letters, or differ in white space alone.
+            and (raw == quote or " ".join(raw.split()) == quote or fold(raw).text == fold(quote).text)
+            and (long_enough(quote) is not None or _too_short([quote]) is None)
+            and cut_at_start(text, start) is None
+            and cut_at_end(text, end) is None
+        )
 
 
 def _too_short(parts: list[str]) -> str | None:
@@ -174,6 +193,8 @@ def _listed(places: list[Place]) -> str:
 
 
 def _absent(document: Document, quote: str, parts: list[str], cuts: list[str]) -> Verdict:
+    from factbase.cite.nearest import nearest  # late: most quotes are there
+
     if len(parts) > 1:
         found = [Search(document, part).folded() for part in parts]
         missing = [part for part, spans in zip(parts, found, strict=True) if not spans]

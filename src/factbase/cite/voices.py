@@ -6,13 +6,13 @@ Promised: containment of five-word shingles (Broder 1997), either way, so that a
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from factbase.cite.document import Document
+from factbase.cite.later import later
 from factbase.cite.normalise import Span
 
 __all__ = ["MOST", "SHINGLE", "Overlap", "Voice", "independent_groups", "overlap"]
@@ -20,7 +20,7 @@ __all__ = ["MOST", "SHINGLE", "Overlap", "Voice", "independent_groups", "overlap
 SHINGLE = 5  # words
 MOST = 0.5  # two documents are one voice when more than this share of either's shingles stands in the other
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = later(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def independent_groups(documents: Sequence[Document], most: float = MOST) -> tup
 
 def _words(document: Document, table: dict[tuple[str, ...], int]) -> _Words:
     passage, base = document.folded(), document.passage[0]
-    found = [(m[0].casefold(), raw) for m in _WORD.finditer(passage.text) if (raw := passage.raw_span(*m.span()))]
+    found = [(m[0].casefold(), raw) for m in _WORD().finditer(passage.text) if (raw := passage.raw_span(*m.span()))]
     names = [name for name, _ in found]
     shingles = zip(*(names[i:] for i in range(SHINGLE)), strict=False)
     keys = [table.setdefault(shingle, len(table)) for shingle in shingles]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, filterfalse
 from typing import Protocol
 
 from factbase.date import Date
@@ -53,6 +54,12 @@ class Symbols:
         self.values: list[Value] = []
         self._numbers: dict[object, int] = {}
 
+    def copy(self) -> Symbols:
+        """A table of its own with the same values under the same numbers."""
+        other = Symbols()
+        other.values, other._numbers = self.values.copy(), self._numbers.copy()
+        return other
+
     def intern(self, value: Value) -> int:
         """The number of a value: equal numbers exactly for values that the language holds equal (1, 1.0 and "1" differ)."""
         key = value.key if type(value) is Several else value_key(value)
@@ -62,20 +69,16 @@ class Symbols:
             self.values.append(value)
         return number
 
-    def intern_all(self, values: Iterable[Value]) -> list[int]:
+    def intern_all(self, values: Sequence[Value]) -> list[int]:
         """The numbers of many values."""
-        numbers, known = self._numbers, self.values
-        found: list[int] = []
-        for value in values:
-            if type(value) is int or type(value) is str:  # their own keys
-                number = numbers.get(value)
-                if number is None:
-                    number = numbers[value] = len(known)
-                    known.append(value)
-            else:
-                number = self.intern(value)
-            found.append(number)
-        return found
+        if not {int, str}.issuperset(map(type, values)):
+            return list(map(self.intern, values))
+        # They are their own keys, so nothing is done one by one.
+        numbers = self._numbers
+        new = list(dict.fromkeys(filterfalse(numbers.__contains__, values)))
+        numbers.update(zip(new, count(len(self.values))))
+        self.values.extend(new)
+        return list(map(numbers.__getitem__, values))
 
     def plain(self, number: int) -> Value:
         """The value of a number as it is written: a partial date without its origin."""
@@ -176,13 +179,15 @@ class PlanRule:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All that an engine needs. Rules stand in strata: each needs rows of its own and of earlier ones only, and negates and
-    aggregates earlier ones only. `origins` are what rules came from, by their `origin`, opaque to engines."""
+    aggregates earlier ones only. `origins` are what rules came from, by their `origin`, opaque to engines; `constants` says how many
+    values there were before any was computed."""
 
     symbols: Symbols
     facts: Mapping[Head, Mapping[Row, tuple[int, ...]]]  # row -> what it was taken from, opaque to engines
     strata: tuple[tuple[PlanRule, ...], ...]
     goal: Auxiliary | None
     origins: tuple[object, ...] = ()
+    constants: int = 0
 
     @property
     def rules(self) -> Iterable[PlanRule]:

@@ -15,7 +15,7 @@ from factbase.program.fact import Fact, Predicate
 from factbase.program.table import Column, Facts, Table
 from factbase.value import Symbol, Value
 
-__all__ = ["ColumnFacts", "KnownFacts", "part_of"]
+__all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +36,8 @@ class Part:
     def stating(self, row: Row, symbols: Symbols) -> Iterator[int]:
         """The indexes of the facts that state a row."""
         columns = self.table.columns
+        if any(number >= len(symbols.values) for number in row):
+            return  # a value that no table has
         own = self.table.part(self.rows)
         candidates: Sequence[int] = self.rows
         if columns:
@@ -48,38 +50,87 @@ class Part:
                 yield self.table.first + at
 
 
-def part_of(table: Table, predicate: Predicate, symbols: Symbols) -> Part | None:
-    """The rows of a table that have a form of its relation; None where there are none."""
-    rows = table.rows
-    columns = [_numbered(column, rows, symbols) for column in table.columns]
-    if predicate.on:
-        if table.when is None:
-            return None
-        days = table.when.map(lambda when: when.first if when is not None and when.kind == "on" else None)
-        dated = [number >= 0 for number in _numbered(days, rows, symbols)[1]]
-        if not all(dated):
-            rows = array("i", (row for row in rows if dated[days.codes[row]]))
-        columns.append(_numbered(days, rows, symbols))
-    if predicate.source:
-        if table.source is None:
-            return None
-        columns.append(_numbered(table.source.map(Symbol), rows, symbols))
-    return Part(table, tuple(columns), rows) if rows else None
+class Numbering:
+    """The values of some tables, numbered once for every plan over them or over parts of them.
+
+    Plans start with a copy of `symbols`, so a number means the same in all of them, whatever was asked before."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.symbols = Symbols()
+        self.tables = tables
+        self._columns = {id(table): tuple(self._numbered(c, table.rows) for c in table.columns) for table in tables}
+        self._days: dict[int, tuple[Sequence[int], Sequence[int]]] = {}
+        self._sources: dict[int, tuple[Sequence[int], Sequence[int]]] = {}
+        for table in tables:
+            if table.when is not None:
+                days = table.when.map(lambda when: when.first if when is not None and when.kind == "on" else None)
+                self._days[id(table)] = self._numbered(days, table.rows)
+            if table.source is not None:
+                self._sources[id(table)] = self._numbered(table.source.map(Symbol), table.rows)
+        self._facts: dict[tuple[int, bool, bool], ColumnFacts | None] = {}
+
+    def facts(
+        self, predicate: Predicate, tables: Sequence[Table], listed: Mapping[Row, tuple[int, ...]]
+    ) -> Mapping[Row, tuple[int, ...]]:
+        """The rows of one form of a relation, of listed facts and of tables."""
+        if len(tables) == 1 and tables[0].origin is None and not listed:
+            key = id(tables[0]), predicate.on, predicate.source
+            if key not in self._facts:
+                self._facts[key] = self._made(predicate, tables, listed)
+            return self._facts[key] or listed
+        return self._made(predicate, tables, listed) or listed
+
+    def _made(
+        self, predicate: Predicate, tables: Sequence[Table], listed: Mapping[Row, tuple[int, ...]]
+    ) -> ColumnFacts | None:
+        parts = [part for table in tables if (part := self._part(table, predicate)) is not None]
+        width = len(tables[0].columns) + predicate.on + predicate.source
+        return ColumnFacts(listed, parts, width, self.symbols) if parts else None
+
+    def _part(self, table: Table, predicate: Predicate) -> Part | None:
+        """The rows of a table that have a form of its relation; None where there are none."""
+        key, rows = id(table.whole), table.rows
+        columns = list(self._columns[key])
+        if predicate.on:
+            if key not in self._days:
+                return None
+            codes, numbers = self._days[key]
+            if -1 in numbers:
+                rows = array("i", (row for row in rows if numbers[codes[row]] >= 0))
+            columns.append((codes, numbers))
+        if predicate.source:
+            if key not in self._sources:
+                return None
+            columns.append(self._sources[key])
+        return Part(table, tuple(columns), rows) if rows else None
+
+    def _numbered(
+        self, column: Column[Value] | Column[Symbol] | Column[Date | None], rows: Sequence[int]
+    ) -> tuple[Sequence[int], Sequence[int]]:
+        """The codes of a column and the number of each code's value, -1 for None; only of what some row holds."""
+        codes: Sequence[int] = range(len(column.values))
+        if len(rows) < len(column.codes):
+            codes = sorted({column.codes[row] for row in rows})
+        there = [code for code in codes if column.values[code] is not None]
+        numbers = array("i", [-1]) * len(column.values)
+        found = self.symbols.intern_all([value for code in there if (value := column.values[code]) is not None])
+        for code, number in zip(there, found, strict=True):
+            numbers[code] = number
+        return column.codes, numbers
 
 
-def _numbered(
-    column: Column[Value] | Column[Symbol] | Column[Date | None], rows: Sequence[int], symbols: Symbols
-) -> tuple[Sequence[int], Sequence[int]]:
-    """The codes of a column and the number of each code's value, -1 for None; only of what some row holds."""
-    codes: Sequence[int] = range(len(column.values))
-    if len(rows) < len(column.codes):
-        codes = sorted({column.codes[row] for row in rows})
-    there = [code for code in codes if column.values[code] is not None]
-    numbers = array("i", [-1]) * len(column.values)
-    found = symbols.intern_all([value for code in there if (value := column.values[code]) is not None])
-    for code, number in zip(there, found, strict=True):
-        numbers[code] = number
-    return column.codes, numbers
+class Numberings:
+    """Numberings by the tables that they are of, each made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, ...], Numbering] = {}
+
+    def of(self, tables: Sequence[Table]) -> Numbering:
+        whole = [table.whole for table in tables]
+        key = tuple(map(id, whole))  # of tables that the numbering keeps
+        if key not in self._made:
+            self._made[key] = Numbering(whole)
+        return self._made[key]
 
 
 class ColumnFacts(Mapping[Row, tuple[int, ...]]):

@@ -15,7 +15,23 @@ from itertools import pairwise
 from factbase.builtin import AGGREGATES, BUILTINS
 from factbase.date import Date
 from factbase.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, without
-from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Row, Scan, Step, Term, Test, TooLarge, Var
+from factbase.engine.base import (
+    Absent,
+    Between,
+    Group,
+    Head,
+    Let,
+    PlanRule,
+    Row,
+    Scan,
+    Statistics,
+    Step,
+    Term,
+    Test,
+    TooLarge,
+    Var,
+)
+from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.moment import flat, is_moment, when
 from factbase.engine.plan import Planned
 from factbase.possible import Several
@@ -49,8 +65,11 @@ State = tuple[Binding, Days]
 class Course:
     """The rows of every relation with their days. `sources` gives, in the order of derivation, how each row came by its days."""
 
-    def __init__(self, planned: Planned, span: Callable[[Fact, bool], Days]) -> None:
+    def __init__(self, planned: Planned, span: Callable[[Fact, bool], Days], clock: Callable[[], float]) -> None:
         self.planned = planned
+        self.clock = clock
+        self.rounds = 0
+        self._fired = {id(rule): Fired(rule) for rule in planned.plan.rules}
         self.symbols = planned.plan.symbols
         self.rows: dict[Head, dict[Row, Days]] = {}
         self.sources: dict[tuple[Head, Row], list[Source]] = {}
@@ -68,6 +87,11 @@ class Course:
     def days(self, head: Head, row: Row) -> Days:
         return self.rows.get(head, {}).get(row, NEVER)
 
+    @property
+    def statistics(self) -> Statistics:
+        """What the evaluation came to; a row counts once for each range of days."""
+        return statistics_of(self.rounds, self._count, self._fired.values())
+
     # ---- strata
 
     def _stratum(self, rules: Sequence[PlanRule]) -> None:
@@ -84,18 +108,21 @@ class Course:
                 for at, step in enumerate(rule.body):
                     if isinstance(step, Scan) and step.predicate in own and delta[step.predicate]:
                         self._fire(rule, at, delta[step.predicate], new)
+            self.rounds += 1
             if not any(new.values()):
                 return
             delta, new = new, {head: {} for head in own}
 
     def _fire(self, rule: PlanRule, at: int, delta: dict[Row, Days], new: dict[Head, dict[Row, Days]]) -> None:
+        fired, before, started = self._fired[id(rule)], self._count, self.clock()
         for binding, days in list(self.solutions(rule.body, [None] * len(rule.variables), EVER, at, delta)):
             row = tuple(self._number(arg, binding) for arg in rule.args)
             fresh = without(days, self.days(rule.head, row))
             if fresh:
                 self._add(rule.head, row, fresh, Source(rule, tuple(binding), (), fresh, self._count))
-                before = new[rule.head].get(row, NEVER)
-                new[rule.head][row] = either((before, fresh))
+                known = new[rule.head].get(row, NEVER)
+                new[rule.head][row] = either((known, fresh))
+        fired.again(self._count - before, self.clock() - started)
 
     def _add(self, head: Head, row: Row, days: Days, source: Source) -> None:
         rows = self.rows.setdefault(head, {})
@@ -278,9 +305,9 @@ class Course:
         return number
 
 
-def course(planned: Planned) -> Course:
+def course(planned: Planned, clock: Callable[[], float] = lambda: 0.0) -> Course:
     """The course of a plan that was made as of `AS_OF`. Raises NoCourse and TooLarge."""
-    return Course(planned, _span)
+    return Course(planned, _span, clock)
 
 
 def _span(fact: Fact, possible: bool) -> Days:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbase.engine.base import Auxiliary, Engine, Head, Model, Plan, Scan
+from factbase.engine.base import Auxiliary, Engine, Head, Model, Plan, Scan, TooLarge
 from factbase.engine.magic import magic_sets
 
 __all__ = ["for_goals"]
@@ -20,18 +20,22 @@ def for_goals(plan: Plan, goals: Sequence[Auxiliary], engine: Engine) -> Model |
 
     It pays where a goal binds columns of a relation that needs rows of its own: such a one may be much larger than what it is made of.
     All else costs about what its facts do, which must be read in any case. At worst, where everything can be reached from what is
-    bound, the plan costs three times the whole one: the calls with their answers, and the model itself."""
+    bound, the plan costs about three times the whole one: the calls with their answers, and the model itself. One that is too large
+    so may not be as a whole."""
     if sum(map(len, plan.facts.values())) <= FEW:
         return None
     recursive = _recursive(plan)
     rewritten = magic_sets(plan, goals)
     if not recursive & rewritten.called:
         return None
-    model = engine.solve(rewritten.plan)
-    if any(model.of(goal) for goal in goals):
-        return model
-    # How far a goal without answers got is told in the order of its literals, so what is passed on must follow this order.
-    return engine.solve(magic_sets(plan, goals, reorder=False).plan)
+    try:
+        model = engine.solve(rewritten.plan)
+        if any(model.of(goal) for goal in goals):
+            return model
+        # How far a goal without answers got is told in the order of its literals, so what is passed on must follow this order.
+        return engine.solve(magic_sets(plan, goals, reorder=False).plan)
+    except TooLarge:
+        return None
 
 
 def _recursive(plan: Plan) -> frozenset[Head]:

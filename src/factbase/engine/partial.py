@@ -33,7 +33,7 @@ from factbase.syntax.tree import (
     Rule,
 )
 
-__all__ = ["Doubt", "analyse"]
+__all__ = ["Doubt", "analyse", "needed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,13 @@ def analyse(
     touched = unlike
     _touch(rules, touched, of, view)
     return Doubt({predicate: frozenset(found) for predicate, found in columns.items()}, frozenset(touched))
+
+
+def needed(
+    rules_of: Mapping[Predicate, Sequence[Rule]], bodies: Sequence[Sequence[Literal]]
+) -> Iterable[tuple[str, str | None]]:
+    """The relations, with their modes, that some bodies need."""
+    return _reachable(rules_of, bodies)[1]
 
 
 def _reachable(

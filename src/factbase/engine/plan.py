@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factbase.date import Date
-from factbase.engine.base import Auxiliary, Head, Plan, PlanRule, Row, Scan, Symbols, Var
+from factbase.engine.base import Auxiliary, Head, Plan, PlanRule, Row, Scan, Var
 from factbase.engine.clause import Goal, Origin
-from factbase.engine.columns import ColumnFacts, KnownFacts, part_of
+from factbase.engine.columns import KnownFacts, Numbering, Numberings
 from factbase.engine.lower import Lowering
-from factbase.engine.partial import Doubt, analyse
+from factbase.engine.partial import Doubt, analyse, needed
 from factbase.engine.strata import in_strata
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
@@ -49,18 +49,22 @@ def make_plan(
     goals: Sequence[Goal],
     view: View,
     possible: Facts | None = None,
+    numberings: Numberings | None = None,
 ) -> Planned:
     """The plan of everything that the goals need; `goals` are answered in relations of the same order.
 
-    `possible` are the facts of the possible reading, which has every certain one; None where they are the same."""
-    return _Planner(facts, facts if possible is None else possible, rules, view).plan(goals)
+    `possible` are the facts of the possible reading, which has every certain one; None where they are the same. `numberings` keep
+    what can be shared with other plans."""
+    planner = _Planner(facts, facts if possible is None else possible, rules, view)
+    return planner.plan(goals, numberings or Numberings())
 
 
 class _Planner:
     def __init__(self, facts: Facts, possible: Facts, rules: Sequence[Rule], view: View) -> None:
         self.view = view
         self.sources = len(possible.sources)
-        self.symbols = Symbols()
+        self.numbering = Numbering(())
+        self.symbols = self.numbering.symbols
         self.by_relation = facts.by_relation()
         self.by_relation_possibly = self.by_relation if possible is facts else possible.by_relation()
         self.rules_of: dict[Predicate, list[Rule]] = {}
@@ -78,8 +82,10 @@ class _Planner:
         self.groups = 0
         self.gathered: dict[tuple[int, bool, bool], Auxiliary] = {}
 
-    def plan(self, goals: Sequence[Goal]) -> Planned:
+    def plan(self, goals: Sequence[Goal], numberings: Numberings) -> Planned:
         bodies = [goal.body for goal in goals]
+        self.numbering = numberings.of([t for key in needed(self.rules_of, bodies) for t in self.tables_of(key)])
+        self.symbols = self.numbering.symbols.copy()
         self.doubt = analyse(self.by_relation, self.by_relation_possibly, self.rules_of, bodies, self.view)
         heads: list[Auxiliary] = []
         possible: list[Auxiliary] = []
@@ -96,7 +102,8 @@ class _Planner:
             if not predicate.source:  # `@` reads facts only
                 self.derive(predicate)
         origins = tuple(self.origins)
-        plan = Plan(self.symbols, self.rows, in_strata(self.planned), heads[0] if heads else None, origins)
+        strata, first, constants = in_strata(self.planned), heads[0] if heads else None, len(self.symbols.values)
+        plan = Plan(self.symbols, self.rows, strata, first, origins, constants)
         known = KnownFacts(self.known, tuple(self.tables.values())) if self.tables else self.known
         return Planned(plan, origins, known, tuple(heads), self.view, self.sources, tuple(possible))
 
@@ -133,9 +140,11 @@ class _Planner:
             known = self.tables.get(table.first)
             if known is None or len(known) < len(table):
                 self.tables[table.first] = table
-        parts = [part for table in tables if (part := part_of(table, predicate, self.symbols)) is not None]
-        width = len(tables[0].columns) + predicate.on + predicate.source
-        return ColumnFacts(rows, parts, width, self.symbols) if parts else rows
+        return self.numbering.facts(predicate, tables, rows)
+
+    def tables_of(self, key: tuple[str, str | None]) -> Sequence[Table]:
+        """The tables of a relation, in the larger of the two readings."""
+        return self.by_relation_possibly.get(key, NO_FACTS).tables
 
     def want(self, predicate: Predicate, possible: bool) -> Predicate:
         """Brings in the facts of one form of a relation, and its rules when their turn comes."""

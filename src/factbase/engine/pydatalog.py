@@ -23,16 +23,15 @@ from factbase.engine.base import (
     Plan,
     PlanRule,
     Row,
-    RuleStatistics,
     Scan,
     Spent,
-    Statistics,
     Step,
     Term,
     Test,
     TooLarge,
     Var,
 )
+from factbase.engine.meter import Fired, statistics_of
 from factbase.value import sort_key
 
 __all__ = ["PyDatalogEngine"]
@@ -75,16 +74,6 @@ class PyDatalogEngine:
 
 
 @dataclass
-class _Fired:
-    """What firing one rule came to."""
-
-    rule: PlanRule
-    firings: int = 0
-    rows: int = 0
-    seconds: float = 0.0
-
-
-@dataclass
 class _Work:
     """The steps that pyDatalog may still take; None for any number."""
 
@@ -99,7 +88,7 @@ class _Run:
         self.progress = engine.progress
         self.clock = engine.clock
         self.rounds = 0
-        self.fired: dict[int, _Fired] = {id(rule): _Fired(rule) for rule in plan.rules}
+        self.fired: dict[int, Fired] = {id(rule): Fired(rule) for rule in plan.rules}
         self.rows: dict[Head, dict[Row, int]] = {head: dict.fromkeys(rows, 0) for head, rows in plan.facts.items()}
         self.count = sum(map(len, self.rows.values()))
         self.numbers: dict[Head, int] = {}
@@ -111,8 +100,7 @@ class _Run:
     def solve(self) -> Model:
         for stratum in self.plan.strata:
             self.stratum(stratum)
-        rules = tuple(RuleStatistics(f.rule, f.firings, f.rows, f.seconds) for f in self.fired.values())
-        statistics = Statistics(self.rounds, self.count, None, rules)
+        statistics = statistics_of(self.rounds, self.count, self.fired.values())
         return Model(self.plan.symbols, self.rows, PyDatalogEngine.name, statistics)
 
     def stratum(self, rules: Sequence[PlanRule]) -> None:
@@ -170,9 +158,7 @@ class _Run:
                 have[row] = rank
                 new[rule.head].append(row)
                 self.count += 1
-        fired.firings += 1
-        fired.rows += self.count - before
-        fired.seconds += self.clock() - started
+        fired.again(self.count - before, self.clock() - started)
         if self.count > self.max_rows:
             raise TooLarge(f"the model grew past {self.max_rows:,} rows")
 

@@ -101,7 +101,7 @@ class Graph:
     def __init__(self, planned: Planned, model: Model) -> None:
         self.planned = planned
         self.model = model
-        self.rows = Rows(model)
+        self.rows = Rows(model, planned.plan.constants)
         self._keys: list[tuple[_Table, Pattern]] = []
         self._bounds: list[int | None] = []  # made when they are asked for
         self._tables: dict[Head, _Table] = {}
@@ -161,7 +161,7 @@ class Graph:
 
     def _stating(self, node: Node) -> tuple[int, ...] | None:
         table, row = self._keys[node]
-        return table.facts.get(_whole(row))
+        return None if None in row else table.facts.get(_whole(row))
 
     def alternatives(self, node: Node) -> tuple[str | None, ...]:
         """What each suffice for a row that facts state: sources, `ASSUMED`, or None for what needs none (the as-of date).
@@ -224,7 +224,7 @@ class Graph:
         table, row = self._keys[node]
         if None in row:
             rank = table.relation.rank
-            for fitting in sorted(self.rows.find(table.head, row), key=lambda each: (rank(each) or 0, each)):
+            for fitting in sorted(self.rows.find(table.head, row), key=lambda each: rank(each) or 0):
                 yield Instance(None, (), (self._node(table, fitting),), 0)
             return
         if self.stated(node):

@@ -133,6 +133,9 @@ class Least:
     def _search(self, node: Node, limit: int) -> Generator[tuple[Node, int], bool | None, bool]:
         while self._low[node] <= limit:
             at = self._low[node]
+            self._work -= 1  # so that a row that nothing derives is told of in the end
+            if self._work < 0:
+                raise _Spent
             for instance in self.graph.instances(node):
                 self._work -= 1
                 if self._work < 0:
@@ -188,16 +191,17 @@ class Least:
 
     def _kept(self, root: Node) -> Chosen:
         """The proof that the engine kept; it is of least height where no instance of the root can have a lower one."""
-        choice = self._by_rank(root, self.first)
+        choice = restricted(self._by_rank(root, self.first), root)
         height = height_of(choice, root)
+        least = height == self.graph.bound(root) or height == self._lowest_way(root)
+        return Chosen(self.first, least, len(sources_of(self.graph, choice)) < 2)
+
+    def _lowest_way(self, root: Node) -> int:
+        """A height below which the node has no proof, from the bounds of what it needs; 0 where it has too many instances."""
         ways = list(islice(self.graph.instances(root), MAX_WAYS + 1))
-        lowest = min(way.step + max(map(self.graph.bound, way.needs), default=0) for way in ways)
-        lowest = max(lowest, self.graph.bound(root))
-        return Chosen(
-            choice,
-            height == lowest and len(ways) <= MAX_WAYS,
-            len(sources_of(self.graph, restricted(choice, root))) < 2,
-        )
+        if len(ways) > MAX_WAYS:
+            return 0
+        return min(way.step + max(map(self.graph.bound, way.needs), default=0) for way in ways)
 
     # ---- fewest sources among the proofs no higher than a limit (labels as in de Kleer's ATMS, 1986)
 

@@ -6,12 +6,14 @@ asked that taking them all at hand would have cost less.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
-from factbase.engine.base import Row, Stored
+from factbase.engine.base import Row, Stored, Symbols
+from factbase.possible import Several
+from factbase.value import sort_key
 
-__all__ = ["Relation"]
+__all__ = ["Order", "Relation"]
 
 PRICE = 20  # rows that are taken at hand in the time of one question to an engine's keeping
 MOST = 1_000_000  # rows that are ever taken at hand
@@ -20,10 +22,33 @@ SAMPLE = 4  # rows, by which the rows of a key are estimated
 Find = Callable[[Row], Sequence[Row]]
 
 
+class Order:
+    """The order of rows: by the numbers of constants, and by the values of what was computed, whose numbers engines differ in."""
+
+    def __init__(self, symbols: Symbols, constants: int) -> None:
+        self.symbols = symbols
+        self.constants = constants
+
+    def sorted(self, rows: Iterable[Row]) -> list[Row]:
+        found = sorted(rows)
+        if len(found) > 1 and max(map(max, found), default=0) >= self.constants and found[0]:
+            found.sort(key=self.key)
+        return found
+
+    def key(self, row: Row) -> list[tuple[int, int, tuple[object, ...]]]:
+        """What to sort a row by."""
+        return [(0, number, ()) if number < self.constants else (1, 0, self._place(number)) for number in row]
+
+    def _place(self, number: int) -> tuple[object, ...]:
+        value = self.symbols.values[number]
+        return (9, repr(value)) if isinstance(value, Several) else sort_key(value)
+
+
 class Relation:
     """The rows of one relation of a model, and their ranks."""
 
-    def __init__(self, rows: Mapping[Row, int]) -> None:
+    def __init__(self, rows: Mapping[Row, int], order: Order) -> None:
+        self.order = order
         self._stored = rows if isinstance(rows, Stored) else None
         self._rows = rows
         self._asked = 0
@@ -43,13 +68,17 @@ class Relation:
         return self._asking().get(row)
 
     def all(self) -> list[Row]:
-        """Every row, sorted by number."""
+        """Every row, in order."""
         if self._ordered is None:
-            self._ordered = sorted(self._rows)
+            self._ordered = self.order.sorted(self._rows)
         return self._ordered
 
+    def each(self) -> Iterable[Row]:
+        """Every row, in order; of very many in an engine's keeping in the order in which it found them, one at a time."""
+        return self._stored if self._stored is not None and len(self._stored) > MOST else self.all()
+
     def by(self, columns: tuple[int, ...]) -> Find:
-        """What gives the rows that have a key in some columns, sorted by number."""
+        """What gives the rows that have a key in some columns, in order."""
         if self._stored is None:
             index = self._index(columns)
             return lambda key: index.get(key, ())
@@ -81,7 +110,7 @@ class Relation:
         pattern: list[int | None] = [None] * self.width
         for column, number in zip(columns, key, strict=True):
             pattern[column] = number
-        return sorted(self._stored.find(pattern)) if self.width else self.all()
+        return self.order.sorted(self._stored.find(pattern)) if self.width else self.all()
 
     def _index(self, columns: tuple[int, ...]) -> dict[Row, list[Row]]:
         index = self._indexes.get(columns)

@@ -10,9 +10,11 @@ from functools import partial
 
 from factbase.builtin import AGGREGATES, BUILTINS
 from factbase.engine.base import Absent, Between, Group, Head, Let, Model, Row, Scan, Step, Term, Test, Var
-from factbase.explain.relation import Relation
+from factbase.explain.relation import Order, Relation
 
 __all__ = ["Binding", "Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
+
+MAX_FURTHEST = 500_000  # bindings, in a search for how far a body gets
 
 Binding = list[int | None]
 """The number of each variable's value, None where it is not bound yet."""
@@ -25,9 +27,11 @@ Run = Callable[[Binding], Iterable[Binding]]
 class Rows:
     """A model's rows in one order whatever engine made them."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, constants: int | None = None) -> None:
+        """`constants` is how many values the plan has that are not computed, None for all."""
         self.model = model
         self.symbols = model.symbols
+        self.order = Order(model.symbols, len(model.symbols.values) if constants is None else constants)
         self._relations: dict[Head, Relation] = {}
         # by the identity of the body, which is kept, so that it stays its own
         self._orders: dict[tuple[int, tuple[bool, ...]], tuple[Sequence[Step], list[Run]]] = {}
@@ -36,11 +40,11 @@ class Rows:
         """A relation of the model; an empty one, where it has none of that name."""
         found = self._relations.get(head)
         if found is None:
-            found = self._relations[head] = Relation(self.model.of(head))
+            found = self._relations[head] = Relation(self.model.of(head), self.order)
         return found
 
     def all(self, head: Head) -> list[Row]:
-        """Every row of a relation, sorted by number."""
+        """Every row of a relation, in order."""
         return self.of(head).all()
 
     def find(self, head: Head, pattern: Sequence[int | None]) -> Sequence[Row]:
@@ -86,14 +90,14 @@ class Rows:
         have = self.of(step.predicate)
         if len(known) == len(terms):
             return lambda binding: [binding] if _key(keys, binding) in have else []
-        rows: Callable[[Binding], Sequence[Row]]
+        rows: Callable[[Binding], Iterable[Row]]
         if known:
             find = have.by(tuple(known))
             rows = lambda binding: find(_key(keys, binding))  # noqa: E731  # chosen once, called often
         else:
-            rows = lambda binding: have.all()  # noqa: E731
+            rows = lambda binding: have.each()  # noqa: E731
         if not free:
-            return lambda binding: [binding] if rows(binding) else []
+            return lambda binding: [binding] if any(True for _ in rows(binding)) else []
         if len(free) == 1 and len(known) + 1 == len(terms):
             ((column, at),) = free
 
@@ -140,10 +144,14 @@ def solutions(rows: Rows, body: Sequence[Step], binding: Binding) -> Iterator[Bi
 
 
 def furthest(rows: Rows, body: Sequence[Step], binding: Binding) -> tuple[int, Binding]:
-    """How many steps of the body hold together at best, and the first binding under which they do."""
+    """How many steps of the body hold together at best, and the first binding under which they do.
+
+    It is what was found among so many bindings as are looked at."""
     best: tuple[int, Binding] = (0, binding)
     stack: list[Iterator[Binding]] = [iter([binding])]
-    while stack:
+    left = MAX_FURTHEST
+    while stack and left:
+        left -= 1
         found = next(stack[-1], None)
         if found is None:
             stack.pop()
@@ -218,7 +226,7 @@ def _key(keys: Sequence[tuple[int, int | None]], binding: Binding) -> Row:
     return tuple([binding[at] if at >= 0 else number for at, number in keys])  # type: ignore[misc]  # all are bound
 
 
-def _extensions(rows: Sequence[Row], free: Sequence[tuple[int, int]], binding: Binding) -> Iterator[Binding]:
+def _extensions(rows: Iterable[Row], free: Sequence[tuple[int, int]], binding: Binding) -> Iterator[Binding]:
     seen: set[tuple[int, ...]] = set()  # where `_` fits several rows, one binding comes once
     for row in rows:
         values = tuple([row[column] for column, _ in free])

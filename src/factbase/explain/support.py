@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
-from factbase.cite import Document, independent_groups
+from factbase.cite import Document
+from factbase.cite.voices import independent_groups
 from factbase.explain.graph import ASSUMED, Graph, Instance, Node
 from factbase.program.model import Program
 from factbase.program.strata import components

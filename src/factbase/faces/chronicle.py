@@ -11,6 +11,7 @@ from factbase.diagnostic import Severity
 from factbase.difference import difference
 from factbase.engine.base import Engine
 from factbase.engine.course import NoCourse
+from factbase.engine.meter import Meter
 from factbase.history import load_revision
 from factbase.program.view import View
 from factbase.render.difference import difference_json, difference_text
@@ -27,15 +28,17 @@ class Refused(Exception):
 
 
 def timeline_blocks(
-    base: FactBase, goal: str, known_by: Date | None, engine: Engine, paint: Paint, form: str, picture: Path | None
+    base: FactBase, goal: str, known_by: Date | None, engine: Meter, paint: Paint, form: str, picture: Path | None
 ) -> Iterator[str]:
     """The timeline of a goal as text or JSON, and as a picture where one is asked for. Raises Refused."""
     if picture is not None and picture.suffix not in FORMATS:
         raise Refused(f"a picture is one of {', '.join(FORMATS)}, not `{picture.suffix or picture.name}`")
     try:
-        found: Timeline = timeline(base, goal, known_by, engine)
+        found: Timeline = timeline(base, goal, known_by, engine, engine.clock)
     except NoCourse as problem:
         raise Refused(str(problem)) from None
+    if found.solved is not None:
+        engine.solved.append(found.solved)
     if form == "json":
         yield timeline_json(found, base.program, base.evidence)
     else:

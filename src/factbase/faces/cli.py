@@ -276,7 +276,7 @@ def _timeline(options: argparse.Namespace) -> int:
 
     base = _loaded(options)
     try:
-        engine = _engine(options)
+        engine = _engines(options).engine
         with Working("solving", options.engines.tally):
             known_by, form, picture = options.known_by, options.format, options.picture
             _print(timeline_blocks(base, options.goal, known_by, engine, _paint(), form, picture))

@@ -15,7 +15,7 @@ from factbase.program.model import Program, variables
 from factbase.program.request import Request
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
 from factbase.program.rows import resolve_tables
-from factbase.program.safety import check_safety
+from factbase.program.safety import check_safety, nowhere_bound
 from factbase.program.stated import resolve_facts
 from factbase.program.strata import check_strata
 from factbase.program.table import Facts, Sheet
@@ -83,7 +83,9 @@ def check_query(query: Query, program: Program) -> tuple[Diagnostic, ...]:
 def _passes(clause: Clause, declared: Declared, problems: list[Diagnostic]) -> bool:
     """Whether a clause has no error; what is found is added to `problems`."""
     found = list(resolve_clause(clause, declared))
-    if not found:
+    if found:
+        found.extend(nowhere_bound(clause))
+    else:
         found = [*check_types(clause, declared), *check_safety(clause)]
     if clause.head is not None or clause.outputs:
         found.extend(used_once(clause))

@@ -134,6 +134,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
     if not declared.add("source", declared.sources, statement.name, statement.span):
         return
     file: str | None = None
+    file_span: Span | None = None
     lines: Passage | None = None
     title: str | None = None
     retells: tuple[str, ...] = ()
@@ -147,7 +148,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
         citations.extend(cited)
         match entry.name, entry.value:
             case "file", Constant(value=str(path)):
-                file = path
+                file, file_span = path, entry.value.span
             case "lines", Passage() if entry.value.first <= entry.value.last and entry.value.first > 0:
                 lines = entry.value
             case ("file", _) | ("lines", _):
@@ -168,7 +169,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
                 hint = similar(name, [*SOURCE_FIELDS, *_PASSAGE_FIELDS])
                 declared.problems.append(diagnose("E107", entry.span, name=name, kind="a source", hint=hint))
     declared.sources[statement.name] = Source(
-        statement.name, file, lines, title, retells, tuple(citations), span=statement.span
+        statement.name, file, lines, title, retells, tuple(citations), span=statement.span, file_span=file_span
     )
 
 

@@ -67,6 +67,7 @@ class Source:
     retells: tuple[str, ...]
     citations: tuple[Cited, ...]  # the quotes that support its fields
     span: Span = field(compare=False, repr=False)
+    file_span: Span | None = field(default=None, compare=False, repr=False)  # where the file is named
 
 
 @dataclass(frozen=True, slots=True)

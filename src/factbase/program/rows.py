@@ -7,9 +7,10 @@ a fact of its own: each of its unknowns is another one, so there is nothing to s
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 from typing import TypeVar
 
 from factbase.date import Date
@@ -40,6 +41,7 @@ def resolve_tables(
 ) -> tuple[list[Fact], tuple[Table, ...], list[Diagnostic]]:
     """The facts with those that tables add to the listed ones, the tables, and what is wrong."""
     listed, tables, problems = list(facts), list[Table](), list[Diagnostic]()
+    numbers = count(-(1 << 50))  # of unknowns: below those that are written as a `?`, which begin at 0
     for tree in trees:
         default: str | None = None
         for statement in others(tree):
@@ -50,7 +52,7 @@ def resolve_tables(
                 table = reader.table()
                 problems.extend(reader.told())
                 if table is not None:
-                    tables.append(_with_own(table, listed))
+                    tables.append(_with_own(table, listed, numbers))
     first = len(listed)
     for i, table in enumerate(tables):
         tables[i] = replace(table, first=first)
@@ -58,7 +60,7 @@ def resolve_tables(
     return listed, tuple(tables), problems
 
 
-def _with_own(table: Table, listed: list[Fact]) -> Table:
+def _with_own(table: Table, listed: list[Fact], numbers: Iterator[int]) -> Table:
     """The table without the rows that hold something unknown, which are listed instead."""
     columns: list[Column[Value] | Column[When | None]] = list(table.columns)
     columns += [table.when] if table.when is not None else []
@@ -75,14 +77,10 @@ def _with_own(table: Table, listed: list[Fact]) -> Table:
     ]
     for row in own:
         fact = table.at(row)
-        # Below the numbers that a written `?` can have, in the order of the rows.
-        values = tuple(
-            Unknown(64 * len(listed) + i - (1 << 50)) if isinstance(value, Unknown) else value
-            for i, value in enumerate(fact.values)
-        )
+        values = tuple(Unknown(next(numbers)) if isinstance(value, Unknown) else value for value in fact.values)
         listed.append(replace(fact, index=len(listed), values=values))
     apart = frozenset(own)
-    return table.chosen(lambda row: row not in apart)
+    return replace(table.chosen(lambda row: row not in apart), origin=None)
 
 
 _SURE = frozenset({int, str, Symbol, Decimal})

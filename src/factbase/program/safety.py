@@ -22,7 +22,17 @@ from factbase.syntax.tree import (
     Variable,
 )
 
-__all__ = ["check_safety", "grounded", "group_keys", "inner_outputs", "names", "open_variables", "order", "wildcards"]
+__all__ = [
+    "check_safety",
+    "grounded",
+    "group_keys",
+    "inner_outputs",
+    "names",
+    "nowhere_bound",
+    "open_variables",
+    "order",
+    "wildcards",
+]
 
 
 def names(parts: Iterable[Expression | Literal]) -> set[str]:
@@ -61,23 +71,37 @@ def order(
     writer's order decides between equals. A range is counted through only where no match can bind its item before.
     """
     free = wildcards(outputs, body)
+    ways = {id(literal): _ways(literal, body, outputs, free) for literal in body}  # no step changes them
     done: list[Literal] = []
     rest, have = list(body), set(bound)
     while rest:
-        ready = [
-            literal for literal in rest if _needs(literal, rest, done, outputs, have) - _free(literal, free) <= have
-        ]
+        ready = [literal for literal in rest if any(way <= have for way in ways[id(literal)])]
         if not ready:
             break
         matches = [literal for literal in ready if isinstance(literal, Match)]
         tests = [
             literal for literal in ready if not isinstance(literal, Match) and not (matches and _counts(literal, have))
         ]
-        best = tests[0] if tests else max(matches, key=lambda m: _bound_share(m, have))
+        # A single match is the best one: most often its share need not be counted.
+        best: Literal = (tests or matches)[0]
+        if len(matches) > 1 and not tests:
+            best = max(matches, key=lambda m: _bound_share(m, have))
         rest.remove(best)
         done.append(best)
         have |= _binds(best)
     return done, rest
+
+
+def _ways(
+    literal: Literal, body: Sequence[Literal], outputs: Sequence[Expression], free: frozenset[str]
+) -> list[set[str]]:
+    """The sets of variables of which one must be bound before a literal can be read: for an equation, one for each side."""
+    if isinstance(literal, Comparison) and literal.op == "=":
+        left, right = names([literal.left]), names([literal.right])
+        ways = [right] if isinstance(literal.left, Variable) else []
+        ways += [left] if isinstance(literal.right, Variable) else []
+        return ways or [left | right]
+    return [_needs(literal, body, (), outputs, set()) - _free(literal, free)]
 
 
 def inner_outputs(aggregate: Aggregate, keys: Sequence[str]) -> list[Expression]:
@@ -149,6 +173,15 @@ def _binds(literal: Literal) -> set[str]:
             return set()
 
 
+def nowhere_bound(clause: Clause) -> Iterator[Diagnostic]:
+    """E301 for each variable of the head that stands in no literal: so much is sure while the names of the body are wrong."""
+    somewhere = names(clause.body)
+    heads = {v.name: v for part in reversed(clause.outputs) for v in variables(part)}
+    for variable in reversed(heads.values()):
+        if variable.name not in somewhere:
+            yield _unbound_head(variable)
+
+
 def check_safety(clause: Clause) -> list[Diagnostic]:
     """E301 and E302 for each variable that no positive literal binds."""
     done, rest = order(clause.body, clause.outputs)
@@ -180,9 +213,13 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
         for variable in variables(part):
             if variable.name not in have and variable.name not in told:
                 told.add(variable.name)
-                hint = f"add a positive literal that mentions `{variable.name}`"
-                problems.append(diagnose("E301", variable.span, name=variable.name, hint=hint))
+                problems.append(_unbound_head(variable))
     return problems
+
+
+def _unbound_head(variable: Variable) -> Diagnostic:
+    hint = f"add a positive literal that mentions `{variable.name}`"
+    return diagnose("E301", variable.span, name=variable.name, hint=hint)
 
 
 def _check_aggregate(literal: Aggregate, others: Sequence[Expression | Literal]) -> list[Diagnostic]:

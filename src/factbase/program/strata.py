@@ -93,6 +93,8 @@ def dependencies(rules: Sequence[Rule]) -> list[Dependency]:
 
 def _keys(head: Predicate, rule: Rule) -> Iterable[Dependency]:
     """What binds the keys of an aggregate whose own body does not: it must be complete before anything is aggregated."""
+    if not any(isinstance(literal, Aggregate) for literal in rule.body):
+        return
     outputs = expressions(rule.head)
     ordered, _ = order(rule.body, outputs)
     for at, literal in enumerate(ordered):

@@ -81,6 +81,7 @@ class Table:
     waivers: tuple[
         tuple[int | None, Waiver], ...
     ] = ()  # of a column's value, of its date (DAY), or of what the waiver names
+    origin: Table | None = None  # the whole table, of which this is a part
     _groups: dict[int, tuple[dict[Hashable, list[int]], array[int], array[int]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -135,7 +136,12 @@ class Table:
 
     def part(self, rows: Sequence[int]) -> Table:
         """The table of some of the rows."""
-        return self if len(rows) == len(self.rows) else replace(self, rows=rows)
+        return self if len(rows) == len(self.rows) else replace(self, rows=rows, origin=self.whole)
+
+    @property
+    def whole(self) -> Table:
+        """The table that this is, or is a part of."""
+        return self.origin or self
 
     def chosen(self, wanted: Callable[[int], bool]) -> Table:
         """The table of the rows that are wanted."""
@@ -208,7 +214,8 @@ class Facts(Sequence[Fact]):
         for table in self.tables:
             if table.source is not None:
                 codes = table.source.codes
-                found.update(table.source.values[code] for code in {codes[row] for row in table.rows})
+                used = set(codes) if len(table) == len(codes) else {codes[row] for row in table.rows}
+                found.update(table.source.values[code] for code in used)
         return frozenset(found)
 
     def by_index(self, index: int) -> Fact | None:

@@ -7,15 +7,20 @@ and those that are possibly so, for partial dates. What is left out is counted.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import compress, repeat
+from typing import TypeVar
 
 from factbase.date import Date, Truth, not_after
 from factbase.program.fact import Fact
-from factbase.program.table import Facts, Table, same
+from factbase.program.table import Column, Facts, Table
 from factbase.syntax.tree import When
 
 __all__ = ["NOTHING", "Known", "LeftOut", "Selection", "View", "holds", "known_sources", "select"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,28 +150,38 @@ def _of_table(
     """The rows of a table in both readings; what holds is asked once a date, and what is known once a source."""
     timed = table.when if view.at is not None and table.mode is None else None
     sourced = table.source if known is not None else None
-    if timed is None and sourced is None:
+    held = [_standing(when, view.at) for when in timed.values] if timed else [(Truth.CERTAIN, "")]
+    told = [_reading(name, known) for name in sourced.values] if sourced else [Truth.CERTAIN]
+    if all(truth is Truth.CERTAIN for truth, _ in held) and all(truth is Truth.CERTAIN for truth in told):
         return table, table
-    held = (timed or same(None, table.sheet.rows)).map(lambda when: _standing(when, view.at))
-    known_by = (sourced or same("", table.sheet.rows)).map(lambda name: _reading(name, known))
-    certain, possible = array("i"), array("i")
-    for row in table.rows:
-        truth, why = held[row]
+    # Rows are chosen by the pair of their codes, of which there are few, so that no row is looked at by itself.
+    pairs = list(zip(_codes(timed, table), _codes(sourced, table), strict=True))
+    of_pair: dict[tuple[int, int], Truth] = {}
+    for (when, source), rows in Counter(pairs).items():
+        truth, why = held[when]
         if truth is Truth.FALSE:
-            counts[why] += 1
-            continue
-        if sourced is not None and known_by[row] is not Truth.CERTAIN:
-            hidden.add(sourced[row])
-        if known_by[row] is Truth.FALSE:
-            counts["unknown"] += 1
-        else:
-            possible.append(row)
-            if truth is known_by[row] is Truth.CERTAIN:
-                certain.append(row)
-            else:
-                counts["unsure"] += 1
-    chosen = table.part(certain)
-    return chosen, chosen if len(certain) == len(possible) else table.part(possible)
+            counts[why] += rows
+        elif told[source] is Truth.FALSE:
+            counts["unknown"] += rows
+            truth = Truth.FALSE
+        elif truth is not Truth.CERTAIN or told[source] is not Truth.CERTAIN:
+            counts["unsure"] += rows
+            truth = Truth.POSSIBLE
+        of_pair[(when, source)] = truth
+        if sourced is not None and told[source] is not Truth.CERTAIN and held[when][0] is not Truth.FALSE:
+            hidden.add(sourced.values[source])
+    found = list(map(of_pair.__getitem__, pairs))
+    certain = table.part(array("i", compress(table.rows, (truth is Truth.CERTAIN for truth in found))))
+    if Truth.POSSIBLE not in of_pair.values():
+        return certain, certain
+    return certain, table.part(array("i", compress(table.rows, (truth is not Truth.FALSE for truth in found))))
+
+
+def _codes(column: Column[T] | None, table: Table) -> Iterable[int]:
+    """The codes of a table's rows in a column; without one, of nothing."""
+    if column is None:
+        return repeat(0, len(table))
+    return column.codes if len(table) == len(column.codes) else [column.codes[row] for row in table.rows]
 
 
 def _sources(fact: Fact) -> tuple[str, ...]:

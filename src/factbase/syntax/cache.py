@@ -9,22 +9,25 @@ from __future__ import annotations
 import json
 import os
 from array import array
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from factbase.date import Date, parse_date
 from factbase.diagnostic import Diagnostic
 from factbase.span import Span, TextFile
 from factbase.syntax import tree as nodes
 from factbase.syntax.packed import Form, Pack, Statements, columns_of, pack, pack_of
-from factbase.syntax.tree import Tree
+from factbase.syntax.tree import Query, Tree
 from factbase.value import Symbol, Unknown, Value, type_name
 
-__all__ = ["cached_parse"]
+__all__ = ["cached_goal", "cached_parse"]
+
+T = TypeVar("T")
 
 MAX_ENTRIES = 500
 
@@ -68,18 +71,32 @@ def cached_parse(file: TextFile, folder: Path | None) -> tuple[Tree, tuple[Diagn
     """As `parse`, from the cache in `folder` where it holds the text; None is no cache."""
     entry = folder / f"{_key(file.text)}.json" if folder is not None else None
     if entry is not None:
-        kept = _read(entry, file)
+        kept = _read(entry, lambda parts: _tree(parts, file, entry.parent))
         if kept is not None:
             return kept, ()
-    from factbase.syntax.parse import (
-        parse,
-    )  # late: lark's import and tables take longer than all that is read from a cache
+    # Late, here and below: lark's import and tables take longer than all that is read from a cache.
+    from factbase.syntax.parse import parse
 
     tree, problems = parse(file, folder)
     statements = pack(tree)
     if entry is not None and not problems:
-        _write(entry, statements)
+        _write(entry, _parts(statements))
     return Tree(statements, file=file), problems
+
+
+def cached_goal(file: TextFile, folder: Path | None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
+    """As `parse_goal`, from the cache in `folder` where it holds the goal: what is asked again needs no parser."""
+    entry = folder / "goals" / f"{_key(file.text)}.json" if folder is not None else None
+    if entry is not None:
+        kept = _read(entry, _Decoder(file).node)
+        if isinstance(kept, Query):
+            return kept, ()
+    from factbase.syntax.parse import parse_goal
+
+    query, problems = parse_goal(file, folder)
+    if entry is not None and query is not None and not problems:
+        _write(entry, _encode(query))
+    return query, problems
 
 
 def _key(text: str) -> str:
@@ -100,25 +117,25 @@ def _code() -> bytes:
     return digest.digest()
 
 
-def _read(entry: Path, file: TextFile) -> Tree | None:
+def _read(entry: Path, decoded: Callable[[Any], T]) -> T | None:
+    """What is made of an entry; None where there is none, or it is not what was written."""
     try:
         digest, _, body = entry.read_bytes().partition(b"\n")
-        if digest.decode() != sha256(body).hexdigest():
-            return None
-        others, kinds, texts, packs = json.loads(body)
-        node = _Decoder(file).node
-        values = [_PACKED[kind](text) for kind, text in zip(kinds, texts, strict=True)]
-        kept = Statements(
-            file,
-            {at: node(encoded) for at, encoded in others},
-            [_packed(form, columns, len(values), len(file.text)) for form, columns in packs],
-            values,
-            tables=entry.parent,
-        )
-        numbers = {*kept.others, *(at for pack in kept.packs for at in pack.at)}
-        return Tree(kept, file=file) if len(numbers) == len(kept) == max(numbers, default=-1) + 1 else None
+        return decoded(json.loads(body)) if digest.decode() == sha256(body).hexdigest() else None
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
+
+
+def _tree(parts: Any, file: TextFile, tables: Path) -> Tree:
+    others, kinds, texts, packs = parts
+    node = _Decoder(file).node
+    values = [_PACKED[kind](text) for kind, text in zip(kinds, texts, strict=True)]
+    read = [_packed(form, columns, len(values), len(file.text)) for form, columns in packs]
+    kept = Statements(file, {at: node(encoded) for at, encoded in others}, read, values, tables=tables)
+    numbers = {*kept.others, *(at for pack in kept.packs for at in pack.at)}
+    if not len(numbers) == len(kept) == max(numbers, default=-1) + 1:
+        raise ValueError("the statements are not numbered one after the other")
+    return Tree(kept, file=file)
 
 
 def _packed(form: Any, columns: Any, values: int, length: int) -> Pack:
@@ -137,12 +154,15 @@ def _packed(form: Any, columns: Any, values: int, length: int) -> Pack:
     return made
 
 
-def _write(entry: Path, statements: Statements) -> None:
-    """Keeps a tree; a cache that cannot be written costs time only, so nothing is said."""
+def _parts(statements: Statements) -> Any:
     others = [(at, _encode(statement)) for at, statement in statements.others.items()]
     packs = [(_form(pack.form), [list(column) for column in columns_of(pack)]) for pack in statements.packs]
     kinds, texts = [type_name(value) for value in statements.values], list(map(_text, statements.values))
-    parts = (others, kinds, texts, packs)
+    return others, kinds, texts, packs
+
+
+def _write(entry: Path, parts: Any) -> None:
+    """Keeps something; a cache that cannot be written costs time only, so nothing is said."""
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     staged = entry.with_suffix(f".{os.getpid()}")
     try:

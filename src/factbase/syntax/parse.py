@@ -22,13 +22,19 @@ from factbase.syntax.tree import Query, Statement, Tree
 
 __all__ = ["parse", "parse_goal", "read_statement", "statements", "whole"]
 
+# Compiled where they are used: a goal has no need of them.
 # What matters for cutting: strings (closed or not), dates with a `%`, comments, ranges, and the `.` that ends a statement.
-_CUT = re.compile(
+_CUT = (
     r'(?P<string>"(?:[^"\\\n]|\\.)*")|(?P<open>"[^\n]*)'
     r"|(?P<date>[0-9]{4}(?:-[0-9X]{2}){1,2}%|[0-9]{2,3}X{1,2}(?:-XX){0,2}%)|(?P<comment>%[^\n]*)"
     r"|(?P<range>\.\.)|(?P<end>\.(?=\s|%|\Z))"
 )
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
+# The first words of a statement, where a line begins.
+_START = (
+    r"(?m)^[ \t]*(?=[a-z][A-Za-z0-9_]*[ \t]*\(|\?-"
+    r"|(?:source|entity|relation|from|assume|table|check|expect|allow|query)[ \t]+[a-z])"
+)
 
 _NAMES = {
     "NAME": "a name",
@@ -120,12 +126,27 @@ def _blank_end(text: str, position: int) -> int:
 
 def _statement_end(text: str, start: int) -> tuple[int, bool]:
     """The end of the statement that begins at `start`, and whether that is more than the end of the text."""
-    for cut in _CUT.finditer(text, start):
+    for cut in re.compile(_CUT).finditer(text, start):
         if cut.lastgroup == "end":
             return cut.end(), True
-        if cut.lastgroup == "open" and cut.group().rstrip().endswith("."):
-            return cut.end(), True  # the `.` was swallowed by the open string: the statement still ends with the line
+        if cut.lastgroup == "open":
+            # A `.` that the open string swallowed: the statement still ends with the line.
+            if cut.group().rstrip().endswith("."):
+                return cut.end(), True
+            return _broken_end(text, start, cut.end())
     return len(text), False
+
+
+def _broken_end(text: str, start: int, position: int) -> tuple[int, bool]:
+    """The end of a statement whose string is open up to `position`: it goes on to its `.`, or to where another one begins.
+
+    That is a line which stands no further in than the statement does: what goes on with it is written further in."""
+    depth = start - text.rfind("\n", 0, start) - 1
+    end, ended = _statement_end(text, position)
+    for other in re.compile(_START).finditer(text, position, end):
+        if other.end() - other.start() <= depth:
+            return other.start(), True
+    return end, ended
 
 
 def _read(

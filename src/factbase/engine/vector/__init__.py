@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factbase.engine.base import Head, Model, Plan, RuleStatistics, Statistics
+from factbase.engine.base import Head, Model, Plan, RuleStatistics, Statistics, TooLarge
 
 if TYPE_CHECKING:
     from factbase.engine.vector.driver import Run
@@ -67,8 +67,8 @@ class VectorEngine:
         return Model(plan.symbols, rows, self.name, Statistics(run.rounds, run.rows, run.memory.bytes, rules))
 
     def _run(self, plan: Plan, kernels: Kernels, *, sharp: bool) -> Run:
+        from factbase.engine.vector.arrays import Memory
         from factbase.engine.vector.driver import Blunt, Run
-        from factbase.engine.vector.store import Memory
 
         memory = Memory(self.max_bytes, self.max_rows)
         run = Run(plan, kernels, memory, self.progress, self.clock, sharp=sharp)
@@ -76,4 +76,6 @@ class VectorEngine:
             run.solve()
         except Blunt:
             return self._run(plan, kernels, sharp=False)
+        except MemoryError as problem:
+            raise TooLarge("the model needs more memory than there is") from problem
         return run

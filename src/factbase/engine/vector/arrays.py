@@ -1,12 +1,19 @@
-"""Arrays: numpy as this room knows it, and what the kernels see of an array: where it stands."""
+"""Arrays: numpy as this room knows it, what the kernels see of an array (where it stands), and what all arrays of a model take."""
 
 from __future__ import annotations
 
+import mmap
 from typing import Any, TypeAlias
 
 import numpy as np  # type: ignore[import-not-found, unused-ignore]  # of the extra `fast`, which is not installed everywhere
 
-__all__ = ["Array", "address", "block", "np"]
+from factbase.engine.base import TooLarge
+
+__all__ = ["AHEAD", "Array", "Memory", "address", "block", "np", "reserved"]
+
+AHEAD = 1024  # rows that a kernel looks at together
+MAX_ROWS = 2**31 - 2  # what a row number of 32 bits can tell
+LARGE = 1 << 20  # bytes
 
 Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 
@@ -19,3 +26,44 @@ def block(size: int) -> Array:
     """Words that Python fills and kernels read, or the other way round."""
     words: Array = np.zeros(size, np.int64)
     return words
+
+
+def reserved(size: int, kind: type) -> Array:
+    """An array that is written from its beginning on, and takes memory in small pages as it is. Raises MemoryError.
+
+    What numpy itself takes comes in huge pages: good to jump about in, slow to get where a machine is a guest of another."""
+    wanted = size * np.dtype(kind).itemsize
+    if wanted < LARGE or not hasattr(mmap, "MAP_PRIVATE"):
+        return np.empty(size, kind)
+    try:
+        return np.frombuffer(mmap.mmap(-1, wanted, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS), kind)
+    except OSError as problem:
+        raise MemoryError from problem
+
+
+class Memory:
+    """What the arrays of a model take, with its bounds. Raises TooLarge before they are passed."""
+
+    def __init__(self, max_bytes: int, max_rows: int) -> None:
+        self.max_bytes = max_bytes
+        self.max_rows = min(max_rows, MAX_ROWS)
+        self.bytes = 0
+
+    def charge(self, wanted: int) -> None:
+        if self.bytes + wanted > self.max_bytes:
+            raise TooLarge(f"the model grew past {self.max_bytes >> 20:,} MiB of memory")
+        self.bytes += wanted
+
+    def take(self, size: int, kind: type, *, zero: bool = False) -> Array:
+        self.charge(size * np.dtype(kind).itemsize)
+        return np.zeros(size, kind) if zero else np.empty(size, kind)
+
+    def give(self, array: Array) -> None:
+        self.bytes -= array.nbytes
+
+    def moved(self, array: Array, room: int, used: int) -> Array:
+        """The array in a place of `room`; the old one is given up."""
+        larger = self.take(room, array.dtype.type)
+        larger[:used] = array[:used]
+        self.give(array)
+        return larger

@@ -11,14 +11,14 @@ from typing import Protocol
 
 from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Scan, Step, Symbols, Test, Var
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import Array, address, np
+from factbase.engine.vector.arrays import Array, Memory, address, np
 from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.frame import Frame, Registers
 from factbase.engine.vector.index import Index
 from factbase.engine.vector.joins import binds, in_kernel, order, reads, variables
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.steps import Batch, between, let, test
-from factbase.engine.vector.store import Memory, Table
+from factbase.engine.vector.store import Table
 from factbase.engine.vector.values import Values
 
 __all__ = ["Body", "World"]
@@ -40,7 +40,12 @@ class World(Protocol):
 
     def table(self, head: Head, width: int) -> Table: ...
     def index(
-        self, table: Table, key: tuple[int, ...], chained: bool, only: tuple[int, Table, int] | None = None
+        self,
+        table: Table,
+        key: tuple[int, ...],
+        chained: bool,
+        only: tuple[int, Table, int] | None = None,
+        read: tuple[int, ...] = (),
     ) -> Index: ...
     def aggregate(self, step: Group) -> tuple[Table, int | None]: ...
     def size(self, head: Head, width: int, bound: frozenset[int]) -> float: ...
@@ -180,7 +185,9 @@ class Body:
             frame.scan(table, step.args, upto, self.registers.rows[number])
         else:
             only = self._wanted(step, number, bound) if own else None
-            frame.probe(self.world.index(table, key, own, only), step.args, upto, self.registers.rows[number])
+            read = tuple(i for i, arg in enumerate(step.args) if arg is not None and i not in key)
+            index = self.world.index(table, key, own, only, () if own else read)
+            frame.probe(index, step.args, upto, self.registers.rows[number])
 
     def _wanted(self, step: Scan, number: int, bound: frozenset[int]) -> tuple[int, Table, int] | None:
         """A column that a complete relation later in the body is joined with and few values pass: column, table, its column.

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 from factbase.builtin import AGGREGATES
 from factbase.engine.base import Group, Head, Plan, PlanRule, Scan, Test
-from factbase.engine.vector.arrays import np
+from factbase.engine.vector.arrays import Memory, np
 from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.body import Body
 from factbase.engine.vector.groups import grouped
 from factbase.engine.vector.index import Index
 from factbase.engine.vector.native import Kernels
-from factbase.engine.vector.store import Memory, Table, columns_of
+from factbase.engine.vector.store import Table, columns_of
 from factbase.engine.vector.values import Values
 
 __all__ = ["Blunt", "Run"]
 
+MAX_EXPECTED = 1 << 22  # rows of joins that a set is made for before they are there
 GUESS = 1 << 20  # rows of a relation that is being made, to compare join orders by
 GUESSED_VALUES = 1 << 14  # distinct values in its columns
 
@@ -65,7 +66,7 @@ class Run:
         self.sharp = sharp
         self.tables: dict[Head, Table] = {}
         self.parents = _parents(plan)
-        self.indexes: dict[tuple[int, tuple[int, ...], bool, tuple[int, int, int] | None], Index] = {}
+        self.indexes: dict[tuple[int, tuple[int, ...], bool, tuple[int, ...]], Index] = {}
         self.aggregates: dict[tuple[Head, str, int], tuple[Table, int | None]] = {}
         self.fired: dict[int, Fired] = {id(rule): Fired(rule) for rule in plan.rules}
         self.pool = Pool()
@@ -74,8 +75,8 @@ class Run:
     def solve(self) -> None:
         for head, rows in self.plan.facts.items():
             if rows:
-                first = next(iter(rows))
-                self.table(head, len(first)).load(columns_of(rows, len(rows), len(first)), len(rows))
+                columns = columns_of(rows)
+                self.table(head, len(columns)).load(columns, len(rows))
         for stratum in self.plan.strata:
             self._stratum(stratum)
 
@@ -88,10 +89,10 @@ class Run:
     def _stratum(self, rules: Sequence[PlanRule]) -> None:
         self.own = frozenset(rule.head for rule in rules)
         own = [self.table(rule.head, len(rule.args)) for rule in rules]
-        read = [step for rule in rules for step in rule.body if isinstance(step, Scan)]
-        hint = max((self.table(step.predicate, len(step.args)).rows for step in read), default=0)
         for table in dict.fromkeys(own):
-            table.know(len(self.symbols.values), hint)
+            table.know(
+                len(self.symbols.values), self._expected([r for r, t in zip(rules, own, strict=True) if t is table])
+            )
         bodies: list[Body] = []
         for rule in rules:
             recursive = [i for i, step in enumerate(rule.body) if isinstance(step, Scan) and step.predicate in self.own]
@@ -120,6 +121,17 @@ class Run:
         for key in [key for key, index in self.indexes.items() if index.chained]:
             self.indexes.pop(key).release()
 
+    def _expected(self, rules: Sequence[PlanRule]) -> int:
+        """How many rows some rules of a relation may well give at once: all of what they copy, and some of what they join."""
+        copied, joined = 0, 0
+        for rule in rules:
+            sizes = [self.table(step.predicate, len(step.args)).rows for step in rule.body if isinstance(step, Scan)]
+            if len(sizes) == len(rule.body) == 1:
+                copied += sizes[0]
+            else:
+                joined = max([joined, *sizes])
+        return copied + min(joined, MAX_EXPECTED)
+
     def _fire(self, body: Body) -> None:
         fired = self.fired[id(body.rule)]
         before, started = body.head.rows, self.clock()
@@ -137,17 +149,22 @@ class Run:
         return self.tables[head]
 
     def index(
-        self, table: Table, key: tuple[int, ...], chained: bool, only: tuple[int, Table, int] | None = None
+        self,
+        table: Table,
+        key: tuple[int, ...],
+        chained: bool,
+        only: tuple[int, Table, int] | None = None,
+        read: tuple[int, ...] = (),
     ) -> Index:
-        """The index of a table; `only` leaves out rows whose value in a column is not in the column of another table."""
-        name = id(table), key, chained, only and (only[0], id(only[1]), only[2])
+        """The index of a table for reading some columns; `only` leaves out rows whose value in a column is not in another table's."""
+        name = id(table), key, chained, (only[0], id(only[1]), only[2]) if only is not None else read
         if name not in self.indexes:
             wanted = None
             if only is not None:
                 column, other, theirs = only
                 wanted = column, np.zeros(len(self.symbols.values), np.int8)
                 wanted[1][other.column(theirs)] = 1
-            self.indexes[name] = Index(table, key, len(self.symbols.values), chained=chained, only=wanted)
+            self.indexes[name] = Index(table, key, len(self.symbols.values), chained=chained, only=wanted, read=read)
         return self.indexes[name]
 
     def aggregate(self, step: Group) -> tuple[Table, int | None]:

@@ -5,28 +5,42 @@ One column's values are groups by themselves; keys of several columns, or of few
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factbase.engine.base import TooLarge
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import Array, address, block, np
-from factbase.engine.vector.store import AHEAD, FILL, Table
+from factbase.engine.vector.arrays import AHEAD, Array, address, block, np
+from factbase.engine.vector.sets import FILL
+from factbase.engine.vector.store import Table
 
 __all__ = ["Index"]
+
+FEW = 4096  # rows that caches hold in any order
+DENSE = 1 << 16  # values whose groups are found by themselves, however few rows there are
 
 
 class Index:
     """The rows of a table by key. A chained one is brought up to date by `extend`; in a group, its newest block comes first.
 
-    `only` leaves out rows of a chained one: a column, and for each value whether its rows are wanted; none past the end."""
+    `only` leaves out rows of a chained one: a column, and for each value whether its rows are wanted; none past the end. `read` are
+    columns that a sorted one has in its own order, for reading without a jump for each row."""
 
     def __init__(
-        self, table: Table, key: tuple[int, ...], values: int, *, chained: bool, only: tuple[int, Array] | None = None
+        self,
+        table: Table,
+        key: tuple[int, ...],
+        values: int,
+        *,
+        chained: bool,
+        only: tuple[int, Array] | None = None,
+        read: Sequence[int] = (),
     ) -> None:
         self.table = table
         self.key = key
         self.chained = chained
         self.only = only
         self.memory, self.kernels = table.memory, table.kernels
-        self.hashed = len(key) != 1 or (not chained and values > 1024 + 16 * table.rows)
+        self.hashed = len(key) != 1 or (not chained and values > DENSE + 16 * table.rows)
         self.block = block(at.I_KEYS + len(key))
         self.block[at.I_KIND] = (at.CHAINED if chained else at.SORTED) + (at.HASHED if self.hashed else 0)
         self.block[at.I_TABLE], self.block[at.I_WIDTH] = address(table.block), len(key)
@@ -44,7 +58,7 @@ class Index:
             self._room_for_tails(values if not self.hashed else 0)
             self.extend(values)
         else:
-            self._sort(values)
+            self._sort(values, read if table.rows >= FEW else ())
 
     def extend(self, values: int) -> None:
         """Takes in the rows that the table has got, and sees, since."""
@@ -75,14 +89,8 @@ class Index:
         return address(self.block) + 8 * at.I_ROWS
 
     def covers(self, column: int) -> bool:
-        """Whether a column stands in the index's own order, for reading without a jump for each row."""
-        if self.chained or self.table.rows < 4096:
-            return False
-        if column not in self._payloads:
-            own = self._payloads[column] = self.memory.take(self.table.rows, np.int32)
-            np.take(self.table.column(column), self.rows, out=own)
-            self._payload[column] = address(own)
-        return True
+        """Whether a column stands in the index's own order."""
+        return column in self._payloads
 
     def payload_place(self, column: int) -> int:
         """Where the address of such a column stands."""
@@ -149,13 +157,19 @@ class Index:
             self.starts[have:] = -1
             self.block[at.I_STARTS], self.block[at.I_SIZE] = address(self.starts), len(self.starts)
 
-    def _sort(self, values: int) -> None:
+    def _sort(self, values: int, read: Sequence[int]) -> None:
         count = self.done = self.table.seen
         groups = self._groups(0, count)
         size = int(self.block[at.I_GROUPS]) if self.hashed else values
         self.starts = self.memory.take(size + 2, np.int32, zero=True)
         self.rows = self.memory.take(count, np.int32)
-        frame = np.array([address(groups), count, address(self.starts), address(self.rows), size], np.int64)
+        self._payloads = {column: self.memory.take(count, np.int32) for column in read}
+        pairs = [address(of) for column, own in self._payloads.items() for of in (self.table.columns[column], own)]
+        columns = np.array([*pairs, 0], np.int64)
+        for column, own in self._payloads.items():
+            self._payload[column] = address(own)
+        places = [address(self.starts), address(self.rows), size, address(columns), len(read)]
+        frame = np.array([address(groups), count, *places], np.int64)
         self.kernels.sort_groups(address(frame))
         b = self.block
         b[at.I_STARTS], b[at.I_ROWS], b[at.I_SIZE] = address(self.starts), address(self.rows), size

@@ -11,9 +11,9 @@ T_ROWS, T_ROOM, T_OLD, T_SEEN, T_RULES, T_COLUMNS = 0, 1, 2, 3, 4, 8  # columns,
 
 # ---- a set: the rows that a table has
 S_KIND, S_WORDS, S_MASK, S_SHIFT, S_USED, S_LIMIT, S_FRESH, S_SIZE = 0, 1, 2, 3, 4, 5, 6, 8
-BITMAP, WORDS, ROWS = 1, 2, 3
+BITMAP, WORDS, ROWS, PAIRS = 1, 2, 3, 4
 # BITMAP: pair (x, y) is bit y of line x; MASK words a line, LIMIT lines. WORDS: a hash of (x, y // 64) with its 64 bits.
-# ROWS: a hash of row numbers with 32 bits of their hashes; for wider rows.
+# PAIRS: a hash of pairs. ROWS: a hash of row numbers with 32 bits of their hashes; for wider rows.
 
 # ---- an index: groups of rows with equal keys
 I_KIND, I_SIZE, I_STARTS, I_ROWS, I_SLOTS, I_MASK, I_SHIFT, I_FIRST, I_GROUPS, I_LIMIT = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9

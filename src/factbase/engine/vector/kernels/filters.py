@@ -29,9 +29,9 @@ def compared(o, count, kept):
         elif ka != kb:
             holds = op == 1
         elif op == 0:
-            holds = x == y
+            holds = a == b if ka == 1 else x == y  # 1 and 1.0 are of one size, and two values
         elif op == 1:
-            holds = x != y
+            holds = a != b if ka == 1 else x != y
         elif op == 2:
             holds = x < y
         elif op == 3:

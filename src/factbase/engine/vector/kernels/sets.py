@@ -11,7 +11,7 @@ from __future__ import annotations
 from factbase.engine.vector.kernels.words import hash_columns, kernel_part, load, load32, prefetch, slot, store, store32
 from factbase.engine.vector.layout import *
 
-__all__ = ["fill_set", "grow_words", "has_pairs", "has_rows", "put_pairs", "put_rows"]
+__all__ = ["fill_set", "grow_words", "has_pairs", "has_rows", "put_pairs", "put_rows", "share_words"]
 
 NEAR = 1 << 16  # words of a set that caches hold anyway
 AHEAD = 1024  # rows
@@ -26,8 +26,37 @@ def ask_pairs(s, xs, ys, start, to):
             for j in range(start, to):
                 prefetch(words + 8 * (load32(xs, j) * mask + (load32(ys, j) >> 6)))
     elif mask > NEAR:
+        pairs = load(s, S_KIND) == PAIRS
+        down, size = 0 if pairs else 6, 8 if pairs else 16
         for j in range(start, to):
-            prefetch(words + 16 * slot(((load32(xs, j) << 32) | (load32(ys, j) >> 6)) + 1, shift))
+            prefetch(words + size * slot(((load32(xs, j) << 32) | (load32(ys, j) >> down)) + 1, shift))
+
+
+@kernel_part
+def find_pair(words, mask, shift, key):
+    """The slot of a pair, or the free one where it would stand."""
+    i = slot(key, shift)
+    found = load(words, i)
+    while found != key and found != 0:
+        i = (i + 1) & mask
+        found = load(words, i)
+    return i
+
+
+@kernel_part
+def share_words(f):
+    """How many words of a bitmap a row comes to, in 65,536ths, by a sample (0: set of pairs, 1: table, 2: rows, 3: every which one)."""
+    s, table = load(f, 0), load(f, 1)
+    words, mask, shift = load(s, S_WORDS), load(s, S_MASK), load(s, S_SHIFT)
+    total = count = 0
+    for row in range(0, load(f, 2), load(f, 3)):
+        x, y = load32(load(table, T_COLUMNS), row), load32(load(table, T_COLUMNS + 1), row)
+        same = 0
+        for other in range(y & -64, (y & -64) + 64):
+            same += load(words, find_pair(words, mask, shift, ((x << 32) | other) + 1)) != 0
+        total += 65536 // same
+        count += 1
+    return total // count if count else 65536
 
 
 @kernel_part
@@ -48,6 +77,19 @@ def put_pairs(s, xs, ys, start, to, fresh):
             store32(fresh, count, j)
             count += 0 if word & bit else 1
             j += 1
+    elif load(s, S_KIND) == PAIRS:
+        while j < to:
+            key = ((load32(xs, j) << 32) | load32(ys, j)) + 1
+            i = find_pair(words, mask, shift, key)
+            if load(words, i) == 0:
+                if used >= limit:
+                    break
+                used += 1
+                store(words, i, key)
+                store32(fresh, count, j)
+                count += 1
+            j += 1
+        store(s, S_USED, used)
     else:
         while j < to:
             y = load32(ys, j)
@@ -76,12 +118,14 @@ def put_pairs(s, xs, ys, start, to, fresh):
 def has_pairs(s, xs, ys, count, wanted, kept):
     """The places of the pairs that the set has, or has not; how many."""
     words, mask, shift, limit = load(s, S_WORDS), load(s, S_MASK), load(s, S_SHIFT), load(s, S_LIMIT)
-    bitmap = load(s, S_KIND) == BITMAP
+    kind = load(s, S_KIND)
     n = 0
     for j in range(count):
         x, y = load32(xs, j), load32(ys, j)
         word = 0
-        if bitmap:
+        if kind == PAIRS:
+            word = -1 if load(words, find_pair(words, mask, shift, ((x << 32) | y) + 1)) else 0
+        elif kind == BITMAP:
             if (y >> 6) < mask and x < limit:
                 word = load(words, x * mask + (y >> 6))
         else:

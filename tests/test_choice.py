@@ -1,0 +1,224 @@
+"""Which engine solves, and what is told of it: `--engine`, `--stats`, and the choice of `auto`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from engines import VECTOR
+from test_engines import base_of
+
+from factbase.base import FactBase, View
+from factbase.engine import choose
+from factbase.engine.base import TooLarge
+from factbase.engine.choose import DEEP, ENGINES, LARGE, MANY, AutoEngine, NotInstalled, Setting, engine_named
+from factbase.engine.meter import Meter
+from factbase.engine.pydatalog import PyDatalogEngine
+from factbase.render.stats import stats_text
+
+AT = ("--at", "2003-01-01")
+CLOSURE = "path(X, Y) :- edge(X, Y).\npath(X, Z) :- path(X, Y), edge(Y, Z).\n"
+needs_vector = pytest.mark.skipif(VECTOR is None, reason="the vector engine is not installed")
+
+
+def chain(edges: int, rules: str = CLOSURE) -> FactBase:
+    return base_of(rules + "".join(f"assume edge({i}, {i + 1}).\n" for i in range(edges)))
+
+
+def names(base: FactBase, goal: str, setting: Setting | None = None) -> str:
+    return base.ask(goal, View(), AutoEngine(setting), whole=True).engine
+
+
+@pytest.fixture
+def no_vector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choose, "missing", lambda: ("numba",))
+
+
+# ---- auto
+
+
+@needs_vector
+@pytest.mark.parametrize(
+    ("edges", "goal", "engine"), [(20, "path(X, Y)", "pydatalog"), (400, "edge(399, X)", "pydatalog")]
+)
+def test_what_is_little_work_is_solved_by_pydatalog(edges: int, goal: str, engine: str) -> None:
+    assert names(chain(edges), goal) == engine
+
+
+@needs_vector
+def test_what_is_much_work_is_solved_by_the_vector_engine(tmp_path: Path) -> None:
+    """A chain of few facts has many rows; of many facts, each alone is enough."""
+    from engines import KERNELS
+
+    setting = Setting(folder=KERNELS)
+    assert names(chain(150), "path(0, X)", setting) == "vector"
+    assert names(chain(MANY + 1, ""), "edge(7, X)", setting) == "vector"
+    engine = AutoEngine(setting)
+    asked = [chain(edges).ask("path(0, X)", View(), engine).engine for edges in (20, 150, 20)]
+    assert asked == ["pydatalog", "vector", "vector"], "what has started goes on"
+
+
+@needs_vector
+def test_a_rule_that_counts_for_ever_is_stopped_on_auto_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from engines import KERNELS
+
+    monkeypatch.setattr(choose, "DEEP", 500)
+    assert DEEP > 500
+    with pytest.raises(TooLarge, match="past 500 rounds"):
+        base_of("assume n(0).\nn(X + 1) :- n(X).").ask("n(X)", View(), AutoEngine(Setting(folder=KERNELS)))
+
+
+@pytest.mark.usefixtures("no_vector")
+def test_without_the_vector_engine_all_is_left_to_pydatalog() -> None:
+    assert names(chain(150), "path(140, X)") == "pydatalog"
+    with pytest.raises(NotInstalled, match=r"pip install 'factbase\[fast\]'"):
+        engine_named("vector")
+
+
+@pytest.mark.usefixtures("no_vector")
+def test_without_the_vector_engine_what_is_too_much_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    install = r"install it with: pip install 'factbase\[fast\]'"
+    with pytest.raises(TooLarge, match=f"20,001 facts are too many without the vector engine; {install}"):
+        chain(LARGE + 1, "").ask("edge(7, X)", View(), AutoEngine())
+    monkeypatch.setattr(choose, "_pydatalog", lambda setting, work=None: PyDatalogEngine(max_rows=100))
+    with pytest.raises(TooLarge, match=f"past 100 rows; the vector engine may solve it, {install}"):
+        chain(30).ask("path(X, Y)", View(), AutoEngine())
+
+
+def test_an_engine_of_another_name_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="no engine 'souffle'"):
+        engine_named("souffle")
+
+
+# ---- statistics
+
+
+@pytest.mark.parametrize("name", ["pydatalog", pytest.param("vector", marks=needs_vector)])
+def test_statistics_tell_what_each_rule_came_to(name: str) -> None:
+    ticks = iter(range(100_000))
+    from engines import KERNELS
+
+    def clock() -> float:
+        return float(next(ticks))
+
+    meter = Meter(engine_named(name, Setting(folder=KERNELS, clock=clock)), clock)
+    base = chain(20, CLOSURE + "far(N) :- N = count { Y : path(0, Y) }.\n")
+    base.ask("far(N)", View(), meter, whole=True)
+    (solved,) = meter.solved
+    found = solved.statistics
+    assert (solved.engine, found.rows) == (name, 20 + 210 + 20 + 1 + 1)
+    assert {(rule.rows, rule.firings) for rule in found.rules} >= {(20, 1), (190, 20), (1, 1)}
+    assert all(rule.seconds > 0 for rule in found.rules)
+    assert solved.seconds > sum(rule.seconds for rule in found.rules)
+    (text,) = stats_text(meter.solved)
+    head, columns, *rules = text.splitlines()
+    memory = ", [0-9.]+ MiB" if name == "vector" else ""
+    assert re.fullmatch(rf"engine {name}: [0-9]+ rounds, 252 rows{memory}, [0-9]+\.000 s", head)
+    assert columns.split() == ["seconds", "firings", "new", "rows", "rule"]
+    assert sorted(line.split(maxsplit=3)[3] for line in rules) == [
+        "made_up.fb:1 path(X, Y)",
+        "made_up.fb:2 path(X, Z)",
+        "made_up.fb:3 far(N)",
+        "made_up.fb:3 the rows of `N = count { Y : path(0, Y) }`",
+        "the goal",
+    ]
+    seconds = [float(line.split()[0]) for line in rules]
+    assert seconds == sorted(seconds, reverse=True)
+
+
+def test_statistics_of_several_plans_are_one_table() -> None:
+    meter = Meter(PyDatalogEngine(), lambda: 0.0)
+    for goal in ("path(0, X)", "path(X, 3)"):
+        chain(5).ask(goal, View(), meter, whole=True)
+    (text,) = stats_text(meter.solved)
+    assert text.startswith("engine pydatalog: 2 plans, ")
+    assert text.count("made_up.fb:2 path(X, Z)") == 1
+    assert list(stats_text([])) == ["nothing was solved"]
+
+
+# ---- the options
+
+SOLVING: Sequence[Sequence[str]] = (
+    ("ask", "allied(alpha, B)"),
+    ("why", "allied(alpha, B)"),
+    ("why-not", "allied(alpha, gamma)"),
+    ("check",),
+    ("timeline", "allied(alpha, B)"),
+    ("sources", "--load-bearing"),
+    ("conflicts",),
+)
+
+
+@needs_vector
+@pytest.mark.parametrize("command", SOLVING, ids=lambda command: command[0])
+def test_every_command_that_solves_says_the_same_on_any_engine(factbase: Callable, command: Sequence[str]) -> None:
+    told = [factbase("--base", "tests/base", *command, *AT, "--engine", name) for name in ENGINES]
+    assert len({result.stdout for result in told}) == 1
+    assert {result.returncode for result in told} == {0}
+    assert told[0].stdout
+
+
+@needs_vector
+def test_the_engine_that_is_named_is_the_one_that_solves(factbase: Callable) -> None:
+    for before, after, engine in ((["--engine", "vector"], [], "vector"), ([], ["--engine", "pydatalog"], "pydatalog")):
+        result = factbase(*before, "--base", "tests/base", "ask", "allied(alpha, B)", *AT, "--format", "json", *after)
+        assert json.loads(result.stdout)["engine"] == engine
+
+
+@needs_vector
+@pytest.mark.parametrize("command", [("diff", "HEAD"), ("load", "tests/more/joined.fb"), ("certify", "FILE")])
+def test_the_other_commands_take_an_engine_too(
+    factbase: Callable, base: Path, tmp_path: Path, command: Sequence[str]
+) -> None:
+    saved = tmp_path / "saved.json"
+    saved.write_text(factbase("--base", base, "ask", "allied(alpha, B)", *AT, "--format", "json").stdout)
+    words = [str(saved) if word == "FILE" else word for word in command]
+    where = () if command[0] == "diff" else ("--base", base)
+    result = factbase(*where, *words, "--engine", "vector", "--at", "2003-01-01")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_commands_that_do_not_solve_take_no_engine(factbase: Callable) -> None:
+    assert factbase("lock", "--engine", "auto").returncode == 2
+    assert factbase("ask", "p(X)", "--engine", "souffle").returncode == 2
+
+
+@pytest.mark.usefixtures("no_vector")
+@pytest.mark.parametrize("command", [("ask", "allied(A, B)"), ()])
+def test_an_engine_that_is_not_installed_is_said_in_one_line(factbase: Callable, command: Sequence[str]) -> None:
+    result = factbase("--base", "tests/base", *command, "--engine", "vector")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    told = "factbase: error: the vector engine needs numba; install it with: pip install 'factbase[fast]'\n"
+    assert result.stderr == told
+
+
+@pytest.mark.usefixtures("no_vector")
+def test_a_session_keeps_its_engine_where_another_is_not_installed(factbase: Callable) -> None:
+    result = factbase("--base", "tests/base", stdin=":engine vector\n:engine\nallied(A, B).\n")
+    assert "the vector engine needs numba; install it with" in result.stdout
+    assert "engine auto" in result.stdout
+    assert result.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "command", [c for c in SOLVING if c[0] in ("ask", "why", "check", "timeline")], ids=lambda c: c[0]
+)
+def test_statistics_stand_on_standard_error_below_the_answers(factbase: Callable, command: Sequence[str]) -> None:
+    plain = factbase("--base", "tests/base", *command, *AT, "--format", "json")
+    result = factbase("--base", "tests/base", *command, *AT, "--format", "json", "--stats")
+    assert result.stdout == plain.stdout
+    assert plain.stderr == ""
+    engine = "course" if command[0] == "timeline" else "pydatalog"
+    assert re.match(rf"engine {engine}: .*[0-9]+ rounds, [0-9]+ rows, [0-9.]+ s\n", result.stderr)
+    assert "tests/base/base.fb:26 allied(A, B)" in result.stderr
+
+
+def test_a_cache_that_is_none_keeps_no_kernels(factbase: Callable, tmp_path: Path) -> None:
+    from factbase.faces.engines import Engines
+
+    assert Engines("auto", None).setting.folder is None
+    assert Engines("auto", tmp_path).setting.folder == tmp_path / "kernels"

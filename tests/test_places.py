@@ -1,0 +1,132 @@
+"""Places of quotes kept between runs: what is told of a base is the same with and without them, whatever is done to the cache."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+
+from factbase.base import FactBase
+from factbase.cite import Status
+
+WORDS = [f"the {number} words of report {number}" for number in range(40)]
+TEXT = "\n".join([*WORDS, "a quote that stands here", "a quote that stands here", "over two\nlines it goes on", ""])
+QUOTES = [
+    *WORDS,
+    "a quote that stands here",
+    "over two lines it goes on",
+    "the 3 words […] report 3",
+    "no such words are there",
+]
+
+
+def base(folder: Path, text: str = TEXT, quotes: list[str] = QUOTES) -> Path:
+    made = folder / "base"
+    made.mkdir(exist_ok=True)
+    (made / "s.txt").write_text(text, encoding="utf-8")
+    facts = "".join(f'p({i}) "{quote}".\n' for i, quote in enumerate(quotes))
+    (made / "b.fb").write_text(f'source s {{ file: "s.txt" }}.\nfrom s.\n{facts}', encoding="utf-8")
+    return made
+
+
+def told(made: Path, cache: Path | None) -> list[object]:
+    """All that a base says of its quotes: the diagnostics, and the verdict on each."""
+    loaded = FactBase.load([made], cache)
+    verdicts = [(c, v.status, v.spans, v.folds, v.detail) for c, v in loaded.evidence.verdicts.items()]
+    return [[(d.code, d.message, d.detail, d.span and d.span.start) for d in loaded.diagnostics], verdicts]
+
+
+def entries(cache: Path) -> list[Path]:
+    return sorted((cache / "quotes").glob("*.json"))
+
+
+def test_what_is_told_is_the_same_with_kept_places(tmp_path: Path) -> None:
+    made, cache = base(tmp_path), tmp_path / "cache"
+    expected = told(made, None)
+    assert [code for code, *_ in expected[0]] == ["E504", "E503"]
+    assert told(made, cache) == expected
+    assert len(entries(cache)) == 1
+    assert told(made, cache) == expected
+
+
+def test_the_shipped_base_is_told_the_same_with_kept_places(tmp_path: Path) -> None:
+    expected = told(ROOT / "facts", None)
+    for _ in range(2):
+        assert told(ROOT / "facts", tmp_path) == expected
+    assert entries(tmp_path)
+
+
+def test_a_quote_that_stands_where_it_did_is_not_searched_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, cache = base(tmp_path), tmp_path / "cache"
+    FactBase.load([made], cache)
+    searched: list[str] = []
+    from factbase.evidence import verify
+
+    def counted(document, quote, **context):
+        searched.append(quote)
+        return verify(document, quote, **context)
+
+    monkeypatch.setattr("factbase.evidence.verify", counted)
+    loaded = FactBase.load([made], cache)
+    # one stands in two places, one in two pieces, and one nowhere
+    assert searched == ["a quote that stands here", "the 3 words […] report 3", "no such words are there"]
+    (first, *_) = loaded.evidence.verdicts
+    assert loaded.evidence.verdicts[first].status is Status.FOUND
+    assert searched[3:] == [WORDS[0]]
+
+
+@pytest.mark.parametrize("text", [TEXT.replace("the 7 words", "the 8 words"), f"% {TEXT}", TEXT + WORDS[9]])
+def test_another_document_has_other_places(tmp_path: Path, text: str) -> None:
+    cache = tmp_path / "cache"
+    FactBase.load([base(tmp_path)], cache)
+    made = base(tmp_path, text)
+    assert told(made, cache) == told(made, None)
+
+
+def test_other_quotes_have_other_places(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    FactBase.load([base(tmp_path)], cache)
+    made = base(tmp_path, quotes=[*QUOTES[1:], "the 7 words of report 8"])
+    assert told(made, cache) == told(made, None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b"null",
+        b"[" * 100_000,
+        json.dumps([0, 0] * len(QUOTES)).encode(),
+        json.dumps([0, 10**6] * len(QUOTES)).encode(),
+        json.dumps([-9, -1] * len(QUOTES)).encode(),
+        json.dumps([0, len(WORDS[0])] * len(QUOTES)).encode(),
+        json.dumps([0.5, 2**70] * len(QUOTES)).encode(),
+        json.dumps(["0", "5"] * len(QUOTES)).encode(),
+    ],
+    ids=lambda content: repr(content[:14]),
+)
+def test_an_altered_place_is_never_believed(tmp_path: Path, content: bytes) -> None:
+    made, cache = base(tmp_path), tmp_path / "cache"
+    FactBase.load([made], cache)
+    (entry,) = entries(cache)
+    entry.write_bytes(content)
+    assert told(made, cache) == told(made, None)
+
+
+@pytest.mark.parametrize("quote", ["the 50 words of report 50", "of it", "the 50 words of report 50ish, \u00a0 and"])
+def test_a_forged_place_makes_nothing_a_quote_that_is_none(tmp_path: Path, quote: str) -> None:
+    text = TEXT + "\nunthe 50 words of report 50ish, of it"
+    made, cache = base(tmp_path, text, [*WORDS, quote]), tmp_path / "cache"
+    expected = told(made, None)
+    assert [code for code, *_ in expected[0]] == ["E503"]
+    FactBase.load([made], cache)
+    (entry,) = entries(cache)
+    places = json.loads(entry.read_bytes())
+    at = text.find(quote)
+    places[-2:] = [at, at + len(quote)]
+    entry.write_text(json.dumps(places))
+    assert told(made, cache) == expected
