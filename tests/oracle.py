@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbase.builtin import AGGREGATES, BUILTINS
 from factbase.engine.base import (
     Absent,
     Between,
@@ -25,6 +24,7 @@ from factbase.engine.base import (
     TooLarge,
     Var,
 )
+from factbase.ground.builtin import AGGREGATES, BUILTINS
 
 __all__ = ["Oracle"]
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, Reading, compare
-from factbase.comparison import truth
-from factbase.date import Date, Truth, parse_date
-from factbase.value import Symbol, Unknown, Value, type_name, value_key, write_value
+from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, Reading, compare
+from factbase.ground.comparison import truth
+from factbase.ground.date import Date, Truth, parse_date
+from factbase.ground.value import Symbol, Unknown, Value, type_name, value_key, write_value
 
 D = parse_date
 

@@ -12,7 +12,7 @@ import pytest
 from checkout import ROOT
 from test_corpus import CHUNKS, Chunk, renumbered
 
-from factbase.span import Span, TextFile
+from factbase.ground.span import Span, TextFile
 from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.parse import parse, parse_goal
 from factbase.syntax.tree import Tree

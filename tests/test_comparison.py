@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from factbase.builtin import BUILTINS, Reading, compare
-from factbase.comparison import truth
-from factbase.date import Truth, parse_date
-from factbase.value import Symbol, Unknown, Value
+from factbase.ground.builtin import BUILTINS, Reading, compare
+from factbase.ground.comparison import truth
+from factbase.ground.date import Truth, parse_date
+from factbase.ground.value import Symbol, Unknown, Value
 
 D = parse_date
 C, P, F = Truth.CERTAIN, Truth.POSSIBLE, Truth.FALSE

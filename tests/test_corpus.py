@@ -26,18 +26,18 @@ from engines import ENGINES
 from oracle import Oracle
 
 from factbase.base import FactBase, View
-from factbase.comparison import Reading
-from factbase.date import Date, parse_date
-from factbase.diagnostic import CODES, Severity
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
 from factbase.explain.proof import citations
+from factbase.ground.comparison import Reading
+from factbase.ground.date import Date, parse_date
+from factbase.ground.diagnostic import CODES, Severity
+from factbase.ground.span import TextFile
+from factbase.ground.value import Unknown, write_value
 from factbase.program.model import variables
-from factbase.span import TextFile
 from factbase.syntax.parse import parse
 from factbase.syntax.tree import Query
 from factbase.syntax.write import write_tree
-from factbase.value import Unknown, write_value
 
 CORPUS = Path(__file__).parent / "corpus"
 NOW = parse_date("2026-11-23")

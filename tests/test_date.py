@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.date import Date, Truth, before, calendar_day, day, interval, not_after, parse_date, same_day
+from factbase.ground.date import Date, Truth, before, calendar_day, day, interval, not_after, parse_date, same_day
 
 # expression, canonical text, earliest and latest day; `..` is no day
 READ = """

@@ -8,7 +8,7 @@ import pytest
 from edtf.parser import grammar
 from pyparsing import ParseException
 
-from factbase.date import parse_date
+from factbase.ground.date import parse_date
 
 _YEAR, _QUALIFIER = "-?[0-9]{4}", "[?~%]"
 _LONG_YEAR = "Y-?[0-9]{5,}"

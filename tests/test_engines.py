@@ -20,14 +20,15 @@ from pyDatalog import Logic, pyDatalog
 from test_corpus import rows_of
 
 from factbase.base import Answer, FactBase, View
-from factbase.builtin import AGGREGATES, BUILTINS
-from factbase.comparison import Reading
-from factbase.date import parse_date
 from factbase.engine.base import Engine, Model, TooLarge
 from factbase.engine.plan import Goal
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Proof
 from factbase.explain.prove import Prover
+from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.comparison import Reading
+from factbase.ground.date import parse_date
+from factbase.ground.value import Value, value_key, write_value
 from factbase.program.declare import AT as AT_RELATION
 from factbase.program.model import Atom, Fact, Predicate, variables
 from factbase.syntax.tree import (
@@ -45,7 +46,6 @@ from factbase.syntax.tree import (
     Rule,
     Variable,
 )
-from factbase.value import Value, value_key, write_value
 
 HERE = Path(__file__).parent
 AT = parse_date("2019-03-01")

@@ -15,15 +15,14 @@ SOURCE = Path(__file__).parents[1] / "src" / "factbase"
 
 # From the ground up; what stands on one line may import one another, without a cycle. A folder is one room.
 FLOORS = (
-    ("span", "civil", "date"),
-    ("diagnostic", "value"),
-    ("comparison", "pattern", "possible", "members", "builtin", "days"),
+    ("ground",),
     ("syntax", "cite"),
     ("program",),
     ("engine",),
-    ("files", "extract", "documents", "sheets", "places", "evidence", "explain"),
-    ("found", "fitting", "pinning", "sharing", "attribution", "expectations", "certified", "base", "audit", "intake"),
-    ("timeline", "explanation", "history", "difference"),
+    ("sources", "explain"),
+    ("base",),
+    ("checks",),
+    ("questions",),
     ("render",),
     ("faces",),
     ("__init__", "__main__"),
@@ -38,7 +37,7 @@ LIBRARIES = {
     "rapidfuzz": ("cite",),
     "numpy": ("engine.vector",),
     "numba": ("engine.vector",),
-    "pyarrow": ("sheets",),
+    "pyarrow": ("sources.sheets",),
 }
 FREE_OF_OTHERS = ("cite",)
 """Rooms that import no other room of the house: `cite` is pure."""
@@ -57,7 +56,7 @@ IMPURE_NAMES = frozenset(
 )
 PERMITTED = {
     "engine.vector.native": {"platform"},  # machine code is kept by the machine it is for; no model depends on it
-    "history": {"subprocess"},  # it asks git for what was committed, and writes nothing
+    "questions.history": {"subprocess"},  # it asks git for what was committed, and writes nothing
 }
 """What a module may use all the same, each with its reason."""
 

@@ -13,16 +13,16 @@ from test_corpus import ASKED, Asked, Chunk
 from test_engines import AT, PER_TEST, base_of, programs
 
 from factbase.base import Answers, FactBase, View
-from factbase.certified import certify
 from factbase.engine import demand
 from factbase.engine.base import Engine, Head, Model, Plan, Row
 from factbase.engine.magic import magic_sets
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.pydatalog import PyDatalogEngine
-from factbase.explanation import explained
+from factbase.ground.span import TextFile
+from factbase.questions.certified import certify
+from factbase.questions.explanation import explained
 from factbase.render.explained_json import explained_json
 from factbase.render.json import answers_json
-from factbase.span import TextFile
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Variable
 

@@ -9,14 +9,14 @@ import pytest
 from test_corpus import CHUNKS, Chunk
 
 from factbase.base import FactBase
+from factbase.ground.span import TextFile
+from factbase.ground.value import Unknown
 from factbase.program.check import check
 from factbase.program.model import Fact, Program
-from factbase.span import TextFile
 from factbase.syntax.cache import cached_parse
 from factbase.syntax.packed import Statements, pack
 from factbase.syntax.parse import parse
 from factbase.syntax.tree import Tree
-from factbase.value import Unknown
 
 
 def judged(tree: Tree) -> tuple[Program, list[tuple[object, ...]]]:

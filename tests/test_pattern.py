@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from factbase.pattern import check_pattern, search
+from factbase.ground.pattern import check_pattern, search
 
 MANY_WAYS = "an unbounded repeat is around what can match in several ways; that can take forever"
 TOO_MANY = "the pattern can match in too many ways"

@@ -62,13 +62,13 @@ def test_a_quote_that_stands_where_it_did_is_not_searched_for(tmp_path: Path, mo
     made, cache = base(tmp_path), tmp_path / "cache"
     FactBase.load([made], cache)
     searched: list[str] = []
-    from factbase.evidence import verify
+    from factbase.sources.evidence import verify
 
     def counted(document, quote, **context):
         searched.append(quote)
         return verify(document, quote, **context)
 
-    monkeypatch.setattr("factbase.evidence.verify", counted)
+    monkeypatch.setattr("factbase.sources.evidence.verify", counted)
     loaded = FactBase.load([made], cache)
     # one stands in two places, one in two pieces, and one nowhere
     assert searched == ["a quote that stands here", "the 3 words […] report 3", "no such words are there"]

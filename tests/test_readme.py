@@ -15,7 +15,7 @@ from checkout import ROOT
 from console import CONSOLE, fits, run_block, steps
 
 from factbase.base import FactBase
-from factbase.diagnostic import Severity
+from factbase.ground.diagnostic import Severity
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from factbase.audit import audit
 from factbase.base import FactBase, View, default_engine
-from factbase.date import parse_date
+from factbase.checks.audit import audit
+from factbase.ground.date import parse_date
 
 FACTS = Path(__file__).parents[1] / "facts"
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from test_corpus import CHUNKS, NOW, Chunk, renumbered
 
 from factbase.base import FactBase, View
-from factbase.date import Date, parse_date
 from factbase.engine.base import TooLarge
 from factbase.engine.pydatalog import PyDatalogEngine
-from factbase.span import Span, TextFile
+from factbase.ground.date import Date, parse_date
+from factbase.ground.span import Span, TextFile
+from factbase.ground.value import Symbol, Unknown
 from factbase.syntax.parse import parse, parse_goal
 from factbase.syntax.tree import (
     Aggregate,
@@ -51,7 +52,6 @@ from factbase.syntax.tree import (
     When,
 )
 from factbase.syntax.write import write_tree
-from factbase.value import Symbol, Unknown
 
 FILE = TextFile("made_up.fb", "")
 AT = Span(FILE, 0, 0)

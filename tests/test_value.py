@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.date import day, parse_date
-from factbase.value import (
+from factbase.ground.date import day, parse_date
+from factbase.ground.value import (
     MAX_DIGITS,
     TYPE_NAMES,
     EscapeError,

@@ -12,32 +12,32 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from factbase.comparison import Reading
-from factbase.date import Date, Truth, before
-from factbase.diagnostic import Diagnostic, Severity, diagnose
 from factbase.engine.base import Auxiliary, Engine, Model, Row
 from factbase.engine.choose import engine_named
 from factbase.engine.columns import Numberings
 from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
-from factbase.evidence import Evidence, gather, verified
+from factbase.explain.found import found, goal_of
 from factbase.explain.proof import Failure, Proof, Search, citations, leaves
 from factbase.explain.prove import Prover
 from factbase.explain.verdict import Against, judge
-from factbase.files import Unreadable, find, read
-from factbase.found import found, goal_of
+from factbase.ground.comparison import Reading
+from factbase.ground.date import Date, Truth, before
+from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
+from factbase.ground.span import Span, TextFile
+from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.check import check, check_query
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Table
 from factbase.program.view import NOTHING, LeftOut, Selection, View, known_sources, select
-from factbase.sharing import mentions, same_voice
-from factbase.sheets import Sheets, read_sheets
-from factbase.span import Span, TextFile
+from factbase.sources.evidence import Evidence, gather, verified
+from factbase.sources.files import Unreadable, find, read
+from factbase.sources.sharing import mentions, same_voice
+from factbase.sources.sheets import Sheets, read_sheets
 from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.tree import Claim, Literal, Match, Query, Tree, Variable
 from factbase.syntax.write import write_body
-from factbase.value import Value, sort_key, value_key
 
 __all__ = ["Answer", "Answers", "FactBase", "View", "default_engine"]
 

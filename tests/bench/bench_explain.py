@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from factbase.base import FactBase, View, default_engine
-from factbase.date import parse_date
 from factbase.engine.base import Auxiliary, Model, Row
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.explain.prove import Prover
+from factbase.ground.date import parse_date
+from factbase.ground.span import TextFile
 from factbase.program.model import Predicate, Program, variables
-from factbase.span import TextFile
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Match
 

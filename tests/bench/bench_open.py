@@ -142,9 +142,9 @@ def middle(runs: list[Timed]) -> Timed:
 
 def phases(folder: Path, cache: Path) -> dict[str, Timed]:
     """Each phase of opening, by itself and in order, as `FactBase.load` goes through them."""
-    from factbase.evidence import gather
-    from factbase.files import find, read
     from factbase.program.check import check
+    from factbase.sources.evidence import gather
+    from factbase.sources.files import find, read
     from factbase.syntax.cache import cached_parse
 
     found: dict[str, Timed] = {}

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factbase.base import FactBase, View
-from factbase.date import parse_date
 from factbase.engine.choose import Setting, engine_named
+from factbase.ground.date import parse_date
 
 SOURCES, PEOPLE = 200, 50_000
 AT = View(parse_date("2026-01-01"))

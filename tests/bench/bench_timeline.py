@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 from factbase.base import FactBase, View, default_engine
-from factbase.date import day, parse_date
-from factbase.timeline import timeline
+from factbase.ground.date import day, parse_date
+from factbase.questions.timeline import timeline
 
 START = parse_date("2000-01-01").earliest or 0
 RULES = """

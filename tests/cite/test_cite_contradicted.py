@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from factbase.audit import audit
 from factbase.base import FactBase, View, default_engine
-from factbase.date import parse_date
-from factbase.fitting import fit
-from factbase.value import Symbol
+from factbase.checks.audit import audit
+from factbase.checks.fitting import fit
+from factbase.ground.date import parse_date
+from factbase.ground.value import Symbol
 
 FACTS = Path(__file__).parents[2] / "facts"
 NOW = View(parse_date("2020-01-01"))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from factbase.audit import audit
 from factbase.base import FactBase, View, default_engine
-from factbase.date import parse_date
+from factbase.checks.audit import audit
+from factbase.ground.date import parse_date
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "fit"
 _EXPECTED = re.compile(r'([A-Z]\d{3})(?:\s+"((?:[^"\\]|\\.)*)")?')

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.audit import audit
 from factbase.base import FactBase, View, default_engine
+from factbase.checks.audit import audit
+from factbase.checks.pinning import Fate, State, pinning, write_locks
 from factbase.cite import Lock, Locked, LockError, Pin, Standing, Status, pin, read_lock, write_lock
-from factbase.date import parse_date
-from factbase.pinning import Fate, State, pinning, write_locks
+from factbase.ground.date import parse_date
 
 FACTS = Path(__file__).parents[2] / "facts"
 NOW = View(parse_date("2020-01-01"))

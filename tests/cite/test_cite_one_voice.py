@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from factbase.audit import audit
 from factbase.base import FactBase, View, default_engine
+from factbase.checks.audit import audit
 from factbase.cite import Status
-from factbase.date import parse_date
 from factbase.explain.proof import citations
+from factbase.ground.date import parse_date
 
 ROOT = Path(__file__).parents[2]
 WIRE = "The two governments signed the pact in Seoul on Wednesday, four years after a first attempt had failed, officials said."

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase
-from factbase.documents import LOCK, read_lock_of
-from factbase.extract import folder_of, text_of
-from factbase.files import MAX_BYTES, Unreadable
+from factbase.sources.documents import LOCK, read_lock_of
+from factbase.sources.extract import folder_of, text_of
+from factbase.sources.files import MAX_BYTES, Unreadable
 
 BASE = 'source s {{ file: "{file}" }}.\nfrom s.\nmill(acme) "Acme opened a mill in 1990".\n'
 PAGE = """\

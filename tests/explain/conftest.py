@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from factbase.base import Answers, FactBase, View
-from factbase.date import parse_date
+from factbase.ground.date import parse_date
 
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))  # the corpus and its oracle

@@ -12,12 +12,12 @@ from explain.conftest import ask, base_of, shipped
 from test_corpus import ASKED, Asked, Chunk
 
 from factbase.base import Answers, FactBase, View, default_engine
-from factbase.certified import certify, certify_checks
 from factbase.cite import Document
-from factbase.date import parse_date
 from factbase.engine.base import Model
 from factbase.explain.identity import seal
 from factbase.explain.kernel import check_model
+from factbase.ground.date import parse_date
+from factbase.questions.certified import certify, certify_checks
 from factbase.render.json import answers_json
 from factbase.render.reread import Reader, reread
 

@@ -12,7 +12,7 @@ from factbase.base import Answers, FactBase, default_engine
 from factbase.explain.least import height_of
 from factbase.explain.repair import repairs
 from factbase.explain.why_not import Blocked, Missing, why_not
-from factbase.explanation import Explained, explained
+from factbase.questions.explanation import Explained, explained
 from factbase.syntax.write import write_literal
 
 

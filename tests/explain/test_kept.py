@@ -11,22 +11,22 @@ from engines import VECTOR
 from explain.conftest import base_of, shipped
 from test_corpus import ASKED, Asked, Chunk
 
-from factbase.audit import audit
 from factbase.base import Answers, FactBase, View
-from factbase.certified import certify, certify_checks
-from factbase.date import parse_date
+from factbase.checks.audit import audit
 from factbase.engine.base import Engine, Row, Stored
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.explain import least, relation
+from factbase.explain.found import goal_of
 from factbase.explain.least import height_of
 from factbase.explain.prove import Prover
 from factbase.explain.relation import Order, Relation
-from factbase.explanation import explained, load_bearing
-from factbase.found import goal_of
+from factbase.ground.date import parse_date
 from factbase.program.model import Predicate
+from factbase.questions.certified import certify, certify_checks
+from factbase.questions.explanation import explained, load_bearing
+from factbase.questions.timeline import timeline
 from factbase.render.explained_json import explained_json
 from factbase.render.json import answers_json
-from factbase.timeline import timeline
 
 pytestmark = pytest.mark.skipif(VECTOR is None, reason="the vector engine is not installed")
 NOW = View(parse_date("2026-11-23"))

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factbase.base import FactBase, View
-from factbase.certified import certify
 from factbase.explain.identity import Identities
 from factbase.explain.least import height_of, restricted, sources_of
 from factbase.explain.prove import Prover
+from factbase.questions.certified import certify
 
 SOURCES = Path(__file__).parents[1] / "corpus" / "explain"
 HEAD = "".join(f'source {name} {{ file: "sources/{name}.txt" }}.\n' for name in ("one", "two", "three"))

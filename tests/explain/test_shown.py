@@ -9,9 +9,9 @@ import pytest
 from explain.conftest import ask, base_of, shipped
 
 from factbase.base import default_engine
-from factbase.explanation import conflicts, explained, load_bearing
 from factbase.faces.cli import main
 from factbase.program.view import View
+from factbase.questions.explanation import conflicts, explained, load_bearing
 from factbase.render.dot import proofs_dot
 from factbase.render.mermaid import proofs_mermaid
 from factbase.render.prose import proof_prose

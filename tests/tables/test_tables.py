@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factbase.base import FactBase, View
-from factbase.date import parse_date
+from factbase.ground.date import parse_date
 
 AT = View(parse_date("2020-01-01"))
 
@@ -351,7 +351,7 @@ def renamed(answers):
     """Answers without the numbers of what is unknown."""
     from dataclasses import replace
 
-    from factbase.value import Unknown
+    from factbase.ground.value import Unknown
 
     return [
         replace(a, bindings=tuple((n, "?" if isinstance(v, Unknown) else v) for n, v in a.bindings))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from factbase.attribution import on_claims
-from factbase.audit import audit
 from factbase.base import FactBase, View, default_engine
-from factbase.date import parse_date
+from factbase.checks.attribution import on_claims
+from factbase.checks.audit import audit
+from factbase.ground.date import parse_date
 
 FACTS = Path(__file__).parents[2] / "facts"
 TEXT = "The pact was signed in 2016. It will come to an end in November. Seoul says that the pact has ended.\n"

@@ -19,17 +19,17 @@ import pytest
 from oracle import Oracle
 
 from factbase.base import FactBase, View
-from factbase.date import Date, day, parse_date
 from factbase.engine.base import Auxiliary, Engine, Model
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.pydatalog import PyDatalogEngine
-from factbase.found import goal_of
+from factbase.explain.found import goal_of
+from factbase.ground.date import Date, day, parse_date
+from factbase.ground.span import TextFile
+from factbase.ground.value import Value, value_key, write_value
 from factbase.program.model import Fact, Program
 from factbase.program.table import Facts
 from factbase.program.view import select
-from factbase.span import TextFile
 from factbase.syntax.parse import parse_goal
-from factbase.value import Value, value_key, write_value
 
 PROGRAMS = int(os.environ.get("FACTBASE_PROGRAMS", "120"))
 COMPLETIONS = 48  # of one program at most

@@ -14,14 +14,14 @@ from oracle import Oracle
 from test_completions import FIRST, goals_of, program, solved
 
 from factbase.base import FactBase, View
-from factbase.date import day
-from factbase.days import BEGIN, END, Days, both, either, holds_on, without
 from factbase.engine.base import Auxiliary, Model
 from factbase.engine.course import Course, NoCourse, course
 from factbase.engine.moment import AS_OF
 from factbase.engine.plan import make_plan
-from factbase.possible import TooLarge
-from factbase.value import value_key
+from factbase.ground.date import day
+from factbase.ground.days import BEGIN, END, Days, both, either, holds_on, without
+from factbase.ground.possible import TooLarge
+from factbase.ground.value import value_key
 
 PROGRAMS = int(os.environ.get("FACTBASE_PROGRAMS", "120"))
 RANGES = st.lists(st.tuples(st.integers(-9, 9), st.integers(0, 5)), max_size=5)

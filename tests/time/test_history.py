@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from factbase.faces.cli import main
-from factbase.history import NoRevision, load_revision
+from factbase.questions.history import NoRevision, load_revision
 
 SOURCE = 'source s { file: "s.txt", published: 2019-01-01 }.\nfrom s.\n'
 TEXT = "The pact was signed by both. It was ended last week.\n"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase, default_engine
-from factbase.date import parse_date
 from factbase.engine.course import NoCourse
 from factbase.faces.cli import main
+from factbase.ground.date import parse_date
+from factbase.questions.timeline import Timeline, timeline
 from factbase.render.timeline import timeline_text
-from factbase.timeline import Timeline, timeline
 
 FACTS = Path(__file__).parents[2] / "facts"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from factbase.audit import audit
 from factbase.base import Answers, FactBase, View, default_engine
-from factbase.comparison import Reading
-from factbase.date import parse_date
+from factbase.checks.audit import audit
 from factbase.faces.cli import main
+from factbase.ground.comparison import Reading
+from factbase.ground.date import parse_date
 from factbase.render.paint import plain
 from factbase.render.proof import proof_lines
 from factbase.render.text import answers_text

@@ -1,7 +1,7 @@
 """Aggregates to steps: in, an aggregate of a clause that is being lowered; out, a relation for its rows and a step that groups them.
 
 Where partial dates matter, the rows come twice: those that are certain and those that are possible, each as one value, with the keys that
-may be partial among them; what the aggregate certainly is, or may be, is then a function of both (`factbase.members`).
+may be partial among them; what the aggregate certainly is, or may be, is then a function of both (`factbase.ground.members`).
 """
 
 from __future__ import annotations

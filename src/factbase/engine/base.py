@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import count, filterfalse
 from typing import Protocol
 
-from factbase.date import Date
-from factbase.possible import Several, TooLarge
+from factbase.ground.date import Date
+from factbase.ground.possible import Several, TooLarge
+from factbase.ground.value import Value, value_key
 from factbase.program.model import Predicate
-from factbase.value import Value, value_key
 
 __all__ = [
     "Absent",

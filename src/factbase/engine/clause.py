@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from factbase.date import Date
 from factbase.engine.base import Auxiliary, Head, PlanRule, Step, Symbols, Term, Var
 from factbase.engine.partial import Doubt
+from factbase.ground.date import Date
 from factbase.program.model import Predicate
 from factbase.syntax.tree import Aggregate, Check, Expression, Literal, Rule, Variable
 

@@ -9,11 +9,11 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.date import Date
 from factbase.engine.base import Row, Symbols
+from factbase.ground.date import Date
+from factbase.ground.value import Symbol, Value
 from factbase.program.fact import Fact, Predicate
 from factbase.program.table import Column, Facts, Table
-from factbase.value import Symbol, Value
 
 __all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings"]
 

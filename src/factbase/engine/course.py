@@ -12,9 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factbase.builtin import AGGREGATES, BUILTINS
-from factbase.date import Date
-from factbase.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, without
 from factbase.engine.base import (
     Absent,
     Between,
@@ -34,7 +31,10 @@ from factbase.engine.base import (
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.moment import flat, is_moment, when
 from factbase.engine.plan import Planned
-from factbase.possible import Several
+from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.date import Date
+from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, without
+from factbase.ground.possible import Several
 from factbase.program.declare import AT
 from factbase.program.model import Fact
 

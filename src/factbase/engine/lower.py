@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from factbase.date import Date
 from factbase.engine.aggregate import lower_aggregate
 from factbase.engine.base import (
     Absent,
@@ -29,6 +28,8 @@ from factbase.engine.base import (
 )
 from factbase.engine.clause import Goal, Origin, Planning
 from factbase.engine.unsure import branches, is_partial, loose
+from factbase.ground.date import Date
+from factbase.ground.value import Value
 from factbase.program.model import Predicate, expressions, variables
 from factbase.program.safety import order, wildcards
 from factbase.program.strata import predicate_of
@@ -46,7 +47,6 @@ from factbase.syntax.tree import (
     Rule,
     Variable,
 )
-from factbase.value import Value
 
 __all__ = ["Lowering"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.builtin import BUILTINS
-from factbase.date import Date
-from factbase.days import BEGIN, END, EVER, NEVER, Days, either
-from factbase.possible import Several
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.date import Date
+from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, either
+from factbase.ground.possible import Several
 
 __all__ = ["AS_OF", "flat", "is_moment", "when"]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.date import Date
 from factbase.engine.unsure import (
     Clause,
     Columns,
@@ -21,6 +20,7 @@ from factbase.engine.unsure import (
     parts_of,
     unsure,
 )
+from factbase.ground.date import Date
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
 from factbase.program.strata import predicate_of

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.date import Date
 from factbase.engine.base import Auxiliary, Head, Plan, PlanRule, Row, Scan, Var
 from factbase.engine.clause import Goal, Origin
 from factbase.engine.columns import KnownFacts, Numbering, Numberings
 from factbase.engine.lower import Lowering
 from factbase.engine.partial import Doubt, analyse, needed
 from factbase.engine.strata import in_strata
+from factbase.ground.date import Date
+from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
 from factbase.program.strata import predicate_of
 from factbase.program.table import Facts, Table
 from factbase.program.view import View
 from factbase.syntax.tree import Rule
-from factbase.value import Symbol, Unknown, Value
 
 __all__ = ["Goal", "Origin", "Planned", "make_plan"]
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from pyDatalog import Logic, pyEngine
 
-from factbase.builtin import AGGREGATES, BUILTINS
 from factbase.engine.base import (
     Absent,
     Between,
@@ -32,7 +31,8 @@ from factbase.engine.base import (
     Var,
 )
 from factbase.engine.meter import Fired, statistics_of
-from factbase.value import sort_key
+from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.value import sort_key
 
 __all__ = ["PyDatalogEngine"]
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from factbase.date import Date
-from factbase.possible import MULTIPLE
+from factbase.ground.date import Date
+from factbase.ground.possible import MULTIPLE
 from factbase.program.model import Predicate, expressions, variables
 from factbase.program.safety import group_keys, open_variables
 from factbase.program.strata import predicate_of

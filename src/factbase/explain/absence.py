@@ -13,10 +13,10 @@ from factbase.engine.columns import ColumnFacts
 from factbase.engine.plan import Planned
 from factbase.explain.proof import Failure, Search
 from factbase.explain.solutions import Binding, Rows, furthest
+from factbase.ground.value import Value
 from factbase.program.model import Atom, Predicate, Program
 from factbase.program.table import Facts
 from factbase.syntax.tree import Literal, Negation, Rule
-from factbase.value import Value
 
 __all__ = ["Searcher"]
 

@@ -10,19 +10,19 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from factbase.cite import Status, verify
-from factbase.date import Truth
 from factbase.engine.base import Absent as AbsentStep
 from factbase.engine.base import Auxiliary, Group, Model, PlanRule, Row, Scan, Step
 from factbase.engine.plan import Planned
-from factbase.evidence import Evidence
 from factbase.explain.kernel import Binding, Store, check_model, head_binding, satisfy, value
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof, parts
 from factbase.explain.telling import Telling
+from factbase.ground.date import Truth
+from factbase.ground.value import Value, write_value
 from factbase.program.declare import AT
 from factbase.program.model import Atom, Cited, Fact, Predicate, Program, expressions
 from factbase.program.view import holds
+from factbase.sources.evidence import Evidence
 from factbase.syntax.tree import Aggregate, Constant, Negation, Variable
-from factbase.value import Value, write_value
 
 __all__ = ["Certificate", "Certifier"]
 

@@ -14,8 +14,8 @@ from factbase.engine.base import Group, Head, Model, PlanRule, Row, Scan, Step, 
 from factbase.engine.plan import Planned
 from factbase.explain.relation import Relation
 from factbase.explain.solutions import Binding, Rows, bind, solutions
+from factbase.ground.value import Symbol
 from factbase.program.model import Fact, Predicate
-from factbase.value import Symbol
 
 __all__ = ["ASSUMED", "NEVER", "STATED", "Graph", "Instance", "Node", "Pattern"]
 

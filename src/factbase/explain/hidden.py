@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal as Choice
 
-from factbase.date import Truth
 from factbase.engine.plan import Planned
+from factbase.ground.date import Truth
+from factbase.ground.value import Value, value_key
 from factbase.program.model import Fact, Predicate, Program
 from factbase.program.view import holds
 from factbase.syntax.tree import When
-from factbase.value import Value, value_key
 
 __all__ = ["Hidden", "fits", "hidden"]
 

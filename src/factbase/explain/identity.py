@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 
 from factbase.explain.proof import Absent, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search, parts
+from factbase.ground.value import write_value
 from factbase.program.model import Atom, Fact
 from factbase.syntax.write import write_literal, write_rule
-from factbase.value import write_value
 
 __all__ = ["Identities", "seal"]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.builtin import AGGREGATES, BUILTINS
 from factbase.engine.base import (
     Absent,
     Between,
@@ -26,9 +25,10 @@ from factbase.engine.base import (
     Test,
     Var,
 )
-from factbase.possible import Several
+from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.possible import Several
+from factbase.ground.value import Value, write_value
 from factbase.program.model import Predicate
-from factbase.value import Value, write_value
 
 __all__ = ["Binding", "Store", "check_model", "head_binding", "satisfy", "value"]
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import count, islice
 from typing import TypeVar
 
-from factbase.diagnostic import InternalError
 from factbase.explain.graph import NEVER, Graph, Instance, Node
 from factbase.explain.kept import Kept
+from factbase.ground.diagnostic import InternalError
 
 __all__ = ["Choice", "Chosen", "Least", "height_of", "restricted", "sources_of"]
 

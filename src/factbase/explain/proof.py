@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factbase.ground.value import Value
 from factbase.program.model import Atom, Cited, Fact
 from factbase.program.view import View
 from factbase.syntax.tree import Aggregate, Literal, Rule
-from factbase.value import Value
 
 __all__ = [
     "Absent",

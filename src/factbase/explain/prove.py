@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.date import Date
 from factbase.engine.base import Absent as AbsentStep
 from factbase.engine.base import Auxiliary, Between, Group, Head, Let, Model, PlanRule, Row, Scan, Test
 from factbase.engine.plan import Planned
@@ -20,11 +19,12 @@ from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf
 from factbase.explain.solutions import value_of
 from factbase.explain.telling import Telling
 from factbase.explain.ways import ways
-from factbase.possible import Several
+from factbase.ground.date import Date
+from factbase.ground.possible import Several
+from factbase.ground.value import Value
 from factbase.program.declare import AT
 from factbase.program.model import Atom, Predicate, Program, expressions
 from factbase.syntax.tree import Aggregate, Constant, Match, Negation, Rule, Variable
-from factbase.value import Value
 
 __all__ = ["Proofs", "Prover"]
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 from factbase.engine.base import Row, Stored, Symbols
-from factbase.possible import Several
-from factbase.value import sort_key
+from factbase.ground.possible import Several
+from factbase.ground.value import sort_key
 
 __all__ = ["Order", "Relation"]
 

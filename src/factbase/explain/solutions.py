@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from factbase.builtin import AGGREGATES, BUILTINS
 from factbase.engine.base import Absent, Between, Group, Head, Let, Model, Row, Scan, Step, Term, Test, Var
 from factbase.explain.relation import Order, Relation
+from factbase.ground.builtin import AGGREGATES, BUILTINS
 
 __all__ = ["Binding", "Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
 

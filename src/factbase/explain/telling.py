@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.builtin import BUILTINS
 from factbase.engine.base import Between, Let, PlanRule, Step, Symbols, Term, Test, Var
 from factbase.engine.plan import Planned
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.value import Value, write_value
 from factbase.syntax.tree import Aggregate, Comparison, Match, Membership
 from factbase.syntax.write import write_literal
-from factbase.value import Value, write_value
 
 __all__ = ["Telling"]
 

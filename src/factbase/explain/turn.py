@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factbase.days import EVER, either, holds_on
 from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Row, Scan, Test
 from factbase.engine.course import Course, Source
+from factbase.ground.days import EVER, either, holds_on
 from factbase.program.model import Atom, Fact, Predicate
 
 __all__ = ["Turn", "turn"]

@@ -15,8 +15,8 @@ from factbase.explain.hidden import fits, hidden
 from factbase.explain.proof import Proof, citations
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, step_solutions, value_of
+from factbase.ground.value import Value
 from factbase.program.model import Atom, Fact, Predicate
-from factbase.value import Value
 
 __all__ = ["Against", "judge"]
 

@@ -15,8 +15,8 @@ from factbase.explain.hidden import Hidden, hidden
 from factbase.explain.proof import Failure, Proof
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, furthest, value_of
+from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.model import Atom, Predicate
-from factbase.value import Symbol, Value, write_value
 
 __all__ = ["Blocked", "Missing", "Near", "why_not"]
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from factbase.base import FactBase
-from factbase.date import Date
-from factbase.diagnostic import Severity
-from factbase.difference import difference
 from factbase.engine.base import Engine
 from factbase.engine.course import NoCourse
 from factbase.engine.meter import Meter
-from factbase.history import load_revision
+from factbase.ground.date import Date
+from factbase.ground.diagnostic import Severity
 from factbase.program.view import View
+from factbase.questions.difference import difference
+from factbase.questions.history import load_revision
+from factbase.questions.timeline import Timeline, timeline
 from factbase.render.difference import difference_json, difference_text
 from factbase.render.paint import Paint
 from factbase.render.picture import FORMATS, NoLibrary, draw
 from factbase.render.timeline import timeline_json, timeline_text
-from factbase.timeline import Timeline, timeline
 
 __all__ = ["Refused", "diff_blocks", "timeline_blocks"]
 

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TextIO
 
 from factbase.base import FactBase
-from factbase.date import Date, parse_date
-from factbase.diagnostic import Severity
 from factbase.engine.base import Engine, TooLarge
 from factbase.engine.choose import NotInstalled
 from factbase.faces.engines import Engines, engine_option, stats_option
 from factbase.faces.explain import STATUS, Run, add_commands, answer_options, certified, certified_checks
 from factbase.faces.progress import Working
 from factbase.faces.relabelled import Relabelled
+from factbase.ground.date import Date, parse_date
+from factbase.ground.diagnostic import Severity
 from factbase.program.view import View
 from factbase.render.paint import Paint, ansi, plain
 from factbase.render.text import answers_text, counted, diagnostics_text, report_text
@@ -210,7 +210,7 @@ def _loaded(options: argparse.Namespace, paths: Sequence[Path] = ()) -> FactBase
     """The base as it is, or as it was committed: its places are then written as git writes them."""
     if options.base_rev is None:
         return FactBase.load(paths or _paths(options), _cache())
-    from factbase.history import NoRevision, load_revision
+    from factbase.questions.history import NoRevision, load_revision
 
     try:
         revision = load_revision(paths or options.base or [Path("facts")], options.base_rev, _cache())
@@ -228,7 +228,7 @@ def _stopped(problem: Exception) -> SystemExit:
 
 def _diff(options: argparse.Namespace) -> int:
     from factbase.faces.chronicle import diff_blocks
-    from factbase.history import NoRevision
+    from factbase.questions.history import NoRevision
 
     paths, between, view = options.base or [Path("facts")], (options.rev, options.other), _view(options)
     try:
@@ -288,7 +288,7 @@ def _timeline(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from factbase.audit import audit
+    from factbase.checks.audit import audit
 
     base = _loaded(options, options.paths)
     engine = _engine(options)
@@ -306,8 +306,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _load(options: argparse.Namespace) -> int:
+    from factbase.checks.intake import place, take_in
     from factbase.faces.session import intake_text
-    from factbase.intake import place, take_in
 
     folder = next((path for path in _paths(options) if path.is_dir()), None)
     if folder is None:
@@ -333,7 +333,7 @@ def _load(options: argparse.Namespace) -> int:
 
 
 def _lock(options: argparse.Namespace) -> int:
-    from factbase.pinning import write_locks
+    from factbase.checks.pinning import write_locks
 
     base = FactBase.load(_paths(options), _cache())
     wrong = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew
@@ -353,8 +353,8 @@ def _lock(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from factbase.extract import extract, folder_of
-    from factbase.files import Unreadable
+    from factbase.sources.extract import extract, folder_of
+    from factbase.sources.files import Unreadable
 
     failed = False
     for path in options.files:

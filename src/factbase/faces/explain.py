@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factbase.base import Answers, FactBase
-from factbase.diagnostic import Severity
 from factbase.engine.base import Engine
 from factbase.faces.engines import Engines, stats_option
 from factbase.faces.progress import Working
+from factbase.ground.diagnostic import Severity
 from factbase.program.view import View
 from factbase.render.paint import Paint
 from factbase.render.text import diagnostics_text
@@ -116,14 +116,14 @@ def _asked(
 
 def certified(base: FactBase, answers: Answers) -> bool:
     """Certifies answers and tells on standard error what came of it."""
-    from factbase.certified import certify
+    from factbase.questions.certified import certify
 
     return _stands(certify(base, answers))
 
 
 def certified_checks(base: FactBase, view: View, engine: Engine) -> bool:
     """Certifies the checks of a base and tells on standard error what came of it."""
-    from factbase.certified import certify_checks
+    from factbase.questions.certified import certify_checks
 
     return _stands(certify_checks(base, view, engine))
 
@@ -137,7 +137,7 @@ def _stands(certificate: Certificate | None) -> bool:
 
 def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase why`."""
-    from factbase.explanation import explained
+    from factbase.questions.explanation import explained
     from factbase.render.explained import explained_text
 
     base = base.without(options.without)
@@ -200,7 +200,7 @@ def why_not(options: argparse.Namespace, base: FactBase, view: View, engines: En
 
 def sources(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase sources`."""
-    from factbase import explanation
+    from factbase.questions import explanation
     from factbase.render.explained import bearing_text
 
     if _broken(base):
@@ -218,7 +218,7 @@ def sources(options: argparse.Namespace, base: FactBase, view: View, engines: En
 
 def conflicts(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase conflicts`."""
-    from factbase import explanation
+    from factbase.questions import explanation
     from factbase.render.explained import conflict_text
 
     if _broken(base):

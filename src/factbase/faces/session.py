@@ -10,20 +10,20 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factbase.audit import audit
 from factbase.base import Answers, FactBase
-from factbase.date import Date, parse_date
-from factbase.diagnostic import Diagnostic, Severity
+from factbase.checks.audit import audit
+from factbase.checks.intake import Intake, take_in
 from factbase.engine.base import TooLarge
 from factbase.engine.choose import ENGINES, NotInstalled
 from factbase.faces.chronicle import Refused, timeline_blocks
 from factbase.faces.engines import Engines
 from factbase.faces.progress import Working
-from factbase.intake import Intake, take_in
+from factbase.ground.date import Date, parse_date
+from factbase.ground.diagnostic import Diagnostic, Severity
+from factbase.ground.span import TextFile
 from factbase.program.view import View
 from factbase.render.paint import Paint
 from factbase.render.text import answers_text, diagnostics_text, plural, report_text
-from factbase.span import TextFile
 from factbase.syntax.parse import parse, parse_goal, statements
 
 __all__ = ["COMMANDS", "Command", "Quit", "Session", "intake_text", "read_date"]
@@ -245,7 +245,7 @@ class Session:
         yield "\n".join(lines) or "no relation has that in its name"
 
     def why(self, arguments: Sequence[str]) -> Iterator[str]:
-        from factbase.explanation import explained
+        from factbase.questions.explanation import explained
         from factbase.render.explained import explained_text
 
         answers = yield from self._asked(" ".join(arguments))

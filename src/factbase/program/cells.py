@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from factbase.date import Date, parse_date
+from factbase.ground.date import Date, parse_date
+from factbase.ground.value import MAX_DIGITS, Symbol, Unknown, Value, is_symbol_name, parse_decimal, parse_int
 from factbase.program.declare import BASE_TYPES, Declared
-from factbase.value import MAX_DIGITS, Symbol, Unknown, Value, is_symbol_name, parse_decimal, parse_int
 
 __all__ = ["BadCell", "cell_reader", "counts", "date_cell", "source_cell"]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from factbase.diagnostic import Diagnostic, Severity, diagnose, similar
+from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
+from factbase.ground.span import Span
 from factbase.program.declare import Declared, declare, template_names
 from factbase.program.model import Program, variables
 from factbase.program.request import Request
@@ -20,7 +21,6 @@ from factbase.program.stated import resolve_facts
 from factbase.program.strata import check_strata
 from factbase.program.table import Facts, Sheet
 from factbase.program.types import check_types
-from factbase.span import Span
 from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
     Allowance,

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factbase.builtin import BUILTINS
-from factbase.date import Date, parse_date
-from factbase.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.date import Date, parse_date
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.span import Span
+from factbase.ground.value import Symbol, Value
 from factbase.program.model import SOURCE_FIELDS, Cited, Entity, Fact, Parameter, Relation, Source
-from factbase.span import Span
 from factbase.syntax.packed import Statements, others, packed
 from factbase.syntax.tree import (
     Assumption,
@@ -29,7 +30,6 @@ from factbase.syntax.tree import (
     Tree,
 )
 from factbase.syntax.tree import Fact as FactTree
-from factbase.value import Symbol, Value
 
 __all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "SAME_VOICE", "Declared", "declare", "template_names"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
-from factbase.span import Span
+from factbase.ground.span import Span
+from factbase.ground.value import Value, write_value
 from factbase.syntax.tree import Mode, Waiver, When
-from factbase.value import Value, write_value
 
 __all__ = ["Atom", "Cited", "Fact", "Predicate"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from factbase.ground.span import Span
 from factbase.program.fact import Atom, Cited, Fact, Predicate
 from factbase.program.table import Facts
-from factbase.span import Span
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,

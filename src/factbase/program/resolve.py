@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factbase.builtin import BUILTINS
-from factbase.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.span import Span
+from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, FUNCTIONS, SAME_VOICE, Declared
 from factbase.program.model import SOURCE_FIELDS, expressions, variables
-from factbase.span import Span
 from factbase.syntax.tree import (
     Aggregate,
     Anonymous,
@@ -29,7 +30,6 @@ from factbase.syntax.tree import (
     Rule,
     Variable,
 )
-from factbase.value import Symbol, Unknown
 
 __all__ = ["Clause", "claim_names", "clause_of", "is_ours", "resolve_clause", "used_once"]
 

@@ -13,8 +13,9 @@ from decimal import Decimal
 from itertools import count
 from typing import TypeVar
 
-from factbase.date import Date
-from factbase.diagnostic import Diagnostic, diagnose, similar
+from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic, diagnose, similar
+from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.cells import BadCell, cell_reader, counts, date_cell, source_cell
 from factbase.program.declare import Declared
 from factbase.program.fact import Fact
@@ -24,7 +25,6 @@ from factbase.program.settings import DATES, Settings
 from factbase.program.table import DAY, Column, Sheet, Table, same
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Constant, From, Setting, TableDeclaration, Tree, Waiver, When
-from factbase.value import Symbol, Unknown, Value, write_value
 
 __all__ = ["resolve_tables"]
 

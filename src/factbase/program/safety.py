@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from factbase.diagnostic import Diagnostic, diagnose
+from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import expressions, variables
 from factbase.program.resolve import Clause
 from factbase.syntax.tree import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factbase.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.program.declare import Declared
 from factbase.program.model import Relation
 from factbase.syntax.tree import Constant, Setting, TableDeclaration

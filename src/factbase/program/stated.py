@@ -12,17 +12,17 @@ from itertools import count, repeat
 from typing import Literal as Choice
 from typing import TypeVar
 
-from factbase.date import Date
-from factbase.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.span import Span
+from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import Declared
 from factbase.program.model import Cited, Fact
 from factbase.program.resolve import claim_names, is_ours
 from factbase.program.types import check_fact, fitting
-from factbase.span import Span
 from factbase.syntax.packed import Pack, Statements, packed
 from factbase.syntax.tree import Anonymous, Assumption, Call, Claim, Constant, From, Tree, Variable, When
 from factbase.syntax.tree import Fact as FactTree
-from factbase.value import Symbol, Unknown, Value
 
 __all__ = ["resolve_facts"]
 

@@ -10,10 +10,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from factbase.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.span import Span
 from factbase.program.model import Predicate, expressions
 from factbase.program.safety import grounded, group_keys, inner_outputs, order
-from factbase.span import Span
 from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule
 
 __all__ = ["Dependency", "check_strata", "components", "dependencies", "predicate_of"]

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Generic, TypeVar, overload
 
+from factbase.ground.span import Span
+from factbase.ground.value import Value, value_key
 from factbase.program.fact import Cited, Fact
-from factbase.span import Span
 from factbase.syntax.tree import Mode, Waiver, When
-from factbase.value import Value, value_key
 
 __all__ = ["DAY", "Column", "Facts", "Sheet", "Table", "same"]
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from factbase.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, check_pattern
-from factbase.diagnostic import Diagnostic, diagnose, similar
+from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, check_pattern
+from factbase.ground.diagnostic import Diagnostic, diagnose, similar
+from factbase.ground.span import Span
+from factbase.ground.value import Symbol, Unknown, Value, type_name, write_value
 from factbase.program.declare import BASE_TYPES, Declared
 from factbase.program.model import Fact
 from factbase.program.resolve import Clause
-from factbase.span import Span
 from factbase.syntax.tree import (
     Aggregate,
     Anonymous,
@@ -28,7 +29,6 @@ from factbase.syntax.tree import (
     Variable,
 )
 from factbase.syntax.write import write_expression
-from factbase.value import Symbol, Unknown, Value, type_name, write_value
 
 __all__ = ["check_fact", "check_types", "fitting"]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, repeat
 from typing import TypeVar
 
-from factbase.date import Date, Truth, not_after
+from factbase.ground.date import Date, Truth, not_after
 from factbase.program.fact import Fact
 from factbase.program.table import Column, Facts, Table
 from factbase.syntax.tree import When

@@ -6,9 +6,9 @@ import csv
 import io
 
 from factbase.base import Answers
-from factbase.evidence import Evidence
 from factbase.explain.proof import citations
-from factbase.value import json_value
+from factbase.ground.value import json_value
+from factbase.sources.evidence import Evidence
 
 __all__ = ["answers_csv"]
 

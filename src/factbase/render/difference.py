@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from factbase.difference import Changed, Difference
-from factbase.evidence import Evidence
+from factbase.ground.value import json_value, write_value
 from factbase.program.model import Fact
+from factbase.questions.difference import Changed, Difference
 from factbase.render.paint import Paint
 from factbase.render.proof import citation_lines
 from factbase.render.text import plural
+from factbase.sources.evidence import Evidence
 from factbase.syntax.write import write_rule
-from factbase.value import json_value, write_value
 
 __all__ = ["difference_json", "difference_text"]
 

@@ -8,10 +8,10 @@ from typing import Literal as Choice
 
 from factbase.explain.identity import Identities
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Proof, parts
+from factbase.ground.value import write_value
 from factbase.program.model import Program
 from factbase.render.reading import read_atom
 from factbase.syntax.write import write_literal
-from factbase.value import write_value
 
 __all__ = ["Arrow", "Box", "drawn"]
 

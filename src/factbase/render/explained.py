@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factbase.base import Answers
-from factbase.date import day
-from factbase.evidence import Evidence
 from factbase.explain.hidden import Hidden
 from factbase.explain.repair import Repair
 from factbase.explain.support import Support
 from factbase.explain.why_not import Blocked, Missing
-from factbase.explanation import Bearing, Conflict, Explained
+from factbase.ground.date import day
+from factbase.ground.value import write_value
 from factbase.program.model import Program
+from factbase.questions.explanation import Bearing, Conflict, Explained
 from factbase.render.paint import Paint
 from factbase.render.proof import against_lines, failure_text, proof_lines, when_text
 from factbase.render.reading import read_goal
-from factbase.value import write_value
+from factbase.sources.evidence import Evidence
 
 __all__ = ["bearing_text", "conflict_text", "explained_text", "support_lines", "why_not_text"]
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from factbase.base import Answers
-from factbase.date import day
-from factbase.evidence import Evidence
 from factbase.explain.identity import Identities, seal
 from factbase.explain.repair import Repair
 from factbase.explain.support import Support
 from factbase.explain.why_not import Blocked, Missing
-from factbase.explanation import Explained
+from factbase.ground.date import day
 from factbase.program.model import Fact, Program
+from factbase.questions.explanation import Explained
 from factbase.render.json import answers_json, failure_object, proof_object
+from factbase.sources.evidence import Evidence
 
 __all__ = ["explained_json", "why_not_json"]
 

@@ -9,11 +9,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from factbase.audit import Report
 from factbase.base import Answer, Answers
+from factbase.checks.audit import Report
+from factbase.checks.pinning import Pinned
 from factbase.cite import Pin
-from factbase.diagnostic import Diagnostic, Severity
-from factbase.evidence import Evidence
 from factbase.explain.identity import Identities, seal
 from factbase.explain.proof import (
     Absent,
@@ -28,14 +27,15 @@ from factbase.explain.proof import (
     citations,
 )
 from factbase.explain.verdict import Against
-from factbase.pinning import Pinned
+from factbase.ground.diagnostic import Diagnostic, Severity
+from factbase.ground.span import Span
+from factbase.ground.value import json_value, write_value
 from factbase.program.model import Atom, Cited, Fact, Program
 from factbase.program.view import View
 from factbase.render.reading import read_atom, read_goal
 from factbase.render.view import left_out_json
-from factbase.span import Span
+from factbase.sources.evidence import Evidence
 from factbase.syntax.write import write_literal, write_rule
-from factbase.value import json_value, write_value
 
 __all__ = [
     "answers_json",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factbase.comparison import Reading
-from factbase.date import Date
+from factbase.ground.comparison import Reading
+from factbase.ground.date import Date
+from factbase.questions.timeline import Timeline
 from factbase.render.timeline import axis, label
-from factbase.timeline import Timeline
 
 __all__ = ["FORMATS", "NoLibrary", "draw"]
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factbase.cite import Status, Verdict
-from factbase.evidence import Evidence
 from factbase.explain.proof import Absent, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search
 from factbase.explain.verdict import Against
+from factbase.ground.value import write_value
 from factbase.program.model import Cited, Fact
 from factbase.render.paint import Paint
+from factbase.sources.evidence import Evidence
 from factbase.syntax.tree import When
 from factbase.syntax.write import write_literal
-from factbase.value import write_value
 
 __all__ = [
     "against_lines",

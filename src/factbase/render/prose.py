@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.evidence import Evidence
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Proof, parts
 from factbase.program.model import Cited, Program
 from factbase.render.reading import read_atom, read_value
+from factbase.sources.evidence import Evidence
 
 __all__ = ["proof_prose"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import template_names
 from factbase.program.model import Atom, Predicate, Program
 from factbase.syntax.tree import Constant, Expression, Literal, Match, Negation, Variable
-from factbase.value import Symbol, Unknown, Value
 
 __all__ = ["read_atom", "read_goal", "read_value"]
 

@@ -13,22 +13,22 @@ from itertools import islice, product
 from typing import Any
 
 from factbase.base import Answer, Answers, FactBase, View
-from factbase.certified import certifier_of, certify
-from factbase.date import Date, parse_date
 from factbase.engine.base import Engine
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.identity import seal
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof
 from factbase.explain.prove import Prover
-from factbase.explanation import explained
+from factbase.ground.date import Date, parse_date
+from factbase.ground.span import TextFile
+from factbase.ground.value import Value, json_value
 from factbase.program.model import Atom, Fact, Predicate
+from factbase.questions.certified import certifier_of, certify
+from factbase.questions.explanation import explained
 from factbase.render.explained_json import explained_json
 from factbase.render.json import answers_json, search_object
-from factbase.span import TextFile
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Aggregate, Constant, Literal, Match
 from factbase.syntax.write import write_literal
-from factbase.value import Value, json_value
 
 __all__ = ["Reader", "Reread", "reread"]
 

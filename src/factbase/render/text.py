@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from factbase.base import Answer, Answers
 from factbase.cite import Status
-from factbase.comparison import Reading
-from factbase.diagnostic import Diagnostic, Severity
-from factbase.evidence import Evidence
 from factbase.explain.proof import citations
+from factbase.ground.comparison import Reading
+from factbase.ground.diagnostic import Diagnostic, Severity
+from factbase.ground.span import Span
+from factbase.ground.value import write_value
 from factbase.program.model import Program
 from factbase.render.paint import Paint
 from factbase.render.proof import against_lines, failure_text, proof_lines, search_lines
 from factbase.render.reading import read_goal
 from factbase.render.view import left_out_text, projected_text
-from factbase.span import Span
-from factbase.value import write_value
+from factbase.sources.evidence import Evidence
 
 if TYPE_CHECKING:  # an answer is printed without the code of audits
-    from factbase.audit import Report
+    from factbase.checks.audit import Report
 
 __all__ = ["answer_text", "answers_text", "counted", "diagnostic_text", "diagnostics_text", "plural", "report_text"]
 

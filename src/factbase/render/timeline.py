@@ -6,20 +6,20 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from factbase.comparison import Reading
-from factbase.date import Date, day
-from factbase.diagnostic import Severity
-from factbase.evidence import Evidence
 from factbase.explain.turn import Turn
+from factbase.ground.comparison import Reading
+from factbase.ground.date import Date, day
+from factbase.ground.diagnostic import Severity
+from factbase.ground.value import json_value
 from factbase.program.model import Program
+from factbase.questions.timeline import Held, Interval, Timeline
 from factbase.render.json import citation_object, diagnostic_object
 from factbase.render.paint import Paint
 from factbase.render.proof import citation_lines
 from factbase.render.reading import read_goal
 from factbase.render.text import diagnostics_text, plural
+from factbase.sources.evidence import Evidence
 from factbase.syntax.write import write_body
-from factbase.timeline import Held, Interval, Timeline
-from factbase.value import json_value
 
 __all__ = ["axis", "label", "timeline_json", "timeline_text"]
 

@@ -12,8 +12,9 @@ from typing import Any, cast
 from lark import Token
 from lark import Tree as Parsed
 
-from factbase.date import Date, parse_date
-from factbase.span import Span, TextFile
+from factbase.ground.date import Date, parse_date
+from factbase.ground.span import Span, TextFile
+from factbase.ground.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
@@ -49,7 +50,6 @@ from factbase.syntax.tree import (
     Waiver,
     When,
 )
-from factbase.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
 
 __all__ = ["Builder", "TooDeep", "Unreadable"]
 

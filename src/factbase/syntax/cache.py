@@ -17,13 +17,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from factbase.date import Date, parse_date
-from factbase.diagnostic import Diagnostic
-from factbase.span import Span, TextFile
+from factbase.ground.date import Date, parse_date
+from factbase.ground.diagnostic import Diagnostic
+from factbase.ground.span import Span, TextFile
+from factbase.ground.value import Symbol, Unknown, Value, type_name
 from factbase.syntax import tree as nodes
 from factbase.syntax.packed import Form, Pack, Statements, columns_of, pack, pack_of
 from factbase.syntax.tree import Query, Tree
-from factbase.value import Symbol, Unknown, Value, type_name
 
 __all__ = ["cached_goal", "cached_parse"]
 

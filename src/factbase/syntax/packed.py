@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Literal as Choice
 from typing import overload
 
-from factbase.date import Date
-from factbase.diagnostic import Diagnostic, InternalError
-from factbase.span import TextFile
+from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic, InternalError
+from factbase.ground.span import TextFile
+from factbase.ground.value import Unknown, Value, unescape_string
 from factbase.syntax.tree import Assumption, Constant, Fact, Mode, Statement, Tree
-from factbase.value import Unknown, Value, unescape_string
 
 __all__ = ["Form", "Pack", "Statements", "columns_of", "others", "pack", "pack_of", "packed"]
 

@@ -14,8 +14,8 @@ from typing import cast
 import lark
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-from factbase.diagnostic import Diagnostic, Related, diagnose
-from factbase.span import Span, TextFile
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder, TooDeep, Unreadable
 from factbase.syntax.grammar import parser
 from factbase.syntax.tree import Query, Statement, Tree

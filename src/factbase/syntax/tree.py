@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
-from factbase.date import Date
-from factbase.span import Span, TextFile
-from factbase.value import Value
+from factbase.ground.date import Date
+from factbase.ground.span import Span, TextFile
+from factbase.ground.value import Value
 
 __all__ = [
     "Aggregate",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import assert_never
 
+from factbase.ground.value import Value, escape_string, write_value
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
@@ -43,7 +44,6 @@ from factbase.syntax.tree import (
     Waiver,
     When,
 )
-from factbase.value import Value, escape_string, write_value
 
 __all__ = ["write_body", "write_expression", "write_literal", "write_rule", "write_statement", "write_tree"]
 

@@ -14,7 +14,7 @@ from typing import cast, overload
 from factbase.engine.base import Row, Symbols
 from factbase.engine.vector.arrays import Array, address, np, reserved
 from factbase.engine.vector.native import Kernels
-from factbase.value import Value
+from factbase.ground.value import Value
 
 __all__ = ["BulkSymbols", "ColumnFacts", "NotIntegers", "numbered", "read_integers"]
 

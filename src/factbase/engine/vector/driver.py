@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from factbase.builtin import AGGREGATES
 from factbase.engine.base import Group, Head, Plan, PlanRule, Scan, Test
 from factbase.engine.vector.arrays import Memory, np
 from factbase.engine.vector.batch import Pool
@@ -19,6 +18,7 @@ from factbase.engine.vector.index import Index
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.store import Table, columns_of
 from factbase.engine.vector.values import Values
+from factbase.ground.builtin import AGGREGATES
 
 __all__ = ["Blunt", "Run"]
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factbase.builtin import AGGREGATES
 from factbase.engine.base import Symbols
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.store import Table
 from factbase.engine.vector.values import UNKNOWN, Values
+from factbase.ground.builtin import AGGREGATES
 
 __all__ = ["grouped"]
 

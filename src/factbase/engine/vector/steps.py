@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from factbase.builtin import BUILTINS
 from factbase.engine.base import Between, Let, Symbols, Term, Test, TooLarge, Var
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.values import Values
-from factbase.value import Value
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.value import Value
 
 __all__ = ["Batch", "between", "let", "test", "unique_rows"]
 

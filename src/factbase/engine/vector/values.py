@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from factbase.date import Date
 from factbase.engine.base import Symbols
 from factbase.engine.vector.arrays import Array, address, block, np
-from factbase.value import Symbol, Unknown, Value
+from factbase.ground.date import Date
+from factbase.ground.value import Symbol, Unknown, Value
 
 __all__ = ["Values"]
 

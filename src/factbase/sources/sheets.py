@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-from factbase.diagnostic import Diagnostic, diagnose
-from factbase.files import Unreadable, content, inside, read
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.span import Span, TextFile
 from factbase.program.request import Request, requests
 from factbase.program.table import Column, Sheet
-from factbase.span import Span, TextFile
+from factbase.sources.files import Unreadable, content, inside, read
 from factbase.syntax.tree import TableDeclaration, Tree
 
 __all__ = ["MAX_TABLE_BYTES", "Sheets", "read_sheets"]

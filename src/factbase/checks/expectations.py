@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from factbase.base import FactBase
-from factbase.diagnostic import Diagnostic, Related, diagnose
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
+from factbase.explain.found import Found, found
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.prove import Prover
-from factbase.found import Found, found
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.program.model import Fact
 from factbase.program.view import View
 from factbase.syntax.tree import Expectation

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factbase.span import Span
+from factbase.ground.span import Span
 
 __all__ = ["CODES", "Code", "Diagnostic", "InternalError", "Related", "Severity", "diagnose", "similar"]
 

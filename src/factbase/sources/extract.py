@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factbase.cite import Lock, Locked, pin, write_lock
-from factbase.documents import EXTRACTED, LOCK, read_lock_of, text_beside
-from factbase.files import Unreadable, content
-from factbase.files import replace as rewrite
+from factbase.sources.documents import EXTRACTED, LOCK, read_lock_of, text_beside
+from factbase.sources.files import Unreadable, content
+from factbase.sources.files import replace as rewrite
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

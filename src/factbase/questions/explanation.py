@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.audit import Violation, audit
 from factbase.base import Answer, Answers, FactBase
-from factbase.date import Date, day
+from factbase.checks.audit import Violation, audit
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
 from factbase.explain.graph import ASSUMED, Graph, Node
 from factbase.explain.proof import Proof, leaves
 from factbase.explain.prove import Proofs, Prover
 from factbase.explain.support import Earliest, Label, Sets, Support, evaluate, support_of, voices
+from factbase.ground.date import Date, day
+from factbase.ground.span import Span, TextFile
 from factbase.program.model import Atom, Cited, Predicate, Program
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
-from factbase.span import Span, TextFile
 from factbase.syntax.tree import Claim, Match, Variable
 
 __all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing"]

@@ -9,21 +9,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from factbase.base import FactBase
-from factbase.comparison import Reading
-from factbase.date import Date, day
-from factbase.days import BEGIN, END, Days, either, holds_on, without
-from factbase.diagnostic import Diagnostic, Severity
 from factbase.engine.base import Auxiliary, Engine, Row
 from factbase.engine.course import Course, NoCourse, course
 from factbase.engine.meter import Solved
 from factbase.engine.moment import AS_OF, is_moment
+from factbase.explain.found import goal_of
 from factbase.explain.turn import Turn, turn
-from factbase.found import goal_of
+from factbase.ground.comparison import Reading
+from factbase.ground.date import Date, day
+from factbase.ground.days import BEGIN, END, Days, either, holds_on, without
+from factbase.ground.diagnostic import Diagnostic, Severity
+from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.model import Fact
 from factbase.program.view import View
 from factbase.syntax.tree import Literal
 from factbase.syntax.write import write_body
-from factbase.value import Value, sort_key, value_key
 
 __all__ = ["Held", "Interval", "Timeline", "timeline"]
 

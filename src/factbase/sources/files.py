@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factbase.diagnostic import Diagnostic, diagnose
-from factbase.span import TextFile
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.span import TextFile
 
 __all__ = ["MAX_BYTES", "Addition", "Unreadable", "add", "content", "find", "inside", "read", "replace"]
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factbase.cite import Document, Lock, Locked, LockError, Pin, pin, read_lock
-from factbase.diagnostic import Diagnostic, diagnose
-from factbase.files import Unreadable, content, inside, read
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.span import TextFile
 from factbase.program.model import Source
-from factbase.span import TextFile
+from factbase.sources.files import Unreadable, content, inside, read
 
 __all__ = ["EXTRACTED", "LOCK", "Documents", "Held", "read_documents", "read_lock_of", "text_beside"]
 

@@ -13,11 +13,11 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from factbase.cite import Document
-from factbase.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.value import Symbol
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
 from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule
-from factbase.value import Symbol
 
 if TYPE_CHECKING:
     from factbase.cite.voices import Overlap

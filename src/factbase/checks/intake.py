@@ -10,20 +10,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factbase.audit import Report, audit
 from factbase.base import FactBase
+from factbase.checks.audit import Report, audit
+from factbase.checks.expectations import Expected, expected
+from factbase.checks.pinning import lock_of
 from factbase.cite import write_lock
-from factbase.diagnostic import Diagnostic, diagnose
-from factbase.documents import EXTRACTED, LOCK, text_beside
 from factbase.engine.base import Engine
-from factbase.expectations import Expected, expected
 from factbase.explain.proof import citations
-from factbase.files import Addition, Unreadable, add, inside
-from factbase.files import replace as rewrite
-from factbase.pinning import lock_of
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
-from factbase.span import Span
+from factbase.sources.documents import EXTRACTED, LOCK, text_beside
+from factbase.sources.files import Addition, Unreadable, add, inside
+from factbase.sources.files import replace as rewrite
 
 __all__ = ["Change", "Intake", "place", "take_in"]
 

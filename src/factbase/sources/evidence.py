@@ -12,11 +12,11 @@ from itertools import chain
 from pathlib import Path
 
 from factbase.cite import Document, Lock, Standing, Status, Verdict, verify
-from factbase.diagnostic import Diagnostic, Related, diagnose
-from factbase.documents import Held, read_documents
-from factbase.places import check_quotes
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.span import Span, TextFile
 from factbase.program.model import Cited, Program
-from factbase.span import Span, TextFile
+from factbase.sources.documents import Held, read_documents
+from factbase.sources.places import check_quotes
 
 __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified"]
 

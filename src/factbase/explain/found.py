@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.comparison import Reading
 from factbase.engine.base import Auxiliary, Model, Row
 from factbase.engine.plan import Goal, Planned
 from factbase.explain.proof import Leaf, Proof
 from factbase.explain.prove import Prover
+from factbase.ground.comparison import Reading
+from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.model import variables
 from factbase.syntax.tree import Aggregate, Literal, Negation, Variable
-from factbase.value import Value, sort_key, value_key
 
 __all__ = ["Found", "found", "goal_of"]
 

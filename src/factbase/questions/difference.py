@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from factbase.base import Answer, Answers, FactBase
-from factbase.diagnostic import Severity
 from factbase.engine.base import Engine
 from factbase.explain.proof import Absent, Derived, Proof, leaves, parts
+from factbase.ground.diagnostic import Severity
+from factbase.ground.value import Value, write_value
 from factbase.program.model import Fact
 from factbase.program.view import View
 from factbase.syntax.tree import Rule
 from factbase.syntax.write import write_body, write_literal, write_rule
-from factbase.value import Value, write_value
 
 __all__ = ["Changed", "Difference", "Responsible", "difference"]
 

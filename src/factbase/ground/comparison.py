@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 
-from factbase.date import Date, Truth, before, not_after, same_day
-from factbase.value import Symbol, Unknown, Value
+from factbase.ground.date import Date, Truth, before, not_after, same_day
+from factbase.ground.value import Symbol, Unknown, Value
 
 __all__ = ["Reading", "truth"]
 

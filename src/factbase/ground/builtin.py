@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, DecimalException, DivisionByZero, Inexact, InvalidOperation, Overflow, Subnormal
 
-from factbase.comparison import Reading, truth
-from factbase.date import Date, Truth, calendar_day, interval
-from factbase.members import aggregates
-from factbase.pattern import check_pattern, search
-from factbase.possible import CALLS, gathered
-from factbase.value import (
+from factbase.ground.comparison import Reading, truth
+from factbase.ground.date import Date, Truth, calendar_day, interval
+from factbase.ground.members import aggregates
+from factbase.ground.pattern import check_pattern, search
+from factbase.ground.possible import CALLS, gathered
+from factbase.ground.value import (
     MAX_DIGITS,
     Symbol,
     Unknown,

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from factbase.comparison import truth
-from factbase.date import Date, Truth
-from factbase.possible import MAX_VALUES, Several, TooLarge, bounded, may_be, parts
-from factbase.value import Unknown, Value, sort_key, type_name, value_key
+from factbase.ground.comparison import truth
+from factbase.ground.date import Date, Truth
+from factbase.ground.possible import MAX_VALUES, Several, TooLarge, bounded, may_be, parts
+from factbase.ground.value import Unknown, Value, sort_key, type_name, value_key
 
 __all__ = ["aggregates"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NoReturn
 
-from factbase.civil import civil, month_length, ordinal_of, written_year
+from factbase.ground.civil import civil, month_length, ordinal_of, written_year
 
 __all__ = ["Date", "Truth", "before", "calendar_day", "day", "interval", "not_after", "parse_date", "same_day"]
 

@@ -16,12 +16,12 @@ from factbase.cite import fold
 from factbase.cite.boilerplate import Boilerplate
 from factbase.cite.doubt import Doubt, Doubtful, doubts, speaks_of
 from factbase.cite.fit import date_spans, month_spans, name_spans, number_spans, string_spans, word_spans
-from factbase.date import Date
-from factbase.diagnostic import Diagnostic, diagnose
+from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.span import Span
+from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.model import Cited, Fact, Program
-from factbase.span import Span
 from factbase.syntax.tree import Waiver
-from factbase.value import Symbol, Unknown, Value, write_value
 
 __all__ = ["BOILERPLATE", "CONTRADICTED", "Waived", "fit"]
 

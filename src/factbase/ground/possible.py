@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.comparison import Reading, truth
-from factbase.date import WEEKDAYS, Date, Truth, day, same_day
-from factbase.value import Symbol, Unknown, Value, sort_key, value_key
+from factbase.ground.comparison import Reading, truth
+from factbase.ground.date import WEEKDAYS, Date, Truth, day, same_day
+from factbase.ground.value import Symbol, Unknown, Value, sort_key, value_key
 
 __all__ = ["CALLS", "MAX_VALUES", "MULTIPLE", "Several", "TooLarge", "bounded", "gathered", "may_be", "parts"]
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from factbase.base import FactBase
 from factbase.cite import Lock, Locked, Pin, Standing, Status, write_lock
-from factbase.diagnostic import Diagnostic, diagnose
-from factbase.documents import LOCK, Held
-from factbase.files import replace
+from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Cited
+from factbase.sources.documents import LOCK, Held
+from factbase.sources.files import replace
 
 __all__ = ["Fate", "Pinned", "Quoted", "State", "drifted", "lock_of", "pinning", "write_locks"]
 

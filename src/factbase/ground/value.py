@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from factbase.date import Date
+from factbase.ground.date import Date
 
 __all__ = [
     "MAX_DIGITS",

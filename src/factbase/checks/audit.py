@@ -10,28 +10,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from factbase.attribution import on_claims
 from factbase.base import FactBase
+from factbase.checks.attribution import on_claims
+from factbase.checks.expectations import Expected, expected, fallen, lost_facts
+from factbase.checks.pinning import Pinned, State, drifted, pinning
 from factbase.cite import Status
-from factbase.comparison import Reading
-from factbase.date import Date
-from factbase.diagnostic import Diagnostic, Related, Severity, diagnose
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
-from factbase.expectations import Expected, expected, fallen, lost_facts
+from factbase.explain.found import found
 from factbase.explain.proof import Leaf, Proof, citations, leaves
 from factbase.explain.prove import Prover
-from factbase.found import found
-from factbase.pinning import Pinned, State, drifted, pinning
+from factbase.ground.comparison import Reading
+from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic, Related, Severity, diagnose
+from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.declare import template_names
 from factbase.program.model import variables
 from factbase.program.view import View
-from factbase.sharing import notes
+from factbase.sources.sharing import notes
 from factbase.syntax.tree import Allowance, Check, Constant, Variable
-from factbase.value import Symbol, Value, write_value
 
 if TYPE_CHECKING:
-    from factbase.fitting import Waived
+    from factbase.checks.fitting import Waived
 
 __all__ = ["Report", "Violation", "audit"]
 
@@ -84,7 +84,9 @@ class Report:
 
 def audit(base: FactBase, view: View, engine: Engine) -> Report:
     """The report on a base. What its errors leave unrun is in the counts."""
-    from factbase.fitting import fit  # late: an answer, which needs this module's names only, must not wait for it
+    from factbase.checks.fitting import (
+        fit,  # late: an answer, which needs this module's names only, must not wait for it
+    )
 
     base = base.verified()
     pinned = pinning(base)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.base import FactBase
-from factbase.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.program.model import Cited, Fact
 
 __all__ = ["on_claims"]

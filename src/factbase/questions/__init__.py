@@ -1,0 +1,1 @@
+"""Questions beyond a single answer: over time, between revisions, why, and certified."""
