@@ -366,11 +366,15 @@ def bound() -> None:
     rules = "path(X, Y) :- edge(X, Y).\npath(X, Z) :- edge(X, Y), path(Y, Z).\nanswer(X) :- path(6000, X).\n"
     plan = make_plan(rules, {"edge": (chains[:, 0], chains[:, 1])}, "answer")
     assert isinstance(plan.strata[-1][0].body[0], Scan)
+
+    def in_part(whole: Any) -> Any:
+        return magic_sets(whole, [whole.goal]).plan
+
     answers = set()
     print("goal path(6000, X)  seconds  rows derived")
     for engine in ("vector", "pydatalog"):
-        solve(engine, magic_sets(plan))  # what is imported once is not counted
-        for told, each in (("magic sets", magic_sets), ("whole model", lambda p: p)):
+        solve(engine, in_part(plan))  # what is imported once is not counted
+        for told, each in (("magic sets", in_part), ("whole model", lambda p: p)):
             if engine == "pydatalog" and told == "whole model":
                 continue  # 354,000 rows: minutes
             started = time.perf_counter()

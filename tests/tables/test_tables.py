@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -357,3 +358,16 @@ def renamed(answers):
         replace(a, bindings=tuple((n, "?" if isinstance(v, Unknown) else v) for n, v in a.bindings))
         for a in answers.answers
     ]
+
+
+def test_a_row_is_found_by_its_values_however_often_one_looks(tmp_path):
+    """The first looks go along the column, later ones by its order; a column of quotes has no numbers of its own."""
+    rows = [(i % 7, f"text {i}" if i % 3 else "text 1") for i in range(20_000)]
+    (tmp_path / "p.csv").write_text("n,t\n" + "".join(f"{n},{t}\n" for n, t in rows))
+    (tmp_path / "base.fb").write_text('relation p(n: number, t: string).\nassume table p from "p.csv".\n')
+    (table,) = FactBase.load([tmp_path]).program.facts.tables
+    for look in range(40):
+        assert list(table.with_value(1, "text 1")) == [i for i, (_, t) in enumerate(rows) if t == "text 1"], look
+        assert list(table.with_value(0, 3)) == [i for i, (n, _) in enumerate(rows) if n == 3], look
+        assert list(table.with_value(0, Decimal(3))) == [], "3.0 is another value"
+        assert list(table.with_value(1, "nowhere")) == []

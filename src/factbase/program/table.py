@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Generic, TypeVar, overload
@@ -22,6 +23,8 @@ __all__ = ["DAY", "Column", "Facts", "Sheet", "Table", "same"]
 
 DAY = -1
 """Stands for the date of a row where columns are named."""
+
+FEW_LOOKS = 16  # into a column, each as long as its rows; after them they are put in order, which takes some fifty times as long
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -83,6 +86,7 @@ class Table:
     ] = ()  # of a column's value, of its date (DAY), or of what the waiver names
     origin: Table | None = None  # the whole table, of which this is a part
     _groups: dict[int, tuple[dict[Hashable, list[int]], array[int], array[int]]] = field(default_factory=dict)
+    _looks: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -148,22 +152,44 @@ class Table:
         return self.part(array("i", filter(wanted, self.rows)))
 
     def with_value(self, column: int, value: Value) -> Sequence[int]:
-        """The rows of the sheet that hold a value in a column. The first call for a column puts its rows in order."""
+        """The rows of the sheet that hold a value in a column, in order."""
+        if column not in self._groups and self._looks.get(column, 0) < FEW_LOOKS:
+            self._looks[column] = self._looks.get(column, 0) + 1
+            return self._looked_for(self.columns[column], value)
         if column not in self._groups:
-            codes = self.columns[column].codes
-            order = array("i", sorted(range(self.sheet.rows), key=codes.__getitem__))
-            starts = array("i", bytes(4 * (len(self.columns[column].values) + 1)))
-            for code in codes:
-                starts[code + 1] += 1
-            for code in range(1, len(starts)):
-                starts[code] += starts[code - 1]
-            known: dict[Hashable, list[int]] = {}  # several texts may be one value: 1.5 and 1.50
-            for code, each in enumerate(self.columns[column].values):
-                known.setdefault(value_key(each), []).append(code)
-            self._groups[column] = known, starts, order
+            self._groups[column] = self._in_order(self.columns[column])
         known, starts, order = self._groups[column]
         codes = known.get(value_key(value), ())
-        return [row for code in codes for row in order[starts[code] : starts[code + 1]]]
+        return sorted(row for code in codes for row in order[starts[code] : starts[code + 1]])
+
+    def _looked_for(self, column: Column[Value], value: Value) -> Sequence[int]:
+        key = value_key(value)
+        codes = [code for code in _places(column.values, value) if value_key(column.values[code]) == key]
+        if isinstance(column.codes, range):  # each row has a value of its own
+            return codes
+        return sorted(row for code in codes for row in _places(column.codes, code))
+
+    def _in_order(self, column: Column[Value]) -> tuple[dict[Hashable, list[int]], array[int], array[int]]:
+        """The codes of each value, and the rows of each code: those from `starts[code]` to the next one in the order."""
+        order = array("i", sorted(range(self.sheet.rows), key=column.codes.__getitem__))
+        starts = array("i", bytes(4 * (len(column.values) + 1)))
+        for code in column.codes:
+            starts[code + 1] += 1
+        for code in range(1, len(starts)):
+            starts[code] += starts[code - 1]
+        known: dict[Hashable, list[int]] = {}  # several texts may be one value: 1.5 and 1.50
+        for code, each in enumerate(column.values):
+            known.setdefault(value_key(each), []).append(code)
+        return known, starts, order
+
+
+def _places(items: Sequence[T], item: T) -> Iterator[int]:
+    """Where an item stands in a sequence."""
+    at = -1
+    with suppress(ValueError):
+        while True:
+            at = items.index(item, at + 1)
+            yield at
 
 
 @dataclass(frozen=True, slots=True, eq=False)
