@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from factbase.engine.base import Absent, Between, Group, Head, Let, Model, Row, Scan, Step, Term, Test, Var
 from factbase.explain.relation import Order, Relation
@@ -15,6 +16,7 @@ from factbase.ground.builtin import AGGREGATES, BUILTINS
 __all__ = ["Binding", "Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
 
 MAX_FURTHEST = 500_000  # bindings, in a search for how far a body gets
+MAX_SCANNED = 1_000_000  # rows that one scan looks at in it
 
 Binding = list[int | None]
 """The number of each variable's value, None where it is not bound yet."""
@@ -81,8 +83,10 @@ class Rows:
             bound = bound | {term.index for term in _terms(best) if isinstance(term, Var)}
         return done
 
-    def scan(self, step: Scan, bound: set[int]) -> Run:
-        """What runs a scan where so many variables are bound. Most of the time of an explanation is spent here."""
+    def scan(self, step: Scan, bound: set[int], most: int | None = None) -> Run:
+        """What runs a scan where so many variables are bound; with `most`, over that many rows at most.
+
+        Most of the time of an explanation is spent here."""
         terms = [(term.index, None) if isinstance(term, Var) else (-1, term) for term in step.args]
         known = [i for i, (at, number) in enumerate(terms) if at in bound or number is not None]
         free = [(i, at) for i, (at, number) in enumerate(terms) if at >= 0 and at not in bound]
@@ -108,7 +112,8 @@ class Rows:
                     yield extended
 
             return one
-        return lambda binding: _extensions(rows(binding), free, binding)
+        unread = len(known) + len(free) < len(terms)
+        return lambda binding: _extensions(islice(rows(binding), most), free, binding, unread=unread)
 
     def _expected(self, step: Step, bound: set[int]) -> float:
         """How many rows a scan gives on average, by the columns that are bound; a test is cheaper than any."""
@@ -160,7 +165,12 @@ def furthest(rows: Rows, body: Sequence[Step], binding: Binding) -> tuple[int, B
         if depth > best[0]:
             best = (depth, found)
         if depth < len(body):
-            stack.append(step_solutions(rows, body[depth], found))
+            step = body[depth]
+            if isinstance(step, Scan):
+                bound = {i for i, number in enumerate(found) if number is not None}
+                stack.append(iter(rows.scan(step, bound, MAX_SCANNED)(found)))
+            else:
+                stack.append(step_solutions(rows, step, found))
     return best
 
 
@@ -226,13 +236,16 @@ def _key(keys: Sequence[tuple[int, int | None]], binding: Binding) -> Row:
     return tuple([binding[at] if at >= 0 else number for at, number in keys])  # type: ignore[misc]  # all are bound
 
 
-def _extensions(rows: Iterable[Row], free: Sequence[tuple[int, int]], binding: Binding) -> Iterator[Binding]:
-    seen: set[tuple[int, ...]] = set()  # where `_` fits several rows, one binding comes once
+def _extensions(
+    rows: Iterable[Row], free: Sequence[tuple[int, int]], binding: Binding, *, unread: bool
+) -> Iterator[Binding]:
+    seen: set[tuple[int, ...]] = set()
     for row in rows:
         values = tuple([row[column] for column, _ in free])
-        if values in seen:
-            continue
-        seen.add(values)
+        if unread:  # where `_` fits several rows, one binding comes once
+            if values in seen:
+                continue
+            seen.add(values)
         extended = binding.copy()
         for (_, at), number in zip(free, values, strict=True):
             if extended[at] not in (None, number):
