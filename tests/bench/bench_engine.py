@@ -87,11 +87,11 @@ def digest(x: Any, y: Any) -> list[int]:
 def make_plan(rules: str, facts: Mapping[str, Any], goal: str | None = None) -> Any:
     """The plan of Datalog rules over numbers, of facts as pairs of columns."""
     from factbase.engine.base import Absent, Auxiliary, Plan, PlanRule, Scan, Var
-    from factbase.engine.vector.bulk import BulkSymbols, ColumnFacts, numbered
+    from factbase.engine.vector.bulk import BareFacts, BulkSymbols, numbered
 
     columns, values = numbered([column for pair in facts.values() for column in pair])
     symbols = BulkSymbols(values)
-    given = {Auxiliary(name): ColumnFacts(columns[2 * i : 2 * i + 2]) for i, name in enumerate(facts)}
+    given = {Auxiliary(name): BareFacts(columns[2 * i : 2 * i + 2]) for i, name in enumerate(facts)}
     made: dict[str, list[Any]] = {}
     for text in (line for line in rules.splitlines() if line):
         names: dict[str, Any] = {}
@@ -128,6 +128,8 @@ def solve(engine: str, plan: Any) -> Any:
 
 
 def run_plan(engine: str, workload: Any, folder: Path) -> list[int]:
+    from concurrent.futures import ThreadPoolExecutor
+
     import numpy as np
 
     from factbase.engine.base import Auxiliary
@@ -135,9 +137,11 @@ def run_plan(engine: str, workload: Any, folder: Path) -> list[int]:
     from factbase.engine.vector.native import Kernels
 
     kernels = Kernels(KERNELS, print)
-    plan = make_plan(
-        workload.rules, {path.stem: read_integers(path, 2, kernels) for path in sorted(folder.glob("*.facts"))}
-    )
+    _ = kernels.read_integers  # loaded before two threads ask for it
+    paths = sorted(folder.glob("*.facts"))
+    with ThreadPoolExecutor(2) as pool:
+        columns = pool.map(lambda path: read_integers(path, 2, kernels), paths)
+        plan = make_plan(workload.rules, {path.stem: of_file for path, of_file in zip(paths, columns, strict=True)})
     model = solve(engine, plan)
     ready()
     values = np.array(plan.symbols.values, np.int64)

@@ -110,14 +110,14 @@ def _joined(names: Sequence[str], blocked: str) -> str:
 
 WORKLOADS = (
     Workload("tc_dense", ("path",), _CLOSURE, _dense, (5_000, 10_000), _CLOSURE_SQL),
-    Workload("tc_sparse", ("path",), _CLOSURE, _sparse, (1_000_000, 12_000_000), _CLOSURE_SQL),
+    Workload("tc_sparse", ("path",), _CLOSURE, _sparse, (1_000_000, 18_000_000), _CLOSURE_SQL),
     Workload("tc_chain", ("path",), _CLOSURE, _chain, (2_000, 10_000), _CLOSURE_SQL),
     Workload(
         "same_generation",
         ("same",),
         "same(X, Y) :- up(X, P), up(Y, P).\nsame(X, Y) :- up(X, P), same(P, Q), up(Y, Q).\n",
         _trees,
-        (26, 780),
+        (26, 900),
         (
             "WITH RECURSIVE same(x, y) AS (SELECT a.x, b.x FROM up a JOIN up b ON a.y = b.y UNION "
             "SELECT a.x, b.x FROM up a JOIN same s ON a.y = s.x JOIN up b ON b.y = s.y) SELECT * FROM same",
@@ -148,7 +148,7 @@ WORKLOADS = (
         "r(X, W) :- a(X, Y), b(Y, Z), c(Z, W), not d(X, W), not blocked(X).\n"
         "s(X, W) :- d(X, Y), c(Y, Z), b(Z, W), not a(X, W), not blocked(W).\nblocked(X) :- d(X, X).\n",
         _four,
-        (275_000, 6_000_000),
+        (275_000, 9_000_000),
         (_joined("abcd", "a.x"), _joined("dcba", "c.y")),
     ),
     Workload("tiny", ("path",), _CLOSURE, _chain, (12, 24), _CLOSURE_SQL),

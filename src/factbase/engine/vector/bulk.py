@@ -16,15 +16,15 @@ from factbase.engine.vector.arrays import Array, address, np, reserved
 from factbase.engine.vector.native import Kernels
 from factbase.ground.value import Value
 
-__all__ = ["BulkSymbols", "ColumnFacts", "NotIntegers", "numbered", "read_integers"]
+__all__ = ["BareFacts", "BulkSymbols", "NotIntegers", "numbered", "read_integers"]
 
 
 class NotIntegers(ValueError):
     """A file holds something else than rows of integers; the message says where."""
 
 
-class ColumnFacts(Mapping[Row, tuple[int, ...]]):
-    """Facts that stay columns, for `Plan.facts`; what each was taken from is asked of `origin`, which none has here."""
+class BareFacts(Mapping[Row, tuple[int, ...]]):
+    """Facts that stay columns, for `Plan.facts`, and were taken from nothing that could be cited: for who has a plan and no base."""
 
     def __init__(self, columns: Sequence[Array]) -> None:
         self.columns = columns
