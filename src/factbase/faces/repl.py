@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -25,6 +26,8 @@ from factbase.faces.session import COMMANDS, Quit, Session
 from factbase.program.model import Program
 
 __all__ = ["GoalCompleter", "run"]
+
+MAX_FROM_TABLE = 10_000  # values of a table's column that completion offers
 
 _STYLE = Style.from_dict(
     {
@@ -123,10 +126,14 @@ class GoalCompleter(Completer):
         if types is None or "source" in types:
             used.update((name, source.title or "") for name, source in program.sources.items())
         if types is None or "symbol" in types:
-            for fact in program.facts:
+            for fact in program.facts.listed:
                 column = place + (fact.mode is not None)
                 if fact.relation == relation.name and str(fact.values[column]).isidentifier():
                     used.setdefault(str(fact.values[column]), "")
+            for table in program.facts.tables:
+                if table.relation == relation.name:
+                    values = islice(table.columns[place + (table.mode is not None)].values, MAX_FROM_TABLE)
+                    used.update((str(value), "") for value in values if str(value).isidentifier())
         yield from sorted(used.items())
 
 

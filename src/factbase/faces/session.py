@@ -66,7 +66,7 @@ class Session:
     def greeting(self) -> str:
         """What the base holds, and what is wrong with it."""
         program = self.base.program
-        facts = sum(fact.kind != "declared" for fact in program.facts)
+        facts = program.facts.stated
         documents = sum(source.file is not None for source in program.sources.values())
         counts = [(facts, "fact"), (len(program.rules), "rule"), (documents, "source")]
         head = f"{', '.join(plural(count, name) for count, name in counts)}; {self.view}"
@@ -229,8 +229,8 @@ class Session:
 
     def relations(self, arguments: Sequence[str]) -> Iterator[str]:
         counts: dict[str, int] = {}
-        for fact in self.base.program.facts:
-            counts[fact.relation] = counts.get(fact.relation, 0) + 1
+        for (name, _), facts in self.base.program.facts.by_relation().items():
+            counts[name] = counts.get(name, 0) + len(facts)
         lines = []
         for relation in sorted(self.base.program.relations.values(), key=lambda r: r.name):
             if relation.span is None and relation.name not in counts:
