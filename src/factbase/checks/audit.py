@@ -133,7 +133,7 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
 def _declared(base: FactBase) -> Mapping[str, Sequence[Date]]:
     """The days on which sources were published, as their declarations say: all that a base with errors can tell."""
     dates: dict[str, list[Date]] = {}
-    for fact in base.program.facts:
+    for fact in base.program.facts.listed:
         if fact.relation == "published" and fact.kind == "declared" and isinstance(fact.values[1], Date):
             dates.setdefault(str(fact.values[0]), []).append(fact.values[1])
     return dates

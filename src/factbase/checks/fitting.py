@@ -189,7 +189,7 @@ class _Pass:
         own = {source, *self.program.sources[source].retells}
         return tuple(
             str(fact.values[1])
-            for fact in self.program.facts
+            for fact in self.program.facts.listed  # tables declare nothing
             if fact.kind == "declared"
             and fact.relation in ("author", "publisher", "title")
             and str(fact.values[0]) in own
