@@ -14,6 +14,7 @@ from factbase.checks.audit import audit
 from factbase.checks.fitting import fit
 from factbase.ground.date import parse_date
 from factbase.ground.value import Symbol
+from factbase.program.table import Facts
 
 FACTS = Path(__file__).parents[2] / "facts"
 NOW = View(parse_date("2020-01-01"))
@@ -84,7 +85,7 @@ def test_most_wrong_constants_of_the_shipped_base_are_told(capsys: pytest.Captur
             if other is not None and other not in fact.values:
                 values = (*fact.values[:i], other, *fact.values[i + 1 :])
                 wrong.append(replace(fact, index=len(wrong), values=values, waivers=()))
-    told, _ = fit(replace(base, program=replace(base.program, facts=tuple(wrong))), {}, {})
+    told, _ = fit(replace(base, program=replace(base.program, facts=Facts(tuple(wrong)))), {}, {})
     misses = Counter(d.span for d in told if d.code == "F101").total()
     with capsys.disabled():
         print(f"\n{len(wrong)} facts with one wrong constant: {misses} told, {misses / len(wrong):.0%}")
