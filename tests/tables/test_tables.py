@@ -210,8 +210,16 @@ def test_a_quote_that_does_not_stand_is_a_finding_and_no_answer_rests_on_it(tmp_
         refused = factbase("--base", tmp_path, "ask", goal, "--at", "2020-01-01")
         assert (refused.returncode, refused.stdout) == (1, "")
         assert "E503" in refused.stderr
-    timeline = factbase("--base", tmp_path, "timeline", "rich(W)")
-    assert timeline.returncode == 1 or "Japan paid 13" not in timeline.stdout
+
+
+def test_a_timeline_shows_no_quote_that_does_not_stand(tmp_path, factbase):
+    for words, code in (("Japan paid 12 coins", 0), ("Japan paid 13 coins", 1)):
+        table = 'table paid from "p.csv" { source: doc, quote: q, since: 2018-05-01 }.'
+        base_of(tmp_path, table, p_csv=f'who,sum,q\njapan,12,"{words}"\n')
+        shown = factbase("--base", tmp_path, "timeline", "paid(W, S)")
+        assert shown.returncode == code
+        assert ("from 2018-05-01 on" in shown.stdout) == (code == 0)
+        assert ("E503" in shown.stderr + shown.stdout) == (code == 1)
 
 
 def test_a_waiver_of_a_table_serves_all_rows_and_must_be_needed(tmp_path, factbase):

@@ -24,7 +24,9 @@ __all__ = ["DAY", "Column", "Facts", "Sheet", "Table", "same"]
 DAY = -1
 """Stands for the date of a row where columns are named."""
 
-FEW_LOOKS = 16  # into a column, each as long as its rows; after them they are put in order, which takes some fifty times as long
+FEW_LOOKS = (
+    16  # into a column, each goes along its rows; one who looks more often is served better by putting them in order
+)
 
 T = TypeVar("T")
 U = TypeVar("U")
