@@ -73,20 +73,29 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sets, "FIRST_SLOTS", 2)
 
 
+@pytest.fixture(params=["as it is", "tiny", "in parts", "tiny, in parts at once", "tiny, in parts later"])
+def engine_of(request: pytest.FixtureRequest, kernels: Path, monkeypatch: pytest.MonkeyPatch) -> VectorEngine:
+    """The engine as it is, with places that are all too small, and with threads for however little there is to do."""
+    from factbase.engine.vector import driver, parts, relations
+
+    if "tiny" in request.param:
+        request.getfixturevalue("tiny")
+    if "parts" not in request.param:
+        return VectorEngine(kernels)
+    monkeypatch.setattr(parts, "BLOCK", 0)
+    monkeypatch.setattr(relations, "FEW", 0)
+    monkeypatch.setattr(driver, "MANY", 3 if "later" in request.param else 0)
+    return VectorEngine(kernels, threads=3)
+
+
 # ---- agreement
 
 
-@pytest.mark.parametrize("size", ["as it is", "tiny"])
-def test_programs_have_the_rows_ranks_and_derivations_of_the_oracle(
-    size: str, engine: VectorEngine, request: pytest.FixtureRequest
-) -> None:
-    if size == "tiny":
-        request.getfixturevalue("tiny")
-
+def test_programs_have_the_rows_ranks_and_derivations_of_the_oracle(engine_of: VectorEngine) -> None:
     @PER_TEST
     @given(programs())
     def agree(text: str) -> None:
-        planned, model = base_of(text).solve(everything(base_of(text)), View(AT), engine)
+        planned, model = base_of(text).solve(everything(base_of(text)), View(AT), engine_of)
         assert rows_of(model.rows) == rows_of(Oracle().solve(planned.plan).rows)
         check_derivations(planned.plan, model)
 
@@ -149,17 +158,11 @@ def wide_rules(
     return PlanRule(head, args, tuple(body), ("",) * 6, 0)
 
 
-@pytest.mark.parametrize("size", ["as it is", "tiny"])
-def test_wide_relations_have_the_rows_ranks_and_derivations_of_the_oracle(
-    size: str, engine: VectorEngine, request: pytest.FixtureRequest
-) -> None:
-    if size == "tiny":
-        request.getfixturevalue("tiny")
-
+def test_wide_relations_have_the_rows_ranks_and_derivations_of_the_oracle(engine_of: VectorEngine) -> None:
     @PER_TEST
     @given(wide_plans())
     def agree(plan: Plan) -> None:
-        model = engine.solve(plan)
+        model = engine_of.solve(plan)
         assert rows_of(model.rows) == rows_of(Oracle().solve(plan).rows)
         check_derivations(plan, model)
 
@@ -356,6 +359,121 @@ def test_few_values_of_a_later_join_narrow_an_index(seed: int, engine: VectorEng
     model = engine.solve(plan)
     assert rows_of(model.rows) == rows_of(Oracle().solve(plan).rows)
     check_derivations(plan, model)
+
+
+# ---- in parts
+
+
+def ways(seed: int, scheme: str) -> Plan:
+    """Reachability by roads of two kinds, some of it given; `scheme` says which recursive rules there are."""
+    chance = random.Random(seed)
+    nodes = 300
+    symbols = Symbols()
+    for node in range(nodes):
+        symbols.intern(node)
+    road, rail, way = map(Auxiliary, ("road", "rail", "way"))
+    x, y, z = Var(0), Var(1), Var(2)
+    names = ("X", "Y", "Z")
+    bodies: dict[str, tuple[tuple[Any, ...], ...]] = {
+        "to the right": ((Scan(way, (x, y)), Scan(road, (y, z))),),
+        "to the left": ((Scan(way, (y, z)), Scan(road, (x, y))),),
+        "by two rules": (
+            (Scan(way, (x, y)), Scan(road, (y, z)), Absent(rail, (x, z))),
+            (Scan(rail, (y, z)), Scan(way, (x, y)), StepTest("!=", (x, z))),
+        ),
+        "by two rules of one form": (
+            (Scan(way, (x, y)), Scan(road, (y, z))),
+            (Scan(way, (x, y)), Scan(rail, (y, z))),
+        ),
+        "at once": ((Scan(road, (x, y)), Scan(rail, (y, z)), Absent(road, (x, z))),),
+    }
+    rules = [PlanRule(way, (x, y), (Scan(road, (x, y)),), names, 0)]
+    rules += [PlanRule(way, (x, z), body, names, i) for i, body in enumerate(bodies[scheme], 1)]
+
+    def pairs(count: int) -> dict[Row, tuple[int, ...]]:
+        return {(chance.randrange(nodes), chance.randrange(nodes)): () for _ in range(count)}
+
+    facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {road: pairs(400), rail: pairs(60)}
+    if seed % 2:
+        facts[way] = pairs(50)
+    over = PlanRule(Auxiliary("over"), (x,), (Scan(way, (x, y)), Scan(way, (y, x))), names, 9)
+    return Plan(symbols, facts, (tuple(rules), (over,)), None)
+
+
+@pytest.mark.parametrize("many", [0, 600])
+@pytest.mark.parametrize(
+    "scheme", ["to the right", "to the left", "by two rules", "by two rules of one form", "at once"]
+)
+@pytest.mark.parametrize("seed", range(2))
+def test_parts_have_the_rows_ranks_and_derivations_of_one_thread(
+    seed: int, scheme: str, many: int, kernels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from factbase.engine.vector import driver, parts, relations
+
+    plan = ways(seed, scheme)
+    clocks = iter(range(1_000_000))
+    alone = VectorEngine(kernels).solve(plan)
+    monkeypatch.setattr(parts, "BLOCK", 1)
+    monkeypatch.setattr(relations, "FEW", 0)
+    monkeypatch.setattr(driver, "MANY", many)
+    divided = VectorEngine(kernels, threads=3, clock=lambda: next(clocks)).solve(plan)
+    assert rows_of(divided.rows) == rows_of(alone.rows)
+    check_derivations(plan, divided)
+    way, same = alone.of(Auxiliary("way")), divided.of(Auxiliary("way"))
+    assert isinstance(way, Stored)
+    assert isinstance(same, Stored)
+    assert all(same.derivation(row) == way.derivation(row) for row in way)
+    ranks = same.table.ranks  # type: ignore[attr-defined]
+    if not (many and scheme == "at once"):
+        assert ranks != sorted(set(ranks))  # parts stand one behind the other
+    assert alone.statistics is not None
+    assert divided.statistics is not None
+    assert [rule.rows for rule in alone.statistics.rules] == [rule.rows for rule in divided.statistics.rules]
+    assert alone.statistics.rounds == divided.statistics.rounds
+    assert all(rule.seconds > 0 for rule in divided.statistics.rules)
+
+
+def test_what_stops_one_thread_stops_all(kernels: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from factbase.engine.vector import driver, parts
+
+    monkeypatch.setattr(parts, "BLOCK", 0)
+    monkeypatch.setattr(driver, "MANY", 0)
+    plan = closure({(a, (a + 1) % 3_000): () for a in range(3_000)}, 3_000)  # nine million rows, three thousand rounds
+    for bound in ({"max_rows": 500_000}, {"max_bytes": 20_000_000}):
+        with pytest.raises(TooLarge):
+            VectorEngine(kernels, threads=3, **bound).solve(plan)
+    told: list[int] = []
+    threads = threading.active_count()
+
+    def interrupt(rounds: int, rows: int) -> None:
+        told.append(rows)
+        if rows > 300_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        VectorEngine(kernels, threads=3, progress=interrupt).solve(plan)
+    assert sorted(told) == told
+    assert told[-1] < 2_000_000
+    assert threading.active_count() == threads
+
+
+def test_a_crew_raises_what_a_thread_of_it_raised() -> None:
+    from factbase.engine.vector.crew import Crew
+
+    done: list[int] = []
+    crew = Crew(2, lambda: None)
+
+    def fail() -> None:
+        raise TooLarge("of the second")
+
+    def wait() -> None:
+        while True:
+            crew.pause()
+
+    with pytest.raises(TooLarge, match="of the second"):
+        crew.run([wait, fail])
+    crew.run([lambda: done.append(1), lambda: done.append(2), lambda: done.append(3)])
+    assert sorted(done) == [1, 2, 3]
 
 
 # ---- facts in bulk

@@ -124,7 +124,7 @@ def solve(engine: str, plan: Any) -> Any:
         return PyDatalogEngine().solve(plan)
     from factbase.engine.vector import VectorEngine
 
-    return VectorEngine(KERNELS, max_bytes=16 << 30).solve(plan)
+    return VectorEngine(KERNELS, max_bytes=16 << 30, threads=2).solve(plan)
 
 
 def run_plan(engine: str, workload: Any, folder: Path) -> list[int]:

@@ -34,12 +34,14 @@ class NotInstalled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a face gives engines: the folder of compiled kernels, whom to tell of rounds and rows and of notices, and a clock."""
+    """What a face gives engines: the folder of compiled kernels, whom to tell of rounds and rows and of notices, a clock, and how many
+    threads may work."""
 
     folder: Path | None = None
     progress: Callable[[int, int], None] = lambda rounds, rows: None
     notice: Callable[[str], None] = lambda text: None
     clock: Callable[[], float] = lambda: 0.0
+    threads: int = 1
 
 
 def engine_named(name: str, setting: Setting | None = None) -> Engine:
@@ -97,7 +99,9 @@ def _vector(setting: Setting) -> VectorEngine:
             raise TooLarge(f"the model grew past {DEEP:,} rounds")
         setting.progress(rounds, rows)
 
-    return VectorEngine(setting.folder, progress=progress, notice=setting.notice, clock=setting.clock)
+    return VectorEngine(
+        setting.folder, progress=progress, notice=setting.notice, clock=setting.clock, threads=setting.threads
+    )
 
 
 def _pydatalog(setting: Setting, work: int | None = None) -> Engine:

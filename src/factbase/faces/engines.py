@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ from factbase.faces.progress import Tally
 __all__ = ["Engines", "engine_option", "stats_option"]
 
 
+MOST_THREADS = 8  # each goes through all that a rule begins with, so many would wait for memory
+
+
 class Engines:
     """The engine in use, a `Meter` around one of `ENGINES`. Raises NotInstalled, and then keeps the one it has.
 
@@ -23,7 +27,11 @@ class Engines:
     def __init__(self, name: str, cache: Path | None) -> None:
         self.tally = Tally()
         self.setting = Setting(
-            cache / "kernels" if cache is not None else None, self.tally.tell, self._notice, time.perf_counter
+            cache / "kernels" if cache is not None else None,
+            self.tally.tell,
+            self._notice,
+            time.perf_counter,
+            min(MOST_THREADS, _processors()),
         )
         self.engine = self._made(name)
 
@@ -42,6 +50,11 @@ class Engines:
         """A line of its own, also where the line of `Working` stands."""
         erased = "\r\x1b[2K" if sys.stderr.isatty() else ""
         print(f"{erased}factbase: {text}", file=sys.stderr, flush=True)
+
+
+def _processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def engine_option(parser: argparse.ArgumentParser) -> None:

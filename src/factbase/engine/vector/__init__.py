@@ -30,6 +30,7 @@ def missing() -> tuple[str, ...]:
 class VectorEngine:
     """Solves any plan. `folder` keeps compiled kernels for later processes; `notice` is told what a user should know of that.
 
+    It uses so many `threads` where that pays; which of several derivations from one round a row keeps may depend on them.
     `progress` is called with rounds and rows between rounds and several times a second in long ones; what it raises ends the run.
     """
 
@@ -44,6 +45,7 @@ class VectorEngine:
         progress: Callable[[int, int], None] = lambda rounds, rows: None,
         notice: Callable[[str], None] = lambda text: None,
         clock: Callable[[], float] = lambda: 0.0,
+        threads: int = 1,
     ) -> None:
         self.folder = folder
         self.max_rows = max_rows
@@ -51,6 +53,7 @@ class VectorEngine:
         self.progress = progress
         self.notice = notice
         self.clock = clock
+        self.threads = threads
         self._kernels: Kernels | None = None
 
     def solve(self, plan: Plan) -> Model:
@@ -61,17 +64,18 @@ class VectorEngine:
             self._kernels = Kernels(self.folder, self.notice)
         run = self._run(plan, self._kernels, sharp=True)
         rows: dict[Head, StoredRows] = {}
-        for head, table in run.tables.items():
-            rows[head] = StoredRows(table, rows, run.index)
+        for head, table in run.relations.tables.items():
+            rows[head] = StoredRows(table, rows, run.relations.built)
         rules = tuple(RuleStatistics(f.rule, f.rounds, f.rows, f.seconds) for f in run.fired.values())
         return Model(plan.symbols, rows, self.name, Statistics(run.rounds, run.rows, run.memory.bytes, rules))
 
     def _run(self, plan: Plan, kernels: Kernels, *, sharp: bool) -> Run:
         from factbase.engine.vector.arrays import Memory
-        from factbase.engine.vector.driver import Blunt, Run
+        from factbase.engine.vector.driver import Run
+        from factbase.engine.vector.relations import Blunt
 
         memory = Memory(self.max_bytes, self.max_rows)
-        run = Run(plan, kernels, memory, self.progress, self.clock, sharp=sharp)
+        run = Run(plan, kernels, memory, self.progress, self.clock, threads=self.threads, sharp=sharp)
         try:
             run.solve()
         except Blunt:

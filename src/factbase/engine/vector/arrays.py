@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from threading import Lock
 from typing import Any, TypeAlias
 
 import numpy as np  # type: ignore[import-not-found, unused-ignore]  # of the extra `fast`, which is not installed everywhere
@@ -48,18 +49,21 @@ class Memory:
         self.max_bytes = max_bytes
         self.max_rows = min(max_rows, MAX_ROWS)
         self.bytes = 0
+        self._lock = Lock()  # several threads may take
 
     def charge(self, wanted: int) -> None:
-        if self.bytes + wanted > self.max_bytes:
-            raise TooLarge(f"the model grew past {self.max_bytes >> 20:,} MiB of memory")
-        self.bytes += wanted
+        with self._lock:
+            if self.bytes + wanted > self.max_bytes:
+                raise TooLarge(f"the model grew past {self.max_bytes >> 20:,} MiB of memory")
+            self.bytes += wanted
 
     def take(self, size: int, kind: type, *, zero: bool = False) -> Array:
         self.charge(size * np.dtype(kind).itemsize)
         return np.zeros(size, kind) if zero else np.empty(size, kind)
 
     def give(self, array: Array) -> None:
-        self.bytes -= array.nbytes
+        with self._lock:
+            self.bytes -= array.nbytes
 
     def moved(self, array: Array, room: int, used: int) -> Array:
         """The array in a place of `room`; the old one is given up."""

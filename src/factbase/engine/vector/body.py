@@ -7,50 +7,21 @@ far pass through a buffer, and the next frame takes them up. Only the last frame
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Scan, Step, Symbols, Test, Var
+from factbase.engine.base import Absent, Between, Group, Let, PlanRule, Scan, Step, Test, Var
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import Array, Memory, address, np
-from factbase.engine.vector.batch import Pool
+from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.frame import Frame, Registers
-from factbase.engine.vector.index import Index
+from factbase.engine.vector.index import Semijoin
 from factbase.engine.vector.joins import binds, in_kernel, order, reads, variables
-from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.steps import Batch, between, let, test
 from factbase.engine.vector.store import Table
-from factbase.engine.vector.values import Values
+from factbase.engine.vector.world import World
 
-__all__ = ["Body", "World"]
+__all__ = ["Body"]
 
 PATIENCE = 40_000_000  # steps of a join between two looks at the keyboard: a fraction of a second
 BUFFER = 1 << 16  # bindings
-
-
-class World(Protocol):
-    """What a body needs of the model that is being made."""
-
-    symbols: Symbols
-    values: Values
-    memory: Memory
-    kernels: Kernels
-    own: frozenset[Head]
-    sharp: bool
-    pool: Pool
-
-    def table(self, head: Head, width: int) -> Table: ...
-    def index(
-        self,
-        table: Table,
-        key: tuple[int, ...],
-        chained: bool,
-        only: tuple[int, Table, int] | None = None,
-        read: tuple[int, ...] = (),
-    ) -> Index: ...
-    def aggregate(self, step: Group) -> tuple[Table, int | None]: ...
-    def size(self, head: Head, width: int, bound: frozenset[int]) -> float: ...
-    def update_values(self) -> None: ...
-    def pause(self) -> None: ...
 
 
 class Body:
@@ -80,6 +51,21 @@ class Body:
             return False
         step = self.rule.body[self.delta]
         return isinstance(step, Scan) and not self.world.table(step.predicate, len(step.args)).fresh
+
+    @property
+    def size(self) -> int:
+        """How many rows the relation has that it begins with."""
+        step = self.rule.body[self.steps[0]] if self.steps else None
+        return self.world.table(step.predicate, len(step.args)).rows if isinstance(step, Scan) else 0
+
+    def bound_after(self, column: int) -> int:
+        """After how many steps a column of the head is bound."""
+        arg, bound = self.rule.args[column], frozenset[int]()
+        for count, number in enumerate(self.steps):
+            if not isinstance(arg, Var) or arg.index in bound:
+                return count
+            bound |= binds(self.rule.body[number])
+        return len(self.steps)
 
     def fire(self) -> None:
         self.world.update_values()
@@ -127,6 +113,7 @@ class Body:
     ) -> frozenset[int]:
         """The frame of some steps: from a feed of bindings or from a relation, into the head's table or a buffer."""
         frame = Frame(self.registers, self.world.pool, len(self.stages))
+        parted = self.world.part is None
         memory, kernels = self.world.memory, self.world.kernels
         table = None
         if feed is not None:
@@ -135,6 +122,7 @@ class Body:
         for number in here:
             self._add(frame, number, bound, first=feed is None and number == here[0])
             bound |= binds(self.rule.body[number])
+            parted = parted or self._part(frame, bound)
         buffer = None
         if later:
             out = self._live(bound, later, self._passed(later))
@@ -150,6 +138,16 @@ class Body:
         self.buffers.append(buffer)
         return bound
 
+    def _part(self, frame: Frame, bound: frozenset[int]) -> bool:
+        """Leaves what another part derives to it, once its value is bound."""
+        part = self.world.part
+        assert part is not None
+        arg = self.rule.args[part.column]
+        if isinstance(arg, Var) and arg.index not in bound:
+            return False
+        frame.part(self.registers.of(arg), part.shift, part.number, part.of)
+        return True
+
     def _add(self, frame: Frame, number: int, bound: frozenset[int], first: bool) -> None:
         step = self.rule.body[number]
         match step:
@@ -160,7 +158,7 @@ class Body:
             case Group():
                 table, default = self.world.aggregate(step)
                 if step.keys:
-                    index = self.world.index(table, tuple(range(len(step.keys))), False)
+                    index = self.world.index(table, tuple(range(len(step.keys))), ())
                     frame.value(index, step, default, binds(step) <= bound)
                 else:
                     frame.scan(table, (step.result,), at.ALL, None)
@@ -179,17 +177,20 @@ class Body:
             i for i, arg in enumerate(step.args) if arg is not None and (not isinstance(arg, Var) or arg.index in bound)
         )
         if len(key) == len(step.args) and not own:
-            table.know(len(self.world.symbols.values))
+            self.world.know(table)
             frame.lookup(table, step.args, True)
         elif first or not key:
             frame.scan(table, step.args, upto, self.registers.rows[number])
         else:
-            only = self._wanted(step, number, bound) if own else None
             read = tuple(i for i, arg in enumerate(step.args) if arg is not None and i not in key)
-            index = self.world.index(table, key, own, only, () if own else read)
+            index = (
+                self.world.chained(table, key, self._wanted(step, number, bound))
+                if own
+                else self.world.index(table, key, read)
+            )
             frame.probe(index, step.args, upto, self.registers.rows[number])
 
-    def _wanted(self, step: Scan, number: int, bound: frozenset[int]) -> tuple[int, Table, int] | None:
+    def _wanted(self, step: Scan, number: int, bound: frozenset[int]) -> Semijoin | None:
         """A column that a complete relation later in the body is joined with and few values pass: column, table, its column.
 
         A growing relation is then indexed by the rows that can come through: a semi-join (Bernstein and Chiu 1981) done once a row,
@@ -213,10 +214,10 @@ class Body:
         if not table.rows:
             return
         if len(key) == len(step.args):
-            table.know(len(self.world.symbols.values))
+            self.world.know(table)
             frame.lookup(table, step.args, False)
         elif key:
-            frame.absent(self.world.index(table, key, False), step)
+            frame.absent(self.world.index(table, key, ()), step)
         else:
             self.never = True
 

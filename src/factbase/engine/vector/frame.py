@@ -102,6 +102,12 @@ class Frame:
         if step.op != "known":
             o[at.C_OP], o[at.C_RIGHT] = at.OPERATORS.index(step.op), names[1]
 
+    def part(self, register: int, shift: int, number: int, of: int) -> None:
+        """Leaves the bindings whose value in a register falls, without its lowest bits, to a number among so many."""
+        o = self._filter(at.PART)
+        o[at.P_COLUMN], o[at.P_SHIFT] = self._read(register), shift
+        o[at.P_NUMBER], o[at.P_OF] = number, of
+
     def emit(self, table: Table, head: Sequence[int], rule: int, parents: Sequence[int]) -> None:
         """Writes the rows that the table does not know."""
         o = self._filter(at.EMIT)

@@ -13,7 +13,10 @@ from factbase.engine.vector.arrays import AHEAD, Array, address, block, np
 from factbase.engine.vector.sets import FILL
 from factbase.engine.vector.store import Table
 
-__all__ = ["Index"]
+__all__ = ["Index", "Semijoin"]
+
+Semijoin = tuple[int, Table, int]
+"""Only rows whose value in a column occurs in a column of another table are wanted."""
 
 FEW = 4096  # rows that caches hold in any order
 DENSE = 1 << 16  # values whose groups are found by themselves, however few rows there are
@@ -51,6 +54,8 @@ class Index:
         self.starts = take(0, np.int32)
         self._payload: Array = block(table.width)
         self._payloads: dict[int, Array] = {}
+        self._read: tuple[int, ...] = ()
+        self._values = values
         if self.hashed:
             self._room_for_groups(1024 if chained else table.rows)
         if chained:
@@ -58,7 +63,11 @@ class Index:
             self._room_for_tails(values if not self.hashed else 0)
             self.extend(values)
         else:
-            self._sort(values, read if table.rows >= FEW else ())
+            self._read = tuple(read) if table.rows >= FEW else ()
+
+    def build(self) -> None:
+        """Takes in all rows of a complete table."""
+        self._sort(self._values)
 
     def extend(self, values: int) -> None:
         """Takes in the rows that the table has got, and sees, since."""
@@ -90,7 +99,7 @@ class Index:
 
     def covers(self, column: int) -> bool:
         """Whether a column stands in the index's own order."""
-        return column in self._payloads
+        return column in self._read
 
     def payload_place(self, column: int) -> int:
         """Where the address of such a column stands."""
@@ -157,18 +166,18 @@ class Index:
             self.starts[have:] = -1
             self.block[at.I_STARTS], self.block[at.I_SIZE] = address(self.starts), len(self.starts)
 
-    def _sort(self, values: int, read: Sequence[int]) -> None:
+    def _sort(self, values: int) -> None:
         count = self.done = self.table.seen
         groups = self._groups(0, count)
         size = int(self.block[at.I_GROUPS]) if self.hashed else values
         self.starts = self.memory.take(size + 2, np.int32, zero=True)
         self.rows = self.memory.take(count, np.int32)
-        self._payloads = {column: self.memory.take(count, np.int32) for column in read}
+        self._payloads = {column: self.memory.take(count, np.int32) for column in self._read}
         pairs = [address(of) for column, own in self._payloads.items() for of in (self.table.columns[column], own)]
         columns = np.array([*pairs, 0], np.int64)
         for column, own in self._payloads.items():
             self._payload[column] = address(own)
-        places = [address(self.starts), address(self.rows), size, address(columns), len(read)]
+        places = [address(self.starts), address(self.rows), size, address(columns), len(self._read)]
         frame = np.array([address(groups), count, *places], np.int64)
         self.kernels.sort_groups(address(frame))
         b = self.block

@@ -26,7 +26,7 @@ F_LEVEL, F_FORWARD, F_BUDGET, F_BATCH, F_FILLS, F_FILL_COUNT, F_OPS = 0, 1, 2, 3
 
 # ---- an operation takes a batch: columns of 32-bit numbers, and a word that counts them
 O_KIND, O_IN, O_OUT, O_TABLE, O_INDEX, O_KEYS, O_HASHES = 0, 1, 2, 3, 4, 5, 6
-SCAN, PROBE, ABSENT, LOOKUP, TEST, KNOWN, VALUE, EMIT, OUTPUT = 0, 1, 2, 3, 4, 5, 6, 7, 8
+SCAN, PROBE, ABSENT, LOOKUP, TEST, KNOWN, VALUE, PART, EMIT, OUTPUT = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 # a SCAN or PROBE makes a batch of its own, of several rows for a binding; what it reads of them are GATHERS: where the address of a
 # column stands, the places to read, the column to write. CHECKS have a column to compare with in place of one to write.
 O_UPTO, O_FIRST, O_K, O_POSITION, O_AT, O_END, O_AFTER = 7, 8, 9, 10, 11, 12, 13
@@ -48,6 +48,8 @@ V_COLUMN, V_DEFAULT, V_RESULT, V_BOUND = (
     10,
     11,
 )  # a VALUE reads an aggregate: its column, its value of nothing or -1
+# a PART leaves the values of a column that fall to a number among so many
+P_COLUMN, P_SHIFT, P_NUMBER, P_OF = 8, 9, 10, 11
 # an EMIT writes rows to its table unless the set has them; an OUTPUT writes columns to a table
 E_SET, E_WIDTH, E_RULE, E_PARENTS, E_PARENT_COUNT, E_AT, E_FRESH = 8, 9, 10, 11, 12, 13, 14
 O_WORDS = 24

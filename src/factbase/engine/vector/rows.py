@@ -35,7 +35,7 @@ class StoredRows(Stored):
     """The rows of one table. `tables` gives those of the other relations, which rows have parents in."""
 
     def __init__(
-        self, table: Table, tables: Mapping[Head, StoredRows], index: Callable[[Table, tuple[int, ...], bool], Index]
+        self, table: Table, tables: Mapping[Head, StoredRows], index: Callable[[Table, tuple[int, ...]], Index]
     ) -> None:
         self.table = table
         self._tables = tables
@@ -117,7 +117,7 @@ class StoredRows(Stored):
             best = bound[0] if len(bound) == 1 else max(bound, key=self.table.distinct)
             value = pattern[best]
             assert value is not None
-            rows = self._index(self.table, (best,), False).group(value)
+            rows = self._index(self.table, (best,)).group(value)
             bound.remove(best)
         for i in bound:
             rows = rows[columns[i][rows] == pattern[i]]

@@ -47,6 +47,10 @@ class Set:
     def kind(self) -> int:
         return int(self.block[at.S_KIND])
 
+    def release(self) -> None:
+        """Gives its memory up."""
+        self.memory.give(self.words)
+
     def grow(self, table: Rows, values: int) -> None:
         """More room: of a bitmap for more values, of a hash for more rows. It then has all rows of the table that it had."""
         used = table.rows if self.kind == at.BITMAP else int(self.block[at.S_USED])

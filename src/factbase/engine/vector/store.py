@@ -115,18 +115,25 @@ class Table:
 
     @property
     def known(self) -> Set:
-        """The set of its rows, once `know` has made it."""
+        """The set of its rows, which `know` makes."""
         assert self._set is not None
         return self._set
 
+    @property
+    def unknown(self) -> bool:
+        """Whether it has no set of its rows."""
+        return self._set is None
+
     def know(self, values: int, more: int = 0) -> None:
-        """Makes the set of its rows, unless it has one; `more` is how many rows it may well get at once."""
-        if self._set is None:
-            rows = (
-                self.rows + more if more else 2 * self.rows
-            )  # one that grows no more is asked: the emptier the faster
-            self._set = Set(self.memory, self.kernels, self.width, values, rows)
-            self.fill(0, self.rows, values)
+        """Makes the set of its rows, which is to be filled; `more` is how many rows it may well get at once."""
+        rows = self.rows + more if more else 2 * self.rows  # one that grows no more is asked: the emptier the faster
+        self._set = Set(self.memory, self.kernels, self.width, values, rows)
+
+    def forget(self) -> None:
+        """Gives the set of its rows up."""
+        if self._set is not None:
+            self._set.release()
+            self._set = None
 
     def fill(self, start: int, to: int, values: int) -> None:
         """Puts rows into the set."""
@@ -137,6 +144,16 @@ class Table:
             start = self.kernels.fill_set(address(frame))
             if start < to:
                 self.known.grow(self, values)
+
+    def settle(self, rows: int) -> None:
+        """Has so many rows, all of which were seen."""
+        self.block[at.T_ROWS] = self.block[at.T_OLD] = self.block[at.T_SEEN] = rows
+
+    def release(self) -> None:
+        """Gives its memory up."""
+        self.forget()
+        self.memory.charge(-int(self.block[at.T_ROOM]) * (4 * len(self.columns) + 2))
+        self.columns, self.numbers = [np.empty(0, np.int32) for _ in self.columns], np.empty(0, np.uint16)
 
     def end_round(self, rank: int) -> bool:
         """Makes the new rows seen; False where there are none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from factbase.engine.vector.kernels.batch import compact
 from factbase.engine.vector.kernels.groups import find_groups
 from factbase.engine.vector.kernels.sets import ask_pairs, has_pairs, has_rows
-from factbase.engine.vector.kernels.words import kernel_part, load, load8, load32, store32
+from factbase.engine.vector.kernels.words import kernel_part, load, load8, load32, slot, store32
 from factbase.engine.vector.layout import *
 
 __all__ = ["filtered"]
@@ -91,6 +91,17 @@ def valued(o, count, kept):
 
 
 @kernel_part
+def parted(o, count, kept):
+    """By a hash of the higher bits of values."""
+    column, shift, number, of = load(o, P_COLUMN), load(o, P_SHIFT), load(o, P_NUMBER), load(o, P_OF)
+    n = 0
+    for j in range(count):
+        store32(kept, n, j)
+        n += (slot(load32(column, j) >> shift, 32) * of) >> 32 == number
+    return n
+
+
+@kernel_part
 def filtered(o):
     """Leaves the bindings of the batch for which an operation holds; False where there are none."""
     kind, count, kept = load(o, O_KIND), load(load(o, O_IN), 0), load(o, O_KEPT)
@@ -107,7 +118,9 @@ def filtered(o):
         n = compared(o, count, kept)
     elif kind == KNOWN:
         n = known(o, count, kept)
-    else:
+    elif kind == VALUE:
         n = valued(o, count, kept)
+    else:
+        n = parted(o, count, kept)
     compact(o, n)
     return n > 0

@@ -1,0 +1,133 @@
+"""Parts of a stratum: in, rules that hand a column on from row to row; out, the same rows, derived in parts by several threads.
+
+Where every rule of a recursive relation takes at most one row of it, and its head has that row's value in one column, rows with different
+values there never meet: each part of the values is a fixpoint of its own (Wolfson and Silberschatz 1988, decomposable programs; Ganguly,
+Silberschatz and Tsur 1990). A relation that does not recurse may be parted by any column. The first part goes on in the table itself, the
+others in tables of their own, whose new rows are put behind it in the end. Each row has the derivation and the rank that it would have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from factbase.engine.base import Head, PlanRule, Scan, TooLarge, Var
+from factbase.engine.vector import layout as at
+from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.joins import in_kernel
+from factbase.engine.vector.store import Table
+from factbase.engine.vector.stratum import Stratum, own_scans
+from factbase.engine.vector.world import Part
+
+__all__ = ["Parts", "pivots"]
+
+BLOCK = 6  # bits of values that stay together: they are near one another in bitmaps, so that parts share few pages of memory
+CHUNK = 1 << 16  # rows that are moved at a time: few enough for the nearest caches
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # of `slot`
+
+
+def pivots(rules: Sequence[PlanRule], tables: Mapping[Head, Table], sharp: bool) -> Sequence[int]:
+    """The columns by which what the rules derive can be parted: none where they derive several relations, or Python does a step."""
+    if len(tables) != 1 or not all(in_kernel(step, sharp) for rule in rules for step in rule.body):
+        return ()
+    columns: Sequence[int] = range(len(rules[0].args))
+    for rule in rules:
+        own = own_scans(rule, tables)
+        if len(own) > 1:
+            return ()
+        for step in (rule.body[i] for i in own):
+            assert isinstance(step, Scan)
+            columns = [c for c in columns if isinstance(rule.args[c], Var) and step.args[c] == rule.args[c]]
+    return columns
+
+
+class Parts:
+    """A stratum, from where it is, in as many parts as the crew has threads, by the one of some columns that is bound first."""
+
+    def __init__(self, stratum: Stratum, columns: Sequence[int]) -> None:
+        relations = stratum.relations
+        self.crew = relations.crew
+        (head, self.whole), *_ = stratum.own.items()
+        self.own = {number: _parent(rule, stratum.own) for number, rule in enumerate(self.whole.rules)}
+        of = self.crew.threads
+        column = min(columns, key=stratum.bound_after)
+        numbers = _numbers(self.whole.column(column), of)
+        tables = [relations.like(head, self.whole.width) for _ in range(1, of)]
+        self.shares = [_Share(self.whole, table, np.flatnonzero(numbers == i)) for i, table in enumerate(tables, 1)]
+        for table in tables:
+            relations.know(table, 2 * self.whole.fresh)
+        self.strata = [
+            stratum.in_part({head: table}, Part(column, i, of, BLOCK)) for i, table in enumerate([self.whole, *tables])
+        ]
+        relations.build()
+
+    def run(self) -> None:
+        """Brings all parts to their end, and what they found into the one table."""
+        self.crew.run(partial(_run, stratum) for stratum in self.strata)
+        self.whole.forget()
+        for share in self.shares:
+            self.crew.run(share.moves({number: place for number, place in self.own.items() if place is not None}))
+            share.end()
+
+
+def _run(stratum: Stratum) -> None:
+    stratum.run()
+
+
+def _parent(rule: PlanRule, own: Mapping[Head, Table]) -> int | None:
+    """Which parent of a row that the rule derives is of its own relation."""
+    places = own_scans(rule, own)
+    return sum(isinstance(step, Scan) for step in rule.body[: places[0]]) if places else None
+
+
+def _numbers(values: Array, of: int) -> Array:
+    """To which part each value falls, as the kernel has it."""
+    hashes = ((values.astype(np.uint64) >> np.uint64(BLOCK)) * _GOLDEN) >> np.uint64(32)
+    found: Array = (hashes * np.uint64(of)) >> np.uint64(32)
+    return found
+
+
+class _Share:
+    """The table of one part: the rows of the whole that fall to it (`kept` are their numbers there), then those that it derives."""
+
+    def __init__(self, whole: Table, table: Table, kept: Array) -> None:
+        self.whole, self.table, self.kept = whole, table, kept
+        table.load([whole.column(i)[kept] for i in range(whole.width)], len(kept))
+        table.rules = whole.rules
+        table.block[at.T_OLD] = np.searchsorted(kept, int(whole.block[at.T_OLD]))
+
+    def moves(self, own: Mapping[int, int]) -> Iterator[Callable[[], None]]:
+        """Tasks that copy the new rows behind those of the whole. `own` says for rules which parent is a row of the relation itself."""
+        whole, first = self.whole, len(self.kept)
+        rows = whole.rows + self.table.rows - first
+        if rows > whole.memory.max_rows:
+            raise TooLarge(f"a relation grew past {whole.memory.max_rows:,} rows")
+        whole.grow(max(rows, int(whole.block[at.T_ROOM])))
+        # The parents of its first round are among the kept rows, those of later rounds behind them.
+        second = [*self.table.starts[2:3], self.table.rows][0]
+        for start, end, early in ((first, second, True), (second, self.table.rows, False)):
+            for row in range(start, end, CHUNK):
+                yield partial(self._move, row, min(row + CHUNK, end), early, own)
+
+    def _move(self, start: int, end: int, early: bool, own: Mapping[int, int]) -> None:
+        whole, table = self.whole, self.table
+        shift = whole.rows - len(self.kept)
+        rules = table.numbers[start:end]
+        whole.numbers[start + shift : end + shift] = rules
+        for i, column in enumerate(whole.columns):
+            source, target = table.columns[i][start:end], column[start + shift : end + shift]
+            np.copyto(target, source)
+            theirs = [number for number, place in own.items() if whole.width + place == i]
+            mine = np.isin(rules, theirs) if theirs else np.zeros(0, np.bool_)
+            if early and mine.any():
+                target[mine] = self.kept[source[mine]]
+            elif mine.any():
+                np.add(source, shift, out=target, where=mine)
+
+    def end(self) -> None:
+        """Counts the rows that were copied, and gives the table up."""
+        whole, table, first = self.whole, self.table, len(self.kept)
+        whole.starts += [start - first + whole.rows for start in table.starts[1:]]
+        whole.ranks += table.ranks[1:]
+        whole.settle(whole.rows + table.rows - first)
+        table.release()

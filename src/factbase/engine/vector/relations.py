@@ -1,0 +1,146 @@
+"""Relations of a model in the making: their tables, and what complete ones are read by: indexes, sets, sizes, aggregates.
+
+What is asked for is laid out at once and built later, all together: what needs it can be laid out meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from factbase.engine.base import Group, Head, Plan, Scan, Test
+from factbase.engine.vector.arrays import Memory, np
+from factbase.engine.vector.crew import Crew
+from factbase.engine.vector.groups import grouped
+from factbase.engine.vector.index import Index, Semijoin
+from factbase.engine.vector.native import Kernels
+from factbase.engine.vector.store import Table, columns_of
+from factbase.engine.vector.values import Values
+from factbase.ground.builtin import AGGREGATES
+
+__all__ = ["Blunt", "Relations"]
+
+FEW = 1 << 16  # rows, up to which one thread builds as fast as several
+
+
+class Blunt(Exception):
+    """A partial date came up in a run that compares values by their places: another run must not."""
+
+
+class Relations:
+    """The tables of a plan's relations, facts first, and what reads them."""
+
+    def __init__(self, plan: Plan, kernels: Kernels, memory: Memory, crew: Crew, *, sharp: bool) -> None:
+        self.plan = plan
+        self.symbols = plan.symbols
+        self.kernels = kernels
+        self.memory = memory
+        self.crew = crew
+        self.sharp = sharp
+        self.values = Values(plan.symbols, ordered=_orders(plan))
+        self.tables: dict[Head, Table] = {}
+        self._compares = any(isinstance(step, Test) for rule in plan.rules for step in rule.body)
+        self._parents = _parents(plan)
+        self._indexes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Index] = {}
+        self._aggregates: dict[tuple[Head, str, int], tuple[Table, int | None]] = {}
+        self._unbuilt: list[tuple[int, Callable[[], None]]] = []
+        for head, rows in plan.facts.items():
+            if rows:
+                columns = columns_of(rows)
+                self.table(head, len(columns)).load(columns, len(rows))
+
+    @property
+    def rows(self) -> int:
+        return sum(table.rows for table in self.tables.values())
+
+    def table(self, head: Head, width: int) -> Table:
+        if head not in self.tables:
+            self.tables[head] = self.like(head, width)
+        return self.tables[head]
+
+    def like(self, head: Head, width: int) -> Table:
+        """An empty table for rows of a relation."""
+        return Table(self.memory, self.kernels, width, self._parents.get(head, 0))
+
+    def index(self, table: Table, key: tuple[int, ...], read: tuple[int, ...] = ()) -> Index:
+        """An index of a complete table, which `build` builds; `read` are columns that are read with it."""
+        name = id(table), key, read
+        if name not in self._indexes:
+            self._indexes[name] = index = Index(table, key, len(self.symbols.values), chained=False, read=read)
+            self._unbuilt.append((table.rows, index.build))
+        return self._indexes[name]
+
+    def built(self, table: Table, key: tuple[int, ...]) -> Index:
+        """An index that can be read."""
+        index = self.index(table, key)
+        self.build()
+        return index
+
+    def chained(self, table: Table, key: tuple[int, ...], only: Semijoin | None) -> Index:
+        """An index of a table that grows, which is another's to extend and to give up."""
+        wanted = None
+        if only is not None:
+            column, other, theirs = only
+            wanted = column, np.zeros(len(self.symbols.values), np.int8)
+            wanted[1][other.column(theirs)] = 1
+        return Index(table, key, len(self.symbols.values), chained=True, only=wanted)
+
+    def know(self, table: Table, more: int = 0) -> None:
+        """Gives a table the set of its rows, which `build` fills, unless it has one; `more` is how many rows it may get at once."""
+        if table.unknown:
+            values = len(self.symbols.values)
+            table.know(values, more)
+            self._unbuilt.append((table.rows, partial(table.fill, 0, table.rows, values)))
+
+    def build(self) -> None:
+        """Builds what was asked for, the largest first."""
+        unbuilt, self._unbuilt = self._unbuilt, []
+        unbuilt.sort(key=lambda each: -each[0])
+        large = sum(rows > FEW for rows, _ in unbuilt)
+        if large > 1:
+            self.crew.run(build for _, build in unbuilt[:large])
+            del unbuilt[:large]
+        for _, build in unbuilt:
+            build()
+
+    def aggregate(self, step: Group) -> tuple[Table, int | None]:
+        """The values of an aggregate by key, and its value for a key without rows."""
+        key = step.rows, step.function, len(step.keys)
+        if key not in self._aggregates:
+            rows = self.table(step.rows, len(step.keys) + 1)
+            table = grouped(step.function, rows, len(step.keys), self.symbols, self.values)
+            nothing = AGGREGATES[step.function].call([])
+            self._aggregates[key] = table, None if nothing is None else self.symbols.intern(nothing)
+        return self._aggregates[key]
+
+    def size(self, head: Head, width: int, bound: frozenset[int]) -> float:
+        """How many rows of a complete relation one binding of some columns has, about."""
+        table = self.table(head, width)
+        rows, distinct = float(table.rows), 1.0
+        for column in bound:
+            distinct *= table.distinct(column)
+        return rows / max(1.0, min(rows, distinct))
+
+    def update_values(self) -> None:
+        """Brings what kernels know of values up to date, where some kernel compares. Raises Blunt."""
+        if not self._compares:
+            return
+        self.values.update()
+        if self.sharp and not self.values.sharp:
+            raise Blunt
+
+
+def _parents(plan: Plan) -> dict[Head, int]:
+    """How many parents a row of each relation has at most."""
+    found: dict[Head, int] = {}
+    for rule in plan.rules:
+        scans = sum(isinstance(step, Scan) for step in rule.body)
+        found[rule.head] = max(found.get(rule.head, 0), scans)
+    return found
+
+
+def _orders(plan: Plan) -> bool:
+    """Whether some rule compares by order."""
+    return any(
+        isinstance(step, Test) and step.op in ("<", "<=", ">", ">=") for rule in plan.rules for step in rule.body
+    )

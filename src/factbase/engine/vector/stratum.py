@@ -1,0 +1,150 @@
+"""Strata: in, rules that need one another, and relations that are complete; out, the rows that they derive, in rounds.
+
+Semi-naive (Bancilhon 1986): a rule of a recursive stratum fires once for each scan of its own stratum, from the rows of the last
+round at that scan. Rounds see what rounds before them found, and nothing of their own, so the round of a row is its rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from factbase.engine.base import Group, Head, PlanRule, Scan
+from factbase.engine.vector.batch import Pool
+from factbase.engine.vector.body import Body
+from factbase.engine.vector.index import Index, Semijoin
+from factbase.engine.vector.relations import Relations
+from factbase.engine.vector.store import Table
+from factbase.engine.vector.world import Part
+
+__all__ = ["Fired", "Stratum", "own_scans"]
+
+GUESS = 1 << 20  # rows of a relation that is being made, to compare join orders by
+GUESSED_VALUES = 1 << 14  # distinct values in its columns
+
+
+@dataclass
+class Fired:
+    """What firing one rule came to."""
+
+    rule: PlanRule
+    rounds: int = 0
+    rows: int = 0
+    seconds: float = 0.0
+
+
+class Stratum:
+    """The rules of a stratum with the tables of what they derive, or of a part of that; a `World` for their bodies."""
+
+    def __init__(
+        self,
+        relations: Relations,
+        rules: Sequence[PlanRule],
+        tables: Mapping[Head, Table],
+        clock: Callable[[], float],
+        part: Part | None = None,
+        rank: int = 1,
+    ) -> None:
+        self.relations = relations
+        self.rules = rules
+        self.own = tables
+        self.part = part
+        self.rank = rank
+        self.rounds = 0
+        self.pool = Pool()
+        self.fired = {id(rule): Fired(rule) for rule in rules}
+        self.memory, self.kernels, self.symbols = relations.memory, relations.kernels, relations.symbols
+        self.values, self.sharp = relations.values, relations.sharp
+        self._clock = clock
+        self._chained: dict[tuple[int, tuple[int, ...], tuple[int, int, int] | None], Index] = {}
+        self._bodies: list[Body] = []
+        starts: list[Body] = []
+        for rule in rules:
+            own = own_scans(rule, tables)
+            self._bodies += [Body(self, rule, i) for i in own]
+            if not own and rank == 1:
+                starts.append(Body(self, rule, None))
+        self._starts = starts
+
+    def run(self, until: int | None = None) -> bool:
+        """Goes on until nothing is new; False where a round found `until` rows, so that it can be gone on with otherwise."""
+        while True:
+            for body in [*self._starts, *self._bodies]:
+                if not body.waits:
+                    self._fire(body)
+            self._starts = []
+            self.rounds += 1
+            # A list, not a generator: every table must end its round.
+            grown = [table.end_round(self.rank) for table in self.own.values()]
+            if not any(grown) or not self._bodies:
+                return True
+            self.rank += 1
+            for index in self._chained.values():
+                index.extend(len(self.symbols.values))
+            self.pause()
+            if until is not None and sum(table.fresh for table in self.own.values()) >= until:
+                return False
+
+    def in_part(self, tables: Mapping[Head, Table], part: Part) -> Stratum:
+        """What is left to do, for the rows of one part."""
+        return Stratum(self.relations, self.rules, tables, self._clock, part, self.rank)
+
+    @property
+    def starting(self) -> int:
+        """How many rows the largest relation has that a rule reads before the first round."""
+        return max((body.size for body in self._starts), default=0)
+
+    def bound_after(self, column: int) -> int:
+        """After how many steps, in all, the rules have a column of what they derive."""
+        return sum(body.bound_after(column) for body in [*self._starts, *self._bodies])
+
+    def release(self) -> None:
+        """Gives up what was made for the rounds."""
+        for index in self._chained.values():
+            index.release()
+
+    def _fire(self, body: Body) -> None:
+        fired = self.fired[id(body.rule)]
+        before, started = body.head.rows, self._clock()
+        if not body.never:
+            body.fire()
+        fired.rounds += 1
+        fired.rows += body.head.rows - before
+        fired.seconds += self._clock() - started
+
+    # ---- what bodies ask for
+
+    def table(self, head: Head, width: int) -> Table:
+        return self.own[head] if head in self.own else self.relations.table(head, width)
+
+    def index(self, table: Table, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
+        return self.relations.index(table, key, read)
+
+    def chained(self, table: Table, key: tuple[int, ...], only: Semijoin | None) -> Index:
+        """The index of a table of its own that is extended after every round."""
+        name = id(table), key, None if only is None else (only[0], id(only[1]), only[2])
+        if name not in self._chained:
+            self._chained[name] = self.relations.chained(table, key, only)
+        return self._chained[name]
+
+    def know(self, table: Table) -> None:
+        self.relations.know(table)
+
+    def aggregate(self, step: Group) -> tuple[Table, int | None]:
+        return self.relations.aggregate(step)
+
+    def size(self, head: Head, width: int, bound: frozenset[int]) -> float:
+        if head in self.own:
+            return GUESS / min(GUESS, float(GUESSED_VALUES) ** len(bound))
+        return self.relations.size(head, width, bound)
+
+    def update_values(self) -> None:
+        self.relations.update_values()
+
+    def pause(self) -> None:
+        self.relations.crew.pause()
+
+
+def own_scans(rule: PlanRule, own: Mapping[Head, Table]) -> list[int]:
+    """The numbers of the body's steps that scan what the stratum derives."""
+    return [i for i, step in enumerate(rule.body) if isinstance(step, Scan) and step.predicate in own]
