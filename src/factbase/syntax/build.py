@@ -1,26 +1,21 @@
 """One parsed statement to its node: in, lark's tree and where the statement stands; out, a Statement with spans.
 
-Constants become values here, so a date or an escape that cannot be read is told at its own place (`Unreadable`).
+What stands inside of claims and literals is read by `terms`, which this builds on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 from lark import Token
 from lark import Tree as Parsed
 
-from factbase.ground.date import Date, parse_date
-from factbase.ground.span import Span, TextFile
-from factbase.ground.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
+from factbase.ground.span import Span
+from factbase.syntax.terms import Node, Terms, Unreadable
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
-    Anonymous,
     Assumption,
-    Call,
     Check,
     Citation,
     Claim,
@@ -28,7 +23,6 @@ from factbase.syntax.tree import (
     Constant,
     EntityDeclaration,
     Expectation,
-    Expression,
     Fact,
     Field,
     From,
@@ -51,35 +45,13 @@ from factbase.syntax.tree import (
     When,
 )
 
-__all__ = ["Builder", "TooDeep", "Unreadable"]
-
-MAX_DEPTH = 100  # of expressions and braces in one another: what comes after may then walk a tree by recursion
-
-_OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "modulo": "mod"}
-Node = Any  # lark's trees and tokens, and None where an optional part is missing
+__all__ = ["Builder"]
 
 
-class Unreadable(Exception):
-    """A constant that matches its terminal and still is none: `2019-02-30`, `"\\q"`."""
-
-    def __init__(self, span: Span, problem: str) -> None:
-        self.span = span
-        self.problem = problem
-
-
-class TooDeep(Exception):
-    """A statement is nested deeper than `MAX_DEPTH`."""
-
-
-class Builder:
+class Builder(Terms):
     """Builds the node of one statement, which starts at `offset` in `file`."""
 
-    __slots__ = ("depth", "file", "offset")
-
-    def __init__(self, file: TextFile, offset: int) -> None:
-        self.file = file
-        self.offset = offset
-        self.depth = 0
+    __slots__ = ()
 
     def goal(self, tree: Parsed[Token], end: int) -> Query:
         """The query of a goal as typed, whose text ends before `end`."""
@@ -209,74 +181,6 @@ class Builder:
             case other:
                 raise AssertionError(other)
 
-    # ---- expressions
-
-    def optional(self, tree: Node) -> Expression | None:
-        return self.expression(tree) if tree is not None else None
-
-    def expression(self, tree: Node) -> Expression:
-        span, c = self.span_of(tree), tree.children
-        match str(tree.data):
-            case "name" | "string" | "date" | "number":
-                return self.constant(tree)
-            case "variable":
-                return Variable(str(c[0]), span=span)
-            case "anonymous":
-                return Anonymous(span=span)
-            case "unknown":
-                return Constant(Unknown(span.start), span=span)
-            case "call":
-                return Call(str(c[0]), self.operands(c[1:-1]), span=span)
-            case "negative":
-                (inner,) = self.operands(c)
-                if isinstance(inner, Constant) and isinstance(inner.value, (int, Decimal)):
-                    return Constant(_negated(inner.value), span=span)
-                return Call("neg", (inner,), span=span)
-            case operation:
-                return Call(_OPERATIONS[operation], self.operands(c), span=span)
-
-    def operands(self, nodes: list[Node]) -> tuple[Expression, ...]:
-        self.deeper(1)
-        read = tuple(self.expression(node) for node in nodes if node is not None)
-        self.deeper(-1)
-        return read
-
-    def deeper(self, step: int) -> None:
-        self.depth += step
-        if self.depth > MAX_DEPTH:
-            raise TooDeep
-
-    def constant(self, tree: Node) -> Constant:
-        token, span = tree.children[0], self.span_of(tree)
-        match str(tree.data):
-            case "name":
-                return Constant(Symbol(str(token)), span=span)
-            case "string":
-                return Constant(self.string(tree), span=span)
-            case "date":
-                return Constant(self.date(tree), span=span)
-            case _:
-                return Constant(self.number(token, span), span=span)
-
-    def number(self, token: Token, span: Span) -> int | Decimal:
-        try:
-            return parse_decimal(str(token)) if token.type == "DECIMAL" else parse_int(str(token))
-        except ValueError as problem:
-            raise Unreadable(span, str(problem)) from None
-
-    def string(self, tree: Node) -> str:
-        token = tree.children[0]
-        try:
-            return unescape_string(str(token)[1:-1])
-        except ValueError as problem:
-            raise Unreadable(self.span_of(tree), str(problem)) from None
-
-    def date(self, tree: Node) -> Date:
-        try:
-            return parse_date(str(tree.children[0]))
-        except ValueError as problem:
-            raise Unreadable(self.span_of(tree), str(problem)) from None
-
     # ---- facts and declarations
 
     def when(self, tree: Node) -> When | None:
@@ -340,29 +244,3 @@ class Builder:
         return Parameter(
             str(name), tuple(str(t) for t in types.children) if types is not None else ("any",), span=self.span_of(tree)
         )
-
-    # ---- places
-
-    def span_of(self, tree: Node) -> Span:
-        """From the first token under `tree` to the last."""
-        first, last = next(_tokens(tree, 1), None), next(_tokens(tree, -1), None)
-        if first is None or last is None:  # `[]`, `{}`
-            return Span(self.file, self.offset, self.offset + 1)
-        return Span(self.file, self.offset + (first.start_pos or 0), self.offset + (last.end_pos or 0))
-
-
-def _tokens(tree: Node, direction: int) -> Iterator[Token]:
-    """The tokens under a tree, from the first on or, with direction -1, from the last back."""
-    stack = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Token):
-            yield node
-        elif node is not None:
-            stack.extend(node.children[::-direction])
-
-
-def _negated(number: int | Decimal) -> int | Decimal:
-    if isinstance(number, Decimal):
-        return canonical_decimal(number.copy_negate())  # `-` would round to the context's digits
-    return -number

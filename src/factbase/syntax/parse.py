@@ -16,8 +16,9 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
-from factbase.syntax.build import Builder, TooDeep, Unreadable
+from factbase.syntax.build import Builder
 from factbase.syntax.grammar import parser
+from factbase.syntax.terms import TooDeep, Unreadable
 from factbase.syntax.tree import Query, Statement, Tree
 
 __all__ = ["parse", "parse_goal", "read_statement", "statements", "whole"]
