@@ -18,6 +18,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from checkout import ROOT
 from console import fits
 from engines import VECTOR
 
+from factbase.faces.pipe import entries
 from factbase.faces.session import COMMANDS
 
 TRANSCRIPTS = sorted((ROOT / "tests" / "transcripts").glob("*.txt"))
@@ -58,6 +60,11 @@ def test_every_command_occurs_in_a_transcript() -> None:
 def test_a_pipe_prints_what_ask_prints(factbase) -> None:
     at = ("--at", "2019-09-01")
     assert factbase(*at, stdin="direct_channel(A, B).\n").stdout == factbase("ask", "direct_channel(A, B)", *at).stdout
+
+
+def test_an_entry_ends_where_more_lines_could_not_mend_it() -> None:
+    text = "p(X,\n  Y).\np(X) ?\nq(X, ?\n, Y).\n:help\nr(X)"
+    assert list(entries(StringIO(text))) == ["p(X,\n  Y).\n", "p(X) ?\n", "q(X, ?\n, Y).\n", ":help\n", "r(X)"]
 
 
 def test_a_pipe_on_a_base_with_errors(factbase, base: Path) -> None:

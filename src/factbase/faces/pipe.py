@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
@@ -14,8 +15,10 @@ __all__ = ["complete", "entries", "run"]
 
 
 def complete(text: str) -> bool:
-    """Whether an entry is whole: a command, or text whose last statement has come to its `.`."""
-    return text.lstrip().startswith(":") or whole(text)
+    """Whether an entry is whole: a command, or text whose last statement has come to its `.`.
+
+    So is a goal with a question mark at its end, as other languages have it: it is refused, where more lines would not mend it."""
+    return text.lstrip().startswith(":") or whole(text) or re.search(r"\)\s*\?\s*\Z", text) is not None
 
 
 def entries(stream: TextIO) -> Iterator[str]:
