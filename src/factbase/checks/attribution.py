@@ -10,6 +10,7 @@ there is the check of claim and quote.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from factbase.base import FactBase
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
@@ -24,12 +25,16 @@ Place = tuple[str, int, int]
 def on_claims(base: FactBase) -> Iterator[Diagnostic]:
     """W501 for each plain fact whose quotes are those of a prediction, of a demand, or of a claim of the same relation."""
     claims: dict[str, list[tuple[Fact, tuple[Place, ...]]]] = {}
-    for fact in base.program.facts:
-        places = _places(base, fact)
-        if fact.mode is not None and places is not None:
+    facts = base.program.facts
+    attributed = chain(facts.listed, *(table for table in facts.tables if table.mode is not None))
+    for fact in attributed:
+        places = _places(base, fact) if fact.mode is not None else None
+        if places is not None:
             for source in dict.fromkeys(place[0] for place in places):
                 claims.setdefault(source, []).append((fact, places))
-    for fact in base.program.facts:
+    if not claims:
+        return
+    for fact in facts:
         places = _places(base, fact) if fact.mode is None and fact.kind == "cited" else None
         if places is None:
             continue

@@ -6,6 +6,7 @@ which of them fall.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -246,11 +247,14 @@ def _counts(base: FactBase) -> dict[str, int]:
     """What the base holds, and how its quotes stand."""
     program = base.program
     verdicts = list(base.evidence.verdicts.values())
+    rows = Counter[bool]()  # of tables, by whether they have quotes
+    for table in program.facts.tables:
+        rows[table.source is not None] += len(table)
     counts = {
         "sources": sum(source.file is not None for source in program.sources.values()),
         "sources without a file": sum(source.file is None for source in program.sources.values()),
-        "facts": sum(fact.kind == "cited" for fact in program.facts),
-        "assumptions": sum(fact.kind == "assumed" for fact in program.facts),
+        "facts": sum(fact.kind == "cited" for fact in program.facts.listed) + rows[True],
+        "assumptions": sum(fact.kind == "assumed" for fact in program.facts.listed) + rows[False],
         "rules": len(program.rules),
         "quotes": len(verdicts),
     }

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from factbase.base import FactBase
+from factbase.checks.surroundings import Block, Surroundings
 from factbase.cite import Span as Stretch
 from factbase.cite import fold
 from factbase.cite.boilerplate import Boilerplate
-from factbase.cite.doubt import Doubt, Doubtful, doubts, speaks_of
+from factbase.cite.doubt import Doubt, Doubtful, speaks_of
 from factbase.cite.fit import date_spans, month_spans, name_spans, number_spans, string_spans, word_spans
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -29,6 +31,7 @@ BOILERPLATE, CONTRADICTED = "boilerplate", "contradicted"
 """What a waiver names besides values and the kinds of doubt."""
 
 VOICE_REACH = 60  # characters around a verb of saying in which the text's own voice may be named
+KEPT = 10_000  # quotes with what stands around them
 BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut off after it
 
 Days = Sequence[tuple[date, date]]
@@ -50,7 +53,7 @@ class _Context:
     text: str
     sentence: Stretch
     parts: tuple[Stretch, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[Doubt, ...]  # those that touch the sentences
 
 
 def fit(
@@ -63,7 +66,7 @@ def fit(
     problems: list[Diagnostic] = []
     waived: list[Waived] = []
     idle: dict[Span, Waiver] = {}
-    for fact in base.program.facts:
+    for fact in _with_quotes(base.program):
         found = list(pass_.findings(fact))
         if fact.index in contradicted:
             message = contradicted[fact.index]
@@ -89,6 +92,12 @@ def fit(
     return problems, waived
 
 
+def _with_quotes(program: Program) -> Iterator[Fact]:
+    """The facts that may have a finding or a waiver. The rows of a table that has neither quotes nor waivers are not even made."""
+    tables = (table for table in program.facts.tables if table.source is not None or table.waivers)
+    return chain(program.facts.listed, *tables)
+
+
 def _days(dates: Sequence[Date]) -> Days:
     ends = [(_day(d.earliest), _day(d.latest)) for d in dates]
     return [(first, last) for first, last in ends if first is not None and last is not None]
@@ -104,8 +113,9 @@ class _Pass:
         self.program: Program = base.program
         self.published = published
         self.boilerplate = Boilerplate(base.evidence.documents.values())
-        self.doubts: dict[str, tuple[Doubt, ...]] = {}
+        self.surroundings = {name: Surroundings(d.text) for name, d in base.evidence.documents.items()}
         self.contexts: dict[Cited, _Context | None] = {}
+        self.said: dict[str, frozenset[Doubtful]] = {}  # by relation, the doubts that it speaks of itself
         self.voices = {name: self._voice(name) for name in self.program.sources}
 
     def stands(self, fact: Fact) -> bool:
@@ -206,10 +216,11 @@ class _Pass:
         self, fact: Fact, contexts: Sequence[_Context], named: Mapping[int, list[Stretch]]
     ) -> Iterator[tuple[Value, Diagnostic]]:
         """A doubt that touches all that the quotes name of the fact; one that the relation itself speaks of is none."""
-        relation = self.program.relations[fact.relation]
-        said = f"{fact.relation.replace('_', ' ')} {relation.template or ''}"
+        if not any(context.doubts for context in contexts):
+            return
+        said = self._said(fact.relation)
         for kind in Doubtful:
-            if speaks_of(kind, said):
+            if kind in said:
                 continue
             words: list[str] = []
             plain = False
@@ -226,6 +237,13 @@ class _Pass:
                 hint = f'state it as a claim (`says(who):`), quote plainer words, or accept it: waive {kind} "reason"'
                 yield Symbol(str(kind)), diagnose("F102", fact.span, kind=kind, word=words[0], hint=hint)
 
+    def _said(self, relation: str) -> frozenset[Doubtful]:
+        """The doubts that a relation speaks of itself."""
+        if relation not in self.said:
+            said = f"{relation.replace('_', ' ')} {self.program.relations[relation].template or ''}"
+            self.said[relation] = frozenset(kind for kind in Doubtful if speaks_of(kind, said))
+        return self.said[relation]
+
     def _counts(self, doubt: Doubt, context: _Context) -> bool:
         """Whether a doubt is about the quote. A hedge or a negation is one within the quote, or directly before it.
 
@@ -240,13 +258,10 @@ class _Pass:
 
     def _context(self, cited: Cited) -> _Context | None:
         if cited not in self.contexts:
+            if len(self.contexts) >= KEPT:  # each row of a table has quotes of its own, and is asked of once
+                self.contexts.clear()
             self.contexts[cited] = self._read(cited)
         return self.contexts[cited]
-
-    def _doubts_of(self, text: str) -> tuple[Doubt, ...]:
-        if text not in self.doubts:
-            self.doubts[text] = tuple(doubts(text))
-        return self.doubts[text]
 
     def _read(self, cited: Cited) -> _Context | None:
         place = self.base.evidence.verdict(cited).place
@@ -254,18 +269,18 @@ class _Pass:
             return None
         raw = self.base.evidence.documents[cited.source].text
         lo, hi = place.sentence
-        block = raw.rfind("\n\n", 0, lo) + 1, raw.find("\n\n", hi)
-        text = fold(raw[block[0] : block[1] if block[1] >= 0 else len(raw)]).text
         sentence = fold(raw[lo:hi]).text
-        at = text.find(sentence)
+        block = self.surroundings[cited.source].block(lo, hi)
+        at = block.text.find(sentence)
         if at < 0:
-            text, at = sentence, 0
+            block, at = Block.of(sentence), 0
+        end = at + len(sentence)
         parts: list[Stretch] = []
-        for start, end in place.spans:
-            words = fold(raw[start:end]).text
-            found = text.find(words, parts[-1][1] if parts else at)
-            parts.append((found, found + len(words)) if found >= 0 else (at, at + len(sentence)))
-        return _Context(cited, text, (at, at + len(sentence)), tuple(parts), self._doubts_of(text))
+        for start, stop in place.spans:
+            words = fold(raw[start:stop]).text
+            found = block.text.find(words, parts[-1][1] if parts else at)
+            parts.append((found, found + len(words)) if found >= 0 else (at, end))
+        return _Context(cited, block.text, (at, end), tuple(parts), block.doubts(at, end))
 
 
 def _within(inner: Stretch, outer: Stretch) -> bool:

@@ -18,6 +18,7 @@ __all__ = ["Document"]
 
 _NEWLINE = later(r"\r\n|\r|\n")
 _SENTENCE_REACH = 4000  # no sentence is longer; bounds the work when a file is one line
+_NEAR = 400  # characters around a quote within which most sentences begin and end
 _STOP = later(r"""(?:[.!?…]+[\])"'”’»]*(?=\s)|[。！？]+[」』”]?)""")
 _LAST_WORD = later(r"(?:\w\.)*\w+\Z")
 _NEXT = later(r"""\s+[\[("'“‘«]*(\S)""")
@@ -90,17 +91,30 @@ class Document:
         end = start + 1 if end is None else end
         lo, hi = self._block(start, end)
         lo, hi = max(lo, start - _SENTENCE_REACH), min(hi, end + _SENTENCE_REACH)
-        first = lo
-        for stop in _STOP().finditer(self.text, lo, hi):
-            if not self._stops(stop, hi):
-                continue
-            if stop.end() <= start:
-                first = stop.end()
-            elif stop.end() >= end:
-                hi = stop.end()
-                break
-        body = self.text[first:hi]
+        first, last = self._stopped(start, end, lo, hi)
+        body = self.text[first:last]
         return first + len(body) - len(body.lstrip()), first + len(body.rstrip())
+
+    def _stopped(self, start: int, end: int, lo: int, hi: int) -> Span:
+        """From the last stop before a span, or `lo`, to the first one after it, or `hi`."""
+        for reach in (_NEAR, hi - lo):
+            begin, limit = max(lo, start - reach), min(hi, end + reach)
+            first = begin if begin == lo else None
+            for stop in _STOP().finditer(self.text, begin, limit):
+                # One that ends where nothing is looked at any more may be longer, and says nothing.
+                if stop.end() == limit < hi or not self._stops(stop, hi):
+                    continue
+                if stop.end() <= start:
+                    first = stop.end()
+                elif stop.end() >= end:
+                    limit = stop.end()
+                    break
+            else:
+                if limit < hi:
+                    continue
+            if first is not None:
+                return first, limit
+        return lo, hi
 
     def folded(self) -> Folded:
         """The passage, folded; its offsets count from the start of the passage."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from factbase.cite.normalise import Span, fold
 from factbase.cite.numbers import MONTHS, month_spans, numbers
@@ -22,6 +22,7 @@ _EDGE = " \"'.,;:()[]"
 _TAILS = ("", "s", "es", "'s", "s'")
 SHORT = 4  # letters of a name in capitals that is looked for as it is
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_GAP = re.compile(r"[\W_]+")
 _ARTICLES_AND_PREPOSITIONS = (
     "a an and any as at be by for from his her in into is it its of on or over s that the their this to was with"
 )
@@ -99,7 +100,13 @@ def _alike(word: str, other: str) -> bool:
 
 def number_spans(value: Decimal, text: str) -> list[Span]:
     """Where a number stands, in digits or words."""
-    return [span for number, span in numbers(text) if number == value]
+    return [span for number, span in _numbers(text) if number == value]
+
+
+@lru_cache(maxsize=64)
+def _numbers(text: str) -> tuple[tuple[Decimal, Span], ...]:
+    # A fact has several values, and each is looked for in the same sentence.
+    return tuple(numbers(text))
 
 
 def string_spans(string: str, text: str) -> list[Span]:
@@ -107,8 +114,33 @@ def string_spans(string: str, text: str) -> list[Span]:
     words = _WORD.findall(fold(string).text)
     if not words:
         return [(0, 0)]
+    if text.isascii() and all(word.isascii() for word in words):
+        return list(_plain_spans([word.lower() for word in words], text.lower()))
     pattern = r"[\W_]+".join(re.escape(word) for word in words)
     return [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
+
+
+def _plain_spans(words: list[str], text: str) -> Iterator[Span]:
+    """Where words stand one after the other, none within a longer one: what an expression made for them finds, without making one."""
+    first, *rest = words
+    at = text.find(first)
+    while at >= 0:
+        end = at + len(first)
+        for word in rest:
+            gap = _GAP.match(text, end)
+            if gap is None or not text.startswith(word, gap.end()):
+                break
+            end = gap.end() + len(word)
+        else:
+            if not (at and _is_word(text[at - 1])) and not _is_word(text[end : end + 1]):
+                yield at, end
+                at = text.find(first, end)
+                continue
+        at = text.find(first, at + 1)
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def date_spans(first: date | None, last: date | None, text: str, published: Sequence[tuple[date, date]]) -> list[Span]:
@@ -145,18 +177,23 @@ def _printed(pattern: str, text: str) -> list[Span]:
     return [m.span() for m in re.finditer(rf"(?<!\d){pattern}(?!\d)", text)]
 
 
-def _day(day: date, text: str, published: Sequence[tuple[date, date]]) -> list[Span]:
+@lru_cache(maxsize=1 << 12)  # more than `re` keeps: a table has days by the thousand
+def _day_forms(day: date) -> tuple[re.Pattern[str], ...]:
+    """How a day is printed."""
     name = MONTHS[day.month - 1]
     month = rf"(?:{name}|{name[:4]}\.?|{name[:3]}\.?)"
     number = rf"0?{day.day}(?:st|nd|rd|th)?"
-    spans = [
-        m.span()
-        for pattern in (rf"\b{month},? (?:the )?{number}(?!\d)", rf"(?<!\d){number} (?:of )?{month}(?!\w)")
-        for m in re.finditer(pattern, text, re.IGNORECASE)
-    ]
     m, d, y = f"0?{day.month}", f"0?{day.day}", rf"(?:{day.year}|{day.year % 100:02})"
-    spans += _printed(rf"{day.year}[-/.]{m}[-/.]{d}", text)
-    spans += _printed(rf"(?:{m}[-/.]{d}|{d}[-/.]{m})[-/.]{y}", text)
+    told = (rf"\b{month},? (?:the )?{number}(?!\d)", rf"(?<!\d){number} (?:of )?{month}(?!\w)")
+    printed = (rf"{day.year}[-/.]{m}[-/.]{d}", rf"(?:{m}[-/.]{d}|{d}[-/.]{m})[-/.]{y}")
+    return (
+        *(re.compile(form, re.IGNORECASE) for form in told),
+        *(re.compile(rf"(?<!\d){form}(?!\d)") for form in printed),
+    )
+
+
+def _day(day: date, text: str, published: Sequence[tuple[date, date]]) -> list[Span]:
+    spans = [m.span() for form in _day_forms(day) for m in form.finditer(text)]
     if spans:
         return spans
     near = any(first - _NEAR <= day <= last + _NEAR and last - first <= 2 * _NEAR for first, last in published)

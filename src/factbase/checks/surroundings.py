@@ -1,0 +1,69 @@
+"""What stands around quotes: in, the text of a source and sentences in it; out, the folded paragraphs, and the doubts near a sentence.
+
+A paragraph is folded once, and its doubts are found once, however many quotes stand in it; a sentence is shown only those near it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factbase.cite import fold
+from factbase.cite.doubt import Doubt, doubts
+
+__all__ = ["Block", "Surroundings"]
+
+PAGE = 1 << 10  # characters of a paragraph, of which a sentence is in a few
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A folded paragraph with its doubts: for each page of it the places of those that touch it."""
+
+    text: str
+    _doubts: Sequence[Doubt]
+    _pages: Sequence[Sequence[int]]
+
+    @classmethod
+    def of(cls, text: str) -> Block:
+        found = tuple(doubts(text))
+        pages: list[list[int]] = [[] for _ in range(len(text) // PAGE + 1)]
+        for place, doubt in enumerate(found):
+            start, end = doubt.scope
+            for page in pages[start // PAGE : end // PAGE + 1]:
+                page.append(place)
+        return cls(text, found, pages)
+
+    def doubts(self, start: int, end: int) -> tuple[Doubt, ...]:
+        """The doubts whose scope touches a stretch, in the order of the text."""
+        pages = self._pages[start // PAGE : end // PAGE + 1]
+        near = (self._doubts[place] for place in sorted({place for page in pages for place in page}))
+        return tuple(doubt for doubt in near if doubt.scope[0] <= end and start <= doubt.scope[1])
+
+
+class Surroundings:
+    """The paragraphs of one text, each made when a quote in it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._breaks: list[int] | None = None  # where a blank line parts paragraphs
+        self._blocks: dict[tuple[int, int], Block] = {}
+
+    def block(self, start: int, end: int) -> Block:
+        """The paragraph, or paragraphs, that hold a raw span."""
+        breaks = self._parted()
+        before, after = bisect_right(breaks, start - 2), bisect_left(breaks, end)
+        span = breaks[before - 1] + 1 if before else 0, breaks[after] if after < len(breaks) else len(self._text)
+        if span not in self._blocks:
+            self._blocks[span] = Block.of(fold(self._text[slice(*span)]).text)
+        return self._blocks[span]
+
+    def _parted(self) -> list[int]:
+        if self._breaks is None:
+            self._breaks = []
+            at = self._text.find("\n\n")
+            while at >= 0:
+                self._breaks.append(at)
+                at = self._text.find("\n\n", at + 1)
+        return self._breaks

@@ -1,0 +1,36 @@
+"""What stands around a quote is what stands there, however many quotes share a paragraph."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factbase.checks.surroundings import PAGE, Block, Surroundings
+from factbase.cite import fold
+from factbase.cite.doubt import doubts
+
+TEXTS = st.text(st.sampled_from("ab.\n"), max_size=24)
+
+
+@given(TEXTS, st.integers(0, 24), st.integers(0, 24))
+def test_a_block_goes_from_blank_line_to_blank_line(text, start, length):
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    before, after = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", end)
+    around = Surroundings(text)
+    for _ in range(2):
+        assert around.block(start, end).text == fold(text[before : after if after >= 0 else len(text)]).text
+
+
+WORDS = st.sampled_from(
+    ["He may come.", "She said it was not so.", "It rained.", "no", '"They would never go," he said.', "x" * 700]
+)
+
+
+@given(st.lists(WORDS, max_size=12), st.integers(0, 9000), st.integers(1, 2 * PAGE))
+def test_a_sentence_is_shown_the_doubts_that_touch_it(words, start, length):
+    text = " ".join(words)
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    touching = [doubt for doubt in doubts(text) if doubt.scope[0] <= end and start <= doubt.scope[1]]
+    assert list(Block.of(text).doubts(start, end)) == touching
