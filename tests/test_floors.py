@@ -35,9 +35,9 @@ LIBRARIES = {
     "pyDatalog": ("engine.pydatalog",),
     "prompt_toolkit": ("faces",),
     "rapidfuzz": ("cite",),
-    "numpy": ("engine.vector",),
+    "numpy": ("engine.vector", "program.bulk"),
     "numba": ("engine.vector",),
-    "pyarrow": ("sources.sheets",),
+    "pyarrow": ("sources.arrow",),
 }
 FREE_OF_OTHERS = ("cite",)
 """Rooms that import no other room of the house: `cite` is pure."""

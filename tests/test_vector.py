@@ -476,41 +476,6 @@ def test_a_crew_raises_what_a_thread_of_it_raised() -> None:
     assert sorted(done) == [1, 2, 3]
 
 
-# ---- facts in bulk
-
-
-def test_integers_of_a_file_are_read(engine: VectorEngine, kernels: Path, tmp_path: Path) -> None:
-    from factbase.engine.vector.bulk import BulkSymbols, NotIntegers, numbered, read_integers
-    from factbase.engine.vector.native import Kernels
-
-    path, of = tmp_path / "a.facts", Kernels(kernels, print)
-
-    def read(text: str) -> list[list[int]]:
-        path.write_text(text)
-        return [column.tolist() for column in read_integers(path, 2, of)]
-
-    assert read("1\t-2\n30\t2147483647") == [[1, 30], [-2, 2147483647]]
-    assert read("1\t2147483648\n-2147483648\t0\n") == [[1, -2147483648], [2147483648, 0]]
-    assert read("") == [[], []]
-    for text, told in (("1\t2\n3\tx\n", "a.facts:2: not an integer"), ("1\t2\n3", "not rows of 2"), ("1-\t2", ":1:")):
-        with pytest.raises(NotIntegers, match=told):
-            read(text)
-
-    for low, high in (([7, 9, 8], [9, 7, 12]), ([5, 90, 1], [1, 5, 90]), ([0, 10**12], [-4, 0])):
-        import numpy as np
-
-        given = [np.array(column, np.int64) for column in (low, high)]
-        columns, values = numbered(given)
-        assert [values[column].tolist() for column in columns] == [low, high]
-        symbols = BulkSymbols(values)
-        assert [symbols.intern(value) for value in low] == columns[0].tolist()
-        assert [symbols.values[number] for number in columns[1]] == high
-        more = symbols.intern("x")
-        assert symbols.intern_all(["x", "y", low[0]]) == [more, more + 1, columns[0][0]]
-        assert symbols.values[-3:] == [*symbols.values][-3:]
-        assert symbols.values[more:] == ["x", "y"]
-
-
 # ---- bounds
 
 

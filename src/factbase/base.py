@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factbase.engine.base import Auxiliary, Engine, Model, Row
 from factbase.engine.choose import engine_named
@@ -20,7 +21,6 @@ from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.explain.found import found, goal_of
 from factbase.explain.proof import Failure, Proof, Search, citations, leaves
 from factbase.explain.prove import Prover
-from factbase.explain.verdict import Against, judge
 from factbase.ground.comparison import Reading
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
@@ -34,10 +34,14 @@ from factbase.program.view import NOTHING, LeftOut, Selection, View, known_sourc
 from factbase.sources.evidence import Evidence, gather, verified
 from factbase.sources.files import Unreadable, find, read
 from factbase.sources.sharing import mentions, same_voice
-from factbase.sources.sheets import Sheets, read_sheets
 from factbase.syntax.cache import cached_goal, cached_parse
-from factbase.syntax.tree import Claim, Literal, Match, Query, Tree, Variable
+from factbase.syntax.packed import others
+from factbase.syntax.tree import Claim, Literal, Match, Query, TableDeclaration, Tree, Variable
 from factbase.syntax.write import write_body
+
+if TYPE_CHECKING:  # read where a base has tables, judged where a goal has no answer
+    from factbase.explain.verdict import Against
+    from factbase.sources.sheets import Sheets
 
 __all__ = ["Answer", "Answers", "FactBase", "View", "default_engine"]
 
@@ -162,12 +166,13 @@ class FactBase:
             if trees.get(name) is None or trees[name].file is not text:
                 trees[name], parsed[name] = cached_parse(text, self.cache)
         ordered = [trees[name] for name in sorted(texts)]
-        sheets = read_sheets(ordered, folders, self.sheets)
-        program, found = check(ordered, sheets.found)
+        sheets = _sheets(ordered, folders, self.sheets, self.cache)
+        program, found = check(ordered, sheets.found if sheets is not None else {})
         evidence, judged = gather(program, folders, self.cache)
         unread = (d for d in self.diagnostics if d.code == "E005")  # no text holds these, and they stay true
         problems = (*unread, *problems, *(d for name in sorted(texts) for d in parsed[name]), *found, *judged)
-        problems = (*problems, *(d for of_sheet in sheets.problems.values() for d in of_sheet))
+        if sheets is not None:
+            problems = (*problems, *(d for of_sheet in sheets.problems.values() for d in of_sheet))
         return FactBase(
             program, evidence, tuple(sorted(problems, key=_place)), texts, trees, folders, self.cache, sheets, parsed
         )
@@ -195,8 +200,9 @@ class FactBase:
 
     def verified(self) -> FactBase:
         """This base with every quote of its tables checked, what is wrong in them among its diagnostics."""
-        rows = (cited for table in self.program.facts.tables for fact in table for cited in fact.citations)
-        return self._with_verdicts(rows) if self.program.facts.tables else self
+        tables = [table for table in self.program.facts.tables if table.source is not None]
+        rows = (cited for table in tables for row in table.rows for cited in table.cited(row))
+        return self._with_verdicts(rows) if tables else self
 
     def _with_verdicts(self, citations: Iterable[Cited]) -> FactBase:
         evidence, problems = verified(self.evidence, citations)
@@ -261,7 +267,7 @@ class FactBase:
         if wrong:
             return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.goals[0])
-        against = () if answers or outputs else judge(prover, planned.goals[0]) or ()
+        against = () if answers or outputs else _against(prover, planned.goals[0])
         projected = self._last_told(view, engine) if view.at is not None else None
         return Answers(
             goal,
@@ -339,6 +345,23 @@ def _dates(model: Model, goal: Auxiliary) -> Dates:
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
     return diagnostic.sort_key
+
+
+def _sheets(
+    trees: Sequence[Tree], folders: Mapping[str, Path], before: Sheets | None, cache: Path | None
+) -> Sheets | None:
+    """What the tables of some trees name; None where there are no tables."""
+    if not any(isinstance(statement, TableDeclaration) for tree in trees for statement in others(tree)):
+        return None
+    from factbase.sources.sheets import read_sheets  # late: most bases have no tables
+
+    return read_sheets(trees, folders, before, cache)
+
+
+def _against(prover: Prover, goal: Auxiliary) -> tuple[Against, ...]:
+    from factbase.explain.verdict import judge  # late: most goals have answers
+
+    return judge(prover, goal) or ()
 
 
 def _unreadable(problem: Unreadable) -> Diagnostic:

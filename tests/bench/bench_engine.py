@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +47,10 @@ def run_one(engine: str, name: str, folder: Path) -> None:
 
     workload = next(each for each in WORKLOADS if each.name == name)
     match engine:
-        case "vector" | "pydatalog":
-            told = run_plan(engine, workload, folder)
+        case "vector":
+            told = run_vector(workload, folder)
+        case "pydatalog":
+            told = run_pydatalog(workload, folder)
         case "duckdb":
             told = run_duckdb(workload, folder)
         case "clingo":
@@ -86,12 +88,18 @@ def digest(x: Any, y: Any) -> list[int]:
 
 def make_plan(rules: str, facts: Mapping[str, Any], goal: str | None = None) -> Any:
     """The plan of Datalog rules over numbers, of facts as pairs of columns."""
-    from factbase.engine.base import Absent, Auxiliary, Plan, PlanRule, Scan, Var
-    from factbase.engine.vector.bulk import BareFacts, BulkSymbols, numbered
+    from columns import BareFacts, numbered
 
-    columns, values = numbered([column for pair in facts.values() for column in pair])
-    symbols = BulkSymbols(values)
-    given = {Auxiliary(name): BareFacts(columns[2 * i : 2 * i + 2]) for i, name in enumerate(facts)}
+    columns, symbols = numbered([column for pair in facts.values() for column in pair])
+    given = {name: BareFacts(columns[2 * i : 2 * i + 2]) for i, name in enumerate(facts)}
+    return plan_of(rules, symbols, given, goal)
+
+
+def plan_of(rules: str, symbols: Any, facts: Mapping[str, Any], goal: str | None = None) -> Any:
+    """The plan of Datalog rules over facts that are numbered in a table of symbols."""
+    from factbase.engine.base import Absent, Auxiliary, Plan, PlanRule, Scan, Var
+
+    given = {Auxiliary(name): rows for name, rows in facts.items()}
     made: dict[str, list[Any]] = {}
     for text in (line for line in rules.splitlines() if line):
         names: dict[str, Any] = {}
@@ -127,32 +135,46 @@ def solve(engine: str, plan: Any) -> Any:
     return VectorEngine(KERNELS, max_bytes=16 << 30, threads=2).solve(plan)
 
 
-def run_plan(engine: str, workload: Any, folder: Path) -> list[int]:
+def run_vector(workload: Any, folder: Path) -> list[int]:
     from concurrent.futures import ThreadPoolExecutor
 
     import numpy as np
+    from columns import read
 
     from factbase.engine.base import Auxiliary
-    from factbase.engine.vector.bulk import read_integers
     from factbase.engine.vector.native import Kernels
 
     kernels = Kernels(KERNELS, print)
     _ = kernels.read_integers  # loaded before two threads ask for it
     paths = sorted(folder.glob("*.facts"))
     with ThreadPoolExecutor(2) as pool:
-        columns = pool.map(lambda path: read_integers(path, 2, kernels), paths)
+        columns = pool.map(lambda path: read(path, 2, kernels), paths)
         plan = make_plan(workload.rules, {path.stem: of_file for path, of_file in zip(paths, columns, strict=True)})
-    model = solve(engine, plan)
+    model = solve("vector", plan)
     ready()
     values = np.array(plan.symbols.values, np.int64)
     told: list[int] = []
     for name in workload.results:
         rows = model.of(Auxiliary(name))
-        if engine == "vector":
-            told += digest(*(values[rows.table.column(i)] for i in range(2)))
-        else:
-            pairs = values[np.array(list(rows), np.int64)]
-            told += digest(pairs[:, 0], pairs[:, 1])
+        told += digest(*(values[rows.table.column(i)] for i in range(2)))
+    return told
+
+
+def run_pydatalog(workload: Any, folder: Path) -> list[int]:
+    from factbase.engine.base import Auxiliary, Symbols
+
+    symbols = Symbols()
+    facts = {
+        path.stem: {tuple(symbols.intern(int(number)) for number in line.split()): () for line in path.open()}
+        for path in sorted(folder.glob("*.facts"))
+    }
+    plan = plan_of(workload.rules, symbols, facts)
+    model = solve("pydatalog", plan)
+    ready()
+    told: list[int] = []
+    for name in workload.results:
+        pairs = [tuple(map(symbols.values.__getitem__, row)) for row in model.of(Auxiliary(name))]
+        told += digest([a for a, _ in pairs], [b for _, b in pairs])
     return told
 
 
@@ -294,7 +316,9 @@ def measure(engine: str, name: str, folder: Path) -> tuple[float, float, float, 
     command = [sys.executable, __file__, "--run", engine, name, str(folder)]
     started = time.monotonic()  # one clock for all processes
     pipe = subprocess.PIPE
-    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=HERE, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, text=True, cwd=HERE, env=environment(), start_new_session=True
+    )
     try:
         out, error = process.communicate(timeout=LIMIT)
     except subprocess.TimeoutExpired:
@@ -310,9 +334,28 @@ def measure(engine: str, name: str, folder: Path) -> tuple[float, float, float, 
     return told["ready"] - started, told["cpu"], told["memory"], told["digest"]
 
 
-def table(names: Iterable[str], large: bool, runs: int, engines: Iterable[str]) -> None:
+def environment() -> dict[str, str]:
+    """That of all runs. Byte code is kept, as every installed package has it and a checkout may not; numpy starts no threads to multiply
+    matrices with, for nobody here does."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(KERNELS / "bytecode"), "OPENBLAS_NUM_THREADS": "1"}
+
+
+def warm(engines: Iterable[str]) -> None:
+    """One small run of each that is not counted: from here on all byte code is there."""
     from workloads import WORKLOADS
 
+    tiny = next(workload for workload in WORKLOADS if workload.name == "tiny")
+    with tempfile.TemporaryDirectory() as temporary:
+        write_facts(tiny.make(tiny.sizes[0]), Path(temporary))
+        for engine in engines:
+            measure(engine, tiny.name, Path(temporary))
+
+
+def table(names: Iterable[str], large: bool, runs: int, engines: Sequence[str]) -> None:
+    from workloads import WORKLOADS
+
+    warm(engines)
     print(
         "workload         engine        seconds  of ours      cpu  peak MiB        rows   (medians of whole processes)"
     )

@@ -1,26 +1,32 @@
 """How long tables take: a base with a million assumed rows of integers and a million cited rows, beside DuckDB over the same files.
 
-    python tests/bench/bench_table.py [--rows 1000000]
+    python tests/bench/bench_table.py [--rows 1000000] [--check 5000]
 
-Prints the seconds of loading both, of the first answer and of later ones, and the peak memory; needs the extras `fast` and `bench`.
+Prints the seconds of loading both, of the first answer and of later ones, and the peak memory; then those of checking all quotes of a base
+of fewer rows. Needs the extras `fast` and `bench`.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import os
 import random
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from factbase.base import FactBase, View
+from factbase.checks.audit import audit
 from factbase.engine.choose import Setting, engine_named
 from factbase.ground.date import parse_date
 
 SOURCES, PEOPLE = 200, 50_000
+KERNELS = Path(tempfile.gettempdir()) / f"factbase-bench-kernels-{os.getuid()}"  # those of bench_engine
 AT = View(parse_date("2026-01-01"))
 GOALS = ("path(5, X)", "path(7, X)", 'paid("person 5", A), A < 5000', 'paid("person 6", A), A < 5000')
 
@@ -77,23 +83,29 @@ def duck(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="time tables")
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--check", type=int, default=5_000)
     options = parser.parse_args()
     gc.set_threshold(200_000, 20, 20)  # as the command sets it
+    subprocess.run([sys.executable, Path(__file__).with_name("bench_engine.py"), "--compile"], check=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder, options.rows)
         print(f"{options.rows:,} rows of two integers, {options.rows:,} cited rows of four cells")
         timed("DuckDB reads both files", lambda: duck(folder))
-        base = timed("factbase loads both", lambda: FactBase.load([folder], folder / "cache"))
+        base = timed("factbase loads both", lambda: FactBase.load([folder], KERNELS / "trees"))
         assert isinstance(base, FactBase)
         assert not base.diagnostics, base.diagnostics[:3]
-        engine = engine_named("auto", Setting(folder / "kernels"))
-        base.ask("path(X, X)", AT, engine)  # compiles the kernels, which are kept between runs
-        base = FactBase.load([folder], folder / "cache")
+        engine = engine_named("auto", Setting(KERNELS))
         for goal in GOALS:
             answers = timed(f"asks {goal}", lambda goal=goal: base.ask(goal, AT, engine))
             print(f"  {len(answers.answers)} answers, {len(answers.problems)} problems, by {answers.engine}")  # type: ignore[attr-defined]
         print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10:,} MiB")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, options.check)
+        small = FactBase.load([folder])
+        report = timed(f"checks {options.check:,} cited rows", lambda: audit(small, AT, engine))
+        print(f"  {len(report.diagnostics)} findings")  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

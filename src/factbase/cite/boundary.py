@@ -45,6 +45,8 @@ _TOKEN = later(
 )
 # What may be a mark or invisible, by what is neither: so it compiles ten times as fast.
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
+# What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
+_OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'
 _POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
 _LAST_WORD = later(r"\w+\Z")
 # After these, `’s` is a verb or a pronoun ("it’s", "let’s"), not a possessive.
@@ -69,9 +71,14 @@ def cut_at_start(text: str, at: int) -> str | None:
     """The word or number that a quote starting at `at` would cut, or `None` when it may start there."""
     if at == 0:
         return None
-    # The common case, a word after a word: nothing below can object to it.
-    if text[at - 1] in " \n" and text[at].isalpha() and at > 1 and (text[at - 2].isalpha() or text[at - 2] in ".,;:?!"):
-        return None
+    # The common cases, a word after a word or in quotation marks: nothing below can object to them.
+    if text[at].isalpha():
+        if text[at - 1] in _OPENING:
+            return None
+        if text[at - 1] in " \n" and at > 1:
+            last = text[at - 3] if text[at - 2] == "\n" and at > 2 else text[at - 2]
+            if last.isalpha() or last in _STOPS:
+                return None
     return _cut(text, at, may_end=False)
 
 
@@ -79,7 +86,11 @@ def cut_at_end(text: str, at: int) -> str | None:
     """The word or number that a quote ending before `at` would cut, or `None` when it may end there."""
     if at == len(text):
         return None
-    if text[at] in " \n" and (text[at - 1].isalpha() or text[at - 1] in ".,;:?!"):
+    after = text[at]
+    if after in " \n":
+        if text[at - 1].isalpha() or text[at - 1] in _STOPS:
+            return None
+    elif after in _CLOSING or (after in _STOPS and (at + 1 == len(text) or text[at + 1] in _AFTER_STOP)):
         return None
     return _cut(text, at, may_end=True)
 

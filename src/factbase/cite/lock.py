@@ -131,14 +131,21 @@ def read_lock(text: str) -> Lock:
         raise LockError(1, f"expected `{_HEADER}`")
     blocks: dict[str, _Block] = {}
     block = _Block()
+    quote = _QUOTE().fullmatch
     for number, raw in enumerate(lines[1:], 2):
         line = raw.rstrip("\r")
         if not line.strip() or line.startswith("%"):
             continue
-        if block.source and (found := _QUOTE().fullmatch(line)):  # most lines
-            words, after, before = (_read(part, number) if part is not None else None for part in found.group(4, 5, 6))
-            span = int(found[2]), int(found[3])
-            block.quotes[block.source].append(Standing(span, int(found[1]), words or "", after, before))
+        if block.source and (found := quote(line)):  # most lines
+            at, start, end, words, after, before = found.groups()
+            standing = Standing(
+                (int(start), int(end)),
+                int(at),
+                _read(words, number),
+                None if after is None else _read(after, number),
+                None if before is None else _read(before, number),
+            )
+            block.quotes[block.source].append(standing)
         elif found := _DOCUMENT().fullmatch(line):
             name = _read(found[1], number)
             if name in blocks:

@@ -28,6 +28,7 @@ _SOFT_BREAK = later(rf"\xad[{INVISIBLE}]*[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*(?=\w)"
 _BLANK_LINE = later(r"\n[^\S\n]*\r?\n")
 _ORDER = tuple(Fold)
 _EDGES = SPACES + INVISIBLE + " "
+_ALONE = frozenset(".,;:?!()“”‘’\"'")
 # What each fold overlooks: the characters without which it was not used, and how to find all that it takes for equal.
 _TRACES: tuple[tuple[Fold, frozenset[str], Callable[[], re.Pattern[str]]], ...] = (
     (Fold.INVISIBLE, frozenset(INVISIBLE), later(f"[{INVISIBLE}]+[^{INVISIBLE}]?")),
@@ -92,8 +93,8 @@ class Search:
         if self._exact is None:
             words, text = self.words, self.document.text
             # Once the passage is folded, one search there answers both questions; unless a fold could look beyond the
-            # words (a dash before a number does), which a letter or digit at both edges rules out.
-            if not (self.document.has_folded() and words[0].isalnum() and words[-1].isalnum()):
+            # words (a dash before a number does), which what stands alone at both edges rules out.
+            if not (self.document.has_folded() and _alone(words[0]) and _alone(words[-1])):
                 return self._in_raw()
             self._exact = [span for span in self.folded() if text[span[0] : span[1]] == words]
         return self._exact
@@ -117,6 +118,11 @@ class Search:
             found = ((at, at + length) for at in _finds(self.document.text, self.words, lo, hi))
             self._raw, self._raw_cuts = _kept(self.document.text, found)
         return self._raw
+
+
+def _alone(char: str) -> bool:
+    # Whether a character folds to the same, whatever stands beside it.
+    return char.isalnum() or char in _ALONE
 
 
 def trim(quote: str) -> str:
@@ -156,6 +162,9 @@ def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
     """The folds that make the quote equal to the raw text it matched; none when it is equal without."""
     if raw == quote:
         return ()
+    if "-" not in quote and raw.split() == quote.split() and _bare(raw) and _bare(quote):
+        # The common case: only white space differs.
+        return (Fold.SPACE,) if _blank_lines(raw) == _blank_lines(quote) else (Fold.SPACE, Fold.PARAGRAPH)
     used: list[Fold] = []
     if "\xad" in raw or "\xad" in quote:
         if _SOFT_BREAK().findall(raw) != _SOFT_BREAK().findall(quote):
@@ -170,9 +179,18 @@ def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
             used.append(which)
     if not (raw.isascii() and quote.isascii()) and _marks(raw) != _marks(quote):
         used.append(Fold.COMPOSITION)
-    if Fold.SPACE in used and len(_BLANK_LINE().findall(raw)) != len(_BLANK_LINE().findall(quote)):
+    if Fold.SPACE in used and _blank_lines(raw) != _blank_lines(quote):
         used.append(Fold.PARAGRAPH)
     return tuple(sorted(used, key=_ORDER.index)) if len(used) > 1 else tuple(used)
+
+
+def _bare(text: str) -> bool:
+    # Whether nothing in it is invisible, composed or to be composed.
+    return text.isascii() or not (any(char in text for char in INVISIBLE) or _marks(text))
+
+
+def _blank_lines(text: str) -> int:
+    return len(_BLANK_LINE().findall(text)) if "\n" in text else 0
 
 
 def _marks(text: str) -> list[str]:

@@ -71,7 +71,6 @@ _OTHERS = (
 _ASCII_SPACES = "".join(c for c in SPACES if c.isascii() and c != LONG_DASH)
 _INVISIBLE_RUN = later(f"[{INVISIBLE}]+")
 _SOFT_BREAK = later(rf"[^\S\n\r\v\f\x85\u2028\u2029]*{LINE_BREAK}[^\S\n\r\v\f\x85\u2028\u2029]*(?=\w)")
-_PLAIN = later(r"(?:[!-,.-~]+(?:[ -](?![ -])|$))*")  # words of ASCII, single spaces and hyphens: most quotes
 _QUOTE_LENGTH = 1000  # no longer text is worth asking
 _MARKED = later("[\0-\u02ff]?[^\0-\u02ff]+")  # below U+0300 all is composed and starts afresh
 _NUMBER_AHEAD = later(
@@ -131,7 +130,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text: runs of white space are one space, quotes and dashes are ASCII, nothing invisible is left."""
-    if len(text) < _QUOTE_LENGTH and _PLAIN().fullmatch(text):
+    if len(text) < _QUOTE_LENGTH and _plain(text):
         return Folded(text, ())
     passes: list[Edits] = []
     raw, text = text, _in_place(text)
@@ -147,6 +146,11 @@ def fold(text: str) -> Folded:
         edits += [(i, i + 1, new) for char, new in _EXPANSIONS.items() for i in _each(text, char)]
     edits.sort()
     return Folded(_apply(text, edits, passes), tuple(passes))
+
+
+def _plain(text: str) -> bool:
+    # Visible ASCII, single spaces and hyphens: what folds to itself. So are most quotes, and this is sooner seen than done.
+    return text.isascii() and text.isprintable() and "  " not in text and "--" not in text
 
 
 def _in_place(text: str) -> str:
@@ -245,7 +249,15 @@ def _composes(left: str, char: str) -> bool:
 def _long_dashes(text: str) -> str:
     # `—` before a number stays one, lest it turn into a minus sign; between two digits it is a range like `–`.
     text = text.replace("―", "—")
-    stay = [at for at in _each(text, "—") if _NUMBER_AHEAD().match(text, at + 1) and not _RANGE().match(text, at - 1)]
+    stay: list[int] = []
+    ahead = _NUMBER_AHEAD().match
+    at = text.find("—")
+    while at >= 0:
+        # Most have a word after them, or a space and a word, which is seen sooner without an expression.
+        near = text[at + 1 : at + 3].lstrip(" ")[:1]
+        if not near.isalpha() and ahead(text, at + 1) and not _RANGE().match(text, at - 1):
+            stay.append(at)
+        at = text.find("—", at + 1)
     folded = text.replace("—", "-")
     if stay:
         edges = pairwise([0, *(edge for at in stay for edge in (at, at + 1)), len(text)])

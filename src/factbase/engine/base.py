@@ -14,7 +14,7 @@ from typing import Protocol
 from factbase.ground.date import Date
 from factbase.ground.possible import Several, TooLarge
 from factbase.ground.value import Value, value_key
-from factbase.program.model import Predicate
+from factbase.program.fact import Predicate
 
 __all__ = [
     "Absent",

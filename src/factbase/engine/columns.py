@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from factbase.engine.base import Row, Symbols
 from factbase.ground.date import Date
-from factbase.ground.value import Symbol, Value
+from factbase.ground.value import Symbol
 from factbase.program.fact import Fact, Predicate
-from factbase.program.table import Column, Facts, Table
+from factbase.program.table import AnyColumn, Facts, Table
+from factbase.syntax.tree import When
 
 __all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings"]
 
@@ -28,10 +29,10 @@ class Part:
 
     def numbers(self, column: int) -> array[int]:
         """A column of value numbers."""
+        from factbase.program.bulk import gathered  # late: most plans have no tables
+
         codes, numbers = self.columns[column]
-        if len(self.rows) == len(codes):
-            return array("i", map(numbers.__getitem__, codes))
-        return array("i", [numbers[codes[row]] for row in self.rows])
+        return gathered(numbers, codes, self.rows)
 
     def stating(self, row: Row, symbols: Symbols) -> Iterator[int]:
         """The indexes of the facts that state a row."""
@@ -56,17 +57,23 @@ class Numbering:
     Plans start with a copy of `symbols`, so a number means the same in all of them, whatever was asked before."""
 
     def __init__(self, tables: Sequence[Table]) -> None:
-        self.symbols = Symbols()
         self.tables = tables
-        self._columns = {id(table): tuple(self._numbered(c, table.rows) for c in table.columns) for table in tables}
-        self._days: dict[int, tuple[Sequence[int], Sequence[int]]] = {}
-        self._sources: dict[int, tuple[Sequence[int], Sequence[int]]] = {}
+        wanted: list[tuple[AnyColumn, Sequence[int]]] = []
+        places: dict[int, list[range]] = {}  # of the columns, the days and the sources of a table
         for table in tables:
-            if table.when is not None:
-                days = table.when.map(lambda when: when.first if when is not None and when.kind == "on" else None)
-                self._days[id(table)] = self._numbered(days, table.rows)
-            if table.source is not None:
-                self._sources[id(table)] = self._numbered(table.source.map(Symbol), table.rows)
+            days = [table.when.map(_day)] if table.when is not None else []
+            sources = [table.source.map(Symbol)] if table.source is not None else []
+            kinds: tuple[Sequence[AnyColumn], ...] = (table.columns, days, sources)
+            for columns in kinds:
+                start = len(wanted)
+                wanted += [(column, table.rows) for column in columns]
+                places.setdefault(id(table), []).append(range(start, len(wanted)))
+        self.symbols, numbers = _numbered(wanted, sum(table.sheet.rows for table in tables))
+        made = [(column.codes, own) for (column, _), own in zip(wanted, numbers, strict=True)]
+        found = {key: [[made[i] for i in each] for each in kinds_of] for key, kinds_of in places.items()}
+        self._columns = {key: tuple(columns) for key, (columns, _, _) in found.items()}
+        self._days = {key: days[0] for key, (_, days, _) in found.items() if days}
+        self._sources = {key: sources[0] for key, (_, _, sources) in found.items() if sources}
         self._facts: dict[tuple[int, bool, bool], ColumnFacts | None] = {}
 
     def facts(
@@ -104,19 +111,18 @@ class Numbering:
             columns.append(self._sources[key])
         return Part(table, tuple(columns), rows) if rows else None
 
-    def _numbered(
-        self, column: Column[Value] | Column[Symbol] | Column[Date | None], rows: Sequence[int]
-    ) -> tuple[Sequence[int], Sequence[int]]:
-        """The codes of a column and the number of each code's value, -1 for None; only of what some row holds."""
-        codes: Sequence[int] = range(len(column.values))
-        if len(rows) < len(column.codes):
-            codes = sorted({column.codes[row] for row in rows})
-        there = [code for code in codes if column.values[code] is not None]
-        numbers = array("i", [-1]) * len(column.values)
-        found = self.symbols.intern_all([value for code in there if (value := column.values[code]) is not None])
-        for code, number in zip(there, found, strict=True):
-            numbers[code] = number
-        return column.codes, numbers
+
+def _numbered(wanted: Sequence[tuple[AnyColumn, Sequence[int]]], rows: int) -> tuple[Symbols, Sequence[array[int]]]:
+    if not wanted:
+        return Symbols(), ()
+    from factbase.engine.numbers import number_columns  # late: most plans have no tables
+
+    return number_columns(wanted, rows)
+
+
+def _day(when: When | None) -> Date | None:
+    """The day of an event."""
+    return when.first if when is not None and when.kind == "on" else None
 
 
 class Numberings:
@@ -139,20 +145,23 @@ class ColumnFacts(Mapping[Row, tuple[int, ...]]):
     def __init__(
         self, listed: Mapping[Row, tuple[int, ...]], parts: Sequence[Part], width: int, symbols: Symbols
     ) -> None:
+        from factbase.program.bulk import distinct  # late: most plans have no tables
+
         self.listed = listed
         self.tables = Facts((), tuple(part.table.part(part.rows) for part in parts))
         self._parts = parts
         self._symbols = symbols
         columns = [array("i", (row[i] for row in listed)) for i in range(width)]
         for part in parts:
-            for i, column in enumerate(columns):
-                column.extend(part.numbers(i))
+            for i in range(width):
+                own = part.numbers(i)
+                columns[i] = columns[i] + own if columns[i] else own
         self._rows = len(listed) + sum(len(part.rows) for part in parts)
         self.columns: tuple[array[int], ...] = tuple(columns)
-        if len(distinct := set(zip(*columns, strict=True)) if width else {()}) < self._rows:
-            kept = distinct if width == 0 else dict.fromkeys(zip(*columns, strict=True))
-            self._rows = len(distinct)
-            self.columns = tuple(array("i", (row[i] for row in kept)) for i in range(width))
+        if width == 0:
+            self._rows = min(self._rows, 1)
+        elif self._rows and (fewer := distinct(columns)) is not None:
+            self.columns, self._rows = fewer, len(fewer[0])
 
     def __len__(self) -> int:
         return self._rows

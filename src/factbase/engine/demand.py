@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbase.engine.base import Auxiliary, Engine, Head, Model, Plan, Scan, TooLarge
-from factbase.engine.magic import magic_sets
 
 __all__ = ["for_goals"]
 
@@ -24,6 +23,8 @@ def for_goals(plan: Plan, goals: Sequence[Auxiliary], engine: Engine) -> Model |
     so may not be as a whole."""
     if sum(map(len, plan.facts.values())) <= FEW:
         return None
+    from factbase.engine.magic import magic_sets  # late: most bases are small
+
     recursive = _recursive(plan)
     rewritten = magic_sets(plan, goals)
     if not recursive & rewritten.called:

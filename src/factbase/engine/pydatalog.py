@@ -177,7 +177,7 @@ class _Run:
     def prepare(self, step: Step) -> None:
         match step:
             case Scan():
-                self.load(step.predicate)
+                self.load(step.predicate, len(step.args))
             case Absent():
                 self.load_projection(step)
             case Test():
@@ -208,13 +208,10 @@ class _Run:
     def name(self, head: Head) -> str:
         return f"rows{self.numbers.setdefault(head, len(self.numbers))}"
 
-    def load(self, head: Head) -> None:
+    def load(self, head: Head, width: int) -> None:
         if head not in self.loaded:
             self.loaded.add(head)
-            self.assert_rows(self.name(head), self.rows.setdefault(head, {}), self.width(head))
-
-    def width(self, head: Head) -> int:
-        return next(len(step.args) for rule in self.plan.rules for step in rule.body if _scans(step, {head}))  # type: ignore[union-attr]
+            self.assert_rows(self.name(head), self.rows.setdefault(head, {}), width)
 
     def projection(self, step: Absent) -> tuple[str, tuple[int, ...]]:
         kept = tuple(i for i, arg in enumerate(step.args) if arg is not None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from factbase.engine.base import Derivation, Head, PlanRule, Row, Scan, Stored, Var
-from factbase.engine.magic import without_filter
 from factbase.explain.graph import STATED, Graph, Instance, Node, Pattern
 from factbase.explain.solutions import Binding, bind, solutions
 
@@ -47,6 +46,8 @@ class Kept:
         """The plan's own rule. A model of what goals need was made by the same rules, kept to some rows."""
         known = self._own.get(id(found.rule))
         if known is None:
+            from factbase.engine.magic import without_filter  # late: few models keep derivations
+
             kept = without_filter(found.rule)
             own = next(rule for rule in self.graph.planned.plan.rules if rule in (found.rule, kept))
             known = self._own[id(found.rule)] = found.rule, own

@@ -13,12 +13,10 @@ from factbase.engine.base import Auxiliary, Between, Group, Head, Let, Model, Pl
 from factbase.engine.plan import Planned
 from factbase.explain.absence import Searcher
 from factbase.explain.graph import Graph, Instance, Node
-from factbase.explain.identity import Identities
 from factbase.explain.least import Choice, Least
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof
 from factbase.explain.solutions import value_of
 from factbase.explain.telling import Telling
-from factbase.explain.ways import ways
 from factbase.ground.date import Date
 from factbase.ground.possible import Several
 from factbase.ground.value import Value
@@ -64,6 +62,9 @@ class Prover:
 
     def proofs(self, goal: Auxiliary, row: Row, limit: int) -> Proofs:
         """The distinct proofs of one answer, up to a limit."""
+        from factbase.explain.identity import Identities  # late, both: an answer needs its least proof only
+        from factbase.explain.ways import ways
+
         root = self.graph.node(goal, row)
         chosen = self.least.choose(root)
         found = ways(self.graph, root, chosen.choice, limit)

@@ -10,27 +10,35 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
 from factbase.base import FactBase
-from factbase.engine.base import Engine, TooLarge
+from factbase.engine.base import TooLarge
 from factbase.engine.choose import NotInstalled
-from factbase.faces.engines import Engines, engine_option, stats_option
+from factbase.faces.engines import Engines, stats_option
 from factbase.faces.explain import STATUS, Run, add_commands, answer_options, certified, certified_checks
+from factbase.faces.options import (
+    DONE,
+    FINDINGS,
+    INTERRUPTED,
+    USAGE,
+    Declare,
+    Parser,
+    cache_folder,
+    engine_of,
+    engines_of,
+    paint_for,
+    paths_of,
+    solving_options,
+    today,
+    view_of,
+)
 from factbase.faces.progress import Working
-from factbase.faces.relabelled import Relabelled
-from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Severity
-from factbase.program.view import View
-from factbase.render.paint import Paint, ansi, plain
-from factbase.render.text import answers_text, counted, diagnostics_text, report_text
+from factbase.render.text import answers_text, diagnostics_text, report_text
 
 __all__ = ["main"]
-
-DONE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,131 +70,47 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="factbase", description="Facts with checked citations, rules over them, and answers that end in quotes."
     )
     parser.set_defaults(run=_repl, base=None, at=None, known_by=None, base_rev=None, engine="auto", stats=False)
-    _solving_options(parser)
+    solving_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    ask = commands.add_parser("ask", help="answer a goal, such as 'direct_channel(A, B)', with its citations")
-    ask.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
-    ask.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
-    status = "exit with the verdict: 0 yes, 3 possible, 4 no, 5 unknown"
-    ask.add_argument("--exit-status", action="store_true", help=status)
-    answer_options(ask)
-    stats_option(ask)
-    _solving_options(ask)
-    ask.set_defaults(run=_ask)
-    add_commands(commands, _solving_options, _explaining)
-
-    timeline = commands.add_parser("timeline", help="all intervals in which each answer to a goal holds, as a bar")
-    timeline.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
-    timeline.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    picture = "draw it too, into a .png or .svg file; needs the extra `plot`"
-    timeline.add_argument("--picture", metavar="FILE", type=Path, help=picture)
-    stats_option(timeline)
-    _solving_options(timeline)
-    timeline.set_defaults(run=_timeline)
-
-    diff = commands.add_parser(
-        "diff", help="which expectations and named queries are answered otherwise since a revision"
+    # In the order in which help lists them; what each takes is declared beside what runs it.
+    commands.add_parser(
+        "ask", help="answer a goal, such as 'direct_channel(A, B)', with its citations", declare=_ask_options
     )
-    diff.add_argument("rev", metavar="REV", help="a git revision, such as HEAD~1")
-    diff.add_argument("other", metavar="REV", nargs="?", help="default: the files as they are")
-    diff.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    _solving_options(diff)
-    diff.set_defaults(run=_diff)
-
-    check = commands.add_parser("check", help="check files, quotes, checks and expectations")
-    check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files or folders; default: the base")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    check.add_argument(
-        "--certify", action="store_true", help="check the checks' model and proofs again, trusting no engine"
+    add_commands(commands, solving_options, _explaining)
+    commands.add_parser(
+        "timeline", help="all intervals in which each answer to a goal holds, as a bar", declare=_timeline_options
     )
-    stats_option(check)
-    _solving_options(check)
-    check.set_defaults(run=_check)
-
-    load = commands.add_parser("load", help="check new files against the base, and add them if all is well")
-    load.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    _solving_options(load)
-    load.set_defaults(run=_load)
-
-    lock = commands.add_parser("lock", help="pin each document by its sha256, and each quote by its place")
-    _view_options(lock)
-    lock.set_defaults(run=_lock)
-
-    extract = commands.add_parser("extract", help="write the text of an HTML or PDF file beside it, to be quoted")
-    extract.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    _view_options(extract)
-    extract.set_defaults(run=_extract)
+    commands.add_parser(
+        "diff",
+        help="which expectations and named queries are answered otherwise since a revision",
+        declare=_diff_options,
+    )
+    commands.add_parser("check", help="check files, quotes, checks and expectations", declare=_check_options)
+    commands.add_parser(
+        "load", help="check new files against the base, and add them if all is well", declare=_writing("load")
+    )
+    commands.add_parser(
+        "lock", help="pin each document by its sha256, and each quote by its place", declare=_writing("lock")
+    )
+    commands.add_parser(
+        "extract", help="write the text of an HTML or PDF file beside it, to be quoted", declare=_writing("extract")
+    )
     return parser
 
 
-def _solving_options(parser: argparse.ArgumentParser) -> None:
-    _view_options(parser)
-    engine_option(parser)
+def _writing(command: str) -> Declare:
+    def declare(parser: argparse.ArgumentParser) -> None:
+        from factbase.faces import changes  # late: most commands write nothing
 
+        options = {"load": changes.load_options, "lock": changes.lock_options, "extract": changes.extract_options}
+        options[command](parser)
 
-def _view_options(parser: argparse.ArgumentParser) -> None:
-    keep = argparse.SUPPRESS  # an option before the command is kept where it is not given again after it
-    base = "a file or folder; repeatable; default: facts"
-    parser.add_argument("--base", metavar="PATH", action="append", type=Path, default=keep, help=base)
-    parser.add_argument("--at", metavar="DATE", type=_date, default=keep, help="as of this date; default: today")
-    rev = "the base as it was committed at this git revision; to ask, not to change"
-    parser.add_argument("--base-rev", metavar="REV", default=keep, help=rev)
-    known = "only sources published by this date"
-    parser.add_argument("--known-by", metavar="DATE", type=_date, default=keep, help=known)
-
-
-def _date(text: str) -> Date:
-    try:
-        return _today() if text == "today" else parse_date(text)
-    except ValueError as problem:
-        raise argparse.ArgumentTypeError(str(problem)) from None
-
-
-def _today() -> Date:
-    return parse_date(date.today().isoformat())
-
-
-def _view(options: argparse.Namespace) -> View:
-    return View(options.at or _today(), options.known_by)
-
-
-def _paths(options: argparse.Namespace) -> list[Path]:
-    """The base as named. Without a name it is `facts`; where there is none, that is a mistake in the command."""
-    if not options.base and not Path("facts").exists():
-        print("factbase: error: there is no folder `facts` here; name the base with --base PATH", file=sys.stderr)
-        raise SystemExit(USAGE)
-    return options.base or [Path("facts")]
-
-
-def _cache() -> Path | None:
-    """Where parsed files are kept between runs; FACTBASE_CACHE names another folder, or none where it is empty."""
-    named = os.environ.get("FACTBASE_CACHE")
-    if named is not None:
-        return Path(named) if named else None
-    return _own_cache() / "trees"
-
-
-def _own_cache() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "factbase"
-
-
-def _engine(options: argparse.Namespace) -> Engine:
-    """The engine that the options name, the same for the whole command. Its kernels are kept beside the parsed files."""
-    return _engines(options).engine
-
-
-def _engines(options: argparse.Namespace) -> Engines:
-    if "engines" not in options:
-        cache = _own_cache() if os.environ.get("FACTBASE_CACHE") is None else _cache()
-        options.engines = Engines(options.engine, cache)
-    engines: Engines = options.engines
-    return engines
+    return declare
 
 
 def _print_stats(engines: Engines) -> None:
@@ -197,10 +121,6 @@ def _print_stats(engines: Engines) -> None:
         print(block, file=sys.stderr)
 
 
-def _paint(stream: TextIO | None = None) -> Paint:
-    return ansi if (stream or sys.stdout).isatty() and "NO_COLOR" not in os.environ else plain
-
-
 def _print(blocks: Iterable[str]) -> None:
     for block in blocks:
         print(block)
@@ -209,11 +129,14 @@ def _print(blocks: Iterable[str]) -> None:
 def _loaded(options: argparse.Namespace, paths: Sequence[Path] = ()) -> FactBase:
     """The base as it is, or as it was committed: its places are then written as git writes them."""
     if options.base_rev is None:
-        return FactBase.load(paths or _paths(options), _cache())
+        named = paths or paths_of(options)
+        with Working("loading"):
+            return FactBase.load(named, cache_folder())
+    from factbase.faces.relabelled import Relabelled
     from factbase.questions.history import NoRevision, load_revision
 
     try:
-        revision = load_revision(paths or options.base or [Path("facts")], options.base_rev, _cache())
+        revision = load_revision(paths or options.base or [Path("facts")], options.base_rev, cache_folder())
     except NoRevision as problem:
         raise _stopped(problem) from None
     options.stack.enter_context(redirect_stdout(Relabelled(sys.stdout, revision.shown)))
@@ -226,13 +149,23 @@ def _stopped(problem: Exception) -> SystemExit:
     return SystemExit(FINDINGS)
 
 
+def _diff_options(diff: argparse.ArgumentParser) -> None:
+    diff.add_argument("rev", metavar="REV", help="a git revision, such as HEAD~1")
+    diff.add_argument("other", metavar="REV", nargs="?", help="default: the files as they are")
+    diff.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    solving_options(diff)
+    diff.set_defaults(run=_diff)
+
+
 def _diff(options: argparse.Namespace) -> int:
     from factbase.faces.chronicle import diff_blocks
     from factbase.questions.history import NoRevision
 
-    paths, between, view = options.base or [Path("facts")], (options.rev, options.other), _view(options)
+    paths, between, view = options.base or [Path("facts")], (options.rev, options.other), view_of(options)
     try:
-        changed, blocks = diff_blocks(paths, between, view, _engine(options), _paint(), options.format, _cache())
+        changed, blocks = diff_blocks(
+            paths, between, view, engine_of(options), paint_for(), options.format, cache_folder()
+        )
     except NoRevision as problem:
         raise _stopped(problem) from None
     _print(blocks)
@@ -242,16 +175,27 @@ def _diff(options: argparse.Namespace) -> int:
 def _explaining(run: Run) -> Callable[[argparse.Namespace], int]:
     def command(options: argparse.Namespace) -> int:
         base = _loaded(options)
-        return run(options, base, _view(options), _engines(options), _paint())
+        return run(options, base, view_of(options), engines_of(options), paint_for())
 
     return command
 
 
+def _ask_options(ask: argparse.ArgumentParser) -> None:
+    ask.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+    ask.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
+    status = "exit with the verdict: 0 yes, 3 possible, 4 no, 5 unknown"
+    ask.add_argument("--exit-status", action="store_true", help=status)
+    answer_options(ask)
+    stats_option(ask)
+    solving_options(ask)
+    ask.set_defaults(run=_ask)
+
+
 def _ask(options: argparse.Namespace) -> int:
     base = _loaded(options).without(options.without)
-    engine = _engine(options)
+    engine = engine_of(options)
     with Working("solving", options.engines.tally):
-        answers = base.ask(options.goal, _view(options), engine)
+        answers = base.ask(options.goal, view_of(options), engine)
     failed = any(d.severity is Severity.ERROR for d in answers.problems)
     match options.format:
         case "json":
@@ -263,12 +207,22 @@ def _ask(options: argparse.Namespace) -> int:
 
             sys.stdout.write(answers_csv(answers, base.evidence))
         case _ if failed:
-            print(diagnostics_text(answers.problems, _paint(sys.stderr)), file=sys.stderr)
+            print(diagnostics_text(answers.problems, paint_for(sys.stderr)), file=sys.stderr)
         case _:
-            _print(answers_text(answers, base.program, base.evidence, _paint()))
+            _print(answers_text(answers, base.program, base.evidence, paint_for()))
     if failed or (options.certify and not certified(base, answers)):
         return FINDINGS
     return STATUS[answers.verdict] if options.exit_status else DONE
+
+
+def _timeline_options(timeline: argparse.ArgumentParser) -> None:
+    timeline.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+    timeline.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    picture = "draw it too, into a .png or .svg file; needs the extra `plot`"
+    timeline.add_argument("--picture", metavar="FILE", type=Path, help=picture)
+    stats_option(timeline)
+    solving_options(timeline)
+    timeline.set_defaults(run=_timeline)
 
 
 def _timeline(options: argparse.Namespace) -> int:
@@ -276,10 +230,10 @@ def _timeline(options: argparse.Namespace) -> int:
 
     base = _loaded(options)
     try:
-        engine = _engines(options).engine
+        engine = engines_of(options).engine
         with Working("solving", options.engines.tally):
             known_by, form, picture = options.known_by, options.format, options.picture
-            _print(timeline_blocks(base, options.goal, known_by, engine, _paint(), form, picture))
+            _print(timeline_blocks(base, options.goal, known_by, engine, paint_for(), form, picture))
     except Refused as problem:
         if str(problem):
             print(f"factbase timeline: {problem}", file=sys.stderr)
@@ -287,92 +241,39 @@ def _timeline(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _check_options(check: argparse.ArgumentParser) -> None:
+    check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files or folders; default: the base")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    check.add_argument(
+        "--certify", action="store_true", help="check the checks' model and proofs again, trusting no engine"
+    )
+    stats_option(check)
+    solving_options(check)
+    check.set_defaults(run=_check)
+
+
 def _check(options: argparse.Namespace) -> int:
     from factbase.checks.audit import audit
 
     base = _loaded(options, options.paths)
-    engine = _engine(options)
+    engine = engine_of(options)
     with Working("checking", options.engines.tally):
-        report = audit(base, _view(options), engine)
+        report = audit(base, view_of(options), engine)
     if options.format == "json":
         from factbase.render.json import report_json
 
         print(report_json(report))
     else:
-        print(report_text(report, _paint()))
-    if options.certify and not certified_checks(base, _view(options), engine):
+        print(report_text(report, paint_for()))
+    if options.certify and not certified_checks(base, view_of(options), engine):
         return FINDINGS
     return DONE if report.clean else FINDINGS
-
-
-def _load(options: argparse.Namespace) -> int:
-    from factbase.checks.intake import place, take_in
-    from factbase.faces.session import intake_text
-
-    folder = next((path for path in _paths(options) if path.is_dir()), None)
-    if folder is None:
-        print(
-            "factbase load: error: there is no folder to add files to; name the base with --base FOLDER",
-            file=sys.stderr,
-        )
-        return USAGE
-    base = FactBase.load(_paths(options), _cache())
-    engine = _engine(options)
-    with Working("checking", options.engines.tally):
-        intake = take_in(base, options.files, _view(options), engine, folder)
-    print(intake_text(intake, _paint()))
-    problems = place(intake) if intake.report.clean else ()
-    if problems:
-        print(diagnostics_text(problems, _paint()))
-    if problems or not intake.report.clean:
-        print("nothing is written")
-        return FINDINGS
-    for addition in intake.additions:
-        print(f"added {addition.path}")
-    return DONE
-
-
-def _lock(options: argparse.Namespace) -> int:
-    from factbase.checks.pinning import write_locks
-
-    base = FactBase.load(_paths(options), _cache())
-    wrong = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew
-    if wrong:
-        print(diagnostics_text(wrong, _paint()))
-        print("nothing is locked: mend the errors first")
-        return FINDINGS
-    try:
-        for path, lock, changed in write_locks(base):
-            quotes = sum(len(each) for locked in lock.documents.values() for each in locked.quotes.values())
-            held = f"{counted(len(lock.documents), 'documents')}, {counted(quotes, 'quotes')}"
-            print(f"{path}: {held}, {'written' if changed else 'unchanged'}")
-    except OSError as problem:
-        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
-        return FINDINGS
-    return DONE
-
-
-def _extract(options: argparse.Namespace) -> int:
-    from factbase.sources.extract import extract, folder_of
-    from factbase.sources.files import Unreadable
-
-    failed = False
-    for path in options.files:
-        try:
-            print(f"{extract(path, folder_of(path, options.base or [Path('facts')]))} written")
-        except Unreadable as problem:
-            failed = True
-            print(f"factbase extract: {problem}", file=sys.stderr)
-        except OSError as problem:
-            failed = True
-            print(f"factbase extract: {problem.filename}: {problem.strerror}", file=sys.stderr)
-    return FINDINGS if failed else DONE
 
 
 def _repl(options: argparse.Namespace) -> int:
     from factbase.faces.session import Session
 
-    session = Session(_paths(options), _view(options), _today(), _engines(options), _paint(), _cache())
+    session = Session(paths_of(options), view_of(options), today(), engines_of(options), paint_for(), cache_folder())
     run: Callable[[Session], int]
     if sys.stdin.isatty() and sys.stdout.isatty():
         from factbase.faces.repl import run

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from factbase.base import Answers, FactBase
 from factbase.engine.base import Engine
 from factbase.faces.engines import Engines, stats_option
+from factbase.faces.options import DONE, FINDINGS, USAGE
 from factbase.faces.progress import Working
 from factbase.ground.diagnostic import Severity
 from factbase.program.view import View
@@ -36,7 +37,6 @@ __all__ = [
     "why_not",
 ]
 
-DONE, FINDINGS, USAGE = 0, 1, 2
 STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5}
 """What `ask --exit-status` gives for each verdict; 1 and 2 stay mistakes and usage."""
 
@@ -48,41 +48,53 @@ Wrap = Callable[[Run], Callable[[argparse.Namespace], int]]
 
 def add_commands(commands: Any, solving_options: Callable[[argparse.ArgumentParser], None], wrap: Wrap) -> None:
     """Declares the commands that explain; `wrap` gives what runs one from its options."""
-    parser = commands.add_parser("why", help="the proofs of each answer, and the sources that suffice for it")
-    parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
-    formats = ("text", "json", "dot", "mermaid", "prose")
-    parser.add_argument("--format", choices=formats, default="text", help="default: text")
-    parser.add_argument("--all", action="store_true", help=f"all distinct proofs, up to {LIMIT} or the limit")
-    parser.add_argument(
-        "--limit", metavar="N", type=_positive, default=None, help="at most so many proofs of an answer"
-    )
-    answer_options(parser)
-    stats_option(parser)
-    solving_options(parser)
-    parser.set_defaults(run=wrap(why))
 
-    parser = commands.add_parser("why-not", help="why a goal has no answer, and what would give it one")
-    parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    parser.add_argument("--depth", metavar="N", type=_positive, default=4, help="how many rules deep; default: 4")
-    solving_options(parser)
-    parser.set_defaults(run=wrap(why_not))
+    def why_options(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+        formats = ("text", "json", "dot", "mermaid", "prose")
+        parser.add_argument("--format", choices=formats, default="text", help="default: text")
+        parser.add_argument("--all", action="store_true", help=f"all distinct proofs, up to {LIMIT} or the limit")
+        parser.add_argument(
+            "--limit", metavar="N", type=_positive, default=None, help="at most so many proofs of an answer"
+        )
+        answer_options(parser)
+        stats_option(parser)
+        solving_options(parser)
+        parser.set_defaults(run=wrap(why))
 
-    parser = commands.add_parser("sources", help="the sources with their titles; what falls without each")
-    parser.add_argument("--load-bearing", action="store_true", help="the conclusions that fall without each source")
-    solving_options(parser)
-    parser.set_defaults(run=wrap(sources))
+    def why_not_options(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+        parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+        parser.add_argument("--depth", metavar="N", type=_positive, default=4, help="how many rules deep; default: 4")
+        solving_options(parser)
+        parser.set_defaults(run=wrap(why_not))
 
-    parser = commands.add_parser(
-        "conflicts", help="the quotes of each violated check side by side, and who cannot be right"
-    )
-    solving_options(parser)
-    parser.set_defaults(run=wrap(conflicts))
+    def sources_options(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--load-bearing", action="store_true", help="the conclusions that fall without each source")
+        solving_options(parser)
+        parser.set_defaults(run=wrap(sources))
 
-    parser = commands.add_parser("certify", help="check a saved `--format json` against the base, trusting no engine")
-    parser.add_argument("file", metavar="FILE", type=Path)
-    solving_options(parser)
-    parser.set_defaults(run=wrap(certify_file))
+    def conflicts_options(parser: argparse.ArgumentParser) -> None:
+        solving_options(parser)
+        parser.set_defaults(run=wrap(conflicts))
+
+    def certify_options(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", type=Path)
+        solving_options(parser)
+        parser.set_defaults(run=wrap(certify_file))
+
+    for name, text, declare in (
+        ("why", "the proofs of each answer, and the sources that suffice for it", why_options),
+        ("why-not", "why a goal has no answer, and what would give it one", why_not_options),
+        ("sources", "the sources with their titles; what falls without each", sources_options),
+        (
+            "conflicts",
+            "the quotes of each violated check side by side, and who cannot be right",
+            conflicts_options,
+        ),
+        ("certify", "check a saved `--format json` against the base, trusting no engine", certify_options),
+    ):
+        commands.add_parser(name, help=text, declare=declare)
 
 
 def answer_options(parser: argparse.ArgumentParser) -> None:

@@ -29,9 +29,9 @@ class Tally:
 class Working:
     """Says on standard error what is going on, for how long, and how far it is, from the second second; only on a terminal."""
 
-    def __init__(self, what: str, tally: Tally) -> None:
+    def __init__(self, what: str, tally: Tally | None = None) -> None:
         self.what = what
-        self.tally = tally
+        self.tally = tally or Tally()
         self._done = threading.Event()
         self._thread: threading.Thread | None = None
 

@@ -60,7 +60,8 @@ class Session:
         self.engines = engines
         self.paint = paint
         self.failed = False
-        self.base = FactBase.load(paths, cache)
+        with Working("loading"):
+            self.base = FactBase.load(paths, cache)
         self._typed = ""  # what was added so far, as one text: a `from` holds for what is typed after it
 
     def greeting(self) -> str:
@@ -208,7 +209,8 @@ class Session:
             yield "not loaded"
 
     def reload(self, arguments: Sequence[str]) -> Iterator[str]:
-        self.base = FactBase.load(self.paths, self.base.cache)
+        with self._working("loading"):
+            self.base = FactBase.load(self.paths, self.base.cache)
         self._typed = ""
         yield self.greeting()
 

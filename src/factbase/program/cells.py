@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 
 from factbase.ground.date import Date, parse_date
 from factbase.ground.value import MAX_DIGITS, Symbol, Unknown, Value, is_symbol_name, parse_decimal, parse_int
+from factbase.program.bulk import integers
 from factbase.program.declare import BASE_TYPES, Declared
+from factbase.program.texts import Numerals, Texts
 
 __all__ = ["BadCell", "cell_reader", "counts", "date_cell", "source_cell"]
 
@@ -71,8 +73,12 @@ def _symbols(takes: frozenset[str], declared: Declared) -> dict[str, Symbol]:
     return found
 
 
-def counts(texts: Sequence[str]) -> list[int] | None:
-    """The integers of many cells at once, where each is some digits without a sign; else None."""
+def counts(texts: Sequence[str]) -> Sequence[int] | None:
+    """The integers of many cells at once, where each is some digits without a sign, or known to be a number; else None."""
+    if isinstance(texts, Numerals):
+        return texts.numbers
+    if isinstance(texts, Texts) and (found := integers(texts)) is not None:
+        return found
     together = "".join(texts)
     if not (together.isascii() and together.isdecimal() and all(texts) and max(map(len, texts)) <= MAX_DIGITS):
         return None

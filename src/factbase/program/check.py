@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
 from factbase.ground.span import Span
 from factbase.program.declare import Declared, declare, template_names
 from factbase.program.model import Program, variables
-from factbase.program.request import Request
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
-from factbase.program.rows import resolve_tables
 from factbase.program.safety import check_safety, nowhere_bound
 from factbase.program.stated import resolve_facts
 from factbase.program.strata import check_strata
-from factbase.program.table import Facts, Sheet
+from factbase.program.table import Facts, Sheet, Table
 from factbase.program.types import check_types
 from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
@@ -29,9 +28,13 @@ from factbase.syntax.tree import (
     Expectation,
     Query,
     Rule,
+    TableDeclaration,
     Tree,
     Variable,
 )
+
+if TYPE_CHECKING:
+    from factbase.program.request import Request
 
 __all__ = ["check", "check_query"]
 
@@ -44,9 +47,13 @@ def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Progr
     declared = declare(trees)
     facts, problems = resolve_facts(trees, declared)
     problems = [*declared.problems, *problems]
-    facts, tables, found = resolve_tables(trees, declared, sheets, facts)
-    problems.extend(found)
     statements = [statement for tree in trees for statement in others(tree)]
+    tables: tuple[Table, ...] = ()
+    if any(isinstance(s, TableDeclaration) for s in statements):
+        from factbase.program.rows import resolve_tables  # late: most bases have no tables
+
+        facts, tables, found = resolve_tables(trees, declared, sheets, facts)
+        problems.extend(found)
     rules = [s for s in statements if isinstance(s, Rule) and _passes(clause_of(s), declared, problems)]
     problems.extend(check_strata(rules))
     checks = _checks([s for s in statements if isinstance(s, Check)], declared, problems)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
 from factbase.ground.span import Span
 from factbase.ground.value import Value, write_value
-from factbase.syntax.tree import Mode, Waiver, When
+
+if TYPE_CHECKING:  # an engine that names a predicate needs no syntax
+    from factbase.syntax.tree import Mode, Waiver, When
 
 __all__ = ["Atom", "Cited", "Fact", "Predicate"]
 

@@ -127,8 +127,10 @@ def expressions(literal: Literal) -> tuple[Expression, ...]:
     match literal:
         case Match():
             claim = literal.claim
+            if claim.who is None and literal.on is None and literal.source is None:  # most
+                return claim.args
             parts = (claim.who, *claim.args, literal.on, literal.source)
-            return tuple(part for part in parts if part is not None)
+            return tuple([part for part in parts if part is not None])
         case Negation():
             return expressions(literal.match)
         case Comparison():
@@ -156,4 +158,7 @@ def variables(part: Expression | Literal) -> Iterator[Variable]:
                 yield from variables(literal)
         case _:
             for expression in expressions(part):
-                yield from variables(expression)
+                if isinstance(expression, Variable):  # most: these need no iterator of their own
+                    yield expression
+                else:
+                    yield from variables(expression)

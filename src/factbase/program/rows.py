@@ -16,6 +16,7 @@ from typing import TypeVar
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose, similar
 from factbase.ground.value import Symbol, Unknown, Value, write_value
+from factbase.program.bulk import blank
 from factbase.program.cells import BadCell, cell_reader, counts, date_cell, source_cell
 from factbase.program.declare import Declared
 from factbase.program.fact import Fact
@@ -23,6 +24,7 @@ from factbase.program.model import Relation
 from factbase.program.request import Request, request_of
 from factbase.program.settings import DATES, Settings
 from factbase.program.table import DAY, Column, Sheet, Table, same
+from factbase.program.texts import Numerals, Texts, holds
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Constant, From, Setting, TableDeclaration, Tree, Waiver, When
 
@@ -31,7 +33,7 @@ __all__ = ["resolve_tables"]
 MAX_TOLD = 20  # mistakes of one table; the rest are counted
 
 
-_INTEGERS = frozenset({"int"})
+_INTEGERS, _STRINGS = frozenset({"int"}), frozenset({"string"})
 
 T = TypeVar("T")
 
@@ -65,9 +67,9 @@ def _with_own(table: Table, listed: list[Fact], numbers: Iterator[int]) -> Table
     columns: list[Column[Value] | Column[When | None]] = list(table.columns)
     columns += [table.when] if table.when is not None else []
     unsure = [
-        {code for code, value in enumerate(column.values) if _unsure(value)}
-        if not _SURE.issuperset(map(type, column.values))
-        else set[int]()
+        set[int]()
+        if isinstance(column.values, array | Texts | Numerals) or _SURE.issuperset(map(type, column.values))
+        else {code for code, value in enumerate(column.values) if _unsure(value)}
         for column in columns
     ]
     if not any(unsure):
@@ -90,6 +92,13 @@ def _unsure(value: Value | When | None) -> bool:
     if isinstance(value, When):
         return _unsure(value.first) or _unsure(value.last)
     return isinstance(value, Unknown) or (isinstance(value, Date) and not value.sharp)
+
+
+def _at_once(texts: Sequence[str], types: frozenset[str] | None) -> Sequence[Value] | None:
+    """What the texts of a column mean, where nobody need look at each by itself; else None."""
+    if types == _INTEGERS:
+        return counts(texts)
+    return texts if types == _STRINGS and isinstance(texts, Texts | Numerals) and not holds(texts, "?") else None
 
 
 class _Reader:
@@ -171,11 +180,11 @@ class _Reader:
             if column is not None:
                 place = f"argument `{parameter.name}` of `{relation.name}`"
                 takes = "any" if parameter.types is None else " | ".join(sorted(parameter.types))
-                integers = counts(column.values) if parameter.types == _INTEGERS else None
+                values = _at_once(column.values, parameter.types)
                 found.append(
                     self.typed(sheet, column, cell_reader(parameter.types, self.declared), place, takes)
-                    if integers is None
-                    else Column(column.codes, integers)
+                    if values is None
+                    else Column(column.codes, values)
                 )
         return tuple(found)
 
@@ -216,14 +225,16 @@ class _Reader:
                 values.append(text)  # type: ignore[arg-type]  # in a row that is left out
         if wrong:
             self.bad.append((column.codes, frozenset(wrong)))
-        for number, problem in wrong.items():
-            rows = sum(each == number for each in column.codes)
+        found: dict[str, list[int]] = {}  # by text: the first row that has it, and how many have
+        for row, number in enumerate(column.codes if wrong else ()):
+            if number in wrong:
+                found.setdefault(column.values[number], [row, 0, number])[1] += 1
+        for text, (row, rows, number) in found.items():
             if len(self.problems) >= MAX_TOLD:
                 self.more += rows
-            elif rows:
-                text = column.values[number]
+            else:
+                problem = wrong[number]
                 detail = [*([problem] if problem else []), *([f"{rows:,} rows have it"] if rows > 1 else [])]
-                row = next(r for r in range(sheet.rows) if column.codes[r] == number)
                 hint = similar(text, self.declared.sources) if code == "E102" else None
                 span = sheet.place(row)
                 self.problems.append(
@@ -316,7 +327,7 @@ class _Reader:
             return ()
         parts = setting.value if isinstance(setting.value, tuple) else (setting.value,)
         found = [column for part in parts if (column := self.column(sheet, part, setting, "quote")) is not None]
-        empty = [frozenset(code for code, text in enumerate(c.values) if not text.strip()) for c in found]
+        empty = [blank(c.values) for c in found]
         if found and all(empty):
             without = [
                 row

@@ -12,8 +12,10 @@ from factbase.program.model import expressions, variables
 from factbase.program.resolve import Clause
 from factbase.syntax.tree import (
     Aggregate,
+    Anonymous,
     Call,
     Comparison,
+    Constant,
     Expression,
     Literal,
     Match,
@@ -37,7 +39,13 @@ __all__ = [
 
 def names(parts: Iterable[Expression | Literal]) -> set[str]:
     """The names of the variables in some parts of a clause."""
-    return {variable.name for part in parts for variable in variables(part)}
+    found: set[str] = set()
+    for part in parts:
+        if isinstance(part, Variable):  # most are asked one by one
+            found.add(part.name)
+        else:
+            found.update([variable.name for variable in variables(part)])
+    return found
 
 
 def wildcards(outputs: Sequence[Expression], body: Sequence[Literal]) -> frozenset[str]:
@@ -130,11 +138,19 @@ def _counts(literal: Literal, have: set[str]) -> bool:
 
 def _bound_share(literal: Literal, have: set[str]) -> float:
     parts = expressions(literal)
-    return sum(1 for part in parts if names([part]) <= have and not _is_wild(part)) / len(parts) if parts else 1.0
+    return sum(_is_bound(part, have) for part in parts) / len(parts) if parts else 1.0
 
 
-def _is_wild(part: Expression) -> bool:
-    return not isinstance(part, (Call, Variable)) and not hasattr(part, "value")
+def _is_bound(part: Expression, have: set[str]) -> bool:
+    match part:
+        case Variable():
+            return part.name in have
+        case Constant():
+            return True
+        case Anonymous():
+            return False
+        case Call():
+            return names([part]) <= have
 
 
 def _needs(
@@ -186,7 +202,7 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
     """E301 and E302 for each variable that no positive literal binds."""
     done, rest = order(clause.body, clause.outputs)
     have = set().union(*map(_binds, done)) if done else set()
-    free = wildcards(clause.outputs, clause.body)
+    free = wildcards(clause.outputs, clause.body) if rest else frozenset()
     problems: list[Diagnostic] = []
     told: set[str] = set()
     for literal in rest:

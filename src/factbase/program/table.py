@@ -9,17 +9,17 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Generic, TypeVar, overload
 
+from factbase.ground.date import Date
 from factbase.ground.span import Span
-from factbase.ground.value import Value, value_key
+from factbase.ground.value import Symbol, Value, value_key
 from factbase.program.fact import Cited, Fact
 from factbase.syntax.tree import Mode, Waiver, When
 
-__all__ = ["DAY", "Column", "Facts", "Sheet", "Table", "same"]
+__all__ = ["DAY", "AnyColumn", "Column", "Facts", "Sheet", "Table", "same"]
 
 DAY = -1
 """Stands for the date of a row where columns are named."""
@@ -45,6 +45,9 @@ class Column(Generic[T]):
     def map(self, change: Callable[[T], U]) -> Column[U]:
         """The column of what each value becomes; `change` is called once a value."""
         return Column(self.codes, [change(value) for value in self.values])
+
+
+AnyColumn = Column[Value] | Column[Symbol] | Column[Date | None]
 
 
 def same(value: T, rows: int) -> Column[T]:
@@ -115,22 +118,26 @@ class Table:
     def at(self, row: int) -> Fact:
         """The fact of a row of the sheet."""
         span = self.sheet.place(row)
-        citations: tuple[Cited, ...] = ()
-        if self.source is not None:
-            after, before = (each[row] or None if each else None for each in (self.after, self.before))
-            quotes = [quote for column in self.quotes if (quote := column[row])]
-            citations = tuple(Cited(self.source[row], quote, after, before, span=span) for quote in quotes)
         return Fact(
             self.first + row,
             self.relation,
             self.mode,
             tuple(column[row] for column in self.columns),
             self.when[row] if self.when is not None else None,
-            citations,
+            self.cited(row, span),
             "assumed" if self.source is None else "cited",
             span=span,
             waivers=tuple(self._waived(row, column, waiver) for column, waiver in self.waivers),
         )
+
+    def cited(self, row: int, span: Span | None = None) -> tuple[Cited, ...]:
+        """The quotes of a row of the sheet, which stands at `span`."""
+        if self.source is None:
+            return ()
+        span = span or self.sheet.place(row)
+        after, before = (each[row] or None if each else None for each in (self.after, self.before))
+        quotes = [quote for column in self.quotes if (quote := column[row])]
+        return tuple(Cited(self.source[row], quote, after, before, span=span) for quote in quotes)
 
     def _waived(self, row: int, column: int | None, waiver: Waiver) -> Waiver:
         if column is None:
@@ -165,33 +172,21 @@ class Table:
         return sorted(row for code in codes for row in order[starts[code] : starts[code + 1]])
 
     def _looked_for(self, column: Column[Value], value: Value) -> Sequence[int]:
+        from factbase.program.bulk import places, rows_with  # late: most bases have no tables
+
         key = value_key(value)
-        codes = [code for code in _places(column.values, value) if value_key(column.values[code]) == key]
-        if isinstance(column.codes, range):  # each row has a value of its own
-            return codes
-        return sorted(row for code in codes for row in _places(column.codes, code))
+        codes = [code for code in places(column.values, value) if value_key(column.values[code]) == key]
+        return rows_with(column.codes, codes)
 
     def _in_order(self, column: Column[Value]) -> tuple[dict[Hashable, list[int]], array[int], array[int]]:
         """The codes of each value, and the rows of each code: those from `starts[code]` to the next one in the order."""
-        order = array("i", sorted(range(self.sheet.rows), key=column.codes.__getitem__))
-        starts = array("i", bytes(4 * (len(column.values) + 1)))
-        for code in column.codes:
-            starts[code + 1] += 1
-        for code in range(1, len(starts)):
-            starts[code] += starts[code - 1]
+        from factbase.program.bulk import ordered  # late: most bases have no tables
+
+        starts, order = ordered(column.codes, len(column.values))
         known: dict[Hashable, list[int]] = {}  # several texts may be one value: 1.5 and 1.50
         for code, each in enumerate(column.values):
             known.setdefault(value_key(each), []).append(code)
         return known, starts, order
-
-
-def _places(items: Sequence[T], item: T) -> Iterator[int]:
-    """Where an item stands in a sequence."""
-    at = -1
-    with suppress(ValueError):
-        while True:
-            at = items.index(item, at + 1)
-            yield at
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,9 +236,9 @@ class Facts(Sequence[Fact]):
         found = {cited.source for fact in self.listed for cited in fact.citations}
         for table in self.tables:
             if table.source is not None:
-                codes = table.source.codes
-                used = set(codes) if len(table) == len(codes) else {codes[row] for row in table.rows}
-                found.update(table.source.values[code] for code in used)
+                from factbase.program.bulk import used  # late: most bases have no tables
+
+                found.update(table.source.values[code] for code in used(table.source.codes, table.rows))
         return frozenset(found)
 
     def by_index(self, index: int) -> Fact | None:

@@ -6,16 +6,19 @@ A part that stands twice is shown once; a part too deep to read in place is show
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from factbase.cite import Status, Verdict
 from factbase.explain.proof import Absent, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search
-from factbase.explain.verdict import Against
 from factbase.ground.value import write_value
 from factbase.program.model import Cited, Fact
 from factbase.render.paint import Paint
 from factbase.sources.evidence import Evidence
 from factbase.syntax.tree import When
 from factbase.syntax.write import write_literal
+
+if TYPE_CHECKING:
+    from factbase.explain.verdict import Against
 
 __all__ = [
     "against_lines",

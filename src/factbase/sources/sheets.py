@@ -1,7 +1,7 @@
 """Sheets: in, the `table` statements of a base; out, the files of rows that they name, each read once, and what cannot be read.
 
-CSV is read as RFC 4180 has it, TSV and Souffle's `.facts` as lines parted by tabs without quotes, Parquet by pyarrow. No object is kept for
-a row: each column has its distinct texts once and numbers.
+CSV is read as RFC 4180 has it, TSV and Souffle's `.facts` as lines parted by tabs without quotes. No object is kept for a row: each column
+has its distinct texts once and numbers. What is long and plain is read as columns; the rest row by row, where each mistake has its line.
 """
 
 from __future__ import annotations
@@ -19,12 +19,17 @@ from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.request import Request, requests
 from factbase.program.table import Column, Sheet
+from factbase.sources.arrow import parquet_columns, plain_columns
+from factbase.sources.digits import integer_columns
 from factbase.sources.files import Unreadable, content, inside, read
+from factbase.sources.lines import Lines
 from factbase.syntax.tree import TableDeclaration, Tree
 
 __all__ = ["MAX_TABLE_BYTES", "Sheets", "read_sheets"]
 
 MAX_TABLE_BYTES = 2_000_000_000
+LARGE = 1_000_000  # bytes of a text, which are read row by row as soon as pyarrow is imported
+VERY_LARGE = 8_000_000  # bytes, which take pyarrow about as long as a kernel takes to be loaded
 MAX_TOLD = 20  # rows of one sheet that do not fit; the others are counted
 BATCH = 1 << 14  # rows that are lists at one time
 FEW = 1 << 13  # texts, up to which all are numbered
@@ -43,8 +48,12 @@ class Sheets:
     problems: Mapping[Request, tuple[Diagnostic, ...]]
 
 
-def read_sheets(trees: Sequence[Tree], folders: Mapping[str, Path], before: Sheets | None = None) -> Sheets:
-    """Every sheet that the tables name; those of `before` whose files are as they were are taken over."""
+def read_sheets(
+    trees: Sequence[Tree], folders: Mapping[str, Path], before: Sheets | None = None, cache: Path | None = None
+) -> Sheets:
+    """Every sheet that the tables name; those of `before` whose files are as they were are taken over.
+
+    `cache` is a folder in which the kernel that reads integers is kept between runs."""
     found: dict[Request, Sheet] = {}
     stamps: dict[Request, Stamp] = {}
     problems: dict[Request, tuple[Diagnostic, ...]] = {}
@@ -57,7 +66,7 @@ def read_sheets(trees: Sequence[Tree], folders: Mapping[str, Path], before: Shee
             if before is not None and before.stamps.get(request) == stamp and request in before.found:
                 found[request], problems[request] = before.found[request], before.problems[request]
                 continue
-            sheet, wrong = _sheet(path, request)
+            sheet, wrong = _sheet(path, request, cache)
             found[request], problems[request] = sheet, tuple(wrong)
         except Unreadable as problem:
             problems[request] = (_unreadable(statement, str(problem)),)
@@ -86,10 +95,38 @@ def _stamp(path: Path) -> Stamp:
     return about.st_mtime_ns, about.st_size
 
 
-def _sheet(path: Path, request: Request) -> tuple[Sheet, list[Diagnostic]]:
+def _sheet(path: Path, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]]:
     if path.suffix.lower() == ".parquet":
         return _parquet(path), []
-    return _text(read(path, MAX_TABLE_BYTES), request)
+    return _plain(path, request, cache) or _text(read(path, MAX_TABLE_BYTES), request)
+
+
+def _plain(path: Path, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]] | None:
+    """The sheet of a long text that is read as columns; None where it must be read row by row."""
+    if not LARGE <= _stamp(path)[1] <= MAX_TABLE_BYTES:
+        return None
+    data = content(path, MAX_TABLE_BYTES)
+    found = integer_columns(data, request.separator, cache) if len(data) >= VERY_LARGE and not request.header else None
+    found = found or plain_columns(data, request.separator, header=request.header)
+    if found is None:
+        return None
+    names, columns, rows = found
+    lines = Lines(str(path), data)
+    first = 1 + request.header
+    return Sheet(str(path), names if request.header else None, columns, rows, lambda row: _line(lines, row + first)), []
+
+
+def _parquet(path: Path) -> Sheet:
+    """The sheet of a Parquet file. Raises Unreadable."""
+    if not path.is_file() or path.stat().st_size > MAX_TABLE_BYTES:
+        content(path)  # raises with what is wrong
+    names, columns, rows = parquet_columns(path)
+
+    def place(row: int) -> Span:
+        text = ",".join(column[row] for column in columns).replace("\n", " ")
+        return Span(TextFile(str(path), text, first_line=row + 1), 0, len(text))
+
+    return Sheet(str(path), names, columns, rows, place)
 
 
 # ---- text
@@ -180,39 +217,3 @@ class _Cells:
 
     def column(self) -> Column[str]:
         return Column(range(len(self.listed)), self.listed) if self.listed else Column(self.codes, tuple(self.numbers))
-
-
-# ---- Parquet
-
-
-def _parquet(path: Path) -> Sheet:
-    """The sheet of a Parquet file. Raises Unreadable."""
-    if not path.is_file() or path.stat().st_size > MAX_TABLE_BYTES:
-        content(path)  # raises with what is wrong
-    try:
-        import pyarrow
-        import pyarrow.compute
-        import pyarrow.parquet
-    except ImportError:
-        raise Unreadable("Parquet needs pyarrow; install it with: pip install 'factbase[fast]'") from None
-    try:
-        table = pyarrow.parquet.read_table(path)
-    except (pyarrow.ArrowException, OSError) as problem:
-        raise Unreadable(f"`{path}` is not Parquet: {str(problem).splitlines()[0]}") from None
-    columns: list[Column[str]] = []
-    for name, cells in zip(table.column_names, table.columns, strict=True):
-        try:
-            texts = pyarrow.compute.cast(cells, pyarrow.string())
-        except pyarrow.ArrowException:
-            raise Unreadable(f"column `{name}` of `{path}` holds {cells.type}, which has no text") from None
-        whole = pyarrow.compute.fill_null(texts, "").combine_chunks().dictionary_encode()
-        codes = array("i")
-        codes.frombytes(whole.indices.cast(pyarrow.int32()).to_numpy(zero_copy_only=False).tobytes())
-        columns.append(Column(codes, tuple(whole.dictionary.to_pylist())))
-    names = tuple(table.column_names)
-
-    def place(row: int) -> Span:
-        text = ",".join(column[row] for column in columns).replace("\n", " ")
-        return Span(TextFile(str(path), text, first_line=row + 1), 0, len(text))
-
-    return Sheet(str(path), names, tuple(columns), table.num_rows, place)

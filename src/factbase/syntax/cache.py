@@ -65,6 +65,7 @@ _NODES: tuple[type, ...] = (
 )
 _NUMBERS = {node: number for number, node in enumerate(_NODES)}
 _TUPLE = -1
+_NESTED = (list, dict)
 
 
 def cached_parse(file: TextFile, folder: Path | None) -> tuple[Tree, tuple[Diagnostic, ...]]:
@@ -210,9 +211,10 @@ class _Decoder:
     def node(self, encoded: Any) -> Any:
         if type(encoded) is list:
             if encoded[0] == _TUPLE:
-                return tuple(map(self.node, encoded[1:]))
+                return tuple([self.node(part) if type(part) in _NESTED else part for part in encoded[1:]])
             number, start, end, *fields = encoded
-            return _NODES[number](*map(self.node, fields), span=Span(self.file, start, end))
+            parts = [self.node(part) if type(part) in _NESTED else part for part in fields]
+            return _NODES[number](*parts, span=Span(self.file, start, end))
         if type(encoded) is dict:
             ((kind, text),) = encoded.items()
             return _VALUES[kind](text)

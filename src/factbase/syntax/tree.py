@@ -55,6 +55,8 @@ Mode = Choice["says", "predicts", "denies", "urges"]
 
 @dataclass(frozen=True, slots=True)
 class _Node:
+    """What stands somewhere in a file."""
+
     span: Span = field(kw_only=True, compare=False, repr=False)
 
 
@@ -63,11 +65,15 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Constant(_Node):
+    """A value as it is written."""
+
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Variable(_Node):
+    """A name that begins with a capital or `_`; the same name is the same value in its clause."""
+
     name: str
 
 
@@ -111,6 +117,8 @@ class Match(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Negation(_Node):
+    """`not match`."""
+
     match: Match
 
 
@@ -177,6 +185,8 @@ class Waiver(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Fact(_Node):
+    """A claim with its quotes."""
+
     claim: Claim
     when: When | None
     citations: tuple[Citation, ...]
@@ -185,6 +195,8 @@ class Fact(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Assumption(_Node):
+    """`assume claim`: one that no quote is given for."""
+
     claim: Claim
     when: When | None
 
@@ -231,12 +243,16 @@ class Field(_Node):
 
 @dataclass(frozen=True, slots=True)
 class SourceDeclaration(_Node):
+    """`source name { … }`."""
+
     name: str
     fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EntityDeclaration(_Node):
+    """`entity name: type { … }`."""
+
     name: str
     type: str
     fields: tuple[Field, ...]
@@ -244,12 +260,16 @@ class EntityDeclaration(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Parameter(_Node):
+    """One argument in the declaration of a relation."""
+
     name: str
     types: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RelationDeclaration(_Node):
+    """`relation name(parameters) "template"`."""
+
     name: str
     parameters: tuple[Parameter, ...]
     template: str | None
@@ -258,6 +278,8 @@ class RelationDeclaration(_Node):
 
 @dataclass(frozen=True, slots=True)
 class From(_Node):
+    """`from source`: what the facts below it cite."""
+
     source: str
 
 
@@ -266,6 +288,8 @@ class From(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Rule(_Node):
+    """`head :- body`."""
+
     head: Match
     body: tuple[Literal, ...]
 
@@ -283,6 +307,8 @@ class Check(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Allowance(_Node):
+    """`allow check(args) "reason"`."""
+
     check: str
     args: tuple[Expression, ...]
     reason: str

@@ -1,0 +1,116 @@
+"""The commands that write: in, their options; out, what they added, locked or extracted, and an exit code.
+
+They are declared here and imported when one of them is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from factbase.base import FactBase
+from factbase.faces.options import (
+    DONE,
+    FINDINGS,
+    USAGE,
+    cache_folder,
+    engine_of,
+    paint_for,
+    paths_of,
+    solving_options,
+    view_of,
+    view_options,
+)
+from factbase.faces.progress import Working
+from factbase.render.text import counted, diagnostics_text
+
+__all__ = ["extract_options", "load_options", "lock_options"]
+
+
+def load_options(load: argparse.ArgumentParser) -> None:
+    """Declares `factbase load`."""
+    load.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    solving_options(load)
+    load.set_defaults(run=_load)
+
+
+def _load(options: argparse.Namespace) -> int:
+    from factbase.checks.intake import place, take_in
+    from factbase.faces.session import intake_text
+
+    folder = next((path for path in paths_of(options) if path.is_dir()), None)
+    if folder is None:
+        print(
+            "factbase load: error: there is no folder to add files to; name the base with --base FOLDER",
+            file=sys.stderr,
+        )
+        return USAGE
+    named = paths_of(options)
+    with Working("loading"):
+        base = FactBase.load(named, cache_folder())
+    engine = engine_of(options)
+    with Working("checking", options.engines.tally):
+        intake = take_in(base, options.files, view_of(options), engine, folder)
+    print(intake_text(intake, paint_for()))
+    problems = place(intake) if intake.report.clean else ()
+    if problems:
+        print(diagnostics_text(problems, paint_for()))
+    if problems or not intake.report.clean:
+        print("nothing is written")
+        return FINDINGS
+    for addition in intake.additions:
+        print(f"added {addition.path}")
+    return DONE
+
+
+def lock_options(lock: argparse.ArgumentParser) -> None:
+    """Declares `factbase lock`."""
+    view_options(lock)
+    lock.set_defaults(run=_lock)
+
+
+def _lock(options: argparse.Namespace) -> int:
+    from factbase.checks.pinning import write_locks
+
+    named = paths_of(options)
+    with Working("loading"):
+        base = FactBase.load(named, cache_folder())
+    wrong = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew
+    if wrong:
+        print(diagnostics_text(wrong, paint_for()))
+        print("nothing is locked: mend the errors first")
+        return FINDINGS
+    try:
+        for path, lock, changed in write_locks(base):
+            quotes = sum(len(each) for locked in lock.documents.values() for each in locked.quotes.values())
+            held = f"{counted(len(lock.documents), 'documents')}, {counted(quotes, 'quotes')}"
+            print(f"{path}: {held}, {'written' if changed else 'unchanged'}")
+    except OSError as problem:
+        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
+        return FINDINGS
+    return DONE
+
+
+def extract_options(extract: argparse.ArgumentParser) -> None:
+    """Declares `factbase extract`."""
+    extract.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    view_options(extract)
+    extract.set_defaults(run=_extract)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from factbase.sources.extract import extract, folder_of
+    from factbase.sources.files import Unreadable
+
+    failed = False
+    for path in options.files:
+        try:
+            print(f"{extract(path, folder_of(path, options.base or [Path('facts')]))} written")
+        except Unreadable as problem:
+            failed = True
+            print(f"factbase extract: {problem}", file=sys.stderr)
+        except OSError as problem:
+            failed = True
+            print(f"factbase extract: {problem.filename}: {problem.strerror}", file=sys.stderr)
+    return FINDINGS if failed else DONE

@@ -1,0 +1,139 @@
+"""What commands have in common: in, an option's declaration or the parsed arguments; out, parsers, and what the options say.
+
+Options are declared when a command is asked for: only one of them all is in a process, and what shows help is rarely needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TextIO
+
+from factbase.engine.base import Engine
+from factbase.faces.engines import Engines, engine_option
+from factbase.ground.date import Date, parse_date
+from factbase.program.view import View
+from factbase.render.paint import Paint, ansi, plain
+
+__all__ = [
+    "DONE",
+    "FINDINGS",
+    "INTERRUPTED",
+    "USAGE",
+    "Declare",
+    "Parser",
+    "cache_folder",
+    "engine_of",
+    "engines_of",
+    "paint_for",
+    "paths_of",
+    "solving_options",
+    "today",
+    "view_of",
+    "view_options",
+]
+
+DONE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
+"""The exit codes of all commands."""
+
+Declare = Callable[[argparse.ArgumentParser], None]
+"""Adds the options of a command to its parser."""
+
+# argparse makes a formatter for each option that is declared; without a width it would measure the terminal with what takes long to import.
+_UNSEEN = partial(argparse.HelpFormatter, width=80)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that declares its options when it first reads arguments."""
+
+    def __init__(self, *, declare: Declare = lambda parser: None, **settings: Any) -> None:
+        super().__init__(formatter_class=_UNSEEN, **settings)
+        self._declare = declare
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        declare, self._declare = self._declare, lambda parser: None
+        declare(self)
+        return super().parse_known_args(args, namespace)
+
+    def format_usage(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_usage()
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_help()
+
+
+def solving_options(parser: argparse.ArgumentParser) -> None:
+    """The options of the commands that solve."""
+    view_options(parser)
+    engine_option(parser)
+
+
+def view_options(parser: argparse.ArgumentParser) -> None:
+    """The options that name a base and a view of it."""
+    keep = argparse.SUPPRESS  # an option before the command is kept where it is not given again after it
+    base = "a file or folder; repeatable; default: facts"
+    parser.add_argument("--base", metavar="PATH", action="append", type=Path, default=keep, help=base)
+    parser.add_argument("--at", metavar="DATE", type=_date, default=keep, help="as of this date; default: today")
+    rev = "the base as it was committed at this git revision; to ask, not to change"
+    parser.add_argument("--base-rev", metavar="REV", default=keep, help=rev)
+    known = "only sources published by this date"
+    parser.add_argument("--known-by", metavar="DATE", type=_date, default=keep, help=known)
+
+
+def _date(text: str) -> Date:
+    try:
+        return today() if text == "today" else parse_date(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
+
+
+def today() -> Date:
+    """The as-of date of a command that is given none."""
+    return parse_date(date.today().isoformat())
+
+
+def view_of(options: argparse.Namespace) -> View:
+    """The view that the options name."""
+    return View(options.at or today(), options.known_by)
+
+
+def paths_of(options: argparse.Namespace) -> list[Path]:
+    """The base as named. Without a name it is `facts`; where there is none, that is a mistake in the command."""
+    if not options.base and not Path("facts").exists():
+        print("factbase: error: there is no folder `facts` here; name the base with --base PATH", file=sys.stderr)
+        raise SystemExit(USAGE)
+    return options.base or [Path("facts")]
+
+
+def cache_folder() -> Path | None:
+    """Where parsed files are kept between runs; FACTBASE_CACHE names another folder, or none where it is empty."""
+    named = os.environ.get("FACTBASE_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "factbase" / "trees"
+
+
+def engine_of(options: argparse.Namespace) -> Engine:
+    """The engine that the options name, the same for the whole command. Its kernels are kept beside the parsed files."""
+    return engines_of(options).engine
+
+
+def engines_of(options: argparse.Namespace) -> Engines:
+    """The engine with what it took, made when it is first asked for."""
+    if "engines" not in options:
+        options.engines = Engines(options.engine, cache_folder())
+    engines: Engines = options.engines
+    return engines
+
+
+def paint_for(stream: TextIO | None = None) -> Paint:
+    """Colours for a terminal, none for anything else; of standard output where no stream is given."""
+    return ansi if (stream or sys.stdout).isatty() and "NO_COLOR" not in os.environ else plain

@@ -1,0 +1,143 @@
+"""Columns by pyarrow: in, the bytes of a file of rows; out, its cells as columns, without an object for a cell.
+
+The one module that knows pyarrow, which is imported only for a Parquet file or a long text. Of a text it reads what is plain beyond
+doubt, one row a line; for anything else it gives None, and the text is read row by row, which tells what is wrong at its line.
+"""
+
+from __future__ import annotations
+
+import csv
+from array import array
+from pathlib import Path
+from typing import Any
+
+from factbase.program.bulk import longest, numpy_for, quotes_pair
+from factbase.program.table import Column
+from factbase.program.texts import Texts
+from factbase.sources.files import Unreadable
+
+__all__ = ["parquet_columns", "plain_columns"]
+
+FEW = 1 << 13  # rows that are looked at to tell if most texts of a column differ
+MOSTLY = 0.9
+BLOCK = 1 << 22  # bytes that are parsed together
+LONGEST = 100_000  # bytes of a cell: less than what the reader of rows refuses
+Cells = tuple[tuple[str, ...], tuple[Column[str], ...], int]
+"""The first line of a file, its columns, which may begin below that, and how many rows these have."""
+
+
+def plain_columns(data: bytes, separator: str, *, header: bool) -> Cells | None:
+    """The columns of a text whose lines are rows of equal width; None where that is not certain, or pyarrow not installed.
+
+    With a `header` the columns begin below the first line. A tab parts cells without quotes, anything else as RFC 4180 has it."""
+    quoted = separator != "\t"
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    returns = data.count(b"\r")
+    if (
+        numpy_for(len(data)) is None
+        or not separator.isascii()
+        or separator in ' "\r\n\x00'
+        or b"\x00" in data
+        or returns != (data.count(b"\r\n") if returns else 0)
+        or data.startswith((b"\n", b"\r\n"))
+        or b"\n\n" in data
+        or (returns and b"\n\r\n" in data)
+    ):
+        return None
+    try:
+        import pyarrow
+        import pyarrow.csv
+    except ImportError:
+        return None
+    try:
+        end = data.find(b"\n")
+        names = _cells(data[: end if end >= 0 else len(data)].decode().removesuffix("\r"), separator)
+        if not names or (quoted and b'"' in data and not quotes_pair(data, ord(separator))):
+            return None
+        numbers = [str(number) for number in range(len(names))]
+        table = pyarrow.csv.read_csv(
+            pyarrow.py_buffer(data),
+            pyarrow.csv.ReadOptions(column_names=numbers, skip_rows=int(header), block_size=BLOCK),
+            pyarrow.csv.ParseOptions(
+                delimiter=separator,
+                quote_char='"' if quoted else False,
+                escape_char=False,
+                newlines_in_values=quoted,  # then there are fewer rows than lines
+                ignore_empty_lines=False,
+            ),
+            pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(numbers, pyarrow.string()), strings_can_be_null=False
+            ),
+        )
+    except (UnicodeDecodeError, csv.Error, pyarrow.ArrowException):
+        return None
+    rows = data.count(b"\n") + (not data.endswith(b"\n")) - header
+    if table.num_rows != rows or not rows or max(map(len, names)) > LONGEST:
+        return None
+    found: list[Column[str]] = []
+    for _ in names:  # one at a time, each given up by pyarrow as it is made ours
+        column = table.column(0)
+        table = table.remove_column(0)
+        found.append(_column(column))
+    if any(longest(column.values) > LONGEST for column in found if isinstance(column.values, Texts)):
+        return None
+    return tuple(names), tuple(found), rows
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    if separator == "\t":
+        return line.split(separator)
+    return next(csv.reader([line], delimiter=separator, strict=True), [])
+
+
+def _column(chunks: Any) -> Column[str]:
+    """A column of ours: its texts once, or one after the other where most differ, as quotes do."""
+    if _differ(chunks.slice(0, 2 * FEW).combine_chunks().dictionary_encode()):
+        return Column(range(len(chunks)), _texts(chunks.combine_chunks()))
+    whole = chunks.combine_chunks()
+    once = whole.dictionary_encode()
+    if _differ(once):
+        return Column(range(len(whole)), _texts(whole))
+    return Column(_numbers(once.indices, 1, len(once)), _texts(once.dictionary))
+
+
+def _differ(once: Any) -> bool:
+    return len(once.dictionary) > max(FEW, MOSTLY * len(once))
+
+
+def _texts(cells: Any) -> Texts:
+    held = cells.buffers()[2]
+    return Texts(held.to_pybytes() if held is not None else b"", _numbers(cells, 1, len(cells) + 1))
+
+
+def _numbers(of: Any, buffer: int, count: int) -> array[int]:
+    """Numbers of 32 bits that pyarrow keeps: the places of texts, or what numbers them."""
+    made = array("i")
+    if count > 1 or of.buffers()[buffer] is not None:
+        made.frombytes(memoryview(of.buffers()[buffer])[4 * of.offset : 4 * (of.offset + count)])
+    return made or array("i", [0])
+
+
+# ---- Parquet
+
+
+def parquet_columns(path: Path) -> Cells:
+    """The columns of a Parquet file by their names, each cell as a text. Raises Unreadable."""
+    try:
+        import pyarrow
+        import pyarrow.compute
+        import pyarrow.parquet
+    except ImportError:
+        raise Unreadable("Parquet needs pyarrow; install it with: pip install 'factbase[fast]'") from None
+    try:
+        table = pyarrow.parquet.read_table(path)
+    except (pyarrow.ArrowException, OSError) as problem:
+        raise Unreadable(f"`{path}` is not Parquet: {str(problem).splitlines()[0]}") from None
+    found: list[Column[str]] = []
+    for name, cells in zip(table.column_names, table.columns, strict=True):
+        try:
+            texts = pyarrow.compute.cast(cells, pyarrow.string())
+        except pyarrow.ArrowException:
+            raise Unreadable(f"column `{name}` of `{path}` holds {cells.type}, which has no text") from None
+        found.append(_column(pyarrow.compute.fill_null(texts, "")))
+    return tuple(table.column_names), tuple(found), table.num_rows
