@@ -8,7 +8,7 @@ others in tables of their own, whose new rows are put behind it in the end. Each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from factbase.engine.base import Head, PlanRule, Scan, TooLarge, Var
@@ -96,38 +96,41 @@ class _Share:
         table.rules = whole.rules
         table.block[at.T_OLD] = np.searchsorted(kept, int(whole.block[at.T_OLD]))
 
-    def moves(self, own: Mapping[int, int]) -> Iterator[Callable[[], None]]:
-        """Tasks that copy the new rows behind those of the whole. `own` says for rules which parent is a row of the relation itself."""
-        whole, first = self.whole, len(self.kept)
-        rows = whole.rows + self.table.rows - first
+    def moves(self, own: Mapping[int, int]) -> list[Callable[[], None]]:
+        """Tasks that move the new rows behind those of the whole, column by column. `own` says for rules which parent is a row of the
+        relation itself."""
+        whole = self.whole
+        rows = whole.rows + self.table.rows - len(self.kept)
         if rows > whole.memory.max_rows:
             raise TooLarge(f"a relation grew past {whole.memory.max_rows:,} rows")
         whole.grow(max(rows, int(whole.block[at.T_ROOM])))
-        # The parents of its first round are among the kept rows, those of later rounds behind them.
-        second = [*self.table.starts[2:3], self.table.rows][0]
-        for start, end, early in ((first, second, True), (second, self.table.rows, False)):
-            for row in range(start, end, CHUNK):
-                yield partial(self._move, row, min(row + CHUNK, end), early, own)
+        theirs = [[rule for rule, place in own.items() if whole.width + place == i] for i in range(len(whole.columns))]
+        return [partial(self._move, i, rules) for i, rules in sorted(enumerate(theirs), key=lambda each: not each[1])]
 
-    def _move(self, start: int, end: int, early: bool, own: Mapping[int, int]) -> None:
-        whole, table = self.whole, self.table
-        shift = whole.rows - len(self.kept)
-        rules = table.numbers[start:end]
-        whole.numbers[start + shift : end + shift] = rules
-        for i, column in enumerate(whole.columns):
-            source, target = table.columns[i][start:end], column[start + shift : end + shift]
-            np.copyto(target, source)
-            theirs = [number for number, place in own.items() if whole.width + place == i]
-            mine = np.isin(rules, theirs) if theirs else np.zeros(0, np.bool_)
-            if early and mine.any():
-                target[mine] = self.kept[source[mine]]
-            elif mine.any():
-                np.add(source, shift, out=target, where=mine)
+    def _move(self, i: int, rules: Sequence[int]) -> None:
+        """Moves a column, which of some rules holds parents in the relation itself."""
+        whole, table, first = self.whole, self.table, len(self.kept)
+        shift = whole.rows - first
+        # The parents of the first round are among the kept rows, those of later rounds behind them.
+        second = [*table.starts[2:3], table.rows][0]
+        for begin, end, early in ((first, second, True), (second, table.rows, False)):
+            for start in range(begin, end, CHUNK):
+                stop = min(start + CHUNK, end)
+                source, target = table.columns[i][start:stop], whole.columns[i][start + shift : stop + shift]
+                np.copyto(target, source)
+                mine = np.isin(table.numbers[start:stop], rules) if rules else np.zeros(0, np.bool_)
+                if early and mine.any():
+                    target[mine] = self.kept[source[mine]]
+                elif mine.any():
+                    np.add(source, shift, out=target, where=mine)
+        table.columns[i] = np.empty(0, np.int32)  # so that few rows stand twice at any time
 
     def end(self) -> None:
-        """Counts the rows that were copied, and gives the table up."""
+        """Counts the rows that were moved, and gives the table up."""
         whole, table, first = self.whole, self.table, len(self.kept)
+        rows = whole.rows + table.rows - first
+        whole.numbers[whole.rows : rows] = table.numbers[first : table.rows]
         whole.starts += [start - first + whole.rows for start in table.starts[1:]]
         whole.ranks += table.ranks[1:]
-        whole.settle(whole.rows + table.rows - first)
+        whole.settle(rows)
         table.release()
