@@ -20,6 +20,7 @@ FLOORS = (
     ("program",),
     ("engine",),
     ("sources", "explain"),
+    ("answer",),
     ("base",),
     ("checks",),
     ("questions",),

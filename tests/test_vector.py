@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engines import KERNELS
+from engines import KERNELS, in_parts
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import Oracle
@@ -76,16 +76,11 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(params=["as it is", "tiny", "in parts", "tiny, in parts at once", "tiny, in parts later"])
 def engine_of(request: pytest.FixtureRequest, kernels: Path, monkeypatch: pytest.MonkeyPatch) -> VectorEngine:
     """The engine as it is, with places that are all too small, and with threads for however little there is to do."""
-    from factbase.engine.vector import driver, parts, relations
-
     if "tiny" in request.param:
         request.getfixturevalue("tiny")
     if "parts" not in request.param:
         return VectorEngine(kernels)
-    monkeypatch.setattr(parts, "BLOCK", 0)
-    monkeypatch.setattr(relations, "FEW", 0)
-    monkeypatch.setattr(driver, "MANY", 3 if "later" in request.param else 0)
-    return VectorEngine(kernels, threads=3)
+    return in_parts(monkeypatch, 3 if "later" in request.param else 0)
 
 
 # ---- agreement
@@ -408,15 +403,12 @@ def ways(seed: int, scheme: str) -> Plan:
 def test_parts_have_the_rows_ranks_and_derivations_of_one_thread(
     seed: int, scheme: str, many: int, kernels: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from factbase.engine.vector import driver, parts, relations
-
     plan = ways(seed, scheme)
     clocks = iter(range(1_000_000))
     alone = VectorEngine(kernels).solve(plan)
-    monkeypatch.setattr(parts, "BLOCK", 1)
-    monkeypatch.setattr(relations, "FEW", 0)
-    monkeypatch.setattr(driver, "MANY", many)
-    divided = VectorEngine(kernels, threads=3, clock=lambda: next(clocks)).solve(plan)
+    engine = in_parts(monkeypatch, many)
+    engine.clock = lambda: next(clocks)
+    divided = engine.solve(plan)
     assert rows_of(divided.rows) == rows_of(alone.rows)
     check_derivations(plan, divided)
     way, same = alone.of(Auxiliary("way")), divided.of(Auxiliary("way"))

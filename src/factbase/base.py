@@ -8,29 +8,29 @@ A base is frozen: what would change it gives a new one. A base with errors answe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factbase.engine.base import Auxiliary, Engine, Model, Row
+from factbase.answer import Answer, Answers
+from factbase.engine.base import Auxiliary, Engine, Model
 from factbase.engine.choose import engine_named
 from factbase.engine.columns import Numberings
 from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.explain.found import found, goal_of
-from factbase.explain.proof import Failure, Proof, Search, citations, leaves
+from factbase.explain.proof import citations
 from factbase.explain.prove import Prover
-from factbase.ground.comparison import Reading
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span, TextFile
-from factbase.ground.value import Value, sort_key, value_key
+from factbase.ground.value import sort_key
 from factbase.program.check import check, check_query
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Table
-from factbase.program.view import NOTHING, LeftOut, Selection, View, known_sources, select
+from factbase.program.view import Selection, View, known_sources, select
 from factbase.sources.evidence import Evidence, gather, verified
 from factbase.sources.files import Unreadable, find, read
 from factbase.sources.sharing import mentions, same_voice
@@ -44,67 +44,6 @@ if TYPE_CHECKING:  # read where a base has tables, judged where a goal has no an
     from factbase.sources.sheets import Sheets
 
 __all__ = ["Answer", "Answers", "FactBase", "View", "default_engine"]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer: the values of the goal's variables in order of appearance, and a whole proof.
-
-    It is certain where it holds whatever days the partial dates stand for, and possible where it holds for some."""
-
-    bindings: tuple[tuple[str, Value], ...]
-    proof: Proof
-    certainty: Reading = Reading.CERTAIN
-
-    @property
-    def conditional(self) -> bool:
-        """Whether it rests on somebody's prediction."""
-        return any(fact.mode == "predicts" for leaf in leaves(self.proof) for fact in leaf.facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """All answers to a goal in a view. Without any, `stopped` says how far the goal got and `search` what was searched.
-
-    `problems` are the mistakes in the goal or the base; with an error among them nothing was asked. `left_out` is what the view
-    does not take for certain; `projected` is the last day of which a source of the view tells, where the as-of date is later."""
-
-    goal: str
-    body: tuple[Literal, ...]
-    view: View
-    engine: str
-    answers: tuple[Answer, ...] = ()
-    stopped: Failure | None = None
-    search: Search | None = None
-    problems: tuple[Diagnostic, ...] = ()
-    left_out: LeftOut = NOTHING
-    projected: Date | None = None
-    against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
-    solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further
-    # Gives the whole model, where `solved` has only what the goal touches
-    whole: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
-
-    def with_rows(self) -> Iterator[tuple[Answer, Auxiliary, list[Row]]]:
-        """Each answer with the goal's relation in the model, and the rows of it that are written as the answer is."""
-        assert self.solved is not None, "only what was asked has rows"
-        planned, model = self.solved.planned, self.solved.model
-        alike: dict[Auxiliary, dict[tuple[object, ...], list[Row]]] = {}
-        for goal in (planned.goals[0], planned.possible[0]):
-            if goal not in alike:
-                table = alike[goal] = {}
-                for row in model.of(goal):
-                    table.setdefault(tuple(value_key(model.symbols.plain(n)) for n in row), []).append(row)
-        for answer in self.answers:
-            goal = (planned.goals if answer.certainty is Reading.CERTAIN else planned.possible)[0]
-            yield answer, goal, alike[goal].get(tuple(value_key(value) for _, value in answer.bindings), [])
-
-    @property
-    def verdict(self) -> str:
-        """`yes`, `possible` on some reading of the dates only, `no` where cited evidence blocks every way to a ground goal or a
-        relation that claims to be complete lacks it, else `unknown`."""
-        if self.answers:
-            return "yes" if any(a.certainty is Reading.CERTAIN for a in self.answers) else "possible"
-        return "no" if self.against or (self.search is not None and self.search.closed) else "unknown"
 
 
 def default_engine() -> Engine:

@@ -60,6 +60,7 @@ class Parts:
             stratum.in_part({head: table}, Part(column, i, of, BLOCK)) for i, table in enumerate([self.whole, *tables])
         ]
         relations.build()
+        relations.update_values()  # before several threads would, who make no values
 
     def run(self) -> None:
         """Brings all parts to their end, and what they found into the one table."""

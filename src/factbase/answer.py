@@ -1,0 +1,83 @@
+"""Answers to a goal: what a base gives for a question, each with its whole proof, and what is said where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factbase.engine.base import Auxiliary, Model, Row
+from factbase.explain.proof import Failure, Proof, Search, leaves
+from factbase.explain.prove import Prover
+from factbase.ground.comparison import Reading
+from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic
+from factbase.ground.value import Value, value_key
+from factbase.program.view import NOTHING, LeftOut, View
+from factbase.syntax.tree import Literal
+
+if TYPE_CHECKING:  # judged where a goal has no answer
+    from factbase.explain.verdict import Against
+
+__all__ = ["Answer", "Answers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: the values of the goal's variables in order of appearance, and a whole proof.
+
+    It is certain where it holds whatever days the partial dates stand for, and possible where it holds for some."""
+
+    bindings: tuple[tuple[str, Value], ...]
+    proof: Proof
+    certainty: Reading = Reading.CERTAIN
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it rests on somebody's prediction."""
+        return any(fact.mode == "predicts" for leaf in leaves(self.proof) for fact in leaf.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers to a goal in a view. Without any, `stopped` says how far the goal got and `search` what was searched.
+
+    `problems` are the mistakes in the goal or the base; with an error among them nothing was asked. `left_out` is what the view
+    does not take for certain; `projected` is the last day of which a source of the view tells, where the as-of date is later."""
+
+    goal: str
+    body: tuple[Literal, ...]
+    view: View
+    engine: str
+    answers: tuple[Answer, ...] = ()
+    stopped: Failure | None = None
+    search: Search | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    left_out: LeftOut = NOTHING
+    projected: Date | None = None
+    against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
+    solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further
+    # Gives the whole model, where `solved` has only what the goal touches
+    whole: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
+
+    def with_rows(self) -> Iterator[tuple[Answer, Auxiliary, list[Row]]]:
+        """Each answer with the goal's relation in the model, and the rows of it that are written as the answer is."""
+        assert self.solved is not None, "only what was asked has rows"
+        planned, model = self.solved.planned, self.solved.model
+        alike: dict[Auxiliary, dict[tuple[object, ...], list[Row]]] = {}
+        for goal in (planned.goals[0], planned.possible[0]):
+            if goal not in alike:
+                table = alike[goal] = {}
+                for row in model.of(goal):
+                    table.setdefault(tuple(value_key(model.symbols.plain(n)) for n in row), []).append(row)
+        for answer in self.answers:
+            goal = (planned.goals if answer.certainty is Reading.CERTAIN else planned.possible)[0]
+            yield answer, goal, alike[goal].get(tuple(value_key(value) for _, value in answer.bindings), [])
+
+    @property
+    def verdict(self) -> str:
+        """`yes`, `possible` on some reading of the dates only, `no` where cited evidence blocks every way to a ground goal or a
+        relation that claims to be complete lacks it, else `unknown`."""
+        if self.answers:
+            return "yes" if any(a.certainty is Reading.CERTAIN for a in self.answers) else "possible"
+        return "no" if self.against or (self.search is not None and self.search.closed) else "unknown"
