@@ -18,6 +18,7 @@ __all__ = ["Table", "columns_of"]
 
 LARGE = 1 << 16  # rows
 FIRST_ROOM = 1024  # rows
+AT_ONCE = 1 << 22  # rows that a kernel puts into a set between two looks at the keyboard
 
 
 class Table:
@@ -140,9 +141,10 @@ class Table:
         zeros, places, hashes = np.zeros(AHEAD, np.int32), np.empty(AHEAD, np.int32), np.empty(AHEAD, np.int64)
         room = [address(zeros), address(places), address(hashes)]
         while start < to:
-            frame = np.array([address(self.known.block), address(self.block), start, to, self.width, *room], np.int64)
+            end = min(start + AT_ONCE, to)
+            frame = np.array([address(self.known.block), address(self.block), start, end, self.width, *room], np.int64)
             start = self.kernels.fill_set(address(frame))
-            if start < to:
+            if start < end:
                 self.known.grow(self, values)
 
     def settle(self, rows: int) -> None:
