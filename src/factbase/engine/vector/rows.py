@@ -41,6 +41,10 @@ class StoredRows(Stored):
         self._tables = tables
         self._index = index
         self._known: dict[Row, int] = {}  # the numbers of rows that were handed out as parents
+        # One number is read from a view of memory in a quarter of the time that numpy takes.
+        views = [memoryview(column) for column in (*table.columns, table.numbers)]  # type: ignore[arg-type]  # numpy says too little
+        self._columns, self._parents, self._numbers = views[: table.width], views[table.width : -1], views[-1]
+        self._scans = [[step.predicate for step in rule.body if isinstance(step, Scan)] for rule in table.rules]
 
     def __len__(self) -> int:
         return self.table.rows
@@ -81,15 +85,15 @@ class StoredRows(Stored):
             raise KeyError(row)
         if number < self.table.facts:
             return None
-        rule = self.table.rules[int(self.table.numbers[number])]
-        scans = [step for step in rule.body if isinstance(step, Scan)]
-        width = self.table.width
-        parents = [int(self.table.columns[width + k][number]) for k in range(len(scans))]
-        rows = [None if p < 0 else self._tables[s.predicate].hand_out(p) for s, p in zip(scans, parents, strict=True)]
-        return Derivation(rule, tuple(rows))
+        rule = self._numbers[number]
+        parents: list[Row | None] = []
+        for head, column in zip(self._scans[rule], self._parents, strict=False):
+            parent = column[number]
+            parents.append(None if parent < 0 else self._tables[head].hand_out(parent))
+        return Derivation(self.table.rules[rule], tuple(parents))
 
     def hand_out(self, number: int) -> Row:
-        row = tuple(int(column[number]) for column in self.table.columns[: self.table.width])
+        row = tuple([column[number] for column in self._columns])
         self._known[row] = number
         return row
 
