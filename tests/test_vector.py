@@ -10,6 +10,7 @@ import sys
 import threading
 from array import array
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -464,8 +465,15 @@ def test_a_crew_raises_what_a_thread_of_it_raised() -> None:
 
     with pytest.raises(TooLarge, match="of the second"):
         crew.run([wait, fail])
-    crew.run([lambda: done.append(1), lambda: done.append(2), lambda: done.append(3)])
-    assert sorted(done) == [1, 2, 3]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(300):  # in the end there are more threads than tasks
+            done.clear()
+            Crew(4, lambda: None).run([partial(done.append, number) for number in range(40)])
+            assert sorted(done) == [*range(40)]
+    finally:
+        sys.setswitchinterval(interval)
 
 
 # ---- bounds

@@ -40,24 +40,29 @@ class Crew:
         failures = self._failures = []
 
         def work() -> None:
-            while waiting and not failures:
+            while not failures:
                 try:
-                    waiting.popleft()()
+                    task = waiting.popleft()
+                except IndexError:
+                    return
+                try:
+                    task()
                 except BaseException as problem:  # of any thread: it is raised below
                     failures.append(problem)
 
         others = [Thread(target=work, daemon=True) for _ in range(min(self.threads, len(waiting)) - 1)]
-        for thread in others:
-            thread.start()
-        work()
         try:
+            for thread in others:
+                thread.start()
+            work()
             while any(thread.is_alive() for thread in others) and not failures:
                 others[0].join(GLANCE)
                 self.pause()
-        except BaseException as problem:
+        except BaseException as problem:  # an interrupt, wherever it came
             failures.append(problem)
         for thread in others:
-            thread.join()
+            if thread.ident is not None:
+                thread.join()
         self._failures = []
         if failures:
             raise failures[0]
