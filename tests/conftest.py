@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chance import examples
 from checkout import ROOT
 from engines import KERNELS
+from hypothesis import settings
 
 from factbase.faces.cli import main
 
+settings.register_profile("chance", examples())
+settings.load_profile("chance")
 Result = subprocess.CompletedProcess[str]
 
 

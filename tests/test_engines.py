@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from chance import examples
 from engines import ENGINES
-from hypothesis import HealthCheck, Phase, given, reject, settings
+from hypothesis import given, reject
 from hypothesis import strategies as st
 from oracle import Oracle
 from pyDatalog import Logic, pyDatalog
@@ -49,14 +50,6 @@ from factbase.syntax.tree import (
 
 HERE = Path(__file__).parent
 AT = parse_date("2019-03-01")
-PER_TEST = settings(
-    max_examples=80,
-    phases=(Phase.generate, Phase.shrink),
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 each_engine = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 
 
@@ -166,7 +159,7 @@ def rules(draw: st.DrawFn, level: int, name: str, value: st.SearchStrategy[str])
     return f"{name}({', '.join(args)}) :- {', '.join(draw(st.permutations(body)))}."
 
 
-@PER_TEST
+@examples(80)
 @given(programs())
 def test_every_engine_gives_the_rows_and_ranks_of_the_oracle(text: str) -> None:
     base = base_of(text)
@@ -175,7 +168,7 @@ def test_every_engine_gives_the_rows_and_ranks_of_the_oracle(text: str) -> None:
         assert rows_of(model.rows) == rows_of(Oracle().solve(planned.plan).rows)
 
 
-@PER_TEST
+@examples(80)
 @given(programs())
 def test_a_derived_row_has_an_instance_of_lower_ranks(text: str) -> None:
     base = base_of(text)
@@ -194,7 +187,7 @@ def test_a_derived_row_has_an_instance_of_lower_ranks(text: str) -> None:
                 assert {(head, row) for head in own for row, r in model.of(head).items() if r == rank} <= fired
 
 
-@PER_TEST
+@examples(80)
 @given(programs())
 def test_a_model_is_closed_under_the_rules_and_every_row_has_a_valid_proof(text: str) -> None:
     base = base_of(text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from chance import examples
 from engines import ENGINES
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import Oracle
 from test_corpus import ASKED, Asked, Chunk
-from test_engines import AT, PER_TEST, base_of, programs
+from test_engines import AT, base_of, programs
 
 from factbase.base import Answers, FactBase, View
 from factbase.engine import demand
@@ -42,7 +43,7 @@ def plan_of(base: FactBase, goal: str) -> tuple[Plan, tuple]:
     return made.plan, (*made.goals, *made.possible)
 
 
-@PER_TEST
+@examples(80)
 @given(programs(), st.sampled_from(GOALS), st.booleans())
 def test_a_rewritten_plan_gives_the_goals_rows_and_every_row_the_rank_of_the_whole_model(
     text: str, goal: str, reorder: bool
@@ -95,7 +96,7 @@ def test_what_is_told_of_the_corpus_is_what_the_whole_model_tells() -> None:
     assert compared >= 30
 
 
-@PER_TEST
+@examples(80)
 @given(programs(), st.sampled_from(GOALS))
 def test_what_is_told_of_any_program_is_what_the_whole_model_tells(text: str, goal: str) -> None:
     base, engine = base_of(text), PyDatalogEngine()

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from chance import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_corpus import CHUNKS, NOW, Chunk, renumbered
 
@@ -55,14 +56,6 @@ from factbase.syntax.write import write_tree
 
 FILE = TextFile("made_up.fb", "")
 AT = Span(FILE, 0, 0)
-PER_TEST = settings(
-    max_examples=120,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=(Phase.explicit, Phase.generate, Phase.shrink),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 # ---- trees
 
@@ -200,7 +193,7 @@ statements: st.SearchStrategy[Statement] = st.one_of(
 )
 
 
-@PER_TEST
+@examples(120)
 @given(st.lists(statements, max_size=4))
 def test_a_tree_that_is_written_reads_back_the_same(made: list[Statement]) -> None:
     tree = Tree(tuple(made), file=FILE)
@@ -210,7 +203,7 @@ def test_a_tree_that_is_written_reads_back_the_same(made: list[Statement]) -> No
     assert renumbered(again) == renumbered(tree), text
 
 
-@PER_TEST
+@examples(120)
 @given(bodies)
 def test_a_goal_reads_with_and_without_its_signs(body: tuple[Literal, ...]) -> None:
     written = write_tree(Tree((Query(body, span=AT),), file=FILE)).strip()
@@ -263,7 +256,7 @@ def survives(text: str) -> None:
                 base.ask(query.span.text, View(NOW), PyDatalogEngine(max_rows=500))
 
 
-@PER_TEST
+@examples(120)
 @given(st.text(max_size=60))
 @example("\ufeff")
 @example('"')
@@ -279,7 +272,7 @@ def test_no_text_raises(text: str) -> None:
     survives(text)
 
 
-@PER_TEST
+@examples(120)
 @given(st.lists(st.sampled_from(TOKENS), max_size=25), st.sampled_from(["", " "]))
 def test_no_heap_of_tokens_raises(tokens: list[str], between: str) -> None:
     survives(between.join(tokens))
@@ -288,7 +281,7 @@ def test_no_heap_of_tokens_raises(tokens: list[str], between: str) -> None:
 SHORT = [chunk for chunk in CHUNKS if len(chunk.text) < 3000]
 
 
-@PER_TEST
+@examples(120)
 @given(st.sampled_from(SHORT), st.data())
 def test_no_mutation_of_the_corpus_raises(chunk: Chunk, data: st.DataObject) -> None:
     text = chunk.text.lstrip("\n")

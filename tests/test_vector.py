@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chance import examples
 from engines import KERNELS, in_parts
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import Oracle
 from test_corpus import rows_of
-from test_engines import AT, PER_TEST, base_of, everything, programs
+from test_engines import AT, base_of, everything, programs
 
 from factbase.base import View
 from factbase.engine.base import (
@@ -88,7 +89,7 @@ def engine_of(request: pytest.FixtureRequest, kernels: Path, monkeypatch: pytest
 
 
 def test_programs_have_the_rows_ranks_and_derivations_of_the_oracle(engine_of: VectorEngine) -> None:
-    @PER_TEST
+    @examples(80)
     @given(programs())
     def agree(text: str) -> None:
         planned, model = base_of(text).solve(everything(base_of(text)), View(AT), engine_of)
@@ -155,7 +156,7 @@ def wide_rules(
 
 
 def test_wide_relations_have_the_rows_ranks_and_derivations_of_the_oracle(engine_of: VectorEngine) -> None:
-    @PER_TEST
+    @examples(80)
     @given(wide_plans())
     def agree(plan: Plan) -> None:
         model = engine_of.solve(plan)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import product
 from pathlib import Path
 
-from hypothesis import given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factbase.base import FactBase, View
@@ -92,7 +93,7 @@ def whole(i: int, above: tuple[int, ...], chosen: tuple[int, ...], ways: Ways, k
     return all(whole(j, (*above, i), chosen, ways, kept) for j in ways[i][chosen[i]])
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(facts, rules)
 def test_the_first_proof_is_of_least_height_then_of_fewest_sources_and_all_are_found(
     facts: Facts, rules: Rules

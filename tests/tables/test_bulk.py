@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chance import examples
 from engines import ENGINES
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factbase.base import FactBase, View
@@ -102,7 +103,7 @@ files = itertools.count()
 
 
 @given(good_files(), st.booleans())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_a_good_file_has_the_same_rows_as_columns(tmp_path_factory, file, header):
     text, separator = file
     path = tmp_path_factory.getbasetemp() / f"good{next(files)}.csv"
@@ -130,9 +131,10 @@ def test_a_good_file_has_the_same_rows_as_columns(tmp_path_factory, file, header
 @example(b"a,b\r\n\na,b\r\n", ",", False)
 @example(b"a\rb\tc\n", "\t", False)
 @example(b"a,b\n" + b"c," + b"x" * 140_000 + b"\n", ",", False)
+@example(b"\xef\xbb\xbf\xef\xbb\xbfa,b\n", ",", False)  # of two byte order marks the second is text
 @example(b"\n", ",", True)
 @example(b"", "\t", False)
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_what_is_read_as_columns_is_what_the_rows_say(tmp_path_factory, data, separator, header):
     path = tmp_path_factory.getbasetemp() / f"any{next(files)}.csv"
     path.write_bytes(data)
@@ -154,7 +156,7 @@ NUMBERS = st.integers(-12, 12).map(str) | st.sampled_from(
 )
 @example([["1", "2"], ["3", "-4"]], ",", "\n")
 @example([["1", "2"], ["3", "-4"]], "-", "\n")
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_what_a_kernel_reads_is_what_the_rows_say(tmp_path_factory, rows, separator, end):
     path = tmp_path_factory.getbasetemp() / f"numbers{next(files)}.facts"
     path.write_bytes("".join(separator.join(row) + end for row in rows).encode())
@@ -257,7 +259,7 @@ def said(folder: Path, engine: object, cache: Path | None = None) -> Iterator[ob
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 @given(rows=bases())
 @example(rows=[[], [], [], []])
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_base_says_the_same_by_columns_and_by_rows(tmp_path_factory, engine, rows):
     folder = tmp_path_factory.getbasetemp() / f"base{next(files)}"
     write(folder, rows)

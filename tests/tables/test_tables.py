@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from chance import examples
 from engines import ENGINES
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factbase.base import FactBase, View
@@ -324,7 +325,7 @@ n(W, N) :- paid(W, _), N = count { S : paid(W, S) }.
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 @given(rows=ROWS, at=st.sampled_from(["2017-06-01", "2018-02-10", "2018-12-31", "2020-01-01"]))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_table_says_what_the_same_facts_listed_say(tmp_path_factory, engine, rows, at):
     rows = [(who, sum_, since, "2018-XX-XX" if until == "2019" else until) for who, sum_, since, until in rows]
     folder = tmp_path_factory.mktemp("rows")

@@ -21,6 +21,7 @@ __all__ = ["parquet_columns", "plain_columns"]
 FEW = 1 << 13  # rows that are looked at to tell if most texts of a column differ
 MOSTLY = 0.9
 BLOCK = 1 << 22  # bytes that are parsed together
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LONGEST = 100_000  # bytes of a cell: less than what the reader of rows refuses
 Cells = tuple[tuple[str, ...], tuple[Column[str], ...], int]
 """The first line of a file, its columns, which may begin below that, and how many rows these have."""
@@ -31,13 +32,14 @@ def plain_columns(data: bytes, separator: str, *, header: bool) -> Cells | None:
 
     With a `header` the columns begin below the first line. A tab parts cells without quotes, anything else as RFC 4180 has it."""
     quoted = separator != "\t"
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(BYTE_ORDER_MARK)
     returns = data.count(b"\r")
     if (
         numpy_for(len(data)) is None
         or not separator.isascii()
         or separator in ' "\r\n\x00'
         or b"\x00" in data
+        or data.startswith(BYTE_ORDER_MARK)  # a second one is text, which pyarrow would take away
         or returns != (data.count(b"\r\n") if returns else 0)
         or data.startswith((b"\n", b"\r\n"))
         or b"\n\n" in data
