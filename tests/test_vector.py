@@ -14,7 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import clingo
 import pytest
+from asp import clingo_rows, encoded_rows
 from chance import examples
 from engines import KERNELS, in_parts
 from hypothesis import given
@@ -155,12 +157,15 @@ def wide_rules(
     return PlanRule(head, args, tuple(body), ("",) * 6, 0)
 
 
-def test_wide_relations_have_the_rows_ranks_and_derivations_of_the_oracle(engine_of: VectorEngine) -> None:
+def test_wide_relations_have_the_rows_of_clingo_and_the_ranks_and_derivations_of_the_oracle(
+    engine_of: VectorEngine,
+) -> None:
     @examples(80)
     @given(wide_plans())
     def agree(plan: Plan) -> None:
         model = engine_of.solve(plan)
         assert rows_of(model.rows) == rows_of(Oracle().solve(plan).rows)
+        assert encoded_rows(model) == clingo_rows(plan)
         check_derivations(plan, model)
 
     agree()
@@ -199,7 +204,6 @@ def check_derivations(plan: Plan, model: Model) -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_closures_with_negation_are_those_of_clingo(seed: int, engine: VectorEngine) -> None:
-    clingo = pytest.importorskip("clingo", reason="clingo is not installed")
     chance = random.Random(seed)
     nodes = chance.choice((20, 60, 300))
     edges = {(chance.randrange(nodes), chance.randrange(nodes)) for _ in range(chance.choice((30, 100, 500)))}

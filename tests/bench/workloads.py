@@ -57,7 +57,7 @@ def _joined(names: Sequence[str], blocked: str) -> str:
 WORKLOADS = (
     Workload("tc_dense", ("path",), _CLOSURE, _made("dense"), (5_000, 10_000), _CLOSURE_SQL),
     Workload("tc_sparse", ("path",), _CLOSURE, _made("sparse"), (1_000_000, 18_000_000), _CLOSURE_SQL),
-    Workload("tc_chain", ("path",), _CLOSURE, _made("chain"), (2_000, 10_000), _CLOSURE_SQL),
+    Workload("tc_chain", ("path",), _CLOSURE, _made("chain"), (2_000, 11_000), _CLOSURE_SQL),
     Workload(
         "same_generation",
         ("same",),
