@@ -618,6 +618,7 @@ def test_the_callers_own_pydatalog_is_untouched() -> None:
         Logic.tl.logic = before
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # what a destructor swallows comes again
 @each_engine
 def test_an_interrupted_solve_leaves_the_next_one_right(engine: Engine) -> None:
     base, small = closure(400), closure(5)
@@ -628,7 +629,7 @@ def test_an_interrupted_solve_leaves_the_next_one_right(engine: Engine) -> None:
     before = signal.signal(signal.SIGALRM, interrupt)
     try:
         for after in (0.05, 0.2, 0.4):
-            signal.setitimer(signal.ITIMER_REAL, after, 1)  # again, should a destructor have swallowed it
+            signal.setitimer(signal.ITIMER_REAL, after, 1)  # again: a destructor may swallow it
             with pytest.raises(KeyboardInterrupt):
                 pairs(base, engine)
             signal.setitimer(signal.ITIMER_REAL, 0)

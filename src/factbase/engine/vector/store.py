@@ -17,6 +17,7 @@ from factbase.engine.vector.sets import Set
 __all__ = ["Table", "columns_of"]
 
 LARGE = 1 << 16  # rows
+RESERVED = 1 << 26  # rows, which few relations pass: to move costs as much as to fill
 FIRST_ROOM = 1024  # rows
 AT_ONCE = 1 << 22  # rows that a kernel puts into a set between two looks at the keyboard
 
@@ -71,7 +72,7 @@ class Table:
         return known[1]
 
     def grow(self, room: int) -> None:
-        """Room for at least so many rows. Large columns move to eight times the place, which takes memory only as it is filled."""
+        """Room for at least so many rows. Large columns move to a place that is far larger, which takes memory only as it is filled."""
         used, most = self.rows, self.memory.max_rows
         if room > most:
             if used >= most:
@@ -80,7 +81,7 @@ class Table:
         self.memory.charge((room - int(self.block[at.T_ROOM])) * (4 * len(self.columns) + 2))
         if room > self._place:
             try:
-                self._move(room if room < LARGE else min(8 * room, most))
+                self._move(room if room < LARGE else min(max(8 * room, RESERVED), most))
             except MemoryError:  # not even the promise of so much
                 self._move(room)
         self.block[at.T_ROOM] = room

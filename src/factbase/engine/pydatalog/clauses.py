@@ -1,13 +1,11 @@
-"""The pyDatalog engine: a stratum at a time, each rule fired as a pyDatalog clause over the rows so far.
+"""Rules as pyDatalog's clauses: in, a rule and the rows so far; out, the rows that it derives from them in one step.
 
-pyDatalog 0.22 answers a nonlinear recursion in time that grows beyond use (a closure of 5,050 rows took it 49 s) and collapses 1, True
-and 1.0. Here it sees numbers only, and no recursion: rounds are driven from outside, semi-naively, so each row also gets its rank.
+pyDatalog sees numbers only, so every test, function and aggregate is a primitive of ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pyDatalog import Logic, pyEngine
@@ -18,7 +16,6 @@ from factbase.engine.base import (
     Group,
     Head,
     Let,
-    Model,
     Plan,
     PlanRule,
     Row,
@@ -30,13 +27,10 @@ from factbase.engine.base import (
     TooLarge,
     Var,
 )
-from factbase.engine.meter import Fired, statistics_of
 from factbase.ground.builtin import AGGREGATES, BUILTINS
-from factbase.ground.value import sort_key
 
-__all__ = ["PyDatalogEngine"]
+__all__ = ["Clauses"]
 
-MAX_ROWS = 200_000
 MAX_RANGE = 100_000
 
 Clause, Const, Literal = pyEngine.Clause, pyEngine.Const, pyEngine.Literal
@@ -44,133 +38,56 @@ _assert = pyEngine.assert_
 Primitive = Callable[[Any, Any], None]
 
 
-class PyDatalogEngine:
-    """Solves a plan through pyDatalog; every call has a `Logic` of its own, and leaves the caller's as it was.
+class Clauses:
+    """What pyDatalog's present `Logic` knows of a plan. `work` is how many steps it may still take, None for any number."""
 
-    `max_work` bounds the steps that pyDatalog takes. `progress` is called with rounds and rows after each round."""
-
-    name = "pydatalog"
-
-    def __init__(
-        self,
-        max_rows: int = MAX_ROWS,
-        *,
-        max_work: int | None = None,
-        progress: Callable[[int, int], None] = lambda rounds, rows: None,
-        clock: Callable[[], float] = lambda: 0.0,
-    ) -> None:
-        self.max_rows = max_rows
-        self.max_work = max_work
-        self.progress = progress
-        self.clock = clock
-
-    def solve(self, plan: Plan) -> Model:
-        before = getattr(Logic.tl, "logic", None)
-        Logic()
-        try:
-            return _Run(plan, self).solve()
-        finally:
-            Logic.tl.logic = before
-
-
-@dataclass
-class _Work:
-    """The steps that pyDatalog may still take; None for any number."""
-
-    left: int | None
-
-
-class _Run:
-    def __init__(self, plan: Plan, engine: PyDatalogEngine) -> None:
+    def __init__(self, plan: Plan, rows: Mapping[Head, Mapping[Row, int]], work: int | None) -> None:
         self.plan = plan
-        self.max_rows = engine.max_rows
-        self.work = _Work(engine.max_work)
-        self.progress = engine.progress
-        self.clock = engine.clock
-        self.rounds = 0
-        self.fired: dict[int, Fired] = {id(rule): Fired(rule) for rule in plan.rules}
-        self.rows: dict[Head, dict[Row, int]] = {head: dict.fromkeys(rows, 0) for head, rows in plan.facts.items()}
-        self.count = sum(map(len, self.rows.values()))
+        self.rows = rows
+        self.work = work
         self.numbers: dict[Head, int] = {}
         self.loaded: set[Head] = set()
         self.builtins: set[str] = set()
         self.queries = 0
-        self.places: dict[int, tuple[Any, ...]] = {}
 
-    def solve(self) -> Model:
-        for stratum in self.plan.strata:
-            self.stratum(stratum)
-        statistics = statistics_of(self.rounds, self.count, self.fired.values())
-        return Model(self.plan.symbols, self.rows, PyDatalogEngine.name, statistics)
-
-    def stratum(self, rules: Sequence[PlanRule]) -> None:
-        own = {rule.head for rule in rules}
-        for rule in rules:
-            self.rows.setdefault(rule.head, {})
-            for step in rule.body:
-                self.prepare(step)
-        delta: dict[Head, list[Row]] = {head: list(self.rows[head]) for head in own}
-        new: dict[Head, list[Row]] = {head: [] for head in own}
-        rank = 1
-        for rule in rules:
-            if not any(_scans(step, own) for step in rule.body):
-                self.fire(rule, None, rank, new)
-        while True:
-            for rule in rules:
-                for at, step in enumerate(rule.body):
-                    if _scans(step, own) and delta[step.predicate]:  # type: ignore[union-attr]  # a Scan, says _scans
-                        self.fire(rule, at, rank, new, delta)
-            self.rounds += 1
-            self.progress(self.rounds, self.count)
-            if not any(new.values()):
-                return
-            for head, rows in new.items():
-                if head in self.loaded:
-                    self.assert_rows(self.name(head), rows)
-            delta, new, rank = new, {head: [] for head in own}, rank + 1
-
-    def fire(
-        self,
-        rule: PlanRule,
-        at: int | None,
-        rank: int,
-        new: dict[Head, list[Row]],
-        delta: dict[Head, list[Row]] | None = None,
-    ) -> None:
-        """Adds to `new` what the rule derives; with `at`, from the rows of the last round at that step."""
-        fired, before, started = self.fired[id(rule)], self.count, self.clock()
+    def fire(self, rule: PlanRule, last: tuple[int, Iterable[Row]] | None) -> list[Row]:
+        """What the rule derives, in any order; with `last`, from these rows at that step of its body. Raises Spent."""
         body = [self.literal(step) for step in rule.body]
-        if at is not None and delta is not None:
+        if last is not None:
+            at, rows = last
             scan = rule.body[at]
             assert isinstance(scan, Scan)
             name = f"delta{self.queries}"
-            self.assert_rows(name, delta[scan.predicate])
+            self.assert_rows(name, rows)
             body = [Literal(name, _terms(scan.args)), *body[:at], *body[at + 1 :]]
         query = _predicate(f"_pyD_query{self.queries}", len(rule.args))
         self.queries += 1
         clause = _assert(Clause(Literal(query, _terms(rule.args)), body))
-        found = _ask(Literal(query, [pyEngine.Var(f"A{i}") for i in range(len(rule.args))]), self.work)
+        found = self.ask(Literal(query, [pyEngine.Var(f"A{i}") for i in range(len(rule.args))]))
         pyEngine.retract(clause)
-        have = self.rows[rule.head]
-        # pyDatalog's order differs from run to run, and with it the numbers of computed values; that of the values does not.
-        for row in sorted(found, key=lambda row: [self.place(number) for number in row]):
-            if row not in have:
-                have[row] = rank
-                new[rule.head].append(row)
-                self.count += 1
-        fired.again(self.count - before, self.clock() - started)
-        if self.count > self.max_rows:
-            raise TooLarge(f"the model grew past {self.max_rows:,} rows")
+        return found
 
-    def place(self, number: int) -> tuple[Any, ...]:
-        """Where a value stands in the order of all values."""
-        if number not in self.places:
-            value = self.plan.symbols.values[number]
-            try:
-                self.places[number] = sort_key(value)
-            except TypeError:  # a value of the plan's own, not a constant of the language
-                self.places[number] = (9, repr(value))
-        return self.places[number]
+    def extend(self, head: Head, rows: Iterable[Row]) -> None:
+        """Takes in new rows of a relation, if any step reads it."""
+        if head in self.loaded:
+            self.assert_rows(self.name(head), rows)
+
+    def ask(self, literal: Any) -> list[Row]:
+        """The rows of a query. pyDatalog's own loop is compiled and would not notice Ctrl-C; this one is its Python twin."""
+        logic = Logic.tl.logic
+        logic.Tasks, logic.Recursive_Tasks, logic.Subgoals = pyEngine.TaskList(), pyEngine.TaskDeque(), {}
+        logic.Recursive, logic.gc_uncollected = False, False
+        logic.Goal = goal = pyEngine.Subgoal(literal)
+        step: Any = (pyEngine.SEARCH, (goal,))
+        while step is not None and step[0] is not None:
+            step = step[0](*step[1])
+            if self.work is not None:
+                self.work -= 1
+                if self.work < 0:
+                    raise Spent("the model takes more work than it may")
+        if goal.facts is True:
+            return [()]
+        return [tuple(term.id for term in fact.terms) for fact in goal.facts.values()]
 
     # ---- what a step needs in pyDatalog
 
@@ -211,7 +128,7 @@ class _Run:
     def load(self, head: Head, width: int) -> None:
         if head not in self.loaded:
             self.loaded.add(head)
-            self.assert_rows(self.name(head), self.rows.setdefault(head, {}), width)
+            self.assert_rows(self.name(head), self.rows.get(head, {}), width)
 
     def projection(self, step: Absent) -> tuple[str, tuple[int, ...]]:
         kept = tuple(i for i, arg in enumerate(step.args) if arg is not None)
@@ -221,7 +138,7 @@ class _Run:
         name, kept = self.projection(step)
         if name not in self.builtins:
             self.builtins.add(name)
-            rows = self.rows.setdefault(step.predicate, {})
+            rows = self.rows.get(step.predicate, {})
             self.assert_rows(name, {tuple(row[i] for i in kept) for row in rows}, len(kept))
 
     def assert_rows(self, name: str, rows: Iterable[Row], width: int = -1) -> None:
@@ -296,10 +213,6 @@ class _Run:
         return primitive
 
 
-def _scans(step: Step, heads: set[Head]) -> bool:
-    return isinstance(step, Scan) and step.predicate in heads
-
-
 def _predicate(name: str, width: int) -> Any:
     predicate = pyEngine.Pred(name, width)
     predicate.prearity = width  # all columns are keys: no function of pyDatalog's
@@ -325,21 +238,3 @@ def _answer(literal: Any, subgoal: Any, result: list[int]) -> None:
         subgoal.fact(Literal(literal.pred, [*literal.terms[:-1], Const(result[0])]))
     elif last.id == result[0]:
         subgoal.fact(True)
-
-
-def _ask(literal: Any, work: _Work) -> list[Row]:
-    """The rows of a query. pyDatalog's own loop is compiled and would not notice Ctrl-C; this one is its Python twin."""
-    logic = Logic.tl.logic
-    logic.Tasks, logic.Recursive_Tasks, logic.Subgoals = pyEngine.TaskList(), pyEngine.TaskDeque(), {}
-    logic.Recursive, logic.gc_uncollected = False, False
-    logic.Goal = goal = pyEngine.Subgoal(literal)
-    step: Any = (pyEngine.SEARCH, (goal,))
-    while step is not None and step[0] is not None:
-        step = step[0](*step[1])
-        if work.left is not None:
-            work.left -= 1
-            if work.left < 0:
-                raise Spent("the model takes more work than it may")
-    if goal.facts is True:
-        return [()]
-    return [tuple(term.id for term in fact.terms) for fact in goal.facts.values()]
