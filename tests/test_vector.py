@@ -397,6 +397,7 @@ def ways(seed: int, scheme: str) -> Plan:
     facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {road: pairs(400), rail: pairs(60)}
     if seed % 2:
         facts[way] = pairs(50)
+        rules.append(PlanRule(way, (0, 1), (), names, 8))
     over = PlanRule(Auxiliary("over"), (x,), (Scan(way, (x, y)), Scan(way, (y, x))), names, 9)
     return Plan(symbols, facts, (tuple(rules), (over,)), None)
 

@@ -123,6 +123,8 @@ class Body:
             self._add(frame, number, bound, first=feed is None and number == here[0])
             bound |= binds(self.rule.body[number])
             parted = parted or self._part(frame, bound)
+        if not here and not parted:
+            self._part(frame, bound)
         buffer = None
         if later:
             out = self._live(bound, later, self._passed(later))

@@ -23,7 +23,9 @@ _REDUCE: dict[str, Callable[[Array, Array], Array]] = {
 
 
 def grouped(function: str, rows: Table, width: int, symbols: Symbols, values: Values) -> Table:
-    """The keys (the first `width` columns) and the value of the next column's aggregate, where it has one."""
+    """The keys (the first `width` columns) and the value of the next column's aggregate, -1 where it has none.
+
+    Without keys there is one row, or none where it would have no value."""
     values.update()
     count = rows.rows
     which: Array = np.zeros(count, np.int64)
@@ -33,10 +35,10 @@ def grouped(function: str, rows: Table, width: int, symbols: Symbols, values: Va
     groups = len(first) if width else 1  # without keys there is one group, even of no rows
     members = rows.column(width) if count else np.zeros(0, np.int32)
     results = _numbers(function, which, members, groups, symbols, values)
-    fine = np.flatnonzero(results >= 0)
-    table = Table(rows.memory, rows.kernels, width + 1, room=max(len(fine), 1))
-    keys = [rows.column(column)[first[fine]] for column in range(width)]
-    table.load([*keys, results[fine]], len(fine))
+    if not width:
+        results = results[results >= 0]
+    table = Table(rows.memory, rows.kernels, width + 1, room=max(len(results), 1))
+    table.load([*(rows.column(column)[first] for column in range(width)), results], len(results))
     return table
 
 
