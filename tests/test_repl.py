@@ -26,8 +26,8 @@ from checkout import ROOT
 from console import fits
 from engines import VECTOR
 
+from factbase.faces.commands import COMMANDS
 from factbase.faces.pipe import entries
-from factbase.faces.session import COMMANDS
 
 TRANSCRIPTS = sorted((ROOT / "tests" / "transcripts").glob("*.txt"))
 

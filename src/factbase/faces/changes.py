@@ -37,7 +37,7 @@ def load_options(load: argparse.ArgumentParser) -> None:
 
 def _load(options: argparse.Namespace) -> int:
     from factbase.checks.intake import place, take_in
-    from factbase.faces.session import intake_text
+    from factbase.render.intake import intake_text
 
     folder = next((path for path in paths_of(options) if path.is_dir()), None)
     if folder is None:

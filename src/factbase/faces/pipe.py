@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import TextIO
 
-from factbase.faces.session import Quit, Session
+from factbase.faces.commands import Quit, execute
+from factbase.faces.session import Session
 from factbase.syntax.parse import whole
 
 __all__ = ["complete", "entries", "run"]
@@ -42,7 +43,7 @@ def run(session: Session) -> int:
         sys.stdin.reconfigure(errors="replace")
     try:
         for entry in entries(sys.stdin):
-            for block in session.execute(entry):
+            for block in execute(session, entry):
                 print(block)
     except Quit:
         pass

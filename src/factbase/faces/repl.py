@@ -21,8 +21,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.styles import Style
 
+from factbase.faces.commands import COMMANDS, Quit, execute
 from factbase.faces.pipe import complete
-from factbase.faces.session import COMMANDS, Quit, Session
+from factbase.faces.session import Session
 from factbase.program.model import Program
 
 __all__ = ["GoalCompleter", "run"]
@@ -160,7 +161,7 @@ def run(session: Session) -> int:
         except EOFError:
             return 0
         try:
-            _page(session.execute(text))
+            _page(execute(session, text))
         except KeyboardInterrupt:
             print("stopped")
         except Quit:
