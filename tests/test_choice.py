@@ -62,6 +62,13 @@ def test_what_is_much_work_is_solved_by_the_vector_engine(tmp_path: Path) -> Non
 
 
 @needs_vector
+def test_what_is_too_large_for_pydatalog_is_left_to_the_vector_engine() -> None:
+    from engines import KERNELS
+
+    assert names(base_of("n(X) :- X in 1 .. 150000."), "n(149999)", Setting(folder=KERNELS)) == "vector"
+
+
+@needs_vector
 def test_a_rule_that_counts_for_ever_is_stopped_on_auto_too(monkeypatch: pytest.MonkeyPatch) -> None:
     from engines import KERNELS
 

@@ -100,8 +100,9 @@ def programs(draw: st.DrawFn, numbers: bool = False) -> str:
         *(f"assume {name}({', '.join(['0'] * width)})." for name, width in LEVELS[0].items() if name != "h"),
     ]
     for _ in range(draw(st.integers(1, 8))):
-        name = draw(st.sampled_from(sorted(LEVELS[0])))
-        lines.append(f"assume {name}({', '.join(draw(value) for _ in range(LEVELS[0][name]))}).")
+        lines.append(draw(facts(LEVELS[0], value)))
+    for level in LEVELS[1:]:
+        lines += [draw(facts(level, value)) for _ in range(draw(st.integers(0, 1)))]
     lines += [f"assume d({draw(value)}) on {draw(st.sampled_from(DAYS))}." for _ in range(draw(st.integers(1, 3)))]
     for level in range(1, len(LEVELS)):
         for name in LEVELS[level]:
@@ -113,6 +114,12 @@ def programs(draw: st.DrawFn, numbers: bool = False) -> str:
         lines.append("m(X) on D + 20 :- m(X) on D, t(X, _).")
         lines.append("n(X) :- g(X), not m(X).")
     return "\n".join(draw(st.permutations(lines)))
+
+
+@st.composite
+def facts(draw: st.DrawFn, level: dict[str, int], value: st.SearchStrategy[str]) -> str:
+    name = draw(st.sampled_from(sorted(level)))
+    return f"assume {name}({', '.join(draw(value) for _ in range(level[name]))})."
 
 
 @st.composite

@@ -134,6 +134,16 @@ def _least_sources(prover: Prover, choice: dict) -> int:
     return min(len(set(chosen)) for chosen in product(*leaves))
 
 
+def test_claims_that_rest_on_one_another_deeper_than_the_stack_are_judged() -> None:
+    edges = "".join(f"assume edge({i}, {i + 1}).\n" for i in range(600))
+    rules = "path(X, Z) :- edge(X, Y), path(Y, Z).\npath(X, Y) :- edge(X, Y).\n"
+    for declared, verdict in (("relation edge(a: int, b: int) closed.\n", "no"), ("", "unknown")):
+        base = FactBase.load([]).with_text("chain.fb", declared + edges + rules, Path())
+        answers = base.ask("path(0, 0)", View())
+        assert not answers.answers
+        assert answers.verdict == verdict
+
+
 def test_a_chain_longer_than_the_stack_is_deep_is_proved() -> None:
     text = "assume start(0).\nn(X) :- start(X).\nn(X + 1) :- n(X), X < 1100.\n"
     answers = FactBase.load([]).with_text("chain.fb", text, Path()).ask("n(1100)", View())

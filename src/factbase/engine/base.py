@@ -31,7 +31,6 @@ __all__ = [
     "Row",
     "RuleStatistics",
     "Scan",
-    "Spent",
     "Statistics",
     "Step",
     "Stored",
@@ -100,10 +99,6 @@ Head = Predicate | Auxiliary
 @dataclass(frozen=True, slots=True)
 class Var:
     index: int
-
-
-class Spent(TooLarge):
-    """A plan takes more work than an engine was given for it; it may be as much as another does in no time."""
 
 
 Term = Var | int

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from factbase.engine.base import Engine, Model, Plan, Spent, TooLarge
+from factbase.engine.base import Engine, Model, Plan, TooLarge
 from factbase.engine.vector import VectorEngine, missing
 
 __all__ = ["ENGINES", "AutoEngine", "NotInstalled", "Setting", "engine_named"]
@@ -78,7 +78,7 @@ class AutoEngine:
         if self._vector is None and facts <= MANY:
             try:
                 return _pydatalog(self.setting, WORK).solve(plan)
-            except Spent:
+            except TooLarge:  # for pyDatalog, or for so much work
                 pass
         if self._vector is None:
             self._vector = _vector(self.setting)

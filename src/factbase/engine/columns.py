@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from factbase.engine.base import Row, Symbols
 from factbase.ground.date import Date
@@ -15,6 +16,9 @@ from factbase.ground.value import Symbol
 from factbase.program.fact import Fact, Predicate
 from factbase.program.table import AnyColumn, Facts, Table
 from factbase.syntax.tree import When
+
+if TYPE_CHECKING:
+    from factbase.program.bulk import Finder
 
 __all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings"]
 
@@ -33,22 +37,6 @@ class Part:
 
         codes, numbers = self.columns[column]
         return gathered(numbers, codes, self.rows)
-
-    def stating(self, row: Row, symbols: Symbols) -> Iterator[int]:
-        """The indexes of the facts that state a row."""
-        columns = self.table.columns
-        if any(number >= len(symbols.values) for number in row):
-            return  # a value that no table has
-        own = self.table.part(self.rows)
-        candidates: Sequence[int] = self.rows
-        if columns:
-            best = max(range(len(columns)), key=lambda i: len(columns[i].values))
-            candidates = self.table.with_value(best, symbols.values[row[best]])
-        for at in candidates:
-            if at in own and all(
-                numbers[codes[at]] == wanted for (codes, numbers), wanted in zip(self.columns, row, strict=True)
-            ):
-                yield self.table.first + at
 
 
 class Numbering:
@@ -92,7 +80,7 @@ class Numbering:
     ) -> ColumnFacts | None:
         parts = [part for table in tables if (part := self._part(table, predicate)) is not None]
         width = len(tables[0].columns) + predicate.on + predicate.source
-        return ColumnFacts(listed, parts, width, self.symbols) if parts else None
+        return ColumnFacts(listed, parts, width) if parts else None
 
     def _part(self, table: Table, predicate: Predicate) -> Part | None:
         """The rows of a table that have a form of its relation; None where there are none."""
@@ -142,15 +130,13 @@ class Numberings:
 class ColumnFacts(Mapping[Row, tuple[int, ...]]):
     """The distinct rows of a relation: those of listed facts, then those that tables add."""
 
-    def __init__(
-        self, listed: Mapping[Row, tuple[int, ...]], parts: Sequence[Part], width: int, symbols: Symbols
-    ) -> None:
+    def __init__(self, listed: Mapping[Row, tuple[int, ...]], parts: Sequence[Part], width: int) -> None:
         from factbase.program.bulk import distinct  # late: most plans have no tables
 
         self.listed = listed
         self.tables = Facts((), tuple(part.table.part(part.rows) for part in parts))
         self._parts = parts
-        self._symbols = symbols
+        self._finders: dict[int, Finder] = {}  # of the parts, by number
         columns = [array("i", (row[i] for row in listed)) for i in range(width)]
         for part in parts:
             for i in range(width):
@@ -171,10 +157,23 @@ class ColumnFacts(Mapping[Row, tuple[int, ...]]):
 
     def __getitem__(self, row: Row) -> tuple[int, ...]:
         """The keys of the facts that state a row."""
-        found = (*self.listed.get(row, ()), *(i for part in self._parts for i in part.stating(row, self._symbols)))
+        stating = (fact for number in range(len(self._parts)) for fact in self._stating(number, row))
+        found = (*self.listed.get(row, ()), *stating)
         if not found and row not in self.listed:
             raise KeyError(row)
         return found
+
+    def _stating(self, number: int, row: Row) -> Iterator[int]:
+        """The indexes of the facts of one part that state a row."""
+        from factbase.program.bulk import Finder  # late: most plans have no tables
+
+        part = self._parts[number]
+        places: Sequence[int] = range(len(part.rows))
+        if row:
+            if number not in self._finders:
+                self._finders[number] = Finder([part.numbers(i) for i in range(len(row))])
+            places = self._finders[number].find(row)
+        return (part.table.first + part.rows[place] for place in places)
 
 
 class KnownFacts(Mapping[int, Fact]):

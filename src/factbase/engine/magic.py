@@ -79,9 +79,12 @@ class _Call:
     def calls(self) -> Auxiliary:
         return Auxiliary(f"calls of {self}")
 
+    @property
+    def facts(self) -> Auxiliary:
+        return Auxiliary(f"facts of {_name(self.head)}")
+
     def __str__(self) -> str:
-        possible = "possible " if self.head.possible else ""
-        return f"{possible}{_name(self.head)} bound {' '.join(map(str, self.bound))}"
+        return f"{_name(self.head)} bound {' '.join(map(str, self.bound))}"
 
 
 class _Rewriting:
@@ -111,9 +114,10 @@ class _Rewriting:
         rules = [*dict.fromkeys(self.made), *self._restricted(), *kept]
         read = {head for rule in rules for step in rule.body if (head := reads(step)) is not None}
         read |= {rule.head for rule in rules}
-        facts: Mapping[Head, Mapping[Row, tuple[int, ...]]] = {
+        facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {
             head: rows for head, rows in self.plan.facts.items() if head in read
         }
+        facts |= {call.facts: self.plan.facts[call.head] for call in self.called if call.facts in read}
         return replace(self.plan, facts=facts, strata=in_strata(rules))
 
     # ---- calls and their answers
@@ -164,10 +168,11 @@ class _Rewriting:
             self.waiting.append(call)
 
     def _facts(self, call: _Call) -> None:
-        """What facts answer a call, as a rule."""
+        """What facts answer a call, as a rule. It reads facts only: with what is derived too, answers and the plan's own rules would
+        wait for one another, and rows come in later rounds than they do."""
         if self.plan.facts.get(call.head):
             columns = self._columns(call.head)
-            body = (Scan(call.calls, tuple(columns[i] for i in call.bound)), Scan(call.head, columns))
+            body = (Scan(call.calls, tuple(columns[i] for i in call.bound)), Scan(call.facts, columns))
             self.made.append(_bridge(call.answers, columns, body))
 
     def _certain(self, call: _Call) -> None:
@@ -201,7 +206,7 @@ class _Rewriting:
         for head, calls in by_head.items():
             answers = calls[0].answers
             if len(calls) > 1:
-                answers = Auxiliary(f"answers of {'possible ' if head.possible else ''}{_name(head)}")
+                answers = Auxiliary(f"answers of {_name(head)}")
                 columns = self._columns(head)
                 made += [_bridge(answers, columns, (Scan(call.answers, columns),)) for call in calls]
             for rule in self.rules[head]:
@@ -269,4 +274,4 @@ def _term(term: Term | None) -> Term:
 
 
 def _name(head: Head) -> str:
-    return head.name if isinstance(head, Auxiliary) else str(head)
+    return f"{'possible ' if head.possible else ''}{head.name if isinstance(head, Auxiliary) else head}"

@@ -61,6 +61,7 @@ class Certifier:
         self._facts = {fact.index: fact for fact in program.facts}
         self._checked: dict[int, Proof] = {}
         self._quotes: dict[Cited, bool] = {}
+        self._searched: dict[Predicate, tuple[int, set[str]]] = {}
         self._rules: dict[object, list[PlanRule]] = {}
         for rule in planned.plan.rules:
             self._rules.setdefault(rule.head, []).append(rule)
@@ -156,22 +157,22 @@ class Certifier:
 
     def _absent(self, proof: Absent) -> None:
         atom, search = proof.atom, proof.search
-        if any(self._fits(atom, row) for row in self.model.of(atom.predicate)):
+        if self.store.written(atom.predicate, atom.values):
             self.problems.append(f"{atom} is in the model, and a proof says that it is not")
-        stated = self.planned.plan.facts.get(atom.predicate, {}).values()
-        facts = [self.planned.facts[i] for indexes in stated for i in indexes]
-        sources = {cited.source for fact in facts for cited in fact.citations}
+        facts, sources = self._stated(atom.predicate)
         relation = self.program.relations.get(atom.predicate.relation)
         closed = relation is not None and relation.closed
         told = (search.atom, search.view, search.facts, set(search.sources), search.closed)
-        if told != (atom, self.planned.view, len(facts), sources, closed):
+        if told != (atom, self.planned.view, facts, sources, closed):
             self.problems.append(f"what was searched for {atom} is not as it is told")
 
-    def _fits(self, atom: Atom, row: Row) -> bool:
-        symbols = self.model.symbols
-        return all(
-            v is None or write_value(v) == write_value(symbols.plain(n)) for v, n in zip(atom.values, row, strict=True)
-        )
+    def _stated(self, predicate: Predicate) -> tuple[int, set[str]]:
+        """How many facts of the view state a relation, and which sources they cite."""
+        if predicate not in self._searched:
+            stated = self.planned.plan.facts.get(predicate, {}).values()
+            facts = [self.planned.facts[i] for indexes in stated for i in indexes]
+            self._searched[predicate] = len(facts), {cited.source for fact in facts for cited in fact.citations}
+        return self._searched[predicate]
 
     # ---- what the premises of an instance must be, in the order of the body; a plan's own rows stand for the premises under them
 

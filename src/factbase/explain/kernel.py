@@ -43,7 +43,8 @@ class Store:
         self.model = model
         self.symbols = model.symbols
         self._indexes: dict[tuple[Head, tuple[int, ...]], dict[Row, list[Row]]] = {}
-        self._written: dict[Predicate, dict[tuple[str, ...], list[Row]]] = {}
+        self._written: dict[tuple[Predicate, tuple[int, ...]], dict[tuple[str, ...], list[Row]]] = {}
+        self._orders: dict[tuple[int, tuple[bool, ...]], tuple[Sequence[Step], list[Step]]] = {}
 
     def fitting(self, head: Head, pattern: Sequence[int | None]) -> Sequence[Row]:
         """The rows that have the pattern's numbers where it has any."""
@@ -56,13 +57,27 @@ class Store:
         return self._indexes[(head, places)].get(tuple(number for number in pattern if number is not None), [])
 
     def written(self, predicate: Predicate, values: Sequence[Value | None]) -> Sequence[Row]:
-        """The rows that are written with these values."""
-        if predicate not in self._written:
+        """The rows that are written with these values, where it has any."""
+        places = tuple(i for i, value in enumerate(values) if value is not None)
+        if (predicate, places) not in self._written:
             table: dict[tuple[str, ...], list[Row]] = {}
             for row in self.model.of(predicate):
-                table.setdefault(tuple(write_value(self.symbols.plain(n)) for n in row), []).append(row)
-            self._written[predicate] = table
-        return self._written[predicate].get(tuple("" if v is None else write_value(v) for v in values), [])
+                table.setdefault(tuple(write_value(self.symbols.plain(row[i])) for i in places), []).append(row)
+            self._written[(predicate, places)] = table
+        return self._written[(predicate, places)].get(tuple(write_value(v) for v in values if v is not None), [])
+
+    def ordered(self, body: Sequence[Step], binding: Binding) -> list[Step]:
+        """The steps of a body, each as soon as it can be, and of the scans always the one with most columns bound."""
+        key = id(body), tuple(number is not None for number in binding)
+        if key not in self._orders:
+            bound, left, order = {i for i, known in enumerate(key[1]) if known}, list(body), list[Step]()
+            while left:
+                step = max(left, key=lambda step: _turn(step, bound))
+                left.remove(step)
+                order.append(step)
+                bound |= {term.index for term in _terms(step) if isinstance(term, Var)}
+            self._orders[key] = body, order  # the body is kept, so that its address stays its own
+        return self._orders[key][1]
 
     def members(self, group: Group, binding: Binding) -> list[Row]:
         """The rows that a group takes together."""
@@ -77,16 +92,46 @@ def value(term: Term | None, binding: Binding) -> int | None:
 
 
 def satisfy(store: Store, body: Sequence[Step], binding: Binding) -> Iterator[Binding]:
-    """Every binding under which the whole body holds, in the order of its steps."""
+    """Every binding under which the whole body holds."""
+    steps = store.ordered(body, binding)
     stack = [iter((binding,))]
     while stack:
         found = next(stack[-1], None)
         if found is None:
             stack.pop()
-        elif len(stack) > len(body):
+        elif len(stack) > len(steps):
             yield found
         else:
-            stack.append(_after(store, body[len(stack) - 1], found))
+            stack.append(_after(store, steps[len(stack) - 1], found))
+
+
+def _turn(step: Step, bound: set[int]) -> float:
+    """When a step's turn is, the higher the sooner: what only looks before what finds rows, and what lacks a variable last."""
+
+    def lack(terms: Sequence[Term | None]) -> int:
+        return sum(isinstance(term, Var) and term.index not in bound for term in terms)
+
+    match step:
+        case Scan():
+            return -lack(step.args) / max(1, len(step.args))
+        case Between():  # it may be of any length
+            return -2 if lack((step.low, step.high)) else -1.5 if lack((step.item,)) else 0.5
+        case Group():
+            return 0.5 if not lack(step.keys) else -2
+        case Absent() | Test() | Let():
+            return 1 if not lack(step.args) else -2
+
+
+def _terms(step: Step) -> Sequence[Term | None]:
+    match step:
+        case Scan() | Absent() | Test():
+            return step.args
+        case Let():
+            return (*step.args, step.result)
+        case Between():
+            return (step.item, step.low, step.high)
+        case Group():
+            return (*step.keys, step.result)
 
 
 def _set(term: Term | None, number: int, binding: Binding) -> Binding | None:

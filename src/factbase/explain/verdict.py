@@ -7,7 +7,7 @@ declaring its relation complete. That nothing was found blocks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from factbase.engine.base import Absent, Auxiliary, Group, PlanRule, Scan, Step
@@ -45,10 +45,25 @@ def judge(prover: Prover, goal: Auxiliary) -> tuple[Against, ...] | None:
     try:
         for rule in prover.planned.plan.rules:
             if rule.head == goal:
-                judging.body(rule, [None] * len(rule.variables))
+                _run(judging.body(rule, [None] * len(rule.variables)))
     except _Open:
         return None
     return tuple(dict.fromkeys(judging.found)) or None
+
+
+Way = Generator["Way", None, None]
+"""A judgement that yields those that it rests on, each to be made before it goes on."""
+
+
+def _run(way: Way) -> None:
+    """Makes a judgement. A stack of our own: claims may rest on one another to any depth."""
+    stack = [way]
+    while stack:
+        below = next(stack[-1], None)
+        if below is None:
+            stack.pop()
+        else:
+            stack.append(below)
 
 
 class _Judging:
@@ -61,7 +76,7 @@ class _Judging:
         self.branches = 0
         self.circular = False  # whether the last way led back to a claim that is judged already: it adds none
 
-    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> None:
+    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Way:
         """Finds the evidence against a claim. Raises _Open where there is none; a claim that rests on itself has no way of its own."""
         if (predicate, pattern) in self.seen:
             self.circular = True
@@ -89,11 +104,11 @@ class _Judging:
             wanted = pattern if rule.head == predicate else (*pattern, None)
             binding = bind(rule.args, wanted, len(rule.variables))
             if binding is not None:
-                self.body(rule, binding)
+                yield self.body(rule, binding)
         if len(self.found) == before and not self.circular:
             raise _Open
 
-    def body(self, rule: PlanRule, binding: Binding) -> None:
+    def body(self, rule: PlanRule, binding: Binding) -> Way:
         """Finds the evidence at which each branch of a body stops. Raises _Open at a branch without."""
         stack: list[tuple[int, Binding]] = [(0, binding)]
         while stack:
@@ -106,12 +121,12 @@ class _Judging:
             if after:
                 stack.extend((at + 1, each) for each in reversed(after))
             else:
-                self.stopped(rule, at, step, known)
+                yield from self.stopped(rule, at, step, known)
 
-    def stopped(self, rule: PlanRule, at: int, step: Step, known: Binding) -> None:
+    def stopped(self, rule: PlanRule, at: int, step: Step, known: Binding) -> Way:
         match step:
             case Scan(predicate=Predicate() as predicate):
-                self.claim(predicate, tuple(value_of(arg, known) for arg in step.args))
+                yield self.claim(predicate, tuple(value_of(arg, known) for arg in step.args))
             case Absent(predicate=Predicate() as predicate):
                 pattern = tuple(value_of(arg, known) for arg in step.args)
                 proofs = [self.proof(predicate, row) for row in self.rows.find(predicate, pattern)]

@@ -246,16 +246,19 @@ def conflicts(options: argparse.Namespace, base: FactBase, view: View, engines: 
 
 def certify_file(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase certify`."""
-    from factbase.render.reread import reread
+    from factbase.render.reread import Reread, reread
 
     if _broken(base):
         return FINDINGS
     try:
-        text = options.file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as unreadable:
+        written = options.file.read_bytes()
+    except OSError as unreadable:
         print(f"factbase certify: {options.file}: {unreadable}", file=sys.stderr)
         return USAGE
-    result = reread(text, base, engines.engine)
+    try:
+        result = reread(written.decode(), base, engines.engine)
+    except UnicodeDecodeError as undecoded:
+        result = Reread(None, (f"not UTF-8: {undecoded}",))
     for problem in result.problems:
         print(f"{options.file}{problem if problem.startswith('.') else f': {problem}'}")
     print(f"not certified: {options.file}" if result.problems else str(result.certificate))

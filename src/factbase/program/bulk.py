@@ -16,6 +16,7 @@ from factbase.program.texts import Texts
 
 __all__ = [
     "MANY",
+    "Finder",
     "blank",
     "dense",
     "distinct",
@@ -34,6 +35,7 @@ __all__ = [
 
 MANY = 20_000  # rows; numpy takes as long to be imported as Python takes for some more than these
 MOST_DIGITS = 18  # that surely fit into 64 bits
+FEW_LOOKS = 64  # through all rows, which take as long as to put a million of them in order
 AT_ONCE = 1 << 22  # bytes, or rows, that are looked at together
 
 
@@ -126,6 +128,59 @@ def _places(items: Sequence[Any], item: object) -> Iterator[int]:
         while True:
             at = items.index(item, at + 1)
             yield at
+
+
+class Finder:
+    """Finds rows by the numbers of all their columns: looks through all of them, and puts them in order once it is asked often."""
+
+    def __init__(self, columns: Sequence[array[int]]) -> None:
+        self._np = numpy_for(len(columns[0]))
+        self._columns = columns if self._np is None else [_view(self._np, column) for column in columns]
+        self._looks = 0
+        self._rows: dict[tuple[int, ...], list[int]] = {}
+        self._ordered: tuple[Any, Any] | None = None  # hashes of rows in order, and the rows
+
+    def find(self, numbers: Sequence[int]) -> list[int]:
+        """The rows that have these numbers, in order."""
+        self._looks += 1
+        if self._np is None:
+            return self._found(tuple(numbers))
+        if self._looks <= FEW_LOOKS:
+            same = self._columns[0] == numbers[0]
+            for column, number in zip(self._columns[1:], numbers[1:], strict=True):
+                same &= column == number
+            found: list[int] = self._np.flatnonzero(same).tolist()
+            return found
+        return self._hashed(numbers)
+
+    def _found(self, numbers: tuple[int, ...]) -> list[int]:
+        if not self._rows:
+            for row, own in enumerate(zip(*self._columns, strict=True)):
+                self._rows.setdefault(own, []).append(row)
+        return self._rows.get(numbers, [])
+
+    def _hashed(self, numbers: Sequence[int]) -> list[int]:
+        np = self._np
+        if self._ordered is None:
+            hashes = self._hashes(self._columns)
+            order = np.argsort(hashes, kind="stable").astype(np.int32)
+            self._ordered = hashes[order], order
+        hashes, order = self._ordered
+        wanted = self._hashes([np.array([number], np.int32) for number in numbers])[0]
+        first, last = np.searchsorted(hashes, wanted, "left"), np.searchsorted(hashes, wanted, "right")
+        rows: list[int] = order[first:last].tolist()
+        columns = self._columns
+        return [row for row in rows if all(c[row] == n for c, n in zip(columns, numbers, strict=True))]
+
+    def _hashes(self, columns: Sequence[Any]) -> Any:
+        hashes = columns[0].astype(self._np.uint64)
+        for column in columns[1:]:
+            hashes *= self._np.uint64(_ODD)
+            hashes += column.astype(self._np.uint64)
+        return hashes
+
+
+_ODD = 0x9E3779B97F4A7C15
 
 
 def used(codes: Sequence[int], rows: Sequence[int]) -> Iterable[int]:

@@ -2,6 +2,9 @@
 
 Nothing in the document is believed. Its claims, rules and facts are looked up in the base, the proofs made of them go through the
 certifier, and what the base then writes must be the document, field by field: so what only serves reading is checked as well.
+
+With explanations, the other proofs of each answer are those that the base finds, and go through the certifier too; its support is
+what the base computes, which no kernel checks.
 """
 
 from __future__ import annotations
@@ -9,36 +12,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
-from typing import Any
+from itertools import islice
 
-from factbase.base import Answer, Answers, FactBase, View
+from factbase.base import Answers, FactBase, View
 from factbase.engine.base import Engine
+from factbase.engine.choose import ENGINES
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.identity import seal
-from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof
-from factbase.explain.prove import Prover
 from factbase.ground.date import Date, parse_date
-from factbase.ground.span import TextFile
-from factbase.ground.value import Value, json_value
-from factbase.program.model import Atom, Fact, Predicate
+from factbase.ground.value import json_value
 from factbase.questions.certified import certifier_of, certify
-from factbase.questions.explanation import explained
+from factbase.questions.explanation import Explained, explained
+from factbase.render.decode import Decoder
 from factbase.render.explained_json import explained_json
-from factbase.render.json import answers_json, search_object
-from factbase.syntax.parse import parse_goal
-from factbase.syntax.tree import Aggregate, Constant, Literal, Match
-from factbase.syntax.write import write_literal
+from factbase.render.json import answers_json
+from factbase.render.saved import Object, Refused, member, objects, saved, shown
 
 __all__ = ["Reader", "Reread", "reread"]
 
-Object = dict[str, Any]
 MAX_DIFFERENCES = 20  # told of one document
-MAX_SEARCHES = 64  # ways to read the values of one absent claim
-
-
-class _Refused(Exception):
-    """A document that cannot be a proof from this base; the message says why."""
+SOLVED_BY = tuple(name for name in ENGINES if name != "auto")  # which is a choice of one of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,210 +53,100 @@ class Reader:
     def __init__(self, base: FactBase, engine: Engine) -> None:
         self.base = base
         self.engine = engine
-        self._asked: dict[tuple[str, View], tuple[Answers, _Decoder, Certifier]] = {}
+        self._asked: dict[tuple[str, View], tuple[Answers, Decoder, Certifier]] = {}
 
     def read(self, text: str) -> Reread:
         """What became of one saved proof."""
         try:
-            document = json.loads(text)
+            document = saved(text)
             answers, certifier = self._answers(document)
-        except json.JSONDecodeError as problem:
-            return Reread(None, (f"not JSON: {problem}",))
-        except (KeyError, TypeError, IndexError, AttributeError, ValueError) as problem:
-            return Reread(None, (f"not the JSON of answers: {type(problem).__name__} {problem}",))
-        except _Refused as problem:
+            found = self._explained(document, answers)
+        except Refused as problem:
             return Reread(None, (str(problem),))
+        for (_, goal, rows), one in zip(answers.with_rows(), found or (), strict=found is not None):
+            for proof in one.proofs.proofs[1:]:
+                certifier.answer(goal, rows, proof)
         certificate = certify(self.base, answers, certifier)
         problems = list(certificate.problems) if certificate is not None else []
-        written = json.loads(self._written(document, answers))
-        for name in ("engine", "id"):  # which engine it was is of no account; the id is that of the document itself
+        written: Object = json.loads(self._written(answers, found))
+        for name in ("engine", "id"):  # any engine may have solved it; the id is that of the document itself
             written[name] = document.get(name)
         problems += islice(_differences(document, written, ""), MAX_DIFFERENCES)
+        if document.get("engine") not in SOLVED_BY:
+            problems.append(f".engine: there is no engine {shown(document.get('engine'))}")
         if document.get("id") != seal({name: part for name, part in document.items() if name != "id"}):
             problems.append("id: it is not the hash of the document")
         return Reread(certificate, tuple(problems))
 
-    def _written(self, document: Object, answers: Answers) -> str:
-        """What the base writes of these answers, with their other proofs and their support where the document has them."""
-        program, evidence = self.base.program, self.base.evidence
+    def _explained(self, document: Object, answers: Answers) -> Sequence[Explained] | None:
+        """The other proofs of the answers and their support, where the document has them."""
         if "explanations" not in document:
+            return None
+        # That there are no more proofs than these is known to a search for more.
+        wanted = [
+            len(objects(each, "proofs")) + (not member(each, "more_proofs", bool))
+            for each in objects(document, "explanations")
+        ]
+        return list(explained(self.base, answers, self.engine, max([1, *wanted])))
+
+    def _written(self, answers: Answers, found: Sequence[Explained] | None) -> str:
+        """What the base writes of these answers."""
+        program, evidence = self.base.program, self.base.evidence
+        if found is None:
             return answers_json(answers, program, evidence)
-        counts = [len(each.get("proofs", ())) for each in document["explanations"] if isinstance(each, dict)]
-        found = list(explained(self.base, answers, self.engine, max(counts, default=1)))
         return explained_json(found, answers, program, evidence)
 
     def _answers(self, document: Object) -> tuple[Answers, Certifier]:
-        """The answers that a document describes, each with the proof that it gives."""
-        fresh, decoder, certifier = self._fresh(document)
-        given: list[Object] = document["answers"]
-        answers: list[Answer] = []
-        for each in given:
-            same = [a for a in fresh.answers if {name: json_value(v) for name, v in a.bindings} == each["bindings"]]
-            if not same:
-                raise _Refused(f"{each['bindings']} is no answer to {document['goal']}")
-            answers.append(replace(same[0], proof=decoder.whole(each["proof"], fresh.body)))
-        if len(answers) != len(fresh.answers):
-            raise _Refused(f"the goal has {len(fresh.answers)} answers, here are {len(answers)}")
+        """The answers that a document describes: each that the base has, in their order, with the proof that the document gives."""
+        goal = member(document, "goal", str)
+        fresh, decoder, certifier = self._fresh(goal, member(document, "view", dict))
+        given = objects(document, "answers")
+        if len(given) != len(fresh.answers):
+            raise Refused(f"the goal has {len(fresh.answers)} answers, here are {len(given)}")
+        proofs = []
+        for number, (each, answer) in enumerate(zip(given, fresh.answers, strict=True)):
+            # By their place: two answers whose values differ in type only have the same bindings.
+            bindings = {name: json_value(value) for name, value in answer.bindings}
+            told = each.get("bindings")
+            if next(_differences(told, bindings, ""), None) is not None:
+                raise Refused(f"answer {number} to {shown(goal)} is {shown(bindings)}, not {shown(told)}")
+            proofs.append(decoder.whole(member(each, "proof", dict), fresh.body))
+        answers = [replace(answer, proof=proof) for answer, proof in zip(fresh.answers, proofs, strict=True)]
         return replace(fresh, answers=tuple(answers)), certifier.again()
 
-    def _fresh(self, document: Object) -> tuple[Answers, _Decoder, Certifier]:
-        view = View(_date(document["view"]["at"]), _date(document["view"]["known_by"]))
-        key = (str(document["goal"]), view)
+    def _fresh(self, goal: str, seen: Object) -> tuple[Answers, Decoder, Certifier]:
+        key = goal, View(_date(seen, "at"), _date(seen, "known_by"))
         if key not in self._asked:
-            fresh = self.base.ask(key[0], view, self.engine)
+            fresh = self.base.ask(*key, self.engine)
             certifier = certifier_of(self.base, fresh)
             if fresh.solved is None or certifier is None:
-                raise _Refused("the goal cannot be asked of this base: " + "; ".join(d.message for d in fresh.problems))
-            self._asked[key] = fresh, _Decoder(self.base, fresh.solved), certifier
+                told = "; ".join(d.message for d in fresh.problems)
+                raise Refused(f"the goal cannot be asked of this base: {' '.join(told.split())}")
+            self._asked[key] = fresh, Decoder(self.base, fresh, fresh.solved), certifier
         return self._asked[key]
 
 
-def _date(text: str | None) -> Date | None:
-    return None if text is None else parse_date(text)
+def _date(view: Object, name: str) -> Date | None:
+    if name in view and view[name] is None:
+        return None
+    text = member(view, name, str)
+    try:
+        return parse_date(text)
+    except ValueError as problem:
+        raise Refused(f"`{name}` is {shown(text)}: {problem}") from None
 
 
 def _differences(given: object, written: object, path: str) -> Iterator[str]:
     """Each place where the document is not what the base writes of the same proof."""
     if isinstance(given, dict) and isinstance(written, dict):
         for key in dict.fromkeys((*given, *written)):
+            place = f"{path}.{key}" if key in written else f"{path}.{shown(key)}"
             if key not in given or key not in written:
-                yield f"{path}.{key}: {'left out' if key in written else 'does not belong here'}"
+                yield f"{place}: {'left out' if key in written else 'does not belong here'}"
             else:
-                yield from _differences(given[key], written[key], f"{path}.{key}")
+                yield from _differences(given[key], written[key], place)
     elif isinstance(given, list) and isinstance(written, list) and len(given) == len(written):
         for i, (a, b) in enumerate(zip(given, written, strict=True)):
             yield from _differences(a, b, f"{path}[{i}]")
     elif type(given) is not type(written) or given != written:
-        yield f"{path}: it is {json.dumps(given, ensure_ascii=False)[:80]}, not {json.dumps(written, ensure_ascii=False)[:80]}"
-
-
-class _Decoder:
-    """The proofs that a document describes, made of the base's own atoms, rules and facts."""
-
-    def __init__(self, base: FactBase, prover: Prover) -> None:
-        self.base = base
-        self.prover = prover
-        plain = prover.model.symbols.plain
-        self.rules = {(r.span.path, r.span.line, r.span.column): r for r in base.program.rules}
-        self.facts: dict[tuple[str, int, int], list[Fact]] = {}
-        for fact in prover.planned.facts.values():
-            self.facts.setdefault((fact.span.path, fact.span.line, fact.span.column), []).append(fact)
-        self.atoms: dict[tuple[str, bool], Atom] = {}
-        for head in prover.model.rows:
-            if isinstance(head, Predicate):
-                for row in prover.model.of(head):
-                    atom = Atom(head, tuple(map(plain, row)))
-                    self.atoms.setdefault((str(atom), head.possible), atom)
-        self.values: dict[object, list[Value]] = {}
-        for number in range(len(prover.model.symbols.values)):
-            value = plain(number)
-            self.values.setdefault(_key(value), []).append(value)
-        self.parts: list[Object] = []
-        self.made: dict[int, Proof | None] = {}
-
-    def whole(self, document: Object, body: Sequence[Literal]) -> Proof:
-        """The proof of one answer."""
-        self.parts, self.made = document.get("parts", []), {}
-        return self.node(document, body)
-
-    def node(self, given: Object, body: Sequence[Literal]) -> Proof:
-        match given["kind"]:
-            case "part":
-                return self.part(given["number"], body)
-            case "leaf":
-                return Leaf(self.atom(given), tuple(map(self.fact, given["facts"])))
-            case "derived":
-                place = given["rule"]["path"], given["rule"]["line"], given["rule"]["column"]
-                if place not in self.rules:
-                    raise _Refused(f"there is no rule at {place[0]}:{place[1]}:{place[2]}")
-                rule = self.rules[place]
-                return Derived(self.atom(given), rule, self.nodes(given["premises"], rule.body))
-            case "given":
-                return Given(str(given["text"]))
-            case "absent":
-                return self.absent(given)
-            case "grouped":
-                return self.grouped(given, body)
-            case "joined":
-                return Joined(self.nodes(given["premises"], body))
-            case kind:
-                raise _Refused(f"there is no kind of proof `{kind}`")
-
-    def nodes(self, given: Sequence[Object], body: Sequence[Literal]) -> tuple[Proof, ...]:
-        return tuple(self.node(each, body) for each in given)
-
-    def part(self, number: int, body: Sequence[Literal]) -> Proof:
-        if number in self.made:
-            made = self.made[number]
-            if made is None:
-                raise _Refused(f"part {number} rests on itself")
-            return made
-        self.made[number] = None
-        if not 0 <= number < len(self.parts):
-            raise _Refused(f"there is no part {number}")
-        self.made[number] = made = self.node(self.parts[number], body)
-        return made
-
-    def atom(self, given: Object) -> Atom:
-        atom = self.atoms.get((given["claim"], given.get("possible", False)))
-        if atom is None:
-            raise _Refused(f"{given['claim']} does not hold in this view")
-        return atom
-
-    def fact(self, given: Object) -> Fact:
-        place = given["path"], given["line"], given["column"]
-        found = self.facts.get(place)
-        if not found:
-            raise _Refused(f"no fact of the view stands at {place[0]}:{place[1]}:{place[2]}")
-        quotes = [each["quote"] for each in given["citations"]]
-        return next((fact for fact in found if [c.quote for c in fact.citations] == quotes), found[0])
-
-    def absent(self, given: Object) -> Absent:
-        query, _ = parse_goal(TextFile("<claim>", given["claim"]))
-        if query is None or len(query.body) != 1 or not isinstance(query.body[0], Match):
-            raise _Refused(f"`{given['claim']}` is no claim")
-        match = query.body[0]
-        claim = match.claim
-        columns = [part for part in (claim.who, *claim.args, match.on, match.source) if part is not None]
-        possible = given.get("possible", False)
-        predicate = Predicate(claim.relation, claim.mode, match.on is not None, match.source is not None, possible)
-        values = [part.value if isinstance(part, Constant) else None for part in columns]
-        symbols = self.prover.model.symbols
-        numbers = [
-            [None] if v is None else [n for n in range(len(symbols.values)) if symbols.plain(n) == v] for v in values
-        ]
-        proofs = [
-            Absent(Atom(predicate, tuple(values)), self.prover.searcher.search(predicate, pattern), possible=False)
-            for pattern in islice(product(*numbers), MAX_SEARCHES)
-        ]
-        if not proofs:
-            raise _Refused(f"nothing was searched for {given['claim']}")
-        told = next((p for p in proofs if search_object(p.search) == given["searched"]), proofs[0])
-        return replace(told, possible=given.get("only_not_certain", False))
-
-    def grouped(self, given: Object, body: Sequence[Literal]) -> Grouped:
-        found = next((a for a in _aggregates(body) if write_literal(a) == given["literal"]), None)
-        if found is None:
-            raise _Refused(f"the rule has no `{given['literal']}`")
-        members = tuple(
-            Member(self.value(each["value"]), self.nodes(each["premises"], found.body)) for each in given["members"]
-        )
-        return Grouped(found, self.value(given["value"]), members)
-
-    def value(self, given: object) -> Value:
-        found = self.values.get((type(given), given))
-        if not found:
-            raise _Refused(f"{given!r} is no value of this model")
-        return found[0]
-
-
-def _key(value: Value) -> object:
-    shown = json_value(value)
-    return type(shown), shown
-
-
-def _aggregates(body: Sequence[Literal]) -> Iterator[Aggregate]:
-    for literal in body:
-        if isinstance(literal, Aggregate):
-            yield literal
-            yield from _aggregates(literal.body)
+        yield f"{path}: it is {shown(given)}, not {shown(written)}"

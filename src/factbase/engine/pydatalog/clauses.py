@@ -20,7 +20,6 @@ from factbase.engine.base import (
     PlanRule,
     Row,
     Scan,
-    Spent,
     Step,
     Term,
     Test,
@@ -51,7 +50,7 @@ class Clauses:
         self.queries = 0
 
     def fire(self, rule: PlanRule, last: tuple[int, Iterable[Row]] | None) -> list[Row]:
-        """What the rule derives, in any order; with `last`, from these rows at that step of its body. Raises Spent."""
+        """What the rule derives, in any order; with `last`, from these rows at that step of its body. Raises TooLarge."""
         body = [self.literal(step) for step in rule.body]
         if last is not None:
             at, rows = last
@@ -84,7 +83,7 @@ class Clauses:
             if self.work is not None:
                 self.work -= 1
                 if self.work < 0:
-                    raise Spent("the model takes more work than it may")
+                    raise TooLarge("the model takes more work than it may")
         if goal.facts is True:
             return [()]
         return [tuple(term.id for term in fact.terms) for fact in goal.facts.values()]
