@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,9 +140,12 @@ class FactBase:
 
     def verified(self) -> FactBase:
         """This base with every quote of its tables checked, what is wrong in them among its diagnostics."""
-        tables = [table for table in self.program.facts.tables if table.source is not None]
+        facts = self.program.facts
+        tables = [table for table in facts.tables if table.source is not None]
         rows = (cited for table in tables for row in table.rows for cited in table.cited(row))
-        return self._with_verdicts(rows) if tables else self
+        own = facts.rows_listed
+        listed = (cited for fact in facts.listed if fact.index in own for cited in fact.citations)
+        return self._with_verdicts(chain(rows, listed)) if tables else self
 
     def _with_verdicts(self, citations: Iterable[Cited]) -> FactBase:
         evidence, problems = verified(self.evidence, citations)
@@ -150,7 +154,7 @@ class FactBase:
 
     def standing(self, shown: Iterable[Cited]) -> tuple[Diagnostic, ...]:
         """What is wrong in some quotes that are to be shown; those of listed facts are checked when a base is loaded."""
-        return verified(self.evidence, shown)[1] if self.program.facts.tables else ()
+        return verified(self.evidence, shown)[1] if self.sheets is not None else ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -366,6 +366,19 @@ def test_distinct_rows_are_found_by_their_keys(rows, width):
         assert bulk.distinct(given) == by_row
 
 
+@given(
+    st.integers(1, 3).flatmap(lambda width: st.lists(st.tuples(*[st.integers(0, 3)] * width), min_size=1)),
+    st.booleans(),
+)
+def test_rows_are_found_by_their_numbers(rows, with_numpy):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bulk, "MANY", 0 if with_numpy else 1_000)
+        patch.setattr(bulk, "FEW_LOOKS", 2)
+        finder = bulk.Finder([array("i", column) for column in zip(*rows, strict=True)])
+        for wanted in [*rows, *rows, (5,) * len(rows[0])]:
+            assert finder.find(wanted) == [i for i, row in enumerate(rows) if row == wanted]
+
+
 @given(st.lists(st.integers(-3, 9) | st.integers(-(2**40), 2**40), min_size=1), st.lists(st.integers(0, 9)))
 def test_integers_are_numbered_in_order(first, second):
     given = [array("q", first), array("q", second)]
@@ -430,6 +443,7 @@ def test_columns_of_parquet_are_the_texts_of_its_cells(tmp_path):
 
     table = pyarrow.table({"a": [1, None, 3], "b": ["é", "", None]})
     pyarrow.parquet.write_table(table, tmp_path / "p.parquet")
-    names, found, rows = arrow.parquet_columns(tmp_path / "p.parquet")
+    stored = arrow.parquet_columns(tmp_path / "p.parquet")
+    names, found, rows = stored.names, stored.columns, stored.rows
     assert (names, rows) == (("a", "b"), 3)
     assert [[column[row] for row in range(3)] for column in found] == [["1", "", "3"], ["é", "", ""]]

@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbase.base import FactBase, View
+from factbase.checks.audit import audit
+from factbase.engine.choose import engine_named
 from factbase.ground.date import parse_date
 
 AT = View(parse_date("2020-01-01"))
@@ -125,11 +127,15 @@ def test_a_partial_date_is_an_unknown_of_its_own_row(tmp_path):
 
 
 def test_an_empty_file_has_no_facts(tmp_path):
-    base = base_of(tmp_path, 'assume table paid from "p.facts".', p_facts="")
+    for nothing in ("", "\n", "\n\n", "\ufeff", "\n" * 40_000):
+        base = base_of(tmp_path, 'assume table paid from "p.facts".', p_facts=nothing)
+        assert told(base) == []
+        assert answers(base, "paid(_, _)") == []
+    base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv="")
     assert told(base) == [
-        ("base.fb", 9, "E123", "`p.facts` has no column `1`"),
-        ("base.fb", 9, "E123", "`p.facts` has no column `2`"),
-    ]
+        ("base.fb", 9, "E123", "`p.csv` has no column `sum`"),
+        ("base.fb", 9, "E123", "`p.csv` has no column `who`"),
+    ], "names were to stand first"
     base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv="who,sum\n")
     assert told(base) == []
     assert answers(base, "paid(_, _)") == []
@@ -238,6 +244,129 @@ def test_a_waiver_of_a_table_serves_all_rows_and_must_be_needed(tmp_path, factba
     assert findings.count("F105") == 1
 
 
+def test_a_row_that_ends_before_it_begins_is_told_at_its_line(tmp_path):
+    base = base_of(
+        tmp_path,
+        'assume table paid from "p.csv" { since: a, until: b }.',
+        p_csv="who,sum,a,b\njapan,1,2018-02-01,2018-01-31\nchile,1,2018-02-01,2018-02-01\nperu,1,2018-02,2018-01\njapan,2,,2018\n",
+    )
+    assert told(base) == [
+        ("p.csv", 2, "E131", "the fact ends before it begins: since 2018-02-01, until 2018-01-31"),
+        ("p.csv", 4, "E131", "the fact ends before it begins: since 2018-02, until 2018-01"),
+    ]
+    many = "who,sum,a,b\n" + "japan,1,2018-02-01,2018-01-31\n" * 30
+    base = base_of(tmp_path, 'assume table paid from "p.csv" { since: a, until: b }.', p_csv=many)
+    assert len(base.diagnostics) == 21
+    assert "10 more" in base.diagnostics[0].message
+
+
+def test_a_blank_cell_is_no_quote_beside_others_and_no_words_around_one(tmp_path, factbase):
+    statement = 'table paid from "p.csv" { source: doc, quote: [q1, q2], after: a, before: b }.'
+    base = base_of(
+        tmp_path,
+        statement,
+        p_csv='who,sum,q1,q2,a,b\nchile,3.50,"Chile paid 3.50 coins"," "," ",\u3000\njapan,12,\t,"Japan paid 12 coins in May",,\n',
+    )
+    assert told(base.verified()) == []
+    assert [[c.quote for c in fact.citations] for fact in base.program.facts if fact.kind == "cited"] == [
+        ["Chile paid 3.50 coins"],
+        ["Japan paid 12 coins in May"],
+    ]
+    base = base_of(tmp_path, statement, p_csv='who,sum,q1,q2,a,b\nchile,3.50," ",\t,,\n')
+    assert [d.code for d in base.diagnostics] == ["E501"]
+
+
+def test_nobody_is_no_claimant_in_a_row_either(tmp_path):
+    base = base_of(
+        tmp_path,
+        'table says: paid from "p.csv" { source: doc, quote: q, who: by }.',
+        p_csv='who,sum,by,q\nchile,3.50,?,"Chile paid 3.50 coins"\nchile,3.50,Jappan,"Chile paid 3.50 coins"\n',
+    )
+    assert [(line, code, message) for _, line, code, message in told(base)] == [
+        (2, "E116", "unknown claimant `?`: no entity has this name"),
+        (3, "E116", "unknown claimant `Jappan`: no entity has this name"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "waived", "findings"),
+    [
+        ("since: a, until: b", "since", ["2018-05-01"]),
+        ("since: a, until: b", "until", ["2017-04-01"]),
+        ("since: a, until: b", "on", ["2017-04-01", "2018-05-01", "on"]),
+        ("since: a", "since", []),
+        ("since: a", "until", ["2017-04-01", "until"]),
+        ("until: a", "until", []),
+        ("until: a", "since", ["2017-04-01", "since"]),
+        ("on: a", "on", []),
+        ("on: a", "since", ["2017-04-01", "since"]),
+        ("on: a", "until", ["2017-04-01", "until"]),
+    ],
+)
+def test_a_waiver_of_a_date_is_of_that_one_only(tmp_path, settings, waived, findings):
+    base = base_of(
+        tmp_path,
+        f'table paid from "p.csv" {{ source: doc, quote: q, {settings} }} waive {waived} "it is known".',
+        p_csv='who,sum,a,b,q\njapan,12,2017-04-01,2018-05-01,"Japan paid 12 coins"\n',
+    )
+    found = [d for d in audit(base, AT, engine_named("auto")).diagnostics if d.code in ("F101", "F105")]
+    assert sorted(d.message.split("`")[1] for d in found) == findings
+
+
+def test_a_waiver_of_who_is_of_the_claimant_where_no_argument_is_called_so(tmp_path):
+    for waiver, findings in ((' waive who "they signed it"', []), ("", ["peru"])):
+        base = base_of(
+            tmp_path,
+            "relation gave(giver: country, sum: number).\n"
+            f'table says: gave from "p.csv" {{ source: doc, quote: q, who: by }}{waiver}.',
+            p_csv='giver,sum,by,q\nchile,3.50,peru,"Chile paid 3.50 coins on June 2, 2018"\n',
+        )
+        found = audit(base, AT, engine_named("auto")).diagnostics
+        assert [d.message.split("`")[1] for d in found if d.code in ("F101", "F105")] == findings
+
+
+@pytest.mark.parametrize("cell", ["2018-05", "?"])
+def test_a_row_with_something_unknown_is_checked_when_it_is_shown(tmp_path, factbase, cell):
+    setting, goal = ("on: x", "paid(japan, _)") if cell == "2018-05" else ("columns: [who, x]", "paid(japan, _)")
+    base_of(
+        tmp_path,
+        f'table paid from "p.csv" {{ source: doc, quote: q, {setting} }}.',
+        p_csv=f'who,sum,x,q\njapan,12,{cell},"Japan paid 13 coins"\nchile,3.50,2018-06-02,"Chile paid 3.50 coins"\n'.replace(
+            "2018-06-02", "2018-06-02" if cell != "?" else "3.50"
+        ),
+    )
+    view = ("--at", "2020-01-01")
+    good = factbase("--base", tmp_path, "ask", "paid(chile, _)", *view)
+    assert (good.returncode, good.stderr) == (0, "")
+    refused = factbase("--base", tmp_path, "ask", goal, *view)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "E503" in refused.stderr
+    checked = factbase("--base", tmp_path, "check", *view).stdout
+    assert checked.count("error E503") == 1
+    assert f"{tmp_path}/p.csv:2:1: error E503" in checked
+    assert "2 quotes: 1 found, 1 absent" in checked
+    without = FactBase.load([tmp_path]).without(["undated"])
+    assert [d.code for d in without.ask("paid(japan, _)", AT).problems] == ["E503"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "waiver"),
+    [("on: a", "on"), ("since: a", "since"), ("until: a", "until"), ("columns: [who, a]", "sum")],
+)
+@pytest.mark.parametrize("cell", ["2017-04-01", "2017-04"])
+def test_the_hint_at_what_a_row_does_not_show_can_be_written_for_its_table(tmp_path, settings, waiver, cell):
+    text = f'who,sum,a,q\njapan,12,{cell},"Japan paid 12 coins"\n'
+    if waiver == "sum":
+        text = text.replace(cell, "77")
+    statement = f'table paid from "p.csv" {{ source: doc, quote: q, {settings} }}'
+    base = base_of(tmp_path, f"{statement}.", p_csv=text)
+    (problem,) = [d for d in audit(base, AT, engine_named("auto")).diagnostics if d.code == "F101"]
+    assert problem.hint is not None
+    assert problem.hint.endswith(f'waive {waiver} "reason"')
+    base = base_of(tmp_path, f'{statement} waive {waiver} "reason".', p_csv=text)
+    assert not [d for d in audit(base, AT, engine_named("auto")).diagnostics if d.code.startswith("F1")]
+
+
 # ---- with the rest of the product
 
 
@@ -312,7 +441,7 @@ ROWS = st.lists(
         st.sampled_from(["0", "1", "2", "2.0", "?"]),
         st.sampled_from(["", "2018-01-01", "2018-02", "2019-01-01"]),
         st.sampled_from(["", "2018-06-01", "2019"]),
-    ),
+    ).filter(lambda row: row[2] != "2019-01-01" or not row[3]),  # one that ends before it begins is refused
     max_size=6,
 )
 RULES = """

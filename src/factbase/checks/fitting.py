@@ -136,8 +136,8 @@ class _Pass:
                 anywhere |= bool(spans)
                 named[i] += spans
             if not anywhere:
-                shown = write_value(value)
-                hint = f'quote the words that name it too, add them as an alias, or accept it: waive {shown} "reason"'
+                shown, waived = write_value(value), self._waived_by(fact, parameter, value)
+                hint = f'quote the words that name it too, add them as an alias, or accept it: waive {waived} "reason"'
                 yield value, diagnose("F101", fact.span, name=shown, hint=hint)
         if fact.kind == "cited" and fact.mode is None:
             yield from self._doubts(fact, contexts, named)
@@ -148,6 +148,14 @@ class _Pass:
                 why = self.boilerplate.why(document, place.span) if place is not None else None
                 if why is not None:
                     yield Symbol(BOILERPLATE), diagnose("F103", context.cited.span, why=why)
+
+    def _waived_by(self, fact: Fact, parameter: str, value: Value) -> str:
+        """What a waiver calls a value: a table's is of all rows, and names the argument or the date."""
+        if not self.program.facts.is_row(fact):
+            return write_value(value)
+        if parameter == "on" and fact.when is not None and fact.when.kind == "span":
+            return "since" if value == fact.when.first else "until"
+        return parameter
 
     # ---- what a fact says, and where it is named
 

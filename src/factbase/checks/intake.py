@@ -53,10 +53,10 @@ class Intake:
 
 def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, folder: Path | None = None) -> Intake:
     """The base as it would be with more files; nothing is written. `folder` is where they are to stand, None for nowhere."""
-    held = {Path(name).resolve() for name in base.texts}
-    files = [path for path in dict.fromkeys(paths) if not path.is_dir() and path.resolve() not in held]
+    held = set(map(os.path.realpath, base.texts))  # which a link to itself does not stop
+    files = [path for path in dict.fromkeys(paths) if not path.is_dir() and os.path.realpath(path) not in held]
     obstacles = [diagnose("L104", None, name=path) for path in paths if path.is_dir()]
-    obstacles += [diagnose("L101", None, name=path) for path in paths if path.resolve() in held]
+    obstacles += [diagnose("L101", None, name=path) for path in paths if os.path.realpath(path) in held]
     grown = base.with_files(files)
     additions: dict[Path, Addition] = {}
     if folder is not None:

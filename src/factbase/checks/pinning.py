@@ -5,9 +5,10 @@ A document is pinned by its bytes and each quote by its place. Where the bytes a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from errno import EINVAL
 from pathlib import Path
 
 from factbase.base import FactBase
@@ -17,7 +18,7 @@ from factbase.program.model import Cited
 from factbase.sources.documents import LOCK, Held
 from factbase.sources.files import replace
 
-__all__ = ["Fate", "Pinned", "Quoted", "State", "drifted", "lock_of", "pinning", "write_locks"]
+__all__ = ["Fate", "NotLocked", "Pinned", "Quoted", "State", "drifted", "lock_of", "pinning", "write_locks"]
 
 MAX_LISTED = 20  # quotes named in a diagnostic; the report holds all
 
@@ -68,18 +69,28 @@ class Pinned:
     quotes: tuple[Quoted, ...] = ()
 
 
+class NotLocked(OSError):
+    """Quotes of rows that cannot be pinned, for they do not stand: the place of the first, and how many there are."""
+
+    def __init__(self, wrong: Sequence[Diagnostic]) -> None:
+        first, more = wrong[0], f" ({len(wrong) - 1:,} more like it)" if len(wrong) > 1 else ""
+        said = f"error {first.code} {first.message}{more}; nothing is locked: `factbase check` tells what to mend"
+        super().__init__(EINVAL, said, f"{first.span.place}" if first.span is not None else "a table")
+        self.wrong = tuple(wrong)
+
+
 def lock_of(base: FactBase, folder: Path, *others: Path) -> Lock:
     """The lock of a folder of a base as its documents are now, with those of `others` as if they stood in it.
 
-    Only quotes that stand are in it. A document that nothing cites yet keeps its place where its text was extracted: the lock alone
-    knows from which bytes."""
+    Only quotes that stand are in it, those of the rows of tables too: each once, however many rows have it. A document that nothing cites
+    yet keeps its place where its text was extracted: the lock alone knows from which bytes."""
     documents: dict[str, Locked] = {}
     before = base.evidence.locks.get(folder)
     for name, locked in before.documents.items() if before is not None else ():
         if locked.origin is not None and (folder / name).exists():
             documents[name] = locked
     quotes: dict[str, list[Standing]] = {}
-    for cited, verdict in base.evidence.verdicts.items():
+    for cited, verdict in base.verified().evidence.verdicts.items():
         if verdict.place is not None:
             stood = Standing(verdict.place.span, verdict.place.line, cited.quote, cited.after, cited.before)
             quotes.setdefault(cited.source, []).append(stood)
@@ -93,7 +104,14 @@ def lock_of(base: FactBase, folder: Path, *others: Path) -> Lock:
 
 
 def write_locks(base: FactBase) -> tuple[tuple[Path, Lock, bool], ...]:
-    """Writes the lock of each folder that has documents: its path, the lock, and whether it is another than before. Raises OSError."""
+    """Writes the lock of each folder that has documents: its path, the lock, and whether it is another than before.
+
+    Raises OSError; where a quote of a table's row does not stand, which loading a base does not tell, it is NotLocked."""
+    loaded, base = base, base.verified()
+    known = set(map(id, loaded.errors))
+    wrong = [error for error in base.errors if id(error) not in known]
+    if wrong:
+        raise NotLocked(wrong)
     written: list[tuple[Path, Lock, bool]] = []
     for folder in sorted({held.folder for held in base.evidence.files.values()}):
         lock, before = lock_of(base, folder), base.evidence.locks.get(folder)

@@ -75,7 +75,7 @@ def _lock(options: argparse.Namespace) -> int:
 
     named = paths_of(options)
     with Working("loading"):
-        base = FactBase.load(named, cache_folder())
+        base = FactBase.load(named, cache_folder()).verified()
     wrong = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew
     if wrong:
         print(diagnostics_text(wrong, paint_for()))

@@ -91,13 +91,15 @@ CODES: dict[str, Code] = {
         Code("E122", _E, "setting `{name}` takes {expected}"),
         Code("E123", _E, "`{file}` has no column `{name}`"),
         Code("E124", _E, "`{name}` is a column of `{file}` and {other}"),
-        Code("E125", _E, "the row has {found} cells, the first has {expected}"),
+        Code("E125", _E, "the row has {found}, the first has {expected}"),
         Code(
             "E126", _E, "relation `{name}` must be declared before a table fills it: cells have no types of their own"
         ),
         Code("E127", _E, "the cell `{cell}` is not what {place} takes: {expected}"),
         Code("E128", _E, "the table has no {what}"),
         Code("E129", _E, "{count} more cells or rows of the table are wrong"),
+        Code("E130", _E, "several columns of `{file}` have the name `{name}`"),
+        Code("E131", _E, "the fact ends before it begins: since {first}, until {last}"),
         # E2: types
         Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),
         Code("E202", _E, "variable `{name}` cannot be both {first} and {second}"),

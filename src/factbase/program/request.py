@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Constant, TableDeclaration, Tree
 
-__all__ = ["Request", "request_of", "requests"]
+__all__ = ["Request", "parts_cells", "request_of", "requests"]
 
+_NO_SEPARATORS = '"\r\n\x00'  # what stands around cells, ends their line, or is in no text
 _SEPARATORS = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".facts": "\t", ".parquet": ""}
 
 
@@ -33,6 +34,11 @@ def requests(trees: Sequence[Tree]) -> Iterator[tuple[TableDeclaration, Request]
                     yield statement, request
 
 
+def parts_cells(value: object) -> bool:
+    """Whether a value can part the cells of a line: one character that is not part of how rows are written."""
+    return isinstance(value, str) and len(value) == 1 and value not in _NO_SEPARATORS
+
+
 def request_of(table: TableDeclaration) -> Request | None:
     """What a table asks to be read, None where that is not clear."""
     file = str(table.file.value)
@@ -43,9 +49,9 @@ def request_of(table: TableDeclaration) -> Request | None:
     for setting in table.settings:
         value = setting.value.value if isinstance(setting.value, Constant) else None
         if setting.name == "separator":
-            separator = value
+            separator = value if parts_cells(value) else None
         elif setting.name == "header":
             header = {"yes": True, "no": False}.get(str(value))
-    if not isinstance(separator, str) or len(separator) > 1 or not isinstance(header, bool):
+    if not isinstance(separator, str) or not isinstance(header, bool):
         return None
     return Request(table.span.path, file, separator, header)

@@ -112,7 +112,8 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
     if isinstance(claim.who, Constant):
         who = claim.who.value
         if not isinstance(who, Symbol) or str(who) not in declared.entities:
-            yield diagnose("E116", claim.who.span, name=who, hint=similar(str(who), declared.entities))
+            shown = "?" if isinstance(who, Unknown) else who
+            yield diagnose("E116", claim.who.span, name=shown, hint=similar(str(shown), declared.entities))
     if derives and is_ours(claim.relation):
         yield diagnose("E113", claim.span, name=claim.relation)
         return

@@ -7,13 +7,14 @@ a fact of its own: each of its unknowns is another one, so there is nothing to s
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from typing import TypeVar
 
-from factbase.ground.date import Date
+from factbase.ground.date import Date, Truth
+from factbase.ground.date import before as precedes
 from factbase.ground.diagnostic import Diagnostic, diagnose, similar
 from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.bulk import blank
@@ -31,7 +32,7 @@ from factbase.syntax.tree import Constant, From, Setting, TableDeclaration, Tree
 __all__ = ["resolve_tables"]
 
 MAX_TOLD = 20  # mistakes of one table; the rest are counted
-
+_NO_NUMBERS = frozenset({"nan", "-nan", "inf", "-inf"})  # as pyarrow writes them
 
 _INTEGERS, _STRINGS = frozenset({"int"}), frozenset({"string"})
 
@@ -82,7 +83,8 @@ def _with_own(table: Table, listed: list[Fact], numbers: Iterator[int]) -> Table
         values = tuple(Unknown(next(numbers)) if isinstance(value, Unknown) else value for value in fact.values)
         listed.append(replace(fact, index=len(listed), values=values))
     apart = frozenset(own)
-    return replace(table.chosen(lambda row: row not in apart), origin=None)
+    listed_own = range(len(listed) - len(own), len(listed))
+    return replace(table.chosen(lambda row: row not in apart), origin=None, own=listed_own)
 
 
 _SURE = frozenset({int, str, Symbol, Decimal})
@@ -151,10 +153,12 @@ class _Reader:
 
     def waived(self, waiver: Waiver, relation: Relation, before: int) -> int | None:
         """The column of the argument, or the date, that a waiver names; None where it names something else, such as a doubt."""
-        if str(waiver.value) in DATES:
+        name, names = str(waiver.value), [parameter.name for parameter in relation.parameters]
+        if name in DATES:
             return DAY
-        names = [parameter.name for parameter in relation.parameters]
-        return before + names.index(str(waiver.value)) if str(waiver.value) in names else None
+        if name == "who" and before and name not in names:
+            return 0
+        return before + names.index(name) if name in names else None
 
     # ---- columns
 
@@ -180,7 +184,7 @@ class _Reader:
             if column is not None:
                 place = f"argument `{parameter.name}` of `{relation.name}`"
                 takes = "any" if parameter.types is None else " | ".join(sorted(parameter.types))
-                values = _at_once(column.values, parameter.types)
+                values = None if column in sheet.floats else _at_once(column.values, parameter.types)
                 found.append(
                     self.typed(sheet, column, cell_reader(parameter.types, self.declared), place, takes)
                     if values is None
@@ -190,8 +194,8 @@ class _Reader:
 
     def column(self, sheet: Sheet, part: Constant, setting: Setting | None, name: str) -> Column[str] | None:
         """The column that a constant names; None where there is none, which is told."""
-        at = self.find(sheet, part)
-        if at is None:
+        found = self.find(sheet, part)
+        if not found:
             file, written = self.statement.file.value, write_value(part.value).strip('"')
             hint = similar(written, sheet.names or ())
             if hint is None:
@@ -199,17 +203,30 @@ class _Reader:
                 hint = listed if setting is not None else f"{listed}; say which to take: `{name}: […]`"
             self.of.problem("E123", setting, hint, file=file, name=written)
             return None
-        return sheet.columns[at]
+        file = self.statement.file.value
+        if len(found) > 1:
+            numbers = " or ".join(str(at + 1) for at in found)
+            hint = f"say which by its number: {numbers}"
+            self.of.problem("E130", setting, hint, file=file, name=write_value(part.value).strip('"'))
+            return None
+        at = found[0]
+        if at in sheet.refused:
+            column = sheet.names[at] if sheet.names else at + 1
+            problem = f"column `{column}` holds {sheet.refused[at]}, which has no text"
+            self.of.problem("E120", setting, name=file, problem=problem)
+            return None
+        return sheet.columns[at] if sheet.columns else Column(range(0), ())
 
-    def find(self, sheet: Sheet, part: Constant) -> int | None:
+    def find(self, sheet: Sheet, part: Constant) -> Sequence[int]:
+        """The columns that a constant names, counted from 0: one, where all is well. A file without a byte has every column."""
         match part.value:
             case int() as number:
-                return number - 1 if 1 <= number <= len(sheet.columns) else None
+                there = 1 <= number <= len(sheet.columns) or (number >= 1 and sheet.names is None and not sheet.columns)
+                return [number - 1] if there else []
             case Symbol() | str() as name:
-                names = sheet.names or ()
-                return names.index(str(name)) if str(name) in names else None
+                return [at for at, each in enumerate(sheet.names or ()) if each == str(name)]
             case _:
-                return None
+                return []
 
     def typed(
         self, sheet: Sheet, column: Column[str], read: Callable[[str], T], place: str, expected: str, code: str = "E127"
@@ -217,8 +234,11 @@ class _Reader:
         """The column of what its texts mean; texts that mean nothing are told, and their rows are left out."""
         values: list[T] = []
         wrong: dict[int, str] = {}
+        nothing = _NO_NUMBERS if column in sheet.floats else frozenset()
         for number, text in enumerate(column.values):
             try:
+                if text in nothing:
+                    raise BadCell("no number")
                 values.append(read(text))
             except BadCell as bad:
                 wrong[number] = str(bad)
@@ -235,12 +255,13 @@ class _Reader:
             else:
                 problem = wrong[number]
                 detail = [*([problem] if problem else []), *([f"{rows:,} rows have it"] if rows > 1 else [])]
-                hint = similar(text, self.declared.sources) if code == "E102" else None
                 span = sheet.place(row)
+                names: dict[str, Iterable[str]] = {"E102": self.declared.sources, "E116": self.declared.entities}
+                known = names.get(code)
                 self.problems.append(
-                    diagnose("E102", span, detail=detail, hint=hint, name=text)
-                    if code == "E102"
-                    else diagnose(code, span, detail=detail, cell=text, place=place, expected=expected)
+                    diagnose(code, span, detail=detail, cell=text, place=place, expected=expected)
+                    if known is None
+                    else diagnose(code, span, detail=detail, hint=similar(text, known), name=text)
                 )
         return Column(column.codes, values)
 
@@ -250,7 +271,13 @@ class _Reader:
             return ()
         entities = frozenset(entity.type for entity in self.declared.entities.values())
         read = cell_reader(entities, self.declared)
-        return self.either(sheet, setting, setting.value, self.declared.entities, "an entity", read)
+
+        def claimant(text: str) -> Value:
+            if text == "?":  # nobody: whose words they are is what makes them a claim
+                raise BadCell("")
+            return read(text)
+
+        return self.either(sheet, setting, setting.value, self.declared.entities, "an entity", claimant, "E116")
 
     def source(self, sheet: Sheet) -> Column[str] | None:
         setting = self.settings.get("source")
@@ -279,9 +306,9 @@ class _Reader:
         code: str = "E127",
     ) -> tuple[Column[T], ...]:
         """A column, or one name that serves for all rows; a string always names a column."""
-        at, name = self.find(sheet, part), part.value
+        name = part.value
         if isinstance(name, Symbol) and str(name) in known:
-            if at is not None:
+            if self.find(sheet, part):
                 hint = f'write "{name}" for the column'
                 self.of.problem("E124", setting, hint, name=name, file=self.statement.file.value, other=other)
                 return ()
@@ -305,7 +332,25 @@ class _Reader:
         codes = array("i", (known.setdefault(pair, len(known)) for pair in zip(first.codes, last.codes, strict=True)))
         ends = [(first.values[a], last.values[b]) for a, b in known]
         whens = [When("span", a, b, span=span) if a is not None or b is not None else None for a, b in ends]
+        self.backwards(sheet, codes, ends)
         return Column(codes, whens)
+
+    def backwards(self, sheet: Sheet, codes: Sequence[int], ends: Sequence[tuple[Date | None, Date | None]]) -> None:
+        """Tells of the rows that end before they begin, and leaves them out."""
+        wrong = {
+            code: (first.text, last.text)
+            for code, (first, last) in enumerate(ends)
+            if isinstance(first, Date) and isinstance(last, Date) and precedes(last, first) is Truth.CERTAIN
+        }
+        if not wrong:
+            return
+        self.bad.append((codes, frozenset(wrong)))
+        rows = [row for row, code in enumerate(codes) if code in wrong]
+        room = max(0, MAX_TOLD - len(self.problems))
+        self.more += max(0, len(rows) - room)
+        for row in rows[:room]:
+            start, end = wrong[codes[row]]
+            self.problems.append(diagnose("E131", sheet.place(row), first=start, last=end))
 
     def dates(self, sheet: Sheet, setting: Setting) -> Column[Date | None] | None:
         part = setting.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.program.declare import Declared
 from factbase.program.model import Relation
+from factbase.program.request import parts_cells
 from factbase.syntax.tree import Constant, Setting, TableDeclaration
 
 __all__ = ["DATES", "Settings"]
@@ -65,8 +66,12 @@ class Settings:
         value = setting.value.value if isinstance(setting.value, Constant) else None
         if setting.name == "header" and str(value) not in ("yes", "no"):
             self.problem("E122", setting, name="header", expected="`yes` or `no`")
-        if setting.name == "separator" and not (isinstance(value, str) and len(value) == 1):
-            self.problem("E122", setting, name="separator", expected='a string of one character, such as ";"')
+        if setting.name == "separator" and not parts_cells(value):
+            expected = 'a string of one character, such as ";", that neither quotes a cell nor ends a line'
+            self.problem("E122", setting, name="separator", expected=expected)
+        if setting.name == "quote" and setting.value == () and not self.statement.assumed:
+            hint = "name the column of the quotes, or several"
+            self.problem("E128", setting, hint, what="`quote`: the list is empty")
 
     def relation(self) -> Relation | None:
         """The relation that the rows are of; None, and told, where it cannot be filled."""

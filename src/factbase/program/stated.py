@@ -12,7 +12,7 @@ from itertools import count, repeat
 from typing import Literal as Choice
 from typing import TypeVar
 
-from factbase.ground.date import Date
+from factbase.ground.date import Date, Truth, before
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown, Value
@@ -116,6 +116,10 @@ class _Reader:
         if form.sources and form.sources[0] is None:
             defaults = self.defaults
             wrong |= {row for row, at in enumerate(pack.at) if not defaults[at]}
+        if form.when == "span":
+            days, ends = self._days(), list(zip(*pack.when[:2], strict=True))
+            backwards = {(a, b) for a, b in set(ends) if _backwards(days[a], days[b])}
+            wrong |= {row for row, pair in enumerate(ends) if pair in backwards} if backwards else set()
         return wrong
 
     def _claims(self, pack: Pack) -> bool:
@@ -144,13 +148,16 @@ class _Reader:
         self.doubtful.extend(places[row] for row in self._misfits(pack, rows))
 
     def _whens(self, pack: Pack, rows: Sequence[int] | None) -> Iterator[When | None]:
-        file, values, kind = self.statements.file, self.statements.values, pack.form.when
+        file, kind = self.statements.file, pack.form.when
         if kind is None:
             return repeat(None, len(pack.at) if rows is None else len(rows))
-        days = [value if isinstance(value, Date) else None for value in values]
-        days.append(None)  # at -1, for an open end
+        days = self._days()
         chosen = zip(*(_chosen(column, rows) for column in pack.when), strict=True)
         return (When(kind, days[a], days[b], span=Span(file, start, end)) for a, b, start, end in chosen)
+
+    def _days(self) -> list[Date | None]:
+        """The dates among the values, by their numbers, and at -1 an open end."""
+        return [*(value if isinstance(value, Date) else None for value in self.statements.values), None]
 
     def _citations(self, pack: Pack, rows: Sequence[int] | None) -> Iterator[tuple[Cited, ...]]:
         if not pack.quotes:
@@ -195,13 +202,20 @@ class _Reader:
         citations: tuple[Cited, ...] = ()
         if isinstance(statement, FactTree):
             citations = tuple(self._cited(statement, self.defaults[at]))
-        self.problems.extend(claim_names(statement.claim, self.declared, derives=True))
-        values = tuple(self._values(statement.claim))
+        claim, when = statement.claim, statement.when
+        if isinstance(claim.who, Constant) and isinstance(claim.who.value, Unknown):
+            hint = "whose words they are is what makes them a claim; declare an entity for who it is"
+            self.problems.append(diagnose("E116", claim.who.span, name="?", hint=hint))
+            claim = replace(claim, who=None)
+        self.problems.extend(claim_names(claim, self.declared, derives=True))
+        values = tuple(self._values(claim))
+        if when is not None and _backwards(when.first, when.last):
+            self.problems.append(diagnose("E131", when.span, first=when.first, last=when.last))
         if len(self.problems) > before:
             return
         kind: Choice["assumed", "cited"] = "assumed" if isinstance(statement, Assumption) else "cited"
         waivers = statement.waivers if isinstance(statement, FactTree) else ()
-        claim, when, span = statement.claim, statement.when, statement.span
+        span = statement.span
         self.found[at] = Fact(0, claim.relation, claim.mode, values, when, citations, kind, span=span, waivers=waivers)
         self.doubtful.append(at)
 
@@ -237,6 +251,11 @@ class _Reader:
                     self.problems.append(diagnose("E303", part.span, name="_", hint=hint))
                 case Call():
                     self.problems.append(diagnose("E303", part.span, name=f"{part.function}(…)"))
+
+
+def _backwards(first: Date | None, last: Date | None) -> bool:
+    """Whether something ends before it begins, whichever days are meant."""
+    return first is not None and last is not None and before(last, first) is Truth.CERTAIN
 
 
 def _chosen(column: Sequence[T], rows: Sequence[int] | None) -> Sequence[T]:

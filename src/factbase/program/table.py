@@ -64,6 +64,8 @@ class Sheet:
     columns: tuple[Column[str], ...]
     rows: int
     place: Callable[[int], Span]  # where a row stands
+    refused: Mapping[int, str] = field(default_factory=dict)  # what a column holds, counted from 0, that has no text
+    floats: frozenset[Column[str]] = frozenset()  # columns of floating numbers, in which NaN and infinity may stand
 
     def row(self, number: int) -> tuple[str, ...]:
         return tuple(column[number] for column in self.columns)
@@ -90,6 +92,7 @@ class Table:
         tuple[int | None, Waiver], ...
     ] = ()  # of a column's value, of its date (DAY), or of what the waiver names
     origin: Table | None = None  # the whole table, of which this is a part
+    own: range = range(0)  # the indexes of its rows that are listed
     _groups: dict[int, tuple[dict[Hashable, list[int]], array[int], array[int]]] = field(default_factory=dict)
     _looks: dict[int, int] = field(default_factory=dict)
 
@@ -135,8 +138,8 @@ class Table:
         if self.source is None:
             return ()
         span = span or self.sheet.place(row)
-        after, before = (each[row] or None if each else None for each in (self.after, self.before))
-        quotes = [quote for column in self.quotes if (quote := column[row])]
+        after, before = (_words(each[row]) if each else None for each in (self.after, self.before))
+        quotes = [quote for column in self.quotes if (quote := _words(column[row]))]
         return tuple(Cited(self.source[row], quote, after, before, span=span) for quote in quotes)
 
     def _waived(self, row: int, column: int | None, waiver: Waiver) -> Waiver:
@@ -145,7 +148,10 @@ class Table:
         if column != DAY:
             return replace(waiver, value=self.columns[column][row])
         when = self.when[row] if self.when is not None else None
-        return waiver if when is None else replace(waiver, value=when.first or when.last or waiver.value)
+        if when is None:
+            return waiver
+        dates = {"on": when.first} if when.kind == "on" else {"since": when.first, "until": when.last}
+        return replace(waiver, value=dates.get(str(waiver.value)) or waiver.value)
 
     def part(self, rows: Sequence[int]) -> Table:
         """The table of some of the rows."""
@@ -189,6 +195,11 @@ class Table:
         return known, starts, order
 
 
+def _words(cell: str) -> str | None:
+    """What a cell quotes; None of a blank one."""
+    return cell if cell and not cell.isspace() else None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts(Sequence[Fact]):
     """The facts of a base in the order of their indexes: the listed ones, then those of tables, made as they are read."""
@@ -224,6 +235,15 @@ class Facts(Sequence[Fact]):
         """An index that no fact has."""
         ends = [table.end for table in self.tables]
         return max([*ends, *(fact.index + 1 for fact in self.listed[-1:])], default=0)
+
+    @property
+    def rows_listed(self) -> frozenset[int]:
+        """The indexes of those listed ones that are rows of tables, which are checked like rows."""
+        return frozenset(index for table in self.tables for index in table.own)
+
+    def is_row(self, fact: Fact) -> bool:
+        """Whether a fact is a row of a table, listed or not: what is said of it is said of its table."""
+        return any(fact.index in table.own or table.first <= fact.index < table.end for table in self.tables)
 
     @property
     def stated(self) -> int:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import csv
 from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from factbase.program.bulk import longest, numpy_for, quotes_pair
 from factbase.program.table import Column
 from factbase.program.texts import Texts
-from factbase.sources.files import Unreadable
+from factbase.sources.files import Unreadable, shown
 
-__all__ = ["parquet_columns", "plain_columns"]
+__all__ = ["Stored", "parquet_columns", "plain_columns"]
 
 FEW = 1 << 13  # rows that are looked at to tell if most texts of a column differ
 MOSTLY = 0.9
@@ -123,7 +126,18 @@ def _numbers(of: Any, buffer: int, count: int) -> array[int]:
 # ---- Parquet
 
 
-def parquet_columns(path: Path) -> Cells:
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a Parquet file holds: `refused` are the columns, counted from 0, whose cells have no text, and what they hold instead."""
+
+    names: tuple[str, ...]
+    columns: tuple[Column[str], ...]
+    rows: int
+    refused: Mapping[int, str]
+    floats: frozenset[Column[str]]
+
+
+def parquet_columns(path: Path) -> Stored:
     """The columns of a Parquet file by their names, each cell as a text. Raises Unreadable."""
     try:
         import pyarrow
@@ -132,14 +146,42 @@ def parquet_columns(path: Path) -> Cells:
     except ImportError:
         raise Unreadable("Parquet needs pyarrow; install it with: pip install 'factbase[fast]'") from None
     try:
-        table = pyarrow.parquet.read_table(path)
+        with pyarrow.parquet.ParquetFile(path) as file:  # this file, whatever the folders that it lies in are called
+            table = file.read()
     except (pyarrow.ArrowException, OSError) as problem:
-        raise Unreadable(f"`{path}` is not Parquet: {str(problem).splitlines()[0]}") from None
+        raise Unreadable(f"`{shown(path)}` is not Parquet: {str(problem).splitlines()[0]}") from None
     found: list[Column[str]] = []
-    for name, cells in zip(table.column_names, table.columns, strict=True):
+    refused: dict[int, str] = {}
+    floats: list[Column[str]] = []
+    for number, cells in enumerate(table.columns):
+        floating = pyarrow.types.is_floating(cells.type)
         try:
-            texts = pyarrow.compute.cast(cells, pyarrow.string())
+            texts = _floats(cells) if floating else pyarrow.compute.cast(cells, pyarrow.string())
         except pyarrow.ArrowException:
-            raise Unreadable(f"column `{name}` of `{path}` holds {cells.type}, which has no text") from None
+            refused[number] = str(cells.type)
+            texts = pyarrow.chunked_array([pyarrow.nulls(len(cells), pyarrow.string())])
         found.append(_column(pyarrow.compute.fill_null(texts, "")))
-    return tuple(table.column_names), tuple(found), table.num_rows
+        floats += found[-1:] if floating else []
+    return Stored(tuple(table.column_names), tuple(found), table.num_rows, refused, frozenset(floats))
+
+
+def _floats(cells: Any) -> Any:
+    """Floating numbers as they are written shortest without an exponent: what is read back from one is the same number.
+
+    So 2.0 is `2.0`, for it is no integer; `nan` and `inf` are left as they are."""
+    import pyarrow
+    import pyarrow.compute as compute
+
+    once = cells.combine_chunks().dictionary_encode()
+    texts = compute.cast(once.dictionary, pyarrow.string())  # the fewest digits for numbers of so many bits
+    short = compute.match_substring_regex(texts, "^-?[0-9]+$")
+    texts = compute.if_else(short, compute.binary_join_element_wise(texts, "0", "."), texts)
+    powers = compute.match_substring_regex(texts, "[0-9]e")
+    plain = [_without_exponent(text) for text in texts.filter(powers).to_pylist()]
+    texts = compute.replace_with_mask(texts, powers, pyarrow.array(plain, pyarrow.string()))
+    return pyarrow.chunked_array([texts.take(once.indices)])
+
+
+def _without_exponent(text: str) -> str:
+    plain = format(Decimal(text), "f")
+    return plain if "." in plain else f"{plain}.0"

@@ -15,12 +15,14 @@ from factbase.cite import Document, Lock, Locked, LockError, Pin, pin, read_lock
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.model import Source
-from factbase.sources.files import Unreadable, content, inside, read
+from factbase.sources.files import Unreadable, content, inside, read, shown
 
 __all__ = ["EXTRACTED", "LOCK", "Documents", "Held", "read_documents", "read_lock_of", "text_beside"]
 
 LOCK = "sources.lock"
 """The name of a base's lock, in the folder of the base."""
+
+MAX_LOCK_BYTES = 2_000_000_000  # as many as a table may have: each of its rows may have a quote
 
 EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf"})
 """What is no text; quotes stand in the text extracted from it."""
@@ -64,7 +66,7 @@ def read_lock_of(folder: Path) -> Lock | None:
     if not path.exists():
         return None
     try:
-        return read_lock(read(path).text)
+        return read_lock(read(path, MAX_LOCK_BYTES).text)
     except LockError as problem:
         raise Unreadable(f"`{path}` is not a lock: {problem}") from None
 
@@ -100,7 +102,7 @@ def read_documents(sources: Iterable[Source], folders: Mapping[str, Path]) -> Do
             if held.text is not None:
                 _fresh(path, held)
             lines = (source.lines.first, source.lines.last) if source.lines else None
-            documents[source.name] = Document(file.read.path, file.read.text, lines)
+            documents[source.name] = Document(shown(file.read.path), file.read.text, lines)
             files[source.name] = held
         except _NoText as problem:
             broken.add(source.name)

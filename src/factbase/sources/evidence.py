@@ -144,11 +144,15 @@ class Verdicts(Mapping[Cited, Verdict]):
 
 
 def citations_of(program: Program) -> Iterator[Cited]:
-    """Every citation that is checked when a base is loaded: those of the sources' fields, then those of the listed facts."""
+    """Every citation that is checked when a base is loaded: those of the sources' fields, then those of the listed facts.
+
+    A row of a table that is listed, for it holds something unknown, is checked like any other row."""
     for source in program.sources.values():
         yield from source.citations
+    rows = program.facts.rows_listed
     for fact in program.facts.listed:
-        yield from fact.citations
+        if fact.index not in rows:
+            yield from fact.citations
 
 
 def verified(evidence: Evidence, citations: Iterable[Cited]) -> tuple[Evidence, tuple[Diagnostic, ...]]:

@@ -10,6 +10,7 @@ import codecs
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from factbase.cite import Lock, Locked, pin, write_lock
 from factbase.sources.documents import EXTRACTED, LOCK, read_lock_of, text_beside
-from factbase.sources.files import Unreadable, content
+from factbase.sources.files import Unreadable, content, within
 from factbase.sources.files import replace as rewrite
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 def folder_of(path: Path, bases: Sequence[Path]) -> Path:
     """The folder of the base to which a document belongs: a named one that holds it, else the nearest that holds `.fb` files."""
     for base in bases:
-        if base.is_dir() and path.resolve().is_relative_to(base.resolve()):
-            return base
+        with suppress(Unreadable):  # a link to itself is in no folder; what is wrong with it is told where it is read
+            if base.is_dir() and within(path, base):
+                return base
     near = (folder for folder in path.parents[:NEAR] if (folder / LOCK).exists() or any(folder.glob("*.fb")))
     return next(near, path.parent)
 

@@ -21,7 +21,7 @@ from factbase.program.request import Request, requests
 from factbase.program.table import Column, Sheet
 from factbase.sources.arrow import parquet_columns, plain_columns
 from factbase.sources.digits import integer_columns
-from factbase.sources.files import Unreadable, content, inside, read
+from factbase.sources.files import Unreadable, content, inside, read, shown
 from factbase.sources.lines import Lines
 from factbase.syntax.tree import TableDeclaration, Tree
 
@@ -71,7 +71,7 @@ def read_sheets(
         except Unreadable as problem:
             problems[request] = (_unreadable(statement, str(problem)),)
         except _Senseless as problem:
-            problems[request] = (diagnose("E120", problem.span, name=request.file, problem=problem),)
+            problems[request] = (diagnose("E120", problem.span, name=shown(request.file), problem=problem),)
     return Sheets(found, stamps, problems)
 
 
@@ -84,7 +84,7 @@ class _Senseless(Exception):
 
 
 def _unreadable(statement: TableDeclaration, problem: str) -> Diagnostic:
-    return diagnose("E120", statement.file.span, name=statement.file.value, problem=problem)
+    return diagnose("E120", statement.file.span, name=shown(str(statement.file.value)), problem=problem)
 
 
 def _stamp(path: Path) -> Stamp:
@@ -98,7 +98,12 @@ def _stamp(path: Path) -> Stamp:
 def _sheet(path: Path, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]]:
     if path.suffix.lower() == ".parquet":
         return _parquet(path), []
-    return _plain(path, request, cache) or _text(read(path, MAX_TABLE_BYTES), request)
+    return _plain(path, request, cache) or _text(_named(read(path, MAX_TABLE_BYTES), path), request)
+
+
+def _named(file: TextFile, path: Path) -> TextFile:
+    """A text under the name by which its places are shown."""
+    return file if file.path == shown(path) else TextFile(shown(path), file.text)
 
 
 def _plain(path: Path, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]] | None:
@@ -111,22 +116,22 @@ def _plain(path: Path, request: Request, cache: Path | None) -> tuple[Sheet, lis
     if found is None:
         return None
     names, columns, rows = found
-    lines = Lines(str(path), data)
+    lines, given = Lines(shown(path), data), names if request.header else None
     first = 1 + request.header
-    return Sheet(str(path), names if request.header else None, columns, rows, lambda row: _line(lines, row + first)), []
+    return Sheet(lines.path, given, columns, rows, lambda row: _line(lines, row + first)), []
 
 
 def _parquet(path: Path) -> Sheet:
     """The sheet of a Parquet file. Raises Unreadable."""
     if not path.is_file() or path.stat().st_size > MAX_TABLE_BYTES:
         content(path)  # raises with what is wrong
-    names, columns, rows = parquet_columns(path)
+    stored, name = parquet_columns(path), shown(path)
 
     def place(row: int) -> Span:
-        text = ",".join(column[row] for column in columns).replace("\n", " ")
-        return Span(TextFile(str(path), text, first_line=row + 1), 0, len(text))
+        text = ",".join(column[row] for column in stored.columns).replace("\n", " ")
+        return Span(TextFile(name, text, first_line=row + 1), 0, len(text))
 
-    return Sheet(str(path), names, columns, rows, place)
+    return Sheet(name, stored.names, stored.columns, stored.rows, place, stored.refused, stored.floats)
 
 
 # ---- text
@@ -137,7 +142,7 @@ def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
     problems: list[Diagnostic] = []
     lines = array("i")
     cells: list[_Cells] = []
-    names: tuple[str, ...] | None = None
+    names: tuple[str, ...] | None = () if request.header else None
     width, more = 0, 0
     text = io.StringIO(file.text.removeprefix("\ufeff"), newline="\n")  # only a line feed ends a line, as everywhere
     if request.separator == "\t":
@@ -149,10 +154,12 @@ def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
         while batch := list(islice(reader, BATCH)):
             starts, line = _starts(batch, line, reader.line_num), reader.line_num
             if not width:
-                width = len(next((row for row in batch if row), ()))
+                at = next((i for i, row in enumerate(batch) if row), None)
+                if at is None:
+                    continue  # empty lines, and no others yet
+                width = len(batch[at])
                 cells = [_Cells() for _ in range(width)]
                 if request.header:
-                    at = next((i for i, row in enumerate(batch) if row), len(batch) - 1)
                     names = tuple(batch[at])
                     batch, starts = batch[at + 1 :], starts[at + 1 :]
             if set(map(len, batch)) != {width}:
@@ -162,7 +169,8 @@ def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
                         continue  # an empty line
                     if len(problems) < MAX_TOLD:
                         span = _line(file, starts[i])
-                        problems.append(diagnose("E125", span, found=len(batch[i]), expected=width))
+                        found = f"{len(batch[i])} cell{'s' if len(batch[i]) > 1 else ''}"
+                        problems.append(diagnose("E125", span, found=found, expected=width))
                     else:
                         more += 1
                 batch, starts = [batch[i] for i in kept], [starts[i] for i in kept]
