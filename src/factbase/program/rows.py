@@ -7,7 +7,7 @@ a fact of its own: each of its unknowns is another one, so there is nothing to s
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
@@ -15,10 +15,11 @@ from typing import TypeVar
 
 from factbase.ground.date import Date, Truth
 from factbase.ground.date import before as precedes
-from factbase.ground.diagnostic import Diagnostic, diagnose, similar
-from factbase.ground.value import Symbol, Unknown, Value, write_value
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.bulk import blank
 from factbase.program.cells import BadCell, cell_reader, counts, date_cell, source_cell
+from factbase.program.columns import Columns
 from factbase.program.declare import Declared
 from factbase.program.fact import Fact
 from factbase.program.model import Relation
@@ -30,9 +31,6 @@ from factbase.syntax.packed import others
 from factbase.syntax.tree import Constant, From, Setting, TableDeclaration, Tree, Waiver, When
 
 __all__ = ["resolve_tables"]
-
-MAX_TOLD = 20  # mistakes of one table; the rest are counted
-_NO_NUMBERS = frozenset({"nan", "-nan", "inf", "-inf"})  # as pyarrow writes them
 
 _INTEGERS, _STRINGS = frozenset({"int"}), frozenset({"string"})
 
@@ -117,7 +115,6 @@ class _Reader:
         self.settings = self.of.given
         self.problems = self.of.problems
         self.more = 0
-        self.bad: list[tuple[Sequence[int], frozenset[int]]] = []  # codes of a column, and those of them that are wrong
 
     def told(self) -> list[Diagnostic]:
         """What is wrong, the first mistakes one by one."""
@@ -136,20 +133,20 @@ class _Reader:
         sheet = self.sheets.get(request) if request is not None else None
         if sheet is None or relation is None or self.of.senseless:
             return None
-        columns = self.arguments(sheet, relation)
-        who = self.who(sheet)
-        when = self.when(sheet)
-        source = None if self.statement.assumed else self.source(sheet)
-        quotes = self.quotes(sheet)
-        after, before = (self.text(sheet, name) for name in ("after", "before"))
+        columns = Columns(sheet, self.of, self.declared)
+        arguments = self.arguments(columns, relation)
+        who = self.who(columns)
+        when = self.when(columns)
+        source = None if self.statement.assumed else self.source(columns)
+        quotes = self.quotes(columns)
+        after, before = (self.text(columns, name) for name in ("after", "before"))
+        self.more = columns.more
         if self.of.senseless or (source is None and not self.statement.assumed):
             return None
-        rows: Sequence[int] = range(sheet.rows)
-        if self.bad:
-            rows = array("i", (r for r in rows if not any(codes[r] in wrong for codes, wrong in self.bad)))
+        rows = columns.rows()
         mode, name = self.statement.mode, self.statement.relation
         waivers = tuple((self.waived(waiver, relation, len(who)), waiver) for waiver in self.statement.waivers)
-        return Table(name, mode, sheet, 0, rows, (*who, *columns), when, source, quotes, after, before, waivers)
+        return Table(name, mode, sheet, 0, rows, (*who, *arguments), when, source, quotes, after, before, waivers)
 
     def waived(self, waiver: Waiver, relation: Relation, before: int) -> int | None:
         """The column of the argument, or the date, that a waiver names; None where it names something else, such as a doubt."""
@@ -160,9 +157,9 @@ class _Reader:
             return 0
         return before + names.index(name) if name in names else None
 
-    # ---- columns
+    # ---- what each setting says of the rows
 
-    def arguments(self, sheet: Sheet, relation: Relation) -> tuple[Column[Value], ...]:
+    def arguments(self, columns: Columns, relation: Relation) -> tuple[Column[Value], ...]:
         setting = self.settings.get("columns")
         parts: Sequence[Constant]
         if setting is not None:
@@ -175,97 +172,24 @@ class _Reader:
             span = self.statement.span
             names = [parameter.name for parameter in relation.parameters]
             parts = [
-                Constant(Symbol(name) if sheet.names is not None else number, span=span)
+                Constant(Symbol(name) if columns.sheet.names is not None else number, span=span)
                 for number, name in enumerate(names, 1)
             ]
         found: list[Column[Value]] = []
         for parameter, part in zip(relation.parameters, parts, strict=True):
-            column = self.column(sheet, part, setting, "columns")
+            column = columns.column(part, setting, "columns")
             if column is not None:
                 place = f"argument `{parameter.name}` of `{relation.name}`"
                 takes = "any" if parameter.types is None else " | ".join(sorted(parameter.types))
-                values = None if column in sheet.floats else _at_once(column.values, parameter.types)
+                values = None if column in columns.sheet.floats else _at_once(column.values, parameter.types)
                 found.append(
-                    self.typed(sheet, column, cell_reader(parameter.types, self.declared), place, takes)
+                    columns.typed(column, cell_reader(parameter.types, self.declared), place, takes)
                     if values is None
                     else Column(column.codes, values)
                 )
         return tuple(found)
 
-    def column(self, sheet: Sheet, part: Constant, setting: Setting | None, name: str) -> Column[str] | None:
-        """The column that a constant names; None where there is none, which is told."""
-        found = self.find(sheet, part)
-        if not found:
-            file, written = self.statement.file.value, write_value(part.value).strip('"')
-            hint = similar(written, sheet.names or ())
-            if hint is None:
-                listed = f"its columns are {', '.join(sheet.names[:12])}" if sheet.names else "its columns have numbers"
-                hint = listed if setting is not None else f"{listed}; say which to take: `{name}: […]`"
-            self.of.problem("E123", setting, hint, file=file, name=written)
-            return None
-        file = self.statement.file.value
-        if len(found) > 1:
-            numbers = " or ".join(str(at + 1) for at in found)
-            hint = f"say which by its number: {numbers}"
-            self.of.problem("E130", setting, hint, file=file, name=write_value(part.value).strip('"'))
-            return None
-        at = found[0]
-        if at in sheet.refused:
-            column = sheet.names[at] if sheet.names else at + 1
-            problem = f"column `{column}` holds {sheet.refused[at]}, which has no text"
-            self.of.problem("E120", setting, name=file, problem=problem)
-            return None
-        return sheet.columns[at] if sheet.columns else Column(range(0), ())
-
-    def find(self, sheet: Sheet, part: Constant) -> Sequence[int]:
-        """The columns that a constant names, counted from 0: one, where all is well. A file without a byte has every column."""
-        match part.value:
-            case int() as number:
-                there = 1 <= number <= len(sheet.columns) or (number >= 1 and sheet.names is None and not sheet.columns)
-                return [number - 1] if there else []
-            case Symbol() | str() as name:
-                return [at for at, each in enumerate(sheet.names or ()) if each == str(name)]
-            case _:
-                return []
-
-    def typed(
-        self, sheet: Sheet, column: Column[str], read: Callable[[str], T], place: str, expected: str, code: str = "E127"
-    ) -> Column[T]:
-        """The column of what its texts mean; texts that mean nothing are told, and their rows are left out."""
-        values: list[T] = []
-        wrong: dict[int, str] = {}
-        nothing = _NO_NUMBERS if column in sheet.floats else frozenset()
-        for number, text in enumerate(column.values):
-            try:
-                if text in nothing:
-                    raise BadCell("no number")
-                values.append(read(text))
-            except BadCell as bad:
-                wrong[number] = str(bad)
-                values.append(text)  # type: ignore[arg-type]  # in a row that is left out
-        if wrong:
-            self.bad.append((column.codes, frozenset(wrong)))
-        found: dict[str, list[int]] = {}  # by text: the first row that has it, and how many have
-        for row, number in enumerate(column.codes if wrong else ()):
-            if number in wrong:
-                found.setdefault(column.values[number], [row, 0, number])[1] += 1
-        for text, (row, rows, number) in found.items():
-            if len(self.problems) >= MAX_TOLD:
-                self.more += rows
-            else:
-                problem = wrong[number]
-                detail = [*([problem] if problem else []), *([f"{rows:,} rows have it"] if rows > 1 else [])]
-                span = sheet.place(row)
-                names: dict[str, Iterable[str]] = {"E102": self.declared.sources, "E116": self.declared.entities}
-                known = names.get(code)
-                self.problems.append(
-                    diagnose(code, span, detail=detail, cell=text, place=place, expected=expected)
-                    if known is None
-                    else diagnose(code, span, detail=detail, hint=similar(text, known), name=text)
-                )
-        return Column(column.codes, values)
-
-    def who(self, sheet: Sheet) -> tuple[Column[Value], ...]:
+    def who(self, columns: Columns) -> tuple[Column[Value], ...]:
         setting = self.settings.get("who")
         if setting is None or not isinstance(setting.value, Constant):
             return ()
@@ -277,9 +201,9 @@ class _Reader:
                 raise BadCell("")
             return read(text)
 
-        return self.either(sheet, setting, setting.value, self.declared.entities, "an entity", claimant, "E116")
+        return columns.either(setting, setting.value, self.declared.entities, "an entity", claimant, "E116")
 
-    def source(self, sheet: Sheet) -> Column[str] | None:
+    def source(self, columns: Columns) -> Column[str] | None:
         setting = self.settings.get("source")
         if setting is None:
             if self.default is None:
@@ -288,101 +212,69 @@ class _Reader:
                 return None
             if self.default not in self.declared.sources:
                 return None  # told where `from` stands
-            return same(self.default, sheet.rows)
+            return same(self.default, columns.sheet.rows)
         assert isinstance(setting.value, Constant)
-        found = self.either(
-            sheet, setting, setting.value, self.declared.sources, "a source", source_cell(self.declared), "E102"
+        found = columns.either(
+            setting, setting.value, self.declared.sources, "a source", source_cell(self.declared), "E102"
         )
         return found[0].map(str) if found else None
 
-    def either(
-        self,
-        sheet: Sheet,
-        setting: Setting,
-        part: Constant,
-        known: Mapping[str, object],
-        other: str,
-        read: Callable[[str], T],
-        code: str = "E127",
-    ) -> tuple[Column[T], ...]:
-        """A column, or one name that serves for all rows; a string always names a column."""
-        name = part.value
-        if isinstance(name, Symbol) and str(name) in known:
-            if self.find(sheet, part):
-                hint = f'write "{name}" for the column'
-                self.of.problem("E124", setting, hint, name=name, file=self.statement.file.value, other=other)
-                return ()
-            return (same(read(str(name)), sheet.rows),)
-        column = self.column(sheet, part, setting, setting.name)
-        if column is None:
-            return ()
-        return (self.typed(sheet, column, read, f"`{setting.name}`", other, code),)
-
-    def when(self, sheet: Sheet) -> Column[When | None] | None:
-        dates = {name: self.dates(sheet, self.settings[name]) for name in DATES if name in self.settings}
+    def when(self, columns: Columns) -> Column[When | None] | None:
+        dates = {name: self.dates(columns, self.settings[name]) for name in DATES if name in self.settings}
         if not dates:
             return None
         on, since, until = (dates.get(name) for name in DATES)
         if on is not None:
             span = self.settings["on"].span
             return on.map(lambda day: When("on", day, day, span=span) if day is not None else None)
-        first, last = since or same(None, sheet.rows), until or same(None, sheet.rows)
+        first, last = since or same(None, columns.sheet.rows), until or same(None, columns.sheet.rows)
         span = (self.settings.get("since") or self.settings["until"]).span
         known: dict[tuple[int, int], int] = {}
         codes = array("i", (known.setdefault(pair, len(known)) for pair in zip(first.codes, last.codes, strict=True)))
         ends = [(first.values[a], last.values[b]) for a, b in known]
         whens = [When("span", a, b, span=span) if a is not None or b is not None else None for a, b in ends]
-        self.backwards(sheet, codes, ends)
+        self.backwards(columns, codes, ends)
         return Column(codes, whens)
 
-    def backwards(self, sheet: Sheet, codes: Sequence[int], ends: Sequence[tuple[Date | None, Date | None]]) -> None:
+    def backwards(
+        self, columns: Columns, codes: Sequence[int], ends: Sequence[tuple[Date | None, Date | None]]
+    ) -> None:
         """Tells of the rows that end before they begin, and leaves them out."""
         wrong = {
             code: (first.text, last.text)
             for code, (first, last) in enumerate(ends)
             if isinstance(first, Date) and isinstance(last, Date) and precedes(last, first) is Truth.CERTAIN
         }
-        if not wrong:
-            return
-        self.bad.append((codes, frozenset(wrong)))
-        rows = [row for row, code in enumerate(codes) if code in wrong]
-        room = max(0, MAX_TOLD - len(self.problems))
-        self.more += max(0, len(rows) - room)
-        for row in rows[:room]:
-            start, end = wrong[codes[row]]
-            self.problems.append(diagnose("E131", sheet.place(row), first=start, last=end))
 
-    def dates(self, sheet: Sheet, setting: Setting) -> Column[Date | None] | None:
+        def problem(row: int) -> Diagnostic:
+            start, end = wrong[codes[row]]
+            return diagnose("E131", columns.sheet.place(row), first=start, last=end)
+
+        columns.leave_out(codes, wrong, problem)
+
+    def dates(self, columns: Columns, setting: Setting) -> Column[Date | None] | None:
         part = setting.value
         assert isinstance(part, Constant)
         if isinstance(part.value, Date):
-            return same(part.value, sheet.rows)
-        column = self.column(sheet, part, setting, setting.name)
-        return None if column is None else self.typed(sheet, column, date_cell, f"`{setting.name}`", "date")
+            return same(part.value, columns.sheet.rows)
+        column = columns.column(part, setting, setting.name)
+        return None if column is None else columns.typed(column, date_cell, f"`{setting.name}`", "date")
 
-    def text(self, sheet: Sheet, name: str) -> Column[str] | None:
+    def text(self, columns: Columns, name: str) -> Column[str] | None:
         setting = self.settings.get(name)
         if setting is None or not isinstance(setting.value, Constant):
             return None
-        return self.column(sheet, setting.value, setting, name)
+        return columns.column(setting.value, setting, name)
 
-    def quotes(self, sheet: Sheet) -> tuple[Column[str], ...]:
+    def quotes(self, columns: Columns) -> tuple[Column[str], ...]:
         setting = self.settings.get("quote")
         if setting is None or self.statement.assumed:
             return ()
         parts = setting.value if isinstance(setting.value, tuple) else (setting.value,)
-        found = [column for part in parts if (column := self.column(sheet, part, setting, "quote")) is not None]
+        found = [column for part in parts if (column := columns.column(part, setting, "quote")) is not None]
         empty = [blank(c.values) for c in found]
         if found and all(empty):
-            without = [
-                row
-                for row in range(sheet.rows)
-                if all(c.codes[row] in none for c, none in zip(found, empty, strict=True))
-            ]
-            room = max(0, MAX_TOLD - len(self.problems))
-            self.more += max(0, len(without) - room)
-            for row in without[:room]:
-                self.problems.append(diagnose("E501", sheet.place(row)))
-            if without:
-                self.bad.append((range(sheet.rows), frozenset(without)))
+            rows = range(columns.sheet.rows)
+            without = [r for r in rows if all(c.codes[r] in none for c, none in zip(found, empty, strict=True))]
+            columns.leave_out(rows, without, lambda row: diagnose("E501", columns.sheet.place(row)))
         return tuple(found)
