@@ -17,7 +17,7 @@ from factbase.engine.vector.sets import Set
 __all__ = ["Table", "columns_of"]
 
 LARGE = 1 << 16  # rows
-RESERVED = 1 << 26  # rows, which few relations pass: to move costs as much as to fill
+RESERVED = 1 << 28  # rows, which few relations pass: to move costs as much as to fill, and needs room twice
 FIRST_ROOM = 1024  # rows
 AT_ONCE = 1 << 22  # rows that a kernel puts into a set between two looks at the keyboard
 
@@ -87,16 +87,16 @@ class Table:
         self.block[at.T_ROOM] = room
 
     def _move(self, place: int) -> None:
-        """Moves all columns to another place. Facts have neither parents nor rules."""
+        """Moves all columns to another place, one after the other. Facts have neither parents nor rules."""
         used = self.rows
-        columns = [reserved(place, np.int32) for _ in self.columns]
+        for i, column in enumerate(self.columns):
+            self.columns[i] = moved = reserved(place, np.int32)
+            moved[: len(column[:used])] = column[:used]
+            self.block[at.T_COLUMNS + i] = address(moved)
         numbers = reserved(place, np.uint16)
-        for own, column in zip([*columns, numbers], [*self.columns, self.numbers], strict=True):
-            own[: len(column[:used])] = column[:used]
-        for i, column in enumerate(columns):
-            self.block[at.T_COLUMNS + i] = address(column)
+        numbers[: len(self.numbers[:used])] = self.numbers[:used]
+        self.numbers, self._place = numbers, place
         self.block[at.T_RULES] = address(numbers)
-        self.columns, self.numbers, self._place = columns, numbers, place
 
     def grow_more(self) -> None:
         room = int(self.block[at.T_ROOM])
