@@ -362,6 +362,17 @@ def test_few_values_of_a_later_join_narrow_an_index(seed: int, engine: VectorEng
     check_derivations(plan, model)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is counted in other ways")
+def test_a_process_can_fork_whatever_its_tables_reserved() -> None:
+    program = """
+import subprocess
+from factbase.engine.vector.arrays import NO_RESERVE, np, reserved
+held = [reserved(1 << 28, np.int32) for _ in range(256 if NO_RESERVE else 1)]  # a quarter of a tebibyte
+subprocess.run(["true"], preexec_fn=int, check=True)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
 # ---- in parts
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mmap
+import os
+import sys
 from threading import Lock
 from typing import Any, TypeAlias
 
@@ -15,6 +17,10 @@ __all__ = ["AHEAD", "Array", "Memory", "address", "block", "np", "reserved"]
 AHEAD = 1024  # rows that a kernel looks at together
 MAX_ROWS = 2**31 - 2  # what a row number of 32 bits can tell
 LARGE = 1 << 20  # bytes
+# What is promised and not used counts for nothing: else a process with large tables could not fork, for its copy might use it all. Python
+# names the flag from 3.13 on.
+_USUAL = sys.platform == "linux" and os.uname().machine in ("x86_64", "aarch64")
+NO_RESERVE = getattr(mmap, "MAP_NORESERVE", 0x4000 if _USUAL else 0)
 
 Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 
@@ -37,7 +43,7 @@ def reserved(size: int, kind: type) -> Array:
     if wanted < LARGE or not hasattr(mmap, "MAP_PRIVATE"):
         return np.empty(size, kind)
     try:
-        return np.frombuffer(mmap.mmap(-1, wanted, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS), kind)
+        return np.frombuffer(mmap.mmap(-1, wanted, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | NO_RESERVE), kind)
     except OSError as problem:
         raise MemoryError from problem
 

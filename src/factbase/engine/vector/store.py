@@ -17,7 +17,7 @@ from factbase.engine.vector.sets import Set
 __all__ = ["Table", "columns_of"]
 
 LARGE = 1 << 16  # rows
-RESERVED = 1 << 28  # rows, which few relations pass: to move costs as much as to fill, and needs room twice
+RESERVED = 1 << 24  # rows, which few relations pass: to move costs as much as to fill, and needs room twice
 FIRST_ROOM = 1024  # rows
 AT_ONCE = 1 << 22  # rows that a kernel puts into a set between two looks at the keyboard
 
