@@ -273,10 +273,9 @@ class Facts(Sequence[Fact]):
                 yield fact
         for table in self.tables:
             if table.relation == relation and table.mode == mode:
-                bound = [i for i, _ in enumerate(table.columns) if i < len(values) and values[i] is not None]
-                best = max(bound, key=lambda i: len(table.columns[i].values), default=None)
-                value = None if best is None else values[best]
-                rows = table.rows if best is None or value is None else table.with_value(best, value)
+                bound = [(i, v) for i, v in enumerate(values[: len(table.columns)]) if v is not None]
+                # The fewest rows, not the most texts: a column of integers may list a number for every row.
+                rows = min((table.with_value(i, value) for i, value in bound), key=len, default=table.rows)
                 yield from (fact for row in rows if row in table and _agree(fact := table.at(row), values))
 
     def map(self, listed: Callable[[Fact], Fact | None], table: Callable[[Table], Table]) -> Facts:
