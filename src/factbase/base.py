@@ -33,8 +33,9 @@ from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Table
 from factbase.program.view import Selection, View, known_sources, select
 from factbase.sources.evidence import Evidence, gather, verified
-from factbase.sources.files import Unreadable, find, read
+from factbase.sources.files import Unreadable, find, read, shown
 from factbase.sources.sharing import mentions, same_voice
+from factbase.sources.transaction import Unfinished, reading
 from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Claim, Literal, Match, Query, TableDeclaration, Tree, Variable
@@ -83,6 +84,16 @@ class FactBase:
 
     def with_files(self, paths: Sequence[Path]) -> FactBase:
         """This base with more files; only those are read and parsed, and the whole is checked again."""
+        try:
+            with reading(path if path.is_dir() else path.parent for path in paths) as finished:
+                told = [diagnose("L106", None, names=", ".join(map(shown, finished)))] if finished else []
+                return self._read(paths, told)
+        except Unfinished as problem:
+            hint = "see what is in it; once you take it away, what it had not yet written is lost"
+            left = diagnose("L107", None, name=shown(problem.filename), problem=problem.strerror, hint=hint)
+            return self._read(paths, [left])
+
+    def _read(self, paths: Sequence[Path], told: Sequence[Diagnostic]) -> FactBase:
         paths_found, problems = find(paths)
         texts, folders = dict(self.texts), dict(self.folders)
         for path, folder in paths_found:
@@ -91,7 +102,7 @@ class FactBase:
                 folders[str(path)] = folder
             except Unreadable as problem:
                 problems.append(_unreadable(problem))
-        return self._assembled(texts, folders, tuple(problems))
+        return self._assembled(texts, folders, (*told, *problems))
 
     def with_text(self, name: str, text: str, folder: Path) -> FactBase:
         """This base with one more text, as if it were the file `name`, whose sources lie in `folder`."""

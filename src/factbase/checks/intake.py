@@ -14,7 +14,7 @@ from factbase.base import FactBase
 from factbase.checks.audit import Report, audit
 from factbase.checks.expectations import Expected, expected
 from factbase.checks.pinning import lock_of
-from factbase.cite import write_lock
+from factbase.cite import Pin, pin, write_lock
 from factbase.engine.base import Engine
 from factbase.explain.proof import citations
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -22,8 +22,8 @@ from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
 from factbase.sources.documents import EXTRACTED, LOCK, text_beside
-from factbase.sources.files import Addition, Unreadable, add, inside
-from factbase.sources.files import replace as rewrite
+from factbase.sources.files import Unreadable, inside
+from factbase.sources.transaction import Addition, Seen, commit
 
 __all__ = ["Change", "Intake", "place", "take_in"]
 
@@ -47,8 +47,7 @@ class Intake:
     report: Report
     changes: tuple[Change, ...] | None
     facts: int
-    additions: tuple[Addition, ...] = ()
-    lock: Addition | None = None  # the base's lock with the new documents and quotes, where there is one to extend
+    additions: tuple[Addition, ...] = ()  # with the base's lock last, where there is one to extend
 
 
 def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, folder: Path | None = None) -> Intake:
@@ -64,16 +63,16 @@ def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, f
     report = audit(grown, view, engine)
     report = replace(report, diagnostics=(*obstacles, *report.diagnostics))
     changes = None if base.errors or grown.errors else _changes(base, report, view, engine)
-    lock = _lock(grown, files, folder, additions) if folder is not None and report.clean else None
-    return Intake(grown, report, changes, _facts(grown) - _facts(base), tuple(additions.values()), lock)
+    lock = _lock(grown, files, folder, additions) if folder is not None and report.clean else ()
+    return Intake(grown, report, changes, _facts(grown) - _facts(base), (*additions.values(), *lock))
 
 
-def place(intake: Intake) -> tuple[Diagnostic, ...]:
-    """Writes the additions of a clean intake: all, or none and why."""
+def place(intake: Intake, folder: Path, seen: Seen) -> tuple[Diagnostic, ...]:
+    """Writes the additions of a clean intake: all, or none and why. `seen` is the base as it was before it was read.
+
+    Raises Changed where it is another one now, and the intake has to be made again."""
     try:
-        add(intake.additions)
-        if intake.lock is not None:
-            rewrite(intake.lock.path, intake.lock.content.decode())
+        commit(folder, intake.additions, seen)
     except OSError as problem:
         return (diagnose("L103", None, problem=f"{problem.filename or ''}: {problem.strerror}".removeprefix(": ")),)
     return ()
@@ -86,15 +85,19 @@ def _plan(
 
     What files name comes first: a crash in between leaves a document that nothing cites, never a fact without its document."""
     new = {str(path) for path in files if str(path) in grown.texts}
-    for span, file, extracted in _named(grown, new):
+    for span, file, pins in _named(grown, new):
         origin = Path(span.path).parent / file
         try:
             target = inside(folder, folder, os.path.normpath(file))
         except Unreadable as problem:
             yield diagnose("L103", span, problem=problem)
             continue
-        for at, to in [(origin, target), *([(text_beside(origin), text_beside(target))] if extracted else [])]:
+        places = ((origin, target), (text_beside(origin), text_beside(target)))
+        for (at, to), checked in zip(places, pins, strict=False):
             content = at.read_bytes()
+            if checked is not None and pin(content) != checked:
+                yield diagnose("L109", span, name=at)
+                continue
             if to.exists():
                 if not to.is_file() or to.read_bytes() != content:
                     yield diagnose("L102", span, name=to)
@@ -112,24 +115,29 @@ def _plan(
             additions[target] = Addition(target, grown.texts[name].text.encode())
 
 
-def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, bool]]:
-    """The documents and tables that the new files name, with where they do, and whether a text was extracted beside."""
+def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, tuple[Pin | None, ...]]]:
+    """The documents and tables that the new files name, with where they do, and the bytes that were checked.
+
+    A document has a second pin where a text was extracted beside it; a table's is not known."""
     for source in grown.program.sources.values():
         if source.span.path in new and source.file is not None and source.name in grown.evidence.documents:
-            yield source.span, source.file, grown.evidence.files[source.name].text is not None
+            held = grown.evidence.files[source.name]
+            yield source.span, source.file, (held.now,) if held.text is None else (held.now, held.text)
     for name in sorted(new):
         for table, request in requests([grown.trees[name]]):
             if grown.sheets is not None and request in grown.sheets.found:
-                yield table.file.span, request.file, False
+                yield table.file.span, request.file, (None,)
 
 
-def _lock(grown: FactBase, files: Sequence[Path], folder: Path, additions: Mapping[Path, Addition]) -> Addition | None:
+def _lock(
+    grown: FactBase, files: Sequence[Path], folder: Path, additions: Mapping[Path, Addition]
+) -> tuple[Addition, ...]:
     """The lock of the base with what is added: where it has one, or where a text was extracted, as only a lock says from what."""
     extracted = any(path.suffix.lower() in EXTRACTED for path in additions)
     if folder not in grown.evidence.locks and not extracted:
-        return None
+        return ()
     lock = lock_of(grown, folder, *(grown.folders[str(path)] for path in files if str(path) in grown.folders))
-    return Addition(folder / LOCK, write_lock(lock).encode())
+    return (Addition(folder / LOCK, write_lock(lock).encode(), replaces=True),)
 
 
 def _changes(base: FactBase, report: Report, view: View, engine: Engine) -> tuple[Change, ...]:

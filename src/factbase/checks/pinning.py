@@ -16,7 +16,7 @@ from factbase.cite import Lock, Locked, Pin, Standing, Status, write_lock
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Cited
 from factbase.sources.documents import LOCK, Held
-from factbase.sources.files import replace
+from factbase.sources.transaction import Addition, Seen, commit
 
 __all__ = ["Fate", "NotLocked", "Pinned", "Quoted", "State", "drifted", "lock_of", "pinning", "write_locks"]
 
@@ -103,10 +103,11 @@ def lock_of(base: FactBase, folder: Path, *others: Path) -> Lock:
     return Lock(documents)
 
 
-def write_locks(base: FactBase) -> tuple[tuple[Path, Lock, bool], ...]:
+def write_locks(base: FactBase, seen: Seen | None = None) -> tuple[tuple[Path, Lock, bool], ...]:
     """Writes the lock of each folder that has documents: its path, the lock, and whether it is another than before.
 
-    Raises OSError; where a quote of a table's row does not stand, which loading a base does not tell, it is NotLocked."""
+    `seen` is the base as it was before it was read: raises Changed where it is another one now. Raises OSError; where a quote of a
+    table's row does not stand, which loading a base does not tell, it is NotLocked."""
     loaded, base = base, base.verified()
     known = set(map(id, loaded.errors))
     wrong = [error for error in base.errors if id(error) not in known]
@@ -118,7 +119,8 @@ def write_locks(base: FactBase) -> tuple[tuple[Path, Lock, bool], ...]:
         text = write_lock(lock)
         changed = before is None or write_lock(before) != text
         if changed:
-            replace(folder / LOCK, text)
+            commit(folder, [Addition(folder / LOCK, text.encode(), replaces=True)], seen)
+            seen = seen.but_for(folder / LOCK) if seen is not None else None
         written.append((folder / LOCK, lock, changed))
     return tuple(written)
 

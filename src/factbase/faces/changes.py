@@ -19,11 +19,15 @@ from factbase.faces.options import (
     paint_for,
     paths_of,
     solving_options,
+    tell_settled,
     view_of,
     view_options,
 )
 from factbase.faces.progress import Working
+from factbase.ground.diagnostic import diagnose
 from factbase.render.text import counted, diagnostics_text
+from factbase.sources.files import Unreadable, content
+from factbase.sources.transaction import TRIES, Changed, Seen
 
 __all__ = ["extract_options", "load_options", "lock_options"]
 
@@ -47,21 +51,42 @@ def _load(options: argparse.Namespace) -> int:
         )
         return USAGE
     named = paths_of(options)
-    with Working("loading"):
-        base = FactBase.load(named, cache_folder())
     engine = engine_of(options)
-    with Working("checking", options.engines.tally):
-        intake = take_in(base, options.files, view_of(options), engine, folder)
+    for _ in range(TRIES):
+        seen = Seen.of(named)
+        with Working("loading"):
+            base = FactBase.load(named, cache_folder())
+        if tell_settled(base):
+            if all(_same(file, folder / file.name) for file in options.files):
+                return DONE  # it was this very command that was interrupted
+            continue  # the base is not what it was seen to be
+        with Working("checking", options.engines.tally):
+            intake = take_in(base, options.files, view_of(options), engine, folder)
+        try:
+            problems = place(intake, folder, seen) if intake.report.clean else ()
+        except Changed:
+            continue
+        break
+    else:
+        problems = (diagnose("L108", None, hint="try it again"),)
     print(intake_text(intake, paint_for()))
-    problems = place(intake) if intake.report.clean else ()
     if problems:
         print(diagnostics_text(problems, paint_for()))
     if problems or not intake.report.clean:
         print("nothing is written")
         return FINDINGS
     for addition in intake.additions:
-        print(f"added {addition.path}")
+        if not addition.replaces:
+            print(f"added {addition.path}")
     return DONE
+
+
+def _same(file: Path, other: Path) -> bool:
+    """Whether two files have the same bytes."""
+    try:
+        return content(file) == content(other)
+    except Unreadable:
+        return False
 
 
 def lock_options(lock: argparse.ArgumentParser) -> None:
@@ -71,18 +96,32 @@ def lock_options(lock: argparse.ArgumentParser) -> None:
 
 
 def _lock(options: argparse.Namespace) -> int:
+    for _ in range(TRIES):
+        try:
+            return _locked(options)
+        except Changed:
+            continue
+    print(diagnostics_text([diagnose("L108", None, hint="try it again")], paint_for()))
+    print("nothing is locked")
+    return FINDINGS
+
+
+def _locked(options: argparse.Namespace) -> int:
     from factbase.checks.pinning import write_locks
 
     named = paths_of(options)
+    seen = Seen.of(named)
     with Working("loading"):
         base = FactBase.load(named, cache_folder()).verified()
+    if tell_settled(base):
+        raise Changed
     wrong = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew
     if wrong:
         print(diagnostics_text(wrong, paint_for()))
         print("nothing is locked: mend the errors first")
         return FINDINGS
     try:
-        for path, lock, changed in write_locks(base):
+        for path, lock, changed in write_locks(base, seen):
             quotes = sum(len(each) for locked in lock.documents.values() for each in locked.quotes.values())
             held = f"{counted(len(lock.documents), 'documents')}, {counted(quotes, 'quotes')}"
             print(f"{path}: {held}, {'written' if changed else 'unchanged'}")
@@ -101,7 +140,6 @@ def extract_options(extract: argparse.ArgumentParser) -> None:
 
 def _extract(options: argparse.Namespace) -> int:
     from factbase.sources.extract import extract, folder_of
-    from factbase.sources.files import Unreadable
 
     failed = False
     for path in options.files:

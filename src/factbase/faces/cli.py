@@ -31,6 +31,7 @@ from factbase.faces.options import (
     paint_for,
     paths_of,
     solving_options,
+    tell_settled,
     today,
     view_of,
 )
@@ -131,7 +132,9 @@ def _loaded(options: argparse.Namespace, paths: Sequence[Path] = ()) -> FactBase
     if options.base_rev is None:
         named = paths or paths_of(options)
         with Working("loading"):
-            return FactBase.load(named, cache_folder())
+            base = FactBase.load(named, cache_folder())
+        tell_settled(base)
+        return base
     from factbase.faces.relabelled import Relabelled
     from factbase.questions.history import NoRevision, load_revision
 

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
+from factbase.base import FactBase
 from factbase.engine.base import Engine
 from factbase.faces.engines import Engines, engine_option
 from factbase.ground.date import Date, parse_date
@@ -33,6 +34,7 @@ __all__ = [
     "paint_for",
     "paths_of",
     "solving_options",
+    "tell_settled",
     "today",
     "view_of",
     "view_options",
@@ -137,3 +139,11 @@ def engines_of(options: argparse.Namespace) -> Engines:
 def paint_for(stream: TextIO | None = None) -> Paint:
     """Colours for a terminal, none for anything else; of standard output where no stream is given."""
     return ansi if (stream or sys.stdout).isatty() and "NO_COLOR" not in os.environ else plain
+
+
+def tell_settled(base: FactBase) -> bool:
+    """Says on standard error what an interrupted command was writing and is finished now, and whether there was such a thing."""
+    settled = [each for each in base.diagnostics if each.code == "L106"]
+    for each in settled:
+        print(each.message, file=sys.stderr)
+    return bool(settled)

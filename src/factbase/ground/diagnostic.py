@@ -154,6 +154,10 @@ CODES: dict[str, Code] = {
         Code("L103", _E, "the file cannot be written: {problem}"),
         Code("L104", _E, "`{name}` is a folder, and only files can be loaded"),
         Code("L105", _E, "two of the new files would be `{name}` in the base"),
+        Code("L106", _N, "what an interrupted command was writing is finished: {names}"),
+        Code("L107", _E, "an interrupted command left `{name}`, which can be neither finished nor undone: {problem}"),
+        Code("L108", _E, "the base was changed by others while it was checked"),
+        Code("L109", _E, "`{name}` was changed while it was read"),
     )
 }
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from factbase.cite import Lock, Locked, pin, write_lock
 from factbase.sources.documents import EXTRACTED, LOCK, read_lock_of, text_beside
 from factbase.sources.files import Unreadable, content, within
-from factbase.sources.files import replace as rewrite
+from factbase.sources.transaction import TRIES, Addition, Changed, Seen, commit
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -56,16 +56,27 @@ def folder_of(path: Path, bases: Sequence[Path]) -> Path:
 
 def extract(path: Path, folder: Path) -> Path:
     """Writes the text of a file beside it, and its bytes into the lock of `folder`. Raises Unreadable and OSError."""
+    for _ in range(TRIES):
+        try:
+            return _extracted(path, folder)
+        except Changed:  # somebody else has written the lock since it was read
+            continue
+    raise Unreadable(f"`{folder / LOCK}` was changed by others, again and again")
+
+
+def _extracted(path: Path, folder: Path) -> Path:
     held = content(path)
     text = text_of(path, held)
+    seen = Seen.of([folder / LOCK])
     lock = read_lock_of(folder) or Lock()
     name = path.resolve().relative_to(folder.resolve()).as_posix()
     before = lock.documents.get(name)
     origin, beside = pin(held), text_beside(path)
     # What was locked stays locked, so that `check` can still tell which quotes the new text has moved or lost.
     locked = replace(before, origin=origin) if before is not None else Locked(origin, pin(text.encode()), origin)
-    rewrite(beside, text)
-    rewrite(folder / LOCK, write_lock(Lock({**lock.documents, name: locked})))
+    now = write_lock(Lock({**lock.documents, name: locked}))
+    written = [Addition(beside, text.encode(), replaces=True), Addition(folder / LOCK, now.encode(), replaces=True)]
+    commit(folder, written, seen)
     return beside
 
 

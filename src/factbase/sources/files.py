@@ -1,4 +1,4 @@
-"""Files in and out: in, paths; out, texts with what could not be read, and atomic additions to a base.
+"""Files as they are read: in, paths; out, texts, with what could not be read.
 
 A base is a folder of `.fb` files, or single files; nothing outside the folder of the file that names a source is ever read.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -16,14 +15,11 @@ from factbase.ground.span import TextFile
 
 __all__ = [
     "MAX_BYTES",
-    "Addition",
     "Unreadable",
-    "add",
     "content",
     "find",
     "inside",
     "read",
-    "replace",
     "shown",
     "within",
 ]
@@ -33,14 +29,6 @@ MAX_BYTES = 50_000_000
 
 class Unreadable(Exception):
     """A file that is not there, or is not a text in UTF-8; the message completes `the file cannot be read: …`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """A file to be added to a base: where to, and its bytes."""
-
-    path: Path
-    content: bytes
 
 
 def find(paths: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Diagnostic]]:
@@ -133,61 +121,3 @@ def within(path: Path, folder: Path) -> bool:
 def shown(path: Path | str) -> str:
     """The path of a file as it is shown, on one line: a control character in a name is written as an escape."""
     return "".join(repr(c)[1:-1] if c < " " or "\x7f" <= c < "\xa0" else c for c in str(path))
-
-
-def add(additions: Sequence[Addition]) -> None:
-    """Adds new files, all or none: each is written beside its place first and then put there under its name.
-
-    Raises OSError after taking back what was put there; FileExistsError where another file stands in the place.
-    """
-    staged: list[tuple[str, Path]] = []
-    placed: list[Path] = []
-    folders: list[Path] = []
-    try:
-        for addition in additions:
-            missing = [folder for folder in addition.path.parents if not folder.exists()]
-            for folder in reversed(missing):
-                folder.mkdir()
-                folders.append(folder)
-            handle, name = _staged(addition.path.parent)
-            staged.append((name, addition.path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(addition.content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(name, 0o644)
-        for name, path in staged:
-            os.link(name, path)  # unlike a rename, this never replaces a file
-            placed.append(path)
-    except BaseException:  # an interrupt as well: all or none
-        for path in placed:
-            path.unlink(missing_ok=True)
-        raise
-    finally:
-        for name, _ in staged:
-            Path(name).unlink(missing_ok=True)
-        if len(placed) < len(additions):
-            for folder in reversed(folders):
-                folder.rmdir()
-
-
-def replace(path: Path, text: str) -> None:
-    """Writes a file whole, in the place of the one that stands there: a reader sees the old text or the new one. Raises OSError."""
-    handle, name = _staged(path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _staged(folder: Path) -> tuple[int, str]:
-    """A new hidden file in a folder, open and by its name."""
-    import tempfile  # late: a base that is only asked is not written
-
-    return tempfile.mkstemp(dir=folder, prefix=".", suffix=".new")
