@@ -56,6 +56,7 @@ class Answers:
     left_out: LeftOut = NOTHING
     projected: Date | None = None
     against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
+    declared_false: bool = False  # without an answer: every way to it stops at a relation that is complete
     solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further
     # Gives the whole model, where `solved` has only what the goal touches
     whole: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
@@ -80,4 +81,4 @@ class Answers:
         relation that claims to be complete lacks it, else `unknown`."""
         if self.answers:
             return "yes" if any(a.certainty is Reading.CERTAIN for a in self.answers) else "possible"
-        return "no" if self.against or (self.search is not None and self.search.closed) else "unknown"
+        return "no" if self.against or self.declared_false else "unknown"

@@ -30,8 +30,8 @@ from factbase.ground.value import sort_key
 from factbase.program.check import check, check_query
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
-from factbase.program.table import Table
-from factbase.program.view import Selection, View, known_sources, select
+from factbase.program.table import Facts, Table
+from factbase.program.view import Selection, View, known_sources, lacking, select
 from factbase.sources.evidence import Evidence, gather, verified
 from factbase.sources.files import Unreadable, find, read, shown
 from factbase.sources.sharing import mentions, same_voice
@@ -145,9 +145,14 @@ class FactBase:
             source = table.source
             return table if source is None else table.chosen(lambda row: source[row] not in sources)
 
-        return replace(
-            self, program=replace(self.program, facts=self.program.facts.map(kept, kept_rows)), _published={}
-        )
+        facts = self.program.facts.map(kept, kept_rows)
+        return self.of_facts(facts, f"without {', '.join(sources)}")
+
+    def of_facts(self, facts: Facts, without: str) -> FactBase:
+        """This base with fewer facts; `without` says what it is without, where it is asked for all that there is."""
+        lacks = dict.fromkeys(lacking(self.program.facts, facts), without)
+        program = replace(self.program, facts=facts, lacks={**self.program.lacks, **lacks})
+        return replace(self, program=program, _published={}, _grown={})
 
     def verified(self) -> FactBase:
         """This base with every quote of its tables checked, what is wrong in them among its diagnostics."""
@@ -221,7 +226,7 @@ class FactBase:
         if wrong:
             return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.goals[0])
-        against = () if answers or outputs else _against(prover, planned.goals[0])
+        against, false = ((), False) if answers else _judged(prover, planned.goals[0], ground=not outputs)
         projected = self._last_told(view, engine) if view.at is not None else None
         return Answers(
             goal,
@@ -235,6 +240,7 @@ class FactBase:
             selection.left_out,
             projected,
             against,
+            false,
             prover,
             (lambda: engine.solve(planned.plan)) if demanded is not None else None,
         )
@@ -250,7 +256,8 @@ class FactBase:
     def plan(self, goals: Sequence[Goal], selection: Selection, view: View) -> Planned:
         """The plan of some goals over the facts of a view."""
         rules, numberings = self.program.rules, self._numberings
-        return make_plan(selection.certain, rules, goals, view, selection.possible, numberings)
+        planned = make_plan(selection.certain, rules, goals, view, selection.possible, numberings)
+        return planned if selection.known is None else replace(planned, known=selection.known)
 
     def selection(self, view: View, engine: Engine) -> Selection:
         """The facts of a view, in both readings."""
@@ -312,10 +319,11 @@ def _sheets(
     return read_sheets(trees, folders, before, cache)
 
 
-def _against(prover: Prover, goal: Auxiliary) -> tuple[Against, ...]:
-    from factbase.explain.verdict import judge  # late: most goals have answers
+def _judged(prover: Prover, goal: Auxiliary, *, ground: bool) -> tuple[tuple[Against, ...], bool]:
+    """The evidence against every way to a goal without answers, and whether each stops at a relation that is complete."""
+    from factbase.explain.verdict import declared_false, judge  # late: most goals have answers
 
-    return judge(prover, goal) or ()
+    return (judge(prover, goal) or () if ground else ()), declared_false(prover, goal)
 
 
 def _unreadable(problem: Unreadable) -> Diagnostic:

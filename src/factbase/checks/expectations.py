@@ -103,7 +103,7 @@ def fallen(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
         lambda fact: None if fact.index in lost else _kept(base, fact),
         lambda table: table.chosen(lambda row: table.first + row not in lost),
     )
-    rest = replace(base, program=replace(base.program, facts=facts), _published={}, _grown={})
+    rest = base.of_facts(facts, "without the facts whose quotes are gone")
     pairs = zip(expected(base, view, engine), expected(rest, view, engine), strict=True)
     return tuple(_fallen(before, now, base, lost) for before, now in pairs)
 

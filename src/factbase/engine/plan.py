@@ -21,7 +21,7 @@ from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
 from factbase.program.strata import predicate_of
 from factbase.program.table import Facts, Table
-from factbase.program.view import View
+from factbase.program.view import Known, View
 from factbase.syntax.tree import Rule
 
 __all__ = ["Goal", "Origin", "Planned", "make_plan"]
@@ -32,7 +32,7 @@ class Planned:
     """A plan with what its rules came from (`PlanRule.origin` indexes it) and its facts by index (`Plan.facts` names them).
 
     `goals` have the certain answers; `possible`, in the same order, the possible ones too (the same relation where no date matters).
-    `sources` counts those that the facts of the view cite."""
+    `sources` counts those that the facts of the view cite; `known` has all that are known in it, None where all are."""
 
     plan: Plan
     origins: tuple[Origin, ...]
@@ -41,6 +41,7 @@ class Planned:
     view: View
     sources: int
     possible: tuple[Auxiliary, ...]
+    known: Known | None = None
 
 
 def make_plan(

@@ -11,8 +11,11 @@ from dataclasses import replace
 from factbase.engine.base import Auxiliary, Head, PlanRule, Var
 from factbase.engine.columns import ColumnFacts
 from factbase.engine.plan import Planned
-from factbase.explain.proof import Failure, Search
+from factbase.explain.complete import Completeness
+from factbase.explain.proof import Extent, Failure, Search
 from factbase.explain.solutions import Binding, Rows, furthest
+from factbase.ground.date import Date
+from factbase.ground.possible import may_be
 from factbase.ground.value import Value
 from factbase.program.model import Atom, Predicate, Program
 from factbase.program.table import Facts
@@ -29,6 +32,7 @@ class Searcher:
         self.rows = rows
         self.program = program
         self.sources_in_view = planned.sources
+        self.completeness = Completeness(planned, program)
         self._found: dict[tuple[Head, tuple[int | None, ...]], Search] = {}
 
     def search(self, predicate: Predicate, pattern: Sequence[int | None]) -> Search:
@@ -52,19 +56,38 @@ class Searcher:
         pattern = [None if arg is None else binding[arg.index] if isinstance(arg, Var) else arg for arg in step.args]  # type: ignore[union-attr]
         return failure, self.search(predicate, pattern)
 
+    def extent(self, predicate: Predicate, pattern: Sequence[int | None]) -> Extent:
+        """How far what is known of a claim is all that there is to it."""
+        plain = tuple(None if n is None else self.rows.symbols.plain(n) for n in pattern)
+        extent = self.completeness.of(predicate, plain)
+        if extent.closed and self.possibly(predicate, pattern):
+            return Extent(False, ("declared complete, and it holds on some reading of the dates",))
+        return extent
+
+    def possibly(self, predicate: Predicate, pattern: Sequence[int | None]) -> bool:
+        """Whether a claim that the model lacks may hold on some reading of the dates."""
+        values = self.rows.symbols.values
+        maybe = replace(predicate, possible=True)
+        form = maybe if maybe in self.rows.model.rows else predicate
+        dates = [i for i, n in enumerate(pattern) if n is not None and isinstance(values[n], Date)]
+        if form == predicate and not dates:
+            return False
+        others = [None if i in dates else n for i, n in enumerate(pattern)]
+        fitting = (row for row in self.rows.find(form, others))
+        return any(all(may_be(values[row[i]], values[pattern[i] or 0]) for i in dates) for row in fitting)
+
     def _search(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Search:
         atom = Atom(predicate, tuple(None if n is None else self.rows.symbols.values[n] for n in pattern))
         rows = self.planned.plan.facts.get(predicate, {})
         listed, tables = (rows.listed, rows.tables) if isinstance(rows, ColumnFacts) else (rows, Facts())
         facts = [self.planned.facts[i] for indexes in listed.values() for i in indexes]
-        relation = self.program.relations.get(predicate.relation)
         return Search(
             atom,
             self.planned.view,
             len(facts) + len(tables),
             tuple(sorted({c.source for fact in facts for c in fact.citations} | tables.sources)),
             self.sources_in_view,
-            relation is not None and relation.closed,
+            self.extent(predicate, pattern),
             tuple(self._failures(predicate, pattern)),
         )
 

@@ -14,8 +14,9 @@ from factbase.engine.base import Absent as AbsentStep
 from factbase.engine.base import Auxiliary, Group, Model, PlanRule, Row, Scan, Step
 from factbase.engine.plan import Planned
 from factbase.explain.kernel import Binding, Store, check_model, head_binding, satisfy, value
-from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof, parts
+from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof, Search, parts
 from factbase.explain.telling import Telling
+from factbase.explain.whole import Whole
 from factbase.ground.date import Truth
 from factbase.ground.value import Value, write_value
 from factbase.program.declare import AT
@@ -59,6 +60,7 @@ class Certifier:
         self.problems = list(self._model_problems)
         self.proofs = 0
         self._facts = {fact.index: fact for fact in program.facts}
+        self.whole = Whole(planned, self.store, program, self._facts.values())
         self._checked: dict[int, Proof] = {}
         self._quotes: dict[Cited, bool] = {}
         self._searched: dict[Predicate, tuple[int, set[str]]] = {}
@@ -85,6 +87,10 @@ class Certifier:
                 self._checked[id(node)] = node
                 self._node(node)
                 stack.extend(parts(node))
+
+    def searched(self, search: Search) -> None:
+        """Checks what is said of a claim for which there is no answer."""
+        self._searched_as_told(search.atom, search)
 
     def certificate(self) -> Certificate:
         """What all checks came to so far."""
@@ -156,15 +162,18 @@ class Certifier:
                 self.problems.append(f"“{cited.quote}” does not stand in {cited.source}")
 
     def _absent(self, proof: Absent) -> None:
-        atom, search = proof.atom, proof.search
-        if self.store.written(atom.predicate, atom.values):
-            self.problems.append(f"{atom} is in the model, and a proof says that it is not")
+        if self.store.written(proof.atom.predicate, proof.atom.values):
+            self.problems.append(f"{proof.atom} is in the model, and a proof says that it is not")
+        self._searched_as_told(proof.atom, proof.search)
+
+    def _searched_as_told(self, atom: Atom, search: Search) -> None:
         facts, sources = self._stated(atom.predicate)
-        relation = self.program.relations.get(atom.predicate.relation)
-        closed = relation is not None and relation.closed
-        told = (search.atom, search.view, search.facts, set(search.sources), search.closed)
-        if told != (atom, self.planned.view, facts, sources, closed):
+        told = (search.atom, search.view, search.facts, set(search.sources))
+        if told != (atom, self.planned.view, facts, sources):
             self.problems.append(f"what was searched for {atom} is not as it is told")
+        problem = self.whole.wrong(atom, search.extent)
+        if problem is not None:
+            self.problems.append(f"{atom} {problem}")
 
     def _stated(self, predicate: Predicate) -> tuple[int, set[str]]:
         """How many facts of the view state a relation, and which sources they cite."""

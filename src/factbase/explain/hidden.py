@@ -10,7 +10,7 @@ from factbase.engine.plan import Planned
 from factbase.ground.date import Truth
 from factbase.ground.value import Value, value_key
 from factbase.program.model import Fact, Predicate, Program
-from factbase.program.view import holds
+from factbase.program.view import as_known, holds
 from factbase.syntax.tree import When
 
 __all__ = ["Hidden", "fits", "hidden"]
@@ -18,7 +18,7 @@ __all__ = ["Hidden", "fits", "hidden"]
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A fact that the view leaves out: by the as-of date, with its own dates, or because none of its sources was known by then."""
+    """A fact that the view leaves out: by the as-of date, with its own dates, or because none of its sources was surely known by then."""
 
     fact: Fact
     why: Choice["dated", "unknown"]
@@ -28,15 +28,19 @@ class Hidden:
 def hidden(
     predicate: Predicate, values: Sequence[Value | None], planned: Planned, program: Program
 ) -> Iterator[Hidden]:
-    """The facts that the view alone keeps from stating a claim; None in the claim is any value."""
+    """The facts that the view alone keeps from stating a claim; None in the claim is any value.
+
+    Those that only the as-of date hides come with the citations that are known in the view."""
+    known = planned.known
     for fact in program.facts.matching(predicate.relation, predicate.mode, values):
         inside = fact.index in planned.facts or -1 - fact.index in planned.facts  # as `make_plan` keys them
         if inside or not fits(fact, predicate, values):
             continue
-        if holds(fact, planned.view.at) is not Truth.CERTAIN:
-            yield Hidden(fact, "dated", fact.when)
-        elif planned.view.known_by is not None:
+        told = fact if known is None else as_known(fact, known.certain)
+        if told is None:
             yield Hidden(fact, "unknown", None)
+        elif holds(fact, planned.view.at) is not Truth.CERTAIN:
+            yield Hidden(told, "dated", fact.when)
 
 
 def fits(fact: Fact, predicate: Predicate, values: Sequence[Value | None]) -> bool:

@@ -80,7 +80,11 @@ def _fact(fact: Fact) -> Content:
 
 def _search(search: Search) -> Content:
     failures = [_failure(failure) for failure in search.failures]
-    return [str(search.view), search.facts, search.sources, search.sources_in_view, search.closed, failures]
+    extent = search.extent
+    searched: list[Content] = [str(search.view), search.facts, search.sources, search.sources_in_view]
+    # What limits a declaration is in it only where something does: the ids of all else are of what was searched.
+    limits: list[Content] = [extent.limits, [_fact(fact) for fact in extent.unnamed]]
+    return [*searched, extent.closed, failures, *(limits if any(limits) else ())]
 
 
 def _failure(failure: Failure) -> Content:

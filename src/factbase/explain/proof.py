@@ -16,6 +16,7 @@ from factbase.syntax.tree import Aggregate, Literal, Rule
 __all__ = [
     "Absent",
     "Derived",
+    "Extent",
     "Failure",
     "Given",
     "Grouped",
@@ -81,15 +82,29 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the facts of a view are all that there is to a claim.
+
+    `closed` says that what is not among them is false; `limits` say why not, where the relation is declared complete. `unnamed`
+    are facts of the view that may state the claim: they have a `?` where it has a value."""
+
+    closed: bool
+    limits: tuple[str, ...] = ()
+    unnamed: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
-    """What was searched for a claim that was not found: its relation's facts, the sources they cite, each rule, at which view."""
+    """What was searched for a claim that was not found: its relation's facts, the sources they cite, each rule, at which view.
+
+    `extent` says whether that is all there is to it, so that what was not found is false."""
 
     atom: Atom
     view: View
     facts: int
     sources: tuple[str, ...]
     sources_in_view: int
-    closed: bool
+    extent: Extent
     failures: tuple[Failure, ...]
 
 

@@ -1,8 +1,8 @@
-"""The verdict on a ground goal that has no proof: in, its model; out, `no` with the cited evidence against every way to it, or `unknown`.
+"""The verdict on a goal that has no proof: in, its model; out, `no` with the cited evidence against every way to it, or `unknown`.
 
 A way is blocked by evidence where a rule stops at a negated literal that is proved from quotes, at a test of values that quotes give, or
 at a claim that is itself blocked; a claim without rules is blocked by a fact dated after the view, by a `denies` claim, or by the base
-declaring its relation complete. That nothing was found blocks nothing.
+declaring its relation complete. That nothing was found blocks nothing, nor what may hold: on some reading of a date, or of a `?`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.engine.base import Absent, Auxiliary, Group, PlanRule, Scan, Step
+from factbase.engine.base import Absent, Auxiliary, Group, Let, PlanRule, Scan, Step, Test
 from factbase.explain.hidden import fits, hidden
 from factbase.explain.proof import Proof, citations
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, step_solutions, value_of
-from factbase.ground.value import Value
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.date import Date
+from factbase.ground.value import Unknown, Value
 from factbase.program.model import Atom, Fact, Predicate
+from factbase.program.view import as_known
 
-__all__ = ["Against", "judge"]
+__all__ = ["Against", "declared_false", "judge"]
 
 MAX_BRANCHES = 2_000  # of all bodies together
 
@@ -42,13 +45,14 @@ class _Open(Exception):
 def judge(prover: Prover, goal: Auxiliary) -> tuple[Against, ...] | None:
     """The evidence against every way to a goal without answers; None where some way is merely not found."""
     judging = _Judging(prover)
-    try:
-        for rule in prover.planned.plan.rules:
-            if rule.head == goal:
-                _run(judging.body(rule, [None] * len(rule.variables)))
-    except _Open:
-        return None
-    return tuple(dict.fromkeys(judging.found)) or None
+    return tuple(dict.fromkeys(judging.found)) or None if judging.goal(goal) else None
+
+
+def declared_false(prover: Prover, goal: Auxiliary) -> bool:
+    """Whether every way to a goal without answers stops at a relation that is declared complete."""
+    if not any(relation.closed for relation in prover.program.relations.values()):
+        return False
+    return _Judging(prover, declared_only=True).goal(goal)
 
 
 Way = Generator["Way", None, None]
@@ -67,8 +71,9 @@ def _run(way: Way) -> None:
 
 
 class _Judging:
-    def __init__(self, prover: Prover) -> None:
+    def __init__(self, prover: Prover, *, declared_only: bool = False) -> None:
         self.prover = prover
+        self.declared_only = declared_only
         self.planned = prover.planned
         self.rows = prover.rows
         self.found: list[Against] = []
@@ -76,8 +81,20 @@ class _Judging:
         self.branches = 0
         self.circular = False  # whether the last way led back to a claim that is judged already: it adds none
 
-    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Way:
-        """Finds the evidence against a claim. Raises _Open where there is none; a claim that rests on itself has no way of its own."""
+    def goal(self, goal: Auxiliary) -> bool:
+        """Whether every way to a goal is blocked."""
+        try:
+            for rule in self.planned.plan.rules:
+                if rule.head == goal:
+                    _run(self.body(rule, [None] * len(rule.variables), whole=True))
+        except _Open:
+            return False
+        return True
+
+    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...], whole: bool) -> Way:
+        """Finds the evidence against a claim. Raises _Open where there is none; a claim that rests on itself has no way of its own.
+
+        Unless the claims are `whole`, there may be others of other values, and that this one is not among all says nothing of them."""
         if (predicate, pattern) in self.seen:
             self.circular = True
             return
@@ -85,53 +102,67 @@ class _Judging:
         values = self.decoded(pattern)
         atom = Atom(predicate, values)
         before, self.circular = len(self.found), False
-        relation = self.prover.program.relations.get(predicate.relation)
-        if relation is not None and relation.closed:
+        extent = self.prover.searcher.extent(predicate, pattern)
+        if extent.unnamed or self.prover.searcher.possibly(predicate, pattern):
+            raise _Open
+        complete = extent.closed and whole
+        if complete:
             self.found.append(Against(atom, "the relation is declared complete"))
+        elif self.declared_only:
+            raise _Open
         for each in hidden(predicate, values, self.planned, self.prover.program):
             if each.fact.citations and each.why == "dated":
                 self.found.append(Against(atom, "a fact has it at another time", fact=each.fact))
         if predicate.mode is None:
             denied = replace(predicate, mode="denies")
             for fact in self.prover.program.facts.matching(predicate.relation, "denies", (None, *values)):
-                if fact.citations and fits(fact, denied, (None, *values)):
-                    self.found.append(Against(atom, "it is denied", fact=fact))
+                told = fact if self.planned.known is None else as_known(fact, self.planned.known.certain)
+                if told is not None and told.citations and fits(told, denied, (None, *values)):
+                    self.found.append(Against(atom, "it is denied", fact=told))
         dated = replace(predicate, on=True)
         rules = [r for r in self.planned.plan.rules if r.origin is not None and r.head in (predicate, dated)]
-        if predicate.source:
+        if predicate.source or complete:
             rules = []
         for rule in rules:
             wanted = pattern if rule.head == predicate else (*pattern, None)
             binding = bind(rule.args, wanted, len(rule.variables))
             if binding is not None:
-                yield self.body(rule, binding)
+                yield self.body(rule, binding, whole)
         if len(self.found) == before and not self.circular:
             raise _Open
 
-    def body(self, rule: PlanRule, binding: Binding) -> Way:
+    def body(self, rule: PlanRule, binding: Binding, whole: bool) -> Way:
         """Finds the evidence at which each branch of a body stops. Raises _Open at a branch without."""
-        stack: list[tuple[int, Binding]] = [(0, binding)]
+        stack: list[tuple[int, Binding, bool]] = [(0, binding, whole)]
         while stack:
-            at, known = stack.pop()
+            at, known, all_of_them = stack.pop()
             self.branches += 1
             if at == len(rule.body) or self.branches > MAX_BRANCHES:
                 raise _Open
             step = rule.body[at]
             after = list(step_solutions(self.rows, step, known))
             if after:
-                stack.extend((at + 1, each) for each in reversed(after))
+                all_of_them &= self.all_values(step, known)
+                stack.extend((at + 1, each, all_of_them) for each in reversed(after))
             else:
-                yield from self.stopped(rule, at, step, known)
+                yield from self.stopped(rule, at, step, known, all_of_them)
 
-    def stopped(self, rule: PlanRule, at: int, step: Step, known: Binding) -> Way:
+    def all_values(self, step: Step, known: Binding) -> bool:
+        """Whether what a scan gives its variables are all the values that they can have."""
+        if not isinstance(step, Scan) or all(value_of(arg, known) is not None for arg in step.args if arg is not None):
+            return True
+        pattern = tuple(value_of(arg, known) for arg in step.args)
+        return isinstance(step.predicate, Predicate) and self.prover.searcher.extent(step.predicate, pattern).closed
+
+    def stopped(self, rule: PlanRule, at: int, step: Step, known: Binding, whole: bool) -> Way:
         match step:
             case Scan(predicate=Predicate() as predicate):
-                yield self.claim(predicate, tuple(value_of(arg, known) for arg in step.args))
+                yield self.claim(predicate, tuple(value_of(arg, known) for arg in step.args), whole)
             case Absent(predicate=Predicate() as predicate):
                 pattern = tuple(value_of(arg, known) for arg in step.args)
                 proofs = [self.proof(predicate, row) for row in self.rows.find(predicate, pattern)]
                 cited = next((proof for proof in proofs if any(citations(proof))), None)
-                if cited is None:
+                if cited is None or self.declared_only:
                     raise _Open
                 self.found.append(
                     Against(
@@ -144,7 +175,9 @@ class _Judging:
                 self.tested(rule, at, known)
 
     def tested(self, rule: PlanRule, at: int, known: Binding) -> None:
-        """A test that fails is evidence where quotes give what it tests."""
+        """A test that fails, whatever days and values are not given, is evidence where quotes give what it tests."""
+        if self.declared_only or self.undecided(rule.body[at], known):
+            raise _Open
         for step in rule.body[:at]:
             if isinstance(step, Scan) and isinstance(step.predicate, Predicate):
                 rows = self.rows.find(step.predicate, [value_of(arg, known) for arg in step.args])
@@ -154,6 +187,18 @@ class _Judging:
                     self.found.append(Against(atom, "with it a test of the rule fails", proof))
                     return
         raise _Open
+
+    def undecided(self, step: Step, known: Binding) -> bool:
+        """Whether a test may hold, or a function have another value, for a date or a `?` that it is of."""
+        if not isinstance(step, (Test, Let)):
+            return False
+        values = [self.rows.symbols.values[n] for term in step.args if (n := value_of(term, known)) is not None]
+        if any(isinstance(value, Unknown) for value in values):
+            return True
+        if not any(type(value) is Date and not value.sharp for value in values):
+            return False
+        possibly = BUILTINS.get(f"possibly {step.op}")
+        return possibly is None or possibly.call(*values) is True
 
     def proof(self, predicate: Predicate, row: tuple[int, ...]) -> Proof:
         return self.prover.prove(predicate, row)

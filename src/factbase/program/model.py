@@ -101,7 +101,9 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """All that a base says. `relations` holds every relation that has facts, rules or a declaration."""
+    """All that a base says. `relations` holds every relation that has facts, rules or a declaration.
+
+    `lacks` names, by relation and mode, those of which the base states facts that are left out here: without what."""
 
     sources: Mapping[str, Source]
     entities: Mapping[str, Entity]
@@ -112,6 +114,7 @@ class Program:
     allowances: tuple[Allowance, ...]
     expectations: tuple[Expectation, ...]
     queries: tuple[Query, ...]
+    lacks: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
 
     def label(self, symbol: str) -> str:
         """How a reader calls a symbol: an entity's name, a source's title, or the symbol with spaces."""

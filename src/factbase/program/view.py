@@ -14,11 +14,23 @@ from itertools import compress, repeat
 from typing import TypeVar
 
 from factbase.ground.date import Date, Truth, not_after
+from factbase.ground.value import value_key
 from factbase.program.fact import Fact
 from factbase.program.table import Column, Facts, Table
 from factbase.syntax.tree import When
 
-__all__ = ["NOTHING", "Known", "LeftOut", "Selection", "View", "holds", "known_sources", "select"]
+__all__ = [
+    "NOTHING",
+    "Known",
+    "LeftOut",
+    "Selection",
+    "View",
+    "holds",
+    "known_facts",
+    "known_sources",
+    "lacking",
+    "select",
+]
 
 T = TypeVar("T")
 
@@ -66,6 +78,7 @@ class Selection:
     certain: Facts
     possible: Facts
     left_out: LeftOut
+    known: Known | None = None  # the sources of the view; None where all are
 
 
 def known_sources(
@@ -114,8 +127,8 @@ def select(facts: Facts, view: View, known: Known | None) -> Selection:
         if held is Truth.FALSE:
             counts[why] += 1
             continue
-        sure = _as_known(fact, known.certain) if known else fact
-        maybe = _as_known(fact, known.possible) if known else fact
+        sure = as_known(fact, known.certain) if known else fact
+        maybe = as_known(fact, known.possible) if known else fact
         if known is not None:
             hidden.update(name for name in _sources(fact) if name not in known.certain)
         if maybe is None:
@@ -135,7 +148,8 @@ def select(facts: Facts, view: View, known: Known | None) -> Selection:
     undated = tuple(sorted(hidden & known.undated)) if known is not None else ()
     left_out = LeftOut(**counts, sources=tuple(sorted(hidden.difference(undated))), undated=undated)
     chosen = Facts(tuple(certain), tuple(sure for sure, _ in tables))
-    return Selection(chosen, chosen if alike else Facts(tuple(possible), tuple(maybe for _, maybe in tables)), left_out)
+    larger = chosen if alike else Facts(tuple(possible), tuple(maybe for _, maybe in tables))
+    return Selection(chosen, larger, left_out, known)
 
 
 def _reading(source: str, known: Known | None) -> Truth:
@@ -194,7 +208,30 @@ def _sources(fact: Fact) -> tuple[str, ...]:
             return tuple(cited.source for cited in fact.citations)
 
 
-def _as_known(fact: Fact, sources: frozenset[str]) -> Fact | None:
+def known_facts(facts: Facts, sources: frozenset[str]) -> Facts:
+    """The facts that stand on some of these sources or on none, with the citations of these."""
+
+    def of_table(table: Table) -> Table:
+        source = table.source
+        return table if source is None else table.chosen(lambda row: source[row] in sources)
+
+    return facts.map(lambda fact: as_known(fact, sources), of_table)
+
+
+def lacking(whole: Facts, part: Facts) -> frozenset[tuple[str, str | None]]:
+    """The relations, with their modes, of which some facts state what a part of them does not."""
+    kept = {_stated(fact) for fact in part.listed}
+    rows = {table.first: len(table) for table in part.tables}
+    listed = {(fact.relation, fact.mode) for fact in whole.listed if _stated(fact) not in kept}
+    return frozenset(listed.union((t.relation, t.mode) for t in whole.tables if rows.get(t.first, 0) < len(t)))
+
+
+def _stated(fact: Fact) -> tuple[object, ...]:
+    """What a fact states, whatever it stands on."""
+    return fact.relation, fact.mode, tuple(map(value_key, fact.values)), fact.when
+
+
+def as_known(fact: Fact, sources: frozenset[str]) -> Fact | None:
     """The fact with the citations that are known; None where nothing that it stands on is."""
     match fact.kind:
         case "assumed":

@@ -30,6 +30,8 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
         return None
     for answer, goal, rows in answers.with_rows():
         certifier.answer(goal, rows, answer.proof)
+    if answers.search is not None:
+        certifier.searched(answers.search)
     return certifier.certificate()
 
 

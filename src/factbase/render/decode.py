@@ -149,7 +149,8 @@ class Decoder:
         if not searches:
             raise Refused(f"nothing was searched for {shown(text)}")
         # A partial date has a number for each unknown day that it stands for, and one as a constant: that is told as it is written.
-        searches.sort(key=lambda search: (search_object(search) != given.get("searched"), search.atom != atom))
+        told, evidence = given.get("searched"), self.base.evidence
+        searches.sort(key=lambda search: (search_object(search, evidence) != told, search.atom != atom))
         return Absent(atom, searches[0], member(given, "only_not_certain", bool, default=False))
 
     # ---- aggregates

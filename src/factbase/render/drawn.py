@@ -66,8 +66,10 @@ def _content(proof: Proof, program: Program) -> tuple[Kind, tuple[str, ...]]:
         case Given():
             return "given", (proof.text,)
         case Absent():
-            outcome = "false: declared complete" if proof.search.closed else "no evidence found"
-            return "absent", (f"not {proof.atom}", outcome)
+            outcome = "false: declared complete" if proof.search.extent.closed else "no evidence found"
+            maybe = proof.search.extent.unnamed
+            cited = [f"“{_short(c.quote)}” {c.source}" for fact in maybe for c in fact.citations]
+            return "absent", (f"not {proof.atom}", outcome, *(f"it may be {fact.atom()}" for fact in maybe), *cited)
         case Grouped():
             return "grouped", (
                 f"{write_value(proof.value)} = {proof.aggregate.function} of {len(proof.members)}",

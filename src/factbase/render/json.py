@@ -41,6 +41,7 @@ __all__ = [
     "answers_json",
     "citation_object",
     "diagnostic_object",
+    "fact_object",
     "failure_object",
     "proof_object",
     "report_json",
@@ -61,7 +62,7 @@ def answers_json(answers: Answers, program: Program, evidence: Evidence) -> str:
         "engine": answers.engine,
         "verdict": answers.verdict if asked else "not asked",
         "answers": [_answer(answer, answers, program, evidence) for answer in answers.answers],
-        "searched": _searched(answers),
+        "searched": _searched(answers, evidence),
         "projected": answers.projected.text if answers.projected is not None else None,
         "left_out": left_out_json(answers.left_out),
         "problems": [diagnostic_object(d) for d in answers.problems],
@@ -217,7 +218,8 @@ class _ProofObject:
                 return {"kind": "given", "text": proof.text}
             case Absent():
                 unsure = {"only_not_certain": True} if proof.possible else {}
-                return {"kind": "absent", **self.claim(proof.atom), **unsure, "searched": search_object(proof.search)}
+                searched = search_object(proof.search, self.evidence)
+                return {"kind": "absent", **self.claim(proof.atom), **unsure, "searched": searched}
             case Grouped():
                 return {
                     "kind": "grouped",
@@ -246,27 +248,35 @@ class _ProofObject:
         return {"claim": str(atom), **possible, "reading": read_atom(atom, self.program)}
 
     def fact(self, fact: Fact) -> Object:
-        return {
-            "kind": fact.kind,
-            "claim": str(fact.atom()),
-            **(_place(fact.span) or {}),
-            "citations": [citation_object(cited, self.evidence) for cited in fact.citations],
-        }
+        return fact_object(fact, self.evidence)
 
 
-def _searched(answers: Answers) -> Object | None:
+def fact_object(fact: Fact, evidence: Evidence) -> Object:
+    """A fact with its place and its citations."""
+    return {
+        "kind": fact.kind,
+        "claim": str(fact.atom()),
+        **(_place(fact.span) or {}),
+        "citations": [citation_object(cited, evidence) for cited in fact.citations],
+    }
+
+
+def _searched(answers: Answers, evidence: Evidence) -> Object | None:
     if answers.search is None and answers.stopped is None:
         return None
-    search = search_object(answers.search) if answers.search is not None else {}
+    search = search_object(answers.search, evidence) if answers.search is not None else {}
     stopped = answers.stopped.literal if answers.stopped is not None else None
     return {"stops_at": write_literal(stopped) if stopped is not None else None, **search}
 
 
-def search_object(search: Search) -> Object:
+def search_object(search: Search, evidence: Evidence) -> Object:
     """What was searched for a claim that was not found."""
+    extent = search.extent
     return {
         "claim": str(search.atom),
-        "closed": search.closed,
+        "closed": extent.closed,
+        "limits": list(extent.limits),
+        "may_be": [fact_object(fact, evidence) for fact in extent.unnamed],
         "facts": search.facts,
         "sources": list(search.sources),
         "sources_in_view": search.sources_in_view,

@@ -65,7 +65,7 @@ class _ProofText:
                 dated = dates.pop() if len(dates) == 1 else ""
                 yield f"{first}{self.paint('claim', str(proof.atom) + dated)}"
                 for fact in proof.facts:
-                    yield from self.fact(fact, rest)
+                    yield from (f"{rest}  {line}" for line in _fact_lines(fact, self.evidence, self.paint))
             case Derived():
                 text = self.paint("claim", str(proof.atom))
                 rule = self.paint("place", f"rule {proof.rule.span.place}")
@@ -86,7 +86,7 @@ class _ProofText:
             case Absent():
                 unsure = ", only possible: it is not certain" if proof.possible else ""
                 yield f"{first}{self.paint('claim', f'not {proof.atom}')}{unsure}"
-                for line in search_lines(proof.search, self.paint):
+                for line in search_lines(proof.search, self.evidence, self.paint):
                     yield f"{rest}  {line}"
             case Grouped():
                 aggregate = proof.aggregate
@@ -105,18 +105,19 @@ class _ProofText:
                 premise, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "), depth + 1
             )
 
-    def fact(self, fact: Fact, rest: str) -> Iterator[str]:
-        place = self.paint("place", fact.span.place)
-        match fact.kind:
-            case "assumed":
-                yield f"{rest}  assumed at {place}, no source"
-            case "declared":
-                yield f"{rest}  declared at {place}"
-            case "cited":
-                yield f"{rest}  fact {place}"
-        for cited in fact.citations:
-            for line in citation_lines(cited, self.evidence, self.paint):
-                yield f"{rest}    {line}"
+
+def _fact_lines(fact: Fact, evidence: Evidence, paint: Paint) -> Iterator[str]:
+    """What a fact stands on: its place, and its citations."""
+    place = paint("place", fact.span.place)
+    match fact.kind:
+        case "assumed":
+            yield f"assumed at {place}, no source"
+        case "declared":
+            yield f"declared at {place}"
+        case "cited":
+            yield f"fact {place}"
+    for cited in fact.citations:
+        yield from (f"  {line}" for line in citation_lines(cited, evidence, paint))
 
 
 def citation_lines(cited: Cited, evidence: Evidence, paint: Paint) -> Iterator[str]:
@@ -139,16 +140,20 @@ def verdict_text(verdict: Verdict, paint: Paint) -> str:
     return paint(style, f"{verdict.status}{folds}")
 
 
-def search_lines(search: Search, paint: Paint) -> Iterator[str]:
-    """What was searched for a claim that was not found, and how far each rule got."""
+def search_lines(search: Search, evidence: Evidence, paint: Paint) -> Iterator[str]:
+    """What was searched for a claim that was not found, why that may not be all, and how far each rule got."""
     relation = search.atom.predicate
-    outcome = "false: the relation is declared complete" if search.closed else f"no evidence of {search.atom}"
+    outcome = "false: the relation is declared complete" if search.extent.closed else f"no evidence of {search.atom}"
     facts = f"{search.facts} fact{'' if search.facts == 1 else 's'} of `{relation}`"
     if search.sources:
         facts += f" from {', '.join(search.sources)}"
     where = f"{search.sources_in_view} source{'' if search.sources_in_view == 1 else 's'}"
     rules = len(search.failures)
     yield f"{outcome}; searched {facts}, {rules} rule{'' if rules == 1 else 's'}, in {where} {search.view}"
+    yield from search.extent.limits
+    for fact in search.extent.unnamed:
+        yield f"it may be {fact.atom()}{when_text(fact.when)}, whose value is not given"
+        yield from (f"  {line}" for line in _fact_lines(fact, evidence, paint))
     for failure in search.failures:
         yield f"rule {paint('place', failure.rule.span.place if failure.rule else '')} {failure_text(failure)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Proof, parts
-from factbase.program.model import Cited, Program
+from factbase.program.model import Atom, Cited, Fact, Program
 from factbase.render.reading import read_atom, read_value
 from factbase.sources.evidence import Evidence
 
@@ -53,23 +53,29 @@ class _Prose:
     def clause(self, proof: Proof) -> str:
         match proof:
             case Leaf():
-                marks = "".join(f"[{self.number(c)}]" for fact in proof.facts for c in fact.citations)
-                assumed = " (assumed)" if any(fact.kind == "assumed" for fact in proof.facts) else ""
-                return f"{read_atom(proof.atom, self.program)}{assumed}{' ' if marks else ''}{marks}"
+                return self.stated(proof.atom, proof.facts)
             case Derived():
                 return read_atom(proof.atom, self.program)
             case Given():
                 return proof.text
             case Absent():
                 claim = read_atom(proof.atom, self.program)
-                if proof.search.closed:
+                if proof.search.extent.closed:
                     return f"it is not so that {claim}"
-                return f"{'it is not certain' if proof.possible else 'there is no evidence'} that {claim}"
+                maybe = [self.stated(fact.atom(), (fact,)) for fact in proof.search.extent.unnamed]
+                but = f", though it may be that {' and that '.join(maybe)}" if maybe else ""
+                return f"{'it is not certain' if proof.possible else 'there is no evidence'} that {claim}{but}"
             case Grouped():
                 values = ", ".join(dict.fromkeys(read_value(member.value, self.program) for member in proof.members))
                 return f"the {proof.aggregate.function} of {values or 'nothing'} is {read_value(proof.value, self.program)}"
             case Joined():
                 return self.joined(proof.premises)
+
+    def stated(self, atom: Atom, facts: Sequence[Fact]) -> str:
+        """A claim with the marks of the quotes that state it."""
+        marks = "".join(f"[{self.number(c)}]" for fact in facts for c in fact.citations)
+        assumed = " (assumed)" if any(fact.kind == "assumed" for fact in facts) else ""
+        return f"{read_atom(atom, self.program)}{assumed}{' ' if marks else ''}{marks}"
 
     def number(self, cited: Cited) -> int:
         return self.numbers.setdefault(cited, len(self.numbers) + 1)

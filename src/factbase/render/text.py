@@ -68,12 +68,14 @@ def answer_text(
 def _nothing(answers: Answers, evidence: Evidence, paint: Paint) -> str:
     lines = ["no answer" if answers.verdict == "no" else "no answer: unknown, not false"]
     if answers.against:
-        lines = ["no answer: no, every way to it is blocked by cited evidence"]
+        cited = any(each.proof is not None or each.fact is not None for each in answers.against)
+        blocked = "every way to it is blocked by cited evidence" if cited else "it lacks what is declared complete"
+        lines = [f"no answer: no, {blocked}"]
         lines.extend(against_lines(answers.against, evidence, paint))
     if answers.stopped is not None and len(answers.body) > 1:
         lines.append(f"the goal {failure_text(answers.stopped)}")
     if answers.search is not None:
-        lines.extend(search_lines(answers.search, paint))
+        lines.extend(search_lines(answers.search, evidence, paint))
     return "\n".join(f"  {line}" if i else line for i, line in enumerate(lines))
 
 
