@@ -252,25 +252,19 @@ def test_no_facts_folder_is_a_mistake_of_use(process, tmp_path):
 
 @pytest.mark.parametrize("option", ["--at", "--known-by"])
 @pytest.mark.parametrize("date", ["tomorrow", "2019-13-01", "2019-02-30", "", "01/02/2019", "2019-11/2018-01"])
-def test_a_date_that_is_none_is_a_mistake_of_use(option, date, capsys):
-    from factbase.faces.cli import main
-
-    with pytest.raises(SystemExit) as stop:
-        main(["ask", "p(X)", option, date])
-    assert stop.value.code == 2
-    assert f"argument {option}: " in capsys.readouterr().err
+def test_a_date_that_is_none_is_a_mistake_of_use(option, date, factbase):
+    result = factbase("ask", "p(X)", option, date)
+    assert result.returncode == 2
+    assert f"argument {option}: " in result.stderr
 
 
 @pytest.mark.parametrize(
     "arguments", [["ask"], ["frobnicate"], ["ask", "p(X)", "--format", "xml"], ["load"], ["--nope"]]
 )
-def test_a_wrong_command_exits_with_2(arguments, capsys):
-    from factbase.faces.cli import main
-
-    with pytest.raises(SystemExit) as stop:
-        main(arguments)
-    assert stop.value.code == 2
-    assert "usage:" in capsys.readouterr().err
+def test_a_wrong_command_exits_with_2(arguments, factbase):
+    result = factbase(*arguments)
+    assert result.returncode == 2
+    assert "usage:" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pty
 import re
 import select
 import shlex
+import shutil
 import signal
 import struct
 import sys
@@ -350,3 +351,75 @@ def test_answers_are_coloured_at_a_terminal_only(terminal: Start) -> None:
     person.send("articles(P, N).", ENTER)
     person.wait("found")
     assert "\x1b[36m“The treaty has 14 articles”\x1b[0m".encode() in person.raw
+
+
+CTRL_G, CTRL_R = "\x07", "\x12"
+
+
+@pytest.mark.parametrize("abort", [CTRL_G, CTRL_C, CTRL_R + CTRL_G, CTRL_R + CTRL_C])
+def test_a_search_of_the_history_shows_what_it_finds_and_can_be_left(terminal: Start, abort: str) -> None:
+    person = terminal()
+    for goal in ("articles(P, 14).", "allied(A, beta)."):
+        person.send(goal, ENTER)
+        person.wait("1. ")
+        person.wait(PROMPT)
+    person.send(CTRL_R)
+    person.wait("I-search backward:")
+    person.send("articles")
+    person.wait("articles(P, 14).")
+    person.send(*abort)
+    person.send("\x01\x0b", ":at 2002-02-02", ENTER)  # to the start of the line, and all of it away
+    person.wait("as of 2002-02-02")
+    person.wait(PROMPT)
+    person.send(CTRL_R, "articles", ENTER)
+    time.sleep(0.2)
+    person.send(ENTER)
+    person.wait("articles(P, 14)   as of 2002-02-02")
+    person.wait(PROMPT)
+    person.send(CTRL_D)
+    assert person.end() == 0
+
+
+def test_a_history_that_cannot_be_written_any_more_is_harmless(terminal: Start, tmp_path: Path) -> None:
+    person = terminal()
+    person.send("assume articles(treaty, 15).", ENTER)
+    person.wait("added to this session")
+    person.wait(PROMPT)
+    shutil.rmtree(tmp_path / "state")  # where the history is kept
+    person.send("articles(P, 15).", ENTER)
+    person.wait("P = treaty")
+    person.wait(PROMPT)
+    person.send(CTRL_D)
+    assert person.end() == 0
+
+
+def test_nothing_acts_on_the_terminal_while_one_types_and_reads(terminal: Start, tmp_path: Path) -> None:
+    evil = "\u202e\u2066\u009b31m"
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "b.fb").write_text(
+        f'source s {{ title: "T{evil}" }}.\nentity abc: thing {{ name: "N{evil}" }}.\nentity abd: thing {{ name: "M{evil}" }}.\n'
+        f'relation p(x: thing, y: string) "P{evil} {{x}} {{y}}".\nassume p(abc, "S{evil}").\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "b" / f"evil{evil}.fb").write_text("assume q(1).\n")
+    person = terminal("--base", str(tmp_path / "b"))
+    person.send("p(ab", TAB)
+    person.wait("M\\u202e\\u2066\\u009b31m")
+    person.send("c, X).", ENTER)
+    person.wait("P\\u202e\\u2066\\u009b31m N\\u202e")
+    person.wait(PROMPT)
+    person.send(f'p(abc, "{evil}', CTRL_C)
+    person.wait("\\u202e\\u2066<9b>31m")
+    person.wait(PROMPT)
+    person.send(f":load {tmp_path}/b/", TAB, CTRL_C)
+    person.wait(PROMPT)
+    person.send(f"% {evil}", "\x1b", ENTER)  # into the history
+    person.wait(PROMPT)
+    person.send(UP)
+    person.wait("% \\u202e\\u2066<9b>31m")
+    person.send(CTRL_C)
+    person.wait(PROMPT)
+    person.send(CTRL_D)
+    assert person.end() == 0
+    told = person.raw.decode()
+    assert not any(character in told for character in evil[:3])

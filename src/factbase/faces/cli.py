@@ -6,23 +6,19 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, redirect_stderr, redirect_stdout
-from io import TextIOWrapper
+from contextlib import ExitStack, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 from factbase.base import FactBase
-from factbase.engine.base import TooLarge
-from factbase.engine.choose import NotInstalled
+from factbase.faces.ending import ending
 from factbase.faces.engines import Engines, stats_option
 from factbase.faces.explain import STATUS, Run, add_commands, answer_options, certified, certified_checks
 from factbase.faces.options import (
+    BUG,
     DONE,
     FINDINGS,
-    INTERRUPTED,
-    USAGE,
     Declare,
     Parser,
     cache_folder,
@@ -36,6 +32,7 @@ from factbase.faces.options import (
     view_of,
 )
 from factbase.faces.progress import Working
+from factbase.faces.screen import Unwritable, say, screens
 from factbase.ground.diagnostic import Severity
 from factbase.render.text import answers_text, diagnostics_text, report_text
 
@@ -43,31 +40,32 @@ __all__ = ["main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and gives its exit code."""
-    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character shows its code, and no traceback
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(argv)
+    """Runs one command and gives its exit code. Lets through what is a bug of ours."""
+    with screens():
+        try:
+            code = _run(argv)
+            sys.stdout.flush()  # here, so that what cannot be written is noticed here
+        except (Exception, KeyboardInterrupt) as problem:
+            line, code = ending(problem)
+            if code == BUG:
+                raise
+            with suppress(Unwritable):
+                sys.stdout.flush()  # what was printed before stands above
+            if line:
+                say(line, sys.stderr)
+        return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
     try:
+        options = _parser().parse_args(argv)
         with ExitStack() as options.stack:
             code = int(options.run(options))
             if options.stats:
                 _print_stats(options.engines)
-        sys.stdout.flush()  # here, so that a reader who has left is noticed here
-        return code
-    except NotInstalled as problem:
-        print(f"factbase: error: {problem}", file=sys.stderr)
-        return USAGE
-    except TooLarge as problem:
-        print(f"stopped: {problem}", file=sys.stderr)
-        return FINDINGS
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has left (`| head`); what is still buffered must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except SystemExit as stop:  # of argparse, and of what stops a command in the middle
+        return stop.code if isinstance(stop.code, int) else DONE
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -278,7 +276,7 @@ def _repl(options: argparse.Namespace) -> int:
 
     session = Session(paths_of(options), view_of(options), today(), engines_of(options), paint_for(), cache_folder())
     run: Callable[[Session], int]
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         from factbase.faces.repl import run
     else:
         from factbase.faces.pipe import run

@@ -12,6 +12,8 @@ from factbase.checks.intake import take_in
 from factbase.engine.base import TooLarge
 from factbase.engine.choose import ENGINES, NotInstalled
 from factbase.faces.chronicle import Refused, timeline_blocks
+from factbase.faces.ending import ending
+from factbase.faces.options import BUG
 from factbase.faces.session import Session
 from factbase.ground.date import Date, parse_date
 from factbase.render.intake import intake_text
@@ -39,12 +41,16 @@ class Command:
 
 
 def execute(session: Session, text: str) -> Iterator[str]:
-    """The blocks that a command, a goal or a statement gives. Raises Quit."""
+    """The blocks that a command, a goal or a statement gives. Raises Quit. What cannot be done, a bug too, ends the entry only."""
     try:
         yield from _command(session, text.strip()) if text.lstrip().startswith(":") else session.take(text)
-    except TooLarge as problem:
+    except Quit:
+        raise
+    except Exception as problem:  # the next entry finds the session as it was before this one
+        line, code = ending(problem)
         session.failed = True
-        yield f"stopped: {problem}"
+        session.broken |= code == BUG
+        yield line
 
 
 def _command(session: Session, text: str) -> Iterator[str]:

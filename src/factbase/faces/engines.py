@@ -12,6 +12,7 @@ from pathlib import Path
 from factbase.engine.choose import ENGINES, Setting, engine_named
 from factbase.engine.meter import Meter, Solved
 from factbase.faces.progress import Tally
+from factbase.faces.screen import erased
 
 __all__ = ["Engines", "engine_option", "stats_option"]
 
@@ -48,8 +49,7 @@ class Engines:
 
     def _notice(self, text: str) -> None:
         """A line of its own, also where the line of `Working` stands."""
-        erased = "\r\x1b[2K" if sys.stderr.isatty() else ""
-        print(f"{erased}factbase: {text}", file=sys.stderr, flush=True)
+        print(f"{erased(sys.stderr)}factbase: {text}", file=sys.stderr, flush=True)
 
 
 def _processors() -> int:

@@ -12,19 +12,24 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 from factbase.base import FactBase
 from factbase.engine.base import Engine
 from factbase.faces.engines import Engines, engine_option
+from factbase.faces.screen import mark_of
+from factbase.ground.controls import as_line
 from factbase.ground.date import Date, parse_date
 from factbase.program.view import View
 from factbase.render.paint import Paint, ansi, plain
 
 __all__ = [
+    "BUG",
     "DONE",
     "FINDINGS",
     "INTERRUPTED",
+    "LEFT",
+    "UNWRITABLE",
     "USAGE",
     "Declare",
     "Parser",
@@ -40,8 +45,10 @@ __all__ = [
     "view_options",
 ]
 
-DONE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, FINDINGS, USAGE = 0, 1, 2
 """The exit codes of all commands."""
+BUG, UNWRITABLE, INTERRUPTED, LEFT = 70, 74, 130, 141
+"""Those of commands that were ended: as `sysexits.h` numbers them, and as a shell does a signal, of which a reader who leaves is one."""
 
 Declare = Callable[[argparse.ArgumentParser], None]
 """Adds the options of a command to its parser."""
@@ -55,7 +62,11 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, declare: Declare = lambda parser: None, **settings: Any) -> None:
         super().__init__(formatter_class=_UNSEEN, **settings)
+        self.color = False  # newer ones would colour help by escapes of their own
         self._declare = declare
+
+    def error(self, message: str) -> NoReturn:
+        super().error(as_line(message))  # it names what was typed
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         declare, self._declare = self._declare, lambda parser: None
@@ -138,7 +149,9 @@ def engines_of(options: argparse.Namespace) -> Engines:
 
 def paint_for(stream: TextIO | None = None) -> Paint:
     """Colours for a terminal, none for anything else; of standard output where no stream is given."""
-    return ansi if (stream or sys.stdout).isatty() and "NO_COLOR" not in os.environ else plain
+    stream = stream or sys.stdout
+    mark = mark_of(stream)
+    return ansi(mark) if mark and stream.isatty() and "NO_COLOR" not in os.environ else plain
 
 
 def tell_settled(base: FactBase) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from typing import TextIO
 
 from factbase.faces.commands import Quit, execute
+from factbase.faces.options import USAGE
+from factbase.faces.screen import say
 from factbase.faces.session import Session
 from factbase.syntax.parse import whole
 
@@ -22,7 +24,7 @@ def complete(text: str) -> bool:
     return text.lstrip().startswith(":") or whole(text) or re.search(r"\)\s*\?\s*\Z", text) is not None
 
 
-def entries(stream: TextIO) -> Iterator[str]:
+def entries(stream: Iterable[str]) -> Iterator[str]:
     """The entries of a stream; what is not whole at its end is an entry too."""
     pending = ""
     for line in stream:
@@ -39,12 +41,29 @@ def run(session: Session) -> int:
     greeting = session.greeting()
     if session.base.errors:
         print(greeting, file=sys.stderr)
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
     try:
-        for entry in entries(sys.stdin):
+        for entry in entries(_typed(sys.stdin)):
             for block in execute(session, entry):
                 print(block)
     except Quit:
         pass
-    return 1 if session.failed else 0
+    except _Unread as problem:
+        say(f"factbase: error: standard input cannot be read: {problem}", sys.stderr)
+        return USAGE
+    return session.code
+
+
+class _Unread(Exception):
+    """Standard input gives nothing; the message says why."""
+
+
+def _typed(stream: TextIO | None) -> Iterator[str]:
+    """The lines of a stream, which are UTF-8 as files are, whatever the locale; a byte that is not is shown as what it is."""
+    if stream is None:
+        raise _Unread("it is closed")
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    try:
+        yield from stream
+    except OSError as problem:
+        raise _Unread(problem.strerror or str(problem)) from None

@@ -7,6 +7,8 @@ import threading
 import time
 from types import TracebackType
 
+from factbase.faces.screen import erased
+
 __all__ = ["Tally", "Working"]
 
 PATIENCE = 1.0  # seconds before anything is said
@@ -54,8 +56,8 @@ class Working:
         while not self._done.wait(PATIENCE if not told else 0.5):
             told = True
             far = f"{time.monotonic() - started:.0f} s{self.tally}"
-            sys.stderr.write(f"\r\x1b[2K{self.what} … {far}, Ctrl-C stops it")
+            sys.stderr.write(f"{erased(sys.stderr)}{self.what} … {far}, Ctrl-C stops it")
             sys.stderr.flush()
         if told:
-            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.write(erased(sys.stderr))
             sys.stderr.flush()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from io import TextIOBase
 from typing import TextIO
 
+from factbase.faces.screen import mark_of
+
 __all__ = ["Relabelled"]
 
 
@@ -15,6 +17,7 @@ class Relabelled(TextIOBase):
     def __init__(self, stream: TextIO, change: Callable[[str], str]) -> None:
         self.stream = stream
         self.change = change
+        self.mark = mark_of(stream)
 
     def write(self, text: str) -> int:
         self.stream.write(self.change(text))

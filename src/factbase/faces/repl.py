@@ -5,25 +5,38 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
+from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import has_focus
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.lexers import Lexer
+from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import get_cwidth
 
 from factbase.faces.commands import COMMANDS, Quit, execute
+from factbase.faces.ending import ending
+from factbase.faces.options import BUG, DONE
 from factbase.faces.pipe import complete
+from factbase.faces.screen import Screen, Unwritable, say
 from factbase.faces.session import Session
+from factbase.ground.controls import as_escape, as_line, is_shown
+from factbase.ground.diagnostic import InternalError
 from factbase.program.model import Program
 
 __all__ = ["GoalCompleter", "run"]
@@ -90,7 +103,7 @@ class GoalCompleter(Completer):
         word = found.group() if found else ""
         for name, meta in self._candidates(before[: len(before) - len(word)]):
             if name.startswith(word) and name != word:
-                yield Completion(name, -len(word), display_meta=meta)
+                yield Completion(name, -len(word), display_meta=as_line(meta))
 
     def _command(self, document: Document, event: CompleteEvent) -> Iterator[Completion]:
         before = document.text_before_cursor.lstrip()
@@ -102,7 +115,9 @@ class GoalCompleter(Completer):
                     yield Completion(text, -len(name), display=command.name, display_meta=command.help)
         elif any(command.name == name and command.takes_files for command in COMMANDS):
             last = rest.rsplit(" ", 1)[-1]
-            yield from self.paths.get_completions(Document(last, len(last)), event)
+            for found in self.paths.get_completions(Document(last, len(last)), event):
+                if is_shown(found.text) and "\n" not in found.text:  # another name cannot be typed
+                    yield found
 
     def _candidates(self, before: str) -> Iterator[tuple[str, str]]:
         program = self.program()
@@ -139,11 +154,14 @@ class GoalCompleter(Completer):
 
 
 def run(session: Session) -> int:
-    """Reads and answers until the user leaves; 0, since what failed was told."""
+    """Reads and answers until the user leaves; 0, since what failed was told, where that was no bug of ours."""
+    stream = sys.stdout
+    terminal = stream.stream if isinstance(stream, Screen) else stream  # what draws by itself sends controls of its own
+    Char.display_mappings = _Displayed(Char.display_mappings)
     print(session.greeting())
     prompt: PromptSession[str] = PromptSession(
         history=_history(),
-        multiline=Condition(lambda: not complete(get_app().current_buffer.text)),
+        multiline=True,
         lexer=GoalLexer(lambda: session.base.program),
         completer=GoalCompleter(lambda: session.base.program),
         auto_suggest=AutoSuggestFromHistory(),
@@ -152,26 +170,67 @@ def run(session: Session) -> int:
         style=_STYLE,
         prompt_continuation=lambda width, line, wrapped: "  ",
         key_bindings=_keys(),
+        output=create_output(stdout=terminal),
     )
     while True:
         try:
-            text = prompt.prompt([("class:prompt", "> ")])
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            return 0
-        try:
-            _page(execute(session, text))
+            _read_and_answer(prompt, session)
         except KeyboardInterrupt:
             print("stopped")
-        except Quit:
-            return 0
+        except (EOFError, Quit):
+            return BUG if session.broken else DONE
+
+
+def _read_and_answer(prompt: PromptSession[str], session: Session) -> None:
+    """Raises Quit and EOFError where the user leaves."""
+    try:
+        text = prompt.prompt([("class:prompt", "> ")], set_exception_handler=False, pre_run=_let_out)
+    except KeyboardInterrupt:
+        return
+    except (EOFError, Unwritable):
+        raise
+    except Exception as problem:  # what was typed before is in the session, and that goes on
+        again, session.broken = session.broken, True
+        say(ending(problem)[0])
+        if again:  # a prompt that fails each time would do so for ever
+            raise EOFError from None
+        return
+    _page(execute(session, text))
+
+
+def _let_out() -> None:
+    """What goes wrong while a key is handled comes out of the prompt, where else a traceback would be shown."""
+    application = get_app()
+
+    def raised(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        if application.is_running and not application.is_done:
+            application.exit(exception=context.get("exception") or InternalError(context["message"]))
+
+    get_running_loop().set_exception_handler(raised)
+
+
+class _Displayed(dict[str, str]):
+    """How characters are displayed while one types: as prompt_toolkit has it, and what else acts on a terminal as its escape."""
+
+    def __contains__(self, character: object) -> bool:
+        return super().__contains__(character) or not is_shown(str(character))
+
+    def __missing__(self, character: str) -> str:
+        return as_escape(character)
 
 
 def _keys() -> KeyBindings:
     keys = KeyBindings()
 
-    @keys.add("escape", "enter")
+    # Several lines always, so that what a search finds is shown above what is searched for.
+    @keys.add("enter", filter=has_focus(DEFAULT_BUFFER))
+    def _(event: KeyPressEvent) -> None:
+        if complete(event.current_buffer.text):
+            event.current_buffer.validate_and_handle()
+        else:
+            event.current_buffer.newline(copy_margin=False)
+
+    @keys.add("escape", "enter", filter=has_focus(DEFAULT_BUFFER))
     def _(event: KeyPressEvent) -> None:
         event.current_buffer.validate_and_handle()
 
@@ -183,7 +242,7 @@ def _page(blocks: Iterable[str]) -> None:
     room = shutil.get_terminal_size().lines - 2
     left: float = room
     for block in blocks:
-        for line in block.splitlines() or [""]:
+        for line in block.split("\n"):
             if left <= 0:
                 match _key():
                     case "q":
@@ -193,7 +252,13 @@ def _page(blocks: Iterable[str]) -> None:
                     case _:
                         left = room
             print(line)
-            left -= 1 + len(_COLOUR.sub("", line)) // max(1, shutil.get_terminal_size().columns)
+            left -= max(1, -(-_width(line) // max(1, shutil.get_terminal_size().columns)))
+
+
+def _width(line: str) -> int:
+    """The columns that a line takes."""
+    drawn = sys.stdout.drawn(line) if isinstance(sys.stdout, Screen) else line
+    return get_cwidth(_COLOUR.sub("", drawn).expandtabs())
 
 
 def _key() -> str:
@@ -207,12 +272,20 @@ def _key() -> str:
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
+class _History(FileHistory):
+    """History kept in a file while that can be written."""
+
+    def store_string(self, string: str) -> None:
+        with suppress(OSError):
+            super().store_string(string)
+
+
 def _history() -> History:
-    """History kept between sessions, or for this one only where it cannot be written."""
+    """History kept between sessions, or for this one only where it cannot be."""
     folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "factbase"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "history").open("a"):
-            return FileHistory(str(folder / "history"))
-    except OSError:
+        with (folder / "history").open("a+"):
+            return _History(str(folder / "history"))
+    except (OSError, RuntimeError):  # the second where there is no home
         return InMemoryHistory()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from factbase.base import Answers, FactBase
 from factbase.faces.engines import Engines
+from factbase.faces.options import BUG, DONE, FINDINGS
 from factbase.faces.progress import Working
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
@@ -20,7 +21,8 @@ __all__ = ["Session"]
 
 
 class Session:
-    """A base, the view in force, and what the user asks of them. `failed` says whether anything was refused so far."""
+    """A base, the view in force, and what the user asks of them. `failed` says whether anything was refused so far, `broken` whether
+    that was a bug of ours."""
 
     def __init__(
         self, paths: Sequence[Path], view: View, today: Date, engines: Engines, paint: Paint, cache: Path | None = None
@@ -31,9 +33,17 @@ class Session:
         self.engines = engines
         self.paint = paint
         self.failed = False
+        self.broken = False
         with Working("loading"):
             self.base = FactBase.load(paths, cache)
         self._typed = ""  # what was added so far, as one text: a `from` holds for what is typed after it
+
+    @property
+    def code(self) -> int:
+        """The exit code of what was asked so far."""
+        if self.broken:
+            return BUG
+        return FINDINGS if self.failed else DONE
 
     def greeting(self) -> str:
         """What the base holds, and what is wrong with it."""

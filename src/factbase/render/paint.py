@@ -25,6 +25,10 @@ def plain(role: str, text: str) -> str:
     return text
 
 
-def ansi(role: str, text: str) -> str:
-    """The text in the colour of its role."""
-    return f"\x1b[{_CODES[role]}m{text}\x1b[0m"
+def ansi(mark: str) -> Paint:
+    """Paint for a stream that sends as a control only what its mark leads, so that no quote can put on a colour."""
+
+    def paint(role: str, text: str) -> str:
+        return f"{mark}{_CODES[role]}m{text}{mark}0m"
+
+    return paint
