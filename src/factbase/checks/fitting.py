@@ -5,18 +5,20 @@ What a quote may lean on are the sentences around the quotes of the fact, all to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import accumulate, chain
 
 from factbase.base import FactBase
 from factbase.checks.surroundings import Block, Surroundings
 from factbase.cite import Span as Stretch
 from factbase.cite import fold
 from factbase.cite.boilerplate import Boilerplate
-from factbase.cite.doubt import Doubt, Doubtful, speaks_of
+from factbase.cite.doubt import Doubt, Doubtful, denied, speaks_of
 from factbase.cite.fit import date_spans, month_spans, name_spans, number_spans, string_spans, word_spans
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -25,14 +27,20 @@ from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.model import Cited, Fact, Program
 from factbase.syntax.tree import Waiver
 
-__all__ = ["BOILERPLATE", "CONTRADICTED", "Waived", "fit"]
+__all__ = ["AFFIRMED", "BOILERPLATE", "CONTRADICTED", "Waived", "fit"]
 
-BOILERPLATE, CONTRADICTED = "boilerplate", "contradicted"
+AFFIRMED, BOILERPLATE, CONTRADICTED = "affirmed", "boilerplate", "contradicted"
 """What a waiver names besides values and the kinds of doubt."""
 
 VOICE_REACH = 60  # characters around a verb of saying in which the text's own voice may be named
 KEPT = 10_000  # quotes with what stands around them
+OWNER = 8  # characters before a name in which it is said to be somebody's
 BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut off after it
+
+_POSSESSIVE = re.compile(r"(?:\b(?:its|their|his|her|our|my|your)|'s?) \Z", re.IGNORECASE)
+_HAVING = re.compile(
+    r"\b(?:has|have|owns?|possess(?:es)?|holds?|capabilit(?:y|ies)|capable)\b(?! (?:been|to)\b)", re.IGNORECASE
+)
 
 Days = Sequence[tuple[date, date]]
 
@@ -55,6 +63,29 @@ class _Context:
     parts: tuple[Stretch, ...]
     doubts: tuple[Doubt, ...]  # those that touch the sentences
 
+    def quoted(self, named: Iterable[tuple[str, Stretch]]) -> list[Stretch]:
+        """What is named within the quote."""
+        return [span for _, span in named if any(_within(span, part) for part in self.parts)]
+
+    def denied(self, stretches: Iterable[Stretch]) -> bool:
+        """Whether the sentences take back what is said on some stretches, or speak of a denial."""
+        start, end = self.sentence
+        return denied(self.text[start:end], [(a - start, b - start) for a, b in stretches])
+
+
+class _Scopes:
+    """Stretches, each with a word: which word stands over a stretch, if one does."""
+
+    def __init__(self, found: Iterable[tuple[Stretch, str]]) -> None:
+        ordered = sorted(found)
+        self.starts = [span[0] for span, _ in ordered]
+        self.last = list(accumulate(((span[1], word) for span, word in ordered), max))
+
+    def around(self, span: Stretch) -> str | None:
+        """The word over the stretch that holds another; None where none does."""
+        before = bisect_right(self.starts, span[0])
+        return self.last[before - 1][1] if before and self.last[before - 1][0] >= span[1] else None
+
 
 def fit(
     base: FactBase, published: Mapping[str, Sequence[Date]], contradicted: Mapping[int, str]
@@ -67,20 +98,16 @@ def fit(
     waived: list[Waived] = []
     idle: dict[Span, Waiver] = {}
     for fact in _with_quotes(base.program):
-        found = list(pass_.findings(fact))
+        found = pass_.findings(fact)
         if fact.index in contradicted:
-            message = contradicted[fact.index]
-            found.append((Symbol(CONTRADICTED), diagnose("F104", fact.span, message=message)))
-        open_waivers = {write_value(waiver.value): waiver for waiver in fact.waivers}
-        used: dict[str, Waiver] = {}
-        for subject, problem in found:
-            key = write_value(subject)
-            if key in open_waivers:
-                used[key] = open_waivers[key]
-            else:
-                problems.append(problem)
+            found[CONTRADICTED] = [diagnose("F104", fact.span, message=contradicted[fact.index])]
+        waivers = {write_value(waiver.value): waiver for waiver in fact.waivers}
+        for subject, told in found.items():
+            if subject not in waivers:
+                problems += told
         for waiver in fact.waivers:
-            if used.get(write_value(waiver.value)) is waiver:
+            subject = write_value(waiver.value)
+            if subject in found and waivers[subject] is waiver:
                 waived.append(Waived(fact, waiver))
             elif pass_.stands(fact):
                 idle.setdefault(waiver.span, waiver)
@@ -122,32 +149,38 @@ class _Pass:
         """Whether every quote of a fact stands: else its fit is not known."""
         return all(self.base.evidence.verdict(cited).place is not None for cited in fact.citations)
 
-    def findings(self, fact: Fact) -> Iterator[tuple[Value, Diagnostic]]:
-        """What is wrong, each with what a waiver would name."""
+    def findings(self, fact: Fact) -> dict[str, list[Diagnostic]]:
+        """What is wrong with a fact whatever is waived, by what a waiver would name: one is needed where it names one of these."""
+        found: dict[str, list[Diagnostic]] = {}
+        for subject, problem in self._findings(fact):
+            found.setdefault(write_value(subject), []).append(problem)
+        return found
+
+    def _findings(self, fact: Fact) -> Iterator[tuple[Value, Diagnostic]]:
         contexts = [context for cited in fact.citations if (context := self._context(cited)) is not None]
         if not contexts or not self.stands(fact):
             return
         published = [days for cited in fact.citations for days in self.published.get(cited.source, ())]
-        named: dict[int, list[Stretch]] = {i: [] for i in range(len(contexts))}
-        for parameter, value in self._values(fact):
-            anywhere = False
-            for i, context in enumerate(contexts):
+        named: list[list[tuple[str, Stretch]]] = [[] for _ in contexts]
+        for parameter, value, claimed in self._values(fact):
+            shown, anywhere = write_value(value), False
+            for context, stretches in zip(contexts, named, strict=True):
                 spans = self._spans(value, parameter, context, published)
                 anywhere |= bool(spans)
-                named[i] += spans
+                stretches += [(shown, span) for span in spans] if claimed else ()
             if not anywhere:
-                shown, waived = write_value(value), self._waived_by(fact, parameter, value)
+                waived = self._waived_by(fact, parameter, value)
                 hint = f'quote the words that name it too, add them as an alias, or accept it: waive {waived} "reason"'
                 yield value, diagnose("F101", fact.span, name=shown, hint=hint)
-        if fact.kind == "cited" and fact.mode is None:
-            yield from self._doubts(fact, contexts, named)
-        if fact.kind == "cited":
-            for context in contexts:
-                document = self.base.evidence.documents[context.cited.source]
-                place = self.base.evidence.verdict(context.cited).place
-                why = self.boilerplate.why(document, place.span) if place is not None else None
-                if why is not None:
-                    yield Symbol(BOILERPLATE), diagnose("F103", context.cited.span, why=why)
+        if fact.kind != "cited":
+            return
+        yield from self._doubts(fact, contexts, named)
+        for context in contexts:
+            document = self.base.evidence.documents[context.cited.source]
+            place = self.base.evidence.verdict(context.cited).place
+            why = self.boilerplate.why(document, place.span) if place is not None else None
+            if why is not None:
+                yield Symbol(BOILERPLATE), diagnose("F103", context.cited.span, why=why)
 
     def _waived_by(self, fact: Fact, parameter: str, value: Value) -> str:
         """What a waiver calls a value: a table's is of all rows, and names the argument or the date."""
@@ -159,21 +192,23 @@ class _Pass:
 
     # ---- what a fact says, and where it is named
 
-    def _values(self, fact: Fact) -> Iterator[tuple[str, Value]]:
-        """The values that quotes must show, each with the name of its argument; a text need not name its own voice."""
+    def _values(self, fact: Fact) -> Iterator[tuple[str, Value, bool]]:
+        """The values that quotes must show, each with the name of its argument, and whether it is part of what is claimed.
+
+        A text need not name its own voice."""
         relation = self.program.relations[fact.relation]
         sources = {cited.source for cited in fact.citations}
         args = fact.values[1:] if fact.mode else fact.values
         if fact.mode and not self._own_voice(fact.values[0], sources):
-            yield "who", fact.values[0]
+            yield "who", fact.values[0], False
         for parameter, value in zip(relation.parameters, args, strict=True):
             own = isinstance(value, Symbol) and value.name in sources and fact.kind == "declared"
             if not isinstance(value, Unknown) and not own:
-                yield parameter.name, value
+                yield parameter.name, value, True
         if fact.when is not None:
             for end in dict.fromkeys((fact.when.first, fact.when.last)):
                 if end is not None:
-                    yield "on", end
+                    yield "on", end, True
 
     def _spans(self, value: Value, parameter: str, context: _Context, published: Days) -> list[Stretch]:
         start, end = context.sentence
@@ -221,29 +256,66 @@ class _Pass:
     # ---- doubts
 
     def _doubts(
-        self, fact: Fact, contexts: Sequence[_Context], named: Mapping[int, list[Stretch]]
+        self, fact: Fact, contexts: Sequence[_Context], named: Sequence[Sequence[tuple[str, Stretch]]]
     ) -> Iterator[tuple[Value, Diagnostic]]:
-        """A doubt that touches all that the quotes name of the fact; one that the relation itself speaks of is none."""
+        """A doubt that touches all that the quotes name of the fact, unless the relation itself speaks of it.
+
+        What is claimed may be hedged and is somebody's; what is denied must be taken back."""
+        if fact.mode == "denies":
+            inside = [context.quoted(stretches) for context, stretches in zip(contexts, named, strict=True)]
+            if not any(c.denied(i if any(inside) else c.parts) for c, i in zip(contexts, inside, strict=True)):
+                hint = f'quote the words that deny it, say what is claimed, or accept it: waive {AFFIRMED} "reason"'
+                yield Symbol(AFFIRMED), diagnose("F106", fact.span, hint=hint)
+            return
         if not any(context.doubts for context in contexts):
             return
         said = self._said(fact.relation)
-        for kind in Doubtful:
-            if kind in said:
-                continue
-            words: list[str] = []
-            plain = False
-            for i, context in enumerate(contexts):
-                inside = [s for s in named[i] if any(_within(s, part) for part in context.parts)]
-                for span in inside:
-                    over = [d for d in context.doubts if d.kind is kind and _within(span, d.scope)]
-                    over = [
-                        d for d in over if self._counts(d, context) and not any(_within(d.span, s) for s in named[i])
-                    ]
-                    words += [d.word for d in over]
-                    plain |= not over
-            if words and not plain:
-                hint = f'state it as a claim (`says(who):`), quote plainer words, or accept it: waive {kind} "reason"'
-                yield Symbol(str(kind)), diagnose("F102", fact.span, kind=kind, word=words[0], hint=hint)
+        for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED,):
+            word = self._doubted(kind, fact, contexts, named) if kind not in said else None
+            if word is not None:
+                claim = "state it as a claim (`says(who):`), " if fact.mode is None else ""
+                hint = f'{claim}quote plainer words, or accept it: waive {kind} "reason"'
+                what = "the fact is plain" if fact.mode is None else "what is claimed is plain"
+                yield Symbol(str(kind)), diagnose("F102", fact.span, kind=kind, word=word, what=what, hint=hint)
+
+    def _doubted(
+        self, kind: Doubtful, fact: Fact, contexts: Sequence[_Context], named: Sequence[Sequence[tuple[str, Stretch]]]
+    ) -> str | None:
+        """The word of a doubt under which all stands that the quotes name; None where something is said plainly.
+
+        Where a clause takes back a statement, only what the statement alone names is doubted; the clause names others."""
+        words: list[str] = []
+        for context, stretches in zip(contexts, named, strict=True):
+            inside = [(value, s) for value, s in stretches if any(_within(s, part) for part in context.parts)]
+            names = _Scopes((span, "") for _, span in stretches)
+            doubts = [
+                d
+                for d in context.doubts
+                if d.kind is kind and self._counts(d, context) and names.around(d.span) is None
+            ]
+            scopes = _Scopes((d.scope, d.word) for d in doubts)
+            wholes = _Scopes((d.whole, d.word) for d in doubts if d.whole is not None)
+            told = [(value, scopes.around(span), wholes.around(span)) for value, span in inside]
+            plain = {value for value, doubted, _ in told if doubted is None}
+            words += [word for value, word, whole in told if word is not None and (whole is None or value not in plain)]
+            if any(doubted is None and whole is None for _, doubted, whole in told):
+                return None
+            if kind is Doubtful.NEGATED and self._taken_for_granted(fact, context.text, inside):
+                return None
+        return words[0] if words else None
+
+    def _taken_for_granted(self, fact: Fact, text: str, named: Sequence[tuple[str, Stretch]]) -> bool:
+        """Whether a negated clause says the fact all the same: that Ost has ships in `Ost did not sell its ships`, and that they are
+        old in `Ost did not sell the old ships`."""
+        if self._has(fact.relation) and any(_POSSESSIVE.search(text, max(0, s[0] - OWNER), s[0]) for _, s in named):
+            return True
+        words = {write_value(value) for value in fact.values if isinstance(value, str)}
+        ends = {span[1] + 1 for value, span in named if value in words and text[span[1] : span[1] + 1] == " "}
+        return any(span[0] in ends for value, span in named if value not in words)
+
+    def _has(self, relation: str) -> bool:
+        template = self.program.relations[relation].template or ""
+        return bool(_HAVING.search(f"{relation.replace('_', ' ')} {template}"))
 
     def _said(self, relation: str) -> frozenset[Doubtful]:
         """The doubts that a relation speaks of itself."""
@@ -260,8 +332,11 @@ class _Pass:
             around = context.text[max(0, doubt.span[0] - VOICE_REACH) : doubt.span[1] + VOICE_REACH]
             return not any(name_spans([voice], around) for voice in self.voices[context.cited.source])
         first, last = context.parts[0][0], context.parts[-1][1]
+        if doubt.whole is not None:  # told of all that the quote says, or of a statement in it
+            return any(_within(*each) for each in (((first, last), doubt.whole), (doubt.scope, (first, last))))
         if doubt.span[1] <= first:
-            return len(context.text[doubt.span[1] : first].split()) <= BEFORE_QUOTE
+            between = len(context.text[doubt.span[1] : first].split())
+            return between <= (0 if doubt.kind is Doubtful.NEGATED and doubt.word.endswith(" to") else BEFORE_QUOTE)
         return doubt.span[0] < last
 
     def _context(self, cited: Cited) -> _Context | None:

@@ -7,13 +7,19 @@ Promised: a scope ends with its clause, so that what a sentence says plainly sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
+from factbase.cite.denial import FAILURE, NEGATION, Denial, clause, denials, denies_somewhere, doubled, may_deny, within
 from factbase.cite.normalise import Span
 
-__all__ = ["Doubt", "Doubtful", "doubts", "speaks_of"]
+__all__ = ["Doubt", "Doubtful", "denied", "doubts", "speaks_of"]
+
+
+LONGEST = 4_000  # characters of a sentence; what is longer is none, and is taken in pieces
+MOST_REPORTS = 20  # verbs of saying in one sentence
 
 
 class Doubtful(StrEnum):
@@ -24,17 +30,18 @@ class Doubtful(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`word` makes all that stands in `scope` doubtful."""
+    """`word` makes all that stands in `scope` doubtful.
+
+    What takes back a statement has a `whole`, the statement with the clause that does so, of which only the statement is doubtful."""
 
     kind: Doubtful
     word: str
     scope: Span
     span: Span  # of the word
+    whole: Span | None = None
 
 
-_NEGATION = re.compile(
-    r"\b(?:not(?! only| just| least)|never|no|nobody|nothing|neither|nor|none|cannot|\w+n't|hardly|unlikely)\b", re.I
-)
+_NEGATION = re.compile(rf"\b(?:{NEGATION}|{FAILURE})(?!\w)", re.I)
 # `May` with a capital is the month, at the start of a sentence too: a question there is no claim.
 _HEDGE = re.compile(
     r"\b(?:may|might|could|would|(?i:reportedly|allegedly|supposedly|apparently|possibly|perhaps|probably)"
@@ -54,9 +61,11 @@ _ABBREVIATED = re.compile(
 # Where another clause begins: what is doubtful on one side need not be on the other.
 _CLAUSE = re.compile(
     rf"""[;:—]|\s-\s|"|,\s(?=(?:and|so|as|where|with|including)\b)
-    |\b(?:but|while|although|though|because|whereas|which|that|who|after|before|since|when|until)\b|\b{_SAYING}\b|\bannounced\b""",
+    |\b(?:but|while|although|though|because|whereas|which|that|who|after|before|since|when|until)\b
+    |(?<!\bnot\s)\b(?:due\sto|owing\sto|thanks\sto|as\sa\sresult\sof)\b|\b{_SAYING}\b|\bannounced\b""",
     re.I | re.X,
 )
+_RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;]{1,200}(,)", re.I)
 
 
 def doubts(text: str) -> Iterator[Doubt]:
@@ -64,15 +73,24 @@ def doubts(text: str) -> Iterator[Doubt]:
     speeches = [m.span() for m in _SPEECH.finditer(text)]
     told = False
     for start, end in _sentences(text):
-        for pattern, kind in ((_NEGATION, Doubtful.NEGATED), (_HEDGE, Doubtful.HEDGED)):
-            for found in pattern.finditer(text, start, end):
-                yield Doubt(kind, found[0], _clause(text, found.span(), start, end), found.span())
+        borders = _borders(text, start, end)
+        taken_back: list[Denial] = []
+        if may_deny(text[start:end]):
+            twice = doubled(text, start, end)
+            for found in _NEGATION.finditer(text, start, end):
+                if not within(found.start(), twice):
+                    yield Doubt(Doubtful.NEGATED, found[0], clause(found.span(), borders, start, end), found.span())
+            taken_back += denials(text, start, end)
+            for denial in taken_back:
+                yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.whole)
+        for found in _HEDGE.finditer(text, start, end):
+            yield Doubt(Doubtful.HEDGED, found[0], clause(found.span(), borders, start, end), found.span())
         for found in _SOURCE.finditer(text, start, end):
             told = True
             yield Doubt(Doubtful.ATTRIBUTED, found[0], (start, end), found.span())
-        for found in _REPORT.finditer(text, start, end):
-            if any(a < found.start() < b for a, b in speeches):
-                continue  # a verb of the speech itself
+        for found in islice(_REPORT.finditer(text, start, end), MOST_REPORTS):
+            if within(found.start(), speeches) or any(d.span[0] <= found.start() < d.span[1] for d in taken_back):
+                continue  # a verb of the speech itself, or one by which something is denied
             told = True
             scope = _reported(text, found, start, end)
             for piece in _without_asides(text, scope) if scope is not None else ():
@@ -87,21 +105,32 @@ def _sentences(text: str) -> Iterator[Span]:
     start = 0
     for stop in _STOP.finditer(text):
         if not _ABBREVIATED.search(text, max(0, stop.start() - 8), stop.start()):
-            yield start, stop.start()
+            yield from _pieces(start, stop.start())
             start = stop.end()
-    if start < len(text):
-        yield start, len(text)
+    yield from _pieces(start, len(text))
 
 
-def _clause(text: str, at: Span, start: int, end: int) -> Span:
-    lo, hi = start, end
-    for border in _CLAUSE.finditer(text, start, end):
-        if border.end() <= at[0]:
-            lo = border.end()
-        elif border.start() >= at[1]:
-            hi = border.start()
-            break
-    return lo, hi
+def _pieces(start: int, end: int) -> Iterator[Span]:
+    while start < end:
+        yield start, min(start + LONGEST, end)
+        start += LONGEST
+
+
+def _borders(text: str, start: int, end: int) -> list[Span]:
+    """Where a clause ends, or begins: a relative one between two commas ends at the second."""
+    borders = [m.span() for m in _CLAUSE.finditer(text, start, end)]
+    return sorted([*borders, *(m.span(1) for m in _RELATIVE.finditer(text, start, end))])
+
+
+def denied(text: str, parts: Sequence[Span]) -> bool:
+    """Whether a sentence takes back what some stretches of it say, or speaks of a denial at all."""
+    negations = (doubt for doubt in doubts(text) if doubt.kind is Doubtful.NEGATED)
+    return denies_somewhere(text) or any(
+        scope[0] < end and start < scope[1]
+        for doubt in negations
+        for scope in (doubt.whole or doubt.scope,)
+        for start, end in parts
+    )
 
 
 _THAT = re.compile(r"[^,;\"]{0,40}?\bthat\b", re.I)
@@ -125,7 +154,7 @@ def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Span | No
 
 # What the writer adds on the way, or takes for granted: it is not part of what somebody says.
 _ASIDE = re.compile(
-    r""",\s(?:which|who|whose|where)\b.*?(?=\s-\s|\Z) | \s-\s[^-]*?(?:\s-\s|\Z) | \([^)]*\)
+    r""",\s(?:which|who|whose|where)\b.*?(?=\s-\s|\Z) | \s-\s[^-]*?(?:\s-\s|\Z) | \([^)]{0,400}\)
     | \b(?:after|before|since|when)\s[^,]*(?:,|\Z)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -133,7 +162,7 @@ _ASIDE = re.compile(
 
 def _without_asides(text: str, scope: Span) -> Iterator[Span]:
     at, end = scope
-    for aside in _ASIDE.finditer(text[:end], at):
+    for aside in _ASIDE.finditer(text, at, end):
         if aside.start() > at:
             yield at, aside.start()
         at = aside.end()
@@ -142,8 +171,10 @@ def _without_asides(text: str, scope: Span) -> Iterator[Span]:
 
 
 _OWN = {
-    Doubtful.NEGATED: r"not?|never|none|nothing|nobody|without|cannot|lacks?|fail\w*|refus\w*|deni\w*|deny|hesitat\w*|halt\w*|un\w+"
-    r"|impossible",
+    Doubtful.NEGATED: r"not?|never|none|nothing|nobody|neither|nor|without|cannot|lacks?|fail\w*|refus\w*|deni\w*|deny|hesitat\w*"
+    r"|halt\w*|un(?!der|ion|it|iver|ique|til|less)\w+|impossible|declin\w*|reject\w*|dismiss\w*|disput\w*|refut\w*|rul\w+ out"
+    r"|contradict\w*|doubt\w*|false\w*|avoid\w*|prevent\w*|block\w*|bar(?:s|red)?|ban\w*|stop\w*|ceas\w*|abandon\w*|withh?\w*dr\w+"
+    r"|oppos\w*|object\w*|against|instead|reluctan\w*|yet|disagree\w*|contest\w*|omit\w*|neglect\w*",
     Doubtful.HEDGED: r"may|might|could|would|can|will|plan\w*|inten\w*|expect\w*|hop\w*|want\w*|wish\w*|seek\w*|aim\w*|should"
     r"|propos\w*|possib\w*|announc\w*|pledg\w*|agree\w*|decid\w*|about to|purpose|next step",
     Doubtful.ATTRIBUTED: r"sa(?:y|id|ys)|statement|announc\w*|call\w*|describ\w*|claim\w*|criticiz\w*|accus\w*|tell\w*|told|explain\w*"

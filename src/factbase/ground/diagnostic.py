@@ -140,10 +140,11 @@ CODES: dict[str, Code] = {
         Code("C302", _E, "the allowance of `{check}` fits {count} violations; accept them one by one"),
         # F: the fit between a fact and its quotes
         Code("F101", _W, "`{name}` is nowhere in the quotes of the fact or the sentences around them"),
-        Code("F102", _W, "the words that the fact rests on are {kind}: `{word}`; the fact is plain"),
+        Code("F102", _W, "the words that the fact rests on are {kind}: `{word}`; {what}"),
         Code("F103", _W, "the quote stands in boilerplate: {why}"),
         Code("F104", _W, "one quote carries facts that contradict each other: {message}"),
         Code("F105", _W, "the waiver of `{name}` is not needed"),
+        Code("F106", _W, "the words that the denial rests on deny nothing"),
         # S: sources and their lock
         Code("S101", _E, "the lock cannot be read: {problem}"),
         Code("S102", _W, "the document of `{name}` is not the one that is locked: {now}; locked: {then}"),

@@ -1,0 +1,187 @@
+"""Words that take a whole statement back: `it is not true that …`, `the claim that … was rejected`, `instead of signing`.
+
+In: a stretch of folded text. Out: each denial, with the statement that it takes back, and how far its own clause goes.
+Promised: what is denied twice (`did not deny that`) is no denial; a denial ends with its clause. Rules of thumb, for warnings only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factbase.cite.normalise import Span
+
+__all__ = ["FAILURE", "NEGATION", "Denial", "clause", "denials", "denies_somewhere", "doubled", "may_deny", "within"]
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """`statement` is taken back by the words at `span`; `whole` is the statement with the clause that does so."""
+
+    word: str
+    span: Span
+    statement: Span
+    whole: Span
+
+
+# A `not` that takes nothing back: `not only`, `no doubt`, `not until May`, `none other than`, `if not`.
+NEGATION = (
+    r"(?:(?<!\bif )(?<!\bor )not(?! only\b| just\b| least\b| merely\b| simply\b| solely\b| to mention\b| until\b| before\b"
+    r"| long (?:ago|after|before)\b| a few\b| surprising)|never(?! before\b| since\b)|nobody|nothing(?! but\b| short of\b| less\b)"
+    r"|no(?! (?:doubt|wonder|sooner|less|fewer|more than|later than|matter|other)\b|\.\s?\d)|neither|nor|none(?! other\b)|cannot"
+    r"|\w+n't|hardly|scarcely|unlikely)"
+)
+FAILURE = (
+    r"(?:fail(?:s|ed|ing|ure)?|refus(?:e[sd]?|ing|al)|declin(?:e[sd]?|ing)|neglect(?:s|ed|ing)?|omit(?:s|ted|ting)?|forgot"
+    r"|(?:un|not )able|inability|unwilling(?:ness)?|reluctan(?:t|ce)|hesitat(?:e[sd]?|ing|ant)|ceas(?:e[sd]?|ing)|yet) to"
+)
+_DENY = (
+    r"(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing|ion)?|refut(?:es?|ed|ing|ation)|rebut(?:s|ted|ting|tal)?"
+    r"|dismiss(?:es|ed|ing|al)?|disput(?:es?|ed|ing)|repudiat(?:es?|ed|ing|ion)|dispro(?:ves?|ved|ven|ving)|debunk(?:s|ed|ing)?"
+    r"|disavow(?:s|ed|ing|al)?|disclaim(?:s|ed|ing|er)?|contradict(?:s|ed|ing)?|quash(?:es|ed|ing)?|rul(?:es?|ed|ing) out"
+    r"|doubt(?:s|ed|ing)?|contest(?:s|ed|ing)?|disbeliev(?:es?|ed|ing)|disagree[sd]?)"
+)
+_FALSE = (
+    r"(?:false|untrue|incorrect|inaccurate|unlikely|doubtful|improbable|implausible|inconceivable|unproven|unclear|unfounded"
+    r"|baseless|groundless|unsubstantiated|unconfirmed|uncertain|a lie|a myth|a hoax|a fallacy|a fiction|a fabrication)"
+)
+_WRONG = rf"(?:{_FALSE}|wrong|mistaken|misleading|absurd|nonsense|impossible|untenable|an error|a mistake)"
+_CLAIM = (
+    r"(?:claims?|reports?|rumou?rs?|allegations?|suggestions?|assertions?|accusations?|charges?|notion|ideas?|beliefs?|theor(?:y|ies)"
+    r"|stor(?:y|ies)|views?|contentions?|statements?|talk|news|impression|hypothesis|possibility|speculation|insinuations?)"
+)
+_SAY = r"(?:say|claim|suggest|assert|think|believe|argue|suppose|state|pretend|allege|assume|conclude|imagine|imply|maintain)"
+_PROOF = (
+    r"(?:evidence|proof|signs?|indications?|suggestion|basis|reason|grounds|truth|hint|confirmation|record|trace|support|way|chance"
+    r"|possibility|prospect)"
+)
+_HELD = (
+    r"(?:true|so|the case|correct|accurate|right|prove[ndsr]?|shown?|shows|showed|establish(?:ed|es)?|confirm(?:s|ed)?|verified"
+    r"|demonstrated?|certain|clear|evident|likely|plausible|a fact|mean[st]?|indicate[sd]?|impl(?:y|ies|ied)|accept(?:s|ed)?|agree[sd]?"
+    r"|suggest(?:s|ed)?|assert(?:s|ed)?|argue[sd]?|suppose[sd]?|expect(?:s|ed)?|predict(?:s|ed)?|conclude[sd]?|allege[sd]?"
+    r"|claim(?:s|ed)?|said|says?|report(?:s|ed)?|believe[sd]?|think|thinks|thought)"
+)
+_NO = rf"(?:{NEGATION}|no one|few|little)"
+_BY_THE_WAY = (
+    r"(?:\w+ly|be|been|being|even|ever|yet|so|at all|any|the|quite|once|have|has|had|can|could|will|would|do|did|does)"
+)
+_TWICE = re.compile(
+    rf"\b(?:no|without(?: a)?|beyond(?: a)?) doubt\b"
+    rf"|\b{_NO} (?:(?:{_BY_THE_WAY}|seek to|want to|dare(?: to)?|try to|one) ){{0,3}}?(?:{_DENY}|{_FALSE}|{FAILURE})\b",
+    re.I,
+)
+
+
+def _any(*forms: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+
+
+_GERUND = r"(?!(?:no|some|any|every)thing\b|during\b|king\b|morning\b|evening\b|spring\b|beijing\b)\w{2,}ing\b"
+
+# Before what is denied.
+_THAT = _any(
+    rf"{_NO} (?:\w+ ){{0,3}}?{_HELD} that",
+    rf"(?:\w+n't|not|never|cannot) (?:{_BY_THE_WAY} ){{0,2}}(?:believe|think|suppose|expect|say|claim)(?! that)(?= \w)",
+    rf"{_FALSE} (?:that|whether|if)",
+    rf"{_WRONG} to {_SAY}(?: that)?",
+    rf"(?:no|little|scant|insufficient|without(?: any)?|lack(?:s|ed|ing)?(?: of)?(?: any)?|absence of(?: any)?|(?:not|\w+n't) (?:a|any"
+    rf"|enough|one)) (?:\w+ ){{0,2}}?{_PROOF} (?:[\w-]+ ){{0,5}}?that",
+    rf"{_DENY} (?:(?:as|to|by|from) \w+ )?(?:that|whether)",
+    rf"{_DENY} (?:[\w'-]+ ){{0,4}}?{_CLAIM} (?:(?:by|from|in) [\w '-]{{1,30}}? )?(?:that|of)",
+    rf"{_DENY}(?= (?:ever |having |{_GERUND}))",
+    rf"{_DENY}(?= (?:[\w'.-]+ ){{1,4}}?(?:had|has|have|was|were|is|are|would|will|ever|did)\b)",
+)
+# Before what is denied, or not done, up to the next comma.
+_INSTEAD = _any(
+    rf"(?:contrary|counter) to(?: (?:\w+ )?{_CLAIM} (?:that|of))?|despite (?:\w+ )?{_CLAIM}(?: that| of)?|instead of|rather than",
+    rf"(?:without|short of|against|far from|(?:refrain|abstain)(?:s|ed|ing)? from)(?= (?:\w+ly |ever |even )?{_GERUND})",
+    r"(?:keep|kept|prevent|stop|bar|block|dissuad|discourag|deter)(?:s|e|es|ed|ped|red|ing|ping|ring)? (?:[\w'-]+ ){1,4}?from"
+    rf"(?= {_GERUND})",
+)
+# After what is denied.
+_WAS = r"(?:is|are|was|were|be|(?:has|have|had) been)"
+_AFTERWARDS = re.compile(
+    rf"(?:\b{_CLAIM} (?:that|of)|(?:\A|(?<=[.!?] ))[\"']?That) (?P<claim>[^;]{{1,300}}?) (?:(?:{_WAS}|remain(?:s|ed)?|proved|proven"
+    rf"|turned out(?: to be)?) (?:\w+ly )?(?:{_NO} (?:\w+ )?{_HELD}|{_WRONG}|{_DENY})"
+    rf"|(?:(?:has|have|had) (?:not|never)|\w+n't) (?:yet |ever )?(?:been )?(?:\w+ly )?{_HELD})(?!\w)",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    rf"\b{_WAS} (?:\w+ly )?(?:denied|disputed|refuted|disproved|disproven|debunked|repudiated|disavowed|ruled out"
+    r"|(?:dismissed|rejected) as \w+)(?=\s*(?:by\b|[.,;]|\Z))",
+    re.IGNORECASE,
+)
+_END = (
+    r"[;:—]|\s-\s|,\s(?:but|and|so|while|although|though|whereas|which|who|where|because|since|adding|saying|yet|as)\b"
+    r"|\b(?:but|although|whereas|while)\b"
+)
+_BORDER, _COMMA = re.compile(_END, re.IGNORECASE), re.compile(f",|{_END}", re.IGNORECASE)
+# What somebody denies by, whether or not the same sentence says what.
+_DENYING = _any(
+    _DENY,
+    _WRONG,
+    FAILURE,
+    r"without|oppos\w+|object(?:s|ed|ion\w*)|contrary|far from|anything but|instead of|rather than|refus\w+|lack\w*|lies?|liars?"
+    r"|fabricat\w+|fake|myths?|hoax|rumou?rs?|so-called|s[ck]eptic\w*|disagree\w*|question(?:s|ed)|leave it to|against",
+)
+# One of these stands in each negation and denial, after white space where one begins with it.
+_TRACES = (
+    " no ; no,;not;nor ;none;nobody;nothing;cannot;n't;never;neither;hardly;scarcely;unlikely; few ; little ;fail;refus;declin;neglect"
+    ";omit;forgot;unable;inability;unwilling;reluctan;hesitat;ceas;yet to; den;reject;refut;rebut;dismiss;disput;repudiat;dispro"
+    ";debunk;disavow;disclaim;contradict;quash;ruling out;rule out;ruled out;rules out;doubt;contest;disbeliev;disagree;false;untrue"
+    ";incorrect;inaccurate;improbable;implausible;inconceivable;unproven;unclear;unfounded;baseless;groundless;unsubstantiated"
+    ";unconfirmed;uncertain; a lie;myth;hoax;fallacy;fiction;fabrication;wrong;mistake;misleading;absurd;nonsense;impossible;untenable"
+    "; error;scant;insufficient;without;lack;absence;contrary;counter to;despite;instead of;rather than;short of;against;far from"
+    ";refrain;abstain;keep;kept;prevent;stop;bar;block;dissuad;discourag;deter"
+)
+_EACH_TRACE = tuple(_TRACES.split(";"))
+
+
+def may_deny(sentence: str) -> bool:
+    """Whether a sentence may hold a negation or a denial: most do not, which costs little to say."""
+    padded = f" {sentence.lower()} "
+    return any(trace in padded for trace in _EACH_TRACE)
+
+
+def denials(text: str, start: int, end: int) -> Iterator[Denial]:
+    """Each denial of a sentence, with what it takes back."""
+    twice = doubled(text, start, end)
+    borders, commas = ([m.span() for m in each.finditer(text, start, end)] for each in (_BORDER, _COMMA))
+    for pattern, ends in ((_THAT, borders), (_INSTEAD, commas), (_PASSIVE, borders)):
+        for found in pattern.finditer(text, start, end):
+            if within(found.start(), twice):
+                continue
+            whole = clause(found.span(), borders, start, end)
+            statement = found.end(), clause(found.span(), ends, start, end)[1]
+            if pattern is _PASSIVE:
+                whole, statement = (whole[0], found.end()), (whole[0], found.start())
+            yield Denial(found[0], found.span(), statement, whole)
+    for found in _AFTERWARDS.finditer(text, start, end):
+        if not within(found.end("claim") + 1, twice):
+            yield Denial(text[found.end("claim") + 1 : found.end()], found.span(), found.span("claim"), found.span())
+
+
+def doubled(text: str, start: int, end: int) -> Sequence[Span]:
+    """Where a sentence denies a denial: `did not deny`, `nobody disputes`, `never failed to`."""
+    return [m.span() for m in _TWICE.finditer(text, start, end)]
+
+
+def denies_somewhere(text: str) -> bool:
+    """Whether a sentence speaks of a denial at all."""
+    twice = doubled(text, 0, len(text))
+    return any(not within(m.start(), twice) for m in _DENYING.finditer(text))
+
+
+def within(at: int, spans: Sequence[Span]) -> bool:
+    """Whether a place is in one of some spans, which are in order and apart."""
+    before = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return before >= 0 and at < spans[before][1]
+
+
+def clause(at: Span, borders: Sequence[Span], start: int, end: int) -> Span:
+    """What stands between the borders around a word, in a sentence from `start` to `end`."""
+    before = bisect_right(borders, at[0], key=lambda border: border[1])
+    after = bisect_left(borders, at[1], lo=before, key=lambda border: border[0])
+    return (borders[before - 1][1] if before else start), (borders[after][0] if after < len(borders) else end)
