@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,7 @@ class FactBase:
     def with_files(self, paths: Sequence[Path]) -> FactBase:
         """This base with more files; only those are read and parsed, and the whole is checked again."""
         try:
-            with reading(path if path.is_dir() else path.parent for path in paths) as finished:
+            with reading(path if isdir(path) else path.parent for path in paths) as finished:
                 told = [diagnose("L106", None, names=", ".join(map(shown, finished)))] if finished else []
                 return self._read(paths, told)
         except Unfinished as problem:

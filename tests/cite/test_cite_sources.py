@@ -228,7 +228,10 @@ def test_load_takes_a_page_with_its_text(tmp_path: Path, tmp_path_factory, factb
         ("s.html", b"<p hidden>no</p><script>x</script>", "holds no text"),
         ("s.html", "<p>Acmé</p>".encode("latin-1"), "is not utf-8: byte 0xe9 in line 1"),
         ("s.html", b"<meta charset=klingon><p>x</p>", "is in `klingon`, which is no encoding known here"),
-        ("s.html", b"<meta charset=hex><p>x</p>", "is in `hex`, which is no encoding known here"),
+        *(
+            ("s.html", f"<meta charset={label}><p>x</p>".encode(), f"is in `{label}`, which is no encoding known here")
+            for label in ("hex", "undefined", "idna", "punycode", "utf-7", "unicode_escape", "utf-32", "cp037")
+        ),
         ("s.html", b"<p>\x00</p>", "zero byte"),
         ("s.pdf", b"", "is not a PDF that can be read"),
         ("s.pdf", b"%PDF-1.4\ngarbage", "is not a PDF that can be read"),

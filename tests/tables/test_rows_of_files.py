@@ -171,6 +171,32 @@ def test_a_column_without_texts_is_refused_where_it_is_used(tmp_path):
     ]
 
 
+def test_a_column_whose_texts_are_not_utf_8_is_refused(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    starts = pyarrow.py_buffer(b"\0\0\0\0\2\0\0\0\4\0\0\0")
+    parquet(
+        tmp_path / "p.parquet",
+        x=[1, 2],
+        y=pyarrow.StringArray.from_buffers(2, starts, pyarrow.py_buffer(b"\xff\xfeok")),
+    )
+    base = base_of(tmp_path, PAIRS + 'assume table r from "p.parquet".')
+    (problem,) = base.diagnostics
+    assert problem.message == "the table `p.parquet` cannot be read: column `y` holds text that is not UTF-8"
+
+
+def test_a_long_name_of_a_column_is_one(tmp_path):
+    parquet(tmp_path / "p.parquet", **{"x" * 300: [1], "y": [2]})
+    base = base_of(tmp_path, PAIRS + f'assume table r from "p.parquet" {{ columns: ["{"x" * 300}", y] }}.')
+    assert rows(base, "r(X, Y)") == ["1, 2"]
+
+
+@pytest.mark.parametrize("setting", ["on", "since", "until"])
+def test_a_column_of_dates_that_is_not_there_is_told(tmp_path, setting):
+    (tmp_path / "r.csv").write_text("x,y\n1,2\n")
+    base = base_of(tmp_path, PAIRS + f'assume table r from "r.csv" {{ {setting}: day }}.')
+    assert told(base) == [("base.fb", 2, "E123")]
+
+
 def test_a_name_of_two_parquet_columns_is_told_where_it_is_used(tmp_path):
     pyarrow = pytest.importorskip("pyarrow")
     pytest.importorskip("pyarrow.parquet")

@@ -53,8 +53,8 @@ class Intake:
 def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, folder: Path | None = None) -> Intake:
     """The base as it would be with more files; nothing is written. `folder` is where they are to stand, None for nowhere."""
     held = set(map(os.path.realpath, base.texts))  # which a link to itself does not stop
-    files = [path for path in dict.fromkeys(paths) if not path.is_dir() and os.path.realpath(path) not in held]
-    obstacles = [diagnose("L104", None, name=path) for path in paths if path.is_dir()]
+    files = [path for path in dict.fromkeys(paths) if not os.path.isdir(path) and os.path.realpath(path) not in held]
+    obstacles = [diagnose("L104", None, name=path) for path in paths if os.path.isdir(path)]
     obstacles += [diagnose("L101", None, name=path) for path in paths if os.path.realpath(path) in held]
     grown = base.with_files(files)
     additions: dict[Path, Addition] = {}
@@ -98,8 +98,8 @@ def _plan(
             if checked is not None and pin(content) != checked:
                 yield diagnose("L109", span, name=at)
                 continue
-            if to.exists():
-                if not to.is_file() or to.read_bytes() != content:
+            if os.path.exists(to):
+                if not os.path.isfile(to) or to.read_bytes() != content:
                     yield diagnose("L102", span, name=to)
             elif to not in additions:
                 additions[to] = Addition(to, content)
@@ -107,7 +107,7 @@ def _plan(
                 yield diagnose("L105", span, name=to)
     for name in sorted(new):
         target = folder / Path(name).name
-        if target.exists():
+        if os.path.exists(target):
             yield diagnose("L101", None, name=target)
         elif target in additions:
             yield diagnose("L105", None, name=target)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from os.path import isdir
 from pathlib import Path
 
 from factbase.base import FactBase
@@ -43,7 +44,7 @@ def _load(options: argparse.Namespace) -> int:
     from factbase.checks.intake import place, take_in
     from factbase.render.intake import intake_text
 
-    folder = next((path for path in paths_of(options) if path.is_dir()), None)
+    folder = next((path for path in paths_of(options) if isdir(path)), None)
     if folder is None:
         print(
             "factbase load: error: there is no folder to add files to; name the base with --base FOLDER",

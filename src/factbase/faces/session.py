@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from os.path import isdir
 from pathlib import Path
 
 from factbase.base import Answers, FactBase
@@ -102,7 +103,7 @@ class Session:
         yield from answers_text(answers, self.base.program, self.base.evidence, self.paint)
 
     def _add(self, text: str) -> Iterator[str]:
-        folder = self.paths[0] if self.paths[0].is_dir() else self.paths[0].parent
+        folder = self.paths[0] if isdir(self.paths[0]) else self.paths[0].parent
         typed = f"{self._typed}{text}\n"
         grown = self.base.with_text(str(folder / "<typed>"), typed, folder)
         known = {d.sort_key for d in self.base.diagnostics}

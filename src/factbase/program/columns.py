@@ -78,7 +78,7 @@ class Columns:
         at = found[0]
         if at in self.sheet.refused:
             column = self.sheet.names[at] if self.sheet.names else at + 1
-            problem = f"column `{column}` holds {self.sheet.refused[at]}, which has no text"
+            problem = f"column `{column}` holds {self.sheet.refused[at]}"
             self.of.problem("E120", setting, name=file, problem=problem)
             return None
         return self.sheet.columns[at] if self.sheet.columns else Column(range(0), ())

@@ -221,7 +221,7 @@ class _Reader:
 
     def when(self, columns: Columns) -> Column[When | None] | None:
         dates = {name: self.dates(columns, self.settings[name]) for name in DATES if name in self.settings}
-        if not dates:
+        if not dates or None in dates.values():  # a column that is not there is told where it is looked for
             return None
         on, since, until = (dates.get(name) for name in DATES)
         if on is not None:

@@ -128,7 +128,7 @@ def _numbers(of: Any, buffer: int, count: int) -> array[int]:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a Parquet file holds: `refused` are the columns, counted from 0, whose cells have no text, and what they hold instead."""
+    """What a Parquet file holds: `refused` are the columns, counted from 0, whose cells have no text, and what they hold."""
 
     names: tuple[str, ...]
     columns: tuple[Column[str], ...]
@@ -156,9 +156,12 @@ def parquet_columns(path: Path) -> Stored:
     for number, cells in enumerate(table.columns):
         floating = pyarrow.types.is_floating(cells.type)
         try:
+            cells.validate(full=True)  # what a file claims of its cells, their bytes included
             texts = _floats(cells) if floating else pyarrow.compute.cast(cells, pyarrow.string())
+            texts.validate(full=True)
         except pyarrow.ArrowException:
-            refused[number] = str(cells.type)
+            text = pyarrow.types.is_string(cells.type) or pyarrow.types.is_large_string(cells.type)
+            refused[number] = "text that is not UTF-8" if text else f"{cells.type}, which has no text"
             texts = pyarrow.chunked_array([pyarrow.nulls(len(cells), pyarrow.string())])
         found.append(_column(pyarrow.compute.fill_null(texts, "")))
         floats += found[-1:] if floating else []

@@ -41,6 +41,27 @@ _CELLS = frozenset(["td", "th"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+# By the name of the codec that a label has here, the codec that browsers read it with (WHATWG, Encoding, "Names and labels"): pages
+# often claim the smaller of two sets. What browsers do not read, such as UTF-7 or escapes, is no text of a page.
+_CODECS = {
+    **dict.fromkeys(
+        ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"], "utf-8"
+    ),  # without a mark, it was read as bytes
+    **dict.fromkeys(["ascii", "iso8859-1", "cp1252"], "cp1252"),
+    **{
+        name: name
+        for name in ["cp866", "koi8-r", "koi8-u", "cp1250", "cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258"]
+    },
+    **{f"iso8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
+    **dict.fromkeys(["iso8859-9", "cp1254"], "cp1254"),
+    **dict.fromkeys(["iso8859-11", "tis-620", "cp874"], "cp874"),
+    **{name: name for name in ["mac-roman", "mac-cyrillic"]},
+    **dict.fromkeys(["gb2312", "gbk", "gb18030"], "gb18030"),
+    **dict.fromkeys(["big5", "big5hkscs"], "big5hkscs"),
+    **dict.fromkeys(["shift_jis", "cp932"], "cp932"),
+    **dict.fromkeys(["euc_kr", "cp949"], "cp949"),
+    **{name: name for name in ["euc_jp", "iso2022_jp"]},
+}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -144,12 +165,14 @@ def _decoded(path: Path, held: bytes) -> str:
         label = named[1].decode("ascii").lower() if named else "utf-8"
         if b"\x00" in held:
             raise Unreadable(f"`{path}` is not a text: it holds a zero byte")
-    # As browsers read it: this label always means the other encoding.
-    label = "windows-1252" if label in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else label
+        try:
+            codec = _CODECS[codecs.lookup(label).name]
+        except (LookupError, ValueError):
+            raise Unreadable(f"`{path}` is in `{label}`, which is no encoding known here") from None
+    else:
+        codec = label
     try:
-        return held.decode(label).removeprefix("\ufeff")
-    except LookupError:
-        raise Unreadable(f"`{path}` is in `{label}`, which is no encoding known here") from None
+        return held.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as problem:
         line = held.count(b"\n", 0, problem.start) + 1
         raise Unreadable(f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}") from None

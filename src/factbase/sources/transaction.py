@@ -107,7 +107,7 @@ def reading(folders: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
     """While it lasts, nothing is written into the folders; gives the files of interrupted transactions that it finished first.
 
     Raises Unfinished."""
-    wanted = tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
+    wanted = tuple(dict.fromkeys(folder.resolve() for folder in folders if os.path.isdir(folder)))
     finished: list[Path] = []
     while True:
         for folder in wanted:

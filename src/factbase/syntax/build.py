@@ -214,14 +214,8 @@ class Builder(Terms):
 
     def setting(self, tree: Node) -> Setting:
         name, value = tree.children
-        read: Constant | tuple[Constant, ...]
-        if value.data == "list":
-            parts = [node for node in value.children if node is not None]
-            read = tuple(self.constant(part) for part in parts if part.data != "span" and part.data != "list")
-            if len(read) < len(parts):
-                raise Unreadable(self.span_of(value), "a list of columns holds names and numbers only")
-        else:
-            read = self.constant(value)
+        columns = "a list of columns holds names and numbers only"
+        read = self.constants(value, columns) if value.data == "list" else self.constant(value)
         return Setting(str(name), read, span=self.span_of(tree))
 
     def fields(self, nodes: list[Node]) -> tuple[Field, ...]:
@@ -231,13 +225,21 @@ class Builder(Terms):
         name, value, *quotes = tree.children
         read: Constant | Passage | tuple[Constant, ...]
         if value.data == "list":
-            read = tuple(self.constant(v) for v in value.children if v is not None)
+            read = self.constants(value, "a list holds names, strings, numbers and dates only")
         elif value.data == "span":
             first, last = (int(self.number(t, self.span_of(value))) for t in value.children)
             read = Passage(first, last, span=self.span_of(value))
         else:
             read = self.constant(value)
         return Field(str(name), read, tuple(map(self.quote, quotes)), span=self.span_of(tree))
+
+    def constants(self, tree: Node, expected: str) -> tuple[Constant, ...]:
+        """What a list holds. Raises Unreadable at a list or a range of lines within it."""
+        parts = [node for node in tree.children if node is not None]
+        for part in parts:
+            if part.data in ("list", "span"):
+                raise Unreadable(self.span_of(part), expected)
+        return tuple(map(self.constant, parts))
 
     def parameter(self, tree: Node) -> Parameter:
         name, types = tree.children
