@@ -5,6 +5,7 @@ A code is declared once, here, with its severity and its message; a diagnostic a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,10 @@ from enum import StrEnum
 from factbase.ground.span import Span
 
 __all__ = ["CODES", "Code", "Diagnostic", "InternalError", "Related", "Severity", "diagnose", "similar"]
+
+
+MAX_NAMES = 2_000  # that a name is compared with
+MAX_LETTERS = 200  # of a name: what is longer is none
 
 
 class InternalError(Exception):
@@ -67,6 +72,8 @@ CODES: dict[str, Code] = {
         Code("E005", _E, "the file cannot be read: {problem}"),
         Code("E006", _E, "the statement is nested too deeply"),
         Code("E007", _E, "there is no goal"),
+        Code("E008", _E, "the statement is longer than {most} characters: write several"),
+        Code("E009", _E, "the file has {most} mistakes, and is read no further than here: mend those first"),
         # E1: names
         Code("E101", _E, "unknown relation `{name}`"),
         Code("E102", _E, "unknown source `{name}`"),
@@ -180,8 +187,10 @@ def diagnose(
 
 
 def similar(name: str, known: Iterable[str]) -> str | None:
-    """A hint with the known name nearest to `name`, or None where none is near."""
+    """A hint with the known name nearest to `name`, or None where none is near; of very many, those beside it in order are looked at."""
     from difflib import get_close_matches  # late: most bases have no mistake
 
-    near = get_close_matches(name, sorted(set(known)), n=1, cutoff=0.75)
+    names = sorted(set(known))
+    at = max(0, bisect_left(names, name) - MAX_NAMES // 2) if len(names) > MAX_NAMES else 0
+    near = get_close_matches(name[:MAX_LETTERS], names[at : at + MAX_NAMES], n=1, cutoff=0.75)
     return f"did you mean `{near[0]}`?" if near else None

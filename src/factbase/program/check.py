@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
+from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
 from factbase.program.declare import Declared, declare, template_names
 from factbase.program.model import Program, variables
@@ -64,7 +64,7 @@ def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Progr
     queries = [s for s in statements if isinstance(s, Query) and _passes(clause_of(s), declared, problems)]
     problems.extend(_named_twice(queries, declared))
     allowances = [s for s in statements if isinstance(s, Allowance)]
-    problems.extend(d for s in allowances for d in _allowance(s, checks))
+    problems.extend(d for s in allowances for d in _allowance(s, checks, declared))
     program = Program(
         declared.sources,
         declared.entities,
@@ -115,10 +115,9 @@ def _checks(statements: Iterable[Check], declared: Declared, problems: list[Diag
         listed = {v.name for v in statement.parameters or ()}  # one of these that nothing binds is told as such
         for name in named:
             if name not in bound and name not in listed:
+                near = declared.near(name, bound)
                 problems.append(
-                    diagnose(
-                        "E109", statement.span, name=name, expected="a variable of the check", hint=similar(name, bound)
-                    )
+                    diagnose("E109", statement.span, name=name, expected="a variable of the check", hint=near)
                 )
         if statement.parameters is None:
             parameters = tuple(_at(bound[name], statement.span) for name in named if name in bound)
@@ -144,14 +143,14 @@ def _at(variable: Variable, span: Span) -> Variable:
 def _expects(expectation: Expectation, declared: Declared, problems: list[Diagnostic]) -> bool:
     unknown = [name for name in expectation.citing if name not in declared.sources]
     for name in unknown:
-        problems.append(diagnose("E102", expectation.span, name=name, hint=similar(name, declared.sources)))
+        problems.append(diagnose("E102", expectation.span, name=name, hint=declared.near(name, declared.sources)))
     return not unknown
 
 
-def _allowance(allowance: Allowance, checks: dict[str, Check]) -> Iterator[Diagnostic]:
+def _allowance(allowance: Allowance, checks: dict[str, Check], declared: Declared) -> Iterator[Diagnostic]:
     named = checks.get(allowance.check)
     if named is None:
-        yield diagnose("E110", allowance.span, name=allowance.check, hint=similar(allowance.check, checks))
+        yield diagnose("E110", allowance.span, name=allowance.check, hint=declared.near(allowance.check, checks))
         return
     expected = len(named.parameters or ())
     if len(allowance.args) > expected:

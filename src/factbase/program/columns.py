@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from factbase.ground.diagnostic import Diagnostic, diagnose, similar
+from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.value import Symbol, write_value
 from factbase.program.cells import BadCell
 from factbase.program.declare import Declared
@@ -59,7 +59,7 @@ class Columns:
         found = self.find(part)
         if not found:
             file, written = self.file, write_value(part.value).strip('"')
-            hint = similar(written, self.sheet.names or ())
+            hint = self.declared.near(written, self.sheet.names or ())
             if hint is None:
                 listed = (
                     f"its columns are {', '.join(self.sheet.names[:12])}"
@@ -129,7 +129,7 @@ class Columns:
                 self.problems.append(
                     diagnose(code, span, detail=detail, cell=text, place=place, expected=expected)
                     if known is None
-                    else diagnose(code, span, detail=detail, hint=similar(text, known), name=text)
+                    else diagnose(code, span, detail=detail, hint=self.declared.near(text, known), name=text)
                 )
         return Column(column.codes, values)
 

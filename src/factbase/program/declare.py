@@ -45,6 +45,8 @@ FUNCTIONS = frozenset(
 )
 """What is called by its name; no relation can be named so."""
 
+MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint
+
 _PASSAGE_FIELDS = frozenset({"file", "lines"})
 _TEMPLATE_NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
@@ -58,6 +60,12 @@ class Declared:
     relations: dict[str, Relation] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    looked_for: int = 0
+
+    def near(self, name: str, known: Iterable[str]) -> str | None:
+        """As `similar`, for the first names that nobody declares: who has so many of them did not mistype."""
+        self.looked_for += 1
+        return similar(name, known) if self.looked_for <= MAX_LOOKED_FOR else None
 
     def add(self, kind: str, table: Mapping[str, object], name: str, span: Span) -> bool:
         """Whether `name` is new in `table`; a diagnostic with both places where it is not."""
@@ -111,7 +119,7 @@ def declare(trees: Sequence[Tree]) -> Declared:
     for source in declared.sources.values():
         for name in source.retells:
             if name not in declared.sources:
-                hint = similar(name, declared.sources)
+                hint = declared.near(name, declared.sources)
                 declared.problems.append(diagnose("E102", source.span, name=name, hint=hint))
     return declared
 
@@ -166,7 +174,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
                         Fact(len(declared.facts), name, None, row, None, cited, "declared", span=entry.span)
                     )
             case name, _:
-                hint = similar(name, [*SOURCE_FIELDS, *_PASSAGE_FIELDS])
+                hint = declared.near(name, [*SOURCE_FIELDS, *_PASSAGE_FIELDS])
                 declared.problems.append(diagnose("E107", entry.span, name=name, kind="a source", hint=hint))
     declared.sources[statement.name] = Source(
         statement.name, file, lines, title, retells, tuple(citations), span=statement.span, file_span=file_span
@@ -206,7 +214,7 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
         parts = entry.value if isinstance(entry.value, tuple) else (entry.value,)
         strings = [p.value for p in parts if isinstance(p, Constant) and isinstance(p.value, str)]
         if entry.name not in ("name", "alias"):
-            hint = similar(entry.name, ["name", "alias"])
+            hint = declared.near(entry.name, ["name", "alias"])
             declared.problems.append(diagnose("E107", entry.span, name=entry.name, kind="an entity", hint=hint))
         elif len(strings) != len(parts) or (entry.name == "name" and len(strings) != 1):
             expected = "a string" if entry.name == "name" else "a string or a list of strings"
@@ -228,17 +236,18 @@ def _relation(declared: Declared, statement: RelationDeclaration, types: Iterabl
         return
     known = BASE_TYPES | set(types)
     parameters: list[Parameter] = []
+    names: set[str] = set()
     for parameter in statement.parameters:
-        if parameter.name in {p.name for p in parameters}:
+        if parameter.name in names:
             declared.problems.append(diagnose("E103", parameter.span, kind="argument", name=parameter.name))
+        names.add(parameter.name)
         for name in parameter.types:
             if name not in known:
-                declared.problems.append(diagnose("E114", parameter.span, name=name, hint=similar(name, known)))
+                declared.problems.append(diagnose("E114", parameter.span, name=name, hint=declared.near(name, known)))
         parameters.append(Parameter(parameter.name, _types(parameter.types)))
-    names = {p.name for p in parameters}
     for name in template_names(statement.template or ""):
         if name not in names:
-            hint = similar(name, names)
+            hint = declared.near(name, names)
             declared.problems.append(diagnose("E109", statement.span, name=name, expected="an argument", hint=hint))
     declared.relations[statement.name] = Relation(
         statement.name, tuple(parameters), statement.template, statement.closed, True, span=statement.span

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factbase.ground.builtin import BUILTINS
-from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, FUNCTIONS, SAME_VOICE, Declared
@@ -69,7 +69,7 @@ def resolve_clause(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
         head = clause.head
         yield from claim_names(head.claim, declared, derives=True)
         for part in clause.outputs:
-            yield from _expression_names(part, "in the head of a rule")
+            yield from _expression_names(part, declared, "in the head of a rule")
     for literal in clause.body:
         yield from _literal_names(literal, declared)
 
@@ -78,7 +78,7 @@ def _match_names(match: Match, declared: Declared) -> Iterator[Diagnostic]:
     """What is wrong with the names of one match."""
     yield from claim_names(match.claim, declared, derives=False)
     for part in expressions(match):
-        yield from _expression_names(part, None)
+        yield from _expression_names(part, declared, None)
     if match.claim.relation == AT and (match.on is not None or match.source is not None or match.claim.mode):
         yield diagnose("E113", match.span, name="at")
 
@@ -94,12 +94,12 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
                     yield diagnose("E307", part.span, where="in a negated literal")
         case Aggregate():
             for part in expressions(literal):
-                yield from _expression_names(part, "in an aggregate")
+                yield from _expression_names(part, declared, "in an aggregate")
             for inner in literal.body:
                 yield from _literal_names(inner, declared)
         case _:
             for part in expressions(literal):
-                yield from _expression_names(part, "in a comparison")
+                yield from _expression_names(part, declared, "in a comparison")
 
 
 def is_ours(relation: str) -> bool:
@@ -113,7 +113,7 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
         who = claim.who.value
         if not isinstance(who, Symbol) or str(who) not in declared.entities:
             shown = "?" if isinstance(who, Unknown) else who
-            yield diagnose("E116", claim.who.span, name=shown, hint=similar(str(shown), declared.entities))
+            yield diagnose("E116", claim.who.span, name=shown, hint=declared.near(str(shown), declared.entities))
     if derives and is_ours(claim.relation):
         yield diagnose("E113", claim.span, name=claim.relation)
         return
@@ -122,7 +122,8 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
         if claim.relation in FUNCTIONS:
             yield diagnose("E113", claim.span, name=claim.relation)
         else:
-            yield diagnose("E101", claim.span, name=claim.relation, hint=similar(claim.relation, declared.relations))
+            hint = declared.near(claim.relation, declared.relations)
+            yield diagnose("E101", claim.span, name=claim.relation, hint=hint)
         return
     if len(claim.args) != len(relation.parameters):
         note = "declared here" if relation.declared else "first used here"
@@ -137,12 +138,12 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
         )
 
 
-def _expression_names(expression: Expression, nowhere: str | None) -> Iterator[Diagnostic]:
+def _expression_names(expression: Expression, declared: Declared, nowhere: str | None) -> Iterator[Diagnostic]:
     """Problems of one expression; `nowhere` says where it stands, if `_` makes no sense there."""
     for part in _parts(expression):
         match part:
             case Call():
-                yield from _function_names(part)
+                yield from _function_names(part, declared)
             case Constant(value=Unknown()):
                 yield diagnose("E305", part.span)
             case Anonymous() if nowhere is not None or part is not expression:
@@ -151,10 +152,10 @@ def _expression_names(expression: Expression, nowhere: str | None) -> Iterator[D
                 pass
 
 
-def _function_names(call: Call) -> Iterator[Diagnostic]:
+def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
     function = BUILTINS.get(call.function)
     if function is None or call.function in _OPERATORS:
-        yield diagnose("E105", call.span, name=call.function, hint=similar(call.function, FUNCTIONS))
+        yield diagnose("E105", call.span, name=call.function, hint=declared.near(call.function, FUNCTIONS))
     elif not function.accepts(len(call.args)):
         yield diagnose("E106", call.span, name=call.function, expected=function.arity_text, found=len(call.args))
 

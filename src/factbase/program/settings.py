@@ -78,8 +78,8 @@ class Settings:
         name = self.statement.relation
         relation = self.declared.relations.get(name)
         if relation is None or not relation.declared:
-            known = [each.name for each in self.declared.relations.values() if each.declared and each.span is not None]
-            self.problem("E126", None, similar(name, known), name=name)
+            known = (each.name for each in self.declared.relations.values() if each.declared and each.span is not None)
+            self.problem("E126", None, self.declared.near(name, known), name=name)
             return None
         if relation.span is None:  # of the language itself
             self.problem("E113", None, name=name)

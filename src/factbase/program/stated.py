@@ -13,7 +13,7 @@ from typing import Literal as Choice
 from typing import TypeVar
 
 from factbase.ground.date import Date, Truth, before
-from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import Declared
@@ -95,7 +95,7 @@ class _Reader:
                 names.extend(repeat(default, at - len(names)))
                 default = statement.source
                 if default not in self.declared.sources:
-                    hint = similar(default, self.declared.sources)
+                    hint = self.declared.near(default, self.declared.sources)
                     self.problems.append(diagnose("E102", statement.span, name=default, hint=hint))
                     default = ""
         names.extend(repeat(default, len(self.statements) - len(names)))
@@ -231,7 +231,7 @@ class _Reader:
                 self.problems.append(diagnose("E502", citation.span, hint=hint))
             elif current not in self.declared.sources:
                 if citation.source is not None:  # an unknown `from` is told where it stands
-                    near = similar(current, self.declared.sources)
+                    near = self.declared.near(current, self.declared.sources)
                     self.problems.append(diagnose("E102", citation.span, name=current, hint=near))
             else:
                 yield Cited(current, citation.quote, citation.after, citation.before, span=citation.span)

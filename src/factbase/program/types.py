@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, check_pattern
-from factbase.ground.diagnostic import Diagnostic, diagnose, similar
+from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown, Value, type_name, write_value
 from factbase.program.declare import BASE_TYPES, Declared
@@ -279,8 +279,8 @@ def _wrong_argument(
     expected, name = _written(types), write_value(value)
     entity_types = (types or frozenset()) - BASE_TYPES
     if problem == "a symbol" and entity_types:
-        near = [e.name for e in declared.entities.values() if e.type in entity_types]
-        hint = similar(str(value), near) or similar(str(value), declared.entities)
+        near = (e.name for e in declared.entities.values() if e.type in entity_types)
+        hint = declared.near(str(value), near) or declared.near(str(value), declared.entities)
         return diagnose("E203", span, name=name, argument=argument, relation=relation, expected=expected, hint=hint)
     return diagnose("E201", span, argument=argument, relation=relation, expected=expected, found=name, kind=problem)
 

@@ -5,6 +5,7 @@ What stands inside of claims and literals is read by `terms`, which this builds 
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from lark import Token
@@ -46,6 +47,8 @@ from factbase.syntax.tree import (
 )
 
 __all__ = ["Builder"]
+
+_OPENS = re.compile(r"\s*\(")
 
 
 class Builder(Terms):
@@ -127,7 +130,7 @@ class Builder(Terms):
         at = next(i for i, node in enumerate(c) if isinstance(node, Parsed) and node.data == "string")
         variables = tuple(cast(Variable, self.expression(v)) for v in c[1 : at - 1] if v is not None)
         # `check name error …` and `check name() error …` differ: only the first leaves the parameters to the template.
-        listed = variables or self.file.text[c[0].end_pos + self.offset :].lstrip().startswith("(")
+        listed = variables or _OPENS.match(self.file.text, c[0].end_pos) is not None
         return Check(
             str(c[0]),
             variables if listed else None,

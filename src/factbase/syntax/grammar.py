@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import lark
+from lark.lexer import LexerState, LexerThread, LineCounter
 
-__all__ = ["GRAMMAR", "parser"]
+__all__ = ["GRAMMAR", "parsed", "parser"]
 
 _PACKAGED = Path(__file__).parent.parent / "grammar" / "factbase.lark"  # in the wheel
 GRAMMAR = _PACKAGED if _PACKAGED.exists() else Path(__file__).parents[3] / "grammar" / "factbase.lark"
@@ -37,6 +38,17 @@ def parser(folder: Path | None = None) -> lark.Lark:
     if entry is not None:
         _write(entry, made)
     return made
+
+
+def parsed(grammar: lark.Lark, text: str, start: int, end: int, symbol: str) -> lark.Tree[lark.Token]:
+    """The tree of the statement between two offsets of a text, whose tokens tell their offsets in all of it. Raises what lark raises.
+
+    Nothing is copied, and nothing before it is read: a text of many statements is read in a time by its length."""
+    counter = LineCounter("\n")  # type: ignore[no-untyped-call]  # lark leaves it untyped
+    counter.char_pos = start  # else lark would count the lines up to here, which nobody asks for
+    state = LexerState(lark.TextSlice(text, start, end), counter)
+    tree: lark.Tree[lark.Token] = grammar.parser.parser.parse(LexerThread(grammar.parser.lexer, state), symbol)
+    return tree
 
 
 def _read(entry: Path) -> lark.Lark | None:

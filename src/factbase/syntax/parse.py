@@ -17,11 +17,14 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder
-from factbase.syntax.grammar import parser
+from factbase.syntax.grammar import parsed, parser
 from factbase.syntax.terms import TooDeep, Unreadable
 from factbase.syntax.tree import Query, Statement, Tree
 
 __all__ = ["parse", "parse_goal", "read_statement", "statements", "whole"]
+
+MAX_STATEMENT = 1_000_000  # characters, as what is made of one takes 200 times as much memory
+MAX_MISTAKES = 1_000  # of one file; to tell one takes as long as to read a page
 
 # Compiled where they are used: a goal has no need of them.
 # What matters for cutting: strings (closed or not), dates with a `%`, comments, ranges, and the `.` that ends a statement.
@@ -33,7 +36,7 @@ _CUT = (
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
 # The first words of a statement, where a line begins.
 _START = (
-    r"(?m)^[ \t]*(?=[a-z][A-Za-z0-9_]*[ \t]*\(|\?-"
+    r"^(?P<start>[ \t]*)(?=[a-z][A-Za-z0-9_]*[ \t]*\(|\?-"
     r"|(?:source|entity|relation|from|assume|table|check|expect|allow|query)[ \t]+[a-z])"
 )
 
@@ -72,14 +75,18 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
     found: list[Statement] = []
     problems: list[Diagnostic] = []
     text, position = file.text, 1 if file.text.startswith("\ufeff") else 0
+    ends = _Ends(text)
     while True:
         start = _blank_end(text, position)
         if start >= len(text):
             return Tree(tuple(found), file=file), tuple(problems)
-        end, _ = _statement_end(text, start)
+        end, _ = ends.after(start)
         read = _read(grammar, file, start, end)
         if isinstance(read, Diagnostic):
             problems.append(read)
+            if len(problems) == MAX_MISTAKES:
+                problems.append(diagnose("E009", Span(file, end, end), most=f"{MAX_MISTAKES:,}"))
+                return Tree(tuple(found), file=file), tuple(problems)
             # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
             position = read.related[0].span.start if read.code == "E002" and read.related else end
         else:
@@ -112,9 +119,9 @@ def whole(text: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    position = 0
+    position, ends = 0, _Ends(text)
     while (start := _blank_end(text, position)) < len(text):
-        end, ended = _statement_end(text, start)
+        end, ended = ends.after(start)
         yield text[position:end], ended
         position = end
 
@@ -125,42 +132,69 @@ def _blank_end(text: str, position: int) -> int:
     return blank.end()
 
 
-def _statement_end(text: str, start: int) -> tuple[int, bool]:
-    """The end of the statement that begins at `start`, and whether that is more than the end of the text."""
-    for cut in re.compile(_CUT).finditer(text, start):
-        if cut.lastgroup == "end":
+class _Ends:
+    """Where the statements of a text end. What was found is kept: after a forgotten `.` another statement asks for the same end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._cut = re.compile(_CUT)
+        self._looked: tuple[int, int, re.Match[str] | None] = (
+            0,
+            -1,
+            None,
+        )  # from where up to where there is no other cut
+        self._broken: dict[tuple[int, int], tuple[int, bool]] = {}
+
+    def after(self, start: int) -> tuple[int, bool]:
+        """The end of the statement that begins at `start`, and whether that is more than the end of the text."""
+        cut = self._next(start)
+        if cut is None:
+            return len(self._text), False
+        # A `.` that an open string swallowed: the statement still ends with the line.
+        if cut.lastgroup == "end" or cut.group().rstrip().endswith("."):
             return cut.end(), True
-        if cut.lastgroup == "open":
-            # A `.` that the open string swallowed: the statement still ends with the line.
-            if cut.group().rstrip().endswith("."):
-                return cut.end(), True
-            return _broken_end(text, start, cut.end())
-    return len(text), False
+        key = cut.end(), start - self._text.rfind("\n", 0, start) - 1
+        if key not in self._broken:
+            self._broken[key] = self._broken_end(*key)
+        return self._broken[key]
 
+    def _next(self, start: int) -> re.Match[str] | None:
+        """The first `.` or open string from `start` on."""
+        begin, end, cut = self._looked
+        if not begin <= start <= end:
+            found = self._cut.finditer(self._text, start)
+            cut = next((each for each in found if each.lastgroup in ("end", "open")), None)
+            self._looked = start, len(self._text) if cut is None else cut.start(), cut
+        return cut
 
-def _broken_end(text: str, start: int, position: int) -> tuple[int, bool]:
-    """The end of a statement whose string is open up to `position`: it goes on to its `.`, or to where another one begins.
+    def _broken_end(self, position: int, depth: int) -> tuple[int, bool]:
+        """The end of a statement whose string is open up to `position`: it goes on to its `.`, or to where another one begins.
 
-    That is a line which stands no further in than the statement does: what goes on with it is written further in."""
-    depth = start - text.rfind("\n", 0, start) - 1
-    end, ended = _statement_end(text, position)
-    for other in re.compile(_START).finditer(text, position, end):
-        if other.end() - other.start() <= depth:
-            return other.start(), True
-    return end, ended
+        That is a line which stands no further in than the statement does, `depth`: what goes on with it is written further in."""
+        for cut in re.compile(f"(?m:{_START})|{_CUT}").finditer(self._text, position):
+            match cut.lastgroup:
+                case "start" if len(cut.group()) <= depth:
+                    return cut.start(), True
+                case "end":
+                    return cut.end(), True
+                case "open" if cut.group().rstrip().endswith("."):
+                    return cut.end(), True
+        return len(self._text), False
 
 
 def _read(
     grammar: lark.Lark, file: TextFile, start: int, end: int, symbol: str = "statement"
 ) -> Statement | Diagnostic:
+    if end - start > MAX_STATEMENT:
+        return diagnose("E008", Span(file, start, end), most=f"{MAX_STATEMENT:,}")
     try:
-        tree = grammar.parse(file.text[start:end], start=symbol)
+        tree = parsed(grammar, file.text, start, end, symbol)
         builder = Builder(file, start)
         return builder.goal(tree, end) if symbol == "goal" else builder.statement(tree, end)
     except UnexpectedToken as problem:
         return _unexpected(grammar, file, start, end, symbol, problem)
     except UnexpectedCharacters as problem:
-        at = start + (problem.pos_in_stream or 0)
+        at = problem.pos_in_stream or 0
         if file.text[at] == '"':
             line_end = file.text.find("\n", at)
             return diagnose("E003", Span(file, at, line_end if line_end >= 0 else len(file.text)))
@@ -181,16 +215,16 @@ def _unexpected(
 ) -> Diagnostic:
     token, accepts = problem.token, problem.accepts or problem.expected
     if token.type == "$END":
-        last = start + (token.end_pos or 0)  # behind the last token stand blanks and comments only
+        last = token.end_pos or start  # behind the last token stand blanks and comments only
         if symbol == "goal":
             return diagnose(
                 "E001", Span(file, last, last), found="end of the goal", expected=_expected(grammar, set(accepts))
             )
         return diagnose("E002", Span(file, last - 1, last))
-    at = start + (token.start_pos or 0)
-    first_of_line = not file.text[file.text.rfind("\n", 0, at) + 1 : at].strip()
-    if "END" in accepts and at > start and first_of_line and symbol == "statement":
-        before = len(file.text[:at].rstrip())
+    at = before = token.start_pos or 0
+    while before > start and file.text[before - 1].isspace():
+        before -= 1
+    if "END" in accepts and at > start and "\n" in file.text[before:at] and symbol == "statement":
         return diagnose(
             "E002",
             Span(file, before - 1, before),

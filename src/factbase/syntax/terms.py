@@ -119,7 +119,7 @@ class Terms:
         first, last = next(_tokens(tree, 1), None), next(_tokens(tree, -1), None)
         if first is None or last is None:  # `[]`, `{}`
             return Span(self.file, self.offset, self.offset + 1)
-        return Span(self.file, self.offset + (first.start_pos or 0), self.offset + (last.end_pos or 0))
+        return Span(self.file, first.start_pos or 0, last.end_pos or 0)
 
 
 def _tokens(tree: Node, direction: int) -> Iterator[Token]:
