@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 from factbase.base import Answers
 from factbase.explain.proof import citations
 from factbase.ground.value import json_value
+from factbase.render.sheet import Sheet
 from factbase.sources.evidence import Evidence
 
 __all__ = ["answers_csv"]
@@ -18,7 +18,7 @@ def answers_csv(answers: Answers, evidence: Evidence) -> str:
 
     All of these are empty for an answer without a citation."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = Sheet(out)
     names = [name for name, _ in answers.answers[0].bindings] if answers.answers else []
     writer.writerow(["answer", "certainty", *names, "source", "path", "line", "quote", "verdict", "leaves_out"])
     for number, answer in enumerate(answers.answers, 1):

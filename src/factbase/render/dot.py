@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbase.explain.proof import Proof
+from factbase.ground.controls import as_line
 from factbase.program.model import Program
 from factbase.render.drawn import Box, drawn
 
@@ -33,8 +34,14 @@ def proofs_dot(proofs: Sequence[Proof], program: Program) -> str:
 
 
 def _label(box: Box) -> str:
-    return _quoted("\n".join(box.lines)).replace("\n", "\\n")
+    lines = "\\n".join(map(_escaped, box.lines))
+    return f'"{lines}"'
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    """A text within quotation marks, where a backslash begins an escape of DOT's own."""
+    return as_line(text).replace("\\", "\\\\").replace('"', '\\"')

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from factbase.explain.proof import Proof
+from factbase.ground.controls import as_line
 from factbase.program.model import Program
 from factbase.render.drawn import drawn
 
@@ -19,8 +21,10 @@ _SHAPES = {
     "given": (">", "]"),
     "joined": ("((", "))"),
 }
-# What Mermaid or HTML would read as its own; `#` is the mark of the entities themselves, so it goes first.
-_ENTITIES = (("#", "#35;"), ('"', "#quot;"), ("&", "#amp;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;"), ("\n", " "))
+# What Mermaid, or HTML in it, would read as its own: marks of entities, tags, Markdown, formulas; the braces and the `%` of a directive,
+# which is looked for in labels too; a backslash, which with an `n` ends a line; the colon of icons and of styles; what Mermaid writes for
+# `#` and `;` of entities meanwhile; and names of C4 diagrams, by which it takes the whole for one, wherever they stand.
+_OWN = re.compile(r'["#&<>`$%{}\\:ﬂ¶]|(?<=C)4')
 
 
 def proofs_mermaid(proofs: Sequence[Proof], program: Program) -> str:
@@ -39,6 +43,4 @@ def proofs_mermaid(proofs: Sequence[Proof], program: Program) -> str:
 
 
 def _escaped(text: str) -> str:
-    for mark, entity in _ENTITIES:
-        text = text.replace(mark, entity)
-    return text
+    return _OWN.sub(lambda found: f"#{ord(found[0])};", as_line(text))
