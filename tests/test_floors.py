@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "factbase"
 # From the ground up; what stands on one line may import one another, without a cycle. A folder is one room.
 FLOORS = (
     ("ground",),
-    ("syntax", "cite"),
+    ("syntax", "cite", "files"),
     ("program",),
     ("engine",),
     ("sources", "explain"),
@@ -57,7 +57,7 @@ IMPURE_NAMES = frozenset(
 )
 PERMITTED = {
     "engine.vector.native": {"platform"},  # machine code is kept by the machine it is for; no model depends on it
-    "questions.history": {"subprocess"},  # it asks git for what was committed, and writes nothing
+    "files.git": {"subprocess"},  # it asks git for what was committed, and writes nothing
 }
 """What a module may use all the same, each with its reason."""
 

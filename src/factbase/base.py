@@ -24,6 +24,9 @@ from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.explain.found import found, goal_of
 from factbase.explain.proof import citations
 from factbase.explain.prove import Prover
+from factbase.files.disk import DiskFolder
+from factbase.files.find import DISK, Files, find
+from factbase.files.folder import Home, shown
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span, TextFile
@@ -34,7 +37,6 @@ from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Facts, Table
 from factbase.program.view import Selection, View, known_sources, lacking, select
 from factbase.sources.evidence import Evidence, gather, verified
-from factbase.sources.files import Unreadable, find, read, shown
 from factbase.sources.sharing import mentions, same_voice
 from factbase.sources.transaction import Unfinished, reading
 from factbase.syntax.cache import cached_goal, cached_parse
@@ -63,9 +65,10 @@ class FactBase:
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, TextFile]
     trees: Mapping[str, Tree]
-    folders: Mapping[str, Path]
+    homes: Mapping[str, Home]
     cache: Path | None = None
     sheets: Sheets | None = field(default=None, repr=False)
+    files: Files = field(repr=False, default=DISK)
     _parsed: Mapping[str, tuple[Diagnostic, ...]] = field(repr=False, default_factory=dict)
     _published: dict[str, tuple[Dates, Dates]] = field(
         repr=False, compare=False, default_factory=dict
@@ -76,15 +79,17 @@ class FactBase:
     # ---- making one
 
     @classmethod
-    def load(cls, paths: Sequence[Path], cache: Path | None = None) -> FactBase:
+    def load(cls, paths: Sequence[Path], cache: Path | None = None, files: Files = DISK) -> FactBase:
         """The base of the given files and folders; what cannot be read is among its diagnostics.
 
-        `cache` is a folder in which parsed files are kept between runs."""
-        empty = cls(_EMPTY, gather(_EMPTY, {})[0], (), {}, {}, {}, cache)
+        `cache` is a folder in which parsed files are kept between runs; `files` are those of the disk or of a revision."""
+        empty = cls(_EMPTY, gather(_EMPTY, {})[0], (), {}, {}, {}, cache, files=files)
         return empty.with_files(paths)
 
     def with_files(self, paths: Sequence[Path]) -> FactBase:
         """This base with more files; only those are read and parsed, and the whole is checked again."""
+        if self.files is not DISK:
+            return self._read(paths, ())
         try:
             with reading(path if isdir(path) else path.parent for path in paths) as finished:
                 told = [diagnose("L106", None, names=", ".join(map(shown, finished)))] if finished else []
@@ -95,38 +100,36 @@ class FactBase:
             return self._read(paths, [left])
 
     def _read(self, paths: Sequence[Path], told: Sequence[Diagnostic]) -> FactBase:
-        paths_found, problems = find(paths)
-        texts, folders = dict(self.texts), dict(self.folders)
-        for path, folder in paths_found:
-            try:
-                texts[str(path)] = read(path)
-                folders[str(path)] = folder
-            except Unreadable as problem:
-                problems.append(_unreadable(problem))
-        return self._assembled(texts, folders, (*told, *problems))
+        found, problems = find(self.files, paths)
+        texts = {**self.texts, **{text.path: text for _, text in found}}
+        homes = {**self.homes, **{text.path: home for home, text in found}}
+        return self._assembled(texts, homes, (*told, *problems))
 
     def with_text(self, name: str, text: str, folder: Path) -> FactBase:
         """This base with one more text, as if it were the file `name`, whose sources lie in `folder`."""
-        texts = {**self.texts, name: TextFile(name, text)}
-        return self._assembled(texts, {**self.folders, name: folder}, ())
+        path = Path(name)
+        within = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+        home = Home(DiskFolder(folder), within)
+        return self._assembled({**self.texts, name: TextFile(name, text)}, {**self.homes, name: home}, ())
 
     def _assembled(
-        self, texts: dict[str, TextFile], folders: dict[str, Path], problems: tuple[Diagnostic, ...]
+        self, texts: dict[str, TextFile], homes: dict[str, Home], problems: tuple[Diagnostic, ...]
     ) -> FactBase:
         trees, parsed = dict(self.trees), dict(self._parsed)
         for name, text in texts.items():
             if trees.get(name) is None or trees[name].file is not text:
                 trees[name], parsed[name] = cached_parse(text, self.cache)
         ordered = [trees[name] for name in sorted(texts)]
-        sheets = _sheets(ordered, folders, self.sheets, self.cache)
+        sheets = _sheets(ordered, homes, self.sheets, self.cache)
         program, found = check(ordered, sheets.found if sheets is not None else {})
-        evidence, judged = gather(program, folders, self.cache)
+        evidence, judged = gather(program, homes, self.cache)
         unread = (d for d in self.diagnostics if d.code == "E005")  # no text holds these, and they stay true
         problems = (*unread, *problems, *(d for name in sorted(texts) for d in parsed[name]), *found, *judged)
         if sheets is not None:
             problems = (*problems, *(d for of_sheet in sheets.problems.values() for d in of_sheet))
+        ordered_problems = tuple(sorted(problems, key=_place))
         return FactBase(
-            program, evidence, tuple(sorted(problems, key=_place)), texts, trees, folders, self.cache, sheets, parsed
+            program, evidence, ordered_problems, texts, trees, homes, self.cache, sheets, self.files, parsed
         )
 
     def without(self, sources: Sequence[str]) -> FactBase:
@@ -310,14 +313,14 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
 
 
 def _sheets(
-    trees: Sequence[Tree], folders: Mapping[str, Path], before: Sheets | None, cache: Path | None
+    trees: Sequence[Tree], homes: Mapping[str, Home], before: Sheets | None, cache: Path | None
 ) -> Sheets | None:
     """What the tables of some trees name; None where there are no tables."""
     if not any(isinstance(statement, TableDeclaration) for tree in trees for statement in others(tree)):
         return None
     from factbase.sources.sheets import read_sheets  # late: most bases have no tables
 
-    return read_sheets(trees, folders, before, cache)
+    return read_sheets(trees, homes, before, cache)
 
 
 def _judged(prover: Prover, goal: Auxiliary, *, ground: bool) -> tuple[tuple[Against, ...], bool]:
@@ -325,10 +328,6 @@ def _judged(prover: Prover, goal: Auxiliary, *, ground: bool) -> tuple[tuple[Aga
     from factbase.explain.verdict import declared_false, judge  # late: most goals have answers
 
     return (judge(prover, goal) or () if ground else ()), declared_false(prover, goal)
-
-
-def _unreadable(problem: Unreadable) -> Diagnostic:
-    return diagnose("E005", None, problem=problem)
 
 
 def _published() -> Goal:

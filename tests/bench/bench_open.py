@@ -142,14 +142,13 @@ def middle(runs: list[Timed]) -> Timed:
 
 def phases(folder: Path, cache: Path) -> dict[str, Timed]:
     """Each phase of opening, by itself and in order, as `FactBase.load` goes through them."""
+    from factbase.files.find import DISK, find
     from factbase.program.check import check
     from factbase.sources.evidence import gather
-    from factbase.sources.files import find, read
     from factbase.syntax.cache import cached_parse
 
     found: dict[str, Timed] = {}
     texts, trees, programs = [], [], []
-    paths, _ = find([folder])
 
     def floor() -> None:
         for path in sorted(folder.rglob("*")):
@@ -158,11 +157,11 @@ def phases(folder: Path, cache: Path) -> dict[str, Timed]:
 
     gc.set_threshold(500_000, 20, 20)  # as the command does
     found["reading all bytes"] = timed(floor)
-    found["read"] = timed(lambda: texts.extend(read(path) for path, _ in paths))
-    found["trees from cache"] = timed(lambda: trees.extend(cached_parse(text, cache)[0] for text in texts))
+    found["read"] = timed(lambda: texts.extend(find(DISK, [folder])[0]))
+    found["trees from cache"] = timed(lambda: trees.extend(cached_parse(text, cache)[0] for _, text in texts))
     found["check"] = timed(lambda: programs.append(check(trees, {})[0]))
-    folders = {str(path): bound for path, bound in paths}
-    found["documents, quotes"] = timed(lambda: gather(programs[0], folders, cache))
+    homes = {text.path: home for home, text in texts}
+    found["documents, quotes"] = timed(lambda: gather(programs[0], homes, cache))
     return found
 
 

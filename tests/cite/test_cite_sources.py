@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase
+from factbase.files.disk import DiskFolder
+from factbase.files.folder import MAX_BYTES, Unreadable
 from factbase.sources.documents import LOCK, read_lock_of
 from factbase.sources.extract import folder_of, text_of
-from factbase.sources.files import MAX_BYTES, Unreadable
 
 BASE = 'source s {{ file: "{file}" }}.\nfrom s.\nmill(acme) "Acme opened a mill in 1990".\n'
 PAGE = """\
@@ -204,7 +205,7 @@ def test_lock_keeps_what_was_extracted_before_it_is_cited(tmp_path: Path, factba
     (tmp_path / "more.html").write_text(PAGE, encoding="utf-8")
     factbase("extract", tmp_path / "more.html")
     factbase("lock", "--base", tmp_path)
-    lock = read_lock_of(tmp_path)
+    lock = read_lock_of(DiskFolder(tmp_path))
     assert lock is not None
     assert sorted(lock.documents) == ["more.html", "s.txt"]
 

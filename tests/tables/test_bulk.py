@@ -23,12 +23,13 @@ from factbase.base import FactBase, View
 from factbase.engine import numbers
 from factbase.engine.symbols import SharedSymbols
 from factbase.engine.vector.native import Kernels
+from factbase.files.disk import text_named
+from factbase.files.folder import Unreadable, decoded
 from factbase.ground.date import parse_date
 from factbase.program import bulk
 from factbase.program.request import Request
 from factbase.program.texts import Numerals, Texts
 from factbase.sources import sheets
-from factbase.sources.files import Unreadable
 
 pytest.importorskip("numpy")
 pytest.importorskip("pyarrow")
@@ -61,7 +62,11 @@ def read_both(path: Path, request: Request, cache: Path | None = None) -> tuple[
 
     With a `cache` columns of integers are read by the kernel."""
     told: list[object] = []
-    for read in (lambda: sheets._text(sheets.read(path), request), lambda: sheets._plain(path, request, cache)):
+    data = path.read_bytes()
+    for read in (
+        lambda: sheets._text(decoded(str(path), data), request),
+        lambda: sheets._plain(data, str(path), request, cache),
+    ):
         try:
             found = read()
         except (Unreadable, sheets._Senseless) as problem:
@@ -163,7 +168,7 @@ def test_what_a_kernel_reads_is_what_the_rows_say(tmp_path_factory, rows, separa
     found = integer_columns(path.read_bytes(), separator, tmp_path_factory.getbasetemp() / "cache")
     if found is not None:
         names, columns, count = found
-        sheet, problems = sheets._text(sheets.read(path), Request("base.fb", path.name, separator, header=False))
+        sheet, problems = sheets._text(text_named(path), Request("base.fb", path.name, separator, header=False))
         assert (count, problems) == (sheet.rows, [])
         assert [tuple(column[row] for column in columns) for row in range(count)] == list(map(sheet.row, range(count)))
         assert names == sheet.row(0)
@@ -443,7 +448,7 @@ def test_columns_of_parquet_are_the_texts_of_its_cells(tmp_path):
 
     table = pyarrow.table({"a": [1, None, 3], "b": ["é", "", None]})
     pyarrow.parquet.write_table(table, tmp_path / "p.parquet")
-    stored = arrow.parquet_columns(tmp_path / "p.parquet")
+    stored = arrow.parquet_columns((tmp_path / "p.parquet").open("rb"), "p.parquet")
     names, found, rows = stored.names, stored.columns, stored.rows
     assert (names, rows) == (("a", "b"), 3)
     assert [[column[row] for row in range(3)] for column in found] == [["1", "", "3"], ["é", "", ""]]

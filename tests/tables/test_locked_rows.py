@@ -9,6 +9,7 @@ import pytest
 from factbase.base import FactBase, View
 from factbase.checks.pinning import NotLocked, lock_of, write_locks
 from factbase.cite import Status, read_lock, verify
+from factbase.files.disk import DiskFolder
 from factbase.ground.date import parse_date
 from factbase.sources import evidence
 
@@ -104,7 +105,7 @@ def test_a_locked_base_is_opened_and_asked_without_checking_every_row(tmp_path, 
         assert [dict(a.bindings) for a in base.ask("paid(chile, 7)", AT).answers] == [{}]
         assert asked == ["Chile paid 7 coins in all"]
         asked.clear()
-    assert len(lock_of(base, tmp_path).documents["doc.txt"].quotes["doc"]) == 500
+    assert len(lock_of(base, DiskFolder(tmp_path)).documents["doc.txt"].quotes["doc"]) == 500
 
 
 def test_taking_in_a_file_with_a_table_pins_its_rows(tmp_path, factbase):

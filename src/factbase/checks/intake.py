@@ -17,12 +17,13 @@ from factbase.checks.pinning import lock_of
 from factbase.cite import Pin, pin, write_lock
 from factbase.engine.base import Engine
 from factbase.explain.proof import citations
+from factbase.files.disk import DiskFolder
+from factbase.files.folder import MAX_TABLE_BYTES, Home, Missing, Stamp, Unreadable, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
-from factbase.sources.documents import EXTRACTED, LOCK, text_beside
-from factbase.sources.files import Unreadable, inside
+from factbase.sources.documents import LOCK, is_extracted, text_beside
 from factbase.sources.transaction import Addition, Seen, commit
 
 __all__ = ["Change", "Intake", "place", "take_in"]
@@ -84,30 +85,35 @@ def _plan(
     """What is to be written where, and what stands in the way.
 
     What files name comes first: a crash in between leaves a document that nothing cites, never a fact without its document."""
-    new = {str(path) for path in files if str(path) in grown.texts}
-    for span, file, pins in _named(grown, new):
-        origin = Path(span.path).parent / file
+    new = {str(path): path for path in files if str(path) in grown.texts}
+    base = DiskFolder(folder)
+    for span, file, seen in _named(grown, new):
         try:
-            target = inside(folder, folder, os.path.normpath(file))
+            name = Home(base, Path(span.path).name).named(file)
+            target, content = base.target(name), _content(grown.homes[span.path], file, seen)
+        except _Changed as problem:
+            yield diagnose("L109", span, name=problem)
+            continue
         except Unreadable as problem:
             yield diagnose("L103", span, problem=problem)
             continue
-        places = ((origin, target), (text_beside(origin), text_beside(target)))
-        for (at, to), checked in zip(places, pins, strict=False):
-            content = at.read_bytes()
-            if checked is not None and pin(content) != checked:
-                yield diagnose("L109", span, name=at)
-                continue
-            if os.path.exists(to):
-                if not os.path.isfile(to) or to.read_bytes() != content:
-                    yield diagnose("L102", span, name=to)
-            elif to not in additions:
-                additions[to] = Addition(to, content)
-            elif additions[to].content != content:
-                yield diagnose("L105", span, name=to)
-    for name in sorted(new):
-        target = folder / Path(name).name
-        if os.path.exists(target):
+        try:
+            with base.open(name, len(content)) as there:
+                other = there.content() != content
+        except Missing:
+            other = target in additions and additions[target].content != content
+            if other:
+                yield diagnose("L105", span, name=target)
+            else:
+                additions[target] = Addition(target, content)
+            continue
+        except Unreadable:
+            other = True
+        if other:
+            yield diagnose("L102", span, name=target)
+    for name, path in sorted(new.items()):
+        target = folder / path.name
+        if os.path.lexists(target):
             yield diagnose("L101", None, name=target)
         elif target in additions:
             yield diagnose("L105", None, name=target)
@@ -115,29 +121,43 @@ def _plan(
             additions[target] = Addition(target, grown.texts[name].text.encode())
 
 
-def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, tuple[Pin | None, ...]]]:
-    """The documents and tables that the new files name, with where they do, and the bytes that were checked.
-
-    A document has a second pin where a text was extracted beside it; a table's is not known."""
+def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, Pin | Stamp]]:
+    """The documents and tables that the new files name, with where they do, and what was seen of them when they were checked."""
     for source in grown.program.sources.values():
         if source.span.path in new and source.file is not None and source.name in grown.evidence.documents:
             held = grown.evidence.files[source.name]
-            yield source.span, source.file, (held.now,) if held.text is None else (held.now, held.text)
+            yield source.span, source.file, held.now
+            if held.text is not None:
+                yield source.span, text_beside(source.file), held.text
     for name in sorted(new):
         for table, request in requests([grown.trees[name]]):
             if grown.sheets is not None and request in grown.sheets.found:
-                yield table.file.span, request.file, (None,)
+                yield table.file.span, request.file, grown.sheets.stamps[request]
+
+
+class _Changed(Unreadable):
+    """A file that is not what was seen of it any more; the message is where it is."""
+
+
+def _content(home: Home, file: str, seen: Pin | Stamp) -> bytes:
+    """The bytes of what a text names. Raises Unreadable, _Changed where they are not those that were seen."""
+    name = home.named(file)
+    with home.folder.open(name, MAX_TABLE_BYTES) as opened:
+        content, stamp = opened.content(), opened.stamp
+    if seen != (pin(content) if isinstance(seen, Pin) else stamp):
+        raise _Changed(shown(home.folder.place(name)))
+    return content
 
 
 def _lock(
     grown: FactBase, files: Sequence[Path], folder: Path, additions: Mapping[Path, Addition]
 ) -> tuple[Addition, ...]:
     """The lock of the base with what is added: where it has one, or where a text was extracted, as only a lock says from what."""
-    extracted = any(path.suffix.lower() in EXTRACTED for path in additions)
-    if folder not in grown.evidence.locks and not extracted:
+    base = DiskFolder(folder)
+    if base not in grown.evidence.locks and not any(is_extracted(path.name) for path in additions):
         return ()
-    lock = lock_of(grown, folder, *(grown.folders[str(path)] for path in files if str(path) in grown.folders))
-    return (Addition(folder / LOCK, write_lock(lock).encode(), replaces=True),)
+    new = [grown.homes[str(path)].folder for path in files if str(path) in grown.homes]
+    return (Addition(folder / LOCK, write_lock(lock_of(grown, base, *new)).encode(), replaces=True),)
 
 
 def _changes(base: FactBase, report: Report, view: View, engine: Engine) -> tuple[Change, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from factbase.base import FactBase
 from factbase.cite import Lock, Locked, Pin, Standing, Status, write_lock
+from factbase.files.folder import Folder, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Cited
 from factbase.sources.documents import LOCK, Held
@@ -79,7 +80,7 @@ class NotLocked(OSError):
         self.wrong = tuple(wrong)
 
 
-def lock_of(base: FactBase, folder: Path, *others: Path) -> Lock:
+def lock_of(base: FactBase, folder: Folder, *others: Folder) -> Lock:
     """The lock of a folder of a base as its documents are now, with those of `others` as if they stood in it.
 
     Only quotes that stand are in it, those of the rows of tables too: each once, however many rows have it. A document that nothing cites
@@ -87,7 +88,7 @@ def lock_of(base: FactBase, folder: Path, *others: Path) -> Lock:
     documents: dict[str, Locked] = {}
     before = base.evidence.locks.get(folder)
     for name, locked in before.documents.items() if before is not None else ():
-        if locked.origin is not None and (folder / name).exists():
+        if locked.origin is not None and folder.holds(name):
             documents[name] = locked
     quotes: dict[str, list[Standing]] = {}
     for cited, verdict in base.verified().evidence.verdicts.items():
@@ -114,14 +115,14 @@ def write_locks(base: FactBase, seen: Seen | None = None) -> tuple[tuple[Path, L
     if wrong:
         raise NotLocked(wrong)
     written: list[tuple[Path, Lock, bool]] = []
-    for folder in sorted({held.folder for held in base.evidence.files.values()}):
+    for folder in sorted({held.folder for held in base.evidence.files.values()}, key=lambda folder: folder.path):
         lock, before = lock_of(base, folder), base.evidence.locks.get(folder)
         text = write_lock(lock)
         changed = before is None or write_lock(before) != text
         if changed:
-            commit(folder, [Addition(folder / LOCK, text.encode(), replaces=True)], seen)
-            seen = seen.but_for(folder / LOCK) if seen is not None else None
-        written.append((folder / LOCK, lock, changed))
+            commit(folder.path, [Addition(folder.path / LOCK, text.encode(), replaces=True)], seen)
+            seen = seen.but_for(folder.path / LOCK) if seen is not None else None
+        written.append((folder.path / LOCK, lock, changed))
     return tuple(written)
 
 
@@ -171,7 +172,7 @@ def drifted(base: FactBase, found: tuple[Pinned, ...]) -> Iterator[Diagnostic]:
         detail = [f"{len(each.quotes)} quotes: {told}" if told else "no quotes", *map(str, changed[:MAX_LISTED])]
         if len(changed) > MAX_LISTED:
             detail.append(f"and {len(changed) - MAX_LISTED} more; --format json has them all")
-        hint = f"read it again; `factbase lock` pins it as it is now in {each.held.folder / LOCK}"
+        hint = f"read it again; `factbase lock` pins it as it is now in {shown(each.held.folder.place(LOCK))}"
         span = base.program.sources[each.source].span
         yield diagnose("S102", span, name=each.source, now=now, then=then, detail=detail, hint=hint)
 

@@ -25,9 +25,10 @@ from factbase.faces.options import (
     view_options,
 )
 from factbase.faces.progress import Working
+from factbase.files.disk import open_named
+from factbase.files.folder import Unreadable
 from factbase.ground.diagnostic import diagnose
 from factbase.render.text import counted, diagnostics_text
-from factbase.sources.files import Unreadable, content
 from factbase.sources.transaction import TRIES, Changed, Seen
 
 __all__ = ["extract_options", "load_options", "lock_options"]
@@ -85,7 +86,8 @@ def _load(options: argparse.Namespace) -> int:
 def _same(file: Path, other: Path) -> bool:
     """Whether two files have the same bytes."""
     try:
-        return content(file) == content(other)
+        with open_named(file) as new, open_named(other) as old:
+            return new.content() == old.content()
     except Unreadable:
         return False
 

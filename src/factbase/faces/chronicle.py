@@ -64,12 +64,9 @@ def diff_blocks(
     cache: Path | None,
 ) -> tuple[bool, Iterator[str]]:
     """Whether answers differ between two revisions (None: the files as they are), and the blocks that say how. Raises NoRevision."""
-    was = load_revision(paths, between[0], cache)
-    now = load_revision(paths, between[1], cache) if between[1] is not None else None
-    before, after = was.base, now.base if now is not None else FactBase.load(paths, cache)
+    before = load_revision(paths, between[0], cache)
+    after = load_revision(paths, between[1], cache) if between[1] is not None else FactBase.load(paths, cache)
     changed = difference(before, after, view, engine)
     if form == "json":
-        blocks: Iterator[str] = iter([difference_json(changed)])
-    else:
-        blocks = difference_text(changed, (before.evidence, after.evidence), paint)
-    return bool(changed), (was.shown(now.shown(block) if now is not None else block) for block in blocks)
+        return bool(changed), iter([difference_json(changed)])
+    return bool(changed), difference_text(changed, (before.evidence, after.evidence), paint)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, redirect_stderr, redirect_stdout, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from factbase.base import FactBase
@@ -59,10 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     try:
         options = _parser().parse_args(argv)
-        with ExitStack() as options.stack:
-            code = int(options.run(options))
-            if options.stats:
-                _print_stats(options.engines)
+        code = int(options.run(options))
+        if options.stats:
+            _print_stats(options.engines)
     except SystemExit as stop:  # of argparse, and of what stops a command in the middle
         return stop.code if isinstance(stop.code, int) else DONE
     return code
@@ -126,23 +125,20 @@ def _print(blocks: Iterable[str]) -> None:
 
 
 def _loaded(options: argparse.Namespace, paths: Sequence[Path] = ()) -> FactBase:
-    """The base as it is, or as it was committed: its places are then written as git writes them."""
+    """The base as it is, or as it was committed."""
     if options.base_rev is None:
         named = paths or paths_of(options)
         with Working("loading"):
             base = FactBase.load(named, cache_folder())
         tell_settled(base)
         return base
-    from factbase.faces.relabelled import Relabelled
     from factbase.questions.history import NoRevision, load_revision
 
     try:
-        revision = load_revision(paths or options.base or [Path("facts")], options.base_rev, cache_folder())
+        with Working("loading"):
+            return load_revision(paths or options.base or [Path("facts")], options.base_rev, cache_folder())
     except NoRevision as problem:
         raise _stopped(problem) from None
-    options.stack.enter_context(redirect_stdout(Relabelled(sys.stdout, revision.shown)))
-    options.stack.enter_context(redirect_stderr(Relabelled(sys.stderr, revision.shown)))
-    return revision.base
 
 
 def _stopped(problem: Exception) -> SystemExit:

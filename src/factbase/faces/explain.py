@@ -246,14 +246,17 @@ def conflicts(options: argparse.Namespace, base: FactBase, view: View, engines: 
 
 def certify_file(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase certify`."""
+    from factbase.files.disk import open_named
+    from factbase.files.folder import Unreadable
     from factbase.render.reread import Reread, reread
 
     if _broken(base):
         return FINDINGS
     try:
-        written = options.file.read_bytes()
-    except OSError as unreadable:
-        print(f"factbase certify: {options.file}: {unreadable}", file=sys.stderr)
+        with open_named(options.file) as file:
+            written = file.content()
+    except Unreadable as unreadable:
+        print(f"factbase certify: {unreadable}", file=sys.stderr)
         return USAGE
     try:
         result = reread(written.decode(), base, engines.engine)

@@ -11,13 +11,12 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from factbase.files.folder import Unreadable
 from factbase.program.bulk import longest, numpy_for, quotes_pair
 from factbase.program.table import Column
 from factbase.program.texts import Texts
-from factbase.sources.files import Unreadable, shown
 
 __all__ = ["Stored", "parquet_columns", "plain_columns"]
 
@@ -137,8 +136,8 @@ class Stored:
     floats: frozenset[Column[str]]
 
 
-def parquet_columns(path: Path) -> Stored:
-    """The columns of a Parquet file by their names, each cell as a text. Raises Unreadable."""
+def parquet_columns(stream: BinaryIO, place: str) -> Stored:
+    """The columns of a Parquet file, shown as `place`, by their names, each cell as a text. Raises Unreadable."""
     try:
         import pyarrow
         import pyarrow.compute
@@ -146,10 +145,10 @@ def parquet_columns(path: Path) -> Stored:
     except ImportError:
         raise Unreadable("Parquet needs pyarrow; install it with: pip install 'factbase[fast]'") from None
     try:
-        with pyarrow.parquet.ParquetFile(path) as file:  # this file, whatever the folders that it lies in are called
+        with pyarrow.parquet.ParquetFile(stream) as file:
             table = file.read()
     except (pyarrow.ArrowException, OSError) as problem:
-        raise Unreadable(f"`{shown(path)}` is not Parquet: {str(problem).splitlines()[0]}") from None
+        raise Unreadable(f"`{place}` is not Parquet: {str(problem).splitlines()[0]}") from None
     found: list[Column[str]] = []
     refused: dict[int, str] = {}
     floats: list[Column[str]] = []

@@ -6,18 +6,17 @@ and only while the lock has that text for these very bytes: so an offset never p
 
 from __future__ import annotations
 
-import os
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from factbase.cite import Document, Lock, Locked, LockError, Pin, pin, read_lock
+from factbase.files.folder import Folder, Home, Missing, Unreadable, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.model import Source
-from factbase.sources.files import Unreadable, content, inside, read, shown
 
-__all__ = ["EXTRACTED", "LOCK", "Documents", "Held", "read_documents", "read_lock_of", "text_beside"]
+__all__ = ["EXTRACTED", "LOCK", "Documents", "Held", "is_extracted", "read_documents", "read_lock_of", "text_beside"]
 
 LOCK = "sources.lock"
 """The name of a base's lock, in the folder of the base."""
@@ -32,7 +31,7 @@ EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf"})
 class Held:
     """The file of a source: its name in the lock of `folder`, its bytes now (and its extracted text's), and what is locked."""
 
-    folder: Path
+    folder: Folder
     name: str
     now: Pin
     text: Pin | None
@@ -51,62 +50,65 @@ class Documents:
     documents: Mapping[str, Document]
     files: Mapping[str, Held]
     broken: frozenset[str]
-    locks: Mapping[Path, Lock]
+    locks: Mapping[Folder, Lock]
     problems: tuple[Diagnostic, ...]
 
 
-def text_beside(path: Path) -> Path:
-    """Where the text extracted from a file stands: `x.html.txt` beside `x.html`."""
-    return path.with_name(f"{path.name}.txt")
+def text_beside(name: str) -> str:
+    """The name of the text extracted from a file: `x.html.txt` beside `x.html`."""
+    return f"{name}.txt"
 
 
-def read_lock_of(folder: Path) -> Lock | None:
+def is_extracted(name: str) -> bool:
+    """Whether a file is no text, by its name, so that its quotes stand in the text extracted from it."""
+    return posixpath.splitext(name)[1].lower() in EXTRACTED
+
+
+def read_lock_of(folder: Folder) -> Lock | None:
     """The lock of a base's folder, None where there is none. Raises Unreadable."""
-    path = folder / LOCK
-    if not path.exists():
-        return None
     try:
-        return read_lock(read(path, MAX_LOCK_BYTES).text)
+        return read_lock(folder.text(LOCK, MAX_LOCK_BYTES).text)
+    except Missing:
+        return None
     except LockError as problem:
-        raise Unreadable(f"`{path}` is not a lock: {problem}") from None
+        raise Unreadable(f"`{shown(folder.place(LOCK))}` is not a lock: {problem}") from None
 
 
-def read_documents(sources: Iterable[Source], folders: Mapping[str, Path]) -> Documents:
-    """Every source that has a file; `folders` gives the folder of the base of each `.fb` file, by its path."""
+def read_documents(sources: Iterable[Source], homes: Mapping[str, Home]) -> Documents:
+    """Every source that has a file; `homes` gives where each `.fb` file stands, by its path."""
     problems: list[Diagnostic] = []
-    locks: dict[Path, Lock] = {}
-    for folder in dict.fromkeys(folders.values()):
+    locks: dict[Folder, Lock] = {}
+    for folder in dict.fromkeys(home.folder for home in homes.values()):
         try:
             lock = read_lock_of(folder)
             if lock is not None:
                 locks[folder] = lock
         except Unreadable as problem:
             problems.append(diagnose("S101", None, problem=problem, hint="`factbase lock` writes it anew"))
-    read_already: dict[Path, _File | Unreadable] = {}
+    read_already: dict[tuple[Folder, str], _File | Unreadable] = {}
     documents: dict[str, Document] = {}
     files: dict[str, Held] = {}
     broken: set[str] = set()
     for source in sources:
         if source.file is None:
             continue
-        folder = folders[source.span.path]
+        home = homes[source.span.path]
         try:
-            path = inside(Path(source.span.path).parent, folder, source.file)
-            if path not in read_already:
-                read_already[path] = _read(path)
-            file = read_already[path]
+            folder, name = home.folder, home.named(source.file)
+            if (folder, name) not in read_already:
+                read_already[folder, name] = _read(folder, name)
+            file = read_already[folder, name]
             if isinstance(file, Unreadable):
                 raise file
-            name = Path(os.path.relpath(path, folder)).as_posix()
             held = Held(folder, name, file.now, file.text, locks.get(folder, Lock()).documents.get(name))
             if held.text is not None:
-                _fresh(path, held)
+                _fresh(held)
             lines = (source.lines.first, source.lines.last) if source.lines else None
             documents[source.name] = Document(shown(file.read.path), file.read.text, lines)
             files[source.name] = held
         except _NoText as problem:
             broken.add(source.name)
-            hint = f"factbase extract {problem.path}"
+            hint = f"factbase extract {problem.place}"
             problems.append(diagnose("E117", source.span, name=source.name, problem=problem, hint=hint))
         except (Unreadable, ValueError) as problem:
             broken.add(source.name)
@@ -118,9 +120,9 @@ def read_documents(sources: Iterable[Source], folders: Mapping[str, Path]) -> Do
 class _NoText(Unreadable):
     """A file that is no text, whose extracted text is missing or not known to be of these bytes."""
 
-    def __init__(self, path: Path, problem: str) -> None:
+    def __init__(self, place: str, problem: str) -> None:
         super().__init__(problem)
-        self.path = path
+        self.place = shown(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +132,29 @@ class _File:
     text: Pin | None
 
 
-def _read(path: Path) -> _File | Unreadable:
+def _read(folder: Folder, name: str) -> _File | Unreadable:
     try:
-        if path.suffix.lower() not in EXTRACTED:
-            text = read(path)
+        if not is_extracted(name):
+            text = folder.text(name)
             if not text.text.strip("\ufeff \t\r\n\f"):
-                return Unreadable(f"`{path}` holds no text")
+                return Unreadable(f"`{shown(text.path)}` holds no text")
             return _File(text, pin(text.text.encode()), None)
-        original, beside = content(path), text_beside(path)
-        if not beside.exists():
-            return _NoText(path, f"is not extracted: `{beside}` does not exist")
-        text = read(beside)
-        return _File(text, pin(original), pin(text.text.encode()))
+        with folder.open(name) as file:
+            original = pin(file.content())
+        try:
+            text = folder.text(text_beside(name))
+        except Missing as problem:
+            return _NoText(folder.place(name), f"is not extracted: {problem}")
+        return _File(text, original, pin(text.text.encode()))
     except Unreadable as problem:
         return problem
 
 
-def _fresh(path: Path, held: Held) -> None:
+def _fresh(held: Held) -> None:
     """Raises _NoText where the extracted text is not known to be of the file's bytes."""
+    place = held.folder.place(held.name)
     origin = held.locked.origin if held.locked is not None else None
     if origin is None:
-        raise _NoText(path, "is of unknown origin: the lock does not say from which bytes it was extracted")
+        raise _NoText(place, "is of unknown origin: the lock does not say from which bytes it was extracted")
     if origin != held.now:
-        raise _NoText(path, f"is stale: the file has {held.now}, its text was extracted from {origin}")
+        raise _NoText(place, f"is stale: the file has {held.now}, its text was extracted from {origin}")

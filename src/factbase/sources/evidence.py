@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from factbase.cite import Document, Lock, Standing, Status, Verdict, verify
+from factbase.files.folder import Folder, Home
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.model import Cited, Program
@@ -28,7 +29,7 @@ class Evidence:
     documents: Mapping[str, Document]
     verdicts: Verdicts
     files: Mapping[str, Held] = field(default_factory=dict)
-    locks: Mapping[Path, Lock] = field(default_factory=dict)
+    locks: Mapping[Folder, Lock] = field(default_factory=dict)
 
     def verdict(self, cited: Cited) -> Verdict:
         """The verdict on a citation; one that the base does not have, such as a passage that two sources share, is checked now."""
@@ -49,12 +50,12 @@ class Evidence:
 
 
 def gather(
-    program: Program, folders: Mapping[str, Path], cache: Path | None = None
+    program: Program, homes: Mapping[str, Home], cache: Path | None = None
 ) -> tuple[Evidence, tuple[Diagnostic, ...]]:
-    """Reads every source and checks every quote. `folders` gives the bounding folder of each `.fb` file, by its path.
+    """Reads every source and checks every quote. `homes` gives where each `.fb` file stands, by its path.
 
     `cache` is a folder in which the places of quotes are kept between runs."""
-    found = read_documents(program.sources.values(), folders)
+    found = read_documents(program.sources.values(), homes)
     # Where a quote stood before matters only in a document that is another one now: there it may have moved.
     stood = {
         name: held.locked.standing(name)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import codecs
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factbase.cite import Lock, Locked, pin, write_lock
-from factbase.sources.documents import EXTRACTED, LOCK, read_lock_of, text_beside
-from factbase.sources.files import Unreadable, content, within
+from factbase.files.disk import DiskFolder
+from factbase.files.folder import Unreadable, below, shown
+from factbase.sources.documents import EXTRACTED, LOCK, is_extracted, read_lock_of, text_beside
 from factbase.sources.transaction import TRIES, Addition, Changed, Seen, commit
 
 if TYPE_CHECKING:
@@ -68,49 +69,64 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 def folder_of(path: Path, bases: Sequence[Path]) -> Path:
     """The folder of the base to which a document belongs: a named one that holds it, else the nearest that holds `.fb` files."""
     for base in bases:
-        with suppress(Unreadable):  # a link to itself is in no folder; what is wrong with it is told where it is read
-            if base.is_dir() and within(path, base):
-                return base
-    near = (folder for folder in path.parents[:NEAR] if (folder / LOCK).exists() or any(folder.glob("*.fb")))
+        if os.path.isdir(base) and _name_in(base, path) is not None:
+            return base
+    near = (folder for folder in path.parents[:NEAR] if os.path.lexists(folder / LOCK) or any(folder.glob("*.fb")))
     return next(near, path.parent)
+
+
+def _name_in(folder: Path, path: Path) -> str | None:
+    """The name of a file in a folder, by its path as it is written, or by where the folder that it is in really stands."""
+    return below(_posix(os.path.abspath(path)), _posix(os.path.abspath(folder))) or below(
+        _posix(os.path.join(os.path.realpath(path.parent), path.name)), _posix(os.path.realpath(folder))
+    )
+
+
+def _posix(path: str) -> str:
+    return Path(path).as_posix()
 
 
 def extract(path: Path, folder: Path) -> Path:
     """Writes the text of a file beside it, and its bytes into the lock of `folder`. Raises Unreadable and OSError."""
     for _ in range(TRIES):
         try:
-            return _extracted(path, folder)
+            return _extracted(path, DiskFolder(folder))
         except Changed:  # somebody else has written the lock since it was read
             continue
     raise Unreadable(f"`{folder / LOCK}` was changed by others, again and again")
 
 
-def _extracted(path: Path, folder: Path) -> Path:
-    held = content(path)
+def _extracted(path: Path, folder: DiskFolder) -> Path:
+    name = _name_in(folder.path, path)
+    if name is None:
+        raise Unreadable(f"`{shown(path)}` is not in the folder `{shown(folder.path)}`")
+    with folder.open(name) as file:
+        held = file.content()
     text = text_of(path, held)
-    seen = Seen.of([folder / LOCK])
+    seen = Seen.of([folder.path / LOCK])
     lock = read_lock_of(folder) or Lock()
-    name = path.resolve().relative_to(folder.resolve()).as_posix()
     before = lock.documents.get(name)
-    origin, beside = pin(held), text_beside(path)
+    origin, beside = pin(held), folder.target(text_beside(name))
     # What was locked stays locked, so that `check` can still tell which quotes the new text has moved or lost.
     locked = replace(before, origin=origin) if before is not None else Locked(origin, pin(text.encode()), origin)
-    now = write_lock(Lock({**lock.documents, name: locked}))
-    written = [Addition(beside, text.encode(), replaces=True), Addition(folder / LOCK, now.encode(), replaces=True)]
-    commit(folder, written, seen)
-    return beside
+    now, at = write_lock(Lock({**lock.documents, name: locked})), folder.path / LOCK
+    commit(
+        folder.path, [Addition(beside, text.encode(), replaces=True), Addition(at, now.encode(), replaces=True)], seen
+    )
+    return path.with_name(beside.name)
 
 
 def text_of(path: Path, held: bytes) -> str:
     """The text of a file's bytes, by what its name says it is. Raises Unreadable."""
-    kind = path.suffix.lower()
-    if kind not in EXTRACTED:
+    if not is_extracted(path.name):
         known = ", ".join(sorted(EXTRACTED))
         raise Unreadable(f"`{path}` is read as it is; text is extracted from {known}")
-    text = _pdf(path, held) if kind == ".pdf" else _html(path, held)
+    text = _pdf(path, held) if path.suffix.lower() == ".pdf" else _html(path, held)
     text = _CONTROL.sub("", text).strip()
     if not text:
-        raise Unreadable(f"`{path}` holds no text" + (": a scan needs recognition first" if kind == ".pdf" else ""))
+        raise Unreadable(
+            f"`{path}` holds no text" + (": a scan needs recognition first" if path.suffix.lower() == ".pdf" else "")
+        )
     return f"{text}\n"
 
 

@@ -15,28 +15,24 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
+from factbase.files.folder import MAX_TABLE_BYTES, File, Home, Stamp, Unreadable, decoded, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.request import Request, requests
 from factbase.program.table import Column, Sheet
 from factbase.sources.arrow import parquet_columns, plain_columns
 from factbase.sources.digits import integer_columns
-from factbase.sources.files import Unreadable, content, inside, read, shown
 from factbase.sources.lines import Lines
 from factbase.syntax.tree import TableDeclaration, Tree
 
-__all__ = ["MAX_TABLE_BYTES", "Sheets", "read_sheets"]
+__all__ = ["Sheets", "read_sheets"]
 
-MAX_TABLE_BYTES = 2_000_000_000
 LARGE = 1_000_000  # bytes of a text, which are read row by row as soon as pyarrow is imported
 VERY_LARGE = 8_000_000  # bytes, which take pyarrow about as long as a kernel takes to be loaded
 MAX_TOLD = 20  # rows of one sheet that do not fit; the others are counted
 BATCH = 1 << 14  # rows that are lists at one time
 FEW = 1 << 13  # texts, up to which all are numbered
 MOSTLY = 0.9
-
-Stamp = tuple[int, int]
-"""When a file was written last, and its size: what tells that a sheet need not be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Sheets:
 
 
 def read_sheets(
-    trees: Sequence[Tree], folders: Mapping[str, Path], before: Sheets | None = None, cache: Path | None = None
+    trees: Sequence[Tree], homes: Mapping[str, Home], before: Sheets | None = None, cache: Path | None = None
 ) -> Sheets:
     """Every sheet that the tables name; those of `before` whose files are as they were are taken over.
 
@@ -60,13 +56,15 @@ def read_sheets(
     for statement, request in requests(trees):
         if request in problems:
             continue
+        home = homes[request.path]
         try:
-            path = inside(Path(request.path).parent, folders[request.path], request.file)
-            stamps[request] = stamp = _stamp(path)
-            if before is not None and before.stamps.get(request) == stamp and request in before.found:
-                found[request], problems[request] = before.found[request], before.problems[request]
-                continue
-            sheet, wrong = _sheet(path, request, cache)
+            name = home.named(request.file)
+            with home.folder.open(name, MAX_TABLE_BYTES) as file:
+                stamps[request] = file.stamp
+                if before is not None and before.stamps.get(request) == file.stamp and request in before.found:
+                    found[request], problems[request] = before.found[request], before.problems[request]
+                    continue
+                sheet, wrong = _sheet(file, shown(home.folder.place(name)), request, cache)
             found[request], problems[request] = sheet, tuple(wrong)
         except Unreadable as problem:
             problems[request] = (_unreadable(statement, str(problem)),)
@@ -87,45 +85,35 @@ def _unreadable(statement: TableDeclaration, problem: str) -> Diagnostic:
     return diagnose("E120", statement.file.span, name=shown(str(statement.file.value)), problem=problem)
 
 
-def _stamp(path: Path) -> Stamp:
-    try:
-        about = path.stat()
-    except OSError:
-        return 0, -1  # what is wrong with it is told where it is read
-    return about.st_mtime_ns, about.st_size
+def _sheet(file: File, place: str, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]]:
+    if request.file.lower().endswith(".parquet"):
+        return _parquet(file, place), []
+    data = file.content()
+    plain = _plain(data, place, request, cache)
+    if plain is not None:
+        return plain
+    text = decoded(place, data)
+    del data  # the text takes as much again
+    return _text(text, request)
 
 
-def _sheet(path: Path, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]]:
-    if path.suffix.lower() == ".parquet":
-        return _parquet(path), []
-    return _plain(path, request, cache) or _text(_named(read(path, MAX_TABLE_BYTES), path), request)
-
-
-def _named(file: TextFile, path: Path) -> TextFile:
-    """A text under the name by which its places are shown."""
-    return file if file.path == shown(path) else TextFile(shown(path), file.text)
-
-
-def _plain(path: Path, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]] | None:
+def _plain(data: bytes, place: str, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]] | None:
     """The sheet of a long text that is read as columns; None where it must be read row by row."""
-    if not LARGE <= _stamp(path)[1] <= MAX_TABLE_BYTES:
+    if len(data) < LARGE:
         return None
-    data = content(path, MAX_TABLE_BYTES)
     found = integer_columns(data, request.separator, cache) if len(data) >= VERY_LARGE and not request.header else None
     found = found or plain_columns(data, request.separator, header=request.header)
     if found is None:
         return None
     names, columns, rows = found
-    lines, given = Lines(shown(path), data), names if request.header else None
+    lines, given = Lines(place, data), names if request.header else None
     first = 1 + request.header
     return Sheet(lines.path, given, columns, rows, lambda row: _line(lines, row + first)), []
 
 
-def _parquet(path: Path) -> Sheet:
+def _parquet(file: File, name: str) -> Sheet:
     """The sheet of a Parquet file. Raises Unreadable."""
-    if not path.is_file() or path.stat().st_size > MAX_TABLE_BYTES:
-        content(path)  # raises with what is wrong
-    stored, name = parquet_columns(path), shown(path)
+    stored = parquet_columns(file.stream(), name)
 
     def place(row: int) -> Span:
         text = ",".join(column[row] for column in stored.columns).replace("\n", " ")

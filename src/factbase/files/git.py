@@ -1,0 +1,260 @@
+"""Objects of a git repository: in, the name of a revision or an object; out, its bytes, held against its name.
+
+The git program reads them, in one process that is asked for one object after the other. The repository may be a stranger's, so that process
+has nothing of the user's environment or settings, and cannot start another program: for what is missing, git would otherwise run whatever
+the repository's own settings name.
+
+Why git, and no library: whoever has a repository has git, of whatever kind the repository is (worktrees, packs, reftables, SHA-256), and
+closing it takes the few lines of `_environment`. dulwich and pygit2 read no remote's settings either; but the first needs urllib3 and 10 MB
+and takes 70 ms to be imported, the second brings 17 MB of machine code that reads a stranger's bytes in our own process, and both follow
+alternates as git does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+from hashlib import new
+from pathlib import Path
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self
+
+from factbase.files.disk import open_named
+from factbase.files.folder import Missing, Unreadable, shown
+
+__all__ = ["Absent", "NoRevision", "Repository", "repository_of"]
+
+SILENCE = 4  # seconds without a byte, after which git is taken to wait for something that never comes
+CHUNK = 1 << 20
+_NOWHERE = os.devnull  # no folder, so that nothing is in it
+_LENGTHS = {40: "sha1", 64: "sha256"}
+_SMALL = 100_000  # bytes of what names a repository's folders
+
+
+class NoRevision(Exception):
+    """There is no git, no repository, no such revision, or nothing of the base in it; the message says which."""
+
+
+class Absent(Unreadable):
+    """The repository does not have the object."""
+
+
+class Repository:
+    """The objects of one repository: `top` is the folder that it versions, `folder` its `.git`. To be closed."""
+
+    def __init__(self, top: Path, folder: Path) -> None:
+        self.top = top
+        self._command = _command()
+        self._environment = _environment(top, folder)
+        self._process: _Process | None = None
+
+    def object(self, name: str, kind: str, most: int) -> tuple[str, bytes]:
+        """The name by its hash and the bytes of an object. Raises Absent and Unreadable, with what follows the object in a message."""
+        if self._process is None:
+            self._process = _Process(self._command, self._environment)
+        try:
+            found, content = self._process.ask(name, kind, most)
+        except Absent:
+            raise
+        except Unreadable:
+            self.close()  # there may be more to come of this answer, or nothing any more
+            raise
+        if _named(found, kind, content) != found:
+            raise Unreadable(f" is not what its name `{found}` says")
+        return found, content
+
+    def close(self) -> None:
+        """Ends the process; another question starts one again."""
+        if self._process is not None:
+            self._process.end()
+            self._process = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Process:
+    """`git cat-file`, to be asked for one object after the other; it is killed where it falls silent."""
+
+    def __init__(self, command: str, environment: dict[str, str]) -> None:
+        self._git = subprocess.Popen(
+            [command, *_SETTINGS, "cat-file", "--batch"],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self._heard = 0  # how often it said something
+        self._asked = False
+        self._silent = False
+        self._ended = Event()
+        Thread(target=self._watch, daemon=True).start()
+
+    def ask(self, name: str, kind: str, most: int) -> tuple[str, bytes]:
+        assert self._git.stdin is not None
+        assert self._git.stdout is not None
+        self._heard += 1
+        self._asked = True
+        try:
+            self._git.stdin.write(f"{name}\n".encode("utf-8", "surrogateescape"))
+            self._git.stdin.flush()
+            header = self._git.stdout.readline(CHUNK)
+            if header.endswith((b" missing\n", b" ambiguous\n")):
+                raise Absent(
+                    " is missing from the repository" if header.endswith(b" missing\n") else " may be several objects"
+                )
+            found, _, about = header.decode("utf-8", "replace").rpartition("\n")[0].partition(" ")
+            told, _, size = about.partition(" ")
+            if not size.isdecimal():
+                raise Unreadable(self._reason())
+            if told != kind:
+                raise Unreadable(f" is a {told}, no {kind}")
+            if int(size) > most:
+                raise Unreadable(f" has {int(size):,} bytes, more than {most:,}")
+            pieces = []
+            left = int(size) + 1  # a line feed ends it
+            while left:
+                self._heard += 1
+                piece = self._git.stdout.read(min(left, CHUNK))
+                if not piece:
+                    raise Unreadable(self._reason())
+                pieces.append(piece)
+                left -= len(piece)
+            return found, b"".join(pieces)[:-1]
+        except BrokenPipeError:
+            raise Unreadable(self._reason()) from None
+        finally:
+            self._asked = False
+
+    def end(self) -> None:
+        self._ended.set()
+        self._git.kill()  # it only reads
+        self._git.communicate()
+
+    def _reason(self) -> str:
+        """Why the process is no more."""
+        self._git.kill()
+        assert self._git.stderr is not None
+        if self._silent:
+            return f" cannot be read: git said nothing for {SILENCE} seconds"
+        lines = self._git.stderr.read(_SMALL).decode("utf-8", "replace").strip().splitlines() or ["it ended"]
+        return f" cannot be read by git: {shown(lines[-1].removeprefix('fatal: '))}"
+
+    def _watch(self) -> None:
+        heard, silent = self._heard, 0
+        while not self._ended.wait(1):
+            silent = silent + 1 if self._asked and heard == self._heard else 0
+            heard = self._heard
+            if silent >= SILENCE:
+                self._silent = True
+                self._git.kill()
+                return
+
+
+def repository_of(path: Path) -> Repository:
+    """The repository whose files a path is one of, though it need not exist any more. Raises NoRevision.
+
+    It is the nearest folder with a `.git`: a bare repository that lies among the files is only files. git's question of who owns the
+    folder is not asked, for what that guards against is closed here."""
+    for folder in (whole := Path(os.path.realpath(path)), *whole.parents):
+        own = folder / ".git"
+        try:
+            kind = os.stat(own).st_mode
+        except (OSError, ValueError):
+            continue
+        if stat.S_ISDIR(kind) or stat.S_ISREG(kind):
+            _borrows_nothing(own)
+            return Repository(folder, own)
+    raise NoRevision(f"`{shown(path)}` is not in a git repository")
+
+
+def _borrows_nothing(own: Path) -> None:
+    """Raises NoRevision where a repository takes objects from folders that its own files name."""
+    try:
+        objects = _common(own) / "objects"
+        borrowed = open_named(objects / "info" / "alternates", _SMALL)
+    except Missing:
+        return
+    except Unreadable as problem:
+        raise NoRevision(f"the repository cannot be read: {problem}") from None
+    with borrowed:
+        if borrowed.content().strip():
+            hint = "`git repack -a -d` makes it whole, and that file superfluous"
+            raise NoRevision(f"the repository takes objects from other folders, by `{shown(borrowed.name)}`; {hint}")
+
+
+def _common(own: Path) -> Path:
+    """The folder that holds the objects of a `.git`, which may be a file that names another, or a linked worktree's."""
+    if os.path.isfile(own):
+        said = _line(own)
+        if not said.startswith("gitdir: "):
+            raise Unreadable(f"`{shown(own)}` names no folder")
+        own = own.parent / said.removeprefix("gitdir: ")
+    try:
+        return own / _line(own / "commondir")
+    except Missing:
+        return own
+
+
+def _line(path: Path) -> str:
+    with open_named(path, _SMALL) as file:
+        return file.content().decode("utf-8", "surrogateescape").strip()
+
+
+def _named(found: str, kind: str, content: bytes) -> str | None:
+    """What git names an object with such bytes; None where the given name is no hash."""
+    length = _LENGTHS.get(len(found))
+    if length is None:
+        return None
+    digest = new(length, f"{kind} {len(content)}\0".encode(), usedforsecurity=False)
+    digest.update(content)
+    return digest.hexdigest()
+
+
+def _command() -> str:
+    """Where git is. Raises NoRevision.
+
+    Only whole paths are looked through: a folder of programs that is relative may be the stranger's."""
+    folders = [folder for folder in os.get_exec_path() if os.path.isabs(folder)]
+    found = shutil.which("git", path=os.pathsep.join(folders))
+    if found is None or not os.path.isabs(found):
+        raise NoRevision("git is not installed")
+    return found
+
+
+_SETTINGS = ("-c", "core.commitGraph=false", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit")
+"""Settings that come before those of the repository. A commit graph tells parents that no hash vouches for."""
+
+
+def _environment(top: Path, folder: Path) -> dict[str, str]:
+    """All that git is told. Nothing of the user's: neither `GIT_…`, nor settings, nor where programs are."""
+    return {
+        # No other program can be started, whatever asks for one: a fetch of what is missing is one, and so is a remote's helper.
+        "PATH": _NOWHERE,
+        "GIT_EXEC_PATH": _NOWHERE,
+        "GIT_NO_LAZY_FETCH": "1",  # git 2.45, and those that were mended after it
+        "GIT_ALLOW_PROTOCOL": "none",  # stronger than `protocol.allow`, which the repository overrides for each protocol
+        "GIT_TERMINAL_PROMPT": "0",
+        # The repository is this one, and no search for it comes upon another.
+        "GIT_DIR": os.fspath(folder),
+        "GIT_WORK_TREE": os.fspath(top),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_ATTR_NOSYSTEM": "1",
+        "HOME": _NOWHERE,
+        "XDG_CONFIG_HOME": _NOWHERE,
+        # An object is what its name says, and a commit's parents are those that it names.
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_GRAFT_FILE": os.devnull,
+        "GIT_OPTIONAL_LOCKS": "0",
+        "LC_ALL": "C",
+    }
