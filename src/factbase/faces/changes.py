@@ -15,7 +15,7 @@ from factbase.faces.options import (
     DONE,
     FINDINGS,
     USAGE,
-    cache_folder,
+    cache_of,
     engine_of,
     paint_for,
     paths_of,
@@ -57,7 +57,7 @@ def _load(options: argparse.Namespace) -> int:
     for _ in range(TRIES):
         seen = Seen.of(named)
         with Working("loading"):
-            base = FactBase.load(named, cache_folder())
+            base = FactBase.load(named, cache_of(options))
         if tell_settled(base):
             if all(_same(file, folder / file.name) for file in options.files):
                 return DONE  # it was this very command that was interrupted
@@ -115,7 +115,7 @@ def _locked(options: argparse.Namespace) -> int:
     named = paths_of(options)
     seen = Seen.of(named)
     with Working("loading"):
-        base = FactBase.load(named, cache_folder()).verified()
+        base = FactBase.load(named, cache_of(options)).verified()
     if tell_settled(base):
         raise Changed
     wrong = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew

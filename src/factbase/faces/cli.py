@@ -21,7 +21,7 @@ from factbase.faces.options import (
     FINDINGS,
     Declare,
     Parser,
-    cache_folder,
+    cache_of,
     engine_of,
     engines_of,
     paint_for,
@@ -129,14 +129,14 @@ def _loaded(options: argparse.Namespace, paths: Sequence[Path] = ()) -> FactBase
     if options.base_rev is None:
         named = paths or paths_of(options)
         with Working("loading"):
-            base = FactBase.load(named, cache_folder())
+            base = FactBase.load(named, cache_of(options))
         tell_settled(base)
         return base
     from factbase.questions.history import NoRevision, load_revision
 
     try:
         with Working("loading"):
-            return load_revision(paths or options.base or [Path("facts")], options.base_rev, cache_folder())
+            return load_revision(paths or options.base or [Path("facts")], options.base_rev, cache_of(options))
     except NoRevision as problem:
         raise _stopped(problem) from None
 
@@ -161,7 +161,7 @@ def _diff(options: argparse.Namespace) -> int:
     paths, between, view = options.base or [Path("facts")], (options.rev, options.other), view_of(options)
     try:
         changed, blocks = diff_blocks(
-            paths, between, view, engine_of(options), paint_for(), options.format, cache_folder()
+            paths, between, view, engine_of(options), paint_for(), options.format, cache_of(options)
         )
     except NoRevision as problem:
         raise _stopped(problem) from None
@@ -270,7 +270,7 @@ def _check(options: argparse.Namespace) -> int:
 def _repl(options: argparse.Namespace) -> int:
     from factbase.faces.session import Session
 
-    session = Session(paths_of(options), view_of(options), today(), engines_of(options), paint_for(), cache_folder())
+    session = Session(paths_of(options), view_of(options), today(), engines_of(options), paint_for(), cache_of(options))
     run: Callable[[Session], int]
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         from factbase.faces.repl import run

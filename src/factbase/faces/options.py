@@ -20,6 +20,7 @@ from factbase.faces.engines import Engines, engine_option
 from factbase.faces.screen import mark_of
 from factbase.ground.controls import as_line
 from factbase.ground.date import Date, parse_date
+from factbase.ground.keeping import distrusted
 from factbase.program.view import View
 from factbase.render.paint import Paint, ansi, plain
 
@@ -33,7 +34,7 @@ __all__ = [
     "USAGE",
     "Declare",
     "Parser",
-    "cache_folder",
+    "cache_of",
     "engine_of",
     "engines_of",
     "paint_for",
@@ -125,13 +126,36 @@ def paths_of(options: argparse.Namespace) -> list[Path]:
     return options.base or [Path("facts")]
 
 
-def cache_folder() -> Path | None:
-    """Where parsed files are kept between runs; FACTBASE_CACHE names another folder, or none where it is empty."""
+def cache_of(options: argparse.Namespace) -> Path | None:
+    """Where parsed files are kept between runs, None for nowhere; that a folder is not used is said once a command."""
+    if "cache" not in options:
+        options.cache, doubt = _cache_folder()
+        if doubt is not None:
+            print(f"factbase: nothing is kept between runs: {doubt}", file=sys.stderr)
+    cache: Path | None = options.cache
+    return cache
+
+
+def _cache_folder() -> tuple[Path | None, str | None]:
+    """The folder that the environment names, or why it is not used.
+
+    It must be an absolute path, for what is kept there is believed, and compiled kernels are run: a folder beside a stranger's base is
+    none of the user's."""
     named = os.environ.get("FACTBASE_CACHE")
+    if named == "":
+        return None, None
     if named is not None:
-        return Path(named) if named else None
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "factbase" / "trees"
+        folder = Path(named)
+        if not folder.is_absolute():
+            return None, f"FACTBASE_CACHE is `{folder}`, which is no absolute path"
+    else:
+        home = os.environ.get("XDG_CACHE_HOME", "")
+        try:  # a relative one is to be ignored: XDG Base Directory Specification, 0.8
+            folder = (Path(home) if os.path.isabs(home) else Path.home() / ".cache") / "factbase" / "trees"
+        except RuntimeError:
+            return None, "this user has no home folder"
+    doubt = distrusted(folder)
+    return (folder, None) if doubt is None else (None, f"`{folder}`: {doubt}")
 
 
 def engine_of(options: argparse.Namespace) -> Engine:
@@ -142,7 +166,7 @@ def engine_of(options: argparse.Namespace) -> Engine:
 def engines_of(options: argparse.Namespace) -> Engines:
     """The engine with what it took, made when it is first asked for."""
     if "engines" not in options:
-        options.engines = Engines(options.engine, cache_folder())
+        options.engines = Engines(options.engine, cache_of(options))
     engines: Engines = options.engines
     return engines
 

@@ -5,11 +5,11 @@ The kernel is compiled once and kept in the cache; where there is none, or the e
 
 from __future__ import annotations
 
-import os
 from array import array
 from pathlib import Path
 
 from factbase.engine.vector import missing
+from factbase.ground.keeping import keeps
 from factbase.program.table import Column
 from factbase.program.texts import Numerals
 
@@ -27,8 +27,8 @@ def integer_columns(
     first = data[: data.find(b"\n") + 1].split(separator.encode())
     if not all(cell.strip(b"-\r\n").isdigit() for cell in first):
         return None
-    if missing() or cache is None or not _kept(cache / "kernels"):
-        return None
+    if missing() or cache is None or not keeps(cache / "kernels"):
+        return None  # to compile the kernel each time would cost more than it saves
     from factbase.engine.vector.bulk import read_integers  # late: it imports numpy
     from factbase.engine.vector.native import Kernels
 
@@ -41,12 +41,3 @@ def integer_columns(
         numbers.frombytes(column.tobytes())
         found.append(Column(range(len(numbers)), Numerals(numbers)))
     return tuple(cell.decode().strip() for cell in first), tuple(found), len(found[0].values)
-
-
-def _kept(folder: Path) -> bool:
-    """Whether what is compiled can be kept in a folder: to compile it each time would cost more than it saves."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK)

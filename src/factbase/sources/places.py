@@ -7,7 +7,6 @@ taken on trust: the words are compared with the text again, so an altered cache 
 from __future__ import annotations
 
 import json
-import os
 from array import array
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,11 +16,13 @@ from pathlib import Path
 
 from factbase import cite
 from factbase.cite import Document, Status, Verdict, stand
+from factbase.ground.keeping import keep, kept
 
 __all__ = ["check_quotes"]
 
 MIN_QUOTES = 30  # of one document: fewer are checked sooner than a file is read
 MAX_ENTRIES = 2_000
+MAX_DIGITS = 21  # of a number, with what stands beside it
 
 Verify = Callable[[Document, str], Verdict]
 
@@ -34,11 +35,11 @@ def check_quotes(
     `folder` keeps places between runs; `content` are the digests that tell the document's text from any other."""
     if folder is None or len(quotes) < MIN_QUOTES:
         return [verify(document, quote) for quote in quotes]
-    entry = folder / f"{_key(document, content, quotes)}.json"
-    places = _read(entry, len(quotes))
+    name = f"{_key(document, content, quotes)}.json"
+    places = _read(folder, name, len(quotes))
     if places is None:
         verdicts = [verify(document, quote) for quote in quotes]
-        _write(entry, verdicts)
+        _write(folder, name, verdicts)
         return list(verdicts)
     standing = stand(document, quotes, zip(places[::2], places[1::2], strict=True))
     return [None if stands else verify(document, quote) for quote, stands in zip(quotes, standing, strict=True)]
@@ -58,29 +59,23 @@ def _code() -> bytes:
     return digest.digest()
 
 
-def _read(entry: Path, quotes: int) -> array[int] | None:
+def _read(folder: Path, name: str, quotes: int) -> array[int] | None:
     """Where each quote begins and ends, one after the other; None where nothing is kept that can be read."""
+    held = kept(folder, name, 2 + 2 * MAX_DIGITS * quotes)
+    if held is None:
+        return None
     try:
-        places = array("q", json.loads(entry.read_bytes()))
-    except (OSError, ValueError, TypeError, OverflowError, RecursionError):
+        places = array("q", json.loads(held))
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
     return places if len(places) == 2 * quotes else None
 
 
-def _write(entry: Path, verdicts: Sequence[Verdict]) -> None:
+def _write(folder: Path, name: str, verdicts: Sequence[Verdict]) -> None:
     """Keeps the places of quotes that stand, in one piece each. A cache that cannot be written costs time only, so nothing is said."""
     places: list[int] = []
     for verdict in verdicts:
         stands = verdict.status in (Status.FOUND, Status.FOLDED) and len(verdict.spans) == 1
         places.extend(verdict.spans[0] if stands else (0, 0))
-    staged = entry.with_suffix(f".{os.getpid()}")
-    try:
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_text(json.dumps(places, separators=(",", ":")))
-        os.replace(staged, entry)
-        kept = sorted(entry.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)
-        for old in kept[:-MAX_ENTRIES]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        with suppress(OSError):  # where the folder is none, there is nothing to remove
-            staged.unlink(missing_ok=True)
+    with suppress(OSError):
+        keep(folder, name, json.dumps(places, separators=(",", ":")).encode(), MAX_ENTRIES)

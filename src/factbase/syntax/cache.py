@@ -1,13 +1,12 @@
 """Trees kept between runs: in, a text; out, the Tree it had when it was last parsed, as JSON keyed by content.
 
 The key covers the text and the code that reads it, so a stale entry cannot be taken for a fresh one; what cannot be read back is a miss.
-Only texts without a mistake are kept. The folder is the user's own, never the base's: a stranger's base cannot bring a cache along.
+Only texts without a mistake are kept. What was altered on purpose is believed all the same: who must not rely on it reads without a folder.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +18,7 @@ from typing import Any, TypeVar
 
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic
+from factbase.ground.keeping import keep, kept
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, Value, type_name
 from factbase.syntax import tree as nodes
@@ -30,6 +30,8 @@ __all__ = ["cached_goal", "cached_parse"]
 T = TypeVar("T")
 
 MAX_ENTRIES = 500
+LEAST, TIMES = 10_000, 40
+"""An entry has at most so many bytes, and so many more for each character of its text: it is bounded by what was parsed."""
 
 # The order is the encoding: it is part of the code that the key covers.
 _NODES: tuple[type, ...] = (
@@ -70,38 +72,37 @@ _NESTED = (list, dict)
 
 def cached_parse(file: TextFile, folder: Path | None) -> tuple[Tree, tuple[Diagnostic, ...]]:
     """As `parse`, from the cache in `folder` where it holds the text; None is no cache."""
-    entry = folder / f"{_key(file.text)}.json" if folder is not None else None
-    if entry is not None:
-        kept = _read(entry, lambda parts: _tree(parts, file, entry.parent))
-        if kept is not None:
-            return kept, ()
+    if folder is not None:
+        tree = _read(file, folder, lambda parts: _tree(parts, file, folder))
+        if tree is not None:
+            return tree, ()
     # Late, here and below: lark's import and tables take longer than all that is read from a cache.
     from factbase.syntax.parse import parse
 
     tree, problems = parse(file, folder)
     statements = pack(tree)
-    if entry is not None and not problems:
-        _write(entry, _parts(statements))
+    if folder is not None and not problems:
+        _write(file, folder, _parts(statements))
     return Tree(statements, file=file), problems
 
 
 def cached_goal(file: TextFile, folder: Path | None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
     """As `parse_goal`, from the cache in `folder` where it holds the goal: what is asked again needs no parser."""
-    entry = folder / "goals" / f"{_key(file.text)}.json" if folder is not None else None
-    if entry is not None:
-        kept = _read(entry, _Decoder(file).node)
-        if isinstance(kept, Query):
-            return kept, ()
+    goals = folder / "goals" if folder is not None else None
+    if goals is not None:
+        known = _read(file, goals, _Decoder(file).node)
+        if isinstance(known, Query):
+            return known, ()
     from factbase.syntax.parse import parse_goal
 
     query, problems = parse_goal(file, folder)
-    if entry is not None and query is not None and not problems:
-        _write(entry, _encode(query))
+    if goals is not None and query is not None and not problems:
+        _write(file, goals, _encode(query))
     return query, problems
 
 
-def _key(text: str) -> str:
-    return sha256(_code() + text.encode("utf-8", "surrogatepass")).hexdigest()
+def _name(file: TextFile) -> str:
+    return f"{sha256(_code() + file.text.encode('utf-8', 'surrogatepass')).hexdigest()}.json"
 
 
 @cache
@@ -118,12 +119,14 @@ def _code() -> bytes:
     return digest.digest()
 
 
-def _read(entry: Path, decoded: Callable[[Any], T]) -> T | None:
-    """What is made of an entry; None where there is none, or it is not what was written."""
+def _read(file: TextFile, folder: Path, decoded: Callable[[Any], T]) -> T | None:
+    """What is made of the entry of a text; None where there is none, or it is not what was written."""
+    held = kept(folder, _name(file), LEAST + TIMES * len(file.text))
+    if held is None:
+        return None
     try:
-        digest, _, body = entry.read_bytes().partition(b"\n")
-        return decoded(json.loads(body)) if digest.decode() == sha256(body).hexdigest() else None
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError):
+        return decoded(json.loads(held))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 
@@ -162,21 +165,11 @@ def _parts(statements: Statements) -> Any:
     return others, kinds, texts, packs
 
 
-def _write(entry: Path, parts: Any) -> None:
+def _write(file: TextFile, folder: Path, parts: Any) -> None:
     """Keeps something; a cache that cannot be written costs time only, so nothing is said."""
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    staged = entry.with_suffix(f".{os.getpid()}")
-    try:
-        body = text.encode()
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
-        os.replace(staged, entry)
-        kept = sorted(entry.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)
-        for old in kept[:-MAX_ENTRIES]:
-            old.unlink(missing_ok=True)
-    except (OSError, UnicodeEncodeError):
-        with suppress(OSError):  # where the folder is none, there is nothing to remove
-            staged.unlink(missing_ok=True)
+    with suppress(OSError, UnicodeEncodeError):
+        keep(folder, _name(file), text.encode(), MAX_ENTRIES)
 
 
 def _form(form: Form) -> list[Any]:

@@ -6,7 +6,6 @@ Its tables take 70 ms to compute and 5 ms to read back, so a folder may keep the
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -16,7 +15,11 @@ from typing import Any
 import lark
 from lark.lexer import LexerState, LexerThread, LineCounter
 
+from factbase.ground.keeping import keep, kept
+
 __all__ = ["GRAMMAR", "parsed", "parser"]
+
+MAX_BYTES = 10_000_000  # of kept tables; they have a twentieth of that
 
 _PACKAGED = Path(__file__).parent.parent / "grammar" / "factbase.lark"  # in the wheel
 GRAMMAR = _PACKAGED if _PACKAGED.exists() else Path(__file__).parents[3] / "grammar" / "factbase.lark"
@@ -26,17 +29,16 @@ GRAMMAR = _PACKAGED if _PACKAGED.exists() else Path(__file__).parents[3] / "gram
 def parser(folder: Path | None = None) -> lark.Lark:
     """The parser; its tables come from `folder` where it holds them, and are kept there."""
     text = GRAMMAR.read_text(encoding="utf-8")
-    entry = None
+    name = f"tables-{sha256(f'{lark.__version__} {text}'.encode()).hexdigest()}.json"
     if folder is not None:
-        entry = folder / f"tables-{sha256(f'{lark.__version__} {text}'.encode()).hexdigest()}.json"
-        kept = _read(entry)
-        if kept is not None:
-            return kept
+        loaded = _read(folder, name)
+        if loaded is not None:
+            return loaded
     made = lark.Lark(
         text, start=["statement", "goal"], parser="lalr", maybe_placeholders=True, propagate_positions=False
     )
-    if entry is not None:
-        _write(entry, made)
+    if folder is not None:
+        _write(folder, name, made)
     return made
 
 
@@ -51,10 +53,13 @@ def parsed(grammar: lark.Lark, text: str, start: int, end: int, symbol: str) -> 
     return tree
 
 
-def _read(entry: Path) -> lark.Lark | None:
+def _read(folder: Path, name: str) -> lark.Lark | None:
     """The parser of kept tables. They are lark's own, in the form its standalone parsers use; whatever fails is a miss."""
+    held = kept(folder, name, MAX_BYTES)
+    if held is None:
+        return None
     try:
-        data, memo = json.loads(entry.read_bytes())
+        data, memo = json.loads(held)
         table: dict[str, Any] = data["parser"]["parser"]
         table["tokens"] = {int(token): name for token, name in table["tokens"].items()}
         table["states"] = {
@@ -64,17 +69,11 @@ def _read(entry: Path) -> lark.Lark | None:
         numbered = {int(key): value for key, value in memo.items()}
         loaded: lark.Lark = lark.Lark._load_from_dict(data, numbered)  # type: ignore[no-untyped-call]  # lark leaves it untyped
         return loaded
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, lark.exceptions.LarkError):
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, lark.exceptions.LarkError):
         return None
 
 
-def _write(entry: Path, made: lark.Lark) -> None:
-    staged = entry.with_suffix(f".{os.getpid()}")
-    try:
+def _write(folder: Path, name: str, made: lark.Lark) -> None:
+    with suppress(OSError, ValueError, TypeError):  # without it the tables are computed again, no more
         text = json.dumps(made.memo_serialize([lark.lexer.TerminalDef, lark.grammar.Rule]))
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_text(text, encoding="utf-8")
-        os.replace(staged, entry)
-    except (OSError, ValueError, TypeError):  # without it the tables are computed again, no more
-        with suppress(OSError):
-            staged.unlink(missing_ok=True)
+        keep(folder, name, text.encode())

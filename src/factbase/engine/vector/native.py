@@ -1,7 +1,7 @@
 """Kernels as machine code: in, their names; out, functions to call. Compiled by numba once, then kept in a folder for later processes.
 
 A kept kernel is loaded by llvmlite alone, which spares the import of numba. Its file is named by all that it depends on (source,
-versions, processor), written whole or not at all, and checked by its own digest before it is trusted.
+versions, processor) and is loaded only from a folder of the user's own: it is run, so it is the one thing kept that could do harm.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import ctypes
 import hashlib
 import os
 import platform
-import stat
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -18,9 +17,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from factbase.ground.keeping import distrusted, keep, kept
+
 __all__ = ["Kernels"]
 
-_MAGIC = b"factbase kernel 1\n"
+MAX_BYTES = 10_000_000  # of one kernel; the largest has a hundredth of that
 _PROTOTYPE = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)
 
 
@@ -92,9 +93,7 @@ class Kernels:
 
     # ---- the folder
 
-    def _path(self, name: str) -> Path | None:
-        if self.folder is None:
-            return None
+    def _name(self, name: str) -> str:
         if self._identity is None:
             here = Path(__file__).parent
             sources = [
@@ -104,53 +103,29 @@ class Kernels:
             machine = (platform.machine(), sys.platform, self.llvm.get_host_cpu_name(), features)
             compilers = [_installed(name) for name in ("numba", "llvmlite")]
             self._identity = b"\0".join([*sources, repr((machine, sys.version, compilers)).encode()])
-        return self.folder / f"{name}-{hashlib.sha256(self._identity).hexdigest()[:32]}.o"
+        return f"{name}-{hashlib.sha256(self._identity).hexdigest()[:32]}.o"
 
     def _kept(self, name: str) -> tuple[str, bytes] | None:
-        path = self._path(name)
-        if path is None:
+        if self.folder is None:
             return None
-        try:
-            with path.open("rb") as file:
-                found = os.fstat(file.fileno())
-                if hasattr(os, "getuid") and (
-                    found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-                ):
-                    self._say(f"{path} can be written by others, so it is not used")
-                    return None
-                text = file.read()
-        except FileNotFoundError:
+        doubt = distrusted(self.folder)
+        if doubt is not None:
+            self._say(f"{self.folder} is not used for kernels: {doubt}")
             return None
-        except OSError as problem:
-            self._say(f"{path} cannot be read: {problem.strerror}")
+        held = kept(self.folder, self._name(name), MAX_BYTES)
+        if held is None:
             return None
-        digest, _, rest = text.removeprefix(_MAGIC).partition(b"\n")
-        if not text.startswith(_MAGIC) or hashlib.sha256(rest).hexdigest().encode() != digest:
-            return None  # cut short, or not ours: made anew
-        symbol, _, code = rest.partition(b"\n")
+        symbol, _, code = held.partition(b"\n")
         return symbol.decode(), code
 
     def _keep(self, name: str, symbol: str, code: bytes) -> None:
-        import tempfile  # late: most processes only load
-
-        path = self._path(name)
-        if path is None:
+        if self.folder is None:
             return
-        rest = symbol.encode() + b"\n" + code
-        text = _MAGIC + hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, temporary = tempfile.mkstemp(dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(text)
-                os.replace(temporary, path)
-            except BaseException:
-                os.unlink(temporary)
-                raise
+            keep(self.folder, self._name(name), symbol.encode() + b"\n" + code)
         except OSError as problem:
             self._say(
-                f"compiled kernels cannot be kept in {path.parent}: {problem.strerror}; every run compiles them again"
+                f"compiled kernels cannot be kept in {self.folder}: {problem.strerror}; every run compiles them again"
             )
 
     def _say(self, text: str) -> None:
