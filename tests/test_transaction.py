@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from checkout import ROOT
 from test_load import AT, MORE, tree
 
 from factbase.base import FactBase
-from factbase.sources.transaction import STAGE, Addition, Changed, Seen, Unfinished, commit, settle
+from factbase.files.seen import Seen
+from factbase.files.transaction import STAGE, Addition, Changed, Unfinished, commit, settle
 
 WRITES = ("open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.listdir")
 FOLDER = """
@@ -134,11 +136,12 @@ def test_what_was_changed_since_it_was_read_is_not_written_over(folder):
         [{"to": ["link", "out.txt"], "name": "0", "sha256": "{}", "was": None, "replaces": False}],
         [{"to": ["out.txt"], "name": "../../secret", "sha256": "{}", "was": None, "replaces": False}],
         [{"to": ["out.txt"], "name": "0", "sha256": "0", "was": None, "replaces": False}],
+        [{"to": [".git", "hooks", "post-commit"], "name": "0", "sha256": "{}", "was": None, "replaces": False}],
         [{"to": ["a.fb"], "name": "0", "sha256": "{}", "was": None, "replaces": False}],
         "x",
         [[]],
     ],
-    ids=["up", "absolute", "by a link", "of another folder", "of other bytes", "over a file", "text", "list"],
+    ids=["up", "absolute", "by a link", "of another folder", "of other bytes", "git", "over a file", "text", "list"],
 )
 def test_a_strangers_journal_writes_nothing_out_of_the_base_and_over_nothing(folder, tmp_path, files):
     (tmp_path / "secret").write_text("secret")
@@ -147,7 +150,7 @@ def test_a_strangers_journal_writes_nothing_out_of_the_base_and_over_nothing(fol
     stage = folder / STAGE
     stage.mkdir()
     (stage / "0").write_bytes(b"words")
-    hashed = "4f7a6e" if not files else __import__("hashlib").sha256(b"words").hexdigest()
+    hashed = sha256(b"words").hexdigest()
     (stage / "journal").write_text(json.dumps({"version": 1, "files": files}).replace('"{}"', f'"{hashed}"'))
     before = tree(tmp_path)
     with pytest.raises(Unfinished):

@@ -27,6 +27,7 @@ from factbase.explain.prove import Prover
 from factbase.files.disk import DiskFolder
 from factbase.files.find import DISK, Files, find
 from factbase.files.folder import Home, shown
+from factbase.files.transaction import Unfinished, reading
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span, TextFile
@@ -38,7 +39,6 @@ from factbase.program.table import Facts, Table
 from factbase.program.view import Selection, View, known_sources, lacking, select
 from factbase.sources.evidence import Evidence, gather, verified
 from factbase.sources.sharing import mentions, same_voice
-from factbase.sources.transaction import Unfinished, reading
 from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Claim, Literal, Match, Query, TableDeclaration, Tree, Variable

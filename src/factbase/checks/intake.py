@@ -19,12 +19,13 @@ from factbase.engine.base import Engine
 from factbase.explain.proof import citations
 from factbase.files.disk import DiskFolder
 from factbase.files.folder import MAX_TABLE_BYTES, Home, Missing, Stamp, Unreadable, shown
+from factbase.files.seen import Seen
+from factbase.files.transaction import Addition, commit
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
 from factbase.sources.documents import LOCK, is_extracted, text_beside
-from factbase.sources.transaction import Addition, Seen, commit
 
 __all__ = ["Change", "Intake", "place", "take_in"]
 

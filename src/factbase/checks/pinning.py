@@ -14,10 +14,11 @@ from pathlib import Path
 from factbase.base import FactBase
 from factbase.cite import Lock, Locked, Pin, Standing, Status, write_lock
 from factbase.files.folder import Folder, shown
+from factbase.files.seen import Seen
+from factbase.files.transaction import Addition, commit
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Cited
 from factbase.sources.documents import LOCK, Held
-from factbase.sources.transaction import Addition, Seen, commit
 
 __all__ = ["Fate", "NotLocked", "Pinned", "Quoted", "State", "drifted", "lock_of", "pinning", "write_locks"]
 

@@ -27,9 +27,10 @@ from factbase.faces.options import (
 from factbase.faces.progress import Working
 from factbase.files.disk import open_named
 from factbase.files.folder import Unreadable
+from factbase.files.seen import Seen
+from factbase.files.transaction import TRIES, Changed
 from factbase.ground.diagnostic import diagnose
 from factbase.render.text import counted, diagnostics_text
-from factbase.sources.transaction import TRIES, Changed, Seen
 
 __all__ = ["extract_options", "load_options", "lock_options"]
 

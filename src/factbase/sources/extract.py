@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from factbase.cite import Lock, Locked, pin, write_lock
 from factbase.files.disk import DiskFolder
 from factbase.files.folder import Unreadable, below, shown
+from factbase.files.seen import Seen
+from factbase.files.transaction import TRIES, Addition, Changed, commit
 from factbase.sources.documents import EXTRACTED, LOCK, is_extracted, read_lock_of, text_beside
-from factbase.sources.transaction import TRIES, Addition, Changed, Seen, commit
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
