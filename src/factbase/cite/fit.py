@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factbase.cite.normalise import Span, fold
-from factbase.cite.numbers import MONTHS, month_spans, numbers
+from factbase.cite.numbers import MONTHS, Number, month_spans, numbers
+from factbase.cite.sense import Sense, fits
 
-__all__ = ["date_spans", "month_spans", "name_spans", "number_spans", "string_spans", "word_spans"]
+__all__ = ["date_spans", "name_spans", "number_elsewhere", "number_spans", "string_spans", "word_spans"]
 
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGE = " \"'.,;:()[]"
@@ -98,13 +99,22 @@ def _alike(word: str, other: str) -> bool:
     return common >= max(4, shorter - 2)
 
 
-def number_spans(value: Decimal, text: str) -> list[Span]:
-    """Where a number stands, in digits or words."""
-    return [span for number, span in _numbers(text) if number == value]
+def number_spans(value: Decimal, text: str, argument: str, relation: str) -> list[Span]:
+    """Where a number stands, in digits or words, for what an argument of a relation is, by their names."""
+    spans = [n.span for n in _numbers(text) if n.value == value and fits(n.sense, argument, relation)]
+    if value in range(1, 13) and fits(Sense.MONTH, argument, relation):
+        spans += month_spans(int(value), text)
+    return spans
+
+
+def number_elsewhere(value: Decimal, text: str, argument: str, relation: str) -> Number | None:
+    """A number that is equal to one which an argument of a relation needs, but stands for something else."""
+    same = (n for n in _numbers(text) if n.value == value and not fits(n.sense, argument, relation))
+    return next(same, None)
 
 
 @lru_cache(maxsize=64)
-def _numbers(text: str) -> tuple[tuple[Decimal, Span], ...]:
+def _numbers(text: str) -> tuple[Number, ...]:
     # A fact has several values, and each is looked for in the same sentence.
     return tuple(numbers(text))
 

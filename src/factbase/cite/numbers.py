@@ -1,117 +1,174 @@
-"""Numbers as texts write them: digits, words, ordinals, separators and magnitudes.
+"""Numbers as texts write them, each taken whole: with its sign, its groups and decimals, its magnitude, and what it is a part of.
 
-In: folded text. Out: each number that stands in it, with its span. Promised: every reading of an ambiguous one is given
-(`1.500` is 1.5 and 1,500), as this serves to see whether a value is there, never to read one off.
+In: folded text. Out: each number with its span, and its sense: that of `29 June 2007` is the day of a date, not twenty-nine of something.
+Promised: every reading of an ambiguous one is given (`1.500` may be 1.5 and 1,500), as this serves to see whether a value is there,
+never to read one off. A text that shows elsewhere how it writes decimals is read so.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from factbase.cite.normalise import Span
+from factbase.cite.sense import AT_WORD, FORMS, MONTH_OF, MONTHS, Sense
+from factbase.cite.spelled import SCALES, SPELLED, spelled
 
-__all__ = ["MONTHS", "month_spans", "numbers"]
+__all__ = ["MONTHS", "Number", "month_spans", "numbers"]
 
-_MONTHS = "january february march april may june july august september october november december"
-MONTHS = tuple(_MONTHS.split())
-_UPTO_NINETEEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One reading of a number; `whole` is what it is written in, such as a date."""
+
+    value: Decimal
+    span: Span
+    sense: Sense
+    whole: str
+
+
+_CURRENCY = r"(?:US|A|C|HK|NZ)?[$€£¥₩₹]\s?"
+_SCALE = "|".join(sorted([*SCALES, "millionen", "milliarden", "milliards?", "mio", "mrd"], key=len, reverse=True))
+_FACTORS = {
+    **SCALES,
+    **{"millionen": 10**6, "milliarden": 10**9, "milliard": 10**9, "milliards": 10**9, "mio": 10**6, "mrd": 10**9},
+    **{"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12},
+}
+_VULGAR = "½¼¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_NUMBERS = (
+    rf"(?=[-.\d$€£¥₩₹{_VULGAR}]|(?<![^\W_])(?:[A-Z]{{1,2}}[$€£¥₩₹]|minus\s))(?P<minus>(?<![\w.,)%-])-(?={_CURRENCY}|[\d.])|\bminus\s(?={_CURRENCY}|[\d.]))?(?:{_CURRENCY})?"
+    r"(?:(?P<grouped>(?<![\d.,])\d{1,3}(?P<group>[ ',.٬])\d{3}(?:(?P=group)\d{3})*(?!\d)(?:[.,·٫．]\d+)?)"
+    r"|(?P<indian>(?<![\d.,])\d{1,2}(?:,\d\d)+,\d{3}(?!\d))"
+    r"|(?P<listed>(?<![\d.,])\d+(?:,\d+){2,}(?!\d))"
+    rf"|(?P<plain>\d+[{_VULGAR}]|[{_VULGAR}]|(?<![\w.,])\.\d+|\d+(?:[.,·٫．]\d+)?))"
+    r"(?:\s?[×x·]\s?10(?:\^|\*\*)?(?P<power>-?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
+    rf"(?:[\s-]?(?P<scale>(?i:{_SCALE})\b(?:\s(?i:{_SCALE})\b)*)|\s?(?P<short>k|K|m|M|mn|bn|tn)\b)?"
+    r"(?P<percent>\s?(?:%|‰|(?i:per\s?cent|pct|percentage|prozent|pour\scent|por\sciento)\b))?",
+    rf"{AT_WORD}(?:(?P<words>(?i:{SPELLED}))"
+    # `a day after` is one day; the article alone says nothing.
+    r"|(?P<one>(?i:(?:an?|the (?:very )?(?:next|following|previous|same)|the very|the) "
+    r"(?:second|minute|hour|day|night|week|month|quarter|year|decade|century)(?:\s+(?:after|before|later|earlier))?\b)))",
 )
-_UNITS = {word: value for value, word in enumerate(_UPTO_NINETEEN.split())}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
-}
-_ORDINALS = {
-    **{f"{word}th": value for word, value in _UNITS.items() if value > 3},
-    **{f"{word[:-1]}ieth": value for word, value in _TENS.items()},
-    **{"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12},
-}
-_OTHERS = {
-    "once": 1,
-    "twice": 2,
-    "thrice": 3,
-    "both": 2,
-    "pair": 2,
-    "single": 1,
-    "no": 0,
-    "none": 0,
-    "nil": 0,
-    "half": 0,
-}
-_SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "dozen": 12,
-    "k": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "bn": 10**9,
-    "tn": 10**12,
-}
-_WORDS = {**_UNITS, **_TENS, **_ORDINALS, **_OTHERS}
-
-_DIGITS = re.compile(
-    r"(?P<sign>(?<![\w.,-])-)?(?P<number>(?<![\d.,])\d{1,3}(?:[ ',.]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
-    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|[kKmM])\b)?"
-)
-_NAME = "|".join(sorted([*_WORDS, *_SCALES, "and"], key=len, reverse=True))
-_SPELLED = re.compile(rf"(?P<minus>\bminus\s+)?\b(?:(?:{_NAME})\b[\s-]?)+", re.IGNORECASE)
-# `a day after` is one day; the article alone says nothing.
-_ONE = re.compile(
-    r"\b(?:an?|the (?:very )?(?:next|following|previous|same)|the very|the) "
-    r"(?:second|minute|hour|day|night|week|month|quarter|year|decade|century)(?:\s+(?:after|before|later|earlier))?\b",
-    re.IGNORECASE,
-)
+_LEXER = re.compile("|".join((*FORMS, *_NUMBERS)))
 
 
-def numbers(text: str) -> Iterator[tuple[Decimal, Span]]:
-    """Each number of a text with its span, each reading of it."""
-    for found in _DIGITS.finditer(text):
-        sign = -1 if found["sign"] else 1
-        scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
-        for value in _readings(found["number"]):
-            for factor in {1, scale}:
-                yield sign * value * factor, found.span()
-    for found in _SPELLED.finditer(text):
-        sign = -1 if found["minus"] else 1
-        for whole in _spelled(re.findall(r"[a-z]+", found[0].lower())):
-            yield Decimal(sign * whole), found.span()
-    for found in _ONE.finditer(text):
-        yield Decimal(1), found.span()
+def numbers(text: str) -> Iterator[Number]:
+    """Each number of a text, each reading of it."""
+    tokens = list(_LEXER.finditer(text))
+    points = {point for token in tokens if (point := _point(token)) is not None}
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
+        if _digits(token) is not None:
+            # the 3.5 of `3.5 to 4 million`
+            shared = (
+                after is not None and not token["scale"] and _TO.fullmatch(text, token.end(), after.start()) is not None
+            )
+            yield from _number(token, points, after["scale"] if after is not None and shared else None)
+            continue
+        if token["words"]:
+            found = list(spelled(token["words"]))
+            found += [100 * a + b for a, b in pairwise(found) if 10 <= a <= 20 and 10 <= b <= 99]  # nineteen forty-five
+            yield from (Number(value, token.span(), Sense.NUMBER, token[0]) for value in found)
+        elif token["one"]:
+            yield Number(Decimal(1), token.span(), Sense.NUMBER, token[0])
+        else:
+            yield from _of_something_else(token)
 
 
-def _readings(digits: str) -> set[Decimal]:
-    plain = re.sub(r"[ ',.]", "", digits)
-    parts = re.split(r"[.,]", re.sub(r"[ ']", "", digits))
-    grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:])
-    found = {Decimal(plain)} if grouped or len(parts) == 1 else set()
-    if len(parts) > 1:
-        found.add(Decimal(f"{''.join(parts[:-1])}.{parts[-1]}"))
-    return found
+_TO = re.compile(r"\s?(?:-|to|and|or)\s?")
+_DATED = {"day": (Sense.DAY,), "month": (Sense.MONTH,), "either": (Sense.DAY, Sense.MONTH), "year": (Sense.YEAR,)}
+_MARKED = {"clock": Sense.TIME, "mark": Sense.MARK, "version": Sense.MARK, "name": Sense.NAME}
 
 
-def _spelled(words: list[str]) -> set[int]:
-    """The whole of some number words, and each that stands alone in a list of them (`two and three`)."""
-    found = {_WORDS[word] for word in words if word in _WORDS}
-    total = current = 0
-    seen = False
-    for word in words:
-        if word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            seen = True
-            if _SCALES[word] >= 1000:
-                total, current = total + current, 0
-        elif word in _WORDS:
-            current += _WORDS[word]
-            seen = True
-    return found | ({total + current} if seen else set())
+def _of_something_else(token: re.Match[str]) -> Iterator[Number]:
+    """The numbers of a date, a time, a mark or a name."""
+    for group, told in token.groupdict().items():
+        if told is None:
+            continue
+        start, kind = token.start(group), group.rstrip("0123456789")
+        for sense in _DATED.get(kind, ()):
+            for number in _of_date(sense, told):
+                yield Number(Decimal(number), token.span(group), sense, token[0])
+        if marked := _MARKED.get(kind):
+            for found in re.finditer(r"\d+", told):
+                yield Number(Decimal(found[0]), (start + found.start(), start + found.end()), marked, token[0])
+
+
+def _of_date(sense: Sense, told: str) -> Iterator[int]:
+    if sense is Sense.MONTH:
+        yield MONTH_OF.get(told.lower().rstrip("."), 0) or int(told)
+    elif sense is Sense.YEAR and len(told) == 2:
+        yield from (century + int(told) for century in (1900, 2000))
+    else:
+        yield int(told)
+
+
+def _digits(token: re.Match[str]) -> str | None:
+    return token["grouped"] or token["indian"] or token["listed"] or token["plain"]
+
+
+def _number(token: re.Match[str], points: set[str], scale: str | None) -> Iterator[Number]:
+    """The readings of a number in digits; what is short of its magnitude is a part of it, where that is beyond doubt."""
+    values = [Decimal(part) for part in token["listed"].split(",")] if token["listed"] else _values(token, points)
+    sense = Sense.PERCENT if token["percent"] else Sense.NUMBER
+    scale = token["scale"] or token["short"] or scale
+    factor = Decimal(10) ** _power(token["power"]) if token["power"] else Decimal(1)
+    factor *= _factor(scale) if scale is not None else 1
+    for value in values:
+        yield Number(value * factor, token.span(), sense, token[0])
+        if factor != 1:
+            alone = sense if token["short"] else Sense.PART  # 5 m may be five metres
+            yield Number(value, token.span(), alone, token[0])
+
+
+def _factor(scale: str) -> Decimal:
+    product = Decimal(1)
+    for word in scale.lower().split():
+        product *= _FACTORS[word]
+    return product
+
+
+def _power(digits: str) -> int:
+    plain = "".join("-" if c in "⁻-" else str(unicodedata.digit(c)) for c in digits)
+    return max(-99, min(99, int(plain)))
+
+
+def _point(token: re.Match[str]) -> str | None:
+    """The sign by which a number shows that it parts decimals, as that of `12,5` and `1.420,5` does; None where it shows none."""
+    digits = token["grouped"] or token["plain"] or ""
+    signs = re.findall(r"[.,]", digits)
+    if token["grouped"]:
+        if len(set(signs)) == 2:
+            return str(signs[-1])
+        return {",": ".", ".": ","}[signs[0]] if len(signs) > 1 else None
+    return signs[0] if signs and not digits.startswith(".") else None
+
+
+def _values(token: re.Match[str], points: set[str]) -> list[Decimal]:
+    """The values that a number in digits may have, without its magnitude."""
+    sign = -1 if token["minus"] else 1
+    digits = _digits(token) or ""
+    if digits[-1] in _VULGAR:
+        return [sign * (Decimal(digits[:-1] or 0) + Decimal(str(unicodedata.numeric(digits[-1]))))]
+    whole, decimals = digits, ""
+    found: list[str] = []
+    group = token["group"]
+    if group is not None:
+        parts = digits.split(group)
+        if group in ".," and len(parts) == 2 and parts[1].isdecimal():  # `1,420`, `1.420`
+            if digits.startswith("0") or group in points or group == ".":
+                found.append(".".join(parts))
+            if digits.startswith("0") or (group == "." and "." in points):
+                return [sign * Decimal(each) for each in found]
+        whole = digits.replace(group, "")
+    elif token["indian"]:
+        whole = digits.replace(",", "")
+    whole, _, decimals = re.sub(r"[,·٫．]", ".", whole).partition(".")
+    found.append(f"{whole or 0}.{decimals}" if decimals else whole)
+    return [sign * Decimal(each) for each in found]
 
 
 def month_spans(month: int, text: str) -> list[Span]:

@@ -146,7 +146,7 @@ CODES: dict[str, Code] = {
         Code("C301", _E, "no violation of `{check}` fits this allowance any more"),
         Code("C302", _E, "the allowance of `{check}` fits {count} violations; accept them one by one"),
         # F: the fit between a fact and its quotes
-        Code("F101", _W, "`{name}` is nowhere in the quotes of the fact or the sentences around them"),
+        Code("F101", _W, "`{name}` is nowhere in the quotes of the fact or the sentences around them{but}"),
         Code("F102", _W, "the words that the fact rests on are {kind}: `{word}`; {what}"),
         Code("F103", _W, "the quote stands in boilerplate: {why}"),
         Code("F104", _W, "one quote carries facts that contradict each other: {message}"),

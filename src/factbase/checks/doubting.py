@@ -1,0 +1,125 @@
+"""The doubts on a fact: in, its quotes with what stands around them; out, a warning where they take back, hedge or report all they name.
+
+A claim is held to what it is: it may be hedged and is somebody's, but is not taken back, and what is denied must be.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from factbase.checks.quoted import Context, Named, Stretch, within
+from factbase.cite.doubt import Doubt, Doubtful, speaks_of
+from factbase.cite.fit import name_spans
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.value import write_value
+from factbase.program.model import Fact
+
+__all__ = ["AFFIRMED", "doubted"]
+
+AFFIRMED = "affirmed"
+"""What a waiver calls a denial whose words deny nothing."""
+
+VOICE_REACH = 60  # characters around a verb of saying in which the text's own voice may be named
+OWNER = 8  # characters before a name in which it is said to be somebody's
+BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut off after it
+
+_POSSESSIVE = re.compile(r"(?:\b(?:its|their|his|her|our|my|your)|'s?) \Z", re.IGNORECASE)
+_HAVING = re.compile(
+    r"\b(?:has|have|owns?|possess(?:es)?|holds?|capabilit(?:y|ies)|capable)\b(?! (?:been|to)\b)", re.IGNORECASE
+)
+
+
+def doubted(
+    fact: Fact, relation: str, contexts: Sequence[tuple[Context, Sequence[Named], Sequence[str]]]
+) -> Iterator[tuple[str, Diagnostic]]:
+    """Each doubt that touches all that the quotes name of a fact, unless the words of its relation speak of it themselves.
+
+    With each context go the values of the fact that it names, and how its source calls its own voices."""
+    if fact.mode == "denies":
+        inside = [context.quoted(named) for context, named, _ in contexts]
+        if not any(
+            c.denied(spans if any(inside) else c.parts) for (c, _, _), spans in zip(contexts, inside, strict=True)
+        ):
+            hint = f'quote the words that deny it, say what is claimed, or accept it: waive {AFFIRMED} "reason"'
+            yield AFFIRMED, diagnose("F106", fact.span, hint=hint)
+        return
+    if not any(context.doubts for context, _, _ in contexts):
+        return
+    claim, what = (
+        ("", "what is claimed is plain") if fact.mode else ("state it as a claim (`says(who):`), ", "the fact is plain")
+    )
+    for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED,):
+        word = None if speaks_of(kind, relation) else _word(kind, fact, relation, contexts)
+        if word is not None:
+            hint = f'{claim}quote plainer words, or accept it: waive {kind} "reason"'
+            yield str(kind), diagnose("F102", fact.span, kind=kind, word=word, what=what, hint=hint)
+
+
+def _word(
+    kind: Doubtful, fact: Fact, relation: str, contexts: Sequence[tuple[Context, Sequence[Named], Sequence[str]]]
+) -> str | None:
+    """The word of a doubt under which all stands that the quotes name; None where something is said plainly.
+
+    Where a clause takes back a statement, only what the statement alone names is doubted; the clause names others."""
+    words: list[str] = []
+    for context, named, voices in contexts:
+        names = _Scopes((span, "") for _, span in named)
+        doubts = [
+            doubt
+            for doubt in context.doubts
+            if doubt.kind is kind and names.around(doubt.span) is None and _counts(doubt, context, voices)
+        ]
+        scopes = _Scopes((doubt.scope, doubt.word) for doubt in doubts)
+        wholes = _Scopes((doubt.whole, doubt.word) for doubt in doubts if doubt.whole is not None)
+        inside = [(value, span) for value, span in named if any(within(span, part) for part in context.parts)]
+        told = [(value, scopes.around(span), wholes.around(span)) for value, span in inside]
+        plain = {value for value, word, _ in told if word is None}
+        words += [word for value, word, whole in told if word is not None and (whole is None or value not in plain)]
+        if any(word is None and whole is None for _, word, whole in told):
+            return None
+        if kind is Doubtful.NEGATED and _taken_for_granted(fact, relation, context.text, inside):
+            return None
+    return words[0] if words else None
+
+
+def _counts(doubt: Doubt, context: Context, voices: Sequence[str]) -> bool:
+    """Whether a doubt is about the quote. A hedge or a negation is one within the quote, or directly before it.
+
+    What the text's own voice reports is the text's."""
+    if doubt.kind is Doubtful.ATTRIBUTED:
+        around = context.text[max(0, doubt.span[0] - VOICE_REACH) : doubt.span[1] + VOICE_REACH]
+        return not any(name_spans([voice], around) for voice in voices)
+    first, last = context.parts[0][0], context.parts[-1][1]
+    if doubt.whole is not None:  # told of all that the quote says, or of a statement in it
+        return within((first, last), doubt.whole) or within(doubt.scope, (first, last))
+    if doubt.span[1] <= first:
+        between = len(context.text[doubt.span[1] : first].split())
+        return between <= (0 if doubt.kind is Doubtful.NEGATED and doubt.word.endswith(" to") else BEFORE_QUOTE)
+    return doubt.span[0] < last
+
+
+def _taken_for_granted(fact: Fact, relation: str, text: str, named: Sequence[Named]) -> bool:
+    """Whether a negated clause says the fact all the same: that Ost has ships in `Ost did not sell its ships`, and that they are old in
+    `Ost did not sell the old ships`."""
+    if _HAVING.search(relation) and any(_POSSESSIVE.search(text, max(0, s[0] - OWNER), s[0]) for _, s in named):
+        return True
+    words = {write_value(value) for value in fact.values if isinstance(value, str)}
+    ends = {span[1] + 1 for value, span in named if value in words and text[span[1] : span[1] + 1] == " "}
+    return any(span[0] in ends for value, span in named if value not in words)
+
+
+class _Scopes:
+    """Stretches, each with a word: which word stands over a stretch, if one does."""
+
+    def __init__(self, found: Iterable[tuple[Stretch, str]]) -> None:
+        ordered = sorted(found)
+        self.starts = [span[0] for span, _ in ordered]
+        self.last = list(accumulate(((span[1], word) for span, word in ordered), max))
+
+    def around(self, span: Stretch) -> str | None:
+        """The word over the stretch that holds another; None where none does."""
+        before = bisect_right(self.starts, span[0])
+        return self.last[before - 1][1] if before and self.last[before - 1][0] >= span[1] else None

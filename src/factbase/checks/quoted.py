@@ -1,0 +1,84 @@
+"""Quotes with what stands around them: in, a base; out, each quote that stands, in its folded paragraph, with the doubts near it.
+
+A quote that several facts have is read once. Promised: the stretches of a context are of its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factbase.base import FactBase
+from factbase.checks.surroundings import Block, Surroundings
+from factbase.cite import Span as Stretch
+from factbase.cite import fold
+from factbase.cite.doubt import Doubt, denied
+from factbase.program.model import Cited
+
+__all__ = ["Context", "Contexts", "Named", "Stretch", "within"]
+
+KEPT = 10_000  # quotes with what stands around them
+
+Named = tuple[str, Stretch]
+"""A value of a fact, as it is written, and where a text names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quote that stands: the folded paragraph, and in it the sentences and the parts of the quote."""
+
+    cited: Cited
+    text: str
+    sentence: Stretch
+    parts: tuple[Stretch, ...]
+    doubts: tuple[Doubt, ...]  # those that touch the sentences
+
+    def quoted(self, named: Iterable[Named]) -> list[Stretch]:
+        """What is named within the quote."""
+        return [span for _, span in named if any(within(span, part) for part in self.parts)]
+
+    def denied(self, stretches: Iterable[Stretch]) -> bool:
+        """Whether the sentences take back what is said on some stretches, or speak of a denial."""
+        start, end = self.sentence
+        return denied(self.text[start:end], [(a - start, b - start) for a, b in stretches])
+
+
+class Contexts:
+    """The contexts of the quotes of a base, each read when it is asked for."""
+
+    def __init__(self, base: FactBase) -> None:
+        self.base = base
+        self.surroundings = {name: Surroundings(d.text) for name, d in base.evidence.documents.items()}
+        self.read: dict[Cited, Context | None] = {}
+
+    def of(self, cited: Cited) -> Context | None:
+        """What stands around a quote; None where the quote stands nowhere."""
+        if cited not in self.read:
+            if len(self.read) >= KEPT:  # each row of a table has quotes of its own, and is asked of once
+                self.read.clear()
+            self.read[cited] = self._context(cited)
+        return self.read[cited]
+
+    def _context(self, cited: Cited) -> Context | None:
+        place = self.base.evidence.verdict(cited).place
+        if place is None:
+            return None
+        raw = self.base.evidence.documents[cited.source].text
+        lo, hi = place.sentence
+        sentence = fold(raw[lo:hi]).text
+        block = self.surroundings[cited.source].block(lo, hi)
+        at = block.text.find(sentence)
+        if at < 0:
+            block, at = Block.of(sentence), 0
+        end = at + len(sentence)
+        parts: list[Stretch] = []
+        for start, stop in place.spans:
+            words = fold(raw[start:stop]).text
+            found = block.text.find(words, parts[-1][1] if parts else at)
+            parts.append((found, found + len(words)) if found >= 0 else (at, end))
+        return Context(cited, block.text, (at, end), tuple(parts), block.doubts(at, end))
+
+
+def within(inner: Stretch, outer: Stretch) -> bool:
+    """Whether a stretch is part of another."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

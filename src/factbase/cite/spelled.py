@@ -1,0 +1,133 @@
+"""Numbers in words: in, the words of one run (`two hundred and five`, `two and three`); out, each number that it holds.
+
+Promised: a number is taken whole, so that `twenty-one` is neither twenty nor one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+__all__ = ["ORDINAL", "SCALES", "SPELLED", "spelled"]
+
+_UPTO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
+_UNITS = {word: value for value, word in enumerate(_UPTO_NINETEEN.split())}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
+_ORDINALS = {
+    **{f"{word}th": value for word, value in _UNITS.items() if value > 3},
+    **{f"{word[:-1]}ieth": value for word, value in _TENS.items()},
+    **{"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12},
+}
+_ALONE = {
+    **{"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3), "both": Decimal(2), "pair": Decimal(2)},
+    **{"single": Decimal(1), "no": Decimal(0), "none": Decimal(0), "nil": Decimal(0), "half": Decimal("0.5")},
+}
+SCALES = {
+    **{"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12},
+    **{"lakh": 10**5, "crore": 10**7},
+}
+"""What multiplies the number before it."""
+
+ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_WORD = "|".join(sorted([*_UNITS, *_TENS, *_ORDINALS, *_ALONE], key=len, reverse=True))
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+SPELLED = (
+    rf"(?:half\s)?an?\s(?:{_SCALE})\b(?:\s(?:{_SCALE})\b)*"
+    rf"|(?:minus\s)?(?:{_WORD})\b(?:(?:\sand)?[\s-](?:an?\shalf|{_WORD}|{_SCALE})\b)*"
+)
+"""One run of number words; a scale alone (`several hundred`) is no number."""
+
+
+def spelled(run: str) -> Iterator[Decimal]:
+    """Each number of one run of number words."""
+    words = re.findall(r"[a-z]+", run.lower())
+    sign = -1 if words[0] == "minus" else 1
+    number = _Number()
+    joined = False
+    for word in words[words[0] == "minus" :]:
+        if word in ("a", "an"):
+            continue
+        if word == "and":
+            joined = True
+            continue
+        if not number.take(word, joined):
+            yield from number.told(sign)
+            number = _Number()
+            number.take(word, joined=False)
+        joined = False
+    yield from number.told(sign)
+
+
+class _Number:
+    """A number as far as it is read: the groups that are closed by a scale, and the one that is open."""
+
+    def __init__(self) -> None:
+        self.closed = 0  # thousands, millions
+        self.open: int | Decimal | None = None
+        self.last = 10**15  # the scale that closed the last group: the next is smaller
+        self.ended = False
+
+    def take(self, word: str, joined: bool) -> bool:
+        """Whether the word goes on with the number; `joined` where `and` stands before it, which only a remainder may have."""
+        if self.ended:
+            return False
+        if word in SCALES:
+            return not joined and self._scale(SCALES[word])
+        if word in _ALONE:
+            return self._alone(word, joined)
+        value = {**_UNITS, **_TENS, **_ORDINALS}[word]
+        if self.open is None:
+            if joined and not self.closed:
+                return False
+            self.open = value
+        elif self._adds(value, joined):
+            self.open += value
+        else:
+            return False
+        self.ended = word in _ORDINALS
+        return True
+
+    def _adds(self, value: int, joined: bool) -> bool:
+        """Whether a value is a remainder of the open group: that of two hundred (and) five, of twenty-one."""
+        open_ = self.open or 0
+        if open_ % 100 == 0 and open_ > 0:
+            return True
+        return not joined and open_ % 10 == 0 and open_ % 100 >= 20 and 0 < value < 10
+
+    def _alone(self, word: str, joined: bool) -> bool:
+        if word == "half" and joined and self.open is not None:  # two and a half
+            self.open += _ALONE[word]
+            return True
+        if self.open is not None or self.closed:
+            return False
+        self.open = _ALONE[word]
+        self.ended = word != "half"  # half a million
+        return True
+
+    def _scale(self, scale: int) -> bool:
+        if self.open is None and self.closed and scale > self.last:  # one thousand million
+            self.closed, self.last = self.closed * scale, scale
+            return True
+        if self.open == 0 or (self.open is None and self.closed):
+            return False
+        if scale == 100 or scale == 12:
+            if self.open is not None and self.open >= 100:
+                return False
+            self.open = (1 if self.open is None else self.open) * scale
+            return True
+        if scale >= self.last:
+            return False
+        self.closed += int((1 if self.open is None else self.open) * scale)
+        self.open, self.last = None, scale
+        return True
+
+    def told(self, sign: int) -> Iterator[Decimal]:
+        if self.open is not None or self.closed:
+            yield Decimal(sign) * (self.closed + Decimal(self.open or 0))
