@@ -17,7 +17,7 @@ from factbase.checks.pinning import lock_of
 from factbase.cite import Pin, pin, write_lock
 from factbase.engine.base import Engine
 from factbase.explain.proof import citations
-from factbase.files.disk import DiskFolder
+from factbase.files.disk import DiskFolder, as_name
 from factbase.files.folder import MAX_TABLE_BYTES, Home, Missing, Stamp, Unreadable, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
@@ -90,7 +90,7 @@ def _plan(
     base = DiskFolder(folder)
     for span, file, seen in _named(grown, new):
         try:
-            name = Home(base, Path(span.path).name).named(file)
+            name = Home(base, as_name(Path(span.path).name)).named(file)
             target, content = base.target(name), _content(grown.homes[span.path], file, seen)
         except _Changed as problem:
             yield diagnose("L109", span, name=problem)

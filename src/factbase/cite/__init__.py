@@ -3,7 +3,7 @@
 What few answers need (`fit`, `doubt`, `boilerplate`, `voices`, `nearest`) is imported where it is used: an answer need not wait for it.
 """
 
-from factbase.cite.document import Document
+from factbase.cite.document import Document, NoPassage
 from factbase.cite.lock import Lock, Locked, LockError, Pin, Standing, pin, read_lock, write_lock
 from factbase.cite.match import MAX_GAP, Place
 from factbase.cite.normalise import Fold, Folded, Span, fold
@@ -17,6 +17,7 @@ __all__ = [
     "Lock",
     "LockError",
     "Locked",
+    "NoPassage",
     "Pin",
     "Place",
     "Reason",

@@ -14,7 +14,7 @@ from factbase.cite.joints import Joined, join, line_breaks
 from factbase.cite.later import later
 from factbase.cite.normalise import Folded, Span, fold
 
-__all__ = ["Document"]
+__all__ = ["Document", "NoPassage"]
 
 _NEWLINE = later(r"\r\n|\r|\n")
 _SENTENCE_REACH = 4000  # no sentence is longer; bounds the work when a file is one line
@@ -32,6 +32,10 @@ _ABBREVIATION = later(
 )
 
 
+class NoPassage(ValueError):
+    """A text has not the lines that were to be a source; the message says how many it has."""
+
+
 @dataclass(slots=True)
 class _Lazy:
     lines: tuple[list[int], list[int]] | None = None
@@ -44,7 +48,7 @@ class _Lazy:
 class Document:
     """A source: its text, or the passage of it from the first to the last of `lines` (1-based, inclusive).
 
-    Raises `ValueError` when the passage is not in the text. All that is derived is computed once, when first asked for.
+    Raises `NoPassage` when the passage is not in the text. All that is derived is computed once, when first asked for.
     """
 
     path: str
@@ -56,7 +60,7 @@ class Document:
         if self.lines is not None:
             first, last = self.lines
             if not 1 <= first <= last <= self.line_count:
-                raise ValueError(f"lines {first}..{last} are not in `{self.path}`, which has {self.line_count}")
+                raise NoPassage(f"lines {first}..{last} are not in `{self.path}`, which has {self.line_count}")
 
     @property
     def line_count(self) -> int:

@@ -113,7 +113,7 @@ def _lines(lock: Lock) -> Iterator[str]:
 
 
 def _written(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).encode(errors="backslashreplace").decode()  # a name may be no UTF-8
 
 
 @dataclass(slots=True)

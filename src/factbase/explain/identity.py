@@ -25,7 +25,7 @@ Content = str | int | bool | None | Sequence["Content"]
 def seal(content: object) -> str:
     """The id of anything that JSON can hold."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]  # as names of files may need
 
 
 class Identities:

@@ -24,6 +24,7 @@ from factbase.faces.options import (
     cache_of,
     engine_of,
     engines_of,
+    goal_option,
     paint_for,
     paths_of,
     solving_options,
@@ -178,7 +179,7 @@ def _explaining(run: Run) -> Callable[[argparse.Namespace], int]:
 
 
 def _ask_options(ask: argparse.ArgumentParser) -> None:
-    ask.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+    goal_option(ask)
     ask.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
     status = "exit with the verdict: 0 yes, 3 possible, 4 no, 5 unknown"
     ask.add_argument("--exit-status", action="store_true", help=status)
@@ -213,7 +214,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _timeline_options(timeline: argparse.ArgumentParser) -> None:
-    timeline.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+    goal_option(timeline)
     timeline.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     picture = "draw it too, into a .png or .svg file; needs the extra `plot`"
     timeline.add_argument("--picture", metavar="FILE", type=Path, help=picture)

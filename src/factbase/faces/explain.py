@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from factbase.base import Answers, FactBase
 from factbase.engine.base import Engine
 from factbase.faces.engines import Engines, stats_option
-from factbase.faces.options import DONE, FINDINGS, USAGE
+from factbase.faces.options import DONE, FINDINGS, USAGE, goal_option
 from factbase.faces.progress import Working
 from factbase.ground.diagnostic import Severity
 from factbase.program.view import View
@@ -50,7 +50,7 @@ def add_commands(commands: Any, solving_options: Callable[[argparse.ArgumentPars
     """Declares the commands that explain; `wrap` gives what runs one from its options."""
 
     def why_options(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+        goal_option(parser)
         formats = ("text", "json", "dot", "mermaid", "prose")
         parser.add_argument("--format", choices=formats, default="text", help="default: text")
         parser.add_argument("--all", action="store_true", help=f"all distinct proofs, up to {LIMIT} or the limit")
@@ -63,7 +63,7 @@ def add_commands(commands: Any, solving_options: Callable[[argparse.ArgumentPars
         parser.set_defaults(run=wrap(why))
 
     def why_not_options(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("goal", metavar="GOAL", help="one or more literals, separated by commas")
+        goal_option(parser)
         parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
         parser.add_argument("--depth", metavar="N", type=_positive, default=4, help="how many rules deep; default: 4")
         solving_options(parser)

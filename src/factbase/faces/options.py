@@ -37,6 +37,7 @@ __all__ = [
     "cache_of",
     "engine_of",
     "engines_of",
+    "goal_option",
     "paint_for",
     "paths_of",
     "solving_options",
@@ -99,6 +100,16 @@ def view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-rev", metavar="REV", default=keep, help=rev)
     known = "only sources published by this date"
     parser.add_argument("--known-by", metavar="DATE", type=_date, default=keep, help=known)
+
+
+def goal_option(parser: argparse.ArgumentParser) -> None:
+    """The goal of the commands that are asked one."""
+    parser.add_argument("goal", metavar="GOAL", type=_typed, help="one or more literals, separated by commas")
+
+
+def _typed(text: str) -> str:
+    """A text of the command line, which is UTF-8 as files are, whatever the locale."""
+    return os.fsencode(text).decode("utf-8", "surrogateescape")
 
 
 def _date(text: str) -> Date:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from factbase.files.folder import MAX_BYTES, Directory, File, Folder, Link, Missing, Unreadable, decoded, shown
 from factbase.ground.span import TextFile
 
-__all__ = ["DiskFolder", "open_named", "text_named"]
+__all__ = ["DiskFolder", "as_name", "open_named", "text_named"]
 
 CHUNK = 1 << 16
 
@@ -42,10 +42,10 @@ class DiskFolder(Folder):
 
     @property
     def real(self) -> str:
-        return Path(os.path.realpath(self.path)).as_posix()
+        return as_name(Path(os.path.realpath(self.path)).as_posix())
 
     def place(self, name: str) -> str:
-        return str(self.path / name)
+        return str(self.path / _native(name))
 
     def target(self, name: str) -> Path:
         """Where a file of a name would stand, whose folders need not exist yet. Raises Unreadable where that is outside."""
@@ -56,7 +56,7 @@ class DiskFolder(Folder):
             except Missing:
                 continue
             break
-        return self.path / name
+        return self.path / _native(name)
 
     def _top(self) -> Directory:
         try:
@@ -73,6 +73,16 @@ class DiskFolder(Folder):
         return Path(target).as_posix()
 
 
+def as_name(path: str) -> str:
+    """A path of this system as a base has it: names there are UTF-8, whatever the locale holds for the encoding of names."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
+def _native(name: str) -> str:
+    """A name of a base as this system has it."""
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
+
+
 class _Directory(Directory):
     __slots__ = ("descriptor", "path")
 
@@ -82,13 +92,14 @@ class _Directory(Directory):
 
     def child(self, name: str, most: int) -> Directory | File | Link:
         relative = self.descriptor is not None
-        where = name if relative else os.path.join(self.path, name)
         try:
+            name = _native(name)
+            where = name if relative else os.path.join(self.path, name)
             if os.path.splitdrive(name)[0]:
                 raise FileNotFoundError
             about = os.stat(where, dir_fd=self.descriptor, follow_symlinks=False)
             if stat.S_ISLNK(about.st_mode):
-                return Link(os.readlink(where, dir_fd=self.descriptor))
+                return Link(as_name(os.readlink(where, dir_fd=self.descriptor)))
             if stat.S_ISDIR(about.st_mode):
                 below = os.path.join(self.path, name)
                 if not relative:
@@ -107,7 +118,7 @@ class _Directory(Directory):
     def names(self) -> Sequence[tuple[str, bool]]:
         try:
             with os.scandir(self.path if self.descriptor is None else self.descriptor) as entries:
-                return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+                return [(as_name(entry.name), entry.is_dir(follow_symlinks=False)) for entry in entries]
         except OSError as problem:
             raise Unreadable(f": {problem.strerror or problem}") from None
 

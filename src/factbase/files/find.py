@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from factbase.files.disk import DiskFolder, text_named
+from factbase.files.disk import DiskFolder, as_name, text_named
 from factbase.files.folder import Folder, Home, Missing, Unreadable, below, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
@@ -64,7 +64,8 @@ def find(files: Files, paths: Iterable[Path]) -> tuple[list[tuple[Home, TextFile
             for name in names:
                 found.setdefault(posixpath.join(folder.real, name), (Home(folder, name), None))
         elif (around := files.folder(path.parent)) is not None:
-            found.setdefault(posixpath.join(around.real, path.name), (Home(around, path.name), path))
+            name = as_name(path.name)
+            found.setdefault(posixpath.join(around.real, name), (Home(around, name), path))
         else:
             problems.append(Missing(f"`{shown(path)}` does not exist"))
     texts: list[tuple[Home, TextFile]] = []

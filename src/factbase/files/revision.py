@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from factbase.files.disk import as_name
 from factbase.files.folder import (
     MAX_BYTES,
     Directory,
@@ -80,7 +81,8 @@ class Revision:
 
     def _name(self, path: Path) -> str:
         top = self._repository.top
-        name = below(Path(os.path.realpath(path)).as_posix(), Path(os.path.realpath(top)).as_posix())
+        place, bound = (as_name(Path(os.path.realpath(each)).as_posix()) for each in (path, top))
+        name = below(place, bound)
         if name is None:
             raise NoRevision(f"`{shown(path)}` is not in the repository {shown(top)}")
         return name

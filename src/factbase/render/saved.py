@@ -40,7 +40,7 @@ def saved(text: str) -> Object:
     if not _nested(document):
         raise Refused(f"it is nested more than {MAX_NESTED} deep")
     try:
-        json.dumps(document, ensure_ascii=False).encode()
+        json.dumps(document, ensure_ascii=False).encode("utf-8", "surrogateescape")  # a name of a file may be no UTF-8
     except UnicodeEncodeError as problem:
         raise Refused(f"it holds {problem.object[problem.start]!a}, a half of a character") from None
     return document

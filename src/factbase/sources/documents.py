@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from factbase.cite import Document, Lock, Locked, LockError, Pin, pin, read_lock
+from factbase.cite import Document, Lock, Locked, LockError, NoPassage, Pin, pin, read_lock
 from factbase.files.folder import Folder, Home, Missing, Unreadable, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
@@ -110,7 +110,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home]) -> Docu
             broken.add(source.name)
             hint = f"factbase extract {problem.place}"
             problems.append(diagnose("E117", source.span, name=source.name, problem=problem, hint=hint))
-        except (Unreadable, ValueError) as problem:
+        except (Unreadable, NoPassage) as problem:
             broken.add(source.name)
             said = f"cannot be read: {problem}" if isinstance(problem, Unreadable) else f"is shorter: {problem}"
             problems.append(diagnose("E115", source.file_span, name=source.name, problem=said))

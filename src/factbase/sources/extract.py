@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factbase.cite import Lock, Locked, pin, write_lock
-from factbase.files.disk import DiskFolder
+from factbase.files.disk import DiskFolder, as_name
 from factbase.files.folder import Unreadable, below, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Addition, Changed, commit
@@ -84,7 +84,7 @@ def _name_in(folder: Path, path: Path) -> str | None:
 
 
 def _posix(path: str) -> str:
-    return Path(path).as_posix()
+    return as_name(Path(path).as_posix())
 
 
 def extract(path: Path, folder: Path) -> Path:
