@@ -38,6 +38,7 @@ from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Facts, Table
 from factbase.program.view import Selection, View, known_sources, lacking, select
 from factbase.sources.evidence import Evidence, gather, verified
+from factbase.sources.own import Own
 from factbase.sources.sharing import mentions, same_voice
 from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.packed import others
@@ -83,7 +84,7 @@ class FactBase:
         """The base of the given files and folders; what cannot be read is among its diagnostics.
 
         `cache` is a folder in which parsed files are kept between runs; `files` are those of the disk or of a revision."""
-        empty = cls(_EMPTY, gather(_EMPTY, {})[0], (), {}, {}, {}, cache, files=files)
+        empty = cls(_EMPTY, gather(_EMPTY, {}, Own())[0], (), {}, {}, {}, cache, files=files)
         return empty.with_files(paths)
 
     def with_files(self, paths: Sequence[Path]) -> FactBase:
@@ -122,7 +123,8 @@ class FactBase:
         ordered = [trees[name] for name in sorted(texts)]
         sheets = _sheets(ordered, homes, self.sheets, self.cache)
         program, found = check(ordered, sheets.found if sheets is not None else {})
-        evidence, judged = gather(program, homes, self.cache)
+        own = Own(texts.values(), sheets.files if sheets is not None else ())
+        evidence, judged = gather(program, homes, own, self.cache)
         unread = (d for d in self.diagnostics if d.code == "E005")  # no text holds these, and they stay true
         problems = (*unread, *problems, *(d for name in sorted(texts) for d in parsed[name]), *found, *judged)
         if sheets is not None:

@@ -12,8 +12,9 @@ import pytest
 from factbase.base import FactBase
 from factbase.files.disk import DiskFolder
 from factbase.files.folder import MAX_BYTES, Unreadable
-from factbase.sources.documents import LOCK, read_lock_of
+from factbase.sources.documents import read_lock_of
 from factbase.sources.extract import folder_of, text_of
+from factbase.sources.own import LOCK
 
 BASE = 'source s {{ file: "{file}" }}.\nfrom s.\nmill(acme) "Acme opened a mill in 1990".\n'
 PAGE = """\

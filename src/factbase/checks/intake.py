@@ -25,7 +25,7 @@ from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
-from factbase.sources.documents import LOCK, is_extracted, text_beside
+from factbase.sources.own import LOCK, is_extracted, not_by_name, text_beside
 
 __all__ = ["Change", "Intake", "place", "take_in"]
 
@@ -88,9 +88,11 @@ def _plan(
     What files name comes first: a crash in between leaves a document that nothing cites, never a fact without its document."""
     new = {str(path): path for path in files if str(path) in grown.texts}
     base = DiskFolder(folder)
-    for span, file, seen in _named(grown, new):
+    for span, file, seen, beside in _named(grown, new):
         try:
             name = Home(base, as_name(Path(span.path).name)).named(file)
+            if not beside:
+                not_by_name(base, name)  # what is a text among the new files may be that of a page here
             target, content = base.target(name), _content(grown.homes[span.path], file, seen)
         except _Changed as problem:
             yield diagnose("L109", span, name=problem)
@@ -122,18 +124,19 @@ def _plan(
             additions[target] = Addition(target, grown.texts[name].text.encode())
 
 
-def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, Pin | Stamp]]:
-    """The documents and tables that the new files name, with where they do, and what was seen of them when they were checked."""
+def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, Pin | Stamp, bool]]:
+    """The documents and tables that the new files name: where they do, what was seen of them when they were checked, and
+    whether it is the text beside the document that is named."""
     for source in grown.program.sources.values():
         if source.span.path in new and source.file is not None and source.name in grown.evidence.documents:
             held = grown.evidence.files[source.name]
-            yield source.span, source.file, held.now
+            yield source.span, source.file, held.now, False
             if held.text is not None:
-                yield source.span, text_beside(source.file), held.text
+                yield source.span, text_beside(source.file), held.text, True
     for name in sorted(new):
         for table, request in requests([grown.trees[name]]):
             if grown.sheets is not None and request in grown.sheets.found:
-                yield table.file.span, request.file, grown.sheets.stamps[request]
+                yield table.file.span, request.file, grown.sheets.stamps[request], False
 
 
 class _Changed(Unreadable):

@@ -18,7 +18,8 @@ from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Cited
-from factbase.sources.documents import LOCK, Held
+from factbase.sources.documents import Held
+from factbase.sources.own import LOCK
 
 __all__ = ["Fate", "NotLocked", "Pinned", "Quoted", "State", "drifted", "lock_of", "pinning", "write_locks"]
 

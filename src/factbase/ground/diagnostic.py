@@ -92,6 +92,7 @@ CODES: dict[str, Code] = {
         Code("E115", _E, "the file of source `{name}` {problem}"),
         Code("E116", _E, "unknown claimant `{name}`: no entity has this name"),
         Code("E117", _E, "the text of source `{name}` {problem}"),
+        Code("E118", _E, "the file of source `{name}` is the base's own, and no document: {problem}"),
         # E12: tables
         Code("E120", _E, "the table `{name}` cannot be read: {problem}"),
         Code("E121", _E, "unknown setting `{name}` of a table"),

@@ -6,25 +6,19 @@ and only while the lock has that text for these very bytes: so an offset never p
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factbase.cite import Document, Lock, Locked, LockError, NoPassage, Pin, pin, read_lock
-from factbase.files.folder import Folder, Home, Missing, Unreadable, shown
+from factbase.files.folder import Folder, Home, Missing, Unreadable, decoded, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.model import Source
+from factbase.sources.own import LOCK, NoDocument, Own, is_extracted, not_by_name, text_beside
 
-__all__ = ["EXTRACTED", "LOCK", "Documents", "Held", "is_extracted", "read_documents", "read_lock_of", "text_beside"]
-
-LOCK = "sources.lock"
-"""The name of a base's lock, in the folder of the base."""
+__all__ = ["Documents", "Held", "read_documents", "read_lock_of"]
 
 MAX_LOCK_BYTES = 2_000_000_000  # as many as a table may have: each of its rows may have a quote
-
-EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf"})
-"""What is no text; quotes stand in the text extracted from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +48,39 @@ class Documents:
     problems: tuple[Diagnostic, ...]
 
 
-def text_beside(name: str) -> str:
-    """The name of the text extracted from a file: `x.html.txt` beside `x.html`."""
-    return f"{name}.txt"
-
-
-def is_extracted(name: str) -> bool:
-    """Whether a file is no text, by its name, so that its quotes stand in the text extracted from it."""
-    return posixpath.splitext(name)[1].lower() in EXTRACTED
-
-
 def read_lock_of(folder: Folder) -> Lock | None:
     """The lock of a base's folder, None where there is none. Raises Unreadable."""
+    text = _lock_of(folder)
+    return _lock(text) if text is not None else None
+
+
+def _lock_of(folder: Folder) -> TextFile | None:
     try:
-        return read_lock(folder.text(LOCK, MAX_LOCK_BYTES).text)
+        return folder.text(LOCK, MAX_LOCK_BYTES)
     except Missing:
         return None
+
+
+def _lock(text: TextFile) -> Lock:
+    try:
+        return read_lock(text.text)
     except LockError as problem:
-        raise Unreadable(f"`{shown(folder.place(LOCK))}` is not a lock: {problem}") from None
+        raise Unreadable(f"`{shown(text.path)}` is not a lock: {problem}") from None
 
 
-def read_documents(sources: Iterable[Source], homes: Mapping[str, Home]) -> Documents:
-    """Every source that has a file; `homes` gives where each `.fb` file stands, by its path."""
+def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Own) -> Documents:
+    """Every source that has a file; `homes` gives where each `.fb` file stands, by its path, `own` what is no document."""
     problems: list[Diagnostic] = []
     locks: dict[Folder, Lock] = {}
     for folder in dict.fromkeys(home.folder for home in homes.values()):
         try:
-            lock = read_lock_of(folder)
-            if lock is not None:
-                locks[folder] = lock
+            text = _lock_of(folder)
+            if text is not None:
+                own.add_lock(text)
+                locks[folder] = _lock(text)
         except Unreadable as problem:
-            problems.append(diagnose("S101", None, problem=problem, hint="`factbase lock` writes it anew"))
+            hint = "`factbase lock` writes it anew" if folder.holds(LOCK) else None
+            problems.append(diagnose("S101", None, problem=problem, hint=hint))
     read_already: dict[tuple[Folder, str], _File | Unreadable] = {}
     documents: dict[str, Document] = {}
     files: dict[str, Held] = {}
@@ -96,7 +92,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home]) -> Docu
         try:
             folder, name = home.folder, home.named(source.file)
             if (folder, name) not in read_already:
-                read_already[folder, name] = _read(folder, name)
+                read_already[folder, name] = _read(folder, name, own)
             file = read_already[folder, name]
             if isinstance(file, Unreadable):
                 raise file
@@ -110,6 +106,9 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home]) -> Docu
             broken.add(source.name)
             hint = f"factbase extract {problem.place}"
             problems.append(diagnose("E117", source.span, name=source.name, problem=problem, hint=hint))
+        except NoDocument as problem:
+            broken.add(source.name)
+            problems.append(diagnose("E118", source.file_span, name=source.name, problem=problem, hint=problem.hint))
         except (Unreadable, NoPassage) as problem:
             broken.add(source.name)
             said = f"cannot be read: {problem}" if isinstance(problem, Unreadable) else f"is shorter: {problem}"
@@ -132,22 +131,36 @@ class _File:
     text: Pin | None
 
 
-def _read(folder: Folder, name: str) -> _File | Unreadable:
+def _read(folder: Folder, name: str, own: Own) -> _File | Unreadable:
     try:
+        not_by_name(folder, name)
+        content = _content(folder, name)
+        now = pin(content)
         if not is_extracted(name):
-            text = folder.text(name)
+            text = decoded(folder.place(name), content)
+            own.not_by_bytes(folder.place(name), content, text.text)
             if not text.text.strip("\ufeff \t\r\n\f"):
                 return Unreadable(f"`{shown(text.path)}` holds no text")
-            return _File(text, pin(text.text.encode()), None)
-        with folder.open(name) as file:
-            original = pin(file.content())
+            return _File(text, now, None)
+        own.not_by_bytes(folder.place(name), content)
+        beside = text_beside(name)
         try:
-            text = folder.text(text_beside(name))
+            content = _content(folder, beside)
         except Missing as problem:
             return _NoText(folder.place(name), f"is not extracted: {problem}")
-        return _File(text, original, pin(text.text.encode()))
+        text = decoded(folder.place(beside), content)
+        own.not_by_bytes(folder.place(beside), content, text.text)
+        return _File(text, now, pin(content))
     except Unreadable as problem:
         return problem
+
+
+def _content(folder: Folder, name: str) -> bytes:
+    """The bytes of a document, or of the text beside one. Raises Unreadable, NoDocument where it really is the base's own."""
+    with folder.open(name) as file:
+        if file.name != name:
+            not_by_name(folder, file.name)
+        return file.content()
 
 
 def _fresh(held: Held) -> None:

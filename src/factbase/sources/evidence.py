@@ -17,6 +17,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.model import Cited, Program
 from factbase.sources.documents import Held, read_documents
+from factbase.sources.own import Own
 from factbase.sources.places import check_quotes
 
 __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified"]
@@ -50,12 +51,12 @@ class Evidence:
 
 
 def gather(
-    program: Program, homes: Mapping[str, Home], cache: Path | None = None
+    program: Program, homes: Mapping[str, Home], own: Own, cache: Path | None = None
 ) -> tuple[Evidence, tuple[Diagnostic, ...]]:
-    """Reads every source and checks every quote. `homes` gives where each `.fb` file stands, by its path.
+    """Reads every source and checks every quote. `homes` gives where each `.fb` file stands, by its path, `own` what is no document.
 
     `cache` is a folder in which the places of quotes are kept between runs."""
-    found = read_documents(program.sources.values(), homes)
+    found = read_documents(program.sources.values(), homes, own)
     # Where a quote stood before matters only in a document that is another one now: there it may have moved.
     stood = {
         name: held.locked.standing(name)

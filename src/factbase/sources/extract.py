@@ -21,7 +21,8 @@ from factbase.files.disk import DiskFolder, as_name
 from factbase.files.folder import Unreadable, below, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Addition, Changed, commit
-from factbase.sources.documents import EXTRACTED, LOCK, is_extracted, read_lock_of, text_beside
+from factbase.sources.documents import read_lock_of
+from factbase.sources.own import EXTRACTED, LOCK, is_extracted, text_beside
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

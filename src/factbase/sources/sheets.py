@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-from factbase.files.folder import MAX_TABLE_BYTES, File, Home, Stamp, Unreadable, decoded, shown
+from factbase.files.folder import MAX_TABLE_BYTES, File, Folder, Home, Stamp, Unreadable, decoded, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.request import Request, requests
@@ -23,6 +23,7 @@ from factbase.program.table import Column, Sheet
 from factbase.sources.arrow import parquet_columns, plain_columns
 from factbase.sources.digits import integer_columns
 from factbase.sources.lines import Lines
+from factbase.sources.own import not_by_name
 from factbase.syntax.tree import TableDeclaration, Tree
 
 __all__ = ["Sheets", "read_sheets"]
@@ -37,11 +38,12 @@ MOSTLY = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The sheets by what asks for them, and what is wrong in each."""
+    """The sheets by what asks for them, and what is wrong in each; and their files by folder, name and size."""
 
     found: Mapping[Request, Sheet]
     stamps: Mapping[Request, Stamp]
     problems: Mapping[Request, tuple[Diagnostic, ...]]
+    files: tuple[tuple[Folder, str, int], ...] = ()
 
 
 def read_sheets(
@@ -53,14 +55,18 @@ def read_sheets(
     found: dict[Request, Sheet] = {}
     stamps: dict[Request, Stamp] = {}
     problems: dict[Request, tuple[Diagnostic, ...]] = {}
+    files: dict[tuple[Folder, str], int] = {}
     for statement, request in requests(trees):
         if request in problems:
             continue
         home = homes[request.path]
         try:
             name = home.named(request.file)
+            not_by_name(home.folder, name)
             with home.folder.open(name, MAX_TABLE_BYTES) as file:
+                not_by_name(home.folder, file.name)
                 stamps[request] = file.stamp
+                files[home.folder, name] = file.size
                 if before is not None and before.stamps.get(request) == file.stamp and request in before.found:
                     found[request], problems[request] = before.found[request], before.problems[request]
                     continue
@@ -70,7 +76,7 @@ def read_sheets(
             problems[request] = (_unreadable(statement, str(problem)),)
         except _Senseless as problem:
             problems[request] = (diagnose("E120", problem.span, name=shown(request.file), problem=problem),)
-    return Sheets(found, stamps, problems)
+    return Sheets(found, stamps, problems, tuple((*file, size) for file, size in files.items()))
 
 
 class _Senseless(Exception):

@@ -1,0 +1,99 @@
+"""What is a base's own: in, a file that a base names as a document or as a table; out, why it is none.
+
+A source is a document, never what the base itself says: a fact whose words are the fact's own statement, row or lock would prove itself.
+Names tell most of it, wherever links lead; bytes tell the same file under another name, be it a link of the file system or a copy. A
+document that quotes statements, or a copy with a word more, is what its author says it is: no reader of files can know better.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from factbase.files.folder import Folder, Unreadable, shown
+from factbase.files.transaction import STAGE
+from factbase.ground.span import TextFile
+
+__all__ = ["EXTRACTED", "LOCK", "NoDocument", "Own", "is_extracted", "not_by_name", "page_of", "text_beside"]
+
+LOCK = "sources.lock"
+"""The name of a base's lock, in the folder of the base."""
+
+EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf"})
+"""What is no text; quotes stand in the text extracted from it."""
+
+
+class NoDocument(Unreadable):
+    """A file that is the base's own. The message says what it is; `hint` what to name instead, where that is known."""
+
+    def __init__(self, problem: str, hint: str | None = None) -> None:
+        super().__init__(problem)
+        self.hint = hint
+
+
+def text_beside(name: str) -> str:
+    """The name of the text extracted from a file: `x.html.txt` beside `x.html`."""
+    return f"{name}.txt"
+
+
+def is_extracted(name: str) -> bool:
+    """Whether a file is no text, by its name, so that its quotes stand in the text extracted from it."""
+    return posixpath.splitext(name)[1].lower() in EXTRACTED
+
+
+def page_of(folder: Folder, name: str) -> str | None:
+    """The file from which a text was extracted, by its name and where that file is there."""
+    page, suffix = posixpath.splitext(name)
+    return page if suffix.lower() == ".txt" and is_extracted(page) and folder.holds(page) else None
+
+
+def not_by_name(folder: Folder, *names: str) -> None:
+    """Raises NoDocument where a file is the base's own by one of its names: as it is named, or as it really stands."""
+    for name in dict.fromkeys(names):
+        *folders, last = name.casefold().split("/")  # as a system that knows no case has it
+        place = shown(folder.place(name))
+        if last.endswith(".fb"):
+            raise NoDocument(f"`{place}` holds statements")
+        if last == LOCK:
+            raise NoDocument(f"`{place}` is a lock")
+        if STAGE in folders:
+            raise NoDocument(f"`{place}` is what an interrupted command left")
+        page = page_of(folder, name)
+        if page is not None:
+            raise NoDocument(f"`{place}` is the text of a page", f"name the page: `{shown(folder.place(page))}`")
+
+
+class Own:
+    """The files of a base that state something: its texts and locks, and the files of its tables by folder, name and size."""
+
+    def __init__(self, texts: Iterable[TextFile] = (), tables: Iterable[tuple[Folder, str, int]] = ()) -> None:
+        self._texts: dict[int, list[tuple[TextFile, str]]] = {}  # by their length, with what they are
+        self._tables: dict[int, list[tuple[Folder, str]]] = {}
+        for text in texts:
+            self._texts.setdefault(len(text.text), []).append((text, "holds statements"))
+        for folder, name, size in tables:
+            self._tables.setdefault(size, []).append((folder, name))
+
+    def add_lock(self, text: TextFile) -> None:
+        """Counts a lock among them."""
+        self._texts.setdefault(len(text.text), []).append((text, "is a lock"))
+
+    def not_by_bytes(self, place: str, content: bytes, text: str | None = None) -> None:
+        """Raises NoDocument where a file at a place has the bytes of one of these; `text` is what they are, where that is known."""
+        if text is None:
+            text = content.decode(errors="replace")  # which changes no text
+        for own, what in self._texts.get(len(text), ()):
+            if own.text == text:
+                raise NoDocument(_same(place, own.path, what))
+        for folder, name in self._tables.get(len(content), ()):
+            try:
+                with folder.open(name, len(content)) as file:
+                    same = file.content() == content
+            except Unreadable:
+                continue
+            if same:
+                raise NoDocument(_same(place, folder.place(name), "holds the rows of a table"))
+
+
+def _same(place: str, own: str, what: str) -> str:
+    return f"`{shown(place)}` {'' if place == own else f'has the bytes of `{shown(own)}`, which '}{what}"
