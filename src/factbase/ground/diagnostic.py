@@ -73,7 +73,6 @@ CODES: dict[str, Code] = {
         Code("E006", _E, "the statement is nested too deeply"),
         Code("E007", _E, "there is no goal"),
         Code("E008", _E, "the statement is longer than {most} characters: write several"),
-        Code("E009", _E, "the file has {most} mistakes, and is read no further than here: mend those first"),
         # E1: names
         Code("E101", _E, "unknown relation `{name}`"),
         Code("E102", _E, "unknown source `{name}`"),

@@ -7,7 +7,7 @@ where the next line cannot go on with the statement. Nothing here raises on any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import cast
 
@@ -24,7 +24,6 @@ from factbase.syntax.tree import Query, Statement, Tree
 __all__ = ["parse", "parse_goal", "read_statement", "statements", "whole"]
 
 MAX_STATEMENT = 1_000_000  # characters, as what is made of one takes 200 times as much memory
-MAX_MISTAKES = 1_000  # of one file; to tell one takes as long as to read a page
 
 # Compiled where they are used: a goal has no need of them.
 # What matters for cutting: strings (closed or not), dates with a `%`, comments, ranges, and the `.` that ends a statement.
@@ -71,7 +70,7 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
     """The Tree of every statement that can be read, and a diagnostic for each that cannot.
 
     `tables` is a folder in which the parser's tables are kept between runs."""
-    grammar = parser(tables)
+    reader = _Reader(parser(tables), file)
     found: list[Statement] = []
     problems: list[Diagnostic] = []
     text, position = file.text, 1 if file.text.startswith("\ufeff") else 0
@@ -81,12 +80,9 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
         if start >= len(text):
             return Tree(tuple(found), file=file), tuple(problems)
         end, _ = ends.after(start)
-        read = _read(grammar, file, start, end)
+        read = reader.read(start, end)
         if isinstance(read, Diagnostic):
             problems.append(read)
-            if len(problems) == MAX_MISTAKES:
-                problems.append(diagnose("E009", Span(file, end, end), most=f"{MAX_MISTAKES:,}"))
-                return Tree(tuple(found), file=file), tuple(problems)
             # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
             position = read.related[0].span.start if read.code == "E002" and read.related else end
         else:
@@ -99,13 +95,13 @@ def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None
     start, end = _blank_end(file.text, 0), len(file.text.rstrip())
     if start >= end:
         return None, (diagnose("E007", None),)
-    read = _read(parser(tables), file, start, end, "goal")
+    read = _Reader(parser(tables), file, "goal").read(start, end)
     return (None, (read,)) if isinstance(read, Diagnostic) else (cast(Query, read), ())
 
 
 def read_statement(file: TextFile, start: int, end: int, tables: Path | None = None) -> Statement | Diagnostic:
     """The statement that stands alone between two offsets, or what is wrong with it."""
-    return _read(parser(tables), file, start, end)
+    return _Reader(parser(tables), file).read(start, end)
 
 
 def statements(text: str) -> list[str]:
@@ -182,57 +178,71 @@ class _Ends:
         return len(self._text), False
 
 
-def _read(
-    grammar: lark.Lark, file: TextFile, start: int, end: int, symbol: str = "statement"
-) -> Statement | Diagnostic:
-    if end - start > MAX_STATEMENT:
-        return diagnose("E008", Span(file, start, end), most=f"{MAX_STATEMENT:,}")
-    try:
-        tree = parsed(grammar, file.text, start, end, symbol)
-        builder = Builder(file, start)
-        return builder.goal(tree, end) if symbol == "goal" else builder.statement(tree, end)
-    except UnexpectedToken as problem:
-        return _unexpected(grammar, file, start, end, symbol, problem)
-    except UnexpectedCharacters as problem:
-        at = problem.pos_in_stream or 0
-        if file.text[at] == '"':
-            line_end = file.text.find("\n", at)
-            return diagnose("E003", Span(file, at, line_end if line_end >= 0 else len(file.text)))
-        return diagnose(
-            "E001",
-            Span(file, at, at + 1),
-            found=f"`{file.text[at]}`",
-            expected=_expected(grammar, problem.allowed or set()),
-        )
-    except Unreadable as problem:
-        return diagnose("E004", problem.span, problem=problem.problem)
-    except TooDeep:
-        return diagnose("E006", Span(file, start, end))
+class _Reader:
+    """Reads statements of one file, or a goal."""
 
+    def __init__(self, grammar: lark.Lark, file: TextFile, symbol: str = "statement") -> None:
+        self._grammar = grammar
+        self._file = file
+        self._symbol = symbol
+        self._accepted: dict[
+            tuple[int, ...], Set[str]
+        ] = {}  # by the state of the parser: what may stand there takes long to tell
 
-def _unexpected(
-    grammar: lark.Lark, file: TextFile, start: int, end: int, symbol: str, problem: UnexpectedToken
-) -> Diagnostic:
-    token, accepts = problem.token, problem.accepts or problem.expected
-    if token.type == "$END":
-        last = token.end_pos or start  # behind the last token stand blanks and comments only
-        if symbol == "goal":
+    def read(self, start: int, end: int) -> Statement | Diagnostic:
+        """The statement between two offsets, or what is wrong with it."""
+        file = self._file
+        if end - start > MAX_STATEMENT:
+            return diagnose("E008", Span(file, start, end), most=f"{MAX_STATEMENT:,}")
+        try:
+            tree = parsed(self._grammar, file.text, start, end, self._symbol)
+            builder = Builder(file, start)
+            return builder.goal(tree, end) if self._symbol == "goal" else builder.statement(tree, end)
+        except UnexpectedToken as problem:
+            return self._unexpected(start, end, problem)
+        except UnexpectedCharacters as problem:
+            at = problem.pos_in_stream or 0
+            if file.text[at] == '"':
+                line_end = file.text.find("\n", at)
+                return diagnose("E003", Span(file, at, line_end if line_end >= 0 else len(file.text)))
             return diagnose(
-                "E001", Span(file, last, last), found="end of the goal", expected=_expected(grammar, set(accepts))
+                "E001",
+                Span(file, at, at + 1),
+                found=f"`{file.text[at]}`",
+                expected=_expected(self._grammar, problem.allowed or set()),
             )
-        return diagnose("E002", Span(file, last - 1, last))
-    at = before = token.start_pos or 0
-    while before > start and file.text[before - 1].isspace():
-        before -= 1
-    if "END" in accepts and at > start and "\n" in file.text[before:at] and symbol == "statement":
-        return diagnose(
-            "E002",
-            Span(file, before - 1, before),
-            related=[Related(Span(file, at, at + len(token)), "the next statement seems to begin here")],
-        )
-    return diagnose(
-        "E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=_expected(grammar, set(accepts))
-    )
+        except Unreadable as problem:
+            return diagnose("E004", problem.span, problem=problem.problem)
+        except TooDeep:
+            return diagnose("E006", Span(file, start, end))
+
+    def _unexpected(self, start: int, end: int, problem: UnexpectedToken) -> Diagnostic:
+        file, token, accepted = self._file, problem.token, self._may_stand(problem)
+        expected = _expected(self._grammar, set(accepted))
+        if token.type == "$END":
+            last = token.end_pos or start  # behind the last token stand blanks and comments only
+            if self._symbol == "goal":
+                return diagnose("E001", Span(file, last, last), found="end of the goal", expected=expected)
+            return diagnose("E002", Span(file, last - 1, last))
+        at = before = token.start_pos or 0
+        while before > start and file.text[before - 1].isspace():
+            before -= 1
+        if "END" in accepted and at > start and "\n" in file.text[before:at] and self._symbol == "statement":
+            return diagnose(
+                "E002",
+                Span(file, before - 1, before),
+                related=[Related(Span(file, at, at + len(token)), "the next statement seems to begin here")],
+            )
+        return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=expected)
+
+    def _may_stand(self, problem: UnexpectedToken) -> Set[str]:
+        """The terminals that may stand where another one does."""
+        if problem.interactive_parser is None:
+            return problem.expected
+        state = tuple(problem.interactive_parser.parser_state.state_stack)
+        if state not in self._accepted:
+            self._accepted[state] = problem.accepts or problem.expected
+        return self._accepted[state]
 
 
 def _expected(grammar: lark.Lark, terminals: set[str]) -> str:
