@@ -28,14 +28,15 @@ class Denial:
 
 # A `not` that takes nothing back: `not only`, `no doubt`, `not until May`, `none other than`, `if not`.
 NEGATION = (
-    r"(?:(?<!\bif )(?<!\bor )not(?! only\b| just\b| least\b| merely\b| simply\b| solely\b| to mention\b| until\b| before\b"
-    r"| long (?:ago|after|before)\b| a few\b| surprising)|never(?! before\b| since\b)|nobody|nothing(?! but\b| short of\b| less\b)"
-    r"|no(?! (?:doubt|wonder|sooner|less|fewer|more than|later than|matter|other)\b|\.\s?\d)|neither|nor|none(?! other\b)|cannot"
+    r"(?:(?<!\bif )(?<!\bor )not(?! (?:only|just|least|merely|simply|solely|to mention|until|before|long (?:ago|after|before)|a few"
+    r"|surprising|(?:more|less|fewer|\w+er) than)\b)|never(?! (?:before|since)\b)|nobody|nothing(?! (?:but|short of|less)\b)"
+    r"|no(?! (?:doubt|wonder|sooner|less|fewer|more than|\w+er than|matter|other)\b|\.\s?\d)|neither|nor|none(?! other\b)|cannot"
     r"|\w+n't|hardly|scarcely|unlikely)"
 )
 FAILURE = (
     r"(?:fail(?:s|ed|ing|ure)?|refus(?:e[sd]?|ing|al)|declin(?:e[sd]?|ing)|neglect(?:s|ed|ing)?|omit(?:s|ted|ting)?|forgot"
-    r"|(?:un|not )able|inability|unwilling(?:ness)?|reluctan(?:t|ce)|hesitat(?:e[sd]?|ing|ant)|ceas(?:e[sd]?|ing)|yet) to"
+    r"|(?:un|not )able|inability|unwilling(?:ness)?|reluctan(?:t|ce)|hesitat(?:e[sd]?|ing|ant)|ceas(?:e[sd]?|ing)|yet"
+    r"|(?:failure|refusal|inability|unwillingness|reluctance) (?:of|by) [\w-]+(?: [\w-]+)?) to"
 )
 _DENY = (
     r"(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing|ion)?|refut(?:es?|ed|ing|ation)|rebut(?:s|ted|ting|tal)?"
@@ -69,7 +70,7 @@ _BY_THE_WAY = (
 )
 _TWICE = re.compile(
     rf"\b(?:no|without(?: a)?|beyond(?: a)?) doubt\b"
-    rf"|\b{_NO} (?:(?:{_BY_THE_WAY}|seek to|want to|dare(?: to)?|try to|one) ){{0,3}}?(?:{_DENY}|{_FALSE}|{FAILURE})\b",
+    rf"|\b(?:{_NO}|{FAILURE}) (?:(?:{_BY_THE_WAY}|seek to|want to|dare(?: to)?|try to|one) ){{0,3}}?(?:{_DENY}|{_FALSE}|{FAILURE})\b",
     re.I,
 )
 
@@ -82,7 +83,7 @@ _GERUND = r"(?!(?:no|some|any|every)thing\b|during\b|king\b|morning\b|evening\b|
 
 # Before what is denied.
 _THAT = _any(
-    rf"{_NO} (?:\w+ ){{0,3}}?{_HELD} that",
+    rf"{_NO} (?:(?!(?:and|but|or|then|who|which|so)\b)\w+ ){{0,3}}?{_HELD} that",
     rf"(?:\w+n't|not|never|cannot) (?:{_BY_THE_WAY} ){{0,2}}(?:believe|think|suppose|expect|say|claim)(?! that)(?= \w)",
     rf"{_FALSE} (?:that|whether|if)",
     rf"{_WRONG} to {_SAY}(?: that)?",
@@ -90,8 +91,9 @@ _THAT = _any(
     rf"|enough|one)) (?:\w+ ){{0,2}}?{_PROOF} (?:[\w-]+ ){{0,5}}?that",
     rf"{_DENY} (?:(?:as|to|by|from) \w+ )?(?:that|whether)",
     rf"{_DENY} (?:[\w'-]+ ){{0,4}}?{_CLAIM} (?:(?:by|from|in) [\w '-]{{1,30}}? )?(?:that|of)",
-    rf"{_DENY}(?= (?:ever |having |{_GERUND}))",
-    rf"{_DENY}(?= (?:[\w'.-]+ ){{1,4}}?(?:had|has|have|was|were|is|are|would|will|ever|did)\b)",
+    rf"(?:den(?:y|ies|ied|ying)|rul(?:es?|ed|ing) out|avoid(?:s|ed|ing)?)(?= (?:ever |having |{_GERUND}))",
+    rf"(?:den(?:y|ies|ied|ying)|{_DENY} (?:[\w'-]+ ){{0,3}}?{_CLAIM})"
+    r"(?= (?:[\w'.-]+ ){1,4}?(?:had|has|have|was|were|is|are|would|will|ever|did)\b)",
 )
 # Before what is denied, or not done, up to the next comma.
 _INSTEAD = _any(
@@ -103,8 +105,8 @@ _INSTEAD = _any(
 # After what is denied.
 _WAS = r"(?:is|are|was|were|be|(?:has|have|had) been)"
 _AFTERWARDS = re.compile(
-    rf"(?:\b{_CLAIM} (?:that|of)|(?:\A|(?<=[.!?] ))[\"']?That) (?P<claim>[^;]{{1,300}}?) (?:(?:{_WAS}|remain(?:s|ed)?|proved|proven"
-    rf"|turned out(?: to be)?) (?:\w+ly )?(?:{_NO} (?:\w+ )?{_HELD}|{_WRONG}|{_DENY})"
+    rf"(?:\b{_CLAIM} (?:that|of(?= [\w ]{{0,40}}?ing\b))|(?:\A|(?<=[.!?] ))[\"']?That) (?P<claim>[^;]{{1,300}}?)"
+    rf" (?:(?:{_WAS}|remain(?:s|ed)?|proved|proven|turned out(?: to be)?) (?:\w+ly )?(?:{_NO} (?:\w+ )?{_HELD}|{_WRONG}|{_DENY})"
     rf"|(?:(?:has|have|had) (?:not|never)|\w+n't) (?:yet |ever )?(?:been )?(?:\w+ly )?{_HELD})(?!\w)",
     re.IGNORECASE,
 )
@@ -123,8 +125,8 @@ _DENYING = _any(
     _DENY,
     _WRONG,
     FAILURE,
-    r"without|oppos\w+|object(?:s|ed|ion\w*)|contrary|far from|anything but|instead of|rather than|refus\w+|lack\w*|lies?|liars?"
-    r"|fabricat\w+|fake|myths?|hoax|rumou?rs?|so-called|s[ck]eptic\w*|disagree\w*|question(?:s|ed)|leave it to|against",
+    r"oppos(?:e[sd]?|ing)|object(?:ed|ions?)|contrary|far from|anything but|instead of|rather than|refus\w+|lack(?:s|ed|ing)?|lied|liars?"
+    r"|fabricat\w+|fake|myths?|hoax|rumou?rs?|so-called|s[ck]eptic\w*|questioned|leave it to",
 )
 # One of these stands in each negation and denial, after white space where one begins with it.
 _TRACES = (
@@ -134,7 +136,7 @@ _TRACES = (
     ";incorrect;inaccurate;improbable;implausible;inconceivable;unproven;unclear;unfounded;baseless;groundless;unsubstantiated"
     ";unconfirmed;uncertain; a lie;myth;hoax;fallacy;fiction;fabrication;wrong;mistake;misleading;absurd;nonsense;impossible;untenable"
     "; error;scant;insufficient;without;lack;absence;contrary;counter to;despite;instead of;rather than;short of;against;far from"
-    ";refrain;abstain;keep;kept;prevent;stop;bar;block;dissuad;discourag;deter"
+    ";refrain;abstain;avoid;keep;kept;prevent;stop;bar;block;dissuad;discourag;deter"
 )
 _EACH_TRACE = tuple(_TRACES.split(";"))
 
