@@ -76,6 +76,7 @@ class FactBase:
     )  # kept by engine
     _numberings: Numberings = field(repr=False, compare=False, default_factory=Numberings)
     _grown: dict[str, FactBase] = field(repr=False, compare=False, default_factory=dict)  # by what it has more of
+    _without: tuple[str, ...] = field(repr=False, default=())
 
     # ---- making one
 
@@ -112,6 +113,13 @@ class FactBase:
         within = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
         home = Home(DiskFolder(folder), within)
         return self._assembled({**self.texts, name: TextFile(name, text)}, {**self.homes, name: home}, ())
+
+    def anew(self) -> FactBase:
+        """This base made again of the texts of its files, with nothing that was kept between runs: every statement is parsed, every
+        document and table read, and every quote looked for."""
+        unread = tuple(d for d in self.diagnostics if d.code == "E005")
+        empty = FactBase(_EMPTY, gather(_EMPTY, {}, Own())[0], unread, {}, {}, {}, files=self.files)
+        return empty._assembled(dict(self.texts), dict(self.homes), ()).without(self._without)
 
     def _assembled(
         self, texts: dict[str, TextFile], homes: dict[str, Home], problems: tuple[Diagnostic, ...]
@@ -152,7 +160,8 @@ class FactBase:
             return table if source is None else table.chosen(lambda row: source[row] not in sources)
 
         facts = self.program.facts.map(kept, kept_rows)
-        return self.of_facts(facts, f"without {', '.join(sources)}")
+        rest = self.of_facts(facts, f"without {', '.join(sources)}")
+        return replace(rest, _without=(*self._without, *sources))
 
     def of_facts(self, facts: Facts, without: str) -> FactBase:
         """This base with fewer facts; `without` says what it is without, where it is asked for all that there is."""

@@ -12,10 +12,12 @@ from explain.conftest import ask, base_of, shipped
 from test_corpus import ASKED, Asked, Chunk
 
 from factbase.base import Answers, FactBase, View, default_engine
+from factbase.checks.audit import Violation, audit
 from factbase.cite import Document
 from factbase.engine.base import Model
 from factbase.explain.identity import seal
 from factbase.explain.kernel import check_model
+from factbase.ground.comparison import Reading
 from factbase.ground.date import parse_date
 from factbase.questions.certified import certify, certify_checks
 from factbase.render.json import answers_json
@@ -168,10 +170,50 @@ def _changed(value: object) -> object:
 
 
 def test_the_checks_of_the_shipped_base_are_certified() -> None:
-    certificate = certify_checks(shipped(), View(parse_date("2026-11-23")), default_engine())
+    report = audit(shipped(), View(parse_date("2026-11-23")), default_engine())
+    certificate = certify_checks(shipped(), report, default_engine())
     assert certificate is not None
     assert certificate.problems == ()
     assert certificate.proofs > 10
+
+
+CHECKED = """
+assume p(1, 2019-02). assume p(2, 2019-03-05). assume p(3, 2019-03-01). assume p(4, 2019-03-05). assume p(4, 2019-03-06).
+check early error "{X} is early" :- p(X, D), D < 2019-02-10.
+check fifth(X) error "{X} is of the fifth" :- p(X, D), D >= 2019-03-05.
+allow fifth(2) "it may".
+check any() note "one is {X}" :- p(X, D), D > 2019-03-01.
+"""
+
+
+def test_a_report_tells_each_violation_of_the_model_and_no_other() -> None:
+    base = base_of(CHECKED)
+    report = audit(base, View(), default_engine())
+    assert [(v.name, v.is_certain) for v in report.violations] == [
+        ("early(1)", False),
+        ("fifth(2)", True),
+        ("fifth(4)", True),
+        ("any()", True),
+    ]
+    early, two, four, some = report.violations
+
+    def problems(*violations: Violation) -> tuple[str, ...]:
+        certificate = certify_checks(base, replace(report, violations=violations), default_engine())
+        assert certificate is not None
+        return certificate.problems
+
+    assert problems(some, early, two, four) == ()
+    assert problems(some, four, early, two) == ()
+    assert problems(some, early, two) == ("fifth(4) is violated, and the report does not tell it",)
+    assert problems(some, early, two, four, replace(two, parameters=(3,))) == (
+        "fifth(3) is not violated, and the report tells it",
+    )
+    assert problems(some, early, two, four, four) == ("a violation is told twice",)
+    assert problems(some, replace(early, certainty=Reading.CERTAIN), two, four) == (
+        "early(1), only possibly, is violated, and the report does not tell it",
+        "early(1) is not violated, and the report tells it",
+    )
+    assert problems(some, early, two, replace(four, proof=two.proof)) == ("a proof does not prove its answer",)
 
 
 def test_a_quote_that_does_not_stand_is_rejected() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from factbase.cite import Status, verify
 from factbase.engine.base import Absent as AbsentStep
 from factbase.engine.base import Auxiliary, Group, Model, PlanRule, Row, Scan, Step
-from factbase.engine.plan import Planned
+from factbase.engine.plan import Goal, Planned
 from factbase.explain.kernel import Binding, Store, check_model, head_binding, satisfy, value
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof, Search, parts
 from factbase.explain.telling import Telling
@@ -23,7 +23,7 @@ from factbase.program.declare import AT
 from factbase.program.model import Atom, Cited, Fact, Predicate, Program, expressions
 from factbase.program.view import holds
 from factbase.sources.evidence import Evidence
-from factbase.syntax.tree import Aggregate, Constant, Negation, Variable
+from factbase.syntax.tree import Aggregate, Constant, Negation, Rule, Variable
 
 __all__ = ["Certificate", "Certifier"]
 
@@ -115,7 +115,7 @@ class Certifier:
 
     def _derives(self, proof: Derived, row: Row) -> bool:
         for rule in self._rules.get(proof.atom.predicate, ()):
-            if rule.origin is None or self.planned.origins[rule.origin].clause is not proof.rule:
+            if rule.origin is None or not _same(self.planned.origins[rule.origin].clause, proof.rule):
                 continue
             start = head_binding(rule, row)
             if start is None:
@@ -278,7 +278,7 @@ class Certifier:
         plain = value(step.result, binding)
         if expected is None and plain is not None:
             expected = self.model.symbols.plain(plain)
-        if premise.aggregate is not literal or premise.value != expected:
+        if premise.aggregate != literal or premise.value != expected:
             return False
         left = self.store.members(step, binding)
         for member in premise.members:
@@ -293,3 +293,11 @@ class Certifier:
         if not packed and write_value(member.value) != write_value(self.model.symbols.plain(row[len(step.keys)])):
             return False
         return len(member.premises) in self._ends(step.rows, row, member.premises, 0)
+
+
+def _same(clause: Rule | Goal, rule: Rule) -> bool:
+    """Whether a clause of the plan is the rule that a proof names, read from the same place by whomever."""
+    if not isinstance(clause, Rule):
+        return False
+    places = {(each.span.path, each.span.start) for each in (clause, rule)}
+    return len(places) == 1 and clause == rule

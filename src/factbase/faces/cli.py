@@ -14,7 +14,7 @@ from pathlib import Path
 from factbase.base import FactBase
 from factbase.faces.ending import ending
 from factbase.faces.engines import Engines, stats_option
-from factbase.faces.explain import STATUS, Run, add_commands, answer_options, certified, certified_checks
+from factbase.faces.explain import STATUS, Run, add_commands, answer_options, certified, certified_report
 from factbase.faces.options import (
     BUG,
     DONE,
@@ -195,11 +195,15 @@ def _ask(options: argparse.Namespace) -> int:
     with Working("solving", options.engines.tally):
         answers = base.ask(options.goal, view_of(options), engine)
     failed = any(d.severity is Severity.ERROR for d in answers.problems)
+
+    def written() -> str:
+        from factbase.render.json import answers_json
+
+        return answers_json(answers, base.program, base.evidence)
+
     match options.format:
         case "json":
-            from factbase.render.json import answers_json
-
-            print(answers_json(answers, base.program, base.evidence))
+            print(written())
         case "csv" if not failed:
             from factbase.render.csv import answers_csv
 
@@ -208,7 +212,7 @@ def _ask(options: argparse.Namespace) -> int:
             print(diagnostics_text(answers.problems, paint_for(sys.stderr)), file=sys.stderr)
         case _:
             _print(answers_text(answers, base.program, base.evidence, paint_for()))
-    if failed or (options.certify and not certified(base, answers)):
+    if failed or (options.certify and not certified(written(), base, engine, options.goal)):
         return FINDINGS
     return STATUS[answers.verdict] if options.exit_status else DONE
 
@@ -263,7 +267,7 @@ def _check(options: argparse.Namespace) -> int:
         print(report_json(report))
     else:
         print(report_text(report, paint_for()))
-    if options.certify and not certified_checks(base, view_of(options), engine):
+    if options.certify and not certified_report(base, report, engine):
         return FINDINGS
     return DONE if report.clean else FINDINGS
 

@@ -21,15 +21,15 @@ from factbase.program.view import View
 from factbase.render.paint import Paint
 from factbase.render.text import diagnostics_text
 
-if TYPE_CHECKING:  # only `--certify` needs the kernel
-    from factbase.explain.certify import Certificate
+if TYPE_CHECKING:  # a question needs no audit
+    from factbase.checks.audit import Report
 
 __all__ = [
     "STATUS",
     "add_commands",
     "answer_options",
     "certified",
-    "certified_checks",
+    "certified_report",
     "certify_file",
     "conflicts",
     "sources",
@@ -126,21 +126,20 @@ def _asked(
     return answers
 
 
-def certified(base: FactBase, answers: Answers) -> bool:
-    """Certifies answers and tells on standard error what came of it."""
-    from factbase.questions.certified import certify
+def certified(written: str, base: FactBase, engine: Engine, goal: str) -> bool:
+    """Certifies the JSON of what was answered to a goal, and tells on standard error what came of it."""
+    from factbase.render.reread import reread
 
-    return _stands(certify(base, answers))
+    result = reread(written, base, engine, goal)
+    print("\n".join([*result.problems, str(result)]), file=sys.stderr)
+    return not result.problems
 
 
-def certified_checks(base: FactBase, view: View, engine: Engine) -> bool:
-    """Certifies the checks of a base and tells on standard error what came of it."""
+def certified_report(base: FactBase, report: Report, engine: Engine) -> bool:
+    """Certifies what a report says of a base's checks, and tells on standard error what came of it."""
     from factbase.questions.certified import certify_checks
 
-    return _stands(certify_checks(base, view, engine))
-
-
-def _stands(certificate: Certificate | None) -> bool:
+    certificate = certify_checks(base, report, engine)
     if certificate is None:
         return False
     print("\n".join([*certificate.problems, str(certificate)]), file=sys.stderr)
@@ -159,11 +158,15 @@ def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engine
     limit = options.limit or (LIMIT if options.all else 1)
     found = list(explained(base, answers, engines.engine, limit))
     proofs = [proof for one in found for proof in one.proofs.proofs]
+
+    def written() -> str:
+        from factbase.render.explained_json import explained_json
+
+        return explained_json(found, answers, base.program, base.evidence)
+
     match options.format:
         case "json":
-            from factbase.render.explained_json import explained_json
-
-            print(explained_json(found, answers, base.program, base.evidence))
+            print(written())
         case "dot":
             from factbase.render.dot import proofs_dot
 
@@ -182,7 +185,7 @@ def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engine
                 print(f"no answer: {answers.verdict}; `factbase why-not` says why")
             for number, one in enumerate(found, 1):
                 print(explained_text(number, one, answers, base.program, base.evidence, paint))
-    if options.certify and not certified(base, answers):
+    if options.certify and not certified(written(), base, engines.engine, options.goal):
         return FINDINGS
     return DONE
 
@@ -264,7 +267,7 @@ def certify_file(options: argparse.Namespace, base: FactBase, view: View, engine
         result = Reread(None, (f"not UTF-8: {undecoded}",))
     for problem in result.problems:
         print(f"{options.file}{problem if problem.startswith('.') else f': {problem}'}")
-    print(f"not certified: {options.file}" if result.problems else str(result.certificate))
+    print(f"not certified: {options.file}" if result.problems else str(result))
     return FINDINGS if result.problems else DONE
 
 

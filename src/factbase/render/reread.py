@@ -1,7 +1,8 @@
 """A saved proof, read again: in, the JSON of answers and a base; out, a certificate, or every reason to refuse it.
 
-Nothing in the document is believed. Its claims, rules and facts are looked up in the base, the proofs made of them go through the
-certifier, and what the base then writes must be the document, field by field: so what only serves reading is checked as well.
+Nothing in the document is believed, nor anything that is kept between runs: the base is made again of its files. The document's claims,
+rules and facts are looked up in it, the proofs made of them go through the certifier, and what the base then writes must be the document,
+field by field: so what only serves reading is checked as well.
 
 With explanations, the other proofs of each answer are those that the base finds, and go through the certifier too; its support is
 what the base computes, which no kernel checks.
@@ -20,6 +21,7 @@ from factbase.engine.choose import ENGINES
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.identity import seal
 from factbase.ground.date import Date, parse_date
+from factbase.ground.span import TextFile
 from factbase.ground.value import json_value
 from factbase.questions.certified import certifier_of, certify
 from factbase.questions.explanation import Explained, explained
@@ -27,6 +29,8 @@ from factbase.render.decode import Decoder
 from factbase.render.explained_json import explained_json
 from factbase.render.json import answers_json
 from factbase.render.saved import Object, Refused, member, objects, saved, shown
+from factbase.syntax.parse import parse_goal
+from factbase.syntax.tree import Literal
 
 __all__ = ["Reader", "Reread", "reread"]
 
@@ -41,24 +45,33 @@ class Reread:
     certificate: Certificate | None
     problems: tuple[str, ...]
 
+    def __str__(self) -> str:
+        if self.certificate is None:
+            return "not certified"
+        return str(replace(self.certificate, problems=self.problems))
 
-def reread(text: str, base: FactBase, engine: Engine) -> Reread:
-    """Certifies the JSON of some answers against a base."""
-    return Reader(base, engine).read(text)
+
+def reread(text: str, base: FactBase, engine: Engine, asked: str | None = None) -> Reread:
+    """Certifies the JSON of some answers against a base; `asked` is the goal as it was typed, where that is known."""
+    return Reader(base.anew(), engine).read(text, asked)
 
 
 class Reader:
-    """Certifies saved proofs against one base; what they ask is solved, and its model certified, once for each goal and view."""
+    """Certifies saved proofs against one base, which is believed: to be read by `anew`.
+
+    What they ask is solved, and its model certified, once for each goal and view."""
 
     def __init__(self, base: FactBase, engine: Engine) -> None:
         self.base = base
         self.engine = engine
         self._asked: dict[tuple[str, View], tuple[Answers, Decoder, Certifier]] = {}
 
-    def read(self, text: str) -> Reread:
+    def read(self, text: str, asked: str | None = None) -> Reread:
         """What became of one saved proof."""
         try:
             document = saved(text)
+            if asked is not None and _literals(asked) != _literals(member(document, "goal", str)):
+                raise Refused(f"`goal` is {shown(document['goal'])}, which is not what was asked")
             answers, certifier = self._answers(document)
             found = self._explained(document, answers)
         except Refused as problem:
@@ -124,6 +137,11 @@ class Reader:
                 raise Refused(f"the goal cannot be asked of this base: {' '.join(told.split())}")
             self._asked[key] = fresh, Decoder(self.base, fresh, fresh.solved), certifier
         return self._asked[key]
+
+
+def _literals(goal: str) -> Sequence[Literal] | None:
+    query, _ = parse_goal(TextFile("<goal>", goal))
+    return query.body if query is not None else None
 
 
 def _date(view: Object, name: str) -> Date | None:
