@@ -102,7 +102,7 @@ def test_json_says_how_certain_an_answer_is(capsys: pytest.CaptureFixture[str]) 
     assert told["projected"] == "2016-11-23"
     assert told["left_out"]["undated"] == ["ft", "joongang", "nyt"]
     main([*arguments, "--format", "csv"])
-    assert capsys.readouterr().out.splitlines()[1].startswith("1,possible,")
+    assert capsys.readouterr().out.splitlines()[1].startswith('1,"possible",')
 
 
 def test_the_proof_of_a_possible_answer_names_the_comparison_that_is_only_possible(
