@@ -276,6 +276,20 @@ def test_a_lock_is_not_followed_out(folder: Path, put: Callable[[Path, Path], No
     assert (folder.parent / "secret.txt").read_text() == SECRET
 
 
+@pytest.mark.parametrize("name", ["\\ud800", "a\\u0000b", "../secret.txt", "/etc/passwd", "..", "", "pipe", "n" * 300])
+def test_a_lock_may_name_anything(folder: Path, name: str, factbase) -> None:
+    """It is a stranger's text like any other; what it says was extracted is kept only while there is such a file in the base."""
+    cites(folder, "sources/s.txt")
+    os.mkfifo(folder / "pipe")
+    pinned = f"9 bytes, sha256 {'0' * 64}"
+    (folder / "sources.lock").write_text(
+        f'factbase lock 1\n\ndocument "{name}"\n  document {pinned}\n  extracted from {pinned}\n'
+    )
+    assert factbase("check", folder).returncode == 0
+    assert factbase("lock", "--base", folder).returncode == 0
+    assert (folder / "sources.lock").read_text().count('document "') == 1
+
+
 @pytest.mark.parametrize("put", PUTS)
 def test_what_is_extracted_is_inside(folder: Path, put: Callable[[Path, Path], None], factbase) -> None:
     pytest.importorskip("selectolax")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -10,9 +11,13 @@ from pathlib import Path
 from zlib import compress
 
 import pytest
+from chance import examples
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factbase.faces.cli import main
 from factbase.files import git as git_objects
+from factbase.files import revision as trees
 from factbase.files.folder import MAX_BYTES
 from factbase.questions.history import NoRevision, load_revision
 
@@ -141,6 +146,17 @@ def test_what_was_asked_of_a_revision_is_certified_at_it(repository: Path, factb
     result = factbase("certify", repository / "saved.json", *base)
     assert (result.returncode, result.stdout.startswith("certified")) == (0, True), result.stdout
     assert factbase("certify", repository / "saved.json", "--base", repository / "facts").returncode == 1
+    result = factbase("ask", "in_force(P)", *base, "--certify")
+    assert (result.returncode, result.stderr.startswith("certified")) == (0, True), result.stderr
+
+
+@pytest.mark.parametrize("command", [[], ["lock"], ["load", "x.fb"], ["extract", "x.html"], ["diff", "HEAD"]])
+def test_a_command_that_takes_the_files_as_they_are_takes_no_revision(
+    repository: Path, command: list[str], factbase
+) -> None:
+    result = factbase(*command, "--base", repository / "facts", "--base-rev", "HEAD~1")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--base-rev is for commands that only ask" in result.stderr
 
 
 # ---- every kind of repository
@@ -405,7 +421,9 @@ def test_nothing_stands_in_for_an_object(repository: Path) -> None:
     assert f"`{now[:10]}:facts/s.txt` is not what its name `{blob}` says" in problem
 
 
-def test_what_is_too_much_is_refused(stranger: Path) -> None:
+def test_what_is_too_much_is_refused(stranger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees, "MAX_TREE", 20_000)
+    monkeypatch.setattr(trees, "MAX_ENTRIES", 2_000)
     rule = put(stranger, "blob", b"assume p(1).\n")
     bomb = put(stranger, "blob", b"%" * (MAX_BYTES + 1))
     revision = committed(stranger, tree(stranger, ("100644", "a.fb", rule), ("100644", "b.fb", bomb)))
@@ -414,16 +432,57 @@ def test_what_is_too_much_is_refused(stranger: Path) -> None:
     many = tree(stranger, *(("100644", f"{number}.fb", rule) for number in range(10)))
     for _ in range(20):  # ten to the power of twenty
         many = tree(stranger, *(("40000", str(number), many) for number in range(10)))
-    with pytest.raises(NoRevision, match="has more than 200,000 files and folders"):
+    with pytest.raises(NoRevision, match="has more than 2,000 files and folders"):
         load_revision([stranger], committed(stranger, many), None)
     deep = tree(stranger, ("100644", "a.fb", rule))
-    for _ in range(300):
+    for _ in range(120):
         deep = tree(stranger, ("100644", "a.fb", rule), ("40000", "d", deep))
     problems = load_revision([stranger], committed(stranger, deep), None).diagnostics
     assert [d.message for d in problems if "is more than 100 folders deep" in d.message]
-    wide = put(stranger, "tree", b"".join(b"100644 %d\0" % n + bytes.fromhex(rule) for n in range(1_000_000)))
+    wide = put(stranger, "tree", b"".join(b"100644 %d\0" % n + bytes.fromhex(rule) for n in range(1_000)))
     (problem,) = load_revision([stranger], committed(stranger, wide), None).diagnostics
-    assert "bytes, more than 20,000,000" in problem.message
+    assert "bytes, more than 20,000" in problem.message
+
+
+def test_what_is_packed_small_and_read_again_and_again_is_refused(
+    stranger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git_objects, "FREE", 100_000)
+    bomb = put(stranger, "blob", b"words " * 10_000)
+    text = "".join(f'source s{number} {{ file: "{number}.txt" }}.\n' for number in range(9))
+    facts = [("100644", f"{number}.txt", bomb) for number in range(9)]
+    revision = committed(stranger, tree(stranger, ("100644", "a.fb", put(stranger, "blob", text.encode())), *facts))
+    problems = load_revision([stranger], revision, None).diagnostics
+    assert 0 < len(problems) < 9
+    assert all("bytes on disk and would be 60,000" in d.message for d in problems)
+
+
+MODES = st.sampled_from(["100644", "40000", "120000", "160000", "0", "", "x y"])
+NAMES = st.sampled_from([b"a.fb", b"b.fb", b"s.txt", b"l", b"..", b"", b".git", b"\xff.fb", b"a/b.fb"]) | st.binary(
+    max_size=4
+)
+
+
+@examples(60)
+@given(entries=st.lists(st.tuples(MODES, NAMES, st.integers(0, 5)), max_size=6), tail=st.binary(max_size=9))
+def test_any_folder_of_a_commit_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, bytes, int]], tail: bytes
+) -> None:
+    """Its bytes are anything, and so is what its names stand for: statements, links, folders, what is missing."""
+    folder = tmp_path_factory.getbasetemp() / "any"
+    if not folder.exists():
+        git(folder.parent, "init", "-q", str(folder))
+    objects = [
+        put(folder, "blob", b'source s { file: "s.txt" }.\np(1) @ s "Words that stand there".\n'),
+        put(folder, "blob", b"Words that stand there.\n"),
+        put(folder, "blob", b"../s.txt"),
+        put(folder, "blob", b"s.txt"),
+        tree(folder, ("100644", "c.fb", put(folder, "blob", b"assume p(2).\n"))),
+        "1" * 40,
+    ]
+    listed = b"".join(f"{mode} ".encode() + name + b"\0" + bytes.fromhex(objects[n]) for mode, name, n in entries)
+    with contextlib.suppress(NoRevision):
+        load_revision([folder], committed(folder, put(folder, "tree", listed + tail)), None)
 
 
 @pytest.mark.parametrize("name", ["HEAD", "config", "packed-refs", "objects/info/alternates", "commondir"])

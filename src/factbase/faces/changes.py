@@ -17,6 +17,7 @@ from factbase.faces.options import (
     USAGE,
     cache_of,
     engine_of,
+    no_revision,
     paint_for,
     paths_of,
     solving_options,
@@ -145,6 +146,7 @@ def extract_options(extract: argparse.ArgumentParser) -> None:
 def _extract(options: argparse.Namespace) -> int:
     from factbase.sources.extract import extract, folder_of
 
+    no_revision(options)
     failed = False
     for path in options.files:
         try:

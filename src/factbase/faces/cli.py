@@ -25,6 +25,7 @@ from factbase.faces.options import (
     engine_of,
     engines_of,
     goal_option,
+    no_revision,
     paint_for,
     paths_of,
     solving_options,
@@ -159,6 +160,7 @@ def _diff(options: argparse.Namespace) -> int:
     from factbase.faces.chronicle import diff_blocks
     from factbase.questions.history import NoRevision
 
+    no_revision(options)
     paths, between, view = options.base or [Path("facts")], (options.rev, options.other), view_of(options)
     try:
         changed, blocks = diff_blocks(

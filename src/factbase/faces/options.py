@@ -38,6 +38,7 @@ __all__ = [
     "engine_of",
     "engines_of",
     "goal_option",
+    "no_revision",
     "paint_for",
     "paths_of",
     "solving_options",
@@ -131,10 +132,21 @@ def view_of(options: argparse.Namespace) -> View:
 
 def paths_of(options: argparse.Namespace) -> list[Path]:
     """The base as named. Without a name it is `facts`; where there is none, that is a mistake in the command."""
+    no_revision(options)
     if not options.base and not Path("facts").exists():
         print("factbase: error: there is no folder `facts` here; name the base with --base PATH", file=sys.stderr)
         raise SystemExit(USAGE)
     return options.base or [Path("facts")]
+
+
+def no_revision(options: argparse.Namespace) -> None:
+    """Stops a command that takes the files as they are where a revision of them is named."""
+    if options.base_rev is not None:
+        print(
+            "factbase: error: --base-rev is for commands that only ask; this one takes the files as they are",
+            file=sys.stderr,
+        )
+        raise SystemExit(USAGE)
 
 
 def cache_of(options: argparse.Namespace) -> Path | None:

@@ -1,7 +1,7 @@
 """Files on disk: in, paths as a user names them; out, folders of bases, and files that the user names himself.
 
 Everything is opened relative to the descriptor of the folder it stands in, without following links and without waiting, and looked at by
-its own descriptor. Where a system cannot open so, a name is looked at before it is opened, and must be the same file after.
+its own descriptor. Where a system cannot open so, each part of a name is looked at before, which is no guard against who changes it then.
 """
 
 from __future__ import annotations
@@ -79,8 +79,11 @@ def as_name(path: str) -> str:
 
 
 def _native(name: str) -> str:
-    """A name of a base as this system has it."""
-    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
+    """A name of a base as this system has it; one that no file can have, of halves of characters, as it is."""
+    try:
+        return os.fsdecode(name.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return name
 
 
 class _Directory(Directory):

@@ -289,8 +289,10 @@ class Home:
         """The name in the folder of what the text names. Raises Unreadable where it leads out or is no name of a file."""
         if not file or file.startswith("/") or os.path.isabs(file) or "\x00" in file or "\\" in file:
             raise Unreadable(f"`{shown(file)}` is not a path relative to the file that names it")
-        place = posixpath.normpath(posixpath.join(self.folder.real, posixpath.dirname(self.name), file))
-        inside = below(place, self.folder.real)
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), file))
+        inside: str | None = place
+        if place == ".." or place.startswith("../"):  # from above the folder, only its own name leads back
+            inside = below(posixpath.normpath(posixpath.join(self.folder.real, place)), self.folder.real)
         if inside is None:
             raise Unreadable(f"`{shown(file)}` leads out of the folder of the base")
         if any(part.casefold() == ".git" for part in inside.split("/")):

@@ -21,6 +21,7 @@ from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
+from weakref import finalize
 
 from factbase.files.disk import open_named
 from factbase.files.folder import Missing, Unreadable, shown
@@ -29,6 +30,8 @@ __all__ = ["Absent", "NoRevision", "Repository", "repository_of"]
 
 SILENCE = 4  # seconds without a byte, after which git is taken to wait for something that never comes
 CHUNK = 1 << 20
+FREE = 100_000_000  # bytes that are read of a repository, however small they are packed
+PACKED = 100  # and so many for each byte on disk: text is packed to a quarter, a bomb to a thousandth, and is there under many names
 _NOWHERE = os.devnull  # no folder, so that nothing is in it
 _LENGTHS = {40: "sha1", 64: "sha256"}
 _SMALL = 100_000  # bytes of what names a repository's folders
@@ -50,18 +53,23 @@ class Repository:
         self._command = _command()
         self._environment = _environment(top, folder)
         self._process: _Process | None = None
+        self._left = FREE
+        self._read: set[str] = set()
 
     def object(self, name: str, kind: str, most: int) -> tuple[str, bytes]:
         """The name by its hash and the bytes of an object. Raises Absent and Unreadable, with what follows the object in a message."""
         if self._process is None:
             self._process = _Process(self._command, self._environment)
+            finalize(self, self._process.end)  # a base may be read again long after it was loaded
         try:
-            found, content = self._process.ask(name, kind, most)
+            found, content, packed = self._process.ask(name, kind, most, self._left)
         except Absent:
             raise
         except Unreadable:
             self.close()  # there may be more to come of this answer, or nothing any more
             raise
+        self._left += (PACKED * packed if found not in self._read else 0) - len(content)
+        self._read.add(found)
         if _named(found, kind, content) != found:
             raise Unreadable(f" is not what its name `{found}` says")
         return found, content
@@ -86,7 +94,7 @@ class _Process:
 
     def __init__(self, command: str, environment: dict[str, str]) -> None:
         self._git = subprocess.Popen(
-            [command, *_SETTINGS, "cat-file", "--batch"],
+            [command, *_SETTINGS, "cat-file", "--batch=%(objectname) %(objecttype) %(objectsize) %(objectsize:disk)"],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -98,7 +106,8 @@ class _Process:
         self._ended = Event()
         Thread(target=self._watch, daemon=True).start()
 
-    def ask(self, name: str, kind: str, most: int) -> tuple[str, bytes]:
+    def ask(self, name: str, kind: str, most: int, left: int) -> tuple[str, bytes, int]:
+        """An object of at most so many bytes, of which `left` are free, with how many it takes on disk. Raises as `object`."""
         assert self._git.stdin is not None
         assert self._git.stdout is not None
         self._heard += 1
@@ -112,29 +121,37 @@ class _Process:
                     " is missing from the repository" if header.endswith(b" missing\n") else " may be several objects"
                 )
             found, _, about = header.decode("utf-8", "replace").rpartition("\n")[0].partition(" ")
-            told, _, size = about.partition(" ")
-            if not size.isdecimal():
+            told, *numbers = about.split(" ")
+            if len(numbers) != 2 or not all(number.isdecimal() for number in numbers):
                 raise Unreadable(self._reason())
+            size, packed = map(int, numbers)
             if told != kind:
                 raise Unreadable(f" is a {told}, no {kind}")
-            if int(size) > most:
-                raise Unreadable(f" has {int(size):,} bytes, more than {most:,}")
+            if size > most:
+                raise Unreadable(f" has {size:,} bytes, more than {most:,}")
+            if size > left + PACKED * packed:
+                raise Unreadable(
+                    f" is not read: it takes {packed:,} bytes on disk and would be {size:,}, as others before it"
+                )
             pieces = []
-            left = int(size) + 1  # a line feed ends it
-            while left:
+            ahead = size + 1  # a line feed ends it
+            while ahead:
                 self._heard += 1
-                piece = self._git.stdout.read(min(left, CHUNK))
+                piece = self._git.stdout.read(min(ahead, CHUNK))
                 if not piece:
                     raise Unreadable(self._reason())
                 pieces.append(piece)
-                left -= len(piece)
-            return found, b"".join(pieces)[:-1]
+                ahead -= len(piece)
+            return found, b"".join(pieces)[:-1], packed
         except BrokenPipeError:
             raise Unreadable(self._reason()) from None
         finally:
             self._asked = False
 
     def end(self) -> None:
+        """Ends the process; a second time does nothing."""
+        if self._ended.is_set():
+            return
         self._ended.set()
         self._git.kill()  # it only reads
         self._git.communicate()
