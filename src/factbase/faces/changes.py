@@ -26,6 +26,7 @@ from factbase.faces.options import (
     view_options,
 )
 from factbase.faces.progress import Working
+from factbase.faces.screen import say
 from factbase.files.disk import open_named
 from factbase.files.folder import Unreadable
 from factbase.files.seen import Seen
@@ -81,7 +82,7 @@ def _load(options: argparse.Namespace) -> int:
         return FINDINGS
     for addition in intake.additions:
         if not addition.replaces:
-            print(f"added {addition.path}")
+            say(f"added {addition.path}")
     return DONE
 
 
@@ -129,9 +130,9 @@ def _locked(options: argparse.Namespace) -> int:
         for path, lock, changed in write_locks(base, seen):
             quotes = sum(len(each) for locked in lock.documents.values() for each in locked.quotes.values())
             held = f"{counted(len(lock.documents), 'documents')}, {counted(quotes, 'quotes')}"
-            print(f"{path}: {held}, {'written' if changed else 'unchanged'}")
+            say(f"{path}: {held}, {'written' if changed else 'unchanged'}")
     except OSError as problem:
-        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
+        say(f"{problem.filename}: {problem.strerror}", sys.stderr)
         return FINDINGS
     return DONE
 
@@ -150,11 +151,11 @@ def _extract(options: argparse.Namespace) -> int:
     failed = False
     for path in options.files:
         try:
-            print(f"{extract(path, folder_of(path, options.base or [Path('facts')]))} written")
+            say(f"{extract(path, folder_of(path, options.base or [Path('facts')]))} written")
         except Unreadable as problem:
             failed = True
-            print(f"factbase extract: {problem}", file=sys.stderr)
+            say(f"factbase extract: {problem}", sys.stderr)
         except OSError as problem:
             failed = True
-            print(f"factbase extract: {problem.filename}: {problem.strerror}", file=sys.stderr)
+            say(f"factbase extract: {problem.filename}: {problem.strerror}", sys.stderr)
     return FINDINGS if failed else DONE

@@ -144,7 +144,7 @@ def _loaded(options: argparse.Namespace, paths: Sequence[Path] = ()) -> FactBase
 
 
 def _stopped(problem: Exception) -> SystemExit:
-    print(f"stopped: {problem}", file=sys.stderr)
+    say(f"stopped: {problem}", sys.stderr)
     return SystemExit(FINDINGS)
 
 
@@ -240,7 +240,7 @@ def _timeline(options: argparse.Namespace) -> int:
             _print(timeline_blocks(base, options.goal, known_by, engine, paint_for(), form, picture))
     except Refused as problem:
         if str(problem):
-            print(f"factbase timeline: {problem}", file=sys.stderr)
+            say(f"factbase timeline: {problem}", sys.stderr)
         return FINDINGS
     return DONE
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from factbase.engine.choose import ENGINES, Setting, engine_named
 from factbase.engine.meter import Meter, Solved
 from factbase.faces.progress import Tally
-from factbase.faces.screen import erased
+from factbase.faces.screen import erased, say
 
 __all__ = ["Engines", "engine_option", "stats_option"]
 
@@ -49,7 +49,7 @@ class Engines:
 
     def _notice(self, text: str) -> None:
         """A line of its own, also where the line of `Working` stands."""
-        print(f"{erased(sys.stderr)}factbase: {text}", file=sys.stderr, flush=True)
+        say(f"{erased(sys.stderr)}factbase: {text}", sys.stderr)
 
 
 def _processors() -> int:

@@ -16,6 +16,7 @@ from factbase.engine.base import Engine
 from factbase.faces.engines import Engines, stats_option
 from factbase.faces.options import DONE, FINDINGS, USAGE, goal_option
 from factbase.faces.progress import Working
+from factbase.faces.screen import say
 from factbase.ground.diagnostic import Severity
 from factbase.program.view import View
 from factbase.render.paint import Paint
@@ -131,7 +132,8 @@ def certified(written: str, base: FactBase, engine: Engine, goal: str) -> bool:
     from factbase.render.reread import reread
 
     result = reread(written, base, engine, goal)
-    print("\n".join([*result.problems, str(result)]), file=sys.stderr)
+    for line in (*result.problems, str(result)):
+        say(line, sys.stderr)
     return not result.problems
 
 
@@ -142,7 +144,8 @@ def certified_report(base: FactBase, report: Report, engine: Engine) -> bool:
     certificate = certify_checks(base, report, engine)
     if certificate is None:
         return False
-    print("\n".join([*certificate.problems, str(certificate)]), file=sys.stderr)
+    for line in (*certificate.problems, str(certificate)):
+        say(line, sys.stderr)
     return not certificate.problems
 
 
@@ -180,9 +183,9 @@ def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engine
 
             print("\n\n".join(proof_prose(proof, base.program, base.evidence) for proof in proofs))
         case _:
-            print(f"{answers.goal}   {answers.view}")
+            say(f"{answers.goal}   {answers.view}")
             if not found:
-                print(f"no answer: {answers.verdict}; `factbase why-not` says why")
+                say(f"no answer: {answers.verdict}; `factbase why-not` says why")
             for number, one in enumerate(found, 1):
                 print(explained_text(number, one, answers, base.program, base.evidence, paint))
     if options.certify and not certified(written(), base, engines.engine, options.goal):
@@ -201,7 +204,8 @@ def why_not(options: argparse.Namespace, base: FactBase, view: View, engines: En
     if answers is None or answers.solved is None:
         return FINDINGS
     if answers.answers:
-        print(f"{answers.goal}   {answers.view}\nit has {len(answers.answers)} answers; `factbase why` proves them")
+        say(f"{answers.goal}   {answers.view}")
+        say(f"it has {len(answers.answers)} answers; `factbase why` proves them")
         return DONE
     goal = answers.solved.planned.goals[0]
     blocked = search(answers.solved, goal, options.depth)
@@ -222,7 +226,7 @@ def sources(options: argparse.Namespace, base: FactBase, view: View, engines: En
         return FINDINGS
     if not options.load_bearing:
         for source in base.program.sources.values():
-            print(f"{source.name}  {source.file or 'no file'}  {source.title or ''}".rstrip())
+            say(f"{source.name}  {source.file or 'no file'}  {source.title or ''}".rstrip())
         return DONE
     with Working("solving", engines.tally):
         found = explanation.load_bearing(base, view, engines.engine)
@@ -259,15 +263,15 @@ def certify_file(options: argparse.Namespace, base: FactBase, view: View, engine
         with open_named(options.file) as file:
             written = file.content()
     except Unreadable as unreadable:
-        print(f"factbase certify: {unreadable}", file=sys.stderr)
+        say(f"factbase certify: {unreadable}", sys.stderr)
         return USAGE
     try:
         result = reread(written.decode(), base, engines.engine)
     except UnicodeDecodeError as undecoded:
         result = Reread(None, (f"not UTF-8: {undecoded}",))
     for problem in result.problems:
-        print(f"{options.file}{problem if problem.startswith('.') else f': {problem}'}")
-    print(f"not certified: {options.file}" if result.problems else str(result))
+        say(f"{options.file}{problem if problem.startswith('.') else f': {problem}'}")
+    say(f"not certified: {options.file}" if result.problems else str(result))
     return FINDINGS if result.problems else DONE
 
 

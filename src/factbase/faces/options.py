@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TextIO
 from factbase.base import FactBase
 from factbase.engine.base import Engine
 from factbase.faces.engines import Engines, engine_option
-from factbase.faces.screen import mark_of
+from factbase.faces.screen import mark_of, say
 from factbase.ground.controls import as_line
 from factbase.ground.date import Date, parse_date
 from factbase.ground.keeping import distrusted
@@ -134,7 +134,7 @@ def paths_of(options: argparse.Namespace) -> list[Path]:
     """The base as named. Without a name it is `facts`; where there is none, that is a mistake in the command."""
     no_revision(options)
     if not options.base and not Path("facts").exists():
-        print("factbase: error: there is no folder `facts` here; name the base with --base PATH", file=sys.stderr)
+        say("factbase: error: there is no folder `facts` here; name the base with --base PATH", sys.stderr)
         raise SystemExit(USAGE)
     return options.base or [Path("facts")]
 
@@ -154,7 +154,7 @@ def cache_of(options: argparse.Namespace) -> Path | None:
     if "cache" not in options:
         options.cache, doubt = _cache_folder()
         if doubt is not None:
-            print(f"factbase: nothing is kept between runs: {doubt}", file=sys.stderr)
+            say(f"factbase: nothing is kept between runs: {doubt}", sys.stderr)
     cache: Path | None = options.cache
     return cache
 
@@ -205,5 +205,5 @@ def tell_settled(base: FactBase) -> bool:
     """Says on standard error what an interrupted command was writing and is finished now, and whether there was such a thing."""
     settled = [each for each in base.diagnostics if each.code == "L106"]
     for each in settled:
-        print(each.message, file=sys.stderr)
+        say(each.message, sys.stderr)
     return bool(settled)

@@ -16,7 +16,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from io import TextIOBase, TextIOWrapper
 from typing import TextIO
 
-from factbase.ground.controls import as_escape, as_line, as_text
+from factbase.ground.controls import as_escape, as_text
+from factbase.render.paint import block
 
 __all__ = ["Screen", "Unwritable", "erased", "mark_of", "say", "screens"]
 
@@ -118,7 +119,7 @@ def _escapes(problem: UnicodeError) -> tuple[str, int]:
 
 def say(line: str, stream: TextIO | None = None) -> None:
     """Prints a line, on standard output where no stream is given. It stays one, whatever names stand in it."""
-    print(as_line(line), file=stream, flush=stream is sys.stderr)
+    print(block([line]), file=stream, flush=stream is sys.stderr)
 
 
 def mark_of(stream: TextIO) -> str:

@@ -1,10 +1,13 @@
-"""Paint: in, a role and a text; out, the text as a terminal shows it. Plain where the output is not a terminal."""
+"""Paint: in, a role and a text; out, the text as a terminal shows it. Plain where the output is not a terminal.
+
+And lines: in, those of a block; out, the block, in which each is still one line, whatever names, paths and quotes stand in it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-__all__ = ["Paint", "ansi", "plain"]
+__all__ = ["Paint", "ansi", "block", "plain"]
 
 Paint = Callable[[str, str], str]
 
@@ -32,3 +35,8 @@ def ansi(mark: str) -> Paint:
         return f"{mark}{_CODES[role]}m{text}{mark}0m"
 
     return paint
+
+
+def block(lines: Iterable[str]) -> str:
+    """Some lines as one text. A line feed in one of them is a stranger's: it is shown, for a line of its own could say anything."""
+    return "\n".join([line.replace("\n", "\\n") for line in lines])
