@@ -98,6 +98,16 @@ class TestWalk:
         with pytest.raises(Unreadable, match="leads out of the folder of the base"):
             DiskFolder(folder).target(f"{name}/x.txt")
 
+    def test_what_is_gits_own_is_no_part_of_a_base(self, folder: Path) -> None:
+        (folder / ".git").mkdir()
+        (folder / ".git" / "config").write_text("url = https://somebody:token@example.org\n")
+        (folder / "l.txt").symlink_to(".git/config")
+        (folder / "in").symlink_to(".git")
+        for name in (".git/config", "sources/../.git/config", ".GIT/config", "l.txt", "in/config"):
+            with pytest.raises(Unreadable, match="is git's own"):
+                DiskFolder(folder).open(name)
+            assert codes(cites(folder, name)) == ["E115"]
+
     def test_links_without_end_are_told(self, folder: Path) -> None:
         (folder / "a").symlink_to("b")
         (folder / "b").symlink_to("a")

@@ -132,7 +132,7 @@ class Folder(ABC):
 
     @abstractmethod
     def _absolute(self, target: str) -> str:
-        """A link's target that is no relative one, as a place like `real`. Raises Unreadable."""
+        """A link's target that is no relative one, as a place like `real`; "" where that is not known."""
 
     def open(self, name: str, most: int = MAX_BYTES) -> File:
         """The file of a name, of at most so many bytes. Raises Missing and Unreadable."""
@@ -159,9 +159,8 @@ class Folder(ABC):
         """The names that end so, in order, and what could not be looked through. Hidden ones and folders that are links are left out."""
         found: list[str] = []
         problems: list[Unreadable] = []
-        open_ones: list[
-            tuple[str, Directory, list[str]]
-        ] = []  # each within the one before, with the names of its folders
+        # Each within the one before, with the names of its folders that are still to be looked through.
+        open_ones: list[tuple[str, Directory, list[str]]] = []
 
         def wrong(name: str, problem: Unreadable) -> None:
             problems.append(Unreadable(f"`{shown(self.place(name.rstrip('/')))}`{problem}"))
@@ -231,6 +230,8 @@ class Folder(ABC):
                     else:  # above the folder, from where only the folder's own name leads back
                         ahead = _parts(self._inside(posixpath.join(self.real, "..", *reversed(ahead)), name))
                     continue
+                if _of_git(part):
+                    raise Unreadable(f"`{shown(self.place(name))}` is git's own and no part of a base")
                 try:
                     found = stack[-1].child(part, most)
                 except Missing:
@@ -295,7 +296,7 @@ class Home:
             inside = below(posixpath.normpath(posixpath.join(self.folder.real, place)), self.folder.real)
         if inside is None:
             raise Unreadable(f"`{shown(file)}` leads out of the folder of the base")
-        if any(part.casefold() == ".git" for part in inside.split("/")):
+        if any(map(_of_git, inside.split("/"))):
             raise Unreadable(f"`{shown(file)}` is git's own and no part of a base")
         return inside or "."
 
@@ -327,6 +328,11 @@ def shown(path: Path | str) -> str:
 def _parts(name: str) -> list[str]:
     """The parts of a name, the last first."""
     return [part for part in reversed(name.split("/")) if part not in ("", ".")]
+
+
+def _of_git(part: str) -> bool:
+    """Whether a part of a name is git's own: a repository's settings may hold what opens others."""
+    return part.casefold() == ".git"
 
 
 def _gone(links: int) -> str:
