@@ -29,7 +29,7 @@ from factbase.base import FactBase, View
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
 from factbase.explain.proof import citations
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import CODES, Severity
 from factbase.ground.span import TextFile
@@ -177,7 +177,7 @@ def test_answers_are_the_expected_ones(chunk: Chunk, asked: Asked, engine: Engin
     found = []
     for answer in answers.answers:
         shown = ", ".join(f"{name} = {write_value(value)}" for name, value in answer.bindings) or "yes"
-        shown = shown if answer.certainty is Reading.CERTAIN else f"possible: {shown}"
+        shown = shown if answer.certainty is Certainty.CERTAIN else f"possible: {shown}"
         sources = sorted({c.source for c in citations(answer.proof)})
         found.append(f"{shown} | {', '.join(sources) or '-'}" if cited else shown)
     assert sorted(found or ["none"]) == sorted(asked.answers)

@@ -28,7 +28,7 @@ from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Proof
 from factbase.explain.prove import Prover
 from factbase.ground.builtin import AGGREGATES, BUILTINS
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import parse_date
 from factbase.ground.value import Value, value_key, write_value
 from factbase.program.declare import AT as AT_RELATION
@@ -559,7 +559,7 @@ def pairs(base: FactBase, engine: Engine) -> int:
 
 def certain(base: FactBase, goal: str, engine: Engine) -> list[Answer]:
     """The answers that do not rest on a reading of a partial date."""
-    return [a for a in base.ask(goal, View(AT), engine).answers if a.certainty is Reading.CERTAIN]
+    return [a for a in base.ask(goal, View(AT), engine).answers if a.certainty is Certainty.CERTAIN]
 
 
 @each_engine

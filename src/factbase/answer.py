@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factbase.engine.base import Auxiliary, Model, Row
 from factbase.explain.proof import Failure, Proof, Search, leaves
 from factbase.explain.prove import Prover
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.value import Value, value_key
@@ -26,11 +26,13 @@ __all__ = ["Answer", "Answers"]
 class Answer:
     """One answer: the values of the goal's variables in order of appearance, and a whole proof.
 
-    It is certain where it holds whatever days the partial dates stand for, and possible where it holds for some."""
+    It is certain where it holds whatever days the partial dates stand for, possible where it holds for some, and not excluded where
+    that is not known, for a reason that `open` gives."""
 
     bindings: tuple[tuple[str, Value], ...]
     proof: Proof
-    certainty: Reading = Reading.CERTAIN
+    certainty: Certainty = Certainty.CERTAIN
+    open: str = ""
 
     @property
     def conditional(self) -> bool:
@@ -72,13 +74,14 @@ class Answers:
                 for row in model.of(goal):
                     table.setdefault(tuple(value_key(model.symbols.plain(n)) for n in row), []).append(row)
         for answer in self.answers:
-            goal = (planned.goals if answer.certainty is Reading.CERTAIN else planned.possible)[0]
+            goal = (planned.goals if answer.certainty is Certainty.CERTAIN else planned.possible)[0]
             yield answer, goal, alike[goal].get(tuple(value_key(value) for _, value in answer.bindings), [])
 
     @property
     def verdict(self) -> str:
-        """`yes`, `possible` on some reading of the dates only, `no` where cited evidence blocks every way to a ground goal or a
-        relation that claims to be complete lacks it, else `unknown`."""
-        if self.answers:
-            return "yes" if any(a.certainty is Reading.CERTAIN for a in self.answers) else "possible"
+        """`yes`, `possible` on some reading of the dates only, `not excluded` where even that is not known, `no` where cited evidence
+        blocks every way to a ground goal or a relation that claims to be complete lacks it, else `unknown`."""
+        known = {answer.certainty for answer in self.answers}
+        if known:
+            return "yes" if Certainty.CERTAIN in known else next(c.value for c in Certainty if c in known)
         return "no" if self.against or self.declared_false else "unknown"

@@ -21,9 +21,9 @@ from factbase.engine.choose import engine_named
 from factbase.engine.columns import Numberings
 from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
-from factbase.explain.found import found, goal_of
+from factbase.explain.found import Finder, goal_of
 from factbase.explain.proof import citations
-from factbase.explain.prove import Prover
+from factbase.explain.prove import Prover, Solve
 from factbase.files.disk import DiskFolder
 from factbase.files.find import DISK, Files, find
 from factbase.files.folder import Home, shown
@@ -33,6 +33,7 @@ from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import sort_key
 from factbase.program.check import check, check_query
+from factbase.program.completion import AS_STATED, Completion
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Facts, Table
@@ -231,11 +232,14 @@ class FactBase:
         selection = self.selection(view, engine)
         planned = self.plan([asked], selection, view)
         demanded = None if whole else for_goals(planned.plan, (*planned.goals, *planned.possible), engine)
+        if demanded is not None and len(demanded.of(planned.possible[0])) > len(demanded.of(planned.goals[0])):
+            demanded = None  # an answer is decided by what else there may be
         model = engine.solve(planned.plan) if demanded is None else demanded
         prover = Prover(planned, model, self.program)
+        names = [v.name for v in outputs]
         answers = tuple(
-            Answer(tuple(zip([v.name for v in outputs], each.values, strict=True)), each.proof, each.certainty)
-            for each in found(planned, model, prover)
+            Answer(tuple(zip(names, each.values, strict=True)), each.proof, each.certainty, each.open)
+            for each in Finder(prover, self.on_reading(view, engine)).found()
         )
         wrong = self.standing(cited for answer in answers for cited in citations(answer.proof))
         if wrong:
@@ -268,10 +272,30 @@ class FactBase:
         planned = self.plan(goals, selection, view)
         return planned, engine.solve(planned.plan)
 
-    def plan(self, goals: Sequence[Goal], selection: Selection, view: View) -> Planned:
+    def on_reading(self, view: View, engine: Engine) -> Solve:
+        """What solves a goal in a view on a reading of the dates, where the days that it chooses are stated."""
+
+        def solve(completion: Completion, goal: Goal) -> Prover:
+            base = self.completed(completion)
+            seen = completion.view(view)
+            planned = base.plan([goal], base.selection(seen, engine), seen, completion)
+            return Prover(planned, engine.solve(planned.plan), base.program)
+
+        return solve
+
+    def completed(self, completion: Completion) -> FactBase:
+        """This base as if its facts stated the days that a reading chooses for their dates."""
+        facts = completion.facts(self.program.facts)
+        if facts is self.program.facts:
+            return self
+        return replace(self, program=replace(self.program, facts=facts), _published={}, _grown={})
+
+    def plan(
+        self, goals: Sequence[Goal], selection: Selection, view: View, completion: Completion = AS_STATED
+    ) -> Planned:
         """The plan of some goals over the facts of a view."""
         rules, numberings = self.program.rules, self._numberings
-        planned = make_plan(selection.certain, rules, goals, view, selection.possible, numberings)
+        planned = make_plan(selection.certain, rules, goals, view, selection.possible, numberings, completion)
         return planned if selection.known is None else replace(planned, known=selection.known)
 
     def selection(self, view: View, engine: Engine) -> Selection:

@@ -10,7 +10,7 @@ import pytest
 from factbase.base import Answers, FactBase, View, default_engine
 from factbase.checks.audit import audit
 from factbase.faces.cli import main
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import parse_date
 from factbase.render.paint import plain
 from factbase.render.proof import proof_lines
@@ -54,7 +54,7 @@ def test_the_direct_channel_over_time(base: FactBase, at: str, known_by: str | N
     # "no" where cited evidence blocks every rule, "unknown" where nothing was found: what `explain.verdict` makes of it
     assert answers.verdict == verdict or (answers.verdict, verdict) == ("no", "unknown")
     if verdict == "possible":
-        assert [answer.certainty for answer in answers.answers] == [Reading.POSSIBLE]
+        assert [answer.certainty for answer in answers.answers] == [Certainty.POSSIBLE]
 
 
 def test_a_source_without_a_date_is_never_known_by_a_date(base: FactBase) -> None:

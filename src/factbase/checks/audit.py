@@ -18,10 +18,10 @@ from factbase.checks.pinning import Pinned, State, drifted, pinning
 from factbase.cite import Status
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
-from factbase.explain.found import found
+from factbase.explain.found import Finder
 from factbase.explain.proof import Leaf, Proof, citations, leaves
 from factbase.explain.prove import Prover
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Related, Severity, diagnose
 from factbase.ground.value import Symbol, Value, write_value
@@ -53,11 +53,11 @@ class Violation:
     message: str
     proof: Proof
     allowance: Allowance | None = None
-    certainty: Reading = Reading.CERTAIN
+    certainty: Certainty = Certainty.CERTAIN
 
     @property
     def is_certain(self) -> bool:
-        return self.certainty is Reading.CERTAIN
+        return self.certainty is Certainty.CERTAIN
 
     @property
     def name(self) -> str:
@@ -164,11 +164,11 @@ def _violations(base: FactBase, view: View, engine: Engine) -> list[Violation]:
     base = base.for_bodies([check.body for check in checks])
     goals = [Goal(_outputs(check), check.body) for check in checks]
     planned, model = base.solve(goals, view, engine)
-    prover = Prover(planned, model, base.program)
+    finder = Finder(Prover(planned, model, base.program), base.on_reading(view, engine))
     violations: list[Violation] = []
     for number, (check, goal) in enumerate(zip(checks, goals, strict=True)):
         width = len(check.parameters or ())
-        for each in found(planned, model, prover, number, width):
+        for each in finder.found(number, width):
             named = {variable.name: value for variable, value in zip(goal.outputs, each.values, strict=True)}
             message = _message(check, named, base)
             violations.append(Violation(check, each.values[:width], message, each.proof, certainty=each.certainty))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from factbase.base import FactBase
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
-from factbase.explain.found import Found, found
+from factbase.explain.found import Finder, Found
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
@@ -50,9 +50,9 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
     problems: dict[int, Expected] = {}
     for own, expectations in by_view.items():
         planned, model = base.solve([Goal((), (e.match,)) for e in expectations], own, engine)
-        prover = Prover(planned, model, base.program)
+        finder = Finder(Prover(planned, model, base.program), base.on_reading(own, engine))
         for number, expectation in enumerate(expectations):
-            answer = next(found(planned, model, prover, number), None)
+            answer = next(finder.found(number), None)
             proof = answer.proof if answer is not None and (answer.is_certain or expectation.possible) else None
             problem = next(_unmet(expectation, own, proof, answer), None)
             problems[id(expectation)] = Expected(expectation, own, proof, problem)

@@ -9,6 +9,7 @@ from typing import Protocol
 from factbase.engine.base import Auxiliary, Head, PlanRule, Step, Symbols, Term, Var
 from factbase.engine.partial import Doubt
 from factbase.ground.date import Date
+from factbase.program.completion import Completion
 from factbase.program.model import Predicate
 from factbase.syntax.tree import Aggregate, Check, Expression, Literal, Rule, Variable
 
@@ -39,6 +40,7 @@ class Planning(Protocol):
     """The plan in the making, as a clause sees it."""
 
     symbols: Symbols
+    completion: Completion
     doubt: Doubt | None
     groups: int
     gathered: dict[tuple[int, bool, bool], Auxiliary]

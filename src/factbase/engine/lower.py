@@ -29,6 +29,7 @@ from factbase.engine.base import (
 from factbase.engine.clause import Goal, Origin, Planning
 from factbase.engine.unsure import branches, is_partial, loose
 from factbase.ground.date import Date
+from factbase.ground.possible import gathered
 from factbase.ground.value import Value
 from factbase.program.model import Predicate, expressions, variables
 from factbase.program.safety import order, wildcards
@@ -145,7 +146,8 @@ class Lowering:
                 if isinstance(value, Date) and is_partial(
                     value
                 ):  # one unknown day, wherever in the rule it is asked for
-                    value = value.stamped((expression.span.path, expression.span.start))
+                    root = expression.span.path, expression.span.start
+                    value = self.planner.completion.date(root, value.stamped(root))
                 return self.constant(value)
             case Variable():
                 return self.variable(expression.name)
@@ -161,10 +163,15 @@ class Lowering:
             return self.one_of(self.let(f"values of {call.function}", args, literal), literal, result)
         if call.function == "interval":
             # Some day between the two: another one for each row of each rule, the same one in both readings.
-            place = self.constant(f"{call.span.path}:{call.span.start}")
+            place = f"{call.span.path}:{call.span.start}"
             made = self.let("interval", args, literal)
             row = [self.index[v.name] for part in self.outputs for v in variables(part) if v.name in self.index]
-            return self.into("stamped date", (made, place, *args, *dict.fromkeys(row)), literal, result)
+            stamped = (made, self.constant(place), *args, *dict.fromkeys(row))
+            chosen = tuple(self.planner.completion.made(place))
+            if not chosen:
+                return self.into("stamped date", stamped, literal, result)
+            days = self.constant(gathered(chosen))
+            return self.into("chosen day", (self.let("stamped date", stamped, literal), days), literal, result)
         return self.into(call.function, args, literal, result)
 
     def into(self, op: str, args: tuple[Term, ...], literal: Literal | None, result: Term | None) -> Term:

@@ -17,6 +17,7 @@ from factbase.engine.partial import Doubt, analyse, needed
 from factbase.engine.strata import in_strata
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
+from factbase.program.completion import AS_OF, AS_STATED, Completion
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
 from factbase.program.strata import predicate_of
@@ -42,6 +43,7 @@ class Planned:
     sources: int
     possible: tuple[Auxiliary, ...]
     known: Known | None = None
+    completion: Completion = AS_STATED  # the days that are chosen for partial dates
 
 
 def make_plan(
@@ -51,18 +53,23 @@ def make_plan(
     view: View,
     possible: Facts | None = None,
     numberings: Numberings | None = None,
+    completion: Completion = AS_STATED,
 ) -> Planned:
     """The plan of everything that the goals need; `goals` are answered in relations of the same order.
 
     `possible` are the facts of the possible reading, which has every certain one; None where they are the same. `numberings` keep
-    what can be shared with other plans."""
-    planner = _Planner(facts, facts if possible is None else possible, rules, view)
+    what can be shared with other plans. `completion` has the days that are chosen for the partial dates of rules; those of the
+    facts and of the view stand in these."""
+    planner = _Planner(facts, facts if possible is None else possible, rules, view, completion)
     return planner.plan(goals, numberings or Numberings())
 
 
 class _Planner:
-    def __init__(self, facts: Facts, possible: Facts, rules: Sequence[Rule], view: View) -> None:
+    def __init__(
+        self, facts: Facts, possible: Facts, rules: Sequence[Rule], view: View, completion: Completion
+    ) -> None:
         self.view = view
+        self.completion = completion
         self.sources = len(possible.sources)
         self.numbering = Numbering(())
         self.symbols = self.numbering.symbols
@@ -72,7 +79,7 @@ class _Planner:
         for rule in rules:
             self.rules_of.setdefault(predicate_of(rule.head), []).append(rule)
         self.doubt: Doubt | None = None
-        self.at = view.at.stamped((AT,)) if view.at is not None else None
+        self.at = view.at.stamped(AS_OF) if view.at is not None else None
         self.rows: dict[Head, Mapping[Row, tuple[int, ...]]] = {}
         self.known: dict[int, Fact] = {}
         self.tables: dict[int, Table] = {}
@@ -106,7 +113,9 @@ class _Planner:
         strata, first, constants = in_strata(self.planned), heads[0] if heads else None, len(self.symbols.values)
         plan = Plan(self.symbols, self.rows, strata, first, origins, constants)
         known = KnownFacts(self.known, tuple(self.tables.values())) if self.tables else self.known
-        return Planned(plan, origins, known, tuple(heads), self.view, self.sources, tuple(possible))
+        return Planned(
+            plan, origins, known, tuple(heads), self.view, self.sources, tuple(possible), completion=self.completion
+        )
 
     def derive(self, predicate: Predicate) -> None:
         """Plans the rules of one form of a relation; a dated form bridges to the plain one."""

@@ -6,18 +6,22 @@ Rows that differ only in which unknown day a partial date stands for are written
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from factbase.engine.base import Auxiliary, Model, Row
-from factbase.engine.plan import Goal, Planned
-from factbase.explain.proof import Leaf, Proof
-from factbase.explain.prove import Prover
-from factbase.ground.comparison import Reading
+from factbase.engine.base import Row
+from factbase.engine.plan import Goal
+from factbase.explain.proof import Proof
+from factbase.explain.prove import Prover, Solve
+from factbase.ground.comparison import Certainty
 from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.model import variables
 from factbase.syntax.tree import Aggregate, Literal, Negation, Variable
 
-__all__ = ["Found", "found", "goal_of"]
+if TYPE_CHECKING:
+    from factbase.explain.cases import Decided, Decider
+
+__all__ = ["Finder", "Found", "goal_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +29,49 @@ class Found:
     """One row of a goal's outputs. It is certain where it holds whatever days the partial dates stand for."""
 
     values: tuple[Value, ...]
-    certainty: Reading
+    certainty: Certainty
     proof: Proof
+    open: str = ""  # why it is not known whether it holds on any reading of the dates
 
     @property
     def is_certain(self) -> bool:
-        return self.certainty is Reading.CERTAIN
+        return self.certainty is Certainty.CERTAIN
 
 
-def found(planned: Planned, model: Model, prover: Prover, goal: int = 0, width: int | None = None) -> Iterator[Found]:
-    """The rows of a goal, sorted by their values. Those that agree in the first `width` values (None: in all) are one."""
-    certain, possible = planned.goals[goal], planned.possible[goal]
-    plain = model.symbols.plain
-    alike: dict[tuple[object, ...], list[Row]] = {}
-    for row in sorted(model.of(possible), key=lambda row: [sort_key(plain(n)) for n in row]):
-        alike.setdefault(tuple([value_key(plain(n)) for n in row[:width]]), []).append(row)
-    for rows in alike.values():
-        sure = [row for row in rows if row in model.of(certain)]
-        head, chosen = (certain, sure) if sure else (possible, rows)
-        proof = _proof(prover, head, chosen)
-        yield Found(tuple(map(plain, chosen[0])), Reading.CERTAIN if sure else Reading.POSSIBLE, proof)
+class Finder:
+    """Finds the answers of one model. `solve` solves a goal on a reading of the dates, for what is only possible is decided on these."""
 
+    def __init__(self, prover: Prover, solve: Solve) -> None:
+        self.prover = prover
+        self.solve = solve
+        self._decider: Decider | None = None
 
-def _proof(prover: Prover, head: Auxiliary, rows: Sequence[Row]) -> Proof:
-    """The proof of the first row; where facts state it, with the facts that state the others too."""
-    first = prover.prove(head, rows[0])
-    if len(rows) == 1 or not isinstance(first, Leaf):
-        return first
-    others = (prover.prove(head, row) for row in rows[1:])
-    stated = dict.fromkeys(fact for leaf in (first, *others) if isinstance(leaf, Leaf) for fact in leaf.facts)
-    return replace(first, facts=tuple(stated))
+    def found(self, goal: int = 0, width: int | None = None) -> Iterator[Found]:
+        """The rows of a goal, sorted by their values. Those that agree in the first `width` values (None: in all) are one."""
+        planned, model = self.prover.planned, self.prover.model
+        certain, possible = planned.goals[goal], planned.possible[goal]
+        plain = model.symbols.plain
+        alike: dict[tuple[object, ...], list[Row]] = {}
+        for row in sorted(model.of(possible), key=lambda row: [sort_key(plain(n)) for n in row]):
+            alike.setdefault(tuple([value_key(plain(n)) for n in row[:width]]), []).append(row)
+        sure = {key: [row for row in rows if row in model.of(certain)] for key, rows in alike.items()}
+        decided = self._decided(goal, [rows for key, rows in alike.items() if not sure[key]])
+        for key, rows in alike.items():
+            if sure[key]:
+                values = tuple(map(plain, sure[key][0]))
+                yield Found(values, Certainty.CERTAIN, self.prover.prove_alike(certain, sure[key]))
+                continue
+            of = next(decided)
+            if of.proof is not None:
+                yield Found(tuple(map(plain, rows[0])), of.certainty, of.proof, of.open)
+
+    def _decided(self, goal: int, groups: Sequence[Sequence[Row]]) -> Iterator[Decided]:
+        if not groups:
+            return iter(())
+        from factbase.explain.cases import Decider  # late: most answers are certain
+
+        self._decider = self._decider or Decider(self.prover, self.solve)
+        return self._decider.decide(goal, groups)
 
 
 def goal_of(body: tuple[Literal, ...]) -> Goal:

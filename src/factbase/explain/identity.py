@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from factbase.explain.proof import Absent, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search, parts
+from factbase.explain.proof import Absent, Cases, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search, parts
 from factbase.ground.value import write_value
 from factbase.program.model import Atom, Fact
 from factbase.syntax.write import write_literal, write_rule
@@ -63,6 +63,12 @@ class Identities:
                 return ["grouped", write_literal(proof.aggregate), write_value(proof.value), members]
             case Joined():
                 return ["joined", self._all(proof.premises)]
+            case Cases():
+                dates: list[Content] = [[t.of, str(t.date), [str(day) for day in t.days]] for t in proof.dates]
+                cases: list[Content] = [
+                    [[str(day) for day in case.days], case.alike, self._ids[id(case.proof)][1]] for case in proof.cases
+                ]
+                return ["cases", proof.every, dates, cases]
 
     def _all(self, proofs: Sequence[Proof]) -> list[Content]:
         return [self._ids[id(proof)][1] for proof in proofs]

@@ -6,15 +6,20 @@ Proofs are frozen and hold what they rest on, not how to show it; equal parts of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import prod
 
+from factbase.ground.date import Date
 from factbase.ground.value import Value
+from factbase.program.completion import Root
 from factbase.program.model import Atom, Cited, Fact
 from factbase.program.view import View
 from factbase.syntax.tree import Aggregate, Literal, Rule
 
 __all__ = [
     "Absent",
+    "Case",
+    "Cases",
     "Derived",
     "Extent",
     "Failure",
@@ -25,6 +30,7 @@ __all__ = [
     "Member",
     "Proof",
     "Search",
+    "Tried",
     "citations",
     "leaves",
     "parts",
@@ -126,7 +132,44 @@ class Joined:
     premises: tuple[Proof, ...]
 
 
-Proof = Leaf | Derived | Given | Grouped | Absent | Joined
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A partial date, what states it, and the days that are to be tried for it: those that nothing tells apart count once."""
+
+    root: Root = field(compare=False, repr=False)
+    of: str
+    date: Date
+    days: tuple[Date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A proof on one reading of the dates, which takes these days; `alike` more readings have one by the same rules from the same facts."""
+
+    days: tuple[Date, ...]
+    proof: Proof
+    alike: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A claim that is proved on readings of the dates: with `every` on each of them, else on one. A case has a day for each date."""
+
+    dates: tuple[Tried, ...]
+    cases: tuple[Case, ...]
+    every: bool
+
+    @property
+    def readings(self) -> int:
+        """How many readings there are."""
+        return prod(len(tried.days) for tried in self.dates)
+
+    def told(self, case: Case) -> list[str]:
+        """The days that a case takes, each with the date for which it stands."""
+        return [f"{t.date} of {t.of} is {day}" for t, day in zip(self.dates, case.days, strict=True)]
+
+
+Proof = Leaf | Derived | Given | Grouped | Absent | Joined | Cases
 
 
 def parts(proof: Proof) -> tuple[Proof, ...]:
@@ -136,6 +179,8 @@ def parts(proof: Proof) -> tuple[Proof, ...]:
             return proof.premises
         case Grouped():
             return tuple(premise for member in proof.members for premise in member.premises)
+        case Cases():
+            return tuple(case.proof for case in proof.cases)
         case Leaf() | Given() | Absent():
             return ()
 

@@ -5,12 +5,12 @@ Which instance proves which row is chosen on the derivation graph; this turns ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factbase.engine.base import Absent as AbsentStep
 from factbase.engine.base import Auxiliary, Between, Group, Head, Let, Model, PlanRule, Row, Scan, Test
-from factbase.engine.plan import Planned
+from factbase.engine.plan import Goal, Planned
 from factbase.explain.absence import Searcher
 from factbase.explain.graph import Graph, Instance, Node
 from factbase.explain.least import Choice, Least
@@ -20,11 +20,12 @@ from factbase.explain.telling import Telling
 from factbase.ground.date import Date
 from factbase.ground.possible import Several
 from factbase.ground.value import Value
+from factbase.program.completion import Completion
 from factbase.program.declare import AT
 from factbase.program.model import Atom, Predicate, Program, expressions
 from factbase.syntax.tree import Aggregate, Constant, Match, Negation, Rule, Variable
 
-__all__ = ["Proofs", "Prover"]
+__all__ = ["Proofs", "Prover", "Solve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class Prover:
         """The least proof of a row of a goal or of a relation. Raises InternalError where the model holds a row that nothing derives."""
         root = self.graph.node(goal, row)
         return self._whole(root, self.least.choose(root).choice)
+
+    def prove_alike(self, goal: Head, rows: Sequence[Row]) -> Proof:
+        """The proof of the first of some rows that are written alike; where facts state it, with those that state the others too."""
+        first = self.prove(goal, rows[0])
+        if len(rows) == 1 or not isinstance(first, Leaf):
+            return first
+        others = (self.prove(goal, row) for row in rows[1:])
+        stated = dict.fromkeys(fact for leaf in (first, *others) if isinstance(leaf, Leaf) for fact in leaf.facts)
+        return replace(first, facts=tuple(stated))
 
     def proofs(self, goal: Auxiliary, row: Row, limit: int) -> Proofs:
         """The distinct proofs of one answer, up to a limit."""
@@ -214,3 +224,7 @@ class Prover:
 
 def _plain(value: Value) -> Value:
     return value.plain if isinstance(value, Date) else value
+
+
+Solve = Callable[[Completion, Goal], Prover]
+"""Solves a goal on a reading of the dates."""

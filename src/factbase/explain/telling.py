@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from factbase.engine.base import Between, Let, PlanRule, Step, Symbols, Term, Test, Var
 from factbase.engine.plan import Planned
+from factbase.engine.unsure import parts_of
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.value import Value, write_value
-from factbase.syntax.tree import Aggregate, Comparison, Match, Membership
+from factbase.syntax.tree import Aggregate, Comparison, Constant, Literal, Match, Membership
 from factbase.syntax.write import write_literal
 
 __all__ = ["Telling"]
 
 ONLY_POSSIBLE = ", only possible"
+ON_THIS_READING = ", on this reading"
 _OWN = ("packed row", "stamped date", "value at", "number of values")
 
 Binding = Sequence[int | None]
@@ -47,7 +49,9 @@ class Telling:
                 told.add(id(literal))
                 of = [s for s, other in zip(rule.body, origin.literals, strict=True) if other is literal]
                 unsure = any(self._only_possible(other, binding) for other in of)
-                found[i] = write_literal(literal, self.named(rule, binding)) + (ONLY_POSSIBLE if unsure else "")
+                taken = any(self._is_chosen(other, binding) for other in of) or self._chooses(literal)
+                says = ONLY_POSSIBLE if unsure else ON_THIS_READING if taken else ""
+                found[i] = write_literal(literal, self.named(rule, binding)) + says
             elif isinstance(literal, Match) and not isinstance(step, Between) and self._only_possible(step, binding):
                 a, b = (self._written(arg, binding) for arg in step.args)
                 found[i] = f"{a} and {b} are one day{ONLY_POSSIBLE}"
@@ -70,6 +74,9 @@ class Telling:
             case Test(op="<=" | "possibly <="):
                 day, at = (self._written(arg, binding) for arg in step.args)
                 yield f"{day} <= {at}, the as-of date{ONLY_POSSIBLE if self._only_possible(step, binding) else ''}"
+            case Let(op="chosen day"):
+                if self._is_chosen(step, binding):
+                    yield f"{self._written(step.result, binding)} is taken for {self._written(step.args[0], binding)}{ON_THIS_READING}"
             case Let() if step.op not in _OWN:
                 args = [self._written(arg, binding) for arg in step.args]
                 infix = f" {step.op} ".join(args) if step.op in ("+", "-", "*", "/", "mod") else None
@@ -91,6 +98,19 @@ class Telling:
                 return self._values((step.result,), binding) != [1]
             case _:
                 return False
+
+    def _is_chosen(self, step: Step, binding: Binding) -> bool:
+        """Whether a step takes a day for an unknown one."""
+        if not isinstance(step, Let) or step.op != "chosen day":
+            return False
+        return _number(step.args[0], binding) != _number(step.result, binding)
+
+    def _chooses(self, literal: Literal) -> bool:
+        """Whether a day is taken for a partial date that stands in a literal."""
+        chosen = {root for root, _ in self.planned.completion.days}
+        return any(
+            isinstance(part, Constant) and (part.span.path, part.span.start) in chosen for part in parts_of([literal])
+        )
 
     def _values(self, terms: Sequence[Term], binding: Binding) -> list[Value]:
         return [self.symbols.values[number] for term in terms if (number := _number(term, binding)) is not None]

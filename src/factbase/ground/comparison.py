@@ -11,7 +11,7 @@ from enum import Enum
 from factbase.ground.date import Date, Truth, before, not_after, same_day
 from factbase.ground.value import Symbol, Unknown, Value
 
-__all__ = ["Reading", "truth"]
+__all__ = ["Certainty", "Reading", "truth"]
 
 
 class Reading(Enum):
@@ -23,6 +23,14 @@ class Reading(Enum):
     def holds(self, outcome: Truth | None) -> bool:
         """Whether a comparison with that outcome holds in this reading; one that cannot be made never does."""
         return outcome is Truth.CERTAIN or (outcome is Truth.POSSIBLE and self is Reading.POSSIBLE)
+
+
+class Certainty(Enum):
+    """What is known of an answer: that it holds on every reading of the dates, on some, or that this is not known."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    OPEN = "not excluded"
 
 
 _ORDER: Mapping[str, Callable[..., bool]] = {

@@ -98,6 +98,12 @@ def _stamped(date: Value, *key: Value) -> Value:
     return date.stamped(key) if type(date) is Date else date
 
 
+def _chosen(date: Value, days: Value) -> Value:
+    """The day that is chosen for an unknown one, if that is among these days; each has the origin of the one for which it stands."""
+    found = (one.plain for one in parts(days) if type(one) is Date and type(date) is Date and one.origin == date.origin)
+    return next(found, date)
+
+
 # ---- functions of a partial date: every value that they may have
 
 
@@ -187,6 +193,7 @@ CALLS: Mapping[str, Callable[..., Value | bool | None]] = {
     "none may be": _none_may_be,
     "none lies within": _none_within,
     "stamped date": _stamped,
+    "chosen day": _chosen,
     "packed row": _packed,
     "number of values": lambda several: len(parts(several)),
     "value at": _value_at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal as Choice
 
 from factbase.explain.identity import Identities
-from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Proof, parts
+from factbase.explain.proof import Absent, Cases, Derived, Given, Grouped, Joined, Leaf, Proof, parts
 from factbase.ground.value import write_value
 from factbase.program.model import Program
 from factbase.render.reading import read_atom
@@ -15,7 +15,7 @@ from factbase.syntax.write import write_literal
 
 __all__ = ["Arrow", "Box", "drawn"]
 
-Kind = Choice["fact", "assumed", "derived", "absent", "grouped", "given", "joined"]
+Kind = Choice["fact", "assumed", "derived", "absent", "grouped", "given", "joined", "cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,9 @@ def _content(proof: Proof, program: Program) -> tuple[Kind, tuple[str, ...]]:
             )
         case Joined():
             return "joined", ("all together",)
+        case Cases():
+            each = f"on each of {proof.readings} readings of the dates" if proof.every else "on a reading of the dates"
+            return "cases", (each, *(", ".join(proof.told(case)) for case in proof.cases))
 
 
 def _short(quote: str, width: int = 60) -> str:

@@ -16,6 +16,7 @@ from factbase.cite import Pin
 from factbase.explain.identity import Identities, seal
 from factbase.explain.proof import (
     Absent,
+    Cases,
     Derived,
     Failure,
     Given,
@@ -136,6 +137,7 @@ def _answer(answer: Answer, answers: Answers, program: Program, evidence: Eviden
         "bindings": {name: json_value(value) for name, value in answer.bindings},
         "reading": read_goal(answers.body, dict(answer.bindings), program),
         "certainty": answer.certainty.value,
+        **({"open": answer.open} if answer.open else {}),
         "conditional": answer.conditional,
         "projected": answers.projected is not None,
         "rests_on": {status.name: count for status, count in evidence.rests_on(citations(answer.proof)).items()},
@@ -233,6 +235,23 @@ class _ProofObject:
                 }
             case Joined():
                 return {"kind": "joined", "premises": self.nodes(proof.premises, depth)}
+            case Cases():
+                return {
+                    "kind": "cases",
+                    "every": proof.every,
+                    "dates": [
+                        {"of": tried.of, "date": tried.date.text, "tried": [each.text for each in tried.days]}
+                        for tried in proof.dates
+                    ],
+                    "cases": [
+                        {
+                            "days": [each.text for each in case.days],
+                            "alike": case.alike,
+                            "proof": self.node(case.proof, depth + 1),
+                        }
+                        for case in proof.cases
+                    ],
+                }
 
     def nodes(self, proofs: Sequence[Proof], depth: int) -> list[Object]:
         return [self.node(proof, depth + 1) for proof in proofs]

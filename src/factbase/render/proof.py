@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factbase.cite import Status, Verdict
-from factbase.explain.proof import Absent, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search
+from factbase.explain.proof import Absent, Cases, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search
 from factbase.ground.value import write_value
 from factbase.program.model import Cited, Fact
 from factbase.render.paint import Paint
@@ -78,6 +78,8 @@ class _ProofText:
                     self.shown.add(id(proof))
                     yield f"{first}{text}  {rule}"
                     yield from self.children(proof.premises, rest, depth)
+            case Cases():
+                yield from self.cases(proof, first, rest, depth)
             case Joined():
                 for premise in proof.premises:
                     yield from self.node(premise, first, rest, depth)
@@ -97,6 +99,21 @@ class _ProofText:
                     last = i + 1 == count
                     yield f"{rest}{'└─' if last else '├─'} {write_value(member.value)}"
                     yield from self.children(member.premises, rest + ("   " if last else "│  "), depth + 1)
+
+    def cases(self, proof: Cases, first: str, rest: str, depth: int) -> Iterator[str]:
+        """Each case under the reading on which it is; one alone stands for itself."""
+        if not proof.every:
+            for case in proof.cases:
+                yield from (f"{first}where {told}" for told in proof.told(case))
+                yield from self.node(case.proof, first, rest, depth)
+            return
+        count = len(proof.cases)
+        yield f"{first}on each of {proof.readings} readings of the dates; days that nothing tells apart count once"
+        for i, case in enumerate(proof.cases):
+            last = i + 1 == count
+            alike = f"; alike on {case.alike} more" if case.alike else ""
+            yield f"{rest}{'└─' if last else '├─'} where {', '.join(proof.told(case))}{alike}"
+            yield from self.children([case.proof], rest + ("   " if last else "│  "), depth + 1)
 
     def children(self, premises: Sequence[Proof], rest: str, depth: int) -> Iterator[str]:
         for i, premise in enumerate(premises):

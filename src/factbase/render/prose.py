@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Proof, parts
+from factbase.explain.proof import Absent, Case, Cases, Derived, Given, Grouped, Joined, Leaf, Proof, parts
 from factbase.program.model import Atom, Cited, Fact, Program
 from factbase.render.reading import read_atom, read_value
 from factbase.sources.evidence import Evidence
@@ -40,6 +40,9 @@ class _Prose:
                 case Grouped():
                     for member in node.members:
                         yield f"{_capital(read_value(member.value, self.program))} is among them, because {self.joined(member.premises)}."
+                case Cases():
+                    for case in node.cases:
+                        yield f"{_capital(self.clause(case.proof))}, where {self.taken(node, case)}."
                 case Joined() | Leaf() if node is proof:
                     yield f"{_capital(self.joined([node] if isinstance(node, Leaf) else node.premises))}."
                 case _:
@@ -70,6 +73,13 @@ class _Prose:
                 return f"the {proof.aggregate.function} of {values or 'nothing'} is {read_value(proof.value, self.program)}"
             case Joined():
                 return self.joined(proof.premises)
+            case Cases():
+                return self.clause(proof.cases[0].proof)
+
+    def taken(self, proof: Cases, case: Case) -> str:
+        """On which reading of the dates a case is."""
+        alike = f", and so on {case.alike} more reading{'' if case.alike == 1 else 's'}" if case.alike else ""
+        return f"{', '.join(proof.told(case)) or 'no date matters'}{alike}"
 
     def stated(self, atom: Atom, facts: Sequence[Fact]) -> str:
         """A claim with the marks of the quotes that state it."""

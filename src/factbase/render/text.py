@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from factbase.base import Answer, Answers
 from factbase.cite import Status
 from factbase.explain.proof import citations
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.span import Span
 from factbase.ground.value import write_value
@@ -36,8 +37,7 @@ def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: 
     if not count:
         yield f"{paint('heading', head)}\n{_nothing(answers, evidence, paint)}"
     else:
-        maybe = sum(answer.certainty is Reading.POSSIBLE for answer in answers.answers)
-        yield f"{paint('heading', head)}\n{plural(count, 'answer')}{f', {maybe} only possible' if maybe else ''}"
+        yield f"{paint('heading', head)}\n{plural(count, 'answer')}{_unsure(answers)}"
     for number, answer in enumerate(answers.answers, 1):
         yield answer_text(number, answer, answers, program, evidence, paint)
     under = [line for line in (projected_text(answers), left_out_text(answers)) if line is not None]
@@ -52,8 +52,8 @@ def answer_text(
     values = ", ".join(f"{name} = {write_value(value)}" for name, value in answer.bindings)
     reading = read_goal(answers.body, dict(answer.bindings), program)
     lines = [f"{number}. {values or 'yes'}", *([f"   {paint('heading', reading)}"] if reading else [])]
-    if answer.certainty is Reading.POSSIBLE:
-        lines.append(f"   {paint('warning', 'possible: it holds on some reading of the dates, not on all')}")
+    if answer.certainty is not Certainty.CERTAIN:
+        lines.append(f"   {paint('warning', _certainty(answer))}")
     if answer.conditional:
         lines.append(f"   {paint('warning', 'conditional: it rests on a prediction')}")
     rests_on = evidence.rests_on(citations(answer.proof))
@@ -63,6 +63,23 @@ def answer_text(
         lines.append(f"   {paint('warning', said)}")
     lines.extend(f"   {line}" for line in proof_lines(answer.proof, evidence, paint))
     return "\n".join(lines)
+
+
+def _unsure(answers: Answers) -> str:
+    """How many answers are not certain."""
+    count = Counter(answer.certainty for answer in answers.answers)
+    words = {Certainty.POSSIBLE: "only possible", Certainty.OPEN: "not excluded"}
+    return "".join(f", {count[certainty]} {told}" for certainty, told in words.items() if count[certainty])
+
+
+def _certainty(answer: Answer) -> str:
+    """What is said of an answer that is not certain."""
+    match answer.certainty:
+        case Certainty.OPEN:
+            return f"not excluded: whether it holds on any reading of the dates is not known, for {answer.open}"
+        case _:
+            all_ = f"; whether on all is not known, for {answer.open}" if answer.open else ", not on all"
+            return f"possible: it holds on some reading of the dates{all_}"
 
 
 def _nothing(answers: Answers, evidence: Evidence, paint: Paint) -> str:

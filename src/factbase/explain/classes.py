@@ -1,0 +1,152 @@
+"""Which days to try for unknown days: in, the conditions of a row; out, for each unknown day the days that they can tell apart.
+
+Where dates are only compared, it matters before, on or after which known days an unknown one is, and how several that may lie between
+the same two known days are ordered: for so many, that many days between are enough. Where a function looks at a day, or two unknown
+days are compared with so many days between them, each day is tried; of one alone, those that every function and test treats alike
+count once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from factbase.engine.base import TooLarge
+from factbase.explain.conditions import SAME, WITHIN, Check, Total, Unless, Way, tried
+from factbase.ground.date import Date
+
+__all__ = ["MAX_DAYS", "ToTry", "days_to_try"]
+
+MAX_DAYS = 4_000  # that are looked at one by one, for one unknown day
+
+Root = Hashable
+
+_ORDER = frozenset({"=", "!=", "<", "<=", ">", ">=", SAME, WITHIN})
+
+
+@dataclass(frozen=True, slots=True)
+class ToTry:
+    """A partial date, and the days to try for it, in order."""
+
+    date: Date
+    days: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Unknown:
+    """An unknown day: between which days it lies, where it is told from its neighbours, and what looks at the day itself."""
+
+    root: Root
+    date: Date  # as it is written
+    cuts: set[int] = field(default_factory=set)
+    each: bool = False
+    looks: list[Check] = field(default_factory=list)
+
+    @property
+    def first(self) -> int | None:
+        return self.date.earliest
+
+    @property
+    def last(self) -> int | None:
+        return self.date.latest
+
+
+def days_to_try(ways: Iterable[Way], whole: set[object]) -> dict[Root, ToTry]:
+    """The days to try for each unknown day that the ways look at, but for those of `whole`, which are left open. Raises TooLarge."""
+    found: dict[Root, _Unknown] = {}
+    groups: dict[Root, set[Root]] = {}
+    for check in _checks(ways):
+        values = check.values if check.result is None else (*check.values, check.result)
+        dates = [value for value in values if type(value) is Date]
+        unknown = {d.origin: d for d in dates if d.origin is not None and not d.exact and d.origin[0] not in whole}
+        for (root, shift), date in unknown.items():
+            if root not in found:
+                written = (date.plus_days(-shift) or date) if shift else date
+                found[root] = _Unknown(root, written.plain)
+                groups[root] = {root}
+            of = found[root]
+            if check.op in _ORDER:
+                known = [d for d in dates if d.origin not in unknown]
+                ends = [end - shift for d in known for end in (d.earliest, d.latest) if end is not None]
+                of.cuts.update(end + step for end in ends for step in (0, 1))
+            elif len(unknown) == 1:
+                of.looks.append(check)
+        roots = {root for root, _ in unknown}
+        if len(roots) > 1:
+            together = set[Root]().union(*(groups[root] for root in roots))
+            groups.update(dict.fromkeys(together, together))
+            if check.op not in _ORDER or len({shift for _, shift in unknown}) > 1:
+                found[next(iter(roots))].each = True
+    days: dict[Root, ToTry] = {}
+    for root in found:
+        if root not in days:
+            group = [found[other] for other in found if other in groups[root]]
+            days.update((of.root, ToTry(of.date, tried)) for of, tried in zip(group, _of_group(group), strict=True))
+    return days
+
+
+def _checks(ways: Iterable[Way]) -> Iterator[Check]:
+    """The tests of some ways; an aggregate compares all of its values."""
+    for way in ways:
+        for part in way:
+            match part:
+                case Check():
+                    yield part
+                case Unless():
+                    for _, checks in part.rows:
+                        yield from checks
+                case Total():
+                    for member in part.members:
+                        yield from member.checks
+                    columns = zip(*(member.values for member in part.members), strict=True)
+                    for i, column in enumerate(columns):
+                        dates = {
+                            value: None
+                            for value in (*column, *([part.result] if i == 0 else ()))
+                            if type(value) is Date
+                        }
+                        if dates:
+                            yield Check("=", tuple(dates))
+                case _:
+                    continue
+
+
+def _of_group(group: Sequence[_Unknown]) -> Iterator[tuple[int, ...]]:
+    """The days to try for each of some unknown days that are compared with one another."""
+    cuts = set().union(*(of.cuts for of in group))
+    for of in group:
+        cuts.update(end for end in (of.first, None if of.last is None else of.last + 1) if end is not None)
+    each = any(of.each for of in group) or (len(group) > 1 and any(of.looks for of in group))
+    beyond = len(group) + 1
+    low, high = min(cuts, default=0) - beyond, max(cuts, default=0) + beyond
+    cells = list(pairwise(sorted({low, *cuts, high})))
+    for of in group:
+        if each or of.looks:
+            if of.first is None or of.last is None:
+                raise TooLarge("an unknown day without an end is looked at day by day")
+            if of.last - of.first >= MAX_DAYS:
+                raise TooLarge(f"an unknown day is one of more than {MAX_DAYS:,} days")
+        if each and of.first is not None and of.last is not None:
+            yield tuple(range(of.first, of.last + 1))
+        else:
+            yield tuple(_days(of, cells, group))
+
+
+def _days(of: _Unknown, cells: Sequence[tuple[int, int]], group: Sequence[_Unknown]) -> Iterator[int]:
+    for start, after in cells:
+        if _within(of, start, after):
+            rivals = sum(_within(other, start, after) for other in group)
+            if of.looks:
+                seen: set[tuple[object, ...]] = set()
+                for each in range(start, after):
+                    kind = tuple([tried(check, {of.root: each}) for check in of.looks])
+                    if kind not in seen:
+                        seen.add(kind)
+                        yield each
+            else:
+                yield from range(start, min(after, start + rivals))
+
+
+def _within(of: _Unknown, start: int, after: int) -> bool:
+    return (of.first is None or of.first <= start) and (of.last is None or after - 1 <= of.last)

@@ -1,0 +1,327 @@
+"""On which readings of the dates a row holds, as conditions: in, a derivation graph and rows of it; out, what each rests on.
+
+The possible rows of a model have all that any reading has, and the instances of its rules all ways to it. What an instance takes for
+granted (that two dates are one day, that one is before another, that a claim is absent) is written down here: so each row has ways,
+each way has parts, and a part holds on a reading or not (conditional tables: Imieliński and Lipski 1984).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factbase.engine.base import Absent, Group, Head, Let, PlanRule, Scan, Test, TooLarge, Var
+from factbase.explain.graph import Graph, Node
+from factbase.explain.solutions import value_of
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.date import Date, day
+from factbase.ground.possible import may_be, parts
+from factbase.ground.value import Value, value_key
+from factbase.program.completion import AS_OF, LAST
+from factbase.program.model import Fact, Predicate
+
+__all__ = [
+    "SAME",
+    "WITHIN",
+    "Check",
+    "Choice",
+    "Conditions",
+    "Member",
+    "Need",
+    "Open",
+    "Part",
+    "Total",
+    "Unless",
+    "Way",
+    "needs_of",
+    "root_of",
+    "tried",
+    "under",
+]
+
+SAME, WITHIN = "same", "within"
+"""Tests that no rule writes: two columns hold one value; a day lies within a partial date that a literal names."""
+
+_ENDS = frozenset({"earliest", "latest", "interval"})
+"""The functions of how a date is written, not of the day that it stands for."""
+
+MAX_INSTANCES = 5_000  # explored for one answer
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """That a row holds."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """That a test holds of some values, or, with `result`, that a function of them has this value."""
+
+    op: str
+    values: tuple[Value, ...]
+    result: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """That no row holds of those that may fit, each with what makes it fit."""
+
+    rows: tuple[tuple[Node, tuple[Check, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A row that may be a member of a group: what makes it one, and its values, that which is aggregated first."""
+
+    node: Node
+    checks: tuple[Check, ...]
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """That an aggregate of the members that hold is this value."""
+
+    function: str
+    members: tuple[Member, ...]
+    result: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What cannot be told of a reading by its days alone."""
+
+
+Part = Need | Check | Unless | Total | Open
+Way = tuple[Part, ...]
+
+
+class Conditions:
+    """The ways to the rows of one model, found as they are asked for."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.planned = graph.planned
+        self.rows = graph.rows
+        self.symbols = graph.rows.symbols
+        self._ways: dict[Node, tuple[Way, ...]] = {}
+        self.whole: set[object] = set()  # the unknown days of which it is asked how they are written
+        self._scans: dict[Head, Scan] = {}
+
+    def of(self, roots: Iterable[Node]) -> dict[Node, tuple[Way, ...]]:
+        """The ways to some rows, and to all that they need. Raises TooLarge."""
+        found: dict[Node, tuple[Way, ...]] = {}
+        stack = list(roots)
+        count = 0
+        while stack:
+            node = stack.pop()
+            if node in found:
+                continue
+            ways = self._ways.get(node)
+            if ways is None:
+                ways = self._ways[node] = tuple(self._made(node, MAX_INSTANCES - count))
+            found[node] = ways
+            count += len(ways)
+            stack.extend(need for way in ways for need in needs_of(way) if need not in found)
+        return found
+
+    def _made(self, node: Node, most: int) -> Iterator[Way]:
+        head, _ = self.graph.key(node)
+        if not head.possible:
+            yield ()  # what is certain holds on every reading
+            return
+        for number, instance in enumerate(self.graph.instances(node)):
+            if number >= most:
+                raise TooLarge("an answer has too many ways to be told on which readings it holds")
+            if instance.stated:
+                yield from (self._stated(fact) for fact in self.graph.facts(node))
+            elif instance.rule is None:
+                yield tuple(map(Need, instance.needs))
+            else:
+                yield tuple(self._parts(instance.rule, instance.binding))
+
+    def _stated(self, fact: Fact) -> Way:
+        """When a fact holds that holds possibly."""
+        at, when = self.planned.view.at, fact.when
+        if self.planned.view.known_by is not None:
+            return (Open(),)
+        if at is None or when is None or fact.mode is not None:
+            return ()
+        at = at.stamped(AS_OF)
+        checks: list[Part] = []
+        if when.first is not None:
+            checks.append(Check("<=", (when.first.stamped((fact.index, len(fact.values))), at)))
+        if when.kind != "on" and when.last is not None:
+            checks.append(Check("<=", (at, when.last.stamped((fact.index, LAST)))))
+        return tuple(checks)
+
+    def _parts(self, rule: PlanRule, binding: Sequence[int | None]) -> Iterator[Part]:
+        values = self.symbols.values
+        several: dict[int, Let] = {}  # the calls that have several values, by the variable that holds these
+        for place, step in enumerate(rule.body):
+            match step:
+                case Scan():
+                    yield from map(Need, self.graph.needs(step, binding))
+                case Test(op="may be"):
+                    a, b = (values[n] for n in self._numbers(step.args, binding))
+                    yield Check(WITHIN if _named(b) else SAME, (a, b))
+                case Test():
+                    if step.op.startswith("possibly "):
+                        a, b = (values[n] for n in self._numbers(step.args, binding))
+                        yield Check(step.op.removeprefix("possibly "), (a, b))
+                case Let(op="day of both"):
+                    a, b = (values[n] for n in self._numbers(step.args, binding))
+                    yield Check(SAME, (a, b))
+                case Let(op="value at"):
+                    held, result = step.args[0], value_of(step.result, binding)
+                    assert isinstance(held, Var)
+                    assert result is not None
+                    yield self._one_of(rule, several[held.index], values[result], binding)
+                case Let():
+                    if step.op.startswith("values of ") and isinstance(step.result, Var):
+                        several[step.result.index] = step
+                    elif step.op in _ENDS or step.op == "stamped date":
+                        for number in self._numbers(step.args[1 if step.op == "stamped date" else 0 :], binding):
+                            self.whole.add(root_of(values[number]))
+                case Absent():
+                    pattern = [value_of(arg, binding) for arg in step.args]
+                    yield self._unless(step.predicate, pattern, range(0))
+                case Group(function="all rivals"):
+                    test = rule.body[place + 1]
+                    assert isinstance(test, Test)
+                    yield self._unless_rival(step, self._numbers(test.args[1:], binding), binding)
+                case _:
+                    continue
+
+    def _numbers(self, terms: Iterable[object], binding: Sequence[int | None]) -> list[int]:
+        return [n for term in terms if (n := value_of(term, binding)) is not None]  # type: ignore[arg-type]
+
+    # ---- negation
+
+    def _unless_rival(self, step: Group, apart: Sequence[int], binding: Sequence[int | None]) -> Unless:
+        """That no row fits, of which some columns fit by a test: those come last in the rows that were gathered."""
+        rule = next(rule for rule in self.planned.plan.rules if rule.head == step.rows)
+        scan, packed = rule.body
+        assert isinstance(scan, Scan)
+        assert isinstance(packed, Let)
+        pattern: list[int | None] = [None] * len(scan.args)
+        by_var = {arg.index: i for i, arg in enumerate(scan.args) if isinstance(arg, Var)}
+        for term, number in zip(rule.args[:-1], self._numbers(step.keys, binding), strict=True):
+            assert isinstance(term, Var)
+            pattern[by_var[term.index]] = number
+        tested = []
+        for arg, number in zip(packed.args, apart, strict=True):
+            assert isinstance(arg, Var)
+            pattern[by_var[arg.index]] = number
+            tested.append(by_var[arg.index])
+        return self._unless(scan.predicate, pattern, tested)
+
+    def _unless(self, head: Head, pattern: Sequence[int | None], tested: Sequence[int]) -> Unless:
+        """That no row fits a pattern, on no reading of the dates of both; what is `tested` may be a pattern of days."""
+        assert isinstance(head, Predicate)
+        maybe = replace(head, possible=True)
+        if maybe not in self.rows.model.rows and maybe not in self.planned.plan.facts:
+            maybe = head
+        values = self.symbols.values
+        dated = [i for i, n in enumerate(pattern) if n is not None and type(values[n]) is Date]
+        fixed = [None if i in dated else number for i, number in enumerate(pattern)]
+        found = []
+        for row in self.rows.find(maybe, fixed):
+            checks = []
+            for i in dated:
+                wanted = values[pattern[i] or 0]
+                within = i in tested and _named(wanted)
+                if not may_be(values[row[i]], wanted):
+                    break
+                checks.append(Check(WITHIN if within else SAME, (values[row[i]], wanted)))
+            else:
+                found.append((self.graph.node(maybe, row), tuple(checks)))
+        return Unless(tuple(found))
+
+    # ---- functions and aggregates
+
+    def _one_of(self, rule: PlanRule, call: Let, result: Value, binding: Sequence[int | None]) -> Part:
+        """That what may have several values has this one."""
+        function = call.op.removeprefix("values of ")
+        values = self.symbols.values
+        arguments = [values[n] for n in self._numbers(call.args, binding)]
+        group = (
+            next((step for step in rule.body if isinstance(step, Group) and step.result == call.args[1]), None)
+            if len(call.args) > 1
+            else None
+        )
+        if group is None:
+            return Check(function, tuple(arguments), result)
+        keys = arguments[2:]
+        members = []
+        for row in self.rows.members(group, list(binding)):
+            packed = parts(values[row[len(group.keys)]])
+            if all(map(may_be, packed, keys)):
+                checks = tuple(Check(SAME, pair) for pair in zip(packed, keys))  # noqa: B905  # the keys come first
+                members.append(Member(self.graph.node(group.rows, row), checks, packed[len(keys) :]))
+        return Total(function, tuple(members), result)
+
+
+Choice = Mapping[Hashable, int]
+"""The days that are chosen for some unknown days."""
+
+
+def under(value: Value, choice: Choice) -> Value:
+    """A value with its day, where that is chosen."""
+    if type(value) is not Date or value.sharp:
+        return value
+    try:
+        if value.exact:
+            return day(value.earliest or 0)
+        if value.origin is not None and value.origin[0] in choice:
+            return day(choice[value.origin[0]] + value.origin[1])
+    except ValueError:  # past the years that can be written
+        pass
+    return value
+
+
+def tried(check: Check, choice: Choice) -> tuple[bool, bool]:
+    """Whether a test holds where these days are chosen, for certain and possibly: one answer where nothing is left open."""
+    values = [under(value, choice) for value in check.values]
+    a, b = values[0], values[-1]
+    if check.result is not None:
+        result = under(check.result, choice)
+        if any(type(value) is Date and not value.exact for value in (*values, result)):
+            return False, True
+        found = BUILTINS[check.op].call(*values)
+        return (found is not None and value_key(found) == value_key(result),) * 2
+    match check.op:
+        case "within":
+            return BUILTINS["lies within"].call(a, b) is True, may_be(a, b)
+        case "same" if type(a) is Date and type(b) is Date:
+            return BUILTINS["="].call(a, b) is True, may_be(a, b)
+        case "same":
+            return (value_key(a) == value_key(b),) * 2
+        case op:
+            return BUILTINS[op].call(a, b) is True, BUILTINS[f"possibly {op}"].call(a, b) is True
+
+
+def _named(value: Value) -> bool:
+    """Whether it is a partial date that a literal names, which stands for no day of its own."""
+    return type(value) is Date and value.origin is None and not value.sharp
+
+
+def needs_of(way: Way) -> Iterator[Node]:
+    """The rows on which a way depends."""
+    for part in way:
+        match part:
+            case Need():
+                yield part.node
+            case Unless():
+                yield from (node for node, _ in part.rows)
+            case Total():
+                yield from (member.node for member in part.members)
+            case Check() | Open():
+                continue
+
+
+def root_of(value: Value) -> Hashable | None:
+    """The unknown day that a value stands for, or is reckoned from."""
+    return value.origin[0] if type(value) is Date and value.origin is not None and not value.exact else None

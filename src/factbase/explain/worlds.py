@@ -1,0 +1,207 @@
+"""The readings of some unknown days, all at once: in, the conditions of rows; out, for each row the readings on which it holds.
+
+A reading chooses a day for each unknown day; days that no condition tells apart count once. A set of readings is an integer, a bit for
+each: so all readings are evaluated together, and a row is decided however many there are, up to a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import product
+from math import prod
+from typing import TypeVar
+
+from factbase.engine.base import TooLarge
+from factbase.explain.conditions import (
+    Check,
+    Choice,
+    Member,
+    Need,
+    Open,
+    Part,
+    Total,
+    Unless,
+    Way,
+    needs_of,
+    root_of,
+    tried,
+    under,
+)
+from factbase.explain.graph import Node
+from factbase.ground.builtin import AGGREGATES
+from factbase.ground.value import value_key
+from factbase.program.strata import components
+
+__all__ = ["MAX_READINGS", "Held", "Worlds"]
+
+MAX_READINGS = 20_000
+MAX_PARTS = 5_000  # kinds of readings that one aggregate is taken of
+
+Root = Hashable
+Held = tuple[int, int]
+"""The readings on which something holds for certain, and those on which it may hold: one set where nothing is left open."""
+
+T = TypeVar("T")
+
+
+class Worlds:
+    """The readings of some unknown days, each with the days that are to be tried for it."""
+
+    def __init__(self, days: Mapping[Root, Sequence[int]]) -> None:
+        self.days = days
+        self.count = prod(map(len, days.values()))
+        if self.count > MAX_READINGS:
+            raise TooLarge(f"there are {self.count:,} readings of the dates to try")
+        self.all = (1 << self.count) - 1
+        self._sets: dict[Root, list[int]] = {}
+        step = 1
+        for root, of in days.items():
+            period = step * len(of)
+            once = (1 << step) - 1
+            repeated = self.all // ((1 << period) - 1)
+            self._sets[root] = [(once << (step * i)) * repeated for i in range(len(of))]
+            step = period
+        self._checked: dict[tuple[object, ...], Held] = {}
+
+    def reading(self, number: int) -> dict[Root, int]:
+        """The days that a reading chooses."""
+        found: dict[Root, int] = {}
+        for root, of in self.days.items():
+            number, at = divmod(number, len(of))
+            found[root] = of[at]
+        return found
+
+    def agreeing(self, days: Mapping[Root, int]) -> int:
+        """The readings that choose none but these days, where they choose for the same dates."""
+        found = self.all
+        for root, chosen in days.items():
+            if root in self.days:
+                of = self.days[root]
+                found &= self._sets[root][of.index(chosen)] if chosen in of else 0
+        return found
+
+    # ---- rows
+
+    def held(self, ways: Mapping[Node, Sequence[Way]]) -> dict[Node, Held]:
+        """The readings on which each row holds; those of one circle are found together, from none up."""
+        graph = {node: [need for way in of for need in needs_of(way)] for node, of in ways.items()}
+        held: dict[Node, Held] = dict.fromkeys(ways, (0, 0))
+        for component in components(graph):
+            changed = True
+            while changed:
+                changed = False
+                for node in component:
+                    found = self._either(self._way(way, held) for way in ways[node])
+                    if found != held[node]:
+                        held[node], changed = found, True
+                if len(component) == 1 and component[0] not in graph[component[0]]:
+                    break
+        return held
+
+    def _either(self, held: Iterable[Held]) -> Held:
+        sure = maybe = 0
+        for a, b in held:
+            sure, maybe = sure | a, maybe | b
+            if sure == self.all:
+                break
+        return sure, maybe
+
+    def _way(self, way: Way, held: Mapping[Node, Held]) -> Held:
+        sure = maybe = self.all
+        for part in way:
+            a, b = self._part(part, held)
+            sure, maybe = sure & a, maybe & b
+            if not maybe:
+                break
+        return sure, maybe
+
+    def _part(self, part: Part, held: Mapping[Node, Held]) -> Held:
+        match part:
+            case Need():
+                return held[part.node]
+            case Check():
+                return self.check(part)
+            case Unless():
+                sure, maybe = self._either(self._fits(node, checks, held) for node, checks in part.rows)
+                return self.all & ~maybe, self.all & ~sure
+            case Total():
+                return self._total(part, held)
+            case Open():
+                return 0, self.all
+
+    def _fits(self, node: Node, checks: Sequence[Check], held: Mapping[Node, Held]) -> Held:
+        return self._way((Need(node), *checks), held)
+
+    # ---- tests
+
+    def check(self, check: Check) -> Held:
+        """The readings on which a test holds."""
+        key = (check.op, tuple(map(value_key, check.values)), None if check.result is None else value_key(check.result))
+        found = self._checked.get(key)
+        if found is None:
+            found = self._checked[key] = self._tried(check)
+        return found
+
+    def _tried(self, check: Check) -> Held:
+        values = check.values if check.result is None else (*check.values, check.result)
+        roots = [root for root in dict.fromkeys(map(root_of, values)) if root in self._sets]
+        sure = maybe = 0
+        for chosen in product(*(range(len(self.days[root])) for root in roots)):
+            on = self.all
+            for root, at in zip(roots, chosen, strict=True):
+                on &= self._sets[root][at]
+            choice = {root: self.days[root][at] for root, at in zip(roots, chosen, strict=True)}
+            a, b = tried(check, choice)
+            sure, maybe = sure | (on if a else 0), maybe | (on if b else 0)
+        return sure, maybe
+
+    # ---- aggregates
+
+    def _total(self, total: Total, held: Mapping[Node, Held]) -> Held:
+        """The readings are parted by which members there are, and by the days in them; then each part has one value."""
+        parts: list[tuple[int, list[Member]]] = [(self.all, [])]
+        open_ = 0
+        for member in total.members:
+            sure, maybe = self._fits(member.node, member.checks, held)
+            open_ |= maybe & ~sure
+            split: list[tuple[int, list[Member]]] = []
+            for on, members in parts:
+                if on & sure:
+                    split.append((on & sure, [*members, member]))
+                if on & ~sure:
+                    split.append((on & ~sure, members))
+            parts = self._few(split)
+        sure = 0
+        for on, members in parts:
+            values = [value for member in members for value in member.values]
+            roots = [r for r in dict.fromkeys(map(root_of, (*values, total.result))) if r is not None]
+            if any(root not in self._sets for root in roots):
+                open_ |= on
+                continue
+            for chosen in self._few(product(*(range(len(self.days[root])) for root in roots))):
+                here = on
+                for root, at in zip(roots, chosen, strict=True):
+                    here &= self._sets[root][at]
+                if here:
+                    choice = {root: self.days[root][at] for root, at in zip(roots, chosen, strict=True)}
+                    if _value(total.function, members, choice) == value_key(under(total.result, choice)):
+                        sure |= here
+        return sure & ~open_, sure | open_
+
+    @staticmethod
+    def _few(parts: Iterable[T]) -> list[T]:
+        found = []
+        for part in parts:
+            found.append(part)
+            if len(found) > MAX_PARTS:
+                raise TooLarge("an aggregate has too many values on the readings of its dates")
+        return found
+
+
+def _value(function: str, members: Sequence[Member], choice: Choice) -> object:
+    rows = {tuple(value_key(v) for v in row): row for row in ([under(v, choice) for v in m.values] for m in members)}
+    terms = [row[0] for row in rows.values()]
+    if function != "sum":
+        terms = list({value_key(term): term for term in terms}.values())
+    value = AGGREGATES[function].call(terms)
+    return None if value is None else value_key(value)

@@ -1,0 +1,78 @@
+"""One reading of the dates: in, a day for each of some unknown days; out, facts and views with these days in place of partial dates.
+
+An unknown day is known by its root: the fact and the column in which it stands, the as-of date, the place of a literal in a rule, or the
+place of a call of `interval` with what it was called for. What has no day chosen stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from factbase.ground.date import Date, day
+from factbase.program.declare import AT
+from factbase.program.fact import Fact
+from factbase.program.table import Facts
+from factbase.program.view import View
+
+__all__ = ["AS_OF", "AS_STATED", "LAST", "Completion", "Root"]
+
+Root = Hashable
+
+AS_OF: Root = (AT,)
+"""The root of a partial as-of date."""
+
+LAST = "last"
+"""Stands for the column of the date until which a fact holds; that of its first date comes after those of its arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The days that are chosen, as ordinals, by the roots of the unknown days for which they stand."""
+
+    days: tuple[tuple[Root, int], ...]
+
+    @classmethod
+    def of(cls, days: Mapping[Root, int]) -> Completion:
+        """The completion of some days, which is the same in whatever order they were found."""
+        return cls(tuple(sorted(days.items(), key=repr)))
+
+    def date(self, root: Root, date: Date) -> Date:
+        """The day that is chosen for a date, or the date."""
+        chosen = dict(self.days).get(root)
+        return date if chosen is None else day(chosen)
+
+    def facts(self, facts: Facts) -> Facts:
+        """Facts with the days that are chosen; those of tables have no partial dates."""
+        touched = {root[0] for root, _ in self.days if isinstance(root, tuple) and type(root[0]) is int}
+        if not touched:
+            return facts
+        days = dict(self.days)
+        return facts.map(lambda fact: _completed(fact, days) if fact.index in touched else fact, lambda table: table)
+
+    def view(self, view: View) -> View:
+        """A view with its as-of date, if that is chosen."""
+        return view if view.at is None else replace(view, at=self.date(AS_OF, view.at))
+
+    def made(self, place: str) -> Iterator[Date]:
+        """The days that are chosen for what `interval` makes at a place, each with the origin of the date for which it stands."""
+        for root, chosen in self.days:
+            if isinstance(root, tuple) and root[0] == place:
+                yield replace(day(chosen), origin=(root, 0))
+
+
+AS_STATED = Completion(())
+"""The completion that chooses nothing."""
+
+
+def _completed(fact: Fact, days: Mapping[Root, int]) -> Fact:
+    values = tuple(
+        day(days[(fact.index, i)]) if (fact.index, i) in days else value for i, value in enumerate(fact.values)
+    )
+    when = fact.when
+    if when is not None:
+        first, last = days.get((fact.index, len(fact.values))), days.get((fact.index, LAST))
+        begins = when.first if first is None else day(first)
+        ends = begins if when.kind == "on" else when.last if last is None else day(last)
+        when = replace(when, first=begins, last=ends)
+    return replace(fact, values=values, when=when)
