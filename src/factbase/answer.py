@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Auxiliary, Model, Row
-from factbase.explain.proof import Failure, Proof, Search, leaves
-from factbase.explain.prove import Prover
+from factbase.explain.proof import Cases, Failure, Proof, Search, Tried, leaves
+from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic
@@ -60,6 +60,9 @@ class Answers:
     against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
     declared_false: bool = False  # without an answer: every way to it stops at a relation that is complete
     solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further
+    # What seems possible and holds on no reading of these dates, by its values
+    excluded: Mapping[tuple[str, ...], tuple[Tried, ...]] = field(default_factory=dict, compare=False, repr=False)
+    readings: Readings | None = field(default=None, compare=False, repr=False)
     # Gives the whole model, where `solved` has only what the goal touches
     whole: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
 
@@ -74,7 +77,8 @@ class Answers:
                 for row in model.of(goal):
                     table.setdefault(tuple(value_key(model.symbols.plain(n)) for n in row), []).append(row)
         for answer in self.answers:
-            goal = (planned.goals if answer.certainty is Certainty.CERTAIN else planned.possible)[0]
+            by_cases = isinstance(answer.proof, Cases)
+            goal = (planned.goals if answer.certainty is Certainty.CERTAIN and not by_cases else planned.possible)[0]
             yield answer, goal, alike[goal].get(tuple(value_key(value) for _, value in answer.bindings), [])
 
     @property

@@ -23,7 +23,7 @@ from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.explain.found import Finder, goal_of
 from factbase.explain.proof import citations
-from factbase.explain.prove import Prover, Solve
+from factbase.explain.prove import Prover, Readings
 from factbase.files.disk import DiskFolder
 from factbase.files.find import DISK, Files, find
 from factbase.files.folder import Home, shown
@@ -75,6 +75,7 @@ class FactBase:
     _published: dict[str, tuple[Dates, Dates]] = field(
         repr=False, compare=False, default_factory=dict
     )  # kept by engine
+    completion: Completion = field(repr=False, default=AS_STATED)  # the days that are chosen for partial dates
     _numberings: Numberings = field(repr=False, compare=False, default_factory=Numberings)
     _grown: dict[str, FactBase] = field(repr=False, compare=False, default_factory=dict)  # by what it has more of
     _without: tuple[str, ...] = field(repr=False, default=())
@@ -236,10 +237,11 @@ class FactBase:
             demanded = None  # an answer is decided by what else there may be
         model = engine.solve(planned.plan) if demanded is None else demanded
         prover = Prover(planned, model, self.program)
-        names = [v.name for v in outputs]
+        names, readings = [v.name for v in outputs], self.readings(view, engine)
+        finder = Finder(prover, readings)
         answers = tuple(
             Answer(tuple(zip(names, each.values, strict=True)), each.proof, each.certainty, each.open)
-            for each in Finder(prover, self.on_reading(view, engine)).found()
+            for each in finder.found()
         )
         wrong = self.standing(cited for answer in answers for cited in citations(answer.proof))
         if wrong:
@@ -261,6 +263,8 @@ class FactBase:
             against,
             false,
             prover,
+            {values: dates for (_, values), dates in finder.excluded.items()},
+            readings,
             (lambda: engine.solve(planned.plan)) if demanded is not None else None,
         )
 
@@ -272,30 +276,19 @@ class FactBase:
         planned = self.plan(goals, selection, view)
         return planned, engine.solve(planned.plan)
 
-    def on_reading(self, view: View, engine: Engine) -> Solve:
-        """What solves a goal in a view on a reading of the dates, where the days that it chooses are stated."""
-
-        def solve(completion: Completion, goal: Goal) -> Prover:
-            base = self.completed(completion)
-            seen = completion.view(view)
-            planned = base.plan([goal], base.selection(seen, engine), seen, completion)
-            return Prover(planned, engine.solve(planned.plan), base.program)
-
-        return solve
+    def readings(self, view: View, engine: Engine) -> Readings:
+        """The readings of the dates of this base in a view."""
+        return _Readings(self, view, engine)
 
     def completed(self, completion: Completion) -> FactBase:
-        """This base as if its facts stated the days that a reading chooses for their dates."""
-        facts = completion.facts(self.program.facts)
-        if facts is self.program.facts:
-            return self
-        return replace(self, program=replace(self.program, facts=facts), _published={}, _grown={})
+        """This base as if its facts and rules stated the days that a reading chooses for their dates."""
+        program = replace(self.program, facts=completion.facts(self.program.facts))
+        return replace(self, program=program, completion=completion, _published={}, _grown={})
 
-    def plan(
-        self, goals: Sequence[Goal], selection: Selection, view: View, completion: Completion = AS_STATED
-    ) -> Planned:
+    def plan(self, goals: Sequence[Goal], selection: Selection, view: View) -> Planned:
         """The plan of some goals over the facts of a view."""
         rules, numberings = self.program.rules, self._numberings
-        planned = make_plan(selection.certain, rules, goals, view, selection.possible, numberings, completion)
+        planned = make_plan(selection.certain, rules, goals, view, selection.possible, numberings, self.completion)
         return planned if selection.known is None else replace(planned, known=selection.known)
 
     def selection(self, view: View, engine: Engine) -> Selection:
@@ -309,7 +302,9 @@ class FactBase:
     def published(self, engine: Engine) -> tuple[Dates, Dates]:
         """The days on which sources were published, certainly and possibly; derived ones from all that is known now."""
         if engine.name not in self._published:
-            planned = make_plan(self.program.facts, self.program.rules, [_published()], View())
+            planned = make_plan(
+                self.program.facts, self.program.rules, [_published()], View(), completion=self.completion
+            )
             model = engine.solve(planned.plan)
             self._published[engine.name] = (
                 _dates(model, planned.goals[0]),
@@ -328,6 +323,24 @@ class FactBase:
         if view.at is None or any(before(date, view.at) is not Truth.CERTAIN for date in dates):
             return None
         return max((date.last_day for date in dates if date.last_day is not None), key=sort_key, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """The readings of the dates of a base in a view."""
+
+    base: FactBase
+    view: View
+    engine: Engine
+
+    def solve(self, completion: Completion, goal: Goal) -> Prover:
+        base, view = self.base.completed(completion), completion.view(self.view)
+        planned = base.plan([goal], base.selection(view, self.engine), view)
+        return Prover(planned, self.engine.solve(planned.plan), base.program)
+
+    def published(self, source: str) -> Sequence[tuple[Date, bool]]:
+        certain, possible = self.base.published(self.engine)
+        return [(date, date in certain.get(source, ())) for date in possible.get(source, ())]
 
 
 Dates = Mapping[str, Sequence[Date]]

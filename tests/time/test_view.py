@@ -12,6 +12,7 @@ from factbase.checks.audit import audit
 from factbase.faces.cli import main
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import parse_date
+from factbase.questions.certified import certify
 from factbase.render.paint import plain
 from factbase.render.proof import proof_lines
 from factbase.render.text import answers_text
@@ -105,13 +106,15 @@ def test_json_says_how_certain_an_answer_is(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.splitlines()[1].startswith('1,"possible",')
 
 
-def test_the_proof_of_a_possible_answer_names_the_comparison_that_is_only_possible(
+def test_the_proof_of_a_possible_answer_is_that_of_a_reading_which_it_names(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     main(["ask", DIRECT, "--base", str(FACTS), "--at", "2016-11-24", "--known-by", "2016-11-23"])
     text = capsys.readouterr().out
     assert "possible: it holds on some reading of the dates, not on all" in text
-    assert "2016-XX-XX <= 2016-11-24, the as-of date, only possible" in text
+    assert "where 2016-XX-XX of the rule at " in text
+    assert "2016-01-01 is taken for 2016-XX-XX, on this reading" in text
+    assert "2016-01-01 <= 2016-11-24, the as-of date\n" in text
 
 
 def test_a_possible_violation_is_counted_and_fails_nothing() -> None:
@@ -145,20 +148,70 @@ def test_equal_partial_dates_of_two_documents_are_one_answer_with_both_citations
     assert {c.source for leaf in [answer.proof] for fact in leaf.facts for c in fact.citations} == {"a", "b"}  # type: ignore[union-attr]  # a leaf
 
 
-def test_the_proof_of_a_possible_aggregate_says_that_its_value_is_one_of_several() -> None:
+def told(text: str, goal: str) -> list[tuple[str, str]]:
+    """How certain each answer is, and its proof."""
+    base = FactBase.load([]).with_text("told.fb", text, Path())
+    found = base.ask(goal, View())
+    certificate = certify(base, found)
+    assert certificate is not None
+    assert certificate.problems == ()
+    return [(a.certainty.value, "\n".join(proof_lines(a.proof, base.evidence, plain))) for a in found.answers]
+
+
+def test_a_possible_sum_is_proved_with_the_members_that_it_has_on_a_reading() -> None:
     text = "assume paid(a, 3) on 2016-11. assume paid(b, 4) on 2016-10-01.\n"
     text += "total(N) :- N = sum { A : paid(_P, A) on D, D < 2016-11-15 }."
-    base = FactBase.load([]).with_text("sum.fb", text, Path())
-    told = ["\n".join(proof_lines(a.proof, base.evidence, plain)) for a in base.ask("total(N)", View()).answers]
-    assert len(told) == 2
-    assert all("the sum may have 2 values, and this is one, only possible" in proof for proof in told)
-    assert all("2016-11 < 2016-11-15, only possible" in proof for proof in told)
+    (four, four_proof), (seven, seven_proof) = told(text, "total(N)")
+    assert four == seven == "possible"
+    assert "where 2016-11 of paid(a, 3) on 2016-11 is 2016-11-15" in four_proof
+    assert "4 = sum of 1 contributor" in four_proof
+    assert "where 2016-11 of paid(a, 3) on 2016-11 is 2016-11-01" in seven_proof
+    assert "7 = sum of 2 contributors" in seven_proof
 
 
-def test_the_proof_of_a_join_on_dates_that_may_be_one_day_says_so() -> None:
+def test_a_join_on_dates_that_may_be_one_day_is_proved_on_that_day() -> None:
     text = "assume met(a) on 2016-11. assume left(a) on 2016-11-23. same(X) :- met(X) on D, left(X) on D."
-    base = FactBase.load([]).with_text("join.fb", text, Path())
-    (answer,) = base.ask("same(X)", View()).answers
-    assert "2016-11 and 2016-11-23 are one day, only possible" in "\n".join(
-        proof_lines(answer.proof, base.evidence, plain)
-    )
+    ((certainty, proof),) = told(text, "same(X)")
+    assert certainty == "possible"
+    assert proof.startswith("where 2016-11 of met(a) on 2016-11 is 2016-11-23\nsame(a)  rule told.fb:1\n")
+
+
+def test_what_holds_on_no_reading_is_no_answer() -> None:
+    text = """
+    assume e(a) on 2016-11-02/2016-11-04. assume e(b) on 2016-11-02. assume e(c) on 2016-11-03.
+    mn(X) :- e(X) on A, A = min { B : e(_Y) on B }.
+    """
+    found = FactBase.load([]).with_text("mn.fb", text, Path()).ask("mn(X)", View()).answers
+    assert [(str(dict(a.bindings)["X"]), a.certainty.value) for a in found] == [("a", "possible"), ("b", "certain")]
+
+
+def test_what_holds_on_every_reading_is_certain_by_cases() -> None:
+    text = """
+    assume met(a) on 2016-11. assume left(a) on 2016-11.
+    in_order(X) :- met(X) on D, left(X) on E, D < E.
+    in_order(X) :- met(X) on D, left(X) on E, D >= E.
+    """
+    ((certainty, proof),) = told(text, "in_order(X)")
+    assert certainty == "certain"
+    assert "on each of 4 readings of the dates; days that nothing tells apart count once" in proof
+    assert proof.count("in_order(a)  rule") == 2
+
+
+def test_a_row_of_two_dates_in_one_month_is_told_by_which_day_comes_first() -> None:
+    text = """
+    assume launched(a) on 2016-11. assume launched(b) on 2016-11. assume launched(c) on 2016-XX-XX.
+    after_both(X) :- launched(X) on D, not earlier(X). earlier(X) :- launched(X) on D, launched(_) on E, D < E.
+    row(X, Y, Z) :- launched(X) on D, launched(Y) on E, launched(Z) on F, D < E, E < F, F < D.
+    """
+    assert [certainty for certainty, _ in told(text, "after_both(X)")] == ["possible"] * 3
+    assert told(text, "row(X, Y, Z)") == []
+
+
+def test_too_many_readings_are_said_and_nothing_is_claimed() -> None:
+    days = " ".join(f"assume met(m{n}) on 2016-XX-XX." for n in range(9))
+    text = f"{days} weekdays(N) :- N = count {{ W : met(_X) on D, W = weekday(D) }}."
+    base = FactBase.load([]).with_text("many.fb", text, Path())
+    found = base.ask("weekdays(N)", View())
+    assert found.verdict == "not excluded"
+    assert {a.certainty.value for a in found.answers} == {"not excluded"}
+    assert all("readings of the dates" in a.open for a in found.answers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factbase.base import FactBase
@@ -19,7 +19,7 @@ from factbase.cite import Status
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
 from factbase.explain.found import Finder
-from factbase.explain.proof import Leaf, Proof, citations, leaves
+from factbase.explain.proof import Leaf, Proof, Tried, citations, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
@@ -65,6 +65,10 @@ class Violation:
         return f"{self.check.name}({', '.join(map(write_value, self.parameters))})"
 
 
+Named = tuple[str, tuple[str, ...]]
+"""The name of a check, and its parameters as they are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All findings of a base. `violations` holds the accepted ones too; `counts` are in the order in which they are told."""
@@ -76,6 +80,7 @@ class Report:
     view: View
     pinned: tuple[Pinned, ...] = ()
     waived: tuple[Waived, ...] = ()
+    excluded: Mapping[Named, tuple[Tried, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def clean(self) -> bool:
@@ -98,8 +103,10 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     }
     violations: tuple[Violation, ...] = ()
     expectations: tuple[Expected, ...] = ()
+    excluded: Mapping[Named, tuple[Tried, ...]] = {}
     if not base.errors:
-        violations, stale = _accept(base, _violations(base, view, engine))
+        found, excluded = _violations(base, view, engine)
+        violations, stale = _accept(base, found)
         expectations = expected(base, view, engine)
         diagnostics.extend(stale)
         diagnostics.extend(_diagnostic(v, base) for v in violations if v.allowance is None and v.is_certain)
@@ -128,7 +135,7 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
             "expectations met": sum(e.problem is None for e in expectations),
         }
     ordered = tuple(sorted(diagnostics, key=lambda d: d.sort_key))
-    return Report(ordered, violations, expectations, counts, view, pinned, tuple(waived))
+    return Report(ordered, violations, expectations, counts, view, pinned, tuple(waived), excluded)
 
 
 def _declared(base: FactBase) -> Mapping[str, Sequence[Date]]:
@@ -159,12 +166,15 @@ def _contradicted(violations: Sequence[Violation]) -> dict[int, str]:
 # ---- checks and allowances
 
 
-def _violations(base: FactBase, view: View, engine: Engine) -> list[Violation]:
+def _violations(
+    base: FactBase, view: View, engine: Engine
+) -> tuple[list[Violation], Mapping[Named, tuple[Tried, ...]]]:
+    """The violations, and what seems possible and is none on any reading of these dates."""
     checks = list(base.program.checks.values())
     base = base.for_bodies([check.body for check in checks])
     goals = [Goal(_outputs(check), check.body) for check in checks]
     planned, model = base.solve(goals, view, engine)
-    finder = Finder(Prover(planned, model, base.program), base.on_reading(view, engine))
+    finder = Finder(Prover(planned, model, base.program), base.readings(view, engine))
     violations: list[Violation] = []
     for number, (check, goal) in enumerate(zip(checks, goals, strict=True)):
         width = len(check.parameters or ())
@@ -172,7 +182,8 @@ def _violations(base: FactBase, view: View, engine: Engine) -> list[Violation]:
             named = {variable.name: value for variable, value in zip(goal.outputs, each.values, strict=True)}
             message = _message(check, named, base)
             violations.append(Violation(check, each.values[:width], message, each.proof, certainty=each.certainty))
-    return violations
+    excluded = {(checks[number].name, values): dates for (number, values), dates in finder.excluded.items()}
+    return violations, excluded
 
 
 def _outputs(check: Check) -> tuple[Variable, ...]:

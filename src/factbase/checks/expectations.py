@@ -50,7 +50,7 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
     problems: dict[int, Expected] = {}
     for own, expectations in by_view.items():
         planned, model = base.solve([Goal((), (e.match,)) for e in expectations], own, engine)
-        finder = Finder(Prover(planned, model, base.program), base.on_reading(own, engine))
+        finder = Finder(Prover(planned, model, base.program), base.readings(own, engine))
         for number, expectation in enumerate(expectations):
             answer = next(finder.found(number), None)
             proof = answer.proof if answer is not None and (answer.is_certain or expectation.possible) else None

@@ -14,13 +14,13 @@ from factbase.engine.plan import Goal
 from factbase.explain.classes import ToTry, days_to_try
 from factbase.explain.conditions import Conditions, under
 from factbase.explain.proof import Absent, Case, Cases, Derived, Grouped, Leaf, Proof, Tried, leaves, parts
-from factbase.explain.prove import Prover, Solve
+from factbase.explain.prove import Prover, Readings
 from factbase.explain.worlds import Worlds
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, day
 from factbase.ground.span import Span
 from factbase.ground.value import Value, value_key
-from factbase.program.completion import AS_OF, Completion, Root
+from factbase.program.completion import AS_OF, KNOWN_BY, Completion, Root
 from factbase.program.model import Fact
 
 __all__ = ["Decided", "Decider"]
@@ -34,49 +34,61 @@ AS_WRITTEN = "it rests on how its dates are written, not only on their days"
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What became of a possible answer; without a proof it is none. `open` says why it could not be decided."""
+    """What became of a possible answer. `open` says why it is not decided; without a proof it is none, on every reading of `dates`."""
 
     certainty: Certainty
     proof: Proof | None
     open: str = ""
-
-
-NO_ANSWER = Decided(Certainty.CERTAIN, None)
+    dates: tuple[Tried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """Rows that are written alike, the readings of their dates, and those on which one of them holds."""
+    """Rows that are written alike, the days of their dates, and the readings on which one of them holds for certain, and possibly."""
 
     rows: Sequence[Row]
     days: Mapping[Root, ToTry]
     worlds: Worlds
-    held: int
+    sure: int
+    maybe: int
+
+    @property
+    def on_all(self) -> bool:
+        return self.sure == self.worlds.all
 
 
 class Decider:
     """Decides the possible answers of one model."""
 
-    def __init__(self, prover: Prover, solve: Solve) -> None:
+    def __init__(self, prover: Prover, readings: Readings) -> None:
         self.prover = prover
         self.planned = prover.planned
         self.symbols = prover.rows.symbols
-        self.solve = solve
-        self.conditions = Conditions(prover.graph)
+        self.readings = readings
+        self.conditions = Conditions(prover.graph, readings.published)
         self._solved: dict[tuple[Completion, int], Prover] = {}
         rows = sum(map(len, prover.model.rows.values()))
         self._left = min(MAX_SOLVED, MAX_ROWS // max(1, rows))
 
     def decide(self, goal: int, groups: Sequence[Sequence[Row]]) -> Iterator[Decided]:
         """What becomes of each of some answers to a goal that are only possible; rows written alike are one answer."""
-        shared: list[dict[Root, int]] = []  # readings on which some answers are proved together
+        candidates: list[_Candidate | str] = []
         for rows in groups:
             try:
-                yield self._decided(goal, rows, shared)
+                candidates.append(self._candidate(goal, rows))
+            except TooLarge as problem:
+                candidates.append(str(problem))
+        shared = _shared([each for each in candidates if isinstance(each, _Candidate)])
+        for rows, candidate in zip(groups, candidates, strict=True):
+            if isinstance(candidate, str):
+                yield self._open(goal, rows, candidate)
+                continue
+            try:
+                yield self._decided(goal, candidate, shared)
             except TooLarge as problem:
                 yield self._open(goal, rows, str(problem))
 
-    def _decided(self, goal: int, rows: Sequence[Row], shared: list[dict[Root, int]]) -> Decided:
+    def _candidate(self, goal: int, rows: Sequence[Row]) -> _Candidate:
         graph, head = self.prover.graph, self.planned.possible[goal]
         nodes = [graph.node(head, row) for row in rows]
         ways = self.conditions.of(nodes)
@@ -86,45 +98,47 @@ class Decider:
         sure = maybe = 0
         for node in nodes:
             sure, maybe = sure | held[node][0], maybe | held[node][1]
-        if not maybe:
-            return NO_ANSWER
-        candidate, why = _Candidate(rows, days, worlds, sure), AS_WRITTEN
-        if sure == worlds.all:
+        return _Candidate(rows, days, worlds, sure, maybe)
+
+    def _decided(self, goal: int, candidate: _Candidate, shared: Mapping[int, Mapping[Root, int]]) -> Decided:
+        if not candidate.maybe:
+            return Decided(Certainty.CERTAIN, None, dates=self._dates(candidate))
+        worlds, why = candidate.worlds, AS_WRITTEN
+        if candidate.on_all:
             if worlds.count <= MAX_CASES:
                 decided = self._on_all(goal, candidate)
                 if decided is not None:
                     return decided
             else:
                 why = f"its {worlds.count:,} readings are too many to prove one by one"
-        proof = self._on_one(goal, candidate, shared) if sure else None
+        proof = self._on_one(goal, candidate, shared[id(candidate)]) if candidate.sure else None
         if proof is None:
-            return self._open(goal, rows, why)
-        return Decided(Certainty.POSSIBLE, proof, why if maybe == worlds.all else "")
+            return self._open(goal, candidate.rows, why)
+        return Decided(Certainty.POSSIBLE, proof, why if candidate.maybe == worlds.all else "")
 
     def _open(self, goal: int, rows: Sequence[Row], why: str) -> Decided:
         return Decided(Certainty.OPEN, self.prover.prove(self.planned.possible[goal], rows[0]), why)
 
     # ---- proofs on readings
 
-    def _on_one(self, goal: int, candidate: _Candidate, shared: list[dict[Root, int]]) -> Proof | None:
-        """The answer's proof on one reading: if it can be on one that serves another answer already."""
-        worlds = candidate.worlds
-        for known in shared:
-            fitting = candidate.held & worlds.agreeing(known)
-            if fitting:
-                known.update(worlds.reading(_lowest(fitting)))
-                break
-        else:
-            known = worlds.reading(_lowest(candidate.held))
-            shared.append(known)
-        proof = self._proof(goal, candidate.rows, known)
+    def _on_one(self, goal: int, candidate: _Candidate, reading: Mapping[Root, int]) -> Proof | None:
+        """The answer's proof on one reading, which may serve other answers too."""
+        telling = {root: at for root, at in reading.items() if self._tells(root, candidate)}
+        proof = self._proof(goal, candidate.rows, telling)
+        chosen: Mapping[Root, int] = telling
+        if proof is None:
+            chosen, proof = reading, self._proof(goal, candidate.rows, reading)
         if proof is None:
             return None
         stated = {fact.index for leaf in leaves(proof) for fact in leaf.facts}
-        chosen = {root: at for root, at in known.items() if root in candidate.days or _fact_of(root) in stated}
-        dates = tuple(self._tried(root, candidate.days.get(root)) for root in chosen)
-        case = Case(tuple(map(day, chosen.values())), proof)
-        return Cases(dates, (case,), every=False)
+        chosen = {root: at for root, at in chosen.items() if root in candidate.days or _fact_of(root) in stated}
+        dates = tuple(self._tried(root, candidate.days.get(root), at) for root, at in chosen.items())
+        return Cases(dates, (Case(tuple(map(day, chosen.values())), proof),), every=False)
+
+    @staticmethod
+    def _tells(root: Root, candidate: _Candidate) -> bool:
+        """Whether it matters which day is chosen; of dates of other answers it may."""
+        return root not in candidate.days or len(candidate.days[root].days) > 1
 
     def _on_all(self, goal: int, candidate: _Candidate) -> Decided | None:
         """The answer, proved on each reading; proofs by the same rules from the same facts are told once."""
@@ -140,8 +154,10 @@ class Decider:
                 cases[form] = replace(cases[form], alike=cases[form].alike + 1)
             else:
                 cases[form] = Case(tuple(map(day, chosen.values())), proof)
-        dates = tuple(self._tried(root, candidate.days[root]) for root in worlds.days)
-        return Decided(Certainty.CERTAIN, Cases(dates, tuple(cases.values()), every=True))
+        return Decided(Certainty.CERTAIN, Cases(self._dates(candidate), tuple(cases.values()), every=True))
+
+    def _dates(self, candidate: _Candidate) -> tuple[Tried, ...]:
+        return tuple(self._tried(root, of) for root, of in candidate.days.items())
 
     def _proof(self, goal: int, rows: Sequence[Row], chosen: Mapping[Root, int]) -> Proof | None:
         """The proof of an answer on a reading; None where it does not hold there for certain."""
@@ -159,7 +175,7 @@ class Decider:
         if key not in self._solved:
             if len(self._solved) >= self._left:
                 raise TooLarge("there are too many readings of the dates to try")
-            self._solved[key] = self.solve(completion, self._goal(goal))
+            self._solved[key] = self.readings.solve(completion, self._goal(goal))
         return self._solved[key]
 
     def _goal(self, goal: int) -> Goal:
@@ -171,18 +187,18 @@ class Decider:
 
     # ---- what is told of a date
 
-    def _tried(self, root: Root, to_try: ToTry | None) -> Tried:
+    def _tried(self, root: Root, to_try: ToTry | None, chosen: int = 0) -> Tried:
         of, date = self._stated(root)
         if to_try is not None:
-            date = to_try.date
+            return Tried(root, of, to_try.date, tuple(map(day, to_try.days)))
         assert date is not None
-        return Tried(root, of, date, tuple(map(day, to_try.days)) if to_try is not None else ())
+        return Tried(root, of, date, (day(chosen),))
 
     def _stated(self, root: Root) -> tuple[str, Date | None]:
         """What states a partial date, and the date, where it is a fact's."""
         assert isinstance(root, tuple)
-        if root == AS_OF:
-            return "the as-of date", None
+        if root in (AS_OF, KNOWN_BY):
+            return "the as-of date" if root == AS_OF else "the known-by date", None
         fact = self.planned.facts.get(root[0]) if type(root[0]) is int else None
         if fact is not None:
             return str(fact.atom()), fact_date(fact, root)
@@ -203,6 +219,31 @@ def fact_date(fact: Fact, root: Sequence[object]) -> Date | None:
     else:
         value = when.last if when else None
     return value if isinstance(value, Date) else None
+
+
+def _shared(candidates: Sequence[_Candidate]) -> Mapping[int, Mapping[Root, int]]:
+    """For each candidate, by its identity, a reading on which it holds; as few readings as one by one can be found."""
+    readings: list[dict[Root, int]] = []
+    found: dict[int, dict[Root, int]] = {}
+    for candidate in candidates:
+        if not candidate.sure:
+            continue
+        worlds = candidate.worlds
+        for known in readings:
+            fitting = candidate.sure & worlds.agreeing(known)
+            if fitting and (known.keys() <= candidate.days.keys() or all(map(_of_fact, known))):
+                break
+        else:
+            known, fitting = {}, candidate.sure
+            readings.append(known)
+        known.update(worlds.reading(_lowest(fitting)))
+        found[id(candidate)] = known
+    return found
+
+
+def _of_fact(root: Root) -> bool:
+    """Whether it is the date of a fact: where another answer rests on that, its proof names the fact."""
+    return type(_fact_of(root)) is int
 
 
 def _lowest(readings: int) -> int:

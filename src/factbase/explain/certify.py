@@ -14,7 +14,7 @@ from factbase.engine.base import Absent as AbsentStep
 from factbase.engine.base import Auxiliary, Group, Model, PlanRule, Row, Scan, Step
 from factbase.engine.plan import Goal, Planned
 from factbase.explain.kernel import Binding, Store, check_model, head_binding, satisfy, value
-from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof, Search, parts
+from factbase.explain.proof import Absent, Cases, Derived, Given, Grouped, Joined, Leaf, Member, Proof, Search, parts
 from factbase.explain.telling import Telling
 from factbase.explain.whole import Whole
 from factbase.ground.date import Truth
@@ -40,9 +40,11 @@ class Certificate:
     nodes: int
     quotes: int
     problems: tuple[str, ...]
+    readings: int = 0
 
     def __str__(self) -> str:
         counts = f"{self.relations} relations with {self.rows} rows, {self.proofs} proofs of {self.nodes} parts, {self.quotes} quotes"
+        counts += f", {self.readings} reading{'' if self.readings == 1 else 's'} of the dates" if self.readings else ""
         return f"{'not certified' if self.problems else 'certified'}: {counts}"
 
 
@@ -59,6 +61,7 @@ class Certifier:
         self._model_problems = tuple(check_model(planned.plan, model))
         self.problems = list(self._model_problems)
         self.proofs = 0
+        self.readings = 0  # of the dates, that were solved to certify proofs by cases
         self._facts = {fact.index: fact for fact in program.facts}
         self.whole = Whole(planned, self.store, program, self._facts.values())
         self._checked: dict[int, Proof] = {}
@@ -73,6 +76,12 @@ class Certifier:
         other = copy(self)
         other.problems, other.proofs, other._checked = list(self._model_problems), 0, {}
         return other
+
+    def take(self, other: Certifier) -> None:
+        """Counts what another has checked, and its problems, as its own."""
+        self.problems.extend(other.problems)
+        self._checked.update(other._checked)
+        self._quotes.update(other._quotes)
 
     def answer(self, goal: Auxiliary, rows: Sequence[Row], proof: Proof) -> None:
         """Checks the proof of an answer: that it proves one of these rows of the goal, and every part of it."""
@@ -96,7 +105,9 @@ class Certifier:
         """What all checks came to so far."""
         rows = sum(map(len, self.model.rows.values()))
         unique = tuple(dict.fromkeys(self.problems))
-        return Certificate(len(self.model.rows), rows, self.proofs, len(self._checked), len(self._quotes), unique)
+        return Certificate(
+            len(self.model.rows), rows, self.proofs, len(self._checked), len(self._quotes), unique, self.readings
+        )
 
     # ---- the parts of a proof
 
@@ -110,6 +121,8 @@ class Certifier:
                     self.problems.append(f"{proof.atom} does not follow from its premises by {proof.rule.span.place}")
             case Absent():
                 self._absent(proof)
+            case Cases():
+                self.problems.append("a proof by cases stands within another")
             case Given() | Grouped() | Joined():
                 return  # each is checked with the rule in which it stands
 

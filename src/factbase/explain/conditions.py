@@ -7,8 +7,9 @@ each way has parts, and a part holds on a reading or not (conditional tables: Im
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, product
 
 from factbase.engine.base import Absent, Group, Head, Let, PlanRule, Scan, Test, TooLarge, Var
 from factbase.explain.graph import Graph, Node
@@ -17,7 +18,7 @@ from factbase.ground.builtin import BUILTINS
 from factbase.ground.date import Date, day
 from factbase.ground.possible import may_be, parts
 from factbase.ground.value import Value, value_key
-from factbase.program.completion import AS_OF, LAST
+from factbase.program.completion import AS_OF, KNOWN_BY, LAST
 from factbase.program.model import Fact, Predicate
 
 __all__ = [
@@ -98,11 +99,16 @@ Part = Need | Check | Unless | Total | Open
 Way = tuple[Part, ...]
 
 
+Published = Callable[[str], Sequence[tuple[Date, bool]]]
+"""Gives the dates on which a source may have been published, each with whether it surely is one of them."""
+
+
 class Conditions:
     """The ways to the rows of one model, found as they are asked for."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, published: Published) -> None:
         self.graph = graph
+        self.published = published
         self.planned = graph.planned
         self.rows = graph.rows
         self.symbols = graph.rows.symbols
@@ -136,26 +142,48 @@ class Conditions:
             if number >= most:
                 raise TooLarge("an answer has too many ways to be told on which readings it holds")
             if instance.stated:
-                yield from (self._stated(fact) for fact in self.graph.facts(node))
+                yield from (way for fact in self.graph.facts(node) for way in self._stated(fact, node))
             elif instance.rule is None:
                 yield tuple(map(Need, instance.needs))
             else:
                 yield tuple(self._parts(instance.rule, instance.binding))
 
-    def _stated(self, fact: Fact) -> Way:
-        """When a fact holds that holds possibly."""
+    def _stated(self, fact: Fact, node: Node) -> Iterator[Way]:
+        """When a fact holds, and is known, that is only possibly so."""
         at, when = self.planned.view.at, fact.when
-        if self.planned.view.known_by is not None:
-            return (Open(),)
-        if at is None or when is None or fact.mode is not None:
-            return ()
-        at = at.stamped(AS_OF)
         checks: list[Part] = []
-        if when.first is not None:
-            checks.append(Check("<=", (when.first.stamped((fact.index, len(fact.values))), at)))
-        if when.kind != "on" and when.last is not None:
-            checks.append(Check("<=", (at, when.last.stamped((fact.index, LAST)))))
-        return tuple(checks)
+        if at is not None and when is not None and fact.mode is None:
+            at = at.stamped(AS_OF)
+            if when.first is not None:
+                checks.append(Check("<=", (when.first.stamped((fact.index, len(fact.values))), at)))
+            if when.kind != "on" and when.last is not None:
+                checks.append(Check("<=", (at, when.last.stamped((fact.index, LAST)))))
+        cited = list(dict.fromkeys(each.source for each in fact.citations))
+        head, row = self.graph.key(node)
+        match fact.kind:
+            case "assumed":
+                yield tuple(checks)
+            case "cited":
+                if isinstance(head, Predicate) and head.source:
+                    cited = [str(self.symbols.values[row[-1] or 0])]
+                for source in cited:
+                    yield from ((*checks, *known) for known in self._known(source))
+            case "declared":
+                needed = dict.fromkeys((str(fact.values[0]), *cited))
+                for ways in product(*map(self._known, needed)):
+                    yield (*checks, *chain.from_iterable(ways))
+
+    def _known(self, source: str) -> list[Way]:
+        """When a source was known by the date of the view."""
+        by, known = self.planned.view.known_by, self.planned.known
+        if by is None or known is None or source in known.certain:
+            return [()]
+        by = by.stamped(KNOWN_BY)
+        found: list[Way] = []
+        for date, sure in self.published(source):
+            check = Check("<=", (date, by))
+            found.append((check,) if sure else (check, Open()))
+        return found
 
     def _parts(self, rule: PlanRule, binding: Sequence[int | None]) -> Iterator[Part]:
         values = self.symbols.values

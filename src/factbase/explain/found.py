@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from factbase.engine.base import Row
 from factbase.engine.plan import Goal
-from factbase.explain.proof import Proof
-from factbase.explain.prove import Prover, Solve
+from factbase.explain.proof import Proof, Tried
+from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty
-from factbase.ground.value import Value, sort_key, value_key
+from factbase.ground.value import Value, sort_key, value_key, write_value
 from factbase.program.model import variables
 from factbase.syntax.tree import Aggregate, Literal, Negation, Variable
 
@@ -31,6 +31,7 @@ class Found:
     values: tuple[Value, ...]
     certainty: Certainty
     proof: Proof
+    rows: Sequence[Row] = ()  # those that are written so, of the certain ones where there are such
     open: str = ""  # why it is not known whether it holds on any reading of the dates
 
     @property
@@ -39,11 +40,13 @@ class Found:
 
 
 class Finder:
-    """Finds the answers of one model. `solve` solves a goal on a reading of the dates, for what is only possible is decided on these."""
+    """Finds the answers of one model. On `readings` of the dates what is only possible is decided on these."""
 
-    def __init__(self, prover: Prover, solve: Solve) -> None:
+    def __init__(self, prover: Prover, readings: Readings) -> None:
         self.prover = prover
-        self.solve = solve
+        self.readings = readings
+        # What seems possible and holds on no reading of these dates, by the goal and the values that decide.
+        self.excluded: dict[tuple[int, tuple[str, ...]], tuple[Tried, ...]] = {}
         self._decider: Decider | None = None
 
     def found(self, goal: int = 0, width: int | None = None) -> Iterator[Found]:
@@ -59,18 +62,20 @@ class Finder:
         for key, rows in alike.items():
             if sure[key]:
                 values = tuple(map(plain, sure[key][0]))
-                yield Found(values, Certainty.CERTAIN, self.prover.prove_alike(certain, sure[key]))
+                yield Found(values, Certainty.CERTAIN, self.prover.prove_alike(certain, sure[key]), sure[key])
                 continue
             of = next(decided)
-            if of.proof is not None:
-                yield Found(tuple(map(plain, rows[0])), of.certainty, of.proof, of.open)
+            if of.proof is None:
+                self.excluded[goal, tuple([write_value(plain(n)) for n in rows[0][:width]])] = of.dates
+            else:
+                yield Found(tuple(map(plain, rows[0])), of.certainty, of.proof, rows, of.open)
 
     def _decided(self, goal: int, groups: Sequence[Sequence[Row]]) -> Iterator[Decided]:
         if not groups:
             return iter(())
         from factbase.explain.cases import Decider  # late: most answers are certain
 
-        self._decider = self._decider or Decider(self.prover, self.solve)
+        self._decider = self._decider or Decider(self.prover, self.readings)
         return self._decider.decide(goal, groups)
 
 

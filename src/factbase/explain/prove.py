@@ -5,8 +5,9 @@ Which instance proves which row is chosen on the derivation graph; this turns ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from factbase.engine.base import Absent as AbsentStep
 from factbase.engine.base import Auxiliary, Between, Group, Head, Let, Model, PlanRule, Row, Scan, Test
@@ -25,7 +26,7 @@ from factbase.program.declare import AT
 from factbase.program.model import Atom, Predicate, Program, expressions
 from factbase.syntax.tree import Aggregate, Constant, Match, Negation, Rule, Variable
 
-__all__ = ["Proofs", "Prover", "Solve"]
+__all__ = ["Proofs", "Prover", "Readings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,5 +227,11 @@ def _plain(value: Value) -> Value:
     return value.plain if isinstance(value, Date) else value
 
 
-Solve = Callable[[Completion, Goal], Prover]
-"""Solves a goal on a reading of the dates."""
+class Readings(Protocol):
+    """The readings of the dates of a base in one view."""
+
+    def solve(self, completion: Completion, goal: Goal) -> Prover:
+        """What proves the answers to a goal where the days that a reading chooses are stated."""
+
+    def published(self, source: str) -> Sequence[tuple[Date, bool]]:
+        """The dates on which a source may have been published, each with whether it surely is one of them."""

@@ -38,7 +38,7 @@ __all__ = [
     "why_not",
 ]
 
-STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5}
+STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5, "not excluded": 5}
 """What `ask --exit-status` gives for each verdict; 1 and 2 stay mistakes and usage."""
 
 LIMIT = 20  # proofs of one answer with --all

@@ -15,12 +15,15 @@ from factbase.program.fact import Fact
 from factbase.program.table import Facts
 from factbase.program.view import View
 
-__all__ = ["AS_OF", "AS_STATED", "LAST", "Completion", "Root"]
+__all__ = ["AS_OF", "AS_STATED", "KNOWN_BY", "LAST", "Completion", "Root"]
 
 Root = Hashable
 
 AS_OF: Root = (AT,)
 """The root of a partial as-of date."""
+
+KNOWN_BY: Root = ("known by",)
+"""The root of a partial date by which sources are known."""
 
 LAST = "last"
 """Stands for the column of the date until which a fact holds; that of its first date comes after those of its arguments."""
@@ -51,8 +54,9 @@ class Completion:
         return facts.map(lambda fact: _completed(fact, days) if fact.index in touched else fact, lambda table: table)
 
     def view(self, view: View) -> View:
-        """A view with its as-of date, if that is chosen."""
-        return view if view.at is None else replace(view, at=self.date(AS_OF, view.at))
+        """A view with those of its dates that are chosen."""
+        at, by = view.at, view.known_by
+        return View(at and self.date(AS_OF, at), by and self.date(KNOWN_BY, by))
 
     def made(self, place: str) -> Iterator[Date]:
         """The days that are chosen for what `interval` makes at a place, each with the origin of the date for which it stands."""

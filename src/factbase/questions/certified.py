@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factbase.base import Answers, FactBase
-from factbase.checks.audit import Report
+from factbase.checks.audit import Report, Violation
 from factbase.engine.base import Auxiliary, Engine, Model, Row
 from factbase.engine.plan import Goal
 from factbase.explain.certify import Certificate, Certifier
-from factbase.ground.value import Value, write_value
+from factbase.explain.certify_cases import CaseCertifier, at_hand
+from factbase.explain.found import goal_of
+from factbase.explain.proof import Cases
+from factbase.ground.value import write_value
 
 __all__ = ["certifier_of", "certify", "certify_checks"]
 
@@ -21,7 +23,7 @@ def certifier_of(base: FactBase, answers: Answers) -> Certifier | None:
         return None
     base = base.for_bodies([answers.body])
     model = answers.solved.model if answers.whole is None else answers.whole()
-    return Certifier(answers.solved.planned, _read(model), base.program, base.evidence)
+    return Certifier(answers.solved.planned, at_hand(model), base.program, base.evidence)
 
 
 def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None) -> Certificate | None:
@@ -29,8 +31,23 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
     certifier = certifier or certifier_of(base, answers)
     if certifier is None or answers.solved is None:
         return None
+    goal, possible = certifier.planned.goals[0], certifier.planned.possible[0]
+    sure, left = _rows(certifier.model, goal), _rows(certifier.model, possible)
+    by_cases = (
+        CaseCertifier(certifier, answers.readings, goal_of(answers.body)) if answers.readings is not None else None
+    )
     for answer, goal, rows in answers.with_rows():
-        certifier.answer(goal, rows, answer.proof)
+        left.pop(tuple(write_value(value) for _, value in answer.bindings), None)
+        if isinstance(answer.proof, Cases) and by_cases is not None:
+            by_cases.answer(rows, answer.proof)
+        else:
+            certifier.answer(goal, rows, answer.proof)
+    for values, rows in left.items():
+        dates = answers.excluded.get(values)
+        if by_cases is None or dates is None or values in sure:
+            certifier.problems.append(f"the answer {', '.join(values)} is left out")
+        else:
+            by_cases.excluded(rows, dates)
     if answers.search is not None:
         certifier.searched(answers.search)
     return certifier.certificate()
@@ -47,36 +64,46 @@ def certify_checks(base: FactBase, report: Report, engine: Engine) -> Certificat
     base = base.for_bodies([check.body for check in checks])
     goals = [Goal(check.parameters or (), check.body, check) for check in checks]
     planned, model = base.solve(goals, report.view, engine)
-    certifier = Certifier(planned, _read(model), base.program, base.evidence)
-    told = {_told(each.check.name, each.parameters, each.is_certain): each.proof for each in report.violations}
+    certifier = Certifier(planned, at_hand(model), base.program, base.evidence)
+    readings = base.readings(report.view, engine)
+    told = {_told(each): each for each in report.violations}
     if len(told) != len(report.violations):
         certifier.problems.append("a violation is told twice")
-    for check, certain, possible in zip(checks, planned.goals, planned.possible, strict=True):
+    for check, goal, certain, possible in zip(checks, goals, planned.goals, planned.possible, strict=True):
+        by_cases = CaseCertifier(certifier, readings, goal)
         sure = _rows(model, certain)
-        for goal in dict.fromkeys((certain, possible)):
-            for parameters, alike in _rows(model, goal).items():
-                if goal != certain and parameters in sure:
-                    continue
-                violation = check.name, parameters, goal == certain
-                proof = told.pop(violation, None)
-                if proof is None:
-                    certifier.problems.append(f"{_named(violation)} is violated, and the report does not tell it")
+        for parameters, alike in {**_rows(model, possible), **sure}.items():
+            violation = told.pop((check.name, parameters), None)
+            known = parameters in sure
+            if violation is None:
+                dates = report.excluded.get((check.name, parameters))
+                if known or dates is None:
+                    certifier.problems.append(
+                        f"{_named(check.name, parameters)} is violated, and the report does not tell it"
+                    )
                 else:
-                    certifier.answer(goal, alike, proof)
-    certifier.problems += [f"{_named(each)} is not violated, and the report tells it" for each in told]
+                    by_cases.excluded(alike, dates)
+            elif isinstance(violation.proof, Cases):
+                if violation.is_certain is not violation.proof.every:
+                    certifier.problems.append(f"{_named(check.name, parameters)} is told to be as certain as it is not")
+                by_cases.answer(alike, violation.proof)
+            elif violation.is_certain is not known:
+                certifier.problems.append(f"{_named(check.name, parameters)} is told to be as certain as it is not")
+            else:
+                certifier.answer(certain if known else possible, alike, violation.proof)
+    certifier.problems += [f"{_named(*each)} is not violated, and the report tells it" for each in told]
     return certifier.certificate()
 
 
-Violated = tuple[str, tuple[str, ...], bool]
+Violated = tuple[str, tuple[str, ...]]
 
 
-def _told(name: str, parameters: Sequence[Value], certain: bool) -> Violated:
-    return name, tuple(map(write_value, parameters)), certain
+def _told(violation: Violation) -> Violated:
+    return violation.check.name, tuple(map(write_value, violation.parameters))
 
 
-def _named(violation: Violated) -> str:
-    name, parameters, certain = violation
-    return f"{name}({', '.join(parameters)}){'' if certain else ', only possibly,'}"
+def _named(name: str, parameters: Sequence[str]) -> str:
+    return f"{name}({', '.join(parameters)})"
 
 
 def _rows(model: Model, goal: Auxiliary) -> dict[tuple[str, ...], list[Row]]:
@@ -85,8 +112,3 @@ def _rows(model: Model, goal: Auxiliary) -> dict[tuple[str, ...], list[Row]]:
     for row in model.of(goal):
         found.setdefault(tuple(write_value(model.symbols.plain(number)) for number in row), []).append(row)
     return found
-
-
-def _read(model: Model) -> Model:
-    """The model with all its rows at hand: each is looked at several times."""
-    return replace(model, rows={head: dict(rows.items()) for head, rows in model.rows.items()})

@@ -10,19 +10,34 @@ proof of the base that has the same id, for ids tell types; where there is none,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice, product
 
 from factbase.base import Answers, FactBase
+from factbase.explain.found import goal_of
 from factbase.explain.identity import Identities
-from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof, parts
+from factbase.explain.proof import (
+    Absent,
+    Case,
+    Cases,
+    Derived,
+    Given,
+    Grouped,
+    Joined,
+    Leaf,
+    Member,
+    Proof,
+    Tried,
+    parts,
+)
 from factbase.explain.prove import Prover
 from factbase.ground.date import Date
 from factbase.ground.possible import Several
 from factbase.ground.possible import parts as packed
 from factbase.ground.span import TextFile
 from factbase.ground.value import Value, json_value, value_key
+from factbase.program.completion import Completion
 from factbase.program.model import Atom, Fact, Predicate
 from factbase.render.json import search_object
 from factbase.render.saved import Object, Refused, member, objects, shown
@@ -70,6 +85,7 @@ class Decoder:
                     self.values.setdefault(_key(json_value(each)), []).append(each)
         self.identities = Identities()
         self._groups: dict[str, Grouped] | None = None
+        self.on_reading: dict[Completion, Decoder] = {}
         self.parts: dict[int, Proof] = {}
         self.count = 0
 
@@ -84,6 +100,8 @@ class Decoder:
             self.parts[number] = self.node(given[number], ())
         if document.get("kind") == "joined":
             return Joined(self.nodes(document, body))
+        if document.get("kind") == "cases":
+            return self.cases(document, body)
         return self.node(document, body)
 
     def node(self, given: Object, body: Sequence[Literal]) -> Proof:
@@ -106,6 +124,32 @@ class Decoder:
                 return self.grouped(given, body)
             case kind:
                 raise Refused(f"there is no kind of proof {shown(kind)} here")
+
+    def cases(self, given: Object, body: Sequence[Literal]) -> Cases:
+        """A proof by cases, each read as of its own reading."""
+        every = [answer.proof for answer in self.answers.answers]
+        known = {(t.of, t.date.text): t for proof in every if isinstance(proof, Cases) for t in proof.dates}
+        dates: list[Tried] = []
+        for each in objects(given, "dates"):
+            of, date = member(each, "of", str), member(each, "date", str)
+            if (of, date) not in known:
+                raise Refused(f"no answer here rests on the date {shown(date)} of {shown(of)}")
+            dates.append(known[of, date])
+        cases = tuple(self.case(each, dates, body) for each in objects(given, "cases"))
+        return Cases(tuple(dates), cases, member(given, "every", bool))
+
+    def case(self, given: Object, dates: Sequence[Tried], body: Sequence[Literal]) -> Case:
+        told, readings = member(given, "days", list), self.answers.readings
+        tried = [{day.text: day for day in date.days} for date in dates]
+        if readings is None or len(told) != len(dates) or not all(map(_is_key, told, tried)):
+            raise Refused(f"{shown(told)} are no days that are tried for its dates")
+        days = tuple(of[text] for text, of in zip(told, tried, strict=True))
+        completion = Completion.of({t.root: on.earliest or 0 for t, on in zip(dates, days, strict=True)})
+        if completion not in self.on_reading:
+            prover = readings.solve(completion, goal_of(self.answers.body))
+            self.on_reading[completion] = Decoder(self.base, self.answers, prover)
+        proof = self.on_reading[completion].whole(member(given, "proof", dict), body)
+        return Case(days, proof, member(given, "alike", int))
 
     def nodes(self, given: Object, body: Sequence[Literal]) -> tuple[Proof, ...]:
         """The premises of an object."""
@@ -195,6 +239,10 @@ class Decoder:
                     if isinstance(node, Grouped):
                         self._groups[self.identities.of(node)] = node
         return self._groups
+
+
+def _is_key(given: object, of: Mapping[str, object]) -> bool:
+    return isinstance(given, str) and given in of
 
 
 def _grouped(literal: Aggregate, values: Sequence[Value], premises: Sequence[tuple[Proof, ...]]) -> Grouped:

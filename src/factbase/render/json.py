@@ -247,7 +247,7 @@ class _ProofObject:
                         {
                             "days": [each.text for each in case.days],
                             "alike": case.alike,
-                            "proof": self.node(case.proof, depth + 1),
+                            "proof": proof_object(case.proof, self.evidence, self.program),
                         }
                         for case in proof.cases
                     ],
