@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.engine.base import Row, TooLarge
+from factbase.engine.base import Auxiliary, Row, TooLarge
 from factbase.engine.plan import Goal
 from factbase.explain.classes import ToTry, days_to_try
 from factbase.explain.conditions import Conditions, under
@@ -175,11 +175,10 @@ class Decider:
         if key not in self._solved:
             if len(self._solved) >= self._left:
                 raise TooLarge("there are too many readings of the dates to try")
-            self._solved[key] = self.readings.solve(completion, self._goal(goal))
+            self._solved[key] = self.readings.solve(completion, self._goal_of(self.planned.goals[goal]))
         return self._solved[key]
 
-    def _goal(self, goal: int) -> Goal:
-        head = self.planned.goals[goal]
+    def _goal_of(self, head: Auxiliary) -> Goal:
         rule = next(rule for rule in self.planned.plan.rules if rule.head == head)
         clause = self.planned.origins[rule.origin or 0].clause
         assert isinstance(clause, Goal)
@@ -199,15 +198,14 @@ class Decider:
         assert isinstance(root, tuple)
         if root in (AS_OF, KNOWN_BY):
             return "the as-of date" if root == AS_OF else "the known-by date", None
-        fact = self.planned.facts.get(root[0]) if type(root[0]) is int else None
-        if fact is not None:
+        if _of_fact(root):
+            fact = next(fact for fact in self.prover.program.facts.listed if fact.index == root[0])
             return str(fact.atom()), fact_date(fact, root)
         path, start = root[:2] if type(root[1]) is int else str(root[0]).rsplit(":", 1)
-        for origin in self.planned.origins:
-            span = origin.clause.head.span if not isinstance(origin.clause, Goal) else origin.clause.body[0].span
-            if span.path == path:
-                return f"the rule at {Span(span.file, int(start), int(start) + 1).place}", None
-        return "a rule", None
+        clauses = [rule.head.span for rule in self.prover.program.rules]
+        clauses += [literal.span for goal in self.planned.goals for literal in self._goal_of(goal).body]
+        span = next(span for span in clauses if span.path == path)
+        return f"the rule at {Span(span.file, int(start), int(start) + 1).place}", None
 
 
 def fact_date(fact: Fact, root: Sequence[object]) -> Date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 
 from factbase.engine.base import Model, Row
 from factbase.engine.plan import Goal
@@ -99,7 +99,9 @@ class CaseCertifier:
                 if fact.index == root[0]:
                     yield from (value for column, value in _dated(fact) if column == root[1])
         else:
-            for value in self.certifier.model.symbols.values:
+            sources = self.certifier.program.sources
+            told = (date for source in sources for date, _ in self.readings.published(source))
+            for value in chain(self.certifier.model.symbols.values, told):
                 if type(value) is Date and value.origin is not None and value.origin[0] == root:
                     made = value.plus_days(-value.origin[1])
                     yield from (date.plain for date in [made] if date is not None)

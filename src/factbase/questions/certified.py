@@ -12,6 +12,7 @@ from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import CaseCertifier, at_hand
 from factbase.explain.found import goal_of
 from factbase.explain.proof import Cases
+from factbase.ground.comparison import Certainty
 from factbase.ground.value import write_value
 
 __all__ = ["certifier_of", "certify", "certify_checks"]
@@ -39,6 +40,8 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
     for answer, goal, rows in answers.with_rows():
         left.pop(tuple(write_value(value) for _, value in answer.bindings), None)
         if isinstance(answer.proof, Cases) and by_cases is not None:
+            if answer.proof.every is not (answer.certainty is Certainty.CERTAIN):
+                certifier.problems.append("an answer is told to be as certain as it is not")
             by_cases.answer(rows, answer.proof)
         else:
             certifier.answer(goal, rows, answer.proof)

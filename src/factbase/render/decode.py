@@ -39,7 +39,7 @@ from factbase.ground.span import TextFile
 from factbase.ground.value import Value, json_value, value_key
 from factbase.program.completion import Completion
 from factbase.program.model import Atom, Fact, Predicate
-from factbase.render.json import search_object
+from factbase.render.json import search_object, tried_object
 from factbase.render.saved import Object, Refused, member, objects, shown
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Aggregate, Constant, Literal, Match
@@ -127,16 +127,15 @@ class Decoder:
 
     def cases(self, given: Object, body: Sequence[Literal]) -> Cases:
         """A proof by cases, each read as of its own reading."""
-        every = [answer.proof for answer in self.answers.answers]
-        known = {(t.of, t.date.text): t for proof in every if isinstance(proof, Cases) for t in proof.dates}
-        dates: list[Tried] = []
-        for each in objects(given, "dates"):
-            of, date = member(each, "of", str), member(each, "date", str)
-            if (of, date) not in known:
-                raise Refused(f"no answer here rests on the date {shown(date)} of {shown(of)}")
-            dates.append(known[of, date])
+        told = objects(given, "dates")
+        proofs = [answer.proof for answer in self.answers.answers]
+        dates = next(
+            (p.dates for p in proofs if isinstance(p, Cases) and list(map(tried_object, p.dates)) == told), None
+        )
+        if dates is None:
+            raise Refused(f"no answer here rests on the dates {shown(told)}")
         cases = tuple(self.case(each, dates, body) for each in objects(given, "cases"))
-        return Cases(tuple(dates), cases, member(given, "every", bool))
+        return Cases(dates, cases, member(given, "every", bool))
 
     def case(self, given: Object, dates: Sequence[Tried], body: Sequence[Literal]) -> Case:
         told, readings = member(given, "days", list), self.answers.readings

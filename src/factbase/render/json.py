@@ -25,6 +25,7 @@ from factbase.explain.proof import (
     Leaf,
     Proof,
     Search,
+    Tried,
     citations,
 )
 from factbase.explain.verdict import Against
@@ -47,6 +48,7 @@ __all__ = [
     "proof_object",
     "report_json",
     "search_object",
+    "tried_object",
 ]
 
 MAX_DEPTH = 60
@@ -239,10 +241,7 @@ class _ProofObject:
                 return {
                     "kind": "cases",
                     "every": proof.every,
-                    "dates": [
-                        {"of": tried.of, "date": tried.date.text, "tried": [each.text for each in tried.days]}
-                        for tried in proof.dates
-                    ],
+                    "dates": [tried_object(tried) for tried in proof.dates],
                     "cases": [
                         {
                             "days": [each.text for each in case.days],
@@ -286,6 +285,11 @@ def _searched(answers: Answers, evidence: Evidence) -> Object | None:
     search = search_object(answers.search, evidence) if answers.search is not None else {}
     stopped = answers.stopped.literal if answers.stopped is not None else None
     return {"stops_at": write_literal(stopped) if stopped is not None else None, **search}
+
+
+def tried_object(tried: Tried) -> Object:
+    """A partial date with the days that are tried for it."""
+    return {"of": tried.of, "date": tried.date.text, "tried": [each.text for each in tried.days]}
 
 
 def search_object(search: Search, evidence: Evidence) -> Object:
