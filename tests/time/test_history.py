@@ -362,28 +362,38 @@ def test_what_is_missing_is_told_and_never_fetched(
     assert not ran.exists()
 
 
-def test_a_bare_repository_among_the_files_is_only_files(tmp_path: Path, factbase) -> None:
-    ran = tmp_path / "ran"
+def test_a_repository_among_the_files_is_only_files(tmp_path: Path, factbase) -> None:
+    """It survives a plain clone, for it is not called `.git`; git takes it for the repository of the folder that it is in."""
+    ran, program = tmp_path / "ran", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\necho ran >> {ran}\n")
+    program.chmod(0o755)
     outer = tmp_path / "outer"
     git(tmp_path, "init", "-q", str(outer))
+    inner = tmp_path / "inner"
+    git(tmp_path, "init", "-q", str(inner))
+    gone = "7" * 40
+    revision = committed(inner, tree(inner, ("100644", "a.fb", gone)))
+    (inner / ".git" / "refs" / "heads" / "main").write_text(f"{revision}\n")
+    (inner / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+    (inner / ".git" / "config").write_text('[core]\nworktree = "."\n')
+    promise(inner, str(outer), str(program))
     facts = outer / "facts"
-    git(tmp_path, "init", "-q", "--bare", str(facts))
+    (inner / ".git").rename(facts)
     (facts / "a.fb").write_text("assume p(1).\n")
-    (facts / "config").write_text(
-        (facts / "config").read_text()
-        + f'[core]\nfsmonitor = "touch {ran}"\n[extensions]\npartialClone = e\n[remote "e"]\npromisor = true\n'
-        f'url = "{outer}"\nuploadpack = "touch {ran};"\n'
-    )
-    git(outer, "add", "-f", *(f"facts/{name}" for name in ("HEAD", "config", "a.fb", "description")))
-    git(outer, "commit", "-q", "-m", "with a bare repository")
+    names = [str(path.relative_to(outer)) for path in facts.rglob("*") if path.is_file() and "hooks" not in path.parts]
+    git(outer, "-c", "safe.bareRepository=explicit", "--git-dir", str(outer / ".git"), "add", "-f", "--", *names)
+    git(outer, "commit", "-q", "-m", "with a repository")
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", str(outer), str(clone))
-    (clone / "facts" / "objects").mkdir()
-    (clone / "facts" / "refs").mkdir()
+    plain = {k: v for k, v in os.environ.items() if k not in ("GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL")}
+    led = ["git", "-C", str(clone / "facts"), "cat-file", "-p", "HEAD:a.fb"]
+    subprocess.run(led, capture_output=True, env=plain, check=False)
+    assert ran.exists(), "git itself is led to run the program"
+    ran.unlink()
     result = factbase("ask", "p(X)", "--base", clone / "facts", "--base-rev", "HEAD")
     assert "X = 1" in result.stdout
-    result = factbase("ask", "p(X)", "--base", clone / "facts", "--base-rev", "1" * 40)
-    assert f"there is no revision `{'1' * 40}` in {clone}" in result.stderr
+    result = factbase("ask", "p(X)", "--base", clone / "facts", "--base-rev", revision)
+    assert f"there is no revision `{revision}` in {clone}" in result.stderr
     assert not ran.exists()
 
 
