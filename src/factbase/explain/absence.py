@@ -54,6 +54,8 @@ class Searcher:
         if not isinstance(predicate, Predicate) or isinstance(failure.literal, Negation):
             return failure, None  # a negation stops at what is there
         pattern = [None if arg is None else binding[arg.index] if isinstance(arg, Var) else arg for arg in step.args]  # type: ignore[union-attr]
+        if self.rows.find(predicate, pattern):
+            return failure, None  # `path(X, X)` stops at rows of `path(_, _)`, which are no evidence of nothing
         return failure, self.search(predicate, pattern)
 
     def extent(self, predicate: Predicate, pattern: Sequence[int | None]) -> Extent:

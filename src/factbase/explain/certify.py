@@ -5,25 +5,40 @@ The model is checked by the kernel; each proof node by node against it; each quo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
 from factbase.cite import Status, verify
 from factbase.engine.base import Absent as AbsentStep
-from factbase.engine.base import Auxiliary, Group, Model, PlanRule, Row, Scan, Step
+from factbase.engine.base import Auxiliary, Between, Group, Let, Model, PlanRule, Row, Scan, Step, Test
 from factbase.engine.plan import Goal, Planned
 from factbase.explain.kernel import Binding, Store, check_model, head_binding, satisfy, value
-from factbase.explain.proof import Absent, Cases, Derived, Given, Grouped, Joined, Leaf, Member, Proof, Search, parts
-from factbase.explain.telling import Telling
-from factbase.explain.whole import Whole
-from factbase.ground.date import Truth
-from factbase.ground.value import Value, write_value
+from factbase.explain.proof import (
+    Absent,
+    Cases,
+    Derived,
+    Failure,
+    Given,
+    Grouped,
+    Joined,
+    Leaf,
+    Member,
+    Proof,
+    Search,
+    parts,
+)
+from factbase.explain.restated import Restated, alike
+from factbase.explain.sought import Sought
+from factbase.ground.date import Date, Truth
+from factbase.ground.possible import may_be
+from factbase.ground.possible import parts as packed
+from factbase.ground.value import Value
 from factbase.program.declare import AT
 from factbase.program.model import Atom, Cited, Fact, Predicate, Program, expressions
 from factbase.program.view import holds
 from factbase.sources.evidence import Evidence
-from factbase.syntax.tree import Aggregate, Constant, Negation, Rule, Variable
+from factbase.syntax.tree import Aggregate, Constant, Match, Negation, Rule, Variable
 
 __all__ = ["Certificate", "Certifier"]
 
@@ -57,16 +72,15 @@ class Certifier:
         self.program = program
         self.evidence = evidence
         self.store = Store(model)
-        self.telling = Telling(planned, model.symbols)
+        self.restated = Restated(planned, model.symbols)
         self._model_problems = tuple(check_model(planned.plan, model))
         self.problems = list(self._model_problems)
         self.proofs = 0
         self.readings = 0  # of the dates, that were solved to certify proofs by cases
         self._facts = {fact.index: fact for fact in program.facts}
-        self.whole = Whole(planned, self.store, program, self._facts.values())
+        self.sought = Sought(planned, self.store, program, self._facts.values(), self.restated)
         self._checked: dict[int, Proof] = {}
         self._quotes: dict[Cited, bool] = {}
-        self._searched: dict[Predicate, tuple[int, set[str]]] = {}
         self._rules: dict[object, list[PlanRule]] = {}
         for rule in planned.plan.rules:
             self._rules.setdefault(rule.head, []).append(rule)
@@ -83,9 +97,15 @@ class Certifier:
         self._checked.update(other._checked)
         self._quotes.update(other._quotes)
 
-    def answer(self, goal: Auxiliary, rows: Sequence[Row], proof: Proof) -> None:
-        """Checks the proof of an answer: that it proves one of these rows of the goal, and every part of it."""
+    def answer(self, goal: Auxiliary, rows: Sequence[Row], proof: Proof, first: bool = True) -> None:
+        """Checks the proof of an answer: that it proves one of these rows of the goal, which are written alike, and every part of it.
+
+        The first proof of an answer that facts state has the facts that state any of them."""
         self.proofs += 1
+        if first and isinstance(proof, Leaf):
+            every = {fact.index for of_row in self._stating(proof.atom) for fact in of_row}
+            if every != {fact.index for fact in proof.facts}:
+                self.problems.append(f"{proof.atom} leaves out a fact that states it")
         premises = proof.premises if isinstance(proof, Joined) else (proof,)
         if not any(len(premises) in self._ends(goal, row, premises, 0) for row in rows):
             self.problems.append("a proof does not prove its answer")
@@ -99,7 +119,15 @@ class Certifier:
 
     def searched(self, search: Search) -> None:
         """Checks what is said of a claim for which there is no answer."""
-        self._searched_as_told(search.atom, search)
+        self.problems += self.sought.wrong(search.atom, search)
+
+    def stopped(self, goal: Auxiliary, failure: Failure) -> None:
+        """Checks where a goal without answers is said to stop."""
+        told = failure.rule is None and any(
+            self.sought.stops(rule, [None] * len(rule.args), failure) for rule in self._rules.get(goal, ())
+        )
+        if not told:
+            self.problems.append("the goal does not stop where it is said to stop")
 
     def certificate(self) -> Certificate:
         """What all checks came to so far."""
@@ -120,7 +148,9 @@ class Certifier:
                 if not any(self._derives(proof, row) for row in rows):
                     self.problems.append(f"{proof.atom} does not follow from its premises by {proof.rule.span.place}")
             case Absent():
-                self._absent(proof)
+                if self.store.written(proof.atom.predicate, proof.atom.values):
+                    self.problems.append(f"{proof.atom} is in the model, and a proof says that it is not")
+                self.problems += self.sought.wrong(proof.atom, proof.search)
             case Cases():
                 self.problems.append("a proof by cases stands within another")
             case Given() | Grouped() | Joined():
@@ -139,30 +169,37 @@ class Certifier:
         return False
 
     def _leaf(self, proof: Leaf) -> None:
-        atom = proof.atom
-        rows = self.planned.plan.facts.get(atom.predicate, {})
-        stating = [row for row in self.store.written(atom.predicate, atom.values) if row in rows]
-        facts = [[self.planned.facts[i] for i in rows[row]] for row in stating]
-        every = [fact for of_row in facts for fact in of_row]
-        if not proof.facts or any(fact not in every for fact in proof.facts):
+        """A leaf has the facts that state a row of the model, or all that state rows which are written alike; each once."""
+        atom, stating = proof.atom, self._stating(proof.atom)
+        told, every = {fact.index for fact in proof.facts}, [fact for of_row in stating for fact in of_row]
+        rows = [{fact.index for fact in of_row} for of_row in [*stating, every]]
+        if not told or any(fact not in every for fact in proof.facts):
             self.problems.append(f"{atom} is not what its facts state")
-        elif not any(all(fact in proof.facts for fact in of_row) for of_row in facts):
+        elif told not in rows:
             self.problems.append(f"{atom} leaves out a fact that states it")
+        if len(told) != len(proof.facts):
+            self.problems.append(f"{atom} has a fact twice")
         for fact in proof.facts:
-            self._fact(fact, atom.predicate)
+            self._fact(fact, atom.predicate.possible)
 
-    def _fact(self, fact: Fact, predicate: Predicate) -> None:
-        known = self._facts.get(fact.index)
+    def _stating(self, atom: Atom) -> list[list[Fact]]:
+        """The facts that state each row which is written as a claim is."""
+        rows = self.planned.plan.facts.get(atom.predicate, {})
+        written = self.store.written(atom.predicate, atom.values)
+        return [[self.planned.facts[i] for i in rows[row]] for row in written if row in rows]
+
+    def _fact(self, fact: Fact, possibly: bool) -> None:
+        """A fact stands in the base, in the view, and on quotes that stand in their documents."""
+        own = self._facts.get(fact.index)
         if (
-            known is None
-            or replace(fact, citations=known.citations) != known
-            or not set(fact.citations) <= set(known.citations)
+            own is None
+            or replace(fact, citations=own.citations) != own
+            or not set(fact.citations) <= set(own.citations)
         ):
             self.problems.append(f"{fact.atom()} is not a fact of the base")
             return
-        least = Truth.POSSIBLE if predicate.possible else Truth.CERTAIN
         held = holds(fact, self.planned.view.at)
-        if held is not Truth.CERTAIN and held is not least:
+        if held is Truth.FALSE or (held is Truth.POSSIBLE and not possibly) or not self._known(fact, possibly):
             self.problems.append(f"{fact.atom()} does not hold {self.planned.view}")
         if fact.kind == "cited" and not fact.citations:
             self.problems.append(f"{fact.atom()} has no quote")
@@ -174,27 +211,17 @@ class Certifier:
             if not self._quotes[cited]:
                 self.problems.append(f"“{cited.quote}” does not stand in {cited.source}")
 
-    def _absent(self, proof: Absent) -> None:
-        if self.store.written(proof.atom.predicate, proof.atom.values):
-            self.problems.append(f"{proof.atom} is in the model, and a proof says that it is not")
-        self._searched_as_told(proof.atom, proof.search)
-
-    def _searched_as_told(self, atom: Atom, search: Search) -> None:
-        facts, sources = self._stated(atom.predicate)
-        told = (search.atom, search.view, search.facts, set(search.sources))
-        if told != (atom, self.planned.view, facts, sources):
-            self.problems.append(f"what was searched for {atom} is not as it is told")
-        problem = self.whole.wrong(atom, search.extent)
-        if problem is not None:
-            self.problems.append(f"{atom} {problem}")
-
-    def _stated(self, predicate: Predicate) -> tuple[int, set[str]]:
-        """How many facts of the view state a relation, and which sources they cite."""
-        if predicate not in self._searched:
-            stated = self.planned.plan.facts.get(predicate, {}).values()
-            facts = [self.planned.facts[i] for indexes in stated for i in indexes]
-            self._searched[predicate] = len(facts), {cited.source for fact in facts for cited in fact.citations}
-        return self._searched[predicate]
+    def _known(self, fact: Fact, possibly: bool) -> bool:
+        """Whether all that a fact is told to stand on was known."""
+        if self.planned.view.known_by is None:
+            return True
+        known = self.planned.known
+        if known is None:
+            return False
+        sources = {cited.source for cited in fact.citations}
+        if fact.kind == "declared":
+            sources.add(str(fact.values[0]))
+        return sources <= (known.possible if possibly else known.certain)
 
     # ---- what the premises of an instance must be, in the order of the body; a plan's own rows stand for the premises under them
 
@@ -208,24 +235,15 @@ class Certifier:
         return found
 
     def _body_ends(self, rule: PlanRule, binding: Binding, premises: Sequence[Proof], at: int) -> set[int]:
-        texts = self.telling.texts(rule, binding)
         ends = {at}
-        for place, step in enumerate(rule.body):
-            ends = {after for end in ends for after in self._step(rule, place, step, binding, texts, premises, end)}
+        for place in range(len(rule.body)):
+            ends = {after for end in ends for after in self._step(rule, place, binding, premises, end)}
         return ends
 
-    def _step(
-        self,
-        rule: PlanRule,
-        place: int,
-        step: Step,
-        binding: Binding,
-        texts: dict[int, str],
-        premises: Sequence[Proof],
-        at: int,
-    ) -> Iterator[int]:
+    def _step(self, rule: PlanRule, place: int, binding: Binding, premises: Sequence[Proof], at: int) -> Iterator[int]:
         premise = premises[at] if at < len(premises) else None
         literal = self.planned.origins[rule.origin or 0].literals[place]
+        step = rule.body[place]
         match step:
             case Scan(predicate=Auxiliary() as rows):
                 for row in self.store.fitting(rows, [value(arg, binding) for arg in step.args]):
@@ -242,18 +260,17 @@ class Certifier:
             case Group():
                 if isinstance(premise, Grouped) and self._groups(premise, step, literal, rule, binding):
                     yield at + 1
-            case _:
-                if place not in texts:
+            case Test() | Let() | Between():
+                words = self.restated.words(rule, place, binding)
+                if words is None:
                     yield at
-                elif premise == Given(texts[place]):
+                elif isinstance(premise, Given) and words.are(premise.text):
                     yield at + 1
 
     def _claims(self, premise: Proof, predicate: Predicate, pattern: Sequence[int | None]) -> bool:
         """Whether a premise proves a row of the relation that fits: as it stands, with its event date, or for certain."""
         if isinstance(premise, Given):
-            return (
-                predicate.relation == AT and pattern[0] is not None and premise.text == self.telling.as_of(pattern[0])
-            )
+            return predicate.relation == AT and pattern[0] is not None and premise.text == self.restated.day(pattern[0])
         if not isinstance(premise, (Leaf, Derived)):
             return False
         atom = premise.atom
@@ -262,48 +279,82 @@ class Certifier:
         if atom.predicate not in forms and not dated:
             return False
         wanted = [*pattern, None] if dated else pattern
-        symbols = self.model.symbols
         return all(
-            n is None or (v is not None and write_value(v) == write_value(symbols.plain(n)))
+            n is None or (v is not None and alike(v, self.model.symbols.values[n]))
             for v, n in zip(atom.values, wanted, strict=True)
         )
 
     def _denies(self, premise: Absent, step: Step, literal: object, rule: PlanRule, binding: Binding) -> bool:
+        """Whether a premise denies what a step finds no row for, and says rightly whether that may hold all the same."""
         assert isinstance(literal, Negation)
-        named = self.telling.named(rule, binding)
-        values: list[Value | None] = []
-        for part in expressions(literal.match):
-            if isinstance(part, Constant):
-                values.append(part.value)
-            else:
-                values.append(named.get(part.name) if isinstance(part, Variable) else None)
         if isinstance(step, AbsentStep):
-            numbers = [value(arg, binding) for arg in step.args]
-            told = [None if n is None else self.model.symbols.plain(n) for n in numbers]
-            return premise.atom == Atom(step.predicate, tuple(told)) if isinstance(step.predicate, Predicate) else False
-        return premise.atom.predicate.relation == literal.match.claim.relation and premise.atom.values == tuple(values)
+            form, pattern = step.predicate, [value(arg, binding) for arg in step.args]
+            told = [None if n is None else self.model.symbols.plain(n) for n in pattern]
+        else:
+            assert isinstance(step, Group)
+            (rivals,) = self._rules[step.rows]
+            assert isinstance(rivals.body[0], Scan)
+            form, told = rivals.body[0].predicate, self._asked(literal.match, self.restated.named(rule, binding))
+            pattern = [None if v is None else self.model.symbols.intern(v) for v in told]
+        if not isinstance(form, Predicate) or premise.atom.predicate != form:
+            return False
+        unsure = rule.head.possible and not form.possible and self._may_hold(form, pattern)
+        return premise.possible == unsure and all(
+            (a is None and b is None) or (a is not None and b is not None and alike(a, b))
+            for a, b in zip(premise.atom.values, told, strict=True)
+        )
+
+    def _may_hold(self, form: Predicate, pattern: Sequence[int | None]) -> bool:
+        """Whether a row fits on some reading of its dates."""
+        values = self.model.symbols.values
+        dates = {i: values[n] for i, n in enumerate(pattern) if n is not None and isinstance(values[n], Date)}
+        others = [None if i in dates else n for i, n in enumerate(pattern)]
+        return any(
+            all(may_be(values[row[i]], date) for i, date in dates.items())
+            for some in (form, replace(form, possible=True))
+            for row in self.store.fitting(some, others)
+        )
+
+    def _asked(self, match: Match, named: Mapping[str, Value]) -> list[Value | None]:
+        """The values that a literal has in an instance; None where it may have any."""
+        found: list[Value | None] = []
+        for part in expressions(match):
+            if isinstance(part, Constant):
+                found.append(part.value)
+            else:
+                found.append(named.get(part.name) if isinstance(part, Variable) else None)
+        return found
 
     def _groups(self, premise: Grouped, step: Group, literal: object, rule: PlanRule, binding: Binding) -> bool:
+        """Whether a premise tells an aggregate with its value and with every member, each once."""
         assert isinstance(literal, Aggregate)
-        named = self.telling.named(rule, binding)
+        named = self.restated.named(rule, binding)
         result = literal.result
         expected = result.value if isinstance(result, Constant) else named.get(getattr(result, "name", ""))
         plain = value(step.result, binding)
         if expected is None and plain is not None:
             expected = self.model.symbols.plain(plain)
-        if premise.aggregate != literal or premise.value != expected:
+        if premise.aggregate != literal or expected is None or not alike(premise.value, expected):
             return False
+        term = self._term_of(step, rule)
         left = self.store.members(step, binding)
         for member in premise.members:
-            row = next((row for row in left if self._contributes(member, step, row)), None)
+            row = next((row for row in left if self._contributes(member, step, row, term)), None)
             if row is None:
                 return False
             left.remove(row)
         return not left
 
-    def _contributes(self, member: Member, step: Group, row: Row) -> bool:
-        packed = step.function == "all members"
-        if not packed and write_value(member.value) != write_value(self.model.symbols.plain(row[len(step.keys)])):
+    def _term_of(self, step: Group, rule: PlanRule) -> int | None:
+        """Where a packed row has the value that is aggregated, behind the keys that the function takes apart; None of plain rows."""
+        if step.function != "all members":
+            return None
+        takes = (each for each in rule.body if isinstance(each, Let) and step.result in each.args[:2])
+        return len(next(takes).args) - 2
+
+    def _contributes(self, member: Member, step: Group, row: Row, term: int | None) -> bool:
+        told = self.model.symbols.values[row[len(step.keys)]]
+        if not alike(member.value, told if term is None else packed(told)[term]):
             return False
         return len(member.premises) in self._ends(step.rows, row, member.premises, 0)
 

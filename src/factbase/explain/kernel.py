@@ -30,7 +30,7 @@ from factbase.ground.possible import Several
 from factbase.ground.value import Value, write_value
 from factbase.program.model import Predicate
 
-__all__ = ["Binding", "Store", "check_model", "head_binding", "satisfy", "value"]
+__all__ = ["Binding", "Store", "check_model", "head_binding", "satisfy", "terms", "value"]
 
 Binding = tuple[int | None, ...]
 MAX_TOLD = 20  # problems of one model
@@ -75,7 +75,7 @@ class Store:
                 step = max(left, key=lambda step: _turn(step, bound))
                 left.remove(step)
                 order.append(step)
-                bound |= {term.index for term in _terms(step) if isinstance(term, Var)}
+                bound |= {term.index for term in terms(step) if isinstance(term, Var)}
             self._orders[key] = body, order  # the body is kept, so that its address stays its own
         return self._orders[key][1]
 
@@ -122,7 +122,8 @@ def _turn(step: Step, bound: set[int]) -> float:
             return 1 if not lack(step.args) else -2
 
 
-def _terms(step: Step) -> Sequence[Term | None]:
+def terms(step: Step) -> Sequence[Term | None]:
+    """All that a step reads or sets."""
     match step:
         case Scan() | Absent() | Test():
             return step.args

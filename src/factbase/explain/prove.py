@@ -171,8 +171,7 @@ class Prover:
 
     def _absent(self, predicate: Predicate, pattern: Sequence[int | None], rule: PlanRule) -> Absent:
         """The absence of a claim; one that is only not certain is said to be so."""
-        maybe = replace(predicate, possible=True)
-        unsure = not predicate.possible and rule.head.possible and bool(self.rows.find(maybe, pattern))
+        unsure = not predicate.possible and rule.head.possible and self.searcher.possibly(predicate, pattern)
         return Absent(self._atom(predicate, pattern), self.searcher.search(predicate, pattern), unsure)
 
     def _scan_of(self, rows: Auxiliary) -> Head:

@@ -1,6 +1,6 @@
 """What a rule instance tells besides its premises: in, a planned rule with its binding; out, the texts of its tests and functions.
 
-The prover writes them into proofs and the certifier compares them, each for a binding that it found by itself.
+The prover writes them into proofs. The certifier has words of its own (`factbase.explain.restated`), so that no mistake here is believed.
 """
 
 from __future__ import annotations

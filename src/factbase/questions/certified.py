@@ -53,6 +53,8 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
             by_cases.excluded(rows, dates)
     if answers.search is not None:
         certifier.searched(answers.search)
+    if answers.stopped is not None:
+        certifier.stopped(answers.solved.planned.goals[0], answers.stopped)
     return certifier.certificate()
 
 

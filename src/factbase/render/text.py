@@ -89,7 +89,7 @@ def _nothing(answers: Answers, evidence: Evidence, paint: Paint) -> str:
         blocked = "every way to it is blocked by cited evidence" if cited else "it lacks what is declared complete"
         lines = [f"no answer: no, {blocked}"]
         lines.extend(against_lines(answers.against, evidence, paint))
-    if answers.stopped is not None and len(answers.body) > 1:
+    if answers.stopped is not None and (len(answers.body) > 1 or answers.search is None):
         lines.append(f"the goal {failure_text(answers.stopped)}")
     if answers.search is not None:
         lines.extend(search_lines(answers.search, evidence, paint))

@@ -1,0 +1,195 @@
+"""What an instance of a rule must be told as: in, a planned rule and a binding; out, for each step whether a text says what it says.
+
+The prover has words of its own for this. Here a comparison is read again as the language reads it, and must be the rule's own literal
+with the values of the instance in it; what the language has no words for is put together a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from factbase.engine.base import Let, PlanRule, Step, Symbols, Term, Test
+from factbase.engine.plan import Planned
+from factbase.explain.kernel import Binding, value
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.span import TextFile
+from factbase.ground.value import Value, canonical_decimal, write_value
+from factbase.program.model import expressions
+from factbase.syntax.parse import parse_goal
+from factbase.syntax.tree import Aggregate, Call, Comparison, Constant, Expression, Literal, Match, Membership, Variable
+
+__all__ = ["Restated", "Words", "alike", "literals"]
+
+_UNTOLD = (
+    "packed row",
+    "stamped date",
+    "value at",
+    "number of values",
+)  # of the plan's own, and told with what they serve
+_INFIX = ("+", "-", "*", "/", "mod")
+_UNSURE, _TAKEN = ", only possible", ", on this reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a text must say: a literal or exactly these words, and then how far that holds."""
+
+    said: Literal | str
+    ends: str = ""
+
+    def are(self, text: str) -> bool:
+        if not text.endswith(self.ends):
+            return False
+        plain = text.removesuffix(self.ends)
+        return plain == self.said if isinstance(self.said, str) else literals(plain) == (self.said,)
+
+
+class Restated:
+    """The words of one plan's instances."""
+
+    def __init__(self, planned: Planned, symbols: Symbols) -> None:
+        self.planned = planned
+        self.symbols = symbols
+
+    def day(self, number: int) -> str:
+        """What the as-of date is told as."""
+        return f"the as-of date is {write_value(self.symbols.plain(number))}"
+
+    def named(self, rule: PlanRule, binding: Binding) -> Mapping[str, Value]:
+        """The values of the variables that the rule has names for."""
+        known = zip(rule.variables, binding, strict=True)
+        return {name: self.symbols.plain(number) for name, number in known if name and number is not None}
+
+    def words(self, rule: PlanRule, place: int, binding: Binding) -> Words | None:
+        """What a test or a function of a rule's body must be told as; None where it is not told by itself."""
+        of = self.planned.origins[rule.origin or 0].literals
+        step, literal = rule.body[place], of[place]
+        match literal:
+            case None:
+                return self._guard(step, binding)
+            case Comparison() | Membership():
+                places = [i for i, other in enumerate(of) if other is literal]
+                if place != places[0]:
+                    return None  # its first step tells it
+                unsure = any(self._unsure(rule.body[i], binding) for i in places)
+                taken = any(self._taken(rule.body[i], binding) for i in places) or self._takes(literal)
+                said = _filled(literal, self.named(rule, binding))
+                return Words(said, _UNSURE if unsure else _TAKEN if taken else "")
+            case Match() if isinstance(step, Test | Let) and self._unsure(step, binding):
+                a, b = (self._written(arg, binding) for arg in step.args)
+                return Words(f"{a} and {b} are one day", _UNSURE)
+            case Aggregate() if isinstance(step, Let) and self._unsure(step, binding):
+                count = self._written(step.result, binding)
+                return Words(f"the {literal.function} may have {count} values, and this is one", _UNSURE)
+            case _:
+                return None
+
+    def _guard(self, step: Step, binding: Binding) -> Words | None:
+        """What the plan adds to the text of a rule: that a derived event is not later than the as-of date, and what a head computes."""
+        match step:
+            case Test(op="<=" | "possibly <=", args=(day, at)):
+                text = f"{self._written(day, binding)} <= {self._written(at, binding)}, the as-of date"
+                return Words(text, _UNSURE if self._unsure(step, binding) else "")
+            case Let(op="chosen day", args=(date, *_), result=day):
+                if not self._taken(step, binding):
+                    return None
+                return Words(f"{self._written(day, binding)} is taken for {self._written(date, binding)}", _TAKEN)
+            case Let(op=op, args=args) if op not in _UNTOLD:
+                values = [self._written(arg, binding) for arg in args]
+                told = f" {op} ".join(values) if op in _INFIX else f"{op}({', '.join(values)})"
+                return Words(f"{self._written(step.result, binding)} = {told}")
+            case _:
+                return None
+
+    def _unsure(self, step: Step, binding: Binding) -> bool:
+        """Whether a step holds for some days that the partial dates may stand for, and not for all."""
+        match step:
+            case Test(op="may be", args=args) | Let(op="day of both", args=args):
+                a, b = self._values(args, binding)
+                return a != b and BUILTINS["="].call(a, b) is not True
+            case Test(op=op, args=args) if op.startswith("possibly "):
+                return BUILTINS[op.partition(" ")[2]].call(*self._values(args, binding)) is not True
+            case Let(op="number of values", result=result):
+                return self._values((result,), binding) != [1]
+            case _:
+                return False
+
+    def _taken(self, step: Step, binding: Binding) -> bool:
+        """Whether a step takes a day for a date that may be several."""
+        if not isinstance(step, Let) or step.op != "chosen day":
+            return False
+        return value(step.args[0], binding) != value(step.result, binding)
+
+    def _takes(self, literal: Comparison | Membership) -> bool:
+        """Whether a literal holds a date for which the reading takes a day."""
+        taken = {root for root, _ in self.planned.completion.days}
+        return any(
+            (each.span.path, each.span.start) in taken for part in expressions(literal) for each in _constants(part)
+        )
+
+    def _values(self, terms: tuple[Term, ...], binding: Binding) -> list[Value]:
+        numbers = (value(term, binding) for term in terms)
+        return [self.symbols.values[number] for number in numbers if number is not None]
+
+    def _written(self, term: Term, binding: Binding) -> str:
+        number = value(term, binding)
+        return "_" if number is None else write_value(self.symbols.plain(number))
+
+
+def alike(a: Value, b: Value) -> bool:
+    """Whether two values are of one type and are written alike: a partial date is, whichever of its days it stands for."""
+    return type(a) is type(b) and write_value(a) == write_value(b)
+
+
+@lru_cache(maxsize=1 << 14)
+def literals(text: str) -> tuple[Literal, ...] | None:
+    """The literals that a text is read as; None for what is none."""
+    query, _ = parse_goal(TextFile("<told>", text))
+    return query.body if query is not None else None
+
+
+def _constants(part: Expression) -> Iterator[Constant]:
+    match part:
+        case Constant():
+            yield part
+        case Call():
+            for arg in part.args:
+                yield from _constants(arg)
+        case _:
+            return
+
+
+def _filled(literal: Comparison | Membership, named: Mapping[str, Value]) -> Literal:
+    if isinstance(literal, Comparison):
+        return replace(literal, left=_put(literal.left, named), right=_put(literal.right, named))
+    item, low, high = (_put(part, named) for part in (literal.item, literal.low, literal.high))
+    return replace(literal, item=item, low=low, high=high)
+
+
+def _put(part: Expression, named: Mapping[str, Value]) -> Expression:
+    """An expression with values for its variables; what is then a negative number is one, as where it is read."""
+    match part:
+        case Variable(name=name) if name in named:
+            return Constant(named[name], span=part.span)
+        case Call():
+            args = tuple(_put(arg, named) for arg in part.args)
+            if part.function == "neg" and isinstance(args[0], Constant):
+                negated = _negated(args[0].value)
+                if negated is not None:
+                    return Constant(negated, span=part.span)
+            return replace(part, args=args)
+        case _:
+            return part
+
+
+def _negated(number: Value) -> Value | None:
+    match number:
+        case int():
+            return -number
+        case Decimal():
+            return canonical_decimal(number.copy_negate())
+        case _:
+            return None
