@@ -295,6 +295,13 @@ def test_a_name_that_no_file_can_have_is_refused_and_nothing_written(
     assert not Path("/tmp/factbase-stranger").exists()
 
 
+def test_a_commit_names_its_folder_by_its_hash(stranger: Path) -> None:
+    revision = committed(stranger, tree(stranger, ("100644", "a.fb", put(stranger, "blob", b"assume p(1).\n"))))
+    for name in (f"{revision}^{{tree}}", "", "HEAD", "7" * 39, "7" * 40):
+        with pytest.raises(NoRevision, match=r"names no folder|there is no revision|is missing"):
+            load_revision([stranger / "facts"], committed(stranger, name), None)
+
+
 def test_names_that_are_only_odd_are_read(stranger: Path, factbase) -> None:
     rule = put(stranger, "blob", b"assume p(1).\n")
     facts = tree(

@@ -93,13 +93,12 @@ class _Process:
     """`git cat-file`, to be asked for one object after the other; it is killed where it falls silent."""
 
     def __init__(self, command: str, environment: dict[str, str]) -> None:
-        self._git = subprocess.Popen(
-            [command, *_SETTINGS, "cat-file", "--batch=%(objectname) %(objecttype) %(objectsize) %(objectsize:disk)"],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        form = "%(objectname) %(objecttype) %(objectsize) %(objectsize:disk)"
+        arguments, pipe = [command, *_SETTINGS, "cat-file", f"--batch={form}"], subprocess.PIPE
+        try:
+            self._git = subprocess.Popen(arguments, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)
+        except OSError as problem:
+            raise NoRevision(f"git cannot be started: {shown(command)}: {problem.strerror}") from None
         self._heard = 0  # how often it said something
         self._asked = False
         self._silent = False
@@ -116,10 +115,10 @@ class _Process:
             self._git.stdin.write(f"{name}\n".encode("utf-8", "surrogateescape"))
             self._git.stdin.flush()
             header = self._git.stdout.readline(CHUNK)
-            if header.endswith((b" missing\n", b" ambiguous\n")):
-                raise Absent(
-                    " is missing from the repository" if header.endswith(b" missing\n") else " may be several objects"
-                )
+            if header.endswith(b" missing\n"):
+                raise Absent(" is missing from the repository")
+            if header.endswith(b" ambiguous\n"):
+                raise Unreadable(" may be one of several objects")
             found, _, about = header.decode("utf-8", "replace").rpartition("\n")[0].partition(" ")
             told, *numbers = about.split(" ")
             if len(numbers) != 2 or not all(number.isdecimal() for number in numbers):

@@ -64,6 +64,8 @@ class Revision:
         except Unreadable as problem:
             raise NoRevision(f"revision `{shown(revision)}`{problem}") from None
         tree = content.partition(b"\n")[0].removeprefix(b"tree ").decode("ascii", "replace")
+        if len(tree) != len(commit) or not set(tree) <= set("0123456789abcdef"):  # git would take it for a question
+            raise NoRevision(f"revision {commit[:10]} names no folder")
         return commit, TreeFolder(Trees(self._repository, commit[:10]), "", tree)
 
     def folder(self, path: Path) -> Folder | None:
