@@ -285,10 +285,11 @@ class FactBase:
         program = replace(self.program, facts=completion.facts(self.program.facts))
         return replace(self, program=program, completion=completion, _published={}, _grown={})
 
-    def plan(self, goals: Sequence[Goal], selection: Selection, view: View) -> Planned:
-        """The plan of some goals over the facts of a view."""
-        rules, numberings = self.program.rules, self._numberings
-        planned = make_plan(selection.certain, rules, goals, view, selection.possible, numberings, self.completion)
+    def plan(self, goals: Sequence[Goal], selection: Selection, view: View, *, certainly: bool = False) -> Planned:
+        """The plan of some goals over the facts of a view; with `certainly`, for their certain answers only."""
+        certain, possible, rules = selection.certain, selection.possible, self.program.rules
+        completion, numberings = self.completion, self._numberings
+        planned = make_plan(certain, rules, goals, view, possible, numberings, completion, certainly=certainly)
         return planned if selection.known is None else replace(planned, known=selection.known)
 
     def selection(self, view: View, engine: Engine) -> Selection:
@@ -333,9 +334,9 @@ class _Readings:
     view: View
     engine: Engine
 
-    def solve(self, completion: Completion, goal: Goal) -> Prover:
+    def solve(self, completion: Completion, goal: Goal, *, certainly: bool = True) -> Prover:
         base, view = self.base.completed(completion), completion.view(self.view)
-        planned = base.plan([goal], base.selection(view, self.engine), view)
+        planned = base.plan([goal], base.selection(view, self.engine), view, certainly=certainly)
         return Prover(planned, self.engine.solve(planned.plan), base.program)
 
     def published(self, source: str) -> Sequence[tuple[Date, bool]]:

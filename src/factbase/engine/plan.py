@@ -54,14 +54,16 @@ def make_plan(
     possible: Facts | None = None,
     numberings: Numberings | None = None,
     completion: Completion = AS_STATED,
+    *,
+    certainly: bool = False,
 ) -> Planned:
     """The plan of everything that the goals need; `goals` are answered in relations of the same order.
 
     `possible` are the facts of the possible reading, which has every certain one; None where they are the same. `numberings` keep
     what can be shared with other plans. `completion` has the days that are chosen for the partial dates of rules; those of the
-    facts and of the view stand in these."""
+    facts and of the view stand in these. With `certainly`, only the certain answers are planned for."""
     planner = _Planner(facts, facts if possible is None else possible, rules, view, completion)
-    return planner.plan(goals, numberings or Numberings())
+    return planner.plan(goals, numberings or Numberings(), certainly=certainly)
 
 
 class _Planner:
@@ -90,7 +92,7 @@ class _Planner:
         self.groups = 0
         self.gathered: dict[tuple[int, bool, bool], Auxiliary] = {}
 
-    def plan(self, goals: Sequence[Goal], numberings: Numberings) -> Planned:
+    def plan(self, goals: Sequence[Goal], numberings: Numberings, *, certainly: bool) -> Planned:
         bodies = [goal.body for goal in goals]
         self.numbering = numberings.of([t for key in needed(self.rules_of, bodies) for t in self.tables_of(key)])
         self.symbols = self.numbering.symbols.copy()
@@ -100,7 +102,7 @@ class _Planner:
         for number, goal in enumerate(goals):
             heads.append(Auxiliary(f"goal {number}"))
             Lowering(self, goal, goal.outputs, goal.body).finish(heads[-1])
-            if self.doubt is not None and self.doubt.unsure(goal.body, goal.outputs):
+            if self.doubt is not None and not certainly and self.doubt.unsure(goal.body, goal.outputs):
                 possible.append(Auxiliary(f"goal {number}", possible=True))
                 Lowering(self, goal, goal.outputs, goal.body, possible=True).finish(possible[-1])
             else:

@@ -32,7 +32,7 @@ class CaseCertifier:
         self.certifier = certifier
         self.readings = readings
         self.goal = goal
-        self._solved: dict[Completion, Certifier] = {}
+        self._solved: dict[tuple[Completion, bool], Certifier] = {}
 
     def answer(self, rows: Sequence[Row], proof: Cases) -> None:
         """Checks that a proof by cases proves one of these rows of the goal's possible answers."""
@@ -121,14 +121,15 @@ class CaseCertifier:
         for tried, each in zip(dates, days, strict=True):
             chosen[tried.root] = each.earliest or 0
         completion = Completion.of(chosen)
-        if completion not in self._solved:
-            prover = self.readings.solve(completion, self.goal)
+        key = completion, left_out
+        if key not in self._solved:
+            prover = self.readings.solve(completion, self.goal, certainly=not left_out)
             yield from self._stated(prover, chosen)
             planned, program = prover.planned, prover.program
-            self._solved[completion] = Certifier(planned, at_hand(prover.model), program, self.certifier.evidence)
+            self._solved[key] = Certifier(planned, at_hand(prover.model), program, self.certifier.evidence)
             self.certifier.readings += 1
-            yield from self._solved[completion].problems
-        certifier = self._solved[completion].again()
+            yield from self._solved[key].problems
+        certifier = self._solved[key].again()
         goals = certifier.planned.possible if left_out else certifier.planned.goals
         goal, values = goals[0], certifier.model.symbols.values
         own = self.certifier.model.symbols.values

@@ -8,13 +8,15 @@ count once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factbase.engine.base import TooLarge
-from factbase.explain.conditions import SAME, WITHIN, Check, Total, Unless, Way, tried
-from factbase.ground.date import Date
+from factbase.explain.conditions import SAME, WITHIN, Check, Total, Unless, Way
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.date import Date, day
+from factbase.ground.value import Value, value_key
 
 __all__ = ["MAX_DAYS", "ToTry", "days_to_try"]
 
@@ -41,7 +43,9 @@ class _Unknown:
     date: Date  # as it is written
     cuts: set[int] = field(default_factory=set)
     each: bool = False
-    looks: list[Check] = field(default_factory=list)
+    looks: dict[tuple[str, tuple[Value, ...]], None] = field(
+        default_factory=dict
+    )  # functions of it, with all arguments
 
     @property
     def first(self) -> int | None:
@@ -71,7 +75,7 @@ def days_to_try(ways: Iterable[Way], whole: set[object]) -> dict[Root, ToTry]:
                 ends = [end - shift for d in known for end in (d.earliest, d.latest) if end is not None]
                 of.cuts.update(end + step for end in ends for step in (0, 1))
             elif len(unknown) == 1:
-                of.looks.append(check)
+                of.looks[check.op, check.values] = None
         roots = {root for root, _ in unknown}
         if len(roots) > 1:
             together = set[Root]().union(*(groups[root] for root in roots))
@@ -139,13 +143,31 @@ def _days(of: _Unknown, cells: Sequence[tuple[int, int]], group: Sequence[_Unkno
             rivals = sum(_within(other, start, after) for other in group)
             if of.looks:
                 seen: set[tuple[object, ...]] = set()
+                looks = [_look(op, values, of.root) for op, values in of.looks]
                 for each in range(start, after):
-                    kind = tuple([tried(check, {of.root: each}) for check in of.looks])
+                    kind = tuple([look(each) for look in looks])
                     if kind not in seen:
                         seen.add(kind)
                         yield each
             else:
                 yield from range(start, min(after, start + rivals))
+
+
+def _look(op: str, values: Sequence[Value], root: Root) -> Callable[[int], object]:
+    """What a function gives, by the day that is chosen for the one date in its arguments that is unknown."""
+    shifts = [v.origin[1] if type(v) is Date and v.origin is not None and v.origin[0] == root else None for v in values]
+    call = BUILTINS[op].call
+
+    def look(chosen: int) -> object:
+        try:
+            value = call(
+                *[v if shift is None else day(chosen + shift) for v, shift in zip(values, shifts, strict=True)]
+            )
+        except ValueError:  # past the years that can be written
+            return None
+        return None if value is None else value_key(value)
+
+    return look
 
 
 def _within(of: _Unknown, start: int, after: int) -> bool:

@@ -229,8 +229,8 @@ def _plain(value: Value) -> Value:
 class Readings(Protocol):
     """The readings of the dates of a base in one view."""
 
-    def solve(self, completion: Completion, goal: Goal) -> Prover:
-        """What proves the answers to a goal where the days that a reading chooses are stated."""
+    def solve(self, completion: Completion, goal: Goal, *, certainly: bool = True) -> Prover:
+        """What proves the answers to a goal where the days that a reading chooses are stated; `certainly`, only the certain ones."""
 
     def published(self, source: str) -> Sequence[tuple[Date, bool]]:
         """The dates on which a source may have been published, each with whether it surely is one of them."""
