@@ -1,0 +1,78 @@
+"""What has a name in a folder: a file, a folder or a link, open on disk or in a commit, and what is wrong where there is none of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Self
+
+__all__ = ["Directory", "File", "Link", "Missing", "Stamp", "Unreadable"]
+
+Stamp = tuple[int, int]
+"""When a file was written last, and its size: what tells that it need not be read again."""
+
+
+class Unreadable(Exception):
+    """A file that is not there, or is not what is looked for; the message completes `the file cannot be read: …`."""
+
+
+class Missing(Unreadable):
+    """There is no file of that name."""
+
+
+class File(ABC):
+    """A file, open. `name` is where it really stands in its folder, whatever links led there; "" until it is known."""
+
+    __slots__ = ("name", "stamp")
+
+    def __init__(self, stamp: Stamp) -> None:
+        self.name = ""
+        self.stamp = stamp
+
+    @property
+    def size(self) -> int:
+        return self.stamp[1]
+
+    @abstractmethod
+    def content(self) -> bytes:
+        """Its bytes. Raises Unreadable."""
+
+    @abstractmethod
+    def stream(self) -> BinaryIO:
+        """Its bytes, to be read in any order; closed with the file."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends its use; a second time does nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that stands for another; `target` as it is written."""
+
+    target: str
+
+
+class Directory(ABC):
+    """A folder, open."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def child(self, name: str, most: int) -> Directory | File | Link:
+        """What has a name in it, a link not followed. Raises Missing, and Unreadable with what follows the name in a message."""
+
+    @abstractmethod
+    def names(self) -> Sequence[tuple[str, bool]]:
+        """All names in it, and which are folders. Raises Unreadable likewise."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends its use."""
