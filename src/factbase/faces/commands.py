@@ -17,6 +17,7 @@ from factbase.faces.options import BUG
 from factbase.faces.session import Session
 from factbase.ground.date import Date, parse_date
 from factbase.render.intake import intake_text
+from factbase.render.paint import block
 from factbase.render.text import plural, report_text
 
 __all__ = ["COMMANDS", "Command", "Quit", "execute"]
@@ -77,7 +78,7 @@ def _command(session: Session, text: str) -> Iterator[str]:
 def _help(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     width = max(len(f"{c.name} {c.arguments}") for c in COMMANDS) + 1
     lines = [f"  {f':{c.name} {c.arguments}':<{width}}  {c.help}" for c in COMMANDS]
-    yield "\n".join(
+    yield block(
         [
             "A goal ends with `.` and is answered with its citations: direct_channel(A, B).",
             "A rule, a fact with its quote, or `assume p(1).` is added to this session only.",
@@ -159,8 +160,8 @@ def _sources(session: Session, arguments: Sequence[str]) -> Iterator[str]:
         document = session.base.evidence.documents.get(source.name)
         where = document.path if document is not None else "no file"
         title = f"  {source.title}" if source.title else ""
-        lines.append(f"{source.name}{title}\n  {where}  {session.paint('place', source.span.place)}")
-    yield "\n".join(lines) or "no sources"
+        lines += [f"{source.name}{title}", f"  {where}  {session.paint('place', source.span.place)}"]
+    yield block(lines) or "no sources"
 
 
 def _relations(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -178,7 +179,7 @@ def _relations(session: Session, arguments: Sequence[str]) -> Iterator[str]:
             rules = sum(rule.head.claim.relation == relation.name for rule in session.base.program.rules)
             held = f"{plural(counts.get(relation.name, 0), 'fact')}, {plural(rules, 'rule')}"
             lines.append(f"{relation.name}({parameters})  {held}")
-    yield "\n".join(lines) or "no relation has that in its name"
+    yield block(lines) or "no relation has that in its name"
 
 
 def _why(session: Session, arguments: Sequence[str]) -> Iterator[str]:

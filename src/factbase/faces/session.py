@@ -14,8 +14,8 @@ from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.span import TextFile
 from factbase.program.view import View
-from factbase.render.paint import Paint
-from factbase.render.text import answers_text, diagnostics_text, plural
+from factbase.render.paint import Paint, block
+from factbase.render.text import answers_text, diagnostics_lines, diagnostics_text, plural
 from factbase.syntax.parse import parse, parse_goal, statements
 
 __all__ = ["Session"]
@@ -55,7 +55,7 @@ class Session:
         head = f"{', '.join(plural(count, name) for count, name in counts)}; {self.view}"
         if self.base.errors:
             self.failed = True
-            return f"{diagnostics_text(self.base.errors, self.paint)}\n{head}; mend the errors and `:reload`"
+            return block([*diagnostics_lines(self.base.errors, self.paint), f"{head}; mend the errors and `:reload`"])
         return f"{head}; `:help` for help"
 
     def reload(self) -> None:

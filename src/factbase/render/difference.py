@@ -9,7 +9,7 @@ from typing import Any
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Fact
 from factbase.questions.difference import Changed, Difference
-from factbase.render.paint import Paint
+from factbase.render.paint import Paint, block
 from factbase.render.proof import citation_lines
 from factbase.render.text import plural
 from factbase.sources.evidence import Evidence
@@ -26,7 +26,7 @@ def difference_text(changed: Sequence[Changed], evidence: Sequence[Evidence], pa
             lines.append(f"  {each.problem}")
         for answer in each.answers:
             lines.extend(f"  {line}" for line in _answer(answer, evidence, paint))
-        yield "\n".join(lines)
+        yield block(lines)
     yield f"{plural(len(changed), 'question')} answered otherwise" if changed else "no answer changed"
 
 

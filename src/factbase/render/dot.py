@@ -8,6 +8,7 @@ from factbase.explain.proof import Proof
 from factbase.ground.controls import as_line
 from factbase.program.model import Program
 from factbase.render.drawn import Box, drawn
+from factbase.render.paint import block
 
 __all__ = ["proofs_dot"]
 
@@ -30,7 +31,7 @@ def proofs_dot(proofs: Sequence[Proof], program: Program) -> str:
     for arrow in arrows:
         label = f" [label={_quoted(arrow.label)}, fontsize=8]" if arrow.label else ""
         lines.append(f"  {_quoted(arrow.premise)} -> {_quoted(arrow.conclusion)}{label};")
-    return "\n".join([*lines, "}"])
+    return block([*lines, "}"])
 
 
 def _label(box: Box) -> str:

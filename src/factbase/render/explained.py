@@ -13,7 +13,7 @@ from factbase.ground.date import day
 from factbase.ground.value import write_value
 from factbase.program.model import Program
 from factbase.questions.explanation import Bearing, Conflict, Explained
-from factbase.render.paint import Paint
+from factbase.render.paint import Paint, block
 from factbase.render.proof import against_lines, failure_text, proof_lines, when_text
 from factbase.render.reading import read_goal
 from factbase.sources.evidence import Evidence
@@ -41,7 +41,7 @@ def explained_text(
         lines.append("   the search for the lowest proof was cut: this one may not be it")
     elif not found.fewest_sources:
         lines.append("   the search for the fewest sources was cut: a proof as low may rest on fewer")
-    return "\n".join(lines)
+    return block(lines)
 
 
 def support_lines(support: Support) -> Iterator[str]:
@@ -72,7 +72,7 @@ def why_not_text(
         lines.append(_repair(repair))
     if not repairs:
         lines.append("no small change that was tried would give it an answer")
-    return "\n".join(lines)
+    return block(lines)
 
 
 def _blocked(blocked: Blocked, rest: str, evidence: Evidence, paint: Paint) -> Iterator[str]:
@@ -129,7 +129,7 @@ def bearing_text(bearings: Sequence[Bearing], program: Program, paint: Paint) ->
         )
         lines = [f"{head}; {bearing.facts} facts stand on it alone; {alone} rest on nothing else"]
         lines += [f"  {atom}{'  (on it alone)' if atom in bearing.alone else ''}" for atom in bearing.falls]
-        yield "\n".join(lines)
+        yield block(lines)
 
 
 def conflict_text(conflict: Conflict, evidence: Evidence, paint: Paint) -> str:
@@ -144,4 +144,4 @@ def conflict_text(conflict: Conflict, evidence: Evidence, paint: Paint) -> str:
             lines.append(f"    {cited.source}: “{evidence.sentence(cited)}”")
     named = [" and ".join(sorted(each)) for each in conflict.nogoods]
     lines.append(f"  cannot all be right, with the rules: {'; or '.join(named)}")
-    return "\n".join(lines)
+    return block(lines)

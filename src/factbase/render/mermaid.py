@@ -9,6 +9,7 @@ from factbase.explain.proof import Proof
 from factbase.ground.controls import as_line
 from factbase.program.model import Program
 from factbase.render.drawn import drawn
+from factbase.render.paint import block
 
 __all__ = ["proofs_mermaid"]
 
@@ -39,7 +40,7 @@ def proofs_mermaid(proofs: Sequence[Proof], program: Program) -> str:
     for arrow in arrows:
         label = f'|"{_escaped(arrow.label)}"|' if arrow.label else ""
         lines.append(f"  {names[arrow.premise]} -->{label} {names[arrow.conclusion]}")
-    return "\n".join(lines)
+    return block(lines)
 
 
 def _escaped(text: str) -> str:

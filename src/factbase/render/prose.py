@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from factbase.explain.proof import Absent, Case, Cases, Derived, Given, Grouped, Joined, Leaf, Proof, parts
 from factbase.program.model import Atom, Cited, Fact, Program
+from factbase.render.paint import block
 from factbase.render.reading import read_atom, read_value
 from factbase.sources.evidence import Evidence
 
@@ -17,7 +18,7 @@ def proof_prose(proof: Proof, program: Program, evidence: Evidence) -> str:
     prose = _Prose(program, evidence)
     sentences = list(prose.sentences(proof))
     quotes = [f"[{number}] {prose.quote(cited)}" for cited, number in prose.numbers.items()]
-    return "\n".join([*sentences, *([""] if quotes else []), *quotes])
+    return block([*sentences, *([""] if quotes else []), *quotes])
 
 
 class _Prose:

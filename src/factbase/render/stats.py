@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from factbase.engine.base import Auxiliary, PlanRule
 from factbase.engine.clause import Goal, Origin
 from factbase.engine.meter import Solved
+from factbase.render.paint import block
 from factbase.syntax.write import write_body, write_literal
 
 __all__ = ["stats_text"]
@@ -21,7 +22,7 @@ def stats_text(solved: Sequence[Solved]) -> Iterator[str]:
     for each in solved:
         by_engine.setdefault(each.engine, []).append(each)
     for engine, plans in by_engine.items():
-        yield "\n".join(_lines(engine, plans))
+        yield block(_lines(engine, plans))
     if not solved:
         yield "nothing was solved"
 

@@ -10,11 +10,12 @@ from factbase.base import Answer, Answers
 from factbase.cite import Status
 from factbase.explain.proof import citations
 from factbase.ground.comparison import Certainty
+from factbase.ground.controls import as_line
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.span import Span
 from factbase.ground.value import write_value
 from factbase.program.model import Program
-from factbase.render.paint import Paint
+from factbase.render.paint import Paint, block
 from factbase.render.proof import against_lines, failure_text, proof_lines, search_lines
 from factbase.render.reading import read_goal
 from factbase.render.view import left_out_text, projected_text
@@ -23,7 +24,16 @@ from factbase.sources.evidence import Evidence
 if TYPE_CHECKING:  # an answer is printed without the code of audits
     from factbase.checks.audit import Report
 
-__all__ = ["answer_text", "answers_text", "counted", "diagnostic_text", "diagnostics_text", "plural", "report_text"]
+__all__ = [
+    "answer_text",
+    "answers_text",
+    "counted",
+    "diagnostics_lines",
+    "diagnostics_text",
+    "plural",
+    "report_lines",
+    "report_text",
+]
 
 
 def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: Paint) -> Iterator[str]:
@@ -35,14 +45,14 @@ def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: 
     count = len(answers.answers)
     head = f"{answers.goal}   {answers.view}"
     if not count:
-        yield f"{paint('heading', head)}\n{_nothing(answers, evidence, paint)}"
+        yield block([paint("heading", head), *_nothing(answers, evidence, paint)])
     else:
-        yield f"{paint('heading', head)}\n{plural(count, 'answer')}{_unsure(answers)}"
+        yield block([paint("heading", head), f"{plural(count, 'answer')}{_unsure(answers)}"])
     for number, answer in enumerate(answers.answers, 1):
         yield answer_text(number, answer, answers, program, evidence, paint)
     under = [line for line in (projected_text(answers), left_out_text(answers)) if line is not None]
     if under:
-        yield paint("place", "\n".join(under))
+        yield paint("place", block(under))
 
 
 def answer_text(
@@ -62,7 +72,7 @@ def answer_text(
         said = f"rests on {plural(sum(rests_on.values()), 'quote')}: {told}"
         lines.append(f"   {paint('warning', said)}")
     lines.extend(f"   {line}" for line in proof_lines(answer.proof, evidence, paint))
-    return "\n".join(lines)
+    return block(lines)
 
 
 def _unsure(answers: Answers) -> str:
@@ -82,7 +92,7 @@ def _certainty(answer: Answer) -> str:
             return f"possible: it holds on some reading of the dates{all_}"
 
 
-def _nothing(answers: Answers, evidence: Evidence, paint: Paint) -> str:
+def _nothing(answers: Answers, evidence: Evidence, paint: Paint) -> list[str]:
     lines = ["no answer" if answers.verdict == "no" else "no answer: unknown, not false"]
     if answers.against:
         cited = any(each.proof is not None or each.fact is not None for each in answers.against)
@@ -93,31 +103,36 @@ def _nothing(answers: Answers, evidence: Evidence, paint: Paint) -> str:
         lines.append(f"the goal {failure_text(answers.stopped)}")
     if answers.search is not None:
         lines.extend(search_lines(answers.search, evidence, paint))
-    return "\n".join(f"  {line}" if i else line for i, line in enumerate(lines))
+    return [f"  {line}" if i else line for i, line in enumerate(lines)]
 
 
 # ---- diagnostics
 
 
 def diagnostics_text(diagnostics: Iterable[Diagnostic], paint: Paint) -> str:
-    return "\n".join(diagnostic_text(d, paint) for d in diagnostics)
+    return block(diagnostics_lines(diagnostics, paint))
 
 
-def diagnostic_text(diagnostic: Diagnostic, paint: Paint) -> str:
+def diagnostics_lines(diagnostics: Iterable[Diagnostic], paint: Paint) -> Iterator[str]:
+    """Findings, line by line."""
+    for each in diagnostics:
+        yield from _finding(each, paint)
+
+
+def _finding(diagnostic: Diagnostic, paint: Paint) -> Iterator[str]:
     """A finding with its line and a caret, every related place, and the hint."""
     span = diagnostic.span
     place = f"{span.path}:{span.line}:{span.column}: " if span else ""
     label = paint(str(diagnostic.severity), f"{diagnostic.severity} {diagnostic.code}")
-    lines = [f"{place}{label} {diagnostic.message}"]
+    yield f"{place}{label} {diagnostic.message}"
     if span is not None:
-        lines.extend(_excerpt(span, paint, str(diagnostic.severity)))
-    lines.extend(f"  {detail}" for detail in diagnostic.detail)
+        yield from _excerpt(span, paint, str(diagnostic.severity))
+    yield from (f"  {detail}" for detail in diagnostic.detail)
     for related in diagnostic.related:
-        lines.append(f"  {paint('place', f'{related.span.place}:')} {related.note}")
-        lines.extend(_excerpt(related.span, paint, "note"))
+        yield f"  {paint('place', f'{related.span.place}:')} {related.note}"
+        yield from _excerpt(related.span, paint, "note")
     if diagnostic.hint:
-        lines.append(f"  hint: {diagnostic.hint}")
-    return "\n".join(lines)
+        yield f"  hint: {diagnostic.hint}"
 
 
 WIDTH = 110
@@ -130,10 +145,11 @@ def _excerpt(span: Span, paint: Paint, role: str) -> Iterator[str]:
     length = max(1, min(span.end - span.start, len(text) - start))
     cut = max(0, start - WIDTH // 3) if len(text) > WIDTH else 0
     shown = ("…" if cut else "") + text[cut : cut + WIDTH] + ("…" if cut + WIDTH < len(text) else "")
-    offset = start - cut + (1 if cut else 0)
+    offset = len(as_line(text[cut:start])) + (1 if cut else 0)  # what is shown as an escape is wider
+    marked = text[start : start + min(length, WIDTH - min(WIDTH - 1, start - cut))]
     number = str(span.line)
     yield f"  {paint('place', f'{number} |')} {shown}"
-    carets = "^" * min(length, WIDTH - min(WIDTH - 1, start - cut))
+    carets = "^" * max(1, len(as_line(marked)))
     yield f"  {' ' * len(number)} {paint('place', '|')} {' ' * offset}{paint(role, carets)}"
 
 
@@ -141,25 +157,29 @@ def _excerpt(span: Span, paint: Paint, role: str) -> Iterator[str]:
 
 
 def report_text(report: Report, paint: Paint) -> str:
-    """Every finding, every accepted violation with its reason, and the counts."""
+    return block(report_lines(report, paint))
+
+
+def report_lines(report: Report, paint: Paint) -> list[str]:
+    """Every finding, every accepted violation with its reason, and the counts, line by line."""
     lines: list[str] = []
     if report.diagnostics:
-        lines.append(diagnostics_text(report.diagnostics, paint))
+        lines.extend(diagnostics_lines(report.diagnostics, paint))
     for violation in report.violations:
         if violation.allowance is not None:
             place = paint("place", violation.allowance.span.place)
-            lines.append(f"accepted {violation.name}: {violation.message}\n  {place}: {violation.allowance.reason}")
+            lines.append(f"accepted {violation.name}: {violation.message}")
+            lines.append(f"  {place}: {violation.allowance.reason}")
         elif not violation.is_certain:
             lines.append(f"possible {violation.name}: {violation.message}")
     for waived in report.waived:
         place = paint("place", waived.waiver.span.place)
-        lines.append(
-            f"waived {write_value(waived.waiver.value)}: {waived.fact.atom()}\n  {place}: {waived.waiver.reason}"
-        )
+        lines.append(f"waived {write_value(waived.waiver.value)}: {waived.fact.atom()}")
+        lines.append(f"  {place}: {waived.waiver.reason}")
     lines.extend(_counts(report.counts))
     state = paint("good", "clean") if report.clean else paint("error", "not clean")
     lines.append(f"{state}, {report.view}")
-    return "\n".join(lines)
+    return lines
 
 
 def _counts(counts: Mapping[str, int]) -> Iterator[str]:

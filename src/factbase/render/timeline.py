@@ -14,7 +14,7 @@ from factbase.ground.value import json_value
 from factbase.program.model import Program
 from factbase.questions.timeline import Held, Interval, Timeline
 from factbase.render.json import citation_object, diagnostic_object
-from factbase.render.paint import Paint
+from factbase.render.paint import Paint, block
 from factbase.render.proof import citation_lines
 from factbase.render.reading import read_goal
 from factbase.render.text import diagnostics_text, plural
@@ -35,7 +35,7 @@ def timeline_text(timeline: Timeline, program: Program, evidence: Evidence, pain
     known = f", known by {timeline.known_by.text}" if timeline.known_by else ""
     count = len(timeline.answers)
     head = f"{timeline.goal}   over time{known}"
-    yield f"{paint('heading', head)}\n{plural(count, 'answer') if count else 'it holds at no time'}"
+    yield block([paint("heading", head), plural(count, "answer") if count else "it holds at no time"])
     first, last = axis(timeline.answers)
     if count:
         left, right = str(day(first)), str(day(last))
@@ -48,7 +48,7 @@ def timeline_text(timeline: Timeline, program: Program, evidence: Evidence, pain
         told: list[Turn] = []
         for interval in held.intervals:
             lines.extend(f"   {line}" for line in _interval(interval, evidence, paint, told))
-        yield "\n".join(lines)
+        yield block(lines)
     if count:
         yield paint("place", "█ certain  ▒ possible  · not")
 
@@ -106,13 +106,13 @@ def _interval(interval: Interval, evidence: Evidence, paint: Paint, shown: list[
             if turn in shown:
                 continue
             shown.append(turn)
-            told: dict[str, None] = {}  # words that several facts quote are shown once
+            told: dict[tuple[str, ...], None] = {}  # words that several facts quote are shown once
             for fact in turn.facts:
                 for cited in fact.citations:
-                    told["\n    ".join(citation_lines(cited, evidence, paint))] = None
+                    told[tuple(citation_lines(cited, evidence, paint))] = None
                 if fact.kind != "cited":
-                    told[f"{fact.kind} at {paint('place', fact.span.place)}"] = None
-            yield from (f"    {line}" for text in told for line in text.split("\n    "))
+                    told[(f"{fact.kind} at {paint('place', fact.span.place)}",)] = None
+            yield from (f"    {line}" for lines in told for line in lines)
 
 
 # ---- JSON

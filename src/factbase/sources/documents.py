@@ -100,7 +100,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             if held.text is not None:
                 _fresh(held)
             lines = (source.lines.first, source.lines.last) if source.lines else None
-            documents[source.name] = Document(shown(file.read.path), file.read.text, lines)
+            documents[source.name] = Document(file.read.path, file.read.text, lines)
             files[source.name] = held
         except _NoText as problem:
             broken.add(source.name)
