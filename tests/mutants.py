@@ -223,16 +223,23 @@ def put_in_place(mutant: Mutant, tree: ast.Module) -> None:
         getattr(where, name)[at] = new
     statement = tree.body[mutant.path[0][1] or 0]
     module = _module_of(mutant.file)
-    made = _made(statement, module)
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-        _exchange(vars(module)[statement.name], made[statement.name], module.__file__ or "")
+        _exchange(vars(module)[statement.name], _made(statement, module)[statement.name], module.__file__ or "")
         return
-    names = {part.id for part in ast.walk(statement) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
-    for name in names & vars(module).keys():
-        was = vars(module)[name]
-        for other in list(sys.modules.values()):
-            if getattr(other, "__dict__", {}).get(name) is was:
-                setattr(other, name, made[name])
+    changed: set[str] = set()
+    for each in tree.body[mutant.path[0][1] or 0 :]:  # what is made of a constant is made again
+        if each is statement or (isinstance(each, ast.Assign | ast.AnnAssign) and _names(each, ast.Load) & changed):
+            made = _made(each, module)
+            for name in _names(each, ast.Store) & vars(module).keys():
+                changed.add(name)
+                was = vars(module)[name]
+                for other in list(sys.modules.values()):
+                    if getattr(other, "__dict__", {}).get(name) is was:
+                        setattr(other, name, made[name])
+
+
+def _names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
+    return {part.id for part in ast.walk(statement) if isinstance(part, ast.Name) and isinstance(part.ctx, context)}
 
 
 def watched(file: str, tree: ast.Module, seen: set[int]) -> None:

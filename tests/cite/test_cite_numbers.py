@@ -152,3 +152,146 @@ def test_a_number_of_something_else_is_no_plain_one(text, sense, value):
 )
 def test_an_argument_says_what_its_number_is(sense, argument, relation, expected):
     assert fits(sense, argument, relation) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("2 hundred", 200),
+        ("2 thousand", 2_000),
+        ("2 million", 2_000_000),
+        ("2-million", 2_000_000),
+        ("2 billion", 2_000_000_000),
+        ("2 trillion", 2_000_000_000_000),
+        ("2 dozen", 24),
+        ("2 lakh", 200_000),
+        ("2 crore", 20_000_000),
+        ("2 Millionen", 2_000_000),
+        ("2 Milliarden", 2_000_000_000),
+        ("2 milliard", 2_000_000_000),
+        ("2 milliards", 2_000_000_000),
+        ("2 Mio", 2_000_000),
+        ("2 Mrd", 2_000_000_000),
+        ("2 hundred thousand", 200_000),
+        ("2 × 10⁴", 20_000),
+        ("2 x 10^4", 20_000),
+        ("2 × 10⁻¹", Decimal("0.2")),
+        ("2 × 10⁹⁹⁹", Decimal("2e99")),
+    ],
+)
+def test_a_magnitude_belongs_to_its_number(written, value):
+    assert read(f"Some {written} were lost.") == {value}
+    assert read(f"Some {written} were lost.", Sense.PART) == {2}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("2k", 2_000), ("2m", 2_000_000), ("2mn", 2_000_000), ("2bn", 2 * 10**9), ("2tn", 2 * 10**12)],
+)
+def test_a_letter_after_a_number_may_be_a_magnitude_or_a_unit(written, value):
+    assert read(f"Some {written} were lost.") == {2, value}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They paid 1,00,000 rupees.", {100_000}),
+        ("They chose 1,2,3 of them.", {1, 2, 3}),
+        ("It took 1½ or ¾ pounds.", {Decimal("1.5"), Decimal("0.75")}),
+        ("It was .05 and 0.5 of it.", {Decimal("0.05"), Decimal("0.5")}),
+        ("It was 1·5 and 2．5 of it.", {Decimal("1.5"), Decimal("2.5")}),
+        ("It rose from 1910-1945 by 3.", {1910, 1945, 3}),
+        ("It was -5, minus 6 and -$7.", {-5, -6, -7}),
+        ("It has v3, US$20, EUR30 and €40.", {3, 20, 30, 40}),
+        ("It was 12 345.5 or 1'200 of it.", {Decimal("12345.5"), 1200}),
+        ("It was 1.420.000,5 and 3.250.", {Decimal("1420000.5"), 3250, Decimal("3.250")}),
+        ("It was 1,420,000 and 3.250.", {1_420_000, Decimal("3.250")}),
+        ("It was 1.420.000 and 3,250.", {1_420_000, 3250, Decimal("3.250")}),
+        ("It was 0,420 and 0.420.", {Decimal("0.420")}),
+        ("It took a day and the next night.", {1}),
+        ("It took the very same, a second and an hour.", {1}),
+        ("Both came twice, a pair or none.", {2, 0}),
+        ("He won thrice, once alone.", {3, 1}),
+        ("A single man, nil more.", {1, 0}),
+        ("The third of twenty-first and fiftieth.", {3, 21, 50}),
+        ("Half a million, two and a half, half a dozen.", {500_000, Decimal("2.5"), 6}),
+        ("A hundred and one, several hundred.", {101}),
+        ("One thousand million of them.", {10**9}),
+        ("Two and three, twenty and one.", {2, 3, 20, 1}),
+        ("Minus seven, five hundred two.", {-7, 502}),
+        ("Nineteen forty-five and twenty ten.", {19, 45, 1945, 20, 10, 2010}),
+        ("Two dozen, a hundred thousand and six.", {24, 100_006}),
+        ("One hundred hundred.", {100}),
+        ("Three million and two billion.", {3_000_000, 2_000_000_000}),
+        ("Sixteen hundred and ten.", {1610}),
+        ("A million and two thousand, a hundred and two hundred.", {1_002_000, 100, 200}),
+        ("One or two or ten.", {1, 2, 10}),
+    ],
+)
+def test_each_number_is_what_it_is_and_none_is_left_over(text, values):
+    assert read(text) == values
+
+
+@pytest.mark.parametrize(
+    ("months", "number"),
+    [
+        ("January Jan Jan. JAN januar jänner janvier enero gennaio janeiro januari января", 1),
+        ("February Feb Feb. februar feber février febrero febbraio fevereiro februari февраля", 2),
+        ("March Mar Mar. MARCH märz März mars marzo março maart марта", 3),
+        ("April Apr. april avril abril aprile апреля", 4),
+        ("May MAY mai mayo maggio maio мая", 5),
+        ("June Jun june juni juin junio giugno junho июня", 6),
+        ("July Jul. july juli juillet julio luglio julho июля", 7),
+        ("August Aug. august août agosto augustus августа", 8),
+        ("September Sep Sept Sept. septembre septiembre settembre setembro сентября", 9),
+        ("October Oct. oktober octobre octubre ottobre outubro октября", 10),
+        ("November Nov. novembre noviembre novembro ноября", 11),
+        ("December Dec. dezember décembre diciembre dicembre dezembro декабря", 12),
+    ],
+)
+def test_a_day_beside_a_month_is_one_in_many_languages(months, number):
+    for month in months.split():
+        found = [(n.sense, n.value) for n in numbers(f"It was sold on 29 {month} 2007 there.")]
+        assert found == [(Sense.DAY, 29), (Sense.MONTH, number), (Sense.YEAR, 2007)], month
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is 22-24 June.", [(Sense.DAY, 22), (Sense.DAY, 24), (Sense.MONTH, 6)]),
+        ("It is June 22 and 24, 2007.", [(Sense.MONTH, 6), (Sense.DAY, 22), (Sense.DAY, 24), (Sense.YEAR, 2007)]),
+        ("It is June 2007.", [(Sense.MONTH, 6), (Sense.YEAR, 2007)]),
+        ("It is June of 2007.", [(Sense.MONTH, 6), (Sense.YEAR, 2007)]),
+        ("It is the 3rd of May.", [(Sense.DAY, 3), (Sense.MONTH, 5)]),
+        ("It is 2007/6/29.", [(Sense.YEAR, 2007), (Sense.MONTH, 6), (Sense.DAY, 29)]),
+        ("It is 2.3.2007.", [(s, v) for v in (2, 3) for s in (Sense.DAY, Sense.MONTH)] + [(Sense.YEAR, 2007)]),
+        ("It is 2010-12.", [(Sense.YEAR, 2010), (Sense.YEAR, 1912), (Sense.YEAR, 2012)]),
+        ("They may 29 times.", [(Sense.NUMBER, 29)]),
+        ("They march 29 miles.", [(Sense.NUMBER, 29)]),
+        ("It is 35 May.", [(Sense.NUMBER, 35)]),
+        ("It is June 22.5 of it.", [(Sense.NUMBER, Decimal("22.5"))]),
+        ("It was late 2007.", [(Sense.YEAR, 2007)]),
+        ("It was in 2007 cases.", [(Sense.NUMBER, 2007)]),
+        ("It was in 2007 and gone.", [(Sense.YEAR, 2007)]),
+        ("It was in 2007% of it.", [(Sense.PERCENT, 2007)]),
+        ("It was the 1990s.", [(Sense.YEAR, 1990)]),
+        ("At 10:29:30 or 9.15 p.m. or 4 o'clock.", [(Sense.TIME, v) for v in (10, 29, 30, 9, 15, 4)]),
+        ("Article 3, Art. 4, clause 5, § 6, No. 7, #8.", [(Sense.MARK, v) for v in (3, 4, 5, 6, 7, 8)]),
+        ("Articles 3, 4 and 5-6 bind.", [(Sense.MARK, v) for v in (3, 4, 5, 6)]),
+        ("See [12] and [3, 4-5] there.", [(Sense.MARK, v) for v in (12, 3, 4, 5)]),
+        ("See 1.2.3 there.", [(Sense.MARK, v) for v in (1, 2, 3)]),
+        ("See 第22条 there.", [(Sense.MARK, 22)]),
+        ("The G20, H1N1, F-35 and 5G.", [(Sense.NAME, v) for v in (20, 1, 1, 35, 5)]),
+        ("The Mid-2016 sale, mid-2017 too.", [(Sense.YEAR, 2016), (Sense.YEAR, 2017)]),
+        ("It is 12 % or 13 percent, 14 Prozent.", [(Sense.PERCENT, v) for v in (12, 13, 14)]),
+    ],
+)
+def test_numbers_that_are_part_of_something_say_of_what(text, found):
+    assert [(n.sense, n.value) for n in numbers(text)] == found
+
+
+def test_a_number_is_told_with_what_it_is_written_in():
+    assert {n.whole for n in numbers("sold on 29 June 2007 there")} == {"29 June 2007"}
+    assert [(n.whole, n.span) for n in numbers("for 3.5 million crowns")] == [("3.5 million", (4, 15))] * 2
+    assert [n.span for n in numbers("on 29 June 2007")] == [(3, 5), (6, 10), (11, 15)]
+    assert [n.span for n in numbers("at 10:29 p.m.")] == [(3, 5), (6, 8)]

@@ -120,15 +120,15 @@ _PART = (
     r"|paragraphe|abschnitt|absatz|annex(?:es)?|appendix|footnotes?|figures?|tables?|verses?|lines?)\s"
     r"|(?:[Aa]rts?|[Ss]ect?s?|[Cc]h|pp?|[Pp]aras?|[Ff]igs?|[Tt]ab|[Nn]os?|NOS?|Nr|Abs|[Vv]ol)\.\s?)"
 )
-_NUMBERED = r"\d+(?:[.-]\d+)*(?:(?:,\s|\s(?:and|or|to|und|et)\s)\d+(?!\d*[\w.,]\w))*"
+_NUMBERED = r"\d+(?:[.-]\d+)*(?:(?:,\s|\s(?:and|or|to|und|et)\s)\d+(?!\d*[\w.,]\w)(?:-\d+)?)*"
 _WORDED = (
     rf"(?P<month2>{_MONTH}),?\s(?:the\s)?(?P<day3>{_DAY})(?:st|nd|rd|th)?(?!\d|[.,:/]\d|\w)"
     rf"(?:{_TO}(?P<day4>{_DAY})(?:st|nd|rd|th)?(?!\d|[.,:]\d|\w))?" + _year("year2"),
     rf"(?P<month3>{_MONTH}),?\s(?:of\s|de\s|del\s)?(?P<year3>\d{{4}})(?!\d)",
-    # A bare year, where the word before says so and no noun follows: `in 2007`, not `in 2007 cases`.
-    r"(?i:in|since|during|late|early|mid|year|anno|circa|spring|summer|autumn|fall|winter)[\s-]"
-    r"(?P<year10>1\d{3}|2[01]\d\d)(?!\d|[.,:/]\d|-[a-z]|\s?%|\s(?!(?:and|or|to|by|when|as|with|after|before|was|were|had|has|is|are"
-    r"|it|he|she|they|but|because|for|from|at|on|that|which|who|the|an?|did|would)\b)[a-z])",
+    # A bare year, where the word before says so: `late 2007`, and `in 2007`, but not `in 2007 cases`.
+    r"(?i:late|early|mid|year|anno|circa|spring|summer|autumn|fall|winter)[\s-](?P<year10>1\d{3}|2[01]\d\d)(?!\d|[.,:/]\d)",
+    r"(?i:in|since|during)\s(?P<year12>1\d{3}|2[01]\d\d)(?!\d|[.,:/]\d|-[a-z]|\s?%|\s(?!(?:and|or|to|by|when|as|with|after|before|was|were"
+    r"|had|has|is|are|it|he|she|they|but|because|for|from|at|on|that|which|who|the|an?|did|would)\b)[a-z])",
     rf"{_PART}(?P<mark1>{_NUMBERED})",
     # G20, H1N1, F-35; but mid-2016, v3, US$20 and EUR20 have a number in them.
     r"(?P<name2>(?!(?:USD|EUR|GBP|CHF|JPY|Rs|v|V)\d)[A-Za-zÀ-ɏ]+\d[\w-]*"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 __all__ = ["ORDINAL", "SCALES", "SPELLED", "spelled"]
 
@@ -39,25 +40,22 @@ ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_ORDINALS, *_ALONE], key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 SPELLED = (
-    rf"(?:half\s)?an?\s(?:{_SCALE})\b(?:\s(?:{_SCALE})\b)*"
-    rf"|(?:minus\s)?(?:{_WORD})\b(?:(?:\sand)?[\s-](?:an?\shalf|{_WORD}|{_SCALE})\b)*"
+    rf"(?:(?:half\s)?an?\s(?:{_SCALE})|(?:minus\s)?(?:{_WORD}))\b(?:(?:\sand)?[\s-](?:an?\shalf|{_WORD}|{_SCALE})\b)*"
 )
 """One run of number words; a scale alone (`several hundred`) is no number."""
 
 
 def spelled(run: str) -> Iterator[Decimal]:
     """Each number of one run of number words."""
-    words = re.findall(r"[a-z]+", run.lower())
+    words = [word for word in re.findall(r"[a-z]+", run.lower()) if word not in ("a", "an")]
     sign = -1 if words[0] == "minus" else 1
     number = _Number()
     joined = False
-    for word in words[words[0] == "minus" :]:
-        if word in ("a", "an"):
-            continue
+    for word, after in pairwise([*words[words[0] == "minus" :], ""]):
         if word == "and":
             joined = True
             continue
-        if not number.take(word, joined):
+        if (joined and word != "half" and not number.has_room(after)) or not number.take(word, joined):
             yield from number.told(sign)
             number = _Number()
             number.take(word, joined=False)
@@ -93,6 +91,12 @@ class _Number:
             return False
         self.ended = word in _ORDINALS
         return True
+
+    def has_room(self, scale: str) -> bool:
+        """Whether what `and` adds may be followed by a word: in `a million and two thousand`, not in `a million and two billion`."""
+        if scale in ("hundred", "dozen"):
+            return self.open is None
+        return scale not in SCALES or SCALES[scale] < self.last
 
     def _adds(self, value: int, joined: bool) -> bool:
         """Whether a value is a remainder of the open group: that of two hundred (and) five, of twenty-one."""
