@@ -343,3 +343,30 @@ def test_what_is_nearest_is_looked_for_by_the_part_that_is_missing():
     assert str(verdict.nearest) == "they sold the old [-port-]{+harbour+} to the king"
     whole = judged(text, "they sold the old port to the king")
     assert str(whole.nearest) == "they sold the old [-port-]{+harbour+} to the king"
+
+
+def test_other_whole_words_at_a_span_are_not_the_quote():
+    document = Document("a", "the old mill burnt, they came here too.")
+    quotes, spans = ["the old mill burnt", "they came here too"], [(20, 38), (0, 18)]
+    assert list(stand(document, quotes, spans)) == [False, False]
+    assert list(stand(document, quotes, spans[::-1])) == [True, True]
+
+
+def test_a_quote_that_is_not_there_is_not_said_to_lack_the_words_around_it():
+    assert judged(TWICE, "the new mill burnt", after="Then").reason is Reason.NOT_THERE
+
+
+def test_parts_in_another_order_are_told_before_a_word_that_is_cut_elsewhere():
+    text = "The mill stood. Ost sold it. The mill stooda."
+    assert judged(text, "Ost sold it […] The mill stood").reason is Reason.OUT_OF_ORDER
+
+
+def test_the_longest_gap_of_a_place_is_the_one_that_is_too_long():
+    text = "Alpha beta gamma" + " y" * 20 + " delta epsilon" + " y" * 400 + " zeta eta theta."
+    verdict = judged(text, "Alpha beta gamma […] delta epsilon […] zeta eta theta")
+    assert verdict.detail == "an elision leaves out 801 characters, of at most 600"
+
+
+def test_a_gap_that_hides_a_word_is_shown_with_its_place():
+    verdict = judged("The mill did not burn at all.", "The mill […] burn at all")
+    assert [place.spans for place in verdict.places] == [((0, 8), (17, 28))]
