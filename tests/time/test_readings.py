@@ -18,11 +18,14 @@ from test_completions import FIRST, PROGRAMS, completed, goals_of, program, rows
 
 from factbase.base import FactBase, View
 from factbase.engine.base import Engine
+from factbase.engine.course import NoCourse
+from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.explain.proof import Cases
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, day, parse_date
 from factbase.ground.value import value_key
 from factbase.program.table import Facts
+from factbase.questions.timeline import Interval, timeline
 
 READINGS = 48  # of one program at most
 
@@ -92,3 +95,44 @@ def _compare(
                 assert answer.proof.every is (got is Certainty.CERTAIN)
         assert not told, f"\n{text}\nat {at}, {goal}: {list(told)} is told, and on no reading so"
         assert all(true[number] == cover for (_, true), cover in zip(readings, covered, strict=True)), text
+
+
+def test_a_timeline_says_of_each_day_what_a_question_as_of_that_day_does() -> None:
+    counts: Counter[str] = Counter()
+    engine = PyDatalogEngine()
+    seed = 9_000
+    while counts["programs"] < PROGRAMS // 8:
+        seed += 1
+        text, goals = program(random.Random(seed))
+        base = FactBase.load([]).with_text("random.fb", text, Path())
+        if base.errors:
+            continue
+        counts["programs"] += 1
+        for goal in goals:
+            try:
+                found = timeline(base, goal, None, engine)
+            except NoCourse:
+                counts["goals without a course"] += 1
+                continue
+            counts["goals"] += 1
+            turns = [(i.first, i.opens, i.last, i.closes) for held in found.answers for i in held.intervals]
+            assert all((first is None) is (opens is None) for first, opens, _, _ in turns), text
+            assert all((last is None) is (closes is None) for _, _, last, closes in turns), text
+            for at in range(FIRST - 2, FIRST + 7):
+                asked = base.ask(goal, View(day(at)), engine).answers
+                want = {tuple(value_key(value) for _, value in a.bindings): a.certainty for a in asked}
+                told = {
+                    tuple(value_key(value) for _, value in held.bindings): interval.certainty
+                    for held in found.answers
+                    for interval in held.intervals
+                    if _lies_in(at, interval)
+                }
+                assert told == want, f"\n{text}\n{goal} as of {day(at)}"
+                counts.update(certainty.value for certainty in told.values())
+    print("\n" + ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items())))
+    assert counts["possible"] > counts["programs"]
+
+
+def _lies_in(at: int, interval: Interval) -> bool:
+    first, last = interval.first, interval.last
+    return (first is None or (first.earliest or 0) <= at) and (last is None or at <= (last.latest or 0))

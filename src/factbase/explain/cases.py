@@ -6,14 +6,15 @@ is one of an ordinary program, in which these days are stated. Where the reading
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factbase.engine.base import Auxiliary, Row, TooLarge
 from factbase.engine.plan import Goal
-from factbase.explain.classes import ToTry, days_to_try
-from factbase.explain.conditions import Conditions, under
-from factbase.explain.proof import Absent, Case, Cases, Derived, Grouped, Leaf, Proof, Tried, leaves, parts
+from factbase.explain.classes import NOTHING, ToTry, days_to_try
+from factbase.explain.conditions import Conditions, Way, under
+from factbase.explain.graph import Node
+from factbase.explain.proof import Absent, Case, Cases, Derived, Given, Grouped, Leaf, Proof, Tried, leaves, parts
 from factbase.explain.prove import Prover, Readings
 from factbase.explain.worlds import Worlds
 from factbase.ground.comparison import Certainty
@@ -23,7 +24,7 @@ from factbase.ground.value import Value, value_key
 from factbase.program.completion import AS_OF, KNOWN_BY, Completion, Root
 from factbase.program.model import Fact
 
-__all__ = ["Decided", "Decider"]
+__all__ = ["Candidate", "Decided", "Decider"]
 
 MAX_CASES = 256  # readings that are proved for one answer
 MAX_SOLVED = 512  # readings that are solved for one question
@@ -43,8 +44,8 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Rows that are written alike, the days of their dates, and the readings on which one of them holds for certain, and possibly."""
+class Candidate:
+    """Rows that are written alike, and the readings of their dates on which one of them holds, surely and possibly."""
 
     rows: Sequence[Row]
     days: Mapping[Root, ToTry]
@@ -72,13 +73,13 @@ class Decider:
 
     def decide(self, goal: int, groups: Sequence[Sequence[Row]]) -> Iterator[Decided]:
         """What becomes of each of some answers to a goal that are only possible; rows written alike are one answer."""
-        candidates: list[_Candidate | str] = []
+        candidates: list[Candidate | str] = []
         for rows in groups:
             try:
-                candidates.append(self._candidate(goal, rows))
+                candidates.append(self.candidate(goal, rows))
             except TooLarge as problem:
                 candidates.append(str(problem))
-        shared = _shared([each for each in candidates if isinstance(each, _Candidate)])
+        shared = _shared([each for each in candidates if isinstance(each, Candidate)])
         for rows, candidate in zip(groups, candidates, strict=True):
             if isinstance(candidate, str):
                 yield self._open(goal, rows, candidate)
@@ -88,19 +89,27 @@ class Decider:
             except TooLarge as problem:
                 yield self._open(goal, rows, str(problem))
 
-    def _candidate(self, goal: int, rows: Sequence[Row]) -> _Candidate:
-        graph, head = self.prover.graph, self.planned.possible[goal]
-        nodes = [graph.node(head, row) for row in rows]
-        ways = self.conditions.of(nodes)
-        days = days_to_try((way for of in ways.values() for way in of), self.conditions.whole)
+    def ways(self, goal: int, rows: Sequence[Row]) -> Iterable[Way]:
+        """The ways to some rows of a goal, and to all that these need. Raises TooLarge."""
+        return [way for of in self._ways(goal, rows)[1].values() for way in of]
+
+    def _ways(self, goal: int, rows: Sequence[Row]) -> tuple[list[Node], Mapping[Node, Sequence[Way]]]:
+        nodes = [self.prover.graph.node(self.planned.possible[goal], row) for row in rows]
+        return nodes, self.conditions.of(nodes)
+
+    def candidate(self, goal: int, rows: Sequence[Row], known: Mapping[Root, Date] = NOTHING) -> Candidate:
+        """On which readings of their dates some rows hold of a goal; of some dates more may be `known`. Raises TooLarge."""
+        nodes, ways = self._ways(goal, rows)
+        every = [way for of in ways.values() for way in of]
+        days = days_to_try(every, self.conditions.whole, known)
         worlds = Worlds({root: of.days for root, of in days.items()})
         held = worlds.held(ways)
         sure = maybe = 0
         for node in nodes:
             sure, maybe = sure | held[node][0], maybe | held[node][1]
-        return _Candidate(rows, days, worlds, sure, maybe)
+        return Candidate(rows, days, worlds, sure, maybe)
 
-    def _decided(self, goal: int, candidate: _Candidate, shared: Mapping[int, Mapping[Root, int]]) -> Decided:
+    def _decided(self, goal: int, candidate: Candidate, shared: Mapping[int, Mapping[Root, int]]) -> Decided:
         if not candidate.maybe:
             return Decided(Certainty.CERTAIN, None, dates=self._dates(candidate))
         worlds, why = candidate.worlds, AS_WRITTEN
@@ -121,7 +130,7 @@ class Decider:
 
     # ---- proofs on readings
 
-    def _on_one(self, goal: int, candidate: _Candidate, reading: Mapping[Root, int]) -> Proof | None:
+    def _on_one(self, goal: int, candidate: Candidate, reading: Mapping[Root, int]) -> Proof | None:
         """The answer's proof on one reading, which may serve other answers too."""
         telling = {root: at for root, at in reading.items() if self._tells(root, candidate)}
         proof = self._proof(goal, candidate.rows, telling)
@@ -136,11 +145,11 @@ class Decider:
         return Cases(dates, (Case(tuple(map(day, chosen.values())), proof),), every=False)
 
     @staticmethod
-    def _tells(root: Root, candidate: _Candidate) -> bool:
+    def _tells(root: Root, candidate: Candidate) -> bool:
         """Whether it matters which day is chosen; of dates of other answers it may."""
         return root not in candidate.days or len(candidate.days[root].days) > 1
 
-    def _on_all(self, goal: int, candidate: _Candidate) -> Decided | None:
+    def _on_all(self, goal: int, candidate: Candidate) -> Decided | None:
         """The answer, proved on each reading; proofs by the same rules from the same facts are told once."""
         worlds = candidate.worlds
         cases: dict[Hashable, Case] = {}
@@ -156,7 +165,7 @@ class Decider:
                 cases[form] = Case(tuple(map(day, chosen.values())), proof)
         return Decided(Certainty.CERTAIN, Cases(self._dates(candidate), tuple(cases.values()), every=True))
 
-    def _dates(self, candidate: _Candidate) -> tuple[Tried, ...]:
+    def _dates(self, candidate: Candidate) -> tuple[Tried, ...]:
         return tuple(self._tried(root, of) for root, of in candidate.days.items())
 
     def _proof(self, goal: int, rows: Sequence[Row], chosen: Mapping[Root, int]) -> Proof | None:
@@ -185,6 +194,12 @@ class Decider:
         return clause
 
     # ---- what is told of a date
+
+    def told(self, candidate: Candidate, reading: Mapping[Root, int]) -> tuple[str, ...]:
+        """The days that a reading takes for the dates of some rows."""
+        dates = tuple(tried for tried in self._dates(candidate) if tried.root in reading)
+        case = Case(tuple(day(reading[tried.root]) for tried in dates), _NOTHING)
+        return tuple(Cases(dates, (case,), every=False).told(case))
 
     def _tried(self, root: Root, to_try: ToTry | None, chosen: int = 0) -> Tried:
         of, date = self._stated(root)
@@ -219,7 +234,10 @@ def fact_date(fact: Fact, root: Sequence[object]) -> Date | None:
     return value if isinstance(value, Date) else None
 
 
-def _shared(candidates: Sequence[_Candidate]) -> Mapping[int, Mapping[Root, int]]:
+_NOTHING = Given("")
+
+
+def _shared(candidates: Sequence[Candidate]) -> Mapping[int, Mapping[Root, int]]:
     """For each candidate, by its identity, a reading on which it holds; as few readings as one by one can be found."""
     readings: list[dict[Root, int]] = []
     found: dict[int, dict[Root, int]] = {}

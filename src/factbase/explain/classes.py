@@ -8,7 +8,7 @@ count once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,13 +18,16 @@ from factbase.ground.builtin import BUILTINS
 from factbase.ground.date import Date, day
 from factbase.ground.value import Value, value_key
 
-__all__ = ["MAX_DAYS", "ToTry", "days_to_try"]
+__all__ = ["MAX_DAYS", "ToTry", "days_to_try", "stretches"]
 
 MAX_DAYS = 4_000  # that are looked at one by one, for one unknown day
 
 Root = Hashable
 
 _ORDER = frozenset({"=", "!=", "<", "<=", ">", ">=", SAME, WITHIN})
+
+
+NOTHING: Mapping[Root, Date] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class _Unknown:
     root: Root
     date: Date  # as it is written
     cuts: set[int] = field(default_factory=set)
+    shifts: set[int] = field(default_factory=set)  # the days from it of the dates that are looked at
     each: bool = False
     looks: dict[tuple[str, tuple[Value, ...]], None] = field(
         default_factory=dict
@@ -56,8 +60,42 @@ class _Unknown:
         return self.date.latest
 
 
-def days_to_try(ways: Iterable[Way], whole: set[object]) -> dict[Root, ToTry]:
-    """The days to try for each unknown day that the ways look at, but for those of `whole`, which are left open. Raises TooLarge."""
+def days_to_try(ways: Iterable[Way], whole: set[object], known: Mapping[Root, Date] = NOTHING) -> dict[Root, ToTry]:
+    """The days to try for each unknown day that the ways look at, but for those of `whole`, which are left open. Raises TooLarge.
+
+    Of an unknown day more may be `known` than the date that stands for it says."""
+    days: dict[Root, ToTry] = {}
+    for group in _groups(ways, whole, known):
+        days.update((of.root, ToTry(of.date, tried)) for of, tried in zip(group, _of_group(group), strict=True))
+    return days
+
+
+def stretches(ways: Iterable[Way], root: Root) -> list[tuple[int, int, int]]:
+    """The stretches of days, each with the day after it, in which nothing tells an unknown day from its neighbours but other unknown
+    days; the third number is how many may lie there, itself included. Before the first and after the last nothing changes.
+
+    Raises TooLarge where each day is told from each, and they are too many."""
+    for group in _groups(ways, set(), NOTHING):
+        for of in group:
+            if of.root != root:
+                continue
+            cells, each = _cells(group)
+            if each or of.looks:
+                shifts = [shift for other in group for shift in other.shifts]
+                apart = max(shifts) - min(shifts) + 1
+                first, last = cells[0][0] - apart, cells[-1][1] + apart
+                first = first if of.first is None else max(first, of.first)
+                last = last if of.last is None else min(last, of.last)
+                if last - first >= MAX_DAYS:
+                    raise TooLarge(f"an unknown day is one of more than {MAX_DAYS:,} days")
+                return [(at, at + 1, 0) for at in range(first, last + 1)]
+            within = [(start, after) for start, after in cells if _within(of, start, after)]
+            return [(start, after, sum(_within(other, start, after) for other in group)) for start, after in within]
+    return []
+
+
+def _groups(ways: Iterable[Way], whole: set[object], known: Mapping[Root, Date]) -> list[list[_Unknown]]:
+    """The unknown days that the ways look at, together those that are compared with one another."""
     found: dict[Root, _Unknown] = {}
     groups: dict[Root, set[Root]] = {}
     for check in _checks(ways):
@@ -67,12 +105,13 @@ def days_to_try(ways: Iterable[Way], whole: set[object]) -> dict[Root, ToTry]:
         for (root, shift), date in unknown.items():
             if root not in found:
                 written = (date.plus_days(-shift) or date) if shift else date
-                found[root] = _Unknown(root, written.plain)
+                found[root] = _Unknown(root, known.get(root, written.plain))
                 groups[root] = {root}
             of = found[root]
+            of.shifts.add(shift)
             if check.op in _ORDER:
-                known = [d for d in dates if d.origin not in unknown]
-                ends = [end - shift for d in known for end in (d.earliest, d.latest) if end is not None]
+                others = [d for d in dates if d.origin not in unknown]
+                ends = [end - shift for d in others for end in (d.earliest, d.latest) if end is not None]
                 of.cuts.update(end + step for end in ends for step in (0, 1))
             elif len(unknown) == 1:
                 of.looks[check.op, check.values] = None
@@ -82,12 +121,15 @@ def days_to_try(ways: Iterable[Way], whole: set[object]) -> dict[Root, ToTry]:
             groups.update(dict.fromkeys(together, together))
             if check.op not in _ORDER or len({shift for _, shift in unknown}) > 1:
                 found[next(iter(roots))].each = True
-    days: dict[Root, ToTry] = {}
-    for root in found:
-        if root not in days:
-            group = [found[other] for other in found if other in groups[root]]
-            days.update((of.root, ToTry(of.date, tried)) for of, tried in zip(group, _of_group(group), strict=True))
-    return days
+    return [
+        [found[other] for other in found if other in groups[root]]
+        for root in found
+        if root == _first(groups[root], found)
+    ]
+
+
+def _first(group: set[Root], found: Iterable[Root]) -> Root:
+    return next(root for root in found if root in group)
 
 
 def _checks(ways: Iterable[Way]) -> Iterator[Check]:
@@ -118,13 +160,7 @@ def _checks(ways: Iterable[Way]) -> Iterator[Check]:
 
 def _of_group(group: Sequence[_Unknown]) -> Iterator[tuple[int, ...]]:
     """The days to try for each of some unknown days that are compared with one another."""
-    cuts = set().union(*(of.cuts for of in group))
-    for of in group:
-        cuts.update(end for end in (of.first, None if of.last is None else of.last + 1) if end is not None)
-    each = any(of.each for of in group) or (len(group) > 1 and any(of.looks for of in group))
-    beyond = len(group) + 1
-    low, high = min(cuts, default=0) - beyond, max(cuts, default=0) + beyond
-    cells = list(pairwise(sorted({low, *cuts, high})))
+    cells, each = _cells(group)
     for of in group:
         if each or of.looks:
             if of.first is None or of.last is None:
@@ -135,6 +171,17 @@ def _of_group(group: Sequence[_Unknown]) -> Iterator[tuple[int, ...]]:
             yield tuple(range(of.first, of.last + 1))
         else:
             yield tuple(_days(of, cells, group))
+
+
+def _cells(group: Sequence[_Unknown]) -> tuple[list[tuple[int, int]], bool]:
+    """The stretches between the days with which they are compared, and whether each day is told from each."""
+    cuts = set().union(*(of.cuts for of in group))
+    for of in group:
+        cuts.update(end for end in (of.first, None if of.last is None else of.last + 1) if end is not None)
+    each = any(of.each for of in group) or (len(group) > 1 and any(of.looks for of in group))
+    beyond = len(group) + 1
+    low, high = min(cuts, default=0) - beyond, max(cuts, default=0) + beyond
+    return list(pairwise(sorted({low, *cuts, high}))), each
 
 
 def _days(of: _Unknown, cells: Sequence[tuple[int, int]], group: Sequence[_Unknown]) -> Iterator[int]:

@@ -24,6 +24,7 @@ class Turn:
 
     claims: tuple[Atom, ...]
     facts: tuple[Fact, ...]
+    where: tuple[str, ...] = ()  # the reading of the dates on which it is so, where it is not on each
 
 
 def turn(course: Course, head: Head, row: Row, inside: int, outside: int) -> Turn:

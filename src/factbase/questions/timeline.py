@@ -6,22 +6,25 @@ One evaluation serves all days (`engine.course`); its cost grows with the number
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factbase.base import FactBase
-from factbase.engine.base import Auxiliary, Engine, Row
+from factbase.engine.base import Auxiliary, Engine, Row, TooLarge
 from factbase.engine.course import Course, NoCourse, course
 from factbase.engine.meter import Solved
 from factbase.engine.moment import AS_OF, is_moment
+from factbase.engine.plan import Planned
+from factbase.explain.conditions import under
 from factbase.explain.found import goal_of
 from factbase.explain.turn import Turn, turn
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, day
 from factbase.ground.days import BEGIN, END, Days, either, holds_on, without
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.model import Fact
 from factbase.program.view import View
+from factbase.questions.on_days import NOWHERE, Key, OnDays
 from factbase.syntax.tree import Literal
 from factbase.syntax.write import write_body
 
@@ -36,14 +39,14 @@ class Interval:
 
     first: Date | None
     last: Date | None
-    certainty: Reading
+    certainty: Certainty
     opens: Turn | None
     closes: Turn | None
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One answer with its intervals, from the earliest on; certain and possible ones never overlap."""
+    """One answer with its intervals, from the earliest on, which never overlap."""
 
     bindings: tuple[tuple[str, Value], ...]
     intervals: tuple[Interval, ...]
@@ -75,8 +78,15 @@ def timeline(
     started = clock()
     whole = course(planned, clock)
     solved = Solved("course", whole.statistics, planned.origins, clock() - started)
+
+    def decide(low: int, high: int) -> OnDays:
+        # One day more at each end, for what makes the difference there.
+        return OnDays(
+            base, asked, known_by, engine, *(BEGIN if low == BEGIN else low - 1, END if high == END else high + 1)
+        )
+
     names = [variable.name for variable in asked.outputs]
-    answers = tuple(_answers(whole, planned.goals[0], planned.possible[0], names))
+    answers = tuple(_answers(whole, planned, names, decide))
     cited = (cited for held in answers for fact in _shown(held) for cited in fact.citations)
     wrong = base.standing(cited)
     if wrong:
@@ -91,8 +101,13 @@ def _shown(held: Held) -> Iterator[Fact]:
             yield from turn_.facts if turn_ is not None else ()
 
 
-def _answers(whole: Course, certain: Auxiliary, possible: Auxiliary, names: list[str]) -> Iterator[Held]:
+Decide = Callable[[int, int], OnDays]
+"""Decides what is only possible, on the days from one to another."""
+
+
+def _answers(whole: Course, planned: Planned, names: list[str], decide: Decide) -> Iterator[Held]:
     """The answers sorted by their values; rows that are written alike are one."""
+    certain, possible = planned.goals[0], planned.possible[0]
     plain = whole.symbols.plain
     rows = whole.rows.get(possible, {})
     alike: dict[tuple[object, ...], list[Row]] = {}
@@ -100,42 +115,81 @@ def _answers(whole: Course, certain: Auxiliary, possible: Auxiliary, names: list
         if any(is_moment(whole.symbols.values[n]) for n in row):
             raise NoCourse("an answer that holds the as-of date itself has no timeline: write `_` for it")
         alike.setdefault(tuple([value_key(plain(n)) for n in row]), []).append(row)
-    for of in alike.values():
-        sure = either(whole.days(certain, row) for row in of)
-        maybe = without(either(whole.days(possible, row) for row in of), sure)
-        turns = _Turns(whole, certain, possible, of, sure)
-        intervals = [*turns.intervals(sure, Reading.CERTAIN), *turns.intervals(maybe, Reading.POSSIBLE)]
-        intervals.sort(key=lambda i: BEGIN if i.first is None or i.first.earliest is None else i.first.earliest)
-        yield Held(tuple(zip(names, map(plain, of[0]), strict=True)), tuple(intervals))
+    held = {
+        key: (either(whole.days(certain, row) for row in of), either(whole.days(possible, row) for row in of))
+        for key, of in alike.items()
+    }
+    unsure = either(without(may, sure) for sure, may in held.values())
+    days = decide(unsure[0][0], unsure[-1][1]) if unsure else None
+    for key, of in alike.items():
+        sure, may = held[key]
+        exact = days.exact(key, without(may, sure)) if days is not None else NOWHERE
+        turns = _Turns(whole, certain, possible, of, sure, may, either((sure, exact.certain)), key, days)
+        intervals = [
+            *turns.intervals(turns.certainly, Certainty.CERTAIN),
+            *turns.intervals(exact.possible, Certainty.POSSIBLE),
+            *turns.intervals(exact.open, Certainty.OPEN),
+        ]
+        if intervals:
+            intervals.sort(key=lambda i: BEGIN if i.first is None or i.first.earliest is None else i.first.earliest)
+            yield Held(tuple(zip(names, map(plain, of[0]), strict=True)), tuple(intervals))
 
 
 @dataclass(frozen=True, slots=True)
 class _Turns:
-    """The rows of one answer, and the days on which it is certain."""
+    """The rows of one answer, with the days on which one of them is certain, and on which one may hold; and those on which the answer
+    is certain, which may be by one row on one reading of the dates and by another on the next."""
 
     whole: Course
     certain: Auxiliary
     possible: Auxiliary
     rows: list[Row]
     sure: Days
+    may: Days
+    certainly: Days
+    key: Key
+    days: OnDays | None
 
-    def intervals(self, days: Days, certainty: Reading) -> Iterator[Interval]:
+    def intervals(self, days: Days, certainty: Certainty) -> Iterator[Interval]:
         for low, high in days:
             opens = None if low == BEGIN else self.between(low, low - 1, certainty)
             closes = None if high == END else self.between(high, high + 1, certainty)
             yield Interval(_day(low), _day(high), certainty, opens, closes)
 
-    def between(self, inside: int, outside: int, certainty: Reading) -> Turn:
+    def between(self, inside: int, outside: int, certainty: Certainty) -> Turn | None:
         """What makes the difference of two days. Between a possible day and a certain one, it is what makes it certain."""
-        if certainty is Reading.CERTAIN:
-            return self.turn(self.certain, inside, outside)
-        if holds_on(self.sure, outside):
-            return self.turn(self.certain, outside, inside)
-        return self.turn(self.possible, inside, outside)
+        if certainty is not Certainty.CERTAIN and holds_on(self.certainly, outside):
+            inside, outside = outside, inside
+        elif certainty is not Certainty.CERTAIN:
+            return self.turn(self.possible, self.may, inside, outside)
+        return self.turn(self.certain, self.sure, inside, outside)
 
-    def turn(self, goal: Auxiliary, inside: int, outside: int) -> Turn:
+    def turn(self, goal: Auxiliary, days: Days, inside: int, outside: int) -> Turn | None:
+        """What makes the difference for a row; where for none, on a reading of the dates."""
+        if not holds_on(days, inside) or holds_on(days, outside):
+            return self.on_reading(inside, outside)
         row = next(row for row in self.rows if holds_on(self.whole.days(goal, row), inside))
         return turn(self.whole, goal, row, inside, outside)
+
+    def on_reading(self, inside: int, outside: int) -> Turn | None:
+        """What makes the difference on a reading of the dates; None where none is found."""
+        if self.days is None:
+            return None
+        try:
+            reading = self.days.differing(self.key, inside, outside)
+        except TooLarge:
+            return None
+        if reading is None:
+            return None
+        completion, where = reading
+        on = self.days.course(completion)
+        goal, values, chosen = on.planned.goals[0], self.whole.symbols.values, dict(completion.days)
+        wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in self.rows}
+        for row, held in on.rows.get(goal, {}).items():
+            alike = tuple([value_key(on.symbols.values[n]) for n in row]) in wanted
+            if alike and holds_on(held, inside) and not holds_on(held, outside):
+                return replace(turn(on, goal, row, inside, outside), where=where)
+        return None
 
 
 def _day(ordinal: int) -> Date | None:

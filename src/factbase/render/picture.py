@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
 from factbase.questions.timeline import Timeline
 from factbase.render.timeline import axis, label
@@ -12,7 +12,11 @@ from factbase.render.timeline import axis, label
 __all__ = ["FORMATS", "NoLibrary", "draw"]
 
 FORMATS = (".png", ".svg")
-_LOOK = {Reading.CERTAIN: ("#1f5f8b", None), Reading.POSSIBLE: ("#a9c9de", "////")}
+_LOOK = {
+    Certainty.CERTAIN: ("#1f5f8b", None),
+    Certainty.POSSIBLE: ("#a9c9de", "////"),
+    Certainty.OPEN: ("#e3e9ee", "...."),
+}
 _EPOCH = 719163  # the ordinal of 1970-01-01, from which matplotlib counts days
 
 
@@ -54,7 +58,7 @@ def draw(timeline: Timeline, path: Path) -> None:
             Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=r.value)
             for r, (colour, hatch) in _LOOK.items()
         ]
-        figure.legend(handles=marks, loc="outside lower right", ncols=2, frameon=False, fontsize=8)
+        figure.legend(handles=marks, loc="outside lower right", ncols=3, frameon=False, fontsize=8)
         metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
         figure.savefig(path, dpi=150, metadata=metadata)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from factbase.explain.turn import Turn
-from factbase.ground.comparison import Reading
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, day
 from factbase.ground.diagnostic import Severity
 from factbase.ground.value import json_value
@@ -50,7 +50,8 @@ def timeline_text(timeline: Timeline, program: Program, evidence: Evidence, pain
             lines.extend(f"   {line}" for line in _interval(interval, evidence, paint, told))
         yield block(lines)
     if count:
-        yield paint("place", "█ certain  ▒ possible  · not")
+        open_ = any(each.certainty is Certainty.OPEN for held in timeline.answers for each in held.intervals)
+        yield paint("place", f"█ certain  ▒ possible  {'░ not excluded  ' if open_ else ''}· not")
 
 
 def label(timeline: Timeline, held: Held) -> str:
@@ -75,9 +76,9 @@ def axis(answers: Sequence[Held]) -> tuple[int, int]:
 def _bar(held: Held, first: int, last: int) -> str:
     """A cell for each stretch of days: certain where the answer is so on some day of it, else possible, else neither."""
     cells = ["·"] * WIDTH
-    for reading, mark in ((Reading.POSSIBLE, "▒"), (Reading.CERTAIN, "█")):
+    for certainty, mark in ((Certainty.OPEN, "░"), (Certainty.POSSIBLE, "▒"), (Certainty.CERTAIN, "█")):
         for interval in held.intervals:
-            if interval.certainty is reading:
+            if interval.certainty is certainty:
                 low, high = _cell(interval.first, first, last, 0), _cell(interval.last, first, last, WIDTH - 1)
                 cells[low : high + 1] = [mark] * (high - low + 1)
     return "".join(cells)
@@ -102,7 +103,8 @@ def _interval(interval: Interval, evidence: Evidence, paint: Paint, shown: list[
     for word, turn in (("opens", interval.opens), ("closes", interval.closes)):
         if turn is not None:
             claims = paint("claim", ", ".join(map(str, turn.claims)))
-            yield f"  {word} with {claims}{', as above' if turn in shown else ''}"
+            where = f", where {' and '.join(turn.where)}" if turn.where else ""
+            yield f"  {word} with {claims}{where}{', as above' if turn in shown else ''}"
             if turn in shown:
                 continue
             shown.append(turn)
@@ -151,6 +153,7 @@ def _turn_object(turn: Turn | None, evidence: Evidence) -> dict[str, Any] | None
         return None
     return {
         "claims": [str(claim) for claim in turn.claims],
+        **({"where": list(turn.where)} if turn.where else {}),
         "facts": [
             {
                 "kind": fact.kind,
