@@ -105,6 +105,8 @@ def _nodes(node: ast.AST, path: tuple[tuple[str, int | None], ...], line: int) -
         for at, part in enumerate(value) if isinstance(value, list) else [(None, value)]:
             if not isinstance(part, ast.AST) or isinstance(part, _NEVER) or _is_docstring(part):
                 continue
+            if isinstance(part, ast.keyword) and part.arg == "strict":
+                continue
             if isinstance(node, ast.ClassDef) and not isinstance(part, ast.FunctionDef | ast.ClassDef):
                 continue
             if isinstance(part, ast.Assign) and getattr(part.targets[0], "id", "") == "__all__":
@@ -154,8 +156,9 @@ def _changes(node: Any) -> Iterator[Any]:
             if name in _EXCHANGED:
                 other = _EXCHANGED[name]
                 yield _with(node, func=_with(func, **{"id" if isinstance(func, ast.Name) else "attr": other}))
-            for at in range(len(keywords)):
-                yield _with(node, keywords=[*keywords[:at], *keywords[at + 1 :]])
+            for at, keyword in enumerate(keywords):
+                if keyword.arg != "strict":
+                    yield _with(node, keywords=[*keywords[:at], *keywords[at + 1 :]])
         case ast.Tuple(elts=elts, ctx=ast.Load()) | ast.List(elts=elts, ctx=ast.Load()) | ast.Set(elts=elts):
             for at in range(len(elts) if len(elts) > 1 or isinstance(node, ast.List) else 0):
                 yield _with(node, elts=[*elts[:at], *elts[at + 1 :]])
@@ -178,7 +181,7 @@ def _changes(node: Any) -> Iterator[Any]:
         case ast.MatchOr(patterns=patterns):
             for at in range(len(patterns)):
                 yield _with(node, patterns=[*patterns[:at], *patterns[at + 1 :]])
-        case ast.Return(value=value) if value is not None and not _is_none(value):
+        case ast.Return(value=value) if value is not None and not _is_nothing(value):
             yield _with(node, value=ast.Constant(None))
         case ast.Break():
             yield ast.Continue()
@@ -203,8 +206,9 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.AST) -> bool:
+    """Whether what asks for it takes it as it would take None."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 
 # ---- making one in this process

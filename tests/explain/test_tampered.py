@@ -10,11 +10,11 @@ import pytest
 from explain.conftest import ask, base_of
 
 from factbase.base import Answers, FactBase, View, default_engine
-from factbase.cite import Document
+from factbase.cite import Document, Status
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import at_hand
 from factbase.explain.found import goal_of
-from factbase.explain.proof import Absent, Derived, Extent, Given, Grouped, Joined, Leaf, Member, Proof
+from factbase.explain.proof import Absent, Case, Cases, Derived, Extent, Given, Grouped, Joined, Leaf, Member, Proof
 from factbase.explain.prove import Prover
 from factbase.ground.date import parse_date
 from factbase.ground.value import Symbol, parse_decimal
@@ -299,6 +299,88 @@ def test_the_words_around_a_quote_say_which_of_several_it_is(tmp_path: Path) -> 
     assert told == ("“of the whole thing” does not stand in one",)
 
 
+def _plan_with(base: FactBase, answers: Answers, proof: Leaf, changed: Fact) -> tuple[str, ...]:
+    """The problems where the plan has a fact as the proof tells it, and the base has another."""
+    assert answers.solved is not None
+    facts = dict(answers.solved.planned.facts) | {changed.index: changed}
+    certifier = _certifier(base, answers, facts=facts)
+    wrong = replace(proof, facts=(changed, *proof.facts[1:]))
+    return _certified(certifier, told_as(answers, wrong)).problems
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda fact: fact, []),
+        (lambda fact: replace(fact, values=(Symbol("b"),)), ["p(b) is not a fact of the base"]),
+        (
+            lambda fact: replace(fact, mode="says", values=(Symbol("b"), Symbol("a"))),
+            ["says(b): p(a) is not a fact of the base"],
+        ),
+        (lambda fact: replace(fact, kind="assumed"), ["p(a) is not a fact of the base"]),
+        (lambda fact: replace(fact, citations=fact.citations[:1]), []),  # a view may not have all
+        (lambda fact: replace(fact, citations=()), ["p(a) has no quote"]),
+        (
+            lambda fact: replace(fact, citations=(*fact.citations, replace(fact.citations[0], quote="the words of"))),
+            ["p(a) is not a fact of the base"],
+        ),
+    ],
+)
+def test_a_plan_whose_facts_are_not_those_of_the_base_is_told(
+    quoted: FactBase, change: Callable[[Fact], Fact], told: list[str]
+) -> None:
+    answers = ask(quoted, "p(a)", DAY)
+    proof = leaf(only(answers))
+    assert list(_plan_with(quoted, answers, proof, change(proof.facts[0]))) == told
+
+
+def test_an_assumption_needs_no_quote(quoted: FactBase) -> None:
+    answers = ask(quoted, "q(a)", DAY)
+    proof = leaf(only(answers))
+    assert list(_plan_with(quoted, answers, proof, proof.facts[0])) == []
+
+
+def test_a_fact_that_the_base_has_not_at_all_is_told(quoted: FactBase) -> None:
+    answers = ask(quoted, "p(a)", DAY)
+    other = _certifier(base_of("assume z(1)."), answers)
+    assert _certified(other, answers).problems == ("p(a) is not a fact of the base",)
+
+
+def test_a_leaf_of_what_a_rule_derives_is_told() -> None:
+    base = base_of("assume p(1). assume q(2). p(X) :- q(X).")
+    answers = ask(base, "p(X)", DAY)
+    stated, ruled = (answer.proof for answer in answers.answers)
+    wrong = Leaf(derived(ruled).atom, leaf(stated).facts)
+    told = problems(base, told_as(answers, stated, wrong))
+    assert told == ("p(2) leaves out a fact that states it", "p(2) is not what its facts state")
+
+
+def test_a_folded_quote_stands(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Now “these are the\nwords” of one.\n")
+    (tmp_path / "b.fb").write_text('source one { file: "one.txt" }. from one.\np(a) "these are the words".')
+    base = FactBase.load([tmp_path])
+    answers = ask(base, "p(X)", DAY)
+    assert [verdict.status for verdict in base.evidence.verdicts.values()] == [Status.FOLDED]
+    assert problems(base, answers) == ()
+
+
+def test_a_certificate_says_what_it_counts() -> None:
+    counted = Certificate(2, 3, 4, 5, 6, ())
+    assert str(counted) == "certified: 2 relations with 3 rows, 4 proofs of 5 parts, 6 quotes"
+    assert str(replace(counted, readings=1)).endswith(", 6 quotes, 1 reading of the dates")
+    assert str(replace(counted, readings=2, problems=("",))).startswith("not certified: ")
+    assert str(replace(counted, readings=2)).endswith(", 6 quotes, 2 readings of the dates")
+
+
+def test_proofs_and_their_parts_are_counted(rules: FactBase) -> None:
+    answers = ask(rules, "r(X)", DAY)
+    certifier = _certifier(rules, answers)
+    for _ in range(2):  # what another one has checked is not in the count
+        one = certifier.again()
+        certificate = _certified(one, answers)
+        assert (certificate.proofs, certificate.nodes, certificate.readings) == (2, 8, 0)
+
+
 # ---- derivations
 
 RULES = """
@@ -317,6 +399,13 @@ sum(X, N + 1) :- n(X, N).
 in(X, M) :- n(X, N), M in 1 .. N, M > 4.
 open(X) :- q(X), not h(X).
 soft(X) :- q(X), not soon(X).
+assume v(a, 1). assume v(b, 2). assume w(2019-03-01).
+two(X) :- v(X, N), N > 3.
+two(X) :- v(X, N), N > 1.
+one(c) :- v(X, 1).
+one(X) :- v(X, 2).
+dated(X) :- q(X), at(_).
+same(T) :- w(T), at(T).
 """
 
 
@@ -327,6 +416,8 @@ def rules() -> FactBase:
 
 def test_what_the_rules_give_stands(rules: FactBase) -> None:
     for relation in ("r(X)", "both(X, Y)", "twice(X)", "past(X)", "late(X)", "soon(X)", "asked(X, T)", "ends(X, D)"):
+        assert problems(rules, ask(rules, relation, DAY)) == (), relation
+    for relation in ("two(X)", "one(X)", "dated(X)", "same(T)"):
         assert problems(rules, ask(rules, relation, DAY)) == (), relation
     for relation in ("sum(X, N)", "in(X, M)", "open(X)", "soft(X)", "ends(X, D) on E", "q(X), open(X), 1 < 2"):
         assert problems(rules, ask(rules, relation, DAY)) == (), relation
@@ -381,6 +472,45 @@ def test_another_rule_than_the_one_that_was_used_is_told(rules: FactBase) -> Non
         wrong = replace(proof, rule=rule)
         assert _told(rules, answers, wrong) == (_not_by(wrong),)
     assert _told(rules, answers, replace(proof, rule=replace(used))) == ()
+
+
+def test_a_rule_for_another_constant_proves_nothing(rules: FactBase) -> None:
+    answers = ask(rules, "one(X)", DAY)
+    two, three = map(derived, (answer.proof for answer in answers.answers))
+    assert [str(proof.atom) for proof in (two, three)] == ["one(b)", "one(c)"]
+    wrong = replace(two, rule=three.rule, premises=three.premises)
+    assert problems(rules, told_as(answers, wrong, three)) == (_not_by(wrong),)
+
+
+def test_a_claim_is_not_proved_by_its_absence_nor_by_any_value_nor_by_the_as_of_date(rules: FactBase) -> None:
+    answers, proof = _first(rules, "same(T)")
+    claim, day = proof.premises
+    assert day == Given("the as-of date is 2019-03-01")
+    search = ask(rules, "w(2019-03-02)", DAY).search
+    assert search is not None
+    atom = leaf(claim).atom
+    for premises in (
+        (Absent(atom, search), day),
+        (replace(leaf(claim), atom=replace(atom, values=(None,))), day),
+        (day, day),
+        (claim, claim),
+        (claim, Absent(atom, search)),
+    ):
+        wrong = replace(proof, premises=premises)
+        assert _told(rules, answers, wrong)[0] == _not_by(wrong), premises
+    sure = Cases((), (Case((), proof, 0),), True)
+    assert "a proof by cases stands within another" in _told(
+        rules, answers, replace(proof, premises=(claim, day, sure))
+    )
+
+
+def test_of_rows_that_are_written_alike_one_is_proved() -> None:
+    """Two partial dates are written alike, and the rest of the body tells one of them only."""
+    base = base_of("assume dd(a, 2019-02). assume dd(b, 2019-02). assume q(a). assume q(b).")
+    answers = ask(base, "dd(_X, D), q(_X)", DAY)
+    (answer,) = answers.answers
+    assert isinstance(answer.proof, Joined)
+    assert problems(base, answers) == ()
 
 
 def test_a_conclusion_that_is_not_the_answer_is_told(rules: FactBase) -> None:
@@ -508,6 +638,12 @@ lone(X) :- q(X), not full(X).
 named(X) :- q(X), not blank(X, 1).
 dull(X) :- q(X), not dated(X).
 early(X) :- q(X), not e(X) on 2019-02-10.
+void(X) :- q(X), not n(X, 9).
+bare(X) :- q(X), not empty(X, _).
+empty(X, Y) :- g(X), n(X, Y), X != b.
+assume f(a, 1, 2019-02). assume f(b, 2, 2019-02-03). assume f(c, 2, 2019-02).
+cold(X, N) :- n(X, N), not f(X, _, 2019-02-10).
+warm(X, N) :- n(X, N), not f(X, 1, 2019-02).
 none(X) :- q(X), not e(X) on 2019-02.
 soon(X) :- e(X) on D, D < 2019-02-10.
 slow(X) :- q(X), not soon(X).
@@ -519,7 +655,7 @@ def sought() -> FactBase:
     return base_of(SOUGHT)
 
 
-@pytest.mark.parametrize("relation", ["open", "lone", "named", "dull", "early", "none", "slow"])
+@pytest.mark.parametrize("relation", ["open", "lone", "named", "dull", "early", "none", "slow", "void", "bare"])
 def test_what_was_searched_and_not_found_stands(sought: FactBase, relation: str) -> None:
     assert problems(sought, ask(sought, f"{relation}(X)", DAY)) == ()
 
@@ -668,6 +804,64 @@ def test_another_absence_than_the_one_that_is_needed_is_told(sought: FactBase) -
     assert problems(sought, leaf_instead)[0] == _not_by(derived(first))
 
 
+def test_each_value_of_an_absence_is_looked_at(sought: FactBase) -> None:
+    a, nine = Symbol("a"), 9
+    answers = ask(sought, "void(a)", DAY)
+    absent, instead = _absent(answers)
+    assert absent.atom.values == (a, nine)
+    proof = derived(only(answers))
+    for values in (
+        (a, 8),
+        (Symbol("b"), nine),
+        (a, None),
+        (None, nine),
+        (None, None),
+        (a, "9"),
+        (a, parse_decimal("9.0")),
+    ):
+        other = replace(absent.atom, values=values)
+        told = problems(sought, told_as(answers, *instead(replace(absent, atom=other))))
+        assert told[0] == _not_by(proof), values
+    answers = ask(sought, "bare(a)", DAY)
+    absent, instead = _absent(answers)
+    assert absent.atom.values == (a, None)
+    proof = derived(only(answers))
+    for values in ((a, 1), (None, None), (Symbol("b"), None)):
+        other = replace(absent.atom, values=values)
+        told = problems(sought, told_as(answers, *instead(replace(absent, atom=other))))
+        assert told[0] == _not_by(proof), values
+    there = Leaf(absent.atom, leaf(only(ask(sought, "q(a)", DAY))).facts)
+    assert problems(sought, told_as(answers, *instead(there)))[0] == _not_by(proof)
+    assert problems(sought, told_as(answers, replace(proof, premises=proof.premises[:1]))) == (_not_by(proof),)
+
+
+@pytest.mark.parametrize("relation", ["cold", "warm"])
+def test_each_value_of_an_absence_of_a_partial_date_is_looked_at(sought: FactBase, relation: str) -> None:
+    may = Possible(sought, f"{relation}(X, N)", View(parse_date(DAY)))
+    assert may.told() == ()
+    found = 0
+    for at, proof in enumerate(map(derived, may.proofs)):
+        absent = proof.premises[1]
+        assert isinstance(absent, Absent)
+        who, number, date = absent.atom.values
+        found += absent.possible
+        for values in (
+            (Symbol("z"), number, date),
+            (None, number, date),
+            (who, 7, date),
+            (who, 1 if number is None else None, date),
+            (who, number, parse_date("2019-02-11")),
+            (who, number, None),
+        ):
+            wrong = replace(
+                proof, premises=(proof.premises[0], replace(absent, atom=replace(absent.atom, values=values)))
+            )
+            assert may.instead(at, wrong)[0] == _not_by(wrong), values
+        flipped = replace(proof, premises=(proof.premises[0], replace(absent, possible=not absent.possible)))
+        assert may.instead(at, flipped) == (_not_by(flipped),)
+    assert found == (relation == "cold")
+
+
 @pytest.mark.parametrize(
     ("relation", "unsure"), [("open", None), ("slow", [False, True]), ("early", [False, True]), ("none", [False])]
 )
@@ -702,6 +896,8 @@ top(M) :- M = max { V : m(V) }.
 p(N) :- N = count { X : d(X, D), D < 2019-02-10 }.
 l(N) :- N = max { D : d(X, D), D < 2019-02-10 }.
 nil(N) :- N = count { X : q(X), n(X, 9) }.
+less(E, N) :- m(E), N = count { X : n(X, V), V < 5 * E }.
+five(X) :- q(X), 5 = max { V : n(X, V) }.
 """
 
 
@@ -717,7 +913,9 @@ def _groups(answers: Answers) -> tuple[Grouped, Callable[[Grouped], tuple[Proof,
     return group, lambda other: (replace(first, premises=(*before, other)), *others)
 
 
-@pytest.mark.parametrize("goal", ["s(N)", "c(N)", "t(X, N)", "top(M)", "p(N)", "l(N)", "nil(N)"])
+@pytest.mark.parametrize(
+    "goal", ["s(N)", "c(N)", "t(X, N)", "top(M)", "p(N)", "l(N)", "nil(N)", "less(E, N)", "five(X)"]
+)
 def test_an_aggregate_with_all_its_members_stands(grouped: FactBase, goal: str) -> None:
     answers = ask(grouped, goal, DAY)
     assert problems(grouped, answers) == ()
@@ -750,9 +948,29 @@ def test_members_left_out_or_told_twice_or_changed_are_told(grouped: FactBase, g
         assert wrong(*some)[0] == _not_by(first), some
 
 
+@pytest.mark.parametrize("goal", ["s(N)", "five(X)", "less(E, N)"])
+def test_what_is_no_aggregate_proves_none(grouped: FactBase, goal: str) -> None:
+    answers = ask(grouped, goal, DAY)
+    first, *others = (derived(answer.proof) for answer in answers.answers)
+    *before, group = first.premises
+    assert isinstance(group, Grouped)
+    other = leaf(only(ask(grouped, "q(a)", DAY)))
+    for premises in (
+        (*before, Given("1 = 1")),
+        (*before, other),
+        tuple(before),
+        (group, *before),
+        (*before, group, group),
+    ):
+        wrong = replace(first, premises=premises)
+        if premises != first.premises:
+            assert problems(grouped, told_as(answers, wrong, *others))[0] == _not_by(wrong)
+
+
 @pytest.mark.parametrize(
     ("goal", "values"),
     [
+        ("five(X)", [6, "5", parse_decimal("5.0")]),
         ("s(N)", [12, "13", parse_decimal("13.0"), Symbol("x")]),
         ("t(X, N)", [2, "1", parse_decimal("1.0")]),
         ("nil(N)", [1, "0", parse_decimal("0.0")]),

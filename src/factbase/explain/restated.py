@@ -54,9 +54,10 @@ class Restated:
         self.planned = planned
         self.symbols = symbols
 
-    def day(self, number: int) -> str:
-        """What the as-of date is told as."""
-        return f"the as-of date is {write_value(self.symbols.plain(number))}"
+    def day(self) -> str | None:
+        """What the as-of date is told as, where there is one."""
+        at = self.planned.view.at
+        return f"the as-of date is {write_value(at)}" if at is not None else None
 
     def named(self, rule: PlanRule, binding: Binding) -> Mapping[str, Value]:
         """The values of the variables that the rule has names for."""

@@ -78,7 +78,7 @@ class Reader:
             return Reread(None, (str(problem),))
         for (_, goal, rows), one in zip(answers.with_rows(), found or (), strict=found is not None):
             for proof in one.proofs.proofs[1:]:
-                certifier.answer(goal, rows, proof, first=False)
+                certifier.answer(goal, rows, proof)
         certificate = certify(self.base, answers, certifier)
         problems = list(certificate.problems) if certificate is not None else []
         written: Object = json.loads(self._written(answers, found))
