@@ -221,7 +221,7 @@ def judge_all(base: FactBase, view: View, engine: Engine) -> None:
     planned, model = base.solve(goals, view, engine)
     if sum(map(len, model.rows.values())) > MOST_ROWS:
         return
-    world = World(model, base.selection(view, engine).certain, view)
+    world = World(model, base.selection(view).certain, view)
     for rule in base.program.rules:
         for known in world.instances(rule.body, {}, _head_parts(rule.head)):
             row = world.head_row(rule.head, known)

@@ -73,7 +73,7 @@ def always_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _shown(base: FactBase, answers: Answers, engine: Engine) -> list[str]:
     """All that is told of answers: themselves, their proofs, support and verdict, what was searched, and their certificate."""
-    found = list(explained(base, answers, engine, 50))
+    found = list(explained(base, answers, 50))
     told = [answers_json(answers, base.program, base.evidence), answers.verdict, repr(answers.stopped)]
     told.append(explained_json(found, answers, base.program, base.evidence))
     certificate = certify(base, answers)

@@ -21,32 +21,35 @@ from factbase.engine.choose import engine_named
 from factbase.engine.columns import Numberings
 from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
-from factbase.explain.found import Finder, goal_of
-from factbase.explain.proof import citations
+from factbase.explain.found import PUBLISHED, Finder, goal_of, published_goal
+from factbase.explain.proof import quoted
 from factbase.explain.prove import Prover, Readings
 from factbase.files.disk import DiskFolder
 from factbase.files.find import DISK, Files, find
 from factbase.files.folder import Home, shown
 from factbase.files.transaction import Unfinished, reading
 from factbase.ground.date import Date, Truth, before
+from factbase.ground.days import EVER, spanning
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
-from factbase.ground.span import Span, TextFile
+from factbase.ground.span import TextFile
 from factbase.ground.value import sort_key
 from factbase.program.check import check, check_query
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Facts, Table
-from factbase.program.view import Selection, View, known_sources, lacking, select
+from factbase.program.view import Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, gather, verified
 from factbase.sources.own import Own
 from factbase.sources.sharing import mentions, same_voice
 from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.packed import others
-from factbase.syntax.tree import Claim, Literal, Match, Query, TableDeclaration, Tree, Variable
+from factbase.syntax.tree import Literal, Query, TableDeclaration, Tree
 from factbase.syntax.write import write_body
 
-if TYPE_CHECKING:  # read where a base has tables, judged where a goal has no answer
+if TYPE_CHECKING:  # read where a base has tables, judged where a goal has no answer, dated in a known-by view
+    from factbase.explain.knowing import Knowing
+    from factbase.explain.publication import Ground, Publications
     from factbase.explain.verdict import Against
     from factbase.sources.sheets import Sheets
 
@@ -76,6 +79,7 @@ class FactBase:
         repr=False, compare=False, default_factory=dict
     )  # kept by engine
     completion: Completion = field(repr=False, default=AS_STATED)  # the days that are chosen for partial dates
+    _publications: dict[Date | None, Publications] = field(repr=False, compare=False, default_factory=dict)
     _numberings: Numberings = field(repr=False, compare=False, default_factory=Numberings)
     _grown: dict[str, FactBase] = field(repr=False, compare=False, default_factory=dict)  # by what it has more of
     _without: tuple[str, ...] = field(repr=False, default=())
@@ -169,7 +173,7 @@ class FactBase:
         """This base with fewer facts; `without` says what it is without, where it is asked for all that there is."""
         lacks = dict.fromkeys(lacking(self.program.facts, facts), without)
         program = replace(self.program, facts=facts, lacks={**self.program.lacks, **lacks})
-        return replace(self, program=program, _published={}, _grown={})
+        return replace(self, program=program, _published={}, _publications={}, _grown={})
 
     def verified(self) -> FactBase:
         """This base with every quote of its tables checked, what is wrong in them among its diagnostics."""
@@ -214,7 +218,9 @@ class FactBase:
             return self
         if SAME_VOICE not in self._grown:
             facts = self.program.facts.and_more(same_voice(self.program, self.evidence.documents))
-            grown = replace(self, program=replace(self.program, facts=facts), _published={}, _grown={})
+            grown = replace(
+                self, program=replace(self.program, facts=facts), _published={}, _publications={}, _grown={}
+            )
             grown._grown[SAME_VOICE] = self._grown[SAME_VOICE] = grown
         return self._grown[SAME_VOICE]
 
@@ -230,7 +236,7 @@ class FactBase:
     ) -> Answers:
         asked = goal_of(query.body)
         outputs = asked.outputs
-        selection = self.selection(view, engine)
+        selection = self.selection(view)
         planned = self.plan([asked], selection, view)
         demanded = None if whole else for_goals(planned.plan, (*planned.goals, *planned.possible), engine)
         if demanded is not None and len(demanded.of(planned.possible[0])) > len(demanded.of(planned.goals[0])):
@@ -243,11 +249,15 @@ class FactBase:
             Answer(tuple(zip(names, each.values, strict=True)), each.proof, each.certainty, each.open)
             for each in finder.found()
         )
-        wrong = self.standing(cited for answer in answers for cited in citations(answer.proof))
-        if wrong:
-            return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.goals[0])
         against, false = ((), False) if answers else _judged(prover, planned.goals[0], ground=not outputs)
+        cited = [each for answer in answers for each in quoted(answer.proof)]
+        cited += [each for one in against for each in one.citations]
+        cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.citations]
+        known = self.grounds({each.source for each in cited}, view)
+        wrong = self.standing([*cited, *(each for ground in known for each in quoted(ground.proof))])
+        if wrong:
+            return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
         projected = self._last_told(view, engine) if view.at is not None else None
         return Answers(
             goal,
@@ -262,6 +272,7 @@ class FactBase:
             projected,
             against,
             false,
+            known,
             prover,
             {values: dates for (_, values), dates in finder.excluded.items()},
             readings,
@@ -270,7 +281,7 @@ class FactBase:
 
     def solve(self, goals: Sequence[Goal], view: View, engine: Engine) -> tuple[Planned, Model]:
         """The plan of some goals in a view, and its model."""
-        return self._solved(goals, self.selection(view, engine), view, engine)
+        return self._solved(goals, self.selection(view), view, engine)
 
     def _solved(self, goals: Sequence[Goal], selection: Selection, view: View, engine: Engine) -> tuple[Planned, Model]:
         planned = self.plan(goals, selection, view)
@@ -283,7 +294,7 @@ class FactBase:
     def completed(self, completion: Completion) -> FactBase:
         """This base as if its facts and rules stated the days that a reading chooses for their dates."""
         program = replace(self.program, facts=completion.facts(self.program.facts))
-        return replace(self, program=program, completion=completion, _published={}, _grown={})
+        return replace(self, program=program, completion=completion, _published={}, _publications={}, _grown={})
 
     def plan(self, goals: Sequence[Goal], selection: Selection, view: View, *, certainly: bool = False) -> Planned:
         """The plan of some goals over the facts of a view; with `certainly`, for their certain answers only."""
@@ -292,20 +303,31 @@ class FactBase:
         planned = make_plan(certain, rules, goals, view, possible, numberings, completion, certainly=certainly)
         return planned if selection.known is None else replace(planned, known=selection.known)
 
-    def selection(self, view: View, engine: Engine) -> Selection:
-        """The facts of a view, in both readings."""
-        known = None
-        if view.known_by is not None:
-            certain, possible = self.published(engine)
-            known = known_sources(self.program.sources, certain, possible, view.known_by)
+    def selection(self, view: View) -> Selection:
+        """The facts of a view, in both readings. Raises TooLarge."""
+        known = None if view.known_by is None else self.publications(view.known_by).known(view.known_by)
         return select(self.program.facts, view, known)
+
+    # ---- when sources were published
+
+    def publications(self, by: Date | None = None) -> Publications:
+        """When each source was known, as far as its publication was dated by what was known then. Raises TooLarge.
+
+        With a date, of this date at least: what is found for all days serves each."""
+        from factbase.explain.publication import publications_of  # late: most questions are of what is known now
+
+        kept = self._publications
+        if None not in kept and by not in kept:
+            within = EVER if by is None else spanning(by.earliest, by.latest)
+            program = self.for_bodies([published_goal().body]).program
+            kept[by] = publications_of(program, within, self.completion)
+        return kept.get(None) or kept[by]
 
     def published(self, engine: Engine) -> tuple[Dates, Dates]:
         """The days on which sources were published, certainly and possibly; derived ones from all that is known now."""
         if engine.name not in self._published:
-            planned = make_plan(
-                self.program.facts, self.program.rules, [_published()], View(), completion=self.completion
-            )
+            facts, rules = self.for_bodies([published_goal().body]).program.facts, self.program.rules
+            planned = make_plan(facts, rules, [published_goal()], View(), completion=self.completion)
             model = engine.solve(planned.plan)
             self._published[engine.name] = (
                 _dates(model, planned.goals[0]),
@@ -313,14 +335,21 @@ class FactBase:
             )
         return self._published[engine.name]
 
+    def grounds(self, sources: Iterable[str], view: View) -> tuple[Ground, ...]:
+        """Why some sources are in a view that is limited to what was known by a day, where rules date them."""
+        if view.known_by is None or not any(rule.head.claim.relation == PUBLISHED for rule in self.program.rules):
+            return ()
+        return self.publications(view.known_by).grounds(view.known_by, sources)
+
     def _last_told(self, view: View, engine: Engine) -> Date | None:
         """The last day on which a source of the view may have been published, where the as-of date is certainly later."""
-        certain, possible = self.published(engine)
-        dates = [date for found in possible.values() for date in found]
-        if view.known_by is not None:
-            known = known_sources(self.program.sources, certain, possible, view.known_by).possible
-            told = [date for name in known for date in possible[name]]
-            dates = [view.known_by if before(view.known_by, date) is not Truth.FALSE else date for date in told]
+        by = view.known_by
+        if by is None:
+            dates = [date for found in self.published(engine)[1].values() for date in found]
+        else:
+            then, on = self.publications(by), spanning(by.earliest, by.latest)
+            told = [date for name in then.known(by).possible for date in then.dated(name, on)]
+            dates = [by if before(by, date) is not Truth.FALSE else date for date in told]
         if view.at is None or any(before(date, view.at) is not Truth.CERTAIN for date in dates):
             return None
         return max((date.last_day for date in dates if date.last_day is not None), key=sort_key, default=None)
@@ -333,15 +362,22 @@ class _Readings:
     base: FactBase
     view: View
     engine: Engine
+    _knowing: list[Knowing] = field(repr=False, compare=False, default_factory=list)  # none, or one
 
     def solve(self, completion: Completion, goal: Goal, *, certainly: bool = True) -> Prover:
         base, view = self.base.completed(completion), completion.view(self.view)
-        planned = base.plan([goal], base.selection(view, self.engine), view, certainly=certainly)
+        planned = base.plan([goal], base.selection(view), view, certainly=certainly)
         return Prover(planned, self.engine.solve(planned.plan), base.program)
 
-    def published(self, source: str) -> Sequence[tuple[Date, bool]]:
-        certain, possible = self.base.published(self.engine)
-        return [(date, date in certain.get(source, ())) for date in possible.get(source, ())]
+    def published(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
+        by = self.view.known_by
+        if by is None:
+            return ()
+        if not self._knowing:
+            from factbase.explain.knowing import Knowing  # late: most answers are certain
+
+            self._knowing.append(Knowing(self.base.publications(by), by))
+        return self._knowing[0].ways(source)
 
 
 Dates = Mapping[str, Sequence[Date]]
@@ -377,13 +413,6 @@ def _judged(prover: Prover, goal: Auxiliary, *, ground: bool) -> tuple[tuple[Aga
     from factbase.explain.verdict import declared_false, judge  # late: most goals have answers
 
     return (judge(prover, goal) or () if ground else ()), declared_false(prover, goal)
-
-
-def _published() -> Goal:
-    """`published(S, D)`, as a goal."""
-    span = Span(TextFile("<published>", ""), 0, 0)
-    source, date = Variable("S", span=span), Variable("D", span=span)
-    return Goal((source, date), (Match(Claim("published", (source, date), span=span), span=span),))
 
 
 _EMPTY, _ = check([], {})

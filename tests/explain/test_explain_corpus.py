@@ -41,7 +41,7 @@ CASES = [
 def test_what_explains_an_answer_is_as_told(chunk: Chunk, asked: Asked, told: list[tuple[str, str]]) -> None:
     base = chunk.base()
     answers = base.ask(asked.goal, asked.view)
-    found = list(explained(base, answers, default_engine(), 100))
+    found = list(explained(base, answers, 100))
     for what in dict.fromkeys(what for what, _ in told):
         expected = sorted(value for name, value in told if name == what)
         assert sorted(_actual(what, base, answers, found)) == expected, what

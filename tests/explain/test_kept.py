@@ -45,7 +45,7 @@ def never_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _told(base: FactBase, answers: Answers, engine: Engine) -> list[object]:
-    found = list(explained(base, answers, engine, 5))
+    found = list(explained(base, answers, 5))
     told: list[object] = [answers.stopped, answers.search, answers.against, answers.verdict]
     told.append(json.loads(answers_json(answers, base.program, base.evidence)) | {"engine": None, "id": None})
     shown = json.loads(explained_json(found, answers, base.program, base.evidence))

@@ -61,7 +61,7 @@ def _saved(base: FactBase, goal: str, proofs: int | None = None) -> str:
     answers = ask(base, goal, DAY)
     if proofs is None:
         return answers_json(answers, base.program, base.evidence)
-    found = list(explained(base, answers, default_engine(), proofs))
+    found = list(explained(base, answers, proofs))
     return explained_json(found, answers, base.program, base.evidence)
 
 

@@ -108,7 +108,7 @@ def test_every_conflict_of_the_shipped_base_has_quotes_and_nogoods() -> None:
 
 def test_support_of_the_shipped_answer_is_told() -> None:
     base = shipped()
-    (one,) = explained(base, ask(base, "direct_channel(south_korea, japan)", "2019-09-01"), default_engine(), 20)
+    (one,) = explained(base, ask(base, "direct_channel(south_korea, japan)", "2019-09-01"), 20)
     assert one.support.label.sets
     assert one.since is not None
     assert one.proofs.least_height

@@ -47,6 +47,8 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
     for expectation in base.program.expectations:
         own = View(expectation.at or view.at, expectation.known_by or view.known_by)
         by_view.setdefault(own, []).append(expectation)
+    if len({own.known_by for own in by_view} - {None}) > 1:
+        base.publications()  # of all days at once
     problems: dict[int, Expected] = {}
     for own, expectations in by_view.items():
         planned, model = base.solve([Goal((), (e.match,)) for e in expectations], own, engine)

@@ -38,7 +38,7 @@ from factbase.ground.possible import Several
 from factbase.program.declare import AT
 from factbase.program.model import Fact
 
-__all__ = ["Course", "NoCourse", "Source", "course"]
+__all__ = ["Course", "NoCourse", "Source", "Span", "course"]
 
 MAX_ROWS = 500_000  # ranges of days, over all rows
 
@@ -58,14 +58,21 @@ class Source:
     number: int  # in the order of derivation
 
 
+Span = Callable[[Head, Row, Fact], Days]
+"""The days on which a fact states a row of a relation."""
+
+_NO_INDEXES: dict[tuple[int, ...], dict[Row, list[Row]]] = {}
+
 Binding = list[int | None]
 State = tuple[Binding, Days]
 
 
 class Course:
-    """The rows of every relation with their days. `sources` gives, in the order of derivation, how each row came by its days."""
+    """The rows of every relation with their days: as-of dates, or others by which facts come and go.
 
-    def __init__(self, planned: Planned, span: Callable[[Fact, bool], Days], clock: Callable[[], float]) -> None:
+    `sources` gives, in the order of derivation, how each row came by its days."""
+
+    def __init__(self, planned: Planned, span: Span, clock: Callable[[], float]) -> None:
         self.planned = planned
         self.clock = clock
         self.rounds = 0
@@ -73,13 +80,13 @@ class Course:
         self.symbols = planned.plan.symbols
         self.rows: dict[Head, dict[Row, Days]] = {}
         self.sources: dict[tuple[Head, Row], list[Source]] = {}
-        self._indexes: dict[tuple[Head, tuple[int, ...]], dict[Row, list[Row]]] = {}
+        self._indexes: dict[Head, dict[tuple[int, ...], dict[Row, list[Row]]]] = {}
+        self._open = any(map(is_moment, planned.plan.symbols.values))  # else the as-of date is nowhere
         self._moments: set[Head] = set()  # relations with the as-of date in some row
         self._count = 0
         for head, rows in planned.plan.facts.items():
-            possible = head.possible
             for row, keys in rows.items():
-                days = either(span(planned.facts[key], possible) for key in keys) if keys else EVER
+                days = either(span(head, row, planned.facts[key]) for key in keys) if keys else EVER
                 self._add(head, row, days, Source(None, (), keys, days, self._count))
         for stratum in planned.plan.strata:
             self._stratum(stratum)
@@ -128,10 +135,9 @@ class Course:
         rows = self.rows.setdefault(head, {})
         known = rows.get(row)
         if known is None:
-            for (of, columns), index in self._indexes.items():
-                if of == head:
-                    index.setdefault(tuple([row[i] for i in columns]), []).append(row)
-            if any(is_moment(self.symbols.values[number]) for number in row):
+            for columns, index in self._indexes.get(head, _NO_INDEXES).items():
+                index.setdefault(tuple([row[i] for i in columns]), []).append(row)
+            if self._open and any(is_moment(self.symbols.values[number]) for number in row):
                 self._moments.add(head)
         rows[row] = days if known is None else either((known, days))
         self.sources.setdefault((head, row), []).append(source)
@@ -186,7 +192,9 @@ class Course:
         rows = self.rows.get(head, {}) if delta is None else delta
         wanted = [None if arg is None else _bound(arg, binding) for arg in args]
         columns = tuple(i for i, number in enumerate(wanted) if number is not None)
-        loose = head in self._moments or any(is_moment(self.symbols.values[n]) for n in wanted if n is not None)
+        loose = self._open and (
+            head in self._moments or any(is_moment(self.symbols.values[n]) for n in wanted if n is not None)
+        )
         chosen: Sequence[Row]
         if loose or delta is not None or not columns:
             chosen = list(rows)
@@ -222,9 +230,10 @@ class Course:
         return ((y.earliest - x.origin[1],) * 2,)
 
     def _index(self, head: Head, columns: tuple[int, ...]) -> dict[Row, list[Row]]:
-        index = self._indexes.get((head, columns))
+        of_head = self._indexes.setdefault(head, {})
+        index = of_head.get(columns)
         if index is None:
-            index = self._indexes[(head, columns)] = {}
+            index = of_head[columns] = {}
             for row in self.rows.get(head, {}):
                 index.setdefault(tuple([row[i] for i in columns]), []).append(row)
         return index
@@ -233,7 +242,7 @@ class Course:
 
     def _let(self, step: Let, binding: Binding, days: Days) -> Iterator[State]:
         values = [self.value(arg, binding) for arg in step.args]
-        moments = [value for value in values if is_moment(value)]
+        moments = [value for value in values if is_moment(value)] if self._open else []
         if len(moments) == len(values) == 2 and step.op == "-":
             a, b = (value.origin[1] for value in moments if type(value) is Date and value.origin is not None)
             result: object = a - b
@@ -241,7 +250,9 @@ class Course:
             days, result = both(days, when("may be", values)), moments[0]
         elif moments and not (step.op in ("+", "-") and is_moment(values[0]) and type(values[1]) is int):
             raise NoCourse(f"`{step.op}` of the as-of date has no timeline: compare the as-of date with a date instead")
-        elif any(is_moment(part) for value in values if isinstance(value, Several) for part in flat(value)):
+        elif self._open and any(
+            is_moment(part) for value in values if isinstance(value, Several) for part in flat(value)
+        ):
             raise NoCourse("an aggregate over the as-of date has no timeline")
         else:
             result = BUILTINS[step.op].call(*values)
@@ -310,9 +321,9 @@ def course(planned: Planned, clock: Callable[[], float] = lambda: 0.0) -> Course
     return Course(planned, _span, clock)
 
 
-def _span(fact: Fact, possible: bool) -> Days:
+def _span(head: Head, row: Row, fact: Fact) -> Days:
     """The days on which a fact holds, certainly or possibly; what somebody claims is not selected by its date."""
-    when = fact.when
+    possible, when = head.possible, fact.when
     if when is None or fact.mode is not None or fact.relation == AT:
         return EVER
     first, last = when.first, None if when.kind == "on" else when.last

@@ -9,10 +9,13 @@ from factbase.ground.date import Date
 from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, either
 from factbase.ground.possible import Several
 
-__all__ = ["AS_OF", "flat", "is_moment", "when"]
+__all__ = ["ANY_KNOWN_BY", "AS_OF", "flat", "is_moment", "when"]
 
 AS_OF = Date("the as-of date", 0, 0, ("as of", 0))
 """The as-of date of a plan for all days."""
+
+ANY_KNOWN_BY = Date("any known-by date", 0, 0, ("known by", 0))
+"""The known-by date of a plan for all days by which its sources may have been known."""
 
 
 def is_moment(value: object) -> bool:

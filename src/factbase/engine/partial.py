@@ -92,6 +92,8 @@ def analyse(
         view.at is not None and view.at.origin is not None
     ):  # for all as-of dates: the day from which a fact holds may be partial
         unlike |= _dated_partially(possible, needed)
+    if view.known_by is not None and view.known_by.origin is not None:  # for all known-by dates: which source is known
+        unlike |= _sourced(possible, needed)
     made = any(makes_partial(part) for rule in rules for part in parts_of((rule.head, *rule.body)))
     named = any(makes_partial(part) for body in bodies for part in parts_of(body))
     if not (columns or unlike or made or named):
@@ -170,6 +172,17 @@ def _dated_partially(facts: ByRelation, needed: Iterable[tuple[str, str | None]]
     for relation, mode in needed:
         whens = (fact.when for fact in facts.get((relation, mode), _NO_FACTS).listed)
         if any(when is not None and (is_partial(when.first) or is_partial(when.last)) for when in whens):
+            for on in (False, True):
+                found.update(Predicate(relation, mode, on, source) for source in (False, True))  # type: ignore[arg-type]  # a mode
+    return found
+
+
+def _sourced(facts: ByRelation, needed: Iterable[tuple[str, str | None]]) -> set[Predicate]:
+    """The forms of relations of which some fact rests on a source."""
+    found: set[Predicate] = set()
+    for relation, mode in needed:
+        of = facts.get((relation, mode), _NO_FACTS)
+        if any(fact.kind != "assumed" for fact in of.listed) or any(table.source for table in of.tables):
             for on in (False, True):
                 found.update(Predicate(relation, mode, on, source) for source in (False, True))  # type: ignore[arg-type]  # a mode
     return found

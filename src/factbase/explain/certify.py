@@ -57,6 +57,17 @@ class Certificate:
     problems: tuple[str, ...]
     readings: int = 0
 
+    def and_other(self, other: Certificate) -> Certificate:
+        """What both checked together."""
+        return Certificate(
+            self.relations + other.relations,
+            self.rows + other.rows,
+            self.proofs + other.proofs,
+            self.nodes + other.nodes,
+            self.quotes + other.quotes,
+            tuple(dict.fromkeys((*self.problems, *other.problems))),
+        )
+
     def __str__(self) -> str:
         counts = f"{self.relations} relations with {self.rows} rows, {self.proofs} proofs of {self.nodes} parts, {self.quotes} quotes"
         counts += f", {self.readings} reading{'' if self.readings == 1 else 's'} of the dates" if self.readings else ""

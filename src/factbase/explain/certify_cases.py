@@ -100,7 +100,7 @@ class CaseCertifier:
                     yield from (value for column, value in _dated(fact) if column == root[1])
         else:
             sources = self.certifier.program.sources
-            told = (date for source in sources for date, _ in self.readings.published(source))
+            told = (date for source in sources for dates, _ in self.readings.published(source) for date in dates)
             for value in chain(self.certifier.model.symbols.values, told):
                 if type(value) is Date and value.origin is not None and value.origin[0] == root:
                     made = value.plus_days(-value.origin[1])

@@ -99,8 +99,8 @@ Part = Need | Check | Unless | Total | Open
 Way = tuple[Part, ...]
 
 
-Published = Callable[[str], Sequence[tuple[Date, bool]]]
-"""Gives the dates on which a source may have been published, each with whether it surely is one of them."""
+Published = Callable[[str], Sequence[tuple[tuple[Date, ...], bool]]]
+"""Gives the ways in which a source may have been known: the dates that must be no later than the view, and whether that is enough."""
 
 
 class Conditions:
@@ -180,9 +180,9 @@ class Conditions:
             return [()]
         by = by.stamped(KNOWN_BY)
         found: list[Way] = []
-        for date, sure in self.published(source):
-            check = Check("<=", (date, by))
-            found.append((check,) if sure else (check, Open()))
+        for dates, enough in self.published(source):
+            checks = tuple(Check("<=", (date, by)) for date in dates)
+            found.append(checks if enough else (*checks, Open()))
         return found
 
     def _parts(self, rule: PlanRule, binding: Sequence[int | None]) -> Iterator[Part]:

@@ -14,14 +14,18 @@ from factbase.engine.plan import Goal
 from factbase.explain.proof import Proof, Tried
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty
+from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value, sort_key, value_key, write_value
 from factbase.program.model import variables
-from factbase.syntax.tree import Aggregate, Literal, Negation, Variable
+from factbase.syntax.tree import Aggregate, Claim, Literal, Match, Negation, Variable
 
 if TYPE_CHECKING:
     from factbase.explain.cases import Decided, Decider
 
-__all__ = ["Finder", "Found", "goal_of"]
+__all__ = ["PUBLISHED", "Finder", "Found", "goal_of", "published_goal"]
+
+PUBLISHED = "published"
+"""The relation of sources and the dates of their publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +103,10 @@ def _bound(literal: Literal) -> Sequence[Variable]:
             return tuple(variables(literal.result))
         case _:
             return tuple(variables(literal))
+
+
+def published_goal() -> Goal:
+    """`published(S, D)`, as a goal."""
+    span = Span(TextFile("<published>", ""), 0, 0)
+    source, date = Variable("S", span=span), Variable("D", span=span)
+    return Goal((source, date), (Match(Claim(PUBLISHED, (source, date), span=span), span=span),))

@@ -5,8 +5,9 @@ Proofs are frozen and hold what they rest on, not how to show it; equal parts of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from math import prod
 
 from factbase.ground.date import Date
@@ -33,7 +34,9 @@ __all__ = [
     "Tried",
     "citations",
     "leaves",
+    "nodes",
     "parts",
+    "quoted",
 ]
 
 
@@ -185,8 +188,8 @@ def parts(proof: Proof) -> tuple[Proof, ...]:
             return ()
 
 
-def leaves(proof: Proof) -> Iterator[Leaf]:
-    """The leaves of a proof in reading order, each once."""
+def nodes(proof: Proof) -> Iterator[Proof]:
+    """The parts of a proof in reading order, itself first, each once."""
     seen: set[int] = set()
     stack: list[Proof] = [proof]
     while stack:
@@ -194,18 +197,31 @@ def leaves(proof: Proof) -> Iterator[Leaf]:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node, Leaf):
-            yield node
+        yield node
         stack.extend(reversed(parts(node)))
 
 
+def leaves(proof: Proof) -> Iterator[Leaf]:
+    """The leaves of a proof in reading order, each once."""
+    return (node for node in nodes(proof) if isinstance(node, Leaf))
+
+
 def citations(proof: Proof) -> Iterator[Cited]:
-    """Every citation under a proof, each once, in reading order."""
+    """Every citation on which a proof rests, each once, in reading order."""
+    return _each_once(fact for leaf in leaves(proof) for fact in leaf.facts)
+
+
+def quoted(proof: Proof) -> Iterator[Cited]:
+    """Every citation that a proof shows, each once: those on which it rests, and those of facts that may state what it says is absent."""
+    absent = (node.search.extent.unnamed for node in nodes(proof) if isinstance(node, Absent))
+    return _each_once(chain((fact for leaf in leaves(proof) for fact in leaf.facts), chain.from_iterable(absent)))
+
+
+def _each_once(facts: Iterable[Fact]) -> Iterator[Cited]:
     seen: set[tuple[str, str, int]] = set()
-    for leaf in leaves(proof):
-        for fact in leaf.facts:
-            for cited in fact.citations:
-                key = (cited.source, cited.quote, cited.span.start)
-                if key not in seen:
-                    seen.add(key)
-                    yield cited
+    for fact in facts:
+        for cited in fact.citations:
+            key = (cited.source, cited.quote, cited.span.start)
+            if key not in seen:
+                seen.add(key)
+                yield cited

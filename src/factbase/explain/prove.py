@@ -232,5 +232,5 @@ class Readings(Protocol):
     def solve(self, completion: Completion, goal: Goal, *, certainly: bool = True) -> Prover:
         """What proves the answers to a goal where the days that a reading chooses are stated; `certainly`, only the certain ones."""
 
-    def published(self, source: str) -> Sequence[tuple[Date, bool]]:
-        """The dates on which a source may have been published, each with whether it surely is one of them."""
+    def published(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
+        """The ways in which a source may have been known: the dates that must be no later, and whether that is enough."""

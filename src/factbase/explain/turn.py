@@ -7,7 +7,7 @@ absence of a claim that then does hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Row, Scan, Test
@@ -15,7 +15,7 @@ from factbase.engine.course import Course, Source
 from factbase.ground.days import EVER, either, holds_on
 from factbase.program.model import Atom, Fact, Predicate
 
-__all__ = ["Turn", "turn"]
+__all__ = ["Reasons", "Turn", "turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,59 @@ def turn(course: Course, head: Head, row: Row, inside: int, outside: int) -> Tur
     return Turn(tuple(walk.claims), tuple(walk.facts))
 
 
+class Reasons:
+    """How the rows of a course were first derived on a day."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+
+    def source(self, head: Head, row: Row, day: int) -> Source:
+        return next(s for s in self.course.sources[(head, row)] if holds_on(s.days, day))
+
+    def scanned(self, step: Scan, binding: list[int | None], day: int) -> Row:
+        """The row that a scan read on a day: of several, the one that was derived first."""
+        fitting = [
+            row for row, days, _ in self.course.matching(step.predicate, step.args, binding) if holds_on(days, day)
+        ]
+        return min(fitting, key=lambda row: self.source(step.predicate, row, day).number)
+
+    def stated(self, head: Head, row: Row, day: int) -> Iterator[tuple[Head, Row, Sequence[Fact]]]:
+        """The rows that facts state on which a row rests on a day, with these facts."""
+        stack, seen = [(head, row)], set()
+        while stack:
+            node = stack.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            source = self.source(*node, day)
+            if source.rule is None:
+                yield (*node, [self.course.planned.facts[key] for key in source.facts])
+            stack.extend(reversed(list(self.needs(source, day))))
+
+    def needs(self, source: Source, day: int) -> Iterator[tuple[Head, Row]]:
+        rule: PlanRule | None = source.rule
+        for step in rule.body if rule is not None else ():
+            binding = [*source.binding]
+            if isinstance(step, Scan):
+                yield step.predicate, self.scanned(step, binding, day)
+            elif isinstance(step, Group) and step.function != "all rivals":
+                width = len(next(iter(self.course.rows.get(step.rows, {})), ()))
+                args = (*step.keys, *[None] * (width - len(step.keys)))
+                for row, days, _ in self.course.matching(step.rows, args, binding) if width else ():
+                    if holds_on(days, day):
+                        yield step.rows, row
+
+
 class _Walk:
     def __init__(self, course: Course, inside: int, outside: int) -> None:
         self.course, self.inside, self.outside = course, inside, outside
+        self.reasons = Reasons(course)
         self.claims: dict[Atom, None] = {}
         self.facts: dict[Fact, None] = {}
 
     def lost(self, head: Head, row: Row) -> list[tuple[Head, Row]]:
         """Notes what a row loses between the two days, and gives the rows to go on with."""
-        source = self.source(head, row, self.inside)
+        source = self.reasons.source(head, row, self.inside)
         if source.rule is None:
             self.note(head, row)
             self.cite(self.course.planned.facts[key] for key in source.facts)
@@ -60,7 +104,7 @@ class _Walk:
                 continue
             match step:
                 case Scan():
-                    follow.append((step.predicate, self.scanned(step, binding, self.inside)))
+                    follow.append((step.predicate, self.reasons.scanned(step, binding, self.inside)))
                 case Absent():
                     self.blocked(step.predicate, step, binding)
                 case Group():
@@ -69,16 +113,6 @@ class _Walk:
                     self.note(head, row)
                     self.cite(self.under(head, row, self.inside))
         return follow
-
-    def source(self, head: Head, row: Row, day: int) -> Source:
-        return next(s for s in self.course.sources[(head, row)] if holds_on(s.days, day))
-
-    def scanned(self, step: Scan, binding: list[int | None], day: int) -> Row:
-        """The row that a scan read on a day: of several, the one that was derived first."""
-        fitting = [
-            row for row, days, _ in self.course.matching(step.predicate, step.args, binding) if holds_on(days, day)
-        ]
-        return min(fitting, key=lambda row: self.source(step.predicate, row, day).number)
 
     def blocked(self, head: Head, step: Absent, binding: list[int | None]) -> None:
         for row, days, _ in self.course.matching(head, step.args, binding):
@@ -102,7 +136,7 @@ class _Walk:
             self.claims.setdefault(Atom(head, tuple(map(self.course.symbols.plain, row))))
 
     def note_under(self, head: Head, row: Row, day: int) -> None:
-        for below, needed in self.needs(self.source(head, row, day), day):
+        for below, needed in self.reasons.needs(self.reasons.source(head, row, day), day):
             self.note(below, needed)
 
     def cite(self, facts: Iterable[Fact]) -> None:
@@ -110,25 +144,5 @@ class _Walk:
 
     def under(self, head: Head, row: Row, day: int) -> Iterator[Fact]:
         """The facts on which a row rests on a day."""
-        stack, seen = [(head, row)], set()
-        while stack:
-            node = stack.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            source = self.source(*node, day)
-            yield from (self.course.planned.facts[key] for key in source.facts)
-            stack.extend(reversed(list(self.needs(source, day))))
-
-    def needs(self, source: Source, day: int) -> Iterator[tuple[Head, Row]]:
-        rule: PlanRule | None = source.rule
-        for step in rule.body if rule is not None else ():
-            binding = [*source.binding]
-            if isinstance(step, Scan):
-                yield step.predicate, self.scanned(step, binding, day)
-            elif isinstance(step, Group) and step.function != "all rivals":
-                width = len(next(iter(self.course.rows.get(step.rows, {})), ()))
-                args = (*step.keys, *[None] * (width - len(step.keys)))
-                for row, days, _ in self.course.matching(step.rows, args, binding) if width else ():
-                    if holds_on(days, day):
-                        yield step.rows, row
+        for _, _, facts in self.reasons.stated(head, row, day):
+            yield from facts

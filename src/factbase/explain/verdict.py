@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from factbase.engine.base import Absent, Auxiliary, Group, Let, PlanRule, Scan, Step, Test
 from factbase.explain.hidden import fits, hidden
-from factbase.explain.proof import Proof, citations
+from factbase.explain.proof import Proof, citations, quoted
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, step_solutions, value_of
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.date import Date
 from factbase.ground.value import Unknown, Value
-from factbase.program.model import Atom, Fact, Predicate
+from factbase.program.model import Atom, Cited, Fact, Predicate
 from factbase.program.view import as_known
 
 __all__ = ["Against", "declared_false", "judge"]
@@ -36,6 +36,12 @@ class Against:
     why: str
     proof: Proof | None = None
     fact: Fact | None = None
+
+    @property
+    def citations(self) -> tuple[Cited, ...]:
+        """The quotes of it."""
+        proved = tuple(quoted(self.proof)) if self.proof is not None else ()
+        return (*proved, *(self.fact.citations if self.fact is not None else ()))
 
 
 class _Open(Exception):

@@ -1,4 +1,5 @@
-"""Completeness certified: in, a plan, its model and the base; out, what is wrong in what a proof says of how far its search goes.
+"""Completeness certified: in, a plan, its model and the base; out, what is wrong in what a proof says of how far its search goes,
+and in which sources a view has.
 
 It shares nothing with what wrote the proof: it reads the rules and the facts of the base itself.
 """
@@ -18,7 +19,7 @@ from factbase.program.fact import Atom, Fact, Predicate
 from factbase.program.model import Program
 from factbase.syntax.tree import Aggregate, Literal, Match, Negation
 
-__all__ = ["Whole"]
+__all__ = ["Whole", "undated"]
 
 Key = tuple[str, str | None]
 
@@ -111,6 +112,32 @@ class Whole:
                     stands = sources | {str(fact.values[0])} <= known.certain
             (kept if stands else gone).add((tuple(map(write_value, fact.values)), fact.when))
         return not gone <= kept
+
+
+def undated(planned: Planned, store: Store) -> list[str]:
+    """What keeps the sources of a known-by view from being those that are dated in it; the plan has their dates as its goal."""
+    known, by = planned.known, planned.view.known_by
+    if known is None or by is None:
+        return []
+    found: dict[bool, set[str]] = {}
+    for surely, goal in ((True, planned.goals[0]), (False, planned.possible[0])):
+        rows = [tuple(map(store.symbols.plain, row)) for row in store.model.of(goal)]
+        dates = [(str(row[0]), row[1]) for row in rows if isinstance(row[1], Date)]
+        found[surely] = {name for name, date in dates if _no_later(date, by, surely)}
+    told = ((True, known.certain, "surely known"), (False, known.possible, "possibly known"))
+    return [
+        f"{name} counts as {how} {planned.view}, and no date that was known says so"
+        for surely, names, how in told
+        for name in sorted(names - found[surely])
+    ]
+
+
+def _no_later(date: Date, by: Date, surely: bool) -> bool:
+    last = date.latest if surely else date.earliest
+    limit = by.earliest if surely else by.latest
+    if surely:
+        return last is not None and limit is not None and last <= limit
+    return last is None or limit is None or last <= limit
 
 
 def _key(predicate: Predicate) -> Key:

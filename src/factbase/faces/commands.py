@@ -183,14 +183,19 @@ def _relations(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _why(session: Session, arguments: Sequence[str]) -> Iterator[str]:
-    from factbase.questions.explanation import explained
+    from factbase.questions.explanation import explained, with_grounds
     from factbase.render.explained import explained_text
+    from factbase.render.view import grounds_text
 
     answers = yield from session.asked(" ".join(arguments))
-    found = list(explained(session.base, answers, session.engines.engine, LIMIT)) if answers is not None else []
+    found = list(explained(session.base, answers, LIMIT)) if answers is not None else []
     for number, one in enumerate(found, 1):
         assert answers is not None
         yield explained_text(number, one, answers, session.base.program, session.base.evidence, session.paint)
+    if answers is not None:
+        of_all = with_grounds(session.base, answers, found)
+        grounds = grounds_text(of_all.grounds, answers.view.known_by, session.base.evidence, session.paint)
+        yield from (grounds,) if grounds is not None else ()
     if answers is not None and not found:
         yield f"no answer: {answers.verdict}; `:why-not` says why"
 

@@ -151,16 +151,19 @@ def certified_report(base: FactBase, report: Report, engine: Engine) -> bool:
 
 def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase why`."""
-    from factbase.questions.explanation import explained
+    from factbase.questions.explanation import explained, with_grounds
     from factbase.render.explained import explained_text
+    from factbase.render.view import grounds_text
 
     base = base.without(options.without)
     answers = _asked(options, base, view, engines)
     if answers is None:
         return FINDINGS
     limit = options.limit or (LIMIT if options.all else 1)
-    found = list(explained(base, answers, engines.engine, limit))
+    found = list(explained(base, answers, limit))
+    answers = with_grounds(base, answers, found)
     proofs = [proof for one in found for proof in one.proofs.proofs]
+    proofs += [ground.proof for ground in answers.grounds]
 
     def written() -> str:
         from factbase.render.explained_json import explained_json
@@ -188,6 +191,9 @@ def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engine
                 say(f"no answer: {answers.verdict}; `factbase why-not` says why")
             for number, one in enumerate(found, 1):
                 print(explained_text(number, one, answers, base.program, base.evidence, paint))
+            grounds = grounds_text(answers.grounds, view.known_by, base.evidence, paint)
+            if grounds is not None:
+                print(grounds)
     if options.certify and not certified(written(), base, engines.engine, options.goal):
         return FINDINGS
     return DONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import compress, repeat
 from typing import TypeVar
@@ -27,7 +27,6 @@ __all__ = [
     "View",
     "holds",
     "known_facts",
-    "known_sources",
     "lacking",
     "select",
 ]
@@ -49,11 +48,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The sources that were certainly, and those that were possibly, published by a date; `undated` has those that nothing dates."""
+    """The sources that were certainly, and those that were possibly, published by a date.
+
+    `undated` has those that nothing dates, `later` those that only what was not known by then dates."""
 
     certain: frozenset[str]
     possible: frozenset[str]
     undated: frozenset[str]
+    later: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class LeftOut:
     unknown: int = 0
     sources: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()  # dated by what was not known by then
 
 
 NOTHING = LeftOut()
@@ -79,16 +82,6 @@ class Selection:
     possible: Facts
     left_out: LeftOut
     known: Known | None = None  # the sources of the view; None where all are
-
-
-def known_sources(
-    sources: Iterable[str], certain: Mapping[str, Iterable[Date]], possible: Mapping[str, Iterable[Date]], by: Date
-) -> Known:
-    """What was known by a date, from the days on which sources were published, certainly or possibly."""
-    sure = {name for name, dates in certain.items() if any(not_after(d, by) is Truth.CERTAIN for d in dates)}
-    maybe = {name for name, dates in possible.items() if any(not_after(d, by) is not Truth.FALSE for d in dates)}
-    undated = {name for name in sources if name not in possible}
-    return Known(frozenset(sure), frozenset(sure | maybe), frozenset(undated))
 
 
 def holds(fact: Fact, at: Date | None) -> Truth:
@@ -146,7 +139,9 @@ def select(facts: Facts, view: View, known: Known | None) -> Selection:
     tables = [_of_table(table, view, known, counts, hidden) for table in facts.tables]
     alike &= all(sure is maybe for sure, maybe in tables)
     undated = tuple(sorted(hidden & known.undated)) if known is not None else ()
-    left_out = LeftOut(**counts, sources=tuple(sorted(hidden.difference(undated))), undated=undated)
+    later = tuple(sorted(hidden & known.later)) if known is not None else ()
+    sources = tuple(sorted(hidden.difference(undated, later)))
+    left_out = LeftOut(**counts, sources=sources, undated=undated, later=later)
     chosen = Facts(tuple(certain), tuple(sure for sure, _ in tables))
     larger = chosen if alike else Facts(tuple(possible), tuple(maybe for _, maybe in tables))
     return Selection(chosen, larger, left_out, known)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from factbase.base import Answers, FactBase
 from factbase.checks.audit import Report, Violation
@@ -12,8 +13,10 @@ from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import CaseCertifier, at_hand
 from factbase.explain.found import goal_of
 from factbase.explain.proof import Cases
+from factbase.explain.publication import Ground
+from factbase.explain.whole import undated
 from factbase.ground.comparison import Certainty
-from factbase.ground.value import write_value
+from factbase.ground.value import Value, write_value
 
 __all__ = ["certifier_of", "certify", "certify_checks"]
 
@@ -55,7 +58,28 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
         certifier.searched(answers.search)
     if answers.stopped is not None:
         certifier.stopped(answers.solved.planned.goals[0], answers.stopped)
-    return certifier.certificate()
+    return reduce(Certificate.and_other, _of_publications(base, answers), certifier.certificate())
+
+
+def _of_publications(base: FactBase, answers: Answers) -> Iterator[Certificate]:
+    """Certificates of which sources were known, and of why: of the model of each day by which that was looked for."""
+    by = answers.view.known_by
+    if by is None:
+        return
+    left: dict[tuple[str, Value], Ground] = {(ground.source, ground.date): ground for ground in answers.grounds}
+    for prover in base.publications(by).provers(by):
+        planned, model = prover.planned, prover.model
+        certifier = Certifier(planned, model, prover.program, base.evidence)
+        certifier.problems += undated(planned, certifier.store)
+        for goal in (planned.goals[0], planned.possible[0]):
+            rows: dict[tuple[str, Value], list[Row]] = {}
+            for row in model.of(goal):
+                source, date = map(model.symbols.plain, row)
+                rows.setdefault((str(source), date), []).append(row)
+            for key in rows.keys() & left.keys():
+                certifier.answer(goal, rows[key], left.pop(key).proof)
+        yield certifier.certificate()
+    yield Certificate(0, 0, 0, 0, 0, tuple(f"nothing dates {name}" for name, _ in left))
 
 
 def certify_checks(base: FactBase, report: Report, engine: Engine) -> Certificate | None:

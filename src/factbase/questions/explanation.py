@@ -7,14 +7,14 @@ Each stands on the derivation graph of one model; where that was too large to ex
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factbase.base import Answer, Answers, FactBase
 from factbase.checks.audit import Violation, audit
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
 from factbase.explain.graph import ASSUMED, Graph, Node
-from factbase.explain.proof import Proof, leaves
+from factbase.explain.proof import Proof, leaves, quoted
 from factbase.explain.prove import Proofs, Prover
 from factbase.explain.support import Earliest, Label, Sets, Support, evaluate, support_of, voices
 from factbase.ground.date import Date, day
@@ -24,7 +24,7 @@ from factbase.program.strata import predicate_of
 from factbase.program.view import View
 from factbase.syntax.tree import Claim, Match, Variable
 
-__all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing"]
+__all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing", "with_grounds"]
 
 MAX_GRAPH = 100_000  # instances explored
 
@@ -43,14 +43,14 @@ class Explained:
         return day(self.support.since) if self.support.since is not None else None
 
 
-def explained(base: FactBase, answers: Answers, engine: Engine, limit: int) -> Iterator[Explained]:
+def explained(base: FactBase, answers: Answers, limit: int) -> Iterator[Explained]:
     """Each answer with up to `limit` proofs."""
     if answers.solved is None or not answers.answers:
         return
     prover = answers.solved
     chosen = list(answers.with_rows())
     nodes = [prover.graph.node(goal, rows[0]) for _, goal, rows in chosen]
-    supports = _supports(base, prover, nodes, engine)
+    supports = _supports(base, prover, nodes)
     for (answer, goal, rows), node in zip(chosen, nodes, strict=True):
         found = prover.proofs(goal, rows[0], limit)
         # The answer's own proof is the least one, and shows what equal rows add to it.
@@ -58,11 +58,11 @@ def explained(base: FactBase, answers: Answers, engine: Engine, limit: int) -> I
         yield Explained(answer, proofs, supports[node])
 
 
-def _supports(base: FactBase, prover: Prover, nodes: Sequence[Node], engine: Engine) -> Mapping[Node, Support]:
+def _supports(base: FactBase, prover: Prover, nodes: Sequence[Node]) -> Mapping[Node, Support]:
     graph = prover.graph
     found, cut = graph.explore(nodes, MAX_GRAPH)
     labels = evaluate(found, Sets(lambda node: _sources(graph, node)))
-    first = evaluate(found, Earliest(graph, _published(base, engine)))
+    first = evaluate(found, Earliest(graph, _since(base)))
     voice = voices(base.program, base.evidence.documents)
     return {n: support_of(Label(labels[n].sets, labels[n].cut or cut), first[n], voice) for n in nodes}
 
@@ -71,11 +71,20 @@ def _sources(graph: Graph, node: Node) -> Iterable[frozenset[str]]:
     return [frozenset() if name is None else frozenset([name]) for name in graph.alternatives(node)]
 
 
-def _published(base: FactBase, engine: Engine) -> Mapping[str, int]:
-    """The day by which each source was certainly published, by number; the first where several are given."""
-    certain, _ = base.published(engine)
-    days = {name: [date.latest for date in dates if date.latest is not None] for name, dates in certain.items()}
-    return {name: min(of) for name, of in days.items() if of}
+def _since(base: FactBase) -> Mapping[str, int]:
+    """The day by which each source was surely known, by number, for all that was known then."""
+    publications = base.publications()
+    days = {name: publications.since(name) for name in base.program.sources}
+    return {name: day for name, day in days.items() if day is not None}
+
+
+def with_grounds(base: FactBase, answers: Answers, found: Sequence[Explained]) -> Answers:
+    """The answers with the grounds on which the sources of all their proofs were known."""
+    if answers.view.known_by is None:
+        return answers
+    cited = {each.source for one in found for proof in one.proofs.proofs for each in quoted(proof)}
+    known = cited.union(ground.source for ground in answers.grounds)
+    return replace(answers, grounds=base.grounds(known, answers.view))
 
 
 # ---- what falls without a source
@@ -109,7 +118,7 @@ def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, .
         for row, rank in model.of(predicate).items()
         if rank > 0
     }
-    supports = _supports(base, prover, list(derived), engine)
+    supports = _supports(base, prover, list(derived))
     found: list[Bearing] = []
     for source in base.program.sources:
         falls = [node for node in derived if source in supports[node].needed]

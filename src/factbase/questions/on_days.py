@@ -96,7 +96,7 @@ class OnDays:
     def course(self, completion: Completion) -> Course:
         """The course of the goal on a reading of the dates."""
         base = self.base.completed(completion)
-        selection = base.selection(View(None, self.known_by), self.engine)
+        selection = base.selection(View(None, self.known_by))
         return course(base.plan([self.goal], selection, View(ANY_DAY, self.known_by)))
 
     def candidate(self, key: Key, at: int) -> Candidate | None:

@@ -16,6 +16,8 @@ from factbase.engine.moment import AS_OF, is_moment
 from factbase.engine.plan import Planned
 from factbase.explain.conditions import under
 from factbase.explain.found import goal_of
+from factbase.explain.proof import quoted
+from factbase.explain.publication import Ground
 from factbase.explain.turn import Turn, turn
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, day
@@ -61,6 +63,7 @@ class Timeline:
     known_by: Date | None
     answers: tuple[Held, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    grounds: tuple[Ground, ...] = ()  # why sources of what is cited were known
     solved: Solved | None = field(default=None, compare=False, repr=False)  # what the evaluation came to
 
 
@@ -73,7 +76,7 @@ def timeline(
     if query is None or any(d.severity is Severity.ERROR for d in problems):
         return Timeline(shown, query.body if query else (), known_by, problems=problems)
     asked = goal_of(query.body)
-    selection = base.selection(View(None, known_by), engine)
+    selection = base.selection(View(None, known_by))
     planned = base.plan([asked], selection, View(AS_OF, known_by))
     started = clock()
     whole = course(planned, clock)
@@ -87,11 +90,12 @@ def timeline(
 
     names = [variable.name for variable in asked.outputs]
     answers = tuple(_answers(whole, planned, names, decide))
-    cited = (cited for held in answers for fact in _shown(held) for cited in fact.citations)
-    wrong = base.standing(cited)
+    cited = [cited for held in answers for fact in _shown(held) for cited in fact.citations]
+    grounds = base.grounds({each.source for each in cited}, View(None, known_by))
+    wrong = base.standing([*cited, *(each for ground in grounds for each in quoted(ground.proof))])
     if wrong:
         return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))
-    return Timeline(shown, query.body, known_by, answers, problems, solved)
+    return Timeline(shown, query.body, known_by, answers, problems, grounds, solved)
 
 
 def _shown(held: Held) -> Iterator[Fact]:

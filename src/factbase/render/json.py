@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factbase.base import Answer, Answers
 from factbase.checks.audit import Report
@@ -39,12 +39,16 @@ from factbase.render.view import left_out_json
 from factbase.sources.evidence import Evidence
 from factbase.syntax.write import write_literal, write_rule
 
+if TYPE_CHECKING:  # there are some in known-by views only
+    from factbase.explain.publication import Ground
+
 __all__ = [
     "answers_json",
     "citation_object",
     "diagnostic_object",
     "fact_object",
     "failure_object",
+    "ground_object",
     "proof_object",
     "report_json",
     "search_object",
@@ -66,6 +70,7 @@ def answers_json(answers: Answers, program: Program, evidence: Evidence) -> str:
         "verdict": answers.verdict if asked else "not asked",
         "answers": [_answer(answer, answers, program, evidence) for answer in answers.answers],
         "searched": _searched(answers, evidence),
+        "grounds": [ground_object(ground, evidence, program) for ground in answers.grounds],
         "projected": answers.projected.text if answers.projected is not None else None,
         "left_out": left_out_json(answers.left_out),
         "problems": [diagnostic_object(d) for d in answers.problems],
@@ -182,6 +187,17 @@ def _place(span: Span | None) -> Object | None:
 def proof_object(proof: Proof, evidence: Evidence, program: Program) -> Object:
     """One proof as an object of its own."""
     return _ProofObject(evidence, program).whole(proof)
+
+
+def ground_object(ground: Ground, evidence: Evidence, program: Program) -> Object:
+    """Why a source was known, with the whole proof of its date."""
+    return {
+        "source": ground.source,
+        "published": ground.date.text,
+        "certainty": ground.certainty.value,
+        "citations": [citation_object(cited, evidence) for cited in citations(ground.proof)],
+        "proof": proof_object(ground.proof, evidence, program),
+    }
 
 
 class _ProofObject:

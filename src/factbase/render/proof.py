@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factbase.cite import Status, Verdict
-from factbase.explain.proof import Absent, Cases, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search
+from factbase.explain.proof import Absent, Cases, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search, nodes
+from factbase.ground.comparison import Reading
 from factbase.ground.value import write_value
 from factbase.program.model import Cited, Fact
 from factbase.render.paint import Paint
@@ -18,12 +19,14 @@ from factbase.syntax.tree import When
 from factbase.syntax.write import write_literal
 
 if TYPE_CHECKING:
+    from factbase.explain.publication import Ground
     from factbase.explain.verdict import Against
 
 __all__ = [
     "against_lines",
     "citation_lines",
     "failure_text",
+    "ground_lines",
     "proof_lines",
     "search_lines",
     "verdict_text",
@@ -123,6 +126,35 @@ class _ProofText:
             )
 
 
+def ground_lines(grounds: Sequence[Ground], evidence: Evidence, paint: Paint) -> Iterator[str]:
+    """The dates by which sources were known: each with the rule that derives it, and what it rests on, told once."""
+    told: set[tuple[str, str]] = set()
+    for ground in grounds:
+        assert isinstance(ground.proof, Derived)
+        maybe = ", only possibly by then" if ground.certainty is Reading.POSSIBLE else ""
+        rule = paint("place", f"rule {ground.proof.rule.span.place}")
+        yield f"{paint('claim', str(ground.proof.atom))}{maybe}  {rule}"
+        above = 0
+        for node in nodes(ground.proof):
+            match node:
+                case Leaf():
+                    for fact in node.facts:
+                        for cited in fact.citations:
+                            above += (cited.source, cited.quote) in told
+                            if (cited.source, cited.quote) not in told:
+                                told.add((cited.source, cited.quote))
+                                yield from (f"  {line}" for line in citation_lines(cited, evidence, paint))
+                        if fact.kind != "cited":
+                            yield f"  {fact.atom()}, {fact.kind} at {paint('place', fact.span.place)}"
+                case Absent():
+                    yield f"  {paint('claim', f'not {node.atom}')}: {_outcome(node.search)}"
+                    yield from (f"    {line}" for line in _extent_lines(node.search, evidence, paint))
+                case _:
+                    pass
+        if above:
+            yield f"  and {above} of the quotes above"
+
+
 def _fact_lines(fact: Fact, evidence: Evidence, paint: Paint) -> Iterator[str]:
     """What a fact stands on: its place, and its citations."""
     place = paint("place", fact.span.place)
@@ -160,19 +192,27 @@ def verdict_text(verdict: Verdict, paint: Paint) -> str:
 def search_lines(search: Search, evidence: Evidence, paint: Paint) -> Iterator[str]:
     """What was searched for a claim that was not found, why that may not be all, and how far each rule got."""
     relation = search.atom.predicate
-    outcome = "false: the relation is declared complete" if search.extent.closed else f"no evidence of {search.atom}"
     facts = f"{search.facts} fact{'' if search.facts == 1 else 's'} of `{relation}`"
     if search.sources:
         facts += f" from {', '.join(search.sources)}"
     where = f"{search.sources_in_view} source{'' if search.sources_in_view == 1 else 's'}"
     rules = len(search.failures)
-    yield f"{outcome}; searched {facts}, {rules} rule{'' if rules == 1 else 's'}, in {where} {search.view}"
+    yield f"{_outcome(search)}; searched {facts}, {rules} rule{'' if rules == 1 else 's'}, in {where} {search.view}"
+    yield from _extent_lines(search, evidence, paint)
+    for failure in search.failures:
+        yield f"rule {paint('place', failure.rule.span.place if failure.rule else '')} {failure_text(failure)}"
+
+
+def _outcome(search: Search) -> str:
+    return "false: the relation is declared complete" if search.extent.closed else f"no evidence of {search.atom}"
+
+
+def _extent_lines(search: Search, evidence: Evidence, paint: Paint) -> Iterator[str]:
+    """Why what was searched may not be all there is to a claim."""
     yield from search.extent.limits
     for fact in search.extent.unnamed:
         yield f"it may be {fact.atom()}{when_text(fact.when)}, whose value is not given"
         yield from (f"  {line}" for line in _fact_lines(fact, evidence, paint))
-    for failure in search.failures:
-        yield f"rule {paint('place', failure.rule.span.place if failure.rule else '')} {failure_text(failure)}"
 
 
 def failure_text(failure: Failure) -> str:

@@ -100,7 +100,7 @@ class Reader:
             len(objects(each, "proofs")) + (not member(each, "more_proofs", bool))
             for each in objects(document, "explanations")
         ]
-        return list(explained(self.base, answers, self.engine, max([1, *wanted])))
+        return list(explained(self.base, answers, max([1, *wanted])))
 
     def _written(self, answers: Answers, found: Sequence[Explained] | None) -> str:
         """What the base writes of these answers."""

@@ -18,7 +18,7 @@ from factbase.program.model import Program
 from factbase.render.paint import Paint, block
 from factbase.render.proof import against_lines, failure_text, proof_lines, search_lines
 from factbase.render.reading import read_goal
-from factbase.render.view import left_out_text, projected_text
+from factbase.render.view import grounds_text, left_out_text, projected_text
 from factbase.sources.evidence import Evidence
 
 if TYPE_CHECKING:  # an answer is printed without the code of audits
@@ -50,6 +50,9 @@ def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: 
         yield block([paint("heading", head), f"{plural(count, 'answer')}{_unsure(answers)}"])
     for number, answer in enumerate(answers.answers, 1):
         yield answer_text(number, answer, answers, program, evidence, paint)
+    grounds = grounds_text(answers.grounds, answers.view.known_by, evidence, paint)
+    if grounds is not None:
+        yield grounds
     under = [line for line in (projected_text(answers), left_out_text(answers)) if line is not None]
     if under:
         yield paint("place", block(under))

@@ -13,11 +13,12 @@ from factbase.ground.diagnostic import Severity
 from factbase.ground.value import json_value
 from factbase.program.model import Program
 from factbase.questions.timeline import Held, Interval, Timeline
-from factbase.render.json import citation_object, diagnostic_object
+from factbase.render.json import citation_object, diagnostic_object, ground_object
 from factbase.render.paint import Paint, block
 from factbase.render.proof import citation_lines
 from factbase.render.reading import read_goal
 from factbase.render.text import diagnostics_text, plural
+from factbase.render.view import grounds_text
 from factbase.sources.evidence import Evidence
 from factbase.syntax.write import write_body
 
@@ -49,6 +50,9 @@ def timeline_text(timeline: Timeline, program: Program, evidence: Evidence, pain
         for interval in held.intervals:
             lines.extend(f"   {line}" for line in _interval(interval, evidence, paint, told))
         yield block(lines)
+    grounds = grounds_text(timeline.grounds, timeline.known_by, evidence, paint)
+    if grounds is not None:
+        yield grounds
     if count:
         open_ = any(each.certainty is Certainty.OPEN for held in timeline.answers for each in held.intervals)
         yield paint("place", f"█ certain  ▒ possible  {'░ not excluded  ' if open_ else ''}· not")
@@ -133,6 +137,7 @@ def timeline_json(timeline: Timeline, program: Program, evidence: Evidence) -> s
             }
             for held in timeline.answers
         ],
+        "grounds": [ground_object(ground, evidence, program) for ground in timeline.grounds],
         "problems": [diagnostic_object(d) for d in timeline.problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)

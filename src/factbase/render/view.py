@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from factbase.base import Answers
+from factbase.ground.date import Date
 from factbase.program.view import LeftOut
+from factbase.render.paint import Paint, block
+from factbase.render.proof import ground_lines
+from factbase.sources.evidence import Evidence
 
-__all__ = ["left_out_json", "left_out_text", "projected_text"]
+if TYPE_CHECKING:  # there are some in known-by views only
+    from factbase.explain.publication import Ground
+
+__all__ = ["grounds_text", "left_out_json", "left_out_text", "projected_text"]
 
 
 def left_out_text(answers: Answers) -> str | None:
@@ -18,13 +26,22 @@ def left_out_text(answers: Answers) -> str | None:
         parts.append(f"{_facts(left.not_yet)} not yet in force")
     if left.no_longer:
         parts.append(f"{_facts(left.no_longer)} no longer in force")
-    if left.unknown or left.sources or left.undated:
+    if left.unknown or left.sources or left.undated or left.later:
         by = f"by {view.known_by.text}" if view.known_by else ""
-        who = [*left.sources, *(f"{name} (without a date)" for name in left.undated)]
+        who = [*left.sources, *(f"{name} (dated by what was not known then)" for name in left.later)]
+        who += [f"{name} (without a date)" for name in left.undated]
         parts.append(f"{_facts(left.unknown)} not known {by}: not, or not surely, published were {', '.join(who)}")
     if left.unsure:
         parts.append(f"{_facts(left.unsure)} only possibly in the view")
     return f"left out: {'; '.join(parts)}" if parts else None
+
+
+def grounds_text(grounds: Sequence[Ground], by: Date | None, evidence: Evidence, paint: Paint) -> str | None:
+    """Why sources that are cited were known, where rules date them; None where nothing needs to be told."""
+    if not grounds or by is None:
+        return None
+    lines = [f"known by {by.text}, for this follows from what was known:"]
+    return block([*lines, *(f"  {line}" for line in ground_lines(grounds, evidence, paint))])
 
 
 def projected_text(answers: Answers) -> str | None:
@@ -43,6 +60,7 @@ def left_out_json(left: LeftOut) -> dict[str, Any]:
         "unknown": left.unknown,
         "sources": list(left.sources),
         "undated": list(left.undated),
+        "later": list(left.later),
     }
 
 
