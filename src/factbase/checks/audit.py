@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "Violation", "audit"]
 
-LOST = frozenset({"E115", "E117", "E503", "E504", "E505", "S101"})
+LOST = frozenset({"E115", "E117", "E503", "E504", "E505", "E506", "S101"})
 """The errors of documents and quotes, which leave all else as it is written."""
 
 _CODES = {Severity.ERROR: "C101", Severity.WARNING: "C102", Severity.NOTE: "C103"}

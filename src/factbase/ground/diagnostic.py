@@ -130,6 +130,7 @@ CODES: dict[str, Code] = {
         Code("E503", _E, "the quote does not stand in `{source}`"),
         Code("E504", _E, "the quote stands in several places of `{source}`: lines {lines}"),
         Code("E505", _E, "the quote cannot be checked: source `{source}` has no file"),
+        Code("E506", _E, "the quote is too short: {problem}"),
         # W: what may be a slip
         Code("W101", _W, "variable `{name}` is used only once"),
         Code("W501", _W, "the plain fact `{fact}` has the words of a claim, and no others: `{claim}`"),

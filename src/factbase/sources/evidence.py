@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from factbase.cite import Document, Lock, Standing, Status, Verdict, verify
+from factbase.cite import Document, Lock, Reason, Standing, Status, Verdict, verify
 from factbase.files.folder import Folder, Home
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
@@ -180,6 +180,8 @@ def _judge(cited: Cited, verdict: Verdict, document: Document | None) -> Iterato
         case Status.NO_SOURCE:
             hint = "give the source a `file`, or cite the text that retells it"
             yield diagnose("E505", cited.span, source=cited.source, hint=hint)
+        case Status.ABSENT if verdict.reason is Reason.TOO_SHORT:
+            yield diagnose("E506", cited.span, problem=verdict.detail)
         case Status.ABSENT:
             detail, related = [verdict.detail] if verdict.detail else [], []
             if verdict.nearest is not None and document is not None:
