@@ -11,9 +11,11 @@ from explain.conftest import ask, base_of
 
 from factbase.base import Answers, FactBase, View, default_engine
 from factbase.cite import Document, Status
+from factbase.engine.base import Absent as AbsentStep
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import at_hand
 from factbase.explain.found import goal_of
+from factbase.explain.kernel import head_binding, satisfy
 from factbase.explain.proof import Absent, Case, Cases, Derived, Extent, Given, Grouped, Joined, Leaf, Member, Proof
 from factbase.explain.prove import Prover
 from factbase.ground.date import parse_date
@@ -606,6 +608,20 @@ def test_a_claim_with_its_day_proves_the_claim_and_no_other_day(rules: FactBase)
     assert _told(base, answers, replace(proof, premises=(wrong,)))[0] == _not_by(proof)
 
 
+def test_what_is_wrong_in_a_case_is_told_with_the_rest(quoted: FactBase) -> None:
+    answers = ask(quoted, "e(b)", "2019-03-02")
+    proof = only(answers)
+    assert isinstance(proof, Cases)
+    certificate = certify(quoted, answers)
+    assert certificate is not None
+    assert (certificate.problems, certificate.nodes, certificate.quotes, certificate.readings) == ((), 1, 1, 1)
+    (case,) = proof.cases
+    inner = leaf(case.proof)
+    wrong = replace(case, proof=replace(inner, facts=(*inner.facts, *inner.facts)))
+    told = problems(quoted, told_as(answers, replace(proof, cases=(wrong,))))
+    assert told == (f"{inner.atom} has a fact twice",)
+
+
 # ---- absences
 
 
@@ -1002,3 +1018,19 @@ def test_members_that_may_be_are_told_with_their_values(grouped: FactBase) -> No
             premises = (*proof.premises[:place], replace(group, members=tuple(members)), *proof.premises[place + 1 :])
             told = may.instead(at, replace(proof, premises=premises))
             assert told == (() if stands else (_not_by(proof),)), members
+
+
+def test_an_absence_of_a_claim_with_fewer_values_is_no_such_absence(sought: FactBase) -> None:
+    answers = ask(sought, "bare(a)", DAY)
+    absent, _ = _absent(answers)
+    assert isinstance(absent, Absent)
+    assert answers.solved is not None
+    certifier = _certifier(sought, answers)
+    (rule,) = (rule for rule in certifier.planned.plan.rules if str(rule.head) == "bare")
+    (place,) = (i for i, step in enumerate(rule.body) if isinstance(step, AbsentStep))
+    (binding,) = satisfy(
+        certifier.store, rule.body, head_binding(rule, [answers.solved.model.symbols.intern(Symbol("a"))]) or ()
+    )
+    for values, stands in ((absent.atom.values, {1}), ((Symbol("a"),), set()), ((), set())):
+        premise = replace(absent, atom=replace(absent.atom, values=values))
+        assert set(certifier._step(rule, place, binding, [premise], 0)) == stands

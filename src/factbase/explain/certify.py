@@ -289,8 +289,7 @@ class Certifier:
             return False
         wanted = [*pattern, None] if dated else pattern
         return all(
-            n is None or (v is not None and alike(v, self.model.symbols.values[n]))
-            for v, n in zip(atom.values, wanted, strict=True)
+            n is None or alike(v, self.model.symbols.values[n]) for v, n in zip(atom.values, wanted, strict=True)
         )
 
     def _denies(self, premise: Absent, step: Step, literal: object, rule: PlanRule, binding: Binding) -> bool:
@@ -308,8 +307,7 @@ class Certifier:
         assert isinstance(form, Predicate), "a rule negates no relation of the plan's own"
         if premise.atom.predicate != form or premise.possible != self._may_hold(form, pattern):
             return False
-        pairs = zip(premise.atom.values, told, strict=True)
-        return all(a is b if a is None or b is None else alike(a, b) for a, b in pairs)
+        return len(premise.atom.values) == len(told) and all(map(alike, premise.atom.values, told))
 
     def _may_hold(self, form: Predicate, pattern: Sequence[int | None]) -> bool:
         """Whether a row fits on some reading of its dates."""

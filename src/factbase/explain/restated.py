@@ -140,9 +140,9 @@ class Restated:
         return "_" if number is None else write_value(self.symbols.plain(number))
 
 
-def alike(a: Value, b: Value) -> bool:
+def alike(a: Value | None, b: Value | None) -> bool:
     """Whether two values are of one type and are written alike: a partial date is, whichever of its days it stands for."""
-    return type(a) is type(b) and write_value(a) == write_value(b)
+    return type(a) is type(b) and (a is None or b is None or write_value(a) == write_value(b))
 
 
 @lru_cache(maxsize=1 << 14)
