@@ -215,3 +215,19 @@ def test_too_many_readings_are_said_and_nothing_is_claimed() -> None:
     assert found.verdict == "not excluded"
     assert {a.certainty.value for a in found.answers} == {"not excluded"}
     assert all("readings of the dates" in a.open for a in found.answers)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "dot", "mermaid", "prose"])
+def test_every_form_of_an_explanation_names_the_reading(
+    form: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "b.fb"
+    path.write_text(
+        "assume e(a) on 2016-11-02/2016-11-04. assume e(b) on 2016-11-02.\n"
+        "mn(X) :- e(X) on A, A = min { B : e(_Y) on B }.\n"
+    )
+    assert main(["why", "mn(a)", "--base", str(path), "--all", "--format", form]) == 0
+    told = capsys.readouterr().out
+    assert "2016-11-02/2016-11-04" in told
+    assert "possibly" not in told
+    assert "2016-11-02" in told

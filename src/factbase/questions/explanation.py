@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from factbase.base import Answer, Answers, FactBase
 from factbase.checks.audit import Violation, audit
-from factbase.engine.base import Engine
+from factbase.engine.base import Engine, Row
 from factbase.engine.plan import Goal
+from factbase.explain.conditions import under
+from factbase.explain.found import goal_of
 from factbase.explain.graph import ASSUMED, Graph, Node
-from factbase.explain.proof import Proof, leaves, quoted
+from factbase.explain.proof import Cases, Proof, leaves, quoted
 from factbase.explain.prove import Proofs, Prover
 from factbase.explain.support import Earliest, Label, Sets, Support, evaluate, support_of, voices
 from factbase.ground.date import Date, day
 from factbase.ground.span import Span, TextFile
+from factbase.ground.value import value_key
+from factbase.program.completion import Completion
 from factbase.program.model import Atom, Cited, Predicate, Program
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
@@ -49,9 +54,15 @@ def explained(base: FactBase, answers: Answers, limit: int) -> Iterator[Explaine
         return
     prover = answers.solved
     chosen = list(answers.with_rows())
-    nodes = [prover.graph.node(goal, rows[0]) for _, goal, rows in chosen]
-    supports = _supports(base, prover, nodes)
-    for (answer, goal, rows), node in zip(chosen, nodes, strict=True):
+    plain = [(goal, rows[0]) for answer, goal, rows in chosen if not isinstance(answer.proof, Cases)]
+    supports = _supports(base, prover, [prover.graph.node(goal, row) for goal, row in plain])
+    for answer, goal, rows in chosen:
+        if isinstance(answer.proof, Cases):
+            # Its other proofs are those of other readings, or of rows that hold on none.
+            proofs = Proofs((answer.proof,), cut=True, least_height=True, fewest_sources=True)
+            yield Explained(answer, proofs, _by_cases(base, answers, rows, answer.proof))
+            continue
+        node = prover.graph.node(goal, rows[0])
         found = prover.proofs(goal, rows[0], limit)
         # The answer's own proof is the least one, and shows what equal rows add to it.
         proofs = Proofs((answer.proof, *found.proofs[1:]), found.cut, found.least_height, found.fewest_sources)
@@ -65,6 +76,27 @@ def _supports(base: FactBase, prover: Prover, nodes: Sequence[Node]) -> Mapping[
     first = evaluate(found, Earliest(graph, _since(base)))
     voice = voices(base.program, base.evidence.documents)
     return {n: support_of(Label(labels[n].sets, labels[n].cut or cut), first[n], voice) for n in nodes}
+
+
+def _by_cases(base: FactBase, answers: Answers, rows: Sequence[Row], proof: Cases) -> Support:
+    """What suffices for an answer in each of its cases: what does for one of them together with what does for the others."""
+    assert answers.readings is not None
+    assert answers.solved is not None
+    published = _since(base)
+    sets, label, since = Sets[str](lambda node: ()), Sets[str](lambda node: ()).one, Earliest.one
+    values, cut = answers.solved.model.symbols.values, False
+    for case in proof.cases:
+        chosen = {tried.root: on.earliest or 0 for tried, on in zip(proof.dates, case.days, strict=True)}
+        prover = answers.readings.solve(Completion.of(chosen), goal_of(answers.body))
+        graph, goal, own = prover.graph, prover.planned.goals[0], prover.model.symbols.values
+        wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in rows}
+        row = next(row for row in prover.rows.all(goal) if tuple([value_key(own[n]) for n in row]) in wanted)
+        node = graph.node(goal, row)
+        found, short = graph.explore([node], MAX_GRAPH)
+        label = sets.times(label, evaluate(found, Sets(partial(_sources, graph)))[node])
+        since = max(since, evaluate(found, Earliest(graph, published))[node])
+        cut |= short
+    return support_of(Label(label.sets, label.cut or cut), since, voices(base.program, base.evidence.documents))
 
 
 def _sources(graph: Graph, node: Node) -> Iterable[frozenset[str]]:

@@ -20,6 +20,7 @@ _SHAPES = {
     "grouped": "shape=hexagon",
     "given": "shape=plaintext",
     "joined": "shape=ellipse",
+    "cases": "shape=ellipse",
 }
 
 

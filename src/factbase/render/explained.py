@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from factbase.base import Answers
 from factbase.explain.hidden import Hidden
+from factbase.explain.proof import Cases
 from factbase.explain.repair import Repair
 from factbase.explain.support import Support
 from factbase.explain.why_not import Blocked, Missing
+from factbase.ground.comparison import Certainty
 from factbase.ground.date import day
 from factbase.ground.value import write_value
 from factbase.program.model import Program
@@ -16,6 +18,7 @@ from factbase.questions.explanation import Bearing, Conflict, Explained
 from factbase.render.paint import Paint, block
 from factbase.render.proof import against_lines, failure_text, proof_lines, when_text
 from factbase.render.reading import read_goal
+from factbase.render.text import certainty_text
 from factbase.sources.evidence import Evidence
 
 __all__ = ["bearing_text", "conflict_text", "explained_text", "support_lines", "why_not_text"]
@@ -28,6 +31,8 @@ def explained_text(
     values = ", ".join(f"{name} = {write_value(value)}" for name, value in one.answer.bindings)
     reading = read_goal(answers.body, dict(one.answer.bindings), program)
     lines = [f"{number}. {values or 'yes'}", *([f"   {paint('heading', reading)}"] if reading else [])]
+    if one.answer.certainty is not Certainty.CERTAIN:
+        lines.append(f"   {paint('warning', certainty_text(one.answer))}")
     lines += [f"   {line}" for line in support_lines(one.support)]
     found = one.proofs
     count = len(found.proofs)
@@ -35,7 +40,9 @@ def explained_text(
         if count > 1:
             lines.append(f"   proof {i} of {f'at least {count}' if found.cut else count}")
         lines += [f"   {line}" for line in proof_lines(proof, evidence, paint)]
-    if found.cut and count == 1:
+    if found.cut and isinstance(found.proofs[0], Cases):
+        lines.append("   there may be other proofs, on other readings")
+    elif found.cut and count == 1:
         lines.append("   there may be other proofs: --all shows them")
     if not found.least_height:
         lines.append("   the search for the lowest proof was cut: this one may not be it")

@@ -21,6 +21,7 @@ _SHAPES = {
     "grouped": ("{{", "}}"),
     "given": (">", "]"),
     "joined": ("((", "))"),
+    "cases": ("((", "))"),
 }
 # What Mermaid, or HTML in it, would read as its own: marks of entities, tags, Markdown, formulas; the braces and the `%` of a directive,
 # which is looked for in labels too; a backslash, which with an `n` ends a line; the colon of icons and of styles; what Mermaid writes for

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # an answer is printed without the code of audits
 __all__ = [
     "answer_text",
     "answers_text",
+    "certainty_text",
     "counted",
     "diagnostics_lines",
     "diagnostics_text",
@@ -66,7 +67,7 @@ def answer_text(
     reading = read_goal(answers.body, dict(answer.bindings), program)
     lines = [f"{number}. {values or 'yes'}", *([f"   {paint('heading', reading)}"] if reading else [])]
     if answer.certainty is not Certainty.CERTAIN:
-        lines.append(f"   {paint('warning', _certainty(answer))}")
+        lines.append(f"   {paint('warning', certainty_text(answer))}")
     if answer.conditional:
         lines.append(f"   {paint('warning', 'conditional: it rests on a prediction')}")
     rests_on = evidence.rests_on(citations(answer.proof))
@@ -85,7 +86,7 @@ def _unsure(answers: Answers) -> str:
     return "".join(f", {count[certainty]} {told}" for certainty, told in words.items() if count[certainty])
 
 
-def _certainty(answer: Answer) -> str:
+def certainty_text(answer: Answer) -> str:
     """What is said of an answer that is not certain."""
     match answer.certainty:
         case Certainty.OPEN:
