@@ -256,3 +256,18 @@ def test_the_shipped_lock_is_up_to_date() -> None:
     }
     stand = {(c.source, c.quote, c.after, c.before): v.place.span for c, v in base.evidence.verdicts.items() if v.place}
     assert quotes == stand, "run `factbase lock`"
+
+
+@pytest.mark.parametrize(("then", "now"), [("LF", "CRLF"), ("CRLF", "LF")])
+def test_other_line_ends_are_told_as_such(tmp_path: Path, then: str, now: str) -> None:
+    ends = {"LF": b"\n", "CRLF": b"\r\n"}
+    text = b"A heading\nThe harbour was opened in May.\n"
+    (tmp_path / "s.txt").write_bytes(text.replace(b"\n", ends[then]))
+    (tmp_path / "b.fb").write_text(
+        'source s { file: "s.txt" }.\nrelation opened(x: symbol).\nopened(harbour) @ s "The harbour was opened in May".\n'
+    )
+    write_locks(FactBase.load([tmp_path]))
+    (tmp_path / "s.txt").write_bytes(text.replace(b"\n", ends[now]))
+    base = FactBase.load([tmp_path])
+    (told,) = (d for d in audit(base, View(), default_engine()).diagnostics if d.code == "S102")
+    assert told.detail == (f"only the line ends differ: they are {now}, and {then} in the one that is locked",)

@@ -12,7 +12,7 @@ from errno import EINVAL
 from pathlib import Path
 
 from factbase.base import FactBase
-from factbase.cite import Lock, Locked, Pin, Standing, Status, write_lock
+from factbase.cite import Lock, Locked, Pin, Standing, Status, pin, write_lock
 from factbase.files.folder import Folder, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
@@ -172,11 +172,24 @@ def drifted(base: FactBase, found: tuple[Pinned, ...]) -> Iterator[Diagnostic]:
         told = ", ".join(f"{count} {fate}" for fate, count in counts.items() if count)
         changed = [quote for quote in each.quotes if quote.fate not in (Fate.STANDS, Fate.NEW)]
         detail = [f"{len(each.quotes)} quotes: {told}" if told else "no quotes", *map(str, changed[:MAX_LISTED])]
-        if len(changed) > MAX_LISTED:
+        ends = list(_line_ends(base, each.source, each.held.locked.pin))
+        if ends:
+            detail = ends  # every quote stands where it stood, as a reader sees it
+        elif len(changed) > MAX_LISTED:
             detail.append(f"and {len(changed) - MAX_LISTED} more; --format json has them all")
         hint = f"read it again; `factbase lock` pins it as it is now in {shown(each.held.folder.place(LOCK))}"
         span = base.program.sources[each.source].span
         yield diagnose("S102", span, name=each.source, now=now, then=then, detail=detail, hint=hint)
+
+
+def _line_ends(base: FactBase, source: str, then: Pin) -> Iterator[str]:
+    """That a document has other line ends than the one that is locked, and is the same otherwise."""
+    document = base.evidence.documents.get(source)
+    text = document.text if document is not None else ""
+    unix = text.replace("\r\n", "\n")
+    for ended, other, now in ((unix, "LF", "CRLF"), (unix.replace("\n", "\r\n"), "CRLF", "LF")):
+        if ended != text and pin(ended.encode()) == then:
+            yield f"only the line ends differ: they are {now}, and {other} in the one that is locked"
 
 
 def _told(pin: Pin, text: Pin | None) -> str:
