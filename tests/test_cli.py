@@ -651,3 +651,34 @@ def test_a_full_disk_is_told_by_the_exit_code(base):
         timeout=60,
     )
     assert result.returncode != 0
+
+
+@pytest.mark.parametrize("command", ["ask", "why"])
+def test_an_unknown_source_is_refused_in_one_line(factbase, command):
+    result = factbase("--base", "tests/base", command, "articles(P, N)", "--without", "reprt")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "factbase: error: unknown source `reprt`; did you mean `report`?\n"
+
+
+def test_what_is_waived_stands_beside_the_quotes(factbase, base):
+    with (base / "base.fb").open("a") as file:
+        file.write('from report.\narticles(treaty, 3) "of which 3 were changed" waive treaty "The report is on it.".\n')
+    goal = ("--base", base, "ask", "articles(treaty, 3)", *AT)
+    assert f"waived treaty at {base}/base.fb:36: The report is on it.\n" in factbase(*goal).stdout
+    (fact,) = json.loads(factbase(*goal, "--format", "json").stdout)["answers"][0]["proof"]["facts"]
+    assert (fact["waived"][0]["what"], fact["waived"][0]["reason"]) == ("treaty", "The report is on it.")
+
+
+def test_a_conclusion_from_no_fact_says_so(factbase, base):
+    with (base / "base.fb").open("a") as file:
+        file.write("outsider(beta) :- 1 = 1.\n")
+    assert "   rests on no fact\n" in factbase("--base", base, "ask", "outsider(beta)", *AT).stdout
+    assert "rests on no fact" not in factbase("--base", base, "ask", "articles(P, N)", *AT).stdout
+    assert "warning W103 `outsider(beta)` is concluded from no fact" in factbase("check", base, *AT).stdout
+
+
+def test_a_field_without_words_says_so(factbase):
+    assert (
+        "declared at tests/base/base.fb:2, without words\n"
+        in factbase("--base", "tests/base", "ask", "title(report, T)", *AT).stdout
+    )

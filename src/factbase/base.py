@@ -30,7 +30,7 @@ from factbase.files.folder import Home, shown
 from factbase.files.transaction import Unfinished, reading
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.days import EVER, spanning
-from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
+from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
 from factbase.ground.span import TextFile
 from factbase.ground.value import sort_key
 from factbase.program.check import check, check_query
@@ -53,7 +53,14 @@ if TYPE_CHECKING:  # read where a base has tables, judged where a goal has no an
     from factbase.explain.verdict import Against
     from factbase.sources.sheets import Sheets
 
-__all__ = ["Answer", "Answers", "FactBase", "View", "default_engine"]
+__all__ = ["Answer", "Answers", "FactBase", "UnknownSource", "View", "default_engine"]
+
+
+class UnknownSource(Exception):
+    """A source is named that the base does not have; the message says which, and which one may be meant."""
+
+    def __init__(self, problem: str, hint: str | None) -> None:
+        super().__init__(f"{problem}{f'; {hint}' if hint else ''}")
 
 
 def default_engine() -> Engine:
@@ -149,7 +156,12 @@ class FactBase:
         )
 
     def without(self, sources: Sequence[str]) -> FactBase:
-        """This base as if it did not have some sources: neither what they are cited for, nor what is declared of them."""
+        """This base as if it did not have some sources: neither what they are cited for, nor what is declared of them.
+
+        Raises UnknownSource for one that it does not have; with errors, a base does not know which it has."""
+        unknown = next((name for name in sources if name not in self.program.sources and not self.errors), None)
+        if unknown is not None:
+            raise UnknownSource(f"unknown source `{unknown}`", similar(unknown, self.program.sources))
         if not sources:
             return self
 
@@ -217,7 +229,8 @@ class FactBase:
         if not mentions(bodies, self.program.rules):
             return self
         if SAME_VOICE not in self._grown:
-            facts = self.program.facts.and_more(same_voice(self.program, self.evidence.documents))
+            documents = {name: text for name, text in self.evidence.documents.items() if name not in self._without}
+            facts = self.program.facts.and_more(same_voice(self.program, documents))
             grown = replace(
                 self, program=replace(self.program, facts=facts), _published={}, _publications={}, _grown={}
             )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, default_int_handler, getsignal, pthread_kill, signal
 
+from factbase.base import UnknownSource
 from factbase.engine.base import TooLarge
 from factbase.engine.choose import NotInstalled
 from factbase.faces.options import BUG, FINDINGS, INTERRUPTED, LEFT, UNWRITABLE, USAGE
@@ -24,7 +25,7 @@ _HOUSE = Path(__file__).parents[1]
 def ending(problem: BaseException) -> tuple[str, int]:
     """What an exception says to the user, in one line that may be empty, and the exit code of a command that it ends."""
     match problem:
-        case NotInstalled():
+        case NotInstalled() | UnknownSource():
             return f"factbase: error: {problem}", USAGE
         case TooLarge():
             return f"stopped: {problem}", FINDINGS

@@ -135,6 +135,8 @@ CODES: dict[str, Code] = {
         Code("W101", _W, "variable `{name}` is used only once"),
         Code("W501", _W, "the plain fact `{fact}` has the words of a claim, and no others: `{claim}`"),
         Code("W102", _W, "the same fact with the same quote stands twice"),
+        Code("W103", _W, "{what} from no fact: no literal of its body asks the base"),
+        Code("W104", _W, "relation `{name}` is declared nowhere"),
         # C: checks, expectations, allowances
         Code("C101", _E, "{message}"),
         Code("C102", _W, "{message}"),

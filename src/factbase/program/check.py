@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
-from factbase.program.declare import Declared, declare, template_names
+from factbase.program.declare import AT, Declared, declare, template_names
 from factbase.program.model import Program, variables
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
 from factbase.program.safety import check_safety, nowhere_bound
@@ -22,16 +22,21 @@ from factbase.program.table import Facts, Sheet, Table
 from factbase.program.types import check_types
 from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
+    Aggregate,
     Allowance,
     Call,
     Check,
     Expectation,
+    Literal,
+    Match,
+    Negation,
     Query,
     Rule,
     TableDeclaration,
     Tree,
     Variable,
 )
+from factbase.syntax.write import write_literal
 
 if TYPE_CHECKING:
     from factbase.program.request import Request
@@ -55,6 +60,7 @@ def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Progr
         facts, tables, found = resolve_tables(trees, declared, sheets, facts)
         problems.extend(found)
     rules = [s for s in statements if isinstance(s, Rule) and _passes(clause_of(s), declared, problems)]
+    problems.extend(from_no_fact(rule) for rule in rules if not asks(rule.body))
     problems.extend(check_strata(rules))
     checks = _checks([s for s in statements if isinstance(s, Check)], declared, problems)
     expectations = [s for s in statements if isinstance(s, Expectation)]
@@ -124,7 +130,37 @@ def _checks(statements: Iterable[Check], declared: Declared, problems: list[Diag
             statement = replace(statement, parameters=parameters)
         if _passes(clause_of(statement), declared, problems) and all(name in bound for name in named):
             checks[statement.name] = statement
+            if not asks(statement.body):
+                problems.append(from_no_fact(statement))
     return checks
+
+
+def asks(body: Sequence[Literal]) -> bool:
+    """Whether a body asks anything of the base: that something holds, or that it is not found. The as-of date is asked of the view."""
+    for literal in body:
+        match literal:
+            case Negation():
+                return True
+            case Match():
+                if literal.claim.relation != AT:
+                    return True
+            case Aggregate():
+                if asks(literal.body):
+                    return True
+            case _:
+                continue
+    return False
+
+
+def from_no_fact(clause: Rule | Check) -> Diagnostic:
+    """The warning of a clause that concludes without asking the base: its conclusion can have no citation."""
+    if isinstance(clause, Check):
+        return diagnose(
+            "W103", clause.span, what=f"check `{clause.name}` is violated", hint="ask for the facts it is about"
+        )
+    claim = write_literal(clause.head)
+    hint = f"cite it as a fact, or say openly that it is assumed: `assume {claim}.`"
+    return diagnose("W103", clause.span, what=f"`{claim}` is concluded", hint=hint)
 
 
 def _named_twice(queries: Iterable[Query], declared: Declared) -> Iterator[Diagnostic]:

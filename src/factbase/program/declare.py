@@ -116,12 +116,28 @@ def declare(trees: Sequence[Tree]) -> Declared:
                     _first_use(declared, statement.head.claim)
                 case _:
                     pass
+    declared.problems.extend(_perhaps_misspelt(declared))
     for source in declared.sources.values():
         for name in source.retells:
             if name not in declared.sources:
                 hint = declared.near(name, declared.sources)
                 declared.problems.append(diagnose("E102", source.span, name=name, hint=hint))
     return declared
+
+
+def _perhaps_misspelt(declared: Declared) -> Iterator[Diagnostic]:
+    """A warning for each relation that is not declared and has nearly the name of one that is.
+
+    One that differs by a number at its end only, or is like none, is a relation that nobody cared to declare."""
+    known = [
+        relation.name for relation in declared.relations.values() if relation.declared and relation.span is not None
+    ]
+    for relation in declared.relations.values():
+        if known and not relation.declared:
+            stem = relation.name.rstrip("0123456789")
+            hint = declared.near(relation.name, (name for name in known if name.rstrip("0123456789") != stem))
+            if hint is not None:
+                yield diagnose("W104", relation.span, name=relation.name, hint=hint)
 
 
 _READING = {

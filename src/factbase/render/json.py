@@ -286,12 +286,16 @@ class _ProofObject:
 
 
 def fact_object(fact: Fact, evidence: Evidence) -> Object:
-    """A fact with its place and its citations."""
+    """A fact with its place and its citations, and what these need not answer for."""
+    waived = [
+        {"what": write_value(each.value), **(_place(each.span) or {}), "reason": each.reason} for each in fact.waivers
+    ]
     return {
         "kind": fact.kind,
         "claim": str(fact.atom()),
         **(_place(fact.span) or {}),
         "citations": [citation_object(cited, evidence) for cited in fact.citations],
+        **({"waived": waived} if waived else {}),
     }
 
 

@@ -162,11 +162,13 @@ def _fact_lines(fact: Fact, evidence: Evidence, paint: Paint) -> Iterator[str]:
         case "assumed":
             yield f"assumed at {place}, no source"
         case "declared":
-            yield f"declared at {place}"
+            yield f"declared at {place}{'' if fact.citations else ', without words'}"
         case "cited":
             yield f"fact {place}"
     for cited in fact.citations:
         yield from (f"  {line}" for line in citation_lines(cited, evidence, paint))
+    for waiver in fact.waivers:
+        yield f"  waived {write_value(waiver.value)} at {paint('place', waiver.span.place)}: {waiver.reason}"
 
 
 def citation_lines(cited: Cited, evidence: Evidence, paint: Paint) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factbase.base import Answer, Answers
 from factbase.cite import Status
-from factbase.explain.proof import citations
+from factbase.explain.proof import citations, supported
 from factbase.ground.comparison import Certainty
 from factbase.ground.controls import as_line
 from factbase.ground.diagnostic import Diagnostic, Severity
@@ -75,6 +75,8 @@ def answer_text(
         told = ", ".join(f"{count} {status}" for status, count in rests_on.items())
         said = f"rests on {plural(sum(rests_on.values()), 'quote')}: {told}"
         lines.append(f"   {paint('warning', said)}")
+    if not supported(answer.proof):
+        lines.append(f"   {paint('warning', 'rests on no fact')}")
     lines.extend(f"   {line}" for line in proof_lines(answer.proof, evidence, paint))
     return block(lines)
 
