@@ -1,0 +1,221 @@
+"""The kernel on plans made by hand: a body holds for the same in whatever order its steps stand, and a model is the plan's or is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import permutations
+
+import pytest
+
+from factbase.engine.base import (
+    Absent,
+    Auxiliary,
+    Between,
+    Group,
+    Head,
+    Let,
+    Model,
+    Plan,
+    PlanRule,
+    Row,
+    Scan,
+    Step,
+    Symbols,
+    Test,
+    Var,
+)
+from factbase.explain.kernel import MAX_TOLD, Store, check_model, head_binding, satisfy
+from factbase.ground.value import Symbol, Value
+from factbase.program.model import Predicate
+
+P, Q, R, S = (Predicate(name) for name in "pqrs")
+ROWS = Auxiliary("rows")
+X, Y, Z, W = map(Var, range(4))
+
+
+class Made:
+    """A model of values, and the numbers of these."""
+
+    def __init__(self, **relations: Sequence[Sequence[Value]]) -> None:
+        self.symbols = Symbols()
+        heads: dict[str, Head] = {"p": P, "q": Q, "r": R, "s": S, "rows": ROWS}
+        self.rows: dict[Head, dict[Row, int]] = {
+            heads[name]: {tuple(map(self.symbols.intern, row)): 0 for row in rows} for name, rows in relations.items()
+        }
+        self.store = Store(Model(self.symbols, self.rows, "by hand"))
+
+    def number(self, value: Value) -> int:
+        return self.symbols.intern(value)
+
+    def holds(
+        self, body: Sequence[Step], variables: int, known: Mapping[int, Value] | None = None
+    ) -> list[list[Value | None]]:
+        """The values of the variables under which a body holds, sorted."""
+        start = tuple(self.number((known or {})[i]) if i in (known or {}) else None for i in range(variables))
+        found = satisfy(self.store, body, start)
+        return sorted(([None if n is None else self.symbols.values[n] for n in each] for each in found), key=str)
+
+
+a, b, c = map(Symbol, "abc")
+
+
+def _bodies() -> list[tuple[Made, list[Step], int, list[list[Value | None]]]]:
+    made = Made(
+        p=[(a, 1), (b, 2), (c, 3)],
+        q=[(1, 2), (2, 3), (3, 3)],
+        r=[(b,)],
+        rows=[(a, 4), (a, 6), (b, 5), (b, 5)],
+        s=[("x",), (1,)],
+    )
+    one, five = made.number(1), made.number(5)
+    return [
+        (made, [Scan(P, (X, Y)), Scan(Q, (Y, Z))], 3, [[a, 1, 2], [b, 2, 3], [c, 3, 3]]),
+        (made, [Scan(Q, (X, X))], 1, [[3]]),
+        (made, [Scan(P, (X, None))], 1, [[a], [b], [c]]),
+        (made, [Scan(Q, (None, X))], 1, [[2], [3]]),
+        (made, [Scan(P, (X, one))], 1, [[a]]),
+        (made, [Scan(P, (X, Y)), Absent(R, (X,))], 2, [[a, 1], [c, 3]]),
+        (made, [Scan(P, (X, Y)), Test(">", (Y, one)), Absent(R, (X,))], 2, [[c, 3]]),
+        (made, [Scan(P, (X, Y)), Let("+", (Y, one), Z), Scan(Q, (Y, Z))], 3, [[a, 1, 2], [b, 2, 3]]),
+        (
+            made,
+            [Scan(P, (X, Y)), Let("+", (Y, one), Z), Let("+", (Z, one), W)],
+            4,
+            [[a, 1, 2, 3], [b, 2, 3, 4], [c, 3, 4, 5]],
+        ),
+        (made, [Scan(Q, (X, Y)), Between(Z, X, Y), Test("!=", (Z, X))], 3, [[1, 2, 2], [2, 3, 3]]),
+        (
+            made,
+            [Scan(P, (X, Y)), Between(Y, one, Z), Scan(Q, (W, Z)), Test("<", (W, Z))],
+            4,
+            [[a, 1, 2, 1], [a, 1, 3, 2], [b, 2, 2, 1], [b, 2, 3, 2], [c, 3, 3, 2]],
+        ),
+        (made, [Scan(S, (X,)), Between(X, one, five)], 1, [[1]]),
+        (made, [Scan(S, (X,)), Between(Y, one, X)], 2, [[1, 1]]),
+        (made, [Scan(S, (X,)), Between(Y, X, one)], 2, [[1, 1]]),
+        (made, [Scan(P, (X, Y)), Group("count", ROWS, (X,), Z)], 3, [[a, 1, 2], [b, 2, 1], [c, 3, 0]]),
+        (made, [Scan(P, (X, Y)), Group("max", ROWS, (X,), Z), Test(">", (Z, five))], 3, [[a, 1, 6]]),
+        (made, [Scan(P, (X, Y)), Group("max", ROWS, (X,), five)], 2, [[b, 2]]),
+        (made, [Scan(P, (X, Y)), Let("+", (Y, Y), Y)], 2, []),
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(_bodies())))
+def test_a_body_holds_for_the_same_values_in_whatever_order_its_steps_stand(number: int) -> None:
+    made, body, variables, expected = _bodies()[number]
+    for order in permutations(body):
+        assert made.holds(order, variables) == sorted(expected, key=str), order
+
+
+@pytest.mark.parametrize("number", range(len(_bodies())))
+def test_of_what_a_body_holds_for_that_is_left_which_is_known(number: int) -> None:
+    made, body, variables, expected = _bodies()[number]
+    for values in expected:
+        for at in range(variables):
+            known = values[at]
+            assert known is not None
+            assert made.holds(body, variables, {at: known}) == sorted((v for v in expected if v[at] == known), key=str)
+        every = {at: value for at, value in enumerate(values) if value is not None}
+        assert made.holds(body, variables, every) == [values]
+        assert made.holds(body, variables, every | {0: Symbol("nowhere")}) == []
+
+
+def test_rows_are_found_by_each_pattern_of_each_relation() -> None:
+    made = Made(p=[(a, 1), (b, 1)], q=[(a, 2), (c, 1)])
+    one, two = made.number(1), made.number(2)
+    na, nb, nc = map(made.number, (a, b, c))
+    for _ in range(2):  # the second time by what was kept of the first
+        assert made.store.fitting(P, (na, None)) == [(na, one)]
+        assert made.store.fitting(P, (None, one)) == [(na, one), (nb, one)]
+        assert made.store.fitting(P, (None, None)) == [(na, one), (nb, one)]
+        assert made.store.fitting(Q, (na, None)) == [(na, two)]
+        assert made.store.fitting(Q, (None, one)) == [(nc, one)]
+        assert made.store.fitting(Q, (nb, None)) == []
+        assert made.store.written(P, (a, None)) == [(na, one)]
+        assert made.store.written(P, (None, 1)) == [(na, one), (nb, one)]
+        assert made.store.written(Q, (a, None)) == [(na, two)]
+        assert made.store.written(Q, (None, "1")) == []
+
+
+def test_a_head_takes_the_row_that_fits_it() -> None:
+    rule = PlanRule(P, (X, 7, X), (), ("X",), 0)
+    assert head_binding(rule, (3, 7, 3)) == (3,)
+    assert head_binding(rule, (None, 7, 3)) == (3,)
+    assert head_binding(rule, (None, None, None)) == (None,)
+    assert head_binding(rule, (3, 8, 3)) is None
+    assert head_binding(rule, (3, 7, 4)) is None
+    assert head_binding(rule, (3, 8, None)) is None
+
+
+# ---- models
+
+
+def _chain(length: int) -> tuple[Symbols, Plan, dict[Head, dict[Row, int]]]:
+    """`q` is the closure of `p`, a chain; the model that it has."""
+    symbols = Symbols()
+    n = [symbols.intern(i) for i in range(length + 1)]
+    edges = {(n[i], n[i + 1]): (i,) for i in range(length)}
+    rules = (
+        PlanRule(Q, (X, Y), (Scan(P, (X, Y)),), ("X", "Y"), 0),
+        PlanRule(Q, (X, Z), (Scan(Q, (X, Y)), Scan(P, (Y, Z))), ("X", "Y", "Z"), 1),
+    )
+    plan = Plan(symbols, {P: edges}, (rules,), None)
+    closure = {(n[i], n[j]): j - i for i in range(length + 1) for j in range(i + 1, length + 1)}
+    return symbols, plan, {P: dict.fromkeys(edges, 0), Q: closure}
+
+
+def _wrong(symbols: Symbols, plan: Plan, rows: Mapping[Head, Mapping[Row, int]]) -> list[str]:
+    return check_model(plan, Model(symbols, rows, "by hand"))
+
+
+def test_a_closure_is_the_model_of_its_rules_and_nothing_else_is() -> None:
+    symbols, plan, rows = _chain(3)
+    assert _wrong(symbols, plan, rows) == []
+    q = rows[Q]
+    zero, three = symbols.intern(0), symbols.intern(3)
+    assert _wrong(symbols, plan, rows | {Q: {r: k for r, k in q.items() if r != (zero, three)}}) == [
+        "q(0, 3) follows from a rule and is not in the model"
+    ]
+    assert _wrong(symbols, plan, rows | {Q: q | {(zero, three): 2}}) == ["q(0, 3) is not supported by rows before it"]
+    assert _wrong(symbols, plan, rows | {Q: q | {(zero, three): 9}}) == []  # a rank is a bound, not a height
+    assert _wrong(symbols, plan, rows | {Q: q | {(zero, three): 0}}) == ["q(0, 3) has rank 0 and is not a fact"]
+    assert _wrong(symbols, plan, rows | {Q: q | {(three, zero): 1}})[-1] == "q(3, 0) is not supported by rows before it"
+    assert (
+        _wrong(symbols, plan, rows | {P: {(zero, three): 0} | rows[P]})[0]
+        == "p(0, 3) is in the model, and not as a fact"
+    )
+    first = next(iter(rows[P]))
+    assert _wrong(symbols, plan, rows | {P: rows[P] | {first: 1}})[0] == "p(0, 1) is in the model, and not as a fact"
+    assert (
+        _wrong(symbols, plan, rows | {P: {r: 0 for r in rows[P] if r != first}})[0]
+        == "p(0, 1) is a fact and not in the model"
+    )
+    assert _wrong(symbols, plan, {Q: q})[0] == "p(0, 1) is a fact and not in the model"
+    assert _wrong(symbols, plan, rows | {R: {(zero,): 0}}) == ["r(0) is in the model, and not as a fact"]
+
+
+def test_a_fact_of_a_derived_relation_has_no_rank() -> None:
+    symbols, plan, rows = _chain(2)
+    zero, two = symbols.intern(0), symbols.intern(2)
+    stated = Plan(symbols, {**plan.facts, Q: {(zero, two): (9,)}}, plan.strata, None)
+    assert _wrong(symbols, stated, rows) == ["q(0, 2) has rank 2 and is a fact"]
+    assert _wrong(symbols, stated, rows | {Q: rows[Q] | {(zero, two): 0}}) == []
+
+
+def test_no_more_problems_are_told_than_a_reader_wants() -> None:
+    symbols, plan, rows = _chain(8)
+    told = _wrong(symbols, plan, rows | {Q: {}})
+    assert told == [*told[:8]]
+    assert len(told) == 8  # what the first rule gives; the other has nothing to start from
+    ranks = _wrong(symbols, plan, rows | {Q: dict.fromkeys(rows[Q], 0)})
+    assert len(rows[Q]) > MAX_TOLD
+    assert (len(ranks), ranks[-1], ranks[0]) == (MAX_TOLD + 1, "and more", "q(0, 1) has rank 0 and is not a fact")
+    symbols, plan, rows = _chain(30)
+    assert len(_wrong(symbols, plan, rows | {Q: {}})) == MAX_TOLD + 1
+
+
+@pytest.mark.parametrize("row", [(0,), (0, 1, 2), (0, 999), (None, 0)])
+def test_rows_of_another_form_are_told_and_nothing_is_raised(row: Row) -> None:
+    symbols, plan, rows = _chain(2)
+    (problem, *_) = _wrong(symbols, plan, rows | {Q: rows[Q] | {row: 1}})
+    assert problem.startswith("a row has not the form that the plan gives it: ")
