@@ -6,6 +6,7 @@ Each case took minutes, or all memory, or ended in a traceback. The limits are o
 from __future__ import annotations
 
 import signal
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,11 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase
+from factbase.cite import Document, Reason, Status, fold, verify
+from factbase.cite.joints import join
+from factbase.cite.match import MAX_PLACES
+from factbase.cite.verify import MAX_PARTS
+from factbase.cite.voices import MAX_TIES, independent_groups
 from factbase.ground.span import TextFile
 from factbase.syntax.parse import MAX_STATEMENT, parse, statements
 
@@ -96,3 +102,109 @@ def test_only_the_first_of_very_many_unknown_names_come_with_a_hint(tmp_path: Pa
     assert len(told) == 1_500
     assert {d.hint is not None for d in told[:100]} == {True}
     assert {d.hint is not None for d in told[100:]} == {False}
+
+
+# ---- quotes and documents
+
+PHRASE = "the treaty was signed"
+
+
+def test_a_phrase_that_two_near_copies_repeat_costs_no_more_than_others() -> None:
+    same = "one two three four five six " * 10_000
+    with within(5):
+        (voice,) = independent_groups([Document("a", f"{same}seven eight"), Document("b", f"{same}nine ten")])
+    ((_, _, overlap),) = voice.ties
+    assert len(overlap.passage.split()) == 60_000
+
+
+def test_very_many_copies_are_one_voice_by_some_of_their_ties() -> None:
+    text = " ".join(f"w{i}" for i in range(300))
+    with within(5):
+        voices = independent_groups(
+            [Document(f"{i}", f"{text} {i}") for i in range(400)] + [Document("other", "a b c d e f")]
+        )
+    assert [voice.members for voice in voices] == [tuple(range(400)), (400,)]
+    joined = {0}
+    for a, b, _ in voices[0].ties:
+        joined |= {a, b} if a in joined or b in joined else set()
+    assert len(joined) == 400
+    assert len(voices[0].ties) < MAX_TIES + 400
+
+
+def test_pages_with_one_foot_are_not_compared_two_by_two() -> None:
+    foot = " ".join(f"foot{i}" for i in range(150))
+    with within(5):
+        voices = independent_groups(
+            [Document(f"{i}", " ".join(f"w{i}x{j}" for j in range(200)) + f" {foot}") for i in range(300)]
+        )
+    assert len(voices) == 300
+
+
+@pytest.mark.parametrize("quote", [PHRASE, "the treaty […] was signed"])
+def test_a_quote_that_stands_very_often_is_ambiguous_without_looking_at_each_place(quote: str) -> None:
+    with within(3):
+        verdict = verify(Document("a", f"{PHRASE}. " * 100_000), quote)
+    assert verdict.status is Status.AMBIGUOUS
+    assert verdict.detail.endswith(f"more than {MAX_PLACES:,} places")
+
+
+def test_a_quote_that_stands_often_is_found_by_what_stands_before_it() -> None:
+    document = Document("a", f"{PHRASE}. " * (MAX_PLACES - 1) + f"In Paris {PHRASE}.")
+    with within(5):
+        assert verify(document, PHRASE, after="In Paris").status is Status.FOUND
+        assert verify(document, PHRASE, after="In London").reason is Reason.CONTEXT
+        assert verify(document, PHRASE, after=f"{PHRASE}. " * 1_000).reason is Reason.CONTEXT
+
+
+def test_lines_of_many_places_are_counted_once() -> None:
+    document = Document("a", "the treaty\n" * 100_000)
+    with within(3):
+        assert [document.line(11 * i) for i in range(0, 100_000, 10)] == list(range(1, 100_001, 10))
+
+
+def test_a_quote_of_a_hundred_thousand_characters_that_is_absent_is_shown_where_it_departs() -> None:
+    words = [f"word{i}" for i in range(12_000)]
+    with within(3):
+        verdict = verify(Document("a", " ".join(words)), " ".join([*words[:9_000], "not", *words[9_000:]]))
+    assert verdict.nearest is not None
+    assert len(verdict.nearest.text) < 2_000
+    assert "word8999 [-not-] word9000" in str(verdict.nearest)
+
+
+def test_a_quote_in_very_many_parts_is_refused() -> None:
+    document = Document("a", f"{PHRASE} " * 3_000)
+    with within(3):
+        verdict = verify(document, "the treaty […] " * MAX_PARTS + "was signed")
+        assert (verdict.status, verdict.reason) == (Status.ABSENT, Reason.TOO_MANY_PARTS)
+        assert verify(document, "the treaty ... " * 3_000 + "was signed").status is Status.ABSENT
+
+
+def test_a_text_that_is_hyphenated_all_over_is_joined_in_little_memory() -> None:
+    text = "a-\n" * 100_000
+    tracemalloc.start()
+    joined = join(fold(text), text)
+    used = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert joined.folded.text == "a" * 100_000 + "- "
+    assert used < 30 * len(text)
+
+
+@pytest.mark.parametrize(
+    "text", [("—" + " " * 1_000) * 500, "—" + " " * 300_000, "a" + "\u0301\u0316" * 100_000, "a. " + "." * 4_000]
+)
+def test_a_run_of_one_character_is_folded_and_parted_in_a_time_by_its_length(text: str) -> None:
+    with within(3):
+        document = Document("a", f"{text} the treaty was signed")
+        assert verify(document, PHRASE).status is Status.FOUND
+        assert verify(document, "the treaty was not signed").status is Status.ABSENT
+        for _ in range(100):
+            document.sentence(len(text) - 1)
+
+
+def test_quotes_that_are_absent_share_the_lines_of_their_document(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("the pact was kept\n" * 20_000)
+    facts = "".join(f'p({i}) "the pact was kept{i}".\n' for i in range(500))
+    with within(10):
+        base = loaded(tmp_path, f'source s {{ file: "s.txt" }}.\nrelation p(x: int).\nfrom s.\n{facts}')
+        told = [d for d in base.diagnostics if d.code == "E503"]
+    assert len({id(d.related[0].span.file) for d in told}) == 1

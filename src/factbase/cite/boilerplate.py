@@ -34,6 +34,7 @@ _ASKS = re.compile(
 MIN_REPEATED = 3  # words of a line that counts as repeated: shorter ones are headings and names
 MAX_REPEATED = 30  # words; a longer line that stands in two documents is a copied text: one voice, not boilerplate
 
+LONGEST = 2_000  # characters of a line of furniture
 MAX_ASKING = 16  # words of a sentence that asks for a click and says nothing else
 
 
@@ -42,14 +43,15 @@ class Boilerplate:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         by_path = {document.path: document for document in documents}
-        lines = Counter(line for document in by_path.values() for line in {*map(_plain, document.text.splitlines())})
+        lines = Counter(line for document in by_path.values() for line in _lines(document) if len(by_path) > 1)
         self._repeated = {line for line, count in lines.items() if count > 1 and _is_furniture(line, count)}
 
     def why(self, document: Document, span: Span) -> str | None:
         """Why the line or the sentence of a raw span is boilerplate; None where it is text."""
         start = document.text.rfind("\n", 0, span[0]) + 1
         end = document.text.find("\n", span[0])
-        line = _plain(document.text[start : end if end >= 0 else len(document.text)])
+        end = end if end >= 0 else len(document.text)
+        line = _plain(document.text[start:end]) if end - start <= LONGEST else ""
         if _LINE.fullmatch(line.rstrip(".:")):
             return f"the line `{line}` is no part of the text"
         if line in self._repeated:
@@ -59,6 +61,11 @@ class Boilerplate:
         if asked and (len(sentence.split()) <= MAX_ASKING or asked[0] in fold(document.text[slice(*span)]).text):
             return f"`{asked[0]}` is no part of the text"
         return None
+
+
+def _lines(document: Document) -> Iterable[str]:
+    """The lines of a document that may be furniture, each once."""
+    return {_plain(line) for line in document.text.splitlines() if len(line.split(None, MIN_REPEATED)) >= MIN_REPEATED}
 
 
 def _plain(line: str) -> str:

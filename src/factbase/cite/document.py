@@ -18,8 +18,9 @@ __all__ = ["Document", "NoPassage"]
 
 _NEWLINE = later(r"\r\n|\r|\n")
 _SENTENCE_REACH = 4000  # no sentence is longer; bounds the work when a file is one line
+MAX_COUNTED = 16  # lines that are counted up to, before all are indexed
 _NEAR = 400  # characters around a quote within which most sentences begin and end
-_STOP = later(r"""(?:[.!?…]+[\])"'”’»]*(?=\s)|[。！？]+[」』”]?)""")
+_STOP = later(r"""(?:(?<![.!?…])[.!?…]++[\])"'”’»]*+(?=\s)|[。！？]++[」』”]?)""")
 _LAST_WORD = later(r"(?:\w\.)*\w+\Z")
 _NEXT = later(r"""\s+[\[("'“‘«]*(\S)""")
 _ABBREVIATION = later(
@@ -39,6 +40,7 @@ class NoPassage(ValueError):
 @dataclass(slots=True)
 class _Lazy:
     lines: tuple[list[int], list[int]] | None = None
+    asked: int = 0  # how often a line was, without them
     folded: Folded | None = None
     joined: Joined | None = None
     broken: bool | None = None  # a word is hyphenated over a line break
@@ -79,7 +81,8 @@ class Document:
 
     def line(self, offset: int) -> int:
         """The line of a raw offset, 1-based."""
-        if self._lazy.lines is None and "\r" not in self.text:
+        self._lazy.asked += 1
+        if self._lazy.lines is None and self._lazy.asked <= MAX_COUNTED and "\r" not in self.text:
             return self.text.count("\n", 0, offset) + 1  # one line asked for is no reason to index them all
         return bisect_right(self._line_starts()[0], offset)
 

@@ -7,17 +7,20 @@ Promised: two texts of equal letters agree at a joint if it is the same, or if o
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from factbase.cite.later import later
-from factbase.cite.normalise import LINE_BREAK, Edits, Folded, Span
+from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, Edits, Folded, Span
 
 __all__ = ["Joined", "Joint", "Mark", "agree", "join", "line_breaks"]
 
+_JOINT = later(r"-(?<=[^\W_]-) ?(?=[^\W_])")  # a hyphen first: it is looked for at once
 _BREAK = later(rf"\S+[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*")
+# What a break has at least; most texts have none.
+_BROKEN = later(rf"[{DIGIT_HYPHENS}—―][{INVISIBLE}]*+(?:(?!{LINE_BREAK})\s)*+[{INVISIBLE}]*+{LINE_BREAK}")
 
 
 class Mark(StrEnum):
@@ -48,16 +51,18 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Text without joints; `joints[i]` stood before the character at `offsets[i]`."""
+    """Text without joints, and where they stood; what stood there is told when it is asked for. `whole` is the text before."""
 
     folded: Folded
-    offsets: list[int] = field(repr=False)
-    joints: list[Joint] = field(repr=False)
+    whole: Folded = field(repr=False)
+    raw: str = field(repr=False)  # what was folded
 
     def between(self, start: int, end: int) -> dict[int, Joint]:
         """The joints strictly inside text[start:end], by offset from `start`."""
-        lo, hi = bisect_left(self.offsets, start + 1), bisect_left(self.offsets, end)
-        return {self.offsets[i] - start: self.joints[i] for i in range(lo, hi)}
+        edits = self.folded.passes[-1]
+        lo, hi = bisect_left(edits.new_starts, start + 1), bisect_left(edits.new_starts, end)
+        places = zip(edits.new_starts[lo:hi], edits.old_starts[lo:hi], edits.old_ends[lo:hi], strict=True)
+        return {at - start: _joint(self.whole, self.raw, first, last) for at, first, last in places}
 
 
 def agree(here: dict[int, Joint], there: dict[int, Joint]) -> bool:
@@ -72,42 +77,31 @@ def agree(here: dict[int, Joint], there: dict[int, Joint]) -> bool:
 
 def line_breaks(folded: Folded, raw: str) -> bool:
     """Whether some word of the folded text is hyphenated over a line break of `raw`, the text it came from."""
-    return any(mark in (Mark.BREAK, Mark.WORD_BREAK) for _, _, mark, _ in _joints(folded, raw))
+    if not _BROKEN().search(raw):
+        return False
+    joints = (_joint(folded, raw, *found.span()) for found in _JOINT().finditer(folded.text))
+    return any(joint.mark in (Mark.BREAK, Mark.WORD_BREAK) for joint in joints)
 
 
 def join(folded: Folded, raw: str) -> Joined:
     """The folded text with all joints taken out; `raw` is the text that was folded."""
-    text = folded.text
-    pieces: list[str] = []
-    old_starts: list[int] = []
-    old_ends: list[int] = []
-    offsets: list[int] = []
-    joints: list[Joint] = []
-    at = removed = 0
-    for start, end, mark, span in _joints(folded, raw):
-        pieces.append(text[at:start])
-        at = end
+    # Arrays: a text may be hyphenated all over, and objects would take a hundred times as much memory as the text.
+    starts, ends, offsets = array("q"), array("q"), array("q")
+    removed = 0
+    for found in _JOINT().finditer(folded.text):
+        start, end = found.span()
+        starts.append(start)
+        ends.append(end)
         removed += end - start
-        old_starts.append(start)
-        old_ends.append(end)
         offsets.append(end - removed)
-        joints.append(Joint(mark, span))
-    pieces.append(text[at:])
-    edits = Edits(old_starts, old_ends, offsets, offsets)
-    return Joined(Folded("".join(pieces), (*folded.passes, edits)), offsets, joints)
+    edits = Edits(starts, ends, offsets, offsets)
+    return Joined(Folded(_JOINT().sub("", folded.text), (*folded.passes, edits)), folded, raw)
 
 
-def _joints(folded: Folded, raw: str) -> Iterator[tuple[int, int, Mark, Span]]:
-    text = folded.text
-    at = text.find("-", 1)
-    while at >= 0:
-        if text[at - 1].isalnum():
-            end = at + 2 if text[at + 1 : at + 2] == " " else at + 1
-            if text[end : end + 1].isalnum():
-                # A joint is a whole number of raw characters: nothing becomes more than one hyphen or space.
-                span = folded.raw_span(at, end) or (0, 0)
-                yield at, end, _mark(text[at - 1 : end + 1], raw[span[0] : span[1]]), span
-        at = text.find("-", at + 1)
+def _joint(folded: Folded, raw: str, start: int, end: int) -> Joint:
+    # A joint is a whole number of raw characters: nothing becomes more than one hyphen or space.
+    span = folded.raw_span(start, end) or (0, 0)
+    return Joint(_mark(folded.text[start - 1 : end + 1], raw[span[0] : span[1]]), span)
 
 
 def _mark(text: str, raw: str) -> Mark:

@@ -19,9 +19,19 @@ from factbase.cite.joints import Joint, Mark, agree, join
 from factbase.cite.later import later
 from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, SPACES, Fold, Span, fold
 
-__all__ = ["MAX_GAP", "Place", "Search", "chains", "folds_used", "parts_of", "trim"]
+__all__ = ["MAX_GAP", "MAX_PLACES", "Place", "Search", "TooOften", "chains", "folds_used", "parts_of", "trim"]
 
 MAX_GAP = 600  # raw characters that one elision may leave out
+MAX_PLACES = 10_000  # where the letters of some words stand: more are not looked at
+
+
+class TooOften(Exception):
+    """Some words stand in more than `MAX_PLACES` places of a text."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
 
 _ELISION = later(r"\[\s*(?:…|\.\.\.)\s*\]")
 _SOFT_BREAK = later(rf"\xad[{INVISIBLE}]*[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*(?=\w)")
@@ -102,7 +112,7 @@ class Search:
     def folded(self) -> list[Span]:
         """The raw spans where the words stand in the passage once both are folded, in order."""
         if self._folded is None:
-            self._folded = _kept(self.document.text, _folded(self.document, self.words))
+            self._folded = self._kept(_folded(self.document, self.words))
         return self._folded[0]
 
     def cuts(self) -> list[str]:
@@ -116,8 +126,22 @@ class Search:
             lo, hi = self.document.passage
             length = len(self.words)
             found = ((at, at + length) for at in _finds(self.document.text, self.words, lo, hi))
-            self._raw, self._raw_cuts = _kept(self.document.text, found)
+            self._raw, self._raw_cuts = self._kept(found)
         return self._raw
+
+    def _kept(self, spans: Iterable[Span]) -> tuple[list[Span], list[str]]:
+        """The spans at which whole words stand, and why the others are none."""
+        text, kept, cuts = self.document.text, list[Span](), list[str]()
+        for number, span in enumerate(spans):
+            if number == MAX_PLACES:
+                raise TooOften(self.words)
+            if (word := cut_at_start(text, span[0])) is not None:
+                cuts.append(f"the quote starts inside `{word}`")
+            elif (word := cut_at_end(text, span[1])) is not None:
+                cuts.append(f"the quote ends inside `{word}`")
+            else:
+                kept.append(span)
+        return kept, cuts
 
 
 def _alone(char: str) -> bool:
@@ -200,19 +224,6 @@ def _marks(text: str) -> list[str]:
     return [c for c in text if unicodedata.combining(c) or not unicodedata.is_normalized("NFC", c) or "ᄀ" <= c <= "ᇿ"]
 
 
-def _kept(text: str, spans: Iterable[Span]) -> tuple[list[Span], list[str]]:
-    kept: list[Span] = []
-    cuts: list[str] = []
-    for span in spans:
-        if (word := cut_at_start(text, span[0])) is not None:
-            cuts.append(f"the quote starts inside `{word}`")
-        elif (word := cut_at_end(text, span[1])) is not None:
-            cuts.append(f"the quote ends inside `{word}`")
-        else:
-            kept.append(span)
-    return kept, cuts
-
-
 def _finds(text: str, words: str, lo: int, hi: int) -> Iterator[int]:
     at = text.find(words, lo, hi)
     while at >= 0:
@@ -253,6 +264,9 @@ def _alike(raw: str, quote: str) -> tuple[str, str]:
 
 
 def _replace(text: str, edits: list[tuple[Span, str]]) -> str:
-    for (start, end), new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    pieces: list[str] = []
+    at = 0
+    for (start, end), new in sorted(edits):
+        pieces += (text[at:start], new)
+        at = end
+    return "".join((*pieces, text[at:]))

@@ -7,6 +7,7 @@ verdict rests on it. Work is bounded: a long document is looked at only around t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -22,6 +23,7 @@ _WHOLE = 16_000  # a folded passage up to this length is compared in full
 _ANCHORS = 4  # how many of the quote's words, the longest, lead to a candidate
 _OCCURRENCES = 400  # of each such word
 _CANDIDATES = 2
+_LONGEST = 1_000  # characters of a quote that are compared; of a longer one, those around the place where it departs
 
 _MARKS = " \"'()[],.;:!?"
 _WORD = re.compile(r"\w+")
@@ -65,10 +67,12 @@ class Nearest:
 
 
 def nearest(document: Document, quote: str) -> Nearest | None:
-    """The passage of the document most like the quote, or `None` when nothing in it is like it."""
+    """The passage of the document most like the quote, or like a part of a long one; `None` when nothing in it is like it."""
     from rapidfuzz import fuzz  # late: only a quote that is absent needs it
 
     passage, needle = document.folded(), fold(quote).text
+    if len(needle) > _LONGEST:
+        needle = _departing(passage.text, needle)
     best: tuple[float, int, int] | None = None
     for lo, hi in _windows(passage.text, needle):
         found = fuzz.partial_ratio_alignment(needle, passage.text[lo:hi], score_cutoff=_LEAST)
@@ -85,6 +89,16 @@ def nearest(document: Document, quote: str) -> Nearest | None:
     base = document.passage[0]
     span = base + raw[0], base + raw[1]
     return Nearest(span, document.line(span[0]), document.text[span[0] : span[1]], round(best[0], 1), diff)
+
+
+def _departing(text: str, needle: str) -> str:
+    """The words of a long quote around the place at which it ceases to stand in the text."""
+    ends = [m.end() for m in _WORD.finditer(needle)]
+    stands = bisect_left(ends, True, key=lambda end: needle[:end] not in text)
+    last = ends[min(stands, len(ends) - 1)] if ends else 0
+    first = needle.rfind(" ", 0, max(0, last - _LONGEST // 2)) + 1
+    end = needle.find(" ", first + _LONGEST)
+    return needle[first : end if end >= 0 else len(needle)]
 
 
 def _windows(text: str, needle: str) -> list[Span]:

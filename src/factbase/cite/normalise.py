@@ -8,8 +8,9 @@ digit neither appears nor goes. A hyphen at the end of a line has several readin
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -72,9 +73,13 @@ _ASCII_SPACES = "".join(c for c in SPACES if c.isascii() and c != LONG_DASH)
 _INVISIBLE_RUN = later(f"[{INVISIBLE}]+")
 _SOFT_BREAK = later(rf"[^\S\n\r\v\f\x85\u2028\u2029]*{LINE_BREAK}[^\S\n\r\v\f\x85\u2028\u2029]*(?=\w)")
 _QUOTE_LENGTH = 1000  # no longer text is worth asking
+_LONGEST_CLUSTER = (
+    64  # a letter and its marks: no writing has half as many (UAX #15 knows 30), and their order costs their square
+)
 _MARKED = later("[\0-\u02ff]?[^\0-\u02ff]+")  # below U+0300 all is composed and starts afresh
+# Possessive, as everywhere a stranger chooses how long a run is: what a run has taken is not tried again piece by piece.
 _NUMBER_AHEAD = later(
-    rf"[\s{INVISIBLE}]*[{DIGIT_HYPHENS}+]?[\s{INVISIBLE}]*[{CURRENCY}]?[\s{INVISIBLE}]*[.,]?[{INVISIBLE}]*\d"
+    rf"[\s{INVISIBLE}]*+(?:[{DIGIT_HYPHENS}+][\s{INVISIBLE}]*+)?(?:[{CURRENCY}][\s{INVISIBLE}]*+)?(?:[.,][{INVISIBLE}]*+)?\d"
 )
 _RANGE = later(r"\d—\d")
 _DOUBLE_HYPHEN = later(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])|(?<=\s)-{2,3}(?=\s)")
@@ -84,10 +89,10 @@ _DOUBLE_HYPHEN = later(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])|(?<=\s)-{2,3}(?=\s)")
 class Edits:
     """One pass's replacements, in order: old[start:end] became new[start:end]; all between them stayed as it was."""
 
-    old_starts: list[int]
-    old_ends: list[int]
-    new_starts: list[int]
-    new_ends: list[int]
+    old_starts: Sequence[int]
+    old_ends: Sequence[int]
+    new_starts: Sequence[int]
+    new_ends: Sequence[int]
 
     def old_start(self, new: int) -> int | None:
         """The old offset of the character that starts at `new`; `None` inside a replacement."""
@@ -175,8 +180,7 @@ def _apply(text: str, edits: list[tuple[int, int, str]], passes: list[Edits]) ->
     if not edits:
         return text
     pieces: list[str] = []
-    new_starts: list[int] = []
-    new_ends: list[int] = []
+    new_starts, new_ends = array("q"), array("q")
     at = shift = 0
     for start, end, new in edits:
         pieces.append(text[at:start])
@@ -186,7 +190,7 @@ def _apply(text: str, edits: list[tuple[int, int, str]], passes: list[Edits]) ->
         shift += len(new) - (end - start)
         new_ends.append(end + shift)
     pieces.append(text[at:])
-    passes.append(Edits([e[0] for e in edits], [e[1] for e in edits], new_starts, new_ends))
+    passes.append(Edits(array("q", (e[0] for e in edits)), array("q", (e[1] for e in edits)), new_starts, new_ends))
     return "".join(pieces)
 
 
@@ -230,7 +234,7 @@ def _composition(text: str) -> list[tuple[int, int, str]]:
     for run in _MARKED().finditer(text):
         start = run.start()
         for end in range(start + 1, run.end() + 1):
-            if end < run.end() and _composes(text[start:end], text[end]):
+            if end < run.end() and end - start < _LONGEST_CLUSTER and _composes(text[start:end], text[end]):
                 continue
             old = text[start:end]
             if (new := unicodedata.normalize("NFC", old)) != old:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from factbase.cite.boundary import cut_at_end, cut_at_start, hidden
 from factbase.cite.document import Document
 from factbase.cite.later import later
-from factbase.cite.match import MAX_GAP, Place, Search, chains, folds_used, parts_of, trim
+from factbase.cite.match import MAX_GAP, MAX_PLACES, Place, Search, TooOften, chains, folds_used, parts_of, trim
 from factbase.cite.normalise import Fold, Span, fold
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ MIN_CHARACTERS = 12  # letters and digits
 MIN_PART_WORDS = 2
 MIN_PART_CHARACTERS = 6
 _LONG_ENOUGH = later(r"[^\W_][^\s\[]* [^\W_][^\s\[]* [^\W_][^\[]*\Z")  # most quotes: three plain words, no bracket
+MAX_PARTS = 50  # of a quote, between its elisions
+MAX_CONTEXT = 2_000  # characters of `after` and of `before`
+MAX_SHOWN = 200  # characters of a part in the words of a verdict
 MAX_LISTED = 8  # places named in the words of a verdict; all of them are in its `places`
 
 
@@ -54,6 +57,7 @@ class Reason(StrEnum):
     GAP_HIDES = "gap hides"
     BARE_ELLIPSIS = "bare ellipsis"
     CONTEXT = "context"
+    TOO_MANY_PARTS = "too many parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class Verdict:
     """What became of a quote.
 
     `place` is where it stands: set for FOUND, FOLDED and MOVED, and for nothing else. `places` are all the places of an
-    AMBIGUOUS quote; for an ABSENT one, those refused because of a gap or of the context. `detail` says why in words.
+    AMBIGUOUS quote, and none where they are too many; for an ABSENT one, those refused because of a gap or of the context.
+    `detail` says why in words.
     """
 
     status: Status
@@ -115,11 +120,24 @@ def verify(
     parts = parts_of(quote)
     if not _LONG_ENOUGH().match(quote) and (short := _too_short(parts)) is not None:
         return Verdict(Status.ABSENT, reason=Reason.TOO_SHORT, detail=short)
-    elided = parts[0] is not quote
+    if len(parts) > MAX_PARTS:
+        return Verdict(Status.ABSENT, reason=Reason.TOO_MANY_PARTS, detail=f"a quote has at most {MAX_PARTS} parts")
     context = None
     if after or before:
         context = _Context(document, *(fold(trim(words or "")).text for words in (after, before)))
-    refused: list[Place] = []
+        if context.too_long():
+            detail = f"the words after or before which a quote stands are at most {MAX_CONTEXT:,} characters"
+            return Verdict(Status.ABSENT, reason=Reason.CONTEXT, detail=detail)
+    try:
+        return _judge(document, quote, parts, context, was)
+    except TooOften as too_often:
+        what = "" if too_often.words == quote else f"`{_begin(too_often.words)}` stands in "
+        return Verdict(Status.AMBIGUOUS, detail=f"{what}more than {MAX_PLACES:,} places")
+
+
+def _judge(document: Document, quote: str, parts: list[str], context: _Context | None, was: Span | None) -> Verdict:
+    elided = parts[0] is not quote
+    refused: dict[tuple[Span, ...], Place] = {}
     cuts: list[str] = []
     # The whole quote first: an elision mark may itself stand in the source.
     for pieces in ([quote], parts) if elided else ([quote],):
@@ -131,10 +149,10 @@ def verify(
                 return _accept(kept[0], pieces, was)
             if kept:
                 return Verdict(Status.AMBIGUOUS, places=tuple(kept), detail=_listed(kept))
-            refused += [place for place in places if place not in refused]
+            refused.update((place.spans, place) for place in places)
         cuts += [cut for each in searches for cut in each.cuts()]
     if refused and context is not None:
-        return Verdict(Status.ABSENT, places=tuple(refused), reason=Reason.CONTEXT, detail=context.complaint())
+        return Verdict(Status.ABSENT, places=tuple(refused.values()), reason=Reason.CONTEXT, detail=context.complaint())
     if cuts and len(parts) == 1:
         return Verdict(Status.ABSENT, reason=Reason.CUT, detail=cuts[0])
     return _absent(document, quote, parts, cuts)
@@ -161,7 +179,7 @@ def _too_short(parts: list[str]) -> str | None:
         return f"a quote holds at least {MIN_WORDS} words or {MIN_CHARACTERS} letters and digits"
     for part, (words, characters) in zip(parts, sizes, strict=True):
         if words < MIN_PART_WORDS and characters < MIN_PART_CHARACTERS:
-            return f"`{part}` is too short to stand between elisions"
+            return f"`{_begin(part)}` is too short to stand between elisions"
     return None
 
 
@@ -187,6 +205,10 @@ def _accept(place: Place, pieces: list[str], was: Span | None) -> Verdict:
     return Verdict(status, place, folds, (place,))
 
 
+def _begin(words: str) -> str:
+    return words if len(words) <= MAX_SHOWN else f"{words[:MAX_SHOWN]}…"
+
+
 def _listed(places: list[Place]) -> str:
     lines = ", ".join(str(place.line) for place in places[:MAX_LISTED])
     return f"{len(places)} places: lines {lines}" + (", …" if len(places) > MAX_LISTED else "")
@@ -207,11 +229,11 @@ def _absent(document: Document, quote: str, parts: list[str], cuts: list[str]) -
             return Verdict(Status.ABSENT, reason=Reason.GAP_TOO_LONG, detail=detail)
         if cuts:
             return Verdict(Status.ABSENT, reason=Reason.CUT, detail=cuts[0])
-        detail = f"`{missing[0]}` is not there"
+        detail = f"`{_begin(missing[0])}` is not there"
         return Verdict(Status.ABSENT, reason=Reason.NOT_THERE, detail=detail, nearest=nearest(document, missing[0]))
     reason, detail = Reason.NOT_THERE, "the words are not there"
     bare = [part for piece in quote.replace("…", "...").split("...") if (part := trim(piece))]
-    if len(bare) > 1 and chains([Search(document, part).folded() for part in bare]):
+    if 1 < len(bare) <= MAX_PARTS and chains([Search(document, part).folded() for part in bare]):
         reason, detail = Reason.BARE_ELLIPSIS, "a bare `...` is literal; write `[...]` to leave words out"
     return Verdict(Status.ABSENT, reason=reason, detail=detail, nearest=nearest(document, parts[0]))
 
@@ -237,6 +259,9 @@ class _Context:
             if not fold(raw).text.lstrip().startswith(self.suffix):
                 return False
         return True
+
+    def too_long(self) -> bool:
+        return max(len(self.prefix), len(self.suffix)) > MAX_CONTEXT
 
     def complaint(self) -> str:
         asked = [f"{side} `{words}`" for side, words in (("after", self.prefix), ("before", self.suffix)) if words]

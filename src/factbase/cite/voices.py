@@ -6,21 +6,27 @@ Promised: containment of five-word shingles (Broder 1997), either way, so that a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from factbase.cite.document import Document
 from factbase.cite.later import later
 from factbase.cite.normalise import Span
 
-__all__ = ["MOST", "SHINGLE", "Overlap", "Voice", "independent_groups", "overlap"]
+__all__ = ["MOST", "SHINGLE", "Overlap", "TooManyAlike", "Voice", "independent_groups", "overlap"]
 
 SHINGLE = 5  # words
 MOST = 0.5  # two documents are one voice when more than this share of either's shingles stands in the other
 
+MAX_TIES = 200  # of one group that are all told: those of 20 copies
+MAX_COMPARED = 20_000_000  # shingles, of two documents at a time
+
 _WORD = later(r"\w+(?:['’-]\w+)*")
+
+
+class TooManyAlike(Exception):
+    """Too many documents are too nearly alike to be compared two by two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +65,78 @@ def overlap(first: Document, second: Document) -> Overlap:
 def independent_groups(documents: Sequence[Document], most: float = MOST) -> tuple[Voice, ...]:
     """The documents in groups of one voice each, in the order of their first members.
 
-    Two documents that share more than `most` are tied; what repeats a copy repeats the original.
+    Two documents that share more than `most` are tied; what repeats a copy repeats the original. Of a group with more than `MAX_TIES` ties
+    those are told that make it one. Raises `TooManyAlike`.
     """
+    if len(documents) < 2:
+        return tuple(Voice((i,)) for i in range(len(documents)))
     table: dict[tuple[str, ...], int] = {}
     words = [_words(document, table) for document in documents]
-    sizes = [len(set(each.keys)) for each in words]
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for i, each in enumerate(words):
-        for key in set(each.keys):
-            holders[key].append(i)
-    shared = Counter(pair for who in holders.values() if len(who) > 1 for pair in combinations(who, 2))
-    group = list(range(len(documents)))
+    shingles = [frozenset(each.keys) for each in words]
+    groups = _Groups(len(documents))
+    compared = 0
+    for a, b in _candidates(shingles, most):
+        if groups.told(a, b):
+            continue
+        compared += len(shingles[a])
+        if compared > MAX_COMPARED:
+            raise TooManyAlike
+        if len(shingles[a] & shingles[b]) > most * len(shingles[a]):
+            groups.tie(min(a, b), max(a, b))
     ties: defaultdict[int, list[tuple[int, int, Overlap]]] = defaultdict(list)
-    tied = sorted(pair for pair, count in shared.items() if count > most * min(sizes[i] for i in pair))
-    for a, b in tied:
-        old, new = max(group[a], group[b]), min(group[a], group[b])
-        group = [new if g == old else g for g in group]
-    for a, b in tied:
-        ties[group[a]].append((a, b, _overlap(documents[a], words[a], documents[b], words[b])))
-    heads = sorted(set(group))
-    return tuple(Voice(tuple(i for i, g in enumerate(group) if g == head), tuple(ties[head])) for head in heads)
+    for a, b in sorted(groups.ties):
+        ties[groups.head(a)].append((a, b, _overlap(documents[a], words[a], documents[b], words[b])))
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for i in range(len(documents)):
+        members[groups.head(i)].append(i)
+    return tuple(Voice(tuple(those), tuple(ties[head])) for head, those in sorted(members.items()))
+
+
+class _Groups:
+    """Documents in groups, each of which goes by its first member."""
+
+    def __init__(self, count: int) -> None:
+        self.ties: list[tuple[int, int]] = []
+        self._above = list(range(count))
+        self._tied = [0] * count
+
+    def head(self, i: int) -> int:
+        """The first member of the group of a document."""
+        while self._above[i] != i:
+            self._above[i] = self._above[self._above[i]]
+            i = self._above[i]
+        return i
+
+    def told(self, a: int, b: int) -> bool:
+        """Whether two are in one group of which enough is told."""
+        head = self.head(a)
+        return head == self.head(b) and self._tied[head] >= MAX_TIES
+
+    def tie(self, a: int, b: int) -> None:
+        new, old = sorted((self.head(a), self.head(b)))
+        self.ties.append((a, b))
+        self._tied[new] += 1 + (self._tied[old] if old != new else 0)
+        self._above[old] = new
+
+
+def _candidates(shingles: Sequence[frozenset[int]], most: float) -> Iterator[tuple[int, int]]:
+    """Each two that may share more than `most` of the smaller, which comes first.
+
+    They then have one of its rarest shingles in common, of as many as leave no more than `most` of it (Chaudhuri, Ganti and Kaushik 2006):
+    what stands at the foot of each page of a site makes no two of them alike.
+    """
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for i, each in enumerate(shingles):
+        for key in each:
+            holders[key].append(i)
+    for a, each in enumerate(shingles):
+        rarest = sorted(each, key=lambda key: (len(holders[key]), key))[: len(each) - int(most * len(each))]
+        near: set[int] = set()
+        for key in rarest:
+            near.update(holders[key])
+            if len(near) == len(shingles):
+                break
+        yield from ((a, b) for b in sorted(near) if (len(each), a) < (len(shingles[b]), b))
 
 
 def _words(document: Document, table: dict[tuple[str, ...], int]) -> _Words:
@@ -102,16 +160,34 @@ def _overlap(first: Document, ours: _Words, second: Document, theirs: _Words) ->
     return Overlap(len(common) / min(len(here), len(there)), first.text[slice(*a)], a, b)
 
 
-def _longest(ours: list[int], theirs: list[int]) -> tuple[int, int, int]:
-    # The longest run of equal shingles, the first of equals: dynamic programming over the pairs that are equal only.
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for j, key in enumerate(theirs):
-        places[key].append(j)
-    best = (0, 0, 0)
-    runs: dict[int, int] = {}
-    for i, key in enumerate(ours):
-        runs = {j: runs.get(j - 1, 0) + 1 for j in places.get(key, ())}
-        for j, length in runs.items():
-            if length > best[2]:
-                best = (i - length + 1, j - length + 1, length)
-    return best
+def _longest(ours: Sequence[int], theirs: Sequence[int]) -> tuple[int, int, int]:
+    """The longest run of equal shingles, the first of equals: where it starts in both, and its length.
+
+    Runs of one length have one number in both (Karp, Miller and Rosenberg 1972), those of 2n made of two of n: doubled while there is
+    a common one, then longer by ever smaller powers, so that each step costs the length of the texts however often they repeat themselves.
+    """
+    levels = [(list(ours), list(theirs))]
+    size = 1
+    while (longer := _paired(*levels[-1], *levels[-1], size)) is not None:
+        levels.append(longer)
+        size *= 2
+    run, length = levels.pop(), size
+    for level in reversed(levels):
+        size //= 2
+        longer = _paired(*run, *level, length)
+        if longer is not None:
+            run, length = longer, length + size
+    there = set(run[1])
+    i = next(i for i, number in enumerate(run[0]) if number in there)
+    return i, run[1].index(run[0][i]), length
+
+
+def _paired(
+    ours: list[int], theirs: list[int], our_next: list[int], their_next: list[int], size: int
+) -> tuple[list[int], list[int]] | None:
+    """The numbers of runs with the runs that follow them, `size` further on; None where both texts have none in common."""
+    pairs: dict[tuple[int, int], int] = {}
+    here = [pairs.setdefault(pair, len(pairs)) for pair in zip(ours, our_next[size:], strict=False)]
+    most = len(pairs)
+    there = [pairs.setdefault(pair, len(pairs)) for pair in zip(theirs, their_next[size:], strict=False)]
+    return (here, there) if min(there, default=most) < most else None

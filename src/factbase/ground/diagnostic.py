@@ -128,7 +128,7 @@ CODES: dict[str, Code] = {
         Code("E501", _E, "the fact has no quote"),
         Code("E502", _E, "the quote names no source: there is no `from` above it"),
         Code("E503", _E, "the quote does not stand in `{source}`"),
-        Code("E504", _E, "the quote stands in several places of `{source}`: lines {lines}"),
+        Code("E504", _E, "the quote stands in several places of `{source}`: {places}"),
         Code("E505", _E, "the quote cannot be checked: source `{source}` has no file"),
         Code("E506", _E, "the quote is too short: {problem}"),
         # W: what may be a slip
@@ -159,6 +159,7 @@ CODES: dict[str, Code] = {
         Code("S101", _E, "the lock cannot be read: {problem}"),
         Code("S102", _W, "the document of `{name}` is not the one that is locked: {now}; locked: {then}"),
         Code("S103", _N, "`{first}` and `{second}` are one voice: {share} of the words of one stand in the other"),
+        Code("S104", _W, "{problem}"),  # which sources are one voice is not worked out
         # L: loading
         Code("L101", _E, "the base already has a file `{name}`"),
         Code("L102", _E, "the base already has another document at `{name}`"),

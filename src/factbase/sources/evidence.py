@@ -22,6 +22,8 @@ from factbase.sources.places import check_quotes
 
 __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified"]
 
+MAX_LINES = 8  # places of an ambiguous quote that are named
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -74,7 +76,7 @@ def gather(
                 quotes = plain[cited.source] = {}
             quotes.setdefault(cited.quote, cited)
         elif cited not in verdicts.known and cited.source not in found.broken:
-            problems.extend(_judge(cited, verdicts.of(cited), found.documents.get(cited.source)))
+            problems.extend(_judge(cited, verdicts))
     for source, quotes in plain.items():
         document = found.documents.get(source)
         if document is None:
@@ -87,14 +89,14 @@ def gather(
             if verdict is not None:
                 verdicts.known[cited] = verdict
                 if source not in found.broken:
-                    problems.extend(_judge(cited, verdict, document))
+                    problems.extend(_judge(cited, verdicts))
     return Evidence(found.documents, verdicts, found.files, found.locks), tuple(problems)
 
 
 class Verdicts(Mapping[Cited, Verdict]):
     """The verdict on every citation of a program. One that stands as it did is looked at closely when somebody asks for its verdict."""
 
-    __slots__ = ("_cited", "_documents", "_keys", "_stood", "known")
+    __slots__ = ("_cited", "_documents", "_files", "_keys", "_stood", "known")
 
     def __init__(
         self,
@@ -107,6 +109,14 @@ class Verdicts(Mapping[Cited, Verdict]):
         self._documents = documents
         self._stood = stood
         self._keys: dict[Cited, None] | None = None
+        self._files: dict[str, TextFile] = {}
+
+    def file(self, source: str) -> TextFile | None:
+        """The text of a source, for places in it: one for all of them, as each finds the lines of its own."""
+        document = self._documents.get(source)
+        if document is not None and document.path not in self._files:
+            self._files[document.path] = TextFile(document.path, document.text)
+        return self._files[document.path] if document is not None else None
 
     def of(self, cited: Cited) -> Verdict:
         """The verdict on a citation, of the program or not: a passage that two sources share is in no file."""
@@ -164,19 +174,23 @@ def verified(evidence: Evidence, citations: Iterable[Cited]) -> tuple[Evidence, 
     more = [cited for cited in dict.fromkeys(citations) if cited not in evidence.verdicts]
     verdicts, problems = evidence.verdicts.with_more(more), list[Diagnostic]()
     for cited in more:
-        problems.extend(_judge(cited, verdicts.of(cited), evidence.documents.get(cited.source)))
+        problems.extend(_judge(cited, verdicts))
     return replace(evidence, verdicts=verdicts), tuple(problems)
 
 
-def _judge(cited: Cited, verdict: Verdict, document: Document | None) -> Iterator[Diagnostic]:
+def _judge(cited: Cited, verdicts: Verdicts) -> Iterator[Diagnostic]:
     """The diagnostic of a verdict that a base cannot stand on."""
+    verdict = verdicts.of(cited)
     match verdict.status:
         case Status.FOUND | Status.FOLDED | Status.MOVED:
             return
         case Status.AMBIGUOUS:
-            lines = ", ".join(str(place.line) for place in verdict.places)
+            lines = [str(place.line) for place in verdict.places[: MAX_LINES + 1]]
+            places = f"lines {', '.join(lines[:MAX_LINES])}{', …' if len(lines) > MAX_LINES else ''}"
             hint = 'say which: "…" after "the words before it", or before "the words after it"'
-            yield diagnose("E504", cited.span, source=cited.source, lines=lines, hint=hint)
+            if not lines:
+                places, hint = verdict.detail, "quote more of the words around it"
+            yield diagnose("E504", cited.span, source=cited.source, places=places, hint=hint)
         case Status.NO_SOURCE:
             hint = "give the source a `file`, or cite the text that retells it"
             yield diagnose("E505", cited.span, source=cited.source, hint=hint)
@@ -184,9 +198,9 @@ def _judge(cited: Cited, verdict: Verdict, document: Document | None) -> Iterato
             yield diagnose("E506", cited.span, problem=verdict.detail)
         case Status.ABSENT:
             detail, related = [verdict.detail] if verdict.detail else [], []
-            if verdict.nearest is not None and document is not None:
-                near = verdict.nearest
-                place = Span(TextFile(document.path, document.text), *near.span)
+            near, file = verdict.nearest, verdicts.file(cited.source)
+            if near is not None and file is not None:
+                place = Span(file, *near.span)
                 detail.append(f"differs: {near}")
                 related.append(Related(place, "the nearest passage"))
             yield diagnose("E503", cited.span, source=cited.source, detail=detail, related=related)

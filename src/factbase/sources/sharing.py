@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from factbase.cite import Document
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.possible import TooLarge
 from factbase.ground.value import Symbol
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Tie", "mentions", "notes", "same_voice", "ties"]
 
+MAX_PASSAGES = 100_000  # shared ones that `same_voice` cites
 MAX_SHOWN = 240  # characters of a shared passage that are cited: enough to see what it is
+
+
+_LEAVE_OUT = "leave out copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +42,22 @@ class Tie:
 
 
 def ties(documents: Mapping[str, Document]) -> tuple[tuple[tuple[str, ...], tuple[Tie, ...]], ...]:
-    """Each group of several sources that are one voice, with its ties, in the order of the documents."""
-    from factbase.cite.voices import independent_groups  # late: few answers ask who is one voice
+    """Each group of several sources that are one voice, with its ties, in the order of the documents. Raises TooLarge."""
+    from factbase.cite.voices import TooManyAlike, independent_groups  # late: few answers ask who is one voice
 
     names = list(documents)
+    try:
+        voices = independent_groups(list(documents.values()))
+    except TooManyAlike:
+        raise TooLarge(
+            f"{len(names):,} sources are too nearly alike to tell which are one voice; {_LEAVE_OUT}"
+        ) from None
     return tuple(
         (
             tuple(names[i] for i in voice.members),
             tuple(Tie(names[a], names[b], overlap) for a, b, overlap in voice.ties),
         )
-        for voice in independent_groups(list(documents.values()))
+        for voice in voices
         if len(voice.members) > 1
     )
 
@@ -82,11 +93,16 @@ def _relations(body: Sequence[Literal]) -> Iterator[str]:
 
 
 def same_voice(program: Program, documents: Mapping[str, Document]) -> tuple[Fact, ...]:
-    """`same_voice(S, T)` for every two sources of one voice, both ways; the indexes go on from the program's facts."""
+    """`same_voice(S, T)` for every two sources of one voice, both ways; the indexes go on from the program's facts. Raises TooLarge."""
     facts: list[Fact] = []
+    passages = 0
     for members, tied in ties(documents):
+        paths = _Paths(tied)
         for first, second in permutations(members, 2):
-            path = _path(first, second, tied)
+            path = paths.between(first, second)
+            passages += len(path)
+            if passages > MAX_PASSAGES:
+                raise TooLarge(f"each two of {len(members):,} sources that are one voice make a fact; {_LEAVE_OUT}")
             citations = tuple(cited for tie in path for cited in _passages(tie, program, documents))
             row = (Symbol(first), Symbol(second))
             span = program.sources[first].span
@@ -95,18 +111,32 @@ def same_voice(program: Program, documents: Mapping[str, Document]) -> tuple[Fac
     return tuple(facts)
 
 
-def _path(first: str, second: str, tied: Sequence[Tie]) -> list[Tie]:
-    """The shortest way from one source to another over the ties of their group."""
-    reached: dict[str, list[Tie]] = {first: []}
-    waiting = deque([first])
-    while second not in reached:
-        here = waiting.popleft()
+class _Paths:
+    """The shortest ways from one source to another over the ties of their group, all from one source at a time."""
+
+    def __init__(self, tied: Sequence[Tie]) -> None:
+        self._ties: dict[str, list[tuple[str, Tie]]] = {}
         for tie in tied:
-            for a, b in ((tie.first, tie.second), (tie.second, tie.first)):
-                if a == here and b not in reached:
-                    reached[b] = [*reached[here], tie]
-                    waiting.append(b)
-    return reached[second]
+            self._ties.setdefault(tie.first, []).append((tie.second, tie))
+            self._ties.setdefault(tie.second, []).append((tie.first, tie))
+        self._first = ""
+        self._back: dict[str, tuple[str, Tie]] = {}  # how each was reached from the first
+
+    def between(self, first: str, second: str) -> list[Tie]:
+        if first != self._first:
+            self._first, self._back = first, {}
+            waiting = deque([first])
+            while waiting:
+                here = waiting.popleft()
+                for there, tie in self._ties[here]:
+                    if there != first and there not in self._back:
+                        self._back[there] = here, tie
+                        waiting.append(there)
+        path: list[Tie] = []
+        while second != first:
+            second, tie = self._back[second]
+            path.append(tie)
+        return path[::-1]
 
 
 def _passages(tie: Tie, program: Program, documents: Mapping[str, Document]) -> Iterator[Cited]:
@@ -124,7 +154,12 @@ def _cut(words: str) -> str:
 
 def notes(program: Program, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """A note for each tie, with the longest passage that both texts have."""
-    for _, tied in ties(documents):
+    try:
+        groups = ties(documents)
+    except TooLarge as problem:
+        yield diagnose("S104", None, problem=problem)
+        return
+    for _, tied in groups:
         for tie in tied:
             first, second = program.sources[tie.first], program.sources[tie.second]
             yield diagnose(
