@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import permutations
 
 import pytest
@@ -25,10 +26,11 @@ from factbase.engine.base import (
     Var,
 )
 from factbase.explain.kernel import MAX_TOLD, Store, check_model, head_binding, satisfy
+from factbase.ground.possible import Several
 from factbase.ground.value import Symbol, Value
 from factbase.program.model import Predicate
 
-P, Q, R, S = (Predicate(name) for name in "pqrs")
+P, Q, R, S, T = (Predicate(name) for name in "pqrst")
 ROWS = Auxiliary("rows")
 X, Y, Z, W = map(Var, range(4))
 
@@ -38,7 +40,7 @@ class Made:
 
     def __init__(self, **relations: Sequence[Sequence[Value]]) -> None:
         self.symbols = Symbols()
-        heads: dict[str, Head] = {"p": P, "q": Q, "r": R, "s": S, "rows": ROWS}
+        heads: dict[str, Head] = {"p": P, "q": Q, "r": R, "s": S, "t": T, "rows": ROWS}
         self.rows: dict[Head, dict[Row, int]] = {
             heads[name]: {tuple(map(self.symbols.intern, row)): 0 for row in rows} for name, rows in relations.items()
         }
@@ -64,8 +66,9 @@ def _bodies() -> list[tuple[Made, list[Step], int, list[list[Value | None]]]]:
         p=[(a, 1), (b, 2), (c, 3)],
         q=[(1, 2), (2, 3), (3, 3)],
         r=[(b,)],
-        rows=[(a, 4), (a, 6), (b, 5), (b, 5)],
-        s=[("x",), (1,)],
+        rows=[(a, 4, 1), (a, 4, 2), (a, 6, 1), (b, 5, 1)],
+        s=[("x",), (1,), (Decimal(2),)],
+        t=[(1, 2, 3), (1, 1, 3), (2, 2, 1)],
     )
     one, five = made.number(1), made.number(5)
     return [
@@ -97,6 +100,16 @@ def _bodies() -> list[tuple[Made, list[Step], int, list[list[Value | None]]]]:
         (made, [Scan(P, (X, Y)), Group("max", ROWS, (X,), Z), Test(">", (Z, five))], 3, [[a, 1, 6]]),
         (made, [Scan(P, (X, Y)), Group("max", ROWS, (X,), five)], 2, [[b, 2]]),
         (made, [Scan(P, (X, Y)), Let("+", (Y, Y), Y)], 2, []),
+        (made, [Scan(T, (X, X, Y))], 2, [[1, 3], [2, 1]]),
+        (made, [Scan(P, (X, Y)), Group("sum", ROWS, (X,), Z)], 3, [[a, 1, 14], [b, 2, 5], [c, 3, 0]]),
+        (made, [Scan(P, (X, Y)), Let("+", (Y, one), Z), Let("+", (Z, one), W), Test("<", (five, W))], 4, []),
+        (made, [Scan(R, (X,)), Between(Y, one, five), Let("+", (Y, one), Z), Test("<", (five, Z))], 3, [[b, 5, 6]]),
+        (
+            made,
+            [Scan(R, (X,)), Group("max", ROWS, (X,), Y), Let("+", (Y, one), Z), Test("<", (five, Z))],
+            3,
+            [[b, 5, 6]],
+        ),
     ]
 
 
@@ -219,3 +232,49 @@ def test_rows_of_another_form_are_told_and_nothing_is_raised(row: Row) -> None:
     symbols, plan, rows = _chain(2)
     (problem, *_) = _wrong(symbols, plan, rows | {Q: rows[Q] | {row: 1}})
     assert problem.startswith("a row has not the form that the plan gives it: ")
+
+
+def test_a_row_is_supported_by_rules_of_its_own_relation_and_of_its_own_constants() -> None:
+    symbols = Symbols()
+    one, two = symbols.intern(1), symbols.intern(2)
+    rules = (
+        PlanRule(Q, (X, one), (Scan(P, (X,)),), ("X",), 0),
+        PlanRule(R, (X, Y), (Scan(P, (X,)), Scan(P, (Y,))), ("X", "Y"), 1),
+    )
+    plan = Plan(symbols, {P: {(one,): (0,), (two,): (1,)}}, (rules,), None)
+    every = {(a, b): 1 for a in (one, two) for b in (one, two)}
+    rows: dict[Head, dict[Row, int]] = {P: {(one,): 0, (two,): 0}, Q: {(one, one): 1, (two, one): 1}, R: every}
+    assert _wrong(symbols, plan, rows) == []
+    assert _wrong(symbols, plan, rows | {Q: rows[Q] | {(one, two): 1}}) == [
+        "q(1, 2) is not supported by rows before it"
+    ]
+
+
+def test_only_rows_of_its_own_stratum_must_have_a_lower_rank() -> None:
+    symbols, plan, rows = _chain(3)
+    one = symbols.intern(1)
+    above = (
+        PlanRule(R, (X, Z), (Scan(Q, (X, Y)), Let("+", (Y, one), Z)), ("X", "Y", "Z"), 2),
+        PlanRule(R, (X, Y), (Scan(R, (X, Z)), Let("+", (Z, one), Y), Scan(P, (None, Y))), ("X", "Y", "Z"), 3),
+    )
+    two = Plan(symbols, plan.facts, (*plan.strata, above), None)
+    plus = {(x, symbols.intern(y + 1)): 1 for x, n in rows[Q] for y in [symbols.values[n]] if isinstance(y, int)}
+    assert max(rows[Q].values()) > 1
+    assert _wrong(symbols, two, rows | {R: plus}) == []
+
+
+def test_one_row_before_it_is_enough_where_any_will_do() -> None:
+    symbols, plan, rows = _chain(2)
+    zero, one = symbols.intern(0), symbols.intern(1)
+    ((first, second),) = plan.strata
+    some = PlanRule(R, (X,), (Scan(Q, (X, None)),), ("X",), 2)
+    same = Plan(symbols, plan.facts, ((first, second, some),), None)
+    assert _wrong(symbols, same, rows | {R: {(zero,): 2, (one,): 2}}) == []  # q(0, 1) has rank 1, and q(0, 2) has 2
+    assert _wrong(symbols, same, rows | {R: {(zero,): 1, (one,): 2}}) == ["r(0) is not supported by rows before it"]
+
+
+def test_a_row_of_several_values_is_told_without_them() -> None:
+    symbols = Symbols()
+    packed = symbols.intern(Several(0, (1, 2)))
+    plan = Plan(symbols, {ROWS: {(packed,): (0,)}}, (), None)
+    assert _wrong(symbols, plan, {}) == ["rows(…) is a fact and not in the model"]

@@ -47,7 +47,7 @@ class Store:
         self._orders: dict[tuple[int, tuple[bool, ...]], tuple[Sequence[Step], list[Step]]] = {}
 
     def fitting(self, head: Head, pattern: Sequence[int | None]) -> Sequence[Row]:
-        """The rows that have the pattern's numbers where it has any."""
+        """The rows that have the pattern's numbers where it has any; it may be shorter than they are."""
         places = tuple(i for i, number in enumerate(pattern) if number is not None)
         if (head, places) not in self._indexes:
             index: dict[Row, list[Row]] = {}
@@ -81,9 +81,7 @@ class Store:
 
     def members(self, group: Group, binding: Binding) -> list[Row]:
         """The rows that a group takes together."""
-        keys = [value(key, binding) for key in group.keys]
-        width = len(next(iter(self.model.of(group.rows)), keys))
-        return list(self.fitting(group.rows, [*keys, *[None] * (width - len(keys))]))
+        return list(self.fitting(group.rows, [value(key, binding) for key in group.keys]))
 
 
 def value(term: Term | None, binding: Binding) -> int | None:
