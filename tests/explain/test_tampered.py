@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -540,7 +541,21 @@ def test_answers_together_are_each_proved_in_their_order(rules: FactBase) -> Non
         (
             "r(a)",
             "3 > 2",
-            ["3 > 1", "3 >= 2", "4 > 2", "3 > 2, only possible", "3 > 2, 1 < 2", "a fact", "", "3 > 2 ,"],
+            [
+                "3 > 1",
+                "3 >= 2",
+                "4 > 2",
+                "3 > 2, only possible",
+                "3 > 2, 1 < 2",
+                "a fact",
+                "",
+                "3 > 2 ,",
+                "3 > 2.",
+                "?- 3 > 2",
+                "3 > 2 % and more",
+                " 3 > 2",
+                "3  > 2",
+            ],
         ),
         ("asked(a, T)", "the as-of date is 2019-03-01", ["the as-of date is 2019-03-02", "2019-03-01", ""]),
         ("sum(a, N)", "4 = 3 + 1", ["4 = 1 + 3", "4 = 2 + 2", "5 = 3 + 1", "4 = 3 + 1, only possible"]),
@@ -1034,3 +1049,112 @@ def test_an_absence_of_a_claim_with_fewer_values_is_no_such_absence(sought: Fact
     for values, stands in ((absent.atom.values, {1}), ((Symbol("a"),), set()), ((), set())):
         premise = replace(absent, atom=replace(absent.atom, values=values))
         assert set(certifier._step(rule, place, binding, [premise], 0)) == stands
+
+
+# ---- every text of a proof
+
+TEXTS = """
+assume d(a, 2019-02). assume d(b, 2019-02-05). assume d(c, 2019-03-05). assume f(a, 2019-02). assume k(2019-02-10).
+assume n(a, 7). assume n(b, 4). assume s("x, only possible"). assume q(a). assume q(b).
+join(X, Y) :- d(X, D), f(Y, D), X != Y.
+near(X) :- d(X, D), k(D).
+early(X) :- d(X, D), D < 2019-02-10.
+span(X) :- d(X, D), D >= 2019-02-03, D + 3 < 2019-02-20.
+part(X, M) :- d(X, D), M = day(D), M > 3, M < 7.
+week(X, W) :- d(X, D), weekday(D) = W.
+cnt(N) :- N = count { X : d(X, D), D < 2019-02-10 }.
+other(X) :- d(X, D), D != 2019-02.
+begun(X) on D :- d(X, D).
+within(X) :- d(X, D), D in D .. D.
+minus(X, N - 1) :- n(X, N).
+times(X, N * 2) :- n(X, N).
+over(X, N / 2) :- n(X, N).
+rest(X, N mod 2) :- n(X, N).
+name(X, concat(lower("A"), "b")) :- n(X, _).
+next(X, D + 1) :- d(X, D).
+said(X) :- s(X), X != "y", length(X) > 2.
+neg(X, Y) :- n(X, N), Y = -N, -(N + 1) < 0.
+mix(N) :- n(_, M), N = M * (M + 1) - 2.
+"""
+SAID = [
+    "join(X, Y)",
+    "near(X)",
+    "early(X)",
+    "span(X)",
+    "part(X, M)",
+    "week(X, W)",
+    "cnt(N)",
+    "other(X)",
+    "begun(X) on D",
+    "minus(X, N)",
+    "times(X, N)",
+    "over(X, N)",
+    "rest(X, N)",
+    "name(X, N)",
+    "next(X, D)",
+    "said(X)",
+    "neg(X, Y)",
+    "mix(N)",
+]
+VIEWS = ["2019-02-20", "2019-02"]
+
+
+def _told_otherwise(proof: Proof) -> Iterator[Proof]:
+    """A proof with one of its texts changed: each of them, in each of several ways."""
+    match proof:
+        case Given(text):
+            ends = (", only possible", ", on this reading", "")
+            plain = text
+            for end in ends[:2]:
+                plain = plain.removesuffix(end)
+            yield from (Given(plain + end) for end in ends if plain + end != text)
+            yield from (
+                Given(each) for each in (f"{text}.", f"0{text}", text.replace("2", "3"), "1 = 1") if each != text
+            )
+        case Derived(premises=premises) | Joined(premises=premises):
+            for at, premise in enumerate(premises):
+                for other in _told_otherwise(premise):
+                    yield replace(proof, premises=(*premises[:at], other, *premises[at + 1 :]))
+        case Grouped(members=members):
+            for number, member in enumerate(members):
+                for at, premise in enumerate(member.premises):
+                    for other in _told_otherwise(premise):
+                        changed = replace(member, premises=(*member.premises[:at], other, *member.premises[at + 1 :]))
+                        yield replace(proof, members=(*members[:number], changed, *members[number + 1 :]))
+        case Cases(cases=cases):
+            for at, case in enumerate(cases):
+                for other in _told_otherwise(case.proof):
+                    yield replace(proof, cases=(*cases[:at], replace(case, proof=other), *cases[at + 1 :]))
+        case Leaf() | Absent():
+            return
+
+
+@pytest.fixture(scope="module")
+def texts() -> FactBase:
+    return base_of(TEXTS)
+
+
+@pytest.mark.parametrize("at", VIEWS)
+@pytest.mark.parametrize("goal", SAID)
+def test_each_text_of_a_proof_is_looked_at(texts: FactBase, goal: str, at: str) -> None:
+    answers = ask(texts, goal, at)
+    assert problems(texts, answers) == ()
+    proofs = [answer.proof for answer in answers.answers]
+    for number, proof in list(enumerate(proofs))[:3]:
+        for other in islice(_told_otherwise(proof), 40):
+            assert problems(texts, told_as(answers, *proofs[:number], other, *proofs[number + 1 :])), other
+
+
+@pytest.mark.parametrize("at", VIEWS)
+@pytest.mark.parametrize("goal", SAID)
+def test_each_text_of_a_proof_of_what_may_be_is_looked_at(texts: FactBase, goal: str, at: str) -> None:
+    query, _ = texts.query(goal)
+    assert query is not None
+    planned, _ = texts.solve([goal_of(query.body)], View(parse_date(at)), default_engine())
+    if not planned.possible[0].possible:
+        return
+    may = Possible(texts, goal, View(parse_date(at)))
+    assert may.told() == ()
+    for number, proof in list(enumerate(may.proofs))[:4]:
+        for other in islice(_told_otherwise(proof), 40):
+            assert may.instead(number, other), other

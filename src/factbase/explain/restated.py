@@ -1,7 +1,7 @@
 """What an instance of a rule must be told as: in, a planned rule and a binding; out, for each step whether a text says what it says.
 
-The prover has words of its own for this. Here a comparison is read again as the language reads it, and must be the rule's own literal
-with the values of the instance in it; what the language has no words for is put together a second time.
+The prover has words of its own for this. Here a comparison is also read again as the language reads it, and must be the rule's own
+literal with the values of the instance in it; what the language has no words for is put together a second time.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from factbase.ground.value import Value, canonical_decimal, write_value
 from factbase.program.model import expressions
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Aggregate, Call, Comparison, Constant, Expression, Literal, Match, Membership, Variable
+from factbase.syntax.write import write_literal
 
 __all__ = ["Restated", "Words", "alike", "literals"]
 
@@ -35,16 +36,16 @@ _UNSURE, _TAKEN = ", only possible", ", on this reading"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a text must say: a literal or exactly these words, and then how far that holds."""
+    """What a text must be: these words to the letter, so that nothing stands beside them, and what they must be read as, if anything."""
 
-    said: Literal | str
-    ends: str = ""
+    text: str
+    reads: Literal | None = None
 
     def are(self, text: str) -> bool:
-        if not text.endswith(self.ends):
-            return False
-        plain = text.removesuffix(self.ends)
-        return plain == self.said if isinstance(self.said, str) else literals(plain) == (self.said,)
+        plain = text
+        for end in (_UNSURE, _TAKEN):
+            plain = plain.removesuffix(end)
+        return text == self.text and (self.reads is None or literals(plain) == (self.reads,))
 
 
 class Restated:
@@ -77,14 +78,15 @@ class Restated:
                     return None  # its first step tells it
                 unsure = any(self._unsure(rule.body[i], binding) for i in places)
                 taken = any(self._taken(rule.body[i], binding) for i in places) or self._takes(literal)
-                said = _filled(literal, self.named(rule, binding))
-                return Words(said, _UNSURE if unsure else _TAKEN if taken else "")
+                named = self.named(rule, binding)
+                said = write_literal(literal, named) + (_UNSURE if unsure else _TAKEN if taken else "")
+                return Words(said, _filled(literal, named))
             case Match() if isinstance(step, Test | Let) and self._unsure(step, binding):
                 a, b = (self._written(arg, binding) for arg in step.args)
-                return Words(f"{a} and {b} are one day", _UNSURE)
+                return Words(f"{a} and {b} are one day{_UNSURE}")
             case Aggregate() if isinstance(step, Let) and self._unsure(step, binding):
                 count = self._written(step.result, binding)
-                return Words(f"the {literal.function} may have {count} values, and this is one", _UNSURE)
+                return Words(f"the {literal.function} may have {count} values, and this is one{_UNSURE}")
             case _:
                 return None
 
@@ -93,11 +95,11 @@ class Restated:
         match step:
             case Test(op="<=" | "possibly <=", args=(day, at)):
                 text = f"{self._written(day, binding)} <= {self._written(at, binding)}, the as-of date"
-                return Words(text, _UNSURE if self._unsure(step, binding) else "")
+                return Words(text + (_UNSURE if self._unsure(step, binding) else ""))
             case Let(op="chosen day", args=(date, *_), result=day):
                 if not self._taken(step, binding):
                     return None
-                return Words(f"{self._written(day, binding)} is taken for {self._written(date, binding)}", _TAKEN)
+                return Words(f"{self._written(day, binding)} is taken for {self._written(date, binding)}{_TAKEN}")
             case Let(op=op, args=args) if op not in _UNTOLD:
                 values = [self._written(arg, binding) for arg in args]
                 told = f" {op} ".join(values) if op in _INFIX else f"{op}({', '.join(values)})"
