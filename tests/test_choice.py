@@ -12,9 +12,9 @@ from engines import VECTOR
 from test_engines import base_of
 
 from factbase.base import FactBase, View
-from factbase.engine import choose
+from factbase.engine import choose, growth
 from factbase.engine.base import TooLarge
-from factbase.engine.choose import DEEP, ENGINES, LARGE, MANY, AutoEngine, NotInstalled, Setting, engine_named
+from factbase.engine.choose import ENGINES, LARGE, MANY, AutoEngine, NotInstalled, Setting, engine_named
 from factbase.engine.meter import Meter
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.render.stats import stats_text
@@ -72,10 +72,35 @@ def test_what_is_too_large_for_pydatalog_is_left_to_the_vector_engine() -> None:
 def test_a_rule_that_counts_for_ever_is_stopped_on_auto_too(monkeypatch: pytest.MonkeyPatch) -> None:
     from engines import KERNELS
 
-    monkeypatch.setattr(choose, "DEEP", 500)
-    assert DEEP > 500
-    with pytest.raises(TooLarge, match="past 500 rounds"):
+    monkeypatch.setattr(growth, "COUNTED", 500)
+    with pytest.raises(
+        TooLarge, match="past 500 rounds: a rule of `n` makes a new value in each, and may never end; bound"
+    ):
         base_of("assume n(0).\nn(X + 1) :- n(X).").ask("n(X)", View(), AutoEngine(Setting(folder=KERNELS)))
+
+
+@pytest.mark.usefixtures("no_vector")
+def test_a_rule_that_counts_for_ever_is_stopped_without_the_vector_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "COUNTED", 500)
+    with pytest.raises(TooLarge, match=r"may never end; bound it by a comparison, such as `Y < 1000`$"):
+        base_of("assume n(0).\nn(Y) :- n(X), Y = X + 1.").ask("n(X)", View(), AutoEngine())
+
+
+def test_what_ends_by_itself_may_take_any_number_of_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "COUNTED", 5)
+    assert len(chain(30).ask("path(0, X)", View(), PyDatalogEngine()).answers) == 30
+
+
+@pytest.mark.usefixtures("no_vector")
+def test_without_the_vector_engine_work_is_bounded_and_the_bound_says_what_helps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A recursion with a computed argument over 1,010 edges took gigabytes, and did not end."""
+    edges = "".join(f"assume e({a}, {(7 * a + b) % 101}).\n" for a in range(101) for b in range(10))
+    monkeypatch.setattr(choose, "_pydatalog", lambda setting, work=0: PyDatalogEngine(max_work=20_000))
+    rules = "rev(X, Z, B) :- e(X, Z), B in 1 .. 4.\nrev(X, Z, B) :- e(X, Y), B in 2 .. 4, C = B - 1, rev(Y, Z, C).\n"
+    with pytest.raises(TooLarge, match=r"more work than it may; the vector engine may solve it, install it with: pip"):
+        base_of(edges + rules).ask("rev(1, Y, 4)", View(), AutoEngine(), whole=True)
 
 
 @pytest.mark.usefixtures("no_vector")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factbase.engine.base import Engine, Model, Plan, TooLarge
+from factbase.engine.growth import Endless
 from factbase.engine.vector import VectorEngine, missing
 
 __all__ = ["ENGINES", "AutoEngine", "NotInstalled", "Setting", "engine_named"]
@@ -24,7 +25,7 @@ ENGINES = ("auto", "pydatalog", "vector")
 MANY = 4_000  # facts, of which pyDatalog takes as long to be told as the vector engine takes to start
 WORK = 40_000  # steps, in which pyDatalog takes as long
 LARGE = 20_000  # facts: what pyDatalog would crawl over
-DEEP = 100_000  # rounds: past them a rule counts for ever, rather than that anything is so deep
+MOST = 250_000  # steps: two to six seconds of pyDatalog's, by the size of its tables
 INSTALL = "pip install 'factbase[fast]'"
 
 
@@ -89,22 +90,19 @@ class AutoEngine:
             raise TooLarge(f"{facts:,} facts are too many without the vector engine; install it with: {INSTALL}")
         try:
             return _pydatalog(self.setting).solve(plan)
+        except Endless:
+            raise
         except TooLarge as problem:
             raise TooLarge(f"{problem}; the vector engine may solve it, install it with: {INSTALL}") from None
 
 
 def _vector(setting: Setting) -> VectorEngine:
-    def progress(rounds: int, rows: int) -> None:
-        if rounds > DEEP:
-            raise TooLarge(f"the model grew past {DEEP:,} rounds")
-        setting.progress(rounds, rows)
-
     return VectorEngine(
-        setting.folder, progress=progress, notice=setting.notice, clock=setting.clock, threads=setting.threads
+        setting.folder, progress=setting.progress, notice=setting.notice, clock=setting.clock, threads=setting.threads
     )
 
 
-def _pydatalog(setting: Setting, work: int | None = None) -> Engine:
+def _pydatalog(setting: Setting, work: int = MOST) -> Engine:
     from factbase.engine.pydatalog import PyDatalogEngine  # late: its import takes time that a check need not spend
 
     return PyDatalogEngine(max_work=work, progress=setting.progress, clock=setting.clock)

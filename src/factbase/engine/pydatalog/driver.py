@@ -8,6 +8,7 @@ from typing import Any
 from pyDatalog import Logic
 
 from factbase.engine.base import Head, Model, Plan, PlanRule, Row, Scan, TooLarge
+from factbase.engine.growth import Growth
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.pydatalog.clauses import Clauses
 from factbase.ground.value import sort_key
@@ -53,6 +54,7 @@ class _Run:
         self.progress = engine.progress
         self.clock = engine.clock
         self.rounds = 0
+        self.growth = Growth(plan)
         self.fired: dict[int, Fired] = {id(rule): Fired(rule) for rule in plan.rules}
         self.rows: dict[Head, dict[Row, int]] = {head: dict.fromkeys(rows, 0) for head, rows in plan.facts.items()}
         self.count = sum(map(len, self.rows.values()))
@@ -83,6 +85,7 @@ class _Run:
                     if isinstance(step, Scan) and delta.get(step.predicate):
                         self.fire(rule, (at, delta[step.predicate]), rank, new)
             self.rounds += 1
+            self.growth.check(self.rounds)
             self.progress(self.rounds, self.count)
             if not any(new.values()):
                 return

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Head, Model, Plan, RuleStatistics, Statistics, TooLarge
+from factbase.engine.growth import Growth
 
 if TYPE_CHECKING:
     from factbase.engine.vector.driver import Run
@@ -74,8 +75,13 @@ class VectorEngine:
         from factbase.engine.vector.driver import Run
         from factbase.engine.vector.relations import Blunt
 
-        memory = Memory(self.max_bytes, self.max_rows)
-        run = Run(plan, kernels, memory, self.progress, self.clock, threads=self.threads, sharp=sharp)
+        memory, growth = Memory(self.max_bytes, self.max_rows), Growth(plan)
+
+        def progress(rounds: int, rows: int) -> None:
+            growth.check(rounds)
+            self.progress(rounds, rows)
+
+        run = Run(plan, kernels, memory, progress, self.clock, threads=self.threads, sharp=sharp)
         try:
             run.solve()
         except Blunt:

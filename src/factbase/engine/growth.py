@@ -1,0 +1,47 @@
+"""Rules that may go on for ever: in, a plan; out, how many rounds it may take, and what is said of one that takes more.
+
+A plan that makes no value in a recursion ends by itself, for there are only so many rows. One that does may count for ever, and no
+look at its rules tells whether it will.
+"""
+
+from __future__ import annotations
+
+from factbase.engine.base import Auxiliary, Let, Plan, PlanRule, Scan, TooLarge, Var
+
+__all__ = ["COUNTED", "Endless", "Growth"]
+
+COUNTED = 20_000
+"""The rounds of a plan whose recursion makes values: a chain of so many steps is rare, and they take a few seconds."""
+
+
+class Endless(TooLarge):
+    """A rule went on for so long that it seems to have no end, on whatever engine."""
+
+
+class Growth:
+    """What bounds the rounds of a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.most = COUNTED
+        self.rule = next(
+            (rule for stratum in plan.strata for rule in stratum if _makes_values(rule, {r.head for r in stratum})),
+            None,
+        )
+
+    def check(self, rounds: int) -> None:
+        """Raises Endless where there were too many."""
+        if self.rule is None or rounds <= self.most:
+            return
+        made = [step.result for step in self.rule.body if isinstance(step, Let) and isinstance(step.result, Var)]
+        names = [name for each in made if (name := self.rule.variables[each.index])]
+        bound = f"bound it by a comparison, such as `{names[0]} < 1000`" if names else "bound it by a comparison"
+        head = self.rule.head.name if isinstance(self.rule.head, Auxiliary) else self.rule.head.relation
+        raise Endless(
+            f"the model grew past {self.most:,} rounds: a rule of `{head}` makes a new value in each, and may never end; {bound}"
+        )
+
+
+def _makes_values(rule: PlanRule, own: set[object]) -> bool:
+    """Whether a rule needs rows of its own stratum, and computes what may be in no row yet."""
+    recursive = any(isinstance(step, Scan) and step.predicate in own for step in rule.body)
+    return recursive and any(isinstance(step, Let) and isinstance(step.result, Var) for step in rule.body)
