@@ -79,7 +79,7 @@ def test_a_file_on_a_document_of_the_base(factbase, base, new):
 
 
 def test_two_files_at_once(factbase, base, new):
-    (new / "cite.fb").write_text('from gazette.\narticles(treaty, 2) "Alpha left it on 2 June 2004".\n')
+    (new / "cite.fb").write_text("assume articles(treaty, 2).\n")
     result = factbase("--base", base, "load", new / "cite.fb", new / "joined.fb", *AT)
     assert result.returncode == 0
     assert "2 new facts" in result.stdout
@@ -101,7 +101,7 @@ def test_a_file_goes_to_the_first_folder(factbase, base, new, tmp_path):
 
 def test_a_file_may_mend_a_base_with_errors(factbase, base, new):
     (base / "open.fb").write_text(
-        'from gazette.\nassume articles(treaty, 2).\narticles(treaty, 1) "Gamma joined the treaty".\n'
+        'from gazette.\nassume articles(treaty, 2).\narticles(treaty, 14) "The treaty kept its 14 articles".\n'
     )
     assert factbase("check", base).returncode == 1
     result = factbase("--base", base, "load", new / "joined.fb", *AT)

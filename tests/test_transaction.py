@@ -181,7 +181,7 @@ def test_a_stage_that_is_no_folder_is_told(folder, tmp_path, kind, factbase):
 def test_what_is_left_of_a_load_that_was_killed_is_finished_or_gone_and_it_may_be_tried_again(base, tmp_path, factbase):
     """The whole command, killed at its writes."""
     new = Path(shutil.copytree(MORE, tmp_path / "new"))
-    (new / "more.fb").write_text('from gazette.\narticles(treaty, 2) "Alpha left it on 2 June 2004".\n')
+    (new / "more.fb").write_text("assume articles(treaty, 2).\n")
     seen = set()
     for wait in range(0, 60, 4):
         place = Path(shutil.copytree(base, tmp_path / f"base{wait}"))

@@ -33,7 +33,7 @@ from factbase.explain.sought import Sought
 from factbase.ground.date import Date, Truth
 from factbase.ground.possible import may_be
 from factbase.ground.possible import parts as packed
-from factbase.ground.value import Value
+from factbase.ground.value import Unknown, Value
 from factbase.program.declare import AT
 from factbase.program.model import Atom, Cited, Fact, Predicate, Program, expressions
 from factbase.program.view import holds
@@ -111,9 +111,10 @@ class Certifier:
     def answer(self, goal: Auxiliary, rows: Sequence[Row], proof: Proof) -> None:
         """Checks the proof of an answer: that it proves one of these rows of the goal, which are written alike, and every part of it.
 
-        The proof of an answer that facts state has the facts that state any of the rows."""
+        The proof of an answer that facts state has the facts that state any of the rows; values that are not given are written alike,
+        and are answers of their own."""
         self.proofs += 1
-        if isinstance(proof, Leaf):
+        if isinstance(proof, Leaf) and not any(isinstance(value, Unknown) for value in proof.atom.values):
             every = {fact.index for of_row in self._stating(proof.atom) for fact in of_row}
             if every != {fact.index for fact in proof.facts}:
                 self.problems.append(f"{proof.atom} leaves out a fact that states it")

@@ -22,11 +22,12 @@ from factbase.explain.proof import Derived, Proof, citations
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Reading
 from factbase.ground.date import Date, Truth, not_after
+from factbase.ground.date import day as date_of
 from factbase.ground.days import END, EVER, NEVER, Days, both, either, holds_on, spanning
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.fact import Fact, Predicate
 from factbase.program.model import Program
-from factbase.program.view import Known, View, as_known
+from factbase.program.view import Known, View, as_known, select
 
 __all__ = ["Ground", "Publications", "days_of", "publications_of"]
 
@@ -112,8 +113,12 @@ class Publications:
             for stated in (planned.plan.facts.get(head, {}),)
         }
         left = {key: fact for key, fact in told.items() if fact is not None}
-        plan = replace(planned.plan, facts=facts)
-        return Prover(replace(planned, plan=plan, facts=left, view=View(None, by), known=known), model, self.program)
+        # By a date that is not one day, each of its ends is a view of its own: what was known by its last day was not by its first.
+        plan, view = replace(planned.plan, facts=facts), View(None, by if by.sharp else date_of(day))
+        sources = len(select(self.program.facts, view, known).possible.sources)
+        return Prover(
+            replace(planned, plan=plan, facts=left, view=view, known=known, sources=sources), model, self.program
+        )
 
     def grounds(self, by: Date, sources: Iterable[str]) -> tuple[Ground, ...]:
         """The grounds on which some sources were known by a date, and those of what they cite in turn, where it is rules that date them."""
