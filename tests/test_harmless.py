@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -124,3 +125,19 @@ def test_a_string_stays_in_its_box_of_dot(text, factbase, tmp_path) -> None:
     for line in lines:
         assert shape.fullmatch(line), line
     assert as_line(text).replace("\\", "\\\\").replace('"', '\\"') in result.stdout
+
+
+# ---- pictures
+
+
+@pytest.mark.parametrize("text", ["$\\frac{1}{2}$", "$\\nosuch{$", *STRINGS])
+def test_a_string_is_drawn_as_it_is(text, factbase, tmp_path) -> None:
+    """One with two dollar signs was a formula, and ended in a traceback where it was none."""
+    pytest.importorskip("matplotlib")
+    picture = tmp_path / "picture.svg"
+    result = factbase("timeline", "heard(X)", "--base", written(tmp_path, text), "--picture", picture)
+    assert result.returncode == 0, result.stderr
+    drawn = picture.read_text(encoding="utf-8")
+    ElementTree.fromstring(drawn)
+    assert "<script" not in drawn.lower()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", drawn)

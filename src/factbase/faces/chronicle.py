@@ -16,7 +16,7 @@ from factbase.questions.difference import difference
 from factbase.questions.history import load_revision
 from factbase.questions.timeline import Timeline, timeline
 from factbase.render.difference import difference_json, difference_text
-from factbase.render.paint import Paint
+from factbase.render.paint import Paint, block
 from factbase.render.picture import FORMATS, NoLibrary, draw
 from factbase.render.timeline import timeline_json, timeline_text
 
@@ -51,7 +51,7 @@ def timeline_blocks(
         except (NoLibrary, OSError) as problem:
             raise Refused(str(problem)) from None
         if form != "json":
-            yield f"drawn in {picture}"
+            yield block([f"drawn in {picture}"])
 
 
 def diff_blocks(

@@ -51,7 +51,7 @@ def execute(session: Session, text: str) -> Iterator[str]:
         line, code = ending(problem)
         session.failed = True
         session.broken |= code == BUG
-        yield line
+        yield block([line])
 
 
 def _command(session: Session, text: str) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _command(session: Session, text: str) -> Iterator[str]:
         name, *arguments = shlex.split(text[1:]) or [""]
     except ValueError as problem:  # a quotation mark without its fellow
         session.failed = True
-        yield f"{problem}".lower()
+        yield block([f"{problem}".lower()])
         return
     found = [c for c in COMMANDS if c.name == name] or [c for c in COMMANDS if name and c.name.startswith(name)]
     if len(found) == 1:
@@ -72,7 +72,7 @@ def _command(session: Session, text: str) -> Iterator[str]:
     else:
         session.failed = True
         known = ", ".join(f":{c.name}" for c in found or COMMANDS)
-        yield f"`:{name}` {f'could be {known}' if found else f'is not a command; there are {known}'}"
+        yield block([f"`:{name}` {f'could be {known}' if found else f'is not a command; there are {known}'}"])
 
 
 def _help(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _dated(session: Session, arguments: Sequence[str], axis: str) -> Iterator[st
             date = None if arguments[0] == "any" else _read_date(arguments[0], session.today)
         except ValueError as problem:
             session.failed = True
-            yield str(problem)
+            yield block([str(problem)])
             return
         session.view = replace(session.view, **{axis: date})
     yield str(session.view)
@@ -122,7 +122,7 @@ def _timeline(session: Session, arguments: Sequence[str]) -> Iterator[str]:
             yield from list(blocks)
     except (Refused, TooLarge) as problem:
         session.failed = True
-        yield str(problem)
+        yield block([str(problem)])
 
 
 def _load(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -197,7 +197,7 @@ def _why(session: Session, arguments: Sequence[str]) -> Iterator[str]:
         grounds = grounds_text(of_all.grounds, answers.view.known_by, session.base.evidence, session.paint)
         yield from (grounds,) if grounds is not None else ()
     if answers is not None and not found:
-        yield f"no answer: {answers.verdict}; `:why-not` says why"
+        yield block([f"no answer: {answers.verdict}; `:why-not` says why"])
 
 
 def _why_not(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -209,7 +209,7 @@ def _why_not(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     if answers is None or answers.solved is None:
         return
     if answers.answers:
-        yield f"it has {len(answers.answers)} answers; `:why` proves them"
+        yield block([f"it has {len(answers.answers)} answers; `:why` proves them"])
         return
     goal = answers.solved.planned.goals[0]
     mended = repairs(answers.solved, goal, session.engines.engine)
@@ -219,16 +219,16 @@ def _why_not(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 def _engine(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     if arguments and arguments[0] not in ENGINES:
         session.failed = True
-        yield f"there is no engine `{arguments[0]}`; there are {', '.join(ENGINES)}"
+        yield block([f"there is no engine `{arguments[0]}`; there are {', '.join(ENGINES)}"])
         return
     if arguments:
         try:
             session.engines.use(arguments[0])
         except NotInstalled as problem:
             session.failed = True
-            yield str(problem)
+            yield block([str(problem)])
             return
-    yield f"engine {session.engines.engine.name}"
+    yield block([f"engine {session.engines.engine.name}"])
 
 
 def _stats(session: Session, arguments: Sequence[str]) -> Iterator[str]:

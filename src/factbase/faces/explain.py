@@ -209,6 +209,9 @@ def why_not(options: argparse.Namespace, base: FactBase, view: View, engines: En
     answers = _asked(options, base, view, engines, whole=True)  # what is near may stand anywhere
     if answers is None or answers.solved is None:
         return FINDINGS
+    if answers.answers and options.format == "json":
+        print(why_not_json(answers, None, ()))
+        return DONE
     if answers.answers:
         say(f"{answers.goal}   {answers.view}")
         say(f"it has {len(answers.answers)} answers; `factbase why` proves them")

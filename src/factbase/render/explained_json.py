@@ -51,8 +51,8 @@ def _support(support: Support) -> Object:
     }
 
 
-def why_not_json(answers: Answers, blocked: Blocked, repairs: Sequence[Repair]) -> str:
-    """Why a goal has no answer, as one object."""
+def why_not_json(answers: Answers, blocked: Blocked | None, repairs: Sequence[Repair]) -> str:
+    """Why a goal has no answer, as one object; `blocked` is null where it has one."""
     identities = Identities()
     document = {
         "goal": answers.goal,
@@ -63,7 +63,7 @@ def why_not_json(answers: Answers, blocked: Blocked, repairs: Sequence[Repair]) 
             | ({"fact": _fact(each.fact)} if each.fact is not None else {})
             for each in answers.against
         ],
-        "blocked": _blocked(blocked),
+        "blocked": _blocked(blocked) if blocked is not None else None,
         "repairs": [
             {"add": [str(atom) for atom in repair.add], "remove": [_fact(fact) for fact in repair.remove]}
             for repair in repairs

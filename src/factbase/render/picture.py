@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from factbase.ground.comparison import Certainty
+from factbase.ground.controls import as_line
 from factbase.ground.date import Date
 from factbase.questions.timeline import Timeline
 from factbase.render.timeline import axis, label
@@ -35,7 +36,10 @@ def draw(timeline: Timeline, path: Path) -> None:
         raise NoLibrary("pictures need matplotlib: pip install 'factbase[plot]'") from problem
     first, last = axis(timeline.answers)
     count = len(timeline.answers)
-    with matplotlib.rc_context({"svg.hashsalt": "factbase", "font.family": "DejaVu Sans"}):
+    # What a stranger wrote is no formula, whatever dollar signs are in it, and no program of TeX, whatever the user's own settings say.
+    with matplotlib.rc_context(
+        {"svg.hashsalt": "factbase", "font.family": "DejaVu Sans", "text.parse_math": False, "text.usetex": False}
+    ):
         figure = Figure(figsize=(10, 1.6 + 0.5 * max(count, 1)), layout="constrained")
         axes = figure.subplots()
         for row, held in enumerate(timeline.answers):
@@ -44,7 +48,7 @@ def draw(timeline: Timeline, path: Path) -> None:
                 colour, hatch = _LOOK[interval.certainty]
                 width = high - low + 1
                 axes.barh(row, width, left=low - _EPOCH, height=0.6, color=colour, hatch=hatch, edgecolor="white")
-        axes.set_yticks(range(count), [label(timeline, held) for held in timeline.answers])
+        axes.set_yticks(range(count), [as_line(label(timeline, held)) for held in timeline.answers])
         axes.set_ylim(max(count, 1) - 0.5, -0.5)
         axes.set_xlim(first - _EPOCH, last + 1 - _EPOCH)
         locator = AutoDateLocator()  # type: ignore[no-untyped-call]  # matplotlib types a part of itself
@@ -53,7 +57,7 @@ def draw(timeline: Timeline, path: Path) -> None:
         axes.grid(axis="x", color="#dddddd")
         axes.set_axisbelow(True)
         known = f", known by {timeline.known_by.text}" if timeline.known_by else ""
-        axes.set_title(f"{timeline.goal}{known}", fontsize=10)
+        axes.set_title(as_line(f"{timeline.goal}{known}"), fontsize=10)
         marks = [
             Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=r.value)
             for r, (colour, hatch) in _LOOK.items()
