@@ -58,10 +58,10 @@ allied(alpha, B)   as of 2003-01-01
    Alpha and Beta are allied
    allied(alpha, beta)  rule tests/base/base.fb:26
    ├─ signed(treaty, alpha, beta)
-   │    fact tests/base/base.fb:18
+   │    fact tests/base/base.fb:18 on 2001-03-12
    │      “Alpha and Beta signed the treaty on 12 March 2001”
    │        report, tests/base/report.txt:1 ¶1, found
-   │    fact tests/base/base.fb:23
+   │    fact tests/base/base.fb:23 on 2001-03-13
    │      “signed on 13 March 2001”
    │        column, tests/base/column.txt:1 ¶1, found
    └─ not ended(treaty)
@@ -458,7 +458,8 @@ def test_one_altered_digit_is_found(process, base):
     write(base / "base.fb", text.replace('"The treaty has 14 articles"', '"The treaty has 15 articles"'))
     result = process("check", ".", *AT, cwd=base)
     assert result.returncode == 1
-    assert result.stdout.startswith("""\
+    assert (
+        """\
 base.fb:19:22: error E503 the quote does not stand in `report`
   19 | articles(treaty, 14) "The treaty has 15 articles".
      |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -469,7 +470,9 @@ base.fb:19:22: error E503 the quote does not stand in `report`
     |                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^
 2 sources, 6 facts, 3 rules
 6 quotes: 5 found, 1 absent
-""")
+"""
+        in result.stdout
+    )
     assert "\nnot checked: 1 check not run" in result.stdout
     assert result.stdout.endswith("\nnot clean, as of 2003-01-01\n")
 
@@ -481,11 +484,13 @@ def test_a_fired_check_prints_both_sentences(factbase, base):
     assert result.returncode == 1
     told = result.stdout
     assert "base.fb:30:1: error C101 the treaty has two signing days, 2001-03-12 and 2001-03-13" in told
-    assert "report, report.txt:1: “Alpha and Beta signed the treaty on 12 March 2001 in the city of Ost.”" in told
-    assert (
-        "column, column.txt:1: “The treaty of Alpha and Beta, signed on 13 March 2001, expired on 31 December 2005.”"
-        in told
-    )
+    for line in (
+        "  signed(treaty, alpha, beta) on 2001-03-12, fact base.fb:18\n",
+        "report, report.txt:1 ¶1, found; in “Alpha and Beta signed the treaty on 12 March 2001 in the city of Ost.”\n",
+        "  signed(treaty, alpha, beta) on 2001-03-13, fact base.fb:23\n",
+        "; in “The treaty of Alpha and Beta, signed on 13 March 2001, expired on 31 December 2005.”\n",
+    ):
+        assert line in told
     assert 'accept it: allow one_signing_day(treaty, 2001-03-12, 2001-03-13) "reason".' in told
     assert "1 check: 1 violation (0 accepted); 2 of 2 expectations met" in told
     assert "not clean" in told
@@ -562,7 +567,7 @@ def test_check_as_json(factbase, base):
     found = json.loads(result.stdout)
     assert (result.returncode, found["clean"]) == (1, False)
     assert found["counts"]["quotes found"] == 6
-    assert [d["code"] for d in found["diagnostics"]] == ["C202"]
+    assert [d["code"] for d in found["diagnostics"]] == ["S105", "C202"]
     assert found["violations"][0]["accepted"] == "The report was written on the day, in Ost."
     assert [e["met"] for e in found["expectations"]] == [True, True, False]
 

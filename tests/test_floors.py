@@ -22,6 +22,7 @@ FLOORS = (
     ("sources", "explain"),
     ("answer",),
     ("base",),
+    ("result",),
     ("checks",),
     ("questions",),
     ("render",),

@@ -17,7 +17,7 @@ from factbase.program.view import NOTHING, LeftOut, View
 from factbase.syntax.tree import Literal
 
 if TYPE_CHECKING:  # dated in a known-by view, judged where a goal has no answer
-    from factbase.explain.publication import Ground
+    from factbase.explain.publication import Dating
     from factbase.explain.verdict import Against
 
 __all__ = ["Answer", "Answers"]
@@ -60,7 +60,7 @@ class Answers:
     projected: Date | None = None
     against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
     declared_false: bool = False  # without an answer: every way to it stops at a relation that is complete
-    grounds: tuple[Ground, ...] = ()  # why sources that the proofs cite were known, in a known-by view
+    datings: tuple[Dating, ...] = ()  # why sources that the proofs cite were known, in a known-by view
     solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further
     # What seems possible and holds on no reading of these dates, by its values
     excluded: Mapping[tuple[str, ...], tuple[Tried, ...]] = field(default_factory=dict, compare=False, repr=False)

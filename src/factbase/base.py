@@ -49,7 +49,7 @@ from factbase.syntax.write import write_body
 
 if TYPE_CHECKING:  # read where a base has tables, judged where a goal has no answer, dated in a known-by view
     from factbase.explain.knowing import Knowing
-    from factbase.explain.publication import Ground, Publications
+    from factbase.explain.publication import Dating, Publications
     from factbase.explain.verdict import Against
     from factbase.sources.sheets import Sheets
 
@@ -267,11 +267,11 @@ class FactBase:
         cited = [each for answer in answers for each in quoted(answer.proof)]
         cited += [each for one in against for each in one.citations]
         cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.citations]
-        known = self.grounds({each.source for each in cited}, view)
+        known = self.datings({each.source for each in cited}, view)
         wrong = self.standing([*cited, *(each for ground in known for each in quoted(ground.proof))])
         if wrong:
             return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
-        projected = self._last_told(view, engine) if view.at is not None else None
+        projected = self._projected(view, engine) if view.at is not None else None
         return Answers(
             goal,
             query.body,
@@ -281,7 +281,7 @@ class FactBase:
             stopped,
             search,
             problems,
-            selection.left_out,
+            replace(selection.left_out, without=self._without) if self._without else selection.left_out,
             projected,
             against,
             false,
@@ -348,24 +348,35 @@ class FactBase:
             )
         return self._published[engine.name]
 
-    def grounds(self, sources: Iterable[str], view: View) -> tuple[Ground, ...]:
+    def datings(self, sources: Iterable[str], view: View) -> tuple[Dating, ...]:
         """Why some sources are in a view that is limited to what was known by a day, where rules date them."""
         if view.known_by is None or not any(rule.head.claim.relation == PUBLISHED for rule in self.program.rules):
             return ()
-        return self.publications(view.known_by).grounds(view.known_by, sources)
+        return self.publications(view.known_by).datings(view.known_by, sources)
 
-    def _last_told(self, view: View, engine: Engine) -> Date | None:
-        """The last day on which a source of the view may have been published, where the as-of date is certainly later."""
-        by = view.known_by
-        if by is None:
-            dates = [date for found in self.published(engine)[1].values() for date in found]
-        else:
-            then, on = self.publications(by), spanning(by.earliest, by.latest)
-            told = [date for name in then.known(by).possible for date in then.dated(name, on)]
-            dates = [by if before(by, date) is not Truth.FALSE else date for date in told]
+    def _projected(self, view: View, engine: Engine) -> Date | None:
+        """The last day of which a source of the view tells, where the as-of date is certainly later."""
+        dates = self._told(view.known_by, engine)
         if view.at is None or any(before(date, view.at) is not Truth.CERTAIN for date in dates):
             return None
-        return max((date.last_day for date in dates if date.last_day is not None), key=sort_key, default=None)
+        return _last_day(dates)
+
+    def last_told(self, known_by: Date | None, engine: Engine) -> Date | None:
+        """The last day on which a source that may have been known by a date may have been published; None where that is open."""
+        dates = self._told(known_by, engine)
+        return _last_day(dates) if all(date.last_day is not None for date in dates) else None
+
+    def _told(self, known_by: Date | None, engine: Engine) -> list[Date]:
+        """The days on which the sources that may have been known by a date may have been published, none of them after it."""
+        if known_by is None:
+            return [date for found in self.published(engine)[1].values() for date in found]
+        then, on = self.publications(known_by), spanning(known_by.earliest, known_by.latest)
+        told = (date for name in then.known(known_by).possible for date in then.dated(name, on))
+        return [known_by if before(known_by, date) is not Truth.FALSE else date for date in told]
+
+
+def _last_day(dates: Iterable[Date]) -> Date | None:
+    return max((date.last_day for date in dates if date.last_day is not None), key=sort_key, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def test_every_model_and_every_proof_of_the_corpus_is_certified(chunk: Chunk, as
     certificate = certify(base, answers)
     assert certificate is not None
     assert certificate.problems == ()
-    assert certificate.proofs == len(answers.answers) + len(answers.grounds)
+    assert certificate.proofs == len(answers.answers) + len(answers.datings)
 
 
 @pytest.mark.parametrize(("chunk", "asked"), ASKED)

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from explain.conftest import ask, base_of, shipped
 
-from factbase.base import default_engine
+from factbase.base import Answer, Answers, FactBase, default_engine
+from factbase.explain.proof import Proof
 from factbase.faces.cli import main
 from factbase.program.view import View
 from factbase.questions.explanation import conflicts, explained, load_bearing
-from factbase.render.dot import proofs_dot
-from factbase.render.mermaid import proofs_mermaid
+from factbase.render.dot import answers_dot
+from factbase.render.mermaid import answers_mermaid
 from factbase.render.prose import proof_prose
+from factbase.result.parts import Parts
 
 FACTS = str(Path(__file__).parents[2] / "facts")
 CARE = 'relation said(x: string) "{x} was said".\nassume said("a \\"b\\" \\\\ <c> #d\\n&").\nheard(X) :- said(X).\n'
 
 
+def _proved(base: FactBase, goal: str) -> tuple[Answers, list[tuple[Answer, list[Proof]]], Parts]:
+    answers = ask(base, goal)
+    return answers, [(answer, [answer.proof]) for answer in answers.answers], Parts(base.program, base.evidence)
+
+
 def test_dot_escapes_what_dot_reads() -> None:
     base = base_of(CARE)
-    text = proofs_dot([a.proof for a in ask(base, "heard(X)").answers], base.program)
+    text = answers_dot(*_proved(base, "heard(X)"))
     assert text.startswith("digraph proof {")
     assert text.endswith("}")
     labels = [line for line in text.splitlines() if "label=" in line]
     assert all(line.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0 for line in labels)
-    assert text.count(" -> ") == 1
+    assert text.count(" -> ") == 2  # from the fact to what is heard, and from that to the answer
 
 
 def test_mermaid_escapes_what_mermaid_reads() -> None:
     base = base_of(CARE)
-    text = proofs_mermaid([a.proof for a in ask(base, "heard(X)").answers], base.program)
+    text = answers_mermaid(*_proved(base, "heard(X)"))
     assert text.splitlines()[0] == "flowchart BT"
     assert all(line.count('"') in (0, 2) for line in text.splitlines())
     assert "<c>" not in text
@@ -41,10 +49,10 @@ def test_mermaid_escapes_what_mermaid_reads() -> None:
 def test_prose_says_because_and_ends_in_quotes() -> None:
     base = shipped()
     (answer,) = ask(base, "direct_channel(south_korea, japan)", "2019-09-01").answers
-    text = proof_prose(answer.proof, base.program, base.evidence)
+    text = proof_prose(answer.proof, Parts(base.program, base.evidence))
     assert text.startswith("South Korea and Japan share intelligence directly, because ")
     assert "there is no evidence that" in text
-    assert "[1] “" in text
+    assert re.search(r"^\[\d+\] “", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "dot", "mermaid", "prose"])

@@ -95,7 +95,12 @@ def test_the_difference_names_the_facts_responsible(repository: Path, capsys: py
     assert "new: signed(other)" in text
     assert "3 questions answered otherwise" in text
     assert main(["diff", "HEAD", "HEAD", *base]) == 0
-    assert capsys.readouterr().out == "no answer changed\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "no answer changed of 1 expectation and 2 named queries",
+        "all facts and rules are the same",
+        "compared: 1 expectation and 2 named queries, all facts and rules; "
+        "not compared: other conclusions, checks, declarations, documents",
+    ]
 
 
 def test_without_a_second_revision_the_files_as_they_are_are_compared(

@@ -23,6 +23,7 @@ from factbase.render.json import answers_json
 from factbase.render.paint import plain
 from factbase.render.text import answers_text
 from factbase.render.timeline import timeline_json, timeline_text
+from factbase.result.parts import Parts
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "time"
 SOURCES = ("a", "b", "c")
@@ -135,26 +136,28 @@ def test_an_answer_cites_why_its_sources_were_known() -> None:
     base = base_of(TWO)
     text = shown(base, "p(X)", THEN)
     _, _, note = text.partition("known by 2019-07-01, for this follows from what was known:\n")
-    assert note.splitlines()[:3] == [
+    assert note.splitlines()[:5] == [
         f"  published(s, 2015-01-01)  rule {CORPUS / 'made_up.fb'}:5",
-        "    “the new text says two”",
-        f"      x, {CORPUS / 'sources' / 'new.txt'}:1 ¶1, found",
+        "    told(s, 2015-01-01)",
+        f"      fact {CORPUS / 'made_up.fb'}:4",
+        "        “the new text says two”",
+        f"          x, {CORPUS / 'sources' / 'new.txt'}:1 ¶1, found",
     ]
     assert "for this follows" not in shown(base, "q(X)", THEN)  # its source is dated where it is declared
     assert "for this follows" not in shown(base, "p(X)", View())  # nothing hangs on the date
 
 
-def test_the_grounds_are_whole_proofs_in_json_and_certified() -> None:
+def test_the_datings_are_whole_proofs_in_json_and_certified() -> None:
     base = base_of(TWO)
     answers = base.ask("p(X)", THEN)
-    (ground,) = json.loads(answers_json(answers, base.program, base.evidence))["grounds"]
-    assert (ground["source"], ground["published"], ground["certainty"]) == ("s", "2015-01-01", "certain")
-    assert [cited["source"] for cited in ground["citations"]] == ["x"]
-    assert ground["proof"]["premises"][0]["kind"] == "leaf"
+    (dating,) = json.loads(answers_json(answers, base.program, base.evidence))["datings"]
+    assert (dating["source"], dating["published"], dating["certainty"]) == ("s", "2015-01-01", "certain")
+    assert [cited["source"] for cited in dating["citations"]] == ["x"]
+    assert dating["proof"]["premises"][0]["kind"] == "leaf"
     certificate = certify(base, answers)
     assert certificate is not None
     assert certificate.problems == ()
-    swapped = replace(answers, grounds=tuple(replace(g, source="x") for g in answers.grounds))
+    swapped = replace(answers, datings=tuple(replace(g, source="x") for g in answers.datings))
     assert certify(base, swapped).problems  # type: ignore[union-attr]  # something was asked
 
 
@@ -179,10 +182,10 @@ def test_a_timeline_and_an_explanation_follow() -> None:
     base = base_of(TWO)
     assert not timeline(base, "p(X)", parse_date("2018-01-01"), default_engine()).answers
     found = timeline(base, "p(X)", THEN.known_by, default_engine())
-    assert [ground.source for ground in found.grounds] == ["s"]
-    text = "\n".join(timeline_text(found, base.program, base.evidence, plain))
+    assert [dating.source for dating in found.datings] == ["s"]
+    text = "\n".join(timeline_text(found, Parts(base.program, base.evidence), plain))
     assert "published(s, 2015-01-01)  rule" in text
-    assert json.loads(timeline_json(found, base.program, base.evidence))["grounds"][0]["source"] == "s"
+    assert json.loads(timeline_json(found, Parts(base.program, base.evidence)))["datings"][0]["source"] == "s"
     (one,) = explained(base, base.ask("p(X)", View()), 1)
     assert str(one.since) == "2019-06-01"  # not 2015-01-01: who could have told that it was?
 

@@ -16,6 +16,7 @@ from factbase.questions.certified import certify
 from factbase.render.paint import plain
 from factbase.render.proof import proof_lines
 from factbase.render.text import answers_text
+from factbase.result.parts import Parts
 
 FACTS = Path(__file__).parents[2] / "facts"
 
@@ -155,7 +156,10 @@ def told(text: str, goal: str) -> list[tuple[str, str]]:
     certificate = certify(base, found)
     assert certificate is not None
     assert certificate.problems == ()
-    return [(a.certainty.value, "\n".join(proof_lines(a.proof, base.evidence, plain))) for a in found.answers]
+    return [
+        (a.certainty.value, "\n".join(proof_lines(a.proof, Parts(base.program, base.evidence), plain)))
+        for a in found.answers
+    ]
 
 
 def test_a_possible_sum_is_proved_with_the_members_that_it_has_on_a_reading() -> None:

@@ -15,11 +15,12 @@ from factbase.base import FactBase
 from factbase.checks.attribution import on_claims
 from factbase.checks.expectations import Expected, expected, fallen, lost_facts
 from factbase.checks.pinning import Pinned, State, drifted, pinning
+from factbase.checks.wordless import wordless
 from factbase.cite import Status
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
 from factbase.explain.found import Finder
-from factbase.explain.proof import Leaf, Proof, Tried, citations, leaves
+from factbase.explain.proof import Leaf, Proof, Tried, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
@@ -28,6 +29,7 @@ from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.declare import template_names
 from factbase.program.model import variables
 from factbase.program.view import View
+from factbase.result.parts import Parts
 from factbase.sources.sharing import notes
 from factbase.syntax.tree import Allowance, Check, Constant, Variable
 
@@ -98,6 +100,7 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     pinned = pinning(base)
     diagnostics = [*base.diagnostics, *drifted(base, pinned), *notes(base.program, base.evidence.documents)]
     diagnostics.extend(on_claims(base))
+    diagnostics.extend(wordless(base.program))
     counts = _counts(base) | {
         f"documents {state}": len({each.held.name for each in pinned if each.state is state}) for state in State
     }
@@ -239,19 +242,8 @@ def _diagnostic(violation: Violation, base: FactBase) -> Diagnostic:
         message=violation.message,
         related=related,
         hint=f'mend the facts, or accept it: allow {violation.name} "reason".',
-        detail=sentences(violation, base),
+        detail=list(Parts(base.program, base.evidence).weighed(violation.proof)),
     )
-
-
-def sentences(violation: Violation, base: FactBase) -> list[str]:
-    """The sentences that a violation rests on, each once with its place: what a reader must weigh against each other."""
-    told: dict[str, None] = {}
-    for cited in citations(violation.proof):
-        verdict = base.evidence.verdict(cited)
-        document = base.evidence.documents.get(cited.source)
-        place = f"{document.path}:{verdict.line}" if document is not None and verdict.line else cited.source
-        told[f"{cited.source}, {place}: “{base.evidence.sentence(cited)}”"] = None
-    return list(told)
 
 
 def _counts(base: FactBase) -> dict[str, int]:

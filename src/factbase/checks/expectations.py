@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from factbase.base import FactBase
-from factbase.engine.base import Engine
+from factbase.engine.base import Auxiliary, Engine
 from factbase.engine.plan import Goal
 from factbase.explain.found import Finder, Found
 from factbase.explain.proof import Proof, citations, leaves
@@ -17,6 +17,7 @@ from factbase.explain.prove import Prover
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.program.model import Fact
 from factbase.program.view import View
+from factbase.result.parts import Parts, failure_text
 from factbase.syntax.tree import Expectation
 from factbase.syntax.write import write_literal
 
@@ -50,6 +51,7 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
     if len({own.known_by for own in by_view} - {None}) > 1:
         base.publications()  # of all days at once
     problems: dict[int, Expected] = {}
+    parts = Parts(base.program, base.evidence)
     for own, expectations in by_view.items():
         planned, model = base.solve([Goal((), (e.match,)) for e in expectations], own, engine)
         finder = Finder(Prover(planned, model, base.program), base.readings(own, engine))
@@ -57,11 +59,14 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
             answer = next(finder.found(number), None)
             proof = answer.proof if answer is not None and (answer.is_certain or expectation.possible) else None
             problem = next(_unmet(expectation, own, proof, answer), None)
+            if problem is not None:
+                problem = replace(problem, detail=tuple(_weighed(answer, planned.goals[number], finder.prover, parts)))
             problems[id(expectation)] = Expected(expectation, own, proof, problem)
     return tuple(problems[id(expectation)] for expectation in base.program.expectations)
 
 
 def _unmet(expectation: Expectation, view: View, proof: Proof | None, answer: Found | None) -> Iterator[Diagnostic]:
+    """What is wrong with what came of an expectation."""
     goal, at = f"`{write_literal(expectation.match)}`", f" {view}"
     if expectation.possible:
         goal = f"possible {goal}"
@@ -80,6 +85,14 @@ def _unmet(expectation: Expectation, view: View, proof: Proof | None, answer: Fo
         for source in expectation.citing:
             if source not in cited:
                 yield diagnose("C203", expectation.span, source=source, goal=goal, view=at)
+
+
+def _weighed(answer: Found | None, goal: Auxiliary, prover: Prover, parts: Parts) -> list[str]:
+    """What an answer rests on; without one, what was searched for it."""
+    if answer is not None:
+        return list(parts.weighed(answer.proof))
+    stopped, search = prover.searcher.goal(goal)
+    return list(parts.searched(search).lines) if search is not None else [f"it {failure_text(stopped)}"]
 
 
 # ---- expectations where quotes are lost

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factbase.base import FactBase
+from factbase.base import Answers, FactBase
 from factbase.checks.audit import Report, audit
 from factbase.checks.expectations import Expected, expected
 from factbase.checks.pinning import lock_of
@@ -26,17 +26,21 @@ from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
 from factbase.sources.own import LOCK, is_extracted, not_by_name, text_beside
+from factbase.syntax.write import write_literal
 
 __all__ = ["Change", "Intake", "place", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An expectation of the base that holds otherwise, or on other sources, with the new files."""
+    """An expectation of the base that holds otherwise, or on other sources, with the new files.
+
+    `lacking` are the answers, none, of the base in which it does not hold."""
 
     goal: str
-    before: str
-    after: str
+    before: Expected
+    after: Expected
+    lacking: Answers | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, f
         obstacles.extend(_plan(grown, files, folder, additions))
     report = audit(grown, view, engine)
     report = replace(report, diagnostics=(*obstacles, *report.diagnostics))
-    changes = None if base.errors or grown.errors else _changes(base, report, view, engine)
+    changes = None if base.errors or grown.errors else _changes(base, grown, report, view, engine)
     lock = _lock(grown, files, folder, additions) if folder is not None and report.clean else ()
     return Intake(grown, report, changes, _facts(grown) - _facts(base), (*additions.values(), *lock))
 
@@ -164,17 +168,23 @@ def _lock(
     return (Addition(folder / LOCK, write_lock(lock_of(grown, base, *new)).encode(), replaces=True),)
 
 
-def _changes(base: FactBase, report: Report, view: View, engine: Engine) -> tuple[Change, ...]:
-    now = {e.expectation.span: _outcome(e) for e in report.expected}
-    before = {e.expectation.span: (e.goal, _outcome(e)) for e in expected(base, view, engine)}
-    return tuple(Change(goal, was, now[span]) for span, (goal, was) in before.items() if now[span] != was)
+def _changes(base: FactBase, grown: FactBase, report: Report, view: View, engine: Engine) -> tuple[Change, ...]:
+    now = {e.expectation.span: e for e in report.expected}
+    before = {e.expectation.span: e for e in expected(base, view, engine)}
+    differing = ((was, now[span]) for span, was in before.items() if _sources(was) != _sources(now[span]))
+    return tuple(Change(was.goal, was, then, _lacking(was, then, base, grown, engine)) for was, then in differing)
 
 
-def _outcome(expected: Expected) -> str:
-    if expected.proof is None:
-        return "does not hold"
-    sources = dict.fromkeys(cited.source for cited in citations(expected.proof))
-    return f"holds, citing {', '.join(sources)}" if sources else "holds"
+def _lacking(was: Expected, now: Expected, base: FactBase, grown: FactBase, engine: Engine) -> Answers | None:
+    for expected_, of in ((was, base), (now, grown)):
+        if expected_.proof is None:
+            return of.ask(write_literal(expected_.expectation.match), expected_.view, engine)
+    return None
+
+
+def _sources(expected: Expected) -> frozenset[str] | None:
+    """The sources on which an expectation's claim rests; None where it does not hold."""
+    return frozenset(cited.source for cited in citations(expected.proof)) if expected.proof is not None else None
 
 
 def _facts(base: FactBase) -> int:

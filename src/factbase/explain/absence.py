@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from factbase.engine.base import Auxiliary, Head, PlanRule, Var
+from factbase.engine.base import Auxiliary, Head, PlanRule, Scan, Var
 from factbase.engine.columns import ColumnFacts
 from factbase.engine.plan import Planned
 from factbase.explain.complete import Completeness
-from factbase.explain.proof import Extent, Failure, Search
-from factbase.explain.solutions import Binding, Rows, furthest
+from factbase.explain.proof import Empty, Extent, Failure, Search
+from factbase.explain.solutions import Binding, Rows, bind, furthest, value_of
 from factbase.ground.date import Date
 from factbase.ground.possible import may_be
 from factbase.ground.value import Value
@@ -57,6 +57,27 @@ class Searcher:
         if self.rows.find(predicate, pattern):
             return failure, None  # `path(X, X)` stops at rows of `path(_, _)`, which are no evidence of nothing
         return failure, self.search(predicate, pattern)
+
+    def group(self, rows: Auxiliary, keys: Sequence[int | None]) -> Empty:
+        """Why an aggregate has no contributor under its keys."""
+        rule = next(rule for rule in self.planned.plan.rules if rule.head == rows)
+        start = bind(rule.args, [*keys, *[None] * (len(rule.args) - len(keys))], len(rule.variables))
+        if start is None:
+            return Empty(self.failure(rule, -1, [None] * len(rule.variables)))
+        reached, binding = furthest(self.rows, rule.body, start)
+        failure = self.failure(rule, reached, binding)
+        claims = [
+            (step.predicate, [value_of(arg, binding) for arg in step.args])
+            for step in rule.body[: reached + 1]
+            if isinstance(step, Scan) and isinstance(step.predicate, Predicate)
+        ]
+        if not claims:
+            return Empty(failure)
+        predicate, pattern = claims[-1]
+        if not self.rows.find(predicate, pattern):
+            return Empty(failure, search=self.search(predicate, pattern))
+        looked = replace(self._search(predicate, (None,) * len(pattern)), extent=Extent(False), failures=())
+        return Empty(failure, looked=looked)
 
     def extent(self, predicate: Predicate, pattern: Sequence[int | None]) -> Extent:
         """How far what is known of a claim is all that there is to it."""

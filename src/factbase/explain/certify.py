@@ -349,7 +349,19 @@ class Certifier:
             if row is None:
                 return False
             left.remove(row)
-        return not left
+        return not left and self._empty(premise, step, binding)
+
+    def _empty(self, premise: Grouped, step: Group, binding: Binding) -> bool:
+        """Whether an aggregate without members tells where its body stops, and what was searched there; with some, it tells nothing."""
+        empty = premise.empty
+        if empty is None or premise.members:
+            return empty is None and bool(premise.members)
+        keys = [value(key, binding) for key in step.keys]
+        if not any(self.sought.ends(rule, keys, empty.stopped) for rule in self._rules.get(step.rows, ())):
+            return False
+        if empty.search is not None and any(self.sought.wrong(empty.search.atom, empty.search)):
+            return False
+        return empty.looked is None or self.sought.counts(empty.looked)
 
     def _term_of(self, step: Group, rule: PlanRule) -> int | None:
         """Where a packed row has the value that is aggregated, behind the keys that the function takes apart; None of plain rows."""

@@ -10,7 +10,20 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from factbase.explain.proof import Absent, Cases, Derived, Failure, Given, Grouped, Joined, Leaf, Proof, Search, parts
+from factbase.explain.proof import (
+    Absent,
+    Cases,
+    Derived,
+    Empty,
+    Failure,
+    Given,
+    Grouped,
+    Joined,
+    Leaf,
+    Proof,
+    Search,
+    parts,
+)
 from factbase.ground.value import write_value
 from factbase.program.model import Atom, Fact
 from factbase.syntax.write import write_literal, write_rule
@@ -60,7 +73,8 @@ class Identities:
                 return ["absent", _claim(proof.atom), proof.possible, _search(proof.search)]
             case Grouped():
                 members = [[write_value(member.value), self._all(member.premises)] for member in proof.members]
-                return ["grouped", write_literal(proof.aggregate), write_value(proof.value), members]
+                empty = [_empty(proof.empty)] if proof.empty is not None else []
+                return ["grouped", write_literal(proof.aggregate), write_value(proof.value), members, *empty]
             case Joined():
                 return ["joined", self._all(proof.premises)]
             case Cases():
@@ -91,6 +105,11 @@ def _search(search: Search) -> Content:
     # What limits a declaration is in it only where something does: the ids of all else are of what was searched.
     limits: list[Content] = [extent.limits, [_fact(fact) for fact in extent.unnamed]]
     return [*searched, extent.closed, failures, *(limits if any(limits) else ())]
+
+
+def _empty(empty: Empty) -> Content:
+    searches = (_search(each) if each is not None else None for each in (empty.search, empty.looked))
+    return [_failure(empty.stopped), *searches]
 
 
 def _failure(failure: Failure) -> Content:

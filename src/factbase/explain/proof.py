@@ -22,6 +22,7 @@ __all__ = [
     "Case",
     "Cases",
     "Derived",
+    "Empty",
     "Extent",
     "Failure",
     "Given",
@@ -74,15 +75,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
-    """The value of an aggregate with every contributor."""
-
-    aggregate: Aggregate
-    value: Value
-    members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Failure:
     """How far a rule got: the first literal that nothing satisfies (None: the head does not fit), with what was bound then."""
 
@@ -116,6 +108,28 @@ class Search:
     sources_in_view: int
     extent: Extent
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Why an aggregate has no contributor: where its body stops, and what was searched there.
+
+    Where it stops at no claim, `looked` says of the last claim before it, which is found, how much was looked at, and no more; it has
+    neither where no claim is before."""
+
+    stopped: Failure
+    search: Search | None = None
+    looked: Search | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The value of an aggregate with every contributor; of one without any, why."""
+
+    aggregate: Aggregate
+    value: Value
+    members: tuple[Member, ...]
+    empty: Empty | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from factbase.engine.plan import Goal, Planned
 from factbase.explain.absence import Searcher
 from factbase.explain.graph import Graph, Instance, Node
 from factbase.explain.least import Choice, Least
-from factbase.explain.proof import Absent, Derived, Given, Grouped, Joined, Leaf, Member, Proof
+from factbase.explain.proof import Absent, Derived, Empty, Given, Grouped, Joined, Leaf, Member, Proof
 from factbase.explain.solutions import value_of
 from factbase.explain.telling import Telling
 from factbase.ground.date import Date
@@ -85,6 +85,20 @@ class Prover:
             proof = self._whole(root, choice)
             distinct.setdefault(identities.of(proof), proof)
         return Proofs(tuple(distinct.values()), found.cut, chosen.least_height, chosen.fewest_sources)
+
+    def holding(self, rule: PlanRule, reached: int, binding: Sequence[int | None]) -> tuple[Proof, ...]:
+        """The proofs of the claims and aggregates that hold among the first steps of a body, under a binding of them."""
+        found: list[Proof] = []
+        literals = self.planned.origins[rule.origin or 0].literals
+        for step, literal in zip(rule.body[: max(reached, 0)], literals, strict=False):
+            needs = self.graph.needs(step, binding) if isinstance(step, (Scan, Group)) else []
+            built = {need: self._build(need, self.least.choose(need).choice) for need in needs}
+            if isinstance(step, Group) and step.function not in ("all rivals", "all members"):
+                assert isinstance(literal, Aggregate)
+                found.append(self._grouped(step, literal, binding, built))
+            elif isinstance(step, Scan):
+                found.extend(proof for proofs in built.values() for proof in proofs)
+        return tuple(found)
 
     def _whole(self, root: Node, choice: Choice) -> Proof:
         premises = self._build(root, choice)
@@ -156,16 +170,26 @@ class Prover:
                         yield self._members(step, literal, rule, binding, built)
                 case Group():
                     assert isinstance(literal, Aggregate)
-                    result = value_of(step.result, binding)
-                    assert result is not None
-                    members = tuple(
-                        Member(self._decode(row[len(step.keys)]), built[self.graph.node(step.rows, row)])
-                        for row in self.rows.members(step, list(binding))
-                    )
-                    yield Grouped(literal, self._decode(result), members)
+                    yield self._grouped(step, literal, binding, built)
                 case Test() | Let() | Between():
                     if at in texts:
                         yield Given(texts[at])
+
+    def _grouped(
+        self,
+        step: Group,
+        literal: Aggregate,
+        binding: Sequence[int | None],
+        built: Mapping[Node, tuple[Proof, ...]],
+    ) -> Grouped:
+        """An aggregate with all its members."""
+        result = value_of(step.result, binding)
+        assert result is not None
+        members = tuple(
+            Member(self._decode(row[len(step.keys)]), built[self.graph.node(step.rows, row)])
+            for row in self.rows.members(step, list(binding))
+        )
+        return Grouped(literal, self._decode(result), members, self._empty(step, binding, members))
 
     # ---- where dates are partial
 
@@ -213,7 +237,11 @@ class Prover:
             for row, packed in zip(rows, terms, strict=True)
             if isinstance(packed, Several)
         )
-        return Grouped(literal, self._decode(result), members)
+        return Grouped(literal, self._decode(result), members, self._empty(step, binding, members))
+
+    def _empty(self, step: Group, binding: Sequence[int | None], members: Sequence[Member]) -> Empty | None:
+        """Why an aggregate has no contributor; None where it has one."""
+        return None if members else self.searcher.group(step.rows, [value_of(key, binding) for key in step.keys])
 
     def _atom(self, head: Predicate, row: Sequence[int | None]) -> Atom:
         return Atom(head, tuple(None if number is None else self._decode(number) for number in row))

@@ -29,7 +29,7 @@ from factbase.program.fact import Fact, Predicate
 from factbase.program.model import Program
 from factbase.program.view import Known, View, as_known, select
 
-__all__ = ["Ground", "Publications", "days_of", "publications_of"]
+__all__ = ["Dating", "Publications", "days_of", "publications_of"]
 
 MAX_COURSES = 200  # in the search for the sources that date one another
 
@@ -38,7 +38,7 @@ Of = Mapping[str, Days]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Dating:
     """Why a source was known by a day: a date of its publication that is no later, as it follows from what was known."""
 
     source: str
@@ -120,11 +120,11 @@ class Publications:
             replace(planned, plan=plan, facts=left, view=view, known=known, sources=sources), model, self.program
         )
 
-    def grounds(self, by: Date, sources: Iterable[str]) -> tuple[Ground, ...]:
-        """The grounds on which some sources were known by a date, and those of what they cite in turn, where it is rules that date them."""
+    def datings(self, by: Date, sources: Iterable[str]) -> tuple[Dating, ...]:
+        """Why some sources were known by a date, and why those that they cite in turn, where it is rules that date them."""
         provers = self.provers(by)
         ways = [_dated_by(prover, by) for prover in provers]
-        found: dict[str, Ground] = {}
+        found: dict[str, Dating] = {}
         waiting = sorted(set(sources), reverse=True)
         while waiting:
             name = waiting.pop()
@@ -132,7 +132,7 @@ class Publications:
             if name in found or at is None:
                 continue
             goal, row, date, certainty = ways[at][name]
-            found[name] = Ground(name, date, certainty, provers[at].prove(goal, row))
+            found[name] = Dating(name, date, certainty, provers[at].prove(goal, row))
             waiting.extend(sorted({cited.source for cited in citations(found[name].proof)}, reverse=True))
         return tuple(ground for ground in found.values() if isinstance(ground.proof, Derived))
 

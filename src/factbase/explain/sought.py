@@ -48,8 +48,7 @@ class Sought:
 
     def wrong(self, atom: Atom, search: Search) -> Iterator[str]:
         """What is wrong in what is told of a search for a claim."""
-        told = search.atom, search.view, search.facts, search.sources, search.sources_in_view
-        if told != (atom, self.planned.view, *self._looked_at(atom.predicate), self._sources()):
+        if search.atom != atom or not self.counts(search):
             yield f"what was searched for {atom} is not as it is told"
         problem = self.whole.wrong(atom, search.extent)
         if problem is not None:
@@ -70,6 +69,16 @@ class Sought:
                     ):
                         return True
         return False
+
+    def counts(self, search: Search) -> bool:
+        """Whether a search looked at what it tells."""
+        told = search.view, search.facts, search.sources, search.sources_in_view
+        return told == (self.planned.view, *self._looked_at(search.atom.predicate), self._sources())
+
+    def ends(self, rule: PlanRule, keys: Sequence[int | None], failure: Failure) -> bool:
+        """Whether the body of an aggregate stops, under its keys, as it is told."""
+        wanted = [*keys, *[None] * (len(rule.args) - len(keys))]
+        return self._clause(rule) == failure.rule and self.stops(rule, wanted, failure)
 
     def _looked_at(self, predicate: Predicate) -> tuple[int, tuple[str, ...]]:
         """How many facts of the view state a relation, and which sources they cite."""

@@ -14,8 +14,10 @@ from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Ro
 from factbase.engine.course import Course, Source
 from factbase.ground.days import EVER, either, holds_on
 from factbase.program.model import Atom, Fact, Predicate
+from factbase.syntax.tree import Negation
+from factbase.syntax.write import write_literal
 
-__all__ = ["Reasons", "Turn", "turn"]
+__all__ = ["Reasons", "Turn", "Under", "rests_on", "turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,25 @@ def turn(course: Course, head: Head, row: Row, inside: int, outside: int) -> Tur
     return Turn(tuple(walk.claims), tuple(walk.facts))
 
 
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What a row rests on, on a day: facts in reading order, and what was not found, each with what was searched for it."""
+
+    facts: tuple[Fact, ...]
+    absent: tuple[str, ...]
+
+
+def rests_on(course: Course, head: Head, row: Row, day: int) -> Under:
+    """What a row rests on, on a day."""
+    reasons = Reasons(course)
+    facts: dict[Fact, None] = {}
+    absent: dict[str, None] = {}
+    for _, _, source in reasons.below(head, row, day):
+        facts.update((course.planned.facts[key], None) for key in source.facts)
+        absent.update((text, None) for text in reasons.not_found(source))
+    return Under(tuple(facts), tuple(absent))
+
+
 class Reasons:
     """How the rows of a course were first derived on a day."""
 
@@ -56,8 +77,8 @@ class Reasons:
         ]
         return min(fitting, key=lambda row: self.source(step.predicate, row, day).number)
 
-    def stated(self, head: Head, row: Row, day: int) -> Iterator[tuple[Head, Row, Sequence[Fact]]]:
-        """The rows that facts state on which a row rests on a day, with these facts."""
+    def below(self, head: Head, row: Row, day: int) -> Iterator[tuple[Head, Row, Source]]:
+        """A row and each that it rests on, with how it came to hold on a day."""
         stack, seen = [(head, row)], set()
         while stack:
             node = stack.pop()
@@ -65,9 +86,14 @@ class Reasons:
                 continue
             seen.add(node)
             source = self.source(*node, day)
-            if source.rule is None:
-                yield (*node, [self.course.planned.facts[key] for key in source.facts])
+            yield (*node, source)
             stack.extend(reversed(list(self.needs(source, day))))
+
+    def stated(self, head: Head, row: Row, day: int) -> Iterator[tuple[Head, Row, Sequence[Fact]]]:
+        """The rows that facts state on which a row rests on a day, with these facts."""
+        for below, needed, source in self.below(head, row, day):
+            if source.rule is None:
+                yield below, needed, [self.course.planned.facts[key] for key in source.facts]
 
     def needs(self, source: Source, day: int) -> Iterator[tuple[Head, Row]]:
         rule: PlanRule | None = source.rule
@@ -81,6 +107,24 @@ class Reasons:
                 for row, days, _ in self.course.matching(step.rows, args, binding) if width else ():
                     if holds_on(days, day):
                         yield step.rows, row
+
+    def not_found(self, source: Source) -> Iterator[str]:
+        """What the rule of a row denies, with how much was searched for it."""
+        rule = source.rule
+        if rule is None or rule.origin is None:
+            return
+        named = {
+            name: self.course.symbols.plain(number)
+            for name, number in zip(rule.variables, source.binding, strict=True)
+            if name and number is not None
+        }
+        for literal in dict.fromkeys(self.course.planned.origins[rule.origin].literals):
+            if isinstance(literal, Negation):
+                match = literal.match
+                form = Predicate(match.claim.relation, match.claim.mode, match.on is not None, match.source is not None)
+                facts = len(self.course.planned.plan.facts.get(form, ()))
+                searched = f"{facts} fact{'' if facts == 1 else 's'} of `{form}`"
+                yield f"no evidence of {write_literal(match, named)} in that time; searched {searched}"
 
 
 class _Walk:

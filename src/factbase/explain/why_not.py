@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from factbase.engine.base import Absent, Auxiliary, Head, PlanRule, Scan, Step
+from factbase.engine.base import Absent, Auxiliary, Head, PlanRule, Row, Scan, Step
 from factbase.explain.hidden import Hidden, hidden
 from factbase.explain.proof import Failure, Proof
 from factbase.explain.prove import Prover
@@ -33,6 +33,7 @@ class Near:
 
     atom: Atom
     why: str
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A rule (None: the goal) that does not derive the claim: where it stops, and what is missing there, or stands in its way."""
+    """A rule (None: the goal) that does not derive the claim: where it stops, and what is missing there, or stands in its way.
+
+    `held` is what of its body holds before, from which the values come with which it stops."""
 
     failure: Failure
     missing: Missing | None
     present: tuple[Proof, ...]
+    held: tuple[Proof, ...] = ()
 
 
 def why_not(prover: Prover, goal: Auxiliary, depth: int = DEPTH) -> Blocked:
@@ -82,7 +86,7 @@ class _Search:
             case Absent(predicate=Predicate() as predicate):
                 rows = self.rows.find(predicate, self.pattern(step, known))
                 present = tuple(self.prover.prove(predicate, row) for row in rows[:MAX_NEAR])
-        return Blocked(failure, missing, present)
+        return Blocked(failure, missing, present, self.prover.holding(rule, reached, known))
 
     def claim(self, predicate: Predicate, pattern: Pattern, depth: int) -> Missing:
         values = tuple(None if n is None else self.rows.symbols.plain(n) for n in pattern)
@@ -120,24 +124,25 @@ class _Search:
     def near(self, predicate: Predicate, values: Sequence[Value | None]) -> Iterator[Near]:
         """The nearest claims of the model, by what was asked for in them."""
         bound = [i for i, value in enumerate(values) if value is not None]
-        found: list[tuple[float, str, Near]] = []
+        found: list[tuple[float, str, Row, str]] = []
         for row in self.rows.all(predicate):
             have = [self.rows.symbols.plain(number) for number in row]
             apart = [i for i in bound if have[i] != values[i]]
             if not apart:
                 continue
-            atom = Atom(predicate, tuple(have))
+            text = str(Atom(predicate, tuple(have)))
             if len(apart) == 1:
                 a, b = values[apart[0]], have[apart[0]]
                 alike = self.alike(a, b)
                 if alike >= SIMILAR:
-                    found.append((-alike, str(atom), Near(atom, f"{_written(b)} for {_written(a)}")))
+                    found.append((-alike, text, row, f"{_written(b)} for {_written(a)}"))
             elif len(bound) > 1 and sorted(map(_written, (have[i] for i in bound))) == sorted(
                 _written(values[i]) for i in bound
             ):
-                found.append((-1, str(atom), Near(atom, "the same in another order")))
-        for _, _, near in sorted(found, key=lambda each: each[:2])[:MAX_NEAR]:
-            yield near
+                found.append((-1, text, row, "the same in another order"))
+        for _, _, row, why in sorted(found, key=lambda each: each[:2])[:MAX_NEAR]:
+            atom = Atom(predicate, tuple(map(self.rows.symbols.plain, row)))
+            yield Near(atom, why, self.prover.prove(predicate, row))
 
     def alike(self, a: Value | None, b: Value) -> float:
         """How alike two constants are as a reader writes them: 1 where they name one entity."""

@@ -17,8 +17,9 @@ from factbase.questions.history import load_revision
 from factbase.questions.timeline import Timeline, timeline
 from factbase.render.difference import difference_json, difference_text
 from factbase.render.paint import Paint, block
-from factbase.render.picture import FORMATS, NoLibrary, draw
+from factbase.render.picture import FORMATS, NotDrawn, draw
 from factbase.render.timeline import timeline_json, timeline_text
+from factbase.result.parts import Parts
 
 __all__ = ["Refused", "diff_blocks", "timeline_blocks"]
 
@@ -39,16 +40,17 @@ def timeline_blocks(
         raise Refused(str(problem)) from None
     if found.solved is not None:
         engine.solved.append(found.solved)
+    parts = Parts(base.program, base.evidence)
     if form == "json":
-        yield timeline_json(found, base.program, base.evidence)
+        yield timeline_json(found, parts)
     else:
-        yield from timeline_text(found, base.program, base.evidence, paint)
+        yield from timeline_text(found, parts, paint)
     if any(d.severity is Severity.ERROR for d in found.problems):
         raise Refused("")
     if picture is not None:
         try:
-            draw(found, picture)
-        except (NoLibrary, OSError) as problem:
+            draw(found, parts, picture)
+        except (NotDrawn, OSError) as problem:
             raise Refused(str(problem)) from None
         if form != "json":
             yield block([f"drawn in {picture}"])
@@ -63,10 +65,13 @@ def diff_blocks(
     form: str,
     cache: Path | None,
 ) -> tuple[bool, Iterator[str]]:
-    """Whether answers differ between two revisions (None: the files as they are), and the blocks that say how. Raises NoRevision."""
+    """Whether answers, facts or rules differ between two revisions (None: the files as they are), and how, in blocks.
+
+    Raises NoRevision."""
     before = load_revision(paths, between[0], cache)
     after = load_revision(paths, between[1], cache) if between[1] is not None else FactBase.load(paths, cache)
-    changed = difference(before, after, view, engine)
+    found = difference(before, after, view, engine)
+    states = Parts(before.program, before.evidence), Parts(after.program, after.evidence)
     if form == "json":
-        return bool(changed), iter([difference_json(changed)])
-    return bool(changed), difference_text(changed, (before.evidence, after.evidence), paint)
+        return found.any, iter([difference_json(found, states)])
+    return found.any, difference_text(found, states, paint)

@@ -37,6 +37,7 @@ from factbase.faces.progress import Working
 from factbase.faces.screen import Unwritable, say, screens
 from factbase.ground.diagnostic import Severity
 from factbase.render.text import answers_text, diagnostics_text, report_text
+from factbase.result.parts import Parts
 
 __all__ = ["main"]
 
@@ -209,7 +210,7 @@ def _ask(options: argparse.Namespace) -> int:
         case "csv" if not failed:
             from factbase.render.csv import answers_csv
 
-            sys.stdout.write(answers_csv(answers, base.evidence))
+            sys.stdout.write(answers_csv(answers, base.program, base.evidence))
         case _ if failed:
             print(diagnostics_text(answers.problems, paint_for(sys.stderr)), file=sys.stderr)
         case _:
@@ -263,12 +264,13 @@ def _check(options: argparse.Namespace) -> int:
     engine = engine_of(options)
     with Working("checking", options.engines.tally):
         report = audit(base, view_of(options), engine)
+    parts = Parts(base.program, base.evidence)
     if options.format == "json":
         from factbase.render.json import report_json
 
-        print(report_json(report))
+        print(report_json(report, parts))
     else:
-        print(report_text(report, paint_for()))
+        print(report_text(report, parts, paint_for()))
     if options.certify and not certified_report(base, report, engine):
         return FINDINGS
     return DONE if report.clean else FINDINGS

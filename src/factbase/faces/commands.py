@@ -18,7 +18,8 @@ from factbase.faces.session import Session
 from factbase.ground.date import Date, parse_date
 from factbase.render.intake import intake_text
 from factbase.render.paint import block
-from factbase.render.text import plural, report_text
+from factbase.render.text import answers_text, nothing_lines, plural, report_text, under_text
+from factbase.result.parts import Parts
 
 __all__ = ["COMMANDS", "Command", "Quit", "execute"]
 
@@ -151,17 +152,14 @@ def _check(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     with session.working("checking"):
         report = audit(session.base, session.view, session.engines.engine)
     session.failed |= not report.clean
-    yield report_text(report, session.paint)
+    yield report_text(report, Parts(session.base.program, session.base.evidence), session.paint)
 
 
 def _sources(session: Session, arguments: Sequence[str]) -> Iterator[str]:
-    lines = []
-    for source in session.base.program.sources.values():
-        document = session.base.evidence.documents.get(source.name)
-        where = document.path if document is not None else "no file"
-        title = f"  {source.title}" if source.title else ""
-        lines += [f"{source.name}{title}", f"  {where}  {session.paint('place', source.span.place)}"]
-    yield block(lines) or "no sources"
+    from factbase.render.weighed import sources_text
+
+    blocks = list(sources_text(Parts(session.base.program, session.base.evidence), session.paint))
+    yield from blocks or ["no sources"]
 
 
 def _relations(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -183,21 +181,19 @@ def _relations(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _why(session: Session, arguments: Sequence[str]) -> Iterator[str]:
-    from factbase.questions.explanation import explained, with_grounds
+    from factbase.questions.explanation import explained, with_datings
     from factbase.render.explained import explained_text
-    from factbase.render.view import grounds_text
 
     answers = yield from session.asked(" ".join(arguments))
-    found = list(explained(session.base, answers, LIMIT)) if answers is not None else []
+    if answers is None:
+        return
+    found = list(explained(session.base, answers, LIMIT))
+    parts = Parts(session.base.program, session.base.evidence)
     for number, one in enumerate(found, 1):
-        assert answers is not None
-        yield explained_text(number, one, answers, session.base.program, session.base.evidence, session.paint)
-    if answers is not None:
-        of_all = with_grounds(session.base, answers, found)
-        grounds = grounds_text(of_all.grounds, answers.view.known_by, session.base.evidence, session.paint)
-        yield from (grounds,) if grounds is not None else ()
-    if answers is not None and not found:
-        yield block([f"no answer: {answers.verdict}; `:why-not` says why"])
+        yield explained_text(number, one, answers, parts, session.paint)
+    if not found:
+        yield block([*nothing_lines(answers, parts, session.paint), "`:why-not` says more"])
+    yield from under_text(with_datings(session.base, answers, found), parts, session.paint)
 
 
 def _why_not(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -209,11 +205,13 @@ def _why_not(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     if answers is None or answers.solved is None:
         return
     if answers.answers:
-        yield block([f"it has {len(answers.answers)} answers; `:why` proves them"])
+        yield "it has an answer:"
+        yield from answers_text(answers, session.base.program, session.base.evidence, session.paint)
         return
     goal = answers.solved.planned.goals[0]
     mended = repairs(answers.solved, goal, session.engines.engine)
-    yield why_not_text(answers, why_not(answers.solved, goal), mended, session.base.evidence, session.paint)
+    parts = Parts(session.base.program, session.base.evidence)
+    yield from why_not_text(answers, why_not(answers.solved, goal), mended, parts, session.paint)
 
 
 def _engine(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -252,7 +250,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("why", "GOAL", "all proofs of each answer, and the sources that suffice", _why, takes_goal=True),
     Command("why-not", "GOAL", "why a goal has no answer, and what would give it one", _why_not, takes_goal=True),
     Command("check", "", "run all checks and expectations", _check),
-    Command("sources", "", "the sources with their files", _sources),
+    Command("sources", "", "the sources with their files, and what is declared of them", _sources),
     Command("relations", "[NAME]", "the relations with their arguments", _relations),
     Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", _engine),
     Command("stats", "", "what the last question took: engine, rounds, rows, and each rule", _stats),

@@ -87,7 +87,7 @@ def add_commands(commands: Any, solving_options: Callable[[argparse.ArgumentPars
     for name, text, declare in (
         ("why", "the proofs of each answer, and the sources that suffice for it", why_options),
         ("why-not", "why a goal has no answer, and what would give it one", why_not_options),
-        ("sources", "the sources with their titles; what falls without each", sources_options),
+        ("sources", "the sources with what is declared of them; what falls without each", sources_options),
         (
             "conflicts",
             "the quotes of each violated check side by side, and who cannot be right",
@@ -151,9 +151,11 @@ def certified_report(base: FactBase, report: Report, engine: Engine) -> bool:
 
 def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase why`."""
-    from factbase.questions.explanation import explained, with_grounds
+    from factbase.questions.explanation import explained, with_datings
     from factbase.render.explained import explained_text
-    from factbase.render.view import grounds_text
+    from factbase.render.paint import block
+    from factbase.render.text import nothing_lines, under_text
+    from factbase.result.parts import Parts
 
     base = base.without(options.without)
     answers = _asked(options, base, view, engines)
@@ -161,9 +163,9 @@ def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engine
         return FINDINGS
     limit = options.limit or (LIMIT if options.all else 1)
     found = list(explained(base, answers, limit))
-    answers = with_grounds(base, answers, found)
-    proofs = [proof for one in found for proof in one.proofs.proofs]
-    proofs += [ground.proof for ground in answers.grounds]
+    answers = with_datings(base, answers, found)
+    proved = [(one.answer, one.proofs.proofs) for one in found]
+    parts = Parts(base.program, base.evidence)
 
     def written() -> str:
         from factbase.render.explained_json import explained_json
@@ -174,26 +176,25 @@ def why(options: argparse.Namespace, base: FactBase, view: View, engines: Engine
         case "json":
             print(written())
         case "dot":
-            from factbase.render.dot import proofs_dot
+            from factbase.render.dot import answers_dot
 
-            print(proofs_dot(proofs, base.program))
+            print(answers_dot(answers, proved, parts))
         case "mermaid":
-            from factbase.render.mermaid import proofs_mermaid
+            from factbase.render.mermaid import answers_mermaid
 
-            print(proofs_mermaid(proofs, base.program))
+            print(answers_mermaid(answers, proved, parts))
         case "prose":
-            from factbase.render.prose import proof_prose
+            from factbase.render.prose import answers_prose
 
-            print("\n\n".join(proof_prose(proof, base.program, base.evidence) for proof in proofs))
+            print(answers_prose(answers, proved, parts))
         case _:
             say(f"{answers.goal}   {answers.view}")
             if not found:
-                say(f"no answer: {answers.verdict}; `factbase why-not` says why")
+                print(block([*nothing_lines(answers, parts, paint), "`factbase why-not` says more"]))
             for number, one in enumerate(found, 1):
-                print(explained_text(number, one, answers, base.program, base.evidence, paint))
-            grounds = grounds_text(answers.grounds, view.known_by, base.evidence, paint)
-            if grounds is not None:
-                print(grounds)
+                print(explained_text(number, one, answers, parts, paint))
+            for text in under_text(answers, parts, paint):
+                print(text)
     if options.certify and not certified(written(), base, engines.engine, options.goal):
         return FINDINGS
     return DONE
@@ -205,56 +206,64 @@ def why_not(options: argparse.Namespace, base: FactBase, view: View, engines: En
     from factbase.explain.why_not import why_not as search
     from factbase.render.explained import why_not_text
     from factbase.render.explained_json import why_not_json
+    from factbase.render.json import answers_json
+    from factbase.render.text import answers_text
+    from factbase.result.parts import Parts
 
     answers = _asked(options, base, view, engines, whole=True)  # what is near may stand anywhere
     if answers is None or answers.solved is None:
         return FINDINGS
-    if answers.answers and options.format == "json":
-        print(why_not_json(answers, None, ()))
-        return DONE
     if answers.answers:
-        say(f"{answers.goal}   {answers.view}")
-        say(f"it has {len(answers.answers)} answers; `factbase why` proves them")
+        if options.format == "json":
+            print(answers_json(answers, base.program, base.evidence))
+        else:
+            print("it has an answer:")
+            for text in answers_text(answers, base.program, base.evidence, paint):
+                print(text)
         return DONE
-    goal = answers.solved.planned.goals[0]
+    goal, parts = answers.solved.planned.goals[0], Parts(base.program, base.evidence)
     blocked = search(answers.solved, goal, options.depth)
     mended = repairs(answers.solved, goal, engines.engine)
     if options.format == "json":
-        print(why_not_json(answers, blocked, mended))
+        print(why_not_json(answers, blocked, mended, parts))
     else:
-        print(why_not_text(answers, blocked, mended, base.evidence, paint))
+        for text in why_not_text(answers, blocked, mended, parts, paint):
+            print(text)
     return DONE
 
 
 def sources(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase sources`."""
     from factbase.questions import explanation
-    from factbase.render.explained import bearing_text
+    from factbase.render.weighed import bearing_text, sources_text
+    from factbase.result.parts import Parts
 
     if _broken(base):
         return FINDINGS
     if not options.load_bearing:
-        for source in base.program.sources.values():
-            say(f"{source.name}  {source.file or 'no file'}  {source.title or ''}".rstrip())
+        for text in sources_text(Parts(base.program, base.evidence), paint):
+            print(text)
         return DONE
     with Working("solving", engines.tally):
         found = explanation.load_bearing(base, view, engines.engine)
-    for block in bearing_text(found, base.program, paint):
-        print(block)
+    for text in bearing_text(found, Parts(base.program, base.evidence), paint):
+        print(text)
     return DONE
 
 
 def conflicts(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
     """`factbase conflicts`."""
     from factbase.questions import explanation
-    from factbase.render.explained import conflict_text
+    from factbase.render.weighed import conflict_text
+    from factbase.result.parts import Parts
 
     if _broken(base):
         return FINDINGS
     with Working("checking", engines.tally):
         found = explanation.conflicts(base, view, engines.engine)
+    parts = Parts(base.program, base.evidence)
     for conflict in found:
-        print(conflict_text(conflict, base.evidence, paint))
+        print(conflict_text(conflict, parts, paint))
     if not found:
         print("no check is violated")
     return DONE

@@ -160,6 +160,7 @@ CODES: dict[str, Code] = {
         Code("S102", _W, "the document of `{name}` is not the one that is locked: {now}; locked: {then}"),
         Code("S103", _N, "`{first}` and `{second}` are one voice: {share} of the words of one stand in the other"),
         Code("S104", _W, "{problem}"),  # which sources are one voice is not worked out
+        Code("S105", _N, "{fields} {are} declared without words"),
         # L: loading
         Code("L101", _E, "the base already has a file `{name}`"),
         Code("L102", _E, "the base already has another document at `{name}`"),

@@ -69,6 +69,7 @@ class LeftOut:
     sources: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     later: tuple[str, ...] = ()  # dated by what was not known by then
+    without: tuple[str, ...] = ()  # the sources without which the base is asked
 
 
 NOTHING = LeftOut()
@@ -140,8 +141,9 @@ def select(facts: Facts, view: View, known: Known | None) -> Selection:
     alike &= all(sure is maybe for sure, maybe in tables)
     undated = tuple(sorted(hidden & known.undated)) if known is not None else ()
     later = tuple(sorted(hidden & known.later)) if known is not None else ()
+    not_yet, no_longer, unsure, unknown = counts.values()
     sources = tuple(sorted(hidden.difference(undated, later)))
-    left_out = LeftOut(**counts, sources=sources, undated=undated, later=later)
+    left_out = LeftOut(not_yet, no_longer, unsure, unknown, sources, undated, later)
     chosen = Facts(tuple(certain), tuple(sure for sure, _ in tables))
     larger = chosen if alike else Facts(tuple(possible), tuple(maybe for _, maybe in tables))
     return Selection(chosen, larger, left_out, known)

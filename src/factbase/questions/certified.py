@@ -13,7 +13,7 @@ from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import CaseCertifier, at_hand
 from factbase.explain.found import goal_of
 from factbase.explain.proof import Cases
-from factbase.explain.publication import Ground
+from factbase.explain.publication import Dating
 from factbase.explain.whole import undated
 from factbase.ground.comparison import Certainty
 from factbase.ground.value import Value, write_value
@@ -66,7 +66,7 @@ def _of_publications(base: FactBase, answers: Answers) -> Iterator[Certificate]:
     by = answers.view.known_by
     if by is None:
         return
-    left: dict[tuple[str, Value], Ground] = {(ground.source, ground.date): ground for ground in answers.grounds}
+    left: dict[tuple[str, Value], Dating] = {(dating.source, dating.date): dating for dating in answers.datings}
     for prover in base.publications(by).provers(by):
         planned, model = prover.planned, prover.model
         certifier = Certifier(planned, model, prover.program, base.evidence)

@@ -1,7 +1,7 @@
 """What changed between two states of a base: in, both; out, the expectations and named queries whose answers differ, and why.
 
 What is asked is asked of both: an expectation of either, and a named query of either by its name. The facts responsible are those of the
-proof that one state has and the other lacks, and those that stand in its way there.
+proof that one state has and the other lacks, and those that stand in its way there. All other facts and rules that differ are told too.
 """
 
 from __future__ import annotations
@@ -12,33 +12,38 @@ from dataclasses import dataclass
 from factbase.base import Answer, Answers, FactBase
 from factbase.engine.base import Engine
 from factbase.explain.proof import Absent, Derived, Proof, leaves, parts
-from factbase.ground.diagnostic import Severity
+from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, write_value
 from factbase.program.model import Fact
 from factbase.program.view import View
 from factbase.syntax.tree import Rule
 from factbase.syntax.write import write_body, write_literal, write_rule
 
-__all__ = ["Changed", "Difference", "Responsible", "difference"]
+__all__ = ["Answered", "Apart", "Changed", "Difference", "difference"]
 
 
 @dataclass(frozen=True, slots=True)
-class Responsible:
-    """What makes an answer hold in one state: `facts` and `rules` that the other lacks, and `against`, facts of the other that bar it."""
+class Apart:
+    """The facts and the rules that one state has and the other lacks."""
 
     facts: tuple[Fact, ...]
     rules: tuple[Rule, ...]
-    against: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One answer that differs: its values, and how it stood in each state: `certain`, `possible` or `no`."""
+class Answered:
+    """One answer that differs: its values, and how it stood in each state: `certain`, `possible` or `no`.
+
+    `proof` is that of the state in which it stands better, the later one where `gained`. `apart` is what of the proof the other state
+    lacks, and `against` are facts of the other that bar the answer there."""
 
     bindings: tuple[tuple[str, Value], ...]
     before: str
     after: str
-    because: Responsible
+    gained: bool
+    proof: Proof
+    apart: Apart
+    against: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,33 @@ class Changed:
 
     question: str
     view: View
-    answers: tuple[Difference, ...]
+    answers: tuple[Answered, ...]
     problem: str | None = None
 
 
-def difference(before: FactBase, after: FactBase, view: View, engine: Engine) -> tuple[Changed, ...]:
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two states: the answers to what both are asked, and all facts and rules, whoever asks for them.
+
+    `expectations` and `queries` say how much was asked; `broken` names each state that has errors, with the first of them: it
+    answers nothing. What else a base holds (checks, declarations, documents) is not compared."""
+
+    changed: tuple[Changed, ...]
+    gone: Apart
+    new: Apart
+    expectations: int
+    queries: int
+    broken: tuple[tuple[str, Diagnostic], ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything differs, or could not be compared."""
+        return bool(
+            self.changed or self.broken or any((self.gone.facts, self.gone.rules, self.new.facts, self.new.rules))
+        )
+
+
+def difference(before: FactBase, after: FactBase, view: View, engine: Engine) -> Difference:
     """Every expectation and named query whose answers differ, in the order of the files, those of `before` first."""
     asked: dict[tuple[str, View], tuple[str, str]] = {}
     for base in (before, after):
@@ -59,46 +86,95 @@ def difference(before: FactBase, after: FactBase, view: View, engine: Engine) ->
             own = View(expectation.at or view.at, expectation.known_by or view.known_by)
             goal = write_literal(expectation.match)
             asked.setdefault((goal, own), (goal, goal))
+    expectations = len(asked)
     for name in dict.fromkeys(q.name for base in (before, after) for q in base.program.queries if q.name):
         bodies = [_body(base, name) for base in (before, after)]
         was, now = (body or next(other for other in bodies if other) for body in bodies)
         asked.setdefault((f"{name}: {now}", view), (was, now))
+    states = _States(before, after, _held(before), _held(after))
     found: list[Changed] = []
     for (question, own), (was, now) in asked.items():
-        changed = _compare(question, before.ask(was, own, engine), after.ask(now, own, engine), before, after, engine)
+        changed = _compare(question, before.ask(was, own, engine), after.ask(now, own, engine), states, engine)
         if changed is not None:
             found.append(changed)
-    return tuple(found)
+    named = (("before", before), ("after", after))
+    broken = tuple((name, base.errors[0]) for name, base in named if base.errors)
+    gone, new = states.apart(later=False), states.apart(later=True)
+    return Difference(tuple(found), gone, new, expectations, len(asked) - expectations, broken)
 
 
 def _body(base: FactBase, name: str) -> str | None:
     return next((write_body(query.body) for query in base.program.queries if query.name == name), None)
 
 
+# ---- the facts and rules of two states
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one state holds, by what makes it the same in another."""
+
+    facts: Mapping[Key, Fact]
+    rules: Mapping[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class _States:
+    """Two states of a base, with what each holds."""
+
+    before: FactBase
+    after: FactBase
+    was: _Held
+    now: _Held
+
+    def apart(self, *, later: bool) -> Apart:
+        """What one state has and the other lacks."""
+        own, other = (self.now, self.was) if later else (self.was, self.now)
+        return Apart(
+            tuple(fact for key, fact in own.facts.items() if key not in other.facts),
+            tuple(rule for text, rule in own.rules.items() if text not in other.rules),
+        )
+
+
+def _held(base: FactBase) -> _Held:
+    return _Held({_key(fact): fact for fact in base.program.facts}, {write_rule(r): r for r in base.program.rules})
+
+
+def _key(fact: Fact) -> Key:
+    """What makes two facts of two states the same: the claim, its dates and its quotes, wherever they stand."""
+    when = fact.when
+    dates = None if when is None else (when.kind, str(when.first), str(when.last))
+    values = tuple(write_value(value) for value in fact.values)
+    return fact.kind, fact.relation, fact.mode, values, dates, tuple((c.source, c.quote) for c in fact.citations)
+
+
+# ---- answers
+
 Shown = Mapping[tuple[tuple[str, str], ...], Answer]
 
 
-def _compare(
-    question: str, was: Answers, now: Answers, before: FactBase, after: FactBase, engine: Engine
-) -> Changed | None:
+def _compare(question: str, was: Answers, now: Answers, states: _States, engine: Engine) -> Changed | None:
     failed = [a for a in (was, now) if any(d.severity is Severity.ERROR for d in a.problems)]
     if len(failed) == 2:
-        return None
+        return None  # both states have errors, which are told of them
     if failed:
         which = "before" if failed[0] is was else "after"
         problem = next(d.message for d in failed[0].problems if d.severity is Severity.ERROR)
         return Changed(question, now.view, (), f"cannot be asked {which}: {problem}")
     old, new = _by_values(was), _by_values(now)
-    differences: list[Difference] = []
+    differences: list[Answered] = []
     for values in dict.fromkeys((*old, *new)):
         a, b = old.get(values), new.get(values)
         if _standing(a) == _standing(b):
             continue
-        holder = b if b is not None and (a is None or _standing(b) == "certain") else a
+        gained = b is not None and (a is None or _standing(b) == "certain")
+        holder = b if gained else a
         assert holder is not None
-        own, other, view = (after, before, was.view) if holder is b else (before, after, now.view)
-        because = _responsible(holder.proof, own, other, view, engine)
-        differences.append(Difference(holder.bindings, _standing(a), _standing(b), because))
+        apart, against = _responsible(holder.proof, states, (was if gained else now).view, engine, later=gained)
+        told = (holder.bindings, _standing(a), _standing(b), gained, holder.proof, apart, against)
+        differences.append(Answered(*told))
     return Changed(question, now.view, tuple(differences)) if differences else None
 
 
@@ -110,26 +186,22 @@ def _standing(answer: Answer | None) -> str:
     return "no" if answer is None else answer.certainty.value
 
 
-# ---- why
-
-
-def _responsible(proof: Proof, own: FactBase, other: FactBase, view: View, engine: Engine) -> Responsible:
-    """What the proof rests on that the other state lacks, and what that state has against it."""
-    theirs = set(map(_key, other.program.facts))
-    facts = dict.fromkeys(f for leaf in leaves(proof) for f in leaf.facts if _key(f) not in theirs)
-    rules = {write_rule(rule) for rule in other.program.rules}
-    lacking = dict.fromkeys(
-        node.rule for node in _nodes(proof) if isinstance(node, Derived) and write_rule(node.rule) not in rules
+def _responsible(
+    proof: Proof, states: _States, view: View, engine: Engine, *, later: bool
+) -> tuple[Apart, tuple[Fact, ...]]:
+    """What a proof of one state rests on that the other lacks, and what the other has against it."""
+    own, other, rest = (states.now, states.was, states.before) if later else (states.was, states.now, states.after)
+    facts = dict.fromkeys(f for leaf in leaves(proof) for f in leaf.facts if _key(f) not in other.facts)
+    rules = dict.fromkeys(
+        node.rule for node in _nodes(proof) if isinstance(node, Derived) and write_rule(node.rule) not in other.rules
     )
-    ours = set(map(_key, own.program.facts))
     against: dict[Fact, None] = {}
     for node in _nodes(proof):
         if isinstance(node, Absent):
-            for answer in other.ask(str(node.atom), view, engine).answers:
-                against.update(
-                    dict.fromkeys(f for leaf in leaves(answer.proof) for f in leaf.facts if _key(f) not in ours)
-                )
-    return Responsible(tuple(facts), tuple(lacking), tuple(against))
+            for answer in rest.ask(str(node.atom), view, engine).answers:
+                found = (f for leaf in leaves(answer.proof) for f in leaf.facts if _key(f) not in own.facts)
+                against.update(dict.fromkeys(found))
+    return Apart(tuple(facts), tuple(rules)), tuple(against)
 
 
 def _nodes(proof: Proof) -> Iterator[Proof]:
@@ -141,11 +213,3 @@ def _nodes(proof: Proof) -> Iterator[Proof]:
             seen.add(id(node))
             yield node
             stack.extend(reversed(parts(node)))
-
-
-def _key(fact: Fact) -> tuple[object, ...]:
-    """What makes two facts of two states the same: the claim, its dates and its quotes, wherever they stand."""
-    when = fact.when
-    dates = None if when is None else (when.kind, str(when.first), str(when.last))
-    values = tuple(write_value(value) for value in fact.values)
-    return fact.relation, fact.mode, values, dates, tuple((c.source, c.quote) for c in fact.citations)

@@ -6,6 +6,7 @@ Each stands on the derivation graph of one model; where that was too large to ex
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,7 +30,7 @@ from factbase.program.strata import predicate_of
 from factbase.program.view import View
 from factbase.syntax.tree import Claim, Match, Variable
 
-__all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing", "with_grounds"]
+__all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing", "with_datings"]
 
 MAX_GRAPH = 100_000  # instances explored
 
@@ -110,13 +111,13 @@ def _since(base: FactBase) -> Mapping[str, int]:
     return {name: day for name, day in days.items() if day is not None}
 
 
-def with_grounds(base: FactBase, answers: Answers, found: Sequence[Explained]) -> Answers:
-    """The answers with the grounds on which the sources of all their proofs were known."""
+def with_datings(base: FactBase, answers: Answers, found: Sequence[Explained]) -> Answers:
+    """The answers with why the sources of all their proofs were known."""
     if answers.view.known_by is None:
         return answers
     cited = {each.source for one in found for proof in one.proofs.proofs for each in quoted(proof)}
-    known = cited.union(ground.source for ground in answers.grounds)
-    return replace(answers, grounds=base.grounds(known, answers.view))
+    known = cited.union(dating.source for dating in answers.datings)
+    return replace(answers, datings=base.datings(known, answers.view))
 
 
 # ---- what falls without a source
@@ -124,7 +125,7 @@ def with_grounds(base: FactBase, answers: Answers, found: Sequence[Explained]) -
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What rests on one source: the facts that it alone states, and the conclusions that fall without it.
+    """What rests on one source: the facts that it alone states, and the conclusions that fall without it, with a proof of each.
 
     `alone` are those of them that it supports by itself, with no other voice. What is denied is not in the count: without a
     source a negated literal may come to hold, so `ask --without` solves again."""
@@ -134,6 +135,7 @@ class Bearing:
     falls: tuple[Atom, ...]
     alone: tuple[Atom, ...]
     cut: bool
+    proofs: Mapping[Atom, Proof]
 
 
 def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, ...]:
@@ -144,23 +146,24 @@ def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, .
     planned, model = base.solve(goals, view, engine)
     prover = Prover(planned, model, base.program)
     graph = prover.graph
-    derived = {
-        graph.node(predicate, row): Atom(predicate, tuple(map(model.symbols.plain, row)))
+    rows = {
+        graph.node(predicate, row): (predicate, row)
         for predicate in predicates
         for row, rank in model.of(predicate).items()
         if rank > 0
     }
+    derived = {node: Atom(p, tuple(map(model.symbols.plain, row))) for node, (p, row) in rows.items()}
     supports = _supports(base, prover, list(derived))
+    stated = (frozenset(cited.source for cited in fact.citations) for fact in base.program.facts)
+    by_itself = Counter(next(iter(sources)) for sources in stated if len(sources) == 1)
+    cut = any(supports[node].label.cut for node in derived)
     found: list[Bearing] = []
     for source in base.program.sources:
         falls = [node for node in derived if source in supports[node].needed]
         alone = [node for node in falls if supports[node].label.sets == (frozenset([source]),)]
-        facts = sum(
-            bool(fact.citations) and all(cited.source == source for cited in fact.citations)
-            for fact in base.program.facts
-        )
-        cut = any(supports[node].label.cut for node in derived)
-        found.append(Bearing(source, facts, _sorted(derived, falls), _sorted(derived, alone), cut))
+        # Equal atoms may have several rows, of one partial date each: any of them shows what the claim stands on.
+        proofs = {derived[node]: prover.prove(*rows[node]) for node in falls}
+        found.append(Bearing(source, by_itself[source], _sorted(derived, falls), _sorted(derived, alone), cut, proofs))
     return tuple(sorted(found, key=lambda bearing: (-len(bearing.falls), -bearing.facts, bearing.source)))
 
 

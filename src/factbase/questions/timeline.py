@@ -17,15 +17,15 @@ from factbase.engine.plan import Planned
 from factbase.explain.conditions import under
 from factbase.explain.found import goal_of
 from factbase.explain.proof import quoted
-from factbase.explain.publication import Ground
-from factbase.explain.turn import Turn, turn
+from factbase.explain.publication import Dating
+from factbase.explain.turn import Turn, Under, rests_on, turn
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, day
 from factbase.ground.days import BEGIN, END, Days, either, holds_on, without
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.model import Fact
-from factbase.program.view import View
+from factbase.program.view import NOTHING, LeftOut, View
 from factbase.questions.on_days import NOWHERE, Key, OnDays
 from factbase.syntax.tree import Literal
 from factbase.syntax.write import write_body
@@ -37,13 +37,15 @@ __all__ = ["Held", "Interval", "Timeline", "timeline"]
 class Interval:
     """The days from `first` to `last`, both included, on which an answer holds; None is no bound.
 
-    `opens` and `closes` say with which facts it comes and goes; None where it has no bound."""
+    `opens` and `closes` say with which facts it comes and goes; None where it has no bound. `under` is all that it rests on, on its
+    first day, or on its last where that is its only bound."""
 
     first: Date | None
     last: Date | None
     certainty: Certainty
     opens: Turn | None
     closes: Turn | None
+    under: Under
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ class Timeline:
     known_by: Date | None
     answers: tuple[Held, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    grounds: tuple[Ground, ...] = ()  # why sources of what is cited were known
+    datings: tuple[Dating, ...] = ()  # why sources of what is cited were known
+    left_out: LeftOut = NOTHING
+    told: Date | None = None  # the last day of which a source tells
     solved: Solved | None = field(default=None, compare=False, repr=False)  # what the evaluation came to
 
 
@@ -91,16 +95,18 @@ def timeline(
     names = [variable.name for variable in asked.outputs]
     answers = tuple(_answers(whole, planned, names, decide))
     cited = [cited for held in answers for fact in _shown(held) for cited in fact.citations]
-    grounds = base.grounds({each.source for each in cited}, View(None, known_by))
-    wrong = base.standing([*cited, *(each for ground in grounds for each in quoted(ground.proof))])
+    datings = base.datings({each.source for each in cited}, View(None, known_by))
+    wrong = base.standing([*cited, *(each for dating in datings for each in quoted(dating.proof))])
+    told = base.last_told(known_by, engine)
     if wrong:
         return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))
-    return Timeline(shown, query.body, known_by, answers, problems, grounds, solved)
+    return Timeline(shown, query.body, known_by, answers, problems, datings, selection.left_out, told, solved)
 
 
 def _shown(held: Held) -> Iterator[Fact]:
-    """The facts with which the intervals of an answer open and close."""
+    """The facts on which the intervals of an answer rest, and with which they open and close."""
     for interval in held.intervals:
+        yield from interval.under.facts
         for turn_ in (interval.opens, interval.closes):
             yield from turn_.facts if turn_ is not None else ()
 
@@ -158,7 +164,14 @@ class _Turns:
         for low, high in days:
             opens = None if low == BEGIN else self.between(low, low - 1, certainty)
             closes = None if high == END else self.between(high, high + 1, certainty)
-            yield Interval(_day(low), _day(high), certainty, opens, closes)
+            yield Interval(_day(low), _day(high), certainty, opens, closes, self.under(low, high))
+
+    def under(self, low: int, high: int) -> Under:
+        """What the answer rests on within an interval; where no row is certain there, on some reading of the dates."""
+        at = low if low != BEGIN else high
+        goal = self.certain if holds_on(self.sure, at) else self.possible
+        row = next(row for row in self.rows if holds_on(self.whole.days(goal, row), at))
+        return rests_on(self.whole, goal, row, at)
 
     def between(self, inside: int, outside: int, certainty: Certainty) -> Turn | None:
         """What makes the difference of two days. Between a possible day and a certain one, it is what makes it certain."""

@@ -22,6 +22,7 @@ from factbase.explain.proof import (
     Case,
     Cases,
     Derived,
+    Empty,
     Given,
     Grouped,
     Joined,
@@ -39,8 +40,9 @@ from factbase.ground.span import TextFile
 from factbase.ground.value import Value, json_value, value_key
 from factbase.program.completion import Completion
 from factbase.program.model import Atom, Fact, Predicate
-from factbase.render.json import search_object, tried_object
+from factbase.render.objects import search_object, tried_object
 from factbase.render.saved import Object, Refused, member, objects, shown
+from factbase.result.parts import Parts
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Aggregate, Constant, Literal, Match
 from factbase.syntax.write import write_literal
@@ -61,6 +63,7 @@ class Decoder:
         self.base = base
         self.answers = answers
         self.prover = prover
+        self.told = Parts(base.program, base.evidence)
         self.rules = {(r.span.path, r.span.line, r.span.column): r for r in base.program.rules}
         self.facts: dict[Place, list[Fact]] = {}
         for fact in prover.planned.facts.values():
@@ -192,8 +195,8 @@ class Decoder:
         if not searches:
             raise Refused(f"nothing was searched for {shown(text)}")
         # A partial date has a number for each unknown day that it stands for, and one as a constant: that is told as it is written.
-        told, evidence = given.get("searched"), self.base.evidence
-        searches.sort(key=lambda search: (search_object(search, evidence) != told, search.atom != atom))
+        told = given.get("searched")
+        searches.sort(key=lambda search: (search_object(search, self.told) != told, search.atom != atom))
         return Absent(atom, searches[0], member(given, "only_not_certain", bool, default=False))
 
     # ---- aggregates
@@ -210,7 +213,9 @@ class Decoder:
         for key, each in zip(told, (given, *members), strict=True):
             if key not in self.values:
                 raise Refused(f"{shown(each.get('value'))} is no value of this model")
-        made = [_grouped(literal, values, premises) for values in islice(self.readings(given, told), MAX_TRIED)]
+        alike = self.groups().get(str(given.get("id"))) if not members else None
+        empty = alike.empty if alike is not None else None  # what the document tells otherwise is refused
+        made = [_grouped(literal, values, premises, empty) for values in islice(self.readings(given, told), MAX_TRIED)]
         fits = (each for each in made if self.identities.of(each) == given.get("id"))
         return made[0] if len(made) == 1 else next(fits, made[0])
 
@@ -244,8 +249,10 @@ def _is_key(given: object, of: Mapping[str, object]) -> bool:
     return isinstance(given, str) and given in of
 
 
-def _grouped(literal: Aggregate, values: Sequence[Value], premises: Sequence[tuple[Proof, ...]]) -> Grouped:
-    return Grouped(literal, values[0], tuple(map(Member, values[1:], premises)))
+def _grouped(
+    literal: Aggregate, values: Sequence[Value], premises: Sequence[tuple[Proof, ...]], empty: Empty | None
+) -> Grouped:
+    return Grouped(literal, values[0], tuple(map(Member, values[1:], premises)), empty)
 
 
 def _aggregates(body: Sequence[Literal]) -> Iterator[Aggregate]:

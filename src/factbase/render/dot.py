@@ -1,20 +1,24 @@
-"""Proofs as Graphviz DOT: in, proofs; out, one digraph, premises below what rests on them. Equal parts are one node."""
+"""Answers as Graphviz DOT: in, answers with proofs; out, one digraph, premises below what rests on them. Equal parts are one node."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factbase.base import Answer, Answers
 from factbase.explain.proof import Proof
 from factbase.ground.controls import as_line
-from factbase.program.model import Program
 from factbase.render.drawn import Box, drawn
 from factbase.render.paint import block
+from factbase.result.parts import Parts
 
-__all__ = ["proofs_dot"]
+__all__ = ["answers_dot"]
 
 _SHAPES = {
+    "answer": 'shape=box, style="bold"',
+    "view": "shape=note",
     "fact": 'shape=box, style="rounded,filled", fillcolor="#e8f3e8"',
     "assumed": 'shape=box, style="rounded,dashed"',
+    "declared": 'shape=box, style="rounded"',
     "derived": "shape=box",
     "absent": 'shape=box, style="filled", fillcolor="#f6e8e8"',
     "grouped": "shape=hexagon",
@@ -24,9 +28,9 @@ _SHAPES = {
 }
 
 
-def proofs_dot(proofs: Sequence[Proof], program: Program) -> str:
-    """The digraph of some proofs; a line of a label is a line of the part."""
-    boxes, arrows = drawn(proofs, program)
+def answers_dot(answers: Answers, proved: Sequence[tuple[Answer, Sequence[Proof]]], parts: Parts) -> str:
+    """The digraph of some answers with their proofs; a line of a label is a line of the part."""
+    boxes, arrows = drawn(answers, proved, parts)
     lines = ["digraph proof {", "  rankdir=BT;", '  node [fontname="sans-serif", fontsize=10];']
     lines += [f"  {_quoted(box.id)} [{_SHAPES[box.kind]}, label={_label(box)}];" for box in boxes]
     for arrow in arrows:

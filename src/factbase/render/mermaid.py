@@ -1,21 +1,25 @@
-"""Proofs as a Mermaid flowchart: in, proofs; out, text that GitHub draws. Equal parts are one node."""
+"""Answers as a Mermaid flowchart: in, answers with proofs; out, text that GitHub draws. Equal parts are one node."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from factbase.base import Answer, Answers
 from factbase.explain.proof import Proof
 from factbase.ground.controls import as_line
-from factbase.program.model import Program
 from factbase.render.drawn import drawn
 from factbase.render.paint import block
+from factbase.result.parts import Parts
 
-__all__ = ["proofs_mermaid"]
+__all__ = ["answers_mermaid"]
 
 _SHAPES = {
+    "answer": ("[[", "]]"),
+    "view": ("[", "]"),
     "fact": ("([", "])"),
     "assumed": ("([", "])"),
+    "declared": ("([", "])"),
     "derived": ("[", "]"),
     "absent": ("[/", "/]"),
     "grouped": ("{{", "}}"),
@@ -29,9 +33,9 @@ _SHAPES = {
 _OWN = re.compile(r'["#&<>`$%{}\\:ﬂ¶]|(?<=C)4')
 
 
-def proofs_mermaid(proofs: Sequence[Proof], program: Program) -> str:
-    """The flowchart of some proofs."""
-    boxes, arrows = drawn(proofs, program)
+def answers_mermaid(answers: Answers, proved: Sequence[tuple[Answer, Sequence[Proof]]], parts: Parts) -> str:
+    """The flowchart of some answers with their proofs."""
+    boxes, arrows = drawn(answers, proved, parts)
     names = {box.id: f"p{number}" for number, box in enumerate(boxes, 1)}
     lines = ["flowchart BT"]
     for box in boxes:

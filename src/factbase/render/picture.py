@@ -1,18 +1,31 @@
-"""Pictures of timelines: in, the timeline of a goal; out, a PNG or SVG file, a bar for each answer. The only file that knows matplotlib."""
+"""Pictures of timelines: in, the timeline of a goal; out, a PNG or SVG file, a bar for each answer. The only file that knows matplotlib.
+
+Under the bars stand numbered notes, to which each bar refers: all that opens, closes and carries it, each with its place and its words.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 
 from factbase.ground.comparison import Certainty
 from factbase.ground.controls import as_line
 from factbase.ground.date import Date
-from factbase.questions.timeline import Timeline
-from factbase.render.timeline import axis, label
+from factbase.program.model import Fact
+from factbase.questions.timeline import Interval, Timeline
+from factbase.render.paint import block
+from factbase.render.timeline import axis, label, projected_text, span_text
+from factbase.result.citation import stated
+from factbase.result.parts import NO_FACT, Parts
+from factbase.result.reading import read_goal
+from factbase.result.remarks import left_out_text
 
-__all__ = ["FORMATS", "NoLibrary", "draw"]
+__all__ = ["FORMATS", "NotDrawn", "draw", "notes"]
 
 FORMATS = (".png", ".svg")
+WIDTH = 150  # characters of a line of the notes
+MAX_LINES = 2_500  # a picture has at most 65,535 pixels a side
+LINE = 0.145  # inches of it
 _LOOK = {
     Certainty.CERTAIN: ("#1f5f8b", None),
     Certainty.POSSIBLE: ("#a9c9de", "////"),
@@ -21,26 +34,64 @@ _LOOK = {
 _EPOCH = 719163  # the ordinal of 1970-01-01, from which matplotlib counts days
 
 
-class NoLibrary(Exception):
-    """The plotting library is not installed; the message gives the command that installs it."""
+class NotDrawn(Exception):
+    """There is no picture; the message says why. Where the plotting library is not installed, it gives the command that installs it."""
 
 
-def draw(timeline: Timeline, path: Path) -> None:
-    """Writes the picture; the same timeline gives the same bytes. Raises NoLibrary and OSError."""
+def notes(timeline: Timeline, parts: Parts) -> list[str]:
+    """The lines under the bars: each interval with the numbers of what it rests on, then that under its number."""
+    numbers: dict[str, int] = {}
+    lines: list[str] = []
+    for held in timeline.answers:
+        reading = read_goal(timeline.body, dict(held.bindings), parts.program)
+        lines.append(f"{label(timeline, held)}{f': {reading}' if reading else ''}")
+        lines += (f"  {line}" for interval in held.intervals for line in _told(interval, timeline, parts, numbers))
+    lines += (f"[{number}] {text}" for text, number in numbers.items())
+    lines += parts.datings(timeline.datings, timeline.known_by)
+    left_out = left_out_text(timeline.left_out, timeline.known_by)
+    return [*lines, *([left_out] if left_out else [])]
+
+
+def _told(interval: Interval, timeline: Timeline, parts: Parts, numbers: dict[str, int]) -> list[str]:
+    def marks(texts: list[str]) -> str:
+        return "".join(f"[{numbers.setdefault(text, len(numbers) + 1)}]" for text in texts)
+
+    def cited(fact: Fact) -> str:
+        told = stated(fact, parts.evidence)
+        return "; ".join((told.claim, *told.lines))
+
+    under = [*map(cited, interval.under.facts), *interval.under.absent]
+    lines = [f"{span_text(interval)} {marks(under)}" if under else f"{span_text(interval)}, {NO_FACT}"]
+    for word, turn in (("opens", interval.opens), ("closes", interval.closes)):
+        if turn is not None:
+            where = f", where {' and '.join(turn.where)}" if turn.where else ""
+            lines.append(f"{word} with {', '.join(map(str, turn.claims))}{where} {marks([*map(cited, turn.facts)])}")
+    projected = projected_text(interval, timeline.told)
+    return [*lines, *([projected] if projected else [])]
+
+
+def draw(timeline: Timeline, parts: Parts, path: Path) -> None:
+    """Writes the picture; the same timeline gives the same bytes. Raises NotDrawn and OSError."""
     try:
         import matplotlib
         from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
         from matplotlib.figure import Figure
         from matplotlib.patches import Patch
     except ImportError as problem:
-        raise NoLibrary("pictures need matplotlib: pip install 'factbase[plot]'") from problem
+        raise NotDrawn("pictures need matplotlib: pip install 'factbase[plot]'") from problem
     first, last = axis(timeline.answers)
     count = len(timeline.answers)
+    noted = [line for note in notes(timeline, parts) for line in wrap(note, WIDTH, subsequent_indent="      ") or [""]]
+    if len(noted) > MAX_LINES:
+        raise NotDrawn(f"no picture holds {len(noted):,} lines of citations: ask for fewer answers")
+    told = block(map(as_line, noted))
+    above, below = 1.6 + 0.5 * max(count, 1), LINE * (len(noted) + 2)
     # What a stranger wrote is no formula, whatever dollar signs are in it, and no program of TeX, whatever the user's own settings say.
-    with matplotlib.rc_context(
-        {"svg.hashsalt": "factbase", "font.family": "DejaVu Sans", "text.parse_math": False, "text.usetex": False}
-    ):
-        figure = Figure(figsize=(10, 1.6 + 0.5 * max(count, 1)), layout="constrained")
+    # A picture of letters, not of their outlines, can be searched for what it cites.
+    settings = {"text.parse_math": False, "text.usetex": False, "svg.fonttype": "none"}
+    with matplotlib.rc_context({"svg.hashsalt": "factbase", "font.family": "DejaVu Sans", **settings}):
+        whole = Figure(figsize=(10, above + below), layout="constrained")
+        figure, foot = whole.subfigures(2, 1, height_ratios=[above, below])  # type: ignore[misc]  # typed as one or an array
         axes = figure.subplots()
         for row, held in enumerate(timeline.answers):
             for interval in held.intervals:
@@ -63,8 +114,9 @@ def draw(timeline: Timeline, path: Path) -> None:
             for r, (colour, hatch) in _LOOK.items()
         ]
         figure.legend(handles=marks, loc="outside lower right", ncols=3, frameon=False, fontsize=8)
-        metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
-        figure.savefig(path, dpi=150, metadata=metadata)
+        foot.text(0.01, 1, told, va="top", ha="left", fontsize=7, linespacing=1.3)
+        metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None, "Description": told}
+        whole.savefig(path, dpi=150, metadata=metadata)
 
 
 def _ordinal(end: Date | None, unbounded: int) -> int:

@@ -1,31 +1,47 @@
-"""Proofs as prose: in, a proof and the base's reading templates; out, sentences, each claim with what it follows from, and the quotes."""
+"""Answers as prose: in, answers with proofs; out, sentences, each claim with what it follows from, and numbered notes with the quotes.
+
+A note says what a claim stands on: its quotes, that it is assumed or declared, what was searched for one that was not found.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.explain.proof import Absent, Case, Cases, Derived, Given, Grouped, Joined, Leaf, Proof, parts
-from factbase.program.model import Atom, Cited, Fact, Program
-from factbase.render.paint import block
-from factbase.render.reading import read_atom, read_value
-from factbase.sources.evidence import Evidence
+from factbase.base import Answer, Answers
+from factbase.explain.proof import Absent, Cases, Derived, Given, Grouped, Joined, Leaf, Proof
+from factbase.explain.proof import parts as under
+from factbase.render.paint import block, plain
+from factbase.render.text import nothing_lines
+from factbase.result.parts import Parts, Searched, case_text
+from factbase.result.reading import read_atom, read_value
+from factbase.result.remarks import remarks, view_remarks
 
-__all__ = ["proof_prose"]
+__all__ = ["answers_prose", "proof_prose"]
 
 
-def proof_prose(proof: Proof, program: Program, evidence: Evidence) -> str:
-    """A paragraph of reasons, each conclusion before what it rests on, then the numbered quotes."""
-    prose = _Prose(program, evidence)
-    sentences = list(prose.sentences(proof))
-    quotes = [f"[{number}] {prose.quote(cited)}" for cited, number in prose.numbers.items()]
-    return block([*sentences, *([""] if quotes else []), *quotes])
+def answers_prose(answers: Answers, proved: Sequence[tuple[Answer, Sequence[Proof]]], parts: Parts) -> str:
+    """A paragraph for each proof of each answer, with what is said of the answer; at last, what the view leaves out."""
+    told = [proof_prose(proof, parts, list(remarks(answer, parts))) for answer, proofs in proved for proof in proofs]
+    if not proved:
+        told.append(block([f"{answers.goal}:", *nothing_lines(answers, parts, plain)]))
+    view = [f"{_capital(remark)}." for remark in (str(answers.view), *view_remarks(answers))]
+    known = parts.datings(answers.datings, answers.view.known_by)
+    return "\n\n".join([*told, block([*view, *known])])
+
+
+def proof_prose(proof: Proof, parts: Parts, said: Sequence[str] = ()) -> str:
+    """A paragraph of reasons, each conclusion before what it rests on; what is said of it all; then the numbered notes."""
+    prose = _Prose(parts)
+    sentences = [*prose.sentences(proof), *(f"{_capital(remark)}." for remark in said)]
+    notes = [f"[{number}] {note}" for note, number in prose.numbers.items()]
+    return block([*sentences, *([""] if notes else []), *notes])
 
 
 class _Prose:
-    def __init__(self, program: Program, evidence: Evidence) -> None:
-        self.program = program
-        self.evidence = evidence
-        self.numbers: dict[Cited, int] = {}
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.program = parts.program
+        self.numbers: dict[str, int] = {}
 
     def sentences(self, proof: Proof) -> Iterator[str]:
         queue: list[Proof] = [proof]
@@ -37,28 +53,39 @@ class _Prose:
                     claim = self.clause(node)
                     if claim not in told:
                         told.add(claim)
-                        yield f"{_capital(claim)}, because {self.joined(node.premises)}."
+                        rule = f"(rule {node.rule.span.place})"
+                        yield f"{_capital(claim)}, because {self.joined(node.premises)} {rule}."
                 case Grouped():
                     for member in node.members:
-                        yield f"{_capital(read_value(member.value, self.program))} is among them, because {self.joined(member.premises)}."
+                        value = _capital(read_value(member.value, self.program))
+                        yield f"{value} is among them, because {self.joined(member.premises)}."
                 case Cases():
                     for case in node.cases:
-                        yield f"{_capital(self.clause(case.proof))}, where {self.taken(node, case)}."
-                case Joined() | Leaf() if node is proof:
-                    yield f"{_capital(self.joined([node] if isinstance(node, Leaf) else node.premises))}."
+                        yield f"{_capital(self.clause(case.proof))}, {case_text(node, case)}."
+                case Joined():
+                    yield f"{_capital(self.joined(node.premises))}."
+                case _ if node is proof:
+                    yield f"{_capital(self.clause(node))}."
                 case _:
                     pass
-            queue.extend(parts(node))
+            queue.extend(under(node))
 
     def joined(self, proofs: Sequence[Proof]) -> str:
         clauses = list(dict.fromkeys(self.clause(proof) for proof in proofs)) or ["it is so"]
         return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
 
     def clause(self, proof: Proof) -> str:
+        """What a part says, with the marks of its notes and what must be said of it."""
+        if isinstance(proof, Cases):
+            return self.clause(proof.cases[0].proof)
+        part = self.parts.of(proof)
+        said = "".join(f" ({remark})" for remark in part.remarks)
+        marks = "".join(f"[{self.number(note)}]" for note in self.notes(proof))
+        return f"{'possibly ' if part.possible else ''}{self.words(proof)}{said}{' ' if marks else ''}{marks}"
+
+    def words(self, proof: Proof) -> str:
         match proof:
-            case Leaf():
-                return self.stated(proof.atom, proof.facts)
-            case Derived():
+            case Leaf() | Derived():
                 return read_atom(proof.atom, self.program)
             case Given():
                 return proof.text
@@ -66,8 +93,8 @@ class _Prose:
                 claim = read_atom(proof.atom, self.program)
                 if proof.search.extent.closed:
                     return f"it is not so that {claim}"
-                maybe = [self.stated(fact.atom(), (fact,)) for fact in proof.search.extent.unnamed]
-                but = f", though it may be that {' and that '.join(maybe)}" if maybe else ""
+                maybe = " and that ".join(read_atom(f.atom(), self.program) for f in proof.search.extent.unnamed)
+                but = f", though it may be that {maybe}" if maybe else ""
                 return f"{'it is not certain' if proof.possible else 'there is no evidence'} that {claim}{but}"
             case Grouped():
                 values = ", ".join(dict.fromkeys(read_value(member.value, self.program) for member in proof.members))
@@ -75,26 +102,25 @@ class _Prose:
             case Joined():
                 return self.joined(proof.premises)
             case Cases():
-                return self.clause(proof.cases[0].proof)
+                return self.words(proof.cases[0].proof)
 
-    def taken(self, proof: Cases, case: Case) -> str:
-        """On which reading of the dates a case is."""
-        alike = f", and so on {case.alike} more reading{'' if case.alike == 1 else 's'}" if case.alike else ""
-        return f"{', '.join(proof.told(case)) or 'no date matters'}{alike}"
+    def notes(self, proof: Proof) -> Iterator[str]:
+        """What a part itself stands on, each thing on one line."""
+        part = self.parts.of(proof)
+        for fact in part.facts:
+            before, place, after = fact.standing
+            stands = f"{before} {place}{after}{fact.dates}"
+            yield from (f"{cited}; {stands}" for cited in fact.citations) if fact.citations else (stands,)
+            yield from fact.waived
+        if part.searched is not None:
+            yield _line(part.searched)
 
-    def stated(self, atom: Atom, facts: Sequence[Fact]) -> str:
-        """A claim with the marks of the quotes that state it."""
-        marks = "".join(f"[{self.number(c)}]" for fact in facts for c in fact.citations)
-        assumed = " (assumed)" if any(fact.kind == "assumed" for fact in facts) else ""
-        return f"{read_atom(atom, self.program)}{assumed}{' ' if marks else ''}{marks}"
+    def number(self, note: str) -> int:
+        return self.numbers.setdefault(note, len(self.numbers) + 1)
 
-    def number(self, cited: Cited) -> int:
-        return self.numbers.setdefault(cited, len(self.numbers) + 1)
 
-    def quote(self, cited: Cited) -> str:
-        verdict, document = self.evidence.verdict(cited), self.evidence.documents.get(cited.source)
-        place = f", {document.path}:{verdict.line}" if document is not None and verdict.line else ""
-        return f"“{cited.quote}” {cited.source}{place}"
+def _line(found: Searched) -> str:
+    return "; ".join(found.lines)
 
 
 def _capital(text: str) -> str:

@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from factbase.base import Answer, Answers
-from factbase.cite import Status
-from factbase.explain.proof import citations, supported
 from factbase.ground.comparison import Certainty
 from factbase.ground.controls import as_line
+from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.span import Span
 from factbase.ground.value import write_value
 from factbase.program.model import Program
 from factbase.render.paint import Paint, block
-from factbase.render.proof import against_lines, failure_text, proof_lines, search_lines
-from factbase.render.reading import read_goal
-from factbase.render.view import grounds_text, left_out_text, projected_text
+from factbase.render.proof import against_lines, dating_lines, proof_lines, searched_lines
+from factbase.result.citation import stated
+from factbase.result.parts import Parts, failure_text
+from factbase.result.reading import read_goal
+from factbase.result.remarks import remarks, view_remarks
 from factbase.sources.evidence import Evidence
 
-if TYPE_CHECKING:  # an answer is printed without the code of audits
+if TYPE_CHECKING:  # an answer is printed without the code of audits, or of dates of publication
     from factbase.checks.audit import Report
+    from factbase.explain.publication import Dating
 
 __all__ = [
-    "answer_text",
+    "answer_lines",
     "answers_text",
-    "certainty_text",
     "counted",
+    "datings_text",
     "diagnostics_lines",
     "diagnostics_text",
+    "nothing_lines",
     "plural",
     "report_lines",
     "report_text",
+    "under_text",
 ]
 
 
@@ -43,42 +47,28 @@ def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: 
         yield diagnostics_text(answers.problems, paint)
     if any(d.severity is Severity.ERROR for d in answers.problems):
         return
+    parts = Parts(program, evidence)
     count = len(answers.answers)
     head = f"{answers.goal}   {answers.view}"
     if not count:
-        yield block([paint("heading", head), *_nothing(answers, evidence, paint)])
+        yield block([paint("heading", head), *nothing_lines(answers, parts, paint)])
     else:
         yield block([paint("heading", head), f"{plural(count, 'answer')}{_unsure(answers)}"])
     for number, answer in enumerate(answers.answers, 1):
-        yield answer_text(number, answer, answers, program, evidence, paint)
-    grounds = grounds_text(answers.grounds, answers.view.known_by, evidence, paint)
-    if grounds is not None:
-        yield grounds
-    under = [line for line in (projected_text(answers), left_out_text(answers)) if line is not None]
-    if under:
-        yield paint("place", block(under))
+        lines = [*answer_lines(number, answer, answers, parts, paint)]
+        lines.extend(f"   {line}" for line in proof_lines(answer.proof, parts, paint))
+        yield block(lines)
+    yield from under_text(answers, parts, paint)
 
 
-def answer_text(
-    number: int, answer: Answer, answers: Answers, program: Program, evidence: Evidence, paint: Paint
-) -> str:
-    """One answer: its values, its reading, and its whole proof."""
+def answer_lines(number: int, answer: Answer, answers: Answers, parts: Parts, paint: Paint) -> Iterator[str]:
+    """What stands above the proof of an answer: its values, its reading, and what is said of it."""
     values = ", ".join(f"{name} = {write_value(value)}" for name, value in answer.bindings)
-    reading = read_goal(answers.body, dict(answer.bindings), program)
-    lines = [f"{number}. {values or 'yes'}", *([f"   {paint('heading', reading)}"] if reading else [])]
-    if answer.certainty is not Certainty.CERTAIN:
-        lines.append(f"   {paint('warning', certainty_text(answer))}")
-    if answer.conditional:
-        lines.append(f"   {paint('warning', 'conditional: it rests on a prediction')}")
-    rests_on = evidence.rests_on(citations(answer.proof))
-    if rests_on.keys() - {Status.FOUND}:
-        told = ", ".join(f"{count} {status}" for status, count in rests_on.items())
-        said = f"rests on {plural(sum(rests_on.values()), 'quote')}: {told}"
-        lines.append(f"   {paint('warning', said)}")
-    if not supported(answer.proof):
-        lines.append(f"   {paint('warning', 'rests on no fact')}")
-    lines.extend(f"   {line}" for line in proof_lines(answer.proof, evidence, paint))
-    return block(lines)
+    reading = read_goal(answers.body, dict(answer.bindings), parts.program)
+    yield f"{number}. {values or 'yes'}"
+    if reading:
+        yield f"   {paint('heading', reading)}"
+    yield from (f"   {paint('warning', remark)}" for remark in remarks(answer, parts))
 
 
 def _unsure(answers: Answers) -> str:
@@ -88,27 +78,33 @@ def _unsure(answers: Answers) -> str:
     return "".join(f", {count[certainty]} {told}" for certainty, told in words.items() if count[certainty])
 
 
-def certainty_text(answer: Answer) -> str:
-    """What is said of an answer that is not certain."""
-    match answer.certainty:
-        case Certainty.OPEN:
-            return f"not excluded: whether it holds on any reading of the dates is not known, for {answer.open}"
-        case _:
-            all_ = f"; whether on all is not known, for {answer.open}" if answer.open else ", not on all"
-            return f"possible: it holds on some reading of the dates{all_}"
+def under_text(answers: Answers, parts: Parts, paint: Paint) -> Iterator[str]:
+    """What stands under all answers: why sources were known, that it is a projection, and what the view leaves out."""
+    yield from datings_text(answers.datings, answers.view.known_by, parts, paint)
+    under = view_remarks(answers)
+    if under:
+        yield paint("place", block(under))
 
 
-def _nothing(answers: Answers, evidence: Evidence, paint: Paint) -> list[str]:
+def datings_text(datings: Sequence[Dating], by: Date | None, parts: Parts, paint: Paint) -> Iterator[str]:
+    """Why sources that are cited were known by a date, where rules date them."""
+    if datings and by is not None:
+        head = f"known by {by.text}, for this follows from what was known:"
+        yield block([head, *(f"  {line}" for line in dating_lines(datings, parts, paint))])
+
+
+def nothing_lines(answers: Answers, parts: Parts, paint: Paint) -> list[str]:
+    """Why a goal has no answer: the evidence against it, or what was searched."""
     lines = ["no answer" if answers.verdict == "no" else "no answer: unknown, not false"]
     if answers.against:
         cited = any(each.proof is not None or each.fact is not None for each in answers.against)
         blocked = "every way to it is blocked by cited evidence" if cited else "it lacks what is declared complete"
         lines = [f"no answer: no, {blocked}"]
-        lines.extend(against_lines(answers.against, evidence, paint))
+        lines.extend(against_lines(answers.against, parts, paint))
     if answers.stopped is not None and (len(answers.body) > 1 or answers.search is None):
         lines.append(f"the goal {failure_text(answers.stopped)}")
     if answers.search is not None:
-        lines.extend(search_lines(answers.search, evidence, paint))
+        lines.extend(searched_lines(parts.searched(answers.search), paint))
     return [f"  {line}" if i else line for i, line in enumerate(lines)]
 
 
@@ -162,26 +158,29 @@ def _excerpt(span: Span, paint: Paint, role: str) -> Iterator[str]:
 # ---- reports
 
 
-def report_text(report: Report, paint: Paint) -> str:
-    return block(report_lines(report, paint))
+def report_text(report: Report, parts: Parts, paint: Paint) -> str:
+    return block(report_lines(report, parts, paint))
 
 
-def report_lines(report: Report, paint: Paint) -> list[str]:
-    """Every finding, every accepted violation with its reason, and the counts, line by line."""
+def report_lines(report: Report, parts: Parts, paint: Paint) -> list[str]:
+    """Every finding, every accepted or possible violation with what it rests on, what is waived, and the counts, line by line."""
     lines: list[str] = []
     if report.diagnostics:
         lines.extend(diagnostics_lines(report.diagnostics, paint))
     for violation in report.violations:
-        if violation.allowance is not None:
-            place = paint("place", violation.allowance.span.place)
+        allowance = violation.allowance
+        if allowance is not None:
             lines.append(f"accepted {violation.name}: {violation.message}")
-            lines.append(f"  {place}: {violation.allowance.reason}")
+            lines.append(f"  {paint('place', allowance.span.place)}: {allowance.reason}")
         elif not violation.is_certain:
-            lines.append(f"possible {violation.name}: {violation.message}")
+            lines.append(f"{violation.certainty.value} {violation.name}: {violation.message}")
+        if allowance is not None or not violation.is_certain:
+            lines.extend(f"  {line}" for line in parts.weighed(violation.proof))
     for waived in report.waived:
-        place = paint("place", waived.waiver.span.place)
-        lines.append(f"waived {write_value(waived.waiver.value)}: {waived.fact.atom()}")
-        lines.append(f"  {place}: {waived.waiver.reason}")
+        fact, waiver = stated(waived.fact, parts.evidence), waived.waiver
+        lines.append(f"waived {write_value(waiver.value)}: {fact.claim}")
+        lines.append(f"  {paint('place', waiver.span.place)}: {waiver.reason}")
+        lines.extend(f"  {cited}" for cited in fact.citations)
     lines.extend(_counts(report.counts))
     state = paint("good", "clean") if report.clean else paint("error", "not clean")
     lines.append(f"{state}, {report.view}")

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from factbase.explain.turn import Turn
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, day
 from factbase.ground.diagnostic import Severity
 from factbase.ground.value import json_value
-from factbase.program.model import Program
+from factbase.program.model import Fact
 from factbase.questions.timeline import Held, Interval, Timeline
-from factbase.render.json import citation_object, diagnostic_object, ground_object
+from factbase.render.objects import Object, dating_object, diagnostic_object, fact_object, left_out_object
 from factbase.render.paint import Paint, block
-from factbase.render.proof import citation_lines
-from factbase.render.reading import read_goal
-from factbase.render.text import diagnostics_text, plural
-from factbase.render.view import grounds_text
-from factbase.sources.evidence import Evidence
+from factbase.render.proof import ground_lines
+from factbase.render.text import datings_text, diagnostics_text, plural
+from factbase.result.citation import stated
+from factbase.result.parts import Footing, Ground, Parts
+from factbase.result.reading import read_goal
+from factbase.result.remarks import left_out_text
 from factbase.syntax.write import write_body
 
-__all__ = ["axis", "label", "timeline_json", "timeline_text"]
+__all__ = ["axis", "label", "projected_text", "span_text", "timeline_json", "timeline_text"]
 
 WIDTH = 72  # of a bar
 
 
-def timeline_text(timeline: Timeline, program: Program, evidence: Evidence, paint: Paint) -> Iterator[str]:
+def timeline_text(timeline: Timeline, parts: Parts, paint: Paint) -> Iterator[str]:
     """All answers with their bars, block by block."""
     if timeline.problems:
         yield diagnostics_text(timeline.problems, paint)
@@ -43,19 +43,20 @@ def timeline_text(timeline: Timeline, program: Program, evidence: Evidence, pain
         yield f"   {paint('place', left + ' ' * (WIDTH - len(left) - len(right)) + right)}"
     for number, held in enumerate(timeline.answers, 1):
         lines = [f"{number}. {label(timeline, held)}"]
-        reading = read_goal(timeline.body, dict(held.bindings), program)
+        reading = read_goal(timeline.body, dict(held.bindings), parts.program)
         lines += [f"   {paint('heading', reading)}"] if reading else []
         lines.append(f"   {_bar(held, first, last)}")
-        told: list[Turn] = []
+        text = _IntervalText(timeline, parts, paint)
         for interval in held.intervals:
-            lines.extend(f"   {line}" for line in _interval(interval, evidence, paint, told))
+            lines.extend(f"   {line}" for line in text.lines(interval))
         yield block(lines)
-    grounds = grounds_text(timeline.grounds, timeline.known_by, evidence, paint)
-    if grounds is not None:
-        yield grounds
+    yield from datings_text(timeline.datings, timeline.known_by, parts, paint)
     if count:
         open_ = any(each.certainty is Certainty.OPEN for held in timeline.answers for each in held.intervals)
         yield paint("place", f"█ certain  ▒ possible  {'░ not excluded  ' if open_ else ''}· not")
+    left_out = left_out_text(timeline.left_out, timeline.known_by)
+    if left_out is not None:
+        yield paint("place", block([left_out]))
 
 
 def label(timeline: Timeline, held: Held) -> str:
@@ -94,37 +95,73 @@ def _cell(end: Date | None, first: int, last: int, unbounded: int) -> int:
     return max(0, min(WIDTH - 1, (end.earliest - first) * WIDTH // (last - first + 1)))
 
 
-def _interval(interval: Interval, evidence: Evidence, paint: Paint, shown: list[Turn]) -> Iterator[str]:
-    """The lines of an interval; a turn that stands in `shown` is not shown again."""
+def span_text(interval: Interval) -> str:
+    """From when to when, and how surely."""
+    certainty = interval.certainty.value
     if interval.first is None and interval.last is None:
-        yield f"at any time, {interval.certainty.value}"
-    elif interval.first is None:
-        yield f"until {interval.last}, {interval.certainty.value}"
-    elif interval.last is None:
-        yield f"from {interval.first} on, {interval.certainty.value}"
-    else:
-        yield f"{interval.first} to {interval.last}, {interval.certainty.value}"
-    for word, turn in (("opens", interval.opens), ("closes", interval.closes)):
-        if turn is not None:
-            claims = paint("claim", ", ".join(map(str, turn.claims)))
-            where = f", where {' and '.join(turn.where)}" if turn.where else ""
-            yield f"  {word} with {claims}{where}{', as above' if turn in shown else ''}"
-            if turn in shown:
-                continue
-            shown.append(turn)
-            told: dict[tuple[str, ...], None] = {}  # words that several facts quote are shown once
-            for fact in turn.facts:
-                for cited in fact.citations:
-                    told[tuple(citation_lines(cited, evidence, paint))] = None
-                if fact.kind != "cited":
-                    told[(f"{fact.kind} at {paint('place', fact.span.place)}",)] = None
-            yield from (f"    {line}" for lines in told for line in lines)
+        return f"at any time, {certainty}"
+    if interval.first is None:
+        return f"until {interval.last}, {certainty}"
+    if interval.last is None:
+        return f"from {interval.first} on, {certainty}"
+    return f"{interval.first} to {interval.last}, {certainty}"
+
+
+def projected_text(interval: Interval, told: Date | None) -> str | None:
+    """That an interval goes on after the last day of which a source tells."""
+    if told is None or told.latest is None or (interval.last is not None and _day(interval.last) <= told.latest):
+        return None
+    return f"projected after {told.text}: no source is later"
+
+
+def _day(end: Date) -> int:
+    return end.earliest if end.earliest is not None else 0
+
+
+class _IntervalText:
+    """Writes the intervals of one answer; what one of them shows is not shown again by the next."""
+
+    def __init__(self, timeline: Timeline, parts: Parts, paint: Paint) -> None:
+        self.timeline = timeline
+        self.parts = parts
+        self.paint = paint
+        self.turns: list[Turn] = []
+        self.shown: set[Ground | str] = set()
+
+    def lines(self, interval: Interval) -> Iterator[str]:
+        yield span_text(interval)
+        projected = projected_text(interval, self.timeline.told)
+        if projected is not None:
+            yield f"  {projected}"
+        for word, turn in (("opens", interval.opens), ("closes", interval.closes)):
+            if turn is not None:
+                claims = self.paint("claim", ", ".join(map(str, turn.claims)))
+                where = f", where {' and '.join(turn.where)}" if turn.where else ""
+                yield f"  {word} with {claims}{where}{', as above' if turn in self.turns else ''}"
+                if turn not in self.turns:
+                    self.turns.append(turn)
+                    yield from self.facts(turn.facts)
+        rest = [fact for fact in interval.under.facts if stated(fact, self.parts.evidence) not in self.shown]
+        absent = [text for text in interval.under.absent if text not in self.shown]
+        if rest or absent:
+            yield "  rests on"
+            yield from self.facts(rest)
+        yield from (f"    {text}" for text in absent)
+        self.shown.update(absent)
+        if not (interval.under.facts or interval.opens or interval.closes):
+            yield f"  {Footing(False, bool(interval.under.absent)).remark}"
+
+    def facts(self, facts: Iterable[Fact]) -> Iterator[str]:
+        for each in facts:
+            fact = stated(each, self.parts.evidence)
+            self.shown.add(fact)
+            yield from (f"    {line}" for line in ground_lines(fact, self.paint))
 
 
 # ---- JSON
 
 
-def timeline_json(timeline: Timeline, program: Program, evidence: Evidence) -> str:
+def timeline_json(timeline: Timeline, parts: Parts) -> str:
     """The timeline as one JSON object; a bound is a date, or null where there is none."""
     document = {
         "goal": timeline.goal,
@@ -132,41 +169,37 @@ def timeline_json(timeline: Timeline, program: Program, evidence: Evidence) -> s
         "answers": [
             {
                 "bindings": {name: json_value(value) for name, value in held.bindings},
-                "reading": read_goal(timeline.body, dict(held.bindings), program),
-                "intervals": [_interval_object(interval, evidence) for interval in held.intervals],
+                "reading": read_goal(timeline.body, dict(held.bindings), parts.program),
+                "intervals": [_interval_object(interval, timeline, parts) for interval in held.intervals],
             }
             for held in timeline.answers
         ],
-        "grounds": [ground_object(ground, evidence, program) for ground in timeline.grounds],
+        "datings": [dating_object(dating, parts) for dating in timeline.datings],
+        "last_told": timeline.told.text if timeline.told is not None else None,
+        "left_out": left_out_object(timeline.left_out),
         "problems": [diagnostic_object(d) for d in timeline.problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _interval_object(interval: Interval, evidence: Evidence) -> dict[str, Any]:
+def _interval_object(interval: Interval, timeline: Timeline, parts: Parts) -> Object:
     return {
         "first": interval.first.text if interval.first else None,
         "last": interval.last.text if interval.last else None,
         "certainty": interval.certainty.value,
-        "opens": _turn_object(interval.opens, evidence),
-        "closes": _turn_object(interval.closes, evidence),
+        "projected": projected_text(interval, timeline.told) is not None,
+        "opens": _turn_object(interval.opens, parts),
+        "closes": _turn_object(interval.closes, parts),
+        "rests_on": [fact_object(stated(fact, parts.evidence)) for fact in interval.under.facts],
+        "absent": list(interval.under.absent),
     }
 
 
-def _turn_object(turn: Turn | None, evidence: Evidence) -> dict[str, Any] | None:
+def _turn_object(turn: Turn | None, parts: Parts) -> Object | None:
     if turn is None:
         return None
     return {
         "claims": [str(claim) for claim in turn.claims],
         **({"where": list(turn.where)} if turn.where else {}),
-        "facts": [
-            {
-                "kind": fact.kind,
-                "claim": str(fact.atom()),
-                "path": fact.span.path,
-                "line": fact.span.line,
-                "citations": [citation_object(cited, evidence) for cited in fact.citations],
-            }
-            for fact in turn.facts
-        ],
+        "facts": [fact_object(stated(fact, parts.evidence)) for fact in turn.facts],
     }

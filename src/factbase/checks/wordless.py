@@ -1,0 +1,35 @@
+"""Fields of sources that no words support: in, a program; out, a note that lists them, source by source.
+
+It is a note and no warning, for few texts print their own date or author; what rests on such a field says so wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.program.model import Fact, Program
+
+__all__ = ["wordless"]
+
+
+def wordless(program: Program) -> Iterator[Diagnostic]:
+    """One note on all fields without words, a line of it for each source; none where each has some."""
+    fields: dict[str, list[Fact]] = {}
+    for fact in program.facts.listed:  # tables declare nothing
+        if fact.kind == "declared" and not fact.citations:
+            fields.setdefault(str(fact.values[0]), []).append(fact)
+    if not fields:
+        return
+    detail = [_line(name, facts, program) for name, facts in fields.items()]
+    first = next(iter(fields.values()))[0]
+    count = sum(map(len, fields.values()))
+    hint = "where the text has the words, let them follow the field"
+    told = f"{count} field{'' if count == 1 else 's'} of {len(fields)} source{'' if len(fields) == 1 else 's'}"
+    yield diagnose("S105", first.span, fields=told, are="is" if count == 1 else "are", detail=detail, hint=hint)
+
+
+def _line(name: str, facts: list[Fact], program: Program) -> str:
+    named = ", ".join(f"`{relation}`" for relation in dict.fromkeys(fact.relation for fact in facts))
+    bare = "" if program.sources[name].file is not None else ", which has no file"
+    return f"{facts[0].span.place}: {named} of `{name}`{bare}"

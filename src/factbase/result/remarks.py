@@ -1,0 +1,74 @@
+"""What is said of an answer, and of all answers, whatever the format: in, an answer; out, sentences that it must not be shown without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbase.answer import Answer, Answers
+from factbase.cite import Status
+from factbase.explain.proof import citations
+from factbase.ground.comparison import Certainty
+from factbase.ground.date import Date
+from factbase.program.view import LeftOut
+from factbase.result.parts import Parts
+
+__all__ = ["POSSIBLE", "left_out_text", "remarks", "view_remarks"]
+
+POSSIBLE = "possible: it holds on some reading of the dates, not on all"
+
+
+def remarks(answer: Answer, parts: Parts) -> Iterator[str]:
+    """What is said of one answer: that it is only possible or conditional, how its quotes stand, or that no fact is under it."""
+    if answer.certainty is not Certainty.CERTAIN:
+        yield certainty_text(answer)
+    if answer.conditional:
+        yield "conditional: it rests on a prediction"
+    rests_on = parts.evidence.rests_on(citations(answer.proof))
+    if rests_on.keys() - {Status.FOUND}:
+        count = sum(rests_on.values())
+        told = ", ".join(f"{count} {status}" for status, count in rests_on.items())
+        yield f"rests on {count} quote{'' if count == 1 else 's'}: {told}"
+    footing = parts.footing(answer.proof).remark
+    if footing is not None:
+        yield footing
+
+
+def certainty_text(answer: Answer) -> str:
+    """What is said of an answer that is not certain."""
+    if answer.certainty is Certainty.OPEN:
+        return f"not excluded: whether it holds on any reading of the dates is not known, for {answer.open}"
+    return (
+        POSSIBLE.replace(", not on all", f"; whether on all is not known, for {answer.open}")
+        if answer.open
+        else POSSIBLE
+    )
+
+
+def view_remarks(answers: Answers) -> tuple[str, ...]:
+    """What is said of all answers together: that they are a projection, and what the view leaves out."""
+    late = answers.projected
+    projected = f"projected: no source in the view is later than {late.text}" if late is not None else None
+    return tuple(line for line in (projected, left_out_text(answers.left_out, answers.view.known_by)) if line)
+
+
+def left_out_text(left: LeftOut, known_by: Date | None) -> str | None:
+    """One line on what a view leaves out; None where it leaves out nothing."""
+    parts: list[str] = []
+    if left.without:
+        parts.append(f"all that rests on {', '.join(left.without)}")
+    if left.not_yet:
+        parts.append(f"{_facts(left.not_yet)} not yet in force")
+    if left.no_longer:
+        parts.append(f"{_facts(left.no_longer)} no longer in force")
+    if left.unknown or left.sources or left.undated or left.later:
+        by = f"by {known_by.text}" if known_by else ""
+        who = [*left.sources, *(f"{name} (dated by what was not known then)" for name in left.later)]
+        who += [f"{name} (without a date)" for name in left.undated]
+        parts.append(f"{_facts(left.unknown)} not known {by}: not, or not surely, published were {', '.join(who)}")
+    if left.unsure:
+        parts.append(f"{_facts(left.unsure)} only possibly in the view")
+    return f"left out: {'; '.join(parts)}" if parts else None
+
+
+def _facts(count: int) -> str:
+    return f"{count} fact{'' if count == 1 else 's'}"
