@@ -58,6 +58,7 @@ IMPURE_NAMES = frozenset(
 )
 PERMITTED = {
     "engine.vector.native": {"platform"},  # machine code is kept by the machine it is for; no model depends on it
+    "sources.confined": {"subprocess"},  # a process of its own is what bounds the reading of a page
     "files.git": {"subprocess"},  # it asks git for what was committed, and writes nothing
 }
 """What a module may use all the same, each with its reason."""
