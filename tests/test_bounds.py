@@ -23,9 +23,11 @@ from factbase.cite.verify import MAX_PARTS
 from factbase.cite.voices import MAX_TIES, independent_groups
 from factbase.files.folder import Unreadable
 from factbase.ground.span import TextFile
+from factbase.program.strata import check_strata
 from factbase.sources import confined, page
 from factbase.sources.page import text_of
 from factbase.syntax.parse import MAX_STATEMENT, parse, statements
+from factbase.syntax.tree import Rule
 
 
 @contextmanager
@@ -107,6 +109,24 @@ def test_only_the_first_of_very_many_unknown_names_come_with_a_hint(tmp_path: Pa
     assert len(told) == 1_500
     assert {d.hint is not None for d in told[:100]} == {True}
     assert {d.hint is not None for d in told[100:]} == {False}
+
+
+def test_the_names_near_to_unknown_ones_are_found_in_a_large_vocabulary(tmp_path: Path) -> None:
+    entities = "".join(f"entity country_of_number_{i}: country.\n" for i in range(1_000))
+    facts = "".join(f"assume c(contry_of_numbr_{i}).\n" for i in range(150))
+    with within(3):
+        told = [
+            d for d in loaded(tmp_path, f"relation c(x: country).\n{entities}{facts}").diagnostics if d.code == "E203"
+        ]
+    assert [d.hint for d in told[:50]] == [f"did you mean `country_of_number_{i}`?" for i in range(50)]
+    assert len(told) == 150
+
+
+def test_very_many_rules_that_cannot_be_stratified_are_told_one_by_one() -> None:
+    rules = "".join(f"p{i}(X) :- e(X), not q{i}(X).\nq{i}(X) :- e(X), not p{i}(X).\n" for i in range(1_500))
+    tree, _ = parse(TextFile("a.fb", rules))
+    with within(2):
+        assert len(check_strata([each for each in tree.statements if isinstance(each, Rule)])) == 1_500
 
 
 # ---- quotes and documents

@@ -36,7 +36,7 @@ LIBRARIES = {
     "lark": ("syntax",),
     "pyDatalog": ("engine.pydatalog",),
     "prompt_toolkit": ("faces",),
-    "rapidfuzz": ("cite",),
+    "rapidfuzz": ("cite", "ground.diagnostic"),
     "numpy": ("engine.vector", "program.bulk"),
     "numba": ("engine.vector",),
     "pyarrow": ("sources.arrow",),
