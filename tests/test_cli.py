@@ -103,7 +103,7 @@ def test_a_relation_declared_complete_is_denied(factbase):
     result = factbase("--base", "tests/base", "ask", "outsider(alpha)", "--format", "json")
     assert (result.returncode, json.loads(result.stdout)["verdict"]) == (0, "no")
     text = factbase("--base", "tests/base", "ask", "outsider(alpha)").stdout
-    assert "false: the relation is declared complete" in text
+    assert "is false: the relation is declared complete" in text
     assert "unknown" not in text
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Row, Scan, Test
 from factbase.engine.course import Course, Source
+from factbase.explain.complete import Completeness
 from factbase.ground.days import EVER, either, holds_on
-from factbase.program.model import Atom, Fact, Predicate
-from factbase.syntax.tree import Negation
+from factbase.program.model import Atom, Fact, Predicate, Program, atom_of
+from factbase.syntax.tree import Aggregate, Match, Negation
 from factbase.syntax.write import write_literal
 
 __all__ = ["Reasons", "Turn", "Under", "rests_on", "turn"]
@@ -44,21 +45,31 @@ def turn(course: Course, head: Head, row: Row, inside: int, outside: int) -> Tur
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """What a row rests on, on a day: facts in reading order, and what was not found, each with what was searched for it."""
+    """What a row rests on, on a day: facts in reading order, and what was not found, each with what was searched for it.
+
+    `may_be` are facts that may state what was not found: they have a `?` where it has a value."""
 
     facts: tuple[Fact, ...]
     absent: tuple[str, ...]
+    may_be: tuple[Fact, ...] = ()
 
 
-def rests_on(course: Course, head: Head, row: Row, day: int) -> Under:
+def rests_on(course: Course, program: Program, head: Head, row: Row, day: int) -> Under:
     """What a row rests on, on a day."""
-    reasons = Reasons(course)
+    reasons, completeness = Reasons(course), Completeness(course.planned, program)
     facts: dict[Fact, None] = {}
     absent: dict[str, None] = {}
+    may_be: dict[Fact, None] = {}
     for _, _, source in reasons.below(head, row, day):
         facts.update((course.planned.facts[key], None) for key in source.facts)
-        absent.update((text, None) for text in reasons.not_found(source))
-    return Under(tuple(facts), tuple(absent))
+        for atom, literal in reasons.not_found(source, day):
+            extent = completeness.of(atom.predicate, atom.values)
+            count = len(course.planned.plan.facts.get(atom.predicate, ()))
+            searched = f"searched {count} fact{'' if count == 1 else 's'} of `{atom.predicate}`"
+            complete = "; the relation is declared complete" if extent.closed else ""
+            absent[f"no evidence of {literal} in that time; {searched}{complete}"] = None
+            may_be.update(dict.fromkeys(extent.unnamed))
+    return Under(tuple(facts), tuple(absent), tuple(may_be))
 
 
 class Reasons:
@@ -102,14 +113,10 @@ class Reasons:
             if isinstance(step, Scan):
                 yield step.predicate, self.scanned(step, binding, day)
             elif isinstance(step, Group) and step.function != "all rivals":
-                width = len(next(iter(self.course.rows.get(step.rows, {})), ()))
-                args = (*step.keys, *[None] * (width - len(step.keys)))
-                for row, days, _ in self.course.matching(step.rows, args, binding) if width else ():
-                    if holds_on(days, day):
-                        yield step.rows, row
+                yield from self.members(step, source, day)
 
-    def not_found(self, source: Source) -> Iterator[str]:
-        """What the rule of a row denies, with how much was searched for it."""
+    def not_found(self, source: Source, day: int) -> Iterator[tuple[Atom, str]]:
+        """What the rule of a row denies, and what the aggregates in it have none of on a day: the claims, and how they are written."""
         rule = source.rule
         if rule is None or rule.origin is None:
             return
@@ -118,13 +125,21 @@ class Reasons:
             for name, number in zip(rule.variables, source.binding, strict=True)
             if name and number is not None
         }
-        for literal in dict.fromkeys(self.course.planned.origins[rule.origin].literals):
-            if isinstance(literal, Negation):
-                match = literal.match
-                form = Predicate(match.claim.relation, match.claim.mode, match.on is not None, match.source is not None)
-                facts = len(self.course.planned.plan.facts.get(form, ()))
-                searched = f"{facts} fact{'' if facts == 1 else 's'} of `{form}`"
-                yield f"no evidence of {write_literal(match, named)} in that time; searched {searched}"
+        for step, literal in zip(rule.body, self.course.planned.origins[rule.origin].literals, strict=True):
+            match literal:
+                case Negation():
+                    yield atom_of(literal.match, named), write_literal(literal.match, named)
+                case Aggregate() if isinstance(step, Group) and not self.members(step, source, day):
+                    claims = [each for each in literal.body if isinstance(each, Match)]
+                    yield from ((atom_of(each, named), write_literal(each, named)) for each in claims)
+
+    def members(self, step: Group, source: Source, day: int) -> list[tuple[Head, Row]]:
+        """The members of a group on a day."""
+        binding = [*source.binding]
+        width = len(next(iter(self.course.rows.get(step.rows, {})), ()))
+        args = (*step.keys, *[None] * (width - len(step.keys)))
+        found = self.course.matching(step.rows, args, binding) if width else ()
+        return [(step.rows, row) for row, days, _ in found if holds_on(days, day)]
 
 
 class _Walk:

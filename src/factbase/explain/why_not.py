@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from factbase.engine.base import Absent, Auxiliary, Head, PlanRule, Row, Scan, Step
 from factbase.explain.hidden import Hidden, hidden
-from factbase.explain.proof import Failure, Proof
+from factbase.explain.proof import Failure, Proof, Search
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, furthest, value_of
 from factbase.ground.value import Symbol, Value, write_value
@@ -38,13 +38,15 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A claim that nothing states or derives. `again` says that it is explained above, `deeper` that the depth was reached."""
+    """A claim that nothing states or derives, with what was searched for it.
+
+    `again` says that it is explained above, `deeper` that the depth was reached."""
 
     atom: Atom
     hidden: tuple[Hidden, ...]
     near: tuple[Near, ...]
     rules: tuple[Blocked, ...]
-    facts: int
+    search: Search
     again: bool = False
     deeper: bool = False
 
@@ -91,13 +93,14 @@ class _Search:
     def claim(self, predicate: Predicate, pattern: Pattern, depth: int) -> Missing:
         values = tuple(None if n is None else self.rows.symbols.plain(n) for n in pattern)
         atom = Atom(predicate, values)
-        facts = len(self.planned.plan.facts.get(predicate, {}))
+        search = self.prover.searcher.search(predicate, pattern)
         if (predicate, pattern) in self.seen:
-            return Missing(atom, (), (), (), facts, again=True)
+            return Missing(atom, (), (), (), search, again=True)
         outside = tuple(hidden(predicate, values, self.planned, self.prover.program))
         near = tuple(self.near(predicate, values))
         if depth <= 0:
-            return Missing(atom, outside, near, (), facts, deeper=any(True for _ in self.rules_of(predicate, pattern)))
+            deeper = any(True for _ in self.rules_of(predicate, pattern))
+            return Missing(atom, outside, near, (), search, deeper=deeper)
         self.seen.add((predicate, pattern))
         blocked: list[Blocked] = []
         for rule, wanted in self.rules_of(predicate, pattern):
@@ -106,7 +109,7 @@ class _Search:
                 blocked.append(Blocked(self.prover.searcher.failure(rule, -1, [None] * len(rule.variables)), None, ()))
             else:
                 blocked.append(self.rule(rule, binding, depth - 1))
-        return Missing(atom, outside, near, tuple(blocked), facts)
+        return Missing(atom, outside, near, tuple(blocked), search)
 
     def rules_of(self, predicate: Predicate, pattern: Pattern) -> Iterator[tuple[PlanRule, Pattern]]:
         """The rules that could derive a claim; a dated head derives the plain form as well."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from factbase.ground.span import Span
+from factbase.ground.value import Value
 from factbase.program.fact import Atom, Cited, Fact, Predicate
 from factbase.program.table import Facts
 from factbase.syntax.tree import (
@@ -42,6 +43,7 @@ __all__ = [
     "Program",
     "Relation",
     "Source",
+    "atom_of",
     "expressions",
     "variables",
 ]
@@ -123,6 +125,18 @@ class Program:
         if symbol in self.sources:
             return self.sources[symbol].title or symbol
         return symbol.replace("_", " ")
+
+
+def atom_of(match: Match, bindings: Mapping[str, Value]) -> Atom:
+    """What a literal asks for; None where it is open, or a function's value."""
+
+    def value(part: Expression) -> Value | None:
+        if isinstance(part, Constant):
+            return part.value
+        return bindings.get(part.name) if isinstance(part, Variable) else None
+
+    predicate = Predicate(match.claim.relation, match.claim.mode, match.on is not None, match.source is not None)
+    return Atom(predicate, tuple(map(value, expressions(match))))
 
 
 def expressions(literal: Literal) -> tuple[Expression, ...]:

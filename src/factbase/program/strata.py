@@ -120,20 +120,18 @@ def _needs(head: Predicate, literal: Literal, kind: str | None) -> Iterable[Depe
 
 def check_strata(rules: Sequence[Rule]) -> list[Diagnostic]:
     """One diagnostic for each component that goes through a negation or an aggregate, with the whole cycle."""
-    needs: dict[Predicate, list[Dependency]] = {}
-    dependent = dependencies(rules)
-    for edge in dependent:
-        needs.setdefault(edge.head, []).append(edge)
-        needs.setdefault(edge.body, [])
+    edges = dependencies(rules)
+    graph: dict[Predicate, list[Predicate]] = {}
+    for edge in edges:
+        graph.setdefault(edge.head, []).append(edge.body)
+        graph.setdefault(edge.body, [])
     problems: list[Diagnostic] = []
-    found = components({head: [edge.body for edge in edges] for head, edges in needs.items()})
-    number = {member: at for at, component in enumerate(found) for member in component}
-    first: dict[int, Dependency] = {}
-    for edge in dependent:
-        if edge.kind and number[edge.head] == number[edge.body]:
-            first.setdefault(number[edge.head], edge)
-    for at, bad in sorted(first.items(), key=lambda item: item[0]):
-        cycle = [bad, *_path(needs, bad.body, bad.head, set(found[at]))]
+    for component in components(graph):
+        members = set(component)
+        bad = next((e for e in edges if e.kind and e.head in members and e.body in members), None)
+        if bad is None:
+            continue
+        cycle = [bad, *_path(edges, bad.body, bad.head, members)]
         problems.append(
             diagnose(
                 "E401",
@@ -150,16 +148,14 @@ def check_strata(rules: Sequence[Rule]) -> list[Diagnostic]:
     return problems
 
 
-def _path(
-    needs: Mapping[Predicate, list[Dependency]], start: Predicate, goal: Predicate, within: set[Predicate]
-) -> list[Dependency]:
+def _path(edges: list[Dependency], start: Predicate, goal: Predicate, within: set[Predicate]) -> list[Dependency]:
     """The shortest way of dependencies from `start` to `goal`, empty where they are the same."""
     came: dict[Predicate, Dependency | None] = {start: None}
     queue = deque([start])
     while queue and goal not in came:
         node = queue.popleft()
-        for edge in needs[node]:
-            if edge.body in within and edge.body not in came:
+        for edge in edges:
+            if edge.head == node and edge.body in within and edge.body not in came:
                 came[edge.body] = edge
                 queue.append(edge.body)
     path: list[Dependency] = []

@@ -24,7 +24,7 @@ from factbase.ground.date import Date, day
 from factbase.ground.days import BEGIN, END, Days, either, holds_on, without
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, sort_key, value_key
-from factbase.program.model import Fact
+from factbase.program.model import Fact, Program
 from factbase.program.view import NOTHING, LeftOut, View
 from factbase.questions.on_days import NOWHERE, Key, OnDays
 from factbase.syntax.tree import Literal
@@ -93,7 +93,7 @@ def timeline(
         )
 
     names = [variable.name for variable in asked.outputs]
-    answers = tuple(_answers(whole, planned, names, decide))
+    answers = tuple(_answers(whole, planned, base.program, names, decide))
     cited = [cited for held in answers for fact in _shown(held) for cited in fact.citations]
     datings = base.datings({each.source for each in cited}, View(None, known_by))
     wrong = base.standing([*cited, *(each for dating in datings for each in quoted(dating.proof))])
@@ -107,6 +107,7 @@ def _shown(held: Held) -> Iterator[Fact]:
     """The facts on which the intervals of an answer rest, and with which they open and close."""
     for interval in held.intervals:
         yield from interval.under.facts
+        yield from interval.under.may_be
         for turn_ in (interval.opens, interval.closes):
             yield from turn_.facts if turn_ is not None else ()
 
@@ -115,7 +116,7 @@ Decide = Callable[[int, int], OnDays]
 """Decides what is only possible, on the days from one to another."""
 
 
-def _answers(whole: Course, planned: Planned, names: list[str], decide: Decide) -> Iterator[Held]:
+def _answers(whole: Course, planned: Planned, program: Program, names: list[str], decide: Decide) -> Iterator[Held]:
     """The answers sorted by their values; rows that are written alike are one."""
     certain, possible = planned.goals[0], planned.possible[0]
     plain = whole.symbols.plain
@@ -134,7 +135,7 @@ def _answers(whole: Course, planned: Planned, names: list[str], decide: Decide) 
     for key, of in alike.items():
         sure, may = held[key]
         exact = days.exact(key, without(may, sure)) if days is not None else NOWHERE
-        turns = _Turns(whole, certain, possible, of, sure, may, either((sure, exact.certain)), key, days)
+        turns = _Turns(whole, certain, possible, of, sure, may, either((sure, exact.certain)), key, days, program)
         intervals = [
             *turns.intervals(turns.certainly, Certainty.CERTAIN),
             *turns.intervals(exact.possible, Certainty.POSSIBLE),
@@ -159,6 +160,7 @@ class _Turns:
     certainly: Days
     key: Key
     days: OnDays | None
+    program: Program
 
     def intervals(self, days: Days, certainty: Certainty) -> Iterator[Interval]:
         for low, high in days:
@@ -171,7 +173,7 @@ class _Turns:
         at = low if low != BEGIN else high
         goal = self.certain if holds_on(self.sure, at) else self.possible
         row = next(row for row in self.rows if holds_on(self.whole.days(goal, row), at))
-        return rests_on(self.whole, goal, row, at)
+        return rests_on(self.whole, self.program, goal, row, at)
 
     def between(self, inside: int, outside: int, certainty: Certainty) -> Turn | None:
         """What makes the difference of two days. Between a possible day and a certain one, it is what makes it certain."""

@@ -13,23 +13,23 @@ from factbase.ground.value import json_value
 from factbase.program.model import Program
 from factbase.render.sheet import Cell, Sheet
 from factbase.result.citation import Citation, Stated, stated
-from factbase.result.parts import Ground, NoFact, Parts, Searched
+from factbase.result.parts import Ground, NoFact, OnReadings, Parts, Searched
 from factbase.result.remarks import remarks, view_remarks
 from factbase.sources.evidence import Evidence
 
 __all__ = ["answers_csv"]
 
-_ABOVE = ("answer", "certainty", "remarks")
-_UNDER = ("rests_on", "claim", "stated_at", "waived")
+_ABOVE = ("answer", "certainty", "remarks", "rules")
+_UNDER = ("rests_on", "claim", "stated_at", "lacks", "waived")
 _CITED = ("source", "path", "line", "paragraph", "quote", "verdict", "folds", "leaves_out")
 _VIEW = ("view", "of_the_view")
 
 
 def answers_csv(answers: Answers, program: Program, evidence: Evidence) -> str:
-    """Columns: the answer's number, certainty, remarks and variables; what it rests on, where, and what is waived; the citation; the view.
+    """Columns: the answer's number, certainty, remarks, rules and variables; what it rests on, and where; the citation; the view.
 
-    `rests_on` is `cited`, `assumed`, `declared`, `absent` or `nothing`. Without an answer, the rows say what was searched, or what is
-    against it, and have the verdict for a certainty."""
+    `rests_on` is `cited`, `assumed`, `declared`, `absent`, `reading` or `nothing`. Without an answer, the rows say what was searched,
+    or what is against it, and have the verdict for a certainty."""
     parts = Parts(program, evidence)
     out = io.StringIO()
     writer = Sheet(out)
@@ -39,12 +39,13 @@ def answers_csv(answers: Answers, program: Program, evidence: Evidence) -> str:
     view = [str(answers.view), "; ".join((*view_remarks(answers), *(line.strip() for line in known)))]
     for number, answer in enumerate(answers.answers, 1):
         values = [json_value(value) for _, value in answer.bindings]
-        above = [number, answer.certainty.value, "; ".join(remarks(answer, parts)), *values]
+        said, rules = "; ".join(remarks(answer, parts)), "; ".join(parts.rules(answer.proof))
+        above = [number, answer.certainty.value, said, rules, *values]
         for ground in parts.grounds(answer.proof):
             writer.writerows([*above, *row, *view] for row in _rows(ground))
     if not answers.answers:
         for remark, ground in _nothing(answers, parts):
-            writer.writerows([None, answers.verdict, remark, *row, *view] for row in _rows(ground))
+            writer.writerows([None, answers.verdict, remark, None, *row, *view] for row in _rows(ground))
     return out.getvalue()
 
 
@@ -66,14 +67,16 @@ def _rows(ground: Ground) -> Iterator[list[Cell]]:
     """The cells of one thing on which an answer rests, a row for each quote of it."""
     match ground:
         case Stated():
-            start = [ground.fact.kind, ground.claim, ground.fact.span.place, "; ".join(ground.waived)]
+            start = [ground.fact.kind, ground.claim, ground.fact.span.place, ground.lacks, "; ".join(ground.waived)]
             for cited in ground.citations or (None,):
                 yield [*start, *(_cited(cited) if cited is not None else [None] * len(_CITED))]
         case Searched():
-            yield ["absent", "; ".join(ground.lines), None, None, *[None] * len(_CITED)]
+            yield ["absent", "; ".join(ground.lines), *[None] * (3 + len(_CITED))]
+        case OnReadings():
+            yield ["reading", "; ".join(ground.lines), *[None] * (3 + len(_CITED))]
         case NoFact():
             place = ground.rule.span.place if ground.rule is not None else None
-            yield ["nothing", "; ".join(ground.lines), place, None, *[None] * len(_CITED)]
+            yield ["nothing", "; ".join(ground.lines), place, *[None] * (2 + len(_CITED))]
 
 
 def _cited(cited: Citation) -> list[Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factbase.base import Answers
 from factbase.explain.proof import Cases, Proof
@@ -12,7 +13,7 @@ from factbase.explain.why_not import Blocked, Missing
 from factbase.ground.date import day
 from factbase.questions.explanation import Explained
 from factbase.render.paint import Paint, block
-from factbase.render.proof import ProofText, against_lines, ground_lines, proof_lines, stated_lines
+from factbase.render.proof import ProofText, against_lines, ground_lines, proof_lines, searched_lines, stated_lines
 from factbase.render.text import answer_lines, under_text
 from factbase.result.citation import stated
 from factbase.result.parts import Parts, failure_text
@@ -96,9 +97,8 @@ class _WhyNot:
         if missing.again:
             yield f"{rest}{missing.atom}: told above"
             return
-        relation = missing.atom.predicate
-        facts = f"{missing.facts} fact{'' if missing.facts == 1 else 's'} of `{relation}`"
-        yield f"{rest}nothing says {self.paint('claim', str(missing.atom))}; searched {facts}"
+        searched = replace(self.parts.searched(missing.search), stops=())  # how far each rule got is told below
+        yield from (f"{rest}{line}" for line in searched_lines(searched, self.paint))
         for each in missing.hidden:
             why = "" if each.why == "dated" else " (no source of it was known by then)"
             told = stated(each.fact, self.parts.evidence)

@@ -21,6 +21,7 @@ from factbase.render.objects import (
     failure_object,
     left_out_object,
     proof_object,
+    search_object,
     view_object,
 )
 from factbase.result.citation import stated
@@ -94,7 +95,7 @@ def _blocked(blocked: Blocked, parts: Parts) -> Object:
 def _missing(missing: Missing, parts: Parts) -> Object:
     return {
         "claim": str(missing.atom),
-        "facts_searched": missing.facts,
+        "searched": search_object(missing.search, parts),
         "hidden": [{**_fact(each.fact, parts), "why": each.why} for each in missing.hidden],
         "near": [
             {"claim": str(near.atom), "why": near.why, "proof": proof_object(near.proof, parts)}

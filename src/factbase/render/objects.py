@@ -29,7 +29,7 @@ from factbase.ground.value import json_value, write_value
 from factbase.program.model import Atom
 from factbase.program.view import LeftOut, View
 from factbase.result.citation import Citation, Stated, citation, stated
-from factbase.result.parts import NO_FACT, Ground, Parts, Searched
+from factbase.result.parts import NO_FACT, Ground, OnReadings, Parts, Searched
 from factbase.result.reading import read_atom
 from factbase.syntax.write import write_literal, write_rule
 
@@ -195,6 +195,8 @@ def ground_object(ground: Ground) -> Object:
             return fact_object(ground)
         case Searched():
             return {"kind": "absent", "searched": list(ground.lines)}
+        case OnReadings():
+            return {"kind": "reading", "where": list(ground.lines)}
         case _:
             place = place_object(ground.rule.span) if ground.rule is not None else None
             return {"kind": "nothing", "claim": ground.claim, "no_fact": NO_FACT, "rule": place}

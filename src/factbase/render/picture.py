@@ -14,9 +14,9 @@ from factbase.ground.date import Date
 from factbase.program.model import Fact
 from factbase.questions.timeline import Interval, Timeline
 from factbase.render.paint import block
-from factbase.render.timeline import axis, label, projected_text, span_text
+from factbase.render.timeline import axis, footing, label, projected_text, span_text
 from factbase.result.citation import stated
-from factbase.result.parts import NO_FACT, Parts
+from factbase.result.parts import Parts
 from factbase.result.reading import read_goal
 from factbase.result.remarks import left_out_text
 
@@ -61,7 +61,9 @@ def _told(interval: Interval, timeline: Timeline, parts: Parts, numbers: dict[st
         return "; ".join((told.claim, *told.lines))
 
     under = [*map(cited, interval.under.facts), *interval.under.absent]
-    lines = [f"{span_text(interval)} {marks(under)}" if under else f"{span_text(interval)}, {NO_FACT}"]
+    under += (f"it may be {cited(fact)}" for fact in interval.under.may_be)
+    remark = footing(interval).remark
+    lines = [f"{span_text(interval)}{f', {remark}' if remark is not None else ''} {marks(under)}".rstrip()]
     for word, turn in (("opens", interval.opens), ("closes", interval.closes)):
         if turn is not None:
             where = f", where {' and '.join(turn.where)}" if turn.where else ""

@@ -14,15 +14,15 @@ from factbase.program.model import Fact
 from factbase.questions.timeline import Held, Interval, Timeline
 from factbase.render.objects import Object, dating_object, diagnostic_object, fact_object, left_out_object
 from factbase.render.paint import Paint, block
-from factbase.render.proof import ground_lines
+from factbase.render.proof import ground_lines, stated_lines
 from factbase.render.text import datings_text, diagnostics_text, plural
 from factbase.result.citation import stated
-from factbase.result.parts import Footing, Ground, Parts
+from factbase.result.parts import Footing, Ground, Parts, maybe_text
 from factbase.result.reading import read_goal
 from factbase.result.remarks import left_out_text
 from factbase.syntax.write import write_body
 
-__all__ = ["axis", "label", "projected_text", "span_text", "timeline_json", "timeline_text"]
+__all__ = ["axis", "footing", "label", "projected_text", "span_text", "timeline_json", "timeline_text"]
 
 WIDTH = 72  # of a bar
 
@@ -114,6 +114,11 @@ def projected_text(interval: Interval, told: Date | None) -> str | None:
     return f"projected after {told.text}: no source is later"
 
 
+def footing(interval: Interval) -> Footing:
+    """Whether facts are under an answer within an interval."""
+    return Footing(bool(interval.under.facts), bool(interval.under.absent))
+
+
 def _day(end: Date) -> int:
     return end.earliest if end.earliest is not None else 0
 
@@ -148,8 +153,15 @@ class _IntervalText:
             yield from self.facts(rest)
         yield from (f"    {text}" for text in absent)
         self.shown.update(absent)
-        if not (interval.under.facts or interval.opens or interval.closes):
-            yield f"  {Footing(False, bool(interval.under.absent)).remark}"
+        for each in interval.under.may_be:
+            fact = stated(each, self.parts.evidence)
+            if fact not in self.shown:
+                self.shown.add(fact)
+                yield f"    {maybe_text(fact)}"
+                yield from (f"      {line}" for line in stated_lines(fact, self.paint))
+        remark = footing(interval).remark
+        if remark is not None:
+            yield f"  {remark}"
 
     def facts(self, facts: Iterable[Fact]) -> Iterator[str]:
         for each in facts:
@@ -192,6 +204,8 @@ def _interval_object(interval: Interval, timeline: Timeline, parts: Parts) -> Ob
         "closes": _turn_object(interval.closes, parts),
         "rests_on": [fact_object(stated(fact, parts.evidence)) for fact in interval.under.facts],
         "absent": list(interval.under.absent),
+        "may_be": [fact_object(stated(fact, parts.evidence)) for fact in interval.under.may_be],
+        "no_fact": footing(interval).remark,
     }
 
 

@@ -11,7 +11,7 @@ from factbase.render.paint import Paint, block
 from factbase.render.proof import citation_lines, ground_lines
 from factbase.render.text import plural
 from factbase.result.citation import Stated, citation, stated
-from factbase.result.parts import NO_FACT, Ground, Parts, Searched
+from factbase.result.parts import NO_FACT, Ground, OnReadings, Parts, Searched
 
 __all__ = ["bearing_text", "conflict_text", "sources_text"]
 
@@ -59,12 +59,13 @@ def conflict_text(conflict: Conflict, parts: Parts, paint: Paint) -> str:
     if violation.allowance is not None:
         lines.append(f"  accepted at {paint('place', violation.allowance.span.place)}: {violation.allowance.reason}")
     grounds = list(parts.grounds(violation.proof))
+    lines += (f"  {line}" for ground in grounds if isinstance(ground, OnReadings) for line in ground.lines)
     sets = [quotes for quotes in conflict.quotes if quotes]
     for i, quotes in enumerate(sets, 1):
         lines.append(f"  quotes, set {i} of {'at least ' if conflict.cut else ''}{len(sets)}")
         for cited in sorted(quotes, key=lambda c: (c.source, c.span.path, c.span.start)):
             lines += (f"    {line}" for line in _weighed(cited, grounds, parts, paint))
-    bare = [ground for ground in grounds if not (isinstance(ground, Stated) and ground.citations)]
+    bare = [g for g in grounds if not isinstance(g, OnReadings) and not (isinstance(g, Stated) and g.citations)]
     if bare:
         lines.append("  without quotes" if sets else "  it rests on no quote")
     for ground in bare:

@@ -24,6 +24,7 @@ from factbase.explain.proof import (
     Leaf,
     Proof,
     Search,
+    nodes,
     parts,
 )
 from factbase.ground.comparison import Reading
@@ -45,6 +46,7 @@ __all__ = [
     "Footing",
     "Ground",
     "NoFact",
+    "OnReadings",
     "Part",
     "Parts",
     "Searched",
@@ -106,7 +108,14 @@ class NoFact:
         yield f"{self.claim} {NO_FACT}{f': rule {self.rule.span.place}' if self.rule is not None else ''}"
 
 
-Ground = Stated | Searched | NoFact
+@dataclass(frozen=True, slots=True)
+class OnReadings:
+    """The readings of the dates on which a claim is proved: for each, the days that it takes."""
+
+    lines: tuple[str, ...]
+
+
+Ground = Stated | Searched | NoFact | OnReadings
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +173,7 @@ class Parts:
             case Cases():
                 each = f"on each of {proof.readings} readings of the dates; days that nothing tells apart count once"
                 told = each if proof.every else "on a reading of the dates"
-                return Part("cases", told, told, remarks=tuple(map(case_text, repeat(proof), proof.cases)))
+                return Part("cases", told, told, remarks=_readings(proof))
 
     def _read(self, proof: Leaf | Derived | Absent) -> str:
         return read_atom(proof.atom, self.program)
@@ -187,6 +196,11 @@ class Parts:
                     told.add(ground)
                     yield ground
             stack.extend(reversed(parts(node)))
+
+    def rules(self, proof: Proof) -> Iterator[str]:
+        """The places of all rules of a proof, each once, in reading order."""
+        rules = (node.rule.span.place for node in nodes(proof) if isinstance(node, Derived))
+        return iter(dict.fromkeys(rules))
 
     def weighed(self, *proofs: Proof) -> Iterator[str]:
         """All that proofs stand on, to be weighed against each other: each fact, its quotes with the sentences around them."""
@@ -219,7 +233,7 @@ class Parts:
         """What was searched for a claim, in words."""
         extent, declared = search.extent, self.program.relations.get(search.atom.predicate.relation)
         place = f" at {declared.span.place}" if declared is not None and declared.span is not None else ""
-        false = f"false: the relation is declared complete{place}"
+        false = f"{search.atom} is false: the relation is declared complete{place}"
         rules = f"{len(search.failures)} rule{'' if len(search.failures) == 1 else 's'}"
         outcome = false if extent.closed else f"no evidence of {search.atom}"
         places = (each.rule.span.place if each.rule is not None else "" for each in search.failures)
@@ -251,6 +265,8 @@ class Parts:
             case Absent() | Grouped(members=()):
                 found = self.of(node).searched
                 return (found,) if found is not None else ()
+            case Cases():
+                return (OnReadings(_readings(node)),)
             case Derived() if self.footing(node) == Footing(False, False):
                 return (NoFact(str(node.atom), node.rule),)
             case _:
@@ -274,6 +290,10 @@ class Parts:
                 absence = bool(empty) or isinstance(node, Absent) or any(each.absence for each in under)
                 self._footings[id(node)] = (node, Footing(fact, absence))
         return self._footings[id(proof)][1]
+
+
+def _readings(proof: Cases) -> tuple[str, ...]:
+    return tuple(map(case_text, repeat(proof), proof.cases))
 
 
 def case_text(proof: Cases, case: Case) -> str:

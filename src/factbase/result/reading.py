@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import template_names
-from factbase.program.model import Atom, Predicate, Program
-from factbase.syntax.tree import Constant, Expression, Literal, Match, Negation, Variable
+from factbase.program.model import Atom, Predicate, Program, atom_of
+from factbase.syntax.tree import Literal, Match, Negation
 
 __all__ = ["read_atom", "read_goal", "read_value"]
 
@@ -52,9 +52,9 @@ def read_goal(body: Sequence[Literal], bindings: Mapping[str, Value], program: P
     for literal in body:
         match literal:
             case Match():
-                parts.append(read_atom(_atom(literal, bindings), program))
+                parts.append(read_atom(atom_of(literal, bindings), program))
             case Negation():
-                parts.append(f"there is no evidence that {read_atom(_atom(literal.match, bindings), program)}")
+                parts.append(f"there is no evidence that {read_atom(atom_of(literal.match, bindings), program)}")
             case _:
                 continue
     return ", and ".join(parts)
@@ -67,15 +67,3 @@ def _has_template(literal: Literal, program: Program) -> bool:
         return False
     relation = program.relations.get(literal.claim.relation)
     return relation is not None and relation.template is not None
-
-
-def _atom(match: Match, bindings: Mapping[str, Value]) -> Atom:
-    def value(part: Expression) -> Value | None:
-        if isinstance(part, Constant):
-            return part.value
-        return bindings.get(part.name) if isinstance(part, Variable) else None
-
-    claim = match.claim
-    parts = [part for part in (claim.who, *claim.args, match.on, match.source) if part is not None]
-    predicate = Predicate(claim.relation, claim.mode, match.on is not None, match.source is not None)
-    return Atom(predicate, tuple(map(value, parts)))

@@ -1,0 +1,432 @@
+"""The promise, walked: every command, with every option, in every format, over every kind of part that a proof has.
+
+`tests/walk` has a goal for each kind; beside it stands here what must be told wherever it is shown, written by hand. Commands, options and
+formats are taken from what the command line and the session declare, so that a new one fails until it is walked too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import html
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+from conftest import Result
+
+from factbase.base import FactBase, default_engine
+from factbase.faces.cli import _parser
+from factbase.faces.commands import COMMANDS
+from factbase.ground.date import parse_date
+from factbase.questions.timeline import timeline
+from factbase.render.picture import notes
+from factbase.result.parts import Parts
+
+WALK = ROOT / "tests" / "walk"
+DAY = "2020-01-01"
+Factbase = Callable[..., Result]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of part: a goal whose proofs have it, and what is told of it; `data` is that in JSON, where it is not told in sentences."""
+
+    goal: str
+    words: tuple[str, ...]
+    data: tuple[str, ...] = ()
+    all_days: tuple[str, ...] | None = None  # what a timeline tells, which looks at no one day; None: the words
+    known_by: str | None = None
+
+    def told(self, form: str) -> tuple[str, ...]:
+        return (*(word for word in self.words if word not in self.unsaid(form)), *(self.data if form == "json" else ()))
+
+    def unsaid(self, form: str) -> set[str]:
+        """The sentences that JSON tells in its own way."""
+        return {word for word in self.words if word.startswith("=")} if form == "json" else set()
+
+
+def said(*words: str) -> tuple[str, ...]:
+    """Sentences for people, for which JSON has keys of its own: told with a mark before them."""
+    return tuple(f"={word}" for word in words)
+
+
+NORTH = ("The north bridge was opened to traffic", "docs/alpha.txt:3", "walk.fb:26")
+EAST = ("The east bridge was opened in 2016", "docs/alpha.txt:7", "walk.fb:31")
+WEST = ("The west bridge was opened in the autumn of 2016", "docs/alpha.txt:8", "walk.fb:32")
+ANSWERED = {
+    "cited": Kind("opened(north)", NORTH),
+    "folded": Kind(
+        "opened(south)",
+        ('The "south bridge" was opened to traffic', "docs/alpha.txt:4", "quotes", *said("folded")),
+        ("verdict: FOLDED",),
+    ),
+    "elided and waived": Kind(
+        "built(X, How)",
+        (
+            "It was begun in spring […] and was finished in autumn",
+            "docs/alpha.txt:5",
+            "after a long dispute about its cost,",
+            "It is the bridge of the line before.",
+            "The word is ours.",
+            "walk.fb:29",
+        ),
+    ),
+    "assumed": Kind("lit(north)", ("assumed", "walk.fb:44", "no source")),
+    "declared without words": Kind("published(alpha, D)", ("walk.fb:2", "without words")),
+    "declared with words": Kind("title(alpha, T)", ("Alpha report, June 2016", "docs/alpha.txt:1", "walk.fb:2")),
+    "of a table": Kind("sold(X)", ("The old mill was sold", "docs/rows.txt:1", "rows.csv:2")),
+    "dated": Kind("pulled_down(tower) on D", ("The old tower was pulled down on 1 February 2015", "docs/beta.txt:2")),
+    "derived": Kind("passable(north)", (*NORTH, "walk.fb:47"), ("kind: derived",)),
+    "not found": Kind(
+        "dark(X)",
+        ("lit(south)", *said("no evidence of lit(south)", "searched 1 fact of `lit`")),
+        ("facts: 1", "closed: False"),
+        ("no evidence of lit(south) in that time", "searched 1 fact of `lit`"),
+    ),
+    "declared complete": Kind(
+        "dry(north)",
+        ("flooded(north)", "walk.fb:23", *said("declared complete", "searched 0 facts of `flooded`")),
+        ("closed: True", "facts: 0"),
+        ("no evidence of flooded(north) in that time", "searched 0 facts of `flooded`", "declared complete"),
+    ),
+    "a value not given": Kind(
+        "unowned(north)",
+        ("The ferry was bought by someone who was not named", "docs/alpha.txt:11", "walk.fb:35", *NORTH),
+    ),
+    "two claims": Kind(
+        "opened(north), cost(north, C)", (*NORTH, "The north bridge cost 12 crowns", "docs/alpha.txt:12")
+    ),
+    "members": Kind(
+        "dear(N)",
+        ("The north bridge cost 12 crowns", "the south bridge cost 15 crowns", "walk.fb:36", "walk.fb:37"),
+    ),
+    "members of nothing": Kind(
+        "tolls(N)",
+        ("rests on no fact, only on what was not found", *said("searched 0 facts of `says: toll_dropped`")),
+        ("facts: 0",),
+        ("rests on no fact, only on what was not found", "searched 0 facts of `says: toll_dropped`"),
+    ),
+    "on a reading": Kind(
+        "early(X)",
+        (*EAST, *said("possible", "where 2016-XX-XX of inaugurated(east) on 2016-XX-XX is 2016-01-01")),
+        ("certainty: possible", "of: inaugurated(east) on 2016-XX-XX", "days: 2016-01-01"),
+        (*EAST, "possible"),
+    ),
+    "on each reading": Kind(
+        "settled(X)",
+        (*EAST, *WEST, *said("of inaugurated(west) on 2016-09/2016-11 is 2016-09-01")),
+        ("every: True", "of: inaugurated(west) on 2016-09/2016-11", "days: 2016-09-01"),
+        (*EAST, *WEST),
+    ),
+    "conditional": Kind(
+        "foretold(X)",
+        ("Mayor Ida Holm said that the toll would be dropped", "docs/alpha.txt:9", *said("rests on a prediction")),
+        ("conditional: True",),
+    ),
+    "no fact": Kind("bare(X)", ("rests on no fact", "walk.fb:58")),
+    "no fact but an absence": Kind("still(X)", ("rests on no fact, only on what was not found",)),
+    "known by when": Kind(
+        "written(beta, D)",
+        (
+            "The beta letter says that it was written in March 2018",
+            "docs/beta.txt:1",
+            "published(beta, 2018-03)",
+            "walk.fb:60",
+        ),
+        known_by="2019-01-01",
+    ),
+}
+UNANSWERED = {
+    "denied": Kind(
+        "toll_dropped(mayor)",
+        (
+            "The toll was not dropped, said the clerk",
+            "docs/alpha.txt:10",
+            "walk.fb:34",
+            "Nobody else set it.",
+            "it is denied",
+        ),
+    ),
+    "complete": Kind("flooded(west)", ("declared complete", "walk.fb:23")),
+    "may be": Kind(
+        "bought(ferry, mayor)",
+        ("The ferry was bought by someone who was not named", "docs/alpha.txt:11", "walk.fb:35"),
+    ),
+    "not there": Kind("arches(south, N)", (*said("1 fact of `arches`"),), ("arches(south",)),
+    "stops late": Kind("opened(north), lit(south)", ("lit(south)",)),
+}
+STOPPING = {  # what `why-not` tells besides: what holds up to where a rule stops, and what is near
+    "denied": ("The toll was not dropped, said the clerk", "docs/alpha.txt:10"),
+    "not there": ("It has 14 arches", "docs/alpha.txt:6", "The headline names it."),
+    "stops late": (*NORTH, "assumed", "walk.fb:44"),
+}
+VIEW = "projected"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The base in a repository, whose one commit is another state than its files."""
+    folder = tmp_path_factory.mktemp("walk") / "repository"
+    shutil.copytree(WALK, folder / "facts")
+
+    def git(*words: str) -> None:
+        names = ("-c", "user.name=walk", "-c", "user.email=walk@localhost", "-c", "core.autocrlf=false")
+        subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    return folder
+
+
+def flat(found: object, key: str = "") -> Iterator[str]:
+    """Everything in a JSON object, each value with its key, each place as `path:line` too."""
+    if isinstance(found, dict):
+        if found.get("path") is not None and found.get("line") is not None:
+            yield f"{found['path']}:{found['line']}"
+        for name, value in found.items():
+            yield from flat(value, name)
+    elif isinstance(found, list):
+        for value in found:
+            yield from flat(value, key)
+    else:
+        yield f"{key}: {found}"
+
+
+def read(text: str, form: str) -> str:
+    """All that an output tells, without what its format does to it."""
+    match form:
+        case "json":
+            text = "\n".join(flat(json.loads(text)))
+        case "csv":
+            rows = list(csv.DictReader(text.splitlines()))
+            text = "\n".join(f"{'; '.join(map(str, row.values()))}; {row['path']}:{row['line']}" for row in rows)
+        case "dot":
+            text = text.replace("\\n", "\n").replace('\\"', '"').replace("\\\\", "\\")
+        case "mermaid":
+            text = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), text.replace("<br>", "\n"))
+        case "svg":
+            text = html.unescape(re.sub(r"<[^>]*>", "", text))
+        case _:
+            pass
+    return " ".join(text.split())
+
+
+def lacking(result: Result, form: str, words: tuple[str, ...]) -> list[str]:
+    """What an output should tell and does not."""
+    text = read(result.stdout, form).casefold()
+    return [word for word in words if " ".join(word.removeprefix("=").split()).casefold() not in text]
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """The commands of the command line, each with its options."""
+    (subparsers,) = (a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    for parser in subparsers.choices.values():
+        parser._declare(parser)  # else only once it is chosen
+    return dict(subparsers.choices)
+
+
+def formats(command: str) -> tuple[str, ...]:
+    found = [a.choices for a in commands()[command]._actions if "--format" in a.option_strings]
+    return tuple(found[0] or ()) if found else ("text",)
+
+
+def test_the_walk_knows_every_command_and_option() -> None:
+    assert commands().keys() == ANSWERING.keys() | WHOLE | SILENT
+    for command, parser in commands().items():
+        known = {"--help", "--format", "--base", *SAME, *OPTIONS.get(command, {})}
+        assert {a.option_strings[-1] for a in parser._actions if a.option_strings} <= known, command
+    assert {command.name for command in COMMANDS} == SESSION.keys() | QUIET
+
+
+# ---- the commands that answer a goal
+
+SAME = {  # options that change nothing of what must be told
+    "--at": [DAY],
+    "--engine": ["vector"],
+    "--base-rev": ["HEAD"],
+    "--known-by": ["2030-01-01"],
+}
+OPTIONS: dict[str, dict[str, list[str]]] = {
+    "ask": {"--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
+    "why": {"--certify": [], "--stats": [], "--without": ["rows"], "--all": [], "--limit": ["3"]},
+    "why-not": {"--depth": ["2"]},
+    "timeline": {"--stats": [], "--picture": ["held.svg"]},
+    "check": {"--certify": [], "--stats": []},
+    "sources": {"--load-bearing": []},
+}
+ANSWERING = {"ask": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
+WHOLE = {"check", "sources", "conflicts", "diff", "load"}
+SILENT = {"certify", "lock", "extract"}  # tell how many, and no conclusion
+
+
+# Each format without an option; and all options at once in the format for people, which shares with the others what is told.
+WALKED = [
+    (command, form, options, name)
+    for command in ANSWERING
+    for form, options in (*((form, False) for form in formats(command)), ("text", True))
+    for name in ANSWERED | UNANSWERED
+]
+
+
+@pytest.mark.parametrize(("command", "form", "options", "name"), WALKED)
+def test_an_answer_is_told_with_all_that_it_stands_on(
+    command: str, form: str, options: bool, name: str, folder: Path, factbase: Factbase
+) -> None:
+    kind = (ANSWERED | UNANSWERED)[name]
+    words = ["--at", DAY, "--format", form, *(["--known-by", kind.known_by] if kind.known_by else [])]
+    if options:
+        chosen = SAME | OPTIONS[command] | ({"--known-by": [kind.known_by]} if kind.known_by else {})
+        if name == "of a table" and "--without" in chosen:
+            chosen["--without"] = ["beta"]
+        words = [word for option, values in chosen.items() for word in (option, *values)]
+    result = factbase(command, kind.goal, *words, cwd=folder)
+    expected = kind.told(form)
+    if command == "timeline":
+        if name in UNANSWERED:
+            assert "it holds at no time" in result.stdout or json.loads(result.stdout)["answers"] == []
+            return
+        expected = timeless(kind, form)
+    elif command == "why-not" and name in UNANSWERED:
+        expected = (*expected, *STOPPING.get(name, ()))
+    if command in ("ask", "why"):
+        expected = (*expected, VIEW)
+    assert lacking(result, form, expected) == [], result.stdout
+    if "--picture" in words and find_spec("matplotlib"):
+        drawn = Result([], 0, (folder / "held.svg").read_text(encoding="utf-8"), "")
+        assert lacking(drawn, "svg", timeless(kind, "text")) == []
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_under_a_picture_stands_all_that_its_bars_stand_on(name: str, folder: Path) -> None:
+    kind = ANSWERED[name]
+    base = FactBase.load([folder / "facts"])
+    found = timeline(base, kind.goal, parse_date(kind.known_by) if kind.known_by else None, default_engine())
+    lines = "\n".join(notes(found, Parts(base.program, base.evidence)))
+    assert lacking(Result([], 0, lines, ""), "text", timeless(kind, "text")) == [], lines
+
+
+def timeless(kind: Kind, form: str) -> tuple[str, ...]:
+    """What a timeline tells of a kind: no tree, so no rule."""
+    if kind.all_days is not None:
+        return kind.all_days
+    left = ("walk.fb:47", "walk.fb:58", "=rests on a prediction", "kind: derived", "conditional: True")
+    return tuple(word for word in kind.told(form) if word not in left)
+
+
+# ---- the commands that tell of the whole base
+
+CHECKED = (
+    *("The north bridge was closed on 3 May 2017", "docs/alpha.txt:14", "walk.fb:39"),
+    *("The north bridge was closed on 4 May 2017", "docs/alpha.txt:15", "walk.fb:40"),
+    "The closing lasted for two days.",
+    *(*EAST, "where 2016-XX-XX of inaugurated(east) on 2016-XX-XX is 2016-01-01"),
+    *("The dam was inspected", "docs/alpha.txt:13", "walk.fb:38"),
+)
+FINDINGS = (
+    *("`published` of `alpha`", "`title` of `beta`"),
+    *("bare(nothing)", "concluded from no fact"),
+    *("It was begun in spring […] and was finished in autumn", "docs/alpha.txt:5", "The word is ours."),
+)
+FALLING = (
+    *("passable(north)", *NORTH, "dark(south)", "no evidence of lit(south)", "walk.fb:23"),
+    *("dear(27)", "The north bridge cost 12 crowns", "docs/alpha.txt:12"),
+    *("foretold(mayor)", "Mayor Ida Holm said that the toll would be dropped"),
+    *("dated(beta)", "The beta letter says that it was written in March 2018", "docs/beta.txt:1"),
+)
+
+
+@pytest.mark.parametrize("options", [False, True])
+@pytest.mark.parametrize("form", formats("check"))
+def test_a_check_is_told_with_all_that_it_stands_on(form: str, options: bool, folder: Path, factbase: Factbase) -> None:
+    chosen = SAME | OPTIONS["check"] if options else {"--at": [DAY]}
+    words = [word for option, values in chosen.items() for word in (option, *values)]
+    result = factbase("check", "--format", form, *words, cwd=folder)
+    assert lacking(result, form, (*CHECKED, *FINDINGS)) == [], result.stdout
+    if form == "json":
+        (met, denied) = json.loads(result.stdout)["expectations"]
+        assert lacking(Result([], 0, json.dumps(met), ""), "json", NORTH) == []
+        assert met["met"] is denied["met"] is True
+
+
+def test_conflicts_and_sources_are_told_with_all_that_they_stand_on(folder: Path, factbase: Factbase) -> None:
+    assert lacking(factbase("conflicts", "--at", DAY, cwd=folder), "text", CHECKED) == []
+    declared = ("Alpha report, June 2016", "docs/alpha.txt:1", "published(alpha, 2016-06)", "without words")
+    assert lacking(factbase("sources", cwd=folder), "text", declared) == []
+    assert lacking(factbase("sources", "--load-bearing", "--at", DAY, cwd=folder), "text", FALLING) == []
+
+
+@pytest.mark.parametrize("form", formats("diff"))
+def test_a_difference_is_told_with_all_that_it_stands_on(
+    form: str, folder: Path, tmp_path: Path, factbase: Factbase
+) -> None:
+    now = tmp_path / "now"
+    shutil.copytree(folder, now)
+    base = now / "facts" / "walk.fb"
+    text = base.read_text(encoding="utf-8")
+    for gone in ('opened(north) "The north bridge was opened to traffic".', "assume lit(north)."):
+        assert gone in text
+        text = text.replace(gone, "")
+    text = text.replace(
+        "early(X) :- inaugurated(X) on D, D < 2016-07-01.", "early(X) :- inaugurated(X) on D, D < 2016-08-01."
+    )
+    base.write_text(f"{text}\nassume opened(east).\n", encoding="utf-8")
+    result = factbase("diff", "HEAD", "--at", DAY, "--format", form, cwd=now)
+    assert result.returncode == 1
+    words = (*NORTH, "passable(X)", "lit(north)", "assumed", "walk.fb:44", "opened(east)", "no source", "2016-08-01")
+    assert lacking(result, form, words) == [], result.stdout
+
+
+def test_what_a_load_changes_is_told_with_all_that_it_stands_on(
+    folder: Path, tmp_path: Path, factbase: Factbase
+) -> None:
+    now = tmp_path / "now"
+    shutil.copytree(folder, now)
+    (tmp_path / "more.txt").write_text("The clerk drops the toll, said the clerk.\n", encoding="utf-8")
+    (tmp_path / "more.fb").write_text(
+        'source more { file: "more.txt" }.\n'
+        'toll_dropped(mayor) @ more "drops the toll, said the clerk" waive mayor "The clerk spoke for her.".\n',
+        encoding="utf-8",
+    )
+    result = factbase("load", tmp_path / "more.fb", "--at", DAY, cwd=now)
+    words = ("changed: toll_dropped(mayor)", "drops the toll, said the clerk", "more.txt:1", "The clerk spoke for her.")
+    assert lacking(result, "text", words) == [], result.stdout
+
+
+# ---- the session
+
+SESSION = {
+    "why": ANSWERED,
+    "why-not": UNANSWERED,
+    "timeline": ANSWERED,
+    "check": None,
+    "sources": None,
+    "load": None,
+}
+QUIET = {"help", "at", "known", "reload", "relations", "engine", "stats", "quit"}  # tell no conclusion
+
+
+def test_a_session_tells_what_the_command_line_does(folder: Path, factbase: Factbase) -> None:
+    typed: list[str] = []
+    expected: list[str] = []
+    for kind in ANSWERED.values():
+        typed += [f":known {kind.known_by or 'any'}", f"?- {kind.goal}.", f":why {kind.goal}", f":timeline {kind.goal}"]
+        expected += kind.told("text")
+    for name, kind in UNANSWERED.items():
+        typed += [f"?- {kind.goal}.", f":why-not {kind.goal}"]
+        expected += [*kind.told("text"), *STOPPING.get(name, ())]
+    for line in (*typed, ":check", ":sources"):
+        words = {":check": CHECKED, ":sources": ("Alpha report, June 2016", "without words")}
+        result = factbase("--at", DAY, stdin=f"{line}\n", cwd=folder)
+        if line in words:
+            assert lacking(result, "text", words[line]) == []
+    result = factbase("--at", DAY, stdin="\n".join(typed), cwd=folder)
+    assert lacking(result, "text", tuple(expected)) == []
