@@ -5,8 +5,10 @@ Each case took minutes, or all memory, or ended in a traceback. The limits are o
 
 from __future__ import annotations
 
+import resource
 import signal
 import tracemalloc
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +21,13 @@ from factbase.cite.joints import join
 from factbase.cite.match import MAX_PLACES
 from factbase.cite.verify import MAX_PARTS
 from factbase.cite.voices import MAX_TIES, independent_groups
+from factbase.files.folder import Unreadable
 from factbase.ground.span import TextFile
+from factbase.program.strata import check_strata
+from factbase.sources import confined, page
+from factbase.sources.page import text_of
 from factbase.syntax.parse import MAX_STATEMENT, parse, statements
+from factbase.syntax.tree import Rule
 
 
 @contextmanager
@@ -102,6 +109,24 @@ def test_only_the_first_of_very_many_unknown_names_come_with_a_hint(tmp_path: Pa
     assert len(told) == 1_500
     assert {d.hint is not None for d in told[:100]} == {True}
     assert {d.hint is not None for d in told[100:]} == {False}
+
+
+def test_the_names_near_to_unknown_ones_are_found_in_a_large_vocabulary(tmp_path: Path) -> None:
+    entities = "".join(f"entity country_of_number_{i}: country.\n" for i in range(1_000))
+    facts = "".join(f"assume c(contry_of_numbr_{i}).\n" for i in range(150))
+    with within(3):
+        told = [
+            d for d in loaded(tmp_path, f"relation c(x: country).\n{entities}{facts}").diagnostics if d.code == "E203"
+        ]
+    assert [d.hint for d in told[:50]] == [f"did you mean `country_of_number_{i}`?" for i in range(50)]
+    assert len(told) == 150
+
+
+def test_very_many_rules_that_cannot_be_stratified_are_told_one_by_one() -> None:
+    rules = "".join(f"p{i}(X) :- e(X), not q{i}(X).\nq{i}(X) :- e(X), not p{i}(X).\n" for i in range(1_500))
+    tree, _ = parse(TextFile("a.fb", rules))
+    with within(2):
+        assert len(check_strata([each for each in tree.statements if isinstance(each, Rule)])) == 1_500
 
 
 # ---- quotes and documents
@@ -208,3 +233,55 @@ def test_quotes_that_are_absent_share_the_lines_of_their_document(tmp_path: Path
         base = loaded(tmp_path, f'source s {{ file: "s.txt" }}.\nrelation p(x: int).\nfrom s.\n{facts}')
         told = [d for d in base.diagnostics if d.code == "E503"]
     assert len({id(d.related[0].span.file) for d in told}) == 1
+
+
+# ---- pages
+
+
+def repeated_page(times: int) -> bytes:
+    """A PDF whose one page, of much text, stands in it very often."""
+    content = zlib.compress(b"BT /F1 12 Tf 72 720 Td (The words here) Tj ET " * 200)
+    return b"".join(
+        [
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+            b"2 0 obj<</Type/Pages/Kids[%s]/Count %d>>endobj\n" % (b"3 0 R " * times, times),
+            b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n",
+            b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream endobj\n" % (len(content), content),
+            b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "held"), [("p.html", b"<div>" * 1_000_000 + b"words"), ("p.pdf", repeated_page(20_000))]
+)
+def test_a_page_that_takes_long_is_left_with_advice(name: str, held: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("selectolax")
+    pytest.importorskip("pypdf")
+    monkeypatch.setattr(confined, "SECONDS", 1)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    with pytest.raises(Unreadable, match=rf"`{name}` takes more than 1 second.*another program"):
+        confined.confined(Path(name), held)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 3
+
+
+def test_a_page_that_takes_much_memory_is_left() -> None:
+    pytest.importorskip("selectolax")
+    with pytest.raises(Unreadable, match=r"`p\.html` takes more than 1 GiB of memory"):
+        confined.confined(Path("p.html"), b"<b><p>" * 2_500_000)
+
+
+def test_the_spaces_of_a_page_are_looked_at_once() -> None:
+    pytest.importorskip("selectolax")
+    spaces = " " * 500_000
+    with within(3):
+        text = text_of(Path("p.html"), f"<pre>x{spaces}y{spaces}\n \n{spaces}z".encode())
+    assert text == f"x{spaces}y\n\nz\n"
+
+
+def test_a_page_of_very_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("selectolax")
+    monkeypatch.setattr(page, "MAX_NODES", 1_000)
+    assert text_of(Path("p.html"), b"x" + b"<br>" * 900) == "x\n"
+    with pytest.raises(Unreadable, match=r"`p\.html` has more than 1,000 parts"):
+        text_of(Path("p.html"), b"<br>" * 1_001)

@@ -120,18 +120,20 @@ def _needs(head: Predicate, literal: Literal, kind: str | None) -> Iterable[Depe
 
 def check_strata(rules: Sequence[Rule]) -> list[Diagnostic]:
     """One diagnostic for each component that goes through a negation or an aggregate, with the whole cycle."""
-    edges = dependencies(rules)
-    graph: dict[Predicate, list[Predicate]] = {}
-    for edge in edges:
-        graph.setdefault(edge.head, []).append(edge.body)
-        graph.setdefault(edge.body, [])
+    needs: dict[Predicate, list[Dependency]] = {}
+    dependent = dependencies(rules)
+    for edge in dependent:
+        needs.setdefault(edge.head, []).append(edge)
+        needs.setdefault(edge.body, [])
     problems: list[Diagnostic] = []
-    for component in components(graph):
-        members = set(component)
-        bad = next((e for e in edges if e.kind and e.head in members and e.body in members), None)
-        if bad is None:
-            continue
-        cycle = [bad, *_path(edges, bad.body, bad.head, members)]
+    found = components({head: [edge.body for edge in edges] for head, edges in needs.items()})
+    number = {member: at for at, component in enumerate(found) for member in component}
+    first: dict[int, Dependency] = {}
+    for edge in dependent:
+        if edge.kind and number[edge.head] == number[edge.body]:
+            first.setdefault(number[edge.head], edge)
+    for at, bad in sorted(first.items(), key=lambda item: item[0]):
+        cycle = [bad, *_path(needs, bad.body, bad.head, set(found[at]))]
         problems.append(
             diagnose(
                 "E401",
@@ -148,14 +150,16 @@ def check_strata(rules: Sequence[Rule]) -> list[Diagnostic]:
     return problems
 
 
-def _path(edges: list[Dependency], start: Predicate, goal: Predicate, within: set[Predicate]) -> list[Dependency]:
+def _path(
+    needs: Mapping[Predicate, list[Dependency]], start: Predicate, goal: Predicate, within: set[Predicate]
+) -> list[Dependency]:
     """The shortest way of dependencies from `start` to `goal`, empty where they are the same."""
     came: dict[Predicate, Dependency | None] = {start: None}
     queue = deque([start])
     while queue and goal not in came:
         node = queue.popleft()
-        for edge in edges:
-            if edge.head == node and edge.body in within and edge.body not in came:
+        for edge in needs[node]:
+            if edge.body in within and edge.body not in came:
                 came[edge.body] = edge
                 queue.append(edge.body)
     path: list[Dependency] = []

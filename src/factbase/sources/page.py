@@ -1,0 +1,190 @@
+"""The text of a page: in, the bytes of HTML or PDF; out, what a reader of it sees, in its order, a paragraph a block.
+
+The libraries are the extra `documents`. No judgement of what matters stands between a document and its quotes, and the same file and the
+same library give the same text. How long that takes is the page's to say: `confined` bounds it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factbase.files.node import Unreadable
+from factbase.sources.own import EXTRACTED, is_extracted
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+__all__ = ["text_of"]
+
+MAX_NODES = 1_000_000
+
+_UNSEEN = frozenset(
+    ["head", "script", "style", "noscript", "template", "iframe", "object", "canvas", "svg", "select", "textarea"]
+)
+_BLOCK_NAMES = """
+    address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    header hr html li main nav ol p pre section summary table tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CELLS = frozenset(["td", "th"])
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*+")  # a long run of spaces is looked at once
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+# By the name of the codec that a label has here, the codec that browsers read it with (WHATWG, Encoding, "Names and labels"): pages
+# often claim the smaller of two sets. What browsers do not read, such as UTF-7 or escapes, is no text of a page.
+_CODECS = {
+    **dict.fromkeys(
+        ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"], "utf-8"
+    ),  # without a mark, it was read as bytes
+    **dict.fromkeys(["ascii", "iso8859-1", "cp1252"], "cp1252"),
+    **{
+        name: name
+        for name in ["cp866", "koi8-r", "koi8-u", "cp1250", "cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258"]
+    },
+    **{f"iso8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
+    **dict.fromkeys(["iso8859-9", "cp1254"], "cp1254"),
+    **dict.fromkeys(["iso8859-11", "tis-620", "cp874"], "cp874"),
+    **{name: name for name in ["mac-roman", "mac-cyrillic"]},
+    **dict.fromkeys(["gb2312", "gbk", "gb18030"], "gb18030"),
+    **dict.fromkeys(["big5", "big5hkscs"], "big5hkscs"),
+    **dict.fromkeys(["shift_jis", "cp932"], "cp932"),
+    **dict.fromkeys(["euc_kr", "cp949"], "cp949"),
+    **{name: name for name in ["euc_jp", "iso2022_jp"]},
+}
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def text_of(path: Path, held: bytes) -> str:
+    """The text of a file's bytes, by what its name says it is. Raises Unreadable."""
+    if not is_extracted(path.name):
+        known = ", ".join(sorted(EXTRACTED))
+        raise Unreadable(f"`{path}` is read as it is; text is extracted from {known}")
+    text = _pdf(path, held) if path.suffix.lower() == ".pdf" else _html(path, held)
+    text = _CONTROL.sub("", text).strip()
+    if not text:
+        raise Unreadable(
+            f"`{path}` holds no text" + (": a scan needs recognition first" if path.suffix.lower() == ".pdf" else "")
+        )
+    return f"{text}\n"
+
+
+def _missing(path: Path) -> Unreadable:
+    return Unreadable(f"`{path}` needs the extra `documents`: pip install 'factbase[documents]'")
+
+
+# ---- PDF
+
+
+def _pdf(path: Path, held: bytes) -> str:
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise _missing(path) from None
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)  # it warns of every oddity it copes with
+    try:
+        reader = PdfReader(BytesIO(held))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable(f"`{path}` is encrypted")
+        pages = [page.extract_text() for page in reader.pages]
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as problem:  # a broken file makes pypdf raise whatever its parser came upon
+        raise Unreadable(f"`{path}` is not a PDF that can be read: {problem or type(problem).__name__}") from None
+    finally:
+        logger.setLevel(level)
+    return "\n\n".join(page.strip() for page in pages if page.strip())
+
+
+# ---- HTML
+
+
+def _html(path: Path, held: bytes) -> str:
+    try:
+        from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+    except ImportError:
+        raise _missing(path) from None
+    text = _decoded(path, held)
+    try:
+        root = LexborHTMLParser(text).root
+    except SelectolaxError:  # any text is HTML: what it cannot do is hold the tree
+        raise MemoryError from None
+    pieces = list(_pieces(path, root)) if root is not None else []
+    # A break is a run of line feeds; white space around it says nothing.
+    text = _BREAK.sub("\n", "".join(pieces))
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _decoded(path: Path, held: bytes) -> str:
+    label = next((name for bom, name in _BOMS if held.startswith(bom)), None)
+    if label is None:
+        named = _CHARSET.search(held[:4096])
+        label = named[1].decode("ascii").lower() if named else "utf-8"
+        if b"\x00" in held:
+            raise Unreadable(f"`{path}` is not a text: it holds a zero byte")
+        try:
+            codec = _CODECS[codecs.lookup(label).name]
+        except (LookupError, ValueError):
+            raise Unreadable(f"`{path}` is in `{label}`, which is no encoding known here") from None
+    else:
+        codec = label
+    try:
+        return held.decode(codec).removeprefix("\ufeff")
+    except UnicodeDecodeError as problem:
+        line = held.count(b"\n", 0, problem.start) + 1
+        raise Unreadable(f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}") from None
+
+
+def _pieces(path: Path, root: LexborNode) -> Iterator[str]:
+    """The text of a page in its order: blank lines between blocks, tabs between cells, line feeds where `<br>` says so."""
+    stack: list[LexborNode | str] = [root]
+    seen = 0
+    preformatted = 0
+    while stack:
+        node = stack.pop()
+        seen += 1
+        if seen > MAX_NODES:
+            raise Unreadable(
+                f"`{path}` has more than {MAX_NODES:,} parts: have another program write its text, and name that"
+            )
+        if isinstance(node, str):
+            preformatted -= node == "</pre>"
+            yield "" if node == "</pre>" else node
+            continue
+        tag = node.tag or ""
+        if node.is_text_node:
+            text = node.text_content or ""
+            yield text if preformatted else re.sub(r"[ \t\r\n\f]+", " ", text)
+        elif node.is_element_node and not _unseen(node, tag):
+            if tag == "br":
+                yield "\n"
+                continue
+            if tag == "pre":
+                preformatted += 1
+                stack.append("</pre>")
+            if tag in _CELLS:
+                yield "\t"
+            elif tag in _BLOCKS:
+                yield "\n\n"
+                stack.append("\n\n")
+            stack.extend(reversed(list(_children(node))))
+
+
+def _unseen(node: LexborNode, tag: str) -> bool:
+    attributes = node.attributes
+    return tag in _UNSEEN or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _children(node: LexborNode) -> Iterable[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
