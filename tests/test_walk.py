@@ -385,6 +385,19 @@ def test_a_difference_is_told_with_all_that_it_stands_on(
     assert lacking(result, form, words) == [], result.stdout
 
 
+@pytest.mark.parametrize("form", formats("diff"))
+def test_a_state_with_errors_is_no_state_without_a_change(
+    form: str, folder: Path, tmp_path: Path, factbase: Factbase
+) -> None:
+    now = tmp_path / "now"
+    shutil.copytree(folder, now)
+    with (now / "facts" / "walk.fb").open("a", encoding="utf-8") as base:
+        base.write("opened(")
+    result = factbase("diff", "HEAD", "--at", DAY, "--format", form, cwd=now)
+    assert result.returncode == 1
+    assert lacking(result, form, ("E00", "after", *(() if form == "json" else ("as far as what has errors",)))) == []
+
+
 def test_what_a_load_changes_is_told_with_all_that_it_stands_on(
     folder: Path, tmp_path: Path, factbase: Factbase
 ) -> None:

@@ -45,7 +45,8 @@ def difference_text(found: Difference, states: States, paint: Paint) -> Iterator
     asked = f"{plural(found.expectations, 'expectation')} and {queries}"
     yield f"{changed} answered otherwise" if found.changed else f"no answer changed of {asked}"
     count = sum(len(each) for apart in (found.gone, found.new) for each in (apart.facts, apart.rules))
-    yield f"facts and rules gone or new: {count}" if count else "all facts and rules are the same"
+    same = f"facts and rules gone or new: {count}" if count else "all facts and rules are the same"
+    yield f"{same}{', as far as what has errors can be read' if found.broken else ''}"
     yield paint("place", f"compared: {asked}, all facts and rules; not compared: {NOT_COMPARED}")
 
 
