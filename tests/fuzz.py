@@ -302,11 +302,12 @@ class Kinds:
 def _session(base: Path) -> object:
     from factbase.faces.engines import Engines
     from factbase.faces.options import today
+    from factbase.faces.patience import Patience
     from factbase.faces.session import Session
     from factbase.program.view import View
     from factbase.render.paint import plain
 
-    return Session([base], View(today()), today(), Engines("auto", None), plain)
+    return Session([base], View(today()), today(), Engines("auto", None, Patience(None, [base])), plain)
 
 
 def _shuffle(chance: random.Random, document: object) -> None:

@@ -251,6 +251,7 @@ def test_statistics_stand_on_standard_error_below_the_answers(factbase: Callable
 
 def test_a_cache_that_is_none_keeps_no_kernels(factbase: Callable, tmp_path: Path) -> None:
     from factbase.faces.engines import Engines
+    from factbase.faces.patience import Patience
 
-    assert Engines("auto", None).setting.folder is None
-    assert Engines("auto", tmp_path).setting.folder == tmp_path / "kernels"
+    assert Engines("auto", None, Patience(None, [])).setting.folder is None
+    assert Engines("auto", tmp_path, Patience(None, [])).setting.folder == tmp_path / "kernels"

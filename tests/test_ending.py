@@ -16,6 +16,7 @@ from factbase.engine.base import Engine, Model, Plan
 from factbase.faces.commands import execute
 from factbase.faces.ending import ending, guarded
 from factbase.faces.engines import Engines
+from factbase.faces.patience import Patience
 from factbase.faces.session import Session
 from factbase.ground.date import parse_date
 from factbase.program.view import View
@@ -181,7 +182,7 @@ class Failing:
     [(KeyError("a secret"), "this is a bug of factbase", 70), (MemoryError(), "not enough memory", 1)],
 )
 def test_a_session_survives_a_bug_and_keeps_what_was_typed(base: Path, problem, told, code) -> None:
-    engines = Engines("pydatalog", None)
+    engines = Engines("pydatalog", None, Patience(None, []))
     engines.engine.engine = Failing(engines.engine.engine, problem)
     session = Session([base], View(parse_date("2003-01-01")), parse_date("2003-01-01"), engines, plain)
     assert list(execute(session, "assume articles(treaty, 15).")) == ["added to this session; no file is changed"]

@@ -65,7 +65,7 @@ def _load(options: argparse.Namespace) -> int:
             if all(_same(file, folder / file.name) for file in options.files):
                 return DONE  # it was this very command that was interrupted
             continue  # the base is not what it was seen to be
-        with Working("checking", options.engines.tally):
+        with Working("checking", options.engines.tally), options.engines.patience.limit():
             intake = take_in(base, options.files, view_of(options), engine, folder)
         try:
             problems = place(intake, folder, seen) if intake.report.clean else ()

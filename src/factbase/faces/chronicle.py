@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from factbase.base import FactBase
-from factbase.engine.base import Engine
 from factbase.engine.course import NoCourse
 from factbase.engine.meter import Meter
+from factbase.faces.engines import Engines
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Severity
 from factbase.program.view import View
@@ -60,7 +60,7 @@ def diff_blocks(
     paths: Sequence[Path],
     between: tuple[str, str | None],
     view: View,
-    engine: Engine,
+    engines: Engines,
     paint: Paint,
     form: str,
     cache: Path | None,
@@ -70,7 +70,8 @@ def diff_blocks(
     Raises NoRevision."""
     before = load_revision(paths, between[0], cache)
     after = load_revision(paths, between[1], cache) if between[1] is not None else FactBase.load(paths, cache)
-    found = difference(before, after, view, engine)
+    engines.patience.ask(sum(len(base.program.expectations) + len(base.program.queries) for base in (before, after)))
+    found = difference(before, after, view, engines.engine)
     states = Parts(before.program, before.evidence), Parts(after.program, after.evidence)
     if form == "json":
         return found.any, iter([difference_json(found, states)])

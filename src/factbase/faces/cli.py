@@ -28,6 +28,7 @@ from factbase.faces.options import (
     no_revision,
     paint_for,
     paths_of,
+    patience_of,
     solving_options,
     tell_settled,
     today,
@@ -74,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="factbase", description="Facts with checked citations, rules over them, and answers that end in quotes."
     )
-    parser.set_defaults(run=_repl, base=None, at=None, known_by=None, base_rev=None, engine="auto", stats=False)
+    parser.set_defaults(
+        run=_repl, base=None, at=None, known_by=None, base_rev=None, seconds=None, engine="auto", stats=False
+    )
     solving_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -154,7 +157,7 @@ def _diff_options(diff: argparse.ArgumentParser) -> None:
     diff.add_argument("other", metavar="REV", nargs="?", help="default: the files as they are")
     diff.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     solving_options(diff)
-    diff.set_defaults(run=_diff)
+    diff.set_defaults(run=_limited(_diff))
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -165,7 +168,7 @@ def _diff(options: argparse.Namespace) -> int:
     paths, between, view = options.base or [Path("facts")], (options.rev, options.other), view_of(options)
     try:
         changed, blocks = diff_blocks(
-            paths, between, view, engine_of(options), paint_for(), options.format, cache_of(options)
+            paths, between, view, engines_of(options), paint_for(), options.format, cache_of(options)
         )
     except NoRevision as problem:
         raise _stopped(problem) from None
@@ -173,10 +176,23 @@ def _diff(options: argparse.Namespace) -> int:
     return FINDINGS if changed else DONE
 
 
-def _explaining(run: Run) -> Callable[[argparse.Namespace], int]:
+Command = Callable[[argparse.Namespace], int]
+
+
+def _explaining(run: Run) -> Command:
     def command(options: argparse.Namespace) -> int:
         base = _loaded(options)
         return run(options, base, view_of(options), engines_of(options), paint_for())
+
+    return _limited(command)
+
+
+def _limited(run: Command) -> Command:
+    """A command that only asks: it may take so long, and no longer."""
+
+    def command(options: argparse.Namespace) -> int:
+        with patience_of(options).limit():
+            return run(options)
 
     return command
 
@@ -189,7 +205,7 @@ def _ask_options(ask: argparse.ArgumentParser) -> None:
     answer_options(ask)
     stats_option(ask)
     solving_options(ask)
-    ask.set_defaults(run=_ask)
+    ask.set_defaults(run=_limited(_ask))
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -227,7 +243,7 @@ def _timeline_options(timeline: argparse.ArgumentParser) -> None:
     timeline.add_argument("--picture", metavar="FILE", type=Path, help=picture)
     stats_option(timeline)
     solving_options(timeline)
-    timeline.set_defaults(run=_timeline)
+    timeline.set_defaults(run=_limited(_timeline))
 
 
 def _timeline(options: argparse.Namespace) -> int:
@@ -254,7 +270,7 @@ def _check_options(check: argparse.ArgumentParser) -> None:
     )
     stats_option(check)
     solving_options(check)
-    check.set_defaults(run=_check)
+    check.set_defaults(run=_limited(_check))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -262,6 +278,7 @@ def _check(options: argparse.Namespace) -> int:
 
     base = _loaded(options, options.paths)
     engine = engine_of(options)
+    patience_of(options).ask(len(base.program.expectations))
     with Working("checking", options.engines.tally):
         report = audit(base, view_of(options), engine)
     parts = Parts(base.program, base.evidence)
@@ -279,7 +296,9 @@ def _check(options: argparse.Namespace) -> int:
 def _repl(options: argparse.Namespace) -> int:
     from factbase.faces.session import Session
 
-    session = Session(paths_of(options), view_of(options), today(), engines_of(options), paint_for(), cache_of(options))
+    engines = engines_of(options)
+    with engines.patience.limit():
+        session = Session(paths_of(options), view_of(options), today(), engines, paint_for(), cache_of(options))
     run: Callable[[Session], int]
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         from factbase.faces.repl import run

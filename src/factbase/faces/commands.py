@@ -150,6 +150,7 @@ def _reload(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 def _check(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     with session.working("checking"):
+        session.engines.patience.ask(len(session.base.program.expectations))
         report = audit(session.base, session.view, session.engines.engine)
     session.failed |= not report.clean
     yield report_text(report, Parts(session.base.program, session.base.evidence), session.paint)

@@ -9,12 +9,13 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, default_int_handler, getsignal, pthread_kill, signal
+from signal import SIG_IGN, SIGINT, SIGPROF, default_int_handler, getsignal, pthread_kill, signal
 
 from factbase.base import UnknownSource
 from factbase.engine.base import TooLarge
 from factbase.engine.choose import NotInstalled
 from factbase.faces.options import BUG, FINDINGS, INTERRUPTED, LEFT, UNWRITABLE, USAGE
+from factbase.faces.patience import Spent
 from factbase.faces.screen import Unwritable, say, screens
 
 __all__ = ["ending", "guarded"]
@@ -27,7 +28,7 @@ def ending(problem: BaseException) -> tuple[str, int]:
     match problem:
         case NotInstalled() | UnknownSource():
             return f"factbase: error: {problem}", USAGE
-        case TooLarge():
+        case TooLarge() | Spent():
             return f"stopped: {problem}", FINDINGS
         case MemoryError():
             return "stopped: there is not enough memory for this", FINDINGS
@@ -67,7 +68,8 @@ def _aside(problem: BaseException | None) -> None:
 
     An interrupt comes there by chance, in the middle of an import above all, and would be lost: it comes once more."""
     if isinstance(problem, KeyboardInterrupt):
-        again = threading.Timer(0.01, pthread_kill, (threading.main_thread().ident, SIGINT))
+        number = SIGPROF if isinstance(problem, Spent) else SIGINT
+        again = threading.Timer(0.01, pthread_kill, (threading.main_thread().ident, number))
         again.daemon = True
         again.start()
     elif problem is not None and not isinstance(problem, SystemExit):

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from factbase.engine.choose import ENGINES, Setting, engine_named
 from factbase.engine.meter import Meter, Solved
+from factbase.faces.patience import Patience
 from factbase.faces.progress import Tally
 from factbase.faces.screen import erased, say
 
 __all__ = ["Engines", "engine_option", "stats_option"]
 
 
+COMPILING = 100.0  # seconds that an engine may take to be made ready
 MOST_THREADS = 8  # each goes through all that a rule begins with, so many would wait for memory
 
 
@@ -25,8 +27,9 @@ class Engines:
 
     `cache` is the folder in whose `kernels` compiled kernels are kept; None for nowhere."""
 
-    def __init__(self, name: str, cache: Path | None) -> None:
+    def __init__(self, name: str, cache: Path | None, patience: Patience) -> None:
         self.tally = Tally()
+        self.patience = patience
         self.setting = Setting(
             cache / "kernels" if cache is not None else None,
             self.tally.tell,
@@ -48,7 +51,8 @@ class Engines:
         return Meter(engine_named(name, self.setting), self.setting.clock)
 
     def _notice(self, text: str) -> None:
-        """A line of its own, also where the line of `Working` stands."""
+        """A line of its own, also where the line of `Working` stands. What an engine tells of, it does once."""
+        self.patience.more(COMPILING)
         say(f"{erased(sys.stderr)}factbase: {text}", sys.stderr)
 
 

@@ -17,6 +17,7 @@ from typing import Any, NoReturn, TextIO
 from factbase.base import FactBase
 from factbase.engine.base import Engine
 from factbase.faces.engines import Engines, engine_option
+from factbase.faces.patience import Patience
 from factbase.faces.screen import mark_of, say
 from factbase.ground.controls import as_line
 from factbase.ground.date import Date, parse_date
@@ -41,6 +42,7 @@ __all__ = [
     "no_revision",
     "paint_for",
     "paths_of",
+    "patience_of",
     "solving_options",
     "tell_settled",
     "today",
@@ -52,6 +54,8 @@ DONE, FINDINGS, USAGE = 0, 1, 2
 """The exit codes of all commands."""
 BUG, UNWRITABLE, INTERRUPTED, LEFT = 70, 74, 130, 141
 """Those of commands that were ended: as `sysexits.h` numbers them, and as a shell does a signal, of which a reader who leaves is one."""
+
+MOST_SECONDS = 1e8  # three years: what a timer of the system can be set to
 
 Declare = Callable[[argparse.ArgumentParser], None]
 """Adds the options of a command to its parser."""
@@ -101,6 +105,8 @@ def view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-rev", metavar="REV", default=keep, help=rev)
     known = "only sources published by this date"
     parser.add_argument("--known-by", metavar="DATE", type=_date, default=keep, help=known)
+    seconds = "of the processor's time for a question; default: 4, and 4 for each megabyte of the base"
+    parser.add_argument("--seconds", metavar="N", type=_seconds, default=keep, help=seconds)
 
 
 def goal_option(parser: argparse.ArgumentParser) -> None:
@@ -118,6 +124,16 @@ def _date(text: str) -> Date:
         return today() if text == "today" else parse_date(text)
     except ValueError as problem:
         raise argparse.ArgumentTypeError(str(problem)) from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= MOST_SECONDS:
+        raise argparse.ArgumentTypeError("write a number of seconds that is more than 0")
+    return seconds
 
 
 def today() -> Date:
@@ -189,9 +205,18 @@ def engine_of(options: argparse.Namespace) -> Engine:
 def engines_of(options: argparse.Namespace) -> Engines:
     """The engine with what it took, made when it is first asked for."""
     if "engines" not in options:
-        options.engines = Engines(options.engine, cache_of(options))
+        options.engines = Engines(options.engine, cache_of(options), patience_of(options))
     engines: Engines = options.engines
     return engines
+
+
+def patience_of(options: argparse.Namespace) -> Patience:
+    """How long each question of the command may take."""
+    if "patience" not in options:
+        asked = options.paths if "paths" in options else ()
+        options.patience = Patience(options.seconds, [*(options.base or [Path("facts")]), *asked])
+    patience: Patience = options.patience
+    return patience
 
 
 def paint_for(stream: TextIO | None = None) -> Paint:

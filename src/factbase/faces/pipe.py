@@ -9,7 +9,9 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from factbase.faces.commands import Quit, execute
+from factbase.faces.ending import ending
 from factbase.faces.options import USAGE
+from factbase.faces.patience import Spent
 from factbase.faces.screen import say
 from factbase.faces.session import Session
 from factbase.syntax.parse import whole
@@ -43,8 +45,13 @@ def run(session: Session) -> int:
         print(greeting, file=sys.stderr)
     try:
         for entry in entries(_typed(sys.stdin)):
-            for block in execute(session, entry):
-                print(block)
+            try:
+                with session.engines.patience.limit():
+                    for block in execute(session, entry):
+                        print(block)
+            except Spent as problem:
+                session.failed = True
+                print(ending(problem)[0])
     except Quit:
         pass
     except _Unread as problem:

@@ -175,8 +175,8 @@ def run(session: Session) -> int:
     while True:
         try:
             _read_and_answer(prompt, session)
-        except KeyboardInterrupt:
-            print("stopped")
+        except KeyboardInterrupt as problem:
+            print(ending(problem)[0])
         except (EOFError, Quit):
             return BUG if session.broken else DONE
 
@@ -195,7 +195,8 @@ def _read_and_answer(prompt: PromptSession[str], session: Session) -> None:
         if again:  # a prompt that fails each time would do so for ever
             raise EOFError from None
         return
-    _page(execute(session, text))
+    with session.engines.patience.limit():
+        _page(execute(session, text))
 
 
 def _let_out() -> None:

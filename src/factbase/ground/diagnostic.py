@@ -5,6 +5,7 @@ A code is declared once, here, with its severity and its message; a diagnostic a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ from factbase.ground.span import Span
 __all__ = ["CODES", "Code", "Diagnostic", "InternalError", "Related", "Severity", "diagnose", "similar"]
 
 
+ALIKE = 75  # percent of two names' letters that both have in one order
+FEW = 1_000  # names
 MAX_LETTERS = 200  # of a name: what is longer is none
 
 
@@ -191,10 +194,18 @@ def diagnose(
 
 def similar(name: str, known: Iterable[str]) -> str | None:
     """A hint with the known name nearest to `name`, or None where none is near; of two as near, the first, and a set has no first."""
-    from rapidfuzz import fuzz, process  # late: most bases have no mistake
+    name, names = name[:MAX_LETTERS], [each for each in known if len(each) <= MAX_LETTERS]
+    if len(names) <= FEW and not any(_share_letters(name, each) for each in names):
+        return None  # most often there is none, and the library takes longer to import than that
+    from rapidfuzz import fuzz, process
 
-    names = [each for each in known if len(each) <= MAX_LETTERS]
     if isinstance(known, (set, frozenset)):
         names.sort()
-    near = process.extractOne(name[:MAX_LETTERS], names, scorer=fuzz.ratio, score_cutoff=75)
+    near = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return f"did you mean `{near[0]}`?" if near else None
+
+
+def _share_letters(a: str, b: str) -> bool:
+    """Whether two names have so many letters in common that they may be alike: as many stand in one order at most."""
+    least = ALIKE * (len(a) + len(b)) / 200
+    return min(len(a), len(b)) >= least and (Counter(a) & Counter(b)).total() >= least
