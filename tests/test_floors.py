@@ -39,7 +39,7 @@ LIBRARIES = {
     "rapidfuzz": ("cite", "ground.diagnostic"),
     "numpy": ("engine.vector", "program.bulk"),
     "numba": ("engine.vector",),
-    "pyarrow": ("sources.arrow",),
+    "pyarrow": ("sources.arrow", "faces.arrow"),
 }
 FREE_OF_OTHERS = ("cite",)
 """Rooms that import no other room of the house: `cite` is pure."""

@@ -1,1 +1,39 @@
-"""factbase: a citation-checked fact base with a Datalog query engine."""
+"""factbase: a citation-checked fact base with a Datalog query engine.
+
+    import factbase as fb
+
+    base = fb.open("facts")
+    found = base.ask("signed(P, A, B) on D", at="2019-09-01")
+
+What is here is imported when it is first used, so that the command, which uses none of it, does not wait for it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from factbase.faces.library import (
+        Answer,
+        Base,
+        Check,
+        Explanation,
+        Findings,
+        Found,
+        Mistakes,
+        Verdict,
+        WhyNot,
+        open,
+    )
+
+__all__ = ["Answer", "Base", "Check", "Explanation", "Findings", "Found", "Mistakes", "Verdict", "WhyNot", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'factbase' has no attribute {name!r}")
+    from factbase.faces import library
+
+    return getattr(library, name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Auxiliary, Model, Row
@@ -11,7 +12,7 @@ from factbase.explain.proof import Cases, Failure, Proof, Search, Tried, leaves
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
-from factbase.ground.diagnostic import Diagnostic
+from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, value_key
 from factbase.program.view import NOTHING, LeftOut, View
 from factbase.syntax.tree import Literal
@@ -20,7 +21,25 @@ if TYPE_CHECKING:  # dated in a known-by view, judged where a goal has no answer
     from factbase.explain.publication import Dating
     from factbase.explain.verdict import Against
 
-__all__ = ["Answer", "Answers"]
+__all__ = ["Answer", "Answers", "Verdict"]
+
+
+class Verdict(StrEnum):
+    """What is said of a goal: that it holds, on each reading of the dates or on some; that it does not; or neither, and why."""
+
+    YES = "yes"
+    POSSIBLE = "possible"
+    NOT_EXCLUDED = "not excluded"  # whether it holds on any reading of the dates is not known
+    NO = "no"  # cited evidence blocks every way to a ground goal, or a relation that claims to be complete lacks it
+    UNKNOWN = "unknown"  # nothing was found
+    NOT_ASKED = "not asked"  # the base or the goal has errors
+
+
+_VERDICTS = {
+    Certainty.CERTAIN: Verdict.YES,
+    Certainty.POSSIBLE: Verdict.POSSIBLE,
+    Certainty.OPEN: Verdict.NOT_EXCLUDED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +103,11 @@ class Answers:
             yield answer, goal, alike[goal].get(tuple(value_key(value) for _, value in answer.bindings), [])
 
     @property
-    def verdict(self) -> str:
-        """`yes`, `possible` on some reading of the dates only, `not excluded` where even that is not known, `no` where cited evidence
-        blocks every way to a ground goal or a relation that claims to be complete lacks it, else `unknown`."""
+    def verdict(self) -> Verdict:
+        """What is said of the goal, by the surest of its answers."""
+        if any(each.severity is Severity.ERROR for each in self.problems):
+            return Verdict.NOT_ASKED
         known = {answer.certainty for answer in self.answers}
         if known:
-            return "yes" if Certainty.CERTAIN in known else next(c.value for c in Certainty if c in known)
-        return "no" if self.against or self.declared_false else "unknown"
+            return next(_VERDICTS[certainty] for certainty in Certainty if certainty in known)
+        return Verdict.NO if self.against or self.declared_false else Verdict.UNKNOWN

@@ -68,7 +68,7 @@ def default_engine() -> Engine:
     return engine_named("auto")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class FactBase:
     """A base of facts and rules, read and checked as a whole."""
 
@@ -90,6 +90,9 @@ class FactBase:
     _numberings: Numberings = field(repr=False, compare=False, default_factory=Numberings)
     _grown: dict[str, FactBase] = field(repr=False, compare=False, default_factory=dict)  # by what it has more of
     _without: tuple[str, ...] = field(repr=False, default=())
+
+    def __repr__(self) -> str:
+        return f"<FactBase: {len(self.program.facts)} facts, {len(self.program.rules)} rules, {len(self.diagnostics)} findings>"
 
     # ---- making one
 

@@ -10,7 +10,6 @@ from factbase.checks.pinning import Pinned
 from factbase.cite import Pin
 from factbase.explain.identity import seal
 from factbase.explain.proof import citations
-from factbase.ground.diagnostic import Severity
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Program
 from factbase.render.objects import (
@@ -38,12 +37,11 @@ __all__ = ["answers_json", "report_json"]
 def answers_json(answers: Answers, program: Program, evidence: Evidence) -> str:
     """All answers to a goal as one JSON object."""
     parts = Parts(program, evidence)
-    asked = not any(d.severity is Severity.ERROR for d in answers.problems)
     document = {
         "goal": answers.goal,
         "view": view_object(answers.view),
         "engine": answers.engine,
-        "verdict": answers.verdict if asked else "not asked",
+        "verdict": answers.verdict,
         "answers": [_answer(answer, answers, parts) for answer in answers.answers],
         "searched": _searched(answers, parts),
         "against": [against_object(each, parts) for each in answers.against],

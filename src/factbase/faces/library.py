@@ -1,0 +1,391 @@
+"""The library: in, paths and goals from Python; out, answers, explanations and reports that carry their citations with them.
+
+The names are those that `import factbase` gives. What is printed of them is what the command line prints, with every control shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from html import escape
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from factbase import answer
+from factbase.answer import Answers, Verdict
+from factbase.base import FactBase, UnknownSource, default_engine
+from factbase.checks.audit import Report, audit
+from factbase.engine.base import Engine
+from factbase.explain.found import goal_of
+from factbase.explain.proof import citations
+from factbase.ground.comparison import Certainty
+from factbase.ground.controls import as_line, as_text
+from factbase.ground.date import Date, parse_date
+from factbase.ground.diagnostic import Diagnostic, Severity
+from factbase.ground.value import Value, write_value
+from factbase.program.view import View
+from factbase.render.paint import plain
+from factbase.result.citation import Citation, citation
+from factbase.result.parts import Parts
+from factbase.result.reading import read_goal
+from factbase.result.remarks import remarks, view_remarks
+
+if TYPE_CHECKING:
+    from factbase.questions.explanation import Explained
+
+__all__ = ["Answer", "Base", "Check", "Explanation", "Findings", "Found", "Mistakes", "Verdict", "WhyNot", "open"]
+
+When = str | date | Date | None
+"""A day: EDTF text such as `2019-09` or `today`, or a date; None for no limit."""
+
+
+class Mistakes(Exception):
+    """What is wrong in a base, a goal or a date: the text is what the command line prints, `diagnostics` are the single mistakes."""
+
+    def __init__(self, text: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(as_text(text))
+        self.diagnostics = tuple(diagnostics)
+
+
+class Findings(Exception):
+    """What a check of a base has found: the text is the whole report, `check` has it in parts."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__(str(check))
+        self.check = check
+
+
+def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gzip and tarfile: `factbase.open`
+    """The base of some files and folders, `facts` where none is named. Raises Mistakes where anything in it is one, quotes included.
+
+    `engine` is what solves: `auto` by the work that it is, `pydatalog` or `vector`. Raises ValueError for another."""
+    from factbase.engine.choose import ENGINES, engine_named
+
+    if engine not in ENGINES:
+        raise ValueError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
+    base = FactBase.load([Path(path) for path in paths or ("facts",)])
+    if base.errors:
+        raise _mistakes(base.errors)
+    return Base(base, engine_named(engine))
+
+
+def _mistakes(diagnostics: Iterable[Diagnostic]) -> Mistakes:
+    from factbase.render.text import diagnostics_text
+
+    found = tuple(diagnostics)
+    return Mistakes(diagnostics_text(found, plain), found)
+
+
+def _day(when: When) -> Date | None:
+    match when:
+        case None | Date():
+            return when
+        case "today":
+            return parse_date(date.today().isoformat())
+        case date():
+            return parse_date(when.isoformat())
+        case _:
+            try:
+                return parse_date(when)
+            except ValueError as problem:
+                raise Mistakes(str(problem)) from None
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Base:
+    """A base without a mistake in it, to be asked."""
+
+    base: FactBase
+    engine: Engine = field(default_factory=default_engine)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of its sources, in reading order."""
+        return tuple(self.base.program.sources)
+
+    def ask(self, goal: str, *, at: When = "today", known_by: When = None, without: str | Sequence[str] = ()) -> Found:
+        """All answers to a goal such as `signed(P, A, B) on D`, sorted by their values.
+
+        `at` is the day on which it is to hold, `known_by` the day by which its sources must have been published; `without` names
+        sources to leave out. Raises Mistakes for a mistake in any of them."""
+        base = self._without(without)
+        answers = base.ask(goal, View(_day(at), _day(known_by)), self.engine)
+        wrong = [each for each in answers.problems if each.severity is Severity.ERROR]
+        if wrong:
+            raise _mistakes(wrong)
+        return Found(answers, base, self.engine)
+
+    def check(self, *, at: When = "today", known_by: When = None) -> Check:
+        """What its checks, allowances and expectations say, and how its quotes and documents stand."""
+        report = audit(self.base, View(_day(at), _day(known_by)), self.engine)
+        return Check(report, Parts(self.base.program, self.base.evidence))
+
+    def _without(self, names: str | Sequence[str]) -> FactBase:
+        try:
+            return self.base.without([names] if isinstance(names, str) else list(names))
+        except UnknownSource as problem:
+            raise Mistakes(str(problem)) from None
+
+    def __repr__(self) -> str:
+        return f"<factbase.Base: {len(self.base.program.facts)} facts, {len(self.base.program.rules)} rules>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Answer(Mapping[str, Value]):
+    """One answer: a mapping of the goal's variables to their values, in order of appearance, with what it stands on.
+
+    A value is an `int`, a `Decimal`, a `str`, a `Symbol` (whose `name` is its text), a `Date`, or an `Unknown` for a `?`."""
+
+    answer: answer.Answer
+    of: Answers
+    parts: Parts = field(repr=False)
+
+    def __getitem__(self, name: str) -> Value:
+        return dict(self.answer.bindings)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([name for name, _ in self.answer.bindings])
+
+    def __len__(self) -> int:
+        return len(self.answer.bindings)
+
+    @property
+    def certain(self) -> bool:
+        """Whether it holds whatever days the partial dates stand for."""
+        return self.answer.certainty is Certainty.CERTAIN
+
+    @property
+    def certainty(self) -> str:
+        """`certain`, `possible` on some reading of the dates, or `not excluded` where that is not known."""
+        return self.answer.certainty.value
+
+    @property
+    def reading(self) -> str:
+        """The goal as a sentence, where its relations have one."""
+        return as_text(read_goal(self.of.body, dict(self.answer.bindings), self.parts.program))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What must be said with it: that it is only possible or conditional, how its quotes stand, what the view leaves out."""
+        return tuple(map(as_line, (*remarks(self.answer, self.parts), *view_remarks(self.of))))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every quote on which it rests, with its place in its document and its verdict, in reading order."""
+        return tuple(citation(each, self.parts.evidence) for each in citations(self.answer.proof))
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """All that it stands on, each told in a line or several: facts, what was searched and not found, that there is no fact."""
+        return tuple(as_text(line) for line in self.parts.weighed(self.answer.proof))
+
+    def __str__(self) -> str:
+        from factbase.render.proof import proof_lines
+
+        values = ", ".join(f"{name} = {write_value(value)}" for name, value in self.answer.bindings) or "yes"
+        head = [values, *([self.reading] if self.reading else []), *self.remarks]
+        return as_text("\n".join([*map(as_line, head), *proof_lines(self.answer.proof, self.parts, plain)]))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={as_line(write_value(value))}" for name, value in self.answer.bindings)
+        return f"<{self.certainty} answer{f': {values}' if values else ''}; {len(self.citations)} quotes>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Found(Sequence[Answer]):
+    """The answers to a goal, and what is said where there is none. True where there is an answer, as any sequence.
+
+    It goes to pandas, polars, DuckDB and whatever else reads the Arrow C stream, and shows itself in a notebook with its quotes."""
+
+    answers: Answers
+    base: FactBase
+    engine: Engine
+
+    @cached_property
+    def _items(self) -> tuple[Answer, ...]:
+        parts = Parts(self.base.program, self.base.evidence)
+        return tuple(Answer(each, self.answers, parts) for each in self.answers.answers)
+
+    @overload
+    def __getitem__(self, index: int) -> Answer: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Answer]: ...
+    def __getitem__(self, index: int | slice) -> Answer | Sequence[Answer]:
+        return self._items[index]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @property
+    def verdict(self) -> Verdict:
+        """`yes`, `possible`, `not excluded`, `no` where cited evidence blocks every way to it, or `unknown`."""
+        return self.answers.verdict
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is said of all answers: that they are a projection, what the view leaves out."""
+        return tuple(map(as_line, view_remarks(self.answers)))
+
+    def why(self, *, all: bool = False) -> tuple[Explanation, ...]:  # as on the command line
+        """The proof of each answer, all of them where that is asked, with the sources that suffice for it."""
+        from factbase.questions.explanation import explained
+
+        parts = Parts(self.base.program, self.base.evidence)
+        found = explained(self.base, self.answers, 20 if all else 1)
+        return tuple(Explanation(each, self.answers, parts) for each in found)
+
+    def why_not(self, *, depth: int = 4) -> WhyNot:
+        """Why there is no answer, as many rules deep as is asked. Raises ValueError where there is one."""
+        if self:
+            raise ValueError("there is an answer: `why()` proves it")
+        return WhyNot(self.base.ask(self.answers.goal, self.answers.view, self.engine, whole=True), self, depth)
+
+    def to_arrow(self) -> Any:  # a pyarrow.Table
+        """A pyarrow table: a column for each variable, and what is said of each answer. Raises ImportError without pyarrow.
+
+        A column of whole numbers, of decimals or of single days has that type; any other, the text of its values."""
+        from factbase.faces.arrow import table_of
+
+        columns = {v.name: [each[v.name] for each in self] for v in goal_of(self.answers.body).outputs}
+        said = [each.certainty for each in self], [each.remarks for each in self]
+        return table_of(columns, *said, [each.citations for each in self], [each.grounds for each in self])
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __str__(self) -> str:
+        from factbase.render.text import answers_text
+
+        return as_text("\n".join(answers_text(self.answers, self.base.program, self.base.evidence, plain)))
+
+    def __repr__(self) -> str:
+        count = len(self)
+        return f"<{count} answer{'' if count == 1 else 's'} to `{as_line(self.answers.goal)}`: {self.verdict}>"
+
+    def _repr_html_(self) -> str:
+        return "".join(_html(self))
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Explanation:
+    """One answer with its proofs and what supports it; its text is what `factbase why` prints."""
+
+    explained: Explained
+    of: Answers
+    parts: Parts
+
+    @property
+    def answer(self) -> Answer:
+        """What is explained."""
+        return Answer(self.explained.answer, self.of, self.parts)
+
+    @property
+    def suffices(self) -> tuple[frozenset[str], ...]:
+        """The smallest sets of sources that suffice for it; there may be more where `complete` is false."""
+        return tuple(self.explained.support.label.sets)
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all sets and all proofs."""
+        return not (self.explained.support.label.cut or self.explained.proofs.cut)
+
+    @property
+    def voices(self) -> int:
+        """How many voices, at least, tell it independently of each other."""
+        return self.explained.support.voices
+
+    @property
+    def since(self) -> Date | None:
+        """The day from which it could be known; None where its sources are not dated."""
+        return self.explained.since
+
+    def __str__(self) -> str:
+        from factbase.render.explained import explained_text
+
+        return as_text(explained_text(1, self.explained, self.of, self.parts, plain))
+
+    def __repr__(self) -> str:
+        return f"<{len(self.explained.proofs.proofs)} proofs of {self.answer!r}>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class WhyNot:
+    """Why a goal has no answer; its text is what `factbase why-not` prints."""
+
+    answers: Answers
+    of: Found
+    depth: int
+
+    def __str__(self) -> str:
+        from factbase.explain.repair import repairs
+        from factbase.explain.why_not import why_not
+        from factbase.render.explained import why_not_text
+
+        assert self.answers.solved is not None  # it was asked before
+        goal = self.answers.solved.planned.goals[0]
+        blocked = why_not(self.answers.solved, goal, self.depth)
+        mended = repairs(self.answers.solved, goal, self.of.engine)
+        parts = Parts(self.of.base.program, self.of.base.evidence)
+        return as_text("\n".join(why_not_text(self.answers, blocked, mended, parts, plain)))
+
+    def __repr__(self) -> str:
+        return f"<why `{as_line(self.answers.goal)}` has no answer: {self.answers.verdict}>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Check:
+    """What a check of a base has found; its text is what `factbase check` prints."""
+
+    report: Report
+    parts: Parts
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing above a note was found."""
+        return self.report.clean
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Every finding, notes included: `code`, `severity`, `message`, `span`."""
+        return self.report.diagnostics
+
+    def raise_if_findings(self) -> None:
+        """Raises Findings unless it is clean."""
+        if not self.clean:
+            raise Findings(self)
+
+    def __str__(self) -> str:
+        from factbase.render.text import report_text
+
+        return as_text(report_text(self.report, self.parts, plain))
+
+    def __repr__(self) -> str:
+        count = len(self.findings)
+        return f"<factbase.Check: {'clean' if self.clean else 'not clean'}, {count} finding{'' if count == 1 else 's'}>"
+
+
+# ---- in a notebook
+
+
+def _html(found: Found) -> Iterator[str]:
+    """The answers as a list, under each all that it stands on; where there is none, what was searched."""
+    yield f"<div><p><code>{_text(found.answers.goal)}</code> {_text(str(found.answers.view))}: {found.verdict}</p>"
+    if not found:
+        yield f"<pre>{_text(str(found))}</pre>"
+    if found:
+        yield "<ol>"
+    for each in found:
+        values = ", ".join(f"{name} = {write_value(value)}" for name, value in each.items()) or "yes"
+        yield f"<li><b>{_text(values)}</b>{f' {_text(each.reading)}' if each.reading else ''}"
+        yield from (f"<br><i>{_text(remark)}</i>" for remark in each.remarks)
+        yield f"<pre>{_text(chr(10).join(each.grounds))}</pre></li>"
+    if found:
+        yield "</ol>"
+    yield "</div>"
+
+
+def _text(text: str) -> str:
+    return escape(as_text(text))
