@@ -254,6 +254,7 @@ SAME = {  # options that change nothing of what must be told
     "--engine": ["vector"],
     "--base-rev": ["HEAD"],
     "--known-by": ["2030-01-01"],
+    "--seconds": ["60"],
 }
 OPTIONS: dict[str, dict[str, list[str]]] = {
     "ask": {"--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
@@ -265,7 +266,7 @@ OPTIONS: dict[str, dict[str, list[str]]] = {
 }
 ANSWERING = {"ask": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
 WHOLE = {"check", "sources", "conflicts", "diff", "load"}
-SILENT = {"certify", "lock", "extract"}  # tell how many, and no conclusion
+SILENT = {"certify", "lock", "extract", "plan"}  # tell how many, and no conclusion
 
 
 # Each format without an option; and all options at once in the format for people, which shares with the others what is told.

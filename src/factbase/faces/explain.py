@@ -19,7 +19,7 @@ from factbase.faces.progress import Working
 from factbase.faces.screen import say
 from factbase.ground.diagnostic import Severity
 from factbase.program.view import View
-from factbase.render.paint import Paint
+from factbase.render.paint import Paint, plain
 from factbase.render.text import diagnostics_text
 
 if TYPE_CHECKING:  # a question needs no audit
@@ -84,6 +84,11 @@ def add_commands(commands: Any, solving_options: Callable[[argparse.ArgumentPars
         solving_options(parser)
         parser.set_defaults(run=wrap(certify_file))
 
+    def plan_options(parser: argparse.ArgumentParser) -> None:
+        goal_option(parser)
+        solving_options(parser)
+        parser.set_defaults(run=wrap(plan))
+
     for name, text, declare in (
         ("why", "the proofs of each answer, and the sources that suffice for it", why_options),
         ("why-not", "why a goal has no answer, and what would give it one", why_not_options),
@@ -93,6 +98,7 @@ def add_commands(commands: Any, solving_options: Callable[[argparse.ArgumentPars
             "the quotes of each violated check side by side, and who cannot be right",
             conflicts_options,
         ),
+        ("plan", "what a goal is compiled to: facts, strata, and the steps of each rule", plan_options),
         ("certify", "check a saved `--format json` against the base, trusting no engine", certify_options),
     ):
         commands.add_parser(name, help=text, declare=declare)
@@ -229,6 +235,21 @@ def why_not(options: argparse.Namespace, base: FactBase, view: View, engines: En
     else:
         for text in why_not_text(answers, blocked, mended, parts, paint):
             print(text)
+    return DONE
+
+
+def plan(options: argparse.Namespace, base: FactBase, view: View, engines: Engines, paint: Paint) -> int:
+    """`factbase plan`."""
+    from factbase.explain.found import goal_of
+    from factbase.render.plan import plan_text
+
+    query, problems = base.query(options.goal)
+    if query is None or any(d.severity is Severity.ERROR for d in problems):
+        print(diagnostics_text(problems, plain), file=sys.stderr)
+        return FINDINGS
+    base = base.for_bodies([query.body])
+    for text in plan_text(base.plan([goal_of(query.body)], base.selection(view), view), paint):
+        print(text)
     return DONE
 
 

@@ -1,0 +1,123 @@
+"""Plans as text: in, what a goal is compiled to; out, strata, their rules, and the steps of each body in the order in which they are taken.
+
+A step looks up rows by the columns that are bound before it, which are written as they are; a column that it binds has a `+` before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factbase.engine.base import Absent, Between, Group, Head, Let, Plan, PlanRule, Scan, Step, Symbols, Term, Test, Var
+from factbase.engine.clause import Goal, Origin
+from factbase.engine.plan import Planned
+from factbase.ground.value import write_value
+from factbase.program.strata import components
+from factbase.render.paint import Paint, block
+
+__all__ = ["plan_text"]
+
+
+def plan_text(planned: Planned, paint: Paint) -> Iterator[str]:
+    """A block for the facts that are read, then one for each stratum that has rules."""
+    plan = planned.plan
+    read = sorted((_named(head), len(rows)) for head, rows in plan.facts.items() if rows)
+    yield block([paint("heading", "facts"), *(f"  {name}  {_counted(count, 'row')}" for name, count in read)])
+    recursive = _recursive(plan)
+    for number, stratum in enumerate((each for each in plan.strata if each), 1):
+        loops = any(rule.head in recursive for rule in stratum)
+        lines = [paint("heading", f"stratum {number}{', in rounds until nothing is new' if loops else ''}")]
+        for rule in stratum:
+            lines += _rule(rule, plan.symbols, _place(rule, plan.origins), paint)
+        yield block(lines)
+
+
+def _recursive(plan: Plan) -> frozenset[Head]:
+    """The relations that rest on themselves."""
+    needs: dict[Head, set[Head]] = {}
+    for rule in plan.rules:
+        found = needs.setdefault(rule.head, set())
+        for step in rule.body:
+            if isinstance(step, Scan | Absent):
+                found.add(step.predicate)
+            elif isinstance(step, Group):
+                found.add(step.rows)
+    loops = (part for part in components(needs) if len(part) > 1 or part[0] in needs.get(part[0], ()))
+    return frozenset(head for part in loops for head in part)
+
+
+def _rule(rule: PlanRule, symbols: Symbols, place: str, paint: Paint) -> Iterator[str]:
+    terms = _Terms(rule, symbols)
+    steps = [terms.step(step) for step in rule.body]
+    head = f"{_named(rule.head)}({', '.join(terms.told(arg) for arg in rule.args)})"
+    yield f"  {paint('claim', head)}  {paint('place', place)}"
+    yield from (f"    {step}" for step in steps)
+
+
+class _Terms:
+    """The terms of one rule as they are written, which of them are bound so far among them."""
+
+    def __init__(self, rule: PlanRule, symbols: Symbols) -> None:
+        self.names = [name or f"_{index}" for index, name in enumerate(rule.variables)]
+        self.symbols = symbols
+        self.bound: set[int] = set()
+
+    def told(self, term: Term | None) -> str:
+        if term is None:
+            return "_"
+        if isinstance(term, Var):
+            return self.names[term.index]
+        return write_value(self.symbols.plain(term))
+
+    def all(self, terms: Sequence[Term | None]) -> str:
+        return ", ".join(map(self.told, terms))
+
+    def binding(self, terms: Sequence[Term | None]) -> str:
+        """The terms, those that are bound here marked."""
+        told: list[str] = []
+        for term in terms:
+            new = isinstance(term, Var) and term.index not in self.bound
+            told.append(f"{'+' if new else ''}{self.told(term)}")
+            if isinstance(term, Var):
+                self.bound.add(term.index)
+        return ", ".join(told)
+
+    def called(self, op: str, args: Sequence[Term]) -> str:
+        """A test or a function: an operator between its two arguments, a name before them."""
+        possibly, _, name = op.rpartition(" ")
+        if name.isidentifier() or len(args) != 2:
+            return f"{op}({self.all(args)})"
+        return f"{f'{possibly} ' if possibly else ''}{self.told(args[0])} {name} {self.told(args[1])}"
+
+    def step(self, step: Step) -> str:
+        match step:
+            case Scan():
+                return f"each {_named(step.predicate)}({self.binding(step.args)})"
+            case Absent():
+                return f"not any {_named(step.predicate)}({self.all(step.args)})"
+            case Test():
+                return f"where {self.called(step.op, step.args)}"
+            case Let():
+                return f"{self.binding([step.result])} = {self.called(step.op, step.args)}"
+            case Between():
+                return f"{self.binding([step.item])} in {self.told(step.low)} .. {self.told(step.high)}"
+            case Group():
+                keys = self.all(step.keys)
+                return f"{self.binding([step.result])} = {step.function} of {_named(step.rows)}{f' by {keys}' if keys else ''}"
+
+
+def _named(head: Head) -> str:
+    name = getattr(head, "name", None) or str(head)
+    return f"possibly {name}" if head.possible and not name.startswith("possibly") else name
+
+
+def _place(rule: PlanRule, origins: Sequence[object]) -> str:
+    origin = origins[rule.origin] if rule.origin is not None else None
+    if not isinstance(origin, Origin):
+        return "from its dated form"
+    clause = origin.clause
+    place = "the goal" if isinstance(clause, Goal) else f"rule {clause.span.place}"
+    return f"{place}, the rows of an aggregate" if origin.aggregate is not None else place
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count:,} {name}{'' if count == 1 else 's'}"
