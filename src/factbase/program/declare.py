@@ -6,7 +6,6 @@ The fields of a source that are relations become declared facts here; relations 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -126,12 +125,6 @@ def declare(trees: Sequence[Tree]) -> Declared:
     return declared
 
 
-def _may_be_alike(name: str, other: str) -> bool:
-    """Whether two names share as many letters as those do that are told as alike; what compares them well takes long to import."""
-    letters = len(name) + len(other)
-    return 8 * min(len(name), len(other)) >= 3 * letters and 8 * (Counter(name) & Counter(other)).total() >= 3 * letters
-
-
 def _perhaps_misspelt(declared: Declared) -> Iterator[Diagnostic]:
     """A warning for each relation that is not declared and has nearly the name of one that is.
 
@@ -142,8 +135,7 @@ def _perhaps_misspelt(declared: Declared) -> Iterator[Diagnostic]:
     for relation in declared.relations.values():
         if known and not relation.declared:
             stem = relation.name.rstrip("0123456789")
-            near = [name for name in known if name.rstrip("0123456789") != stem and _may_be_alike(relation.name, name)]
-            hint = declared.near(relation.name, near) if near else None
+            hint = declared.near(relation.name, (name for name in known if name.rstrip("0123456789") != stem))
             if hint is not None:
                 yield diagnose("W104", relation.span, name=relation.name, hint=hint)
 
