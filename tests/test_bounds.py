@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase
-from factbase.cite import Document, Reason, Status, fold, verify
+from factbase.cite import Document, Reason, Status, fold, verify, voices
 from factbase.cite.joints import join
 from factbase.cite.match import MAX_PLACES
 from factbase.cite.verify import MAX_PARTS
@@ -145,24 +145,45 @@ def test_a_phrase_that_two_near_copies_repeat_costs_no_more_than_others() -> Non
 def test_very_many_copies_are_one_voice_by_some_of_their_ties() -> None:
     text = " ".join(f"w{i}" for i in range(300))
     with within(5):
-        voices = independent_groups(
+        found = independent_groups(
             [Document(f"{i}", f"{text} {i}") for i in range(400)] + [Document("other", "a b c d e f")]
         )
-    assert [voice.members for voice in voices] == [tuple(range(400)), (400,)]
+    assert [voice.members for voice in found] == [tuple(range(400)), (400,)]
     joined = {0}
-    for a, b, _ in voices[0].ties:
+    for a, b, _ in found[0].ties:
         joined |= {a, b} if a in joined or b in joined else set()
     assert len(joined) == 400
-    assert len(voices[0].ties) < MAX_TIES + 400
+    assert len(found[0].ties) < MAX_TIES + 400
+
+
+def test_long_texts_that_are_alike_are_told_apart_from_those_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " ".join(f"w{i}" for i in range(100_000))
+    pair = [Document("a", text), Document("b", text)]
+    with within(4):
+        (voice,) = independent_groups(pair)
+    ((_, _, overlap),) = voice.ties
+    assert overlap.passage == text
+    monkeypatch.setattr(voices, "MAX_WORDS", 199_999)
+    with pytest.raises(voices.TooManyAlike):
+        independent_groups(pair)
+
+
+def test_the_longest_passages_of_many_long_texts_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [Document(f"{n}", " ".join(f"w{i}" for i in range(1_000 + n))) for n in range(4)]
+    monkeypatch.setattr(voices, "MAX_MATCHED", 13_000)
+    assert len(independent_groups(texts)[0].ties) == 6
+    monkeypatch.setattr(voices, "MAX_MATCHED", 11_000)
+    with pytest.raises(voices.TooManyAlike):
+        independent_groups(texts)
 
 
 def test_pages_with_one_foot_are_not_compared_two_by_two() -> None:
     foot = " ".join(f"foot{i}" for i in range(150))
     with within(5):
-        voices = independent_groups(
+        found = independent_groups(
             [Document(f"{i}", " ".join(f"w{i}x{j}" for j in range(200)) + f" {foot}") for i in range(300)]
         )
-    assert len(voices) == 300
+    assert len(found) == 300
 
 
 @pytest.mark.parametrize("quote", [PHRASE, "the treaty […] was signed"])
@@ -212,6 +233,15 @@ def test_a_text_that_is_hyphenated_all_over_is_joined_in_little_memory() -> None
     tracemalloc.stop()
     assert joined.folded.text == "a" * 100_000 + "- "
     assert used < 30 * len(text)
+
+
+@pytest.mark.parametrize("piece", ["a-\n", "a- ", "a--", "a  ", "— ", "—1", "a\xad\n", "a\r"])
+def test_a_text_that_is_folded_all_over_is_looked_through_in_a_time_by_its_length(piece: str) -> None:
+    text = piece * (400_000 // len(piece))
+    with within(1.5):
+        document = Document("a", f"{text}x. The treaty and more: the treaty was signed by inter-\nnational law")
+        assert verify(document, "the treaty was signed by international law").status is Status.FOLDED
+        assert verify(document, "the treaty was not signed").status is Status.ABSENT
 
 
 @pytest.mark.parametrize(

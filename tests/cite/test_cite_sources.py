@@ -11,8 +11,8 @@ import pytest
 
 from factbase.base import FactBase
 from factbase.files.disk import DiskFolder
-from factbase.files.folder import MAX_BYTES, Unreadable
-from factbase.sources.documents import read_lock_of
+from factbase.files.folder import Unreadable
+from factbase.sources.documents import MAX_TEXT, read_lock_of
 from factbase.sources.extract import folder_of
 from factbase.sources.own import LOCK
 from factbase.sources.page import text_of
@@ -111,10 +111,10 @@ def test_what_is_no_text_is_told(tmp_path: Path, content: bytes, problem: str) -
     assert problem in message
 
 
-def test_a_file_of_more_than_fifty_megabytes_is_told_and_not_read(tmp_path: Path) -> None:
+def test_a_text_of_more_than_ten_megabytes_is_told_and_not_read(tmp_path: Path) -> None:
     with (base(tmp_path, "s.txt") / "s.txt").open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
-    assert f"has {MAX_BYTES + 1:,} bytes, more than {MAX_BYTES:,}" in told(tmp_path)
+        file.truncate(MAX_TEXT + 1)
+    assert f"has {MAX_TEXT + 1:,} bytes, more than {MAX_TEXT:,}: split it" in told(tmp_path)
 
 
 def test_a_folder_a_pipe_and_a_missing_file_are_told(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ class Boilerplate:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         by_path = {document.path: document for document in documents}
-        lines = Counter(line for document in by_path.values() for line in _lines(document) if len(by_path) > 1)
+        several = by_path.values() if len(by_path) > 1 else ()
+        lines = Counter(line for document in several for line in _lines(document))
         self._repeated = {line for line, count in lines.items() if count > 1 and _is_furniture(line, count)}
 
     def why(self, document: Document, span: Span) -> str | None:

@@ -43,7 +43,7 @@ class _Lazy:
     asked: int = 0  # how often a line was, without them
     folded: Folded | None = None
     joined: Joined | None = None
-    broken: bool | None = None  # a word is hyphenated over a line break
+    broken: bool | None = None  # a word may be hyphenated over a line break
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,10 @@ class Document:
         return self._lazy.folded is not None
 
     def breaks_words(self) -> bool:
-        """Whether a word of the passage is hyphenated over a line break."""
+        """Whether a word of the passage may be hyphenated over a line break."""
         if self._lazy.broken is None:
             lo, hi = self.passage
-            self._lazy.broken = line_breaks(self.folded(), self.text[lo:hi])
+            self._lazy.broken = line_breaks(self.text[lo:hi])
         return self._lazy.broken
 
     def _line_starts(self) -> tuple[list[int], list[int]]:

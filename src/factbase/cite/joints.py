@@ -11,16 +11,21 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
+from operator import add
 
 from factbase.cite.later import later
 from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, Edits, Folded, Span
 
 __all__ = ["Joined", "Joint", "Mark", "agree", "join", "line_breaks"]
 
-_JOINT = later(r"-(?<=[^\W_]-) ?(?=[^\W_])")  # a hyphen first: it is looked for at once
+_JOINT = later(r"-(?<=[^\W_]-)( ?)(?=[^\W_])")  # a hyphen first: it is looked for at once
 _BREAK = later(rf"\S+[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*")
-# What a break has at least; most texts have none.
-_BROKEN = later(rf"[{DIGIT_HYPHENS}—―][{INVISIBLE}]*+(?:(?!{LINE_BREAK})\s)*+[{INVISIBLE}]*+{LINE_BREAK}")
+# What a break is in the raw text; most texts have none. Before it may stand what composes with a letter, or is not seen.
+_BROKEN = later(
+    rf"[{DIGIT_HYPHENS}—―](?<=(?:[^\W_]|[{INVISIBLE}\u0300-\u036f\u3099\u309a]).)[{INVISIBLE}]*+(?:(?!{LINE_BREAK})\s)*+"
+    rf"[{INVISIBLE}]*+{LINE_BREAK}(?:[^\S\n\r]|[{INVISIBLE}])*+(?=[^\W_])"
+)
 
 
 class Mark(StrEnum):
@@ -75,27 +80,21 @@ def agree(here: dict[int, Joint], there: dict[int, Joint]) -> bool:
     )
 
 
-def line_breaks(folded: Folded, raw: str) -> bool:
-    """Whether some word of the folded text is hyphenated over a line break of `raw`, the text it came from."""
-    if not _BROKEN().search(raw):
-        return False
-    joints = (_joint(folded, raw, *found.span()) for found in _JOINT().finditer(folded.text))
-    return any(joint.mark in (Mark.BREAK, Mark.WORD_BREAK) for joint in joints)
+def line_breaks(raw: str) -> bool:
+    """Whether some word of a text may be hyphenated over a line break."""
+    return _BROKEN().search(raw) is not None
 
 
 def join(folded: Folded, raw: str) -> Joined:
     """The folded text with all joints taken out; `raw` is the text that was folded."""
     # Arrays: a text may be hyphenated all over, and objects would take a hundred times as much memory as the text.
-    starts, ends, offsets = array("q"), array("q"), array("q")
-    removed = 0
-    for found in _JOINT().finditer(folded.text):
-        start, end = found.span()
-        starts.append(start)
-        ends.append(end)
-        removed += end - start
-        offsets.append(end - removed)
-    edits = Edits(starts, ends, offsets, offsets)
-    return Joined(Folded(_JOINT().sub("", folded.text), (*folded.passes, edits)), folded, raw)
+    parts = _JOINT().split(folded.text)
+    letters, spaces = parts[::2], parts[1::2]
+    lengths = array("q", (1 + len(space) for space in spaces))
+    offsets = array("q", accumulate(map(len, letters[:-1])))
+    starts = array("q", map(add, offsets, accumulate(lengths, initial=0)))
+    edits = Edits(starts, array("q", map(add, starts, lengths)), offsets, offsets)
+    return Joined(Folded("".join(letters), (*folded.passes, edits)), folded, raw)
 
 
 def _joint(folded: Folded, raw: str, start: int, end: int) -> Joint:

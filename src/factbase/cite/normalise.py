@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
+from operator import add
 
 from factbase.cite.later import later
 
@@ -70,17 +71,21 @@ _OTHERS = (
     ("".join(char for char in SPACES if not char.isascii()), " "),
 )
 _ASCII_SPACES = "".join(c for c in SPACES if c.isascii() and c != LONG_DASH)
-_INVISIBLE_RUN = later(f"[{INVISIBLE}]+")
-_SOFT_BREAK = later(rf"[^\S\n\r\v\f\x85\u2028\u2029]*{LINE_BREAK}[^\S\n\r\v\f\x85\u2028\u2029]*(?=\w)")
+# A soft hyphen that ends its line takes the line break with it: the word goes on.
+_INVISIBLE_RUN = later(
+    rf"(?<=[^\W_])(?=[{INVISIBLE}]*\xad)[{INVISIBLE}]++[^\S\n\r\v\f\x85\u2028\u2029]*{LINE_BREAK}[^\S\n\r\v\f\x85\u2028\u2029]*(?=\w)"
+    rf"|[{INVISIBLE}]++"
+)
 _QUOTE_LENGTH = 1000  # no longer text is worth asking
+_SPARSE = 64  # characters between two of a kind, on the average, up to which each is looked at
 _LONGEST_CLUSTER = (
     64  # a letter and its marks: no writing has half as many (UAX #15 knows 30), and their order costs their square
 )
 _MARKED = later("[\0-\u02ff]?[^\0-\u02ff]+")  # below U+0300 all is composed and starts afresh
 # Possessive, as everywhere a stranger chooses how long a run is: what a run has taken is not tried again piece by piece.
-_NUMBER_AHEAD = later(
-    rf"[\s{INVISIBLE}]*+(?:[{DIGIT_HYPHENS}+][\s{INVISIBLE}]*+)?(?:[{CURRENCY}][\s{INVISIBLE}]*+)?(?:[.,][{INVISIBLE}]*+)?\d"
-)
+_AHEAD = rf"[\s{INVISIBLE}]*+(?:[{DIGIT_HYPHENS}+][\s{INVISIBLE}]*+)?(?:[{CURRENCY}][\s{INVISIBLE}]*+)?(?:[.,][{INVISIBLE}]*+)?\d"
+_NUMBER_AHEAD = later(_AHEAD)
+_BEFORE_NUMBER = later(f"—(?={_AHEAD})")
 _RANGE = later(r"\d—\d")
 _DOUBLE_HYPHEN = later(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])|(?<=\s)-{2,3}(?=\s)")
 
@@ -142,7 +147,7 @@ def fold(text: str) -> Folded:
     ascii_only = text.isascii()
     if not ascii_only:
         if any(char in text for char in INVISIBLE):
-            text = _apply(text, _invisible(text, raw), passes)
+            text = _apply(text, _invisible(raw), passes)
         if not unicodedata.is_normalized("NFC", text):
             text = _apply(text, _composition(text), passes)
     edits = _space_runs(text)
@@ -177,21 +182,16 @@ def _in_place(text: str) -> str:
 
 
 def _apply(text: str, edits: list[tuple[int, int, str]], passes: list[Edits]) -> str:
+    # A text may be edited all over: everything here is done for all edits at once.
     if not edits:
         return text
-    pieces: list[str] = []
-    new_starts, new_ends = array("q"), array("q")
-    at = shift = 0
-    for start, end, new in edits:
-        pieces.append(text[at:start])
-        pieces.append(new)
-        at = end
-        new_starts.append(start + shift)
-        shift += len(new) - (end - start)
-        new_ends.append(end + shift)
-    pieces.append(text[at:])
-    passes.append(Edits(array("q", (e[0] for e in edits)), array("q", (e[1] for e in edits)), new_starts, new_ends))
-    return "".join(pieces)
+    starts, ends, news = zip(*edits, strict=True)
+    kept = [text[start:end] for start, end in zip((0, *ends), starts, strict=False)]
+    lengths = array("q", map(len, news))
+    new_starts = array("q", map(add, accumulate(map(len, kept)), accumulate(lengths, initial=0)))
+    new_ends = array("q", map(add, new_starts, lengths))
+    passes.append(Edits(array("q", starts), array("q", ends), new_starts, new_ends))
+    return "".join(chain.from_iterable(zip(kept, news, strict=True))) + text[ends[-1] :]
 
 
 def _each(text: str, char: str) -> Iterator[int]:
@@ -217,15 +217,9 @@ def _space_runs(text: str) -> list[tuple[int, int, str]]:
     return edits
 
 
-def _invisible(text: str, raw: str) -> list[tuple[int, int, str]]:
-    # A soft hyphen that ends its line takes the line break with it: the word goes on. `raw` still has the line break.
-    edits: list[tuple[int, int, str]] = []
-    for m in _INVISIBLE_RUN().finditer(text):
-        start, end = m.span()
-        if "\xad" in m[0] and start and text[start - 1].isalnum() and (wrap := _SOFT_BREAK().match(raw, end)):
-            end = wrap.end()
-        edits.append((start, end, ""))
-    return edits
+def _invisible(raw: str) -> list[tuple[int, int, str]]:
+    # In place, what is looked at here stays as it is; but line breaks only `raw` still has.
+    return [(*found.span(), "") for found in _INVISIBLE_RUN().finditer(raw)]
 
 
 def _composition(text: str) -> list[tuple[int, int, str]]:
@@ -253,15 +247,10 @@ def _composes(left: str, char: str) -> bool:
 def _long_dashes(text: str) -> str:
     # `—` before a number stays one, lest it turn into a minus sign; between two digits it is a range like `–`.
     text = text.replace("―", "—")
-    stay: list[int] = []
-    ahead = _NUMBER_AHEAD().match
-    at = text.find("—")
-    while at >= 0:
-        # Most have a word after them, or a space and a word, which is seen sooner without an expression.
-        near = text[at + 1 : at + 3].lstrip(" ")[:1]
-        if not near.isalpha() and ahead(text, at + 1) and not _RANGE().match(text, at - 1):
-            stay.append(at)
-        at = text.find("—", at + 1)
+    if "—" not in text:
+        return text
+    near = (found.start() for found in _BEFORE_NUMBER().finditer(text))
+    stay = [at for at in near if not _RANGE().match(text, at - 1)]
     folded = text.replace("—", "-")
     if stay:
         edges = pairwise([0, *(edge for at in stay for edge in (at, at + 1)), len(text)])
@@ -271,8 +260,9 @@ def _long_dashes(text: str) -> str:
 
 def _double_hyphens(text: str) -> list[tuple[int, int, str]]:
     # The typewriter's `--` is a `—`: between two words, or spaced on both sides. `--5` and `--force` stay as they are.
-    # Looked for by single characters: a search for two is ten times as slow.
-    if not any(text[at + 1 : at + 2] == "-" for at in _each(text, "-")):
+    # Looked for by single characters where there are few: a search for two is ten times as slow.
+    few = text.count("-") < len(text) // _SPARSE
+    if not (any(text[at + 1 : at + 2] == "-" for at in _each(text, "-")) if few else "--" in text):
         return []
     runs = _DOUBLE_HYPHEN().finditer(text)
     return [(m.start(), m.end(), LONG_DASH if _NUMBER_AHEAD().match(text, m.end()) else "-") for m in runs]

@@ -6,9 +6,11 @@ Promised: containment of five-word shingles (Broder 1997), either way, so that a
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 
 from factbase.cite.document import Document
 from factbase.cite.later import later
@@ -21,12 +23,14 @@ MOST = 0.5  # two documents are one voice when more than this share of either's 
 
 MAX_TIES = 200  # of one group that are all told: those of 20 copies
 MAX_COMPARED = 20_000_000  # shingles, of two documents at a time
+MAX_WORDS = 3_000_000  # of all documents: what they take is some hundred bytes each
+MAX_MATCHED = 1_000_000  # shingles of the ties for which the longest passage is looked for
 
 _WORD = later(r"\w+(?:['’-]\w+)*")
 
 
 class TooManyAlike(Exception):
-    """Too many documents are too nearly alike to be compared two by two."""
+    """Documents have too many words to be compared, or too many are too nearly alike to be so two by two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,10 @@ class Voice:
     ties: tuple[tuple[int, int, Overlap], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    keys: list[int]  # the shingle that starts at each word
-    spans: list[Span]  # of each word, raw
-
-
 def overlap(first: Document, second: Document) -> Overlap:
     """The overlap of two documents; white space, letter case, punctuation and folds play no part in it."""
-    table: dict[tuple[str, ...], int] = {}
-    return _overlap(first, _words(first, table), second, _words(second, table))
+    reader = _Reader()
+    return _overlap(first, reader.shingles(first), second, reader.shingles(second))
 
 
 def independent_groups(documents: Sequence[Document], most: float = MOST) -> tuple[Voice, ...]:
@@ -70,9 +68,9 @@ def independent_groups(documents: Sequence[Document], most: float = MOST) -> tup
     """
     if len(documents) < 2:
         return tuple(Voice((i,)) for i in range(len(documents)))
-    table: dict[tuple[str, ...], int] = {}
-    words = [_words(document, table) for document in documents]
-    shingles = [frozenset(each.keys) for each in words]
+    reader = _Reader()
+    runs = [reader.shingles(document) for document in documents]
+    shingles = [frozenset(each) for each in runs]
     groups = _Groups(len(documents))
     compared = 0
     for a, b in _candidates(shingles, most):
@@ -84,8 +82,10 @@ def independent_groups(documents: Sequence[Document], most: float = MOST) -> tup
         if len(shingles[a] & shingles[b]) > most * len(shingles[a]):
             groups.tie(min(a, b), max(a, b))
     ties: defaultdict[int, list[tuple[int, int, Overlap]]] = defaultdict(list)
+    if sum(len(runs[a]) + len(runs[b]) for a, b in groups.ties if runs[a] != runs[b]) > MAX_MATCHED:
+        raise TooManyAlike
     for a, b in sorted(groups.ties):
-        ties[groups.head(a)].append((a, b, _overlap(documents[a], words[a], documents[b], words[b])))
+        ties[groups.head(a)].append((a, b, _overlap(documents[a], runs[a], documents[b], runs[b])))
     members: defaultdict[int, list[int]] = defaultdict(list)
     for i in range(len(documents)):
         members[groups.head(i)].append(i)
@@ -125,12 +125,18 @@ def _candidates(shingles: Sequence[frozenset[int]], most: float) -> Iterator[tup
     They then have one of its rarest shingles in common, of as many as leave no more than `most` of it (Chaudhuri, Ganti and Kaushik 2006):
     what stands at the foot of each page of a site makes no two of them alike.
     """
-    holders: defaultdict[int, list[int]] = defaultdict(list)
+    seen: set[int] = set()
+    holders: dict[int, list[int]] = {}  # of what more than one document has
+    for each in shingles:
+        holders.update((key, []) for key in each & seen)
+        seen |= each
     for i, each in enumerate(shingles):
-        for key in each:
+        for key in each & holders.keys():
             holders[key].append(i)
     for a, each in enumerate(shingles):
-        rarest = sorted(each, key=lambda key: (len(holders[key]), key))[: len(each) - int(most * len(each))]
+        shared = each & holders.keys()
+        kept = len(shared) - int(most * len(each))  # what it has alone is its rarest
+        rarest = sorted(shared, key=lambda key: (len(holders[key]), key))[: max(0, kept)]
         near: set[int] = set()
         for key in rarest:
             near.update(holders[key])
@@ -139,24 +145,44 @@ def _candidates(shingles: Sequence[frozenset[int]], most: float) -> Iterator[tup
         yield from ((a, b) for b in sorted(near) if (len(each), a) < (len(shingles[b]), b))
 
 
-def _words(document: Document, table: dict[tuple[str, ...], int]) -> _Words:
+class _Reader:
+    """Numbers shingles, the same by the same number in all documents that it reads."""
+
+    def __init__(self) -> None:
+        self._words: defaultdict[str, int] = defaultdict(count().__next__)
+        self._shingles: defaultdict[tuple[int, ...], int] = defaultdict(count().__next__)
+        self._left = MAX_WORDS
+
+    def shingles(self, document: Document) -> array[int]:
+        """The shingle that starts at each word. Raises `TooManyAlike` where there is too much to be read."""
+        names = array("q")
+        for found in _WORD().finditer(document.folded().text):
+            names.append(self._words[found[0].casefold()])
+            if len(names) > self._left:
+                raise TooManyAlike
+        self._left -= len(names)
+        return array("q", map(self._shingles.__getitem__, zip(*(names[i:] for i in range(SHINGLE)), strict=False)))
+
+
+def _span(document: Document, first: int, last: int) -> Span:
+    """The raw span from one word to another. An edge inside what something became is moved out of it."""
     passage, base = document.folded(), document.passage[0]
-    found = [(m[0].casefold(), raw) for m in _WORD().finditer(passage.text) if (raw := passage.raw_span(*m.span()))]
-    names = [name for name, _ in found]
-    shingles = zip(*(names[i:] for i in range(SHINGLE)), strict=False)
-    keys = [table.setdefault(shingle, len(table)) for shingle in shingles]
-    return _Words(keys, [(base + start, base + end) for _, (start, end) in found])
+    words = islice(_WORD().finditer(passage.text), first, last + 1)
+    start, end = (one := next(words)).span()
+    end = max((word.end() for word in words), default=one.end())
+    while (raw := passage.raw_span(start, end)) is None:
+        start, end = max(0, start - 1), min(len(passage.text), end + 1)
+    return base + raw[0], base + raw[1]
 
 
-def _overlap(first: Document, ours: _Words, second: Document, theirs: _Words) -> Overlap:
-    here, there = set(ours.keys), set(theirs.keys)
+def _overlap(first: Document, ours: Sequence[int], second: Document, theirs: Sequence[int]) -> Overlap:
+    here, there = set(ours), set(theirs)
     common = here & there
     if not common:
         return Overlap(0.0)
-    i, j, length = _longest(ours.keys, theirs.keys)
+    i, j, length = _longest(ours, theirs)
     last = length + SHINGLE - 2
-    a = ours.spans[i][0], ours.spans[i + last][1]
-    b = theirs.spans[j][0], theirs.spans[j + last][1]
+    a, b = _span(first, i, i + last), _span(second, j, j + last)
     return Overlap(len(common) / min(len(here), len(there)), first.text[slice(*a)], a, b)
 
 
@@ -166,6 +192,8 @@ def _longest(ours: Sequence[int], theirs: Sequence[int]) -> tuple[int, int, int]
     Runs of one length have one number in both (Karp, Miller and Rosenberg 1972), those of 2n made of two of n: doubled while there is
     a common one, then longer by ever smaller powers, so that each step costs the length of the texts however often they repeat themselves.
     """
+    if ours == theirs:
+        return 0, 0, len(ours)
     levels = [(list(ours), list(theirs))]
     size = 1
     while (longer := _paired(*levels[-1], *levels[-1], size)) is not None:

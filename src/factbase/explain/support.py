@@ -12,8 +12,9 @@ from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
 from factbase.cite import Document
-from factbase.cite.voices import independent_groups
+from factbase.cite.voices import TooManyAlike, independent_groups
 from factbase.explain.graph import ASSUMED, Graph, Instance, Node
+from factbase.ground.possible import TooLarge
 from factbase.program.model import Program
 from factbase.program.strata import components
 
@@ -126,7 +127,9 @@ class Earliest:
 
 
 def voices(program: Program, documents: Mapping[str, Document]) -> Mapping[str, str]:
-    """The voice of each source, named by its first source: one with what it retells, and with what shares most of its words."""
+    """The voice of each source, named by its first source: one with what it retells, and with what shares most of its words.
+
+    Raises TooLarge."""
     group = {name: name for name in program.sources}
 
     def find(name: str) -> str:
@@ -143,7 +146,13 @@ def voices(program: Program, documents: Mapping[str, Document]) -> Mapping[str, 
             if other in group:
                 join(source.name, other)
     names = list(documents)
-    for voice in independent_groups([documents[name] for name in names]):
+    try:
+        alike = independent_groups([documents[name] for name in names])
+    except TooManyAlike:
+        raise TooLarge(
+            f"{len(names):,} sources are too long, or too nearly alike, to tell which are one voice"
+        ) from None
+    for voice in alike:
         for member in voice.members[1:]:
             join(names[voice.members[0]], names[member])
     return {name: find(name) for name in group}

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factbase.cite import Document, Lock, Locked, LockError, NoPassage, Pin, pin, read_lock
-from factbase.files.folder import Folder, Home, Missing, Unreadable, decoded, shown
+from factbase.files.folder import MAX_BYTES, Folder, Home, Missing, Unreadable, decoded, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.model import Source
 from factbase.sources.own import LOCK, NoDocument, Own, is_extracted, not_by_name, text_beside
 
-__all__ = ["Documents", "Held", "read_documents", "read_lock_of"]
+__all__ = ["MAX_TEXT", "Documents", "Held", "read_documents", "read_lock_of"]
 
+MAX_TEXT = 10_000_000  # bytes of a text that is quoted, two Bibles: to look for a quote may take half a second for each million
 MAX_LOCK_BYTES = 2_000_000_000  # as many as a table may have: each of its rows may have a quote
 
 
@@ -134,7 +135,7 @@ class _File:
 def _read(folder: Folder, name: str, own: Own) -> _File | Unreadable:
     try:
         not_by_name(folder, name)
-        content = _content(folder, name)
+        content = _content(folder, name, MAX_BYTES if is_extracted(name) else MAX_TEXT)
         now = pin(content)
         if not is_extracted(name):
             text = decoded(folder.place(name), content)
@@ -145,7 +146,7 @@ def _read(folder: Folder, name: str, own: Own) -> _File | Unreadable:
         own.not_by_bytes(folder.place(name), content)
         beside = text_beside(name)
         try:
-            content = _content(folder, beside)
+            content = _content(folder, beside, MAX_TEXT)
         except Missing as problem:
             return _NoText(folder.place(name), f"is not extracted: {problem}")
         text = decoded(folder.place(beside), content)
@@ -155,9 +156,12 @@ def _read(folder: Folder, name: str, own: Own) -> _File | Unreadable:
         return problem
 
 
-def _content(folder: Folder, name: str) -> bytes:
+def _content(folder: Folder, name: str, most: int) -> bytes:
     """The bytes of a document, or of the text beside one. Raises Unreadable, NoDocument where it really is the base's own."""
     with folder.open(name) as file:
+        if file.size > most:
+            told = f"`{shown(folder.place(name))}` has {file.size:,} bytes, more than {most:,}"
+            raise Unreadable(f"{told}: split it, and name the part that is quoted")
         if file.name != name:
             not_by_name(folder, file.name)
         return file.content()

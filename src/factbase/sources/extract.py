@@ -12,11 +12,11 @@ from pathlib import Path
 
 from factbase.cite import Lock, Locked, pin, write_lock
 from factbase.files.disk import DiskFolder, as_name
-from factbase.files.folder import MAX_BYTES, Unreadable, below, shown
+from factbase.files.folder import Unreadable, below, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Addition, Changed, commit
 from factbase.sources.confined import confined
-from factbase.sources.documents import read_lock_of
+from factbase.sources.documents import MAX_TEXT, read_lock_of
 from factbase.sources.own import LOCK, text_beside
 
 __all__ = ["extract", "folder_of"]
@@ -61,8 +61,8 @@ def _extracted(path: Path, folder: DiskFolder) -> Path:
     with folder.open(name) as file:
         held = file.content()
     text = confined(path, held)
-    if len(text) > MAX_BYTES:
-        raise Unreadable(f"`{shown(path)}` holds a text of {len(text):,} bytes, more than {MAX_BYTES:,}")
+    if len(text) > MAX_TEXT:
+        raise Unreadable(f"`{shown(path)}` holds a text of {len(text):,} bytes, more than {MAX_TEXT:,}")
     seen = Seen.of([folder.path / LOCK])
     lock = read_lock_of(folder) or Lock()
     before = lock.documents.get(name)

@@ -50,7 +50,7 @@ def ties(documents: Mapping[str, Document]) -> tuple[tuple[tuple[str, ...], tupl
         voices = independent_groups(list(documents.values()))
     except TooManyAlike:
         raise TooLarge(
-            f"{len(names):,} sources are too nearly alike to tell which are one voice; {_LEAVE_OUT}"
+            f"{len(names):,} sources are too long, or too nearly alike, to tell which are one voice; {_LEAVE_OUT}"
         ) from None
     return tuple(
         (
