@@ -24,18 +24,21 @@ def lower_aggregate(clause: Lowered, literal: Aggregate) -> None:
     if doubt is not None and doubt.unsure_literal(literal, clause.body, clause.outputs):
         _in_doubt(clause, literal, keys)
         return
-    rows = _rows(clause, literal, keys, [], clause.possible, packed=False)
+    rows = _rows(clause, literal, keys, [], clause.possible, any_value=clause.any_value, packed=False)
     key_terms = tuple(clause.variable(name) for name in keys)
     clause.step(Group(literal.function, rows, key_terms, clause.term(literal.result, literal)), literal)
 
 
 def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
     """The aggregate of the rows that are certain and of those that are possible, taken together."""
-    apart = [name for name in keys if name in clause.loose]
-    exact = [name for name in keys if name not in clause.loose]
+    doubt = clause.planner.doubt
+    unnamed = doubt.unnamed if doubt is not None else None
+    loose = clause.loose if unnamed is None else clause.loose | unnamed.names(clause.body)
+    apart = [name for name in keys if name in loose]
+    exact = [name for name in keys if name not in loose]
     members: list[Term] = []
     for possible in (False, True):
-        rows = _rows(clause, literal, exact, apart, possible, packed=True)
+        rows = _rows(clause, literal, exact, apart, possible, any_value=possible and unnamed is not None, packed=True)
         found = clause.fresh()
         clause.step(Group("all members", rows, tuple(clause.variable(name) for name in exact), found), literal)
         members.append(found)
@@ -44,15 +47,23 @@ def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
     bound = isinstance(result, Constant) or (isinstance(result, Variable) and result.name in clause.index)
     target = clause.fresh() if bound else clause.term(result, literal)
     if clause.possible:
-        clause.one_of(clause.let(f"values of {literal.function}", args, literal), literal, target)
+        clause.one_of(clause.let(clause.values_of(literal.function), args, literal), literal, target)
     else:
         clause.step(Let(f"certain {literal.function}", args, target), literal)
     if bound:
-        clause.step(Test("may be" if clause.possible else "=", (target, clause.term(result, literal))), literal)
+        fits = "may be any" if clause.any_value else "may be" if clause.possible else "="
+        clause.step(Test(fits, (target, clause.term(result, literal))), literal)
 
 
 def _rows(
-    clause: Lowered, literal: Aggregate, keys: Sequence[str], apart: Sequence[str], possible: bool, *, packed: bool
+    clause: Lowered,
+    literal: Aggregate,
+    keys: Sequence[str],
+    apart: Sequence[str],
+    possible: bool,
+    *,
+    any_value: bool,
+    packed: bool,
 ) -> Auxiliary:
     """The rows of an aggregate's body: its keys, then the term and what tells bindings apart, or all of these as one value."""
     planner = clause.planner
@@ -61,17 +72,19 @@ def _rows(
         return planner.gathered[kept]
     number = planner.groups
     planner.groups += 1
-    rows = Auxiliary(f"{literal.function} {number}", possible and packed)
+    rows = Auxiliary(f"{literal.function} {number}", possible and packed, any_value and packed)
     every = [*keys, *apart]
     outputs = inner_outputs(literal, every)
     given = None
     if not grounded(literal.body, outputs):
         # The body alone does not bind every key (`count { D : r(D), D < E }`): what binds them outside comes along.
-        given = Auxiliary(f"keys {number}", possible and packed), every
+        given = Auxiliary(f"keys {number}", possible and packed, any_value and packed), every
         before = clause.ordered[: clause.ordered.index(literal)]
         named: list[Expression] = [Variable(name, span=literal.span) for name in every]
-        clause.inner(named, before, possible, literal, clause.given).finish(given[0])
-    body = clause.inner(outputs, literal.body, possible, literal, given)
+        clause.inner(named, before, possible, literal, clause.given, any_value=any_value).finish(given[0])
+    term = literal.term.name if isinstance(literal.term, Variable) else None
+    counted = term if packed and literal.function == "count" and term not in every else None
+    body = clause.inner(outputs, literal.body, possible, literal, given, any_value=any_value, counted=counted)
     if packed:
         _pack(body, len(keys))
         planner.gathered[kept] = rows

@@ -87,10 +87,18 @@ class Symbols:
 
 @dataclass(frozen=True, slots=True)
 class Auxiliary:
-    """A relation of the plan's own: the rows of an aggregate's body, or the answers of a goal, certain or `possible`."""
+    """A relation of the plan's own: the rows of an aggregate's body, or the answers of a goal, certain or `possible`.
+
+    Rows of `any_value` are those that follow where some `?` is the value with which it is joined, too."""
 
     name: str
     possible: bool = False
+    any_value: bool = False
+
+    @property
+    def surely(self) -> Auxiliary:
+        """The rows that are certain."""
+        return Auxiliary(self.name)
 
 
 Head = Predicate | Auxiliary

@@ -45,7 +45,7 @@ class Planning(Protocol):
     groups: int
     gathered: dict[tuple[int, bool, bool], Auxiliary]
 
-    def want(self, predicate: Predicate, possible: bool) -> Predicate:
+    def want(self, predicate: Predicate, possible: bool, any_value: bool) -> Predicate:
         """Brings in a relation, and gives the form of it that a reading has."""
 
     def unknown(self, predicate: Predicate) -> frozenset[int]:
@@ -64,6 +64,7 @@ class Lowered(Protocol):
     outputs: Sequence[Expression]
     body: Sequence[Literal]
     possible: bool
+    any_value: bool
     given: tuple[Auxiliary, Sequence[str]] | None
     loose: frozenset[str]
     index: dict[str, Term]
@@ -79,6 +80,9 @@ class Lowered(Protocol):
 
     def term(self, expression: Expression, literal: Literal | None) -> Term: ...
 
+    def values_of(self, function: str) -> str:
+        """The function of a plan that gives all the values which another may have."""
+
     def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term: ...
 
     def inner(
@@ -88,6 +92,9 @@ class Lowered(Protocol):
         possible: bool,
         aggregate: Aggregate,
         given: tuple[Auxiliary, Sequence[str]] | None,
+        *,
+        any_value: bool,
+        counted: str | None = None,
     ) -> Lowered: ...
 
     def finish(self, head: Head, at: Date | None = None) -> None: ...

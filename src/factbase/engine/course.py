@@ -246,8 +246,8 @@ class Course:
         if len(moments) == len(values) == 2 and step.op == "-":
             a, b = (value.origin[1] for value in moments if type(value) is Date and value.origin is not None)
             result: object = a - b
-        elif moments and step.op == "day of both":
-            days, result = both(days, when("may be", values)), moments[0]
+        elif moments and step.op in ("day of both", "any of both"):
+            days, result = both(days, when("may be any", values)), moments[0]
         elif moments and not (step.op in ("+", "-") and is_moment(values[0]) and type(values[1]) is int):
             raise NoCourse(f"`{step.op}` of the as-of date has no timeline: compare the as-of date with a date instead")
         elif self._open and any(

@@ -8,7 +8,6 @@ and what holds the possible rules derive.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from factbase.engine.aggregate import lower_aggregate
@@ -27,9 +26,10 @@ from factbase.engine.base import (
     Var,
 )
 from factbase.engine.clause import Goal, Origin, Planning
+from factbase.engine.unnamed import hands_on, uses_of
 from factbase.engine.unsure import branches, is_partial, loose
 from factbase.ground.date import Date
-from factbase.ground.possible import gathered
+from factbase.ground.possible import ANY_VALUE, gathered
 from factbase.ground.value import Value
 from factbase.program.model import Predicate, expressions, variables
 from factbase.program.safety import order, wildcards
@@ -62,13 +62,17 @@ class Lowering:
         outputs: Sequence[Expression],
         body: Sequence[Literal],
         possible: bool = False,
+        any_value: bool = False,
         aggregate: Aggregate | None = None,
         given: tuple[Auxiliary, Sequence[str]] | None = None,
         loose_names: frozenset[str] = frozenset(),
+        unnamed_names: frozenset[str] = frozenset(),
+        counted: str | None = None,
     ) -> None:
         self.planner = planner
         self.clause = clause
         self.possible = possible
+        self.any_value = any_value  # whether a `?` may be any value, also that with which it is joined
         self.aggregate = aggregate
         self.given = given  # rows that bind variables before the body does
         self.outputs = outputs
@@ -79,9 +83,13 @@ class Lowering:
         self.literals: list[Literal | None] = []
         self.free = wildcards(outputs, body)
         self.loose = planner.doubt.names(body, loose_names) if planner.doubt else frozenset()
+        self.unnamed: frozenset[str] = frozenset()  # the variables that may be a `?`
+        if any_value and planner.doubt is not None and planner.doubt.unnamed is not None:
+            self.unnamed = planner.doubt.unnamed.names(body, unnamed_names)
         # `?` matches a variable that is used nowhere else. The answer to a goal may show it; a head may not hand it on.
-        shown = clause.body if isinstance(clause, Goal) else (*expressions(clause.head), *clause.body)
-        self.uses = Counter(variable.name for part in shown for variable in variables(part))
+        self.uses = uses_of(() if isinstance(clause, Goal) else expressions(clause.head), clause.body)
+        if counted is not None:  # one that is counted is a value, whichever it is
+            self.uses[counted] = uses_of((), body)[counted]
         if given is not None:
             rows, names = given
             self.step(Scan(rows, tuple(map(self.variable, names))), None)
@@ -95,7 +103,7 @@ class Lowering:
         """Adds the rule to the plan. `at` selects a derived event: it is in the view from its day on, as a fact is."""
         args = tuple(self.term(part, None) for part in self.outputs)
         if at is not None:
-            op = "possibly <=" if self.possible else "<="
+            op = "any <=" if self.any_value else "possibly <=" if self.possible else "<="
             self.step(Test(op, (args[-1], self.planner.symbols.intern(at))), None)
         rule = PlanRule(head, args, tuple(self.steps), tuple(self.variable_names), self.planner.number())
         self.planner.add(rule, Origin(self.clause, self.aggregate, tuple(self.literals)))
@@ -132,9 +140,21 @@ class Lowering:
         possible: bool,
         aggregate: Aggregate,
         given: tuple[Auxiliary, Sequence[str]] | None,
+        *,
+        any_value: bool,
+        counted: str | None = None,
     ) -> Lowering:
         """The lowering of a body within this clause."""
-        return Lowering(self.planner, self.clause, outputs, body, possible, aggregate, given, self.loose)
+        loose, unnamed = self.loose, self.unnamed
+        if (
+            any_value
+            and not self.any_value
+            and self.planner.doubt is not None
+            and self.planner.doubt.unnamed is not None
+        ):
+            unnamed = self.planner.doubt.unnamed.names(self.body)
+        form = possible, any_value
+        return Lowering(self.planner, self.clause, outputs, body, *form, aggregate, given, loose, unnamed, counted)
 
     # ---- expressions
 
@@ -160,7 +180,9 @@ class Lowering:
         """The value of a call, in `result` where that is given."""
         args = tuple(self.term(arg, literal) for arg in call.args)
         if self.possible and branches(call, self.loose):
-            return self.one_of(self.let(f"values of {call.function}", args, literal), literal, result)
+            return self.one_of(self.let(self.values_of(call.function), args, literal), literal, result)
+        if hands_on(call, self.unnamed):
+            return self.into(f"any {call.function}", args, literal, result)
         if call.function == "interval":
             # Some day between the two: another one for each row of each rule, the same one in both readings.
             place = f"{call.span.path}:{call.span.start}"
@@ -178,6 +200,10 @@ class Lowering:
         target = self.fresh() if result is None else result
         self.step(Let(op, args, target), literal)
         return target
+
+    def values_of(self, function: str) -> str:
+        """The function of a plan that gives all the values which another may have."""
+        return f"any values of {function}" if self.any_value else f"values of {function}"
 
     def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term:
         """Each of several values in turn."""
@@ -198,10 +224,20 @@ class Lowering:
             case Comparison():
                 self.test(literal.op, literal)
             case Membership():
-                low, high = self.term(literal.low, literal), self.term(literal.high, literal)
-                self.step(Between(self.term(literal.item, literal), low, high), literal)
+                self.membership(literal)
             case Aggregate():
                 lower_aggregate(self, literal)
+
+    def membership(self, literal: Membership) -> None:
+        item = literal.item
+        if not any(hands_on(part, self.unnamed) for part in (item, literal.low, literal.high)):
+            low, high = self.term(literal.low, literal), self.term(literal.high, literal)
+            self.step(Between(self.term(item, literal), low, high), literal)
+        elif isinstance(item, Variable) and item.name not in self.index:
+            self.index[item.name] = self.constant(ANY_VALUE)  # its range is not given
+        else:
+            self.step(Test("any >=", (self.term(item, literal), self.term(literal.low, literal))), literal)
+            self.step(Test("any <=", (self.term(item, literal), self.term(literal.high, literal))), literal)
 
     def columns(self, match: Match) -> list[Term | None]:
         return [
@@ -212,7 +248,7 @@ class Lowering:
         ]
 
     def match(self, literal: Match) -> None:
-        predicate = self.planner.want(predicate_of(literal), self.possible)
+        predicate = self.planner.want(predicate_of(literal), self.possible, self.any_value)
         plain = self.planner.doubt is None
         columns = [(c, None) for c in self.columns(literal)] if plain else self.columns_of_scan(literal)
         terms = tuple(term for term, _ in columns)
@@ -221,11 +257,12 @@ class Lowering:
             if test is None or term is None:
                 continue
             if isinstance(part, Variable):  # from here on it is known at least as well as either of the two
-                self.index[part.name] = self.let("day of both", (test[1], term), literal)
+                both = "any of both" if test[0] == "may be any" else "day of both"
+                self.index[part.name] = self.let(both, (test[1], term), literal)
                 self.variable_names[-1] = part.name
             else:
                 self.step(Test(test[0], (term, test[1])), literal)
-        for i in sorted(self.planner.unknown(predicate)):
+        for i in () if self.any_value else sorted(self.planner.unknown(predicate)):
             column = terms[i]
             if isinstance(column, Var) and self.uses[self.variable_names[column.index]] > 1:
                 self.step(Test("known", (column,)), None)
@@ -234,29 +271,37 @@ class Lowering:
         """The columns of a match, each with the test that stands for an equality where dates may be partial."""
         assert self.planner.doubt is not None
         partial, parts = self.planner.doubt.of(literal), expressions(literal)
+        unnamed = self.unnamed_columns(literal) if self.any_value else _NONE
         new = {v.name for v in parts if isinstance(v, Variable) and v.name not in self.index}
         found: list[tuple[Term | None, tuple[str, Term] | None]] = []
         for i, (part, term) in enumerate(zip(parts, self.columns(literal), strict=True)):
             pattern = _pattern(part)
             if pattern is not None:
-                op = "may be" if self.possible else "lies within"
+                op = "may be any" if i in unnamed else "may be" if self.possible else "lies within"
                 found.append((self.fresh(), (op, self.constant(pattern))))
             elif term is None or (isinstance(part, Variable) and part.name in new):
                 new.discard(part.name if isinstance(part, Variable) else "")  # the next time it is a join
                 found.append((term, None))
+            elif i in unnamed or hands_on(part, self.unnamed):
+                found.append((self.fresh(), ("may be any", term)))
             elif self.possible and (i in partial or self.is_loose(part)):
                 found.append((self.fresh(), ("may be", term)))
             else:
                 found.append((term, None))
         return found
 
+    def unnamed_columns(self, literal: Match) -> frozenset[int]:
+        """The columns of a literal in which a `?` may be any value."""
+        doubt = self.planner.doubt
+        return doubt.unnamed.of(literal) if doubt is not None and doubt.unnamed is not None else _NONE
+
     def negation(self, literal: Negation) -> None:
         match, doubt = literal.match, self.planner.doubt
-        predicate = self.planner.want(predicate_of(match), not self.possible)
+        predicate = self.planner.want(predicate_of(match), not self.possible, any_value=True)
         columns = self.columns(match)
         apart: list[int] = []  # the columns that are more than equal or not
         if doubt is not None:
-            partial = doubt.of(match)
+            partial = doubt.of(match) | self.unnamed_columns(match)
             for i, part in enumerate(expressions(match)):
                 pattern = _pattern(part)
                 if pattern is not None:
@@ -297,10 +342,14 @@ class Lowering:
 
     def test(self, op: str, literal: Comparison) -> None:
         left, right = self.term(literal.left, literal), self.term(literal.right, literal)
-        unsure = self.possible and (self.is_loose(literal.left) or self.is_loose(literal.right))
-        self.step(
-            Test(f"possibly {op}" if unsure and op not in ("contains", "matches") else op, (left, right)), literal
-        )
+        if hands_on(literal.left, self.unnamed) or hands_on(literal.right, self.unnamed):
+            op = f"any {op}"
+        elif self.possible and (self.is_loose(literal.left) or self.is_loose(literal.right)):
+            op = f"possibly {op}" if op not in ("contains", "matches") else op
+        self.step(Test(op, (left, right)), literal)
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 def _pattern(part: Expression) -> Date | None:

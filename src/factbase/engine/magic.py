@@ -177,7 +177,7 @@ class _Rewriting:
 
     def _certain(self, call: _Call) -> None:
         """Calls what is certain with whatever is possible: what is certain is proved as such."""
-        sure = replace(call.head, possible=False)
+        sure = call.head.surely
         if sure == call.head or sure not in self.rules or sure in self.whole:
             return
         certain = _Call(sure, call.bound)
@@ -194,7 +194,7 @@ class _Rewriting:
                 self.whole.add(needed)
                 stack.extend(reads(step) for rule in self.rules[needed] for step in rule.body)
                 if isinstance(needed, Predicate):
-                    stack.append(replace(needed, possible=True))
+                    stack += [replace(needed, possible=True, any_value=False), needed.widest]
 
     # ---- the plan's own rules, for rows that answer calls
 

@@ -1,7 +1,7 @@
 """Where partial dates matter: in, the facts and rules of a view; out, which columns may hold one, and which relations they touch.
 
-A relation that none touches has one form for both readings; where no date is partial at all there is nothing to look at, and
-`analyse` gives None. Both answers may be too large, never too small.
+So with a `?` that may make a negated literal or an aggregate uncertain. A relation that none touches has one form for both readings;
+where there is neither, there is nothing to look at, and `analyse` gives None. Both answers may be too large, never too small.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from factbase.engine.unnamed import Unnamed, find_unnamed, uses_of
 from factbase.engine.unsure import (
     Clause,
     Columns,
@@ -21,6 +22,7 @@ from factbase.engine.unsure import (
     unsure,
 )
 from factbase.ground.date import Date
+from factbase.ground.value import Unknown
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
 from factbase.program.strata import predicate_of
@@ -38,10 +40,12 @@ __all__ = ["Doubt", "analyse", "needed"]
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`columns` may hold a partial date; the relations that are `touched` may have rows that are only possible."""
+    """`columns` may hold a partial date; the relations that are `touched` may have rows that are only possible. `unnamed` is None
+    where no `?` makes anything uncertain."""
 
     columns: Mapping[Predicate, frozenset[int]]
     touched: frozenset[Predicate]
+    unnamed: Unnamed | None = None
 
     def of(self, match: Match) -> frozenset[int]:
         """The columns of a literal that may hold a partial date."""
@@ -53,10 +57,14 @@ class Doubt:
 
     def unsure(self, body: Sequence[Literal], outputs: Sequence[Expression], given: Iterable[str] = ()) -> bool:
         """Whether a body may hold, or give its outputs, in one reading only."""
+        if self.unnamed is not None and self.unnamed.bars(body, uses_of(outputs, body)):
+            return True
         return unsure(self.of, self.touched, body, outputs, names_in(self.of, body, given))
 
     def unsure_literal(self, literal: Literal, body: Sequence[Literal], outputs: Sequence[Expression]) -> bool:
         """Whether one literal of a body may hold in one reading only."""
+        if self.unnamed is not None and self.unnamed.bars_literal(literal, uses_of(outputs, body)):
+            return True
         names = names_in(self.of, body, ())
         return Clause(self.of, self.touched, body, outputs, names).literal(literal)
 
@@ -82,9 +90,11 @@ def analyse(
     Facts come by relation and mode; `possible` are those of the possible reading."""
     rules, needed = _reachable(rules_of, bodies)
     columns: dict[Predicate, set[int]] = {}
+    not_given: dict[Predicate, set[int]] = {}
     for key in needed:
-        for fact in possible.get(key, _NO_FACTS).listed:  # tables have no partial dates
-            _fact_columns(fact, columns)
+        for fact in possible.get(key, _NO_FACTS).listed:  # tables have neither partial dates nor a `?`
+            _fact_columns(fact, columns, not_given)
+    unnamed = find_unnamed(not_given, rules, bodies) if not_given else None
     if view.at is not None and is_partial(view.at):
         columns[Predicate(AT)] = {0}
     unlike = set() if possible is facts else _unlike(facts, possible, needed)
@@ -96,7 +106,7 @@ def analyse(
         unlike |= _sourced(possible, needed)
     made = any(makes_partial(part) for rule in rules for part in parts_of((rule.head, *rule.body)))
     named = any(makes_partial(part) for body in bodies for part in parts_of(body))
-    if not (columns or unlike or made or named):
+    if not (columns or unlike or made or named or unnamed):
         return None
 
     def of(match: Match) -> Collection[int]:
@@ -104,8 +114,11 @@ def analyse(
 
     _spread(rules, columns, of)
     touched = unlike
+    if unnamed is not None:
+        barred = (rule for rule in rules if unnamed.bars(rule.body, uses_of(expressions(rule.head), rule.body)))
+        touched |= {predicate_of(rule.head) for rule in barred}
     _touch(rules, touched, of, view)
-    return Doubt({predicate: frozenset(found) for predicate, found in columns.items()}, frozenset(touched))
+    return Doubt({predicate: frozenset(found) for predicate, found in columns.items()}, frozenset(touched), unnamed)
 
 
 def needed(
@@ -142,8 +155,11 @@ def _reachable(
 ByRelation = Mapping[tuple[str, str | None], Facts]
 
 
-def _fact_columns(fact: Fact, columns: dict[Predicate, set[int]]) -> None:
+def _fact_columns(fact: Fact, columns: dict[Predicate, set[int]], not_given: dict[Predicate, set[int]]) -> None:
     found = [i for i, value in enumerate(fact.values) if type(value) is Date and not value.sharp]
+    unnamed = [i for i, value in enumerate(fact.values) if type(value) is Unknown]
+    for form in (Predicate(fact.relation, fact.mode), Predicate(fact.relation, fact.mode, True)) if unnamed else ():
+        not_given.setdefault(form, set()).update(unnamed)
     when = fact.when
     on = when is not None and when.kind == "on" and is_partial(when.first)
     if found or on:

@@ -15,6 +15,7 @@ from factbase.engine.columns import KnownFacts, Numbering, Numberings
 from factbase.engine.lower import Lowering
 from factbase.engine.partial import Doubt, analyse, needed
 from factbase.engine.strata import in_strata
+from factbase.engine.unnamed import Unnamed
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.completion import AS_OF, AS_STATED, Completion
@@ -44,6 +45,7 @@ class Planned:
     possible: tuple[Auxiliary, ...]
     known: Known | None = None
     completion: Completion = AS_STATED  # the days that are chosen for partial dates
+    unnamed: Unnamed | None = None  # what rests on a `?`, where that makes something uncertain
 
 
 def make_plan(
@@ -116,20 +118,27 @@ class _Planner:
         plan = Plan(self.symbols, self.rows, strata, first, origins, constants)
         known = KnownFacts(self.known, tuple(self.tables.values())) if self.tables else self.known
         return Planned(
-            plan, origins, known, tuple(heads), self.view, self.sources, tuple(possible), completion=self.completion
+            plan,
+            origins,
+            known,
+            tuple(heads),
+            self.view,
+            self.sources,
+            tuple(possible),
+            completion=self.completion,
+            unnamed=self.doubt.unnamed if self.doubt is not None else None,
         )
 
     def derive(self, predicate: Predicate) -> None:
         """Plans the rules of one form of a relation; a dated form bridges to the plain one."""
-        for rule in self.rules_of.get(replace(predicate, possible=False), ()):
-            lowering = Lowering(self, rule, expressions(rule.head), rule.body, predicate.possible)
+        for rule in self.rules_of.get(predicate.surely, ()):
+            form = predicate.possible, predicate.any_value
+            lowering = Lowering(self, rule, expressions(rule.head), rule.body, *form)
             lowering.finish(predicate, self.at if predicate.on and predicate.mode is None else None)
         dated = Predicate(predicate.relation, predicate.mode, on=True)
         if not predicate.on and dated in self.rules_of:
-            dated = self.want(dated, predicate.possible)
-            width = (
-                len(self.rules_of[replace(dated, possible=False)][0].head.claim.args) + (predicate.mode is not None) + 1
-            )
+            dated = self.want(dated, predicate.possible, predicate.any_value)
+            width = len(self.rules_of[dated.surely][0].head.claim.args) + (predicate.mode is not None) + 1
             columns = tuple(Var(i) for i in range(width))
             self.add(PlanRule(predicate, columns[:-1], (Scan(dated, columns),), ("",) * width, None), None)
 
@@ -158,10 +167,14 @@ class _Planner:
         """The tables of a relation, in the larger of the two readings."""
         return self.by_relation_possibly.get(key, NO_FACTS).tables
 
-    def want(self, predicate: Predicate, possible: bool) -> Predicate:
+    def want(self, predicate: Predicate, possible: bool, any_value: bool) -> Predicate:
         """Brings in the facts of one form of a relation, and its rules when their turn comes."""
-        if possible and self.doubt is not None and predicate in self.doubt.touched:
-            predicate = replace(predicate, possible=True)
+        if possible and self.doubt is not None:
+            unnamed = self.doubt.unnamed
+            if any_value and unnamed is not None and predicate in unnamed.open:
+                predicate = predicate.widest
+            elif predicate in self.doubt.touched:
+                predicate = replace(predicate, possible=True)
         if predicate in self.rows:
             return predicate
         self.wanted.append(predicate)

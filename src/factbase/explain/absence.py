@@ -15,7 +15,7 @@ from factbase.explain.complete import Completeness
 from factbase.explain.proof import Empty, Extent, Failure, Search
 from factbase.explain.solutions import Binding, Rows, bind, furthest, value_of
 from factbase.ground.date import Date
-from factbase.ground.possible import may_be
+from factbase.ground.possible import may_be_any
 from factbase.ground.value import Value
 from factbase.program.model import Atom, Predicate, Program
 from factbase.program.table import Facts
@@ -84,20 +84,30 @@ class Searcher:
         plain = tuple(None if n is None else self.rows.symbols.plain(n) for n in pattern)
         extent = self.completeness.of(predicate, plain)
         if extent.closed and self.possibly(predicate, pattern):
-            return Extent(False, ("declared complete, and it holds on some reading of the dates",))
+            return Extent(
+                False,
+                ("declared complete, and it holds on some reading of the dates or for some value that is not given",),
+            )
         return extent
 
     def possibly(self, predicate: Predicate, pattern: Sequence[int | None]) -> bool:
-        """Whether a claim that the model lacks may hold on some reading of the dates."""
-        values = self.rows.symbols.values
-        maybe = replace(predicate, possible=True)
-        form = maybe if maybe in self.rows.model.rows else predicate
-        dates = [i for i, n in enumerate(pattern) if n is not None and isinstance(values[n], Date)]
+        """Whether a claim that the model lacks may hold on some reading of the dates, or for some value that is not given."""
+        values, unnamed = self.rows.symbols.values, self.planned.unnamed
+        form = self.widest(predicate)
+        dates = {i for i, n in enumerate(pattern) if n is not None and isinstance(values[n], Date)}
+        if unnamed is not None:
+            dates |= {i for i in unnamed.of_form(predicate) if pattern[i] is not None}
         if form == predicate and not dates:
             return False
         others = [None if i in dates else n for i, n in enumerate(pattern)]
         fitting = (row for row in self.rows.find(form, others))
-        return any(all(may_be(values[row[i]], values[pattern[i] or 0]) for i in dates) for row in fitting)
+        return any(all(may_be_any(values[row[i]], values[pattern[i] or 0]) for i in dates) for row in fitting)
+
+    def widest(self, predicate: Predicate) -> Predicate:
+        """The form of a relation in the model that has all that may hold."""
+        have, stated = self.rows.model.rows, self.planned.plan.facts
+        forms = (predicate.widest, replace(predicate, possible=True))
+        return next((form for form in forms if form in have or form in stated), predicate)
 
     def _search(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Search:
         atom = Atom(predicate, tuple(None if n is None else self.rows.symbols.values[n] for n in pattern))

@@ -11,10 +11,24 @@ from dataclasses import dataclass, replace
 
 from factbase.engine.base import Auxiliary, Row, TooLarge
 from factbase.engine.plan import Goal
+from factbase.explain.choices import choices_of_values
 from factbase.explain.classes import NOTHING, ToTry, days_to_try
 from factbase.explain.conditions import Conditions, Way, under
 from factbase.explain.graph import Node
-from factbase.explain.proof import Absent, Case, Cases, Derived, Given, Grouped, Leaf, Proof, Tried, leaves, parts
+from factbase.explain.proof import (
+    NOT_GIVEN,
+    Absent,
+    Case,
+    Cases,
+    Derived,
+    Given,
+    Grouped,
+    Leaf,
+    Proof,
+    Tried,
+    leaves,
+    parts,
+)
 from factbase.explain.prove import Prover, Readings
 from factbase.explain.worlds import Worlds
 from factbase.ground.comparison import Certainty
@@ -66,7 +80,7 @@ class Decider:
         self.planned = prover.planned
         self.symbols = prover.rows.symbols
         self.readings = readings
-        self.conditions = Conditions(prover.graph, readings.published)
+        self.conditions = Conditions(prover.graph, readings.published, prover.searcher.widest)
         self._solved: dict[tuple[Completion, int], Prover] = {}
         rows = sum(map(len, prover.model.rows.values()))
         self._left = min(MAX_SOLVED, MAX_ROWS // max(1, rows))
@@ -122,8 +136,23 @@ class Decider:
                 why = f"its {worlds.count:,} readings are too many to prove one by one"
         proof = self._on_one(goal, candidate, shared[id(candidate)]) if candidate.sure else None
         if proof is None:
-            return self._open(goal, candidate.rows, why)
+            return self._on_some_value(goal, candidate.rows, why)
         return Decided(Certainty.POSSIBLE, proof, why if candidate.maybe == worlds.all else "")
+
+    def _on_some_value(self, goal: int, rows: Sequence[Row], why: str) -> Decided:
+        """An answer that is certain where some `?` are other values than each other, or some value that is named elsewhere."""
+        if self.planned.unnamed is None:
+            return self._open(goal, rows, why)
+        own = self.prover.model.symbols
+        wanted = {tuple([value_key(own.plain(n)) for n in row]) for row in rows}
+        for completion in choices_of_values(self.planned, {value for row in rows for value in map(own.plain, row)}):
+            prover = self._solved_on(completion, goal)
+            plain = prover.model.symbols.plain
+            found = prover.model.of(prover.planned.goals[0])
+            if any(tuple([value_key(plain(n)) for n in row]) in wanted for row in found):
+                proof = self.prover.prove(self.planned.possible[goal], rows[0])
+                return Decided(Certainty.POSSIBLE, proof, NOT_GIVEN)
+        return self._open(goal, rows, NOT_GIVEN)
 
     def _open(self, goal: int, rows: Sequence[Row], why: str) -> Decided:
         return Decided(Certainty.OPEN, self.prover.prove(self.planned.possible[goal], rows[0]), why)
@@ -179,7 +208,9 @@ class Decider:
         return prover.prove_alike(head, found) if found else None
 
     def _reading(self, goal: int, chosen: Mapping[Root, int]) -> Prover:
-        completion = Completion.of(chosen)
+        return self._solved_on(Completion.of(chosen), goal)
+
+    def _solved_on(self, completion: Completion, goal: int) -> Prover:
         key = completion, goal
         if key not in self._solved:
             if len(self._solved) >= self._left:

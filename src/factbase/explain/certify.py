@@ -284,7 +284,7 @@ class Certifier:
         if not isinstance(premise, (Leaf, Derived)):
             return False
         atom = premise.atom
-        forms = (predicate, replace(predicate, possible=False))  # what is certain is possible
+        forms = (predicate, predicate.surely)  # what is certain is possible
         dated = not predicate.on and atom.predicate in [replace(form, on=True) for form in forms]
         if atom.predicate not in forms and not dated:
             return False
@@ -311,14 +311,25 @@ class Certifier:
         return len(premise.atom.values) == len(told) and all(map(alike, premise.atom.values, told))
 
     def _may_hold(self, form: Predicate, pattern: Sequence[int | None]) -> bool:
-        """Whether a row fits on some reading of its dates."""
+        """Whether a row fits on some reading of its dates, or were each `?` in it the value that is asked for."""
         values = self.model.symbols.values
-        dates = {i: values[n] for i, n in enumerate(pattern) if n is not None and isinstance(values[n], Date)}
+        wanted = {i: values[n] for i, n in enumerate(pattern) if n is not None}
+        dates = {i: value for i, value in wanted.items() if isinstance(value, Date)}
         others = [None if i in dates else n for i, n in enumerate(pattern)]
-        return any(
+        forms = (form, replace(form, possible=True), form.widest)
+        if any(
             all(may_be(values[row[i]], date) for i, date in dates.items())
-            for some in (form, replace(form, possible=True))
+            for some in forms
             for row in self.store.fitting(some, others)
+        ):
+            return True
+        rows = (row for some in forms for row in self.store.unnamed(some))
+        return any(
+            all(
+                type(own) is Unknown or may_be(own, value)
+                for own, value in ((values[row[i]], v) for i, v in wanted.items())
+            )
+            for row in rows
         )
 
     def _asked(self, match: Match, named: Mapping[str, Value]) -> list[Value | None]:

@@ -141,7 +141,7 @@ def _checks(ways: Iterable[Way]) -> Iterator[Check]:
                     yield part
                 case Unless():
                     for _, checks in part.rows:
-                        yield from checks
+                        yield from (check for check in checks if isinstance(check, Check))
                 case Total():
                     for member in part.members:
                         yield from member.checks

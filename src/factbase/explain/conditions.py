@@ -8,7 +8,7 @@ each way has parts, and a part holds on a reading or not (conditional tables: Im
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, product
 
 from factbase.engine.base import Absent, Group, Head, Let, PlanRule, Scan, Test, TooLarge, Var
@@ -16,7 +16,7 @@ from factbase.explain.graph import Graph, Node
 from factbase.explain.solutions import value_of
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.date import Date, day
-from factbase.ground.possible import may_be, parts
+from factbase.ground.possible import is_unnamed, may_be, may_be_any, parts
 from factbase.ground.value import Value, value_key
 from factbase.program.completion import AS_OF, KNOWN_BY, LAST
 from factbase.program.model import Fact, Predicate
@@ -69,7 +69,7 @@ class Check:
 class Unless:
     """That no row holds of those that may fit, each with what makes it fit."""
 
-    rows: tuple[tuple[Node, tuple[Check, ...]], ...]
+    rows: tuple[tuple[Node, tuple[Check | Open, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What cannot be told of a reading by its days alone."""
+    """What cannot be told of a reading by its days alone: it rests on how a date is written, or on which value a `?` is."""
 
 
 Part = Need | Check | Unless | Total | Open
@@ -106,8 +106,9 @@ Published = Callable[[str], Sequence[tuple[tuple[Date, ...], bool]]]
 class Conditions:
     """The ways to the rows of one model, found as they are asked for."""
 
-    def __init__(self, graph: Graph, published: Published) -> None:
+    def __init__(self, graph: Graph, published: Published, widest: Callable[[Predicate], Predicate]) -> None:
         self.graph = graph
+        self.widest = widest
         self.published = published
         self.planned = graph.planned
         self.rows = graph.rows
@@ -137,6 +138,9 @@ class Conditions:
         head, _ = self.graph.key(node)
         if not head.possible:
             yield ()  # what is certain holds on every reading
+            return
+        if head.any_value:
+            yield (Open(),)  # it may rest on which value a `?` is
             return
         for number, instance in enumerate(self.graph.instances(node)):
             if number >= most:
@@ -249,21 +253,24 @@ class Conditions:
     def _unless(self, head: Head, pattern: Sequence[int | None], tested: Sequence[int]) -> Unless:
         """That no row fits a pattern, on no reading of the dates of both; what is `tested` may be a pattern of days."""
         assert isinstance(head, Predicate)
-        maybe = replace(head, possible=True)
-        if maybe not in self.rows.model.rows and maybe not in self.planned.plan.facts:
-            maybe = head
+        maybe, unnamed = self.widest(head), self.planned.unnamed
         values = self.symbols.values
-        dated = [i for i, n in enumerate(pattern) if n is not None and type(values[n]) is Date]
-        fixed = [None if i in dated else number for i, number in enumerate(pattern)]
+        apart = {i for i, n in enumerate(pattern) if n is not None and type(values[n]) is Date}
+        if unnamed is not None:
+            apart |= {i for i in unnamed.of_form(head) if pattern[i] is not None}
+        fixed = [None if i in apart else number for i, number in enumerate(pattern)]
         found = []
         for row in self.rows.find(maybe, fixed):
-            checks = []
-            for i in dated:
-                wanted = values[pattern[i] or 0]
-                within = i in tested and _named(wanted)
-                if not may_be(values[row[i]], wanted):
+            checks: list[Check | Open] = []
+            for i in sorted(apart):
+                own, wanted = values[row[i]], values[pattern[i] or 0]
+                if not may_be_any(own, wanted):
                     break
-                checks.append(Check(WITHIN if within else SAME, (values[row[i]], wanted)))
+                within = i in tested and _named(wanted)
+                if is_unnamed(own) or is_unnamed(wanted):
+                    checks.append(Open())
+                elif own != wanted or type(own) is Date:
+                    checks.append(Check(WITHIN if within else SAME, (own, wanted)))
             else:
                 found.append((self.graph.node(maybe, row), tuple(checks)))
         return Unless(tuple(found))
@@ -280,6 +287,8 @@ class Conditions:
             if len(call.args) > 1
             else None
         )
+        if group is not None and group.rows.any_value:
+            return Open()
         if group is None:
             return Check(function, tuple(arguments), result)
         keys = arguments[2:]

@@ -7,7 +7,7 @@ rest on can be as large as the model squared, so nothing here explores further t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from factbase.engine.base import Group, Head, Model, PlanRule, Row, Scan, Step, Var
@@ -137,7 +137,7 @@ class Graph:
     def _node(self, table: _Table, row: Pattern) -> Node:
         node = table.nodes.get(row)
         if node is None and table.head.possible:
-            sure = replace(table.head, possible=False)
+            sure = table.head.surely
             if self.rows.find(sure, row):
                 node = table.nodes[row] = self.node(sure, row)  # what is certain is proved as such
         if node is None:

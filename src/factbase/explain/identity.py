@@ -89,7 +89,8 @@ class Identities:
 
 
 def _claim(atom: Atom) -> Content:
-    return [str(atom), atom.predicate.possible]
+    form = atom.predicate
+    return [str(atom), form.possible, *(["any value"] if form.any_value else [])]
 
 
 def _fact(fact: Fact) -> Content:

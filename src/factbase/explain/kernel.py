@@ -27,7 +27,7 @@ from factbase.engine.base import (
 )
 from factbase.ground.builtin import AGGREGATES, BUILTINS
 from factbase.ground.possible import Several
-from factbase.ground.value import Value, write_value
+from factbase.ground.value import Unknown, Value, write_value
 from factbase.program.model import Predicate
 
 __all__ = ["Binding", "Store", "check_model", "head_binding", "satisfy", "terms", "value"]
@@ -44,6 +44,7 @@ class Store:
         self.symbols = model.symbols
         self._indexes: dict[tuple[Head, tuple[int, ...]], dict[Row, list[Row]]] = {}
         self._written: dict[tuple[Predicate, tuple[int, ...]], dict[tuple[str, ...], list[Row]]] = {}
+        self._unnamed: dict[Head, list[Row]] = {}
         self._orders: dict[tuple[int, tuple[bool, ...]], tuple[Sequence[Step], list[Step]]] = {}
 
     def fitting(self, head: Head, pattern: Sequence[int | None]) -> Sequence[Row]:
@@ -65,6 +66,14 @@ class Store:
                 table.setdefault(tuple(write_value(self.symbols.plain(row[i])) for i in places), []).append(row)
             self._written[(predicate, places)] = table
         return self._written[(predicate, places)].get(tuple(write_value(v) for v in values if v is not None), [])
+
+    def unnamed(self, head: Head) -> Sequence[Row]:
+        """The rows with a `?` in them."""
+        if head not in self._unnamed:
+            unknown = {number for number, value in enumerate(self.symbols.values) if type(value) is Unknown}
+            rows = self.model.of(head) if unknown else ()
+            self._unnamed[head] = [row for row in rows if not unknown.isdisjoint(row)]
+        return self._unnamed[head]
 
     def ordered(self, body: Sequence[Step], binding: Binding) -> list[Step]:
         """The steps of a body, each as soon as it can be, and of the scans always the one with most columns bound."""

@@ -18,6 +18,7 @@ from factbase.program.view import View
 from factbase.syntax.tree import Aggregate, Literal, Rule
 
 __all__ = [
+    "NOT_GIVEN",
     "Absent",
     "Case",
     "Cases",
@@ -185,6 +186,10 @@ class Cases:
     def told(self, case: Case) -> list[str]:
         """The days that a case takes, each with the date for which it stands."""
         return [f"{t.date} of {t.of} is {day}" for t, day in zip(self.dates, case.days, strict=True)]
+
+
+NOT_GIVEN = "it rests on which value a `?` is"
+"""Why it is not known of an answer whether it holds on all readings, or on any."""
 
 
 Proof = Leaf | Derived | Given | Grouped | Absent | Joined | Cases

@@ -198,6 +198,18 @@ class Prover:
         unsure = not predicate.possible and rule.head.possible and self.searcher.possibly(predicate, pattern)
         return Absent(self._atom(predicate, pattern), self.searcher.search(predicate, pattern), unsure)
 
+    def negated(
+        self, rule: PlanRule, at: int, binding: Sequence[int | None]
+    ) -> tuple[Predicate, list[int | None]] | None:
+        """What is certain and would be denied by a step of a rule that looks through the rows that may fit; None of any other step."""
+        literal = self.planned.origins[rule.origin or 0].literals[at]
+        group = rule.body[at - 1] if at else None
+        if not isinstance(literal, Negation) or not isinstance(group, Group) or group.function != "all rivals":
+            return None
+        scan = self._scan_of(group.rows)
+        assert isinstance(scan, Predicate)
+        return scan.surely, self._pattern(literal.match, self.telling.named(rule, binding))
+
     def _scan_of(self, rows: Auxiliary) -> Head:
         rule = next(rule for rule in self.planned.plan.rules if rule.head == rows)
         assert isinstance(rule.body[0], Scan)

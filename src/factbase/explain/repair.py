@@ -59,7 +59,7 @@ def _works(prover: Prover, goal: Auxiliary, change: Change, engine: Engine) -> b
     facts = {head: dict(rows) for head, rows in plan.facts.items()}
     for number, (predicate, pattern) in enumerate(sorted(change[0], key=str)):
         row = tuple(plan.symbols.intern(f"any {number}.{i}") if n is None else n for i, n in enumerate(pattern))
-        for form in (predicate, replace(predicate, possible=True)):
+        for form in (predicate, replace(predicate, possible=True), predicate.widest):
             if form in facts:
                 facts[form][row] = ()
         plain = replace(predicate, on=False)

@@ -93,7 +93,7 @@ class Restated:
     def _guard(self, step: Step, binding: Binding) -> Words | None:
         """What the plan adds to the text of a rule: that a derived event is not later than the as-of date, and what a head computes."""
         match step:
-            case Test(op="<=" | "possibly <=", args=(day, at)):
+            case Test(op="<=" | "possibly <=" | "any <=", args=(day, at)):
                 text = f"{self._written(day, binding)} <= {self._written(at, binding)}, the as-of date"
                 return Words(text + (_UNSURE if self._unsure(step, binding) else ""))
             case Let(op="chosen day", args=(date, *_), result=day):
@@ -113,7 +113,7 @@ class Restated:
             case Test(op="may be", args=args) | Let(op="day of both", args=args):
                 a, b = self._values(args, binding)
                 return a != b and BUILTINS["="].call(a, b) is not True
-            case Test(op=op, args=args) if op.startswith("possibly "):
+            case Test(op=op, args=args) if op.startswith(("possibly ", "any ")):
                 return BUILTINS[op.partition(" ")[2]].call(*self._values(args, binding)) is not True
             case Let(op="number of values", result=result):
                 return self._values((result,), binding) != [1]

@@ -71,7 +71,7 @@ class Telling:
     def _guard(self, step: Test | Let | Between, binding: Binding) -> Iterator[str]:
         """What the plan added to the rule's text: the as-of date of a derived event, and what the head computes."""
         match step:
-            case Test(op="<=" | "possibly <="):
+            case Test(op="<=" | "possibly <=" | "any <="):
                 day, at = (self._written(arg, binding) for arg in step.args)
                 yield f"{day} <= {at}, the as-of date{ONLY_POSSIBLE if self._only_possible(step, binding) else ''}"
             case Let(op="chosen day"):
@@ -92,7 +92,7 @@ class Telling:
                 a, b = self._values(step.args, binding)
                 return a != b and BUILTINS["="].call(a, b) is not True
             case Test():
-                certain = step.op.removeprefix("possibly ")
+                certain = step.op.removeprefix("possibly ").removeprefix("any ")
                 return certain != step.op and BUILTINS[certain].call(*self._values(step.args, binding)) is not True
             case Let(op="number of values"):
                 return self._values((step.result,), binding) != [1]

@@ -165,20 +165,24 @@ class _Judging:
             case Scan(predicate=Predicate() as predicate):
                 yield self.claim(predicate, tuple(value_of(arg, known) for arg in step.args), whole)
             case Absent(predicate=Predicate() as predicate):
-                pattern = tuple(value_of(arg, known) for arg in step.args)
-                proofs = [self.proof(predicate, row) for row in self.rows.find(predicate, pattern)]
-                cited = next((proof for proof in proofs if any(citations(proof))), None)
-                if cited is None or self.declared_only:
-                    raise _Open
-                self.found.append(
-                    Against(
-                        Atom(predicate, self.decoded(pattern)), "it holds, and a rule needs that it does not", cited
-                    )
-                )
+                self.holds(predicate.surely, [value_of(arg, known) for arg in step.args])
             case Group() | Scan() | Absent():
                 raise _Open
             case _:
-                self.tested(rule, at, known)
+                negated = self.prover.negated(rule, at, known)
+                if negated is None:
+                    self.tested(rule, at, known)
+                else:
+                    self.holds(*negated)
+
+    def holds(self, predicate: Predicate, pattern: Sequence[int | None]) -> None:
+        """Finds the evidence that a claim holds which a rule needs not to hold. Raises _Open where it may hold only."""
+        proofs = (self.proof(predicate, row) for row in self.rows.find(predicate, pattern))
+        cited = None if self.declared_only else next((proof for proof in proofs if any(citations(proof))), None)
+        if cited is None:
+            raise _Open
+        atom = Atom(predicate, self.decoded(pattern))
+        self.found.append(Against(atom, "it holds, and a rule needs that it does not", cited))
 
     def tested(self, rule: PlanRule, at: int, known: Binding) -> None:
         """A test that fails, whatever days and values are not given, is evidence where quotes give what it tests."""

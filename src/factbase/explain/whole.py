@@ -74,7 +74,7 @@ class Whole:
     def _may_hold(self, atom: Atom) -> bool:
         """Whether some row of the possible reading fits, where two dates fit that may be one day."""
         values = self.store.symbols.values
-        for form in (atom.predicate, replace(atom.predicate, possible=True)):
+        for form in (atom.predicate, replace(atom.predicate, possible=True), atom.predicate.widest):
             for row in self.store.model.of(form):
                 if all(wanted is None or _one(values[n], wanted) for n, wanted in zip(row, atom.values, strict=True)):
                     return True
@@ -154,7 +154,7 @@ def _same(a: Value, b: Value) -> bool:
 
 
 def _one(a: Value, b: Value) -> bool:
-    return may_be(a, b) if isinstance(a, Date) else _same(a, b)
+    return type(a) is Unknown or (may_be(a, b) if isinstance(a, Date) else _same(a, b))
 
 
 def _needs(literal: Literal) -> list[Key]:

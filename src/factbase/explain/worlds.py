@@ -129,7 +129,7 @@ class Worlds:
             case Open():
                 return 0, self.all
 
-    def _fits(self, node: Node, checks: Sequence[Check], held: Mapping[Node, Held]) -> Held:
+    def _fits(self, node: Node, checks: Sequence[Check | Open], held: Mapping[Node, Held]) -> Held:
         return self._way((Need(node), *checks), held)
 
     # ---- tests

@@ -12,7 +12,7 @@ from factbase.ground.comparison import Reading, truth
 from factbase.ground.date import Date, Truth, calendar_day, interval
 from factbase.ground.members import aggregates
 from factbase.ground.pattern import check_pattern, search
-from factbase.ground.possible import CALLS, gathered
+from factbase.ground.possible import ANY_VALUE, CALLS, gathered, is_unnamed
 from factbase.ground.value import (
     MAX_DIGITS,
     Symbol,
@@ -230,7 +230,9 @@ _NUMBERS = (Signature((_INT, _INT), "int"), *_MIXED)
 _DATE_AND_DAYS = _one(_DATE, _INT, result="date")
 _SAME_NUMBER = (Signature((_INT,), "int"), Signature((_DECIMAL,), "decimal"))
 
-BUILTINS: Mapping[str, Builtin] = {
+_TESTS = frozenset({"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "known"})
+
+BUILTINS: dict[str, Builtin] = {
     builtin.name: builtin
     for builtin in (
         *(Builtin(op, _one(ANY, ANY), _comparison(op)) for op in ("=", "!=")),
@@ -260,6 +262,16 @@ BUILTINS: Mapping[str, Builtin] = {
         *(Builtin(name, (), call) for name, call in {**CALLS, **aggregates(lambda values: _sum(values))}.items()),
     )
 }
+
+
+def _or_any(name: str) -> Callable[..., Value | bool | None]:
+    """What a test or a function gives where a `?` may be any value."""
+    possibly = BUILTINS.get(f"possibly {name}", BUILTINS[name])
+    of_any: Value | bool = True if name in _TESTS else ANY_VALUE
+    return lambda *args: of_any if any(map(is_unnamed, args)) else possibly.call(*args)
+
+
+BUILTINS |= {f"any {name}": Builtin(f"any {name}", (), _or_any(name)) for name in BUILTINS if " " not in name}
 """What a rule can call, and, with a space in their names, what only a plan can call."""
 
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from factbase.ground.comparison import truth
 from factbase.ground.date import Date, Truth
-from factbase.ground.possible import MAX_VALUES, Several, TooLarge, bounded, may_be, parts
-from factbase.ground.value import Unknown, Value, sort_key, type_name, value_key
+from factbase.ground.possible import ANY_VALUE, MAX_VALUES, Several, TooLarge, bounded, is_unnamed, may_be_any, parts
+from factbase.ground.value import Value, sort_key, type_name, value_key
 
 __all__ = ["aggregates"]
 
@@ -38,12 +38,12 @@ def _terms(rows: Iterable[Sequence[Value]]) -> list[Value]:
 
 
 def _counts(certain: Found, possible: Found) -> Iterable[Value]:
-    """From the fewest values that the certain rows must have to the most that all rows can have."""
-    terms = [term for term in _terms(certain) if type(term) is not Unknown]
+    """From the fewest values that the certain rows must have to the most that all rows can have; a `?` may be one of the others."""
+    sure, maybe = _terms(certain), _terms(possible)
+    terms = [term for term in sure if not is_unnamed(term)]
     ranges = [term for term in terms if type(term) is Date]
-    fewest = len(terms) - len(ranges) + _fewest_days(ranges)
-    most = sum(type(term) is not Unknown for term in _terms(possible))
-    return range(fewest, most + 1)
+    fewest = max(len(terms) - len(ranges) + _fewest_days(ranges), 1 if sure else 0)
+    return range(fewest, len(maybe) + 1 + (ANY_VALUE in maybe))  # what is computed of a `?` may be more than one
 
 
 def _fewest_days(dates: Sequence[Date]) -> int:
@@ -67,7 +67,7 @@ def _extremes(op: str) -> Callable[[Found, Found], Iterable[Value]]:
         return (
             term
             for term in _terms(possible)
-            if type(term) is not Unknown and not any(truth(op, other, term) is Truth.CERTAIN for other in sure)
+            if not is_unnamed(term) and not any(truth(op, other, term) is Truth.CERTAIN for other in sure)
         )
 
     return call
@@ -98,9 +98,11 @@ def _sums(add: Callable[[Sequence[Value]], Value | None]) -> Callable[[Found, Fo
     def call(certain: Found, possible: Found) -> Iterable[Value]:
         """Every sum of the certain rows with some of the others; rows that may be one and the same count as others."""
         every = _distinct((*certain, *possible))
-        doubtful = [row for row in every if any(type(v) is Date and not v.sharp for v in row)]
+        if any(is_unnamed(row[0]) for row in every):
+            return ()
+        doubtful = [row for row in every if any(is_unnamed(v) or (type(v) is Date and not v.sharp) for v in row)]
         merging = {
-            id(row) for row in doubtful if any(row is not other and all(map(may_be, row, other)) for other in every)
+            id(row) for row in doubtful if any(row is not other and all(map(may_be_any, row, other)) for other in every)
         }
         sure = {tuple(map(value_key, row)) for row in certain}
         firm = [row for row in every if tuple(map(value_key, row)) in sure and id(row) not in merging]
@@ -138,11 +140,23 @@ def aggregates(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, C
     for name in values:
         calls[f"certain {name}"] = _over(certain[name])
         calls[f"values of {name}"] = _over(_all(values[name], f"the {name} of a group with partial dates"))
+        calls[f"any values of {name}"] = _or_any(calls[f"values of {name}"])
     return calls
 
 
 def _over(call: Callable[[Found, Found], Value | None]) -> Callable[..., Value | None]:
-    return lambda certain, possible, *keys: call(_rows(certain, keys, _same), _rows(possible, keys, may_be))
+    return lambda certain, possible, *keys: call(_rows(certain, keys, _same), _rows(possible, keys, may_be_any))
+
+
+def _or_any(call: Callable[..., Value | None]) -> Callable[..., Value | None]:
+    """All values of an aggregate, and any where a `?` is among the values that its rows have."""
+
+    def all_values(certain: Value, possible: Value, *keys: Value) -> Value | None:
+        found = parts(call(certain, possible, *keys) or Several(0))
+        unnamed = any(is_unnamed(value) for row in parts(possible) for value in (*parts(row), *keys))
+        return Several(0, (*found, ANY_VALUE)) if unnamed else Several(0, found)
+
+    return all_values
 
 
 def _all(values: Callable[[Found, Found], Iterable[Value]], what: str) -> Callable[[Found, Found], Several]:

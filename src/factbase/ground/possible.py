@@ -14,9 +14,25 @@ from factbase.ground.comparison import Reading, truth
 from factbase.ground.date import WEEKDAYS, Date, Truth, day, same_day
 from factbase.ground.value import Symbol, Unknown, Value, sort_key, value_key
 
-__all__ = ["CALLS", "MAX_VALUES", "MULTIPLE", "Several", "TooLarge", "bounded", "gathered", "may_be", "parts"]
+__all__ = [
+    "ANY_VALUE",
+    "CALLS",
+    "MAX_VALUES",
+    "MULTIPLE",
+    "Several",
+    "TooLarge",
+    "bounded",
+    "gathered",
+    "is_unnamed",
+    "may_be",
+    "may_be_any",
+    "parts",
+]
 
 MAX_VALUES = 1000  # that one result may have
+
+ANY_VALUE = Unknown(-2)
+"""What a function gives of a value that is not given: any."""
 
 
 class TooLarge(Exception):
@@ -65,6 +81,21 @@ def may_be(a: Value, b: Value) -> bool:
     return value_key(a) == value_key(b)
 
 
+def is_unnamed(value: Value) -> bool:
+    """Whether it is a `?`, which may be any value."""
+    return type(value) is Unknown
+
+
+def may_be_any(a: Value, b: Value) -> bool:
+    """Whether two columns may hold one value, where a `?` may be any."""
+    return is_unnamed(a) or is_unnamed(b) or may_be(a, b)
+
+
+def _any_of_both(a: Value, b: Value) -> Value | None:
+    """What two columns that are joined hold, where a `?` may be any: the value that is given, if one is."""
+    return b if is_unnamed(a) else a if is_unnamed(b) else _same_day(a, b)
+
+
 def _same_day(a: Value, b: Value) -> Value | None:
     """What two columns that are joined hold: of two dates that may be one day, one that says which, else the first."""
     if not may_be(a, b):
@@ -81,7 +112,7 @@ def _within(a: Value, pattern: Value) -> bool:
 
 
 def _none_may_be(members: Value, *wanted: Value) -> bool:
-    return not any(all(map(may_be, parts(row), wanted)) for row in parts(members))
+    return not any(all(map(may_be_any, parts(row), wanted)) for row in parts(members))
 
 
 def _none_within(members: Value, *wanted: Value) -> bool:
@@ -181,6 +212,11 @@ def _possibly(op: str) -> Callable[[Value, Value], bool | None]:
     return call
 
 
+def _any_of(call: Callable[..., Several]) -> Callable[..., Several]:
+    """All values that a function may have, where a `?` may be any."""
+    return lambda *args: Several(0, (ANY_VALUE,)) if any(map(is_unnamed, args)) else call(*args)
+
+
 def _value_at(several: Value, place: Value) -> Value | None:
     return parts(several)[place - 1] if isinstance(place, int) else None
 
@@ -188,7 +224,9 @@ def _value_at(several: Value, place: Value) -> Value | None:
 CALLS: Mapping[str, Callable[..., Value | bool | None]] = {
     **{f"possibly {op}": _possibly(op) for op in ("=", "!=", "<", "<=", ">", ">=")},
     "may be": may_be,
+    "may be any": may_be_any,
     "day of both": _same_day,
+    "any of both": _any_of_both,
     "lies within": _within,
     "none may be": _none_may_be,
     "none lies within": _none_within,
@@ -198,5 +236,6 @@ CALLS: Mapping[str, Callable[..., Value | bool | None]] = {
     "number of values": lambda several: len(parts(several)),
     "value at": _value_at,
     **{f"values of {name}": call for name, call in MULTIPLE.items()},
+    **{f"any values of {name}": _any_of(call) for name, call in MULTIPLE.items()},
 }
 """The tests and functions of a plan that no rule can write: each name has a space."""

@@ -1,4 +1,4 @@
-"""One reading of the dates: in, a day for each of some unknown days; out, facts and views with these days in place of partial dates.
+"""One reading of a base: in, a day for each of some unknown days, a value for each of some `?`; out, facts and views with these in place.
 
 An unknown day is known by its root: the fact and the column in which it stands, the as-of date, the place of a literal in a rule, or the
 place of a call of `interval` with what it was called for. What has no day chosen stays as it is.
@@ -10,14 +10,18 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from factbase.ground.date import Date, day
+from factbase.ground.value import Value
 from factbase.program.declare import AT
 from factbase.program.fact import Fact
 from factbase.program.table import Facts
 from factbase.program.view import View
 
-__all__ = ["AS_OF", "AS_STATED", "KNOWN_BY", "LAST", "Completion", "Root"]
+__all__ = ["AS_OF", "AS_STATED", "KNOWN_BY", "LAST", "Completion", "Place", "Root"]
 
 Root = Hashable
+
+Place = tuple[int, int]
+"""A fact, by its index, and a column of it."""
 
 AS_OF: Root = (AT,)
 """The root of a partial as-of date."""
@@ -31,9 +35,11 @@ LAST = "last"
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """The days that are chosen, as ordinals, by the roots of the unknown days for which they stand."""
+    """The days that are chosen, as ordinals, by the roots of the unknown days for which they stand; and the values for some `?`, each by
+    its fact and column."""
 
     days: tuple[tuple[Root, int], ...]
+    values: tuple[tuple[Place, Value], ...] = ()
 
     @classmethod
     def of(cls, days: Mapping[Root, int]) -> Completion:
@@ -48,10 +54,12 @@ class Completion:
     def facts(self, facts: Facts) -> Facts:
         """Facts with the days that are chosen; those of tables have no partial dates."""
         touched = {root[0] for root, _ in self.days if isinstance(root, tuple) and type(root[0]) is int}
+        touched |= {index for (index, _), _ in self.values}
         if not touched:
             return facts
-        days = dict(self.days)
-        return facts.map(lambda fact: _completed(fact, days) if fact.index in touched else fact, lambda table: table)
+        days: dict[Root, Value] = {root: day(chosen) for root, chosen in self.days}
+        chosen = days | dict(self.values)
+        return facts.map(lambda fact: _completed(fact, chosen) if fact.index in touched else fact, lambda table: table)
 
     def view(self, view: View) -> View:
         """A view with those of its dates that are chosen."""
@@ -69,14 +77,12 @@ AS_STATED = Completion(())
 """The completion that chooses nothing."""
 
 
-def _completed(fact: Fact, days: Mapping[Root, int]) -> Fact:
-    values = tuple(
-        day(days[(fact.index, i)]) if (fact.index, i) in days else value for i, value in enumerate(fact.values)
-    )
+def _completed(fact: Fact, chosen: Mapping[Root, Value]) -> Fact:
+    values = tuple(chosen.get((fact.index, i), value) for i, value in enumerate(fact.values))
     when = fact.when
     if when is not None:
-        first, last = days.get((fact.index, len(fact.values))), days.get((fact.index, LAST))
-        begins = when.first if first is None else day(first)
-        ends = begins if when.kind == "on" else when.last if last is None else day(last)
+        first, last = chosen.get((fact.index, len(fact.values))), chosen.get((fact.index, LAST))
+        begins = first if isinstance(first, Date) else when.first
+        ends = begins if when.kind == "on" else last if isinstance(last, Date) else when.last
         when = replace(when, first=begins, last=ends)
     return replace(fact, values=values, when=when)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
@@ -19,13 +19,25 @@ __all__ = ["Atom", "Cited", "Fact", "Predicate"]
 class Predicate:
     """One form of a relation. Its columns are: who (with a mode), the arguments, the event date (`on`), the source.
 
-    A `possible` form also has the rows that hold on some reading of the partial dates only."""
+    A `possible` form also has the rows that hold on some reading of the partial dates only, or for some value that is not given; a
+    form of `any_value` has all those too that follow where some `?` is the value with which it is joined."""
 
     relation: str
     mode: Mode | None = None
     on: bool = False
     source: bool = False
     possible: bool = False
+    any_value: bool = False
+
+    @property
+    def surely(self) -> Predicate:
+        """The form that has what is certain only."""
+        return replace(self, possible=False, any_value=False)
+
+    @property
+    def widest(self) -> Predicate:
+        """The form that has all that may hold."""
+        return replace(self, possible=True, any_value=True)
 
     def __str__(self) -> str:
         mode = f"{self.mode}: " if self.mode else ""

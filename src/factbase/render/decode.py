@@ -69,12 +69,12 @@ class Decoder:
         for fact in prover.planned.facts.values():
             self.facts.setdefault((fact.span.path, fact.span.line, fact.span.column), []).append(fact)
         plain = prover.model.symbols.plain
-        self.atoms: dict[tuple[str, bool], Atom] = {}
+        self.atoms: dict[tuple[str, bool, bool], Atom] = {}
         for head in prover.model.rows:
             if isinstance(head, Predicate):
                 for row in prover.model.of(head):
                     atom = Atom(head, tuple(map(plain, row)))
-                    self.atoms.setdefault((str(atom), head.possible), atom)
+                    self.atoms.setdefault((str(atom), head.possible, head.any_value), atom)
         self.numbers: dict[object, list[int]] = {}  # of the values as they are written
         self.values: dict[JsonKey, list[Value]] = {}  # by their JSON
         known: set[object] = set()
@@ -159,7 +159,8 @@ class Decoder:
 
     def atom(self, given: Object) -> Atom:
         claim = member(given, "claim", str)
-        atom = self.atoms.get((claim, member(given, "possible", bool, default=False)))
+        form = (member(given, key, bool, default=False) for key in ("possible", "any_value"))
+        atom = self.atoms.get((claim, *form))
         if atom is None:
             raise Refused(f"{shown(claim)} does not hold in this view")
         return atom
@@ -187,7 +188,9 @@ class Decoder:
         if relation is None or len(relation.parameters) != len(claim.args):
             raise Refused(f"{shown(text)} is no claim of this base")
         columns = [part for part in (claim.who, *claim.args, match.on, match.source) if part is not None]
-        predicate = Predicate(claim.relation, claim.mode, match.on is not None, match.source is not None, possible)
+        any_value = member(given, "any_value", bool, default=False)
+        form = match.on is not None, match.source is not None, possible, any_value
+        predicate = Predicate(claim.relation, claim.mode, *form)
         values = [part.value if isinstance(part, Constant) else None for part in columns]
         numbers = [[None] if v is None else self.numbers.get(value_key(v), []) for v in values]
         atom = Atom(predicate, tuple(values))

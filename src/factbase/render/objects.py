@@ -154,6 +154,7 @@ class _ProofObject:
 
     def claim(self, atom: Atom) -> Object:
         possible = {"possible": True} if atom.predicate.possible else {}
+        possible |= {"any_value": True} if atom.predicate.any_value else {}
         return {"claim": str(atom), **possible, "reading": read_atom(atom, self.parts.program)}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factbase.answer import Answer, Answers
 from factbase.cite import Status
-from factbase.explain.proof import citations
+from factbase.explain.proof import NOT_GIVEN, citations
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
 from factbase.program.view import LeftOut
@@ -35,6 +35,10 @@ def remarks(answer: Answer, parts: Parts) -> Iterator[str]:
 
 def certainty_text(answer: Answer) -> str:
     """What is said of an answer that is not certain."""
+    if answer.open == NOT_GIVEN:
+        if answer.certainty is Certainty.OPEN:
+            return "not excluded: whether it holds for any values that are not given (`?`) is not known"
+        return "possible: it holds for some values that are not given (`?`); whether for all is not known"
     if answer.certainty is Certainty.OPEN:
         return f"not excluded: whether it holds on any reading of the dates is not known, for {answer.open}"
     return (
