@@ -159,8 +159,8 @@ class Decoder:
 
     def atom(self, given: Object) -> Atom:
         claim = member(given, "claim", str)
-        form = (member(given, key, bool, default=False) for key in ("possible", "any_value"))
-        atom = self.atoms.get((claim, *form))
+        possible, any_value = (member(given, key, bool, default=False) for key in ("possible", "any_value"))
+        atom = self.atoms.get((claim, possible, any_value))
         if atom is None:
             raise Refused(f"{shown(claim)} does not hold in this view")
         return atom
