@@ -256,6 +256,17 @@ def test_a_run_of_one_character_is_folded_and_parted_in_a_time_by_its_length(tex
             document.sentence(len(text) - 1)
 
 
+def test_quotes_in_one_very_long_sentence_share_what_stands_around_them() -> None:
+    text = " ".join(f"word{i:04}" for i in range(5_000))
+    document = Document("a", text)
+    around = {document.sentence(at, at + 24) for at in range(0, len(text) - 24, 9)}
+    assert max(end - start for start, end in around) <= 3_100
+    assert len(around) <= 2 * len(text) // 500
+    lo, hi = document.sentence(20_000, 20_024)
+    assert lo <= 19_000
+    assert hi >= 21_000
+
+
 def test_quotes_that_are_absent_share_the_lines_of_their_document(tmp_path: Path) -> None:
     (tmp_path / "s.txt").write_text("the pact was kept\n" * 20_000)
     facts = "".join(f'p({i}) "the pact was kept{i}".\n' for i in range(500))

@@ -17,7 +17,8 @@ from factbase.cite.normalise import Folded, Span, fold
 __all__ = ["Document", "NoPassage"]
 
 _NEWLINE = later(r"\r\n|\r|\n")
-_SENTENCE_REACH = 4000  # no sentence is longer; bounds the work when a file is one line
+_SENTENCE_REACH = 1_000  # characters around a quote; bounds the work when a file is one line
+_GRID = 500  # what is cut there is cut at the same places for many quotes, and read once
 MAX_COUNTED = 16  # lines that are counted up to, before all are indexed
 _NEAR = 400  # characters around a quote within which most sentences begin and end
 _STOP = later(r"""(?:(?<![.!?…])[.!?…]++[\])"'”’»]*+(?=\s)|[。！？]++[」』”]?)""")
@@ -97,7 +98,8 @@ class Document:
         """
         end = start + 1 if end is None else end
         lo, hi = self._block(start, end)
-        lo, hi = max(lo, start - _SENTENCE_REACH), min(hi, end + _SENTENCE_REACH)
+        lo = max(lo, (start - _SENTENCE_REACH) // _GRID * _GRID)
+        hi = min(hi, -(-(end + _SENTENCE_REACH) // _GRID) * _GRID)
         first, last = self._stopped(start, end, lo, hi)
         body = self.text[first:last]
         return first + len(body) - len(body.lstrip()), first + len(body.rstrip())

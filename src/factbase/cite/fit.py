@@ -113,7 +113,7 @@ def number_elsewhere(value: Decimal, text: str, argument: str, relation: str) ->
     return next(same, None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _numbers(text: str) -> tuple[Number, ...]:
     # A fact has several values, and each is looked for in the same sentence.
     return tuple(numbers(text))

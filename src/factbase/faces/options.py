@@ -105,7 +105,7 @@ def view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-rev", metavar="REV", default=keep, help=rev)
     known = "only sources published by this date"
     parser.add_argument("--known-by", metavar="DATE", type=_date, default=keep, help=known)
-    seconds = "of the processor's time for a question; default: 4, and 4 for each megabyte of the base"
+    seconds = "of the processor's time for a question; default: 4, and 20 for each megabyte of the base"
     parser.add_argument("--seconds", metavar="N", type=_seconds, default=keep, help=seconds)
 
 

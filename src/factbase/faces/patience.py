@@ -15,9 +15,8 @@ from pathlib import Path
 
 __all__ = ["Patience", "Spent"]
 
-SECONDS = 4.0
-"""For any question, and again for each megabyte in the files of its base."""
-MEGABYTE = 1_000_000
+SECONDS = 4.0  # for any question
+PER_BYTE = 20.0 / 1_000_000  # seconds more, for what is in the files of its base: to read it may take half of that
 ANOTHER = 0.5  # seconds for each expectation or named query, where a command asks them all
 
 
@@ -30,7 +29,7 @@ class Patience:
 
     def __init__(self, seconds: float | None, paths: Iterable[Path]) -> None:
         self.given = seconds is not None
-        self.seconds = SECONDS * (1 + _size(paths) / MEGABYTE) if seconds is None else seconds
+        self.seconds = SECONDS + PER_BYTE * _size(paths) if seconds is None else seconds
         self._allowed = self.seconds  # to what runs now
 
     @contextmanager
