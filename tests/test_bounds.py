@@ -326,3 +326,43 @@ def test_a_page_of_very_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -
     assert text_of(Path("p.html"), b"x" + b"<br>" * 900) == "x\n"
     with pytest.raises(Unreadable, match=r"`p\.html` has more than 1,000 parts"):
         text_of(Path("p.html"), b"<br>" * 1_001)
+
+
+# ---- tables
+
+
+def table_of(folder: Path, name: str) -> list[str]:
+    """What is wrong with a table of three columns, which is a file of the folder."""
+    stated = f'relation p(a: any, b: any, c: any).\ntable p from "{name}" {{}}.\n'
+    return [d.message for d in loaded(folder, stated).diagnostics if d.code == "E120"]
+
+
+@pytest.mark.parametrize(
+    ("value", "rows", "what"),
+    [
+        ("x", 1_000_000, "unpacks to 1,000,000 rows"),
+        ("x" * 100_000, 1_000, "unpacks to texts of more than"),
+        ("x" * 70_000_000, 1, "bytes, from"),
+    ],
+)
+def test_a_little_parquet_that_unpacks_to_very_much_is_refused(
+    tmp_path: Path, value: str, rows: int, what: str
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    once = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * rows, pyarrow.int32()), [value])
+    for kind in ("texts", "codes"):
+        cells = once.cast(pyarrow.large_string()) if kind == "texts" else once
+        parquet.write_table(pyarrow.table(dict.fromkeys("abc", cells)), tmp_path / "t.parquet", compression="zstd")
+        with within(3):
+            (told,) = table_of(tmp_path, "t.parquet")
+        assert what in told
+        assert told.endswith("write it as CSV")
+
+
+@pytest.mark.parametrize("length", [50_000, 400_000])
+def test_a_table_of_very_many_columns_is_refused(tmp_path: Path, length: int) -> None:
+    (tmp_path / "t.csv").write_text(",".join("abc" for _ in range(length)) + "\n1\n")
+    with within(3):
+        (told,) = table_of(tmp_path, "t.csv")
+    assert f"it has {length:,} columns, more than 10,000" in told

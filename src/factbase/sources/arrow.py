@@ -18,12 +18,15 @@ from factbase.program.bulk import longest, numpy_for, quotes_pair
 from factbase.program.table import Column
 from factbase.program.texts import Texts
 
-__all__ = ["Stored", "parquet_columns", "plain_columns"]
+__all__ = ["MAX_COLUMNS", "Stored", "parquet_columns", "plain_columns"]
 
 FEW = 1 << 13  # rows that are looked at to tell if most texts of a column differ
 MOSTLY = 0.9
 BLOCK = 1 << 22  # bytes that are parsed together
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+MAX_COLUMNS = 10_000
+ROWS, ROWS_PER_BYTE = 20_000, 2  # that a Parquet file may hold: so many, and so many for each byte of its own
+FREE, PACKED = 50_000_000, 100  # and likewise the bytes of its texts, once they are unpacked
 LONGEST = 100_000  # bytes of a cell: less than what the reader of rows refuses
 Cells = tuple[tuple[str, ...], tuple[Column[str], ...], int]
 """The first line of a file, its columns, which may begin below that, and how many rows these have."""
@@ -56,7 +59,7 @@ def plain_columns(data: bytes, separator: str, *, header: bool) -> Cells | None:
     try:
         end = data.find(b"\n")
         names = _cells(data[: end if end >= 0 else len(data)].decode().removesuffix("\r"), separator)
-        if not names or (quoted and b'"' in data and not quotes_pair(data, ord(separator))):
+        if not 0 < len(names) <= MAX_COLUMNS or (quoted and b'"' in data and not quotes_pair(data, ord(separator))):
             return None
         numbers = [str(number) for number in range(len(names))]
         table = pyarrow.csv.read_csv(
@@ -145,26 +148,67 @@ def parquet_columns(stream: BinaryIO, place: str) -> Stored:
     except ImportError:
         raise Unreadable("Parquet needs pyarrow; install it with: pip install 'factbase[fast]'") from None
     try:
-        with pyarrow.parquet.ParquetFile(stream) as file:
+        schema = pyarrow.parquet.read_schema(stream)
+        size = stream.seek(0, 2)
+        # A text that stands in many rows is there once, and is kept so until it is known how many there are.
+        texts = [field.name for field in schema if _is_text(field.type)]
+        with pyarrow.parquet.ParquetFile(stream, read_dictionary=texts) as file:
+            _bounded(file.metadata, size, place)
             table = file.read()
     except (pyarrow.ArrowException, OSError) as problem:
         raise Unreadable(f"`{place}` is not Parquet: {str(problem).splitlines()[0]}") from None
     found: list[Column[str]] = []
     refused: dict[int, str] = {}
     floats: list[Column[str]] = []
-    for number, cells in enumerate(table.columns):
+    left = FREE + PACKED * size
+    for number, (field, cells) in enumerate(zip(schema, table.columns, strict=True)):
+        left -= _length(cells)
+        if left < 0:
+            raise _too_much(place, f"texts of more than {FREE + PACKED * size:,} bytes", size)
         floating = pyarrow.types.is_floating(cells.type)
         try:
             cells.validate(full=True)  # what a file claims of its cells, their bytes included
             texts = _floats(cells) if floating else pyarrow.compute.cast(cells, pyarrow.string())
             texts.validate(full=True)
         except pyarrow.ArrowException:
-            text = pyarrow.types.is_string(cells.type) or pyarrow.types.is_large_string(cells.type)
-            refused[number] = "text that is not UTF-8" if text else f"{cells.type}, which has no text"
+            refused[number] = "text that is not UTF-8" if _is_text(field.type) else f"{field.type}, which has no text"
             texts = pyarrow.chunked_array([pyarrow.nulls(len(cells), pyarrow.string())])
         found.append(_column(pyarrow.compute.fill_null(texts, "")))
         floats += found[-1:] if floating else []
     return Stored(tuple(table.column_names), tuple(found), table.num_rows, refused, frozenset(floats))
+
+
+def _is_text(kind: Any) -> bool:
+    import pyarrow
+
+    return bool(pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind))
+
+
+def _bounded(metadata: Any, size: int, place: str) -> None:
+    """Raises Unreadable where a file says that it holds too much for so many bytes: some thousand may say a thousand million rows."""
+    if metadata.num_columns > MAX_COLUMNS:
+        raise Unreadable(f"`{place}` has {metadata.num_columns:,} columns, more than {MAX_COLUMNS:,}")
+    if metadata.num_rows > ROWS + ROWS_PER_BYTE * size:
+        raise _too_much(place, f"{metadata.num_rows:,} rows", size)
+    groups = (metadata.row_group(i) for i in range(metadata.num_row_groups))
+    unpacked = sum(group.total_byte_size for group in groups)
+    if unpacked > FREE + PACKED * size:
+        raise _too_much(place, f"{unpacked:,} bytes", size)
+
+
+def _too_much(place: str, what: str, size: int) -> Unreadable:
+    return Unreadable(f"`{place}` unpacks to {what}, from {size:,}: write it as CSV")
+
+
+def _length(cells: Any) -> int:
+    """The bytes of the texts of some cells, as often as they stand there; 0 where they are none."""
+    import pyarrow
+    import pyarrow.compute as compute
+
+    if not (pyarrow.types.is_dictionary(cells.type) and _is_text(cells.type.value_type)):
+        return 0
+    lengths = (compute.binary_length(chunk.dictionary).take(chunk.indices) for chunk in cells.chunks)
+    return sum(compute.sum(compute.cast(each, pyarrow.int64())).as_py() or 0 for each in lengths)
 
 
 def _floats(cells: Any) -> Any:

@@ -20,7 +20,7 @@ from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.request import Request, requests
 from factbase.program.table import Column, Sheet
-from factbase.sources.arrow import parquet_columns, plain_columns
+from factbase.sources.arrow import MAX_COLUMNS, parquet_columns, plain_columns
 from factbase.sources.digits import integer_columns
 from factbase.sources.lines import Lines
 from factbase.sources.own import not_by_name
@@ -152,6 +152,9 @@ def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
                 if at is None:
                     continue  # empty lines, and no others yet
                 width = len(batch[at])
+                if width > MAX_COLUMNS:
+                    told = f"it has {width:,} columns, more than {MAX_COLUMNS:,}"
+                    raise _Senseless(told, _line(file, starts[at]))
                 cells = [_Cells() for _ in range(width)]
                 if request.header:
                     names = tuple(batch[at])
