@@ -21,8 +21,10 @@ from oracle import Oracle
 
 from factbase.base import FactBase, View
 from factbase.engine.base import Engine
+from factbase.explain.certify import Certifier
+from factbase.explain.certify_cases import at_hand
 from factbase.explain.found import goal_of
-from factbase.explain.proof import Absent, nodes
+from factbase.explain.proof import Absent, Proof, nodes, parts
 from factbase.ground.comparison import Certainty
 from factbase.ground.value import Symbol, Unknown, Value, value_key
 from factbase.program.table import Facts
@@ -197,3 +199,23 @@ def test_a_negation_beside_an_unnamed_value_is_not_certain_and_cites_it(
         if answer.certainty is Certainty.POSSIBLE:
             barred = [node for node in nodes(answer.proof) if isinstance(node, Absent) and node.possible]
             assert barred
+
+
+def test_a_certain_answer_that_a_value_which_is_not_given_may_refute_is_not_certified() -> None:
+    base = _joined("out(C) :- country(C), not joined(C).")
+    answers = base.ask("out(C)", View(), ENGINES[0])
+    (answer,) = answers.answers
+    assert certify(base, answers).problems == ()  # type: ignore[union-attr]  # the base has no errors
+    planned, model = base.solve([goal_of(answers.body)], View(), ENGINES[0])
+    (row,) = model.of(planned.possible[0])
+    certifier = Certifier(planned, at_hand(model), base.program, base.evidence)
+    certifier.answer(planned.goals[0], [row], answer.proof)
+    assert "a proof does not prove its answer" in certifier.certificate().problems
+    # nor does an absence that is told as certain stand under it
+    heedless = replace(answer.proof, premises=tuple(_sure(premise) for premise in parts(answer.proof)))
+    certifier.answer(planned.possible[0], [row], heedless)
+    assert any("does not follow from its premises" in problem for problem in certifier.certificate().problems)
+
+
+def _sure(premise: Proof) -> Proof:
+    return replace(premise, possible=False) if isinstance(premise, Absent) else premise

@@ -157,9 +157,10 @@ ByRelation = Mapping[tuple[str, str | None], Facts]
 
 def _fact_columns(fact: Fact, columns: dict[Predicate, set[int]], not_given: dict[Predicate, set[int]]) -> None:
     found = [i for i, value in enumerate(fact.values) if type(value) is Date and not value.sharp]
-    unnamed = [i for i, value in enumerate(fact.values) if type(value) is Unknown]
-    for form in (Predicate(fact.relation, fact.mode), Predicate(fact.relation, fact.mode, True)) if unnamed else ():
-        not_given.setdefault(form, set()).update(unnamed)
+    if Unknown in map(type, fact.values):
+        unnamed = [i for i, value in enumerate(fact.values) if type(value) is Unknown]
+        for form in (Predicate(fact.relation, fact.mode), Predicate(fact.relation, fact.mode, True)):
+            not_given.setdefault(form, set()).update(unnamed)
     when = fact.when
     on = when is not None and when.kind == "on" and is_partial(when.first)
     if found or on:
