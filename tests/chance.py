@@ -5,15 +5,20 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-__all__ = ["examples"]
+__all__ = ["examples", "many"]
 
 HUNT = int(os.environ.get("FACTBASE_HUNT", "0"))
+
+
+def many(count: int) -> int:
+    """So many, and in a hunt so many times more."""
+    return count * max(HUNT, 1)
 
 
 def examples(count: int = 100) -> settings:
     """To try so many examples, however long each takes."""
     return settings(
-        max_examples=count * max(HUNT, 1),
+        max_examples=many(count),
         derandomize=not HUNT,
         database=None,
         deadline=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shutil
@@ -22,6 +23,12 @@ from factbase.faces.options import BUG
 settings.register_profile("chance", examples())
 settings.load_profile("chance")
 Result = subprocess.CompletedProcess[str]
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of tests stay to the end: to look through them at each full collection is time for nothing."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

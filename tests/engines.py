@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,9 +16,19 @@ from factbase.engine.vector import VectorEngine, missing
 
 __all__ = ["ENGINES", "KERNELS", "VECTOR", "in_parts"]
 
-KERNELS = Path(tempfile.mkdtemp(prefix="factbase-kernels-"))
+
+def _kernels() -> Path:
+    """A folder for one run of the tests: its workers (pytest-xdist) are told of it by the process that starts them, and that removes it."""
+    if told := os.environ.get("FACTBASE_TEST_KERNELS"):
+        return Path(told)
+    made = tempfile.mkdtemp(prefix="factbase-kernels-")
+    os.environ["FACTBASE_TEST_KERNELS"] = made
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
+
+
+KERNELS = _kernels()
 """Where the kernels are kept for one run of the tests, so that they are compiled once."""
-atexit.register(shutil.rmtree, KERNELS, ignore_errors=True)
 
 VECTOR = None if missing() else VectorEngine(KERNELS)
 ENGINES: tuple[Engine, ...] = (PyDatalogEngine(), *([] if VECTOR is None else [VECTOR]))

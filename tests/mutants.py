@@ -412,8 +412,10 @@ class Hunt:
 
 
 def _passes(session: pytest.Session, only: int | None, chosen: list[int]) -> bool:
-    items = session.items
+    items, kept = session.items, _kept_by_tests()
     for number, at in enumerate(chosen):
+        for each in kept:  # each test reads for itself: else only the first would be seen to execute what reads
+            each.cache_clear()
         follows = only + 1 if only is not None else chosen[number + 1] if number + 1 < len(chosen) else len(items)
         after = items[follows] if follows < len(items) else None
         items[at].config.hook.pytest_runtest_protocol(item=items[at], nextitem=after)
@@ -421,6 +423,13 @@ def _passes(session: pytest.Session, only: int | None, chosen: list[int]) -> boo
             session.testsfailed = 0
             return False
     return True
+
+
+def _kept_by_tests() -> list[Any]:
+    """The caches of the test modules."""
+    here = str(Path(__file__).parent)
+    modules = [m for m in list(sys.modules.values()) if (getattr(m, "__file__", None) or "").startswith(here)]
+    return [part for m in modules for part in vars(m).values() if isinstance(part, functools._lru_cache_wrapper)]
 
 
 def _silence() -> None:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -62,7 +63,16 @@ class Chunk:
         return self.text.split("\n")
 
     def base(self) -> FactBase:
-        return FactBase.load([]).with_text(str(self.path), self.text, self.path.parent)
+        """Its base, which no test has asked anything yet."""
+        read = _read(self)
+        return FactBase(
+            read.program, read.evidence, read.diagnostics, read.texts, read.trees, read.homes, sheets=read.sheets
+        )
+
+
+@cache
+def _read(chunk: Chunk) -> FactBase:
+    return FactBase.load([]).with_text(str(chunk.path), chunk.text, chunk.path.parent)
 
 
 def _chunks() -> Iterator[Chunk]:

@@ -5,6 +5,7 @@ import random
 import re
 
 import pytest
+from chance import many
 from edtf.parser import grammar
 from pyparsing import ParseException
 
@@ -125,9 +126,9 @@ def test_edtf_is_still_wrong(pattern: str, example: str, why: str) -> None:
 
 
 def test_generated_expressions_are_read_as_edtf_reads_them_where_it_is_right() -> None:
-    expressions = generated_expressions(3000)
+    expressions = generated_expressions(many(1000))
     both = {text: (our_bounds(text), edtf_bounds(text)) for text in expressions}
     trusted = {text: pair for text, pair in both.items() if wrong_in_edtf(text) is None}
-    assert len(trusted) >= 2000
+    assert len(trusted) >= len(both) * 2 // 3
     assert {text: pair for text, pair in trusted.items() if pair[0] != pair[1]} == {}
     assert [text for text, pair in both.items() if text not in trusted and pair[0] == pair[1] is not None] == []

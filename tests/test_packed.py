@@ -37,14 +37,20 @@ def unpacked(tree: Tree) -> Tree:
     return Tree(Statements(tree.file, dict(enumerate(tree.statements)), (), ()), file=tree.file)
 
 
+@pytest.fixture(scope="module")
+def kept_trees(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all chunks: in a new one, the tables of the parser are computed first, which takes longer than all else."""
+    return tmp_path_factory.mktemp("trees")
+
+
 @pytest.mark.parametrize("chunk", CHUNKS, ids=str)
-def test_a_packed_fact_is_judged_as_its_node_is(chunk: Chunk, tmp_path: Path) -> None:
+def test_a_packed_fact_is_judged_as_its_node_is(chunk: Chunk, kept_trees: Path) -> None:
     file = TextFile(str(chunk.path), chunk.text)
     tree, problems = parse(file)
     trees = [tree, Tree(pack(tree), file=file)]
     if not problems:
-        cached_parse(file, tmp_path)
-        kept, _ = cached_parse(file, tmp_path)
+        cached_parse(file, kept_trees)
+        kept, _ = cached_parse(file, kept_trees)
         assert isinstance(kept.statements, Statements)
         trees.append(kept)
     expected, told = judged(unpacked(tree))

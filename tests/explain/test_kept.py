@@ -60,9 +60,12 @@ def _cases() -> Iterator[tuple[Chunk, Asked]]:
 
 
 @pytest.mark.usefixtures("never_at_hand")
-def test_what_is_told_of_the_corpus_is_the_same_on_both_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("area", sorted({chunk.path.parent.name for chunk, _ in _cases()}))
+def test_what_is_told_of_the_corpus_is_the_same_on_both_engines(area: str, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = in_parts(monkeypatch)  # so that rows stand in another order, too
     for chunk, asked in _cases():
+        if chunk.path.parent.name != area:
+            continue
         base = chunk.base()
         ours = base.ask(asked.goal, asked.view, engine)
         theirs = base.ask(asked.goal, asked.view, PyDatalogEngine())
