@@ -6,6 +6,7 @@ Range restriction as in Ullman, Principles of Database and Knowledge-Base System
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heapify, heappop, heappush
 
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import expressions, variables
@@ -78,26 +79,91 @@ def order(
     A test runs as soon as it can; among the matches that are ready, the one with most bound arguments comes first, and the
     writer's order decides between equals. A range is counted through only where no match can bind its item before.
     """
-    free = wildcards(outputs, body)
-    ways = {id(literal): _ways(literal, body, outputs, free) for literal in body}  # no step changes them
-    done: list[Literal] = []
-    rest, have = list(body), set(bound)
-    while rest:
-        ready = [literal for literal in rest if any(way <= have for way in ways[id(literal)])]
-        if not ready:
-            break
-        matches = [literal for literal in ready if isinstance(literal, Match)]
-        tests = [
-            literal for literal in ready if not isinstance(literal, Match) and not (matches and _counts(literal, have))
-        ]
-        # A single match is the best one: most often its share need not be counted.
-        best: Literal = (tests or matches)[0]
-        if len(matches) > 1 and not tests:
-            best = max(matches, key=lambda m: _bound_share(m, have))
-        rest.remove(best)
-        done.append(best)
-        have |= _binds(best)
-    return done, rest
+    return _Ordering(body, outputs, bound).done()
+
+
+class _Ordering:
+    """What is ready of a body: each literal is looked at again when a name that it waits for is bound, and not before."""
+
+    def __init__(self, body: Sequence[Literal], outputs: Sequence[Expression], bound: Iterable[str]) -> None:
+        self.body = body
+        self.have: set[str] = set()
+        self.reached = [False] * len(body)
+        self.ordered: list[Literal] = []
+        self.matches: list[
+            tuple[float, int]
+        ] = []  # by what is bound of them, most first; the last entry of each is right
+        self.tests: list[int] = []
+        self.ranges: list[int] = []  # that are ready, but would be counted through
+        self.shares: dict[int, float] = {}  # of the matches that are ready
+        self.waiting: dict[str, list[tuple[int, set[str]]]] = {}
+        self.touched: dict[str, list[int]] = {}  # by name, the matches and ranges to which it makes a difference
+        free = wildcards(outputs, body)
+        for at, literal in enumerate(body):
+            for way in _ways(literal, body, outputs, free):
+                missing = set(way)
+                for name in way:
+                    self.waiting.setdefault(name, []).append((at, missing))
+                if not missing:
+                    self._reach(at)
+            if isinstance(literal, Match | Membership):
+                for name in names(expressions(literal)):
+                    self.touched.setdefault(name, []).append(at)
+        self._bind(bound)
+
+    def done(self) -> tuple[list[Literal], list[Literal]]:
+        taken = set()
+        while (best := self._best()) is not None:
+            taken.add(best)
+            self.ordered.append(self.body[best])
+            self.shares.pop(best, None)
+            self._bind(_binds(self.body[best]) - self.have)
+        return self.ordered, [literal for at, literal in enumerate(self.body) if at not in taken]
+
+    def _best(self) -> int | None:
+        if self.ranges and not self.shares and not (self.tests and self.tests[0] < self.ranges[0]):
+            return heappop(self.ranges)
+        if self.tests:
+            return heappop(self.tests)
+        while self.matches:
+            share, at = heappop(self.matches)
+            if self.shares.get(at) == -share:
+                return at
+        return None
+
+    def _reach(self, at: int) -> None:
+        """Notes a literal as ready."""
+        literal = self.body[at]
+        if self.reached[at]:
+            return
+        self.reached[at] = True
+        if isinstance(literal, Match):
+            self._share(at, literal)
+        elif _counts(literal, self.have):
+            heappush(self.ranges, at)
+        else:
+            heappush(self.tests, at)
+
+    def _share(self, at: int, match: Match) -> None:
+        self.shares[at] = _bound_share(match, self.have)
+        heappush(self.matches, (-self.shares[at], at))
+
+    def _bind(self, new: Iterable[str]) -> None:
+        new = set(new)
+        self.have |= new
+        for name in new:
+            for at, missing in self.waiting.get(name, ()):
+                missing.discard(name)
+                if not missing:
+                    self._reach(at)
+            for at in self.touched.get(name, ()):
+                literal = self.body[at]
+                if at in self.shares and isinstance(literal, Match):
+                    self._share(at, literal)
+                elif at in self.ranges and not _counts(literal, self.have):
+                    self.ranges.remove(at)
+                    heapify(self.ranges)
+                    heappush(self.tests, at)
 
 
 def _ways(
