@@ -23,6 +23,7 @@ from factbase.base import FactBase, View
 from factbase.engine.base import Engine
 from factbase.explain.certify import Certifier
 from factbase.explain.certify_cases import at_hand
+from factbase.explain.certify_values import refuted
 from factbase.explain.found import goal_of
 from factbase.explain.proof import Absent, Proof, nodes, parts
 from factbase.ground.comparison import Certainty
@@ -219,3 +220,28 @@ def test_a_certain_answer_that_a_value_which_is_not_given_may_refute_is_not_cert
 
 def _sure(premise: Proof) -> Proof:
     return replace(premise, possible=False) if isinstance(premise, Absent) else premise
+
+
+@pytest.mark.parametrize(
+    ("rule", "goal", "right", "wrong"),
+    [
+        ("out(C) :- country(C), not member(C). member(C) :- joined(C), rich(C).", "out(C)", "chile", "japan"),
+        ("n(N) :- N = count { C : member(C) }. member(C) :- joined(C), country(C).", "n(N)", None, 1),
+        ("n(N) :- N = count { C : member(C) }. member(C) :- country(C), C != chile.", "n(N)", 1, 2),
+    ],
+)
+def test_the_certifier_tries_values_whatever_the_plan_takes_heed_of(
+    rule: str, goal: str, right: str | int | None, wrong: str | int
+) -> None:
+    base = _joined(rule)
+    query, _ = base.query(goal)
+    assert query is not None
+    readings = base.readings(View(), ENGINES[0])
+
+    def problems(value: str | int) -> list[str]:
+        row = (Symbol(value) if isinstance(value, str) else value,)
+        return list(refuted(base.program, goal_of(query.body), [row], readings))
+
+    assert any("do not hold" in problem for problem in problems(wrong))
+    if right is not None:
+        assert not problems(right)

@@ -34,15 +34,17 @@ from factbase.explain.worlds import Worlds
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date, day
 from factbase.ground.span import Span
-from factbase.ground.value import Value, value_key
+from factbase.ground.value import Unknown, Value, value_key
 from factbase.program.completion import AS_OF, KNOWN_BY, Completion, Root
-from factbase.program.model import Fact
+from factbase.program.model import Fact, Predicate
 
 __all__ = ["Candidate", "Decided", "Decider"]
 
 MAX_CASES = 256  # readings that are proved for one answer
 MAX_SOLVED = 512  # readings that are solved for one question
 MAX_ROWS = 100_000  # rows in them together
+
+MAX_NAMED = 200  # values that are looked at for what a `?` may be
 
 AS_WRITTEN = "it rests on how its dates are written, not only on their days"
 
@@ -141,11 +143,14 @@ class Decider:
 
     def _on_some_value(self, goal: int, rows: Sequence[Row], why: str) -> Decided:
         """An answer that is certain where some `?` are other values than each other, or some value that is named elsewhere."""
-        if self.planned.unnamed is None:
+        unnamed = self.planned.unnamed
+        if unnamed is None:
             return self._open(goal, rows, why)
+        named = [v for v in self.planned.plan.symbols.values[:MAX_NAMED] if not isinstance(v, Unknown)]
+        facts = [f for f in self.planned.facts.values() if Predicate(f.relation, f.mode) in unnamed.columns]
         own = self.prover.model.symbols
         wanted = {tuple([value_key(own.plain(n)) for n in row]) for row in rows}
-        for completion in choices_of_values(self.planned, {value for row in rows for value in map(own.plain, row)}):
+        for completion in choices_of_values(facts, [*(own.plain(n) for row in rows for n in row), *named]):
             prover = self._solved_on(completion, goal)
             plain = prover.model.symbols.plain
             found = prover.model.of(prover.planned.goals[0])

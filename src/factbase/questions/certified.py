@@ -11,6 +11,7 @@ from factbase.engine.base import Auxiliary, Engine, Model, Row
 from factbase.engine.plan import Goal
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import CaseCertifier, at_hand
+from factbase.explain.certify_values import refuted
 from factbase.explain.found import goal_of
 from factbase.explain.proof import Cases
 from factbase.explain.publication import Dating
@@ -54,6 +55,9 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
             certifier.problems.append(f"the answer {', '.join(values)} is left out")
         else:
             by_cases.excluded(rows, dates)
+    if answers.readings is not None:
+        certain = [tuple(map(certifier.model.symbols.plain, row)) for alike in sure.values() for row in alike]
+        certifier.problems += refuted(certifier.program, goal_of(answers.body), certain, answers.readings)
     if answers.search is not None:
         certifier.searched(answers.search)
     if answers.stopped is not None:
