@@ -5,8 +5,10 @@ Each case took minutes, or all memory, or ended in a traceback. The limits are o
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
+import subprocess
 import tracemalloc
 import zlib
 from collections.abc import Iterator
@@ -368,6 +370,23 @@ def test_a_table_of_very_many_columns_is_refused(tmp_path: Path, length: int) ->
     with within(3):
         (told,) = table_of(tmp_path, "t.csv")
     assert f"it has {length:,} columns, more than 10,000" in told
+
+
+def test_what_is_below_very_many_folders_is_told_and_the_rest_is_read(tmp_path: Path, factbase) -> None:
+    (tmp_path / "a.fb").write_text("assume p(a).\n")
+    before = os.getcwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(1_200):
+            os.mkdir("x")
+            os.chdir("x")
+    finally:
+        os.chdir(before)
+    result = factbase("check", tmp_path)
+    assert result.returncode == 1
+    assert "1 assumption" in result.stdout
+    assert "is more than 100 folders deep" in result.stdout
+    subprocess.run(["rm", "-rf", tmp_path / "x"], check=True)  # which this Python's rmtree cannot
 
 
 # ---- rules

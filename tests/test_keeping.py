@@ -223,3 +223,11 @@ def test_a_relative_cache_home_is_ignored_as_its_specification_says(
     assert factbase("--base", "b.fb", "ask", "p(X)", cwd=tmp_path, env=env).stderr == ""
     assert not (tmp_path / "cache").exists()
     assert list((tmp_path / "home" / ".cache" / "factbase" / "trees").glob("*.json"))
+
+
+def test_of_many_files_not_many_more_than_asked_for_are_left(tmp_path: Path) -> None:
+    for number in range(40):
+        keep(tmp_path, f"{number}.json", b"x", entries=16)
+        os.utime(tmp_path / f"{number}.json", (number, number))
+        assert len(list(tmp_path.iterdir())) <= 18
+    assert {f"{number}.json" for number in range(24, 40)} <= {each.name for each in tmp_path.iterdir()}

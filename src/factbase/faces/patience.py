@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from factbase.files.folder import MAX_DEPTH
+
 __all__ = ["Patience", "Spent"]
 
 SECONDS = 4.0  # for any question
@@ -73,8 +75,13 @@ def _size(paths: Iterable[Path]) -> int:
     for path in paths:
         with suppress(OSError):
             size += path.stat().st_size
-        for folder, _, names in os.walk(path):
-            for name in names:
-                with suppress(OSError):
-                    size += os.lstat(os.path.join(folder, name)).st_size
+        ahead = [(os.fspath(path), 0)]
+        while ahead:
+            folder, depth = ahead.pop()
+            with suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False):
+                        size += entry.stat(follow_symlinks=False).st_size
+                    elif depth < MAX_DEPTH:  # what is deeper is no part of a base
+                        ahead.append((entry.path, depth + 1))
     return size

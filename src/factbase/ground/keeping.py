@@ -37,7 +37,7 @@ def kept(folder: Path, name: str, most: int) -> bytes | None:
 
 
 def keep(folder: Path, name: str, content: bytes, entries: int | None = None) -> None:
-    """Keeps something whole, readable by the user only; of `entries` files of a kind that are in the folder, the oldest go.
+    """Keeps something whole, readable by the user only; of not many more than `entries` files of a kind in the folder, the oldest go.
 
     Raises OSError where it cannot be kept, and where others could write to the folder."""
     _make(folder)
@@ -55,9 +55,12 @@ def keep(folder: Path, name: str, content: bytes, entries: int | None = None) ->
             staged.unlink()
         raise
     if entries is not None:
-        alike = [path for path in folder.iterdir() if path.suffix == Path(name).suffix or path.name.startswith(".")]
-        for old in sorted(alike, key=lambda path: path.lstat().st_mtime)[:-entries]:
-            old.unlink(missing_ok=True)
+        # A base of many files keeps one after the other: what is there is only counted until it is too much.
+        suffix = os.path.splitext(name)[1]
+        alike = [each for each in os.listdir(folder) if each.endswith(suffix) or each.startswith(".")]
+        if len(alike) > entries + entries // 8:
+            for old in sorted((folder / each for each in alike), key=lambda path: path.lstat().st_mtime)[:-entries]:
+                old.unlink(missing_ok=True)
 
 
 def keeps(folder: Path) -> bool:
