@@ -227,7 +227,7 @@ def _sure(premise: Proof) -> Proof:
     [
         ("out(C) :- country(C), not member(C). member(C) :- joined(C), rich(C).", "out(C)", "chile", "japan"),
         ("n(N) :- N = count { C : member(C) }. member(C) :- joined(C), country(C).", "n(N)", None, 1),
-        ("n(N) :- N = count { C : member(C) }. member(C) :- country(C), C != chile.", "n(N)", 1, 2),
+        ("out(C) :- country(C), joined(C), not rich(C).", "out(C)", "chile", "japan"),
     ],
 )
 def test_the_certifier_tries_values_whatever_the_plan_takes_heed_of(
