@@ -325,3 +325,15 @@ def test_a_session_loads_a_file_with_a_space_in_its_name(factbase, base, new):
     result = factbase("--base", base, *AT, stdin=f':load "{new}/it joined.fb"\n:load "open\n')
     assert "loaded into this session" in result.stdout
     assert "no closing quotation" in result.stdout
+
+
+def test_a_source_that_the_base_has_is_a_mistake_of_the_new_file(factbase, base, new):
+    """Whatever the paths are called: what stood first is the base's."""
+    name = next(line.split()[1] for line in (base / "base.fb").read_text().splitlines() if line.startswith("source "))
+    early = new.parent / "0.fb"
+    early.write_text(f'source {name} {{ file: "joined.txt" }}.\n', encoding="utf-8")
+    shutil.copy(new / "joined.txt", early.parent)
+    said = refused(factbase, base, early)
+    assert f"{early}:1:1: error E103 source `{name}` is declared twice" in said
+    assert "first declared here" in said
+    assert f"{base}/base.fb:" in said

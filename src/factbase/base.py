@@ -41,7 +41,8 @@ from factbase.program.table import Facts, Table
 from factbase.program.view import Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, gather, verified
 from factbase.sources.own import Own
-from factbase.sources.sharing import mentions, same_voice
+from factbase.sources.reach import concerning, reached
+from factbase.sources.sharing import same_voice
 from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Literal, Query, TableDeclaration, Tree
@@ -119,7 +120,8 @@ class FactBase:
 
     def _read(self, paths: Sequence[Path], told: Sequence[Diagnostic]) -> FactBase:
         found, problems = find(self.files, paths)
-        texts = {**self.texts, **{text.path: text for _, text in found}}
+        new = sorted((text for _, text in found), key=lambda text: text.path)
+        texts = {**self.texts, **{text.path: text for text in new}}
         homes = {**self.homes, **{text.path: home for home, text in found}}
         return self._assembled(texts, homes, (*told, *problems))
 
@@ -140,11 +142,12 @@ class FactBase:
     def _assembled(
         self, texts: dict[str, TextFile], homes: dict[str, Home], problems: tuple[Diagnostic, ...]
     ) -> FactBase:
+        """`texts` are in the order in which they count: what is declared twice was declared first in the earlier one."""
         trees, parsed = dict(self.trees), dict(self._parsed)
         for name, text in texts.items():
             if trees.get(name) is None or trees[name].file is not text:
                 trees[name], parsed[name] = cached_parse(text, self.cache)
-        ordered = [trees[name] for name in sorted(texts)]
+        ordered = [trees[name] for name in texts]
         sheets = _sheets(ordered, homes, self.sheets, self.cache)
         program, found = check(ordered, sheets.found if sheets is not None else {})
         own = Own(texts.values(), sheets.files if sheets is not None else ())
@@ -218,7 +221,7 @@ class FactBase:
         """The answers to a goal such as `direct_channel(A, B)`, sorted by their values.
 
         Where the goal touches a part of a large base only, that part alone is solved, unless `whole` says otherwise."""
-        query, problems = self.query(goal)
+        query, problems = self.query(goal, view.known_by)
         shown = write_body(query.body) if query is not None else goal.strip()
         engine = engine or default_engine()
         if query is None or any(d.severity is Severity.ERROR for d in problems):
@@ -229,7 +232,7 @@ class FactBase:
         """This base with the facts that are computed from its documents, where an answer to the bodies may need them.
 
         They are not there from the start, for to find what the documents share takes longer than most answers."""
-        if not mentions(bodies, self.program.rules):
+        if SAME_VOICE not in reached(bodies, self.program.rules):
             return self
         if SAME_VOICE not in self._grown:
             documents = {name: text for name, text in self.evidence.documents.items() if name not in self._without}
@@ -240,12 +243,16 @@ class FactBase:
             grown._grown[SAME_VOICE] = self._grown[SAME_VOICE] = grown
         return self._grown[SAME_VOICE]
 
-    def query(self, goal: str) -> tuple[Query | None, tuple[Diagnostic, ...]]:
-        """The query that a goal as typed is, with what is wrong in it and in the base."""
+    def query(self, goal: str, known_by: Date | None = None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
+        """The query that a goal as typed is, with what is wrong in it, and in the base where that concerns it.
+
+        Other documents' mistakes are left out with a warning. What is known by a date depends on when each source was published."""
         query, problems = cached_goal(TextFile("<goal>", goal), self.cache)
-        if query is not None and not self.errors:
-            problems = check_query(query, self.program)
-        return query, (*self.errors, *problems)
+        if query is None or not self.errors:
+            return query, (*self.errors, *(check_query(query, self.program) if query is not None else problems))
+        bodies = [query.body] if known_by is None else [query.body, published_goal().body]
+        errors, left = concerning(self.errors, reached(bodies, self.program.rules), self.program, self.trees)
+        return query, (*errors, *(problems if errors else check_query(query, self.program)), *left)
 
     def _answers(
         self, goal: str, query: Query, view: View, engine: Engine, problems: tuple[Diagnostic, ...], *, whole: bool

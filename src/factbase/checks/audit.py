@@ -26,7 +26,7 @@ from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Related, Severity, diagnose
 from factbase.ground.value import Symbol, Value, write_value
-from factbase.program.declare import template_names
+from factbase.program.declare import filled, template_names
 from factbase.program.model import variables
 from factbase.program.view import View
 from factbase.result.parts import Parts
@@ -198,12 +198,9 @@ def _outputs(check: Check) -> tuple[Variable, ...]:
 
 
 def _message(check: Check, values: Mapping[str, Value], base: FactBase) -> str:
-    text = check.template
-    for name in template_names(check.template):
-        value = values[name]
-        shown = base.program.label(value.name) if isinstance(value, Symbol) else str(value)
-        text = text.replace(f"{{{name}}}", shown)
-    return text
+    named = {name: values[name] for name in template_names(check.template)}
+    labels = base.program.label
+    return filled(check.template, {n: labels(v.name) if isinstance(v, Symbol) else str(v) for n, v in named.items()})
 
 
 def _accept(base: FactBase, found: Sequence[Violation]) -> tuple[tuple[Violation, ...], list[Diagnostic]]:

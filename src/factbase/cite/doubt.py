@@ -18,8 +18,9 @@ from factbase.cite.normalise import Span
 __all__ = ["Doubt", "Doubtful", "denied", "doubts", "speaks_of"]
 
 
-LONGEST = 4_000  # characters of a sentence; what is longer is none, and is taken in pieces
-MOST_REPORTS = 20  # verbs of saying in one sentence
+MOST_REPORTS = (
+    20  # verbs of saying in one sentence that are read closely; all that follows another one counts as reported
+)
 
 
 class Doubtful(StrEnum):
@@ -88,7 +89,11 @@ def doubts(text: str) -> Iterator[Doubt]:
         for found in _SOURCE.finditer(text, start, end):
             told = True
             yield Doubt(Doubtful.ATTRIBUTED, found[0], (start, end), found.span())
-        for found in islice(_REPORT.finditer(text, start, end), MOST_REPORTS):
+        for number, found in enumerate(islice(_REPORT.finditer(text, start, end), MOST_REPORTS + 1)):
+            if number == MOST_REPORTS:
+                told = True
+                yield Doubt(Doubtful.ATTRIBUTED, found[0], (found.end(), end), found.span())
+                break
             if within(found.start(), speeches) or any(d.span[0] <= found.start() < d.span[1] for d in taken_back):
                 continue  # a verb of the speech itself, or one by which something is denied
             told = True
@@ -105,15 +110,10 @@ def _sentences(text: str) -> Iterator[Span]:
     start = 0
     for stop in _STOP.finditer(text):
         if not _ABBREVIATED.search(text, max(0, stop.start() - 8), stop.start()):
-            yield from _pieces(start, stop.start())
+            yield start, stop.start()
             start = stop.end()
-    yield from _pieces(start, len(text))
-
-
-def _pieces(start: int, end: int) -> Iterator[Span]:
-    while start < end:
-        yield start, min(start + LONGEST, end)
-        start += LONGEST
+    if start < len(text):
+        yield start, len(text)
 
 
 def _borders(text: str, start: int, end: int) -> list[Span]:

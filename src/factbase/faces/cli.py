@@ -227,6 +227,8 @@ def _ask(options: argparse.Namespace) -> int:
             from factbase.render.csv import answers_csv
 
             sys.stdout.write(answers_csv(answers, base.program, base.evidence))
+            if answers.problems:
+                print(diagnostics_text(answers.problems, paint_for(sys.stderr)), file=sys.stderr)
         case _ if failed:
             print(diagnostics_text(answers.problems, paint_for(sys.stderr)), file=sys.stderr)
         case _:

@@ -5,11 +5,13 @@ No traceback reaches a user. What is nobody's mistake but ours is told with its 
 
 from __future__ import annotations
 
+import signal as signals
 import sys
 import threading
+from _thread import interrupt_main
 from collections.abc import Callable
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, SIGPROF, default_int_handler, getsignal, pthread_kill, signal
+from signal import SIG_IGN, SIGINT, default_int_handler, getsignal, signal
 
 from factbase.base import UnknownSource
 from factbase.engine.base import TooLarge
@@ -36,12 +38,10 @@ def ending(problem: BaseException) -> tuple[str, int]:
             return "stopped: this is nested too deeply", FINDINGS
         case KeyboardInterrupt():
             return "stopped", INTERRUPTED
+        case Unwritable() if problem.left:
+            return "", LEFT
         case Unwritable():
-            return (
-                ("", LEFT)
-                if problem.left
-                else (f"factbase: error: the output cannot be written: {problem}", UNWRITABLE)
-            )
+            return f"factbase: error: the output cannot be written: {problem}", UNWRITABLE
         case _:
             return f"factbase: {_bug(problem)}", BUG
 
@@ -68,12 +68,20 @@ def _aside(problem: BaseException | None) -> None:
 
     An interrupt comes there by chance, in the middle of an import above all, and would be lost: it comes once more."""
     if isinstance(problem, KeyboardInterrupt):
-        number = SIGPROF if isinstance(problem, Spent) else SIGINT
-        again = threading.Timer(0.01, pthread_kill, (threading.main_thread().ident, number))
+        again = threading.Timer(0.01, _interrupt, (isinstance(problem, Spent),))
         again.daemon = True
         again.start()
     elif problem is not None and not isinstance(problem, SystemExit):
         say(ending(problem)[0], sys.stderr)
+
+
+def _interrupt(spent: bool) -> None:
+    """Interrupts the main thread, also where it waits for the system: by hand, or as one whose time is spent."""
+    main = threading.main_thread().ident
+    if sys.platform == "win32" or main is None:
+        interrupt_main()
+    else:
+        signals.pthread_kill(main, signals.SIGPROF if spent else SIGINT)
 
 
 def _bug(problem: BaseException) -> str:

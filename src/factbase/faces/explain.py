@@ -130,6 +130,8 @@ def _asked(
     if any(d.severity is Severity.ERROR for d in answers.problems):
         print(diagnostics_text(answers.problems, lambda _, text: text), file=sys.stderr)
         return None
+    if answers.problems and options.format != "json":  # there they are part of what is told
+        print(diagnostics_text(answers.problems, lambda _, text: text), file=sys.stderr)
     return answers
 
 
@@ -243,10 +245,12 @@ def plan(options: argparse.Namespace, base: FactBase, view: View, engines: Engin
     from factbase.explain.found import goal_of
     from factbase.render.plan import plan_text
 
-    query, problems = base.query(options.goal)
+    query, problems = base.query(options.goal, view.known_by)
     if query is None or any(d.severity is Severity.ERROR for d in problems):
         print(diagnostics_text(problems, plain), file=sys.stderr)
         return FINDINGS
+    if problems:
+        print(diagnostics_text(problems, plain), file=sys.stderr)
     base = base.for_bodies([query.body])
     for text in plan_text(base.plan([goal_of(query.body)], base.selection(view), view), paint):
         print(text)

@@ -41,6 +41,7 @@ from factbase.program.model import Program
 
 __all__ = ["GoalCompleter", "run"]
 
+MAX_FAILURES = 3  # of the prompt, one after the other
 MAX_FROM_TABLE = 10_000  # values of a table's column that completion offers
 
 _STYLE = Style.from_dict(
@@ -172,31 +173,39 @@ def run(session: Session) -> int:
         key_bindings=_keys(),
         output=create_output(stdout=terminal),
     )
-    while True:
+    failures = 0  # in a row: a prompt that fails each time would do so for ever
+    while failures < MAX_FAILURES:
         try:
-            _read_and_answer(prompt, session)
+            typed = _read(prompt)
+            failures = 0
+            if typed is not None:
+                with session.engines.patience.limit():
+                    _page(execute(session, typed))
         except KeyboardInterrupt as problem:
             print(ending(problem)[0])
         except (EOFError, Quit):
-            return BUG if session.broken else DONE
+            break
+        except _PromptFailed as problem:  # what was typed before is in the session, and that goes on
+            failures += 1
+            session.broken = True
+            say(str(problem))
+    return BUG if session.broken else DONE
 
 
-def _read_and_answer(prompt: PromptSession[str], session: Session) -> None:
-    """Raises Quit and EOFError where the user leaves."""
+class _PromptFailed(Exception):
+    """The prompt itself came to a bug; the message tells of it."""
+
+
+def _read(prompt: PromptSession[str]) -> str | None:
+    """What is typed, None where it is dropped by an interrupt. Raises EOFError where the user leaves, and _PromptFailed."""
     try:
-        text = prompt.prompt([("class:prompt", "> ")], set_exception_handler=False, pre_run=_let_out)
+        return prompt.prompt([("class:prompt", "> ")], set_exception_handler=False, pre_run=_let_out)
     except KeyboardInterrupt:
-        return
+        return None
     except (EOFError, Unwritable):
         raise
-    except Exception as problem:  # what was typed before is in the session, and that goes on
-        again, session.broken = session.broken, True
-        say(ending(problem)[0])
-        if again:  # a prompt that fails each time would do so for ever
-            raise EOFError from None
-        return
-    with session.engines.patience.limit():
-        _page(execute(session, text))
+    except Exception as problem:
+        raise _PromptFailed(ending(problem)[0]) from None
 
 
 def _let_out() -> None:

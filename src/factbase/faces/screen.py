@@ -98,9 +98,8 @@ class Screen(TextIOBase):
 @contextmanager
 def screens() -> Iterator[None]:
     """Puts a screen in the place of standard output, and of standard error."""
-    for number in range(
-        3
-    ):  # a closed one would be the next file that is opened, a base's or a cache's, and get what is printed
+    # A closed one would be the number of the next file that is opened, a base's or a cache's, which would get what is printed.
+    for number in range(3):
         try:
             os.fstat(number)
         except OSError:

@@ -10,16 +10,10 @@ __all__ = ["as_escape", "as_line", "as_text", "is_shown"]
 # What a terminal or a page obeys and does not draw. Joiners and spaces of no width are none of it: words of Persian are made with them.
 _ACTING = (
     *((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F)),  # C0 but for tab and line feed, DEL, C1
-    *(
-        (0x061C, 0x061C),
-        (0x200E, 0x200F),
-        (0x2028, 0x202E),
-    ),  # what turns the direction of writing; separators of lines and paragraphs
-    *(
-        (0x2066, 0x206F),
-        (0xD800, 0xDFFF),
-    ),  # more of the first, deprecated formats; halves of characters, which no encoding has
-    *((0xFFF9, 0xFFFB), (0xE0000, 0xE007F)),  # interlinear annotations; tags, in which text can be hidden
+    *((0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E)),  # what turns the direction of writing
+    *((0x2028, 0x2029), (0x2066, 0x206F)),  # separators of lines and paragraphs; more that turns, deprecated formats
+    *((0xD800, 0xDFFF), (0xFFF9, 0xFFFB)),  # halves of characters, which no encoding has; interlinear annotations
+    (0xE0000, 0xE007F),  # tags, in which text can be hidden
 )
 _NAMED = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 

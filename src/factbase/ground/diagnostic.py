@@ -162,6 +162,11 @@ CODES: dict[str, Code] = {
         Code("S103", _N, "`{first}` and `{second}` are one voice: {share} of the words of one stand in the other"),
         Code("S104", _W, "{problem}"),  # which sources are one voice is not worked out
         Code("S105", _N, "{fields} {are} declared without words"),
+        Code(
+            "S106",
+            _W,
+            "{mistakes} of documents or tables {are} left out: no fact that this goal can reach is cited from there",
+        ),
         # L: loading
         Code("L101", _E, "the base already has a file `{name}`"),
         Code("L102", _E, "the base already has another document at `{name}`"),

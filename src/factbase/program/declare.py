@@ -31,7 +31,7 @@ from factbase.syntax.tree import (
 )
 from factbase.syntax.tree import Fact as FactTree
 
-__all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "SAME_VOICE", "Declared", "declare", "template_names"]
+__all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "SAME_VOICE", "Declared", "declare", "filled", "template_names"]
 
 AT = "at"
 """The relation that holds the as-of date of the view, and nothing else."""
@@ -152,6 +152,11 @@ _READING = {
 def template_names(template: str) -> tuple[str, ...]:
     """The names in braces of a template, each once, in order of appearance."""
     return tuple(dict.fromkeys(_TEMPLATE_NAME.findall(template)))
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A template with each name in braces replaced by its value, all at once: what a value has in braces is no name."""
+    return _TEMPLATE_NAME.sub(lambda named: values.get(named[1], named[0]), template)
 
 
 def _source(declared: Declared, statement: SourceDeclaration) -> None:

@@ -75,7 +75,7 @@ def timeline(
     base: FactBase, goal: str, known_by: Date | None, engine: Engine, clock: Callable[[], float] = lambda: 0.0
 ) -> Timeline:
     """The timeline of a goal, among what was known by a date. `engine` dates the sources. Raises NoCourse and TooLarge."""
-    query, problems = base.query(goal)
+    query, problems = base.query(goal, known_by)
     shown = write_body(query.body) if query is not None else goal.strip()
     if query is None or any(d.severity is Severity.ERROR for d in problems):
         return Timeline(shown, query.body if query else (), known_by, problems=problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factbase.ground.value import Symbol, Unknown, Value
-from factbase.program.declare import template_names
+from factbase.program.declare import filled
 from factbase.program.model import Atom, Predicate, Program, atom_of
 from factbase.syntax.tree import Literal, Match, Negation
 
@@ -31,10 +31,9 @@ def read_atom(atom: Atom, program: Program) -> str:
     if relation is None or relation.template is None:
         text = str(Atom(Predicate(atom.predicate.relation), atom.args))
     else:
-        text = relation.template
-        values = dict(zip((p.name for p in relation.parameters), atom.args, strict=True))
-        for name in template_names(relation.template):
-            text = text.replace(f"{{{name}}}", read_value(values[name], program))
+        names = (parameter.name for parameter in relation.parameters)
+        values = {name: read_value(value, program) for name, value in zip(names, atom.args, strict=True)}
+        text = filled(relation.template, values)
     if atom.on is not None:
         text += f" ({read_value(atom.on, program)})"
     if atom.predicate.mode:

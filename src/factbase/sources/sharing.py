@@ -18,12 +18,11 @@ from factbase.ground.possible import TooLarge
 from factbase.ground.value import Symbol
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
-from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule
 
 if TYPE_CHECKING:
     from factbase.cite.voices import Overlap
 
-__all__ = ["Tie", "mentions", "notes", "same_voice", "ties"]
+__all__ = ["Tie", "notes", "same_voice", "ties"]
 
 MAX_PASSAGES = 100_000  # shared ones that `same_voice` cites
 MAX_SHOWN = 240  # characters of a shared passage that are cited: enough to see what it is
@@ -60,36 +59,6 @@ def ties(documents: Mapping[str, Document]) -> tuple[tuple[tuple[str, ...], tupl
         for voice in voices
         if len(voice.members) > 1
     )
-
-
-def mentions(bodies: Sequence[Sequence[Literal]], rules: Sequence[Rule]) -> bool:
-    """Whether an answer to some bodies may need `same_voice`, by whatever rules."""
-    by_head: dict[str, list[Rule]] = {}
-    for rule in rules:
-        by_head.setdefault(rule.head.claim.relation, []).append(rule)
-    wanted = deque(name for body in bodies for name in _relations(body))
-    seen: set[str] = set()
-    while wanted:
-        name = wanted.popleft()
-        if name == SAME_VOICE:
-            return True
-        if name not in seen:
-            seen.add(name)
-            wanted.extend(inner for rule in by_head.get(name, ()) for inner in _relations(rule.body))
-    return False
-
-
-def _relations(body: Sequence[Literal]) -> Iterator[str]:
-    for literal in body:
-        match literal:
-            case Match():
-                yield literal.claim.relation
-            case Negation():
-                yield literal.match.claim.relation
-            case Aggregate():
-                yield from _relations(literal.body)
-            case _:  # comparisons and ranges read no relation
-                continue
 
 
 def same_voice(program: Program, documents: Mapping[str, Document]) -> tuple[Fact, ...]:

@@ -1,0 +1,96 @@
+"""What of a base a goal can reach: in, its body, the rules and the facts; out, the mistakes of documents and tables that concern it.
+
+A document that is missing stops only what may be answered from it. Promised: the rest is named and never passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.span import Span
+from factbase.program.declare import SAME_VOICE
+from factbase.program.model import Cited, Program
+from factbase.syntax.packed import others
+from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule, TableDeclaration, Tree
+
+__all__ = ["OF_DOCUMENTS", "concerning", "reached"]
+
+OF_DOCUMENTS = frozenset({"E115", "E117", "E503", "E504", "E505", "E506"})
+"""The errors of one document, or of a quote from it."""
+_OF_ONE = OF_DOCUMENTS | {"E120"}  # or of one table
+
+
+def reached(bodies: Iterable[Sequence[Literal]], rules: Iterable[Rule]) -> frozenset[str]:
+    """The relations that an answer to some bodies may need, by whatever rules."""
+    by_head: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_head.setdefault(rule.head.claim.relation, []).append(rule)
+    wanted = [name for body in bodies for name in _relations(body)]
+    seen: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        if name not in seen:
+            seen.add(name)
+            wanted.extend(inner for rule in by_head.get(name, ()) for inner in _relations(rule.body))
+    return frozenset(seen)
+
+
+def _relations(body: Sequence[Literal]) -> Iterator[str]:
+    for literal in body:
+        match literal:
+            case Match():
+                yield literal.claim.relation
+            case Negation():
+                yield literal.match.claim.relation
+            case Aggregate():
+                yield from _relations(literal.body)
+            case _:  # comparisons and ranges read no relation
+                continue
+
+
+def concerning(
+    errors: Sequence[Diagnostic], reach: Collection[str], program: Program, trees: Mapping[str, Tree]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """The errors that concern a goal of some relations, and a warning that names all others, if there are any.
+
+    An error whose place is not known to be that of another goal's document concerns every goal. What computes from all documents which
+    of them repeat one another is concerned by each of them."""
+    passing = _OF_ONE if SAME_VOICE not in reach else _OF_ONE - OF_DOCUMENTS
+    if not any(error.code in passing for error in errors):
+        return tuple(errors), ()
+    far = _far(reach, program, trees)
+    left = [error for error in errors if error.code in passing and error.span in far]
+    if not left:
+        return tuple(errors), ()
+    detail = [f"{error.span.place}: {error.message}" for error in left if error.span is not None]
+    mistakes = f"{len(left)} {'mistake' if len(left) == 1 else 'mistakes'}"
+    told = diagnose("S106", None, mistakes=mistakes, are="is" if len(left) == 1 else "are", detail=detail)
+    return tuple(error for error in errors if error not in left), (told,)
+
+
+def _far(reach: Collection[str], program: Program, trees: Mapping[str, Tree]) -> set[Span]:
+    """Where the sources, quotes and tables stand of which no fact of some relations is cited."""
+    near_sources: set[str] = set()
+    quotes: dict[Span, Cited] = {}
+    asked: set[Cited] = set()  # a quote that several facts have is judged once, at the place of any of them
+    near: set[Span] = set()
+    far: set[Span] = set()
+    for fact in program.facts.listed:
+        quotes.update((cited.span, cited) for cited in fact.citations)
+        if fact.relation in reach:
+            asked.update(fact.citations)
+    near_sources.update(cited.source for cited in asked)
+    for span, cited in quotes.items():
+        (near if cited in asked else far).add(span)
+    for table in program.facts.tables:
+        if table.relation in reach and table.source is not None:
+            near_sources.update(table.source.values)
+    for source in program.sources.values():
+        places = (span for span in (source.span, source.file_span) if span is not None)
+        (near if source.name in near_sources else far).update(places)
+    for tree in trees.values():
+        for statement in others(tree):
+            if isinstance(statement, TableDeclaration):
+                (near if statement.relation in reach else far).add(statement.file.span)
+    return far - near
