@@ -362,7 +362,7 @@ class Hunt:
             pid = os.fork()
             if not pid:
                 tried = Tried()
-                with contextlib.suppress(BaseException):
+                try:
                     _silence()
                     seen = {file: set[int]() for file in self.trees}
                     for file, tree in self.trees.items():
@@ -375,13 +375,16 @@ class Hunt:
                         tried.lines.append({file: set(lines) for file, lines in seen.items()})
                         for lines in seen.values():
                             lines.clear()
-                    Path(told.name).write_bytes(pickle.dumps(tried))
+                    told_of: Tried | str = tried
+                except BaseException as problem:
+                    told_of = f"after {len(tried.seconds)} of them {type(problem).__name__}: {problem}"
+                Path(told.name).write_bytes(pickle.dumps(told_of))
                 os._exit(0)
-            os.waitpid(pid, 0)
+            _, status = os.waitpid(pid, 0)
             held = Path(told.name).read_bytes()
-            if not held:
-                sys.exit("the tests did not come to their end")
-            found: Tried = pickle.loads(held)
+            found = pickle.loads(held) if held else f"it ended with {os.waitstatus_to_exitcode(status)}"
+            if not isinstance(found, Tried):
+                sys.exit(f"the tests did not come to their end: {found}")
             return found
 
     def _chosen(self, mutant: Mutant, tried: Tried) -> list[int]:
