@@ -23,6 +23,7 @@ from factbase.cite.joints import join
 from factbase.cite.match import MAX_PLACES
 from factbase.cite.verify import MAX_PARTS
 from factbase.cite.voices import MAX_TIES, independent_groups
+from factbase.engine.base import Auxiliary, PlanRule, Scan, Var
 from factbase.files.folder import Unreadable
 from factbase.ground.span import TextFile
 from factbase.program.model import expressions
@@ -402,3 +403,12 @@ def test_a_body_of_very_many_literals_is_put_in_order_in_a_time_by_its_length() 
     assert rest == []
     assert done[0] is rule.body[1_000]
     assert done[1:1_001] == list(reversed(rule.body[:1_000]))
+
+
+def test_a_join_of_very_many_relations_is_ordered_from_a_few_of_them() -> None:
+    joins = pytest.importorskip("factbase.engine.vector.joins")
+    scans = tuple(Scan(Auxiliary(f"r{i}"), (Var(i), Var(i + 1))) for i in range(200))
+    rule = PlanRule(Auxiliary("p"), (Var(0),), scans, tuple("" for _ in range(201)), 0)
+    with within(5):
+        ordered = joins.order(rule, None, lambda number, bound: 1.0 if bound else 1_000.0 - number)
+    assert ordered == tuple(range(199, -1, -1))
