@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from chance import examples
-from checkout import ROOT
+from checkout import ROOT, Result
 from engines import KERNELS
 from hypothesis import settings
 
@@ -22,7 +22,6 @@ from factbase.faces.options import BUG
 
 settings.register_profile("chance", examples())
 settings.load_profile("chance")
-Result = subprocess.CompletedProcess[str]
 
 
 def pytest_collection_finish() -> None:

@@ -11,8 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from checkout import ROOT
-from conftest import Result
+from checkout import ROOT, Result
 
 import factbase as fb
 from factbase.base import FactBase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Result
+from checkout import Result
 
 ALLIED = """facts
   signed  1 row

@@ -26,6 +26,7 @@ from factbase.explain.proof import (
     Leaf,
     Proof,
     Tried,
+    dated,
     leaves,
     parts,
 )
@@ -231,27 +232,30 @@ class Decider:
 
     # ---- what is told of a date
 
-    def told(self, candidate: Candidate, reading: Mapping[Root, int]) -> tuple[str, ...]:
-        """The days that a reading takes for the dates of some rows."""
+    def told(self, candidate: Candidate, reading: Mapping[Root, int]) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
+        """The days that a reading takes for the dates of some rows, and the facts that state these dates."""
         dates = tuple(tried for tried in self._dates(candidate) if tried.root in reading)
         case = Case(tuple(day(reading[tried.root]) for tried in dates), _NOTHING)
-        return tuple(Cases(dates, (case,), every=False).told(case))
+        cases = Cases(dates, (case,), every=False)
+        return tuple(cases.told(case)), dated(cases)
 
     def _tried(self, root: Root, to_try: ToTry | None, chosen: int = 0) -> Tried:
-        of, date = self._stated(root)
+        of, fact = self._stated(root)
         if to_try is not None:
-            return Tried(root, of, to_try.date, tuple(map(day, to_try.days)))
+            return Tried(root, of, to_try.date, tuple(map(day, to_try.days)), fact)
+        assert fact is not None
+        date = fact_date(fact, root)  # type: ignore[arg-type]  # of a fact, it is a pair
         assert date is not None
-        return Tried(root, of, date, (day(chosen),))
+        return Tried(root, of, date, (day(chosen),), fact)
 
-    def _stated(self, root: Root) -> tuple[str, Date | None]:
-        """What states a partial date, and the date, where it is a fact's."""
+    def _stated(self, root: Root) -> tuple[str, Fact | None]:
+        """What states a partial date, and the fact, where it is one."""
         assert isinstance(root, tuple)
         if root in (AS_OF, KNOWN_BY):
             return "the as-of date" if root == AS_OF else "the known-by date", None
         if _of_fact(root):
             fact = next(fact for fact in self.prover.program.facts.listed if fact.index == root[0])
-            return str(fact.atom()), fact_date(fact, root)
+            return str(fact.atom()), fact
         path, start = root[:2] if type(root[1]) is int else str(root[0]).rsplit(":", 1)
         clauses = [rule.head.span for rule in self.prover.program.rules]
         clauses += [literal.span for goal in self.planned.goals for literal in self._goal_of(goal).body]

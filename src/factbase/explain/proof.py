@@ -35,6 +35,7 @@ __all__ = [
     "Search",
     "Tried",
     "citations",
+    "dated",
     "leaves",
     "nodes",
     "parts",
@@ -159,6 +160,7 @@ class Tried:
     of: str
     date: Date
     days: tuple[Date, ...]
+    fact: Fact | None = field(default=None, compare=False, repr=False)  # that states it; None for a rule, or the view
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +248,27 @@ def citations(proof: Proof) -> Iterator[Cited]:
 
 
 def quoted(proof: Proof) -> Iterator[Cited]:
-    """Every citation that a proof shows, each once: those on which it rests, and those of facts that may state what it says is absent."""
-    absent = (node.search.extent.unnamed for node in nodes(proof) if isinstance(node, Absent))
-    return _each_once(chain((fact for leaf in leaves(proof) for fact in leaf.facts), chain.from_iterable(absent)))
+    """Every citation that a proof shows, each once: those on which it rests, those of facts that may state what it says is absent, and
+    those of facts whose dates it reads."""
+    found = (_shown(node) for node in nodes(proof))
+    return _each_once(chain((fact for leaf in leaves(proof) for fact in leaf.facts), chain.from_iterable(found)))
+
+
+def dated(proof: Cases) -> tuple[Fact, ...]:
+    """The facts whose dates are read in a proof by cases, and which none of its cases cites."""
+    cited = {fact.index for leaf in leaves(proof) for fact in leaf.facts}
+    facts = {tried.fact.index: tried.fact for tried in proof.dates if tried.fact is not None}
+    return tuple(fact for index, fact in facts.items() if index not in cited)
+
+
+def _shown(node: Proof) -> Iterable[Fact]:
+    match node:
+        case Absent():
+            return node.search.extent.unnamed
+        case Cases():
+            return dated(node)
+        case _:
+            return ()
 
 
 def _each_once(facts: Iterable[Fact]) -> Iterator[Cited]:

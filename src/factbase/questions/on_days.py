@@ -22,6 +22,7 @@ from factbase.ground.date import Date, day
 from factbase.ground.days import BEGIN, END, Days, either
 from factbase.ground.value import value_key
 from factbase.program.completion import AS_OF, Completion
+from factbase.program.fact import Fact
 from factbase.program.view import View
 
 __all__ = ["NOWHERE", "Exact", "Key", "OnDays"]
@@ -79,8 +80,11 @@ class OnDays:
         certain, possible = either(found[Certainty.CERTAIN]), either(found[Certainty.POSSIBLE])
         return Exact(certain, possible, either(found[Certainty.OPEN]))
 
-    def differing(self, key: Key, inside: int, outside: int) -> tuple[Completion, tuple[str, ...]] | None:
-        """A reading on which an answer should hold on one day and not on another, and the days that it takes. Raises TooLarge."""
+    def differing(
+        self, key: Key, inside: int, outside: int
+    ) -> tuple[Completion, tuple[str, ...], tuple[Fact, ...]] | None:
+        """A reading on which an answer should hold on one day and not on another, the days that it takes, and the facts whose dates
+        these are. Raises TooLarge."""
         here, there = self.candidate(key, inside), self.candidate(key, outside)
         if there is not None and self.certainty(key, inside) is Certainty.CERTAIN:
             found, readings = there, there.worlds.all & ~there.maybe  # inside it holds on each, and outside not on each
@@ -91,7 +95,7 @@ class OnDays:
         if not readings:
             return None
         chosen = {root: at for root, at in found.worlds.reading(_lowest(readings)).items() if root != AS_OF}
-        return Completion.of(chosen), self.decider.told(found, chosen)
+        return Completion.of(chosen), *self.decider.told(found, chosen)
 
     def course(self, completion: Completion) -> Course:
         """The course of the goal on a reading of the dates."""

@@ -200,14 +200,17 @@ class _Turns:
             return None
         if reading is None:
             return None
-        completion, where = reading
+        completion, where, dated = reading
         on = self.days.course(completion)
         goal, values, chosen = on.planned.goals[0], self.whole.symbols.values, dict(completion.days)
         wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in self.rows}
         for row, held in on.rows.get(goal, {}).items():
             alike = tuple([value_key(on.symbols.values[n]) for n in row]) in wanted
             if alike and holds_on(held, inside) and not holds_on(held, outside):
-                return replace(turn(on, goal, row, inside, outside), where=where)
+                found = turn(on, goal, row, inside, outside)
+                cited = {fact.index for fact in found.facts}
+                facts = (*found.facts, *(fact for fact in dated if fact.index not in cited))
+                return replace(found, facts=facts, where=where)
         return None
 
 

@@ -132,9 +132,8 @@ class Decoder:
         """A proof by cases, each read as of its own reading."""
         told = objects(given, "dates")
         proofs = [answer.proof for answer in self.answers.answers]
-        dates = next(
-            (p.dates for p in proofs if isinstance(p, Cases) and list(map(tried_object, p.dates)) == told), None
-        )
+        dated = (proof.dates for proof in proofs if isinstance(proof, Cases))
+        dates = next((each for each in dated if [tried_object(tried, self.told) for tried in each] == told), None)
         if dates is None:
             raise Refused(f"no answer here rests on the dates {shown(told)}")
         cases = tuple(self.case(each, dates, body) for each in objects(given, "cases"))

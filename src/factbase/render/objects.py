@@ -124,7 +124,7 @@ class _ProofObject:
                 return {
                     "kind": "cases",
                     "every": proof.every,
-                    "dates": [tried_object(tried) for tried in proof.dates],
+                    "dates": [tried_object(tried, self.parts) for tried in proof.dates],
                     "cases": [
                         {
                             "days": [each.text for each in case.days],
@@ -243,9 +243,10 @@ def search_object(search: Search, parts: Parts) -> Object:
     }
 
 
-def tried_object(tried: Tried) -> Object:
-    """A partial date with the days that are tried for it."""
-    return {"of": tried.of, "date": tried.date.text, "tried": [each.text for each in tried.days]}
+def tried_object(tried: Tried, parts: Parts) -> Object:
+    """A partial date with the fact that states it, null for a rule or the view, and the days that are tried for it."""
+    fact = fact_object(stated(tried.fact, parts.evidence)) if tried.fact is not None else None
+    return {"of": tried.of, "date": tried.date.text, "tried": [each.text for each in tried.days], "fact": fact}
 
 
 def failure_object(failure: Failure) -> Object:

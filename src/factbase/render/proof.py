@@ -100,13 +100,17 @@ class ProofText:
                 yield from self.children(member.premises, rest + ("   " if last else "│  "), depth + 1)
 
     def cases(self, proof: Cases, first: str, rest: str, depth: int) -> Iterator[str]:
-        """Each case under the reading on which it is; one alone stands for itself."""
+        """Each case under the reading on which it is; one alone stands for itself. What no case cites of the dates stands before them."""
+        part = self.parts.of(proof)
+        dated = [f"  {line}" for fact in part.facts for line in ground_lines(fact, self.paint)]
         if not proof.every:
             for case in proof.cases:
                 yield from (f"{first}where {told}" for told in proof.told(case))
+                yield from (f"{rest}{line}" for line in dated)
                 yield from self.node(case.proof, first, rest, depth)
             return
-        yield f"{first}{self.parts.of(proof).claim}"
+        yield f"{first}{part.claim}"
+        yield from (f"{rest}{line}" for line in dated)
         for i, case in enumerate(proof.cases):
             last = i + 1 == len(proof.cases)
             yield f"{rest}{'└─' if last else '├─'} {case_text(proof, case)}"

@@ -61,7 +61,7 @@ class _Prose:
                         yield f"{value} is among them, because {self.joined(member.premises)}."
                 case Cases():
                     for case in node.cases:
-                        yield f"{_capital(self.clause(case.proof))}, {case_text(node, case)}."
+                        yield f"{_capital(self.clause(case.proof))}, {case_text(node, case)}{self.marks(node)}."
                 case Joined():
                     yield f"{_capital(self.joined(node.premises))}."
                 case _ if node is proof:
@@ -80,8 +80,12 @@ class _Prose:
             return self.clause(proof.cases[0].proof)
         part = self.parts.of(proof)
         said = "".join(f" ({remark})" for remark in part.remarks)
+        return f"{'possibly ' if part.possible else ''}{self.words(proof)}{said}{self.marks(proof)}"
+
+    def marks(self, proof: Proof) -> str:
+        """The marks of the notes of a part itself."""
         marks = "".join(f"[{self.number(note)}]" for note in self.notes(proof))
-        return f"{'possibly ' if part.possible else ''}{self.words(proof)}{said}{' ' if marks else ''}{marks}"
+        return f" {marks}" if marks else ""
 
     def words(self, proof: Proof) -> str:
         match proof:

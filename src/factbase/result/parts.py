@@ -24,6 +24,7 @@ from factbase.explain.proof import (
     Leaf,
     Proof,
     Search,
+    dated,
     nodes,
     parts,
 )
@@ -173,7 +174,8 @@ class Parts:
             case Cases():
                 each = f"on each of {proof.readings} readings of the dates; days that nothing tells apart count once"
                 told = each if proof.every else "on a reading of the dates"
-                return Part("cases", told, told, remarks=_readings(proof))
+                facts = tuple(stated(fact, self.evidence) for fact in dated(proof))
+                return Part("cases", told, told, facts=facts, remarks=_readings(proof))
 
     def _read(self, proof: Leaf | Derived | Absent) -> str:
         return read_atom(proof.atom, self.program)
@@ -266,7 +268,7 @@ class Parts:
                 found = self.of(node).searched
                 return (found,) if found is not None else ()
             case Cases():
-                return (OnReadings(_readings(node)),)
+                return (OnReadings(_readings(node)), *self.of(node).facts)
             case Derived() if self.footing(node) == Footing(False, False):
                 return (NoFact(str(node.atom), node.rule),)
             case _:
