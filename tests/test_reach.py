@@ -107,3 +107,10 @@ def test_what_was_known_by_a_date_needs_the_dates_of_all_sources(factbase, base)
 def test_who_repeats_whom_needs_every_document(factbase, base):
     missing(base)
     assert factbase("--base", base, "ask", "same_voice(a, X)").returncode == 1
+
+
+def test_an_unknown_source_is_told_beside_a_missing_one(factbase, base):
+    missing(base)
+    told = factbase("--base", base, "ask", "in_it(X)", "--without", "nosuch")
+    assert told.returncode == 2
+    assert "unknown source `nosuch`" in told.stderr

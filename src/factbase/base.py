@@ -3,7 +3,8 @@
     base = FactBase.load([Path("facts")])
     answers = base.ask("direct_channel(A, B)", View(at=parse_date("2019-09-01")))
 
-A base is frozen: what would change it gives a new one. A base with errors answers nothing: its diagnostics say what to mend.
+A base is frozen: what would change it gives a new one. Errors stop the goals that they
+concern: those of one document or table what may be answered from it, all others everything.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from factbase.program.table import Facts, Table
 from factbase.program.view import Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, gather, verified
 from factbase.sources.own import Own
-from factbase.sources.reach import concerning, reached
+from factbase.sources.reach import OF_ONE, concerning, reached
 from factbase.sources.sharing import same_voice
 from factbase.syntax.cache import cached_goal, cached_parse
 from factbase.syntax.packed import others
@@ -164,8 +165,9 @@ class FactBase:
     def without(self, sources: Sequence[str]) -> FactBase:
         """This base as if it did not have some sources: neither what they are cited for, nor what is declared of them.
 
-        Raises UnknownSource for one that it does not have; with errors, a base does not know which it has."""
-        unknown = next((name for name in sources if name not in self.program.sources and not self.errors), None)
+        Raises UnknownSource for one that it does not have; with errors in statements, a base does not know which it has."""
+        declared = all(error.code in OF_ONE for error in self.errors)
+        unknown = next((name for name in sources if name not in self.program.sources and declared), None)
         if unknown is not None:
             raise UnknownSource(f"unknown source `{unknown}`", similar(unknown, self.program.sources))
         if not sources:

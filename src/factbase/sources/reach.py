@@ -14,11 +14,11 @@ from factbase.program.model import Cited, Program
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule, TableDeclaration, Tree
 
-__all__ = ["OF_DOCUMENTS", "concerning", "reached"]
+__all__ = ["OF_ONE", "concerning", "reached"]
 
-OF_DOCUMENTS = frozenset({"E115", "E117", "E503", "E504", "E505", "E506"})
-"""The errors of one document, or of a quote from it."""
-_OF_ONE = OF_DOCUMENTS | {"E120"}  # or of one table
+_OF_DOCUMENTS = frozenset({"E115", "E117", "E503", "E504", "E505", "E506"})
+OF_ONE = _OF_DOCUMENTS | {"E120"}
+"""The errors of one document or table: they stop only what may be answered from it, and leave all else as it is declared."""
 
 
 def reached(bodies: Iterable[Sequence[Literal]], rules: Iterable[Rule]) -> frozenset[str]:
@@ -56,7 +56,7 @@ def concerning(
 
     An error whose place is not known to be that of another goal's document concerns every goal. What computes from all documents which
     of them repeat one another is concerned by each of them."""
-    passing = _OF_ONE if SAME_VOICE not in reach else _OF_ONE - OF_DOCUMENTS
+    passing = OF_ONE if SAME_VOICE not in reach else OF_ONE - _OF_DOCUMENTS
     if not any(error.code in passing for error in errors):
         return tuple(errors), ()
     far = _far(reach, program, trees)
