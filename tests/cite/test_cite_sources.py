@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -290,3 +291,38 @@ def test_the_base_of_a_document_is_the_named_one_or_the_nearest(tmp_path: Path) 
     (tmp_path / "base" / "a.fb").write_text("")
     assert folder_of(page, []) == tmp_path / "base"
     assert folder_of(page, [tmp_path]) == tmp_path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: f"\ufeff{text}",
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("one two", "one  two"),
+        lambda text: text.replace('"', "”"),
+        lambda text: "\n".join(reversed(text.splitlines())),
+        lambda text: text.replace("p(1)", "p(2)"),
+        lambda text: f"A report of that day.\n{text}",
+    ],
+)
+def test_a_copy_of_statements_that_was_touched_up_is_no_document(change: Callable[[str], str], tmp_path: Path) -> None:
+    text = (
+        'source s { file: "s.txt" }.\nrelation p(number: int) "{number} is told".\n'
+        'relation q(number: int) "{number} is told too".\np(1) @ s "one two three four".\n'
+    )
+    (tmp_path / "a.fb").write_text(text, encoding="utf-8")
+    (tmp_path / "s.txt").write_text("one two three four", encoding="utf-8")
+    (tmp_path / "own.txt").write_bytes(change(text).encode())
+    (tmp_path / "b.fb").write_text(
+        'source own { file: "own.txt" }.\nq(1) @ own "one two three four".\n', encoding="utf-8"
+    )
+    found = FactBase.load([tmp_path]).errors
+    assert "E118" in {each.code for each in found}
+
+
+def test_a_document_that_quotes_statements_is_one(tmp_path: Path) -> None:
+    text = 'source s { file: "s.txt" }.\np(1) @ s "a base is a folder of statements".\n'
+    (tmp_path / "a.fb").write_text(text.replace("a folder", "such a folder"), encoding="utf-8")
+    told = "The manual says that a base is such a folder of statements.\nIt gives this as an example:\n"
+    (tmp_path / "s.txt").write_text(f"{told}{text}And it says what each line is for.\n", encoding="utf-8")
+    assert not FactBase.load([tmp_path]).errors

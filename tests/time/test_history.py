@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
+from collections.abc import Callable
 from hashlib import sha1
 from pathlib import Path
 from zlib import compress
@@ -363,11 +365,12 @@ def test_what_is_missing_is_told_and_never_fetched(
     for command in (["ask", "p(X)", "--base-rev", revision], ["check", "--base-rev", revision], ["diff", revision]):
         result = factbase(*command, "--base", stranger / "facts")
         if command[0] != "diff" or missing == "commit":
-            assert result.returncode == 1
+            answered = command[0] == "ask" and missing == "document"  # what is asked rests on nothing in it
+            assert result.returncode == (0 if answered else 1)
             told = result.stdout + result.stderr
             place = {
                 "blob": f"`{short}:facts/a.fb`",
-                "document": "E115 the file of source `s`",
+                "document": "the file of source `s`",
                 "tree": f"`{short}:facts`",
             }
             assert place.get(missing, "revision") in told
@@ -527,3 +530,90 @@ def test_a_git_beside_the_files_is_not_run(repository: Path, factbase, monkeypat
     monkeypatch.setenv("PATH", f".:{os.environ['PATH']}")
     assert factbase("ask", "signed(P)", "--base-rev", "HEAD", cwd=repository).returncode == 0
     assert not (repository / "ran").exists()
+
+
+# ---- a repository that leads to another one
+
+
+@pytest.fixture
+def victim(tmp_path: Path) -> Path:
+    """Another repository of the user's, beside the stranger's."""
+    folder = tmp_path / "victim"
+    (folder / "facts").mkdir(parents=True)
+    (folder / "facts" / "s.txt").write_text("secret words of the victim", encoding="utf-8")
+    (folder / "facts" / "a.fb").write_text(
+        'source s { file: "s.txt" }.\np(secret) @ s "secret words of the victim".\n', encoding="utf-8"
+    )
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "one")
+    return folder
+
+
+def _names(own: Path, victim: Path) -> None:
+    shutil.rmtree(own)
+    own.write_text(f"gitdir: {victim / '.git'}\n", encoding="utf-8")
+
+
+def _is_a_link(own: Path, victim: Path) -> None:
+    shutil.rmtree(own)
+    own.symlink_to(victim / ".git")
+
+
+def _has_linked(name: str) -> Callable[[Path, Path], None]:
+    def change(own: Path, victim: Path) -> None:
+        target = own / name
+        shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+        target.symlink_to(victim / ".git" / name)
+
+    return change
+
+
+def _has_a_common_folder(own: Path, victim: Path) -> None:
+    (own / "commondir").write_text(f"{victim / '.git'}\n", encoding="utf-8")
+
+
+def _names_a_worktree_of_its_own(own: Path, victim: Path) -> None:
+    """As a worktree does; but the victim's repository knows of none there."""
+    made = own.parent / "made"
+    shutil.copytree(own, made)
+    shutil.rmtree(own)
+    (made / "commondir").write_text(f"{victim / '.git'}\n", encoding="utf-8")
+    (made / "gitdir").write_text(f"{own}\n", encoding="utf-8")
+    own.write_text(f"gitdir: {made}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _names,
+        _is_a_link,
+        *map(_has_linked, ("objects", "refs", "objects/pack", "HEAD")),
+        _has_a_common_folder,
+        _names_a_worktree_of_its_own,
+    ],
+)
+def test_no_repository_leads_into_another(
+    change: Callable[[Path, Path], None], repository: Path, victim: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revision = commit(victim)
+    change(repository / ".git", victim)
+    for named in ("HEAD", revision):
+        for command in (["ask", "p(X)", "--base-rev", named], ["diff", named]):
+            assert main([*command, "--base", str(repository / "facts")]) == 1
+            said = capsys.readouterr()
+            assert "secret" not in said.out + said.err
+            assert "stopped: " in said.err
+
+
+@pytest.mark.parametrize(
+    "section", ["[include]\n\tpath = {}", "[core] [INCLUDE] path={}", '[includeIf "gitdir:/"]\n\tpath = {}']
+)
+def test_no_settings_are_taken_from_elsewhere(
+    section: str, repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "secret").write_text("TOPSECRET words", encoding="utf-8")
+    with (repository / ".git" / "config").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n{section.format(tmp_path / 'secret')}\n")
+    assert main(["ask", "p(X)", "--base-rev", "HEAD", "--base", str(repository / "facts")]) == 1
+    assert "includes settings from elsewhere" in capsys.readouterr().err

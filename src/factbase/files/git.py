@@ -23,8 +23,8 @@ from types import TracebackType
 from typing import Self
 from weakref import finalize
 
-from factbase.files.disk import open_named
-from factbase.files.folder import Missing, Unreadable, shown
+from factbase.files.enclosed import LeadsOut, enclosed
+from factbase.files.folder import Unreadable, shown
 
 __all__ = ["Absent", "NoRevision", "Repository", "repository_of"]
 
@@ -34,7 +34,7 @@ FREE = 100_000_000  # bytes that are read of a repository, however small they ar
 PACKED = 100  # and so many for each byte on disk: text is packed to a quarter, a bomb to a thousandth, and is there under many names
 _NOWHERE = os.devnull  # no folder, so that nothing is in it
 _LENGTHS = {40: "sha1", 64: "sha256"}
-_SMALL = 100_000  # bytes of what names a repository's folders
+_SMALL = 100_000  # bytes of what git says of itself
 
 
 class NoRevision(Exception):
@@ -187,42 +187,14 @@ def repository_of(path: Path) -> Repository:
         except (OSError, ValueError):
             continue
         if stat.S_ISDIR(kind) or stat.S_ISREG(kind):
-            _borrows_nothing(own)
+            try:
+                enclosed(own)
+            except LeadsOut as problem:
+                raise NoRevision(str(problem)) from None
+            except (Unreadable, OSError) as problem:
+                raise NoRevision(f"the repository cannot be read: {problem}") from None
             return Repository(folder, own)
     raise NoRevision(f"`{shown(path)}` is not in a git repository")
-
-
-def _borrows_nothing(own: Path) -> None:
-    """Raises NoRevision where a repository takes objects from folders that its own files name."""
-    try:
-        objects = _common(own) / "objects"
-        borrowed = open_named(objects / "info" / "alternates", _SMALL)
-    except Missing:
-        return
-    except Unreadable as problem:
-        raise NoRevision(f"the repository cannot be read: {problem}") from None
-    with borrowed:
-        if borrowed.content().strip():
-            hint = "`git repack -a -d` makes it whole, and that file superfluous"
-            raise NoRevision(f"the repository takes objects from other folders, by `{shown(borrowed.name)}`; {hint}")
-
-
-def _common(own: Path) -> Path:
-    """The folder that holds the objects of a `.git`, which may be a file that names another, or a linked worktree's."""
-    if os.path.isfile(own):
-        said = _line(own)
-        if not said.startswith("gitdir: "):
-            raise Unreadable(f"`{shown(own)}` names no folder")
-        own = own.parent / said.removeprefix("gitdir: ")
-    try:
-        return own / _line(own / "commondir")
-    except Missing:
-        return own
-
-
-def _line(path: Path) -> str:
-    with open_named(path, _SMALL) as file:
-        return file.content().decode("utf-8", "surrogateescape").strip()
 
 
 def _named(found: str, kind: str, content: bytes) -> str | None:

@@ -18,6 +18,7 @@ from typing import Any
 
 from factbase.files.opened import DIRECTORY, NOFOLLOW, opened
 from factbase.files.seen import Seen
+from factbase.ground.controls import as_line
 
 try:
     import fcntl
@@ -136,7 +137,7 @@ def _stage(folder: Path, additions: Sequence[Addition]) -> list[_Entry]:
         place = addition.path.parent.resolve() / addition.path.name
         to = place.relative_to(folder).parts
         if not _may_stand(to):
-            raise OSError(errno.EINVAL, "its name is hidden", str(addition.path))
+            raise OSError(errno.EINVAL, "its name is hidden, or acts on what shows it", str(addition.path))
         was = None
         if addition.replaces:
             with opened(folder, to[:-1]) as parent:
@@ -159,8 +160,11 @@ def _stage(folder: Path, additions: Sequence[Addition]) -> list[_Entry]:
 
 
 def _may_stand(to: Sequence[str]) -> bool:
-    """Whether a file may be written there. Hidden names are others' own: git's, where a stranger's journal could put a program."""
-    return bool(to) and all(part and not part.startswith(".") and not set(part) & set("/\\\0") for part in to)
+    """Whether a file may be written there. Hidden names are others' own: git's, where a stranger's journal could put a program; and
+    other programs show names as they are."""
+    return bool(to) and all(
+        part and not part.startswith(".") and not set(part) & set("/\\\0") and as_line(part) == part for part in to
+    )
 
 
 def _write(path: Path, content: bytes, what: Path) -> None:

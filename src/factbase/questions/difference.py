@@ -61,7 +61,7 @@ class Difference:
     """What differs between two states: the answers to what both are asked, and all facts and rules, whoever asks for them.
 
     `expectations` and `queries` say how much was asked; `broken` names each state that has errors, with the first of them: it
-    answers nothing. What else a base holds (checks, declarations, documents) is not compared."""
+    answers nothing that they concern. What else a base holds (checks, declarations, documents) is not compared."""
 
     changed: tuple[Changed, ...]
     gone: Apart

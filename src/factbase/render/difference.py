@@ -29,7 +29,12 @@ NOT_COMPARED = "other conclusions, checks, declarations, documents"
 def difference_text(found: Difference, states: States, paint: Paint) -> Iterator[str]:
     """Each question with the answers that changed; then the other facts and rules that differ, and what was compared."""
     for name, problem in found.broken:
-        yield block([f"{name}, the base has errors and answers nothing:", *diagnostics_lines([problem], paint)])
+        yield block(
+            [
+                f"{name}, the base has errors, and answers nothing that they concern:",
+                *diagnostics_lines([problem], paint),
+            ]
+        )
     told: set[object] = set()
     for each in found.changed:
         yield block(_changed(each, states, paint, told))

@@ -1,14 +1,15 @@
 """What is a base's own: in, a file that a base names as a document or as a table; out, why it is none.
 
 A source is a document, never what the base itself says: a fact whose words are the fact's own statement, row or lock would prove itself.
-Names tell most of it, wherever links lead; bytes tell the same file under another name, be it a link of the file system or a copy. A
-document that quotes statements, or a copy with a word more, is what its author says it is: no reader of files can know better.
+Names tell most of it, wherever links lead; bytes tell the same file under another name, be it a link of the file system or a copy; and
+where most lines of a text are lines of the base's own, in whatever order, it is a copy that was touched up. A document that quotes some
+statements is what its author says it is: no reader of files can know better.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from factbase.files.folder import Folder, Unreadable, shown
 from factbase.files.transaction import STAGE
@@ -21,6 +22,11 @@ LOCK = "sources.lock"
 
 EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf"})
 """What is no text; quotes stand in the text extracted from it."""
+
+
+STATES = "holds statements"
+LINE = 12  # characters that tell one line from others
+_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″'‘’", '"') | {"\ufeff": None, "\u00a0": " ", "\t": " "})
 
 
 class NoDocument(Unreadable):
@@ -53,7 +59,7 @@ def not_by_name(folder: Folder, *names: str) -> None:
         *folders, last = name.casefold().split("/")  # as a system that knows no case has it
         place = shown(folder.place(name))
         if last.endswith(".fb"):
-            raise NoDocument(f"`{place}` holds statements")
+            raise NoDocument(f"`{place}` {STATES}")
         if last == LOCK:
             raise NoDocument(f"`{place}` is a lock")
         if STAGE in folders:
@@ -69,8 +75,9 @@ class Own:
     def __init__(self, texts: Iterable[TextFile] = (), tables: Iterable[tuple[Folder, str, int]] = ()) -> None:
         self._texts: dict[int, list[tuple[TextFile, str]]] = {}  # by their length, with what they are
         self._tables: dict[int, list[tuple[Folder, str]]] = {}
+        self._lines: dict[str, str] | None = None  # of the texts, each with the path of the first that has it
         for text in texts:
-            self._texts.setdefault(len(text.text), []).append((text, "holds statements"))
+            self._texts.setdefault(len(text.text), []).append((text, STATES))
         for folder, name, size in tables:
             self._tables.setdefault(size, []).append((folder, name))
 
@@ -85,6 +92,7 @@ class Own:
         for own, what in self._texts.get(len(text), ()):
             if own.text == text:
                 raise NoDocument(_same(place, own.path, what))
+        self._not_by_lines(place, text)
         for folder, name in self._tables.get(len(content), ()):
             try:
                 with folder.open(name, len(content)) as file:
@@ -93,6 +101,24 @@ class Own:
                 continue
             if same:
                 raise NoDocument(_same(place, folder.place(name), "holds the rows of a table"))
+
+    def _not_by_lines(self, place: str, text: str) -> None:
+        """Raises NoDocument where most lines of a text are those of statements, whatever was done to marks, spaces and line ends."""
+        if self._lines is None:
+            self._lines = {}
+            for own, what in (each for of_length in self._texts.values() for each in of_length):
+                if what == STATES:
+                    self._lines.update((line, own.path) for line in _told(own.text) if line not in self._lines)
+        lines = list(_told(text))
+        paths = [self._lines[line] for line in lines if line in self._lines]
+        if 2 * len(paths) > len(lines):
+            raise NoDocument(f"`{shown(place)}` has most of its lines from `{shown(paths[0])}`, which {STATES}")
+
+
+def _told(text: str) -> Iterator[str]:
+    """The lines of a text that are long enough to be told from others, as they are whatever an editor made of them."""
+    lines = text.translate(_MARKS).casefold().splitlines()
+    return (" ".join(line.split()) for line in lines if len(line) >= LINE)
 
 
 def _same(place: str, own: str, what: str) -> str:
