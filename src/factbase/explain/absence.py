@@ -16,7 +16,6 @@ from factbase.explain.proof import Empty, Extent, Failure, Search
 from factbase.explain.solutions import Binding, Rows, bind, furthest, value_of
 from factbase.ground.date import Date
 from factbase.ground.possible import may_be_any
-from factbase.ground.value import Value
 from factbase.program.model import Atom, Predicate, Program
 from factbase.program.table import Facts
 from factbase.syntax.tree import Literal, Negation, Rule
@@ -159,12 +158,13 @@ class Searcher:
         if reached < len(rule.body):
             # A guard of the plan's own (the as-of date of a derived event) is told at the head it guards.
             literal = origin.literals[reached] or (origin.clause.head if isinstance(origin.clause, Rule) else None)
-        bindings: tuple[tuple[str, Value], ...] = tuple(
-            (name, self.rows.symbols.plain(number))
+        # Where a `?` may be any value, a name has several variables of the plan: the last one has what the others are held against.
+        bindings = {
+            name: self.rows.symbols.plain(number)
             for name, number in zip(rule.variables, binding, strict=True)
             if name and number is not None
-        )
-        return Failure(self._rule(rule), literal, bindings)
+        }
+        return Failure(self._rule(rule), literal, tuple(bindings.items()))
 
     def _rule(self, rule: PlanRule) -> Rule | None:
         clause = self.planned.origins[rule.origin or 0].clause

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from html import escape
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -27,7 +26,7 @@ from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, write_value
 from factbase.program.view import View
-from factbase.render.paint import plain
+from factbase.render.paint import block, joined, plain
 from factbase.result.citation import Citation, citation
 from factbase.result.parts import Parts
 from factbase.result.reading import read_goal
@@ -187,7 +186,7 @@ class Answer(Mapping[str, Value]):
 
         values = ", ".join(f"{name} = {write_value(value)}" for name, value in self.answer.bindings) or "yes"
         head = [values, *([self.reading] if self.reading else []), *self.remarks]
-        return as_text("\n".join([*map(as_line, head), *proof_lines(self.answer.proof, self.parts, plain)]))
+        return as_text(block([*head, *proof_lines(self.answer.proof, self.parts, plain)]))
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={as_line(write_value(value))}" for name, value in self.answer.bindings)
@@ -259,14 +258,16 @@ class Found(Sequence[Answer]):
     def __str__(self) -> str:
         from factbase.render.text import answers_text
 
-        return as_text("\n".join(answers_text(self.answers, self.base.program, self.base.evidence, plain)))
+        return as_text(joined(answers_text(self.answers, self.base.program, self.base.evidence, plain)))
 
     def __repr__(self) -> str:
         count = len(self)
         return f"<{count} answer{'' if count == 1 else 's'} to `{as_line(self.answers.goal)}`: {self.verdict}>"
 
     def _repr_html_(self) -> str:
-        return "".join(_html(self))
+        from factbase.render.html import answers_html
+
+        return answers_html(self.answers, Parts(self.base.program, self.base.evidence))
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -329,7 +330,7 @@ class WhyNot:
         blocked = why_not(self.answers.solved, goal, self.depth)
         mended = repairs(self.answers.solved, goal, self.of.engine)
         parts = Parts(self.of.base.program, self.of.base.evidence)
-        return as_text("\n".join(why_not_text(self.answers, blocked, mended, parts, plain)))
+        return as_text(joined(why_not_text(self.answers, blocked, mended, parts, plain)))
 
     def __repr__(self) -> str:
         return f"<why `{as_line(self.answers.goal)}` has no answer: {self.answers.verdict}>"
@@ -365,27 +366,3 @@ class Check:
     def __repr__(self) -> str:
         count = len(self.findings)
         return f"<factbase.Check: {'clean' if self.clean else 'not clean'}, {count} finding{'' if count == 1 else 's'}>"
-
-
-# ---- in a notebook
-
-
-def _html(found: Found) -> Iterator[str]:
-    """The answers as a list, under each all that it stands on; where there is none, what was searched."""
-    yield f"<div><p><code>{_text(found.answers.goal)}</code> {_text(str(found.answers.view))}: {found.verdict}</p>"
-    if not found:
-        yield f"<pre>{_text(str(found))}</pre>"
-    if found:
-        yield "<ol>"
-    for each in found:
-        values = ", ".join(f"{name} = {write_value(value)}" for name, value in each.items()) or "yes"
-        yield f"<li><b>{_text(values)}</b>{f' {_text(each.reading)}' if each.reading else ''}"
-        yield from (f"<br><i>{_text(remark)}</i>" for remark in each.remarks)
-        yield f"<pre>{_text(chr(10).join(each.grounds))}</pre></li>"
-    if found:
-        yield "</ol>"
-    yield "</div>"
-
-
-def _text(text: str) -> str:
-    return escape(as_text(text))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-__all__ = ["Paint", "ansi", "block", "plain"]
+__all__ = ["Paint", "ansi", "block", "joined", "plain"]
 
 Paint = Callable[[str, str], str]
 
@@ -40,3 +40,8 @@ def ansi(mark: str) -> Paint:
 def block(lines: Iterable[str]) -> str:
     """Some lines as one text. A line feed in one of them is a stranger's: it is shown, for a line of its own could say anything."""
     return "\n".join([line.replace("\n", "\\n") for line in lines])
+
+
+def joined(blocks: Iterable[str]) -> str:
+    """Some blocks as one text, one below the other."""
+    return "\n".join(blocks)
