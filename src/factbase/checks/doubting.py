@@ -25,6 +25,7 @@ AFFIRMED = "affirmed"
 VOICE_REACH = 60  # characters around a verb of saying in which the text's own voice may be named
 OWNER = 8  # characters before a name in which it is said to be somebody's
 BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut off after it
+BEFORE_NAME = 12  # the same where what the quote speaks of stands between, or before both
 
 _POSSESSIVE = re.compile(r"(?:\b(?:its|their|his|her|our|my|your)|'s?) \Z", re.IGNORECASE)
 _HAVING = re.compile(
@@ -67,14 +68,18 @@ def _word(
     words: list[str] = []
     for context, named, voices in contexts:
         names = _Scopes((span, "") for _, span in named)
+        inside = [(value, span) for value, span in named if any(within(span, part) for part in context.parts)]
+        reach = BEFORE_QUOTE if inside else BEFORE_NAME
         doubts = [
             doubt
             for doubt in context.doubts
-            if doubt.kind is kind and names.around(doubt.span) is None and _counts(doubt, context, voices)
+            if doubt.kind is kind and names.around(doubt.span) is None and _counts(doubt, context, voices, reach)
         ]
         scopes = _Scopes((doubt.scope, doubt.word) for doubt in doubts)
         wholes = _Scopes((doubt.whole, doubt.word) for doubt in doubts if doubt.whole is not None)
-        inside = [(value, span) for value, span in named if any(within(span, part) for part in context.parts)]
+        if not inside:  # the sentence names it, and the quote is what it says of it
+            words += [word for part in context.parts if (word := scopes.around(part)) is not None]
+            continue
         told = [(value, scopes.around(span), wholes.around(span)) for value, span in inside]
         plain = {value for value, word, _ in told if word is None}
         words += [word for value, word, whole in told if word is not None and (whole is None or value not in plain)]
@@ -85,8 +90,8 @@ def _word(
     return words[0] if words else None
 
 
-def _counts(doubt: Doubt, context: Context, voices: Sequence[str]) -> bool:
-    """Whether a doubt is about the quote. A hedge or a negation is one within the quote, or directly before it.
+def _counts(doubt: Doubt, context: Context, voices: Sequence[str], reach: int) -> bool:
+    """Whether a doubt is about the quote. A hedge or a negation is one within the quote, or so many words before it.
 
     What the text's own voice reports is the text's."""
     if doubt.kind is Doubtful.ATTRIBUTED:
@@ -97,7 +102,7 @@ def _counts(doubt: Doubt, context: Context, voices: Sequence[str]) -> bool:
         return within((first, last), doubt.whole) or within(doubt.scope, (first, last))
     if doubt.span[1] <= first:
         between = len(context.text[doubt.span[1] : first].split())
-        return between <= (0 if doubt.kind is Doubtful.NEGATED and doubt.word.endswith(" to") else BEFORE_QUOTE)
+        return between <= (0 if doubt.kind is Doubtful.NEGATED and doubt.word.endswith(" to") else reach)
     return doubt.span[0] < last
 
 
