@@ -9,6 +9,7 @@ statements is what its author says it is: no reader of files can know better.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 
 from factbase.files.folder import Folder, Unreadable, shown
@@ -26,6 +27,8 @@ EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf"})
 
 STATES = "holds statements"
 LINE = 12  # characters that tell one line from others
+_END = re.compile(r"[\"“”)}]\.[ \t\r]*$", re.MULTILINE)
+"""Where a line of a statement ends: nearly all that state something do so."""
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»″'‘’", '"') | {"\ufeff": None, "\u00a0": " ", "\t": " "})
 
 
@@ -104,6 +107,8 @@ class Own:
 
     def _not_by_lines(self, place: str, text: str) -> None:
         """Raises NoDocument where most lines of a text are those of statements, whatever was done to marks, spaces and line ends."""
+        if 8 * sum(1 for _ in _END.finditer(text)) < text.count("\n"):
+            return  # prose, as nearly all documents are: the lines of statements need not be looked at
         if self._lines is None:
             self._lines = {}
             for own, what in (each for of_length in self._texts.values() for each in of_length):
