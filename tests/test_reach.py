@@ -88,8 +88,8 @@ def test_what_is_left_out_is_said_in_every_format(factbase, base):
     missing(base)
     for command in ("ask", "why"):
         found = json.loads(factbase("--base", base, command, "in_it(X)", "--format", "json").stdout)
-        (problem,) = found["problems"]
-        assert problem["code"] == "S106"
+        problem, undated = found["problems"]
+        assert (problem["code"], undated["code"]) == ("S106", "S107")  # the date of `b` is among what is lost
         assert any("b.txt` does not exist" in line for line in problem["detail"])
     for command, form in (("ask", "csv"), ("why", "text"), ("why", "dot"), ("why", "mermaid"), ("why", "prose")):
         told = factbase("--base", base, command, "in_it(X)", "--format", form)
@@ -114,3 +114,18 @@ def test_an_unknown_source_is_told_beside_a_missing_one(factbase, base):
     told = factbase("--base", base, "ask", "in_it(X)", "--without", "nosuch")
     assert told.returncode == 2
     assert "unknown source `nosuch`" in told.stderr
+
+
+def test_no_projection_rests_on_a_date_whose_words_are_lost(base: Path, factbase) -> None:
+    command = ["in_it(X)", "--base", base, "--at", "2005-01-01"]
+    (base / "a.fb").write_text(BASE.replace("published: 2001 ", "published: 2001-XX-XX "), encoding="utf-8")
+    assert "projected: no source in the view is later than 2001-12-31" in factbase("ask", *command).stdout
+    missing(base)
+    for name in ("ask", "timeline"):
+        shown = factbase(name, *command).stdout
+        assert "projected" not in shown
+        assert "S107 whether this is a projection is not known" in shown
+    assert json.loads(factbase("ask", *command, "--format", "json").stdout)["projected"] is None
+    undated = BASE.replace(', published: 2001 "Nord left the pact"', "")
+    (base / "a.fb").write_text(undated, encoding="utf-8")
+    assert "S107" not in factbase("ask", *command).stdout

@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT, Result
 
+import factbase as fb
 from factbase.base import FactBase, default_engine
 from factbase.faces.cli import _parser
 from factbase.faces.commands import COMMANDS
@@ -45,11 +46,10 @@ class Kind:
     known_by: str | None = None
 
     def told(self, form: str) -> tuple[str, ...]:
-        return (*(word for word in self.words if word not in self.unsaid(form)), *(self.data if form == "json" else ()))
-
-    def unsaid(self, form: str) -> set[str]:
-        """The sentences that JSON tells in its own way."""
-        return {word for word in self.words if word.startswith("=")} if form == "json" else set()
+        """What a format must tell; JSON tells sentences in its own way."""
+        if form != "json":
+            return self.words
+        return (*(word for word in self.words if not word.startswith("=")), *self.data)
 
 
 def said(*words: str) -> tuple[str, ...]:
@@ -431,6 +431,23 @@ SESSION = {
     "load": None,
 }
 QUIET = {"help", "at", "known", "reload", "relations", "engine", "stats", "quit"}  # tell no conclusion
+
+
+@pytest.mark.parametrize("name", ANSWERED | UNANSWERED)
+def test_python_tells_what_the_command_line_does(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    kind = (ANSWERED | UNANSWERED)[name]
+    found = fb.open("facts").ask(kind.goal, at=DAY, known_by=kind.known_by)
+    shown = [(str(found), "text"), (found._repr_html_(), "svg")]
+    if name in ANSWERED:
+        shown += [("\n".join(map(str, found.why(all=True))), "text"), ("\n".join(map(str, found)), "text")]
+    else:
+        shown.append((str(found.why_not()), "text"))
+    for text, form in shown:
+        assert lacking(Result([], 0, text, ""), form, kind.told("text")) == [], text
+    if name in ANSWERED:
+        grounds = "\n".join(line for each in found for line in (*each.grounds, *each.remarks))
+        assert lacking(Result([], 0, grounds, ""), "text", kind.told("text")) == [], grounds
 
 
 def test_a_session_tells_what_the_command_line_does(folder: Path, factbase: Factbase) -> None:

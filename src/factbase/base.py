@@ -283,7 +283,8 @@ class FactBase:
         wrong = self.standing([*cited, *(each for ground in known for each in quoted(ground.proof))])
         if wrong:
             return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
-        projected = self._projected(view, engine) if view.at is not None else None
+        undated = self.undated() if view.at is not None else ()
+        projected = self._projected(view, engine) if view.at is not None and not undated else None
         return Answers(
             goal,
             query.body,
@@ -292,7 +293,7 @@ class FactBase:
             answers,
             stopped,
             search,
-            problems,
+            (*problems, *undated),
             replace(selection.left_out, without=self._without) if self._without else selection.left_out,
             projected,
             against,
@@ -365,6 +366,15 @@ class FactBase:
         if view.known_by is None or not any(rule.head.claim.relation == PUBLISHED for rule in self.program.rules):
             return ()
         return self.publications(view.known_by).datings(view.known_by, sources)
+
+    def undated(self) -> tuple[Diagnostic, ...]:
+        """A warning where the day of which a source tells rests on words that are lost."""
+        if not self.errors:
+            return ()
+        bodies = [published_goal().body]
+        lost, _ = concerning(self.errors, reached(bodies, self.program.rules), self.program, self.trees)
+        places = [f"{each.span.place}: {each.message}" for each in lost if each.span is not None]
+        return (diagnose("S107", None, detail=places),) if lost else ()
 
     def _projected(self, view: View, engine: Engine) -> Date | None:
         """The last day of which a source of the view tells, where the as-of date is certainly later."""

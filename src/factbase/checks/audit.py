@@ -30,6 +30,7 @@ from factbase.program.declare import filled, template_names
 from factbase.program.model import variables
 from factbase.program.view import View
 from factbase.result.parts import Parts
+from factbase.sources.reach import OF_DOCUMENTS
 from factbase.sources.sharing import notes
 from factbase.syntax.tree import Allowance, Check, Constant, Variable
 
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "Violation", "audit"]
 
-LOST = frozenset({"E115", "E117", "E503", "E504", "E505", "E506", "S101"})
-"""The errors of documents and quotes, which leave all else as it is written."""
+LOST = OF_DOCUMENTS | {"S101"}
+"""The errors of documents, quotes and the lock, which leave all else as it is written."""
 
 _CODES = {Severity.ERROR: "C101", Severity.WARNING: "C102", Severity.NOTE: "C103"}
 
@@ -112,7 +113,8 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
         violations, stale = _accept(base, found)
         expectations = expected(base, view, engine)
         diagnostics.extend(stale)
-        diagnostics.extend(_diagnostic(v, base) for v in violations if v.allowance is None and v.is_certain)
+        parts = Parts(base.program, base.evidence)
+        diagnostics.extend(_diagnostic(v, parts) for v in violations if v.allowance is None and v.is_certain)
         sure = [violation for violation in violations if violation.is_certain]
         counts |= {
             "checks": len(base.program.checks),
@@ -230,7 +232,7 @@ def _fits(allowance: Allowance, violation: Violation) -> bool:
     )
 
 
-def _diagnostic(violation: Violation, base: FactBase) -> Diagnostic:
+def _diagnostic(violation: Violation, parts: Parts) -> Diagnostic:
     facts = [fact for leaf in leaves(violation.proof) for fact in leaf.facts]
     related = [Related(fact.span, str(fact.atom())) for fact in dict.fromkeys(facts)]
     return diagnose(
@@ -239,7 +241,7 @@ def _diagnostic(violation: Violation, base: FactBase) -> Diagnostic:
         message=violation.message,
         related=related,
         hint=f'mend the facts, or accept it: allow {violation.name} "reason".',
-        detail=list(Parts(base.program, base.evidence).weighed(violation.proof)),
+        detail=list(parts.weighed(violation.proof)),
     )
 
 

@@ -40,7 +40,6 @@ __all__ = [
     "nodes",
     "parts",
     "quoted",
-    "supported",
 ]
 
 
@@ -226,20 +225,6 @@ def nodes(proof: Proof) -> Iterator[Proof]:
 def leaves(proof: Proof) -> Iterator[Leaf]:
     """The leaves of a proof in reading order, each once."""
     return (node for node in nodes(proof) if isinstance(node, Leaf))
-
-
-def supported(proof: Proof) -> bool:
-    """Whether anything of the base is under a proof: a fact, or a claim that was searched and not found."""
-    seen: set[int] = set()
-    stack: list[Proof] = [proof]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, (Leaf, Absent)) or (isinstance(node, Grouped) and not node.members):
-            return True
-        if id(node) not in seen:
-            seen.add(id(node))
-            stack.extend(parts(node))
-    return False
 
 
 def citations(proof: Proof) -> Iterator[Cited]:

@@ -14,7 +14,7 @@ from factbase.engine.base import Absent, Between, Group, Head, Let, PlanRule, Ro
 from factbase.engine.course import Course, Source
 from factbase.explain.complete import Completeness
 from factbase.ground.days import EVER, either, holds_on
-from factbase.program.model import Atom, Fact, Predicate, Program, atom_of
+from factbase.program.model import Atom, Fact, Predicate, atom_of
 from factbase.syntax.tree import Aggregate, Match, Negation
 from factbase.syntax.write import write_literal
 
@@ -54,9 +54,9 @@ class Under:
     may_be: tuple[Fact, ...] = ()
 
 
-def rests_on(course: Course, program: Program, head: Head, row: Row, day: int) -> Under:
+def rests_on(course: Course, completeness: Completeness, head: Head, row: Row, day: int) -> Under:
     """What a row rests on, on a day."""
-    reasons, completeness = Reasons(course), Completeness(course.planned, program)
+    reasons = Reasons(course)
     facts: dict[Fact, None] = {}
     absent: dict[str, None] = {}
     may_be: dict[Fact, None] = {}

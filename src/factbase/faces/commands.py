@@ -23,8 +23,6 @@ from factbase.result.parts import Parts
 
 __all__ = ["COMMANDS", "Command", "Quit", "execute"]
 
-LIMIT = 20  # proofs of one answer
-
 
 class Quit(Exception):
     """The user is done."""
@@ -182,6 +180,7 @@ def _relations(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _why(session: Session, arguments: Sequence[str]) -> Iterator[str]:
+    from factbase.faces.explain import LIMIT
     from factbase.questions.explanation import explained, with_datings
     from factbase.render.explained import explained_text
 

@@ -128,10 +128,10 @@ def _asked(
     with Working("solving", engines.tally):
         answers = base.ask(options.goal, view, engines.engine, whole=whole)
     if any(d.severity is Severity.ERROR for d in answers.problems):
-        print(diagnostics_text(answers.problems, lambda _, text: text), file=sys.stderr)
+        print(diagnostics_text(answers.problems, plain), file=sys.stderr)
         return None
     if answers.problems and options.format != "json":  # there they are part of what is told
-        print(diagnostics_text(answers.problems, lambda _, text: text), file=sys.stderr)
+        print(diagnostics_text(answers.problems, plain), file=sys.stderr)
     return answers
 
 

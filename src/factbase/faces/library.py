@@ -178,15 +178,19 @@ class Answer(Mapping[str, Value]):
 
     @property
     def grounds(self) -> tuple[str, ...]:
-        """All that it stands on, each told in a line or several: facts, what was searched and not found, that there is no fact."""
-        return tuple(as_text(line) for line in self.parts.weighed(self.answer.proof))
+        """All that it stands on, each told in a line or several: facts, what was searched and not found, that there is no fact; the rules;
+        and why sources of a known-by view were known, where rules date them."""
+        rules = (f"rule {place}" for place in self.parts.rules(self.answer.proof))
+        known = self.parts.datings(self.of.datings, self.of.view.known_by)
+        return tuple(map(as_line, (*self.parts.weighed(self.answer.proof), *rules, *known)))
 
     def __str__(self) -> str:
         from factbase.render.proof import proof_lines
 
         values = ", ".join(f"{name} = {write_value(value)}" for name, value in self.answer.bindings) or "yes"
         head = [values, *([self.reading] if self.reading else []), *self.remarks]
-        return as_text(block([*head, *proof_lines(self.answer.proof, self.parts, plain)]))
+        known = self.parts.datings(self.of.datings, self.of.view.known_by)
+        return as_text(block([*head, *proof_lines(self.answer.proof, self.parts, plain), *known]))
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={as_line(write_value(value))}" for name, value in self.answer.bindings)
@@ -230,11 +234,12 @@ class Found(Sequence[Answer]):
 
     def why(self, *, all: bool = False) -> tuple[Explanation, ...]:  # as on the command line
         """The proof of each answer, all of them where that is asked, with the sources that suffice for it."""
-        from factbase.questions.explanation import explained
+        from factbase.faces.explain import LIMIT
+        from factbase.questions.explanation import explained, with_datings
 
-        parts = Parts(self.base.program, self.base.evidence)
-        found = explained(self.base, self.answers, 20 if all else 1)
-        return tuple(Explanation(each, self.answers, parts) for each in found)
+        found = list(explained(self.base, self.answers, LIMIT if all else 1))
+        answers, parts = with_datings(self.base, self.answers, found), Parts(self.base.program, self.base.evidence)
+        return tuple(Explanation(each, answers, parts) for each in found)
 
     def why_not(self, *, depth: int = 4) -> WhyNot:
         """Why there is no answer, as many rules deep as is asked. Raises ValueError where there is one."""
@@ -272,7 +277,7 @@ class Found(Sequence[Answer]):
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Explanation:
-    """One answer with its proofs and what supports it; its text is what `factbase why` prints."""
+    """One answer with its proofs and what supports it; its text is what `factbase why` prints of it."""
 
     explained: Explained
     of: Answers
@@ -305,8 +310,10 @@ class Explanation:
 
     def __str__(self) -> str:
         from factbase.render.explained import explained_text
+        from factbase.render.text import under_text
 
-        return as_text(explained_text(1, self.explained, self.of, self.parts, plain))
+        shown = explained_text(1, self.explained, self.of, self.parts, plain)
+        return as_text(joined([shown, *under_text(self.of, self.parts, plain)]))
 
     def __repr__(self) -> str:
         return f"<{len(self.explained.proofs.proofs)} proofs of {self.answer!r}>"

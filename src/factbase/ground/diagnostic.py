@@ -167,6 +167,7 @@ CODES: dict[str, Code] = {
             _W,
             "{mistakes} of documents or tables {are} left out: no fact that this goal can reach is cited from there",
         ),
+        Code("S107", _W, "whether this is a projection is not known: a date of publication rests on what is missing"),
         # L: loading
         Code("L101", _E, "the base already has a file `{name}`"),
         Code("L102", _E, "the base already has another document at `{name}`"),

@@ -14,6 +14,7 @@ from factbase.engine.course import Course, NoCourse, course
 from factbase.engine.meter import Solved
 from factbase.engine.moment import AS_OF, is_moment
 from factbase.engine.plan import Planned
+from factbase.explain.complete import Completeness
 from factbase.explain.conditions import under
 from factbase.explain.found import goal_of
 from factbase.explain.proof import quoted
@@ -24,7 +25,7 @@ from factbase.ground.date import Date, day
 from factbase.ground.days import BEGIN, END, Days, either, holds_on, without
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, sort_key, value_key
-from factbase.program.model import Fact, Program
+from factbase.program.model import Fact
 from factbase.program.view import NOTHING, LeftOut, View
 from factbase.questions.on_days import NOWHERE, Key, OnDays
 from factbase.syntax.tree import Literal
@@ -93,13 +94,14 @@ def timeline(
         )
 
     names = [variable.name for variable in asked.outputs]
-    answers = tuple(_answers(whole, planned, base.program, names, decide))
+    answers = tuple(_answers(whole, planned, Completeness(planned, base.program), names, decide))
     cited = [cited for held in answers for fact in _shown(held) for cited in fact.citations]
     datings = base.datings({each.source for each in cited}, View(None, known_by))
     wrong = base.standing([*cited, *(each for dating in datings for each in quoted(dating.proof))])
-    told = base.last_told(known_by, engine)
     if wrong:
         return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))
+    undated = base.undated()
+    problems, told = (*problems, *undated), None if undated else base.last_told(known_by, engine)
     return Timeline(shown, query.body, known_by, answers, problems, datings, selection.left_out, told, solved)
 
 
@@ -116,7 +118,9 @@ Decide = Callable[[int, int], OnDays]
 """Decides what is only possible, on the days from one to another."""
 
 
-def _answers(whole: Course, planned: Planned, program: Program, names: list[str], decide: Decide) -> Iterator[Held]:
+def _answers(
+    whole: Course, planned: Planned, completeness: Completeness, names: list[str], decide: Decide
+) -> Iterator[Held]:
     """The answers sorted by their values; rows that are written alike are one."""
     certain, possible = planned.goals[0], planned.possible[0]
     plain = whole.symbols.plain
@@ -135,7 +139,7 @@ def _answers(whole: Course, planned: Planned, program: Program, names: list[str]
     for key, of in alike.items():
         sure, may = held[key]
         exact = days.exact(key, without(may, sure)) if days is not None else NOWHERE
-        turns = _Turns(whole, certain, possible, of, sure, may, either((sure, exact.certain)), key, days, program)
+        turns = _Turns(whole, certain, possible, of, sure, may, either((sure, exact.certain)), key, days, completeness)
         intervals = [
             *turns.intervals(turns.certainly, Certainty.CERTAIN),
             *turns.intervals(exact.possible, Certainty.POSSIBLE),
@@ -160,7 +164,7 @@ class _Turns:
     certainly: Days
     key: Key
     days: OnDays | None
-    program: Program
+    completeness: Completeness
 
     def intervals(self, days: Days, certainty: Certainty) -> Iterator[Interval]:
         for low, high in days:
@@ -173,7 +177,7 @@ class _Turns:
         at = low if low != BEGIN else high
         goal = self.certain if holds_on(self.sure, at) else self.possible
         row = next(row for row in self.rows if holds_on(self.whole.days(goal, row), at))
-        return rests_on(self.whole, self.program, goal, row, at)
+        return rests_on(self.whole, self.completeness, goal, row, at)
 
     def between(self, inside: int, outside: int, certainty: Certainty) -> Turn | None:
         """What makes the difference of two days. Between a possible day and a certain one, it is what makes it certain."""

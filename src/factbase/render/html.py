@@ -34,7 +34,8 @@ def _elements(answers: Answers, parts: Parts) -> Iterator[str]:
         values = ", ".join(f"{name} = {write_value(value)}" for name, value in each.bindings) or "yes"
         yield f"<li><b>{_text(values)}</b> {_text(read_goal(answers.body, dict(each.bindings), parts.program))}"
         yield from (f"<br><i>{_text(remark)}</i>" for remark in remarks(each, parts))
-        yield f"<pre>{_text(block(parts.weighed(each.proof)))}</pre></li>"
+        rules = (f"rule {place}" for place in parts.rules(each.proof))
+        yield f"<pre>{_text(block((*parts.weighed(each.proof), *rules)))}</pre></li>"
     yield "</ol>"
     known = block(parts.datings(answers.datings, answers.view.known_by))
     yield f"<pre>{_text(known)}</pre>" if known else ""

@@ -5,19 +5,21 @@ A document that is missing stops only what may be answered from it. Promised: th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from factbase.engine.unsure import matches
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Program
 from factbase.syntax.packed import others
-from factbase.syntax.tree import Aggregate, Literal, Match, Negation, Rule, TableDeclaration, Tree
+from factbase.syntax.tree import Literal, Rule, TableDeclaration, Tree
 
-__all__ = ["OF_ONE", "concerning", "reached"]
+__all__ = ["OF_DOCUMENTS", "OF_ONE", "concerning", "reached"]
 
-_OF_DOCUMENTS = frozenset({"E115", "E117", "E503", "E504", "E505", "E506"})
-OF_ONE = _OF_DOCUMENTS | {"E120"}
+OF_DOCUMENTS = frozenset({"E115", "E117", "E503", "E504", "E505", "E506"})
+"""The errors of one document or quote."""
+OF_ONE = OF_DOCUMENTS | {"E120"}
 """The errors of one document or table: they stop only what may be answered from it, and leave all else as it is declared."""
 
 
@@ -26,27 +28,14 @@ def reached(bodies: Iterable[Sequence[Literal]], rules: Iterable[Rule]) -> froze
     by_head: dict[str, list[Rule]] = {}
     for rule in rules:
         by_head.setdefault(rule.head.claim.relation, []).append(rule)
-    wanted = [name for body in bodies for name in _relations(body)]
+    wanted = [match.claim.relation for body in bodies for match in matches(body)]
     seen: set[str] = set()
     while wanted:
         name = wanted.pop()
         if name not in seen:
             seen.add(name)
-            wanted.extend(inner for rule in by_head.get(name, ()) for inner in _relations(rule.body))
+            wanted.extend(match.claim.relation for rule in by_head.get(name, ()) for match in matches(rule.body))
     return frozenset(seen)
-
-
-def _relations(body: Sequence[Literal]) -> Iterator[str]:
-    for literal in body:
-        match literal:
-            case Match():
-                yield literal.claim.relation
-            case Negation():
-                yield literal.match.claim.relation
-            case Aggregate():
-                yield from _relations(literal.body)
-            case _:  # comparisons and ranges read no relation
-                continue
 
 
 def concerning(
@@ -56,17 +45,20 @@ def concerning(
 
     An error whose place is not known to be that of another goal's document concerns every goal. What computes from all documents which
     of them repeat one another is concerned by each of them."""
-    passing = OF_ONE if SAME_VOICE not in reach else OF_ONE - _OF_DOCUMENTS
+    passing = OF_ONE if SAME_VOICE not in reach else OF_ONE - OF_DOCUMENTS
     if not any(error.code in passing for error in errors):
         return tuple(errors), ()
     far = _far(reach, program, trees)
-    left = [error for error in errors if error.code in passing and error.span in far]
+    concerns: list[Diagnostic] = []
+    left: list[Diagnostic] = []
+    for error in errors:
+        (left if error.code in passing and error.span in far else concerns).append(error)
     if not left:
         return tuple(errors), ()
     detail = [f"{error.span.place}: {error.message}" for error in left if error.span is not None]
     mistakes = f"{len(left)} {'mistake' if len(left) == 1 else 'mistakes'}"
     told = diagnose("S106", None, mistakes=mistakes, are="is" if len(left) == 1 else "are", detail=detail)
-    return tuple(error for error in errors if error not in left), (told,)
+    return tuple(concerns), (told,)
 
 
 def _far(reach: Collection[str], program: Program, trees: Mapping[str, Tree]) -> set[Span]:
