@@ -184,6 +184,18 @@ def test_a_column_whose_texts_are_not_utf_8_is_refused(tmp_path):
     assert problem.message == "the table `p.parquet` cannot be read: column `y` holds text that is not UTF-8"
 
 
+def test_a_column_whose_name_is_not_utf_8_is_refused(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "p.parquet"
+    table = pyarrow.table({"namehere": [1], "y": [2]})
+    pyarrow.parquet.write_table(table, path, store_schema=False)
+    path.write_bytes(path.read_bytes().replace(b"namehere", b"name\x82ere"))
+    base = base_of(tmp_path, PAIRS + 'assume table r from "p.parquet".')
+    (problem,) = base.diagnostics
+    assert (problem.code, problem.message.endswith("has a column whose name is not UTF-8")) == ("E120", True)
+
+
 def test_a_long_name_of_a_column_is_one(tmp_path):
     parquet(tmp_path / "p.parquet", **{"x" * 300: [1], "y": [2]})
     base = base_of(tmp_path, PAIRS + f'assume table r from "p.parquet" {{ columns: ["{"x" * 300}", y] }}.')

@@ -155,8 +155,11 @@ def parquet_columns(stream: BinaryIO, place: str) -> Stored:
         with pyarrow.parquet.ParquetFile(stream, read_dictionary=texts) as file:
             _bounded(file.metadata, size, place)
             table = file.read()
+            names = tuple(table.column_names)
     except (pyarrow.ArrowException, OSError) as problem:
         raise Unreadable(f"`{place}` is not Parquet: {str(problem).splitlines()[0]}") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"`{place}` has a column whose name is not UTF-8") from None
     found: list[Column[str]] = []
     refused: dict[int, str] = {}
     floats: list[Column[str]] = []
@@ -175,7 +178,7 @@ def parquet_columns(stream: BinaryIO, place: str) -> Stored:
             texts = pyarrow.chunked_array([pyarrow.nulls(len(cells), pyarrow.string())])
         found.append(_column(pyarrow.compute.fill_null(texts, "")))
         floats += found[-1:] if floating else []
-    return Stored(tuple(table.column_names), tuple(found), table.num_rows, refused, frozenset(floats))
+    return Stored(names, tuple(found), table.num_rows, refused, frozenset(floats))
 
 
 def _is_text(kind: Any) -> bool:
