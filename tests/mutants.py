@@ -3,6 +3,8 @@
     python tests/mutants.py src/factbase/cite/match.py src/factbase/cite/joints.py -- tests/cite tests/test_corpus.py
     python tests/mutants.py --lines 80-120 src/factbase/cite/match.py -- tests/cite      only what stands in these lines
     python tests/mutants.py --list src/factbase/cite/match.py                            tells the changes and runs none
+    python tests/mutants.py --quick 0.3 src/factbase/cite/match.py -- tests/cite         only by tests of 0.3 s or less
+    python tests/mutants.py --again told.txt src/factbase/cite/match.py -- tests/cite    only what an earlier run told survived
 
 Tests are collected once. One run of them as the code stands tells which lines each executes and how long it takes; then each change is made
 in a fork of this process, where the tests that execute its line run, the quickest first, until one fails. A change counts as killed where a
@@ -20,6 +22,7 @@ import ast
 import contextlib
 import copy
 import functools
+import gc
 import os
 import pickle
 import resource
@@ -321,14 +324,17 @@ class Tried:
 class Hunt:
     """A plugin of pytest that runs the tests once for each change instead of once."""
 
-    def __init__(self, files: list[str], lines: range | None, jobs: int) -> None:
+    def __init__(
+        self, files: list[str], lines: range | None, again: frozenset[str] | None, quick: float, jobs: int
+    ) -> None:
         self.trees = {file: ast.parse(Path(file).read_text(encoding="utf-8")) for file in files}
         self.mutants = [
             mutant
             for file, tree in self.trees.items()
             for mutant in mutants(file, tree)
-            if lines is None or mutant.line in lines
+            if (lines is None or mutant.line in lines) and (again is None or _change(mutant.told) in again)
         ]
+        self.quick = quick
         self.jobs = jobs
         self.scores = {file: Counter[str]() for file in files}
 
@@ -337,6 +343,7 @@ class Hunt:
         if tried.failed:
             sys.exit("as the code stands, these fail: " + ", ".join(tried.failed))
         print(f"{len(self.mutants)} changes, {len(session.items)} tests of {sum(tried.seconds):.0f} s", flush=True)
+        gc.freeze()  # no fork copies what it only looks through
         running: dict[int, Mutant] = {}
         waiting = iter(self.mutants)
         while running or waiting is not None:
@@ -392,6 +399,7 @@ class Hunt:
         inside = isinstance(self.trees[mutant.file].body[mutant.path[0][1] or 0], ast.FunctionDef | ast.ClassDef)
         lines = (of[mutant.file] for of in tried.lines)
         chosen = [at for at, of in enumerate(lines) if (mutant.line in of if inside else of)]
+        chosen = [at for at in chosen if tried.seconds[at] <= self.quick] or chosen
         return sorted(chosen, key=lambda at: tried.seconds[at])
 
     def _fork(self, session: pytest.Session, mutant: Mutant, chosen: list[int], seconds: float) -> int:
@@ -415,9 +423,9 @@ class Hunt:
 
 
 def _passes(session: pytest.Session, only: int | None, chosen: list[int]) -> bool:
-    items, kept = session.items, _kept_by_tests()
+    items, kept = session.items, _kept_by_tests() if only is not None else []
     for number, at in enumerate(chosen):
-        for each in kept:  # each test reads for itself: else only the first would be seen to execute what reads
+        for each in kept:  # each reads for itself: else only the first would be seen to read
             each.cache_clear()
         follows = only + 1 if only is not None else chosen[number + 1] if number + 1 < len(chosen) else len(items)
         after = items[follows] if follows < len(items) else None
@@ -441,6 +449,11 @@ def _silence() -> None:
         os.dup2(nothing, number)
 
 
+def _change(told: str) -> str:
+    """A change without its place, which moves as the module is edited."""
+    return told.split("  ", 1)[-1]
+
+
 def _outcome(status: int) -> str:
     if os.WIFSIGNALED(status):
         return "timed out" if os.WTERMSIG(status) in (signal.SIGPROF, signal.SIGALRM) else "killed"
@@ -451,12 +464,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("modules", nargs="+", metavar="MODULE.py")
     parser.add_argument("--lines", metavar="A-B", help="only what begins in these lines")
+    parser.add_argument(
+        "--quick",
+        type=float,
+        default=float("inf"),
+        metavar="S",
+        help="only by tests of S seconds or less, where any is",
+    )
+    parser.add_argument("--again", type=Path, metavar="FILE", help="only what this output of an earlier run tells")
     parser.add_argument("--jobs", type=int, default=1, help="at once; default: 1")
     parser.add_argument("--list", action="store_true", help="tell the changes, and run nothing")
     ours, _, theirs = " ".join(sys.argv[1:]).partition(" -- ")
     options = parser.parse_args(ours.split())
     first, _, last = (options.lines or "").partition("-")
-    hunt = Hunt(options.modules, range(int(first), int(last or first) + 1) if first else None, options.jobs)
+    lines = range(int(first), int(last or first) + 1) if first else None
+    told = options.again.read_text(encoding="utf-8").splitlines() if options.again else None
+    again = frozenset(map(_change, told)) if told is not None else None
+    hunt = Hunt(options.modules, lines, again, options.quick, options.jobs)
     if options.list:
         print("\n".join(mutant.told for mutant in hunt.mutants))
         return 0

@@ -46,7 +46,7 @@ def confined(path: Path, held: bytes) -> bytes:
     """The text of a page, in UTF-8. Raises Unreadable."""
     seconds = _seconds(path, len(held))
     # The same modules as here, and none of the folder in which the command was given.
-    command = [sys.executable, "-I", "-c", _START, json.dumps(sys.path), os.fspath(path), str(seconds)]
+    command = [sys.executable, "-I", "-c", _START, json.dumps(sys.path), os.fspath(path), str(seconds), str(MEMORY)]
     try:
         done = subprocess.run(command, input=held, capture_output=True, timeout=None if LIMITED else seconds)
     except subprocess.TimeoutExpired:
@@ -70,10 +70,10 @@ def _too_slow(path: Path, seconds: int) -> Unreadable:
 
 
 def serve() -> None:
-    """Reads the page on the standard input, with its path and seconds as arguments, and prints its text or what is wrong."""
-    path, seconds = Path(sys.argv[2]), int(sys.argv[3])
+    """Reads the page on the standard input, by its path, seconds and bytes of memory, and prints its text or what is wrong."""
+    path, (seconds, memory) = Path(sys.argv[2]), map(int, sys.argv[3:])
     if LIMITED:
-        for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, MEMORY)):
+        for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory)):
             with suppress(ValueError, OSError):  # a bound that is lower already, or that this system has not
                 resource.setrlimit(
                     what, (most, most + (what == resource.RLIMIT_CPU))
@@ -83,7 +83,7 @@ def serve() -> None:
         told = text_of(path, sys.stdin.buffer.read()).encode()
     except MemoryError:
         told, code = (
-            f"`{as_line(str(path))}` takes more than {MEMORY >> 30} GiB of memory to be read".encode(),
+            f"`{as_line(str(path))}` takes more than {memory >> 20:,} MiB of memory to be read".encode(),
             _REFUSED,
         )
     except Unreadable as problem:
