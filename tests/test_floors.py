@@ -27,6 +27,7 @@ FLOORS = (
     ("checks",),
     ("questions",),
     ("render",),
+    ("requests",),
     ("faces",),
     ("__init__", "__main__"),
 )

@@ -317,7 +317,7 @@ def test_a_session_refuses_what_is_bad(factbase, base, new):
     assert "not loaded" in result.stdout
     assert result.stdout.count("X = ") == 1
     assert f"error L101 the base already has a file `{base}/base.fb`" in result.stdout
-    assert "which file? `:load new.fb`" in result.stdout
+    assert "the following arguments are required: FILE; `:load --help` says what it takes" in result.stdout
 
 
 def test_a_session_loads_a_file_with_a_space_in_its_name(factbase, base, new):

@@ -249,7 +249,7 @@ def test_the_walk_knows_every_command_and_option() -> None:
     for command, parser in commands().items():
         known = {"--help", "--format", "--base", *SAME, *OPTIONS.get(command, {})}
         assert {a.option_strings[-1] for a in parser._actions if a.option_strings} <= known, command
-    assert {command.name for command in COMMANDS} == SESSION.keys() | QUIET
+    assert {command.name for command in COMMANDS} == SESSION | QUIET
 
 
 # ---- the commands that answer a goal
@@ -422,15 +422,19 @@ def test_what_a_load_changes_is_told_with_all_that_it_stands_on(
 
 # ---- the session
 
-SESSION = {
-    "why": ANSWERED,
-    "why-not": UNANSWERED,
-    "timeline": ANSWERED,
-    "check": None,
-    "sources": None,
-    "load": None,
-}
-QUIET = {"help", "at", "known", "reload", "relations", "engine", "stats", "quit"}  # tell no conclusion
+SESSION = {"ask", "why", "why-not", "timeline", "check", "sources", "conflicts", "diff", "load"}
+QUIET = {
+    "help",
+    "at",
+    "known",
+    "reload",
+    "relations",
+    "engine",
+    "stats",
+    "quit",
+    "certify",
+    "plan",
+}  # tell no conclusion
 
 
 @pytest.mark.parametrize("name", ANSWERED | UNANSWERED)
@@ -459,10 +463,13 @@ def test_a_session_tells_what_the_command_line_does(folder: Path, factbase: Fact
     for name, kind in UNANSWERED.items():
         typed += [f"?- {kind.goal}.", f":why-not {kind.goal}"]
         expected += [*kind.told("text"), *STOPPING.get(name, ())]
-    for line in (*typed, ":check", ":sources"):
-        words = {":check": CHECKED, ":sources": ("Alpha report, June 2016", "without words")}
-        result = factbase("--at", DAY, stdin=f"{line}\n", cwd=folder)
-        if line in words:
-            assert lacking(result, "text", words[line]) == []
+    words = {
+        ":check": CHECKED,
+        ":conflicts": CHECKED,
+        ":sources": ("Alpha report, June 2016", "without words"),
+        ":sources --load-bearing": FALLING,
+    }
+    for line, told in words.items():
+        assert lacking(factbase("--at", DAY, stdin=f"{line}\n", cwd=folder), "text", told) == []
     result = factbase("--at", DAY, stdin="\n".join(typed), cwd=folder)
     assert lacking(result, "text", tuple(expected)) == []

@@ -14,11 +14,11 @@ from pathlib import Path
 from signal import SIG_IGN, SIGINT, default_int_handler, getsignal, signal
 
 from factbase.base import UnknownSource
-from factbase.engine.base import TooLarge
-from factbase.engine.choose import NotInstalled
-from factbase.faces.options import BUG, FINDINGS, INTERRUPTED, LEFT, UNWRITABLE, USAGE
+from factbase.faces.options import BUG, INTERRUPTED, LEFT, UNWRITABLE
 from factbase.faces.patience import Spent
 from factbase.faces.screen import Unwritable, say, screens
+from factbase.requests.engines import NotInstalled, TooLarge
+from factbase.requests.request import FINDINGS, USAGE, Refused
 
 __all__ = ["ending", "guarded"]
 
@@ -30,6 +30,8 @@ def ending(problem: BaseException) -> tuple[str, int]:
     match problem:
         case NotInstalled() | UnknownSource():
             return f"factbase: error: {problem}", USAGE
+        case Refused():
+            return f"{'stopped' if problem.code == FINDINGS else 'factbase: error'}: {problem}", problem.code
         case TooLarge() | Spent():
             return f"stopped: {problem}", FINDINGS
         case MemoryError():

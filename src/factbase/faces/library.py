@@ -234,8 +234,8 @@ class Found(Sequence[Answer]):
 
     def why(self, *, all: bool = False) -> tuple[Explanation, ...]:  # as on the command line
         """The proof of each answer, all of them where that is asked, with the sources that suffice for it."""
-        from factbase.faces.explain import LIMIT
         from factbase.questions.explanation import explained, with_datings
+        from factbase.requests.proofs import LIMIT
 
         found = list(explained(self.base, self.answers, LIMIT if all else 1))
         answers, parts = with_datings(self.base, self.answers, found), Parts(self.base.program, self.base.evidence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
@@ -10,20 +9,18 @@ from typing import TextIO
 
 from factbase.faces.commands import Quit, execute
 from factbase.faces.ending import ending
-from factbase.faces.options import USAGE
 from factbase.faces.patience import Spent
 from factbase.faces.screen import say
 from factbase.faces.session import Session
-from factbase.syntax.parse import whole
+from factbase.requests.request import USAGE
+from factbase.requests.typed import ended
 
 __all__ = ["complete", "entries", "run"]
 
 
 def complete(text: str) -> bool:
-    """Whether an entry is whole: a command, or text whose last statement has come to its `.`.
-
-    So is a goal with a question mark at its end, as other languages have it: it is refused, where more lines would not mend it."""
-    return text.lstrip().startswith(":") or whole(text) or re.search(r"\)\s*\?\s*\Z", text) is not None
+    """Whether an entry is whole: a command, or text that has ended."""
+    return text.lstrip().startswith(":") or ended(text)
 
 
 def entries(stream: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,6 @@ import sys
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,18 +30,20 @@ from prompt_toolkit.utils import get_cwidth
 
 from factbase.faces.commands import COMMANDS, Quit, execute
 from factbase.faces.ending import ending
-from factbase.faces.options import BUG, DONE
+from factbase.faces.options import BUG
 from factbase.faces.pipe import complete
 from factbase.faces.screen import Screen, Unwritable, say
 from factbase.faces.session import Session
 from factbase.ground.controls import as_escape, as_line, is_shown
 from factbase.ground.diagnostic import InternalError
-from factbase.program.model import Program
+from factbase.requests.completion import Offer, files_wanted, of_goal, of_request
+from factbase.requests.request import DONE
+from factbase.requests.table import Entry
+from factbase.requests.tokens import Tokens
 
 __all__ = ["GoalCompleter", "run"]
 
 MAX_FAILURES = 3  # of the prompt, one after the other
-MAX_FROM_TABLE = 10_000  # values of a table's column that completion offers
 
 _STYLE = Style.from_dict(
     {
@@ -57,101 +58,58 @@ _STYLE = Style.from_dict(
         "unknown": "ansired",
     }
 )
-_TOKEN = re.compile(
-    r'(?P<comment>%.*)|(?P<string>"(?:[^"\\]|\\.)*"?)|(?P<date>\d{4}-[\dX]{2}(?:-[\dX]{2})?[?~%]?)|(?P<command>^:\w*)'
-    r"|(?P<keyword>\b(?:not|on|at|in|mod|says|predicts|denies|urges|count|sum|min|max|contains|matches)\b|:-|\?-)"
-    r"|(?P<relation>\b[a-z]\w*(?=\())|(?P<variable>\b[A-Z]\w*|\b_\w*)|(?P<other>.)",
-    re.DOTALL,
-)
-_WORD = re.compile(r"[a-z][A-Za-z0-9_]*\Z")
-_OPEN_CALL = re.compile(r"([a-z]\w*)\(((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*)\Z")
 
 
 class GoalLexer(Lexer):
     """Colours a goal as it is typed; a relation that the base does not know is red."""
 
-    def __init__(self, program: Callable[[], Program]) -> None:
-        self.program = program
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.tokens = Tokens(session.base.cache)
 
     def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
-        known = self.program().relations
+        known = self.session.base.program.relations
 
         def line(number: int) -> StyleAndTextTuples:
-            parts: StyleAndTextTuples = []
-            for token in _TOKEN.finditer(document.lines[number]):
-                kind, text = token.lastgroup or "other", token.group()
-                if kind == "relation" and text not in known and text not in ("at", "date", "weekday", "concat"):
-                    kind = "unknown"
-                parts.append(("" if kind == "other" else f"class:{kind}", text))
-            return parts
+            found = self.tokens.of(document.lines[number], known)
+            return [("" if kind == "other" else f"class:{kind}", text) for kind, text in found]
 
         return line
 
 
 class GoalCompleter(Completer):
-    """Completes commands, relations, the constants that an argument takes, and sources after `@`."""
+    """Completes commands with what they take, and what the language has: relations, constants, sources."""
 
-    def __init__(self, program: Callable[[], Program]) -> None:
-        self.program = program
+    def __init__(self, session: Session) -> None:
+        self.session = session
         self.paths = PathCompleter(expanduser=True)
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         before = document.text_before_cursor
-        if before.lstrip().startswith(":"):
-            yield from self._command(document, complete_event)
+        if not before.lstrip().startswith(":"):
+            yield from _offered(of_goal(before, self.session.base))
             return
-        found = _WORD.search(before)
-        word = found.group() if found else ""
-        for name, meta in self._candidates(before[: len(before) - len(word)]):
-            if name.startswith(word) and name != word:
-                yield Completion(name, -len(word), display_meta=as_line(meta))
-
-    def _command(self, document: Document, event: CompleteEvent) -> Iterator[Completion]:
-        before = document.text_before_cursor.lstrip()
-        name, space, rest = before[1:].partition(" ")
+        name, space, rest = before.lstrip()[1:].partition(" ")
         if not space:
             for command in COMMANDS:
                 if command.name.startswith(name):
-                    text = f"{command.name} " if command.arguments else command.name
+                    text = f"{command.name} " if command.usage != command.name else command.name
                     yield Completion(text, -len(name), display=command.name, display_meta=command.help)
-        elif any(command.name == name and command.takes_files for command in COMMANDS):
-            last = rest.rsplit(" ", 1)[-1]
-            for found in self.paths.get_completions(Document(last, len(last)), event):
-                if is_shown(found.text) and "\n" not in found.text:  # another name cannot be typed
-                    yield found
+            return
+        for command in COMMANDS:
+            if isinstance(command, Entry) and command.name == name:
+                yield from _offered(of_request(command.request(), rest, self.session.base))
+                if files_wanted(command.request(), rest):
+                    yield from self._files(rest.rsplit(" ", 1)[-1], complete_event)
 
-    def _candidates(self, before: str) -> Iterator[tuple[str, str]]:
-        program = self.program()
-        if before.rstrip().endswith("@"):
-            yield from ((name, source.title or "") for name, source in program.sources.items())
-            return
-        call = _OPEN_CALL.search(before)
-        relation = program.relations.get(call.group(1)) if call else None
-        if call is None or relation is None:
-            for name in sorted(program.relations):
-                parameters = ", ".join(p.name for p in program.relations[name].parameters)
-                yield name, f"({parameters})"
-            return
-        place = call.group(2).count(",")
-        if place >= len(relation.parameters):
-            return
-        types = relation.parameters[place].types
-        used: dict[str, str] = {}
-        for entity in program.entities.values():
-            if types is None or entity.type in types:
-                used[entity.name] = entity.label
-        if types is None or "source" in types:
-            used.update((name, source.title or "") for name, source in program.sources.items())
-        if types is None or "symbol" in types:
-            for fact in program.facts.listed:
-                column = place + (fact.mode is not None)
-                if fact.relation == relation.name and str(fact.values[column]).isidentifier():
-                    used.setdefault(str(fact.values[column]), "")
-            for table in program.facts.tables:
-                if table.relation == relation.name:
-                    values = islice(table.columns[place + (table.mode is not None)].values, MAX_FROM_TABLE)
-                    used.update((str(value), "") for value in values if str(value).isidentifier())
-        yield from sorted(used.items())
+    def _files(self, begun: str, event: CompleteEvent) -> Iterator[Completion]:
+        for found in self.paths.get_completions(Document(begun, len(begun)), event):
+            if is_shown(found.text) and "\n" not in found.text:  # another name cannot be typed
+                yield found
+
+
+def _offered(offers: Iterable[Offer]) -> Iterator[Completion]:
+    return (Completion(each.text, -each.replaces, display_meta=as_line(each.note)) for each in offers)
 
 
 def run(session: Session) -> int:
@@ -163,8 +121,8 @@ def run(session: Session) -> int:
     prompt: PromptSession[str] = PromptSession(
         history=_history(),
         multiline=True,
-        lexer=GoalLexer(lambda: session.base.program),
-        completer=GoalCompleter(lambda: session.base.program),
+        lexer=GoalLexer(session),
+        completer=GoalCompleter(session),
         auto_suggest=AutoSuggestFromHistory(),
         enable_history_search=True,
         complete_while_typing=False,

@@ -230,8 +230,6 @@ _NUMBERS = (Signature((_INT, _INT), "int"), *_MIXED)
 _DATE_AND_DAYS = _one(_DATE, _INT, result="date")
 _SAME_NUMBER = (Signature((_INT,), "int"), Signature((_DECIMAL,), "decimal"))
 
-_TESTS = frozenset({"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "known"})
-
 BUILTINS: dict[str, Builtin] = {
     builtin.name: builtin
     for builtin in (
@@ -267,7 +265,7 @@ BUILTINS: dict[str, Builtin] = {
 def _or_any(name: str) -> Callable[..., Value | bool | None]:
     """What a test or a function gives where a `?` may be any value."""
     possibly = BUILTINS.get(f"possibly {name}", BUILTINS[name])
-    of_any: Value | bool = True if name in _TESTS else ANY_VALUE
+    of_any: Value | bool = True if BUILTINS[name].is_test else ANY_VALUE
     return lambda *args: of_any if any(map(is_unnamed, args)) else possibly.call(*args)
 
 

@@ -6,7 +6,9 @@ Its tables take 70 ms to compute and 5 ms to read back, so a folder may keep the
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +19,7 @@ from lark.lexer import LexerState, LexerThread, LineCounter
 
 from factbase.ground.keeping import keep, kept
 
-__all__ = ["GRAMMAR", "parsed", "parser"]
+__all__ = ["GRAMMAR", "Terminals", "parsed", "parser", "terminals"]
 
 MAX_BYTES = 10_000_000  # of kept tables; they have a twentieth of that
 
@@ -40,6 +42,25 @@ def parser(folder: Path | None = None) -> lark.Lark:
     if folder is not None:
         _write(folder, name, made)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Terminals:
+    """The terminals of the grammar: by name, each as a regular expression, and the words and signs that stand in its rules."""
+
+    named: Mapping[str, str]
+    literals: frozenset[str]
+
+    def of(self, *names: str) -> list[str]:
+        """The regular expressions of some."""
+        return [self.named[name] for name in names]
+
+
+def terminals(folder: Path | None = None) -> Terminals:
+    """The terminals of the grammar."""
+    found = parser(folder).terminals
+    literals = frozenset(each.pattern.value for each in found if isinstance(each.pattern, lark.lexer.PatternStr))
+    return Terminals({each.name: each.pattern.to_regexp() for each in found}, literals)
 
 
 def parsed(grammar: lark.Lark, text: str, start: int, end: int, symbol: str) -> lark.Tree[lark.Token]:

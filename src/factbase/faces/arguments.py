@@ -1,0 +1,160 @@
+"""Requests as words: in, those of a command line or of a line in a session; out, the request that they make, or what is wrong with them.
+
+Parsers, their help and their messages are made from the fields of requests: a request is declared once, and for every face.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NoReturn
+
+from factbase.ground.controls import as_line
+from factbase.render.paint import block
+from factbase.requests.request import Request
+from factbase.requests.table import Entry
+from factbase.requests.word import Given, given
+
+__all__ = ["Declare", "Mistyped", "Parser", "declare", "from_line", "given_by", "read_as"]
+
+Declare = Callable[[argparse.ArgumentParser], None]
+"""Adds the options of a command to its parser."""
+
+# argparse makes a formatter for each option that is declared; without a width it would measure the terminal with what takes long to import.
+_UNSEEN = partial(argparse.HelpFormatter, width=80)
+_WORD = re.compile(r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])+')
+_OPTION = re.compile(r"--[a-z]")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that declares its options when it first reads arguments."""
+
+    def __init__(self, *, declare: Declare = lambda parser: None, **settings: Any) -> None:
+        super().__init__(formatter_class=_UNSEEN, **settings)
+        self.color = False  # newer ones would colour help by escapes of their own
+        self._declare = declare
+
+    def error(self, message: str) -> NoReturn:
+        super().error(as_line(message))  # it names what was typed
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        declare, self._declare = self._declare, lambda parser: None
+        declare(self)
+        return super().parse_known_args(args, namespace)
+
+    def format_usage(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_usage()
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_help()
+
+
+def declare(request: type[Request], parser: argparse.ArgumentParser) -> None:
+    """Declares the fields of a request: those with a place, its formats, then its options."""
+    fields = given(request)
+    for each in fields:
+        if each.word.placed:
+            _declare(each, parser)
+    if len(request.formats) > 1:
+        parser.add_argument("--format", choices=tuple(request.formats), default="text", help="default: text")
+    else:
+        parser.set_defaults(format="text")
+    for each in fields:
+        if not each.word.placed:
+            _declare(each, parser)
+
+
+def _declare(field: Given, parser: argparse.ArgumentParser) -> None:
+    word = field.word
+    named = [field.name] if word.placed else [field.option]
+    if not word.metavar:
+        parser.add_argument(*named, action="store_true", help=word.help)
+        return
+    settings: dict[str, Any] = {"metavar": word.metavar, "type": _reading(field), "help": word.help or None}
+    if word.placed:
+        settings |= {"nargs": word.many} if word.many else {}
+    elif field.several:
+        settings |= {"action": "append"}
+    if not word.placed or word.many in ("?", "*"):
+        settings |= {"default": list(field.default) if isinstance(field.default, tuple) else field.default}
+    parser.add_argument(*named, **settings)
+
+
+def _reading(field: Given) -> Callable[[str], object]:
+    return read_as(field.word.read if field.word.names or field.word.read is not str else _typed)
+
+
+def read_as(read: Callable[[str], object]) -> Callable[[str], object]:
+    """What reads a word for argparse, which tells what is wrong with one in its own way."""
+
+    def reading(text: str) -> object:
+        try:
+            return read(text)
+        except ValueError as problem:
+            raise argparse.ArgumentTypeError(str(problem)) from None
+
+    return reading
+
+
+def _typed(text: str) -> str:
+    """A text of the command line, which is UTF-8 as files are, whatever the locale."""
+    return os.fsencode(text).decode("utf-8", "surrogateescape")
+
+
+def given_by(options: argparse.Namespace, request: type[Request]) -> Request:
+    """The request that parsed arguments make."""
+    values = {each.name: getattr(options, each.name) for each in given(request)}
+    return request(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+
+
+# ---- a line of a session
+
+
+class Mistyped(Exception):
+    """A line that makes no request; the message says why."""
+
+
+class _LineParser(Parser):
+    def error(self, message: str) -> NoReturn:
+        raise Mistyped(f"{as_line(message)}; `{self.prog} --help` says what it takes")
+
+
+def from_line(entry: Entry, text: str) -> tuple[Request, str] | str:
+    """The request that the rest of a line makes, with the format that it asks for; or its help. Raises Mistyped."""
+    request = entry.request()
+    parser = _LineParser(prog=f":{entry.name}", add_help=False)
+    declare(request, parser)
+    words = list(_parts(request, text))
+    if "--help" in words:
+        return block(entry.described(":"))
+    options = parser.parse_args(words)
+    return given_by(options, request), options.format
+
+
+def _parts(request: type[Request], text: str) -> Iterator[str]:
+    """The words of a line. A goal is one of them, wherever options stand: its quotation marks are its own."""
+    fields = {each.option: each for each in given(request) if not each.word.placed}
+    if not any(each.word.offers == "goal" for each in given(request)):
+        try:
+            yield from shlex.split(text)
+        except ValueError as problem:  # a quotation mark without its fellow
+            raise Mistyped(str(problem).lower()) from None
+        return
+    valued = {name for name, each in fields.items() if each.word.metavar} | {"--format"}
+    goal, cut, value_next = "", 0, False
+    for found in _WORD.finditer(text):
+        word = found.group()
+        if _OPTION.match(word) or value_next:
+            goal += text[cut : found.start()]
+            cut = found.end()
+            yield word
+            value_next = not value_next and word in valued
+    goal = f"{goal}{text[cut:]}".strip()
+    if goal:
+        yield from ("--", goal)

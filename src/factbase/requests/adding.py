@@ -1,0 +1,109 @@
+"""Loading new files: in, their paths; out, what they change, and the base with them, written to disk or taken into a session.
+
+All or nothing: nothing is added before every quote and every check of the grown base has passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from os.path import isdir
+from pathlib import Path
+from typing import Any, ClassVar
+
+from factbase.checks.intake import Intake, place, take_in
+from factbase.files.disk import open_named
+from factbase.files.folder import Unreadable
+from factbase.files.seen import Seen
+from factbase.files.transaction import TRIES, Changed
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.render.intake import intake_text
+from factbase.render.paint import Paint, block
+from factbase.render.text import diagnostics_text
+from factbase.requests.loading import settled
+from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, told_as
+from factbase.requests.word import Files
+
+__all__ = ["Added", "Load", "Take"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What new files came to; `intake` is None where an interrupted command had added these very files."""
+
+    intake: Intake | None
+    problems: tuple[Diagnostic, ...]
+    last: tuple[str, ...]  # lines that say what was done
+
+
+def _text(of: Added, paint: Paint) -> Iterator[str]:
+    if of.intake is not None:
+        yield intake_text(of.intake, paint)
+    if of.problems:
+        yield diagnostics_text(of.problems, paint)
+    if of.last:
+        yield block(of.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load(Request):
+    """Adds new files, with their documents, to the folder of a base."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_text)
+    writes: ClassVar[bool] = True
+
+    files: Files
+
+    def handle(self, on: Context) -> Outcome[Added]:
+        """What the files change, once they are written. Raises Refused where there is no folder for them."""
+        folder = next((path for path in on.paths if isdir(path)), None)
+        if folder is None:
+            raise Refused("there is no folder to add files to; name the base with --base FOLDER", USAGE)
+        for _ in range(TRIES):
+            seen = Seen.of(on.paths)
+            base = on.base()
+            if settled(base):
+                if all(_same(file, folder / file.name) for file in self.files):
+                    return Outcome(Added(None, (), ()), self.formats)  # it was this very command that was interrupted
+                continue  # the base is not what it was seen to be
+            with on.working("checking"), on.limit():
+                intake = take_in(base, self.files, on.view, on.engine, folder)
+            try:
+                problems = place(intake, folder, seen) if intake.report.clean else ()
+            except Changed:
+                continue
+            break
+        else:
+            problems = (diagnose("L108", None, hint="try it again"),)
+        if problems or not intake.report.clean:
+            return Outcome(Added(intake, problems, ("nothing is written",)), self.formats, code=FINDINGS)
+        written = tuple(f"added {each.path}" for each in intake.additions if not each.replaces)
+        return Outcome(Added(intake, (), written), self.formats)
+
+
+def _same(file: Path, other: Path) -> bool:
+    """Whether two files have the same bytes."""
+    try:
+        with open_named(file) as new, open_named(other) as old:
+            return new.content() == old.content()
+    except Unreadable:
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take(Request):
+    """Takes new files into a session; none is changed."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_text)
+
+    files: Files
+
+    def handle(self, on: Context) -> Outcome[Added]:
+        """What the files change, and the base with them where all is well."""
+        whole = replace(on.view, known_by=None)  # what a session leaves out of sight is no mistake of the files
+        with on.working("checking"):
+            intake = take_in(on.base(), [file.expanduser() for file in self.files], whole, on.engine)
+        if not intake.report.clean:
+            return Outcome(Added(intake, (), ("not loaded",)), self.formats, code=FINDINGS)
+        taken = Added(intake, (), ("loaded into this session; no file is changed",))
+        return Outcome(taken, self.formats, code=DONE, base=intake.base)

@@ -1,0 +1,121 @@
+"""Check and certify: in, a base, or a saved answer; out, the whole report, or whether every line of what was saved stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from factbase.base import FactBase, View
+from factbase.checks.audit import Report, audit
+from factbase.engine.base import Engine
+from factbase.files.disk import open_named
+from factbase.files.folder import Unreadable
+from factbase.render.paint import Paint, block
+from factbase.render.text import report_text
+from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, told_as
+from factbase.requests.word import Word
+from factbase.result.parts import Parts
+
+__all__ = ["Audited", "Certify", "Check", "Reviewed", "audited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """The report on a base."""
+
+    report: Report
+    base: FactBase
+
+    @property
+    def parts(self) -> Parts:
+        """What is told of it."""
+        return Parts(self.base.program, self.base.evidence)
+
+
+def audited(base: FactBase, view: View, engine: Engine) -> Audited:
+    """What the checks, allowances and expectations of a base say, and how its quotes and documents stand."""
+    return Audited(audit(base, view, engine), base)
+
+
+def _report_text(of: Audited, paint: Paint) -> Iterator[str]:
+    yield report_text(of.report, of.parts, paint)
+
+
+def _report_json(of: Audited, paint: Paint) -> Iterator[str]:
+    from factbase.render.json import report_json
+
+    yield report_json(of.report, of.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Request):
+    """The report on a base, or on other files."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(_report_text), "json": Format(_report_json)}
+    stats: ClassVar[bool] = True
+
+    paths: Annotated[
+        tuple[Path, ...],
+        Word("files or folders; default: the base", "PATH", placed=True, many="*", read=Path, offers="file"),
+    ] = ()
+    certify: Annotated[bool, Word("check the checks' model and proofs again, trusting no engine")] = False
+
+    def handle(self, on: Context) -> Outcome[Audited]:
+        """The report."""
+        base = on.load(self.paths)
+        on.questions(len(base.program.expectations))
+        with on.working("checking"):
+            found = audited(base, on.view, on.engine)
+
+        def certify() -> tuple[bool, Sequence[str]]:
+            from factbase.questions.certified import certify_checks
+
+            certificate = certify_checks(base, found.report, on.engine)
+            if certificate is None:
+                return False, ()
+            return not certificate.problems, (*certificate.problems, str(certificate))
+
+        code = DONE if found.report.clean else FINDINGS
+        return Outcome(found, self.formats, code=code, certify=certify if self.certify else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What became of a saved answer: lines that name the file, the last of which says whether it stands."""
+
+    lines: tuple[str, ...]
+
+
+def _reviewed_text(of: Reviewed, paint: Paint) -> Iterator[str]:
+    yield block(of.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certify(Request):
+    """Whether a saved answer stands."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_reviewed_text)
+
+    file: Annotated[Path, Word("", "FILE", placed=True, read=Path, offers="file")]
+
+    def handle(self, on: Context) -> Outcome[Reviewed]:
+        """Every reason to refuse it, or its certificate. Raises Refused where it cannot be read."""
+        from factbase.render.reread import Reread, reread
+
+        base = on.base()
+        if base.errors:
+            return Outcome(Reviewed(()), self.formats, tuple(base.errors), code=FINDINGS)
+        try:
+            with open_named(self.file) as file:
+                written = file.content()
+        except Unreadable as unreadable:
+            raise Refused(str(unreadable), USAGE) from None
+        try:
+            result = reread(written.decode(), base, on.engine)
+        except UnicodeDecodeError as undecoded:
+            result = Reread(None, (f"not UTF-8: {undecoded}",))
+        lines = [f"{self.file}{each if each.startswith('.') else f': {each}'}" for each in result.problems]
+        last = f"not certified: {self.file}" if result.problems else str(result)
+        return Outcome(Reviewed((*lines, last)), self.formats, code=FINDINGS if result.problems else DONE)

@@ -1,0 +1,108 @@
+"""Completion: in, what stands before the cursor, and a base; out, what could stand there, of the language and of requests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from factbase.base import FactBase
+from factbase.program.model import Program
+from factbase.requests.request import Request
+from factbase.requests.word import given
+
+__all__ = ["Offer", "files_wanted", "of_goal", "of_request"]
+
+MAX_FROM_TABLE = 10_000  # values of a table's column that are offered
+
+_WORD = re.compile(r"[a-z][A-Za-z0-9_]*\Z")
+_OPEN_CALL = re.compile(r"([a-z]\w*)\(((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A text that may take the place of the last so many characters, and what it is."""
+
+    text: str
+    replaces: int
+    note: str = ""
+
+
+def of_goal(before: str, base: FactBase) -> Iterator[Offer]:
+    """Relations, the constants that an argument takes, and sources after `@`."""
+    found = _WORD.search(before)
+    word = found.group() if found else ""
+    for name, note in _candidates(before[: len(before) - len(word)], base.program):
+        if name != word:
+            yield from _begun(word, [(name, note)])
+
+
+def of_request(request: type[Request], before: str, base: FactBase) -> Iterator[Offer]:
+    """What goes on with the words of a request: its options, their values, and what stands in its places; files aside."""
+    said = before.split(" ")
+    last, option = said[-1], said[-2] if len(said) > 1 else ""
+    fields = {each.option: each for each in given(request) if not each.word.placed}
+    if last.startswith("--"):
+        forms = [("--format", "|".join(request.formats))] if len(request.formats) > 1 else []
+        yield from _begun(last, [*forms, *((name, each.word.help) for name, each in fields.items())])
+    elif option == "--format":
+        yield from _begun(last, ((form, "") for form in request.formats))
+    elif option in fields and fields[option].word.metavar:
+        if fields[option].word.offers == "source":
+            yield from _begun(last, _sources(base.program))
+    elif any(each.word.offers == "goal" for each in given(request)):
+        yield from of_goal(before, base)
+
+
+def files_wanted(request: type[Request], before: str) -> bool:
+    """Whether the last of these words is the name of a file."""
+    said = before.split(" ")
+    for each in given(request):
+        if not each.word.placed and said[-2:-1] == [each.option] and each.word.metavar:
+            return each.word.offers == "file"
+    return not said[-1].startswith("--") and any(
+        each.word.placed and each.word.offers == "file" for each in given(request)
+    )
+
+
+def _begun(word: str, names: Iterable[tuple[str, str]]) -> Iterator[Offer]:
+    return (Offer(name, len(word), note) for name, note in names if name.startswith(word))
+
+
+def _sources(program: Program) -> Iterator[tuple[str, str]]:
+    return ((name, source.title or "") for name, source in program.sources.items())
+
+
+def _candidates(before: str, program: Program) -> Iterator[tuple[str, str]]:
+    """What may follow, with what it is."""
+    if before.rstrip().endswith("@"):
+        yield from _sources(program)
+        return
+    call = _OPEN_CALL.search(before)
+    relation = program.relations.get(call.group(1)) if call else None
+    if call is None or relation is None:
+        for name in sorted(program.relations):
+            parameters = ", ".join(p.name for p in program.relations[name].parameters)
+            yield name, f"({parameters})"
+        return
+    place = call.group(2).count(",")
+    if place >= len(relation.parameters):
+        return
+    types = relation.parameters[place].types
+    used: dict[str, str] = {}
+    for entity in program.entities.values():
+        if types is None or entity.type in types:
+            used[entity.name] = entity.label
+    if types is None or "source" in types:
+        used.update(_sources(program))
+    if types is None or "symbol" in types:
+        for fact in program.facts.listed:
+            column = place + (fact.mode is not None)
+            if fact.relation == relation.name and str(fact.values[column]).isidentifier():
+                used.setdefault(str(fact.values[column]), "")
+        for table in program.facts.tables:
+            if table.relation == relation.name:
+                values = islice(table.columns[place + (table.mode is not None)].values, MAX_FROM_TABLE)
+                used.update((str(value), "") for value in values if str(value).isidentifier())
+    yield from sorted(used.items())

@@ -1,0 +1,140 @@
+"""A request and its outcome: in, what a face lends (a base, a view, an engine); out, a result with the formats that show it.
+
+A face decides where the text goes. Nothing here prints, reads arguments, or knows a terminal, a clock or the environment.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+from factbase.base import FactBase, View
+from factbase.engine.meter import Meter
+from factbase.ground.diagnostic import Diagnostic, Severity
+from factbase.render.paint import Paint
+from factbase.render.text import diagnostics_text
+
+__all__ = ["DONE", "FINDINGS", "USAGE", "Context", "Format", "Outcome", "Refused", "Request", "told_as", "unsound"]
+
+DONE, FINDINGS, USAGE = 0, 1, 2
+"""How a request went: as asked; with findings, or mistakes in the files or the goal; not to be done as it was written."""
+
+R = TypeVar("R")
+
+
+class Refused(Exception):
+    """A request that cannot be met; the message says why. `code` is FINDINGS, or USAGE where it is written wrong."""
+
+    def __init__(self, why: str, code: int = FINDINGS) -> None:
+        super().__init__(why)
+        self.code = code
+
+
+def _nothing(*_: object) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a request is asked of: `load` gives the base, or that of other paths; `paths` are those that the user named.
+
+    The rest is how a face waits for it: `working` says what is being done, `limit` bounds what is done within, and `questions` gives the
+    time that so many questions of the base itself may take."""
+
+    load: Callable[[Sequence[Path]], FactBase]
+    view: View
+    engine: Meter
+    paths: tuple[Path, ...] = ()
+    cache: Path | None = None
+    working: Callable[[str], AbstractContextManager[None]] = _nothing
+    limit: Callable[[], AbstractContextManager[None]] = _nothing
+    questions: Callable[[int], None] = lambda count: None
+
+    def base(self) -> FactBase:
+        """The base that is asked."""
+        return self.load(())
+
+
+@dataclass(frozen=True, slots=True)
+class Format(Generic[R]):
+    """One way to show a result, in blocks. `warns` says whether it tells the warnings too, `refuses` whether it tells the errors for which
+    there is no result; what it does not tell is told beside it."""
+
+    render: Callable[[R, Paint], Iterable[str]]
+    warns: bool = False
+    refuses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[R]):
+    """What a request came to. `problems` are those of the goal or the base; `remarks` are lines beside the result.
+
+    `certify` checks the result again, which a face does once it is shown: whether it stands, with lines that say so. `base` is the grown
+    base of a request that a session goes on with."""
+
+    result: R
+    formats: Mapping[str, Format[R]]
+    problems: tuple[Diagnostic, ...] = ()
+    remarks: tuple[str, ...] = ()
+    code: int = DONE
+    certify: Callable[[], tuple[bool, Sequence[str]]] | None = None
+    base: FactBase | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether errors left nothing to be shown."""
+        return unsound(self.problems)
+
+    def told(self, form: str, paint: Paint) -> Iterator[str]:
+        """The result, block by block."""
+        shown = self.formats[form]
+        if shown.refuses or not self.refused:
+            yield from shown.render(self.result, paint)
+
+    def beside(self, form: str, paint: Paint) -> Iterator[str]:
+        """What is wrong, where the format does not tell it, and the remarks."""
+        shown = self.formats[form]
+        if self.problems and not (shown.refuses if self.refused else shown.warns):
+            yield diagnostics_text(self.problems, paint)
+        yield from self.remarks
+
+    def closing(self) -> tuple[Sequence[str], int]:
+        """What its certificate says, where one was asked for, and how the request went, all in all."""
+        if self.certify is None or self.refused:
+            return (), self.code
+        stands, lines = self.certify()
+        return lines, self.code if stands else FINDINGS
+
+
+def unsound(problems: Iterable[Diagnostic]) -> bool:
+    """Whether there is an error among problems."""
+    return any(each.severity is Severity.ERROR for each in problems)
+
+
+def told_as(text: Callable[[R, Paint], Iterable[str]]) -> Mapping[str, Format[R]]:
+    """The formats of what is shown as text only."""
+    return {"text": Format(text)}
+
+
+class Request(ABC):
+    """What can be asked, as data; its subclasses are frozen dataclasses whose fields say how they are written.
+
+    `writes`: it changes files, those of the base where it is `based` on one. `compares`: it names its own states of the base. Both take
+    the files as they are. `solves`: an engine is of use to it. `stats`: what it solved is worth telling."""
+
+    __slots__ = ()
+
+    formats: ClassVar[Mapping[str, Format[Any]]]
+    writes: ClassVar[bool] = False
+    based: ClassVar[bool] = True
+    compares: ClassVar[bool] = False
+    solves: ClassVar[bool] = True
+    stats: ClassVar[bool] = False
+
+    @abstractmethod
+    def handle(self, on: Context) -> Outcome[Any]:
+        """What it comes to. Raises Refused."""

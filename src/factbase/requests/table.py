@@ -1,0 +1,83 @@
+"""The table of requests, in the order in which help lists them: what each is called, what it is for, and where it is declared.
+
+A request is declared in a module that is imported when it is asked for, so that no other one waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Flag, auto
+from importlib import import_module
+
+from factbase.requests.request import Request
+from factbase.requests.word import given
+
+__all__ = ["TABLE", "Entry", "Where", "entries"]
+
+
+class Where(Flag):
+    """Where a request can be made: of a base, from the command line; of a session, with what was typed into it."""
+
+    COMMAND = auto()
+    SESSION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A request by its name, its help in a line, and its class, as `module:Class` of this room."""
+
+    name: str
+    help: str
+    declared: str
+    where: Where = Where.COMMAND | Where.SESSION
+
+    def request(self) -> type[Request]:
+        """The class whose fields are what it takes."""
+        module, _, name = self.declared.partition(":")
+        found: type[Request] = getattr(import_module(f"factbase.requests.{module}"), name)
+        return found
+
+    @property
+    def usage(self) -> str:
+        """Its name with what must or may follow it, options aside."""
+        return " ".join([self.name, *(each.shown for each in given(self.request()) if each.word.placed)])
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """Its own options, as help shows them, each with its help."""
+        request = self.request()
+        forms = [(f"--format {'|'.join(request.formats)}", "default: text")] if len(request.formats) > 1 else []
+        return (*forms, *((each.shown, each.word.help) for each in given(request) if not each.word.placed))
+
+    def described(self, lead: str = "") -> Iterator[str]:
+        """Its help in lines; `lead` stands before its name."""
+        placed = [(each.word.metavar, each.word.help) for each in given(self.request()) if each.word.placed]
+        yield f"{lead}{self.usage}  {self.help}"
+        told = [each for each in (*placed, *self.options) if each[1]]
+        width = max((len(shown) for shown, _ in told), default=0)
+        yield from (f"  {shown:<{width}}  {text}" for shown, text in told)
+
+
+TABLE = (
+    Entry("ask", "answer a goal, such as 'direct_channel(A, B)', with its citations", "answers:Ask"),
+    Entry("why", "the proofs of each answer, and the sources that suffice for it", "proofs:Why"),
+    Entry("why-not", "why a goal has no answer, and what would give it one", "proofs:WhyNot"),
+    Entry("sources", "the sources with what is declared of them; what falls without each", "weighing:Sources"),
+    Entry("conflicts", "the quotes of each violated check side by side, and who cannot be right", "weighing:Conflicts"),
+    Entry("relations", "the relations with their arguments", "looking:Relations", Where.SESSION),
+    Entry("plan", "what a goal is compiled to: facts, strata, and the steps of each rule", "looking:Plan"),
+    Entry("certify", "check a saved `--format json` against the base, trusting no engine", "auditing:Certify"),
+    Entry("timeline", "all intervals in which each answer to a goal holds, as a bar", "history:Timeline"),
+    Entry("diff", "which expectations and named queries are answered otherwise since a revision", "history:Diff"),
+    Entry("check", "check files, quotes, checks and expectations", "auditing:Check"),
+    Entry("load", "check new files against the base, and add them if all is well", "adding:Load", Where.COMMAND),
+    Entry("load", "check new files against the base and take them into this session", "adding:Take", Where.SESSION),
+    Entry("lock", "pin each document by its sha256, and each quote by its place", "writing:Lock", Where.COMMAND),
+    Entry("extract", "write the text of an HTML or PDF file beside it, to be quoted", "writing:Extract", Where.COMMAND),
+)
+
+
+def entries(where: Where) -> tuple[Entry, ...]:
+    """The requests that can be made somewhere."""
+    return tuple(entry for entry in TABLE if where in entry.where)

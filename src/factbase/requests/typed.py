@@ -1,0 +1,71 @@
+"""What is typed into a session: in, text; out, the goals and statements in it, each as a request, and whether more is to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from factbase.ground.diagnostic import Diagnostic
+from factbase.ground.span import TextFile
+from factbase.render.paint import Paint
+from factbase.requests.answers import Ask
+from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, told_as, unsound
+from factbase.syntax.parse import parse, parse_goal, statements, whole
+
+__all__ = ["Add", "ended", "pieces", "request_of"]
+
+
+def ended(text: str) -> bool:
+    """Whether text is whole: its last statement has come to its `.`.
+
+    So is a goal with a question mark at its end, as other languages have it: it is refused, where more lines would not mend it."""
+    return whole(text) or re.search(r"\)\s*\?\s*\Z", text) is not None
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The goals and statements of a text, one by one."""
+    return (piece.strip() for piece in statements(text))
+
+
+def request_of(piece: str, before: str, folder: Path, cache: Path | None) -> Ask | Add:
+    """What a piece asks for: what is both a goal and a statement, such as `p(1).`, is a goal; what is neither, what it is nearer to.
+
+    `before` are the statements that were added so far, `folder` is where all of them count as written."""
+    query, mistakes = parse_goal(TextFile("<goal>", piece), cache)
+    if query is None:
+        _, problems = parse(TextFile("<statement>", piece), cache)
+        if not problems or _reached(problems) > _reached(mistakes):
+            return Add(text=f"{before}{piece}\n", folder=folder)
+    return Ask(goal=piece)
+
+
+def _reached(problems: Sequence[Diagnostic]) -> int:
+    """How far a text could be read."""
+    return min(problem.span.start if problem.span else 0 for problem in problems)
+
+
+def _added(text: str, paint: Paint) -> Iterator[str]:
+    yield "added to this session; no file is changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Add(Request):
+    """Takes all statements typed so far as one text, for a `from` holds for what is typed after it."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_added)
+
+    text: str
+    folder: Path
+
+    def handle(self, on: Context) -> Outcome[str]:
+        """The base with the text, where that brings no new error."""
+        base = on.base()
+        grown = base.with_text(str(self.folder / "<typed>"), self.text, self.folder)
+        known = {each.sort_key for each in base.diagnostics}
+        new = tuple(each for each in grown.diagnostics if each.sort_key not in known)
+        if unsound(new):
+            return Outcome(self.text, self.formats, new, code=FINDINGS)
+        return Outcome(self.text, self.formats, new, base=grown)
