@@ -233,9 +233,15 @@ def put_in_place(mutant: Mutant, tree: ast.Module) -> None:
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         _exchange(vars(module)[statement.name], _made(statement, module)[statement.name], module.__file__ or "")
         return
-    changed: set[str] = set()
-    for each in tree.body[mutant.path[0][1] or 0 :]:  # what is made of a constant is made again
-        if each is statement or (isinstance(each, ast.Assign | ast.AnnAssign) and _names(each, ast.Load) & changed):
+    _make_again(tree.body[mutant.path[0][1] or 0 :], module, set())
+
+
+def _make_again(body: list[ast.stmt], module: types.ModuleType, changed: set[str]) -> None:
+    """Makes a statement of a module again, or all that is made of names that changed; then what other modules made of it."""
+    first = body[0] if not changed else None
+    taken: dict[types.ModuleType, set[str]] = {}
+    for each in body:
+        if each is first or (isinstance(each, ast.Assign | ast.AnnAssign) and _names(each, ast.Load) & changed):
             made = _made(each, module)
             for name in _names(each, ast.Store) & vars(module).keys():
                 changed.add(name)
@@ -243,6 +249,11 @@ def put_in_place(mutant: Mutant, tree: ast.Module) -> None:
                 for other in list(sys.modules.values()):
                     if getattr(other, "__dict__", {}).get(name) is was:
                         setattr(other, name, made[name])
+                        taken.setdefault(other, set()).add(name)
+    for other, names in taken.items():
+        file = getattr(other, "__file__", None) or ""
+        if other is not module and Path(file).parent.parent.name == "factbase" and not file.endswith("__init__.py"):
+            _make_again(ast.parse(Path(file).read_text(encoding="utf-8")).body, other, names)
 
 
 def _names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
@@ -299,6 +310,16 @@ def _exchange(was: Any, made: Any, file: str) -> None:
             return
     if isinstance(was, types.FunctionType) and made.__code__.co_filename == file:
         was.__code__, was.__defaults__, was.__kwdefaults__ = made.__code__, made.__defaults__, made.__kwdefaults__
+
+
+@functools.cache
+def importers(file: str) -> list[str]:
+    """The modules of the same package that take names from a module: what it defines may be part of their constants."""
+    path = Path(file).resolve()
+    takes = f"from {path.parents[1].name}.{path.parent.name}.{path.stem} import "
+    held = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
+    others = (Path(each) for each in held if Path(each).parent.parent == path.parents[1])
+    return sorted(str(other) for other in set(others) - {path} if takes in other.read_text(encoding="utf-8"))
 
 
 def _module_of(file: str) -> types.ModuleType:
@@ -372,8 +393,11 @@ class Hunt:
                 try:
                     _silence()
                     seen = {file: set[int]() for file in self.trees}
-                    for file, tree in self.trees.items():
-                        watched(file, tree, seen[file])
+                    for file in list(seen):
+                        for other in importers(file):
+                            seen.setdefault(other, set())
+                    for file, lines in seen.items():
+                        watched(file, ast.parse(Path(file).read_text(encoding="utf-8")), lines)
                     for at, item in enumerate(session.items):
                         start = time.process_time()
                         if not _passes(session, at, [at]):
@@ -397,8 +421,12 @@ class Hunt:
     def _chosen(self, mutant: Mutant, tried: Tried) -> list[int]:
         """The tests that execute a change, the quickest first; of one outside every function, those that execute its module."""
         inside = isinstance(self.trees[mutant.file].body[mutant.path[0][1] or 0], ast.FunctionDef | ast.ClassDef)
-        lines = (of[mutant.file] for of in tried.lines)
-        chosen = [at for at, of in enumerate(lines) if (mutant.line in of if inside else of)]
+        files = [mutant.file] if inside else [mutant.file, *importers(mutant.file)]
+        chosen = [
+            at
+            for at, lines in enumerate(tried.lines)
+            if (mutant.line in lines[mutant.file] if inside else any(lines[file] for file in files))
+        ]
         chosen = [at for at in chosen if tried.seconds[at] <= self.quick] or chosen
         return sorted(chosen, key=lambda at: tried.seconds[at])
 
