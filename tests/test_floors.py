@@ -46,6 +46,14 @@ LIBRARIES = {
 FREE_OF_OTHERS = ("cite",)
 """Rooms that import no other room of the house: `cite` is pure."""
 
+FOR_FACES = frozenset({"ground", "answer", "base", "result", "render", "requests", "faces"})
+"""The rooms that a face may import: plain values, what comes out, and requests; how any of it is found is none of its business."""
+
+OF_TERMINALS = frozenset(
+    {"argparse", "contextlib.redirect_stdout", "curses", "getopt", "prompt_toolkit", "readline", "shlex", "tty"}
+)
+"""What takes arguments, or reads and writes streams: for the faces."""
+
 IMPURE_MODULES = frozenset(
     {"asyncio", "getpass", "http", "locale", "platform", "random", "secrets", "select", "socket", "ssl", "subprocess"}
     | {"time", "urllib", "uuid", "webbrowser"}
@@ -123,6 +131,31 @@ def test_a_module_imports_from_its_own_floor_and_below_only(module: str) -> None
 @pytest.mark.parametrize("module", [m for m in MODULES if room(m) in FREE_OF_OTHERS])
 def test_a_pure_room_imports_no_other_room(module: str) -> None:
     assert {room(name) for name in of_the_house(module)} <= {room(module)}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "faces"])
+def test_a_face_imports_no_deeper_room(module: str) -> None:
+    assert {room(name) for name in of_the_house(module)} <= FOR_FACES
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "requests"])
+def test_a_request_knows_no_terminal(module: str) -> None:
+    used = {name.partition(".")[0] for name in imports(module)} & (OF_TERMINALS | {"sys"})
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            used |= {node.func.id} & {"input", "print"}
+    assert not used
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if LEVEL.get(room(m), 0) < LEVEL["faces"]])
+def test_nothing_below_the_faces_takes_arguments_or_turns_streams_aside(module: str) -> None:
+    used = {name.partition(".")[0] for name in imports(module)} & OF_TERMINALS
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.ImportFrom):
+            used |= {f"{node.module}.{alias.name}" for alias in node.names} & OF_TERMINALS
+        elif isinstance(node, ast.Assign):  # `sys.stdout = …`
+            used |= {ast.unparse(target) for target in node.targets} & {"sys.stdout", "sys.stderr"}
+    assert not used
 
 
 @each_module

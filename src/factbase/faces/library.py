@@ -6,7 +6,7 @@ The names are those that `import factbase` gives. What is printed of them is wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -15,25 +15,24 @@ from typing import TYPE_CHECKING, Any, overload
 
 from factbase import answer
 from factbase.answer import Answers, Verdict
-from factbase.base import FactBase, UnknownSource, default_engine
-from factbase.checks.audit import Report, audit
-from factbase.engine.base import Engine
-from factbase.explain.found import goal_of
-from factbase.explain.proof import citations
+from factbase.base import FactBase, UnknownSource, View
 from factbase.ground.comparison import Certainty
 from factbase.ground.controls import as_line, as_text
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, write_value
-from factbase.program.view import View
 from factbase.render.paint import block, joined, plain
-from factbase.result.citation import Citation, citation
+from factbase.requests.answers import Answered, Ask, cited, columns
+from factbase.requests.engines import ENGINES, EngineChoice, Setting
+from factbase.requests.request import Context, Outcome
+from factbase.result.citation import Citation
 from factbase.result.parts import Parts
 from factbase.result.reading import read_goal
 from factbase.result.remarks import remarks, view_remarks
 
 if TYPE_CHECKING:
-    from factbase.questions.explanation import Explained
+    from factbase.requests.auditing import Audited
+    from factbase.requests.proofs import Explained, Hindered, Proved
 
 __all__ = ["Answer", "Base", "Check", "Explanation", "Findings", "Found", "Mistakes", "Verdict", "WhyNot", "open"]
 
@@ -61,14 +60,12 @@ def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gz
     """The base of some files and folders, `facts` where none is named. Raises Mistakes where anything in it is one, quotes included.
 
     `engine` is what solves: `auto` by the work that it is, `pydatalog` or `vector`. Raises ValueError for another."""
-    from factbase.engine.choose import ENGINES, engine_named
-
     if engine not in ENGINES:
         raise ValueError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
     base = FactBase.load([Path(path) for path in paths or ("facts",)])
     if base.errors:
         raise _mistakes(base.errors)
-    return Base(base, engine_named(engine))
+    return Base(base, EngineChoice(engine, Setting()))
 
 
 def _mistakes(diagnostics: Iterable[Diagnostic]) -> Mistakes:
@@ -76,6 +73,12 @@ def _mistakes(diagnostics: Iterable[Diagnostic]) -> Mistakes:
 
     found = tuple(diagnostics)
     return Mistakes(diagnostics_text(found, plain), found)
+
+
+def _context(base: FactBase, view: View, engines: EngineChoice) -> Context:
+    """What a request of this base is asked of."""
+    engines.forget()  # what was solved before it, which nobody asks for here
+    return Context(lambda paths: base, view, engines.engine)
 
 
 def _day(when: When) -> Date | None:
@@ -98,7 +101,7 @@ class Base:
     """A base without a mistake in it, to be asked."""
 
     base: FactBase
-    engine: Engine = field(default_factory=default_engine)
+    engines: EngineChoice = field(default_factory=lambda: EngineChoice("auto", Setting()))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -110,23 +113,21 @@ class Base:
 
         `at` is the day on which it is to hold, `known_by` the day by which its sources must have been published; `without` names
         sources to leave out. Raises Mistakes for a mistake in any of them."""
-        base = self._without(without)
-        answers = base.ask(goal, View(_day(at), _day(known_by)), self.engine)
-        wrong = [each for each in answers.problems if each.severity is Severity.ERROR]
+        on = _context(self.base, View(_day(at), _day(known_by)), self.engines)
+        try:
+            outcome = Ask(goal=goal, without=(without,) if isinstance(without, str) else tuple(without)).handle(on)
+        except UnknownSource as problem:
+            raise Mistakes(str(problem)) from None
+        wrong = [each for each in outcome.problems if each.severity is Severity.ERROR]
         if wrong:
             raise _mistakes(wrong)
-        return Found(answers, base, self.engine)
+        return Found(outcome, on)
 
     def check(self, *, at: When = "today", known_by: When = None) -> Check:
         """What its checks, allowances and expectations say, and how its quotes and documents stand."""
-        report = audit(self.base, View(_day(at), _day(known_by)), self.engine)
-        return Check(report, Parts(self.base.program, self.base.evidence))
+        from factbase.requests.auditing import Check as Request
 
-    def _without(self, names: str | Sequence[str]) -> FactBase:
-        try:
-            return self.base.without([names] if isinstance(names, str) else list(names))
-        except UnknownSource as problem:
-            raise Mistakes(str(problem)) from None
+        return Check(Request().handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
 
     def __repr__(self) -> str:
         return f"<factbase.Base: {len(self.base.program.facts)} facts, {len(self.base.program.rules)} rules>"
@@ -174,7 +175,7 @@ class Answer(Mapping[str, Value]):
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every quote on which it rests, with its place in its document and its verdict, in reading order."""
-        return tuple(citation(each, self.parts.evidence) for each in citations(self.answer.proof))
+        return cited(self.answer, self.parts.evidence)
 
     @property
     def grounds(self) -> tuple[str, ...]:
@@ -203,9 +204,18 @@ class Found(Sequence[Answer]):
 
     It goes to pandas, polars, DuckDB and whatever else reads the Arrow C stream, and shows itself in a notebook with its quotes."""
 
-    answers: Answers
-    base: FactBase
-    engine: Engine
+    outcome: Outcome[Answered]
+    on: Context
+
+    @property
+    def answers(self) -> Answers:
+        """The answers, with all that is said of them together."""
+        return self.outcome.result.answers
+
+    @property
+    def base(self) -> FactBase:
+        """The base that gives them."""
+        return self.outcome.result.base
 
     @cached_property
     def _items(self) -> tuple[Answer, ...]:
@@ -234,18 +244,19 @@ class Found(Sequence[Answer]):
 
     def why(self, *, all: bool = False) -> tuple[Explanation, ...]:  # as on the command line
         """The proof of each answer, all of them where that is asked, with the sources that suffice for it."""
-        from factbase.questions.explanation import explained, with_datings
-        from factbase.requests.proofs import LIMIT
+        from factbase.requests.proofs import LIMIT, proved
 
-        found = list(explained(self.base, self.answers, LIMIT if all else 1))
-        answers, parts = with_datings(self.base, self.answers, found), Parts(self.base.program, self.base.evidence)
-        return tuple(Explanation(each, answers, parts) for each in found)
+        of = proved(self.base, self.answers, LIMIT if all else 1)
+        return tuple(Explanation(each, of) for each in of.found)
 
     def why_not(self, *, depth: int = 4) -> WhyNot:
         """Why there is no answer, as many rules deep as is asked. Raises ValueError where there is one."""
         if self:
             raise ValueError("there is an answer: `why()` proves it")
-        return WhyNot(self.base.ask(self.answers.goal, self.answers.view, self.engine, whole=True), self, depth)
+        from factbase.requests.proofs import WhyNot as Request
+
+        on = replace(self.on, load=lambda paths: self.base)  # it may be without a source
+        return WhyNot(Request(goal=self.answers.goal, depth=depth).handle(on))
 
     def to_arrow(self) -> Any:  # a pyarrow.Table
         """A pyarrow table: a column for each variable, and what is said of each answer. Raises ImportError without pyarrow.
@@ -253,17 +264,15 @@ class Found(Sequence[Answer]):
         A column of whole numbers, of decimals or of single days has that type; any other, the text of its values."""
         from factbase.faces.arrow import table_of
 
-        columns = {v.name: [each[v.name] for each in self] for v in goal_of(self.answers.body).outputs}
+        values = {name: [each[name] for each in self] for name in columns(self.answers)}
         said = [each.certainty for each in self], [each.remarks for each in self]
-        return table_of(columns, *said, [each.citations for each in self], [each.grounds for each in self])
+        return table_of(values, *said, [each.citations for each in self], [each.grounds for each in self])
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def __str__(self) -> str:
-        from factbase.render.text import answers_text
-
-        return as_text(joined(answers_text(self.answers, self.base.program, self.base.evidence, plain)))
+        return _text(self.outcome)
 
     def __repr__(self) -> str:
         count = len(self)
@@ -280,13 +289,12 @@ class Explanation:
     """One answer with its proofs and what supports it; its text is what `factbase why` prints of it."""
 
     explained: Explained
-    of: Answers
-    parts: Parts
+    of: Proved
 
     @property
     def answer(self) -> Answer:
         """What is explained."""
-        return Answer(self.explained.answer, self.of, self.parts)
+        return Answer(self.explained.answer, self.of.answers, self.of.parts)
 
     @property
     def suffices(self) -> tuple[frozenset[str], ...]:
@@ -309,11 +317,7 @@ class Explanation:
         return self.explained.since
 
     def __str__(self) -> str:
-        from factbase.render.explained import explained_text
-        from factbase.render.text import under_text
-
-        shown = explained_text(1, self.explained, self.of, self.parts, plain)
-        return as_text(joined([shown, *under_text(self.of, self.parts, plain)]))
+        return as_text(joined(self.of.one(1, self.explained, plain)))
 
     def __repr__(self) -> str:
         return f"<{len(self.explained.proofs.proofs)} proofs of {self.answer!r}>"
@@ -323,42 +327,31 @@ class Explanation:
 class WhyNot:
     """Why a goal has no answer; its text is what `factbase why-not` prints."""
 
-    answers: Answers
-    of: Found
-    depth: int
+    outcome: Outcome[Hindered]
 
     def __str__(self) -> str:
-        from factbase.explain.repair import repairs
-        from factbase.explain.why_not import why_not
-        from factbase.render.explained import why_not_text
-
-        assert self.answers.solved is not None  # it was asked before
-        goal = self.answers.solved.planned.goals[0]
-        blocked = why_not(self.answers.solved, goal, self.depth)
-        mended = repairs(self.answers.solved, goal, self.of.engine)
-        parts = Parts(self.of.base.program, self.of.base.evidence)
-        return as_text(joined(why_not_text(self.answers, blocked, mended, parts, plain)))
+        return _text(self.outcome)
 
     def __repr__(self) -> str:
-        return f"<why `{as_line(self.answers.goal)}` has no answer: {self.answers.verdict}>"
+        answers = self.outcome.result.answers
+        return f"<why `{as_line(answers.goal)}` has no answer: {answers.verdict}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Check:
     """What a check of a base has found; its text is what `factbase check` prints."""
 
-    report: Report
-    parts: Parts
+    outcome: Outcome[Audited]
 
     @property
     def clean(self) -> bool:
         """Whether nothing above a note was found."""
-        return self.report.clean
+        return self.outcome.result.report.clean
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Every finding, notes included: `code`, `severity`, `message`, `span`."""
-        return self.report.diagnostics
+        return self.outcome.result.report.diagnostics
 
     def raise_if_findings(self) -> None:
         """Raises Findings unless it is clean."""
@@ -366,10 +359,12 @@ class Check:
             raise Findings(self)
 
     def __str__(self) -> str:
-        from factbase.render.text import report_text
-
-        return as_text(report_text(self.report, self.parts, plain))
+        return _text(self.outcome)
 
     def __repr__(self) -> str:
         count = len(self.findings)
         return f"<factbase.Check: {'clean' if self.clean else 'not clean'}, {count} finding{'' if count == 1 else 's'}>"
+
+
+def _text(outcome: Outcome[Any]) -> str:
+    return as_text(joined(outcome.told("text", plain)))

@@ -6,14 +6,13 @@ question ends by itself in a time that his text has a share in, unless the user 
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from factbase.files.folder import MAX_DEPTH
+from factbase.requests.loading import size
 
 __all__ = ["Patience", "Spent"]
 
@@ -31,7 +30,7 @@ class Patience:
 
     def __init__(self, seconds: float | None, paths: Iterable[Path]) -> None:
         self.given = seconds is not None
-        self.seconds = SECONDS + PER_BYTE * _size(paths) if seconds is None else seconds
+        self.seconds = SECONDS + PER_BYTE * size(paths) if seconds is None else seconds
         self._allowed = self.seconds  # to what runs now
 
     @contextmanager
@@ -67,21 +66,3 @@ class Patience:
             f"this took more than {round(self._allowed, 1):g} s of the processor's time; ask for less,"
             f" or give it more: --seconds {10 * max(1, round(self._allowed))}"
         )
-
-
-def _size(paths: Iterable[Path]) -> int:
-    """The bytes in the files at and below these paths, as far as they can be seen."""
-    size = 0
-    for path in paths:
-        with suppress(OSError):
-            size += path.stat().st_size
-        ahead = [(os.fspath(path), 0)]
-        while ahead:
-            folder, depth = ahead.pop()
-            with suppress(OSError), os.scandir(folder) as entries:
-                for entry in entries:
-                    if not entry.is_dir(follow_symlinks=False):
-                        size += entry.stat(follow_symlinks=False).st_size
-                    elif depth < MAX_DEPTH:  # what is deeper is no part of a base
-                        ahead.append((entry.path, depth + 1))
-    return size

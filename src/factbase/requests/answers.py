@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from factbase.base import Answers, FactBase
+from factbase.base import Answer, Answers, FactBase
 from factbase.engine.base import Engine
+from factbase.explain.found import goal_of
+from factbase.explain.proof import citations
 from factbase.render.paint import Paint, plain
 from factbase.render.text import answers_text
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, unsound
 from factbase.requests.word import Certifying, Goal, Without, Word
+from factbase.result.citation import Citation, citation
+from factbase.sources.evidence import Evidence
 
-__all__ = ["STATUS", "Answered", "Ask", "answered", "certificate"]
+__all__ = ["STATUS", "Answered", "Ask", "answered", "certificate", "cited", "columns"]
 
 STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5, "not excluded": 5}
 """The code of each verdict; 1 and 2 stay mistakes and usage."""
@@ -47,6 +51,16 @@ def answered(goal: str, base: FactBase, on: Context, *, whole: bool = False) -> 
     """The answers to a goal, while the face says that it is being solved."""
     with on.working("solving"):
         return Answered(base.ask(goal, on.view, on.engine, whole=whole), base)
+
+
+def columns(answers: Answers) -> tuple[str, ...]:
+    """The variables of a goal that an answer gives values to, in order of appearance."""
+    return tuple(variable.name for variable in goal_of(answers.body).outputs)
+
+
+def cited(answer: Answer, evidence: Evidence) -> tuple[Citation, ...]:
+    """Every quote on which an answer rests, in reading order."""
+    return tuple(citation(each, evidence) for each in citations(answer.proof))
 
 
 def certificate(

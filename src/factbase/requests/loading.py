@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from factbase.base import FactBase
+from factbase.files.folder import MAX_DEPTH
 from factbase.requests.request import Refused
 
-__all__ = ["load", "settled"]
+__all__ = ["load", "settled", "size"]
 
 
 def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> FactBase:
@@ -26,3 +29,21 @@ def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> Fac
 def settled(base: FactBase) -> tuple[str, ...]:
     """What an interrupted command was writing, and loading the base has finished."""
     return tuple(each.message for each in base.diagnostics if each.code == "L106")
+
+
+def size(paths: Iterable[Path]) -> int:
+    """The bytes in the files at and below these paths, as far as they can be seen."""
+    size = 0
+    for path in paths:
+        with suppress(OSError):
+            size += path.stat().st_size
+        ahead = [(os.fspath(path), 0)]
+        while ahead:
+            folder, depth = ahead.pop()
+            with suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False):
+                        size += entry.stat(follow_symlinks=False).st_size
+                    elif depth < MAX_DEPTH:  # what is deeper is no part of a base
+                        ahead.append((entry.path, depth + 1))
+    return size

@@ -21,7 +21,7 @@ from factbase.requests.request import FINDINGS, Context, Format, Outcome, Reques
 from factbase.requests.word import Certifying, Goal, Without, Word
 from factbase.result.parts import Parts
 
-__all__ = ["DEPTH", "LIMIT", "Hindered", "Proved", "Why", "WhyNot", "hindered", "proved"]
+__all__ = ["DEPTH", "LIMIT", "Explained", "Hindered", "Proved", "Why", "WhyNot", "hindered", "proved"]
 
 LIMIT = 20  # proofs of one answer, where all are asked for
 DEPTH = 4  # rules, in what hinders an answer
@@ -52,6 +52,11 @@ class Proved:
     def parts(self) -> Parts:
         """What is told of them."""
         return Parts(self.base.program, self.base.evidence)
+
+    def one(self, number: int, found: Explained, paint: Paint) -> Iterator[str]:
+        """One of them as text, by itself, with what is said under all."""
+        yield explained_text(number, found, self.answers, self.parts, paint)
+        yield from under_text(self.answers, self.parts, paint)
 
 
 def proved(base: FactBase, answers: Answers, limit: int) -> Proved:
