@@ -1,43 +1,44 @@
-"""Writes the transcripts and the README's console blocks anew, as they happen now: `python tests/bless.py`. Read the diff.
+"""Writes the transcripts, the README's console blocks and its table of commands anew, as they are now: `python tests/bless.py`.
 
-Each entry of a transcript is run with all that came before it, so what it prints stands below it. A `…` is kept only where it
-begins an output.
+Read the diff. What still fits is left as it is, a `…` with it, which stands for any lines.
 """
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from console import CONSOLE, ROOT, fits, run_block, steps
+from console import COMMANDS, CONSOLE, ROOT, commands_table, fits, run_block, steps
+
+MARK = "nothing-like-it"  # a command that there is not: what is said of it ends what the entry before it prints
 
 
 def blessed(lines: list[str]) -> list[str]:
     """A transcript with what its command prints now."""
     command = next(line for line in lines if line.startswith("$ "))
-    entries: list[list[str]] = []
-    for line in lines:
+    entries: list[tuple[list[str], list[str]]] = []  # what is typed, and what was printed
+    for line in lines[lines.index(command) + 1 : -1]:
         if line.startswith("> "):
-            entries.append([line])
-        elif line.startswith(". "):
-            entries[-1].append(line)
-    written, printed, code = [line for line in lines if line.startswith("#")] + [command], "", 0
-    for number, entry in enumerate(entries, 1):
-        typed = "".join(f"{line[2:]}\n" for each in entries[:number] for line in each)
-        result = subprocess.run(
-            [sys.executable, "-m", *shlex.split(command)[1:]],
-            input=typed,
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-        )
-        assert result.stdout.startswith(printed), (entry, result.stderr)
-        written += [*entry, *result.stdout[len(printed) :].splitlines()]
-        printed, code = result.stdout, result.returncode
-    return [*written, f"[exit {code}]"]
+            entries.append(([line], []))
+        else:
+            entries[-1][line[:2] != ". "].append(line)
+    typed = ["".join(f"{line[2:]}\n" for line in entry) for entry, _ in entries]
+    told = _run(command, f":{MARK}\n".join(typed)).stdout  # none after the last, which may be unfinished
+    outputs = re.split(rf"^`:{MARK}` is not a command.*\n", told, flags=re.MULTILINE)
+    written = [line for line in lines if line.startswith("#")] + [command]
+    for number, (entry, expected) in enumerate(entries):  # after `:quit` nothing is printed
+        found = outputs[number].splitlines() if number < len(outputs) else []
+        written += [*entry, *(expected if fits(expected, found) else found)]
+    return [*written, f"[exit {_run(command, ''.join(typed)).returncode}]"]
+
+
+def _run(command: str, typed: str) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", *shlex.split(command)[1:]]
+    return subprocess.run(words, input=typed, cwd=ROOT, capture_output=True, encoding="utf-8")
 
 
 def renewed(block: str) -> str:
@@ -61,6 +62,5 @@ if __name__ == "__main__":
         text = path.read_text(encoding="utf-8")
         path.write_text("\n".join(blessed(text.splitlines())) + "\n", encoding="utf-8")
     readme = ROOT / "README.md"
-    readme.write_text(
-        CONSOLE.sub(lambda found: renewed(found[0]), readme.read_text(encoding="utf-8")), encoding="utf-8"
-    )
+    text = CONSOLE.sub(lambda found: renewed(found[0]), readme.read_text(encoding="utf-8"))
+    readme.write_text(COMMANDS.sub(lambda found: commands_table(), text), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What commands print: expected lines against found ones, and a block of commands run."""
+"""What commands print, and what they are: expected lines against found ones, a block of commands run, and the table of all."""
 
 from __future__ import annotations
 
@@ -9,11 +9,26 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["CONSOLE", "ROOT", "fits", "run_block", "steps"]
+from factbase.requests.table import Where, entries
+
+__all__ = ["COMMANDS", "CONSOLE", "ROOT", "commands_table", "fits", "run_block", "steps"]
 
 ROOT = Path(__file__).parents[1]
 CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+COMMANDS = re.compile(r"(?<=^## The commands\n\n)(\|.*?\n)(?=\n)", re.MULTILINE | re.DOTALL)
 _END = "\x1e"
+
+
+def commands_table() -> str:
+    """The README's table of commands, as the requests declare them."""
+    rows = ["| command | what it does | its options |", "|---|---|---|"]
+    for entry in entries(Where.COMMAND):
+        options = []
+        for shown, _ in entry.options:
+            name, _, value = shown.partition(" ")
+            options.append(f"`{name}` {value.replace('|', ', ')}".rstrip() if "|" in value else f"`{shown}`")
+        rows.append(f"| `factbase {entry.usage}` | {entry.help} | {'; '.join(options)} |".replace("  ", " "))
+    return "".join(f"{row}\n" for row in rows)
 
 
 def fits(expected: Sequence[str], found: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
-from console import CONSOLE, fits, run_block, steps
+from console import COMMANDS, CONSOLE, commands_table, fits, run_block, steps
 
 from factbase.base import FactBase
 from factbase.ground.diagnostic import Severity
@@ -34,6 +34,10 @@ def test_a_console_block_is_what_happens(block: str, tmp_path: Path) -> None:
 
 def test_there_is_something_to_run() -> None:
     assert len(CONSOLE.findall(README)) >= 5
+
+
+def test_the_table_of_commands_is_that_of_the_requests() -> None:
+    assert COMMANDS.findall(README) == [commands_table()], "python tests/bless.py writes it anew"
 
 
 def test_an_ellipsis_matches_any_lines() -> None:
