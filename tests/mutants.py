@@ -319,7 +319,9 @@ def importers(file: str) -> list[str]:
     takes = f"from {path.parents[1].name}.{path.parent.name}.{path.stem} import "
     held = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
     others = (Path(each) for each in held if Path(each).parent.parent == path.parents[1])
-    return sorted(str(other) for other in set(others) - {path} if takes in other.read_text(encoding="utf-8"))
+    return sorted(
+        os.path.relpath(other) for other in set(others) - {path} if takes in other.read_text(encoding="utf-8")
+    )
 
 
 def _module_of(file: str) -> types.ModuleType:
@@ -348,7 +350,7 @@ class Hunt:
     def __init__(
         self, files: list[str], lines: range | None, again: frozenset[str] | None, quick: float, jobs: int
     ) -> None:
-        self.trees = {file: ast.parse(Path(file).read_text(encoding="utf-8")) for file in files}
+        self.trees = {os.path.relpath(file): ast.parse(Path(file).read_text(encoding="utf-8")) for file in files}
         self.mutants = [
             mutant
             for file, tree in self.trees.items()
@@ -357,7 +359,7 @@ class Hunt:
         ]
         self.quick = quick
         self.jobs = jobs
-        self.scores = {file: Counter[str]() for file in files}
+        self.scores = {file: Counter[str]() for file in self.trees}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         tried = self._as_it_stands(session)

@@ -10,7 +10,7 @@ from chance import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.cite.numbers import numbers
+from factbase.cite.numbers import month_spans, numbers
 from factbase.cite.sense import MONTHS, Sense, fits
 from factbase.cite.spelled import spelled
 
@@ -295,3 +295,144 @@ def test_a_number_is_told_with_what_it_is_written_in():
     assert [(n.whole, n.span) for n in numbers("for 3.5 million crowns")] == [("3.5 million", (4, 15))] * 2
     assert [n.span for n in numbers("on 29 June 2007")] == [(3, 5), (6, 10), (11, 15)]
     assert [n.span for n in numbers("at 10:29 p.m.")] == [(3, 5), (6, 8)]
+
+
+@pytest.mark.parametrize(
+    ("run", "values"),
+    [
+        ("zero five", [0, 5]),
+        ("twenty zero", [20, 0]),
+        ("ten five", [10, 5]),
+        ("twenty-one two", [21, 2]),
+        ("twentieth one", [20, 1]),
+        ("third hundred", [3, 100]),
+        ("five both", [5, 2]),
+        ("two and none", [2, 0]),
+        ("two half", [2, Decimal("0.5")]),
+        ("two and an half", [Decimal("2.5")]),
+        ("a hundred and a half", [Decimal("100.5")]),
+        ("a million and a half", [1_500_000]),
+        ("a million and a half million", [1_500_000, 1_000_000]),
+        ("two and a half hundred", [250]),
+        ("one hundred twenty-one", [121]),
+        ("half a million", [500_000]),
+        ("a million none", [1_000_000, 0]),
+        ("a single dozen", [12]),
+        ("a dozen and two", [12, 2]),
+        ("a hundred and two dozen", [100, 24]),
+        ("a dozen thousand", [12_000]),
+        ("two and thousand", [2, 1000]),
+        ("a thousand and two hundred", [1200]),
+        ("a million and two million", [1_000_000, 2_000_000]),
+        ("a million and two billion", [1_000_000, 2_000_000_000]),
+        ("two million thousand", [2_000_000, 1000]),
+        ("two million hundred", [2_000_000, 100]),
+        ("one hundred hundred", [100, 100]),
+        ("one thousand two thousand", [1002, 1000]),
+        ("one thousand million two thousand", [1_000_002_000]),
+        ("one thousand two hundred million", [1_200_000_000]),
+        ("a million million", [10**12]),
+        ("two lakh crore", [2 * 10**12]),
+        ("minus twenty-one and five", [-21, -5]),
+    ],
+)
+def test_a_run_of_number_words_is_parted_where_a_number_ends(run, values):
+    assert list(spelled(run)) == values
+
+
+def test_every_word_for_a_number_is_read_whole():
+    ordinals = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+    ]
+    for value, word in enumerate(ordinals, 1):
+        assert read(f"Its {word} of them.") == {value}, word
+    assert read("The second of them.") == read("The Second came.") == {1, 2}
+    assert read("A second of it, the very second.") == read("The minute of it.") == {1}
+    for value, words in ((0, "zeroth no none nil"), (1, "once single"), (2, "twice both pair"), (3, "thrice")):
+        for word in words.split():
+            assert read(f"There {word} came.") == {value}, word
+    for value, word in enumerate(
+        ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"], 2
+    ):
+        assert read(f"The {word} of them.") == {10 * value}, word
+        assert read(f"The {TENS[value]}-first of them.") == {10 * value + 1}, word
+    for word, value in {"lakh": 10**5, "crore": 10**7, "dozen": 12, "hundred": 100, "trillion": 10**12}.items():
+        assert read(f"About two {word} of them.") == {2 * value}, word
+        assert read(f"About half a {word} of them.") == {value // 2}, word
+        assert read(f"About an {word} of them.") == {value}, word
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They won 5!", {5}),
+        ("Ten sixty-six, nineteen ninety-nine.", {10, 66, 1066, 19, 99, 1999}),
+        ("Fifteen and twenty, nine twelve.", {15, 20, 9, 12}),
+        ("Twenty twelve, eleven nine.", {20, 12, 2012, 11, 9}),
+        ("It was 2 × 10⁻⁹⁹⁹ of it.", {Decimal("2e-99")}),
+        ("It was 1,420 and 3.250.", {1420, 3250, Decimal("3.250")}),
+        ("It was 1,420.5 and 3.250.", {Decimal("1420.5"), Decimal("3.250")}),
+        ("It was 1.420,5 and 3,250.", {Decimal("1420.5"), Decimal("3.250"), 3250}),
+        ("It was .05 and 3.250.", {Decimal("0.05"), Decimal("3.250")}),
+        ("It was 1,5 and 3.250.", {Decimal("1.5"), 3250, Decimal("3.250")}),
+        ("It was 0 420 of it.", {420}),
+        ("It was 3 million to 4 billion.", {3_000_000, 4_000_000_000}),
+        ("It was 3 to 4 m of it.", {3, 4, 4_000_000}),
+    ],
+)
+def test_a_number_is_read_by_what_the_text_shows(text, values):
+    assert read(text) == values
+
+
+@pytest.mark.parametrize(
+    ("sense", "argument"),
+    [
+        (Sense.DAY, "birthday"),
+        (Sense.DAY, "date"),
+        (Sense.MONTH, "date"),
+        (Sense.MONTH, "last_month"),
+        (Sense.TIME, "clock"),
+        (Sense.MARK, "id"),
+        (Sense.NAME, "id"),
+        (Sense.PART, "tn"),
+    ],
+)
+def test_an_argument_may_be_what_its_name_says(sense, argument):
+    assert fits(sense, argument, "was")
+    assert not fits(sense, "was", "was")
+
+
+def test_dates_of_other_scripts_are_dates():
+    for text in ("2007年6月29日", "2007년 6월 29일"):
+        found = [(n.sense, n.value) for n in numbers(f"It was sold on {text}.")]
+        assert found == [(Sense.YEAR, 2007), (Sense.MONTH, 6), (Sense.DAY, 29)], text
+
+
+def test_numbers_in_words_are_told_with_what_they_are_written_in():
+    assert [(n.value, n.whole, n.span) for n in numbers("for twenty-one men")] == [(21, "twenty-one", (4, 14))]
+    assert [(n.value, n.whole, n.span) for n in numbers("it took a day")] == [(1, "a day", (8, 13))]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_stands_by_its_name_or_its_short_form(month):
+    name = MONTHS[month - 1].title()
+    short = {"Sept.", "Sept"} if month == 9 else {f"{name[:3]}."} if name != "May" else set()
+    for written in {name, name.upper(), name[:3]} | short:
+        assert month_spans(month, f"It met in {written} last.") == [(10, 10 + len(written))], written
+        assert month_spans(month, f"It met in {written.lower()} last.") == [], written
+        assert month_spans(month % 12 + 1, f"It met in {written} last.") == [], written
+    assert month_spans(month, f"It met {name}ish people.") == []
+    assert month_spans(12, "It met in December.") == [(10, 18)]

@@ -74,7 +74,7 @@ def _ends(hay: str, end: int) -> bool:
 
 def word_spans(name: str, text: str) -> list[Span]:
     """Where the words of a name stand, if all that bear meaning do: capitalised ones as they are, others by their stem."""
-    words = _WORD.findall(fold(name).text.replace("_", " "))
+    words = _WORD.findall(fold(name).text)
     wanted = [word for word in words if word.lower() not in _SMALL] or words
     there = [(m[0], m.span()) for m in _WORD.finditer(text)]
     spans: list[Span] = []
@@ -167,7 +167,7 @@ def date_spans(first: date | None, last: date | None, text: str, published: Sequ
         if not found and not decade and not _year_of_text(year, published):
             return []
         years += found or decade
-    if len(ends) < 2 or first is None or last is None:
+    if first is None or last is None:
         return years or [(0, 0)]
     if first == last:
         return _day(first, text, published)

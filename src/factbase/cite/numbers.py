@@ -8,6 +8,7 @@ never to read one off. A text that shows elsewhere how it writes decimals is rea
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ class Number:
 
 
 _CURRENCY = r"(?:US|A|C|HK|NZ)?[$€£¥₩₹]\s?"
-_SCALE = "|".join(sorted([*SCALES, "millionen", "milliarden", "milliards?", "mio", "mrd"], key=len, reverse=True))
+_SCALE = "|".join([*SCALES, "millionen", "milliarden", "milliards?", "mio", "mrd"])
 _FACTORS = {
     **SCALES,
     **{"millionen": 10**6, "milliarden": 10**9, "milliard": 10**9, "milliards": 10**9, "mio": 10**6, "mrd": 10**9},
@@ -61,19 +62,20 @@ def numbers(text: str) -> Iterator[Number]:
     tokens = list(_LEXER.finditer(text))
     points = {point for token in tokens if (point := _point(token)) is not None}
     for token, after in zip(tokens, [*tokens[1:], None], strict=False):
-        if _digits(token) is not None:
+        digits = token["grouped"] or token["indian"] or token["listed"] or token["plain"]
+        if digits:
             # the 3.5 of `3.5 to 4 million`
-            shared = (
-                after is not None and not token["scale"] and _TO.fullmatch(text, token.end(), after.start()) is not None
-            )
-            yield from _number(token, points, after["scale"] if after is not None and shared else None)
-            continue
-        if token["words"]:
+            shared = after is not None and _TO.fullmatch(text, token.end(), after.start())
+            yield from _number(token, digits, points, after["scale"] if after is not None and shared else None)
+        elif token["words"]:
             found = list(spelled(token["words"]))
-            found += [100 * a + b for a, b in pairwise(found) if 10 <= a <= 20 and 10 <= b <= 99]  # nineteen forty-five
+            for part in re.split(r"(?i:\sand\s)", token["words"]):  # nineteen forty-five, but not fifteen and twenty
+                found += [100 * a + b for a, b in pairwise(spelled(part)) if 10 <= a <= 20 and 10 <= b <= 99]
             yield from (Number(value, token.span(), Sense.NUMBER, token[0]) for value in found)
         elif token["one"]:
             yield Number(Decimal(1), token.span(), Sense.NUMBER, token[0])
+            if token["one"].lower().startswith("the second"):  # of two, or of a minute
+                yield Number(Decimal(2), token.span(), Sense.NUMBER, token[0])
         else:
             yield from _of_something_else(token)
 
@@ -88,7 +90,7 @@ def _of_something_else(token: re.Match[str]) -> Iterator[Number]:
     for group, told in token.groupdict().items():
         if told is None:
             continue
-        start, kind = token.start(group), group.rstrip("0123456789")
+        start, kind = token.start(group), group.rstrip(string.digits)
         for sense in _DATED.get(kind, ()):
             for number in _of_date(sense, told):
                 yield Number(Decimal(number), token.span(group), sense, token[0])
@@ -106,13 +108,9 @@ def _of_date(sense: Sense, told: str) -> Iterator[int]:
         yield int(told)
 
 
-def _digits(token: re.Match[str]) -> str | None:
-    return token["grouped"] or token["indian"] or token["listed"] or token["plain"]
-
-
-def _number(token: re.Match[str], points: set[str], scale: str | None) -> Iterator[Number]:
+def _number(token: re.Match[str], digits: str, points: set[str], scale: str | None) -> Iterator[Number]:
     """The readings of a number in digits; what is short of its magnitude is a part of it, where that is beyond doubt."""
-    values = [Decimal(part) for part in token["listed"].split(",")] if token["listed"] else _values(token, points)
+    values = [Decimal(part) for part in digits.split(",")] if token["listed"] else _values(token, digits, points)
     sense = Sense.PERCENT if token["percent"] else Sense.NUMBER
     scale = token["scale"] or token["short"] or scale
     factor = Decimal(10) ** _power(token["power"]) if token["power"] else Decimal(1)
@@ -141,24 +139,21 @@ def _point(token: re.Match[str]) -> str | None:
     digits = token["grouped"] or token["plain"] or ""
     signs = re.findall(r"[.,]", digits)
     if token["grouped"]:
-        if len(set(signs)) == 2:
-            return str(signs[-1])
         return {",": ".", ".": ","}[signs[0]] if len(signs) > 1 else None
-    return signs[0] if signs and not digits.startswith(".") else None
+    return signs[0] if signs else None
 
 
-def _values(token: re.Match[str], points: set[str]) -> list[Decimal]:
+def _values(token: re.Match[str], digits: str, points: set[str]) -> list[Decimal]:
     """The values that a number in digits may have, without its magnitude."""
     sign = -1 if token["minus"] else 1
-    digits = _digits(token) or ""
     if digits[-1] in _VULGAR:
         return [sign * (Decimal(digits[:-1] or 0) + Decimal(str(unicodedata.numeric(digits[-1]))))]
-    whole, decimals = digits, ""
+    whole = digits
     found: list[str] = []
     group = token["group"]
     if group is not None:
         parts = digits.split(group)
-        if group in ".," and len(parts) == 2 and parts[1].isdecimal():  # `1,420`, `1.420`
+        if group in (".", ",") and len(parts) == 2 and parts[1].isdecimal():  # `1,420`, `1.420`
             if digits.startswith("0") or group in points or group == ".":
                 found.append(".".join(parts))
             if digits.startswith("0") or (group == "." and "." in points):
@@ -166,15 +161,14 @@ def _values(token: re.Match[str], points: set[str]) -> list[Decimal]:
         whole = digits.replace(group, "")
     elif token["indian"]:
         whole = digits.replace(",", "")
-    whole, _, decimals = re.sub(r"[,·٫．]", ".", whole).partition(".")
-    found.append(f"{whole or 0}.{decimals}" if decimals else whole)
+    found.append(re.sub(r"[,·٫．]", ".", whole))
     return [sign * Decimal(each) for each in found]
 
 
 def month_spans(month: int, text: str) -> list[Span]:
     """Where a month stands by its name or its usual short form; the verb `may` is none."""
     name = MONTHS[month - 1]
-    short = {"september": r"sept?\.?", "june": r"jun\.?", "july": r"jul\.?", "may": "may"}.get(name, rf"{name[:3]}\.?")
+    short = r"sept?\.?" if name == "september" else rf"{name[:3]}\.?"
     pattern = rf"\b(?:{name}|{short})(?!\w)"
     found = [m for m in re.finditer(pattern, text, re.IGNORECASE) if m[0][0].isupper()]
     return [m.span() for m in found]

@@ -87,7 +87,7 @@ MONTH_OF = {
     "sept": 9,
 }
 # `May` and `March` are verbs where they are small; a short form is one with a capital, or with a full stop.
-_LONG = "|".join(sorted((word for word in MONTH_OF if len(word) > 4 and word != "march"), key=len, reverse=True))
+_LONG = "|".join(word for word in MONTH_OF if len(word) > 4 and word != "march")
 _MONTH = (
     rf"(?:(?i:{_LONG})|(?:May|MAY|March|MARCH|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT"
     r"|NOV|DEC)\b\.?|(?:mai|mars|june|july|June|July|juin|juni|juli|août|mayo|maio|Mai|Juni|Juli|Mars|März|märz|мая|июня|июля|марта)\b)"

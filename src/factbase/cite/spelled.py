@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from math import inf
 
-__all__ = ["ORDINAL", "SCALES", "SPELLED", "spelled"]
+__all__ = ["SCALES", "SPELLED", "spelled"]
 
 _UPTO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -22,7 +23,7 @@ _TENS = {
     for value, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
 }
 _ORDINALS = {
-    **{f"{word}th": value for word, value in _UNITS.items() if value > 3},
+    **{f"{word}th": value for word, value in _UNITS.items()},
     **{f"{word[:-1]}ieth": value for word, value in _TENS.items()},
     **{"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12},
 }
@@ -36,9 +37,8 @@ SCALES = {
 }
 """What multiplies the number before it."""
 
-ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_WORD = "|".join(sorted([*_UNITS, *_TENS, *_ORDINALS, *_ALONE], key=len, reverse=True))
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_WORD = "|".join([*_UNITS, *_TENS, *_ORDINALS, *_ALONE])
+_SCALE = "|".join(SCALES)
 SPELLED = (
     rf"(?:(?:half\s)?an?\s(?:{_SCALE})|(?:minus\s)?(?:{_WORD}))\b(?:(?:\sand)?[\s-](?:an?\shalf|{_WORD}|{_SCALE})\b)*"
 )
@@ -56,11 +56,11 @@ def spelled(run: str) -> Iterator[Decimal]:
             joined = True
             continue
         if (joined and word != "half" and not number.has_room(after)) or not number.take(word, joined):
-            yield from number.told(sign)
+            yield sign * number.value()
             number = _Number()
             number.take(word, joined=False)
         joined = False
-    yield from number.told(sign)
+    yield sign * number.value()
 
 
 class _Number:
@@ -69,7 +69,7 @@ class _Number:
     def __init__(self) -> None:
         self.closed = 0  # thousands, millions
         self.open: int | Decimal | None = None
-        self.last = 10**15  # the scale that closed the last group: the next is smaller
+        self.last: float = inf  # the scale that closed the last group: the next is smaller
         self.ended = False
 
     def take(self, word: str, joined: bool) -> bool:
@@ -82,10 +82,8 @@ class _Number:
             return self._alone(word, joined)
         value = {**_UNITS, **_TENS, **_ORDINALS}[word]
         if self.open is None:
-            if joined and not self.closed:
-                return False
             self.open = value
-        elif self._adds(value, joined):
+        elif _adds(self.open, value, joined):
             self.open += value
         else:
             return False
@@ -98,40 +96,42 @@ class _Number:
             return self.open is None
         return scale not in SCALES or SCALES[scale] < self.last
 
-    def _adds(self, value: int, joined: bool) -> bool:
-        """Whether a value is a remainder of the open group: that of two hundred (and) five, of twenty-one."""
-        open_ = self.open or 0
-        if open_ % 100 == 0 and open_ > 0:
-            return True
-        return not joined and open_ % 10 == 0 and open_ % 100 >= 20 and 0 < value < 10
-
     def _alone(self, word: str, joined: bool) -> bool:
-        if word == "half" and joined and self.open is not None:  # two and a half
-            self.open += _ALONE[word]
+        if word == "half" and joined:
+            if self.open is None:  # a million and a half
+                self.closed += int(self.last) // 2
+                self.ended = True
+            else:  # two and a half
+                self.open += _ALONE[word]
             return True
         if self.open is not None or self.closed:
             return False
         self.open = _ALONE[word]
-        self.ended = word != "half"  # half a million
         return True
 
     def _scale(self, scale: int) -> bool:
-        if self.open is None and self.closed and scale > self.last:  # one thousand million
-            self.closed, self.last = self.closed * scale, scale
+        if scale > self.last or (scale == self.last and self.open is None):
+            # one thousand two hundred million, a million million
+            self.closed, self.open, self.last = int((self.closed + (self.open or 0)) * scale), None, scale
             return True
-        if self.open == 0 or (self.open is None and self.closed):
+        if scale == self.last or (self.open is None and self.closed):
             return False
-        if scale == 100 or scale == 12:
+        if scale in (100, 12):
             if self.open is not None and self.open >= 100:
                 return False
             self.open = (1 if self.open is None else self.open) * scale
             return True
-        if scale >= self.last:
-            return False
         self.closed += int((1 if self.open is None else self.open) * scale)
         self.open, self.last = None, scale
         return True
 
-    def told(self, sign: int) -> Iterator[Decimal]:
-        if self.open is not None or self.closed:
-            yield Decimal(sign) * (self.closed + Decimal(self.open or 0))
+    def value(self) -> Decimal:
+        """What is read; some word was taken."""
+        return self.closed + Decimal(self.open or 0)
+
+
+def _adds(open_: int | Decimal, value: int, joined: bool) -> bool:
+    """Whether a value is a remainder of an open group: that of two hundred (and) five, of twenty-one."""
+    if open_ and open_ % 100 == 0:
+        return True
+    return not joined and open_ % 10 == 0 and open_ % 100 >= 20 and 0 < value < 10
