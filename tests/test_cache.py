@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cases import CHUNKS, Chunk, renumbered
 from checkout import ROOT
-from test_corpus import CHUNKS, Chunk, renumbered
 
 from factbase.ground.keeping import keep
 from factbase.ground.span import Span, TextFile

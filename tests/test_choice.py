@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from engines import VECTOR
-from test_engines import base_of
+from programs import base_of
 
 from factbase.base import FactBase, View
 from factbase.engine import choose, growth

@@ -15,153 +15,73 @@ Every engine answers every query, and must give the model and the ranks that the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache
-from itertools import count
 from pathlib import Path
 
 import pytest
+from cases import (
+    ASKED,
+    CHUNKS,
+    Asked,
+    Chunk,
+    Malformed,
+    asked_of,
+    chunks_of,
+    expected_diagnostics,
+    renumbered,
+    rows_of,
+    well_asked,
+)
 from engines import ENGINES
 from oracle import Oracle
 
-from factbase.base import FactBase, View
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
 from factbase.explain.proof import citations
 from factbase.ground.comparison import Certainty
-from factbase.ground.date import Date, parse_date
-from factbase.ground.diagnostic import CODES, Severity
 from factbase.ground.span import TextFile
-from factbase.ground.value import Unknown, write_value
+from factbase.ground.value import write_value
 from factbase.program.model import variables
 from factbase.syntax.parse import parse
-from factbase.syntax.tree import Query
 from factbase.syntax.write import write_tree
-
-CORPUS = Path(__file__).parent / "corpus"
-NOW = parse_date("2026-11-23")
-
-_EXPECTED = re.compile(r'([A-Z][0-9]{3})(?:\s+"([^"]*)")?')
-_VIEW = re.compile(r"(at|known_by)\s+(\S+)")
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """One base of a case, its text moved down to the lines where it stands in the file."""
-
-    path: Path
-    first_line: int
-    text: str = field(repr=False)
-
-    def __str__(self) -> str:
-        return f"{self.path.relative_to(CORPUS).with_suffix('')}:{self.first_line}"
-
-    @property
-    def lines(self) -> list[str]:
-        return self.text.split("\n")
-
-    def base(self) -> FactBase:
-        """Its base, which no test has asked anything yet."""
-        read = _read(self)
-        return FactBase(
-            read.program, read.evidence, read.diagnostics, read.texts, read.trees, read.homes, sheets=read.sheets
-        )
-
-
-@cache
-def _read(chunk: Chunk) -> FactBase:
-    return FactBase.load([]).with_text(str(chunk.path), chunk.text, chunk.path.parent)
-
-
-def _chunks() -> Iterator[Chunk]:
-    for path in sorted(CORPUS.glob("*/*.fb")):
-        text = path.read_bytes().decode("utf-8")
-        line = 1
-        for chunk in re.split(r"^---\n", text, flags=re.MULTILINE):
-            yield Chunk(path, line, "\n" * (line - 1) + chunk)
-            line += chunk.count("\n") + 1
-
-
-CHUNKS = tuple(_chunks())
-
-
-# ---- what a chunk expects
-
-
-def _expected_diagnostics(chunk: Chunk) -> list[tuple[int, str, str]]:
-    """(line, code, text that the message contains), sorted."""
-    found: list[tuple[int, str, str]] = []
-    for number, line in enumerate(chunk.lines, 1):
-        _, mark, told = line.partition("%!")
-        if mark:
-            at = number - 1 if told.startswith("^") else number
-            expected = _EXPECTED.findall(told)
-            assert expected, f"{chunk.path}:{number}: no code after %!"
-            found.extend((at, code, text) for code, text in expected)
-    return sorted(found)
-
-
-@dataclass(frozen=True)
-class Asked:
-    query: Query
-    goal: str
-    view: View
-    answers: list[str]
-
-
-def _asked(chunk: Chunk) -> list[Asked]:
-    """The queries of a chunk with their views and answers; every `%=` and `%@` must belong to one.
-
-    A base with errors answers nothing: its queries are there to be refused."""
-    marked = {number for number, line in enumerate(chunk.lines, 1) if line.startswith(("%=", "%@"))}
-    if any(CODES[code].severity is Severity.ERROR for _, code, _ in _expected_diagnostics(chunk)):
-        assert not marked, f"{chunk.path}: lines {sorted(marked)} expect answers of a base with errors"
-        return []
-    tree, _ = parse(TextFile(str(chunk.path), chunk.text))
-    lines = chunk.lines
-    used: set[int] = set()
-    asked: list[Asked] = []
-    for statement in tree.statements:
-        if not isinstance(statement, Query) or statement.name is not None:
-            continue
-        view = View(NOW)
-        above = statement.span.line - 1
-        while above >= 1 and lines[above - 1].startswith("%@"):
-            limits = _VIEW.findall(lines[above - 1])
-            assert limits, f"{chunk.path}:{above}: no date after %@"
-            for name, date in limits:
-                view = replace(view, **{name: _limit(date)})
-            used.add(above)
-            above -= 1
-        below = statement.span.file.line_at(statement.span.end - 1) + 1
-        answers: list[str] = []
-        while below <= len(lines) and lines[below - 1].startswith("%="):
-            answers.append(lines[below - 1][2:].strip())
-            used.add(below)
-            below += 1
-        assert answers, f"{chunk.path}:{statement.span.line}: the query has no `%=` line"
-        asked.append(Asked(statement, statement.span.text, view, answers))
-    assert marked == used, f"{chunk.path}: lines {sorted(marked - used)} belong to no query"
-    return asked
-
-
-def _limit(text: str) -> Date | None:
-    return None if text == "never" else parse_date(text)
-
 
 # ---- the tests
 
 
 @pytest.mark.parametrize("chunk", CHUNKS, ids=str)
 def test_diagnostics_are_the_expected_ones_at_their_lines(chunk: Chunk) -> None:
+    asked_of(chunk)  # it is a case
     diagnostics = chunk.base().diagnostics
     found = sorted((d.span.line if d.span else 0, d.code, d.message) for d in diagnostics)
-    expected = _expected_diagnostics(chunk)
+    expected = expected_diagnostics(chunk)
     assert [(line, code) for line, code, _ in found] == [(line, code) for line, code, _ in expected], found
     for (line, _, message), (_, _, text) in zip(found, expected, strict=True):
         assert text in message, f"line {line}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"assume p(1).\n\xff", "can't decode byte 0xff"),
+        (b"assume p(1).\n?- p(1).\n", "has no `%=` line"),
+        (b"%= yes\nassume p(1).\n", "lines [1] belong to no query"),
+        (b"p(X) :- q(X).  %! E101\n%= none\n", "expect answers of a base with errors"),
+        (b"assume p(1).  %! none\n", "no code after %!"),
+        (b"assume p(1).\n%@ noon\n?- p(1).\n%= yes\n", "no date after %@"),
+        (b"assume p(1).\n%@ at noon\n?- p(1).\n%= yes\n", "noon"),
+        (None, "No such file"),
+    ],
+)
+def test_a_file_that_is_no_case_is_one_failing_case(tmp_path: Path, text: bytes | None, told: str) -> None:
+    """It stops no other: that it is none is told where its diagnostics are looked at."""
+    if text is not None:
+        (tmp_path / "bad.fb").write_bytes(text)
+    (tmp_path / "good.fb").write_text("assume p(1).\n?- p(1).\n%= yes\n")
+    bad, good = chunks_of([tmp_path / "bad.fb", tmp_path / "good.fb"])
+    assert well_asked(bad) == []
+    assert len(well_asked(good)) == 1
+    with pytest.raises(Malformed) as raised:
+        asked_of(bad)
+    assert told in str(raised.value)
 
 
 @pytest.mark.parametrize("chunk", CHUNKS, ids=str)
@@ -172,9 +92,6 @@ def test_a_tree_written_and_read_again_is_the_same(chunk: Chunk) -> None:
     assert not problems
     assert renumbered(again) == renumbered(tree)
     assert write_tree(again) == text
-
-
-ASKED = [pytest.param(chunk, asked, id=f"{chunk}:{asked.goal}") for chunk in CHUNKS for asked in _asked(chunk)]
 
 
 @pytest.mark.parametrize("engine", [*ENGINES, Oracle()], ids=lambda engine: engine.name)
@@ -206,25 +123,3 @@ def test_the_model_and_its_ranks_are_the_oracles(chunk: Chunk, asked: Asked, eng
 
 def test_the_corpus_is_there() -> None:
     assert len(CHUNKS) >= 120
-
-
-# ---- comparing
-
-
-def rows_of(rows: object) -> dict:
-    """The relations that have rows: an engine may list empty ones or not."""
-    assert hasattr(rows, "items")
-    return {head: dict(of_head) for head, of_head in rows.items() if of_head}
-
-
-def renumbered(node: object, fresh: count[int] | None = None) -> object:
-    """A tree whose unknowns are numbered in reading order: each `?` read is a new one, so two readings differ in that alone."""
-    fresh = fresh or count()
-    if isinstance(node, Unknown):
-        return Unknown(next(fresh))
-    if isinstance(node, tuple):
-        return tuple(renumbered(part, fresh) for part in node)
-    if is_dataclass(node) and not isinstance(node, (type, Date)):
-        kept = {f.name: renumbered(getattr(node, f.name), fresh) for f in fields(node) if f.compare}
-        return replace(node, **kept)
-    return node

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+TESTS = Path(__file__).parent
 SOURCE = Path(__file__).parents[1] / "src" / "factbase"
 
 # From the ground up; what stands on one line may import one another, without a cycle. A folder is one room.
@@ -189,3 +190,16 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 def test_the_floors_name_no_room_that_is_gone() -> None:
     rooms = {room(module) for module in MODULES} | {"__init__"}
     assert set(LEVEL) <= rooms, set(LEVEL) - rooms
+
+
+@pytest.mark.parametrize("path", sorted(TESTS.rglob("*.py")), ids=lambda path: path.name)
+def test_a_test_module_is_imported_by_none(path: Path) -> None:
+    """What tests share stands in modules of its own, so that to import it collects nothing."""
+    text = path.read_text(encoding="utf-8")
+    named = {
+        name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+    }
+    assert not {name for name in named if name.startswith("test_")}

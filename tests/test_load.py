@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import resource
 import shutil
 from pathlib import Path
 
 import pytest
-from checkout import ROOT
-
-AT = ("--at", "2004-06-01")
-MORE = ROOT / "tests" / "more"
+from additions import AT, MORE, tree
 
 
 @pytest.fixture
 def new(tmp_path: Path) -> Path:
     """A folder with a file that could be added, and its document."""
     return Path(shutil.copytree(MORE, tmp_path / "new"))
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """Every path under a folder, with the hash of what it holds."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
-        for path in sorted(folder.rglob("*"))
-    }
 
 
 def refused(factbase, base: Path, *files: Path, **options: object) -> str:

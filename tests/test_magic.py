@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from cases import ASKED, Asked, Chunk
 from chance import examples
 from engines import ENGINES
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import Oracle
-from test_corpus import ASKED, Asked, Chunk
-from test_engines import AT, base_of, programs
+from programs import AT, base_of, programs
 
 from factbase.base import Answers, FactBase, View
 from factbase.engine import demand

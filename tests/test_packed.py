@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from test_corpus import CHUNKS, Chunk
+from cases import CHUNKS, Chunk
 
 from factbase.base import FactBase
 from factbase.ground.span import TextFile

@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from cases import CHUNKS, NOW, Chunk, renumbered
 from chance import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_corpus import CHUNKS, NOW, Chunk, renumbered
 
 from factbase.base import FactBase, View
 from factbase.engine.base import TooLarge

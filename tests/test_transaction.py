@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from additions import AT, MORE, tree
 from checkout import ROOT
-from test_load import AT, MORE, tree
 
 from factbase.base import FactBase
 from factbase.files.seen import Seen

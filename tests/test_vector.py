@@ -17,13 +17,14 @@ from typing import Any
 import clingo
 import pytest
 from asp import clingo_rows, encoded_rows
+from cases import rows_of
 from chance import examples
 from engines import KERNELS, in_parts
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import Oracle
-from test_corpus import rows_of
-from test_engines import AT, base_of, everything, programs
+from plans import product
+from programs import AT, base_of, everything, programs
 
 from factbase.base import View
 from factbase.engine.base import (
@@ -514,16 +515,6 @@ def counting(limit: int) -> Plan:
     return Plan(symbols, {start: {(zero,): ()}}, (rules,), None)
 
 
-def product(side: int) -> Plan:
-    """All triples of a set: one rule that makes very many rows."""
-    symbols = Symbols()
-    facts = {(symbols.intern(value),): () for value in range(side)}
-    one, three = Auxiliary("one"), Auxiliary("three")
-    x, y, z = Var(0), Var(1), Var(2)
-    body = (Scan(one, (x,)), Scan(one, (y,)), Scan(one, (z,)))
-    return Plan(symbols, {one: facts}, ((PlanRule(three, (x, y, z), body, ("X", "Y", "Z"), 0),),), None)
-
-
 def test_values_that_come_up_on_the_way_are_taken_in(engine: VectorEngine) -> None:
     model = engine.solve(counting(3000))
     assert len(model.of(Auxiliary("count"))) == 3001
@@ -545,7 +536,7 @@ def test_more_memory_than_there_is_is_refused(kernels: Path) -> None:
     script = (
         "import resource, sys; from pathlib import Path\n"
         "from factbase.engine.base import TooLarge; from factbase.engine.vector import VectorEngine\n"
-        "sys.path.insert(0, sys.argv[2]); from test_vector import product\n"
+        "sys.path.insert(0, sys.argv[2]); from plans import product\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
         "try: VectorEngine(Path(sys.argv[1]), max_bytes=20 << 30).solve(product(1000))\n"
         "except TooLarge as told: print(told)"
@@ -648,7 +639,7 @@ def test_solving_imports_numba_only_to_compile(engine: VectorEngine, kernels: Pa
     engine.solve(product(3))
     script = (
         "import sys; from pathlib import Path; from factbase.engine.vector import VectorEngine\n"
-        "sys.path.insert(0, sys.argv[2]); from test_vector import product\n"
+        "sys.path.insert(0, sys.argv[2]); from plans import product\n"
         "before = set(sys.modules)\n"
         "VectorEngine(Path(sys.argv[1])).solve(product(3)); print('numba' in set(sys.modules) - before)"
     )

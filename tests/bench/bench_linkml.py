@@ -16,11 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cite"))
 
+from cases_of_quotes import CASES
 from linkml_reference_validator.models import ReferenceContent, ReferenceValidationConfig
 from linkml_reference_validator.validation.supporting_text_validator import SupportingTextValidator
 from quote_mutations import HARMLESS, MEANING
-from test_cite_corpus import CASES
-from test_cite_shipped import FLOOR, QUOTED
+from shipped_quotes import FLOOR, QUOTED
 
 from factbase.cite import Document, Status, verify
 

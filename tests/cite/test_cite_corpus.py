@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
+from cases_of_quotes import CASES, Case
 
 from factbase.cite import Document, Status, Verdict, verify
-
-CORPUS = Path(__file__).parents[1] / "corpus" / "cite"
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[nrt\\])")
-_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
-
-
-@dataclass(frozen=True)
-class Case:
-    name: str
-    text: str
-    expected: str
-    quote: str
-    keys: dict[str, str] = field(default_factory=dict)
-
-
-def unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda m: _PLAIN.get(m[1]) or chr(int(m[1][1:], 16)), text)
-
-
-def cases(path: Path) -> list[Case]:
-    """The cases of one file, named by file and line."""
-    found: list[Case] = []
-    source: list[str] | None = None
-    text = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line.startswith("--- source"):
-            source = []
-        elif line.startswith("--- quotes"):
-            assert source is not None, f"{path}:{number}: quotes without a source"
-            text, source = unescape("\n".join(source)), None
-        elif source is not None:
-            source.append(line)
-        elif line.strip() and not line.startswith("#"):
-            expected, quote, *rest = line.split(" | ")
-            keys = dict(item.split(": ", 1) if ": " in item else (item.strip(" :"), "") for item in rest)
-            name = f"{path.stem}:{number}"
-            found.append(Case(name, text, expected, unescape(quote), {k: unescape(v) for k, v in keys.items()}))
-    return found
-
-
-CASES = [case for path in sorted(CORPUS.glob("*.txt")) for case in cases(path)]
 
 
 def described(verdict: Verdict) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from cases import ASKED, Asked, Chunk
 from explain.conftest import ask, base_of, shipped
-from test_corpus import ASKED, Asked, Chunk
 
 from factbase.base import Answers, FactBase, View, default_engine
 from factbase.checks.audit import Violation, audit

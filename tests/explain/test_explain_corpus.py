@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from test_corpus import CHUNKS, Asked, Chunk, _asked
+from cases import CHUNKS, Asked, Chunk, well_asked
 
 from factbase.base import Answers, FactBase, default_engine
 from factbase.explain.least import height_of
@@ -32,7 +32,7 @@ CASES = [
     pytest.param(chunk, asked, told, id=f"{chunk}:{asked.goal}")
     for chunk in CHUNKS
     if chunk.path.parent.name == "explain"
-    for asked in _asked(chunk)
+    for asked in well_asked(chunk)
     if (told := _told(chunk, asked))
 ]
 

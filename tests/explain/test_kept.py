@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 import pytest
+from cases import ASKED, Asked, Chunk
 from engines import VECTOR, in_parts
 from explain.conftest import base_of, shipped
-from test_corpus import ASKED, Asked, Chunk
 
 from factbase.base import Answers, FactBase, View
 from factbase.checks.audit import audit

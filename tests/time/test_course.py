@@ -8,10 +8,10 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+from completions import FIRST, goals_of, program, solved
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import Oracle
-from test_completions import FIRST, goals_of, program, solved
 
 from factbase.base import FactBase, View
 from factbase.engine.base import Auxiliary, Model

@@ -1,6 +1,6 @@
 """Possible answers are exact: each holds on some reading of the dates and, unless it is certain, not on all; and none is left out.
 
-On random small programs (those of `test_completions`), every reading is solved by itself, and what is told of the answers is compared
+On random small programs (those of `completions`), every reading is solved by itself, and what is told of the answers is compared
 with what holds on all of them. FACTBASE_PROGRAMS sets how many programs are tried.
 """
 
@@ -12,9 +12,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from completions import FIRST, PROGRAMS, completed, goals_of, program, rows, solved, under, unknown_days
 from engines import ENGINES
 from oracle import Oracle
-from test_completions import FIRST, PROGRAMS, completed, goals_of, program, rows, solved, under, unknown_days
 
 from factbase.base import FactBase, View
 from factbase.engine.base import Engine
