@@ -44,6 +44,8 @@ READ = """
 2016-11-20/2016-11    2016-11-20/2016-11     2016-11-20  2016-11-30
 2016-11~/2017?        2016-11~/2017-XX-XX?   2016-11-01  2017-12-31
 2015-24/2016-22       2015-24/2016-22        2015-12-01  2016-08-31
+2016-11-23/2016-11-23 2016-11-23             2016-11-23  2016-11-23
+2016-11-23/2016-11-23? 2016-11-23/2016-11-23? 2016-11-23 2016-11-23
 2016-11/2016-11-XX    2016-11                2016-11-01  2016-11-30
 ../2019-11            ../2019-11             ..          2019-11-30
 /2019-11              /2019-11               ..          2019-11-30
@@ -64,6 +66,9 @@ REFUSED = {
     "-0000": "there is no year -0000",
     "2016-21-05": "a season has no days: `2016-21-05`",
     "2016-25": "`2016-25` is EDTF level 2, which is not read; seasons are 21 to 24",
+    "2016-41": "`2016-41` is EDTF level 2, which is not read; seasons are 21 to 24",
+    "2016-20": "there is no month 20: `2016-20`",
+    "2016-42": "there is no month 42: `2016-42`",
     "2016-XX-05": "`2016-XX-05` leaves the month open but not the day; that is EDTF level 2, which is not read",
     "2018/2016": "the interval 2018/2016 ends before it begins",
     "2016-11-23/2016-10": "the interval 2016-11-23/2016-10 ends before it begins",
@@ -101,6 +106,42 @@ def test_other_text_is_refused_with_the_forms_of_a_date(text: str) -> None:
 def test_a_long_text_is_cut_in_the_message() -> None:
     with pytest.raises(ValueError, match=r"^`9{39}…` is not a date"):
         parse_date("9" * 100_000)
+
+
+def test_a_text_of_forty_letters_is_told_whole() -> None:
+    for text, told in (("9" * 40, "9" * 40), ("9" * 41, "9" * 39 + "…")):
+        with pytest.raises(ValueError, match=f"^`{told}` is not a date"):
+            parse_date(text)
+
+
+def test_days_have_texts_from_the_first_to_the_last_year_of_four_digits() -> None:
+    first, last = parse_date("-9999-01-01"), parse_date("9999-12-31")
+    assert first.earliest is not None
+    assert last.latest is not None
+    assert (day(first.earliest), day(last.latest)) == (first, last)
+    assert (first.first_day, last.last_day) == (first, last)
+    assert (calendar_day(-9999, 1, 1), calendar_day(9999, 12, 31)) == (first, last)
+    assert (first.plus_days(-1), last.plus_days(1)) == (None, None)
+    message = "^a day has a year from -9999 to 9999$"
+    for ordinal in (first.earliest - 1, last.latest + 1):
+        with pytest.raises(ValueError, match=message):
+            day(ordinal)
+    for year in (-10_000, 10_000):
+        with pytest.raises(ValueError, match=message):
+            calendar_day(year, 6, 15)
+    with pytest.raises(ValueError, match=message):
+        interval(first, parse_date("Y17000"))
+
+
+def test_each_day_of_a_week_has_its_name() -> None:
+    names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    assert [parse_date(f"2016-11-{at}").weekday for at in range(21, 28)] == names
+
+
+def test_a_truth_is_never_taken_for_yes_or_no() -> None:
+    for truth in Truth:
+        with pytest.raises(TypeError, match=r"^a Truth has three outcomes; compare it with `is`$"):
+            bool(truth)
 
 
 def test_long_years_have_ordinals_but_no_written_days() -> None:
@@ -189,6 +230,7 @@ def test_day_past_the_written_years_is_refused() -> None:
         ("2016-02-01", "2016-02-29", "2016-02"),
         ("2016-02-01", "2016-02-28", "2016-02-01/2016-02-28"),
         ("2016-01", "2016-12", "2016-XX-XX"),
+        ("2016-01", "2016-06", "2016-01/2016-06"),
         ("2016", "2017", "2016-01/2017-12"),
         ("2016-10", "2016-12-31", "2016-10/2016-12"),
         ("2016-10", "2016-12-05", "2016-10-01/2016-12-05"),
@@ -226,6 +268,7 @@ def test_days_between_need_two_single_days() -> None:
     assert parse_date("2019-11-22").minus(parse_date("2019-08-22")) == 92
     assert parse_date("0001-01-01").minus(parse_date("-0001-01-01")) == 731
     assert parse_date("2019-11").minus(parse_date("2019-08-22")) is None
+    assert parse_date("2019-08-22").minus(parse_date("2019-11")) is None
     assert parse_date("2019-11-22").minus(parse_date("../..")) is None
 
 

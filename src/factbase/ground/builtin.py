@@ -12,7 +12,7 @@ from factbase.ground.comparison import Reading, truth
 from factbase.ground.date import Date, Truth, calendar_day, interval
 from factbase.ground.members import aggregates
 from factbase.ground.pattern import check_pattern, search
-from factbase.ground.possible import ANY_VALUE, CALLS, gathered, is_unnamed
+from factbase.ground.possible import ANY_VALUE, calls, gathered, is_unnamed
 from factbase.ground.value import (
     MAX_DIGITS,
     Symbol,
@@ -257,7 +257,7 @@ BUILTINS: dict[str, Builtin] = {
         Builtin("earliest", _one(_DATE, result="date"), _of_date(lambda date: date.first_day)),
         Builtin("latest", _one(_DATE, result="date"), _of_date(lambda date: date.last_day)),
         Builtin("interval", _one(_DATE, _DATE, result="date"), _made_date(interval, Date)),
-        *(Builtin(name, (), call) for name, call in {**CALLS, **aggregates(lambda values: _sum(values))}.items()),
+        *(Builtin(name, (), call) for name, call in {**calls(_subtract), **aggregates(lambda v: _sum(v))}.items()),
     )
 }
 

@@ -78,7 +78,7 @@ class Date:
     @property
     def weekday(self) -> str | None:
         """The day of the week, `monday` to `sunday`, when it is a single day."""
-        return WEEKDAYS[(self.earliest - 1) % 7] if self.earliest is not None and self.exact else None
+        return weekday(self.earliest) if self.earliest is not None and self.exact else None
 
     @property
     def first_day(self) -> "Date | None":
@@ -121,6 +121,11 @@ class Date:
         return start[precision - 1] if start[:precision] == end[:precision] else None
 
 
+def weekday(ordinal: int) -> str:
+    """The day of the week of an ordinal, `monday` to `sunday`."""
+    return WEEKDAYS[(ordinal - 1) % 7]
+
+
 # ---- comparisons over every choice of days
 
 
@@ -159,8 +164,6 @@ def day(ordinal: int) -> Date:
 
 def calendar_day(year: int, month: int, day_of_month: int) -> Date:
     """The single day of a year (-9999 to 9999), month and day of the month. Raises ValueError when there is none."""
-    if not -9999 <= year <= 9999:
-        raise ValueError("a day has a year from -9999 to 9999")
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")
     if not 1 <= day_of_month <= month_length(year, month):
@@ -254,7 +257,7 @@ def _parse_single(text: str) -> Date:
 def _parse_calendar(text: str, match: re.Match[str]) -> Date:
     year_text, month_text, day_text, qualifier = match.groups()
     year = int(year_text)
-    if year == 0 and year_text == "-0000":
+    if year_text == "-0000":
         raise ValueError("there is no year -0000")
     if month_text is None or month_text == "XX":
         if day_text not in (None, "XX"):
@@ -274,10 +277,10 @@ def _parse_calendar(text: str, match: re.Match[str]) -> Date:
 
 
 def _parse_season(text: str, year: int, season: int, day_text: str | None) -> Date:
-    if 25 <= season <= 41:
-        raise ValueError(f"`{text}` is EDTF level 2, which is not read; seasons are 21 to 24")
-    if not 21 <= season <= 24:
+    if not 21 <= season <= 41:
         raise ValueError(f"there is no month {season:02}: `{text}`")
+    if season > 24:
+        raise ValueError(f"`{text}` is EDTF level 2, which is not read; seasons are 21 to 24")
     if day_text is not None:
         raise ValueError(f"a season has no days: `{text}`")
     start = 3 * (season - 20)  # March, June, September, December

@@ -28,8 +28,7 @@ def either(parts: Iterable[Days]) -> Days:
     merged: list[tuple[int, int]] = []
     for low, high in ranges:
         if merged and low <= merged[-1][1] + 1:
-            if high > merged[-1][1]:
-                merged[-1] = (merged[-1][0], high)
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
         else:
             merged.append((low, high))
     return tuple(merged)
@@ -37,10 +36,6 @@ def either(parts: Iterable[Days]) -> Days:
 
 def both(a: Days, b: Days) -> Days:
     """The days of two sets."""
-    if a == EVER or not b:
-        return b
-    if b == EVER or not a:
-        return a
     found: list[tuple[int, int]] = []
     i = j = 0
     while i < len(a) and j < len(b):
@@ -56,8 +51,6 @@ def both(a: Days, b: Days) -> Days:
 
 def without(a: Days, b: Days) -> Days:
     """The days of one set that are not in the other."""
-    if not b or not a:
-        return a
     found: list[tuple[int, int]] = []
     j = 0
     for first, last in a:

@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from factbase.ground.civil import civil
 from factbase.ground.comparison import Reading, truth
-from factbase.ground.date import WEEKDAYS, Date, Truth, day, same_day
+from factbase.ground.date import WEEKDAYS, Date, Truth, same_day, weekday
 from factbase.ground.value import Symbol, Unknown, Value, sort_key, value_key
 
 __all__ = [
     "ANY_VALUE",
-    "CALLS",
     "MAX_VALUES",
     "MULTIPLE",
     "Several",
     "TooLarge",
     "bounded",
+    "calls",
     "gathered",
     "is_unnamed",
     "may_be",
@@ -77,7 +78,7 @@ def may_be(a: Value, b: Value) -> bool:
     if type(a) is Date and type(b) is Date:
         if a.origin is not None and b.origin is not None and a.origin[0] == b.origin[0]:
             return a.origin == b.origin
-        return a == b or same_day(a, b) is not Truth.FALSE
+        return same_day(a, b) is not Truth.FALSE
     return value_key(a) == value_key(b)
 
 
@@ -100,7 +101,7 @@ def _same_day(a: Value, b: Value) -> Value | None:
     """What two columns that are joined hold: of two dates that may be one day, one that says which, else the first."""
     if not may_be(a, b):
         return None
-    return b if type(a) is Date and type(b) is Date and b.sharp and not a.sharp else a
+    return b if type(b) is Date and b.sharp else a
 
 
 def _within(a: Value, pattern: Value) -> bool:
@@ -151,52 +152,42 @@ def bounded(values: Iterable[Value], what: str) -> Several:
 def _years(date: Value) -> Several:
     if type(date) is not Date:
         return Several(0)
-    first, last = date.first_day, date.last_day
-    if first is None or last is None or first.year is None or last.year is None:
+    if date.earliest is None or date.latest is None:
         raise TooLarge(f"the year of {date} has no bound")
-    return bounded(range(first.year, last.year + 1), f"the year of {date}")
+    return bounded(range(civil(date.earliest)[0], civil(date.latest)[0] + 1), f"the year of {date}")
 
 
-def _days_of(
-    part: Callable[[Date], Value | None], cycle: int, all_of_them: Sequence[Value]
-) -> Callable[[Value], Several]:
-    """Every value of a part that comes round after at most `cycle` days."""
+def _of_days(part: Callable[[int], Value], cycle: int, all_of_them: Sequence[Value]) -> Callable[[Value], Several]:
+    """Every value of a part of a day that comes round after at most `cycle` days."""
 
     def call(date: Value) -> Several:
         if type(date) is not Date:
             return Several(0)
         if date.earliest is None or date.latest is None or date.latest - date.earliest >= cycle:
             return Several(0, tuple(all_of_them))
-        values = (part(day(ordinal)) for ordinal in range(date.earliest, date.latest + 1))
-        return bounded((value for value in values if value is not None), f"a part of {date}")
+        return bounded(map(part, range(date.earliest, date.latest + 1)), f"a part of {date}")
 
     return call
 
 
-def _weekday(date: Date) -> Symbol | None:
-    return Symbol(date.weekday) if date.weekday else None
-
-
-def _differences(a: Value, b: Value) -> Several:
+def _differences(subtract: Callable[[Value, Value], Value | None]) -> Callable[[Value, Value], Several]:
     """The days between two dates, or the one value of any other difference."""
-    if type(a) is not Date or type(b) is not Date:
-        moved = a.plus_days(-b) if type(a) is Date and type(b) is int else None
-        return Several(0, (moved,) if moved is not None else ())
-    if a.origin is not None and b.origin is not None and a.origin[0] == b.origin[0]:
-        return Several(0, (a.origin[1] - b.origin[1],))
-    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
-        raise TooLarge(f"the days from {b} to {a} have no bound")
-    return bounded(range(a.earliest - b.latest, a.latest - b.earliest + 1), f"{a} - {b}")
+
+    def call(a: Value, b: Value) -> Several:
+        if type(a) is not Date or type(b) is not Date:
+            difference = subtract(a, b)
+            return Several(0, (difference,) if difference is not None else ())
+        if a.origin is not None and b.origin is not None and a.origin[0] == b.origin[0]:
+            return Several(0, (a.origin[1] - b.origin[1],))
+        if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+            raise TooLarge(f"the days from {b} to {a} have no bound")
+        return bounded(range(a.earliest - b.latest, a.latest - b.earliest + 1), f"{a} - {b}")
+
+    return call
 
 
-MULTIPLE: Mapping[str, Callable[..., Several]] = {
-    "year": _years,
-    "month": _days_of(lambda date: date.month, 366, range(1, 13)),
-    "day": _days_of(lambda date: date.day, 62, range(1, 32)),
-    "weekday": _days_of(_weekday, 7, tuple(map(Symbol, WEEKDAYS))),
-    "-": _differences,
-}
-"""The functions that have several values of a partial date, with all of them."""
+MULTIPLE = ("year", "month", "day", "weekday", "-")
+"""The functions that have several values of a partial date."""
 
 
 # ---- the table
@@ -221,21 +212,29 @@ def _value_at(several: Value, place: Value) -> Value | None:
     return parts(several)[place - 1] if isinstance(place, int) else None
 
 
-CALLS: Mapping[str, Callable[..., Value | bool | None]] = {
-    **{f"possibly {op}": _possibly(op) for op in ("=", "!=", "<", "<=", ">", ">=")},
-    "may be": may_be,
-    "may be any": may_be_any,
-    "day of both": _same_day,
-    "any of both": _any_of_both,
-    "lies within": _within,
-    "none may be": _none_may_be,
-    "none lies within": _none_within,
-    "stamped date": _stamped,
-    "chosen day": _chosen,
-    "packed row": _packed,
-    "number of values": lambda several: len(parts(several)),
-    "value at": _value_at,
-    **{f"values of {name}": call for name, call in MULTIPLE.items()},
-    **{f"any values of {name}": _any_of(call) for name, call in MULTIPLE.items()},
-}
-"""The tests and functions of a plan that no rule can write: each name has a space."""
+def calls(subtract: Callable[[Value, Value], Value | None]) -> Mapping[str, Callable[..., Value | bool | None]]:
+    """The tests and functions of a plan that no rule can write: each name has a space."""
+    multiple: Mapping[str, Callable[..., Several]] = {
+        "year": _years,
+        "month": _of_days(lambda ordinal: civil(ordinal)[1], 366, range(1, 13)),
+        "day": _of_days(lambda ordinal: civil(ordinal)[2], 62, range(1, 32)),
+        "weekday": _of_days(lambda ordinal: Symbol(weekday(ordinal)), 7, tuple(map(Symbol, WEEKDAYS))),
+        "-": _differences(subtract),
+    }
+    return {
+        **{f"possibly {op}": _possibly(op) for op in ("=", "!=", "<", "<=", ">", ">=")},
+        "may be": may_be,
+        "may be any": may_be_any,
+        "day of both": _same_day,
+        "any of both": _any_of_both,
+        "lies within": _within,
+        "none may be": _none_may_be,
+        "none lies within": _none_within,
+        "stamped date": _stamped,
+        "chosen day": _chosen,
+        "packed row": _packed,
+        "number of values": lambda several: len(parts(several)),
+        "value at": _value_at,
+        **{f"values of {name}": call for name, call in multiple.items()},
+        **{f"any values of {name}": _any_of(call) for name, call in multiple.items()},
+    }

@@ -211,7 +211,7 @@ def sort_key(value: Value) -> tuple[Any, ...]:
     match value:
         case Date():
             first, last = value.earliest, value.latest
-            return 1, first is not None, first or 0, last is None, last or 0, value.text
+            return 1, first is not None, first, last is None, last, value.text  # None meets only None
         case Symbol():
             return 3, value.name
         case Unknown():
