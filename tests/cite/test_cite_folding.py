@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factbase.cite import Document, Fold, Reason, Status, fold, verify
-from factbase.cite.joints import join
-from factbase.cite.match import Search, folds_used
+from factbase.cite.joints import Joint, Mark, agree, join
+from factbase.cite.match import MAX_PLACES, Search, chains, folds_used
 from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, SPACES
 
 ALPHABET = "ab5éA.,'\"-–—−―…$% \n\t\r\xa0\u2003\xad\u200b\ufeff‘’“”‚„ﬁﬄe\u0301\u0323\u1112\u1161\u11abſ²"
@@ -177,3 +177,157 @@ def test_the_nearest_passage_of_a_long_text_is_near() -> None:
     assert verdict.nearest is not None
     assert verdict.nearest.line == 4001
     assert str(verdict.nearest) == "The accord was signed within [-an-]{+one+} hour of the call"
+
+
+# ---- by hand: what folds to what, where it stood, and what is told of it
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("“Stop!”, a!b —!5 — !5  $5", '"Stop!", a!b -!5 - !5 $5'),
+        ("‘’‚‛“”„‟", "''''\"\"\"\""),
+        ("… ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ", "... ff fi fl ffi ffl st st"),
+        ("……", "......"),
+        ("1–2 ‐‑‒−", "1-2 ----"),
+        ("a\xa0b\u2000c\u3000d", "a b c d"),
+        ("two  words", "two words"),
+        ("words  ", "words "),
+        ("a  !b", "a !b"),
+        ("a\x1fb", "a b"),
+        ("a\u0334\u0301 b", "\xe1\u0334 b"),
+        ("word--word -- two-way", "word-word - two-way"),
+        ("x " * 200 + "word--word, two-way", "x " * 200 + "word-word, two-way"),
+    ],
+)
+def test_text_folds_to_plain_text(raw: str, text: str) -> None:
+    assert fold(raw).text == text
+
+
+def test_letters_that_change_alone_are_mapped_alone() -> None:
+    folded = fold("\u212a\u212a five")  # two signs for kelvin
+    assert folded.text == "KK five"
+    assert [folded.raw_span(at, at + 1) for at in range(3)] == [(0, 1), (1, 2), (2, 3)]
+    assert fold("a…  b").raw_span(0, 1) == (0, 1)
+    assert [fold("a…  b").raw_span(0, end) for end in range(2, 7)] == [None, None, (0, 2), (0, 4), (0, 5)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "quote", "folds"),
+    [
+        ("a\n\nb", "a b", (Fold.SPACE, Fold.PARAGRAPH)),
+        ("a “b”\n\nc", 'a "b" c', (Fold.QUOTES, Fold.SPACE, Fold.PARAGRAPH)),
+        ("“a”… b\nc", '"a"... b c', (Fold.QUOTES, Fold.ELLIPSIS, Fold.SPACE)),
+        ("a\u2000b", "a b", (Fold.SPACE,)),
+        ("“a”\u2000b", '"a" b', (Fold.QUOTES, Fold.SPACE)),
+        ("pre- and\npost", "pre- and post", (Fold.SPACE,)),
+        ("e\u0301\nb", "e\u0301 b", (Fold.SPACE,)),
+        ("e\u0301 “b”", 'e\u0301 "b"', (Fold.QUOTES,)),
+        ("\u212a “b”", '\u212a "b"', (Fold.QUOTES,)),
+        ("5 K more", "5 \u212a more", (Fold.COMPOSITION,)),
+        ("ﬆ st", "st ﬆ", (Fold.LIGATURES,)),
+        ("… ...", "... …", (Fold.ELLIPSIS,)),
+        ("th\xad\ning", "thing", (Fold.HYPHENATION,)),
+        ("th\xad\ning two-\nway", "thing two-way", (Fold.HYPHENATION,)),
+        ("e-\nmail list", "e-mail list", (Fold.HYPHENATION,)),
+        ("Anglo-\nSaxon", "Anglo-Saxon", (Fold.HYPHENATION,)),
+        ("two‐way pre-\nfix", "two-way prefix", (Fold.DASHES, Fold.HYPHENATION)),
+        ("of-\nfice ﬁn", "office ﬁn", (Fold.HYPHENATION,)),
+        ("“pre-\nfix", '"prefix', (Fold.QUOTES, Fold.HYPHENATION)),
+    ],
+)
+def test_what_was_overlooked_is_told_both_ways(raw: str, quote: str, folds: tuple[Fold, ...]) -> None:
+    assert folds_used(raw, quote) == folds
+    assert folds_used(quote, raw) == folds
+
+
+def test_a_quote_over_a_line_break_of_two_characters_is_found() -> None:
+    assert verify(Document("a", "It is a two-way street."), "a two-\r\nway street").folds == (Fold.HYPHENATION,)
+
+
+@pytest.mark.parametrize(
+    "words", ["They sold the mill —", "--burnt to the ground", "the mill — 5 of them", "sold the mill"]
+)
+def test_what_a_fold_sees_beyond_the_words_hides_no_exact_place(words: str) -> None:
+    text = "They sold the mill — 5 of them, a mill--burnt to the ground."
+    fresh, asked = (Document("a", text) for _ in range(2))
+    asked.folded()
+    at = text.index(words)
+    assert verify(fresh, words) == verify(asked, words)
+    assert Search(fresh, words).exact() == Search(asked, words).exact()
+    assert Search(asked, words).exact() == [(at, at + len(words))]
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ([[(0, 12)], [(4, 18)]], []),
+        ([[(0, 3)], [(3, 5)]], [((0, 3), (3, 5))]),
+        ([[(0, 3), (10, 13)], [(20, 23)]], [((10, 13), (20, 23))]),
+        ([[(0, 1), (10, 11)], [(12, 13)], [(14, 15)]], [((10, 11), (12, 13), (14, 15))]),
+        (
+            [[(0, 1), (4, 5)], [(2, 3), (5, 7)], [(4, 8), (9, 10)]],
+            [((0, 1), (2, 3), (4, 8)), ((4, 5), (5, 7), (9, 10))],
+        ),
+    ],
+)
+def test_parts_are_chained_as_close_together_as_can_be(
+    parts: list[list[tuple[int, int]]], found: list[tuple[tuple[int, int], ...]]
+) -> None:
+    assert chains(parts) == found
+
+
+def test_a_quote_over_two_paragraphs_stands_in_the_first() -> None:
+    verdict = verify(Document("a", "Zero.\n\nOne two three\n\nfour five six"), "two three four five")
+    assert (verdict.folds, verdict.line, verdict.paragraph) == ((Fold.SPACE, Fold.PARAGRAPH), 3, 2)
+
+
+def test_more_places_than_are_looked_at_are_told() -> None:
+    many = "the old mill. " * MAX_PLACES
+    assert len(verify(Document("a", many), "the old mill").places) == 10_000
+    verdict = verify(Document("a", many + "the old mill."), "the old mill")
+    assert (verdict.status, verdict.places, verdict.detail) == (Status.AMBIGUOUS, (), "more than 10,000 places")
+    verdict = verify(Document("a", many + "the old mill stood."), "the old mill […] mill stood")
+    assert (verdict.status, verdict.detail) == (Status.AMBIGUOUS, "`the old mill` stands in more than 10,000 places")
+
+
+# ---- joints
+
+
+@pytest.mark.parametrize(
+    ("raw", "marks"),
+    [
+        ("two-way", [Mark.HYPHEN]),
+        ("two‐way", [Mark.HYPHEN]),
+        ("pre- and post", [Mark.SUSPENDED]),
+        ("pre-\nfIx", [Mark.WORD_BREAK]),
+        ("PRE-\nFIX", [Mark.WORD_BREAK]),
+        ("pre‐\nfix", [Mark.WORD_BREAK]),
+        ("pre–\nfix", [Mark.BREAK]),
+        ("Anglo-\nSaxon", [Mark.BREAK]),
+        ("15-\nfold", [Mark.BREAK]),
+        ("mark-\n5", [Mark.BREAK]),
+        ("a-b c- d e-\nf", [Mark.HYPHEN, Mark.SUSPENDED, Mark.WORD_BREAK]),
+    ],
+)
+def test_a_joint_is_what_stands_between_two_letters(raw: str, marks: list[Mark]) -> None:
+    joined = join(fold(raw), raw)
+    joints = joined.between(0, len(joined.folded.text)).values()
+    assert [joint.mark for joint in joints] == marks
+    assert all(raw[slice(*joint.raw)].strip(" \n") in "-‐–" for joint in joints)
+
+
+def test_joints_at_the_edges_of_a_stretch_are_not_in_it() -> None:
+    raw = "pre- and a two-way"
+    joined = join(fold(raw), raw)
+    assert joined.folded.text == "preand a twoway"
+    spans = [(0, 15), (0, 3), (0, 4), (2, 12), (3, 15), (3, 12), (12, 15)]
+    assert [sorted(joined.between(*span)) for span in spans] == [[3, 12], [], [3], [1], [9], [], []]
+
+
+def test_a_joint_on_one_side_only_agrees_with_a_word_that_may_be_broken_there() -> None:
+    for mark, agrees in ((Mark.HYPHEN, False), (Mark.SUSPENDED, False), (Mark.BREAK, False), (Mark.WORD_BREAK, True)):
+        joints = {3: Joint(mark, (3, 4))}
+        assert agree({}, joints) is agree(joints, {}) is agrees
+        assert agree(joints, joints)
+    assert agree({}, {})

@@ -20,7 +20,7 @@ __all__ = ["date_spans", "name_spans", "number_elsewhere", "number_spans", "stri
 
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGE = " \"'.,;:()[]"
-_TAILS = ("", "s", "es", "'s", "s'")
+_TAILS = ("", "s", "es")  # and any apostrophe: it is no letter
 SHORT = 4  # letters of a name in capitals that is looked for as it is
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _GAP = re.compile(r"[\W_]+")

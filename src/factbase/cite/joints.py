@@ -72,8 +72,6 @@ class Joined:
 
 def agree(here: dict[int, Joint], there: dict[int, Joint]) -> bool:
     """Whether two texts of equal letters can be read alike at each joint of either."""
-    if not here and not there:
-        return True
     return all(
         _READINGS[here[at].mark if at in here else None] & _READINGS[there[at].mark if at in there else None]
         for at in here.keys() | there.keys()
@@ -99,7 +97,8 @@ def join(folded: Folded, raw: str) -> Joined:
 
 def _joint(folded: Folded, raw: str, start: int, end: int) -> Joint:
     # A joint is a whole number of raw characters: nothing becomes more than one hyphen or space.
-    span = folded.raw_span(start, end) or (0, 0)
+    span = folded.raw_span(start, end)
+    assert span is not None
     return Joint(_mark(folded.text[start - 1 : end + 1], raw[span[0] : span[1]]), span)
 
 

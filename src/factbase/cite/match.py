@@ -86,48 +86,47 @@ class Place:
 class Search:
     """Where some words stand in a document, looked up once and only as far as asked."""
 
-    __slots__ = ("_exact", "_folded", "_raw", "_raw_cuts", "document", "words")
+    __slots__ = ("_exact", "_in_folded", "_in_raw", "document", "words")
 
     def __init__(self, document: Document, words: str) -> None:
         self.document = document
         self.words = words
-        self._raw_cuts: list[str] = []
-        self._exact: list[Span] | None = None  # found by way of the folded text
-        self._raw: list[Span] | None = None  # found in the raw text
-        self._folded: tuple[list[Span], list[str]] | None = None
+        self._exact: list[Span] | None = None
+        # Where whole words stand, and why they do not elsewhere.
+        self._in_raw: tuple[list[Span], list[str]] | None = None
+        self._in_folded: tuple[list[Span], list[str]] | None = None
 
     def exact(self) -> list[Span]:
         """The raw spans where the words stand in the passage, character for character, in order."""
-        if self._raw is not None:
-            return self._raw
         if self._exact is None:
             words, text = self.words, self.document.text
             # Once the passage is folded, one search there answers both questions; unless a fold could look beyond the
             # words (a dash before a number does), which what stands alone at both edges rules out.
-            if not (self.document.has_folded() and _alone(words[0]) and _alone(words[-1])):
-                return self._in_raw()
-            self._exact = [span for span in self.folded() if text[span[0] : span[1]] == words]
+            if self.document.has_folded() and _alone(words[0]) and _alone(words[-1]):
+                self._exact = [span for span in self.folded() if text[span[0] : span[1]] == words]
+            else:
+                self._exact = self._of_raw()[0]
         return self._exact
 
     def folded(self) -> list[Span]:
         """The raw spans where the words stand in the passage once both are folded, in order."""
-        if self._folded is None:
-            self._folded = self._kept(_folded(self.document, self.words))
-        return self._folded[0]
+        return self._of_folded()[0]
 
     def cuts(self) -> list[str]:
         """Why the words do not stand where only their letters do."""
-        self._in_raw()
-        self.folded()
-        return self._raw_cuts + (self._folded[1] if self._folded is not None else [])
+        return self._of_raw()[1] + self._of_folded()[1]
 
-    def _in_raw(self) -> list[Span]:
-        if self._raw is None:
+    def _of_raw(self) -> tuple[list[Span], list[str]]:
+        if self._in_raw is None:
             lo, hi = self.document.passage
             length = len(self.words)
-            found = ((at, at + length) for at in _finds(self.document.text, self.words, lo, hi))
-            self._raw, self._raw_cuts = self._kept(found)
-        return self._raw
+            self._in_raw = self._kept((at, at + length) for at in _finds(self.document.text, self.words, lo, hi))
+        return self._in_raw
+
+    def _of_folded(self) -> tuple[list[Span], list[str]]:
+        if self._in_folded is None:
+            self._in_folded = self._kept(_folded(self.document, self.words))
+        return self._in_folded
 
     def _kept(self, spans: Iterable[Span]) -> tuple[list[Span], list[str]]:
         """The spans at which whole words stand, and why the others are none."""
@@ -186,7 +185,7 @@ def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
     """The folds that make the quote equal to the raw text it matched; none when it is equal without."""
     if raw == quote:
         return ()
-    if "-" not in quote and raw.split() == quote.split() and _bare(raw) and _bare(quote):
+    if raw.split() == quote.split() and not any(char in quote for char in INVISIBLE):
         # The common case: only white space differs.
         return (Fold.SPACE,) if _blank_lines(raw) == _blank_lines(quote) else (Fold.SPACE, Fold.PARAGRAPH)
     used: list[Fold] = []
@@ -201,27 +200,25 @@ def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
     for which, touched, trace in _TRACES:
         if not chars.isdisjoint(touched) and trace().findall(raw) != trace().findall(quote):
             used.append(which)
-    if not (raw.isascii() and quote.isascii()) and _marks(raw) != _marks(quote):
+    if _marks(raw) != _marks(quote):
         used.append(Fold.COMPOSITION)
-    if Fold.SPACE in used and _blank_lines(raw) != _blank_lines(quote):
+    if _blank_lines(raw) != _blank_lines(quote):
         used.append(Fold.PARAGRAPH)
-    return tuple(sorted(used, key=_ORDER.index)) if len(used) > 1 else tuple(used)
-
-
-def _bare(text: str) -> bool:
-    # Whether nothing in it is invisible, composed or to be composed.
-    return text.isascii() or not (any(char in text for char in INVISIBLE) or _marks(text))
+    return tuple(sorted(used, key=_ORDER.index))
 
 
 def _blank_lines(text: str) -> int:
-    return len(_BLANK_LINE().findall(text)) if "\n" in text else 0
+    return len(_BLANK_LINE().findall(text))
 
 
 def _marks(text: str) -> list[str]:
-    # The characters which composition changes or takes in; composed text has none.
+    # The characters, white space aside, which composition changes or takes in; composed text has none.
     if unicodedata.is_normalized("NFC", text):
         return []
-    return [c for c in text if unicodedata.combining(c) or not unicodedata.is_normalized("NFC", c) or "ᄀ" <= c <= "ᇿ"]
+    visible = (c for c in text if c not in SPACES)
+    return [
+        c for c in visible if unicodedata.combining(c) or not unicodedata.is_normalized("NFC", c) or "ᄀ" <= c <= "ᇿ"
+    ]
 
 
 def _finds(text: str, words: str, lo: int, hi: int) -> Iterator[int]:
@@ -241,7 +238,7 @@ def _folded(document: Document, words: str) -> Iterator[Span]:
         joints = joined.between(0, len(joined.folded.text))
         hay, text = document.joined().folded, joined.folded.text
     base = document.passage[0]
-    for at in _finds(hay.text, text, 0, len(hay.text)) if text else ():
+    for at in _finds(hay.text, text, 0, len(hay.text)):
         end = at + len(text)
         span = hay.raw_span(at, end)
         if span is not None and (joints is None or agree(document.joined().between(at, end), joints)):

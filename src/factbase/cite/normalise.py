@@ -113,8 +113,8 @@ class Edits:
         i = bisect_left(self.new_starts, new) - 1
         if i < 0:
             return new
-        if new <= self.new_ends[i]:
-            return self.old_ends[i] if new == self.new_ends[i] else None
+        if new < self.new_ends[i]:
+            return None
         return self.old_ends[i] + new - self.new_ends[i]
 
 

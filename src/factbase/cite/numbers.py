@@ -65,8 +65,8 @@ def numbers(text: str) -> Iterator[Number]:
         digits = token["grouped"] or token["indian"] or token["listed"] or token["plain"]
         if digits:
             # the 3.5 of `3.5 to 4 million`
-            shared = after is not None and _TO.fullmatch(text, token.end(), after.start())
-            yield from _number(token, digits, points, after["scale"] if after is not None and shared else None)
+            shared = after["scale"] if after is not None and _TO.fullmatch(text, token.end(), after.start()) else None
+            yield from _number(token, digits, points, shared)
         elif token["words"]:
             found = list(spelled(token["words"]))
             for part in re.split(r"(?i:\sand\s)", token["words"]):  # nineteen forty-five, but not fifteen and twenty
