@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from factbase.cite.doubt import MOST_REPORTS, Doubtful, doubts
+import pytest
+
+from factbase.cite.denial import Denial, clause, denials, denies_somewhere, may_deny, within
+from factbase.cite.doubt import Doubtful, denied, doubts, speaks_of
 
 PLAIN = "Ost signed the pact."
 
@@ -20,7 +23,143 @@ def test_twenty_kilobytes_of_not_are_negations_of_what_follows() -> None:
 
 
 def test_what_follows_more_reports_than_are_read_counts_as_reported() -> None:
-    text = "; ".join(["Nord said"] * (MOST_REPORTS + 1)) + f" and {PLAIN}"
+    text = "; ".join(["Nord said"] * 21) + f" and {PLAIN}"
     last = max(doubts(text), key=lambda doubt: doubt.span)
     assert last.kind is Doubtful.ATTRIBUTED
     assert text[slice(*last.scope)] == f" and {PLAIN}"
+
+
+def test_a_speech_full_of_reports_counts_as_reported() -> None:
+    text = '"' + "they said so " * 21 + '"'
+    assert (Doubtful.ATTRIBUTED, (0, len(text))) in [(doubt.kind, doubt.scope) for doubt in doubts(text)]
+    assert list(doubts('"' + "they said so " * 20 + '"')) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He did not meet Mr. Abe in Ost.", [("not", "He did not meet Mr. Abe in Ost.")]),
+        ("He did not go. Nord went.", [("not", "He did not go.")]),
+        ("Ost, which had not signed the pact, sold the mill.", [("not", " had not signed the pact")]),
+        ("Ost signed without a word.", []),
+        ("Nord said on Monday that Ost signed.", [("said", " Ost signed.")]),
+        ("Ost signed the pact, said Nord.", [("said", "Ost signed the pact,")]),
+        ("Nord, an analyst, told us of it.", [("told", " us of it.")]),
+        ("Ost signed the pact, Nord said.", [("said", "Ost signed the pact")]),
+        ("Ost signed the pact, Nord said!", [("said", "Ost signed the pact")]),
+        ("Ost signed, Nord said, and sold it.", [("said", "Ost signed")]),
+        ("Ost signed a pact with the King of the West in the harbour, Nord said.", None),
+        ("Nord said.", []),
+        ("Nord said Ost signed, which was good.", [("said", " Ost signed")]),
+        ("Nord said Ost signed after it had burnt, in Ost.", [("said", " Ost signed "), ("said", " in Ost.")]),
+        ("Nord said - by chance - Ost signed.", [("said", "Ost signed.")]),
+        ("Nord said (in Ost) it signed.", [("said", " "), ("said", " it signed.")]),
+        ('"Nord said that we have signed the pact" stood there.', []),
+        (
+            '"Nord said that we have signed" and Ost claimed that it is sold.',
+            [("said", '"Nord said that we have signed"')],
+        ),
+        (
+            '"We have signed the pact of Ost", according to Nord.',
+            [
+                ("according to", '"We have signed the pact of Ost", according to Nord.'),
+                ("according to", '"We have signed the pact of Ost"'),
+            ],
+        ),
+    ],
+)
+def test_a_doubt_touches_its_clause_and_no_other(text: str, found: list[tuple[str, str]] | None) -> None:
+    expected = [("said", text.rpartition(",")[0])] if found is None else found
+    assert [(doubt.word, text[slice(*doubt.scope)]) for doubt in doubts(text)] == expected
+
+
+@pytest.mark.parametrize(("letters", "scopes"), [(77, ["Ost signed"]), (78, [])])
+def test_who_said_it_is_named_near_the_end(letters: int, scopes: list[str]) -> None:
+    text = f"Ost signed, {'x' * letters} said."
+    assert [text[slice(*doubt.scope)] for doubt in doubts(text)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "expected"),
+    [
+        ("It is not signed; the mill is sold.", "It is", True),
+        ("It is not signed; the mill is sold.", "signed", True),
+        ("It is not signed; the mill is sold.", "; the mill", False),
+        ("The mill is sold; it is not signed.", "The mill is sold;", False),
+        ("The mill is sold; it is not signed.", " it", True),
+        ("It may be sold.", "sold", False),
+        ("They contest it. The mill is sold.", "mill", True),
+    ],
+)
+def test_what_a_sentence_takes_back_is_denied(text: str, part: str, expected: bool) -> None:
+    at = text.index(part)
+    assert denied(text, [(at, at + len(part))]) is expected
+
+
+def test_a_relation_may_speak_of_the_doubt_itself() -> None:
+    for kind, words in (
+        (Doubtful.NEGATED, "not neglected refuses withdrawn"),
+        (Doubtful.HEDGED, "may planned"),
+        (Doubtful.ATTRIBUTED, "said words"),
+    ):
+        for word in words.split():
+            assert [each for each in Doubtful if speaks_of(each, word)] == [kind], word
+    assert speaks_of(Doubtful.HEDGED, "the next step of")
+    assert not any(speaks_of(each, "signed") for each in Doubtful)
+
+
+def taken_back(text: str) -> list[tuple[str, str, str]]:
+    def of(denial: Denial) -> tuple[str, str, str]:
+        return denial.word, text[slice(*denial.statement)], text[slice(*denial.whole)]
+
+    return [of(denial) for denial in denials(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "It is not true that Ost signed but Nord did.",
+            [("not true that", " Ost signed ", "It is not true that Ost signed ")],
+        ),
+        (
+            "He did not deny that Ost signed, and denied that Nord sold it.",
+            [("denied that", " Nord sold it.", " denied that Nord sold it.")],
+        ),
+        (
+            "The claim that Ost signed was false.",
+            [("was false", "Ost signed", "claim that Ost signed was false")],
+        ),
+        ("The claim that Ost signed was hardly false.", []),
+        ("Nobody disputed that Ost signed.", []),
+        (
+            "That Ost signed was reportedly denied.",
+            [
+                ("was reportedly denied", statement, "That Ost signed was reportedly denied")
+                for statement in ("That Ost signed ", "Ost signed")
+            ],
+        ),
+    ],
+)
+def test_a_denial_takes_back_its_statement(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert taken_back(text) == found
+
+
+def test_a_sentence_without_a_trace_of_denial_is_not_read_for_one() -> None:
+    assert may_deny("They deterred Ost from signing")
+    assert may_deny("No one came")
+    assert not may_deny("Ost signed the pact")
+    assert denies_somewhere("Ost denied it")
+    assert not denies_somewhere("Nobody denied it")
+
+
+def test_a_clause_stands_between_the_borders_around_a_word() -> None:
+    cases = [
+        ((10, 13), [(1, 2), (3, 5), (20, 21), (25, 26)], (5, 20)),
+        ((5, 8), [(3, 5), (8, 9)], (5, 8)),
+        ((5, 9), [(6, 7)], (0, 30)),
+        ((5, 9), [(8, 12)], (0, 30)),
+        ((5, 9), [], (0, 30)),
+    ]
+    assert [clause(at, borders, 0, 30) for at, borders, _ in cases] == [found for *_, found in cases]
+    assert [within(at, [(2, 5), (7, 8)]) for at in range(1, 9)] == [False, True, True, True, False, False, True, False]

@@ -370,3 +370,45 @@ def test_the_longest_gap_of_a_place_is_the_one_that_is_too_long():
 def test_a_gap_that_hides_a_word_is_shown_with_its_place():
     verdict = judged("The mill did not burn at all.", "The mill […] burn at all")
     assert [place.spans for place in verdict.places] == [((0, 8), (17, 28))]
+
+
+# ---- lines, paragraphs and sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "sentence"),
+    [
+        ("Aa. Bb.", (2, 3), (0, 3)),
+        ("Aa. Bb.", (0, 5), (0, 7)),
+        ("They met at 5 p.m. Tokyo time. So.", (0, 4), (0, 30)),
+        ("He said No! Then he left.", (0, 2), (0, 11)),
+        ("Ja. Then he left.", (0, 2), (0, 3)),
+        ("One two\n\nThree four", (0, 3), (0, 7)),
+        ("One two\n\nThree four", (9, 14), (9, 19)),
+        ("One two\n\nThree four", (0, 9), (0, 7)),
+        ("One two\n\nThree four. Five", (0, 3), (0, 7)),
+        ("かな。次に。", (3, 4), (3, 6)),
+        ("\n\nOne two. Three", (2, 5), (2, 10)),
+        ("a" * 5_000, (2_500, 2_510), (1_500, 4_000)),
+        ("x" * 600 + ". Then " + "y" * 600 + " met. So", (900, 910), (602, 1_212)),
+    ],
+)
+def test_a_sentence_goes_from_stop_to_stop_within_its_paragraph(text, span, sentence):
+    assert Document("a", text).sentence(*span) == sentence
+
+
+def test_one_character_is_in_the_sentence_that_ends_with_it():
+    assert Document("a", "Aa. Bb.").sentence(2) == (0, 3)
+
+
+@pytest.mark.parametrize(("text", "lines"), [("", 1), ("x", 1), ("x\n", 1), ("x\ny", 2), ("\n", 1), ("x\r\ny\rz\n", 3)])
+def test_lines_are_counted_and_a_newline_at_the_end_starts_none(text, lines):
+    assert Document("a", text).line_count == lines
+
+
+def test_a_line_is_the_same_counted_or_looked_up():
+    text = "\n".join(["", "one", "", "two", "three"])
+    document = Document("a", text)
+    for _ in range(5):
+        assert [document.line(text.index(word)) for word in ("one", "two", "three")] == [2, 4, 5]
+        assert [document.paragraph(text.index(word)) for word in ("one", "two", "three")] == [1, 2, 2]

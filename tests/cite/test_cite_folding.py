@@ -222,6 +222,8 @@ def test_letters_that_change_alone_are_mapped_alone() -> None:
         ("“a”\u2000b", '"a" b', (Fold.QUOTES, Fold.SPACE)),
         ("pre- and\npost", "pre- and post", (Fold.SPACE,)),
         ("e\u0301\nb", "e\u0301 b", (Fold.SPACE,)),
+        ("a\u200b\nb", "a\u200b b", (Fold.SPACE,)),
+        ("a\u200b\n“b”", 'a\u200b "b"', (Fold.INVISIBLE, Fold.QUOTES, Fold.SPACE)),
         ("e\u0301 “b”", 'e\u0301 "b"', (Fold.QUOTES,)),
         ("\u212a “b”", '\u212a "b"', (Fold.QUOTES,)),
         ("5 K more", "5 \u212a more", (Fold.COMPOSITION,)),
@@ -246,10 +248,18 @@ def test_a_quote_over_a_line_break_of_two_characters_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["They sold the mill —", "--burnt to the ground", "the mill — 5 of them", "sold the mill"]
+    "words",
+    [
+        "They sold the mill —",
+        "to the ground—",
+        "—15 men saw it",
+        "--burnt to the ground",
+        "the mill — 5 of them",
+        "sold the mill",
+    ],
 )
 def test_what_a_fold_sees_beyond_the_words_hides_no_exact_place(words: str) -> None:
-    text = "They sold the mill — 5 of them, a mill--burnt to the ground."
+    text = "They sold the mill — 5 of them, a mill--burnt to the ground— 10—15 men saw it."
     fresh, asked = (Document("a", text) for _ in range(2))
     asked.folded()
     at = text.index(words)

@@ -78,6 +78,32 @@ def test_a_lock_written_and_read_is_written_the_same(lock: Lock) -> None:
     assert read_lock(text).documents.keys() == lock.documents.keys()
 
 
+def test_a_lock_is_written_in_the_order_of_its_places_and_read_as_it_was() -> None:
+    stood = (
+        Standing((0, 4), 1, "abcd"),
+        Standing((0, 4), 1, "abcd", " ", None),
+        Standing((0, 4), 1, "abcd", "é", None),
+        Standing((0, 4), 1, "abcd", "é", " "),
+        Standing((0, 4), 1, "abcd", "é", "ü"),
+        Standing((0, 4), 1, "b"),
+        Standing((5, 9), 2, "“a”\n"),
+    )
+    for order in (stood, stood[::-1]):
+        lock = Lock({"\udcff.txt": Locked(Pin(9, "0" * 64), Pin(8, "1" * 64), None, {"post": order})})
+        text = write_lock(lock)
+        assert text == (
+            "factbase lock 1\n% Written by `factbase lock`: each document by its bytes, each quote by its line and its offsets in code"
+            " points.\n"
+            f'\ndocument "\\udcff.txt"\n  document 9 bytes, sha256 {"0" * 64}\n  text 8 bytes, sha256 {"1" * 64}\n  source post\n'
+            '    1: 0..4 "abcd"\n    1: 0..4 "abcd" after " "\n    1: 0..4 "abcd" after "é"\n    1: 0..4 "abcd" after "é" before " "\n'
+            '    1: 0..4 "abcd" after "é" before "ü"\n    1: 0..4 "b"\n    2: 5..9 "“a”\\n"\n'
+        )
+        for written in (text, f"\ufeff{text}", text.replace("\n", "\r\n")):
+            (locked,) = read_lock(written).documents.values()
+            assert locked.quotes == {"post": stood}
+            assert (locked.text, locked.origin) == (Pin(8, "1" * 64), None)
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

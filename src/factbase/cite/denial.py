@@ -161,7 +161,7 @@ def denials(text: str, start: int, end: int) -> Iterator[Denial]:
                 whole, statement = (whole[0], found.end()), (whole[0], found.start())
             yield Denial(found[0], found.span(), statement, whole)
     for found in _AFTERWARDS.finditer(text, start, end):
-        if not within(found.end("claim") + 1, twice):
+        if not within(found.end() - 1, twice):
             yield Denial(text[found.end("claim") + 1 : found.end()], found.span(), found.span("claim"), found.span())
 
 

@@ -112,8 +112,7 @@ def _sentences(text: str) -> Iterator[Span]:
         if not _ABBREVIATED.search(text, max(0, stop.start() - 8), stop.start()):
             yield start, stop.start()
             start = stop.end()
-    if start < len(text):
-        yield start, len(text)
+    yield start, len(text)
 
 
 def _borders(text: str, start: int, end: int) -> list[Span]:
@@ -146,7 +145,7 @@ def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Span | No
     comma = before.rfind(",")
     if before.endswith(",") and not verb[0].lower().startswith("t"):  # `…, said Name`; but `Name, an analyst, told us`
         return start, start + len(before)
-    after = text[verb.end() : end].strip(" .\"')")
+    after = text[verb.end() : end].strip(" .!?\"')")
     if comma >= 0 and (not after or after.startswith(",")) and len(before) - comma < 80:  # `…, Name said.`
         return start, start + comma
     return (verb.end(), end) if after else None

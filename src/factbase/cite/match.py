@@ -185,7 +185,7 @@ def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
     """The folds that make the quote equal to the raw text it matched; none when it is equal without."""
     if raw == quote:
         return ()
-    if raw.split() == quote.split() and not any(char in quote for char in INVISIBLE):
+    if raw.split() == quote.split():
         # The common case: only white space differs.
         return (Fold.SPACE,) if _blank_lines(raw) == _blank_lines(quote) else (Fold.SPACE, Fold.PARAGRAPH)
     used: list[Fold] = []
