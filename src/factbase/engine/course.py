@@ -292,16 +292,15 @@ class Course:
                 changes.setdefault(low, []).append(i)
                 changes.setdefault(high + 1, []).append(i)
         active: set[int] = set()
+        aggregate = AGGREGATES[step.function]
         cuts = edges([days, *(held for _, held in members)])
         for start, after in pairwise(cuts):
             active.symmetric_difference_update(changes.get(start, ()))
             left = both(days, ((start, after - 1),))
             if not left:
                 continue
-            numbers = [members[i][0][len(step.keys)] for i in sorted(active)]
-            if step.function != "sum":
-                numbers = list(dict.fromkeys(numbers))
-            value = AGGREGATES[step.function].call([self.symbols.values[number] for number in numbers])
+            numbers = aggregate.counted([members[i][0][len(step.keys)] for i in sorted(active)])
+            value = aggregate.call([self.symbols.values[number] for number in numbers])
             if value is not None:
                 yield from self._bind(step.result, self.symbols.intern(value), binding, left)
 

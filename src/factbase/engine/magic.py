@@ -28,8 +28,10 @@ from factbase.engine.base import (
     Term,
     Test,
     Var,
+    bound_columns,
+    variables,
 )
-from factbase.engine.strata import in_strata, reads
+from factbase.engine.strata import in_strata
 from factbase.program.model import Predicate
 
 __all__ = ["Rewritten", "magic_sets", "without_filter"]
@@ -112,7 +114,7 @@ class _Rewriting:
         kept = [rule for goal in dict.fromkeys(goals) for rule in self.rules.get(goal, ())]
         kept += [rule for rule in self.plan.rules if rule.head in self.whole]
         rules = [*dict.fromkeys(self.made), *self._restricted(), *kept]
-        read = {head for rule in rules for step in rule.body if (head := reads(step)) is not None}
+        read = {head for rule in rules for step in rule.body if (head := step.relation) is not None}
         read |= {rule.head for rule in rules}
         facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {
             head: rows for head, rows in self.plan.facts.items() if head in read
@@ -129,14 +131,14 @@ class _Rewriting:
         if call is not None:
             given = tuple(rule.args[i] for i in call.bound)
             body.append(Scan(call.calls, given))
-            bound |= _variables(given)
+            bound |= variables(given)
         for step in _sideways(rule.body, bound) if self.reorder else rule.body:
             match step:
                 case Scan():
                     body.append(self._scan(step, body, bound, rule))
-                    bound |= _variables(step.args)
+                    bound |= step.binds
                 case Absent() | Group():
-                    self._need(reads(step))
+                    self._need(step.relation)
                     body.append(step)
                 case Let() | Between() | Test():
                     body.append(step)
@@ -149,9 +151,7 @@ class _Rewriting:
         What functions compute is not passed on: calls of values that no fact holds might have no end."""
         if step.predicate not in self.rules or step.predicate in self.whole:
             return step
-        columns = tuple(
-            i for i, arg in enumerate(step.args) if arg is not None and (not isinstance(arg, Var) or arg.index in bound)
-        )
+        columns = bound_columns(step.args, bound)
         if not columns:
             self._need(step.predicate)
             return step
@@ -192,7 +192,7 @@ class _Rewriting:
             needed = stack.pop()
             if needed is not None and needed not in self.whole and needed in self.rules:
                 self.whole.add(needed)
-                stack.extend(reads(step) for rule in self.rules[needed] for step in rule.body)
+                stack.extend(step.relation for rule in self.rules[needed] for step in rule.body)
                 if isinstance(needed, Predicate):
                     stack += [replace(needed, possible=True, any_value=False), needed.widest]
 
@@ -218,7 +218,7 @@ class _Rewriting:
 
 
 def _bridge(head: Auxiliary, args: tuple[Var, ...], body: tuple[Step, ...]) -> PlanRule:
-    width = 1 + max((i for step in body if isinstance(step, Scan) for i in _variables(step.args)), default=-1)
+    width = 1 + max((i for step in body for i in step.binds), default=-1)
     return PlanRule(head, args, body, ("",) * width, None)
 
 
@@ -226,46 +226,17 @@ def _sideways(body: Sequence[Step], given: set[int]) -> list[Step]:
     """The steps in an order that passes on what is bound: the scan with most bound columns first, all else as soon as it can be."""
     left, placed, bound = list(body), [], set(given)
     while left:
-        ready = [step for step in left if _variables(_needs(step)) <= bound]
+        ready = [step for step in left if step.reads <= bound]
         at_once = [step for step in ready if not isinstance(step, (Scan, Between))]
-        step = at_once[0] if at_once else max(ready, key=lambda s: _bound_columns(s, bound))
+        step = (
+            at_once[0]
+            if at_once
+            else max(ready, key=lambda step: isinstance(step, Scan) and len(bound_columns(step.args, bound)))
+        )
         left.remove(step)
         placed.append(step)
-        bound |= _variables(_gives(step))
+        bound |= step.binds
     return placed
-
-
-def _bound_columns(step: Step, bound: set[int]) -> int:
-    terms = step.args if isinstance(step, Scan) else ()
-    return sum(arg is not None and (not isinstance(arg, Var) or arg.index in bound) for arg in terms)
-
-
-def _needs(step: Step) -> Sequence[Term | None]:
-    match step:
-        case Scan():
-            return ()
-        case Absent() | Test() | Let():
-            return step.args
-        case Between():
-            return (step.low, step.high)
-        case Group():
-            return step.keys
-
-
-def _gives(step: Step) -> Sequence[Term | None]:
-    match step:
-        case Scan():
-            return step.args
-        case Absent() | Test():
-            return ()
-        case Let() | Group():
-            return (step.result,)
-        case Between():
-            return (step.item,)
-
-
-def _variables(terms: Sequence[Term | None]) -> set[int]:
-    return {term.index for term in terms if isinstance(term, Var)}
 
 
 def _term(term: Term | None) -> Term:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbase.engine.base import Absent, Group, Head, PlanRule, Scan, Step
+from factbase.engine.base import Head, PlanRule
 from factbase.program.strata import components
 
-__all__ = ["in_strata", "reads"]
+__all__ = ["in_strata"]
 
 
 def in_strata(rules: Sequence[PlanRule]) -> tuple[tuple[PlanRule, ...], ...]:
@@ -16,18 +16,7 @@ def in_strata(rules: Sequence[PlanRule]) -> tuple[tuple[PlanRule, ...], ...]:
     for rule in rules:
         by_head.setdefault(rule.head, []).append(rule)
     graph: dict[Head, list[Head]] = {
-        head: [needed for rule in of_head for step in rule.body if (needed := reads(step)) in by_head]
+        head: [needed for rule in of_head for step in rule.body if (needed := step.relation) in by_head]
         for head, of_head in by_head.items()
     }
     return tuple(tuple(rule for head in component for rule in by_head[head]) for component in components(graph))
-
-
-def reads(step: Step) -> Head | None:
-    """The relation that a step reads; None for a test or a function."""
-    match step:
-        case Scan() | Absent():
-            return step.predicate
-        case Group():
-            return step.rows
-        case _:
-            return None

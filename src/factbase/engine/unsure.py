@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from factbase.ground.builtin import AGGREGATES
 from factbase.ground.date import Date
 from factbase.ground.possible import MULTIPLE
 from factbase.program.model import Predicate, expressions, variables
@@ -215,7 +216,11 @@ class Clause:
         keys = group_keys(literal, [*self.outputs, *others])
         inner = names_in(self.of, literal.body, self.names)
         own = {v.name for v in open_variables(literal.body)}
-        asked = {v.name for v in variables(literal.term)} | set(keys) | (own if literal.function == "sum" else set())
+        asked = (
+            {v.name for v in variables(literal.term)}
+            | set(keys)
+            | (own if AGGREGATES[literal.function].of_each else set())
+        )
         if asked & inner or loose(literal.term, inner) or several(literal.term, inner):
             return True
         return unsure(self.of, self.touched, literal.body, (literal.term,), inner)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 
-from factbase.engine.base import Absent, Auxiliary, Between, Engine, Group, Let, PlanRule, Row, Scan, Step, Test, Var
+from factbase.engine.base import Absent, Auxiliary, Engine, PlanRule, Row, Scan, Step
 from factbase.explain.graph import Graph, Node
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, solutions, value_of
@@ -159,38 +159,10 @@ def _runnable(steps: Sequence[Step], binding: Binding) -> tuple[Step, ...]:
     kept: list[Step] = []
     rest = list(steps)
     while True:
-        ready = [step for step in rest if all(i in bound for i in _wanted(step))]
+        ready = [step for step in rest if step.reads <= bound]
         if not ready:
             return tuple(kept)
         for step in ready:
             rest.remove(step)
             kept.append(step)
-            bound.update(_given(step))
-
-
-def _indexes(terms: Sequence[object]) -> list[int]:
-    return [term.index for term in terms if isinstance(term, Var)]
-
-
-def _wanted(step: Step) -> list[int]:
-    match step:
-        case Scan():
-            return []
-        case Absent() | Test() | Let():
-            return _indexes(step.args)
-        case Between():
-            return _indexes((step.low, step.high))
-        case Group():
-            return _indexes(step.keys)
-
-
-def _given(step: Step) -> list[int]:
-    match step:
-        case Scan():
-            return _indexes(step.args)
-        case Let() | Group():
-            return _indexes((step.result,))
-        case Between():
-            return _indexes((step.item,))
-        case Absent() | Test():
-            return []
+            bound |= step.binds

@@ -76,11 +76,11 @@ class Rows:
     def _arrange(self, body: Sequence[Step], bound: set[int]) -> list[Run]:
         rest, done = list(body), []
         while rest:
-            ready = [step for step in rest if _needed(step) <= bound]
+            ready = [step for step in rest if step.reads <= bound]
             best = min(ready, key=lambda step: self._expected(step, bound))
             rest.remove(best)
             done.append(self.scan(best, bound) if isinstance(best, Scan) else partial(step_solutions, self, best))
-            bound = bound | {term.index for term in _terms(best) if isinstance(term, Var)}
+            bound = bound | best.reads | best.binds
         return done
 
     def scan(self, step: Scan, bound: set[int], most: int | None = None) -> Run:
@@ -195,32 +195,6 @@ def value_of(term: Term | None, binding: Sequence[int | None]) -> int | None:
     return binding[term.index] if isinstance(term, Var) else term
 
 
-def _terms(step: Step) -> Sequence[Term | None]:
-    match step:
-        case Scan() | Absent() | Test():
-            return step.args
-        case Let():
-            return (*step.args, step.result)
-        case Between():
-            return (step.item, step.low, step.high)
-        case Group():
-            return (*step.keys, step.result)
-
-
-def _needed(step: Step) -> set[int]:
-    """The variables that must be bound before a step can run."""
-    match step:
-        case Scan():
-            return set()
-        case Absent() | Test() | Let():
-            terms: Sequence[Term | None] = step.args
-        case Between():
-            terms = (step.low, step.high)
-        case Group():
-            terms = step.keys
-    return {term.index for term in terms if isinstance(term, Var)}
-
-
 def _with(binding: Binding, term: Term, number: int) -> Binding | None:
     """The binding with a term set to a number; None where it has another already."""
     have = value_of(term, binding)
@@ -288,10 +262,9 @@ def step_solutions(rows: Rows, step: Step, binding: Binding) -> Iterator[Binding
                 if member is not None:
                     yield member
         case Group():
-            numbers = [row[len(step.keys)] for row in rows.members(step, binding)]
-            if step.function != "sum":
-                numbers = list(dict.fromkeys(numbers))
-            value = AGGREGATES[step.function].call([symbols.values[number] for number in numbers])
+            aggregate = AGGREGATES[step.function]
+            numbers = aggregate.counted([row[len(step.keys)] for row in rows.members(step, binding)])
+            value = aggregate.call([symbols.values[number] for number in numbers])
             result = None if value is None else _with(binding, step.result, symbols.intern(value))
             if result is not None:
                 yield result

@@ -94,11 +94,18 @@ class Builtin:
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """An aggregate: `operand` are the types it takes; `call` gives its value over a list of constants, or None."""
+    """An aggregate: `operand` are the types it takes; `call` gives its value over a list of constants, or None.
+
+    One that is `of_each` takes a value once for each row that holds it, any other takes it once."""
 
     name: str
     operand: frozenset[str]
     call: Callable[[Sequence[Value]], Value | None]
+    of_each: bool = False
+
+    def counted(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Those of the rows' values, by their numbers, that it takes."""
+        return numbers if self.of_each else list(dict.fromkeys(numbers))
 
     def results(self, types: frozenset[str]) -> frozenset[str]:
         """The types its value may have when the operands have one of `types`; empty when it is ill-typed."""
@@ -308,7 +315,7 @@ def _extreme(choose: Callable[..., Value]) -> Callable[[Sequence[Value]], Value 
 
 AGGREGATES: Mapping[str, Aggregate] = {
     "count": Aggregate("count", ANY, _count),
-    "sum": Aggregate("sum", NUMBER, _sum),
+    "sum": Aggregate("sum", NUMBER, _sum, of_each=True),
     "min": Aggregate("min", ANY, _extreme(min)),
     "max": Aggregate("max", ANY, _extreme(max)),
     # of a plan only: the rows of a group as one value, of an aggregate or of a negated literal

@@ -37,10 +37,8 @@ def _recursive(plan: Plan) -> frozenset[Head]:
     for rule in plan.rules:
         found = needs.setdefault(rule.head, set())
         for step in rule.body:
-            if isinstance(step, Scan | Absent):
-                found.add(step.predicate)
-            elif isinstance(step, Group):
-                found.add(step.rows)
+            if step.relation is not None:
+                found.add(step.relation)
     loops = (part for part in components(needs) if len(part) > 1 or part[0] in needs.get(part[0], ()))
     return frozenset(head for part in loops for head in part)
 

@@ -193,7 +193,7 @@ class Clauses:
     def group(self, step: Group) -> Primitive:
         grouped: dict[Row, dict[Row, None]] | None = None
         width = len(step.keys)
-        aggregate = AGGREGATES[step.function].call
+        aggregate = AGGREGATES[step.function]
 
         def primitive(literal: Any, subgoal: Any) -> None:
             nonlocal grouped
@@ -202,10 +202,7 @@ class Clauses:
                 for row in self.rows.get(step.rows, {}):
                     grouped.setdefault(row[:width], {})[row[width:]] = None
             members = grouped.get(tuple(term.id for term in literal.terms[:-1]), {})
-            numbers = [member[0] for member in members]
-            if step.function != "sum":
-                numbers = list(dict.fromkeys(numbers))
-            value = aggregate(self.values(numbers))
+            value = aggregate.call(self.values(aggregate.counted([member[0] for member in members])))
             if value is not None:
                 _answer(literal, subgoal, [self.plan.symbols.intern(value)])
 

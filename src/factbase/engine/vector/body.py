@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbase.engine.base import Absent, Between, Group, Let, PlanRule, Scan, Step, Test, Var
+from factbase.engine.base import Absent, Between, Group, Let, PlanRule, Scan, Step, Test, Var, variables
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.frame import Frame, Registers
 from factbase.engine.vector.index import Semijoin
-from factbase.engine.vector.joins import binds, in_kernel, order, reads, variables
+from factbase.engine.vector.joins import in_kernel, order
 from factbase.engine.vector.steps import Batch, between, let, test
 from factbase.engine.vector.store import Table
 from factbase.engine.vector.world import World
@@ -64,7 +64,7 @@ class Body:
         for count, number in enumerate(self.steps):
             if not isinstance(arg, Var) or arg.index in bound:
                 return count
-            bound |= binds(self.rule.body[number])
+            bound |= self.rule.body[number].binds
         return len(self.steps)
 
     def fire(self) -> None:
@@ -96,7 +96,7 @@ class Body:
             self.stages.append(step)
             self.feeds.append(None)
             self.buffers.append(None)
-            bound |= binds(step)
+            bound |= step.binds
             feed = self._live(bound, steps, self._passed(steps))
 
     def _passed(self, steps: Sequence[int]) -> list[int]:
@@ -105,7 +105,7 @@ class Body:
 
     def _live(self, bound: frozenset[int], steps: Sequence[int], rows: Sequence[int]) -> list[int]:
         """The registers that what comes later reads."""
-        later = variables(self.rule.args).union(*(reads(self.rule.body[i]) | binds(self.rule.body[i]) for i in steps))
+        later = variables(self.rule.args).union(*(self.rule.body[i].reads | self.rule.body[i].binds for i in steps))
         return [*sorted(bound & later), *rows]
 
     def _make_frame(
@@ -121,7 +121,7 @@ class Body:
             frame.feed(table, feed)
         for number in here:
             self._add(frame, number, bound, first=feed is None and number == here[0])
-            bound |= binds(self.rule.body[number])
+            bound |= self.rule.body[number].binds
             parted = parted or self._part(frame, bound)
         if not here and not parted:
             self._part(frame, bound)
@@ -161,7 +161,7 @@ class Body:
                 table, default = self.world.aggregate(step)
                 if step.keys:
                     index = self.world.index(table, tuple(range(len(step.keys))), ())
-                    frame.value(index, step, default, binds(step) <= bound)
+                    frame.value(index, step, default, step.binds <= bound)
                 else:
                     frame.scan(table, (step.result,), at.ALL, None)
             case Test():

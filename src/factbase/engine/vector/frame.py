@@ -24,13 +24,8 @@ class Registers:
         self.variables = len(rule.variables)
         terms: list[Term | None] = [*rule.args, *more]
         for step in rule.body:
-            match step:
-                case Scan() | Absent() | Test():
-                    terms.extend(step.args)
-                case Group():
-                    terms.extend((*step.keys, step.result))
-                case _:
-                    terms.extend((*getattr(step, "args", ()), getattr(step, "result", None)))
+            terms += step.needed
+            terms += step.given
         constants = dict.fromkeys(term for term in terms if isinstance(term, int))
         self.constants = {number: self.variables + i for i, number in enumerate(constants)}
         scans = [i for i, step in enumerate(rule.body) if isinstance(step, Scan)]

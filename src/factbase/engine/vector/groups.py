@@ -56,11 +56,10 @@ def _numbers(function: str, which: Array, members: Array, groups: int, symbols: 
     lists: list[list[int]] = [[] for _ in range(groups)]
     for group, member in zip(which.tolist(), members.tolist(), strict=True):
         lists[group].append(member)
-    call = AGGREGATES[function].call
+    aggregate = AGGREGATES[function]
     found: list[int] = []
     for each in lists:
-        distinct = each if function == "sum" else sorted(set(each))
-        value = call([symbols.values[number] for number in distinct])
+        value = aggregate.call([symbols.values[number] for number in aggregate.counted(sorted(each))])
         found.append(-1 if value is None else symbols.intern(value))
     return np.array(found, np.int32)
 

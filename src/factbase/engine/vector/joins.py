@@ -6,47 +6,17 @@ functions stand as soon as what they need is bound. Greedy, as in Selinger's tra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from factbase.engine.base import Absent, Between, Group, Let, PlanRule, Scan, Step, Term, Test, Var
+from factbase.engine.base import Absent, Between, Group, Let, PlanRule, Scan, Step, Test, bound_columns
 from factbase.engine.vector.layout import OPERATORS
 
-__all__ = ["Estimate", "binds", "in_kernel", "order", "reads"]
+__all__ = ["Estimate", "in_kernel", "order"]
 
 STARTS = 1_000  # steps at most with which a body is begun, times how many it has: all of them in one of 31
 
 Estimate = Callable[[int, frozenset[int]], float]
 """How many rows step number i of the body has for one binding of the given columns."""
-
-
-def reads(step: Step) -> frozenset[int]:
-    """The variables that must be bound before the step; a scan or a group can do with any."""
-    match step:
-        case Scan():
-            return frozenset()
-        case Absent() | Test() | Let():
-            return variables(step.args)
-        case Between():
-            return variables((step.low, step.high))
-        case Group():
-            return variables(step.keys)
-
-
-def binds(step: Step) -> frozenset[int]:
-    """The variables that are bound after the step."""
-    match step:
-        case Scan():
-            return variables(step.args)
-        case Absent() | Test():
-            return frozenset()
-        case Let() | Group():
-            return variables((step.result,))
-        case Between():
-            return variables((step.item,))
-
-
-def variables(terms: Sequence[Term | None]) -> frozenset[int]:
-    return frozenset(term.index for term in terms if isinstance(term, Var))
 
 
 def in_kernel(step: Step, sharp: bool) -> bool:
@@ -81,13 +51,13 @@ def _from(rule: PlanRule, start: int | None, estimate: Estimate) -> tuple[float,
     rows, cost = 1.0, 0.0
     left = list(range(len(rule.body)))
     if start is not None:
-        rows *= estimate(start, _bound_columns(rule.body[start], bound))
+        rows *= estimate(start, frozenset(bound_columns(rule.body[start].given, bound)))
         cost += rows
-        bound |= binds(rule.body[start])
+        bound |= rule.body[start].binds
         placed.append(start)
         left.remove(start)
     while left:
-        ready = [i for i in left if reads(rule.body[i]) <= bound]
+        ready = [i for i in left if rule.body[i].reads <= bound]
         cheap = [i for i in ready if _filters(rule.body[i], bound)]
         if cheap:
             chosen = min(cheap, key=lambda i: (not in_kernel(rule.body[i], True), i))
@@ -98,7 +68,7 @@ def _from(rule: PlanRule, start: int | None, estimate: Estimate) -> tuple[float,
         cost += rows
         placed.append(chosen)
         left.remove(chosen)
-        bound |= binds(rule.body[chosen])
+        bound |= rule.body[chosen].binds
     return cost, tuple(placed)
 
 
@@ -106,7 +76,7 @@ def _filters(step: Step, bound: frozenset[int]) -> bool:
     """Whether it makes no more rows than it is given."""
     match step:
         case Scan() | Between():
-            return binds(step) <= bound  # of a scan, one row is enough
+            return step.binds <= bound  # of a scan, one row is enough
         case _:
             return True
 
@@ -114,11 +84,4 @@ def _filters(step: Step, bound: frozenset[int]) -> bool:
 def _growth(step: Step, number: int, bound: frozenset[int], estimate: Estimate) -> float:
     if isinstance(step, Between):
         return 1e6  # nothing is known of its ends: it comes when nothing else can
-    return estimate(number, _bound_columns(step, bound))
-
-
-def _bound_columns(step: Step, bound: frozenset[int]) -> frozenset[int]:
-    assert isinstance(step, Scan)
-    return frozenset(
-        i for i, arg in enumerate(step.args) if arg is not None and (not isinstance(arg, Var) or arg.index in bound)
-    )
+    return estimate(number, frozenset(bound_columns(step.given, bound)))
