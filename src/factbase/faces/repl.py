@@ -93,7 +93,8 @@ class GoalCompleter(Completer):
         if not space:
             for command in COMMANDS:
                 if command.name.startswith(name):
-                    text = f"{command.name} " if command.usage != command.name else command.name
+                    more = command.usage != command.name or (isinstance(command, Entry) and command.options)
+                    text = f"{command.name} " if more else command.name
                     yield Completion(text, -len(name), display=command.name, display_meta=command.help)
             return
         for command in COMMANDS:

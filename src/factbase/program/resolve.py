@@ -33,8 +33,6 @@ from factbase.syntax.tree import (
 
 __all__ = ["Clause", "claim_names", "clause_of", "is_ours", "resolve_clause", "used_once"]
 
-_OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "known"})
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -154,7 +152,7 @@ def _expression_names(expression: Expression, declared: Declared, nowhere: str |
 
 def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
     function = BUILTINS.get(call.function)
-    if function is None or call.function in _OPERATORS:
+    if function is None or function.is_test:
         yield diagnose("E105", call.span, name=call.function, hint=declared.near(call.function, FUNCTIONS))
     elif not function.accepts(len(call.args)):
         yield diagnose("E106", call.span, name=call.function, expected=function.arity_text, found=len(call.args))

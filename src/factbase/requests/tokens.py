@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from factbase.ground.builtin import BUILTINS
+from factbase.program.declare import FUNCTIONS
 from factbase.syntax.grammar import terminals
 
 __all__ = ["Tokens"]
@@ -42,10 +42,6 @@ class Tokens:
         """The kind and the text of each token."""
         for found in self._pattern.finditer(line):
             kind, text = found.lastgroup or "other", found.group()
-            if kind == "relation" and text not in relations and not _is_function(text):
+            if kind == "relation" and text not in relations and text not in FUNCTIONS:
                 kind = "unknown"
             yield kind, text
-
-
-def _is_function(name: str) -> bool:
-    return name in BUILTINS and " " not in name

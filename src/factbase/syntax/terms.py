@@ -21,6 +21,7 @@ __all__ = ["Node", "Terms", "TooDeep", "Unreadable"]
 MAX_DEPTH = 100  # of expressions and braces in one another: what comes after may then walk a tree by recursion
 
 _OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "modulo": "mod"}
+_OPERATORS = frozenset({*_OPERATIONS.values(), "neg"})
 Node = Any  # lark's trees and tokens, and None where an optional part is missing
 
 
@@ -61,6 +62,8 @@ class Terms:
             case "unknown":
                 return Constant(Unknown(span.start), span=span)
             case "call":
+                if c[0] in _OPERATORS:  # the trees have them as functions, the language has not
+                    raise Unreadable(span, f"`{c[0]}` is an operator, and is written as one")
                 return Call(str(c[0]), self.operands(c[1:-1]), span=span)
             case "negative":
                 (inner,) = self.operands(c)
