@@ -74,6 +74,14 @@ def test_a_session_says_what_the_command_says(words: tuple[str, ...], factbase) 
     assert session.returncode == command.returncode
 
 
+def test_what_is_typed_is_text_whatever_the_locale(process) -> None:
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    session = process(*SMALL, stdin='assume q("é→").\n:ask q("é→") --without column --format json\n', env=env)
+    assert '"verdict": "yes"' in session.stdout
+    command = process(*SMALL, "ask", 'title(S, "é→")', "--format", "json", env=env)
+    assert '"verdict": "unknown"' in command.stdout
+
+
 def test_a_certificate_is_told_in_a_session_too(factbase) -> None:
     command = factbase("why", *SMALL, "allied(alpha, B)", "--certify")
     session = factbase(*SMALL, stdin=":why allied(alpha, B) --certify\n")
@@ -87,6 +95,7 @@ def test_a_certificate_is_told_in_a_session_too(factbase) -> None:
         ('p(X, "a  b") --format json', 'p(X, "a  b")', "json", None),
         ('--limit 3 p("--all"), q(X).', 'p("--all"), q(X).', "text", 3),
         ("p(X), --limit=2 X > -1", "p(X),  X > -1", "text", 2),
+        ('p("é"), q("→") --form json', 'p("é"), q("→")', "json", None),
         ("-1 = X - -2 --format dot", "-1 = X - -2", "dot", None),
         ('p("\\" --format json', 'p("\\" --format json', "text", None),
     ],

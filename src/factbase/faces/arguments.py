@@ -19,7 +19,7 @@ from factbase.requests.request import Request
 from factbase.requests.table import Entry
 from factbase.requests.word import Given, given
 
-__all__ = ["Declare", "Mistyped", "Parser", "declare", "from_line", "given_by", "read_as"]
+__all__ = ["Declare", "Mistyped", "Parser", "declare", "from_line", "from_system", "given_by", "read_as"]
 
 Declare = Callable[[argparse.ArgumentParser], None]
 """Adds the options of a command to its parser."""
@@ -55,28 +55,28 @@ class Parser(argparse.ArgumentParser):
         return super().format_help()
 
 
-def declare(request: type[Request], parser: argparse.ArgumentParser) -> None:
-    """Declares the fields of a request: those with a place, its formats, then its options."""
+def declare(request: type[Request], parser: argparse.ArgumentParser, text: Callable[[str], str] = str) -> None:
+    """Declares the fields of a request: those with a place, its formats, then its options. `text` reads what is in the language."""
     fields = given(request)
     for each in fields:
         if each.word.placed:
-            _declare(each, parser)
+            _declare(each, parser, text)
     if len(request.formats) > 1:
         parser.add_argument("--format", choices=tuple(request.formats), default="text", help="default: text")
     else:
         parser.set_defaults(format="text")
     for each in fields:
         if not each.word.placed:
-            _declare(each, parser)
+            _declare(each, parser, text)
 
 
-def _declare(field: Given, parser: argparse.ArgumentParser) -> None:
+def _declare(field: Given, parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     word = field.word
     named = [field.name] if word.placed else [field.option]
     if not word.metavar:
         parser.add_argument(*named, action="store_true", help=word.help)
         return
-    settings: dict[str, Any] = {"metavar": word.metavar, "type": _reading(field), "help": word.help or None}
+    settings: dict[str, Any] = {"metavar": word.metavar, "type": _reading(field, text), "help": word.help or None}
     if word.placed:
         settings |= {"nargs": word.many} if word.many else {}
     elif field.several:
@@ -86,8 +86,8 @@ def _declare(field: Given, parser: argparse.ArgumentParser) -> None:
     parser.add_argument(*named, **settings)
 
 
-def _reading(field: Given) -> Callable[[str], object]:
-    return read_as(field.word.read if field.word.names or field.word.read is not str else _typed)
+def _reading(field: Given, text: Callable[[str], str]) -> Callable[[str], object]:
+    return read_as(field.word.read if field.word.names or field.word.read is not str else text)
 
 
 def read_as(read: Callable[[str], object]) -> Callable[[str], object]:
@@ -102,7 +102,7 @@ def read_as(read: Callable[[str], object]) -> Callable[[str], object]:
     return reading
 
 
-def _typed(text: str) -> str:
+def from_system(text: str) -> str:
     """A text of the command line, which is UTF-8 as files are, whatever the locale."""
     return os.fsencode(text).decode("utf-8", "surrogateescape")
 
@@ -154,7 +154,7 @@ def _parts(request: type[Request], text: str) -> Iterator[str]:
             goal += text[cut : found.start()]
             cut = found.end()
             yield word
-            value_next = not value_next and word in valued
+            value_next = not value_next and any(name.startswith(word) for name in valued)
     goal = f"{goal}{text[cut:]}".strip()
     if goal:
         yield from ("--", goal)

@@ -12,7 +12,7 @@ from contextlib import nullcontext, suppress
 from functools import partial
 from typing import TextIO
 
-from factbase.faces.arguments import Parser, declare, given_by
+from factbase.faces.arguments import Parser, declare, from_system, given_by
 from factbase.faces.ending import ending
 from factbase.faces.options import (
     BUG,
@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 def _command(entry: Entry, parser: argparse.ArgumentParser) -> None:
     """Declares a command: what its request takes, then what all of them do."""
     request = entry.request()
-    declare(request, parser)
+    declare(request, parser, from_system)
     if request.stats:
         stats_option(parser)
     base_options(parser)

@@ -46,7 +46,7 @@ def of_request(request: type[Request], before: str, base: FactBase) -> Iterator[
     if last.startswith("--"):
         forms = [("--format", "|".join(request.formats))] if len(request.formats) > 1 else []
         yield from _begun(last, [*forms, *((name, each.word.help) for name, each in fields.items())])
-    elif option == "--format":
+    elif option == "--format" and len(request.formats) > 1:
         yield from _begun(last, ((form, "") for form in request.formats))
     elif option in fields and fields[option].word.metavar:
         if fields[option].word.offers == "source":

@@ -125,7 +125,8 @@ class Diff(Request):
         """The difference between a revision and another one, or the base as it is. Raises Refused for what is no revision."""
         with on.working("loading"):
             before = load(on.paths, self.rev, on.cache)
-            after = load(on.paths, self.other, on.cache) if self.other is not None else on.base()
+            other = load(on.paths, self.other, on.cache) if self.other is not None else None
+        after = other if other is not None else on.base()
         on.questions(sum(len(base.program.expectations) + len(base.program.queries) for base in (before, after)))
         with on.working("comparing"):
             found = difference(before, after, on.view, on.engine)
