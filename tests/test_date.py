@@ -231,6 +231,7 @@ def test_day_past_the_written_years_is_refused() -> None:
         ("2016-02-01", "2016-02-28", "2016-02-01/2016-02-28"),
         ("2016-01", "2016-12", "2016-XX-XX"),
         ("2016-01", "2016-06", "2016-01/2016-06"),
+        ("2016-11-05", "2016-11-30", "2016-11-05/2016-11-30"),
         ("2016", "2017", "2016-01/2017-12"),
         ("2016-10", "2016-12-31", "2016-10/2016-12"),
         ("2016-10", "2016-12-05", "2016-10-01/2016-12-05"),
@@ -262,6 +263,25 @@ def test_days_are_added_to_both_ends() -> None:
     assert parse_date("../2016-11").plus_days(1) == parse_date("../2016-12-01")
     assert parse_date("0000-01-01").plus_days(-1) == parse_date("-0001-12-31")
     assert parse_date("9999-12-31").plus_days(1) is None
+    assert parse_date("2016-11/..").plus_days(1) == parse_date("2016-11-02/..")
+    assert parse_date("Y-10000/-9999").plus_days(0) is None
+    assert parse_date("9999/Y10000").plus_days(0) is None
+
+
+def test_an_unknown_day_stays_the_same_one_so_many_days_later() -> None:
+    moved = parse_date("2016-11").stamped("a").plus_days(5)
+    assert moved is not None
+    assert (moved.text, moved.origin) == ("2016-11-06/2016-12-05", ("a", 5))
+    again = moved.plus_days(-7)
+    assert again is not None
+    assert again.origin == ("a", -2)
+    assert (again.plain, again.stamped("b")) == (parse_date("2016-10-30/2016-11-28"), again)
+    assert parse_date("9999-12").stamped("a").plus_days(1) is None
+
+
+def test_a_date_without_a_bound_lies_in_no_year() -> None:
+    for text in ("../2016", "2016/..", "../.."):
+        assert (parse_date(text).year, parse_date(text).month, parse_date(text).weekday) == (None, None, None)
 
 
 def test_days_between_need_two_single_days() -> None:

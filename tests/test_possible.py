@@ -158,11 +158,6 @@ def test_rows_are_packed_and_taken_apart() -> None:
     assert packed.key == row(A, B, 7).key
 
 
-def test_any_value_is_no_value_of_a_fact() -> None:
-    """Those are numbered from 0."""
-    assert ANY_VALUE.occurrence < 0
-
-
 # ---- functions: all values of each
 
 MONTHS, EACH_DAY = tuple(range(1, 13)), tuple(range(1, 32))
@@ -240,6 +235,7 @@ def test_all_differences(a: Value, b: Value, values: Sequence[Value]) -> None:
 
 
 def test_a_difference_of_what_is_not_given_is_any() -> None:
+    assert ANY_VALUE.occurrence < 0  # the values of facts that are not given are numbered from 0
     assert call("any values of -", NOT_GIVEN, 1) == call("any values of -", DAY, NOT_GIVEN) == row(ANY_VALUE)
 
 

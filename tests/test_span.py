@@ -28,3 +28,9 @@ def test_a_line_has_its_text_without_its_end(first: int) -> None:
     assert [file.line(first + at) for at in range(4)] == ["one", "two three", "", "four"]
     assert [file.start_of(first + at) for at in range(4)] == [0, 4, 15, 16]
     assert TextFile("a.fb", "one\r!\r").line(1) == "one\r!"
+
+
+def test_lines_are_counted_from_one() -> None:
+    file = TextFile("a.fb", "\none")
+    assert [file.line_at(at) for at in range(4)] == [1, 2, 2, 2]
+    assert (file.line(1), file.line(2)) == ("", "one")

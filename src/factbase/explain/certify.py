@@ -66,6 +66,7 @@ class Certificate:
             self.nodes + other.nodes,
             self.quotes + other.quotes,
             tuple(dict.fromkeys((*self.problems, *other.problems))),
+            self.readings + other.readings,
         )
 
     def __str__(self) -> str:

@@ -157,8 +157,9 @@ class CaseCertifier:
             others.listed
         ):
             yield "the reading has other facts"
+        touched = {root[0] for root in chosen if isinstance(root, tuple)}
         for fact, other in zip(facts.listed, others.listed, strict=False):
-            if fact is other:
+            if fact is other and fact.index not in touched:
                 continue
             if replace(other, values=fact.values, when=fact.when) != fact:
                 yield f"the reading has another fact for {fact.atom()}"

@@ -195,8 +195,6 @@ def _between(earliest: int | None, latest: int | None) -> Date | None:
         return None
     if first is None or last is None:
         return Date(f"{first or '..'}/{last or '..'}", earliest, latest)
-    if earliest == latest:
-        return first
     start, end = first.text, last.text
     if start.endswith("-01") and end.endswith(f"-{month_length(last.year or 0, last.month or 0)}"):
         if start[:-6] == end[:-6] and start.endswith("-01-01") and end.endswith("-12-31"):
