@@ -185,7 +185,7 @@ def test_the_nearest_passage_of_a_long_text_is_near() -> None:
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        ("“Stop!”, a!b —!5 — !5  $5", '"Stop!", a!b -!5 - !5 $5'),
+        ("“Stop!”, ‚a!b‛ —!5 — !5  $5", "\"Stop!\", 'a!b' -!5 - !5 $5"),
         ("‘’‚‛“”„‟", "''''\"\"\"\""),
         ("… ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ", "... ff fi fl ffi ffl st st"),
         ("……", "......"),

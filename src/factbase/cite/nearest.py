@@ -76,7 +76,7 @@ def nearest(document: Document, quote: str) -> Nearest | None:
     best: tuple[float, int, int] | None = None
     for lo, hi in _windows(passage.text, needle):
         found = fuzz.partial_ratio_alignment(needle, passage.text[lo:hi], score_cutoff=_LEAST)
-        if found is not None and found.dest_end > found.dest_start and (best is None or found.score > best[0]):
+        if found is not None and (best is None or found.score > best[0]):
             best = found.score, lo + found.dest_start, lo + found.dest_end
     if best is None:
         return None
@@ -127,11 +127,9 @@ def _whole_words(text: str, start: int, end: int, needle: str) -> Span:
     while end < len(text) and text[end - 1] != " " and text[end] != " ":
         end += 1
     body = text[start:end]
-    if needle[0].isalnum():
-        start += len(body) - len(body.lstrip(_MARKS))
-    if needle[-1].isalnum():
-        end -= len(body) - len(body.rstrip(_MARKS))
-    return (start, end) if start < end else (start, start + len(body))
+    lead = len(body) - len(body.lstrip(_MARKS)) if needle[0].isalnum() else 0
+    trail = len(body) - len(body.rstrip(_MARKS)) if needle[-1].isalnum() else 0
+    return (start + lead, end - trail) if lead + trail < len(body) else (start, end)
 
 
 def _trimmed(needle: str, text: str) -> tuple[str, tuple[tuple[Change, tuple[str, ...]], ...]]:
@@ -144,9 +142,9 @@ def _trimmed(needle: str, text: str) -> tuple[str, tuple[tuple[Change, tuple[str
         if j1 < j2 and tag != "equal":
             steps.append((Change.INSERT, _shown(words[j1:j2])))
     lead = trail = 0
-    if len(steps) > 1 and steps[0][0] is Change.INSERT:
+    if steps[0][0] is Change.INSERT:
         lead = len(steps.pop(0)[1])
-    if len(steps) > 1 and steps[-1][0] is Change.INSERT and steps[-2][0] is Change.EQUAL:
+    if steps[-1][0] is Change.INSERT and steps[-2][0] is Change.EQUAL:
         trail = len(steps.pop()[1])
     return " ".join(words[lead : len(words) - trail]), tuple(steps)
 

@@ -1,0 +1,167 @@
+"""The passage that is shown for a quote which is not there: which one, how far it goes, and what is told to differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.cite import Document
+from factbase.cite.nearest import Change, Nearest, _departing, _trimmed, _whole_words, _windows, nearest
+
+SAME, GONE, NEW = Change.EQUAL, Change.DELETE, Change.INSERT
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "passage", "told"),
+    [
+        (
+            'He said "the accord was signed in one hour" today.',
+            "the accord was signed in an hour",
+            "the accord was signed in one hour",
+            "the accord was signed in [-an-]{+one+} hour",
+        ),
+        (
+            "Then the accord was signed in Ost. So.",
+            "the accord was quickly signed in Ost",
+            "the accord was signed in Ost",
+            "the accord was [-quickly-] signed in Ost",
+        ),
+        (
+            "The accord — 5 pages — was\nsigned in Ost.",
+            "The accord — 6 pages — was signed in Ost",
+            "The accord — 5 pages — was\nsigned in Ost",
+            "The accord — [-6-]{+5+} pages - was signed in Ost",
+        ),
+    ],
+)
+def test_the_nearest_passage_is_shown_with_what_differs(text, quote, passage, told):
+    found = nearest(Document("a", text), quote)
+    assert found is not None
+    assert (found.text, str(found)) == (passage, told)
+    assert text[slice(*found.span)] == passage
+
+
+def test_a_passage_is_placed_in_the_whole_text():
+    found = nearest(
+        Document("a", "Zero.\nThe accord was signed in two hours.\nEnd.", (2, 2)), "accord was signed in an hour"
+    )
+    assert found is not None
+    assert (found.span, found.line, found.similarity) == ((10, 40), 2, 89.3)
+
+
+def test_what_is_like_nothing_in_the_text_has_no_nearest_passage():
+    assert nearest(Document("a", "The accord was signed."), "xyzzy qqq jjj kkk") is None
+    assert nearest(Document("a", " \n"), "the accord was signed") is None
+
+
+def test_the_better_of_two_places_of_a_long_text_is_shown():
+    text = "No. " * 2_080 + "They met. The accord was signed within one hour of the call. " + "No. " * 4_000
+    found = nearest(Document("a", text), "The accord was signed within an hour of the call")
+    assert found is not None
+    assert found.text == "The accord was signed within one hour of the call"
+
+
+WORDS = [f"w{number:03}" for number in range(402)]
+LONG = " ".join(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [(" ".join(WORDS[:300]), WORDS[200:401]), (LONG, WORDS[301:]), ("none of it", WORDS[:201])],
+)
+def test_a_long_quote_is_compared_around_the_place_where_it_departs(text, compared):
+    assert _departing(text, LONG) == " ".join(compared)
+
+
+def test_a_long_quote_without_words_is_compared_whole():
+    assert _departing("text", "-" * 1_001) == "-" * 1_001
+
+
+def test_no_more_of_a_long_quote_is_shown_than_is_compared():
+    found = nearest(Document("a", LONG.replace("w300", "other")), LONG)
+    assert found is not None
+    assert len(found.text) < 1_100
+    assert "w299 [-w300-]{+other+} w301" in str(found)
+
+
+def page(*words: tuple[int, str]) -> str:
+    text = "." * 17_000
+    for at, word in words:
+        text = text[:at] + word + text[at + len(word) :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "needle", "windows"),
+    [
+        ("short", "alpha", [(0, 5)]),
+        ("  ", "alpha", []),
+        (page(), "alpha", []),
+        (page((8100, "betagamma"), (8200, "alpha"), (100, "alpha")), "alpha betagamma", [(7600, 8400), (8000, 8800)]),
+        (page((100, "alpha"), (9000, "alpha"), (9050, "beta")), "alpha beta", [(8400, 9200), (8800, 9600)]),
+        (page((0, "alpha")), "alpha", [(0, 400), (0, 800)]),
+        (page((16_900, "alpha")), "alpha", [(16_400, 17_000), (16_800, 17_000)]),
+        (page((8200, "alpha")), "alpha " + "x" * 194, [(7200, 8400), (7800, 9000)]),
+        (page((100, "e"), (8200, "dd")), "aaaaa bbbb ccc dd e", [(7600, 8400), (8000, 8800)]),
+        (page((100, "bb"), (8200, "alpha")), "alpha bb", [(7600, 8400), (8000, 8800)]),
+        (page((100, "e")), "aa bb cc dd e", []),
+        (page((100, "ee")), "ee dd cc bb aa", []),
+    ],
+)
+def test_a_long_text_is_looked_at_around_the_longest_words(text, needle, windows):
+    assert _windows(text, needle) == windows
+
+
+TEXT = 'say "the mill" now'
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "needle", "passage"),
+    [
+        (TEXT, (6, 12), "he mil", "the mill"),
+        (TEXT, (4, 14), "the mill", "the mill"),
+        (TEXT, (6, 12), '"the mill"', '"the mill"'),
+        (TEXT, (6, 12), '"the mill', '"the mill'),
+        (TEXT, (6, 12), 'the mill"', 'the mill"'),
+        (TEXT, (1, 17), "x", TEXT),
+        ("a b c", (1, 4), "x", "b"),
+        ("aa bb cc", (3, 5), "x", "bb"),
+        ("aa bb cc", (3, 4), '"', "bb"),
+        ("aa bb cc", (2, 6), '"', " bb "),
+        ("a ... b", (2, 5), "x", "..."),
+    ],
+)
+def test_a_passage_goes_out_to_whole_words_without_marks_that_the_quote_has_not(text, span, needle, passage):
+    assert text[slice(*_whole_words(text, *span, needle))] == passage
+
+
+@pytest.mark.parametrize(
+    ("needle", "text", "kept", "steps"),
+    [
+        ("a b c", "x a c y z", "a c", ((SAME, ("a",)), (GONE, ("b",)), (SAME, ("c",)))),
+        ("a b", "a c d", "a c d", ((SAME, ("a",)), (GONE, ("b",)), (NEW, ("c", "d")))),
+        ("a b", "c d b", "c d b", ((GONE, ("a",)), (NEW, ("c", "d")), (SAME, ("b",)))),
+        ("a", "a", "a", ((SAME, ("a",)),)),
+        ("a", "b", "b", ((GONE, ("a",)), (NEW, ("b",)))),
+        ("a", "x a", "a", ((SAME, ("a",)),)),
+    ],
+)
+def test_words_around_the_quote_are_no_difference(needle, text, kept, steps):
+    assert _trimmed(needle, text) == (kept, steps)
+
+
+def test_a_frequent_word_is_compared_like_any_other():
+    many = ("the",) * 250
+    _, steps = _trimmed(" ".join((*many, "end")), " ".join((*many, "stop")))
+    assert steps == ((SAME, many), (GONE, ("end",)), (NEW, ("stop",)))
+
+
+@pytest.mark.parametrize(
+    ("diff", "told"),
+    [
+        (((NEW, ("a",)), (SAME, ("b",)), (GONE, ("c",))), "{+a+} b [-c-]"),
+        (((SAME, ("b",)), (NEW, ("a",))), "b {+a+}"),
+        (((GONE, ("a",)), (NEW, ("b", "c"))), "[-a-]{+b c+}"),
+    ],
+)
+def test_words_that_replace_others_stand_right_after_them(diff, told):
+    assert str(Nearest((0, 1), 1, "", 0.0, diff)) == told
