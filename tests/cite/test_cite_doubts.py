@@ -50,6 +50,7 @@ def test_a_speech_full_of_reports_counts_as_reported() -> None:
         ("Ost signed, Nord said, and sold it.", [("said", "Ost signed")]),
         ("Ost signed a pact with the King of the West in the harbour, Nord said.", None),
         ("Nord said.", []),
+        ("Nord said, and Ost sold it.", [("said", ", and Ost sold it.")]),
         ("Nord said Ost signed, which was good.", [("said", " Ost signed")]),
         ("Nord said Ost signed after it had burnt, in Ost.", [("said", " Ost signed "), ("said", " in Ost.")]),
         ("Nord said - by chance - Ost signed.", [("said", "Ost signed.")]),
@@ -88,6 +89,7 @@ def test_who_said_it_is_named_near_the_end(letters: int, scopes: list[str]) -> N
         ("The mill is sold; it is not signed.", "The mill is sold;", False),
         ("The mill is sold; it is not signed.", " it", True),
         ("It may be sold.", "sold", False),
+        ("Ost came without signing the pact.", "Ost", True),  # who does so is told outside the statement
         ("They contest it. The mill is sold.", "mill", True),
     ],
 )
