@@ -17,12 +17,15 @@ from factbase.explain.proof import Cases, Tried
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.date import Date, parse_date
 from factbase.ground.value import Symbol
-from factbase.program.completion import Completion
+from factbase.program.completion import AS_OF, KNOWN_BY, Completion
 from factbase.program.table import Facts
 from factbase.questions.certified import certifier_of, certify
 
 BASE = """
 assume e(a) on 2019-02-26/2019-03-02. assume e(b) on 2019-03-01. assume d(a, 2019-02). assume w(a) since 2019-03/2019-05 until 2020-02.
+assume g(a) on 2019-02-28/2019-03-01.
+half(X) :- g(X) on D, D < 2019-03-01.
+half(X) :- g(X) on D, D >= 2019-03-01.
 soon(X) :- e(X) on D, D < 2019-03-01.
 late(X) :- e(X) on D, D >= 2019-03-01.
 any(X) :- soon(X).
@@ -30,6 +33,7 @@ any(X) :- late(X).
 made(X) :- d(X, D), E = interval(D, 2019-03-05), E < 2019-03-01.
 either(X) :- d(X, D), E = interval(D, 2019-03-05), E < 2019-03-01.
 either(X) :- d(X, D), E = interval(D, 2019-03-05), E >= 2019-03-01.
+moved(X) :- d(X, D), E = interval(D, 2019-03-05) + 3, E < 2019-02-10.
 after(X) :- d(X, D), D + 3 < 2019-02-10.
 """
 LATER = "2020-01-01"
@@ -71,7 +75,9 @@ def told(base: FactBase, answers: Answers, **changes: object) -> tuple[str, ...]
         ("soon(X)", LATER),
         ("late(X)", LATER),
         ("any(X)", LATER),
+        ("half(X)", LATER),
         ("made(X)", LATER),
+        ("moved(X)", LATER),
         ("either(X)", LATER),
         ("after(X)", LATER),
         ("e(X)", "2019-02-28"),
@@ -152,6 +158,18 @@ def test_a_possible_answer_is_proved_on_one_reading(base: FactBase) -> None:
     )
 
 
+def test_a_possible_answer_is_proved_on_a_day_that_its_date_may_be(base: FactBase) -> None:
+    """A fact that would hold on a day before its date proves nothing."""
+    answers = ask(base, "soon(X)", LATER)
+    (case,) = by_cases(answers).cases
+    other = by_cases(ask(base_of(BASE.replace("2019-02-26/", "2019-02-25/")), "soon(X)", LATER)).cases[0]
+    assert [str(each) for each in other.days] == ["2019-02-25"]
+    for days in ("2019-02-25", "2019-03-03", "2019-02-26/2019-02-27", "../2019-02-26"):
+        wrong = f"{days} is no day of 2019-02-26/2019-03-02"
+        assert wrong in told(base, answers, cases=(replace(case, days=(day(days),)),))
+        assert wrong in told(base, answers, cases=(replace(other, days=(day(days),)),))
+
+
 def test_a_possible_answer_is_not_told_as_certain(base: FactBase) -> None:
     answers = ask(base, "soon(X)", LATER)
     proof = by_cases(answers)
@@ -213,6 +231,8 @@ def certifier_by(base: FactBase, answers: Answers, readings: Readings | None = N
 @pytest.mark.parametrize(
     ("goal", "at", "root", "texts"),
     [
+        ("e(X)", None, AS_OF, []),
+        ("e(X)", LATER, KNOWN_BY, []),
         ("e(X)", LATER, (0, 1), ["2019-02-26/2019-03-02"]),
         ("e(X)", LATER, (0, 0), []),
         ("e(X)", LATER, (1, 1), ["2019-03-01"]),
@@ -225,10 +245,49 @@ def certifier_by(base: FactBase, answers: Answers, readings: Readings | None = N
     ],
 )
 def test_the_dates_of_a_root_are_those_that_the_base_states(
-    base: FactBase, goal: str, at: str, root: tuple, texts: list[str]
+    base: FactBase, goal: str, at: str | None, root: tuple, texts: list[str]
 ) -> None:
     certifier = certifier_by(base, ask(base, goal, at))
     assert [date.text for date in certifier._dates(root)] == texts
+
+
+def test_the_dates_that_a_rule_makes_are_told_apart_from_others(base: FactBase) -> None:
+    """What is so many days after one is counted back to it."""
+    for goal in ("moved(X)", "either(X)"):
+        answers = ask(base, goal, LATER)
+        certifier = certifier_by(base, answers)
+        roots = [tried.root for tried in by_cases(answers).dates if str(tried.date) == "2019-02-01/2019-03-05"]
+        assert roots
+        for root in roots:
+            assert {date.text for date in certifier._dates(root)} == {"2019-02-01/2019-03-05"}
+        assert list(certifier._dates(("nowhere", 1))) == []
+
+
+def test_the_day_by_which_sources_were_known_may_be_partial(base: FactBase) -> None:
+    answers = base.ask("e(X)", View(day("2019-02"), day("2019-03")))
+    certifier = certifier_by(base, answers)
+    for root, text in ((("at",), "2019-02"), (KNOWN_BY, "2019-03")):
+        assert [date.text for date in certifier._dates(root)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("at", "first", "last"),
+    [
+        ("../2019-03-02", None, "2019-03-02"),
+        ("2019-02-26/..", "2019-02-26", None),
+        ("2019-02", "2019-02-01", "2019-02-28"),
+    ],
+)
+def test_a_day_that_is_tried_lies_in_its_date(base: FactBase, at: str, first: str | None, last: str | None) -> None:
+    certifier = certifier_by(base, ask(base, "e(X)", at))
+
+    def wrong(text: str | None, days: int) -> list[str]:
+        moved = day(text).plus_days(days) if text is not None else day("2019-02-27")
+        assert moved is not None
+        return list(certifier._date(Tried(("at",), "it", day(at), (moved,))))
+
+    assert wrong(first, 0) == wrong(last, 0) == []
+    assert (wrong(first, -1) != [], wrong(last, 1) != []) == (first is not None, last is not None)
 
 
 def test_all_days_are_tried_where_they_are_not_too_many(base: FactBase) -> None:
@@ -250,8 +309,9 @@ def test_all_days_are_tried_where_they_are_not_too_many(base: FactBase) -> None:
     assert days("2019-01-01/2020-02-05") is None
     assert days("2019-01-01/2019-01-20", "2019-01-01/2019-01-20") == [20, 20]
     assert days("2019-01-01/2019-01-20", "2019-01-01/2019-01-21") is None
-    for text in ("2019/..", "../2019", "../.."):
+    for text in ("2019/..", "../2019", "../..", "Y17000"):  # which has no days that can be written
         assert days(text) is None
+    assert days("2019-01-01/2019-01-20", "2019/..") is None
 
 
 # ---- a reading is of the base

@@ -245,3 +245,48 @@ def test_the_certifier_tries_values_whatever_the_plan_takes_heed_of(
     assert any("do not hold" in problem for problem in problems(wrong))
     if right is not None:
         assert not problems(right)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal", "row", "told"),
+    [
+        # all that is stated is a `?`
+        (
+            "relation joined(who: symbol) closed. assume joined(?). out(japan) :- not joined(japan).",
+            "out(C)",
+            "japan",
+            1,
+        ),
+        # what does not bear on the goal is not tried: it would use up the choices
+        (
+            "relation joined(who: symbol) closed. assume other(?). "
+            + " ".join(f"assume other(a{number})." for number in range(10, 40))
+            + " assume joined(?). assume joined(chile). out(japan) :- not joined(japan).",
+            "out(C)",
+            "japan",
+            1,
+        ),
+        # nothing is denied and nothing counted
+        ("assume joined(?). assume joined(chile). out(C) :- joined(C).", "out(C)", "chile", 0),
+        ("assume joined(chile). out(C) :- joined(C), not rich(C). assume rich(japan).", "out(C)", "chile", 0),
+    ],
+)
+def test_values_are_tried_for_what_bears_on_the_goal(text: str, goal: str, row: str, told: int) -> None:
+    base = FactBase.load([]).with_text("tried.fb", text, Path())
+    assert not base.errors
+    query, _ = base.query(goal)
+    assert query is not None
+    readings = base.readings(View(), ENGINES[0])
+    body = goal_of(query.body)
+    assert len(list(refuted(base.program, body, [(Symbol(row),)], readings))) == told
+    assert list(refuted(base.program, body, [], readings)) == []
+    assert list(refuted(base.program, body, [(Unknown(0),)], readings)) == []
+
+
+def test_the_values_that_refute_are_told() -> None:
+    text = "relation joined(who: symbol) closed. assume joined(?). assume joined(?). out(japan) :- not joined(japan)."
+    base = FactBase.load([]).with_text("told.fb", text, Path())
+    query, _ = base.query("out(C)")
+    assert query is not None
+    (first, *_) = refuted(base.program, goal_of(query.body), [(Symbol("japan"),)], base.readings(View(), ENGINES[0]))
+    assert first == "where what is not given is japan, japan: 1 of the certain answers do not hold"

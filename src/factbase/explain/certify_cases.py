@@ -58,6 +58,8 @@ class CaseCertifier:
             if len(told) != 1 or proof.cases[0].alike:
                 yield "a possible answer is proved on another number of readings than one"
             choices = list(told)
+            for tried, chosen in zip(proof.dates, zip(*told, strict=True), strict=False):
+                yield from _outside(tried, chosen)
         else:
             if proof.readings != sum(1 + case.alike for case in proof.cases):
                 yield "a proof by cases does not count the readings"
@@ -70,23 +72,22 @@ class CaseCertifier:
 
     def _days(self, dates: Sequence[Tried]) -> Sequence[Sequence[Date]]:
         """All days of each date; where these are too many choices, those that the proof tries."""
+        every: list[list[Date]] = []
         count = 1
         for tried in dates:
             first, last = tried.date.earliest, tried.date.latest
-            count *= MAX_EACH + 1 if first is None or last is None else last - first + 1
-        if count > MAX_EACH:
-            return [tried.days for tried in dates]
-        return [[day(at) for at in range(t.date.earliest or 0, (t.date.latest or 0) + 1)] for t in dates]
+            written = tried.date.first_day is not None and tried.date.last_day is not None
+            count *= last - first + 1 if written and first is not None and last is not None else MAX_EACH + 1
+            if first is None or last is None or count > MAX_EACH:
+                return [tried.days for tried in dates]
+            every.append([day(at) for at in range(first, last + 1)])
+        return every
 
     def _date(self, tried: Tried) -> Iterator[str]:
         """Whether the base has a partial date, and whether it may be the days that are tried for it."""
         if tried.date.text not in {date.text for date in self._dates(tried.root)}:
             yield f"{tried.date} of {tried.of} is no partial date of the base"
-        first, last = tried.date.earliest, tried.date.latest
-        for each in tried.days:
-            at = each.earliest
-            if not each.sharp or at is None or (first is not None and at < first) or (last is not None and at > last):
-                yield f"{each} is no day of {tried.date}"
+        yield from _outside(tried, tried.days)
 
     def _dates(self, root: Root) -> Iterator[Date]:
         """The dates with that root: of a fact, of the view, or among the values that rules make."""
@@ -167,6 +168,15 @@ class CaseCertifier:
                 root = (fact.index, column)
                 if b != (day(chosen[root]) if root in chosen else a):
                     yield f"the reading has another value for {fact.atom()}"
+
+
+def _outside(tried: Tried, days: Sequence[Date]) -> Iterator[str]:
+    """Which of some days a partial date cannot be."""
+    first, last = tried.date.earliest, tried.date.latest
+    for each in days:
+        at = each.earliest
+        if not each.sharp or at is None or (first is not None and at < first) or (last is not None and at > last):
+            yield f"{each} is no day of {tried.date}"
 
 
 def _dated(fact: Fact) -> Iterator[tuple[object, Date]]:

@@ -1,0 +1,189 @@
+"""Safe orders by hand: what of a body runs when, what is never reached, and what of an aggregate comes from outside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factbase.base import FactBase
+from factbase.program.safety import grounded, group_keys, inner_outputs, names, open_variables, order, wildcards
+from factbase.syntax.tree import Aggregate, Rule
+from factbase.syntax.write import write_literal
+
+KNOWN = "assume p(1). assume q(1). assume r(1, 2). assume s(1, 2, 3). assume z()."
+
+
+def base(text: str) -> FactBase:
+    return FactBase.load([]).with_text("known.fb", KNOWN, Path(".")).with_text("case.fb", text, Path("."))
+
+
+def rule(text: str) -> Rule:
+    (found,) = base(text).program.rules
+    return found
+
+
+def ordered(text: str, bound: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The body of a rule in its order, and what of it is never reached, each literal by its relation or as it is written."""
+    own = rule(text)
+    done, rest = order(own.body, own.head.claim.args, bound)
+    return "; ".join(map(write_literal, done)), "; ".join(map(write_literal, rest))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # a test as soon as it can
+        ("p(X), q(Y), X < 3, Y < 4", "p(X); X < 3; q(Y); Y < 4"),
+        ("X < 3, p(X), q(Y)", "p(X); X < 3; q(Y)"),
+        ("p(X), not q(X), r(Y, Z)", "p(X); not q(X); r(Y, Z)"),
+        ("not q(X), p(X)", "p(X); not q(X)"),
+        ("not r(X, _Y), p(X)", "p(X); not r(X, _Y)"),
+        ("1 < 2, p(X)", "1 < 2; p(X)"),
+        ("p(X), q(Y), Y < 4, X < 3", "p(X); X < 3; q(Y); Y < 4"),
+        ("X < Y, p(X), q(Y)", "p(X); q(Y); X < Y"),
+        # of the matches, the one with most bound arguments
+        ("p(X), q(Y), r(X, Z)", "p(X); r(X, Z); q(Y)"),
+        ("p(X), q(Y), r(Z, X)", "p(X); r(Z, X); q(Y)"),
+        ("p(X), s(X, Y, Z), r(X, Y)", "p(X); r(X, Y); s(X, Y, Z)"),
+        ("p(X), q(1)", "q(1); p(X)"),
+        ("r(X, 1), q(Y)", "r(X, 1); q(Y)"),
+        ("q(Y), r(X, 1)", "r(X, 1); q(Y)"),
+        ("q(Y), r(X, _)", "q(Y); r(X, _)"),
+        ("p(X), z()", "z(); p(X)"),
+        ("r(X, Y), r(Y, Z), p(Z)", "r(X, Y); r(Y, Z); p(Z)"),
+        ("p(Z), r(Y, Z), r(X, Y)", "p(Z); r(Y, Z); r(X, Y)"),
+        ("q(Y), p(X), s(X, X, Y)", "q(Y); s(X, X, Y); p(X)"),
+        # an equation reads either side
+        ("p(X), Y = X + 1, q(Y)", "p(X); Y = X + 1; q(Y)"),
+        ("p(X), X + 1 = Y, q(Y)", "p(X); X + 1 = Y; q(Y)"),
+        ("Y = X, p(X), q(Z)", "p(X); Y = X; q(Z)"),
+        ("X = Y, p(X), q(Z)", "p(X); X = Y; q(Z)"),
+        ("X = 1, p(X)", "X = 1; p(X)"),
+        ("1 = X, p(X)", "1 = X; p(X)"),
+        ("X + 1 = Y + 1, p(X), q(Y)", "p(X); q(Y); X + 1 = Y + 1"),
+        # a match with a function waits for what is in it
+        ("q(X + 1), p(X)", "p(X); q(X + 1)"),
+        ("p(X), q(Y), r(X + 1, Y)", "p(X); r(X + 1, Y); q(Y)"),
+        ("p(X), q(Y), s(X + 1, Z, Z)", "p(X); s(X + 1, Z, Z); q(Y)"),
+        # a range is counted through only where nothing binds its item
+        ("N in 1 .. 9, p(N)", "p(N); N in 1 .. 9"),
+        ("N in 1 .. 9, p(X)", "p(X); N in 1 .. 9"),
+        ("p(X), N in 1 .. X, q(N)", "p(X); q(N); N in 1 .. X"),
+        ("p(X), N in 1 .. X, q(N + 1)", "p(X); N in 1 .. X; q(N + 1)"),
+        ("p(X), N in 1 .. X, M in 1 .. N", "p(X); N in 1 .. X; M in 1 .. N"),
+        ("p(X), X in 1 .. 9, q(Y)", "p(X); X in 1 .. 9; q(Y)"),
+        ("M in 1 .. 9, N in 1 .. 9, r(M, N)", "r(M, N); M in 1 .. 9; N in 1 .. 9"),
+        ("N in 1 .. 9, M in 1 .. 9, M < 3, N < 3", "N in 1 .. 9; M in 1 .. 9; M < 3; N < 3"),
+        ("N in 1 .. 9, N + 1 in 1 .. 5", "N in 1 .. 9; N + 1 in 1 .. 5"),
+        # an aggregate waits for its keys, and no longer
+        ("p(X), N = count { Y : r(X, Y) }, q(Z)", "p(X); N = count { Y : r(X, Y) }; q(Z)"),
+        ("N = count { Y : r(X, Y) }, p(X)", "p(X); N = count { Y : r(X, Y) }"),
+        ("q(N), N = count { Y : p(Y) }", "N = count { Y : p(Y) }; q(N)"),
+        ("q(N), N + 1 = count { Y : p(Y) }", "q(N); N + 1 = count { Y : p(Y) }"),
+    ],
+)
+def test_a_body_has_one_safe_order(body: str, expected: str) -> None:
+    assert ordered(f"h() :- {body}.") == (expected, "")
+
+
+def test_what_is_bound_from_outside_is_used() -> None:
+    body = "h() :- p(Y), r(X, Z), not q(X)."
+    assert ordered(body) == ("p(Y); r(X, Z); not q(X)", "")
+    assert ordered(body, ("X",)) == ("not q(X); r(X, Z); p(Y)", "")
+    assert ordered(body, ("X", "Y")) == ("not q(X); p(Y); r(X, Z)", "")
+
+
+def unsafe(text: str) -> list[tuple[str, str, int, str]]:
+    """The findings of a text: code, message, column and hint of each."""
+    return [
+        (each.code, each.message, each.span.column if each.span is not None else 0, each.hint or "")
+        for each in base(text).errors
+    ]
+
+
+def mention(name: str, where: str = "") -> str:
+    return f"add a positive literal that mentions `{name}`{where}"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "where", "column"),
+    [
+        ("h(X) :- p(X), not r(X, Y), not r(Y, X).", "Y", "in a negated literal", 24),
+        ("h(X) :- p(X), Y < X.", "Y", "in a comparison", 15),
+        ("h(X) :- p(X), X < Y + 1.", "Y", "in a comparison", 19),
+        ("h(X) :- p(X), q(Y + 1).", "Y", "in a function", 17),
+        ("h(X) :- p(X), Y + 1 = X.", "Y", "in a comparison", 15),
+        ("h(X) :- p(X), Z = Y + 1, Z > 1.", "Y", "in a comparison", 19),
+        ("h(X) :- p(X), N in 1 .. M.", "M", "in a comparison", 25),
+        ("h(X) :- p(X), N + 1 in 1 .. X.", "N", "in a comparison", 15),
+        ("h(X) :- p(X), N = count { Z : r(Z, Y) }, Y < 3.", "Y", "outside `count`, a group key of it,", 36),
+        ("h(X) :- p(X), M + 1 = count { Z : q(Z) }.", "M", "outside `count`, a group key of it,", 15),
+    ],
+)
+def test_a_variable_that_nothing_binds_is_told_once(text: str, name: str, where: str, column: int) -> None:
+    told = unsafe(text)
+    assert [(code, at, hint) for code, _, at, hint in told] == [("E302", column, mention(name))]
+    assert f"`{name}`" in told[0][1]
+    assert where.rstrip(",") in told[0][1]
+
+
+def test_what_an_aggregate_does_not_bind_is_told() -> None:
+    for text, names_, column in (
+        ("h(N) :- N = count { X : q(Y) }.", ["X"], 21),
+        ("h(N) :- N = count { X : q(X), Y < X }.", ["Y"], 31),
+        ("h(N) :- N = count { X + Z : q(X), Y < X }.", ["Z", "Y"], 25),
+        ("h(N) :- N = count { X : q(X), M = count { Y : q(X) } }.", ["Y"], 43),
+        ("h(N) :- N = count { X : q(X), M = count { Y : q(Y), Z < Y }, M > 1 }.", ["Z"], 53),
+    ):
+        told = unsafe(text)
+        assert [code for code, *_ in told] == ["E302"] * len(names_), told
+        assert [hint for *_, hint in told] == [mention(each, " to the aggregate's body") for each in names_]
+        assert all("in `count`" in message for _, message, *_ in told)
+        assert told[0][2] == column
+    assert unsafe("h(N) :- N = count { X : q(X), M = count { Y : r(X, Y) }, M > 1 }.") == []
+    assert unsafe("h(K, N) :- p(K), N = count { X : r(K, X), X > K }.") == []
+
+
+def test_a_variable_of_the_head_is_told_once_in_order() -> None:
+    told = unsafe("h(X, Y, Y, Z) :- p(X), not q(Z).")
+    assert [(code, column, hint) for code, _, column, hint in told] == [
+        ("E301", 6, mention("Y")),
+        ("E302", 30, mention("Z")),
+    ]
+    told = unsafe("h(Y, X, Z + 1, Z) :- p(X).")
+    assert [(code, column, hint) for code, _, column, hint in told] == [
+        ("E301", 3, mention("Y")),
+        ("E301", 9, mention("Z")),
+    ]
+
+
+def test_names_that_stand_in_one_place_are_wildcards() -> None:
+    own = rule("h(X) :- p(X), r(_A, _B), r(_B, _C), q(X).")
+    assert wildcards(own.head.claim.args, own.body) == {"_A", "_C"}
+    assert wildcards([], own.body) == {"_A", "_C"}
+    assert names(own.body) == {"X", "_A", "_B", "_C"}
+    assert names([*own.head.claim.args, own.body[1]]) == {"X", "_A", "_B"}
+
+
+def test_an_aggregate_has_its_keys_and_its_rows() -> None:
+    own = rule(
+        "h(K, N) :- p(K), N = sum { V : s(K, V, W), r(W, _U), L = count { T : r(T, W) }, L > 1 }, q(L2), L2 > 0."
+    )
+    aggregate = own.body[1]
+    assert isinstance(aggregate, Aggregate)
+    others = [*own.head.claim.args, *(part for part in own.body if part is not aggregate)]
+    assert group_keys(aggregate, others) == ["K"]
+    assert group_keys(aggregate, []) == []
+    assert [v.name for v in open_variables(own.body)] == ["K", "N", "L2", "L2"]
+    assert [str(getattr(v, "name", v)) for v in inner_outputs(aggregate, ["K"])] == ["K", "V", "V", "W", "L"]
+
+
+def test_a_body_alone_binds_what_it_gives_or_not() -> None:
+    own = rule("h(X, Y) :- p(X), Y = X + 1.")
+    assert grounded(own.body, own.head.claim.args)
+    assert grounded(own.body[:1], own.head.claim.args[:1])
+    assert not grounded(own.body[:1], own.head.claim.args)
+    assert not grounded(own.body[1:], own.head.claim.args[1:])
+    assert not grounded([], own.head.claim.args)
+    assert grounded([], [])
