@@ -32,6 +32,7 @@ def why(line: str, *others: str, text: str | None = None) -> str | None:
         "Share this on Twitter",
         "Tweet this",
         "Sign up now",
+        "Subscribe now!",
         "Tags: ost, mill",
         "Categories: ost",
         "© 2016 Ost Post",
@@ -104,3 +105,9 @@ def test_a_line_beyond_all_measure_is_not_read(length, read):
     line = "Search" + " " * (length - 6)
     document = Document("a", f"{line}\nIt burnt.")
     assert (Boilerplate([document]).why(document, (0, 6)) is not None) == read
+
+
+def test_a_quote_over_two_lines_is_of_the_first():
+    document = Document("a", "x" * 2_000 + "\nSearch\nIt burnt in Ost")
+    assert Boilerplate([document]).why(document, (2_001, 2_012)) == "the line `Search` is no part of the text"
+    assert Boilerplate([document]).why(document, (1_990, 2_007)) is None

@@ -43,8 +43,7 @@ class Boilerplate:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         by_path = {document.path: document for document in documents}
-        several = by_path.values() if len(by_path) > 1 else ()
-        lines = Counter(line for document in several for line in _lines(document))
+        lines = Counter(line for document in by_path.values() for line in _lines(document))
         self._repeated = {line for line, count in lines.items() if count > 1 and _is_furniture(line, count)}
 
     def why(self, document: Document, span: Span) -> str | None:
@@ -53,7 +52,7 @@ class Boilerplate:
         end = document.text.find("\n", span[0])
         end = end if end >= 0 else len(document.text)
         line = _plain(document.text[start:end]) if end - start <= LONGEST else ""
-        if _LINE.fullmatch(line.rstrip(".:")):
+        if _LINE.fullmatch(line.rstrip(".:!")):
             return f"the line `{line}` is no part of the text"
         if line in self._repeated:
             return f"the line `{line[:60]}` stands in several documents"
