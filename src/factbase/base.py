@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 from factbase.answer import Answer, Answers
 from factbase.engine.base import Auxiliary, Engine, Model
 from factbase.engine.choose import engine_named
-from factbase.engine.columns import Numberings
 from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.store import Stores
 from factbase.explain.found import PUBLISHED, Finder, goal_of, published_goal
 from factbase.explain.proof import quoted
 from factbase.explain.prove import Prover, Readings
@@ -89,7 +89,7 @@ class FactBase:
     )  # kept by engine
     completion: Completion = field(repr=False, default=AS_STATED)  # the days that are chosen for partial dates
     _publications: dict[Date | None, Publications] = field(repr=False, compare=False, default_factory=dict)
-    _numberings: Numberings = field(repr=False, compare=False, default_factory=Numberings)
+    _stores: Stores = field(repr=False, compare=False, default_factory=Stores)
     _grown: dict[str, FactBase] = field(repr=False, compare=False, default_factory=dict)  # by what it has more of
     _without: tuple[str, ...] = field(repr=False, default=())
 
@@ -320,19 +320,27 @@ class FactBase:
     def completed(self, completion: Completion) -> FactBase:
         """This base as if its facts and rules stated the days that a reading chooses for their dates."""
         program = replace(self.program, facts=completion.facts(self.program.facts))
-        return replace(self, program=program, completion=completion, _published={}, _publications={}, _grown={})
+        apart = self._stores.apart()
+        return replace(
+            self, program=program, completion=completion, _published={}, _publications={}, _grown={}, _stores=apart
+        )
 
     def plan(self, goals: Sequence[Goal], selection: Selection, view: View, *, certainly: bool = False) -> Planned:
         """The plan of some goals over the facts of a view; with `certainly`, for their certain answers only."""
         certain, possible, rules = selection.certain, selection.possible, self.program.rules
-        completion, numberings = self.completion, self._numberings
-        planned = make_plan(certain, rules, goals, view, possible, numberings, completion, certainly=certainly)
+        completion, stores = self.completion, self._stores
+        planned = make_plan(certain, rules, goals, view, possible, stores, completion, certainly=certainly)
         return planned if selection.known is None else replace(planned, known=selection.known)
 
     def selection(self, view: View) -> Selection:
         """The facts of a view, in both readings. Raises TooLarge."""
-        known = None if view.known_by is None else self.publications(view.known_by).known(view.known_by)
-        return select(self.program.facts, view, known)
+        facts = self.program.facts
+
+        def chosen() -> Selection:
+            known = None if view.known_by is None else self.publications(view.known_by).known(view.known_by)
+            return select(facts, view, known)
+
+        return self._stores.selection(facts, view, chosen)
 
     # ---- when sources were published
 
@@ -353,7 +361,9 @@ class FactBase:
         """The days on which sources were published, certainly and possibly; derived ones from all that is known now."""
         if engine.name not in self._published:
             facts, rules = self.for_bodies([published_goal().body]).program.facts, self.program.rules
-            planned = make_plan(facts, rules, [published_goal()], View(), completion=self.completion)
+            planned = make_plan(
+                facts, rules, [published_goal()], View(), stores=self._stores, completion=self.completion
+            )
             model = engine.solve(planned.plan)
             self._published[engine.name] = (
                 _dates(model, planned.goals[0]),

@@ -6,7 +6,7 @@ where there is neither, there is nothing to look at, and `analyse` gives None. B
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factbase.engine.unnamed import Unnamed, find_unnamed, uses_of
@@ -35,7 +35,7 @@ from factbase.syntax.tree import (
     Rule,
 )
 
-__all__ = ["Doubt", "analyse", "needed"]
+__all__ = ["Doubt", "Partial", "Reach", "analyse", "partial_columns", "reachable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +81,21 @@ def _stated(match: Match) -> Predicate:
 def analyse(
     facts: ByRelation,
     possible: ByRelation,
-    rules_of: Mapping[Predicate, Sequence[Rule]],
+    partial: Callable[[tuple[str, str | None]], Partial],
+    reach: Reach,
     bodies: Sequence[Sequence[Literal]],
     view: View,
 ) -> Doubt | None:
     """What partial dates there are in what some bodies need; None where there are none.
 
-    Facts come by relation and mode; `possible` are those of the possible reading."""
-    rules, needed = _reachable(rules_of, bodies)
+    Facts come by relation and mode; `possible` are those of the possible reading, and `partial` tells of what in them is partial."""
+    rules, needed = reach.rules, reach.relations
     columns: dict[Predicate, set[int]] = {}
     not_given: dict[Predicate, set[int]] = {}
     for key in needed:
-        for fact in possible.get(key, _NO_FACTS).listed:  # tables have neither partial dates nor a `?`
-            _fact_columns(fact, columns, not_given)
+        of_relation = partial(key)
+        columns |= {form: set(found) for form, found in of_relation.dates.items()}
+        not_given |= {form: set(found) for form, found in of_relation.unknown.items()}
     unnamed = find_unnamed(not_given, rules, bodies) if not_given else None
     if view.at is not None and is_partial(view.at):
         columns[Predicate(AT)] = {0}
@@ -121,17 +123,17 @@ def analyse(
     return Doubt({predicate: frozenset(found) for predicate, found in columns.items()}, frozenset(touched), unnamed)
 
 
-def needed(
-    rules_of: Mapping[Predicate, Sequence[Rule]], bodies: Sequence[Sequence[Literal]]
-) -> Iterable[tuple[str, str | None]]:
-    """The relations, with their modes, that some bodies need."""
-    return _reachable(rules_of, bodies)[1]
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What some bodies need: rules, relations with their modes, and the forms of these."""
+
+    rules: Sequence[Rule]
+    relations: Collection[tuple[str, str | None]]
+    predicates: Collection[Predicate]
 
 
-def _reachable(
-    rules_of: Mapping[Predicate, Sequence[Rule]], bodies: Sequence[Sequence[Literal]]
-) -> tuple[list[Rule], dict[tuple[str, str | None], None]]:
-    """The rules that some bodies need, and the relations with their modes."""
+def reachable(rules_of: Mapping[Predicate, Sequence[Rule]], bodies: Sequence[Sequence[Literal]]) -> Reach:
+    """What some bodies need, each once, in the order in which it is come by."""
     seen: dict[Predicate, None] = {}
     rules: list[Rule] = []
     needed: dict[tuple[str, str | None], None] = {}
@@ -147,10 +149,28 @@ def _reachable(
         for rule in rules_of.get(predicate, ()):
             rules.append(rule)
             stack.extend(map(predicate_of, matches(rule.body)))
-    return rules, needed
+    return Reach(rules, needed.keys(), seen.keys())
 
 
 # ---- facts
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The columns of each form of a relation in which some fact has a partial date, and those in which some fact has a `?`."""
+
+    dates: Mapping[Predicate, Collection[int]]
+    unknown: Mapping[Predicate, Collection[int]]
+
+
+def partial_columns(facts: Iterable[Fact]) -> Partial:
+    """What is partial or not given in some facts; in tables, nothing is."""
+    columns: dict[Predicate, set[int]] = {}
+    not_given: dict[Predicate, set[int]] = {}
+    for fact in facts:
+        _fact_columns(fact, columns, not_given)
+    return Partial(columns, not_given)
+
 
 ByRelation = Mapping[tuple[str, str | None], Facts]
 

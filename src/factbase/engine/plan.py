@@ -6,18 +6,17 @@ as-of date. What each planned rule came from is kept beside the plan, so that no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.engine.base import Auxiliary, Head, Plan, PlanRule, Row, Scan, Var
+from factbase.engine.base import Auxiliary, Head, Plan, PlanRule, Row, Scan, Symbols, Var
 from factbase.engine.clause import Goal, Origin
-from factbase.engine.columns import KnownFacts, Numbering, Numberings
+from factbase.engine.columns import KnownFacts
 from factbase.engine.lower import Lowering
-from factbase.engine.partial import Doubt, analyse, needed
+from factbase.engine.partial import Doubt, analyse, reachable
+from factbase.engine.store import Numbered, Store, Stores
 from factbase.engine.strata import in_strata
 from factbase.engine.unnamed import Unnamed
-from factbase.ground.date import Date
-from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.completion import AS_OF, AS_STATED, Completion
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
@@ -54,31 +53,27 @@ def make_plan(
     goals: Sequence[Goal],
     view: View,
     possible: Facts | None = None,
-    numberings: Numberings | None = None,
+    stores: Stores | None = None,
     completion: Completion = AS_STATED,
     *,
     certainly: bool = False,
 ) -> Planned:
     """The plan of everything that the goals need; `goals` are answered in relations of the same order.
 
-    `possible` are the facts of the possible reading, which has every certain one; None where they are the same. `numberings` keep
+    `possible` are the facts of the possible reading, which has every certain one; None where they are the same. `stores` keep
     what can be shared with other plans. `completion` has the days that are chosen for the partial dates of rules; those of the
     facts and of the view stand in these. With `certainly`, only the certain answers are planned for."""
-    planner = _Planner(facts, facts if possible is None else possible, rules, view, completion)
-    return planner.plan(goals, numberings or Numberings(), certainly=certainly)
+    store = (stores or Stores()).of(facts, facts if possible is None else possible)
+    return _Planner(store, rules, view, completion).plan(goals, certainly=certainly)
 
 
 class _Planner:
-    def __init__(
-        self, facts: Facts, possible: Facts, rules: Sequence[Rule], view: View, completion: Completion
-    ) -> None:
+    def __init__(self, store: Store, rules: Sequence[Rule], view: View, completion: Completion) -> None:
         self.view = view
         self.completion = completion
-        self.sources = len(possible.sources)
-        self.numbering = Numbering(())
-        self.symbols = self.numbering.symbols
-        self.by_relation = facts.by_relation()
-        self.by_relation_possibly = self.by_relation if possible is facts else possible.by_relation()
+        self.store = store
+        self.numbered: Numbered
+        self.symbols = Symbols()
         self.rules_of: dict[Predicate, list[Rule]] = {}
         for rule in rules:
             self.rules_of.setdefault(predicate_of(rule.head), []).append(rule)
@@ -94,11 +89,12 @@ class _Planner:
         self.groups = 0
         self.gathered: dict[tuple[int, bool, bool], Auxiliary] = {}
 
-    def plan(self, goals: Sequence[Goal], numberings: Numberings, *, certainly: bool) -> Planned:
+    def plan(self, goals: Sequence[Goal], *, certainly: bool) -> Planned:
         bodies = [goal.body for goal in goals]
-        self.numbering = numberings.of([t for key in needed(self.rules_of, bodies) for t in self.tables_of(key)])
-        self.symbols = self.numbering.symbols.copy()
-        self.doubt = analyse(self.by_relation, self.by_relation_possibly, self.rules_of, bodies, self.view)
+        reach = reachable(self.rules_of, bodies)
+        self.numbered = self.store.numbered(reach.predicates)
+        self.symbols = self.numbered.symbols.copy()
+        self.doubt = analyse(self.store.certain, self.store.possible, self.store.partial, reach, bodies, self.view)
         heads: list[Auxiliary] = []
         possible: list[Auxiliary] = []
         for number, goal in enumerate(goals):
@@ -123,7 +119,7 @@ class _Planner:
             known,
             tuple(heads),
             self.view,
-            self.sources,
+            self.store.sources,
             tuple(possible),
             completion=self.completion,
             unnamed=self.doubt.unnamed if self.doubt is not None else None,
@@ -153,20 +149,6 @@ class _Planner:
     def unknown(self, predicate: Predicate) -> frozenset[int]:
         return self.unknowns[predicate]
 
-    def with_tables(
-        self, predicate: Predicate, tables: Sequence[Table], rows: Mapping[Row, tuple[int, ...]]
-    ) -> Mapping[Row, tuple[int, ...]]:
-        """The rows with those of tables; a table of two readings is known by the larger one."""
-        for table in tables:
-            known = self.tables.get(table.first)
-            if known is None or len(known) < len(table):
-                self.tables[table.first] = table
-        return self.numbering.facts(predicate, tables, rows)
-
-    def tables_of(self, key: tuple[str, str | None]) -> Sequence[Table]:
-        """The tables of a relation, in the larger of the two readings."""
-        return self.by_relation_possibly.get(key, NO_FACTS).tables
-
     def want(self, predicate: Predicate, possible: bool, any_value: bool) -> Predicate:
         """Brings in the facts of one form of a relation, and its rules when their turn comes."""
         if possible and self.doubt is not None:
@@ -178,42 +160,14 @@ class _Planner:
         if predicate in self.rows:
             return predicate
         self.wanted.append(predicate)
-        rows: dict[Row, tuple[int, ...]] = {}
-        unknown: set[int] = set()
+        stated = self.numbered.stated(predicate)
+        for table in stated.tables:  # one of two readings is known by the larger one
+            known = self.tables.get(table.first)
+            if known is None or len(known) < len(table):
+                self.tables[table.first] = table
+        self.known.update(stated.facts)
+        self.rows[predicate] = stated.rows
+        self.unknowns[predicate] = stated.unknown
         if predicate.relation == AT and self.at is not None:
-            rows[(self.symbols.intern(self.at),)] = ()
-        of_reading = self.by_relation_possibly if predicate.possible else self.by_relation
-        facts = of_reading.get((predicate.relation, predicate.mode), NO_FACTS)
-        for fact in facts.listed:
-            key = fact.index if self.known.setdefault(fact.index, fact) is fact else -1 - fact.index
-            for values in _columns(fact, predicate):
-                unknown.update(i for i, value in enumerate(values) if isinstance(value, Unknown))
-                if self.doubt is not None:
-                    values = _stamped(values, fact.index)
-                row = tuple(map(self.symbols.intern, values))
-                rows[row] = (*rows.get(row, ()), key)
-            self.known[key] = fact
-        self.rows[predicate] = self.with_tables(predicate, facts.tables, rows) if facts.tables else rows
-        self.unknowns[predicate] = frozenset(unknown)
+            self.rows[predicate] = {(self.symbols.intern(self.at),): (), **stated.rows}
         return predicate
-
-
-NO_FACTS = Facts()
-
-
-def _columns(fact: Fact, predicate: Predicate) -> Iterable[tuple[Value, ...]]:
-    """The rows that a fact gives to one form of its relation."""
-    on: tuple[Value, ...] = ()
-    if predicate.on:
-        if fact.when is None or fact.when.kind != "on" or fact.when.first is None:
-            return ()
-        on = (fact.when.first,)
-    if not predicate.source:
-        return [(*fact.values, *on)]
-    sources = dict.fromkeys(c.source for c in fact.citations)
-    return [(*fact.values, *on, Symbol(name)) for name in sources]
-
-
-def _stamped(values: tuple[Value, ...], index: int) -> tuple[Value, ...]:
-    """The values of a fact, its partial dates told apart from those of other facts."""
-    return tuple(v.stamped((index, i)) if type(v) is Date else v for i, v in enumerate(values))

@@ -87,8 +87,8 @@ class SharedSymbols(Symbols):
     def copy(self) -> SharedSymbols:
         """A table of its own with the same values under the same numbers."""
         other = SharedSymbols(self._first, self._known, self._shared)
-        for value in self.values[len(self._first) + len(self._shared) :]:
-            other.intern(value)
+        other._numbers = self._numbers.copy()
+        other.values.extend(self.values[len(self._first) + len(self._shared) :])
         return other
 
     def intern(self, value: Value) -> int:

@@ -1,0 +1,182 @@
+"""The facts of a view, numbered once: in, facts in both readings; out, for whatever relations a plan needs, symbols and rows.
+
+A store never changes what it has given out, and what it gives depends on the facts and the relations alone, never on what was asked
+before: so a plan over facts that were asked for before reads them as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from factbase.engine.base import Row, Symbols
+from factbase.engine.columns import Numberings
+from factbase.engine.partial import Partial, partial_columns
+from factbase.ground.date import Date
+from factbase.ground.value import Symbol, Unknown, Value
+from factbase.program.fact import Fact, Predicate
+from factbase.program.table import Facts, Table
+from factbase.program.view import Selection
+
+__all__ = ["Numbered", "Stated", "Store", "Stores"]
+
+KEPT = 4  # views, and sets of relations in each, that a session goes back and forth between
+
+Relation = tuple[str, str | None]
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+_NO_FACTS = Facts()
+
+
+class _Lately(dict[K, V]):
+    """What was made lately, by what it was made of."""
+
+    def made(self, key: K, make: Callable[[], V]) -> V:
+        value = self.pop(key) if key in self else make()
+        self[key] = value  # the last of all
+        while len(self) > KEPT:
+            del self[next(iter(self))]
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The rows that facts give to one form of a relation, each with the keys of its facts; the facts by these keys, and the tables
+    beside them. `unknown` are the columns in which some fact holds `?`."""
+
+    rows: Mapping[Row, tuple[int, ...]]
+    facts: Mapping[int, Fact]
+    tables: tuple[Table, ...] = ()
+    unknown: frozenset[int] = frozenset()
+
+
+class Numbered:
+    """The values of the facts of some relations, in `symbols`, and their rows, made form by form. Nobody may add to `symbols`: a plan
+    takes a copy."""
+
+    def __init__(self, store: Store, needed: Sequence[tuple[Relation, bool]], numberings: Numberings) -> None:
+        self.store = store
+        self.numbering = numberings.of([table for key, _ in needed for table in store.possible[key].tables])
+        self.symbols: Symbols = self.numbering.symbols.copy()
+        self._values: dict[Relation, dict[int, Row]] = {}  # by fact: the numbers of its values, then of its date
+        self._sources: dict[str, int] = {}
+        self._stated: dict[Predicate, Stated] = {}
+        for key, sourced in needed:
+            self._number(store.possible[key].listed, self._values.setdefault(key, {}), sourced=sourced)
+
+    def _number(self, facts: Sequence[Fact], numbers: dict[int, Row], *, sourced: bool) -> None:
+        intern = self.symbols.intern
+        for fact in facts:
+            index, values = fact.index, fact.values
+            on = _day(fact)
+            all_values: tuple[Value, ...] = values if on is None else (*values, on)
+            if Date in map(type, all_values):  # the partial dates of a fact are told apart from those of others
+                all_values = tuple([v.stamped((index, i)) if type(v) is Date else v for i, v in enumerate(all_values)])
+            numbers[index] = tuple(map(intern, all_values))
+            if sourced:
+                for cited in fact.citations:
+                    if cited.source not in self._sources:
+                        self._sources[cited.source] = intern(Symbol(cited.source))
+
+    def stated(self, predicate: Predicate) -> Stated:
+        """The rows of one form of a relation, in the reading of the form."""
+        key = predicate.relation, predicate.mode
+        possible = predicate.possible and self.store.certain.get(key) is not self.store.possible.get(key)
+        form = Predicate(predicate.relation, predicate.mode, predicate.on, predicate.source, possible=possible)
+        if form not in self._stated:
+            self._stated[form] = self._made(form, self.store.possible if possible else self.store.certain)
+        return self._stated[form]
+
+    def _made(self, form: Predicate, reading: Mapping[Relation, Facts]) -> Stated:
+        key = form.relation, form.mode
+        of_reading = reading.get(key, _NO_FACTS)
+        certain = self.store.by_index(key) if form.possible else None
+        numbers = self._values.get(key, {})
+        rows: dict[Row, tuple[int, ...]] = {}
+        facts: dict[int, Fact] = {}
+        unknown: set[int] = set()
+        for fact in of_reading.listed:
+            row, width = numbers[fact.index], len(fact.values)
+            if form.on and len(row) == width:
+                continue
+            if not form.on:
+                row = row[:width]
+            # One that has other citations in the two readings has a key in each.
+            name = fact.index if certain is None or certain.get(fact.index, fact) is fact else -1 - fact.index
+            facts[name] = fact
+            if Unknown in map(type, fact.values):
+                unknown.update(i for i, value in enumerate(fact.values) if isinstance(value, Unknown))
+            if not form.source:
+                rows[row] = (*rows[row], name) if row in rows else (name,)
+                continue
+            for source in dict.fromkeys(cited.source for cited in fact.citations):
+                with_source = (*row, self._sources[source])
+                rows[with_source] = (*rows.get(with_source, ()), name)
+        tables = of_reading.tables
+        made = self.numbering.facts(form, tables, rows) if tables else rows
+        return Stated(made, facts, tables, frozenset(unknown))
+
+
+class Store:
+    """The facts of one view in both readings, by relation; `sources` counts those that they cite."""
+
+    def __init__(self, certain: Facts, possible: Facts, numberings: Numberings) -> None:
+        self.of = certain, possible  # kept, so that they stay what they are known by
+        self.certain = certain.by_relation()
+        self.possible = self.certain if possible is certain else possible.by_relation()
+        self.sources = len(possible.sources)
+        self._numberings = numberings
+        self._numbered: _Lately[tuple[tuple[Relation, bool], ...], Numbered] = _Lately()
+        self._partial: dict[Relation, Partial] = {}
+        self._by_index: dict[Relation, Mapping[int, Fact]] = {}
+
+    def numbered(self, predicates: Iterable[Predicate]) -> Numbered:
+        """The facts of some relations, numbered. Their order counts for nothing."""
+        sourced: dict[Relation, bool] = {}
+        for predicate in predicates:
+            key = predicate.relation, predicate.mode
+            sourced[key] = sourced.get(key, False) or predicate.source
+        needed = tuple((key, sourced[key]) for key in self.possible if key in sourced)
+        return self._numbered.made(needed, lambda: Numbered(self, needed, self._numberings))
+
+    def partial(self, relation: Relation) -> Partial:
+        """What is partial or not given in the facts of a relation."""
+        if relation not in self._partial:
+            self._partial[relation] = partial_columns(self.possible.get(relation, _NO_FACTS).listed)
+        return self._partial[relation]
+
+    def by_index(self, relation: Relation) -> Mapping[int, Fact]:
+        """The certain facts of a relation by their indexes."""
+        if relation not in self._by_index:
+            listed = self.certain.get(relation, _NO_FACTS).listed
+            self._by_index[relation] = {fact.index: fact for fact in listed}
+        return self._by_index[relation]
+
+
+class Stores:
+    """The stores of a base, and of what is made of it, by the facts that they are of; and which facts a view has."""
+
+    def __init__(self, numberings: Numberings | None = None) -> None:
+        self._numberings = numberings or Numberings()
+        self._stores: _Lately[tuple[int, int], Store] = _Lately()
+        self._selections: _Lately[Hashable, tuple[Facts, Selection]] = _Lately()
+
+    def apart(self) -> Stores:
+        """Stores of facts that are looked at once: only the numbers of tables are shared."""
+        return Stores(self._numberings)
+
+    def of(self, certain: Facts, possible: Facts) -> Store:
+        """The store of the facts of a view."""
+        key = id(certain), id(possible)  # of facts that the store keeps
+        return self._stores.made(key, lambda: Store(certain, possible, self._numberings))
+
+    def selection(self, facts: Facts, view: Hashable, select: Callable[[], Selection]) -> Selection:
+        """What `select` makes of some facts for a view."""
+        return self._selections.made((id(facts), view), lambda: (facts, select()))[1]
+
+
+def _day(fact: Fact) -> Date | None:
+    """The day of an event."""
+    when = fact.when
+    return when.first if when is not None and when.kind == "on" else None
