@@ -386,6 +386,7 @@ def test_a_gap_that_hides_a_word_is_shown_with_its_place():
         ("One two\n\nThree four", (0, 3), (0, 7)),
         ("One two\n\nThree four", (9, 14), (9, 19)),
         ("One two\n\nThree four", (0, 9), (0, 7)),
+        ("One two\n\nThree four", (0, 10), (0, 19)),
         ("One two\n\nThree four. Five", (0, 3), (0, 7)),
         ("かな。次に。", (3, 4), (3, 6)),
         ("\n\nOne two. Three", (2, 5), (2, 10)),
@@ -412,3 +413,24 @@ def test_a_line_is_the_same_counted_or_looked_up():
     for _ in range(5):
         assert [document.line(text.index(word)) for word in ("one", "two", "three")] == [2, 4, 5]
         assert [document.paragraph(text.index(word)) for word in ("one", "two", "three")] == [1, 2, 2]
+
+
+def test_a_quote_has_at_most_fifty_parts_and_its_words_are_shown_in_short():
+    parts = [f"the mill w{number}" for number in range(51)]
+    text = " and so ".join(parts)
+    assert judged(text, " […] ".join(parts[:50])).status is Status.FOUND
+    verdict = judged(text, " […] ".join(parts))
+    assert (verdict.status, verdict.reason) == (Status.ABSENT, Reason.TOO_MANY_PARTS)
+    assert verdict.detail == "a quote has at most 50 parts"
+    for length in (200, 201):
+        word = "y" * length
+        shown = word if length == 200 else "y" * 200 + "…"
+        assert judged("The mill burnt.", f"The mill burnt […] {word}").detail == f"`{shown}` is not there"
+
+
+def test_words_around_a_quote_have_at_most_two_thousand_characters():
+    text = "x" * 2_001 + " the old mill burnt"
+    assert judged(text, "the old mill burnt", after="x" * 2_000).status is Status.FOUND
+    verdict = judged(text, "the old mill burnt", after="x" * 2_001)
+    assert (verdict.status, verdict.reason) == (Status.ABSENT, Reason.CONTEXT)
+    assert "at most 2,000 characters" in verdict.detail

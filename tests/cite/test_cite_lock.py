@@ -87,6 +87,7 @@ def test_a_lock_is_written_in_the_order_of_its_places_and_read_as_it_was() -> No
         Standing((0, 4), 1, "abcd", "é", "ü"),
         Standing((0, 4), 1, "b"),
         Standing((5, 9), 2, "“a”\n"),
+        Standing((6, 9), 2, "a"),
     )
     for order in (stood, stood[::-1]):
         lock = Lock({"\udcff.txt": Locked(Pin(9, "0" * 64), Pin(8, "1" * 64), None, {"post": order})})
@@ -96,7 +97,7 @@ def test_a_lock_is_written_in_the_order_of_its_places_and_read_as_it_was() -> No
             " points.\n"
             f'\ndocument "\\udcff.txt"\n  document 9 bytes, sha256 {"0" * 64}\n  text 8 bytes, sha256 {"1" * 64}\n  source post\n'
             '    1: 0..4 "abcd"\n    1: 0..4 "abcd" after " "\n    1: 0..4 "abcd" after "é"\n    1: 0..4 "abcd" after "é" before " "\n'
-            '    1: 0..4 "abcd" after "é" before "ü"\n    1: 0..4 "b"\n    2: 5..9 "“a”\\n"\n'
+            '    1: 0..4 "abcd" after "é" before "ü"\n    1: 0..4 "b"\n    2: 5..9 "“a”\\n"\n    2: 6..9 "a"\n'
         )
         for written in (text, f"\ufeff{text}", text.replace("\n", "\r\n")):
             (locked,) = read_lock(written).documents.values()
