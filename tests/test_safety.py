@@ -8,7 +8,7 @@ import pytest
 
 from factbase.base import FactBase
 from factbase.program.safety import grounded, group_keys, inner_outputs, names, open_variables, order, wildcards
-from factbase.syntax.tree import Aggregate, Rule
+from factbase.syntax.tree import Aggregate, Expression, Literal, Rule
 from factbase.syntax.write import write_literal
 
 KNOWN = "assume p(1). assume q(1). assume r(1, 2). assume s(1, 2, 3). assume z()."
@@ -73,6 +73,8 @@ def ordered(text: str, bound: tuple[str, ...] = ()) -> tuple[str, str]:
         ("p(X), N in 1 .. X, q(N + 1)", "p(X); N in 1 .. X; q(N + 1)"),
         ("p(X), N in 1 .. X, M in 1 .. N", "p(X); N in 1 .. X; M in 1 .. N"),
         ("p(X), X in 1 .. 9, q(Y)", "p(X); X in 1 .. 9; q(Y)"),
+        ("1 < 2, N in 1 .. 9", "1 < 2; N in 1 .. 9"),
+        ("N in 1 .. 9, 1 < 2", "N in 1 .. 9; 1 < 2"),
         ("M in 1 .. 9, N in 1 .. 9, r(M, N)", "r(M, N); M in 1 .. 9; N in 1 .. 9"),
         ("N in 1 .. 9, M in 1 .. 9, M < 3, N < 3", "N in 1 .. 9; M in 1 .. 9; M < 3; N < 3"),
         ("N in 1 .. 9, N + 1 in 1 .. 5", "N in 1 .. 9; N + 1 in 1 .. 5"),
@@ -158,10 +160,16 @@ def test_a_variable_of_the_head_is_told_once_in_order() -> None:
     ]
 
 
+def _head_and_body(text: str) -> tuple[tuple[Expression, ...], tuple[Literal, ...]]:
+    own = rule(text)
+    return own.head.claim.args, own.body
+
+
 def test_names_that_stand_in_one_place_are_wildcards() -> None:
     own = rule("h(X) :- p(X), r(_A, _B), r(_B, _C), q(X).")
     assert wildcards(own.head.claim.args, own.body) == {"_A", "_C"}
     assert wildcards([], own.body) == {"_A", "_C"}
+    assert wildcards(*_head_and_body("h(_A) :- r(_A, _B), p(X).")) == {"_B"}
     assert names(own.body) == {"X", "_A", "_B", "_C"}
     assert names([*own.head.claim.args, own.body[1]]) == {"X", "_A", "_B"}
 
@@ -175,6 +183,12 @@ def test_an_aggregate_has_its_keys_and_its_rows() -> None:
     others = [*own.head.claim.args, *(part for part in own.body if part is not aggregate)]
     assert group_keys(aggregate, others) == ["K"]
     assert group_keys(aggregate, []) == []
+    itself = rule("h(K) :- p(K), K = count { Y : r(K, Y) }.").body[1]
+    key, added = rule("h(N) :- q(K), N = sum { K + Y : p(Y) }.").body
+    assert isinstance(itself, Aggregate)
+    assert isinstance(added, Aggregate)
+    assert group_keys(itself, []) == ["K"]
+    assert group_keys(added, [key]) == ["K"]
     assert [v.name for v in open_variables(own.body)] == ["K", "N", "L2", "L2"]
     assert [str(getattr(v, "name", v)) for v in inner_outputs(aggregate, ["K"])] == ["K", "V", "V", "W", "L"]
 

@@ -122,6 +122,13 @@ def test_a_case_of_all_that_is_left_out_or_told_twice_or_miscounted_is_told(base
     assert told(base, answers, dates=()) == (twice,)
 
 
+def test_each_reading_may_have_a_case_of_its_own(base: FactBase) -> None:
+    answers = ask(base, "half(X)", LATER)
+    one, two = by_cases(answers).cases
+    assert (one.alike, two.alike) == (0, 0)
+    assert told(base, answers) == ()
+
+
 def test_a_case_is_one_of_the_readings(base: FactBase) -> None:
     answers = ask(base, "any(X)", LATER)
     one, two = by_cases(answers).cases
@@ -440,6 +447,22 @@ def test_a_model_of_a_reading_is_checked(base: FactBase) -> None:
     assert any("follows from a rule and is not in the model" in each for each in _problems(base, answers, emptied))
 
 
+def test_a_model_of_a_reading_is_checked_of_what_is_left_out_too(base: FactBase) -> None:
+    answers = ask(base, "soon(X)", LATER)
+    assert answers.readings is not None
+
+    def emptied(readings: Readings, completion: Completion, goal: Goal, certainly: bool) -> Prover:
+        assert not certainly
+        prover = readings.solve(completion, goal, certainly=certainly)
+        return Prover(prover.planned, replace(prover.model, rows={}), prover.program)
+
+    certifier = certifier_by(base, answers, Instead(answers.readings, emptied))
+    model, planned = certifier.certifier.model, certifier.certifier.planned
+    certifier.excluded(list(model.of(planned.possible[0])), by_cases(answers).dates)
+    told = certifier.certifier.certificate().problems
+    assert "where 2019-02-26: e on(a, 2019-02-26) is a fact and not in the model" in told
+
+
 # ---- what is left out
 
 
@@ -453,6 +476,33 @@ def test_what_may_hold_is_not_left_out(base: FactBase) -> None:
     certain = ask(base, "any(X)", LATER)
     left = replace(certain, answers=certain.answers[1:], excluded={("a",): by_cases(certain).dates})
     assert any("may hold that is left out" in each or "is left out" in each for each in problems(base, left))
+
+
+def test_a_date_for_which_no_day_is_chosen_is_left_open(base: FactBase) -> None:
+    """What may hold on such a reading does not hold on it for certain, and is not left out of it."""
+    answers = ask(base, "soon(X)", LATER)
+    (case,) = by_cases(answers).cases
+    wrong = told(base, answers, every=True, dates=(), cases=(replace(case, days=()),))
+    assert "where : the answer does not hold" in wrong
+    wrong = problems(base, replace(answers, answers=(), excluded={("a",): ()}))
+    assert "where : an answer may hold that is left out" in wrong
+
+
+def test_another_answer_on_a_reading_is_not_the_one_that_is_proved(base: FactBase) -> None:
+    answers = ask(base, "late(X)", LATER)
+    (case,) = by_cases(answers).cases
+    wrong = told(base, answers, cases=(replace(case, days=(day("2019-02-26"),)),))
+    assert wrong == ("where 2019-02-26: the answer does not hold",)
+
+
+def test_a_reading_chooses_the_day_by_which_sources_were_known(base: FactBase) -> None:
+    answers = base.ask("e(X)", View(day(LATER), day("2019-03")))
+    certifier = certifier_by(base, answers)
+    fifth, sixth = (day(text).earliest or 0 for text in ("2019-03-05", "2019-03-06"))
+    prover = certifier.readings.solve(Completion.of({KNOWN_BY: fifth}), certifier.goal)
+    assert list(certifier._stated(prover, {KNOWN_BY: fifth})) == []
+    assert next(iter(certifier._stated(prover, {KNOWN_BY: sixth}))) == "the reading is of another view"
+    assert next(iter(certifier._stated(prover, {}))) == "the reading is of another view"
 
 
 def test_readings_are_counted_once_each(base: FactBase) -> None:
