@@ -37,7 +37,7 @@ def test_the_nearest_passage_is_shown_with_what_differs(text, quote, passage, to
     found = nearest(Document("a", text), quote)
     assert found is not None
     assert (found.text, str(found)) == (passage, told)
-    assert text[slice(*found.span)] == passage
+    assert (text[slice(*found.span)], found.line) == (passage, 1)
 
 
 def test_a_passage_is_placed_in_the_whole_text():
@@ -54,7 +54,7 @@ def test_what_is_like_nothing_in_the_text_has_no_nearest_passage():
 
 
 def test_the_better_of_two_places_of_a_long_text_is_shown():
-    text = "No. " * 2_080 + "They met. The accord was signed within one hour of the call. " + "No. " * 4_000
+    text = "No. " * 2_090 + "They met. The accord was signed within one hour of the call. " + "No. " * 4_000
     found = nearest(Document("a", text), "The accord was signed within an hour of the call")
     assert found is not None
     assert found.text == "The accord was signed within one hour of the call"
@@ -102,6 +102,7 @@ def page(*words: tuple[int, str]) -> str:
         (page((16_900, "alpha")), "alpha", [(16_400, 17_000), (16_800, 17_000)]),
         (page((8200, "alpha")), "alpha " + "x" * 194, [(7200, 8400), (7800, 9000)]),
         (page((100, "e"), (8200, "dd")), "aaaaa bbbb ccc dd e", [(7600, 8400), (8000, 8800)]),
+        (page((100, "a"), (8200, "eeeee")), "a bb ccc dddd eeeee", [(7600, 8400), (8000, 8800)]),
         (page((100, "bb"), (8200, "alpha")), "alpha bb", [(7600, 8400), (8000, 8800)]),
         (page((100, "e")), "aa bb cc dd e", []),
         (page((100, "ee")), "ee dd cc bb aa", []),
