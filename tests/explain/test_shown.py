@@ -10,7 +10,7 @@ import pytest
 from explain.conftest import ask, base_of, shipped
 
 from factbase.base import Answer, Answers, FactBase, default_engine
-from factbase.explain.proof import Proof
+from factbase.explain.proof import Proof, citations
 from factbase.faces.cli import main
 from factbase.program.view import View
 from factbase.questions.explanation import conflicts, explained, load_bearing
@@ -120,3 +120,26 @@ def test_support_of_the_shipped_answer_is_told() -> None:
     assert one.support.label.sets
     assert one.since is not None
     assert one.proofs.least_height
+
+
+def test_a_quote_that_several_statements_write_is_cited_once_and_two_sources_are_two(tmp_path: Path) -> None:
+    """At equal places of two files stand different quotes, and at two places of one file the same."""
+    (tmp_path / "d.txt").write_text("The crane was sold in May, and the barge was sold in June.\n", encoding="utf-8")
+    (tmp_path / "a.fb").write_text(
+        'source s { file: "d.txt" }.\nsource t { file: "d.txt", lines: 1..1 }.\n'
+        'from s.\nsold(crane) "crane was sold in May".\nmoved(crane) "crane was sold in May".\n',
+        encoding="utf-8",
+    )
+    for name, source in (("b", "s"), ("c", "t")):
+        (tmp_path / f"{name}.fb").write_text(
+            f'from {source}.\nsold(barge) "the barge was sold in June".\n', encoding="utf-8"
+        )
+    base = FactBase.load([tmp_path])
+    assert not base.errors
+
+    def cited(goal: str) -> list[tuple[str, str]]:
+        return [(each.source, each.quote) for each in citations(ask(base, goal).answers[0].proof)]
+
+    crane, barge = "crane was sold in May", "the barge was sold in June"
+    assert cited("sold(crane), moved(crane)") == [("s", crane)]
+    assert cited("sold(crane), sold(barge)") == [("s", crane), ("s", barge), ("t", barge)]
