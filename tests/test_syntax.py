@@ -110,7 +110,7 @@ def calls(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]
     return st.one_of(
         node(Call, st.sampled_from(["+", "-", "*", "/", "mod"]), st.tuples(inner, inner)),
         node(Call, st.just("neg"), st.tuples(inner.filter(lambda e: not _is_number(e)))),
-        node(Call, names.filter(lambda name: name != "neg"), several(inner)),
+        node(Call, names.filter(lambda name: name not in ("neg", "mod")), several(inner)),
     )
 
 

@@ -61,7 +61,9 @@ def write_expression(expression: Expression, values: Values = _NONE) -> str:
             return write_value(values[expression.name]) if expression.name in values else expression.name
         case Anonymous():
             return "_"
-        case Call(function="neg", args=(Variable() | Anonymous() | Call() as negated,)):  # of a number it is a number
+        case Call(function="neg", args=(Constant() as negated,)):  # a minus before a date would be that of its year
+            return f"-({write_expression(negated, values)})"
+        case Call(function="neg", args=(negated,)):
             return f"-{_operand(negated, 3, values)}"
         case Call(args=(left, right)) if expression.function in _BINDING:
             strength = _BINDING[expression.function]
