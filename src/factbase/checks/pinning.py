@@ -27,6 +27,8 @@ MAX_LISTED = 20  # quotes named in a diagnostic; the report holds all
 
 
 class State(StrEnum):
+    """How a document stands to the lock."""
+
     PINNED = "pinned"
     NOT_PINNED = "not pinned"
     DRIFTED = "drifted"

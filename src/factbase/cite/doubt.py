@@ -24,6 +24,8 @@ MOST_REPORTS = (
 
 
 class Doubtful(StrEnum):
+    """What a text does with words beside stating them."""
+
     NEGATED = "negated"
     HEDGED = "hedged"
     ATTRIBUTED = "attributed"

@@ -109,6 +109,8 @@ Head = Predicate | Auxiliary
 
 @dataclass(frozen=True, slots=True)
 class Var:
+    """A variable of a rule, by its number there."""
+
     index: int
 
 

@@ -48,6 +48,7 @@ def _on(moment: object, day: int) -> Date:
 
 
 def flat(value: object) -> Iterator[object]:
+    """The single values in a value that may be several in one."""
     if isinstance(value, Several):
         for part in value.values:
             yield from flat(part)

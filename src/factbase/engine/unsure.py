@@ -64,6 +64,7 @@ def matches(body: Sequence[Literal]) -> Iterator[Match]:
 
 
 def parts_of(literals: Iterable[Literal]) -> Iterator[Expression]:
+    """Every expression in some literals, those inside aggregates and other expressions too."""
     for literal in literals:
         for expression in expressions(literal):
             yield from within(expression)
@@ -79,6 +80,7 @@ def within(expression: Expression) -> Iterator[Expression]:
 
 
 def makes_partial(part: Expression) -> bool:
+    """Whether an expression makes a partial date by itself."""
     return (isinstance(part, Constant) and is_partial(part.value)) or (
         isinstance(part, Call) and part.function == "interval"
     )
@@ -112,6 +114,7 @@ def branches(call: Call, names: Iterable[str]) -> bool:
 
 
 def names_in(of: Columns, body: Sequence[Literal], given: Iterable[str]) -> set[str]:
+    """The variables of a body that may be partial dates, where those that are given may."""
     names = set(given)
     before = -1
     while len(names) != before:
@@ -146,6 +149,7 @@ def unsure(
     outputs: Sequence[Expression],
     names: set[str],
 ) -> bool:
+    """Whether what a clause gives may hold on some readings of its dates only, or differ between them."""
     made = any(makes_partial(part) for part in (*outputs, *parts_of(body)))
     if not (names or touched or made or any(of(match) for match in matches(body))):
         return False  # what is only possible begins with a partial date

@@ -25,6 +25,8 @@ class InternalError(Exception):
 
 
 class Severity(StrEnum):
+    """How much a finding weighs: an error stops what rests on it."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
@@ -32,6 +34,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
+    """A kind of finding: its code, its severity, and its message as a template."""
+
     id: str
     severity: Severity
     message: str  # a str.format template; its fields are the keywords of `diagnose`
@@ -39,6 +43,8 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Related:
+    """Another place that a finding speaks of, and what is there."""
+
     span: Span
     note: str
 

@@ -74,6 +74,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
+    """A constant that is declared: its type, its name, and its other names."""
+
     name: str
     type: str
     label: str

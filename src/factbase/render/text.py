@@ -112,6 +112,7 @@ def nothing_lines(answers: Answers, parts: Parts, paint: Paint) -> list[str]:
 
 
 def diagnostics_text(diagnostics: Iterable[Diagnostic], paint: Paint) -> str:
+    """Findings as one block."""
     return block(diagnostics_lines(diagnostics, paint))
 
 
@@ -159,6 +160,7 @@ def _excerpt(span: Span, paint: Paint, role: str) -> Iterator[str]:
 
 
 def report_text(report: Report, parts: Parts, paint: Paint) -> str:
+    """A report as one block."""
     return block(report_lines(report, parts, paint))
 
 

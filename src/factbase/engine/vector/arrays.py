@@ -26,6 +26,7 @@ Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 
 
 def address(array: Array) -> int:
+    """Where the words of an array lie in memory."""
     return int(array.ctypes.data)
 
 

@@ -51,6 +51,7 @@ class Batch:
 
 
 def test(step: Test, batch: Batch, symbols: Symbols) -> Batch:
+    """The bindings of a batch for which a test holds."""
     call = BUILTINS[step.op].call
     rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
     values = symbols.values
@@ -59,6 +60,7 @@ def test(step: Test, batch: Batch, symbols: Symbols) -> Batch:
 
 
 def let(step: Let, batch: Batch, symbols: Symbols, values: Values) -> Batch:
+    """The bindings of a batch with the value of a function, those aside for which it has none, or another than is bound."""
     rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
     results: Iterable[Value | None] | None = _computed(step.op, rows, values)
     if results is None:

@@ -17,6 +17,7 @@ FEW = 4  # rows that are written for any binding: the next one overwrites what w
 
 @kernel_part
 def gather(source, places, out, count):
+    """Copies what stands at some places of a column, in their order."""
     for j in range(count):
         store32(out, j, load32(source, load32(places, j)))
 
