@@ -74,9 +74,10 @@ def ordered(text: str, bound: tuple[str, ...] = ()) -> tuple[str, str]:
         ("p(X), N in 1 .. X, M in 1 .. N", "p(X); N in 1 .. X; M in 1 .. N"),
         ("p(X), X in 1 .. 9, q(Y)", "p(X); X in 1 .. 9; q(Y)"),
         ("1 < 2, N in 1 .. 9", "1 < 2; N in 1 .. 9"),
-        ("N in 1 .. 9, 1 < 2", "N in 1 .. 9; 1 < 2"),
+        ("N in 1 .. 9, 1 < 2", "1 < 2; N in 1 .. 9"),
         ("M in 1 .. 9, N in 1 .. 9, r(M, N)", "r(M, N); M in 1 .. 9; N in 1 .. 9"),
-        ("N in 1 .. 9, M in 1 .. 9, M < 3, N < 3", "N in 1 .. 9; M in 1 .. 9; M < 3; N < 3"),
+        ("N in 1 .. 9, M in 1 .. 9, M < 3, N < 3", "N in 1 .. 9; N < 3; M in 1 .. 9; M < 3"),
+        ("p(X), N in 1 .. 9, N = X + 1", "p(X); N = X + 1; N in 1 .. 9"),
         ("N in 1 .. 9, N + 1 in 1 .. 5", "N in 1 .. 9; N + 1 in 1 .. 5"),
         # an aggregate waits for its keys, and no longer
         ("p(X), N = count { Y : r(X, Y) }, q(Z)", "p(X); N = count { Y : r(X, Y) }; q(Z)"),

@@ -96,7 +96,7 @@ class _Pass:
         self.published = published
         self.boilerplate = Boilerplate(base.evidence.documents.values())
         self.contexts = Contexts(base)
-        self.voices = {name: self._voice(name) for name in self.program.sources}
+        self.voices = self._voices()
 
     def stands(self, fact: Fact) -> bool:
         """Whether every quote of a fact stands: else its fit is not known."""
@@ -212,18 +212,18 @@ class _Pass:
             return name_spans([name, *self.voices[name]], text)
         return word_spans(name, text)
 
-    def _voice(self, source: str) -> tuple[str, ...]:
-        """What a source, and each that it retells, calls its author, its publisher and itself."""
-        own = {source, *self.program.sources[source].retells}
-        return tuple(
-            str(fact.values[1])
-            for fact in self.program.facts.listed  # tables declare nothing
-            if fact.kind == "declared"
-            and fact.relation in ("author", "publisher", "title")
-            and str(fact.values[0]) in own
-        )
+    def _voices(self) -> dict[str, list[str]]:
+        """What each source, and each that it retells, calls its author, its publisher and itself."""
+        called: dict[str, list[str]] = {}
+        for fact in self.program.facts.listed:  # tables declare nothing
+            if fact.kind == "declared" and fact.relation in ("author", "publisher", "title"):
+                called.setdefault(str(fact.values[0]), []).append(str(fact.values[1]))
+        return {
+            name: [told for own in (name, *source.retells) for told in called.get(own, ())]
+            for name, source in self.program.sources.items()
+        }
 
     def _own_voice(self, who: Value, sources: set[str]) -> bool:
         entity = self.program.entities.get(str(who))
         names = {str(who), *((entity.label, *entity.aliases) if entity is not None else ())}
-        return all(names & set(self.voices[source]) for source in sources)
+        return all(names.intersection(self.voices[source]) for source in sources)

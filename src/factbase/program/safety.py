@@ -121,10 +121,10 @@ class _Ordering:
         return self.ordered, [literal for at, literal in enumerate(self.body) if at not in taken]
 
     def _best(self) -> int | None:
-        if self.ranges and not self.shares and not (self.tests and self.tests[0] < self.ranges[0]):
-            return heappop(self.ranges)
         if self.tests:
             return heappop(self.tests)
+        if self.ranges and not self.shares:
+            return heappop(self.ranges)
         while self.matches:
             share, at = heappop(self.matches)
             if self.shares.get(at) == -share:
