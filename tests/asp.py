@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 import clingo
 
-from factbase.engine.base import Absent, Between, Group, Head, Let, Model, Plan, Row, Scan, Step, Term, Test, Var
+from factbase.engine.base import Model, Plan, Row
+from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.date import Date
 from factbase.ground.value import Value
 

@@ -7,23 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbase.engine.base import (
-    Absent,
-    Between,
-    Group,
-    Head,
-    Let,
-    Model,
-    Plan,
-    PlanRule,
-    Row,
-    Scan,
-    Step,
-    Term,
-    Test,
-    TooLarge,
-    Var,
-)
+from factbase.engine.base import Model, Plan, PlanRule, Row, TooLarge
+from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.builtin import AGGREGATES, BUILTINS
 
 __all__ = ["Oracle"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factbase.engine.base import Auxiliary, Plan, PlanRule, Scan, Symbols, Var
+from factbase.engine.base import Plan, PlanRule, Symbols
+from factbase.engine.step import Auxiliary, Scan, Var
 
 __all__ = ["product"]
 

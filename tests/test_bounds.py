@@ -23,7 +23,8 @@ from factbase.cite.joints import join
 from factbase.cite.match import MAX_PLACES
 from factbase.cite.verify import MAX_PARTS
 from factbase.cite.voices import MAX_TIES, independent_groups
-from factbase.engine.base import Auxiliary, PlanRule, Scan, Var
+from factbase.engine.base import PlanRule
+from factbase.engine.step import Auxiliary, Scan, Var
 from factbase.files.folder import Unreadable
 from factbase.ground.span import TextFile
 from factbase.program.model import expressions

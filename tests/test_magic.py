@@ -15,10 +15,11 @@ from programs import AT, base_of, programs
 
 from factbase.base import Answers, FactBase, View
 from factbase.engine import demand
-from factbase.engine.base import Engine, Head, Model, Plan, Row
+from factbase.engine.base import Engine, Model, Plan, Row
 from factbase.engine.magic import magic_sets
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.pydatalog import PyDatalogEngine
+from factbase.engine.step import Head
 from factbase.ground.span import TextFile
 from factbase.questions.certified import certify
 from factbase.questions.explanation import explained

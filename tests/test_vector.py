@@ -27,25 +27,9 @@ from plans import product
 from programs import AT, base_of, everything, programs
 
 from factbase.base import View
-from factbase.engine.base import (
-    Absent,
-    Auxiliary,
-    Head,
-    Let,
-    Model,
-    Plan,
-    PlanRule,
-    Row,
-    Scan,
-    Stored,
-    Symbols,
-    Term,
-    TooLarge,
-    Var,
-)
-from factbase.engine.base import (
-    Test as StepTest,
-)
+from factbase.engine.base import Model, Plan, PlanRule, Row, Stored, Symbols, TooLarge
+from factbase.engine.step import Absent, Auxiliary, Head, Let, Scan, Term, Var
+from factbase.engine.step import Test as StepTest
 from factbase.engine.vector import VectorEngine, missing
 from factbase.explain.solutions import Rows, bind, solutions
 

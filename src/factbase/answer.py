@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from factbase.engine.base import Auxiliary, Model, Row
+from factbase.engine.base import Model, Row
+from factbase.engine.step import Auxiliary
 from factbase.explain.proof import Cases, Failure, Proof, Search, Tried, leaves
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty

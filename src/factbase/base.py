@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factbase.answer import Answer, Answers
-from factbase.engine.base import Auxiliary, Engine, Model
+from factbase.engine.base import Engine, Model
 from factbase.engine.choose import engine_named
 from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.step import Auxiliary
 from factbase.engine.store import Stores
 from factbase.explain.found import PUBLISHED, Finder, goal_of, published_goal
 from factbase.explain.proof import quoted

@@ -97,7 +97,8 @@ def make_plan(rules: str, facts: Mapping[str, Any], goal: str | None = None) -> 
 
 def plan_of(rules: str, symbols: Any, facts: Mapping[str, Any], goal: str | None = None) -> Any:
     """The plan of Datalog rules over facts that are numbered in a table of symbols."""
-    from factbase.engine.base import Absent, Auxiliary, Plan, PlanRule, Scan, Var
+    from factbase.engine.base import Plan, PlanRule
+    from factbase.engine.step import Absent, Auxiliary, Scan, Var
 
     given = {Auxiliary(name): rows for name, rows in facts.items()}
     made: dict[str, list[Any]] = {}
@@ -141,7 +142,7 @@ def run_vector(workload: Any, folder: Path) -> list[int]:
     import numpy as np
     from columns import read
 
-    from factbase.engine.base import Auxiliary
+    from factbase.engine.step import Auxiliary
     from factbase.engine.vector.native import Kernels
 
     kernels = Kernels(KERNELS, print)
@@ -161,7 +162,8 @@ def run_vector(workload: Any, folder: Path) -> list[int]:
 
 
 def run_pydatalog(workload: Any, folder: Path) -> list[int]:
-    from factbase.engine.base import Auxiliary, Symbols
+    from factbase.engine.base import Symbols
+    from factbase.engine.step import Auxiliary
 
     symbols = Symbols()
     facts = {
@@ -424,8 +426,8 @@ def bound() -> None:
     """One goal that binds its first argument, over 200 chains of 60 nodes."""
     import numpy as np
 
-    from factbase.engine.base import Auxiliary, Scan
     from factbase.engine.magic import magic_sets
+    from factbase.engine.step import Auxiliary, Scan
 
     chains = np.concatenate([np.column_stack([np.arange(59), np.arange(1, 60)]) + 60 * i for i in range(200)])
     rules = "path(X, Y) :- edge(X, Y).\npath(X, Z) :- edge(X, Y), path(Y, Z).\nanswer(X) :- path(6000, X).\n"

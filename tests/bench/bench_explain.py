@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from factbase.base import FactBase, View, default_engine
-from factbase.engine.base import Auxiliary, Model, Row
+from factbase.engine.base import Model, Row
 from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.step import Auxiliary
 from factbase.explain.prove import Prover
 from factbase.ground.date import parse_date
 from factbase.ground.span import TextFile

@@ -8,23 +8,8 @@ from itertools import permutations
 
 import pytest
 
-from factbase.engine.base import (
-    Absent,
-    Auxiliary,
-    Between,
-    Group,
-    Head,
-    Let,
-    Model,
-    Plan,
-    PlanRule,
-    Row,
-    Scan,
-    Step,
-    Symbols,
-    Test,
-    Var,
-)
+from factbase.engine.base import Model, Plan, PlanRule, Row, Symbols
+from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test, Var
 from factbase.explain.kernel import MAX_TOLD, Store, check_model, head_binding, satisfy
 from factbase.ground.possible import Several
 from factbase.ground.value import Symbol, Value

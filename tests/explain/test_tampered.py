@@ -12,7 +12,7 @@ from explain.conftest import ask, base_of
 
 from factbase.base import Answers, FactBase, View, default_engine
 from factbase.cite import Document, Status
-from factbase.engine.base import Absent as AbsentStep
+from factbase.engine.step import Absent as AbsentStep
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import at_hand
 from factbase.explain.found import goal_of

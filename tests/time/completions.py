@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factbase.base import FactBase, View
-from factbase.engine.base import Auxiliary, Engine, Model
+from factbase.engine.base import Engine, Model
 from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.step import Auxiliary
 from factbase.explain.found import goal_of
 from factbase.ground.date import Date, day, parse_date
 from factbase.ground.span import TextFile

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from oracle import Oracle
 
 from factbase.base import FactBase, View
-from factbase.engine.base import Auxiliary, Model
+from factbase.engine.base import Model
 from factbase.engine.course import Course, NoCourse, course
 from factbase.engine.moment import AS_OF
 from factbase.engine.plan import make_plan
+from factbase.engine.step import Auxiliary
 from factbase.ground.date import day
 from factbase.ground.days import BEGIN, END, Days, both, either, holds_on, without
 from factbase.ground.possible import TooLarge

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from factbase.base import FactBase
-from factbase.engine.base import Auxiliary, Engine
+from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
+from factbase.engine.step import Auxiliary
 from factbase.explain.found import Finder, Found
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.prove import Prover

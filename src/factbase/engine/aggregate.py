@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbase.engine.base import Auxiliary, Group, Let, Term, Test
 from factbase.engine.clause import Lowered
+from factbase.engine.step import Auxiliary, Group, Let, Term, Test
 from factbase.program.safety import grounded, group_keys, inner_outputs
 from factbase.syntax.tree import Aggregate, Constant, Expression, Variable
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from factbase.engine.base import Auxiliary, Head, PlanRule, Step, Symbols, Term, Var
+from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.partial import Doubt
+from factbase.engine.step import Auxiliary, Head, Step, Term, Var
 from factbase.ground.date import Date
 from factbase.program.completion import Completion
 from factbase.program.model import Predicate

@@ -12,25 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factbase.engine.base import (
-    Absent,
-    Between,
-    Group,
-    Head,
-    Let,
-    PlanRule,
-    Row,
-    Scan,
-    Statistics,
-    Step,
-    Term,
-    Test,
-    TooLarge,
-    Var,
-)
+from factbase.engine.base import PlanRule, Row, Statistics, TooLarge
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.moment import flat, is_moment, when
 from factbase.engine.plan import Planned
+from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.builtin import AGGREGATES, BUILTINS
 from factbase.ground.date import Date
 from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, without

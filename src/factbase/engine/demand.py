@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbase.engine.base import Auxiliary, Engine, Head, Model, Plan, Scan, TooLarge
+from factbase.engine.base import Engine, Model, Plan, TooLarge
+from factbase.engine.step import Auxiliary, Head, Scan
 
 __all__ = ["for_goals"]
 

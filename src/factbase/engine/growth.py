@@ -6,7 +6,8 @@ look at its rules tells whether it will.
 
 from __future__ import annotations
 
-from factbase.engine.base import Auxiliary, Let, Plan, PlanRule, Scan, TooLarge, Var
+from factbase.engine.base import Plan, PlanRule, TooLarge
+from factbase.engine.step import Auxiliary, Let, Scan, Var
 
 __all__ = ["COUNTED", "Endless", "Growth"]
 

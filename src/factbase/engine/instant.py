@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from factbase.engine.base import Head, Model, Row, Scan
+from factbase.engine.base import Model, Row
 from factbase.engine.course import Course, Source
+from factbase.engine.step import Head, Scan
 from factbase.ground.days import holds_on
 
 __all__ = ["instant"]

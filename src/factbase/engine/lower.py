@@ -11,21 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbase.engine.aggregate import lower_aggregate
-from factbase.engine.base import (
-    Absent,
-    Auxiliary,
-    Between,
-    Group,
-    Head,
-    Let,
-    PlanRule,
-    Scan,
-    Step,
-    Term,
-    Test,
-    Var,
-)
+from factbase.engine.base import PlanRule
 from factbase.engine.clause import Goal, Origin, Planning
+from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.engine.unnamed import hands_on, uses_of
 from factbase.engine.unsure import branches, is_partial, loose
 from factbase.ground.date import Date

@@ -13,16 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.engine.base import (
+from factbase.engine.base import Plan, PlanRule, Row
+from factbase.engine.step import (
     Absent,
     Auxiliary,
     Between,
     Group,
     Head,
     Let,
-    Plan,
-    PlanRule,
-    Row,
     Scan,
     Step,
     Term,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.engine.base import Auxiliary, Head, Plan, PlanRule, Row, Scan, Symbols, Var
+from factbase.engine.base import Plan, PlanRule, Row, Symbols
 from factbase.engine.clause import Goal, Origin
 from factbase.engine.columns import KnownFacts
 from factbase.engine.lower import Lowering
 from factbase.engine.partial import Doubt, analyse, reachable
+from factbase.engine.step import Auxiliary, Head, Scan, Var
 from factbase.engine.store import Numbered, Store, Stores
 from factbase.engine.strata import in_strata
 from factbase.engine.unnamed import Unnamed

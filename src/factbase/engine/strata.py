@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbase.engine.base import Head, PlanRule
+from factbase.engine.base import PlanRule
+from factbase.engine.step import Head
 from factbase.program.strata import components
 
 __all__ = ["in_strata"]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from factbase.engine.base import Auxiliary, Head, PlanRule, Scan, Var
+from factbase.engine.base import PlanRule
 from factbase.engine.columns import ColumnFacts
 from factbase.engine.plan import Planned
+from factbase.engine.step import Auxiliary, Head, Scan, Var
 from factbase.explain.complete import Completeness
 from factbase.explain.proof import Empty, Extent, Failure, Search
 from factbase.explain.solutions import Binding, Rows, bind, furthest, value_of

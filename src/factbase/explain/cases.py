@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.engine.base import Auxiliary, Row, TooLarge
+from factbase.engine.base import Row, TooLarge
 from factbase.engine.plan import Goal
+from factbase.engine.step import Auxiliary
 from factbase.explain.choices import choices_of_values
 from factbase.explain.classes import NOTHING, ToTry, days_to_try
 from factbase.explain.conditions import Conditions, Way, under

@@ -10,9 +10,10 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from factbase.cite import Status, verify
-from factbase.engine.base import Absent as AbsentStep
-from factbase.engine.base import Auxiliary, Between, Group, Let, Model, PlanRule, Row, Scan, Step, Test
+from factbase.engine.base import Model, PlanRule, Row
 from factbase.engine.plan import Goal, Planned
+from factbase.engine.step import Absent as AbsentStep
+from factbase.engine.step import Auxiliary, Between, Group, Let, Scan, Step, Test
 from factbase.explain.kernel import Binding, Store, check_model, head_binding, satisfy, value
 from factbase.explain.proof import (
     Absent,

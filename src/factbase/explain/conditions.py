@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from itertools import chain, product
 
-from factbase.engine.base import Absent, Group, Head, Let, PlanRule, Scan, Test, TooLarge, Var
+from factbase.engine.base import PlanRule, TooLarge
+from factbase.engine.step import Absent, Group, Head, Let, Scan, Test, Var
 from factbase.explain.graph import Graph, Node
 from factbase.explain.solutions import value_of
 from factbase.ground.builtin import BUILTINS

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from factbase.engine.base import Group, Head, Model, PlanRule, Row, Scan, Step, Var
+from factbase.engine.base import Model, PlanRule, Row
 from factbase.engine.plan import Planned
+from factbase.engine.step import Group, Head, Scan, Step, Var
 from factbase.explain.relation import Relation
 from factbase.explain.solutions import Binding, Rows, bind, solutions
 from factbase.ground.value import Symbol

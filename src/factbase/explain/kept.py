@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factbase.engine.base import Derivation, Head, PlanRule, Row, Scan, Stored, Var
+from factbase.engine.base import Derivation, PlanRule, Row, Stored
+from factbase.engine.step import Head, Scan, Var
 from factbase.explain.graph import STATED, Graph, Instance, Node, Pattern
 from factbase.explain.solutions import Binding, bind, solutions
 

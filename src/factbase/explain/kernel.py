@@ -9,22 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.engine.base import (
-    Absent,
-    Between,
-    Group,
-    Head,
-    Let,
-    Model,
-    Plan,
-    PlanRule,
-    Row,
-    Scan,
-    Step,
-    Term,
-    Test,
-    Var,
-)
+from factbase.engine.base import Model, Plan, PlanRule, Row
+from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.builtin import AGGREGATES, BUILTINS
 from factbase.ground.possible import Several
 from factbase.ground.value import Unknown, Value, write_value

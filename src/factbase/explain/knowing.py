@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.engine.base import Head, Row
+from factbase.engine.base import Row
 from factbase.engine.course import Course
+from factbase.engine.step import Head
 from factbase.explain.publication import Publications, days_of
 from factbase.explain.turn import Reasons
 from factbase.ground.date import Date

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from factbase.engine.base import Absent as AbsentStep
-from factbase.engine.base import Auxiliary, Between, Group, Head, Let, Model, PlanRule, Row, Scan, Test
+from factbase.engine.base import Model, PlanRule, Row
 from factbase.engine.plan import Goal, Planned
+from factbase.engine.step import Absent as AbsentStep
+from factbase.engine.step import Auxiliary, Between, Group, Head, Let, Scan, Test
 from factbase.explain.absence import Searcher
 from factbase.explain.graph import Graph, Instance, Node
 from factbase.explain.least import Choice, Least

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from factbase.engine.base import Absent, Auxiliary, Group, Head, Row, TooLarge
+from factbase.engine.base import Row, TooLarge
 from factbase.engine.course import Course
 from factbase.engine.instant import instant
 from factbase.engine.moment import ANY_KNOWN_BY
 from factbase.engine.plan import make_plan
+from factbase.engine.step import Absent, Auxiliary, Group, Head
 from factbase.explain.found import PUBLISHED, published_goal
 from factbase.explain.proof import Derived, Proof, citations
 from factbase.explain.prove import Prover

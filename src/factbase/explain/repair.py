@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 
-from factbase.engine.base import Absent, Auxiliary, Engine, PlanRule, Row, Scan, Step
+from factbase.engine.base import Engine, PlanRule, Row
+from factbase.engine.step import Absent, Auxiliary, Scan, Step
 from factbase.explain.graph import Graph, Node
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, solutions, value_of

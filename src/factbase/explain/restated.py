@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from factbase.engine.base import Let, PlanRule, Step, Symbols, Term, Test
+from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.plan import Planned
+from factbase.engine.step import Let, Step, Term, Test
 from factbase.explain.kernel import Binding, value
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.span import TextFile

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
-from factbase.engine.base import PlanRule, Var
+from factbase.engine.base import PlanRule
 from factbase.engine.plan import Planned
+from factbase.engine.step import Var
 from factbase.explain.kernel import Binding, Store, head_binding, satisfy, terms
 from factbase.explain.proof import Failure, Search
 from factbase.explain.restated import Restated, alike

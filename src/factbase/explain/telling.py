@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.engine.base import Between, Let, PlanRule, Step, Symbols, Term, Test, Var
+from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.plan import Planned
+from factbase.engine.step import Between, Let, Step, Term, Test, Var
 from factbase.engine.unsure import parts_of
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.value import Value, write_value

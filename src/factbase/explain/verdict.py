@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
-from factbase.engine.base import Absent, Auxiliary, Group, Let, PlanRule, Scan, Step, Test
+from factbase.engine.base import PlanRule
+from factbase.engine.step import Absent, Auxiliary, Group, Let, Scan, Step, Test
 from factbase.explain.hidden import fits, hidden
 from factbase.explain.proof import Proof, citations, quoted
 from factbase.explain.prove import Prover

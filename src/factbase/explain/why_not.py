@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from factbase.engine.base import Absent, Auxiliary, Head, PlanRule, Row, Scan, Step
+from factbase.engine.base import PlanRule, Row
+from factbase.engine.step import Absent, Auxiliary, Head, Scan, Step
 from factbase.explain.hidden import Hidden, hidden
 from factbase.explain.proof import Failure, Proof, Search
 from factbase.explain.prove import Prover

@@ -7,8 +7,9 @@ from functools import reduce
 
 from factbase.base import Answers, FactBase
 from factbase.checks.audit import Report, Violation
-from factbase.engine.base import Auxiliary, Engine, Model, Row
+from factbase.engine.base import Engine, Model, Row
 from factbase.engine.plan import Goal
+from factbase.engine.step import Auxiliary
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import CaseCertifier, at_hand
 from factbase.explain.certify_values import refuted

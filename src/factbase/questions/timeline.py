@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from factbase.base import FactBase
-from factbase.engine.base import Auxiliary, Engine, Row, TooLarge
+from factbase.engine.base import Engine, Row, TooLarge
 from factbase.engine.course import Course, NoCourse, course
 from factbase.engine.meter import Solved
 from factbase.engine.moment import AS_OF, is_moment
 from factbase.engine.plan import Planned
+from factbase.engine.step import Auxiliary
 from factbase.explain.complete import Completeness
 from factbase.explain.conditions import under
 from factbase.explain.found import goal_of

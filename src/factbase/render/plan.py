@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.engine.base import Absent, Between, Group, Head, Let, Plan, PlanRule, Scan, Step, Symbols, Term, Test, Var
+from factbase.engine.base import Plan, PlanRule, Symbols
 from factbase.engine.clause import Goal, Origin
 from factbase.engine.plan import Planned
+from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.value import write_value
 from factbase.program.strata import components
 from factbase.render.paint import Paint, block

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.engine.base import Auxiliary, PlanRule
+from factbase.engine.base import PlanRule
 from factbase.engine.clause import Goal, Origin
 from factbase.engine.meter import Solved
+from factbase.engine.step import Auxiliary
 from factbase.render.paint import block
 from factbase.syntax.write import write_body, write_literal
 

@@ -10,22 +10,8 @@ from typing import Any
 
 from pyDatalog import Logic, pyEngine
 
-from factbase.engine.base import (
-    Absent,
-    Between,
-    Group,
-    Head,
-    Let,
-    Plan,
-    PlanRule,
-    Row,
-    Scan,
-    Step,
-    Term,
-    Test,
-    TooLarge,
-    Var,
-)
+from factbase.engine.base import Plan, PlanRule, Row, TooLarge
+from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.builtin import AGGREGATES, BUILTINS
 
 __all__ = ["Clauses"]

@@ -7,10 +7,11 @@ from typing import Any
 
 from pyDatalog import Logic
 
-from factbase.engine.base import Head, Model, Plan, PlanRule, Row, Scan, TooLarge
+from factbase.engine.base import Model, Plan, PlanRule, Row, TooLarge
 from factbase.engine.growth import Growth
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.pydatalog.clauses import Clauses
+from factbase.engine.step import Head, Scan
 from factbase.ground.value import sort_key
 
 __all__ = ["PyDatalogEngine"]

@@ -10,8 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factbase.engine.base import Head, Model, Plan, RuleStatistics, Statistics, TooLarge
+from factbase.engine.base import Model, Plan, RuleStatistics, Statistics, TooLarge
 from factbase.engine.growth import Growth
+from factbase.engine.step import Head
 
 if TYPE_CHECKING:
     from factbase.engine.vector.driver import Run

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbase.engine.base import Absent, Between, Group, Let, PlanRule, Scan, Step, Test, Var, variables
+from factbase.engine.base import PlanRule
+from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Test, Var, variables
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.frame import Frame, Registers

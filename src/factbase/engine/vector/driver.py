@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from factbase.engine.base import Absent, Plan, PlanRule, Scan
+from factbase.engine.base import Plan, PlanRule
+from factbase.engine.step import Absent, Scan
 from factbase.engine.vector.arrays import Memory
 from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.native import Kernels

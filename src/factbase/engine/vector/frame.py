@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbase.engine.base import Absent, Group, PlanRule, Scan, Term, Test, Var
+from factbase.engine.base import PlanRule
+from factbase.engine.step import Absent, Group, Scan, Term, Test, Var
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, block, np
 from factbase.engine.vector.batch import Level, Pool

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factbase.engine.base import Absent, Between, Group, Let, PlanRule, Scan, Step, Test, bound_columns
+from factbase.engine.base import PlanRule
+from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Test, bound_columns
 from factbase.engine.vector.layout import OPERATORS
 
 __all__ = ["Estimate", "in_kernel", "order"]

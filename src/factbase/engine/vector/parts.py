@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from factbase.engine.base import Head, PlanRule, Scan, TooLarge, Var
+from factbase.engine.base import PlanRule, TooLarge
+from factbase.engine.step import Head, Scan, Var
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.joins import in_kernel

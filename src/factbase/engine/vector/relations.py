@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from factbase.engine.base import Group, Head, Plan, Scan, Test
+from factbase.engine.base import Plan
+from factbase.engine.step import Group, Head, Scan, Test
 from factbase.engine.vector.arrays import Memory, np
 from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.groups import grouped

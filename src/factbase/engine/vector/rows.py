@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import repeat
 
-from factbase.engine.base import Derivation, Head, Row, Scan, Stored
+from factbase.engine.base import Derivation, Row, Stored
+from factbase.engine.step import Head, Scan
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.index import Index
 from factbase.engine.vector.store import Table

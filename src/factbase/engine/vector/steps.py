@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from factbase.engine.base import Between, Let, Symbols, Term, Test, TooLarge, Var
+from factbase.engine.base import Symbols, TooLarge
+from factbase.engine.step import Between, Let, Term, Test, Var
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.values import Values
 from factbase.ground.builtin import BUILTINS

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.engine.base import Group, Head, PlanRule, Scan
+from factbase.engine.base import PlanRule
+from factbase.engine.step import Group, Head, Scan
 from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.body import Body
 from factbase.engine.vector.index import Index, Semijoin

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from factbase.engine.base import Group, Head, Symbols
+from factbase.engine.base import Symbols
+from factbase.engine.step import Group, Head
 from factbase.engine.vector.arrays import Memory
 from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.index import Index, Semijoin

@@ -1,0 +1,203 @@
+"""The steps of a rule's body: what each looks up or computes, and of each, what it reads and what it binds.
+
+Constants are numbers of a `Symbols` table, variables are numbered per rule. Whoever puts steps into an order asks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+
+from factbase.program.fact import Predicate
+
+__all__ = [
+    "Absent",
+    "Auxiliary",
+    "Between",
+    "Group",
+    "Head",
+    "Let",
+    "Scan",
+    "Step",
+    "Term",
+    "Test",
+    "Var",
+    "bound_columns",
+    "variables",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Auxiliary:
+    """A relation of the plan's own: the rows of an aggregate's body, or the answers of a goal, certain or `possible`.
+
+    Rows of `any_value` are those that follow where some `?` is the value with which it is joined, too."""
+
+    name: str
+    possible: bool = False
+    any_value: bool = False
+
+    @property
+    def surely(self) -> Auxiliary:
+        """The rows that are certain."""
+        return Auxiliary(self.name)
+
+
+Head = Predicate | Auxiliary
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A variable of a rule, by its number there."""
+
+    index: int
+
+
+Term = Var | int
+"""A variable of the rule, or the number of a constant."""
+
+
+def variables(terms: Iterable[Term | None]) -> frozenset[int]:
+    """The variables among some terms."""
+    return frozenset([term.index for term in terms if isinstance(term, Var)])
+
+
+def bound_columns(args: Sequence[Term | None], bound: Container[int]) -> tuple[int, ...]:
+    """The columns that hold a constant or one of the bound variables."""
+    return tuple(
+        [i for i, arg in enumerate(args) if arg is not None and (not isinstance(arg, Var) or arg.index in bound)]
+    )
+
+
+class _Step:
+    """What each step tells of itself, for whoever puts a body into an order."""
+
+    __slots__ = ()
+
+    @property
+    def relation(self) -> Head | None:
+        """The relation whose rows it looks up; None for a test or a function."""
+        return None
+
+    @property
+    def needed(self) -> tuple[Term | None, ...]:
+        """The terms that must be bound before it."""
+        return ()
+
+    @property
+    def given(self) -> tuple[Term | None, ...]:
+        """The terms that are bound after it."""
+        return ()
+
+    @property
+    def reads(self) -> frozenset[int]:
+        """Its read set: the variables that must be bound before it."""
+        return variables(self.needed)
+
+    @property
+    def binds(self) -> frozenset[int]:
+        """Its bind set: the variables that are bound after it, new or not."""
+        return variables(self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan(_Step):
+    """A positive literal; None is a column that may hold anything."""
+
+    predicate: Head
+    args: tuple[Term | None, ...]
+
+    @property
+    def relation(self) -> Head:
+        return self.predicate
+
+    @property
+    def given(self) -> tuple[Term | None, ...]:
+        return self.args
+
+
+@dataclass(frozen=True, slots=True)
+class Absent(_Step):
+    """A negated literal: no row fits; its variables are bound, None may be anything."""
+
+    predicate: Head
+    args: tuple[Term | None, ...]
+
+    @property
+    def relation(self) -> Head:
+        return self.predicate
+
+    @property
+    def needed(self) -> tuple[Term | None, ...]:
+        return self.args
+
+
+@dataclass(frozen=True, slots=True)
+class Test(_Step):
+    """A builtin test of bound terms."""
+
+    op: str
+    args: tuple[Term, ...]
+
+    @property
+    def needed(self) -> tuple[Term, ...]:
+        return self.args
+
+
+@dataclass(frozen=True, slots=True)
+class Let(_Step):
+    """`result = op(args)` with bound args; a result that is bound is compared. It fails where the function has no value."""
+
+    op: str
+    args: tuple[Term, ...]
+    result: Term
+
+    @property
+    def needed(self) -> tuple[Term, ...]:
+        return self.args
+
+    @property
+    def given(self) -> tuple[Term, ...]:
+        return (self.result,)
+
+
+@dataclass(frozen=True, slots=True)
+class Between(_Step):
+    """`item in low .. high` over integers; low and high are bound."""
+
+    item: Term
+    low: Term
+    high: Term
+
+    @property
+    def needed(self) -> tuple[Term, ...]:
+        return (self.low, self.high)
+
+    @property
+    def given(self) -> tuple[Term, ...]:
+        return (self.item,)
+
+
+@dataclass(frozen=True, slots=True)
+class Group(_Step):
+    """`result = function` over the rows of `rows` that begin with the bound `keys`; the column after the keys is aggregated."""
+
+    function: str
+    rows: Auxiliary
+    keys: tuple[Term, ...]
+    result: Term
+
+    @property
+    def relation(self) -> Auxiliary:
+        return self.rows
+
+    @property
+    def needed(self) -> tuple[Term, ...]:
+        return self.keys
+
+    @property
+    def given(self) -> tuple[Term, ...]:
+        return (self.result,)
+
+
+Step = Scan | Absent | Test | Let | Between | Group
