@@ -16,13 +16,13 @@ from factbase.files.disk import open_named
 from factbase.files.folder import Unreadable
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
-from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.diagnostic import diagnose
 from factbase.render.intake import intake_text
-from factbase.render.paint import Paint, block
-from factbase.render.text import diagnostics_text
+from factbase.render.paint import Paint
 from factbase.requests.loading import settled
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, told_as
 from factbase.requests.word import Files
+from factbase.requests.writing import Written, written_text
 
 __all__ = ["Added", "Load", "Take"]
 
@@ -32,17 +32,13 @@ class Added:
     """What new files came to; `intake` is None where an interrupted command had added these very files."""
 
     intake: Intake | None
-    problems: tuple[Diagnostic, ...]
-    last: tuple[str, ...]  # lines that say what was done
+    written: Written
 
 
 def _text(of: Added, paint: Paint) -> Iterator[str]:
     if of.intake is not None:
         yield intake_text(of.intake, paint)
-    if of.problems:
-        yield diagnostics_text(of.problems, paint)
-    if of.last:
-        yield block(of.last)
+    yield from written_text(of.written, paint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +55,14 @@ class Load(Request):
         folder = next((path for path in on.paths if isdir(path)), None)
         if folder is None:
             raise Refused("there is no folder to add files to; name the base with --base FOLDER", USAGE)
+        intake: Intake | None = None
         for _ in range(TRIES):
             seen = Seen.of(on.paths)
             base = on.base()
             if settled(base):
                 if all(_same(file, folder / file.name) for file in self.files):
-                    return Outcome(Added(None, (), ()), self.formats)  # it was this very command that was interrupted
+                    # It was this very command that was interrupted.
+                    return Outcome(Added(None, Written()), self.formats)
                 continue  # the base is not what it was seen to be
             with on.working("checking"), on.limit():
                 intake = take_in(base, self.files, on.view, on.engine, folder)
@@ -75,10 +73,10 @@ class Load(Request):
             break
         else:
             problems = (diagnose("L108", None, hint="try it again"),)
-        if problems or not intake.report.clean:
-            return Outcome(Added(intake, problems, ("nothing is written",)), self.formats, code=FINDINGS)
+        if problems or intake is None or not intake.report.clean:
+            return Outcome(Added(intake, Written(("nothing is written",), problems)), self.formats, code=FINDINGS)
         written = tuple(f"added {each.path}" for each in intake.additions if not each.replaces)
-        return Outcome(Added(intake, (), written), self.formats)
+        return Outcome(Added(intake, Written(written)), self.formats)
 
 
 def _same(file: Path, other: Path) -> bool:
@@ -104,6 +102,6 @@ class Take(Request):
         with on.working("checking"):
             intake = take_in(on.base(), [file.expanduser() for file in self.files], whole, on.engine)
         if not intake.report.clean:
-            return Outcome(Added(intake, (), ("not loaded",)), self.formats, code=FINDINGS)
-        taken = Added(intake, (), ("loaded into this session; no file is changed",))
+            return Outcome(Added(intake, Written(("not loaded",))), self.formats, code=FINDINGS)
+        taken = Added(intake, Written(("loaded into this session; no file is changed",)))
         return Outcome(taken, self.formats, code=DONE, base=intake.base)

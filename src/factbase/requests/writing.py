@@ -18,7 +18,7 @@ from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, 
 from factbase.requests.word import Files
 from factbase.sources.extract import extract, folder_of
 
-__all__ = ["Extract", "Lock", "Written"]
+__all__ = ["Extract", "Lock", "Written", "written_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Written:
     wrong: tuple[Diagnostic, ...] = ()
 
 
-def _text(of: Written, paint: Paint) -> Iterator[str]:
+def written_text(of: Written, paint: Paint) -> Iterator[str]:
+    """What is wrong, and what was written."""
     if of.wrong:
         yield diagnostics_text(of.wrong, paint)
     if of.lines:
@@ -40,7 +41,7 @@ def _text(of: Written, paint: Paint) -> Iterator[str]:
 class Lock(Request):
     """Pins each document by its bytes, and each quote by its place."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(written_text)
     writes: ClassVar[bool] = True
     solves: ClassVar[bool] = False
 
@@ -82,7 +83,7 @@ class Lock(Request):
 class Extract(Request):
     """Writes the text of pages beside them."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(written_text)
     writes: ClassVar[bool] = True
     based: ClassVar[bool] = False
     solves: ClassVar[bool] = False
