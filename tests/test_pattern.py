@@ -2,6 +2,7 @@
 
 import random
 import time
+import warnings
 
 import pytest
 
@@ -22,6 +23,10 @@ TOO_MANY = "the pattern can match in too many ways"
         ("(?:a|b|)*c", MANY_WAYS),
         ("(?i)(?:ab|Ab)*x", MANY_WAYS),
         (r"(\w+\s?)*x", MANY_WAYS),
+        ("(a+?)*?b", MANY_WAYS),
+        ("(?:a|b+)*d", MANY_WAYS),
+        ("(?:.b|ab)*c", MANY_WAYS),
+        ("(?i)(?:sa|ſa)*x", MANY_WAYS),  # the long s is an s in another case
         ("(a{1,2}){3,}", MANY_WAYS),
         ("x(a+)*", MANY_WAYS),
         ("(a?){30}a{30}", TOO_MANY),
@@ -64,6 +69,34 @@ def test_pattern_is_refused(pattern: str, problem: str) -> None:
 def test_pattern_is_taken(pattern: str, text: str) -> None:
     assert check_pattern(pattern) is None
     assert search(pattern, text) is True
+
+
+@pytest.mark.parametrize(
+    ("pattern", "power"),
+    [
+        (".*b", 15),
+        ("(?m)^.*b", 15),
+        ("^.*.*b", 15),  # one place to begin at: one `.*` more
+        ("(?:(?:a?){2}){3}(?:ab|cd?)b", 18),
+        ("^(?:a?){7}a*b", 21),
+    ],
+)
+def test_pattern_is_searched_for_as_far_as_its_worst_case_allows(pattern: str, power: int) -> None:
+    # One letter less than a power of two, or as much: judged by its length alone, so that the search may be a quick one.
+    longest = "b" + "\n" * ((1 << power - 1) - 2)
+    assert search(pattern, longest) is not None
+    assert search(pattern, longest + "\n") is None
+
+
+@pytest.mark.parametrize("pattern", ["foo.*", "foo(?:bar)*?", "^foo.*"])
+def test_optional_repeat_at_the_end_costs_no_more_than_the_text(pattern: str) -> None:
+    assert search(pattern, "foo" + "a" * 1_000_000) is True
+
+
+def test_pattern_that_python_warns_of_is_taken_without_a_word() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert search("[[b]", "[") is True
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,9 @@ def _worst_case(pattern: str, length: int) -> float:
     # An optional repeat that ends the pattern never gives back: once it is reached the search is over.
     at_end = 0.0
     while items and str(items[-1][0]) in _REPEATS and items[-1][1][0] == 0:
-        op, (_, most, body) = items.pop()
-        _item_cost(str(op), (0, most, body), length)  # for what it refuses
-        at_end += min(most, length) * _cost(body, length)[1]
+        op, argument = items.pop()
+        _item_cost(str(op), argument, length)  # for what it refuses
+        at_end += min(argument[1], length) * _cost(argument[2], length)[1]
     return length + at_end + _cost(items, length)[1] * (1 if anchored else length)
 
 
