@@ -1,6 +1,8 @@
 """Patterns: which are refused and why, which are taken, and that the search for those ends."""
 
+import inspect
 import random
+import sys
 import time
 import warnings
 
@@ -97,6 +99,15 @@ def test_pattern_that_python_warns_of_is_taken_without_a_word() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert search("[[b]", "[") is True
+
+
+def test_pattern_nested_deeper_than_the_stack_is_refused() -> None:
+    def below(frames: int) -> str | None:
+        return below(frames - 1) if frames else check_pattern("(?:" * 70 + "x" + ")" * 70)
+
+    problem = below(sys.getrecursionlimit() - len(inspect.stack(0)) - 100)
+    assert problem is not None
+    assert problem.startswith("not a regular expression: maximum recursion depth exceeded")
 
 
 @pytest.mark.parametrize(

@@ -122,13 +122,36 @@ def mention(name: str, where: str = "") -> str:
         ("h(X) :- p(X), N + 1 in 1 .. X.", "N", "in a comparison", 15),
         ("h(X) :- p(X), N = count { Z : r(Z, Y) }, Y < 3.", "Y", "outside `count`, a group key of it,", 36),
         ("h(X) :- p(X), M + 1 = count { Z : q(Z) }.", "M", "outside `count`, a group key of it,", 15),
+        ("h(Y) :- p(X), N = count { Z : r(Z, Y) }, N > X.", "Y", "outside `count`, a group key of it,", 36),
+        ("h(Y) :- p(X), N = count { Z : q(Z), Z < Y }, N > X.", "Y", "outside `count`, a group key of it,", 41),
+        # `_Y` is bound by nothing; only what is denied may have any value there
+        ("h(X) :- p(X), _Y < X.", "_Y", "in a comparison", 15),
+        ("h(X) :- p(X), not r(Y, _W).", "Y", "in a negated literal", 21),
+        ("h(X) :- p(X), N in M .. 9.", "M", "in a comparison", 20),
+        # of an equation, what would bind the rest of it; what was told of another literal is not told again of this one
+        ("h(X) :- p(X), Y = Z.", "Y", "in a comparison", 15),
+        ("h(X) :- p(X), Y + 1 = Z.", "Y", "in a comparison", 15),
+        ("h(X) :- p(X), Z < 3, Y = Z.", "Z", "in a comparison", 15),
+        ("h() :- Z < 3, Y = Z.", "Z", "in a comparison", 8),
     ],
 )
 def test_a_variable_that_nothing_binds_is_told_once(text: str, name: str, where: str, column: int) -> None:
     told = unsafe(text)
     assert [(code, at, hint) for code, _, at, hint in told] == [("E302", column, mention(name))]
-    assert f"`{name}`" in told[0][1]
-    assert where.rstrip(",") in told[0][1]
+    assert told[0][1] == f"variable `{name}` {where} is not bound by a positive literal"
+
+
+def test_both_sides_of_an_equation_of_functions_are_told() -> None:
+    told = unsafe("h(X) :- p(X), Y + 1 = Z + 1.")
+    assert [(code, column, hint) for code, _, column, hint in told] == [
+        ("E302", 15, mention("Y")),
+        ("E302", 23, mention("Z")),
+    ]
+
+
+def test_where_a_name_of_the_body_is_wrong_what_stands_in_the_head_alone_is_told() -> None:
+    told = unsafe("h(X, Y) :- nosuch(X).")
+    assert [(code, column) for code, _, column, _ in told if code == "E301"] == [("E301", 6)]
 
 
 def test_what_an_aggregate_does_not_bind_is_told() -> None:
@@ -138,6 +161,7 @@ def test_what_an_aggregate_does_not_bind_is_told() -> None:
         ("h(N) :- N = count { X + Z : q(X), Y < X }.", ["Z", "Y"], 25),
         ("h(N) :- N = count { X : q(X), M = count { Y : q(X) } }.", ["Y"], 43),
         ("h(N) :- N = count { X : q(X), M = count { Y : q(Y), Z < Y }, M > 1 }.", ["Z"], 53),
+        ("h(N) :- N = count { X : M = count { Y : q(Y), Y < X }, M > 1 }.", ["X", "M"], 51),
     ):
         told = unsafe(text)
         assert [code for code, *_ in told] == ["E302"] * len(names_), told
@@ -146,6 +170,9 @@ def test_what_an_aggregate_does_not_bind_is_told() -> None:
         assert told[0][2] == column
     assert unsafe("h(N) :- N = count { X : q(X), M = count { Y : r(X, Y) }, M > 1 }.") == []
     assert unsafe("h(K, N) :- p(K), N = count { X : r(K, X), X > K }.") == []
+    # what stands in the inner braces is bound beside them, or outside both
+    assert unsafe("h(N) :- N = count { X : q(X), M = count { Y : q(Y), Y < X }, M > 1 }.") == []
+    assert unsafe("h(K, N) :- p(K), N = count { X : q(X), M = count { Y : q(Y), Y < K }, M > X }.") == []
 
 
 def test_a_variable_of_the_head_is_told_once_in_order() -> None:
@@ -192,6 +219,10 @@ def test_an_aggregate_has_its_keys_and_its_rows() -> None:
     assert group_keys(added, [key]) == ["K"]
     assert [v.name for v in open_variables(own.body)] == ["K", "N", "L2", "L2"]
     assert [str(getattr(v, "name", v)) for v in inner_outputs(aggregate, ["K"])] == ["K", "V", "V", "W", "L"]
+    # a `_Name` that the term is made of tells rows apart: of 1 and 3, two are counted into the sum
+    odd = rule("h(N) :- N = sum { _U mod 2 : p(_U) }.").body[0]
+    assert isinstance(odd, Aggregate)
+    assert [getattr(v, "name", "") for v in inner_outputs(odd, [])] == ["", "_U"]
 
 
 def test_a_body_alone_binds_what_it_gives_or_not() -> None:
@@ -201,4 +232,6 @@ def test_a_body_alone_binds_what_it_gives_or_not() -> None:
     assert not grounded(own.body[:1], own.head.claim.args)
     assert not grounded(own.body[1:], own.head.claim.args[1:])
     assert not grounded([], own.head.claim.args)
+    own = rule("h(X) :- p(X), q(Y), not r(Y, X).")
+    assert not grounded([own.body[0], own.body[2]], own.head.claim.args)
     assert grounded([], [])

@@ -65,7 +65,10 @@ def open_variables(parts: Iterable[Expression | Literal]) -> Iterator[Variable]:
 
 
 def group_keys(aggregate: Aggregate, others: Iterable[Expression | Literal]) -> list[str]:
-    """The variables of an aggregate's body that also stand outside it and outside other braces, in order of appearance."""
+    """The variables of an aggregate's body that also stand outside it and outside other braces, in order of appearance.
+
+    `others` are what stands around it; it may be one of them.
+    """
     outside = {variable.name for variable in open_variables([*others, aggregate.result])}
     inside = [v.name for part in (aggregate.term, *aggregate.body) for v in variables(part)]
     return [name for name in dict.fromkeys(inside) if name in outside]
@@ -175,7 +178,7 @@ def _ways(
         ways = [right] if isinstance(literal.left, Variable) else []
         ways += [left] if isinstance(literal.right, Variable) else []
         return ways or [left | right]
-    return [_needs(literal, body, (), outputs, set()) - _free(literal, free)]
+    return [_needs(literal, body, outputs, set()) - _free(literal, free)]
 
 
 def inner_outputs(aggregate: Aggregate, keys: Sequence[str]) -> list[Expression]:
@@ -211,17 +214,13 @@ def _is_bound(part: Expression, have: set[str]) -> bool:
     match part:
         case Variable():
             return part.name in have
-        case Constant():
+        case Constant() | Call():  # what is in a function is bound before its match is ready
             return True
         case Anonymous():
             return False
-        case Call():
-            return names([part]) <= have
 
 
-def _needs(
-    literal: Literal, rest: Sequence[Literal], done: Sequence[Literal], outputs: Sequence[Expression], have: set[str]
-) -> set[str]:
+def _needs(literal: Literal, rest: Sequence[Literal], outputs: Sequence[Expression], have: set[str]) -> set[str]:
     """The variables that must be bound before `literal` can be read."""
     match literal:
         case Match():
@@ -240,9 +239,8 @@ def _needs(
                 set() if isinstance(literal.item, Variable) else names([literal.item])
             )
         case Aggregate():
-            others = [other for other in (*rest, *done) if other is not literal]
             result = set() if isinstance(literal.result, Variable) else names([literal.result])
-            return set(group_keys(literal, [*outputs, *others])) | result
+            return set(group_keys(literal, [*outputs, *rest])) | result
 
 
 def _binds(literal: Literal) -> set[str]:
@@ -267,13 +265,13 @@ def nowhere_bound(clause: Clause) -> Iterator[Diagnostic]:
 def check_safety(clause: Clause) -> list[Diagnostic]:
     """E301 and E302 for each variable that no positive literal binds."""
     done, rest = order(clause.body, clause.outputs)
-    have = set().union(*map(_binds, done)) if done else set()
+    have = set().union(*map(_binds, done))
     free = wildcards(clause.outputs, clause.body) if rest else frozenset()
     problems: list[Diagnostic] = []
     told: set[str] = set()
     for literal in rest:
         where = _where(literal)
-        needed = _needs(literal, rest, done, clause.outputs, have) - have - _free(literal, free)
+        needed = _needs(literal, rest, clause.outputs, have) - have - _free(literal, free)
         for variable in variables(literal):
             if variable.name in needed and variable.name not in told:
                 told.add(variable.name)
@@ -289,8 +287,7 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
         have |= _binds(literal)
     for literal in clause.body:
         if isinstance(literal, Aggregate):
-            others = [other for other in clause.body if other is not literal]
-            problems.extend(_check_aggregate(literal, [*clause.outputs, *others]))
+            problems.extend(_check_aggregate(literal, [*clause.outputs, *clause.body]))
     for part in clause.outputs:
         for variable in variables(part):
             if variable.name not in have and variable.name not in told:
@@ -307,8 +304,8 @@ def _unbound_head(variable: Variable) -> Diagnostic:
 def _check_aggregate(literal: Aggregate, others: Sequence[Expression | Literal]) -> list[Diagnostic]:
     """An aggregate's body must bind its term and its own variables; the keys come from outside. So in nested ones."""
     keys = group_keys(literal, others)
-    outputs = (literal.term, *(v for v in variables(literal) if v.name in keys))
-    done, rest = order(literal.body, [literal.term, *outputs], keys)
+    outputs = [literal.term, *(v for v in variables(literal) if v.name in keys)]
+    done, rest = order(literal.body, outputs, keys)
     have = set(keys).union(*map(_binds, done))
     unbound = dict.fromkeys(v.name for v in open_variables([*rest, literal.term]) if v.name not in have)
     spans = {v.name: v.span for v in variables(literal)}
@@ -324,8 +321,7 @@ def _check_aggregate(literal: Aggregate, others: Sequence[Expression | Literal])
     ]
     for inner in literal.body:
         if isinstance(inner, Aggregate):
-            siblings = [other for other in literal.body if other is not inner]
-            problems.extend(_check_aggregate(inner, [*outputs, *siblings]))
+            problems.extend(_check_aggregate(inner, [*outputs, *literal.body]))
     return problems
 
 
