@@ -47,10 +47,7 @@ class Chunk:
 
     def base(self) -> FactBase:
         """Its base, which no test has asked anything yet."""
-        read = _read(self)
-        return FactBase(
-            read.program, read.evidence, read.diagnostics, read.texts, read.trees, read.homes, sheets=read.sheets
-        )
+        return FactBase.of(_read(self).snapshot)
 
 
 @cache

@@ -22,7 +22,7 @@ FLOORS = (
     ("program",),
     ("engine",),
     ("sources", "explain"),
-    ("answer",),
+    ("answer", "workspace"),
     ("base",),
     ("result",),
     ("checks",),

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,35 +25,31 @@ from factbase.engine.store import Stores
 from factbase.explain.found import PUBLISHED, Finder, goal_of, published_goal
 from factbase.explain.proof import quoted
 from factbase.explain.prove import Prover, Readings
-from factbase.files.disk import DiskFolder
-from factbase.files.find import DISK, Files, find
-from factbase.files.folder import Home, shown
-from factbase.files.transaction import Unfinished, reading
+from factbase.files.find import DISK, Files
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.days import EVER, spanning
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
 from factbase.ground.span import TextFile
 from factbase.ground.value import sort_key
-from factbase.program.check import check, check_query
+from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Facts, Table
 from factbase.program.view import Selection, View, lacking, select
-from factbase.sources.evidence import Evidence, gather, verified
-from factbase.sources.own import Own
+from factbase.sources.evidence import Evidence, verified
 from factbase.sources.reach import OF_ONE, concerning, reached
 from factbase.sources.sharing import same_voice
-from factbase.syntax.cache import cached_goal, cached_parse
-from factbase.syntax.packed import others
-from factbase.syntax.tree import Literal, Query, TableDeclaration, Tree
+from factbase.syntax.cache import cached_goal
+from factbase.syntax.tree import Literal, Query
 from factbase.syntax.write import write_body
+from factbase.workspace.kept import Kept
+from factbase.workspace.snapshot import Snapshot, nothing
 
-if TYPE_CHECKING:  # read where a base has tables, judged where a goal has no answer, dated in a known-by view
+if TYPE_CHECKING:  # judged where a goal has no answer, dated in a known-by view
     from factbase.explain.knowing import Knowing
     from factbase.explain.publication import Dating, Publications
     from factbase.explain.verdict import Against
-    from factbase.sources.sheets import Sheets
 
 __all__ = ["Answer", "Answers", "FactBase", "UnknownSource", "View", "default_engine"]
 
@@ -78,21 +73,15 @@ class FactBase:
     program: Program
     evidence: Evidence
     diagnostics: tuple[Diagnostic, ...]
-    texts: Mapping[str, TextFile]
-    trees: Mapping[str, Tree]
-    homes: Mapping[str, Home]
-    cache: Path | None = None
-    sheets: Sheets | None = field(default=None, repr=False)
-    files: Files = field(repr=False, default=DISK)
-    _parsed: Mapping[str, tuple[Diagnostic, ...]] = field(repr=False, default_factory=dict)
-    _published: dict[str, tuple[Dates, Dates]] = field(
-        repr=False, compare=False, default_factory=dict
-    )  # kept by engine
+    snapshot: Snapshot
+    """The files of which this base is, or is a part; what is asked is asked of the program and the evidence."""
     completion: Completion = field(repr=False, default=AS_STATED)  # the days that are chosen for partial dates
-    _publications: dict[Date | None, Publications] = field(repr=False, compare=False, default_factory=dict)
     _stores: Stores = field(repr=False, compare=False, default_factory=Stores)
-    _grown: dict[str, FactBase] = field(repr=False, compare=False, default_factory=dict)  # by what it has more of
     _without: tuple[str, ...] = field(repr=False, default=())
+    # What was worked out for this very base, which no other one is given: `replace` begins anew with these.
+    _published: dict[str, tuple[Dates, Dates]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _publications: dict[Date | None, Publications] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _grown: dict[str, FactBase] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<FactBase: {len(self.program.facts)} facts, {len(self.program.rules)} rules, {len(self.diagnostics)} findings>"
@@ -100,68 +89,34 @@ class FactBase:
     # ---- making one
 
     @classmethod
+    def of(cls, snapshot: Snapshot) -> FactBase:
+        """The base that a snapshot of files is."""
+        return cls(snapshot.program, snapshot.evidence, snapshot.diagnostics, snapshot)
+
+    @classmethod
     def load(cls, paths: Sequence[Path], cache: Path | None = None, files: Files = DISK) -> FactBase:
         """The base of the given files and folders; what cannot be read is among its diagnostics.
 
         `cache` is a folder in which parsed files are kept between runs; `files` are those of the disk or of a revision."""
-        empty = cls(_EMPTY, gather(_EMPTY, {}, Own())[0], (), {}, {}, {}, cache, files=files)
-        return empty.with_files(paths)
+        return cls.of(nothing(Kept(cache), files).with_files(paths))
 
     def with_files(self, paths: Sequence[Path]) -> FactBase:
         """This base with more files; only those are read and parsed, and the whole is checked again."""
-        if self.files is not DISK:
-            return self._read(paths, ())
-        try:
-            with reading(path if isdir(path) else path.parent for path in paths) as finished:
-                told = [diagnose("L106", None, names=", ".join(map(shown, finished)))] if finished else []
-                return self._read(paths, told)
-        except Unfinished as problem:
-            hint = "see what is in it; once you take it away, what it had not yet written is lost"
-            left = diagnose("L107", None, name=shown(problem.filename), problem=problem.strerror, hint=hint)
-            return self._read(paths, [left])
-
-    def _read(self, paths: Sequence[Path], told: Sequence[Diagnostic]) -> FactBase:
-        found, problems = find(self.files, paths)
-        new = sorted((text for _, text in found), key=lambda text: text.path)
-        texts = {**self.texts, **{text.path: text for text in new}}
-        homes = {**self.homes, **{text.path: home for home, text in found}}
-        return self._assembled(texts, homes, (*told, *problems))
+        return FactBase.of(self.snapshot.with_files(paths))
 
     def with_text(self, name: str, text: str, folder: Path) -> FactBase:
         """This base with one more text, as if it were the file `name`, whose sources lie in `folder`."""
-        path = Path(name)
-        within = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-        home = Home(DiskFolder(folder), within)
-        return self._assembled({**self.texts, name: TextFile(name, text)}, {**self.homes, name: home}, ())
+        return FactBase.of(self.snapshot.with_text(name, text, folder))
 
     def anew(self) -> FactBase:
-        """This base made again of the texts of its files, with nothing that was kept between runs: every statement is parsed, every
+        """This base made again of the texts of its files, with nothing that was kept: every statement is parsed, every
         document and table read, and every quote looked for."""
-        unread = tuple(d for d in self.diagnostics if d.code == "E005")
-        empty = FactBase(_EMPTY, gather(_EMPTY, {}, Own())[0], unread, {}, {}, {}, files=self.files)
-        return empty._assembled(dict(self.texts), dict(self.homes), ()).without(self._without)
+        return FactBase.of(self.snapshot.anew()).without(self._without)
 
-    def _assembled(
-        self, texts: dict[str, TextFile], homes: dict[str, Home], problems: tuple[Diagnostic, ...]
-    ) -> FactBase:
-        """`texts` are in the order in which they count: what is declared twice was declared first in the earlier one."""
-        trees, parsed = dict(self.trees), dict(self._parsed)
-        for name, text in texts.items():
-            if trees.get(name) is None or trees[name].file is not text:
-                trees[name], parsed[name] = cached_parse(text, self.cache)
-        ordered = [trees[name] for name in texts]
-        sheets = _sheets(ordered, homes, self.sheets, self.cache)
-        program, found = check(ordered, sheets.found if sheets is not None else {})
-        own = Own(texts.values(), sheets.files if sheets is not None else ())
-        evidence, judged = gather(program, homes, own, self.cache)
-        unread = (d for d in self.diagnostics if d.code == "E005")  # no text holds these, and they stay true
-        problems = (*unread, *problems, *(d for name in sorted(texts) for d in parsed[name]), *found, *judged)
-        if sheets is not None:
-            problems = (*problems, *(d for of_sheet in sheets.problems.values() for d in of_sheet))
-        ordered_problems = tuple(sorted(problems, key=_place))
-        return FactBase(
-            program, evidence, ordered_problems, texts, trees, homes, self.cache, sheets, self.files, parsed
-        )
+    @property
+    def cache(self) -> Path | None:
+        """The folder in which what takes long is kept between runs."""
+        return self.snapshot.kept.folder
 
     def without(self, sources: Sequence[str]) -> FactBase:
         """This base as if it did not have some sources: neither what they are cited for, nor what is declared of them.
@@ -194,7 +149,7 @@ class FactBase:
         """This base with fewer facts; `without` says what it is without, where it is asked for all that there is."""
         lacks = dict.fromkeys(lacking(self.program.facts, facts), without)
         program = replace(self.program, facts=facts, lacks={**self.program.lacks, **lacks})
-        return replace(self, program=program, _published={}, _publications={}, _grown={})
+        return replace(self, program=program)
 
     def verified(self) -> FactBase:
         """This base with every quote of its tables checked, what is wrong in them among its diagnostics."""
@@ -212,7 +167,7 @@ class FactBase:
 
     def standing(self, shown: Iterable[Cited]) -> tuple[Diagnostic, ...]:
         """What is wrong in some quotes that are to be shown; those of listed facts are checked when a base is loaded."""
-        return verified(self.evidence, shown)[1] if self.sheets is not None else ()
+        return verified(self.evidence, shown)[1] if self.snapshot.sheets is not None else ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -240,9 +195,7 @@ class FactBase:
         if SAME_VOICE not in self._grown:
             documents = {name: text for name, text in self.evidence.documents.items() if name not in self._without}
             facts = self.program.facts.and_more(same_voice(self.program, documents))
-            grown = replace(
-                self, program=replace(self.program, facts=facts), _published={}, _publications={}, _grown={}
-            )
+            grown = replace(self, program=replace(self.program, facts=facts))
             grown._grown[SAME_VOICE] = self._grown[SAME_VOICE] = grown
         return self._grown[SAME_VOICE]
 
@@ -254,7 +207,7 @@ class FactBase:
         if query is None or not self.errors:
             return query, (*self.errors, *(check_query(query, self.program) if query is not None else problems))
         bodies = [query.body] if known_by is None else [query.body, published_goal().body]
-        errors, left = concerning(self.errors, reached(bodies, self.program.rules), self.program, self.trees)
+        errors, left = concerning(self.errors, reached(bodies, self.program.rules), self.program, self.snapshot.trees)
         return query, (*errors, *(problems if errors else check_query(query, self.program)), *left)
 
     def _answers(
@@ -321,10 +274,7 @@ class FactBase:
     def completed(self, completion: Completion) -> FactBase:
         """This base as if its facts and rules stated the days that a reading chooses for their dates."""
         program = replace(self.program, facts=completion.facts(self.program.facts))
-        apart = self._stores.apart()
-        return replace(
-            self, program=program, completion=completion, _published={}, _publications={}, _grown={}, _stores=apart
-        )
+        return replace(self, program=program, completion=completion, _stores=self._stores.apart())
 
     def plan(self, goals: Sequence[Goal], selection: Selection, view: View, *, certainly: bool = False) -> Planned:
         """The plan of some goals over the facts of a view; with `certainly`, for their certain answers only."""
@@ -383,7 +333,7 @@ class FactBase:
         if not self.errors:
             return ()
         bodies = [published_goal().body]
-        lost, _ = concerning(self.errors, reached(bodies, self.program.rules), self.program, self.trees)
+        lost, _ = concerning(self.errors, reached(bodies, self.program.rules), self.program, self.snapshot.trees)
         places = [f"{each.span.place}: {each.message}" for each in lost if each.span is not None]
         return (diagnose("S107", None, detail=places),) if lost else ()
 
@@ -454,22 +404,8 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
     return diagnostic.sort_key
 
 
-def _sheets(
-    trees: Sequence[Tree], homes: Mapping[str, Home], before: Sheets | None, cache: Path | None
-) -> Sheets | None:
-    """What the tables of some trees name; None where there are no tables."""
-    if not any(isinstance(statement, TableDeclaration) for tree in trees for statement in others(tree)):
-        return None
-    from factbase.sources.sheets import read_sheets  # late: most bases have no tables
-
-    return read_sheets(trees, homes, before, cache)
-
-
 def _judged(prover: Prover, goal: Auxiliary, *, ground: bool) -> tuple[tuple[Against, ...], bool]:
     """The evidence against every way to a goal without answers, and whether each stops at a relation that is complete."""
     from factbase.explain.verdict import declared_false, judge  # late: most goals have answers
 
     return (judge(prover, goal) or () if ground else ()), declared_false(prover, goal)
-
-
-_EMPTY, _ = check([], {})

@@ -198,13 +198,13 @@ def test_a_repository_of_sha256_is_read(tmp_path: Path) -> None:
     git(tmp_path / "new", "add", "-A")
     git(tmp_path / "new", "commit", "-q", "-m", "one")
     base = load_revision([tmp_path / "new"], "HEAD", None)
-    assert (base.errors, list(base.texts)) == ((), [f"{commit(tmp_path / 'new')[:10]}:a.fb"])
+    assert (base.errors, list(base.snapshot.texts)) == ((), [f"{commit(tmp_path / 'new')[:10]}:a.fb"])
 
 
 def test_a_single_file_and_the_top_of_a_repository_are_bases(repository: Path) -> None:
     for path in (repository / "facts" / "base.fb", repository):
         base = load_revision([path], "HEAD", None)
-        assert (base.errors, list(base.texts)) == ((), [f"{commit(repository)[:10]}:facts/base.fb"])
+        assert (base.errors, list(base.snapshot.texts)) == ((), [f"{commit(repository)[:10]}:facts/base.fb"])
 
 
 def test_links_of_a_revision_are_followed_within_the_base_only(repository: Path) -> None:
@@ -219,7 +219,7 @@ def test_links_of_a_revision_are_followed_within_the_base_only(repository: Path)
     git(repository, "commit", "-q", "-m", "links")
     base = load_revision([facts], "HEAD", None)
     short = commit(repository)[:10]
-    assert list(base.texts) == [f"{short}:facts/base.fb", f"{short}:facts/in.fb"]
+    assert list(base.snapshot.texts) == [f"{short}:facts/base.fb", f"{short}:facts/in.fb"]
     assert [d.message for d in base.diagnostics] == [
         f"the file cannot be read: `{short}:facts/{name}.fb` leads out of the folder of the base"
         for name in ("hostname", "up")

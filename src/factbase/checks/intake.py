@@ -58,7 +58,7 @@ class Intake:
 
 def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, folder: Path | None = None) -> Intake:
     """The base as it would be with more files; nothing is written. `folder` is where they are to stand, None for nowhere."""
-    held = set(map(os.path.realpath, base.texts))  # which a link to itself does not stop
+    held = set(map(os.path.realpath, base.snapshot.texts))  # which a link to itself does not stop
     files = [path for path in dict.fromkeys(paths) if not os.path.isdir(path) and os.path.realpath(path) not in held]
     obstacles = [diagnose("L104", None, name=path) for path in paths if os.path.isdir(path)]
     obstacles += [diagnose("L101", None, name=path) for path in paths if os.path.realpath(path) in held]
@@ -90,14 +90,14 @@ def _plan(
     """What is to be written where, and what stands in the way.
 
     What files name comes first: a crash in between leaves a document that nothing cites, never a fact without its document."""
-    new = {str(path): path for path in files if str(path) in grown.texts}
+    new = {str(path): path for path in files if str(path) in grown.snapshot.texts}
     base = DiskFolder(folder)
     for span, file, seen, beside in _named(grown, new):
         try:
             name = Home(base, as_name(Path(span.path).name)).named(file)
             if not beside:
                 not_by_name(base, name)  # what is a text among the new files may be that of a page here
-            target, content = base.target(name), _content(grown.homes[span.path], file, seen)
+            target, content = base.target(name), _content(grown.snapshot.homes[span.path], file, seen)
         except _Changed as problem:
             yield diagnose("L109", span, name=problem)
             continue
@@ -125,7 +125,7 @@ def _plan(
         elif target in additions:
             yield diagnose("L105", None, name=target)
         else:
-            additions[target] = Addition(target, grown.texts[name].text.encode())
+            additions[target] = Addition(target, grown.snapshot.texts[name].text.encode())
 
 
 def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, Pin | Stamp, bool]]:
@@ -138,9 +138,10 @@ def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, P
             if held.text is not None:
                 yield source.span, text_beside(source.file), held.text, True
     for name in sorted(new):
-        for table, request in requests([grown.trees[name]]):
-            if grown.sheets is not None and request in grown.sheets.found:
-                yield table.file.span, request.file, grown.sheets.stamps[request], False
+        for table, request in requests([grown.snapshot.trees[name]]):
+            sheets = grown.snapshot.sheets
+            if sheets is not None and request in sheets.found:
+                yield table.file.span, request.file, sheets.stamps[request], False
 
 
 class _Changed(Unreadable):
@@ -164,7 +165,7 @@ def _lock(
     base = DiskFolder(folder)
     if base not in grown.evidence.locks and not any(is_extracted(path.name) for path in additions):
         return ()
-    new = [grown.homes[str(path)].folder for path in files if str(path) in grown.homes]
+    new = [grown.snapshot.homes[str(path)].folder for path in files if str(path) in grown.snapshot.homes]
     return (Addition(folder / LOCK, write_lock(lock_of(grown, base, *new)).encode(), replaces=True),)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from io import BytesIO
 from typing import BinaryIO, Self
 
-__all__ = ["Directory", "File", "Link", "Missing", "Stamp", "Unreadable"]
+__all__ = ["Directory", "File", "Held", "Link", "Missing", "Stamp", "Unreadable"]
 
 Stamp = tuple[int, int]
-"""When a file was written last, and its size: what tells that it need not be read again."""
+"""When a file was written last, or a digest of what it holds, and its size: what tells that it need not be read again."""
 
 
 class Unreadable(Exception):
@@ -51,6 +53,26 @@ class File(ABC):
 
     def __exit__(self, *raised: object) -> None:
         self.close()
+
+
+class Held(File):
+    """A file whose bytes are at hand: of a commit, or of a text that is not saved. Its bytes are what its stamp tells."""
+
+    __slots__ = ("_content",)
+
+    def __init__(self, content: bytes) -> None:
+        digest = blake2b(content, digest_size=8).digest()
+        super().__init__((int.from_bytes(digest), len(content)))
+        self._content = content
+
+    def content(self) -> bytes:
+        return self._content
+
+    def stream(self) -> BinaryIO:
+        return BytesIO(self._content)
+
+    def close(self) -> None:
+        pass
 
 
 @dataclass(frozen=True, slots=True)

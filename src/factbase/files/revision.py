@@ -6,13 +6,12 @@ too much is too. Links are followed as on disk, within the base only. Places are
 
 from __future__ import annotations
 
-import io
 import os.path
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
 from factbase.files.disk import as_name
 from factbase.files.folder import (
@@ -27,6 +26,7 @@ from factbase.files.folder import (
     shown,
 )
 from factbase.files.git import Absent, NoRevision, Repository, repository_of
+from factbase.files.node import Held
 from factbase.ground.span import TextFile
 
 __all__ = ["Revision"]
@@ -178,7 +178,7 @@ class _Tree(Directory):
             return Link(self._blob(held, MAX_LINK).decode("utf-8", "surrogateescape"))
         if mode not in _FILES:
             raise Unreadable(" is no file")
-        return _Blob(self._blob(held, most))
+        return Held(self._blob(held, most))
 
     def names(self) -> Sequence[tuple[str, bool]]:
         return [(name, mode == _FOLDER) for name, (mode, _) in self._trees.listed(self.tree, self._place).items()]
@@ -188,23 +188,6 @@ class _Tree(Directory):
 
     def close(self) -> None:
         pass  # git stays open for the next one
-
-
-class _Blob(File):
-    __slots__ = ("_content",)
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__((0, len(content)))
-        self._content = content
-
-    def content(self) -> bytes:
-        return self._content
-
-    def stream(self) -> BinaryIO:
-        return io.BytesIO(self._content)
-
-    def close(self) -> None:
-        pass
 
 
 def _entries(content: bytes, width: int, place: str) -> Mapping[str, Entry]:

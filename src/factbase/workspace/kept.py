@@ -1,0 +1,55 @@
+"""What is kept between the snapshots of a workspace: in, a text; out, what was made of it, made anew where the text is another one.
+
+Each thing is found by the whole of what it is made from, compared and not stamped; what is not used any more is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factbase.ground.diagnostic import Diagnostic
+from factbase.ground.span import TextFile
+from factbase.syntax.cache import cached_parse
+from factbase.syntax.tree import Tree
+
+if TYPE_CHECKING:  # read where a base has tables
+    from factbase.sources.sheets import Sheets
+
+__all__ = ["Kept", "Parsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree of a text, and what is wrong in its syntax."""
+
+    tree: Tree
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def file(self) -> TextFile:
+        return self.tree.file
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is kept in memory, and the folder in which more of it is kept between runs; None keeps nothing there."""
+
+    folder: Path | None = None
+    sheets: Sheets | None = field(default=None, repr=False)
+    """The tables that were read last. One whose file has another stamp is read again."""
+    _parsed: dict[str, Parsed] = field(default_factory=dict, repr=False)  # by path
+
+    def parsed(self, text: TextFile) -> Parsed:
+        """What a text is, parsed. Its file is the one that had this text under this path before, where there was one:
+        spans in a file that was not changed are equal."""
+        known = self._parsed.get(text.path)
+        if known is None or (known.file is not text and known.file.text != text.text):
+            known = self._parsed[text.path] = Parsed(*cached_parse(text, self.folder))
+        return known
+
+    def only(self, paths: Container[str]) -> None:
+        """Drops what is kept of other files."""
+        self._parsed = {path: parsed for path, parsed in self._parsed.items() if path in paths}
