@@ -159,7 +159,39 @@ def test_the_oldest_of_a_kind_make_room(tmp_path: Path) -> None:
 def test_a_folder_that_is_none_keeps_nothing_and_raises_what_is_caught(tmp_path: Path, folder: str) -> None:
     (tmp_path / "a file").write_text("")
     assert kept(tmp_path / folder, "x.json", MOST) is None
-    assert distrusted(tmp_path / folder) is None or folder == "a file"
+    assert distrusted(tmp_path / folder) == ("it is no folder" if folder == "a file" else None)
+    assert not keeps(tmp_path / folder)
+    assert not keeps(tmp_path / folder / "below")
+
+
+def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
+    assert keeps(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_what_cannot_be_put_in_its_place_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "x.json" / "y").mkdir(parents=True)
+    with pytest.raises(OSError, match=r"x\.json"):
+        keep(tmp_path, "x.json", b"1")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
+
+
+def test_a_digest_is_of_one_name_and_one_content(tmp_path: Path) -> None:
+    keep(tmp_path, "ab", b"c")
+    digest, _, _ = (tmp_path / "ab").read_bytes().partition(b"\n")
+    forged = tmp_path / "a"
+    forged.write_bytes(digest + b"\nbc")
+    forged.chmod(0o600)
+    assert kept(tmp_path, "a", MOST) is None
+
+
+def test_what_killed_processes_left_goes_with_the_oldest(tmp_path: Path) -> None:
+    left = tmp_path / f".0.json.{os.getpid() + 1}"
+    left.write_bytes(b"")
+    os.utime(left, (0, 0))
+    for number in range(3):
+        keep(tmp_path, f"{number}.json", b"1", 3)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.json", "1.json", "2.json"]
 
 
 # ---- as the command has it

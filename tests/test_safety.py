@@ -78,6 +78,10 @@ def ordered(text: str, bound: tuple[str, ...] = ()) -> tuple[str, str]:
         ("M in 1 .. 9, N in 1 .. 9, r(M, N)", "r(M, N); M in 1 .. 9; N in 1 .. 9"),
         ("N in 1 .. 9, M in 1 .. 9, M < 3, N < 3", "N in 1 .. 9; N < 3; M in 1 .. 9; M < 3"),
         ("p(X), N in 1 .. 9, N = X + 1", "p(X); N = X + 1; N in 1 .. 9"),
+        (
+            "A in 1 .. 9, B in 1 .. X, C in 1 .. 9, p(X), r(X, A)",
+            "p(X); r(X, A); A in 1 .. 9; B in 1 .. X; C in 1 .. 9",
+        ),
         ("N in 1 .. 9, N + 1 in 1 .. 5", "N in 1 .. 9; N + 1 in 1 .. 5"),
         # an aggregate waits for its keys, and no longer
         ("p(X), N = count { Y : r(X, Y) }, q(Z)", "p(X); N = count { Y : r(X, Y) }; q(Z)"),
@@ -171,7 +175,7 @@ def test_what_an_aggregate_does_not_bind_is_told() -> None:
     assert unsafe("h(N) :- N = count { X : q(X), M = count { Y : r(X, Y) }, M > 1 }.") == []
     assert unsafe("h(K, N) :- p(K), N = count { X : r(K, X), X > K }.") == []
     # what stands in the inner braces is bound beside them, or outside both
-    assert unsafe("h(N) :- N = count { X : q(X), M = count { Y : q(Y), Y < X }, M > 1 }.") == []
+    assert unsafe("h(N) :- N = count { Z : r(X, Z), M = count { Y : q(Y), Y < X }, M > 1 }.") == []
     assert unsafe("h(K, N) :- p(K), N = count { X : q(X), M = count { Y : q(Y), Y < K }, M > X }.") == []
 
 

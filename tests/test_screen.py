@@ -42,6 +42,14 @@ def test_what_acts_is_escaped_and_nothing_else() -> None:
             assert json.loads(f'"{as_escape(chr(code))}"') == chr(code)
 
 
+def test_an_escape_is_the_short_one_where_json_has_one() -> None:
+    assert [as_escape(each) for each in "\b\t\n\f\r\x1b\uffff\U00010000\U000e0001"] == [
+        *("\\b", "\\t", "\\n", "\\f", "\\r", "\\u001b", "\\uffff", "\\ud800\\udc00", "\\udb40\\udc01")
+    ]
+    assert as_line("a\nb\r\n\x1b\tc") == "a\\nb\\r\\n\\u001b\tc"
+    assert as_text("a\nb\r\n\x1b\tc") == "a\nb\\r\n\\u001b\tc"
+
+
 @given(anything)
 def test_no_text_keeps_a_control(text: str) -> None:
     assert not RAW.search(as_text(text))

@@ -52,6 +52,8 @@ def test_the_common_cases_are_decided_as_all_others_are(text, at):
         ("1\xa0500 men", 1, "1\xa0500"),
         ("5 men", 1, None),
         ("C++ code", 1, "C++"),
+        ("1.5 % of", 3, "1.5 %"),
+        ("$ .5 more", 2, "$ .5"),
     ],
 )
 def test_what_a_quote_that_ends_there_would_cut(text, at, cut):
@@ -74,6 +76,15 @@ def test_what_a_quote_that_ends_there_would_cut(text, at, cut):
         ("10–15 men", 3, "10–15"),
         ("10—15 men", 3, None),
         ("a “mill”", 3, None),
+        # a letter after a blank or a quotation mark is looked at where something may join it to what is before
+        ("5 million men", 2, "5 million"),
+        ("A5 million men", 3, "A5 million"),
+        ("A5\n million men", 4, "A5\n million"),
+        ("He\nran", 4, "ran"),
+        ("“Then he", 2, "Then"),
+        ("a \u0301b", 2, " \u0301"),
+        ('a"\u0301b', 2, '"\u0301'),
+        ("Ost's men", 3, "Ost's"),
     ],
 )
 def test_what_a_quote_that_starts_there_would_cut(text, at, cut):
@@ -282,6 +293,10 @@ def test_words_around_a_quote_may_stand_as_far_as_white_space_goes():
     text = "Then" + " " * 70 + "the old mill burnt" + " " * 70 + "down. And the old mill burnt."
     assert judged(text, "the old mill burnt", after="Then").spans == ((74, 92),)
     assert judged(text, "the old mill burnt", before="down").spans == ((74, 92),)
+    long = "and then they sold " * 12
+    text = f"{long}the old mill burnt {long} And the old mill burnt."
+    assert judged(text, "the old mill burnt", after=long).line == 1
+    assert judged(text, "the old mill burnt", before=long).line == 1
 
 
 @pytest.mark.parametrize(
@@ -359,6 +374,11 @@ def test_a_quote_that_is_not_there_is_not_said_to_lack_the_words_around_it():
 def test_parts_in_another_order_are_told_before_a_word_that_is_cut_elsewhere():
     text = "The mill stood. Ost sold it. The mill stooda."
     assert judged(text, "Ost sold it […] The mill stood").reason is Reason.OUT_OF_ORDER
+
+
+def test_of_words_that_are_cut_the_first_is_told():
+    verdict = judged("The mill stood. They sold itself.", "he mill stood […] sold it")
+    assert (verdict.reason, verdict.detail) == (Reason.CUT, "the quote starts inside `The`")
 
 
 def test_the_longest_gap_of_a_place_is_the_one_that_is_too_long():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factbase.cite import Document, Fold, Reason, Status, fold, verify
 from factbase.cite.joints import Joint, Mark, agree, join
 from factbase.cite.match import MAX_PLACES, Search, chains, folds_used
-from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, SPACES
+from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LONG_DASH, SPACES
 
 ALPHABET = "ab5éA.,'\"-–—−―…$% \n\t\r\xa0\u2003\xad\u200b\ufeff‘’“”‚„ﬁﬄe\u0301\u0323\u1112\u1161\u11abſ²"
 TEXTS = st.text(alphabet=ALPHABET, max_size=60)
@@ -198,6 +198,15 @@ def test_the_nearest_passage_of_a_long_text_is_near() -> None:
         ("a\u0334\u0301 b", "\xe1\u0334 b"),
         ("word--word -- two-way", "word-word - two-way"),
         ("x " * 200 + "word--word, two-way", "x " * 200 + "word-word, two-way"),
+        ("a   b    c     d", "a b c d"),
+        ("x " * 50 + "e\u0301", "x " * 50 + "é"),
+        ("\u1112\u1161\u11ab", "한"),
+        # before a number it may be no minus sign; between two digits it is a range
+        ("a — b―c", "a - b-c"),
+        ("10—15 men", "10-15 men"),
+        ("é — 5 of 10—15 and —7, a—b", f"é {LONG_DASH} 5 of 10-15 and {LONG_DASH}7, a-b"),
+        ("a — 5", f"a {LONG_DASH} 5"),
+        ("a word -- 5 men", f"a word {LONG_DASH} 5 men"),
     ],
 )
 def test_text_folds_to_plain_text(raw: str, text: str) -> None:
@@ -210,6 +219,7 @@ def test_letters_that_change_alone_are_mapped_alone() -> None:
     assert [folded.raw_span(at, at + 1) for at in range(3)] == [(0, 1), (1, 2), (2, 3)]
     assert fold("a…  b").raw_span(0, 1) == (0, 1)
     assert [fold("a…  b").raw_span(0, end) for end in range(2, 7)] == [None, None, (0, 2), (0, 4), (0, 5)]
+    assert [fold("a…  b").raw_span(start, 6) for start in range(5)] == [(0, 5), (1, 5), None, None, (2, 5)]
 
 
 @pytest.mark.parametrize(

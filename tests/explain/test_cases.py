@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from explain.conftest import ask, base_of
@@ -85,6 +86,11 @@ def told(base: FactBase, answers: Answers, **changes: object) -> tuple[str, ...]
         ("e(X)", "2019-02/.."),
         ("w(X)", "2019-04-10"),
         ("w(X)", "2020-02-10"),
+        # answers that name a date: one that is chosen, one made of it, one of its own day, one that is left open
+        ("e(X) on D, D < 2019-03-01", LATER),
+        ("d(X, D), E = D + 3, E < 2019-02-10", LATER),
+        ("e(X) on D, e(a) on E, E < 2019-03-01", LATER),
+        ("d(X, D), e(a) on E, E < 2019-03-01", LATER),
         ("soon(X), late(X)", LATER),
     ],
 )
@@ -422,6 +428,29 @@ def test_a_reading_of_other_facts_is_told(base: FactBase) -> None:
         assert where + expected in _problems(base, answers, _with_facts(change)), expected
 
 
+def test_a_reading_of_other_tables_is_told(tmp_path: Path) -> None:
+    def stating(file: str) -> FactBase:
+        (tmp_path / "b.fb").write_text(
+            f'{BASE}relation n(x: symbol, y: int).\nassume table n from "{file}".\nboth(X) :- soon(X), n(X, Y), Y < 3.\n'
+        )
+        base = FactBase.load([tmp_path])
+        assert len(base.program.facts.tables) == 1
+        return base
+
+    (tmp_path / "one.csv").write_text("x,y\na,1\nb,2\n")
+    (tmp_path / "other.csv").write_text("x,y\na,1\nb,3\n")
+    base, other = stating("one.csv"), stating("other.csv")
+    answers = ask(base, "both(X)", LATER)
+    assert _problems(base, answers, _with_facts(lambda facts: facts)) == ()
+
+    def solve(readings: Readings, completion: Completion, goal: Goal, certainly: bool) -> Prover:
+        prover = readings.solve(completion, goal, certainly=certainly)
+        facts = Facts(prover.program.facts.listed, other.program.facts.tables)
+        return Prover(prover.planned, prover.model, replace(prover.program, facts=facts))
+
+    assert _problems(base, answers, solve) == ("where 2019-02-26: the reading has other facts",)
+
+
 def test_the_end_of_a_span_is_chosen_for_itself(base: FactBase) -> None:
     answers = ask(base, "w(X)", "2020-02-10")
     assert _problems(base, answers, _with_facts(lambda facts: facts)) == ()
@@ -461,6 +490,25 @@ def test_a_model_of_a_reading_is_checked_of_what_is_left_out_too(base: FactBase)
     certifier.excluded(list(model.of(planned.possible[0])), by_cases(answers).dates)
     told = certifier.certifier.certificate().problems
     assert "where 2019-02-26: e on(a, 2019-02-26) is a fact and not in the model" in told
+
+
+def test_a_reading_on_which_nothing_may_hold_is_not_that_on_which_something_does(base: FactBase) -> None:
+    """One is solved for what may hold, the other for what does: neither stands for the other of the same days."""
+    asked: list[bool] = []
+
+    def solve(readings: Readings, completion: Completion, goal: Goal, certainly: bool) -> Prover:
+        asked.append(certainly)
+        return readings.solve(completion, goal, certainly=certainly)
+
+    answers = ask(base, "soon(X)", LATER)
+    assert answers.readings is not None
+    certifier = certifier_by(base, answers, Instead(answers.readings, solve))
+    proof = by_cases(answers)
+    ((_, _, rows),) = answers.with_rows()
+    certifier.answer(rows, proof)
+    certifier.excluded(rows, [replace(tried, days=tried.days[:1]) for tried in proof.dates])
+    assert asked.count(True) == 1
+    assert asked.count(False) == 5
 
 
 # ---- what is left out

@@ -929,6 +929,9 @@ l(N) :- N = max { D : d(X, D), D < 2019-02-10 }.
 nil(N) :- N = count { X : q(X), n(X, 9) }.
 less(E, N) :- m(E), N = count { X : n(X, V), V < 5 * E }.
 five(X) :- q(X), 5 = max { V : n(X, V) }.
+plus(V) :- m(V), V + 1 = count { X : q(X) }.
+two(X) :- q(X), 2 = count { Y : d(Y, D), D < 2019-02-10 }.
+next(W, N) :- m(V), W = V + 1, N = max { D : d(X, D), D < 2019-02-10 }.
 """
 
 
@@ -945,7 +948,11 @@ def _groups(answers: Answers) -> tuple[Grouped, Callable[[Grouped], tuple[Proof,
 
 
 @pytest.mark.parametrize(
-    "goal", ["s(N)", "c(N)", "t(X, N)", "top(M)", "p(N)", "l(N)", "nil(N)", "less(E, N)", "five(X)"]
+    "goal",
+    [
+        *("s(N)", "c(N)", "t(X, N)", "top(M)", "p(N)", "l(N)", "nil(N)", "less(E, N)", "five(X)"),
+        *("plus(V)", "two(X)", "next(W, N)"),
+    ],
 )
 def test_an_aggregate_with_all_its_members_stands(grouped: FactBase, goal: str) -> None:
     answers = ask(grouped, goal, DAY)
@@ -1002,6 +1009,7 @@ def test_what_is_no_aggregate_proves_none(grouped: FactBase, goal: str) -> None:
     ("goal", "values"),
     [
         ("five(X)", [6, "5", parse_decimal("5.0")]),
+        ("plus(V)", [3, "2", parse_decimal("2.0")]),
         ("s(N)", [12, "13", parse_decimal("13.0"), Symbol("x")]),
         ("t(X, N)", [2, "1", parse_decimal("1.0")]),
         ("nil(N)", [1, "0", parse_decimal("0.0")]),
@@ -1019,8 +1027,9 @@ def test_another_value_of_an_aggregate_is_told(grouped: FactBase, goal: str, val
     assert problems(grouped, told_as(answers, *instead(replace(group, aggregate=other)))) == (_not_by(first),)
 
 
-def test_members_that_may_be_are_told_with_their_values(grouped: FactBase) -> None:
-    may = Possible(grouped, "l(N)", View(parse_date(DAY)))
+@pytest.mark.parametrize("goal", ["l(N)", "next(W, N)"])
+def test_members_that_may_be_are_told_with_their_values(grouped: FactBase, goal: str) -> None:
+    may = Possible(grouped, goal, View(parse_date(DAY)))
     assert may.told() == ()
     for at, proof in enumerate(map(derived, may.proofs)):
         (place,) = (i for i, premise in enumerate(proof.premises) if isinstance(premise, Grouped))

@@ -281,6 +281,7 @@ def test_values_are_tried_for_what_bears_on_the_goal(text: str, goal: str, row: 
     assert len(list(refuted(base.program, body, [(Symbol(row),)], readings))) == told
     assert list(refuted(base.program, body, [], readings)) == []
     assert list(refuted(base.program, body, [(Unknown(0),)], readings)) == []
+    assert list(refuted(base.program, body, [(Unknown(0), Symbol("none"))], readings)) == []
 
 
 def test_the_values_that_refute_are_told() -> None:

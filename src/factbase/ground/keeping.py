@@ -67,7 +67,7 @@ def keeps(folder: Path) -> bool:
     """Whether something can be kept in a folder, which is made where it is missing."""
     try:
         _make(folder)
-    except OSError:
+    except (OSError, ValueError):
         return False
     return distrusted(folder) is None and os.access(folder, os.W_OK)
 
@@ -78,6 +78,8 @@ def distrusted(folder: Path) -> str | None:
         found = os.stat(folder)
     except (OSError, ValueError):
         return None
+    if not stat.S_ISDIR(found.st_mode):
+        return "it is no folder"
     return None if _own(found) else "it belongs to somebody else, or others can write to it"
 
 
