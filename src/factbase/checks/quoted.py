@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factbase.base import FactBase
 from factbase.checks.surroundings import Block, Surroundings
 from factbase.cite import Span as Stretch
 from factbase.cite import fold
 from factbase.cite.doubt import Doubt, denied
 from factbase.program.model import Cited
+from factbase.sources.evidence import Evidence
 
 __all__ = ["Context", "Contexts", "Named", "Stretch", "within"]
 
@@ -46,9 +46,9 @@ class Context:
 class Contexts:
     """The contexts of the quotes of a base, each read when it is asked for."""
 
-    def __init__(self, base: FactBase) -> None:
-        self.base = base
-        self.surroundings = {name: Surroundings(d.text) for name, d in base.evidence.documents.items()}
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.surroundings: dict[str, Surroundings] = {}
         self.read: dict[Cited, Context | None] = {}
 
     def of(self, cited: Cited) -> Context | None:
@@ -60,12 +60,14 @@ class Contexts:
         return self.read[cited]
 
     def _context(self, cited: Cited) -> Context | None:
-        place = self.base.evidence.verdict(cited).place
+        place = self.evidence.verdict(cited).place
         if place is None:
             return None
-        raw = self.base.evidence.documents[cited.source].text
+        raw = self.evidence.documents[cited.source].text
         lo, hi = place.sentence
         sentence = fold(raw[lo:hi]).text
+        if cited.source not in self.surroundings:
+            self.surroundings[cited.source] = Surroundings(raw)
         block = self.surroundings[cited.source].block(lo, hi)
         at = block.text.find(sentence)
         if at < 0:

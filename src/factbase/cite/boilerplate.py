@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from factbase.cite.document import Document
 from factbase.cite.normalise import Span, fold
@@ -46,15 +46,19 @@ class Boilerplate:
         lines = Counter(line for document in by_path.values() for line in _lines(document))
         self._repeated = {line for line, count in lines.items() if count > 1 and _is_furniture(line, count)}
 
-    def why(self, document: Document, span: Span) -> str | None:
-        """Why the line or the sentence of a raw span is boilerplate; None where it is text."""
+    def repeats(self, line: str) -> bool:
+        """Whether a line, as `why` looks at it, stands in several of the documents and is furniture."""
+        return line in self._repeated
+
+    def why(self, document: Document, span: Span, repeats: Callable[[str], bool] | None = None) -> str | None:
+        """Why the line or the sentence of a raw span is boilerplate; None where it is text. Only `repeats` asks the other documents."""
         start = document.text.rfind("\n", 0, span[0]) + 1
         end = document.text.find("\n", span[0])
         end = end if end >= 0 else len(document.text)
         line = _plain(document.text[start:end]) if end - start <= LONGEST else ""
         if _LINE.fullmatch(line.rstrip(".:!")):
             return f"the line `{line}` is no part of the text"
-        if line in self._repeated:
+        if (repeats or self.repeats)(line):
             return f"the line `{line[:60]}` stands in several documents"
         sentence = fold(document.text[slice(*document.sentence(*span))]).text
         asked = _ASKS.search(sentence)

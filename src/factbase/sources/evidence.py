@@ -132,6 +132,10 @@ class Verdicts(Mapping[Cited, Verdict]):
             )
         return found
 
+    def basis(self, source: str) -> tuple[Document | None, Mapping[tuple[str, str | None, str | None], Standing]]:
+        """All that a verdict on a quote of a source rests on, besides the quote: its document, and where quotes of it stood."""
+        return self._documents.get(source), self._stood.get(source, {})
+
     def __getitem__(self, cited: Cited) -> Verdict:
         if cited not in self._all():
             raise KeyError(cited)

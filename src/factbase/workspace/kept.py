@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
 from factbase.syntax.cache import cached_parse
 from factbase.syntax.tree import Tree
+from factbase.workspace.trace import Traces
 
 if TYPE_CHECKING:  # read where a base has tables
     from factbase.sources.sheets import Sheets
@@ -40,6 +41,8 @@ class Kept:
     folder: Path | None = None
     sheets: Sheets | None = field(default=None, repr=False)
     """The tables that were read last. One whose file has another stamp is read again."""
+    findings: Traces[Any] = field(default_factory=Traces, repr=False)
+    """What a check of each fact by itself has found."""
     _parsed: dict[str, Parsed] = field(default_factory=dict, repr=False)  # by path
 
     def parsed(self, text: TextFile) -> Parsed:
@@ -53,3 +56,4 @@ class Kept:
     def only(self, paths: Container[str]) -> None:
         """Drops what is kept of other files."""
         self._parsed = {path: parsed for path, parsed in self._parsed.items() if path in paths}
+        self.findings.only(paths)

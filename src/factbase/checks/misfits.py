@@ -1,0 +1,171 @@
+"""What is wrong between a fact and its quotes: in, one fact, and a gate to what the base has; out, each part that they do not carry.
+
+What a quote may lean on are the sentences around the quotes of the fact, all together. What is waived is found all the same. Neither the
+number of the fact is read, nor which `?` it holds, and each finding has its place in the fact: it is true wherever the fact stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factbase.checks.doubting import doubted
+from factbase.checks.premises import Days, Gate, day
+from factbase.checks.quoted import Context, Named, Stretch
+from factbase.cite.fit import date_spans, name_spans, number_elsewhere, number_spans, string_spans, word_spans
+from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.value import Symbol, Unknown, Value, write_value
+from factbase.program.model import Fact
+
+__all__ = ["BOILERPLATE", "Misfit", "misfits", "stands"]
+
+BOILERPLATE = "boilerplate"
+"""What a waiver calls it."""
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A finding on a fact, and what a waiver of it would name; `quote` is the number of the citation that it is told of."""
+
+    subject: str
+    told: Diagnostic
+    quote: int | None = None  # None where it is of the fact
+
+    def of(self, fact: Fact) -> Diagnostic:
+        """The finding, where the fact stands."""
+        span = fact.span if self.quote is None else fact.citations[self.quote].span
+        return self.told if self.told.span == span else replace(self.told, span=span)
+
+
+def misfits(fact: Fact, gate: Gate, *, row: bool = False) -> tuple[Misfit, ...]:
+    """What is wrong with a fact, or with a row of a table."""
+    return tuple(_Fact(fact, gate, row=row).found())
+
+
+def stands(fact: Fact, gate: Gate) -> bool:
+    """Whether every quote of a fact stands: else its fit is not known."""
+    return all(gate.verdict(cited).place is not None for cited in fact.citations)
+
+
+class _Fact:
+    """One fact that is looked at."""
+
+    def __init__(self, fact: Fact, gate: Gate, *, row: bool) -> None:
+        self.fact = fact
+        self.gate = gate
+        self.row = row
+
+    def found(self) -> Iterator[Misfit]:
+        fact, gate = self.fact, self.gate
+        quoted = [(i, gate.context(cited)) for i, cited in enumerate(fact.citations)]
+        contexts = [context for _, context in quoted if context is not None]
+        if not contexts or not stands(fact, gate):
+            return
+        published = [days for cited in fact.citations for days in gate.days(cited.source)]
+        named: list[list[Named]] = [[] for _ in contexts]
+        said = self._spoken()
+        for parameter, value, claimed in self._values():
+            shown, anywhere = write_value(value), False
+            for context, stretches in zip(contexts, named, strict=True):
+                spans = self._spans(value, parameter, said, context, published)
+                anywhere |= bool(spans)
+                stretches += [(shown, span) for span in spans] if claimed else ()
+            if not anywhere:
+                waived = self._waived_by(parameter, value)
+                hint = f'quote the words that name it too, add them as an alias, or accept it: waive {waived} "reason"'
+                but = _elsewhere(value, parameter, said, contexts)
+                yield Misfit(shown, diagnose("F101", fact.span, name=shown, but=but, hint=hint))
+        if fact.kind != "cited":
+            return
+        voices = [gate.voices(context.cited.source) or () for context in contexts]
+        for subject, told in doubted(fact, self._words(), list(zip(contexts, named, voices, strict=True))):
+            yield Misfit(subject, told)
+        for i, cited in enumerate(fact.citations):
+            why = gate.boilerplate(cited)
+            if why is not None:
+                yield Misfit(BOILERPLATE, diagnose("F103", cited.span, why=why), i)
+
+    def _waived_by(self, parameter: str, value: Value) -> str:
+        """What a waiver calls a value: a table's is of all rows, and names the argument or the date."""
+        when = self.fact.when
+        if not self.row:
+            return write_value(value)
+        if parameter == "on" and when is not None and when.kind == "span":
+            return "since" if value == when.first else "until"
+        return parameter
+
+    def _values(self) -> Iterator[tuple[str, Value, bool]]:
+        """The values that quotes must show, each with the name of its argument, and whether it is part of what is claimed.
+
+        A text need not name its own voice."""
+        fact = self.fact
+        sources = {cited.source for cited in fact.citations}
+        args = fact.values[1:] if fact.mode else fact.values
+        if fact.mode and not self._own_voice(fact.values[0], sources):
+            yield "who", fact.values[0], False
+        for parameter, value in zip(self.gate.relation(fact.relation).parameters, args, strict=True):
+            own = isinstance(value, Symbol) and value.name in sources and fact.kind == "declared"
+            if not isinstance(value, Unknown) and not own:
+                yield parameter.name, value, True
+        if fact.when is not None:
+            for end in dict.fromkeys((fact.when.first, fact.when.last)):
+                if end is not None:
+                    yield "on", end, True
+
+    def _spans(self, value: Value, parameter: str, said: str, context: Context, published: Days) -> list[Stretch]:
+        """Where the sentences of a quote name a value."""
+        start, end = context.sentence
+        text = context.text[start:end]
+        match value:
+            case Symbol():
+                spans = self._symbol(value.name, text)
+            case str():
+                spans = string_spans(value, text)
+            case Date():
+                ends = day(value.earliest), day(value.latest)
+                spans = date_spans(*ends, text, published) if any(ends) else [(0, 0)]
+            case int() | Decimal():
+                spans = number_spans(Decimal(value), text, parameter, said)
+            case Unknown():
+                spans = []
+        return [(start + a, start + b) for a, b in spans]
+
+    def _symbol(self, name: str, text: str) -> list[Stretch]:
+        names = self.gate.names(name)
+        if names:
+            return name_spans(names, text)
+        voices = self.gate.voices(name)
+        return name_spans([name, *voices], text) if voices is not None else word_spans(name, text)
+
+    def _spoken(self) -> str:
+        """The words of the fact: what its numbers are numbers of may be said by its relation, or by an argument (`million_crowns`)."""
+        values = self.fact.values
+        named = " ".join(str(value).replace("_", " ") for value in values if isinstance(value, Symbol | str))
+        return f"{self._words()} {named}"
+
+    def _words(self) -> str:
+        """The words of the relation: of its name and of its reading."""
+        name = self.fact.relation
+        template = _PLACEHOLDER.sub("", self.gate.relation(name).template or "")
+        return f"{name.replace('_', ' ')} {template}"
+
+    def _own_voice(self, who: Value, sources: set[str]) -> bool:
+        names = {str(who), *self.gate.names(str(who))}
+        return all(names.intersection(self.gate.voices(source) or ()) for source in sources)
+
+
+def _elsewhere(value: Value, parameter: str, said: str, contexts: Sequence[Context]) -> str:
+    """What a number stands for that is equal to one of the fact, where it is none of the fact's."""
+    if not isinstance(value, int | Decimal):
+        return ""
+    for context in contexts:
+        text = context.text[slice(*context.sentence)]
+        found = number_elsewhere(Decimal(value), text, parameter, said)
+        if found is not None:
+            return f", but as {found.sense}: `{found.whole}`"
+    return ""

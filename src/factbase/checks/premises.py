@@ -1,0 +1,119 @@
+"""What a finding on a fact may rest on: in, a base; out, a gate through which a check of one fact reads all that it needs of it.
+
+What is read is remembered by the gate, so that the finding is kept for as long as all of it is as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import cast
+
+from factbase.base import FactBase
+from factbase.checks.quoted import Context, Contexts
+from factbase.cite import Verdict
+from factbase.cite.boilerplate import Boilerplate
+from factbase.ground.date import Date
+from factbase.program.model import Cited, Entity, Relation
+from factbase.workspace.trace import Reading
+
+__all__ = ["Days", "Gate", "Premises", "day"]
+
+Days = Sequence[tuple[date, date]]
+"""The first and the last day that each of some dates may be."""
+
+
+class Premises:
+    """All of a base on which a finding may rest, by kind and name."""
+
+    def __init__(self, base: FactBase, published: Mapping[str, Sequence[Date]]) -> None:
+        self.evidence = base.evidence
+        self.boilerplate = Boilerplate(base.evidence.documents.values())
+        self.contexts = Contexts(base.evidence)
+        self._program = base.program
+        self._published = published
+        self._voices = self._called()
+
+    def look(self, kind: str, name: str) -> object:
+        """What the base has of a kind under a name."""
+        match kind:
+            case "basis":
+                return self.evidence.verdicts.basis(name)
+            case "days":
+                return _days(self._published.get(name, ()))
+            case "entity":
+                return self._program.entities.get(name)
+            case "relation":
+                return self._program.relations.get(name)
+            case "repeats":
+                return self.boilerplate.repeats(name)
+            case _:
+                assert kind == "voices"
+                return self._voices.get(name)
+
+    def _called(self) -> dict[str, tuple[str, ...]]:
+        """What each source, and each that it retells, calls its author, its publisher and itself."""
+        called: dict[str, list[str]] = {}
+        for fact in self._program.facts.listed:  # tables declare nothing
+            if fact.kind == "declared" and fact.relation in ("author", "publisher", "title"):
+                called.setdefault(str(fact.values[0]), []).append(str(fact.values[1]))
+        return {
+            name: tuple(told for own in (name, *source.retells) for told in called.get(own, ()))
+            for name, source in self._program.sources.items()
+        }
+
+
+class Gate:
+    """What there is to be read of the premises; nothing else of a base is shown to a check of one fact."""
+
+    def __init__(self, premises: Premises, reading: Reading) -> None:
+        self._premises = premises
+        self._reading = reading
+
+    def verdict(self, cited: Cited) -> Verdict:
+        """The verdict on a quote, which the quote and the basis of its source decide."""
+        self._reading.of("basis", cited.source)
+        return self._premises.evidence.verdict(cited)
+
+    def context(self, cited: Cited) -> Context | None:
+        """What stands around a quote, which is of its document; None where the quote stands nowhere."""
+        self._reading.of("basis", cited.source)
+        return self._premises.contexts.of(cited)
+
+    def days(self, source: str) -> Days:
+        """When a source was published."""
+        return cast(Days, self._reading.of("days", source))
+
+    def relation(self, name: str) -> Relation:
+        """The relation of a fact."""
+        return cast(Relation, self._reading.of("relation", name))
+
+    def names(self, symbol: str) -> tuple[str, ...]:
+        """How an entity is called; none of what is no entity."""
+        entity = cast("Entity | None", self._reading.of("entity", symbol))
+        return (entity.label, *entity.aliases) if entity is not None else ()
+
+    def voices(self, source: str) -> tuple[str, ...] | None:
+        """How a source calls its author, its publisher and itself; None of what is no source."""
+        return cast("tuple[str, ...] | None", self._reading.of("voices", source))
+
+    def boilerplate(self, cited: Cited) -> str | None:
+        """Why what a quote stands in is boilerplate; None where it is text."""
+        place = self.verdict(cited).place
+        if place is None:
+            return None
+        document = self._premises.evidence.documents[cited.source]
+        return self._premises.boilerplate.why(document, place.span, self._repeats)
+
+    def _repeats(self, line: str) -> bool:
+        return bool(self._reading.of("repeats", line))
+
+
+def _days(dates: Sequence[Date]) -> Days:
+    ends = [(day(d.earliest), day(d.latest)) for d in dates]
+    return [(first, last) for first, last in ends if first is not None and last is not None]
+
+
+def day(ordinal: int | None) -> date | None:
+    """The day of an ordinal; None where there is none, or the calendar ends before it."""
+    return date.fromordinal(ordinal) if ordinal is not None and 1 <= ordinal <= date.max.toordinal() else None

@@ -1,0 +1,95 @@
+"""Results with what they rest on: in, facts of a file and what there is to be read of a base; out, a result for each, made again only
+where something that was read for the file is another thing now.
+
+What is read is read through one gate that remembers it, so that nothing is left out of what is compared (the verifying traces of Mokhov,
+Mitchell and Peyton Jones 2018). A fact that stands elsewhere in its file, or has another number, is the same fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from factbase.ground.value import Unknown, Value
+from factbase.program.model import Fact
+
+__all__ = ["Look", "Reading", "Traces"]
+
+T = TypeVar("T")
+
+Look = Callable[[str, str], object]
+"""What a base has of a kind under a name. Two answers that are equal are the same to who asks."""
+
+
+class Reading:
+    """The gate to a base: what it has is asked for by kind and name, and every answer is remembered in `known`."""
+
+    __slots__ = ("_look", "known")
+
+    def __init__(self, look: Look, known: Mapping[tuple[str, str], object] | None = None) -> None:
+        self._look = look
+        self.known = dict(known or {})
+
+    def of(self, kind: str, name: str) -> object:
+        """What the base has of a kind under a name."""
+        key = kind, name
+        if key not in self.known:
+            self.known[key] = self._look(kind, name)
+        return self.known[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace(Generic[T]):
+    facts: Sequence[Fact]
+    results: Sequence[T]
+    known: Mapping[tuple[str, str], object]
+
+
+class Traces(Generic[T]):
+    """The results of each file as they were made last."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, _Trace[T]] = {}  # by path
+
+    def results(self, path: str, facts: Sequence[Fact], look: Look, make: Callable[[Fact, Reading], T]) -> Sequence[T]:
+        """For each fact of a file what `make` gives for it. What it reads of the base, it must read through the gate that it is given,
+        and of the fact neither its number nor which `?` it holds; a place in the result is to be one that is counted from the fact."""
+        last = self._of.get(path)
+        if last is not None and any(look(*key) != answer for key, answer in last.known.items()):
+            last = None
+        reading = Reading(look, last.known if last is not None else None)
+        if last is None:
+            results: Sequence[T] = [make(fact, reading) for fact in facts]
+        elif len(facts) == len(last.facts) and all(map(_same, facts, last.facts)):
+            results = last.results
+        else:
+            before = dict(zip(map(_content, last.facts), last.results, strict=True))
+            results = [
+                before[content] if (content := _content(fact)) in before else make(fact, reading) for fact in facts
+            ]
+        self._of[path] = _Trace(facts, results, reading.known)
+        return results
+
+    def only(self, paths: Container[str]) -> None:
+        """Drops the results of other files."""
+        self._of = {path: trace for path, trace in self._of.items() if path in paths}
+
+
+def _same(a: Fact, b: Fact) -> bool:
+    """Whether two facts are one that stands in one place of one text; that it is read alike can depend on declarations."""
+    return a is b or (
+        a.span == b.span
+        and (a.values == b.values or _values(a) == _values(b))
+        and a.citations == b.citations
+        and (a.relation, a.mode, a.when, a.kind) == (b.relation, b.mode, b.when, b.kind)
+    )
+
+
+def _content(fact: Fact) -> Hashable:
+    """All of a fact but where it stands: as it is written, for `5` and `5.0` are equal, and as it is read."""
+    return fact.span.text, fact.relation, fact.mode, _values(fact), fact.when, fact.citations, fact.kind
+
+
+def _values(fact: Fact) -> tuple[Value | None, ...]:
+    return tuple(None if isinstance(value, Unknown) else value for value in fact.values)
