@@ -12,6 +12,7 @@ import clingo
 
 from factbase.engine.base import Model, Plan, Row
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.ground import operation
 from factbase.ground.date import Date
 from factbase.ground.value import Value
 
@@ -80,12 +81,12 @@ class _Program:
                 return self.atom(step.predicate, step.args)
             case Absent():
                 return f"not {self.atom(step.predicate, step.args)}"
-            case Test("known"):
+            case Test(operation.KNOWN):
                 return "#true"  # all numbers and days are
-            case Test() if step.op in COMPARISONS:
+            case Test() if step.op.name in COMPARISONS:
                 return f" {step.op} ".join(map(self.term, step.args))
-            case Let() if step.op in OPERATORS:
-                return f"{self.term(step.result)} = {f' {OPERATORS[step.op]} '.join(map(self.term, step.args))}"
+            case Let() if step.op.name in OPERATORS:
+                return f"{self.term(step.result)} = {f' {OPERATORS[step.op.name]} '.join(map(self.term, step.args))}"
             case Between():
                 return f"{self.term(step.item)} = {self.term(step.low)}..{self.term(step.high)}"
             case Group():
@@ -99,6 +100,6 @@ class _Program:
         name = self.names[step.rows]
         member = f"{name}({','.join([*keys, 'M', *tail])})"
         # Only a sum counts what is equal twice; the least and the greatest of nothing are no numbers here.
-        weighed = ",".join(["M", *(tail if step.function == "sum" else ())])
-        some = f", {name}({','.join([*keys, *['_'] * (rest + 1)])})" if step.function in ("min", "max") else ""
-        return f"{self.term(step.result)} = #{step.function} {{ {weighed} : {member} }}{some}"
+        weighed = ",".join(["M", *(tail if step.function.of_each else ())])
+        some = f", {name}({','.join([*keys, *['_'] * (rest + 1)])})" if step.function.name in ("min", "max") else ""
+        return f"{self.term(step.result)} = #{step.function.name} {{ {weighed} : {member} }}{some}"

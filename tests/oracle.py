@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from factbase.engine.base import Model, Plan, PlanRule, Row, TooLarge
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
-from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.builtin import AGGREGATES
 
 __all__ = ["Oracle"]
 
@@ -64,10 +64,10 @@ class Oracle:
                 if all(_matched(step.args, row, known) is None for row in rows.get(step.predicate, {})):
                     yield known
             case Test():
-                if BUILTINS[step.op].call(*values(*step.args)) is True:
+                if step.op.call(*values(*step.args)) is True:
                     yield known
             case Let():
-                result = BUILTINS[step.op].call(*values(*step.args))
+                result = step.op.call(*values(*step.args))
                 if result is not None:
                     yield from _bound(step.result, plan.symbols.intern(result), known)
             case Between():
@@ -84,9 +84,9 @@ class Oracle:
             case Group():
                 keys = tuple(_number(key, known) for key in step.keys)
                 members = [row[len(keys)] for row in rows.get(step.rows, {}) if row[: len(keys)] == keys]
-                if step.function != "sum":
+                if step.function is not AGGREGATES["sum"]:
                     members = sorted(set(members))
-                result = AGGREGATES[step.function].call([plan.symbols.values[number] for number in members])
+                result = step.function.call([plan.symbols.values[number] for number in members])
                 if result is not None:
                     yield from _bound(step.result, plan.symbols.intern(result), known)
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from factbase.ground.builtin import AGGREGATES, BUILTINS
 from factbase.ground.date import WEEKDAYS, Date, parse_date
-from factbase.ground.possible import ANY_VALUE, MAX_VALUES, MULTIPLE, Several, TooLarge, bounded, calls, parts
+from factbase.ground.operation import MEMBERS, OPERATIONS, Form
+from factbase.ground.possible import ANY_VALUE, MAX_VALUES, MULTIPLE, Several, TooLarge, bounded, parts
 from factbase.ground.value import Symbol, Unknown, Value, parse_decimal, value_key
 
 A, B, NOT_GIVEN = Symbol("a"), Symbol("b"), Unknown(3)
@@ -23,7 +23,7 @@ def of(text: str, root: tuple[tuple[Value, ...], int] | None = None) -> Date:
 
 
 def call(name: str, *args: Value) -> object:
-    return calls(BUILTINS["-"].call)[name](*args)
+    return OPERATIONS[name].call(*args)
 
 
 def row(*values: Value) -> Several:
@@ -148,7 +148,7 @@ def test_the_day_that_is_chosen_stands_for_its_date() -> None:
 def test_rows_are_packed_and_taken_apart() -> None:
     packed = call("packed row", A, B, 7)
     assert isinstance(packed, Several)
-    assert packed == row(A, B, 7) == AGGREGATES["all members"].call([A, B, 7])
+    assert packed == row(A, B, 7) == MEMBERS.call([A, B, 7])
     assert parts(packed) == (A, B, 7)
     assert [call("value at", packed, place) for place in (1, 2, 3)] == [A, B, 7]
     assert call("value at", packed, A) is None
@@ -290,6 +290,5 @@ def test_other_values_are_compared_as_they_are() -> None:
 
 
 def test_the_functions_of_several_values_are_named() -> None:
-    made = calls(BUILTINS["-"].call)
-    assert made.keys() <= BUILTINS.keys()
-    assert sorted(MULTIPLE) == sorted(name for name in BUILTINS if f"values of {name}" in made)
+    several = [each for each in OPERATIONS.values() if each.form is Form.VALUES and each.plain is not each]
+    assert sorted(MULTIPLE) == sorted(each.plain.name for each in several)

@@ -11,6 +11,8 @@ import pytest
 from factbase.engine.base import Model, Plan, PlanRule, Row, Symbols
 from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test, Var
 from factbase.explain.kernel import MAX_TOLD, Store, check_model, head_binding, satisfy
+from factbase.ground.builtin import AGGREGATES
+from factbase.ground.operation import PLUS, operation
 from factbase.ground.possible import Several
 from factbase.ground.value import Symbol, Value
 from factbase.program.model import Predicate
@@ -18,6 +20,8 @@ from factbase.program.model import Predicate
 P, Q, R, S, T = (Predicate(name) for name in "pqrst")
 ROWS = Auxiliary("rows")
 X, Y, Z, W = map(Var, range(4))
+LESS, MORE, UNLIKE = map(operation, ("<", ">", "!="))
+COUNT, MAX, SUM = (AGGREGATES[name] for name in ("count", "max", "sum"))
 
 
 class Made:
@@ -63,35 +67,35 @@ def _bodies() -> list[tuple[Made, list[Step], int, list[list[Value | None]]]]:
         (made, [Scan(Q, (None, X))], 1, [[2], [3]]),
         (made, [Scan(P, (X, one))], 1, [[a]]),
         (made, [Scan(P, (X, Y)), Absent(R, (X,))], 2, [[a, 1], [c, 3]]),
-        (made, [Scan(P, (X, Y)), Test(">", (Y, one)), Absent(R, (X,))], 2, [[c, 3]]),
-        (made, [Scan(P, (X, Y)), Let("+", (Y, one), Z), Scan(Q, (Y, Z))], 3, [[a, 1, 2], [b, 2, 3]]),
+        (made, [Scan(P, (X, Y)), Test(MORE, (Y, one)), Absent(R, (X,))], 2, [[c, 3]]),
+        (made, [Scan(P, (X, Y)), Let(PLUS, (Y, one), Z), Scan(Q, (Y, Z))], 3, [[a, 1, 2], [b, 2, 3]]),
         (
             made,
-            [Scan(P, (X, Y)), Let("+", (Y, one), Z), Let("+", (Z, one), W)],
+            [Scan(P, (X, Y)), Let(PLUS, (Y, one), Z), Let(PLUS, (Z, one), W)],
             4,
             [[a, 1, 2, 3], [b, 2, 3, 4], [c, 3, 4, 5]],
         ),
-        (made, [Scan(Q, (X, Y)), Between(Z, X, Y), Test("!=", (Z, X))], 3, [[1, 2, 2], [2, 3, 3]]),
+        (made, [Scan(Q, (X, Y)), Between(Z, X, Y), Test(UNLIKE, (Z, X))], 3, [[1, 2, 2], [2, 3, 3]]),
         (
             made,
-            [Scan(P, (X, Y)), Between(Y, one, Z), Scan(Q, (W, Z)), Test("<", (W, Z))],
+            [Scan(P, (X, Y)), Between(Y, one, Z), Scan(Q, (W, Z)), Test(LESS, (W, Z))],
             4,
             [[a, 1, 2, 1], [a, 1, 3, 2], [b, 2, 2, 1], [b, 2, 3, 2], [c, 3, 3, 2]],
         ),
         (made, [Scan(S, (X,)), Between(X, one, five)], 1, [[1]]),
         (made, [Scan(S, (X,)), Between(Y, one, X)], 2, [[1, 1]]),
         (made, [Scan(S, (X,)), Between(Y, X, one)], 2, [[1, 1]]),
-        (made, [Scan(P, (X, Y)), Group("count", ROWS, (X,), Z)], 3, [[a, 1, 2], [b, 2, 1], [c, 3, 0]]),
-        (made, [Scan(P, (X, Y)), Group("max", ROWS, (X,), Z), Test(">", (Z, five))], 3, [[a, 1, 6]]),
-        (made, [Scan(P, (X, Y)), Group("max", ROWS, (X,), five)], 2, [[b, 2]]),
-        (made, [Scan(P, (X, Y)), Let("+", (Y, Y), Y)], 2, []),
+        (made, [Scan(P, (X, Y)), Group(COUNT, ROWS, (X,), Z)], 3, [[a, 1, 2], [b, 2, 1], [c, 3, 0]]),
+        (made, [Scan(P, (X, Y)), Group(MAX, ROWS, (X,), Z), Test(MORE, (Z, five))], 3, [[a, 1, 6]]),
+        (made, [Scan(P, (X, Y)), Group(MAX, ROWS, (X,), five)], 2, [[b, 2]]),
+        (made, [Scan(P, (X, Y)), Let(PLUS, (Y, Y), Y)], 2, []),
         (made, [Scan(T, (X, X, Y))], 2, [[1, 3], [2, 1]]),
-        (made, [Scan(P, (X, Y)), Group("sum", ROWS, (X,), Z)], 3, [[a, 1, 14], [b, 2, 5], [c, 3, 0]]),
-        (made, [Scan(P, (X, Y)), Let("+", (Y, one), Z), Let("+", (Z, one), W), Test("<", (five, W))], 4, []),
-        (made, [Scan(R, (X,)), Between(Y, one, five), Let("+", (Y, one), Z), Test("<", (five, Z))], 3, [[b, 5, 6]]),
+        (made, [Scan(P, (X, Y)), Group(SUM, ROWS, (X,), Z)], 3, [[a, 1, 14], [b, 2, 5], [c, 3, 0]]),
+        (made, [Scan(P, (X, Y)), Let(PLUS, (Y, one), Z), Let(PLUS, (Z, one), W), Test(LESS, (five, W))], 4, []),
+        (made, [Scan(R, (X,)), Between(Y, one, five), Let(PLUS, (Y, one), Z), Test(LESS, (five, Z))], 3, [[b, 5, 6]]),
         (
             made,
-            [Scan(R, (X,)), Group("max", ROWS, (X,), Y), Let("+", (Y, one), Z), Test("<", (five, Z))],
+            [Scan(R, (X,)), Group(MAX, ROWS, (X,), Y), Let(PLUS, (Y, one), Z), Test(LESS, (five, Z))],
             3,
             [[b, 5, 6]],
         ),
@@ -239,8 +243,8 @@ def test_only_rows_of_its_own_stratum_must_have_a_lower_rank() -> None:
     symbols, plan, rows = _chain(3)
     one = symbols.intern(1)
     above = (
-        PlanRule(R, (X, Z), (Scan(Q, (X, Y)), Let("+", (Y, one), Z)), ("X", "Y", "Z"), 2),
-        PlanRule(R, (X, Y), (Scan(R, (X, Z)), Let("+", (Z, one), Y), Scan(P, (None, Y))), ("X", "Y", "Z"), 3),
+        PlanRule(R, (X, Z), (Scan(Q, (X, Y)), Let(PLUS, (Y, one), Z)), ("X", "Y", "Z"), 2),
+        PlanRule(R, (X, Y), (Scan(R, (X, Z)), Let(PLUS, (Z, one), Y), Scan(P, (None, Y))), ("X", "Y", "Z"), 3),
     )
     two = Plan(symbols, plan.facts, (*plan.strata, above), None)
     plus = {(x, symbols.intern(y + 1)): 1 for x, n in rows[Q] for y in [symbols.values[n]] if isinstance(y, int)}

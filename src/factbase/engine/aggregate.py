@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from factbase.engine.clause import Lowered
 from factbase.engine.step import Auxiliary, Group, Let, Term, Test
+from factbase.ground.builtin import AGGREGATES
+from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, Form, form_of
 from factbase.program.safety import grounded, group_keys, inner_outputs
 from factbase.syntax.tree import Aggregate, Constant, Expression, Variable
 
@@ -26,7 +28,7 @@ def lower_aggregate(clause: Lowered, literal: Aggregate) -> None:
         return
     rows = _rows(clause, literal, keys, [], clause.possible, any_value=clause.any_value, packed=False)
     key_terms = tuple(clause.variable(name) for name in keys)
-    clause.step(Group(literal.function, rows, key_terms, clause.term(literal.result, literal)), literal)
+    clause.step(Group(AGGREGATES[literal.function], rows, key_terms, clause.term(literal.result, literal)), literal)
 
 
 def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
@@ -40,7 +42,7 @@ def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
     for possible in (False, True):
         rows = _rows(clause, literal, exact, apart, possible, any_value=possible and unnamed is not None, packed=True)
         found = clause.fresh()
-        clause.step(Group("all members", rows, tuple(clause.variable(name) for name in exact), found), literal)
+        clause.step(Group(MEMBERS, rows, tuple(clause.variable(name) for name in exact), found), literal)
         members.append(found)
     args = (*members, *(clause.variable(name) for name in apart))
     result = literal.result
@@ -49,9 +51,9 @@ def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
     if clause.possible:
         clause.one_of(clause.let(clause.values_of(literal.function), args, literal), literal, target)
     else:
-        clause.step(Let(f"certain {literal.function}", args, target), literal)
+        clause.step(Let(form_of(literal.function, Form.CERTAIN), args, target), literal)
     if bound:
-        fits = "may be any" if clause.any_value else "may be" if clause.possible else "="
+        fits = MAY_BE_ANY if clause.any_value else MAY_BE if clause.possible else EQUAL
         clause.step(Test(fits, (target, clause.term(result, literal))), literal)
 
 
@@ -94,7 +96,7 @@ def _rows(
 
 def _pack(body: Lowered, keys: int) -> None:
     """Makes one value of all outputs after the keys."""
-    packed = body.let("packed row", [body.term(part, None) for part in body.outputs[keys:]], None)
+    packed = body.let(PACKED_ROW, [body.term(part, None) for part in body.outputs[keys:]], None)
     name = f" {packed.index}"  # no variable of a rule is called so
     body.index[name] = packed
     body.outputs = [*body.outputs[:keys], Variable(name, span=body.outputs[keys].span)]

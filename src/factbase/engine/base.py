@@ -12,7 +12,9 @@ from itertools import count, filterfalse
 from typing import Protocol
 
 from factbase.engine.step import Auxiliary, Head, Step, Term
+from factbase.ground.builtin import Aggregate
 from factbase.ground.date import Date
+from factbase.ground.operation import Operation
 from factbase.ground.possible import Several, TooLarge
 from factbase.ground.value import Value, value_key
 
@@ -28,6 +30,7 @@ __all__ = [
     "Stored",
     "Symbols",
     "TooLarge",
+    "Unsupported",
 ]
 
 Row = tuple[int, ...]
@@ -158,9 +161,18 @@ class Model:
         return self.rows.get(predicate, {})
 
 
+class Unsupported(Exception):
+    """A plan calls what an engine does not evaluate; the message says what that is, and what to do."""
+
+
 class Engine(Protocol):
-    """Computes the least model of a stratified plan. Raises `TooLarge` past its bounds and nothing else for any plan."""
+    """Computes the least model of a stratified plan. Raises TooLarge past its bounds, Unsupported for a plan that calls what is not
+    among its `operations`, and nothing else."""
 
     name: str
+
+    @property
+    def operations(self) -> frozenset[Operation | Aggregate]:
+        """The tests, functions and aggregates that it evaluates."""
 
     def solve(self, plan: Plan) -> Model: ...

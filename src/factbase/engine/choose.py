@@ -13,6 +13,7 @@ from pathlib import Path
 from factbase.engine.base import Engine, Model, Plan, TooLarge
 from factbase.engine.growth import Endless
 from factbase.engine.vector import VectorEngine, missing
+from factbase.ground.operation import EVERY
 
 __all__ = ["ENGINES", "AutoEngine", "NotInstalled", "Setting", "engine_named"]
 
@@ -67,6 +68,7 @@ class AutoEngine:
     Once the vector engine has started, it solves everything: what it costs is paid."""
 
     name = "auto"
+    operations = EVERY
 
     def __init__(self, setting: Setting | None = None) -> None:
         self.setting = setting or Setting()

@@ -10,6 +10,7 @@ from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.partial import Doubt
 from factbase.engine.step import Auxiliary, Head, Step, Term, Var
 from factbase.ground.date import Date
+from factbase.ground.operation import Operation
 from factbase.program.completion import Completion
 from factbase.program.model import Predicate
 from factbase.syntax.tree import Aggregate, Check, Expression, Literal, Rule, Variable
@@ -77,11 +78,11 @@ class Lowered(Protocol):
 
     def fresh(self) -> Var: ...
 
-    def let(self, op: str, args: Sequence[Term], literal: Literal | None) -> Var: ...
+    def let(self, op: Operation, args: Sequence[Term], literal: Literal | None) -> Var: ...
 
     def term(self, expression: Expression, literal: Literal | None) -> Term: ...
 
-    def values_of(self, function: str) -> str:
+    def values_of(self, function: str) -> Operation:
         """The function of a plan that gives all the values which another may have."""
 
     def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term: ...

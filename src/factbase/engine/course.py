@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factbase.engine.base import PlanRule, Row, Statistics, TooLarge
+from factbase.engine.base import PlanRule, Row, Statistics, TooLarge, Unsupported
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.moment import flat, is_moment, when
 from factbase.engine.plan import Planned
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
-from factbase.ground.builtin import AGGREGATES, BUILTINS
 from factbase.ground.date import Date
 from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, without
+from factbase.ground.operation import ANY_OF_BOTH, DAY_OF_BOTH, MAY_BE_ANY, MINUS, PLUS
 from factbase.ground.possible import Several
 from factbase.program.declare import AT
 from factbase.program.model import Fact
@@ -29,7 +29,7 @@ __all__ = ["Course", "NoCourse", "Source", "Span", "course"]
 MAX_ROWS = 500_000  # ranges of days, over all rows
 
 
-class NoCourse(Exception):
+class NoCourse(Unsupported):
     """The plan computes with the as-of date what is not told by comparing it; the message says what."""
 
 
@@ -229,19 +229,19 @@ class Course:
     def _let(self, step: Let, binding: Binding, days: Days) -> Iterator[State]:
         values = [self.value(arg, binding) for arg in step.args]
         moments = [value for value in values if is_moment(value)] if self._open else []
-        if len(moments) == len(values) == 2 and step.op == "-":
+        if len(moments) == len(values) == 2 and step.op is MINUS:
             a, b = (value.origin[1] for value in moments if type(value) is Date and value.origin is not None)
             result: object = a - b
-        elif moments and step.op in ("day of both", "any of both"):
-            days, result = both(days, when("may be any", values)), moments[0]
-        elif moments and not (step.op in ("+", "-") and is_moment(values[0]) and type(values[1]) is int):
+        elif moments and step.op in (DAY_OF_BOTH, ANY_OF_BOTH):
+            days, result = both(days, when(MAY_BE_ANY, values)), moments[0]
+        elif moments and not (step.op in (PLUS, MINUS) and is_moment(values[0]) and type(values[1]) is int):
             raise NoCourse(f"`{step.op}` of the as-of date has no timeline: compare the as-of date with a date instead")
         elif self._open and any(
             is_moment(part) for value in values if isinstance(value, Several) for part in flat(value)
         ):
             raise NoCourse("an aggregate over the as-of date has no timeline")
         else:
-            result = BUILTINS[step.op].call(*values)
+            result = step.op.call(*values)
         if result is None or not days:
             return
         number = self.symbols.intern(result)  # type: ignore[arg-type]  # a constant of the language
@@ -278,15 +278,14 @@ class Course:
                 changes.setdefault(low, []).append(i)
                 changes.setdefault(high + 1, []).append(i)
         active: set[int] = set()
-        aggregate = AGGREGATES[step.function]
         cuts = edges([days, *(held for _, held in members)])
         for start, after in pairwise(cuts):
             active.symmetric_difference_update(changes.get(start, ()))
             left = both(days, ((start, after - 1),))
             if not left:
                 continue
-            numbers = aggregate.counted([members[i][0][len(step.keys)] for i in sorted(active)])
-            value = aggregate.call([self.symbols.values[number] for number in numbers])
+            numbers = step.function.counted([members[i][0][len(step.keys)] for i in sorted(active)])
+            value = step.function.call([self.symbols.values[number] for number in numbers])
             if value is not None:
                 yield from self._bind(step.result, self.symbols.intern(value), binding, left)
 

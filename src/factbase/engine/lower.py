@@ -17,6 +17,29 @@ from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, S
 from factbase.engine.unnamed import hands_on, uses_of
 from factbase.engine.unsure import branches, is_partial, loose
 from factbase.ground.date import Date
+from factbase.ground.operation import (
+    ANY_OF_BOTH,
+    AT_LEAST,
+    AT_MOST,
+    CHOSEN_DAY,
+    DAY_OF_BOTH,
+    INTERVAL,
+    KNOWN,
+    LIES_WITHIN,
+    MAY_BE,
+    MAY_BE_ANY,
+    NONE_LIES_WITHIN,
+    NONE_MAY_BE,
+    NUMBER_OF_VALUES,
+    PACKED_ROW,
+    RIVALS,
+    STAMPED_DATE,
+    VALUE_AT,
+    Form,
+    Operation,
+    form_of,
+    operation,
+)
 from factbase.ground.possible import ANY_VALUE, gathered
 from factbase.ground.value import Value
 from factbase.program.model import Predicate, expressions, variables
@@ -91,8 +114,8 @@ class Lowering:
         """Adds the rule to the plan. `at` selects a derived event: it is in the view from its day on, as a fact is."""
         args = tuple(self.term(part, None) for part in self.outputs)
         if at is not None:
-            op = "any <=" if self.any_value else "possibly <=" if self.possible else "<="
-            self.step(Test(op, (args[-1], self.planner.symbols.intern(at))), None)
+            form = Form.OR_ANY if self.any_value else Form.POSSIBLY if self.possible else Form.PLAIN
+            self.step(Test(form_of(AT_MOST.name, form), (args[-1], self.planner.symbols.intern(at))), None)
         rule = PlanRule(head, args, tuple(self.steps), tuple(self.variable_names), self.planner.number())
         self.planner.add(rule, Origin(self.clause, self.aggregate, tuple(self.literals)))
 
@@ -110,7 +133,7 @@ class Lowering:
         self.variable_names.append("")
         return Var(len(self.variable_names) - 1)
 
-    def let(self, op: str, args: Sequence[Term], literal: Literal | None) -> Var:
+    def let(self, op: Operation, args: Sequence[Term], literal: Literal | None) -> Var:
         result = self.fresh()
         self.step(Let(op, tuple(args), result), literal)
         return result
@@ -170,34 +193,34 @@ class Lowering:
         if self.possible and branches(call, self.loose):
             return self.one_of(self.let(self.values_of(call.function), args, literal), literal, result)
         if hands_on(call, self.unnamed):
-            return self.into(f"any {call.function}", args, literal, result)
-        if call.function == "interval":
+            return self.into(form_of(call.function, Form.OR_ANY), args, literal, result)
+        if call.function == INTERVAL.name:
             # Some day between the two: another one for each row of each rule, the same one in both readings.
             place = f"{call.span.path}:{call.span.start}"
-            made = self.let("interval", args, literal)
+            made = self.let(INTERVAL, args, literal)
             row = [self.index[v.name] for part in self.outputs for v in variables(part) if v.name in self.index]
             stamped = (made, self.constant(place), *args, *dict.fromkeys(row))
             chosen = tuple(self.planner.completion.made(place))
             if not chosen:
-                return self.into("stamped date", stamped, literal, result)
+                return self.into(STAMPED_DATE, stamped, literal, result)
             days = self.constant(gathered(chosen))
-            return self.into("chosen day", (self.let("stamped date", stamped, literal), days), literal, result)
-        return self.into(call.function, args, literal, result)
+            return self.into(CHOSEN_DAY, (self.let(STAMPED_DATE, stamped, literal), days), literal, result)
+        return self.into(operation(call.function), args, literal, result)
 
-    def into(self, op: str, args: tuple[Term, ...], literal: Literal | None, result: Term | None) -> Term:
+    def into(self, op: Operation, args: tuple[Term, ...], literal: Literal | None, result: Term | None) -> Term:
         target = self.fresh() if result is None else result
         self.step(Let(op, args, target), literal)
         return target
 
-    def values_of(self, function: str) -> str:
+    def values_of(self, function: str) -> Operation:
         """The function of a plan that gives all the values which another may have."""
-        return f"any values of {function}" if self.any_value else f"values of {function}"
+        return form_of(function, Form.ANY_VALUES if self.any_value else Form.VALUES)
 
     def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term:
         """Each of several values in turn."""
         place, one = self.fresh(), self.constant(1)
-        self.step(Between(place, one, self.let("number of values", (values,), literal)), literal)
-        return self.into("value at", (values, place), literal, result)
+        self.step(Between(place, one, self.let(NUMBER_OF_VALUES, (values,), literal)), literal)
+        return self.into(VALUE_AT, (values, place), literal, result)
 
     # ---- literals
 
@@ -210,7 +233,7 @@ class Lowering:
             case Comparison(op="="):
                 self.equation(literal)
             case Comparison():
-                self.test(literal.op, literal)
+                self.test(literal)
             case Membership():
                 self.membership(literal)
             case Aggregate():
@@ -224,8 +247,14 @@ class Lowering:
         elif isinstance(item, Variable) and item.name not in self.index:
             self.index[item.name] = self.constant(ANY_VALUE)  # its range is not given
         else:
-            self.step(Test("any >=", (self.term(item, literal), self.term(literal.low, literal))), literal)
-            self.step(Test("any <=", (self.term(item, literal), self.term(literal.high, literal))), literal)
+            self.step(
+                Test(form_of(AT_LEAST.name, Form.OR_ANY), (self.term(item, literal), self.term(literal.low, literal))),
+                literal,
+            )
+            self.step(
+                Test(form_of(AT_MOST.name, Form.OR_ANY), (self.term(item, literal), self.term(literal.high, literal))),
+                literal,
+            )
 
     def columns(self, match: Match) -> list[Term | None]:
         return [
@@ -245,7 +274,7 @@ class Lowering:
             if test is None or term is None:
                 continue
             if isinstance(part, Variable):  # from here on it is known at least as well as either of the two
-                both = "any of both" if test[0] == "may be any" else "day of both"
+                both = ANY_OF_BOTH if test[0] is MAY_BE_ANY else DAY_OF_BOTH
                 self.index[part.name] = self.let(both, (test[1], term), literal)
                 self.variable_names[-1] = part.name
             else:
@@ -253,27 +282,27 @@ class Lowering:
         for i in () if self.any_value else sorted(self.planner.unknown(predicate)):
             column = terms[i]
             if isinstance(column, Var) and self.uses[self.variable_names[column.index]] > 1:
-                self.step(Test("known", (column,)), None)
+                self.step(Test(KNOWN, (column,)), None)
 
-    def columns_of_scan(self, literal: Match) -> list[tuple[Term | None, tuple[str, Term] | None]]:
+    def columns_of_scan(self, literal: Match) -> list[tuple[Term | None, tuple[Operation, Term] | None]]:
         """The columns of a match, each with the test that stands for an equality where dates may be partial."""
         assert self.planner.doubt is not None
         partial, parts = self.planner.doubt.of(literal), expressions(literal)
         unnamed = self.unnamed_columns(literal) if self.any_value else _NONE
         new = {v.name for v in parts if isinstance(v, Variable) and v.name not in self.index}
-        found: list[tuple[Term | None, tuple[str, Term] | None]] = []
+        found: list[tuple[Term | None, tuple[Operation, Term] | None]] = []
         for i, (part, term) in enumerate(zip(parts, self.columns(literal), strict=True)):
             pattern = _pattern(part)
             if pattern is not None:
-                op = "may be any" if i in unnamed else "may be" if self.possible else "lies within"
+                op = MAY_BE_ANY if i in unnamed else MAY_BE if self.possible else LIES_WITHIN
                 found.append((self.fresh(), (op, self.constant(pattern))))
             elif term is None or (isinstance(part, Variable) and part.name in new):
                 new.discard(part.name if isinstance(part, Variable) else "")  # the next time it is a join
                 found.append((term, None))
             elif i in unnamed or hands_on(part, self.unnamed):
-                found.append((self.fresh(), ("may be any", term)))
+                found.append((self.fresh(), (MAY_BE_ANY, term)))
             elif self.possible and (i in partial or self.is_loose(part)):
-                found.append((self.fresh(), ("may be", term)))
+                found.append((self.fresh(), (MAY_BE, term)))
             else:
                 found.append((term, None))
         return found
@@ -308,12 +337,12 @@ class Lowering:
         self.planner.groups += 1
         keys = [i for i, term in enumerate(columns) if term is not None and i not in apart]
         row = tuple(Var(i) for i in range(len(columns) + 1))
-        body = (Scan(predicate, row[:-1]), Let("packed row", tuple(row[i] for i in apart), row[-1]))
+        body = (Scan(predicate, row[:-1]), Let(PACKED_ROW, tuple(row[i] for i in apart), row[-1]))
         rule = PlanRule(rows, (*(row[i] for i in keys), row[-1]), body, ("",) * len(row), self.planner.number())
         self.planner.add(rule, Origin(self.clause, self.aggregate, (literal.match, None)))
         found = self.fresh()
-        self.step(Group("all rivals", rows, _terms(columns, keys), found), literal)
-        op = "none lies within" if self.possible else "none may be"
+        self.step(Group(RIVALS, rows, _terms(columns, keys), found), literal)
+        op = NONE_LIES_WITHIN if self.possible else NONE_MAY_BE
         self.step(Test(op, (found, *_terms(columns, apart))), literal)
 
     def equation(self, literal: Comparison) -> None:
@@ -326,14 +355,16 @@ class Lowering:
                 if isinstance(term, Var) and not self.variable_names[term.index]:
                     self.variable_names[term.index] = target.name
                 return
-        self.test("=", literal)
+        self.test(literal)
 
-    def test(self, op: str, literal: Comparison) -> None:
+    def test(self, literal: Comparison) -> None:
         left, right = self.term(literal.left, literal), self.term(literal.right, literal)
         if hands_on(literal.left, self.unnamed) or hands_on(literal.right, self.unnamed):
-            op = f"any {op}"
+            op = form_of(literal.op, Form.OR_ANY)
         elif self.possible and (self.is_loose(literal.left) or self.is_loose(literal.right)):
-            op = f"possibly {op}" if op not in ("contains", "matches") else op
+            op = form_of(literal.op, Form.POSSIBLY, Form.PLAIN)
+        else:
+            op = operation(literal.op)
         self.step(Test(op, (left, right)), literal)
 
 

@@ -53,6 +53,7 @@ class Meter:
     def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
         self.engine = engine
         self.name = engine.name
+        self.operations = engine.operations
         self.clock = clock
         self.solved: list[Solved] = []
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.ground.builtin import BUILTINS
 from factbase.ground.date import Date
 from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, either
+from factbase.ground.operation import Operation
 from factbase.ground.possible import Several
 
 __all__ = ["ANY_KNOWN_BY", "AS_OF", "flat", "is_moment", "when"]
@@ -23,9 +23,9 @@ def is_moment(value: object) -> bool:
     return type(value) is Date and value.origin is not None and value.origin[0] == "as of"
 
 
-def when(op: str, values: Sequence[object]) -> Days:
+def when(op: Operation, values: Sequence[object]) -> Days:
     """The days on which a test holds: between the ends of its dates nothing changes."""
-    call = BUILTINS[op].call
+    call = op.call
     shifts = [value.origin[1] for value in values if type(value) is Date and value.origin and is_moment(value)]
     if not shifts:
         return EVER if call(*values) is True else NEVER

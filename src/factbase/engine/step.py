@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from factbase.ground.builtin import Aggregate
+from factbase.ground.operation import Operation
 from factbase.program.fact import Predicate
 
 __all__ = [
@@ -134,10 +136,14 @@ class Absent(_Step):
 
 @dataclass(frozen=True, slots=True)
 class Test(_Step):
-    """A builtin test of bound terms."""
+    """A test of bound terms."""
 
-    op: str
+    op: Operation
     args: tuple[Term, ...]
+
+    def __post_init__(self) -> None:
+        if not self.op.tests or self.op.kinds(len(self.args)) is None:
+            raise ValueError(f"`{self.op}` is no test of {len(self.args)} terms")
 
     @property
     def needed(self) -> tuple[Term, ...]:
@@ -148,9 +154,13 @@ class Test(_Step):
 class Let(_Step):
     """`result = op(args)` with bound args; a result that is bound is compared. It fails where the function has no value."""
 
-    op: str
+    op: Operation
     args: tuple[Term, ...]
     result: Term
+
+    def __post_init__(self) -> None:
+        if self.op.tests or self.op.kinds(len(self.args)) is None:
+            raise ValueError(f"`{self.op}` is no function of {len(self.args)} terms")
 
     @property
     def needed(self) -> tuple[Term, ...]:
@@ -182,7 +192,7 @@ class Between(_Step):
 class Group(_Step):
     """`result = function` over the rows of `rows` that begin with the bound `keys`; the column after the keys is aggregated."""
 
-    function: str
+    function: Aggregate
     rows: Auxiliary
     keys: tuple[Term, ...]
     result: Term

@@ -31,6 +31,7 @@ from factbase.explain.proof import (
 )
 from factbase.explain.restated import Restated, alike
 from factbase.explain.sought import Sought
+from factbase.ground import operation as op
 from factbase.ground.date import Date, Truth
 from factbase.ground.possible import may_be
 from factbase.ground.possible import parts as packed
@@ -264,10 +265,10 @@ class Certifier:
                 pattern = [value(arg, binding) for arg in step.args]
                 if self._claims(premise, predicate, pattern):
                     yield at + 1
-            case AbsentStep() | Group(function="all rivals"):
+            case AbsentStep() | Group(function=op.RIVALS):
                 if isinstance(premise, Absent) and self._denies(premise, step, literal, rule, binding):
                     yield at + 1
-            case Group(function="all members") if not step.rows.possible:
+            case Group(function=op.MEMBERS) if not step.rows.possible:
                 yield at
             case Group():
                 if isinstance(premise, Grouped) and self._groups(premise, step, literal, rule, binding):
@@ -378,7 +379,7 @@ class Certifier:
 
     def _term_of(self, step: Group, rule: PlanRule) -> int | None:
         """Where a packed row has the value that is aggregated, behind the keys that the function takes apart; None of plain rows."""
-        if step.function != "all members":
+        if step.function is not op.MEMBERS:
             return None
         takes = (each for each in rule.body if isinstance(each, Let) and step.result in each.args[:2])
         return len(next(takes).args) - 2

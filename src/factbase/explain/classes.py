@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factbase.engine.base import TooLarge
-from factbase.explain.conditions import SAME, WITHIN, Check, Total, Unless, Way
-from factbase.ground.builtin import BUILTINS
+from factbase.explain.conditions import Check, Total, Unless, Way
 from factbase.ground.date import Date, day
+from factbase.ground.operation import COMPARISONS, EQUAL, LIES_WITHIN, MAY_BE, Operation
 from factbase.ground.value import Value, value_key
 
 __all__ = ["MAX_DAYS", "ToTry", "days_to_try", "stretches"]
@@ -24,7 +24,7 @@ MAX_DAYS = 4_000  # that are looked at one by one, for one unknown day
 
 Root = Hashable
 
-_ORDER = frozenset({"=", "!=", "<", "<=", ">", ">=", SAME, WITHIN})
+_ORDER = frozenset({*COMPARISONS, MAY_BE, LIES_WITHIN})
 
 
 NOTHING: Mapping[Root, Date] = {}
@@ -47,7 +47,7 @@ class _Unknown:
     cuts: set[int] = field(default_factory=set)
     shifts: set[int] = field(default_factory=set)  # the days from it of the dates that are looked at
     each: bool = False
-    looks: dict[tuple[str, tuple[Value, ...]], None] = field(
+    looks: dict[tuple[Operation, tuple[Value, ...]], None] = field(
         default_factory=dict
     )  # functions of it, with all arguments
 
@@ -153,7 +153,7 @@ def _checks(ways: Iterable[Way]) -> Iterator[Check]:
                             if type(value) is Date
                         }
                         if dates:
-                            yield Check("=", tuple(dates))
+                            yield Check(EQUAL, tuple(dates))
                 case _:
                     continue
 
@@ -200,10 +200,10 @@ def _days(of: _Unknown, cells: Sequence[tuple[int, int]], group: Sequence[_Unkno
                 yield from range(start, min(after, start + rivals))
 
 
-def _look(op: str, values: Sequence[Value], root: Root) -> Callable[[int], object]:
+def _look(op: Operation, values: Sequence[Value], root: Root) -> Callable[[int], object]:
     """What a function gives, by the day that is chosen for the one date in its arguments that is unknown."""
     shifts = [v.origin[1] if type(v) is Date and v.origin is not None and v.origin[0] == root else None for v in values]
-    call = BUILTINS[op].call
+    call = op.call
 
     def look(chosen: int) -> object:
         try:

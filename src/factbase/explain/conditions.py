@@ -15,16 +15,27 @@ from factbase.engine.base import PlanRule, TooLarge
 from factbase.engine.step import Absent, Group, Head, Let, Scan, Test, Var
 from factbase.explain.graph import Graph, Node
 from factbase.explain.solutions import value_of
-from factbase.ground.builtin import BUILTINS
+from factbase.ground import operation as op
+from factbase.ground.builtin import Aggregate
 from factbase.ground.date import Date, day
+from factbase.ground.operation import (
+    AT_MOST,
+    EQUAL,
+    INTERVAL,
+    LIES_WITHIN,
+    MAY_BE,
+    STAMPED_DATE,
+    Form,
+    Operation,
+    form_of,
+    operation,
+)
 from factbase.ground.possible import is_unnamed, may_be, may_be_any, parts
 from factbase.ground.value import Value, value_key
 from factbase.program.completion import AS_OF, KNOWN_BY, LAST
 from factbase.program.model import Fact, Predicate
 
 __all__ = [
-    "SAME",
-    "WITHIN",
     "Check",
     "Choice",
     "Conditions",
@@ -41,10 +52,7 @@ __all__ = [
     "under",
 ]
 
-SAME, WITHIN = "same", "within"
-"""Tests that no rule writes: two columns hold one value; a day lies within a partial date that a literal names."""
-
-_ENDS = frozenset({"earliest", "latest", "interval"})
+_ENDS = frozenset({operation("earliest"), operation("latest"), INTERVAL})
 """The functions of how a date is written, not of the day that it stands for."""
 
 MAX_INSTANCES = 5_000  # explored for one answer
@@ -59,9 +67,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """That a test holds of some values, or, with `result`, that a function of them has this value."""
+    """That a test holds of some values, or, with `result`, that a function of them has this value.
 
-    op: str
+    `MAY_BE` stands for: two columns hold one value; `LIES_WITHIN` for: a day lies within a partial date that a literal names."""
+
+    op: Operation
     values: tuple[Value, ...]
     result: Value | None = None
 
@@ -86,7 +96,7 @@ class Member:
 class Total:
     """That an aggregate of the members that hold is this value."""
 
-    function: str
+    function: Aggregate
     members: tuple[Member, ...]
     result: Value
 
@@ -160,9 +170,9 @@ class Conditions:
         if at is not None and when is not None and fact.mode is None:
             at = at.stamped(AS_OF)
             if when.first is not None:
-                checks.append(Check("<=", (when.first.stamped((fact.index, len(fact.values))), at)))
+                checks.append(Check(AT_MOST, (when.first.stamped((fact.index, len(fact.values))), at)))
             if when.kind != "on" and when.last is not None:
-                checks.append(Check("<=", (at, when.last.stamped((fact.index, LAST)))))
+                checks.append(Check(AT_MOST, (at, when.last.stamped((fact.index, LAST)))))
         cited = list(dict.fromkeys(each.source for each in fact.citations))
         head, row = self.graph.key(node)
         match fact.kind:
@@ -186,7 +196,7 @@ class Conditions:
         by = by.stamped(KNOWN_BY)
         found: list[Way] = []
         for dates, enough in self.published(source):
-            checks = tuple(Check("<=", (date, by)) for date in dates)
+            checks = tuple(Check(AT_MOST, (date, by)) for date in dates)
             found.append(checks if enough else (*checks, Open()))
         return found
 
@@ -197,31 +207,31 @@ class Conditions:
             match step:
                 case Scan():
                     yield from map(Need, self.graph.needs(step, binding))
-                case Test(op="may be"):
+                case Test(op=op.MAY_BE):
                     a, b = (values[n] for n in self._numbers(step.args, binding))
-                    yield Check(WITHIN if _named(b) else SAME, (a, b))
+                    yield Check(LIES_WITHIN if _named(b) else MAY_BE, (a, b))
                 case Test():
-                    if step.op.startswith("possibly "):
+                    if step.op.form is Form.POSSIBLY:
                         a, b = (values[n] for n in self._numbers(step.args, binding))
-                        yield Check(step.op.removeprefix("possibly "), (a, b))
-                case Let(op="day of both"):
+                        yield Check(step.op.plain, (a, b))
+                case Let(op=op.DAY_OF_BOTH):
                     a, b = (values[n] for n in self._numbers(step.args, binding))
-                    yield Check(SAME, (a, b))
-                case Let(op="value at"):
+                    yield Check(MAY_BE, (a, b))
+                case Let(op=op.VALUE_AT):
                     held, result = step.args[0], value_of(step.result, binding)
                     assert isinstance(held, Var)
                     assert result is not None
                     yield self._one_of(rule, several[held.index], values[result], binding)
                 case Let():
-                    if step.op.startswith("values of ") and isinstance(step.result, Var):
+                    if step.op.form is Form.VALUES and isinstance(step.result, Var):
                         several[step.result.index] = step
-                    elif step.op in _ENDS or step.op == "stamped date":
-                        for number in self._numbers(step.args[1 if step.op == "stamped date" else 0 :], binding):
+                    elif step.op in _ENDS or step.op is STAMPED_DATE:
+                        for number in self._numbers(step.args[1 if step.op is STAMPED_DATE else 0 :], binding):
                             self.whole.add(root_of(values[number]))
                 case Absent():
                     pattern = [value_of(arg, binding) for arg in step.args]
                     yield self._unless(step.predicate, pattern, range(0))
-                case Group(function="all rivals"):
+                case Group(function=op.RIVALS):
                     test = rule.body[place + 1]
                     assert isinstance(test, Test)
                     yield self._unless_rival(step, self._numbers(test.args[1:], binding), binding)
@@ -271,7 +281,7 @@ class Conditions:
                 if is_unnamed(own) or is_unnamed(wanted):
                     checks.append(Open())
                 elif own != wanted or type(own) is Date:
-                    checks.append(Check(WITHIN if within else SAME, (own, wanted)))
+                    checks.append(Check(LIES_WITHIN if within else MAY_BE, (own, wanted)))
             else:
                 found.append((self.graph.node(maybe, row), tuple(checks)))
         return Unless(tuple(found))
@@ -280,7 +290,6 @@ class Conditions:
 
     def _one_of(self, rule: PlanRule, call: Let, result: Value, binding: Sequence[int | None]) -> Part:
         """That what may have several values has this one."""
-        function = call.op.removeprefix("values of ")
         values = self.symbols.values
         arguments = [values[n] for n in self._numbers(call.args, binding)]
         group = (
@@ -291,15 +300,16 @@ class Conditions:
         if group is not None and group.rows.any_value:
             return Open()
         if group is None:
-            return Check(function, tuple(arguments), result)
+            return Check(call.op.plain, tuple(arguments), result)
         keys = arguments[2:]
         members = []
         for row in self.rows.members(group, list(binding)):
             packed = parts(values[row[len(group.keys)]])
             if all(map(may_be, packed, keys)):
-                checks = tuple(Check(SAME, pair) for pair in zip(packed, keys))  # noqa: B905  # the keys come first
+                checks = tuple(Check(MAY_BE, pair) for pair in zip(packed, keys))  # noqa: B905  # the keys come first
                 members.append(Member(self.graph.node(group.rows, row), checks, packed[len(keys) :]))
-        return Total(function, tuple(members), result)
+        assert isinstance(call.op.of, Aggregate)
+        return Total(call.op.of, tuple(members), result)
 
 
 Choice = Mapping[Hashable, int]
@@ -328,17 +338,17 @@ def tried(check: Check, choice: Choice) -> tuple[bool, bool]:
         result = under(check.result, choice)
         if any(type(value) is Date and not value.exact for value in (*values, result)):
             return False, True
-        found = BUILTINS[check.op].call(*values)
+        found = check.op.call(*values)
         return (found is not None and value_key(found) == value_key(result),) * 2
     match check.op:
-        case "within":
-            return BUILTINS["lies within"].call(a, b) is True, may_be(a, b)
-        case "same" if type(a) is Date and type(b) is Date:
-            return BUILTINS["="].call(a, b) is True, may_be(a, b)
-        case "same":
+        case op.LIES_WITHIN:
+            return check.op.call(a, b) is True, may_be(a, b)
+        case op.MAY_BE if type(a) is Date and type(b) is Date:
+            return EQUAL.call(a, b) is True, may_be(a, b)
+        case op.MAY_BE:
             return (value_key(a) == value_key(b),) * 2
-        case op:
-            return BUILTINS[op].call(a, b) is True, BUILTINS[f"possibly {op}"].call(a, b) is True
+        case compares:
+            return compares.call(a, b) is True, form_of(compares.name, Form.POSSIBLY).call(a, b) is True
 
 
 def _named(value: Value) -> bool:

@@ -15,6 +15,7 @@ from factbase.engine.plan import Planned
 from factbase.engine.step import Group, Head, Scan, Step, Var
 from factbase.explain.relation import Relation
 from factbase.explain.solutions import Binding, Rows, bind, solutions
+from factbase.ground.operation import RIVALS
 from factbase.ground.value import Symbol
 from factbase.program.model import Fact, Predicate
 
@@ -259,7 +260,7 @@ class Graph:
 
     def _made_reader(self, step: Step) -> Reader:
         if isinstance(step, Group):
-            if step.function == "all rivals":  # of a negated literal: it stands on their not fitting
+            if step.function is RIVALS:  # of a negated literal: it stands on their not fitting
                 return lambda binding: []
             return lambda binding: [self.node(step.rows, row) for row in self.rows.members(step, list(binding))]
         assert isinstance(step, Scan)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from factbase.engine.base import Model, Plan, PlanRule, Row
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
-from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.builtin import AGGREGATES
 from factbase.ground.possible import Several
 from factbase.ground.value import Unknown, Value, write_value
 from factbase.program.model import Predicate
@@ -158,7 +158,7 @@ def _after(store: Store, step: Step, binding: Binding) -> Iterator[Binding]:
                 yield binding
             return
         case Test():
-            if BUILTINS[step.op].call(*known(*step.args)) is True:
+            if step.op.call(*known(*step.args)) is True:
                 yield binding
             return
         case Between():
@@ -173,11 +173,11 @@ def _after(store: Store, step: Step, binding: Binding) -> Iterator[Binding]:
                         yield after
             return
         case Let():
-            result = BUILTINS[step.op].call(*known(*step.args))
+            result = step.op.call(*known(*step.args))
         case Group():
             column = [row[len(step.keys)] for row in store.members(step, binding)]
-            column = column if step.function == "sum" else list(dict.fromkeys(column))
-            result = AGGREGATES[step.function].call([symbols.values[number] for number in column])
+            column = column if step.function is AGGREGATES["sum"] else list(dict.fromkeys(column))
+            result = step.function.call([symbols.values[number] for number in column])
     if result is not None:
         after = _set(step.result, symbols.intern(result), binding)
         if after is not None:

@@ -19,6 +19,8 @@ from factbase.explain.least import Choice, Least
 from factbase.explain.proof import Absent, Derived, Empty, Given, Grouped, Joined, Leaf, Member, Proof
 from factbase.explain.solutions import value_of
 from factbase.explain.telling import Telling
+from factbase.ground import operation as op
+from factbase.ground.builtin import Aggregate as AggregateFunction
 from factbase.ground.date import Date
 from factbase.ground.possible import Several
 from factbase.ground.value import Value
@@ -94,7 +96,7 @@ class Prover:
         for step, literal in zip(rule.body[: max(reached, 0)], literals, strict=False):
             needs = self.graph.needs(step, binding) if isinstance(step, (Scan, Group)) else []
             built = {need: self._build(need, self.least.choose(need).choice) for need in needs}
-            if isinstance(step, Group) and step.function not in ("all rivals", "all members"):
+            if isinstance(step, Group) and step.function not in (op.RIVALS, op.MEMBERS):
                 assert isinstance(literal, Aggregate)
                 found.append(self._grouped(step, literal, binding, built))
             elif isinstance(step, Scan):
@@ -159,13 +161,13 @@ class Prover:
                     assert isinstance(step.predicate, Predicate)
                     pattern = [value_of(arg, binding) for arg in step.args]
                     yield self._absent(step.predicate, pattern, rule)
-                case Group(function="all rivals"):
+                case Group(function=op.RIVALS):
                     scan = self._scan_of(step.rows)
                     assert isinstance(literal, Negation)
                     assert isinstance(scan, Predicate)
                     pattern = self._pattern(literal.match, self.telling.named(rule, binding))
                     yield self._absent(scan, pattern, rule)
-                case Group(function="all members"):
+                case Group(function=op.MEMBERS):
                     assert isinstance(literal, Aggregate)
                     if step.rows.possible:
                         yield self._members(step, literal, rule, binding, built)
@@ -205,7 +207,7 @@ class Prover:
         """What is certain and would be denied by a step of a rule that looks through the rows that may fit; None of any other step."""
         literal = self.planned.origins[rule.origin or 0].literals[at]
         group = rule.body[at - 1] if at else None
-        if not isinstance(literal, Negation) or not isinstance(group, Group) or group.function != "all rivals":
+        if not isinstance(literal, Negation) or not isinstance(group, Group) or group.function is not op.RIVALS:
             return None
         scan = self._scan_of(group.rows)
         assert isinstance(scan, Predicate)
@@ -244,7 +246,7 @@ class Prover:
         assert result is not None
         rows = self.rows.members(step, list(binding))
         terms = [self.rows.symbols.values[row[len(step.keys)]] for row in rows]
-        apart = max((len(s.args) - 2 for s in results if " " in s.op and literal.function in s.op), default=0)
+        apart = max((len(s.args) - 2 for s in results if isinstance(s.op.of, AggregateFunction)), default=0)
         members = tuple(
             Member(_plain(packed.values[apart]), built[self.graph.node(step.rows, row)])
             for row, packed in zip(rows, terms, strict=True)

@@ -15,7 +15,9 @@ from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.plan import Planned
 from factbase.engine.step import Let, Step, Term, Test
 from factbase.explain.kernel import Binding, value
-from factbase.ground.builtin import BUILTINS
+from factbase.ground import operation as op
+from factbase.ground.builtin import BUILTINS, Builtin
+from factbase.ground.operation import Form, Operation
 from factbase.ground.span import TextFile
 from factbase.ground.value import Value, canonical_decimal, write_value
 from factbase.program.model import expressions
@@ -26,10 +28,10 @@ from factbase.syntax.write import write_literal
 __all__ = ["Restated", "Words", "alike", "literals"]
 
 _UNTOLD = (
-    "packed row",
-    "stamped date",
-    "value at",
-    "number of values",
+    op.PACKED_ROW,
+    op.STAMPED_DATE,
+    op.VALUE_AT,
+    op.NUMBER_OF_VALUES,
 )  # of the plan's own, and told with what they serve
 _INFIX = ("+", "-", "*", "/", "mod")
 _UNSURE, _TAKEN = ", only possible", ", on this reading"
@@ -94,16 +96,16 @@ class Restated:
     def _guard(self, step: Step, binding: Binding) -> Words | None:
         """What the plan adds to the text of a rule: that a derived event is not later than the as-of date, and what a head computes."""
         match step:
-            case Test(op="<=" | "possibly <=" | "any <=", args=(day, at)):
+            case Test(op=Operation(of=Builtin(name="<=")), args=(day, at)):
                 text = f"{self._written(day, binding)} <= {self._written(at, binding)}, the as-of date"
                 return Words(text + (_UNSURE if self._unsure(step, binding) else ""))
-            case Let(op="chosen day", args=(date, *_), result=day):
+            case Let(op=op.CHOSEN_DAY, args=(date, *_), result=day):
                 if not self._taken(step, binding):
                     return None
                 return Words(f"{self._written(day, binding)} is taken for {self._written(date, binding)}{_TAKEN}")
-            case Let(op=op, args=args) if op not in _UNTOLD:
+            case Let(op=call, args=args) if call not in _UNTOLD:
                 values = [self._written(arg, binding) for arg in args]
-                told = f" {op} ".join(values) if op in _INFIX else f"{op}({', '.join(values)})"
+                told = f" {call} ".join(values) if call.name in _INFIX else f"{call}({', '.join(values)})"
                 return Words(f"{self._written(step.result, binding)} = {told}")
             case _:
                 return None
@@ -111,19 +113,19 @@ class Restated:
     def _unsure(self, step: Step, binding: Binding) -> bool:
         """Whether a step holds for some days that the partial dates may stand for, and not for all."""
         match step:
-            case Test(op="may be", args=args) | Let(op="day of both", args=args):
+            case Test(op=op.MAY_BE, args=args) | Let(op=op.DAY_OF_BOTH, args=args):
                 a, b = self._values(args, binding)
                 return a != b and BUILTINS["="].call(a, b) is not True
-            case Test(op=op, args=args) if op.startswith(("possibly ", "any ")):
-                return BUILTINS[op.partition(" ")[2]].call(*self._values(args, binding)) is not True
-            case Let(op="number of values", result=result):
+            case Test(op=Operation(form=Form.POSSIBLY | Form.OR_ANY, of=Builtin() as plain), args=args):
+                return plain.call(*self._values(args, binding)) is not True
+            case Let(op=op.NUMBER_OF_VALUES, result=result):
                 return self._values((result,), binding) != [1]
             case _:
                 return False
 
     def _taken(self, step: Step, binding: Binding) -> bool:
         """Whether a step takes a day for a date that may be several."""
-        if not isinstance(step, Let) or step.op != "chosen day":
+        if not isinstance(step, Let) or step.op is not op.CHOSEN_DAY:
             return False
         return value(step.args[0], binding) != value(step.result, binding)
 

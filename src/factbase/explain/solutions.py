@@ -12,7 +12,6 @@ from itertools import islice
 from factbase.engine.base import Model, Row
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.explain.relation import Order, Relation
-from factbase.ground.builtin import AGGREGATES, BUILTINS
 
 __all__ = ["Binding", "Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
 
@@ -241,10 +240,10 @@ def step_solutions(rows: Rows, step: Step, binding: Binding) -> Iterator[Binding
             if not rows.find(step.predicate, [value_of(arg, binding) for arg in step.args]):
                 yield binding
         case Test():
-            if BUILTINS[step.op].call(*_values(rows, step.args, binding)) is True:
+            if step.op.call(*_values(rows, step.args, binding)) is True:
                 yield binding
         case Let():
-            value = BUILTINS[step.op].call(*_values(rows, step.args, binding))
+            value = step.op.call(*_values(rows, step.args, binding))
             result = None if value is None else _with(binding, step.result, symbols.intern(value))
             if result is not None:
                 yield result
@@ -263,9 +262,8 @@ def step_solutions(rows: Rows, step: Step, binding: Binding) -> Iterator[Binding
                 if member is not None:
                     yield member
         case Group():
-            aggregate = AGGREGATES[step.function]
-            numbers = aggregate.counted([row[len(step.keys)] for row in rows.members(step, binding)])
-            value = aggregate.call([symbols.values[number] for number in numbers])
+            numbers = step.function.counted([row[len(step.keys)] for row in rows.members(step, binding)])
+            value = step.function.call([symbols.values[number] for number in numbers])
             result = None if value is None else _with(binding, step.result, symbols.intern(value))
             if result is not None:
                 yield result

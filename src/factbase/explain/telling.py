@@ -11,7 +11,8 @@ from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.plan import Planned
 from factbase.engine.step import Between, Let, Step, Term, Test, Var
 from factbase.engine.unsure import parts_of
-from factbase.ground.builtin import BUILTINS
+from factbase.ground import operation as op
+from factbase.ground.operation import EQUAL
 from factbase.ground.value import Value, write_value
 from factbase.syntax.tree import Aggregate, Comparison, Constant, Literal, Match, Membership
 from factbase.syntax.write import write_literal
@@ -20,7 +21,9 @@ __all__ = ["Telling"]
 
 ONLY_POSSIBLE = ", only possible"
 ON_THIS_READING = ", on this reading"
-_OWN = ("packed row", "stamped date", "value at", "number of values")
+_UNTOLD = (op.PACKED_ROW, op.STAMPED_DATE, op.VALUE_AT, op.NUMBER_OF_VALUES)  # told with what they serve
+_INFIX = frozenset(map(op.operation, ("+", "-", "*", "/", "mod")))
+_AT_MOST = frozenset(op.form_of("<=", form) for form in (op.Form.PLAIN, op.Form.POSSIBLY, op.Form.OR_ANY))
 
 Binding = Sequence[int | None]
 
@@ -72,15 +75,15 @@ class Telling:
     def _guard(self, step: Test | Let | Between, binding: Binding) -> Iterator[str]:
         """What the plan added to the rule's text: the as-of date of a derived event, and what the head computes."""
         match step:
-            case Test(op="<=" | "possibly <=" | "any <="):
+            case Test() if step.op in _AT_MOST:
                 day, at = (self._written(arg, binding) for arg in step.args)
                 yield f"{day} <= {at}, the as-of date{ONLY_POSSIBLE if self._only_possible(step, binding) else ''}"
-            case Let(op="chosen day"):
+            case Let(op=op.CHOSEN_DAY):
                 if self._is_chosen(step, binding):
                     yield f"{self._written(step.result, binding)} is taken for {self._written(step.args[0], binding)}{ON_THIS_READING}"
-            case Let() if step.op not in _OWN:
+            case Let() if step.op not in _UNTOLD:
                 args = [self._written(arg, binding) for arg in step.args]
-                infix = f" {step.op} ".join(args) if step.op in ("+", "-", "*", "/", "mod") else None
+                infix = f" {step.op} ".join(args) if step.op in _INFIX else None
                 call = f"{step.op}({', '.join(args)})"
                 yield f"{self._written(step.result, binding)} = {infix or call}"
             case Test() | Let() | Between():  # a guard against `?` says nothing that a reader does not see
@@ -89,20 +92,21 @@ class Telling:
     def _only_possible(self, step: Step, binding: Binding) -> bool:
         """Whether a test holds on some reading of its dates only, or a function takes one of several values."""
         match step:
-            case Test(op="may be") | Let(op="day of both"):
+            case Test(op=op.MAY_BE) | Let(op=op.DAY_OF_BOTH):
                 a, b = self._values(step.args, binding)
-                return a != b and BUILTINS["="].call(a, b) is not True
+                return a != b and EQUAL.call(a, b) is not True
             case Test():
-                certain = step.op.removeprefix("possibly ").removeprefix("any ")
-                return certain != step.op and BUILTINS[certain].call(*self._values(step.args, binding)) is not True
-            case Let(op="number of values"):
+                if step.op.form not in (op.Form.POSSIBLY, op.Form.OR_ANY):
+                    return False
+                return step.op.plain.call(*self._values(step.args, binding)) is not True
+            case Let(op=op.NUMBER_OF_VALUES):
                 return self._values((step.result,), binding) != [1]
             case _:
                 return False
 
     def _is_chosen(self, step: Step, binding: Binding) -> bool:
         """Whether a step takes a day for an unknown one."""
-        if not isinstance(step, Let) or step.op != "chosen day":
+        if not isinstance(step, Let) or step.op is not op.CHOSEN_DAY:
             return False
         return _number(step.args[0], binding) != _number(step.result, binding)
 

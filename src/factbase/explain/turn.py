@@ -15,6 +15,7 @@ from factbase.engine.course import Course, Source
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Test
 from factbase.explain.complete import Completeness
 from factbase.ground.days import EVER, either, holds_on
+from factbase.ground.operation import RIVALS
 from factbase.program.model import Atom, Fact, Predicate, atom_of
 from factbase.syntax.tree import Aggregate, Match, Negation
 from factbase.syntax.write import write_literal
@@ -113,7 +114,7 @@ class Reasons:
             binding = [*source.binding]
             if isinstance(step, Scan):
                 yield step.predicate, self.scanned(step, binding, day)
-            elif isinstance(step, Group) and step.function != "all rivals":
+            elif isinstance(step, Group) and step.function is not RIVALS:
                 yield from self.members(step, source, day)
 
     def not_found(self, source: Source, day: int) -> Iterator[tuple[Atom, str]]:

@@ -16,8 +16,8 @@ from factbase.explain.hidden import fits, hidden
 from factbase.explain.proof import Proof, citations, quoted
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, step_solutions, value_of
-from factbase.ground.builtin import BUILTINS
 from factbase.ground.date import Date
+from factbase.ground.operation import COMPARISONS, Form, form_of
 from factbase.ground.value import Unknown, Value
 from factbase.program.model import Atom, Cited, Fact, Predicate
 from factbase.program.view import as_known
@@ -208,8 +208,9 @@ class _Judging:
             return True
         if not any(type(value) is Date and not value.sharp for value in values):
             return False
-        possibly = BUILTINS.get(f"possibly {step.op}")
-        return possibly is None or possibly.call(*values) is True
+        if step.op.form is not Form.PLAIN or step.op not in COMPARISONS:
+            return True
+        return form_of(step.op.name, Form.POSSIBLY).call(*values) is True
 
     def proof(self, predicate: Predicate, row: tuple[int, ...]) -> Proof:
         return self.prover.prove(predicate, row)

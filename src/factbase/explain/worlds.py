@@ -28,7 +28,7 @@ from factbase.explain.conditions import (
     under,
 )
 from factbase.explain.graph import Node
-from factbase.ground.builtin import AGGREGATES
+from factbase.ground.builtin import Aggregate
 from factbase.ground.value import value_key
 from factbase.program.strata import components
 
@@ -198,10 +198,10 @@ class Worlds:
         return found
 
 
-def _value(function: str, members: Sequence[Member], choice: Choice) -> object:
+def _value(function: Aggregate, members: Sequence[Member], choice: Choice) -> object:
     rows = {tuple(value_key(v) for v in row): row for row in ([under(v, choice) for v in m.values] for m in members)}
     terms = [row[0] for row in rows.values()]
-    if function != "sum":
+    if not function.of_each:
         terms = list({value_key(term): term for term in terms}.values())
-    value = AGGREGATES[function].call(terms)
+    value = function.call(terms)
     return None if value is None else value_key(value)

@@ -10,9 +10,7 @@ from decimal import Context, Decimal, DecimalException, DivisionByZero, Inexact,
 
 from factbase.ground.comparison import Reading, truth
 from factbase.ground.date import Date, Truth, calendar_day, interval
-from factbase.ground.members import aggregates
 from factbase.ground.pattern import check_pattern, search
-from factbase.ground.possible import ANY_VALUE, calls, gathered, is_unnamed
 from factbase.ground.value import (
     MAX_DIGITS,
     Symbol,
@@ -74,7 +72,7 @@ class Builtin:
 
     @property
     def is_test(self) -> bool:
-        return bool(self.signatures) and self.signatures[0].result is None
+        return self.signatures[0].result is None
 
     @property
     def arity_text(self) -> str:
@@ -92,7 +90,7 @@ class Builtin:
         return tuple(way for way in self.signatures if way.fits(types)) if self.accepts(len(types)) else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Aggregate:
     """An aggregate: `operand` are the types it takes; `call` gives its value over a list of constants, or None.
 
@@ -237,7 +235,7 @@ _NUMBERS = (Signature((_INT, _INT), "int"), *_MIXED)
 _DATE_AND_DAYS = _one(_DATE, _INT, result="date")
 _SAME_NUMBER = (Signature((_INT,), "int"), Signature((_DECIMAL,), "decimal"))
 
-BUILTINS: dict[str, Builtin] = {
+BUILTINS: Mapping[str, Builtin] = {
     builtin.name: builtin
     for builtin in (
         *(Builtin(op, _one(ANY, ANY), _comparison(op)) for op in ("=", "!=")),
@@ -264,20 +262,8 @@ BUILTINS: dict[str, Builtin] = {
         Builtin("earliest", _one(_DATE, result="date"), _of_date(lambda date: date.first_day)),
         Builtin("latest", _one(_DATE, result="date"), _of_date(lambda date: date.last_day)),
         Builtin("interval", _one(_DATE, _DATE, result="date"), _made_date(interval, Date)),
-        *(Builtin(name, (), call) for name, call in {**calls(_subtract), **aggregates(lambda v: _sum(v))}.items()),
     )
 }
-
-
-def _or_any(name: str) -> Callable[..., Value | bool | None]:
-    """What a test or a function gives where a `?` may be any value."""
-    possibly = BUILTINS.get(f"possibly {name}", BUILTINS[name])
-    of_any: Value | bool = True if BUILTINS[name].is_test else ANY_VALUE
-    return lambda *args: of_any if any(map(is_unnamed, args)) else possibly.call(*args)
-
-
-BUILTINS |= {f"any {name}": Builtin(f"any {name}", (), _or_any(name)) for name in BUILTINS if " " not in name}
-"""What a rule can call, and, with a space in their names, what only a plan can call."""
 
 
 # ---- aggregates
@@ -318,7 +304,4 @@ AGGREGATES: Mapping[str, Aggregate] = {
     "sum": Aggregate("sum", NUMBER, _sum, of_each=True),
     "min": Aggregate("min", ANY, _extreme(min)),
     "max": Aggregate("max", ANY, _extreme(max)),
-    # of a plan only: the rows of a group as one value, of an aggregate or of a negated literal
-    "all members": Aggregate("all members", frozenset(), gathered),
-    "all rivals": Aggregate("all rivals", frozenset(), gathered),
 }

@@ -14,7 +14,7 @@ from factbase.ground.date import Date, Truth
 from factbase.ground.possible import ANY_VALUE, MAX_VALUES, Several, TooLarge, bounded, is_unnamed, may_be_any, parts
 from factbase.ground.value import Value, sort_key, type_name, value_key
 
-__all__ = ["aggregates"]
+__all__ = ["all_values", "certain_values", "or_any_member"]
 
 Found = list[tuple[Value, ...]]
 
@@ -122,41 +122,44 @@ def _sums(add: Callable[[Sequence[Value]], Value | None]) -> Callable[[Found, Fo
     return call
 
 
-def aggregates(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, Callable[..., Value | None]]:
-    """The calls by name: `certain min`, `values of min` and so on, of certain members, possible members, and the keys."""
-    values: dict[str, Callable[[Found, Found], Iterable[Value]]] = {
+Call = Callable[..., Value | None]
+
+
+def certain_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, Call]:
+    """For each aggregate its value on every reading, None where it has no such one: of certain and possible members, and of keys."""
+    calls: dict[str, Callable[[Found, Found], Value | None]] = {
+        "count": _only(_counts),
+        "sum": _only(_sums(add)),
+        "min": _certain_extreme("<=", min),
+        "max": _certain_extreme(">=", max),
+    }
+    return {name: _over(call) for name, call in calls.items()}
+
+
+def all_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, Call]:
+    """For each aggregate all the values that it may have: of certain and possible members, and of keys."""
+    calls: dict[str, Callable[[Found, Found], Iterable[Value]]] = {
         "count": _counts,
         "sum": _sums(add),
         "min": _extremes("<"),
         "max": _extremes(">"),
     }
-    certain: dict[str, Callable[[Found, Found], Value | None]] = {
-        "count": _only(_counts),
-        "sum": _only(values["sum"]),
-        "min": _certain_extreme("<=", min),
-        "max": _certain_extreme(">=", max),
-    }
-    calls: dict[str, Callable[..., Value | None]] = {}
-    for name in values:
-        calls[f"certain {name}"] = _over(certain[name])
-        calls[f"values of {name}"] = _over(_all(values[name], f"the {name} of a group with partial dates"))
-        calls[f"any values of {name}"] = _or_any(calls[f"values of {name}"])
-    return calls
+    return {name: _over(_all(call, f"the {name} of a group with partial dates")) for name, call in calls.items()}
 
 
-def _over(call: Callable[[Found, Found], Value | None]) -> Callable[..., Value | None]:
+def _over(call: Callable[[Found, Found], Value | None]) -> Call:
     return lambda certain, possible, *keys: call(_rows(certain, keys, _same), _rows(possible, keys, may_be_any))
 
 
-def _or_any(call: Callable[..., Value | None]) -> Callable[..., Value | None]:
+def or_any_member(call: Call) -> Call:
     """All values of an aggregate, and any where a `?` is among the values that its rows have."""
 
-    def all_values(certain: Value, possible: Value, *keys: Value) -> Value | None:
+    def values_or_any(certain: Value, possible: Value, *keys: Value) -> Value | None:
         found = parts(call(certain, possible, *keys) or Several(0))
         unnamed = any(is_unnamed(value) for row in parts(possible) for value in (*parts(row), *keys))
         return Several(0, (*found, ANY_VALUE)) if unnamed else Several(0, found)
 
-    return all_values
+    return values_or_any
 
 
 def _all(values: Callable[[Found, Found], Iterable[Value]], what: str) -> Callable[[Found, Found], Several]:

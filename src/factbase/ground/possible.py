@@ -21,13 +21,25 @@ __all__ = [
     "MULTIPLE",
     "Several",
     "TooLarge",
+    "any_of_both",
     "bounded",
-    "calls",
+    "chosen",
+    "day_of_both",
     "gathered",
     "is_unnamed",
+    "lies_within",
     "may_be",
     "may_be_any",
+    "multiple",
+    "none_lies_within",
+    "none_may_be",
+    "number_of_values",
+    "or_any_value",
+    "packed_row",
     "parts",
+    "possibly",
+    "stamped",
+    "value_at",
 ]
 
 MAX_VALUES = 1000  # that one result may have
@@ -57,7 +69,8 @@ def gathered(values: Sequence[Value]) -> Several:
     return Several(0, tuple(values))
 
 
-def _packed(*values: Value) -> Several:
+def packed_row(*values: Value) -> Several:
+    """A row as one value."""
     return Several(0, values)
 
 
@@ -92,19 +105,19 @@ def may_be_any(a: Value, b: Value) -> bool:
     return is_unnamed(a) or is_unnamed(b) or may_be(a, b)
 
 
-def _any_of_both(a: Value, b: Value) -> Value | None:
+def any_of_both(a: Value, b: Value) -> Value | None:
     """What two columns that are joined hold, where a `?` may be any: the value that is given, if one is."""
-    return b if is_unnamed(a) else a if is_unnamed(b) else _same_day(a, b)
+    return b if is_unnamed(a) else a if is_unnamed(b) else day_of_both(a, b)
 
 
-def _same_day(a: Value, b: Value) -> Value | None:
+def day_of_both(a: Value, b: Value) -> Value | None:
     """What two columns that are joined hold: of two dates that may be one day, one that says which, else the first."""
     if not may_be(a, b):
         return None
     return b if type(b) is Date and b.sharp else a
 
 
-def _within(a: Value, pattern: Value) -> bool:
+def lies_within(a: Value, pattern: Value) -> bool:
     """Whether a date certainly lies within a partial date that a literal names (`signed(P) on 2016-11`)."""
     if type(a) is not Date or type(pattern) is not Date:
         return False
@@ -112,25 +125,27 @@ def _within(a: Value, pattern: Value) -> bool:
     return starts and (pattern.latest is None or (a.latest is not None and a.latest <= pattern.latest))
 
 
-def _none_may_be(members: Value, *wanted: Value) -> bool:
+def none_may_be(members: Value, *wanted: Value) -> bool:
+    """Whether no row may fit: no column of it can be the value that is asked for."""
     return not any(all(map(may_be_any, parts(row), wanted)) for row in parts(members))
 
 
-def _none_within(members: Value, *wanted: Value) -> bool:
+def none_lies_within(members: Value, *wanted: Value) -> bool:
     """Whether no row certainly fits: a column is the same value, or lies within the partial date that is asked for."""
 
     def fits(value: Value, pattern: Value) -> bool:
         named = type(pattern) is Date and pattern.origin is None and not pattern.sharp
-        return _within(value, pattern) if named else value_key(value) == value_key(pattern)
+        return lies_within(value, pattern) if named else value_key(value) == value_key(pattern)
 
     return not any(all(map(fits, parts(row), wanted)) for row in parts(members))
 
 
-def _stamped(date: Value, *key: Value) -> Value:
+def stamped(date: Value, *key: Value) -> Value:
+    """A date as the unknown day that a key names."""
     return date.stamped(key) if type(date) is Date else date
 
 
-def _chosen(date: Value, days: Value) -> Value:
+def chosen(date: Value, days: Value) -> Value:
     """The day that is chosen for an unknown one, if that is among these days; each has the origin of the one for which it stands."""
     found = (one.plain for one in parts(days) if type(one) is Date and type(date) is Date and one.origin == date.origin)
     return next(found, date)
@@ -190,10 +205,12 @@ MULTIPLE = ("year", "month", "day", "weekday", "-")
 """The functions that have several values of a partial date."""
 
 
-# ---- the table
+# ---- tests, and what may be any value
 
 
-def _possibly(op: str) -> Callable[[Value, Value], bool | None]:
+def possibly(op: str) -> Callable[[Value, Value], bool | None]:
+    """Whether a comparison may hold."""
+
     def call(a: Value, b: Value) -> bool | None:
         if type(a) is Date and type(b) is Date and a.origin and b.origin and a.origin[0] == b.origin[0]:
             return truth(op, a.origin[1], b.origin[1]) is Truth.CERTAIN  # one unknown day, and so many days after it
@@ -203,38 +220,28 @@ def _possibly(op: str) -> Callable[[Value, Value], bool | None]:
     return call
 
 
-def _any_of(call: Callable[..., Several]) -> Callable[..., Several]:
+def or_any_value(call: Callable[..., Several]) -> Callable[..., Several]:
     """All values that a function may have, where a `?` may be any."""
     return lambda *args: Several(0, (ANY_VALUE,)) if any(map(is_unnamed, args)) else call(*args)
 
 
-def _value_at(several: Value, place: Value) -> Value | None:
-    return parts(several)[place - 1] if isinstance(place, int) else None
+def value_at(several: Value, place: Value) -> Value | None:
+    """The value at a place, counted from 1; None where there is none."""
+    values = parts(several)
+    return values[place - 1] if type(place) is int and 0 < place <= len(values) else None
 
 
-def calls(subtract: Callable[[Value, Value], Value | None]) -> Mapping[str, Callable[..., Value | bool | None]]:
-    """The tests and functions of a plan that no rule can write: each name has a space."""
-    multiple: Mapping[str, Callable[..., Several]] = {
+def number_of_values(several: Value) -> int:
+    """How many values there are in one."""
+    return len(parts(several))
+
+
+def multiple(subtract: Callable[[Value, Value], Value | None]) -> Mapping[str, Callable[..., Several]]:
+    """For each function that has several values of a partial date, what gives them all."""
+    return {
         "year": _years,
         "month": _of_days(lambda ordinal: civil(ordinal)[1], 366, range(1, 13)),
         "day": _of_days(lambda ordinal: civil(ordinal)[2], 62, range(1, 32)),
         "weekday": _of_days(lambda ordinal: Symbol(weekday(ordinal)), 7, tuple(map(Symbol, WEEKDAYS))),
         "-": _differences(subtract),
-    }
-    return {
-        **{f"possibly {op}": _possibly(op) for op in ("=", "!=", "<", "<=", ">", ">=")},
-        "may be": may_be,
-        "may be any": may_be_any,
-        "day of both": _same_day,
-        "any of both": _any_of_both,
-        "lies within": _within,
-        "none may be": _none_may_be,
-        "none lies within": _none_within,
-        "stamped date": _stamped,
-        "chosen day": _chosen,
-        "packed row": _packed,
-        "number of values": lambda several: len(parts(several)),
-        "value at": _value_at,
-        **{f"values of {name}": call for name, call in multiple.items()},
-        **{f"any values of {name}": _any_of(call) for name, call in multiple.items()},
     }

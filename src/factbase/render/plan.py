@@ -11,6 +11,7 @@ from factbase.engine.base import Plan, PlanRule, Symbols
 from factbase.engine.clause import Goal, Origin
 from factbase.engine.plan import Planned
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.ground.operation import Operation
 from factbase.ground.value import write_value
 from factbase.program.strata import components
 from factbase.render.paint import Paint, block
@@ -80,9 +81,9 @@ class _Terms:
                 self.bound.add(term.index)
         return ", ".join(told)
 
-    def called(self, op: str, args: Sequence[Term]) -> str:
+    def called(self, op: Operation, args: Sequence[Term]) -> str:
         """A test or a function: an operator between its two arguments, a name before them."""
-        possibly, _, name = op.rpartition(" ")
+        possibly, _, name = op.name.rpartition(" ")
         if name.isidentifier() or len(args) != 2:
             return f"{op}({self.all(args)})"
         return f"{f'{possibly} ' if possibly else ''}{self.told(args[0])} {name} {self.told(args[1])}"
@@ -101,7 +102,7 @@ class _Terms:
                 return f"{self.binding([step.item])} in {self.told(step.low)} .. {self.told(step.high)}"
             case Group():
                 keys = self.all(step.keys)
-                return f"{self.binding([step.result])} = {step.function} of {_named(step.rows)}{f' by {keys}' if keys else ''}"
+                return f"{self.binding([step.result])} = {step.function.name} of {_named(step.rows)}{f' by {keys}' if keys else ''}"
 
 
 def _named(head: Head) -> str:

@@ -12,7 +12,7 @@ from pyDatalog import Logic, pyEngine
 
 from factbase.engine.base import Plan, PlanRule, Row, TooLarge
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
-from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.operation import Operation
 
 __all__ = ["Clauses"]
 
@@ -142,8 +142,8 @@ class Clauses:
     def values(self, numbers: Sequence[int]) -> list[Any]:
         return [self.plan.symbols.values[number] for number in numbers]
 
-    def test(self, op: str) -> Primitive:
-        call = BUILTINS[op].call
+    def test(self, op: Operation) -> Primitive:
+        call = op.call
 
         def primitive(literal: Any, subgoal: Any) -> None:
             if call(*self.values([term.id for term in literal.terms])) is True:
@@ -151,8 +151,8 @@ class Clauses:
 
         return primitive
 
-    def let(self, op: str) -> Primitive:
-        call = BUILTINS[op].call
+    def let(self, op: Operation) -> Primitive:
+        call = op.call
 
         def primitive(literal: Any, subgoal: Any) -> None:
             value = call(*self.values([term.id for term in literal.terms[:-1]]))
@@ -179,7 +179,6 @@ class Clauses:
     def group(self, step: Group) -> Primitive:
         grouped: dict[Row, dict[Row, None]] | None = None
         width = len(step.keys)
-        aggregate = AGGREGATES[step.function]
 
         def primitive(literal: Any, subgoal: Any) -> None:
             nonlocal grouped
@@ -188,7 +187,7 @@ class Clauses:
                 for row in self.rows.get(step.rows, {}):
                     grouped.setdefault(row[:width], {})[row[width:]] = None
             members = grouped.get(tuple(term.id for term in literal.terms[:-1]), {})
-            value = aggregate.call(self.values(aggregate.counted([member[0] for member in members])))
+            value = step.function.call(self.values(step.function.counted([member[0] for member in members])))
             if value is not None:
                 _answer(literal, subgoal, [self.plan.symbols.intern(value)])
 

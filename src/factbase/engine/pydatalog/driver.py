@@ -12,6 +12,8 @@ from factbase.engine.growth import Growth
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.pydatalog.clauses import Clauses
 from factbase.engine.step import Head, Scan
+from factbase.engine.support import refuse
+from factbase.ground.operation import EVERY
 from factbase.ground.value import sort_key
 
 __all__ = ["PyDatalogEngine"]
@@ -25,6 +27,7 @@ class PyDatalogEngine:
     `max_work` bounds the steps that pyDatalog takes. `progress` is called with rounds and rows after each round."""
 
     name = "pydatalog"
+    operations = EVERY
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class PyDatalogEngine:
         self.clock = clock
 
     def solve(self, plan: Plan) -> Model:
+        refuse(plan, self)
         before = getattr(Logic.tl, "logic", None)
         Logic()
         try:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from factbase.engine.base import Model, Plan, RuleStatistics, Statistics, TooLarge
 from factbase.engine.growth import Growth
 from factbase.engine.step import Head
+from factbase.engine.support import refuse
+from factbase.ground.operation import EVERY
 
 if TYPE_CHECKING:
     from factbase.engine.vector.driver import Run
@@ -37,6 +39,7 @@ class VectorEngine:
     """
 
     name = "vector"
+    operations = EVERY
 
     def __init__(
         self,
@@ -62,6 +65,7 @@ class VectorEngine:
         from factbase.engine.vector.native import Kernels
         from factbase.engine.vector.rows import StoredRows
 
+        refuse(plan, self)
         if self._kernels is None:
             self._kernels = Kernels(self.folder, self.notice)
         run = self._run(plan, self._kernels, sharp=True)

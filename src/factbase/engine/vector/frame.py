@@ -14,6 +14,7 @@ from factbase.engine.vector.arrays import Array, address, block, np
 from factbase.engine.vector.batch import Level, Pool
 from factbase.engine.vector.index import Index
 from factbase.engine.vector.store import Table
+from factbase.ground.operation import COMPARISONS, KNOWN
 
 __all__ = ["Frame", "Registers"]
 
@@ -92,11 +93,11 @@ class Frame:
         o[at.O_KEYS] = self._row([self.registers.of(_known(arg)) for arg in args])
 
     def test(self, step: Test, order: Array) -> None:
-        o = self._filter(at.KNOWN if step.op == "known" else at.TEST)
+        o = self._filter(at.KNOWN if step.op is KNOWN else at.TEST)
         names = [self._read(self.registers.of(arg)) for arg in step.args]
         o[at.C_LEFT], o[at.C_ORDER] = names[0], address(order)
-        if step.op != "known":
-            o[at.C_OP], o[at.C_RIGHT] = at.OPERATORS.index(step.op), names[1]
+        if step.op is not KNOWN:
+            o[at.C_OP], o[at.C_RIGHT] = COMPARISONS.index(step.op), names[1]
 
     def part(self, register: int, shift: int, number: int, of: int) -> None:
         """Leaves the bindings whose value in a register falls, without its lowest bits, to a number among so many."""

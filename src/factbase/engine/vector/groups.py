@@ -11,18 +11,19 @@ from factbase.engine.base import Symbols
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.store import Table
 from factbase.engine.vector.values import UNKNOWN, Values
-from factbase.ground.builtin import AGGREGATES
+from factbase.ground.builtin import AGGREGATES, Aggregate
 
 __all__ = ["grouped"]
 
-_REDUCE: dict[str, Callable[[Array, Array], Array]] = {
-    "sum": np.add.reduceat,
-    "min": np.minimum.reduceat,
-    "max": np.maximum.reduceat,
+_COUNT, _SUM = AGGREGATES["count"], AGGREGATES["sum"]
+_REDUCE: dict[Aggregate, Callable[[Array, Array], Array]] = {
+    _SUM: np.add.reduceat,
+    AGGREGATES["min"]: np.minimum.reduceat,
+    AGGREGATES["max"]: np.maximum.reduceat,
 }
 
 
-def grouped(function: str, rows: Table, width: int, symbols: Symbols, values: Values) -> Table:
+def grouped(function: Aggregate, rows: Table, width: int, symbols: Symbols, values: Values) -> Table:
     """The keys (the first `width` columns) and the value of the next column's aggregate, -1 where it has none.
 
     Without keys there is one row, or none where it would have no value."""
@@ -42,24 +43,23 @@ def grouped(function: str, rows: Table, width: int, symbols: Symbols, values: Va
     return table
 
 
-def _numbers(function: str, which: Array, members: Array, groups: int, symbols: Symbols, values: Values) -> Array:
+def _numbers(function: Aggregate, which: Array, members: Array, groups: int, symbols: Symbols, values: Values) -> Array:
     """The number of each group's value, -1 where it has none."""
-    if function == "count" and values.sharp:
+    if function is _COUNT and values.sharp:
         known = values.classes[members] != UNKNOWN
         pairs = np.unique(which[known] * (2**31) + members[known])
         return _interned(np.bincount(pairs >> 31, minlength=groups), symbols)
     integers = values.integers(members) if len(members) and function in _REDUCE else None
-    if integers is not None and not (function == "sum" and np.abs(integers).max() >= 2**62 // len(integers)):
+    if integers is not None and not (function is _SUM and np.abs(integers).max() >= 2**62 // len(integers)):
         order = np.argsort(which, kind="stable")
         starts = np.searchsorted(which[order], np.arange(groups))
         return _interned(_REDUCE[function](integers[order], starts), symbols)
     lists: list[list[int]] = [[] for _ in range(groups)]
     for group, member in zip(which.tolist(), members.tolist(), strict=True):
         lists[group].append(member)
-    aggregate = AGGREGATES[function]
     found: list[int] = []
     for each in lists:
-        value = aggregate.call([symbols.values[number] for number in aggregate.counted(sorted(each))])
+        value = function.call([symbols.values[number] for number in function.counted(sorted(each))])
         found.append(-1 if value is None else symbols.intern(value))
     return np.array(found, np.int32)
 

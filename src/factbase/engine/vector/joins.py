@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Test, bound_columns
-from factbase.engine.vector.layout import OPERATORS
+from factbase.ground.operation import COMPARISONS, KNOWN
 
 __all__ = ["Estimate", "in_kernel", "order"]
 
@@ -28,7 +28,7 @@ def in_kernel(step: Step, sharp: bool) -> bool:
         case Scan() | Absent() | Group():
             return True
         case Test():
-            return sharp and (step.op in OPERATORS or step.op == "known")
+            return sharp and (step.op in COMPARISONS or step.op is KNOWN)
         case Let() | Between():
             return False
 

@@ -40,8 +40,7 @@ C_OP, C_LEFT, C_RIGHT, C_ORDER = (
     9,
     10,
     11,
-)  # a TEST compares two columns; ORDER: where classes and places of values stand
-OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
+)  # a TEST compares two columns, OP by its place among COMPARISONS; ORDER: where classes and places of values stand
 V_COLUMN, V_DEFAULT, V_RESULT, V_BOUND = (
     8,
     9,

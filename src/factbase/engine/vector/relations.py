@@ -17,7 +17,8 @@ from factbase.engine.vector.index import Index, Semijoin
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.store import Table, columns_of
 from factbase.engine.vector.values import Values
-from factbase.ground.builtin import AGGREGATES
+from factbase.ground.builtin import Aggregate
+from factbase.ground.operation import COMPARISONS
 
 __all__ = ["Blunt", "Relations"]
 
@@ -43,7 +44,7 @@ class Relations:
         self._compares = any(isinstance(step, Test) for rule in plan.rules for step in rule.body)
         self._parents = _parents(plan)
         self._indexes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Index] = {}
-        self._aggregates: dict[tuple[Head, str, int], tuple[Table, int | None]] = {}
+        self._aggregates: dict[tuple[Head, Aggregate, int], tuple[Table, int | None]] = {}
         self._unbuilt: list[tuple[int, Callable[[], None]]] = []
         for head, rows in plan.facts.items():
             if rows:
@@ -110,7 +111,7 @@ class Relations:
         if key not in self._aggregates:
             rows = self.table(step.rows, len(step.keys) + 1)
             table = grouped(step.function, rows, len(step.keys), self.symbols, self.values)
-            nothing = AGGREGATES[step.function].call([])
+            nothing = step.function.call([])
             self._aggregates[key] = table, None if nothing is None else self.symbols.intern(nothing)
         return self._aggregates[key]
 
@@ -142,6 +143,4 @@ def _parents(plan: Plan) -> dict[Head, int]:
 
 def _orders(plan: Plan) -> bool:
     """Whether some rule compares by order."""
-    return any(
-        isinstance(step, Test) and step.op in ("<", "<=", ">", ">=") for rule in plan.rules for step in rule.body
-    )
+    return any(isinstance(step, Test) and step.op in COMPARISONS[2:] for rule in plan.rules for step in rule.body)

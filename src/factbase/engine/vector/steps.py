@@ -13,16 +13,16 @@ from factbase.engine.base import Symbols, TooLarge
 from factbase.engine.step import Between, Let, Term, Test, Var
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.values import Values
-from factbase.ground.builtin import BUILTINS
+from factbase.ground.operation import MINUS, PLUS, Operation, operation
 from factbase.ground.value import Value
 
 __all__ = ["Batch", "between", "let", "test", "unique_rows"]
 
 _SMALL = 2**31  # of what is multiplied in columns; a product then fits
-_ARITHMETIC: dict[str, Callable[[Array, Array], Array]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
+_ARITHMETIC: dict[Operation, Callable[[Array, Array], Array]] = {
+    PLUS: lambda a, b: a + b,
+    MINUS: lambda a, b: a - b,
+    operation("*"): lambda a, b: a * b,
 }
 
 
@@ -53,7 +53,7 @@ class Batch:
 
 def test(step: Test, batch: Batch, symbols: Symbols) -> Batch:
     """The bindings of a batch for which a test holds."""
-    call = BUILTINS[step.op].call
+    call = step.op.call
     rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
     values = symbols.values
     holds = np.fromiter((call(*(values[n] for n in row)) is True for row in rows), np.bool_, len(rows))
@@ -65,7 +65,7 @@ def let(step: Let, batch: Batch, symbols: Symbols, values: Values) -> Batch:
     rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
     results: Iterable[Value | None] | None = _computed(step.op, rows, values)
     if results is None:
-        call = BUILTINS[step.op].call
+        call = step.op.call
         results = (call(*(symbols.values[n] for n in row)) for row in rows)
     numbers = np.fromiter((-1 if value is None else symbols.intern(value) for value in results), np.int32, len(rows))
     found = numbers[which]
@@ -75,7 +75,7 @@ def let(step: Let, batch: Batch, symbols: Symbols, values: Values) -> Batch:
     return batch.binding(step.result, found)
 
 
-def _computed(op: str, rows: Sequence[Sequence[int]], values: Values) -> Sequence[Value] | None:
+def _computed(op: Operation, rows: Sequence[Sequence[int]], values: Values) -> Sequence[Value] | None:
     """The results over small integers, None where they are not that simple."""
     if op not in _ARITHMETIC or len(rows) < 16:
         return None

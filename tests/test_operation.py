@@ -1,0 +1,126 @@
+"""The operations of planned rules: one object for each name, total over what it takes, and declared by the engines that have it."""
+
+from __future__ import annotations
+
+import pickle
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factbase.engine.base import Plan, PlanRule, Symbols, Unsupported
+from factbase.engine.pydatalog import PyDatalogEngine
+from factbase.engine.step import Auxiliary, Group, Let, Scan, Test, Var
+from factbase.engine.vector import VectorEngine, missing
+from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.date import parse_date
+from factbase.ground.operation import (
+    EVERY,
+    MAY_BE,
+    MEMBERS,
+    OPERATIONS,
+    RIVALS,
+    VALUE_AT,
+    Form,
+    Kind,
+    Operation,
+    form_of,
+    operation,
+)
+from factbase.ground.possible import Several, TooLarge
+from factbase.ground.value import Symbol, Unknown, Value
+
+ENGINES = (PyDatalogEngine, VectorEngine) if not missing() else (PyDatalogEngine,)
+DATES = [parse_date(text) for text in ("2016-11-23", "2016-11", "2016/..", "../2016", "2015-02/2016-03", "Y17000")]
+STAMPED = [date.stamped((Symbol(name), 0)) for date in DATES[:2] for name in "ab"]
+SINGLE: list[Value] = [*DATES, *STAMPED, Symbol("a"), "a", "", 0, 1, -7, Decimal("2.5"), Unknown(1), Unknown(-2)]
+
+single = st.sampled_from(SINGLE)
+row = st.lists(single, min_size=3, max_size=3).map(lambda values: Several(0, tuple(values)))
+rows = st.lists(row, max_size=4).map(lambda found: Several(0, tuple(found)))
+OF_KIND: dict[Kind, st.SearchStrategy[Value]] = {
+    Kind.VALUE: single,
+    Kind.VALUES: st.lists(single, max_size=4).map(lambda values: Several(0, tuple(values))),
+    Kind.ROW: row,
+    Kind.ROWS: rows,
+}
+
+
+def test_an_operation_is_the_only_one_of_its_name_also_after_it_was_pickled() -> None:
+    for name, each in OPERATIONS.items():
+        assert each.name == str(each) == name
+        assert pickle.loads(pickle.dumps(each)) is operation(name) is each
+        assert (each.form is Form.PLAIN) == (name in BUILTINS)
+    assert {*OPERATIONS.values(), *AGGREGATES.values(), MEMBERS, RIVALS} == EVERY
+
+
+def test_a_form_leads_back_to_what_the_language_has() -> None:
+    assert form_of("<=", Form.POSSIBLY).plain is form_of("<=", Form.OR_ANY).plain is operation("<=")
+    assert form_of("contains", Form.POSSIBLY, Form.PLAIN) is operation("contains")
+    assert form_of("sum", Form.CERTAIN).of is AGGREGATES["sum"]
+    assert MAY_BE.plain is MAY_BE
+    for each in OPERATIONS.values():
+        assert each.plain.tests == each.tests or each.form is Form.VALUES
+
+
+@given(st.data())
+def test_no_operation_raises_for_values_of_the_kinds_that_it_takes(data: st.DataObject) -> None:
+    each = data.draw(st.sampled_from(list(OPERATIONS.values())))
+    count = len(each.takes) + data.draw(st.integers(-1, 1))
+    kinds = each.kinds(count)
+    if kinds is None:
+        assert count != len(each.takes)
+        return
+    assert len(kinds) == count
+    try:
+        found = each.call(*(data.draw(OF_KIND[kind]) for kind in kinds))
+    except TooLarge:
+        return
+    if each.tests:
+        assert found in (True, False, None)
+    else:
+        assert isinstance(found, Several) == (each.gives is not Kind.VALUE) or found is None
+
+
+def test_a_place_that_a_value_does_not_have_has_none() -> None:
+    assert [VALUE_AT.call(Several(0, (7, 8)), place) for place in (0, 1, 2, 3, -1)] == [None, 7, 8, None, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("<", 1), ("<", 3), ("known", 2), ("none may be", 0), ("+", 2), ("may be any", 3)]
+)
+def test_a_step_tests_by_a_test_of_so_many_terms(name: str, count: int) -> None:
+    with pytest.raises(ValueError, match=f"is no test of {count} terms"):
+        Test(operation(name), tuple(map(Var, range(count))))
+
+
+@pytest.mark.parametrize(("name", "count"), [("+", 1), ("<", 2), ("concat", 0), ("value at", 3), ("certain sum", 1)])
+def test_a_step_computes_by_a_function_of_so_many_terms(name: str, count: int) -> None:
+    with pytest.raises(ValueError, match=f"is no function of {count} terms"):
+        Let(operation(name), tuple(map(Var, range(count))), Var(9))
+
+
+X, Y = Var(0), Var(1)
+ONE, ROWS = Auxiliary("one"), Auxiliary("rows")
+CALLS = [
+    (operation("<"), (Test(operation("<"), (X, X)),)),
+    (operation("+"), (Let(operation("+"), (X, X), Y),)),
+    (AGGREGATES["sum"], (Group(AGGREGATES["sum"], ROWS, (), Y),)),
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("called", "steps"), CALLS, ids=lambda value: getattr(value, "name", ""))
+def test_an_engine_refuses_what_it_does_not_declare(
+    engine: type[PyDatalogEngine | VectorEngine], called: Operation, steps: tuple[Test | Let | Group, ...]
+) -> None:
+    class Less(engine):  # type: ignore[misc, valid-type]
+        operations = EVERY - {called}
+
+    symbols = Symbols()
+    rule = PlanRule(Auxiliary("head"), (X,), (Scan(ONE, (X,)), *steps), ("X", "Y"), None)
+    plan = Plan(symbols, {ONE: {(symbols.intern(1),): ()}, ROWS: {(symbols.intern(2),): ()}}, ((rule,),), None)
+    with pytest.raises(Unsupported, match=f"^the engine {engine.name} has no `{called.name}`: ".replace("+", r"\+")):
+        Less().solve(plan)
+    assert len(engine().solve(plan).of(Auxiliary("head"))) == (called is not operation("<"))
