@@ -1044,6 +1044,19 @@ def test_members_that_may_be_are_told_with_their_values(grouped: FactBase, goal:
             assert told == (() if stands else (_not_by(proof),)), members
 
 
+def test_a_count_that_may_be_what_a_rule_asks_for_is_told_with_that_number(grouped: FactBase) -> None:
+    may = Possible(grouped, "two(X)", View(parse_date(DAY)))
+    assert may.told() == ()
+    proof = derived(may.proofs[0])
+    (place,) = (i for i, premise in enumerate(proof.premises) if isinstance(premise, Grouped))
+    group = proof.premises[place]
+    assert isinstance(group, Grouped)
+    assert (group.value, len(group.members)) == (2, 2)
+    for value in (1, 3, parse_decimal("2.0")):
+        premises = (*proof.premises[:place], replace(group, value=value), *proof.premises[place + 1 :])
+        assert may.instead(0, replace(proof, premises=premises)) == (_not_by(proof),), value
+
+
 def test_an_absence_of_a_claim_with_fewer_values_is_no_such_absence(sought: FactBase) -> None:
     answers = ask(sought, "bare(a)", DAY)
     absent, _ = _absent(answers)
