@@ -305,7 +305,7 @@ class FactBase:
         if None not in kept and by not in kept:
             within = EVER if by is None else spanning(by.earliest, by.latest)
             program = self.for_bodies([published_goal().body]).program
-            kept[by] = publications_of(program, within, self.completion)
+            kept[by] = publications_of(program, within, self.completion, self._stores)
         return kept.get(None) or kept[by]
 
     def published(self, engine: Engine) -> tuple[Dates, Dates]:

@@ -1,4 +1,5 @@
-"""Where partial dates matter: in, the facts and rules of a view; out, which columns may hold one, and which relations they touch.
+"""Where partial dates matter: in, rules, and what is known of the facts of a view; out, which columns may hold one, and
+which relations they touch.
 
 So with a `?` that may make a negated literal or an aggregate uncertain. A relation that none touches has one form for both readings;
 where there is neither, there is nothing to look at, and `analyse` gives None. Both answers may be too large, never too small.
@@ -6,8 +7,9 @@ where there is neither, there is nothing to look at, and `analyse` gives None. B
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from factbase.engine.unnamed import Unnamed, find_unnamed, uses_of
 from factbase.engine.unsure import (
@@ -26,7 +28,6 @@ from factbase.ground.value import Unknown
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate, expressions
 from factbase.program.strata import predicate_of
-from factbase.program.table import Facts
 from factbase.program.view import View
 from factbase.syntax.tree import (
     Expression,
@@ -35,7 +36,7 @@ from factbase.syntax.tree import (
     Rule,
 )
 
-__all__ = ["Doubt", "Partial", "Reach", "analyse", "partial_columns", "reachable"]
+__all__ = ["Doubt", "Partial", "Reach", "Relation", "Schema", "analyse", "partial_columns", "reachable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ class Doubt:
 
 
 _NONE: frozenset[int] = frozenset()
-_NO_FACTS = Facts()
+
+Relation = tuple[str, str | None]
+"""A relation and its mode."""
 
 
 def _stated(match: Match) -> Predicate:
@@ -78,34 +81,50 @@ def _stated(match: Match) -> Predicate:
     return Predicate(match.claim.relation, match.claim.mode, match.on is not None)
 
 
-def analyse(
-    facts: ByRelation,
-    possible: ByRelation,
-    partial: Callable[[tuple[str, str | None]], Partial],
-    reach: Reach,
-    bodies: Sequence[Sequence[Literal]],
-    view: View,
-) -> Doubt | None:
-    """What partial dates there are in what some bodies need; None where there are none.
+class Schema(Protocol):
+    """What is known of the facts of a view before any of them is read for a goal, by relation and mode."""
 
-    Facts come by relation and mode; `possible` are those of the possible reading, and `partial` tells of what in them is partial."""
+    def partial(self, relation: Relation) -> Partial:
+        """What of them is partial or not given."""
+
+    def unknown(self, form: Predicate) -> frozenset[int]:
+        """The columns of one form of a relation in which some fact has a `?`."""
+
+    def unlike(self, relation: Relation) -> bool:
+        """Whether there are others, or other citations of them, in the possible reading."""
+
+    def dated_partially(self, relation: Relation) -> bool:
+        """Whether some fact holds from or to a partial date."""
+
+    def sourced(self, relation: Relation) -> bool:
+        """Whether some fact rests on a source."""
+
+
+def analyse(schema: Schema, reach: Reach, bodies: Sequence[Sequence[Literal]], view: View) -> Doubt | None:
+    """What partial dates there are in what some bodies need; None where there are none."""
     rules, needed = reach.rules, reach.relations
     columns: dict[Predicate, set[int]] = {}
     not_given: dict[Predicate, set[int]] = {}
     for key in needed:
-        of_relation = partial(key)
+        of_relation = schema.partial(key)
         columns |= {form: set(found) for form, found in of_relation.dates.items()}
         not_given |= {form: set(found) for form, found in of_relation.unknown.items()}
     unnamed = find_unnamed(not_given, rules, bodies) if not_given else None
     if view.at is not None and is_partial(view.at):
         columns[Predicate(AT)] = {0}
-    unlike = set() if possible is facts else _unlike(facts, possible, needed)
-    if (
-        view.at is not None and view.at.origin is not None
-    ):  # for all as-of dates: the day from which a fact holds may be partial
-        unlike |= _dated_partially(possible, needed)
-    if view.known_by is not None and view.known_by.origin is not None:  # for all known-by dates: which source is known
-        unlike |= _sourced(possible, needed)
+    for_all_days = view.at is not None and view.at.origin is not None  # the day from which a fact holds may be partial
+    for_all_sources = (
+        view.known_by is not None and view.known_by.origin is not None
+    )  # which source is known is left open
+    unlike = {
+        Predicate(relation, mode, on, source)  # type: ignore[arg-type]  # a mode
+        for relation, mode in needed
+        if schema.unlike((relation, mode))
+        or (for_all_days and schema.dated_partially((relation, mode)))
+        or (for_all_sources and schema.sourced((relation, mode)))
+        for on in (False, True)
+        for source in (False, True)
+    }
     made = any(makes_partial(part) for rule in rules for part in parts_of((rule.head, *rule.body)))
     named = any(makes_partial(part) for body in bodies for part in parts_of(body))
     if not (columns or unlike or made or named or unnamed):
@@ -128,7 +147,7 @@ class Reach:
     """What some bodies need: rules, relations with their modes, and the forms of these."""
 
     rules: Sequence[Rule]
-    relations: Collection[tuple[str, str | None]]
+    relations: Collection[Relation]
     predicates: Collection[Predicate]
 
 
@@ -136,7 +155,7 @@ def reachable(rules_of: Mapping[Predicate, Sequence[Rule]], bodies: Sequence[Seq
     """What some bodies need, each once, in the order in which it is come by."""
     seen: dict[Predicate, None] = {}
     rules: list[Rule] = []
-    needed: dict[tuple[str, str | None], None] = {}
+    needed: dict[Relation, None] = {}
     stack = [predicate_of(match) for body in bodies for match in matches(body)]
     while stack:
         predicate = stack.pop()
@@ -172,9 +191,6 @@ def partial_columns(facts: Iterable[Fact]) -> Partial:
     return Partial(columns, not_given)
 
 
-ByRelation = Mapping[tuple[str, str | None], Facts]
-
-
 def _fact_columns(fact: Fact, columns: dict[Predicate, set[int]], not_given: dict[Predicate, set[int]]) -> None:
     found = [i for i, value in enumerate(fact.values) if type(value) is Date and not value.sharp]
     if Unknown in map(type, fact.values):
@@ -189,40 +205,6 @@ def _fact_columns(fact: Fact, columns: dict[Predicate, set[int]], not_given: dic
         columns.setdefault(Predicate(fact.relation, fact.mode, True), set()).update(
             found, [len(fact.values)] if on else []
         )
-
-
-def _unlike(facts: ByRelation, possible: ByRelation, needed: Iterable[tuple[str, str | None]]) -> set[Predicate]:
-    """The forms of relations that have other facts, or other citations of them, in the possible reading."""
-    found: set[Predicate] = set()
-    for key in needed:
-        ours, theirs = facts.get(key, _NO_FACTS), possible.get(key, _NO_FACTS)
-        certain = {fact.index: fact for fact in ours.listed}
-        if ours.tables != theirs.tables or any(certain.get(fact.index) is not fact for fact in theirs.listed):
-            for on in (False, True):
-                found.update(Predicate(key[0], key[1], on, source) for source in (False, True))  # type: ignore[arg-type]  # a mode
-    return found
-
-
-def _dated_partially(facts: ByRelation, needed: Iterable[tuple[str, str | None]]) -> set[Predicate]:
-    """The forms of relations of which some fact holds from or to a partial date."""
-    found: set[Predicate] = set()
-    for relation, mode in needed:
-        whens = (fact.when for fact in facts.get((relation, mode), _NO_FACTS).listed)
-        if any(when is not None and (is_partial(when.first) or is_partial(when.last)) for when in whens):
-            for on in (False, True):
-                found.update(Predicate(relation, mode, on, source) for source in (False, True))  # type: ignore[arg-type]  # a mode
-    return found
-
-
-def _sourced(facts: ByRelation, needed: Iterable[tuple[str, str | None]]) -> set[Predicate]:
-    """The forms of relations of which some fact rests on a source."""
-    found: set[Predicate] = set()
-    for relation, mode in needed:
-        of = facts.get((relation, mode), _NO_FACTS)
-        if any(fact.kind != "assumed" for fact in of.listed) or any(table.source for table in of.tables):
-            for on in (False, True):
-                found.update(Predicate(relation, mode, on, source) for source in (False, True))  # type: ignore[arg-type]  # a mode
-    return found
 
 
 # ---- the fixpoints

@@ -6,7 +6,8 @@ Constants are numbers of a `Symbols` table, variables are numbered per rule. Who
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from factbase.ground.builtin import Aggregate
 from factbase.ground.operation import Operation
@@ -25,6 +26,7 @@ __all__ = [
     "Test",
     "Var",
     "bound_columns",
+    "renumbered",
     "variables",
 ]
 
@@ -58,6 +60,8 @@ class Var:
 Term = Var | int
 """A variable of the rule, or the number of a constant."""
 
+T = TypeVar("T", Var | int, Var | int | None)
+
 
 def variables(terms: Iterable[Term | None]) -> frozenset[int]:
     """The variables among some terms."""
@@ -69,6 +73,13 @@ def bound_columns(args: Sequence[Term | None], bound: Container[int]) -> tuple[i
     return tuple(
         [i for i, arg in enumerate(args) if arg is not None and (not isinstance(arg, Var) or arg.index in bound)]
     )
+
+
+def renumbered(terms: tuple[T, ...], numbers: Sequence[int]) -> tuple[T, ...]:
+    """Terms whose constants have other numbers: that of constant `i` is `numbers[i]`."""
+    if not any(isinstance(term, int) for term in terms):
+        return terms
+    return tuple([numbers[term] if isinstance(term, int) else term for term in terms])
 
 
 class _Step:
@@ -117,6 +128,10 @@ class Scan(_Step):
     def given(self) -> tuple[Term | None, ...]:
         return self.args
 
+    def renumbered(self, numbers: Sequence[int]) -> Scan:
+        """The step with other numbers for its constants."""
+        return replace(self, args=renumbered(self.args, numbers))
+
 
 @dataclass(frozen=True, slots=True)
 class Absent(_Step):
@@ -133,6 +148,10 @@ class Absent(_Step):
     def needed(self) -> tuple[Term | None, ...]:
         return self.args
 
+    def renumbered(self, numbers: Sequence[int]) -> Absent:
+        """The step with other numbers for its constants."""
+        return replace(self, args=renumbered(self.args, numbers))
+
 
 @dataclass(frozen=True, slots=True)
 class Test(_Step):
@@ -148,6 +167,10 @@ class Test(_Step):
     @property
     def needed(self) -> tuple[Term, ...]:
         return self.args
+
+    def renumbered(self, numbers: Sequence[int]) -> Test:
+        """The step with other numbers for its constants."""
+        return replace(self, args=renumbered(self.args, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +193,10 @@ class Let(_Step):
     def given(self) -> tuple[Term, ...]:
         return (self.result,)
 
+    def renumbered(self, numbers: Sequence[int]) -> Let:
+        """The step with other numbers for its constants."""
+        return replace(self, args=renumbered(self.args, numbers), result=renumbered((self.result,), numbers)[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Between(_Step):
@@ -186,6 +213,11 @@ class Between(_Step):
     @property
     def given(self) -> tuple[Term, ...]:
         return (self.item,)
+
+    def renumbered(self, numbers: Sequence[int]) -> Between:
+        """The step with other numbers for its constants."""
+        item, low, high = renumbered((self.item, self.low, self.high), numbers)
+        return replace(self, item=item, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +240,10 @@ class Group(_Step):
     @property
     def given(self) -> tuple[Term, ...]:
         return (self.result,)
+
+    def renumbered(self, numbers: Sequence[int]) -> Group:
+        """The step with other numbers for its constants."""
+        return replace(self, keys=renumbered(self.keys, numbers), result=renumbered((self.result,), numbers)[0])
 
 
 Step = Scan | Absent | Test | Let | Between | Group

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from factbase.engine.base import Row, Symbols
 from factbase.engine.columns import Numberings
-from factbase.engine.partial import Partial, partial_columns
+from factbase.engine.partial import Partial, Relation, partial_columns
+from factbase.engine.unsure import is_partial
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.fact import Fact, Predicate
@@ -23,7 +24,6 @@ __all__ = ["Numbered", "Stated", "Store", "Stores"]
 
 KEPT = 4  # views, and sets of relations in each, that a session goes back and forth between
 
-Relation = tuple[str, str | None]
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 _NO_FACTS = Facts()
@@ -43,12 +43,11 @@ class _Lately(dict[K, V]):
 @dataclass(frozen=True, slots=True)
 class Stated:
     """The rows that facts give to one form of a relation, each with the keys of its facts; the facts by these keys, and the tables
-    beside them. `unknown` are the columns in which some fact holds `?`."""
+    beside them."""
 
     rows: Mapping[Row, tuple[int, ...]]
     facts: Mapping[int, Fact]
     tables: tuple[Table, ...] = ()
-    unknown: frozenset[int] = frozenset()
 
 
 class Numbered:
@@ -95,7 +94,6 @@ class Numbered:
         numbers = self._values.get(key, {})
         rows: dict[Row, tuple[int, ...]] = {}
         facts: dict[int, Fact] = {}
-        unknown: set[int] = set()
         for fact in of_reading.listed:
             row, width = numbers[fact.index], len(fact.values)
             if form.on and len(row) == width:
@@ -105,8 +103,6 @@ class Numbered:
             # One that has other citations in the two readings has a key in each.
             name = fact.index if certain is None or certain.get(fact.index, fact) is fact else -1 - fact.index
             facts[name] = fact
-            if Unknown in map(type, fact.values):
-                unknown.update(i for i, value in enumerate(fact.values) if isinstance(value, Unknown))
             if not form.source:
                 rows[row] = (*rows[row], name) if row in rows else (name,)
                 continue
@@ -115,7 +111,7 @@ class Numbered:
                 rows[with_source] = (*rows.get(with_source, ()), name)
         tables = of_reading.tables
         made = self.numbering.facts(form, tables, rows) if tables else rows
-        return Stated(made, facts, tables, frozenset(unknown))
+        return Stated(made, facts, tables)
 
 
 class Store:
@@ -129,6 +125,8 @@ class Store:
         self._numberings = numberings
         self._numbered: _Lately[tuple[tuple[Relation, bool], ...], Numbered] = _Lately()
         self._partial: dict[Relation, Partial] = {}
+        self._unknown: dict[Predicate, frozenset[int]] = {}
+        self._unlike: dict[Relation, bool] = {}
         self._by_index: dict[Relation, Mapping[int, Fact]] = {}
 
     def numbered(self, predicates: Iterable[Predicate]) -> Numbered:
@@ -145,6 +143,43 @@ class Store:
         if relation not in self._partial:
             self._partial[relation] = partial_columns(self.possible.get(relation, _NO_FACTS).listed)
         return self._partial[relation]
+
+    def unknown(self, form: Predicate) -> frozenset[int]:
+        """The columns of one form of a relation in which some fact has a `?`."""
+        key = form.relation, form.mode
+        if not self.partial(key).unknown:
+            return frozenset()
+        if form not in self._unknown:
+            listed = (self.possible if form.possible else self.certain).get(key, _NO_FACTS).listed
+            self._unknown[form] = frozenset(
+                i
+                for fact in listed
+                if not form.on or _day(fact) is not None
+                for i, value in enumerate(fact.values)
+                if isinstance(value, Unknown)
+            )
+        return self._unknown[form]
+
+    def unlike(self, relation: Relation) -> bool:
+        """Whether there are others, or other citations of them, in the possible reading."""
+        if self.possible is self.certain:
+            return False
+        if relation not in self._unlike:
+            ours, theirs = self.certain.get(relation, _NO_FACTS), self.possible.get(relation, _NO_FACTS)
+            certain = self.by_index(relation)
+            more = any(certain.get(fact.index) is not fact for fact in theirs.listed)
+            self._unlike[relation] = more or ours.tables != theirs.tables
+        return self._unlike[relation]
+
+    def dated_partially(self, relation: Relation) -> bool:
+        """Whether some fact holds from or to a partial date."""
+        whens = (fact.when for fact in self.possible.get(relation, _NO_FACTS).listed)
+        return any(when is not None and (is_partial(when.first) or is_partial(when.last)) for when in whens)
+
+    def sourced(self, relation: Relation) -> bool:
+        """Whether some fact rests on a source."""
+        of = self.possible.get(relation, _NO_FACTS)
+        return any(fact.kind != "assumed" for fact in of.listed) or any(table.source for table in of.tables)
 
     def by_index(self, relation: Relation) -> Mapping[int, Fact]:
         """The certain facts of a relation by their indexes."""

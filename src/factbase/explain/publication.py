@@ -18,6 +18,7 @@ from factbase.engine.instant import instant
 from factbase.engine.moment import ANY_KNOWN_BY
 from factbase.engine.plan import make_plan
 from factbase.engine.step import Absent, Auxiliary, Group, Head
+from factbase.engine.store import Stores
 from factbase.explain.found import PUBLISHED, published_goal
 from factbase.explain.proof import Derived, Proof, citations
 from factbase.explain.prove import Prover
@@ -157,16 +158,18 @@ def _dated_by(prover: Prover, by: Date) -> Mapping[str, tuple[Auxiliary, Row, Da
     return {name: way for name, (_, way) in found.items()}
 
 
-def publications_of(program: Program, within: Days = EVER, completion: Completion = AS_STATED) -> Publications:
-    """The publications of a base; `within` are the known-by dates that matter. Raises TooLarge."""
-    return _Search(program, within, completion).found()
+def publications_of(
+    program: Program, within: Days = EVER, completion: Completion = AS_STATED, stores: Stores | None = None
+) -> Publications:
+    """The publications of a base; `within` are the known-by dates that matter, `stores` those of the base. Raises TooLarge."""
+    return _Search(program, within, completion, stores).found()
 
 
 class _Search:
-    def __init__(self, program: Program, within: Days, completion: Completion) -> None:
+    def __init__(self, program: Program, within: Days, completion: Completion, stores: Stores | None) -> None:
         self.program = program
         view, goals = View(None, ANY_KNOWN_BY), [published_goal()]
-        self.planned = make_plan(program.facts, program.rules, goals, view, completion=completion)
+        self.planned = make_plan(program.facts, program.rules, goals, view, None, stores, completion)
         self.every: Of = dict.fromkeys(program.sources, within)
         self.counted = _sources(self.planned.facts.values())
         self.courses = 0

@@ -1,0 +1,184 @@
+"""Program to Rules: in, rules, goals and what is known of the facts beforehand; out, only what the goals need, lowered and in strata.
+
+No fact is read. What partial dates touch is planned in two forms, the certain and the possible one; all else in one. Derived events
+are selected by the as-of date. What each planned rule came from is kept beside it, so that no engine sees a place in a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factbase.engine.base import PlanRule, Symbols
+from factbase.engine.clause import Goal, Origin
+from factbase.engine.lower import Lowering
+from factbase.engine.partial import Doubt, Schema, analyse, reachable
+from factbase.engine.step import Auxiliary, Group, Head, Let, Scan, Step, Var
+from factbase.engine.strata import in_strata
+from factbase.engine.unnamed import Unnamed
+from factbase.ground.builtin import AGGREGATES
+from factbase.ground.date import Date
+from factbase.ground.operation import Kind
+from factbase.program.completion import AS_OF, AS_STATED, Completion
+from factbase.program.declare import AT
+from factbase.program.model import Predicate, expressions
+from factbase.program.strata import predicate_of
+from factbase.program.view import View
+from factbase.syntax.tree import Rule
+
+__all__ = ["Rules", "compiled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What some goals are compiled to. `strata` are as in a Plan, with the constants numbered in `symbols`, which holds nothing else.
+
+    `reads` are the forms of relations whose facts are needed, and `reached` the forms by whose facts values are numbered. `columns` tells
+    for each relation what its columns hold. `goals` have the certain answers; `possible`, in the same order, the possible ones too."""
+
+    symbols: Symbols
+    strata: tuple[tuple[PlanRule, ...], ...]
+    columns: Mapping[Head, tuple[Kind, ...]]
+    reads: tuple[Predicate, ...]
+    reached: tuple[Predicate, ...]
+    goals: tuple[Auxiliary, ...]
+    possible: tuple[Auxiliary, ...]
+    origins: tuple[Origin, ...]
+    at: int | None  # the as-of date, where a rule reads it
+    unnamed: Unnamed | None
+
+
+def compiled(
+    rules: Sequence[Rule],
+    goals: Sequence[Goal],
+    schema: Schema,
+    view: View,
+    completion: Completion = AS_STATED,
+    *,
+    certainly: bool = False,
+) -> Rules:
+    """The rules that the goals need; `goals` are answered in relations of the same order.
+
+    `completion` has the days that are chosen for the partial dates of rules; those of the view stand in it. With `certainly`, only the
+    certain answers are planned for."""
+    return _Compiler(rules, schema, view, completion).compiled(goals, certainly=certainly)
+
+
+class _Compiler:
+    def __init__(self, rules: Sequence[Rule], schema: Schema, view: View, completion: Completion) -> None:
+        self.schema = schema
+        self.view = view
+        self.completion = completion
+        self.symbols = Symbols()
+        self.rules_of: dict[Predicate, list[Rule]] = {}
+        for rule in rules:
+            self.rules_of.setdefault(predicate_of(rule.head), []).append(rule)
+        self.doubt: Doubt | None = None
+        self.at: Date | None = view.at.stamped(AS_OF) if view.at is not None else None
+        self.at_number: int | None = None
+        self.reads: dict[Predicate, frozenset[int]] = {}  # with the columns in which some fact holds `?`
+        self.planned: list[PlanRule] = []
+        self.origins: list[Origin] = []
+        self.wanted: list[Predicate] = []
+        self.groups = 0
+        self.gathered: dict[tuple[int, bool, bool], Auxiliary] = {}
+
+    def compiled(self, goals: Sequence[Goal], *, certainly: bool) -> Rules:
+        bodies = [goal.body for goal in goals]
+        reach = reachable(self.rules_of, bodies)
+        self.doubt = analyse(self.schema, reach, bodies, self.view)
+        heads: list[Auxiliary] = []
+        possible: list[Auxiliary] = []
+        for number, goal in enumerate(goals):
+            heads.append(Auxiliary(f"goal {number}"))
+            Lowering(self, goal, goal.outputs, goal.body).finish(heads[-1])
+            if self.doubt is not None and not certainly and self.doubt.unsure(goal.body, goal.outputs):
+                possible.append(Auxiliary(f"goal {number}", possible=True))
+                Lowering(self, goal, goal.outputs, goal.body, possible=True).finish(possible[-1])
+            else:
+                possible.append(heads[-1])
+        while self.wanted:
+            predicate = self.wanted.pop()
+            if not predicate.source:  # `@` reads facts only
+                self.derive(predicate)
+        strata = in_strata(self.planned)
+        return Rules(
+            self.symbols,
+            strata,
+            columns_of(strata),
+            tuple(self.reads),
+            tuple(reach.predicates),
+            tuple(heads),
+            tuple(possible),
+            tuple(self.origins),
+            self.at_number,
+            self.doubt.unnamed if self.doubt is not None else None,
+        )
+
+    def derive(self, predicate: Predicate) -> None:
+        """Plans the rules of one form of a relation; a dated form bridges to the plain one."""
+        for rule in self.rules_of.get(predicate.surely, ()):
+            form = predicate.possible, predicate.any_value
+            lowering = Lowering(self, rule, expressions(rule.head), rule.body, *form)
+            lowering.finish(predicate, self.at if predicate.on and predicate.mode is None else None)
+        dated = Predicate(predicate.relation, predicate.mode, on=True)
+        if not predicate.on and dated in self.rules_of:
+            dated = self.want(dated, predicate.possible, predicate.any_value)
+            width = len(self.rules_of[dated.surely][0].head.claim.args) + (predicate.mode is not None) + 1
+            columns = tuple(Var(i) for i in range(width))
+            self.add(PlanRule(predicate, columns[:-1], (Scan(dated, columns),), ("",) * width, None), None)
+
+    def add(self, rule: PlanRule, origin: Origin | None) -> None:
+        self.planned.append(rule)
+        if origin is not None:
+            self.origins.append(origin)
+
+    def number(self) -> int:
+        return len(self.origins)
+
+    def unknown(self, predicate: Predicate) -> frozenset[int]:
+        return self.reads[predicate]
+
+    def want(self, predicate: Predicate, possible: bool, any_value: bool) -> Predicate:
+        """Brings in one form of a relation: its facts, and its rules when their turn comes."""
+        if possible and self.doubt is not None:
+            unnamed = self.doubt.unnamed
+            if any_value and unnamed is not None and predicate in unnamed.open:
+                predicate = predicate.widest
+            elif predicate in self.doubt.touched:
+                predicate = replace(predicate, possible=True)
+        if predicate not in self.reads:
+            self.wanted.append(predicate)
+            self.reads[predicate] = self.schema.unknown(predicate)
+            if predicate.relation == AT and self.at is not None:
+                self.at_number = self.symbols.intern(self.at)
+        return predicate
+
+
+def columns_of(strata: Iterable[Sequence[PlanRule]]) -> Mapping[Head, tuple[Kind, ...]]:
+    """What the columns of each derived relation hold; those of facts hold values."""
+    found: dict[Head, tuple[Kind, ...]] = {}
+    for rule in (rule for stratum in strata for rule in stratum):
+        if rule.head not in found:
+            kinds = {var: kind for step in rule.body for var, kind in _bound(step, found)}
+            found[rule.head] = tuple(
+                [kinds.get(arg.index, _ONE) if isinstance(arg, Var) else _ONE for arg in rule.args]
+            )
+    return found
+
+
+_ONE = Kind.VALUE
+_AGGREGATES = frozenset(AGGREGATES.values())
+
+
+def _bound(step: Step, columns: Mapping[Head, tuple[Kind, ...]]) -> Iterable[tuple[int, Kind]]:
+    """What the variables hold that a step binds to more than one value in one."""
+    match step:
+        case Scan(predicate=head, args=args) if head in columns:
+            return [(arg.index, kind) for arg, kind in zip(args, columns[head], strict=True) if isinstance(arg, Var)]
+        case Let(op=op, result=Var(index)) if op.gives is not None:
+            return [(index, op.gives)]
+        case Group(function=function, result=Var(index)) if function not in _AGGREGATES:
+            return [(index, Kind.ROWS)]
+        case _:
+            return ()
