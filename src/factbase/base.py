@@ -194,7 +194,7 @@ class FactBase:
             return self
         if SAME_VOICE not in self._grown:
             documents = {name: text for name, text in self.evidence.documents.items() if name not in self._without}
-            facts = self.program.facts.and_more(same_voice(self.program, documents))
+            facts = self.program.facts.and_more(same_voice(self.program, documents, self.snapshot.kept.ties))
             grown = replace(self, program=replace(self.program, facts=facts))
             grown._grown[SAME_VOICE] = self._grown[SAME_VOICE] = grown
         return self._grown[SAME_VOICE]

@@ -145,6 +145,7 @@ def phases(folder: Path, cache: Path) -> dict[str, Timed]:
     from factbase.files.find import DISK, find
     from factbase.program.check import check
     from factbase.sources.evidence import gather
+    from factbase.sources.looked import Looked
     from factbase.sources.own import Own
     from factbase.syntax.cache import cached_parse
 
@@ -162,7 +163,7 @@ def phases(folder: Path, cache: Path) -> dict[str, Timed]:
     found["trees from cache"] = timed(lambda: trees.extend(cached_parse(text, cache)[0] for _, text in texts))
     found["check"] = timed(lambda: programs.append(check(trees, {})[0]))
     homes = {text.path: home for home, text in texts}
-    found["documents, quotes"] = timed(lambda: gather(programs[0], homes, Own(), cache))
+    found["documents, quotes"] = timed(lambda: gather(programs[0], homes, Own(), Looked(), cache))
     return found
 
 

@@ -99,7 +99,11 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
 
     base = base.verified()
     pinned = pinning(base)
-    diagnostics = [*base.diagnostics, *drifted(base, pinned), *notes(base.program, base.evidence.documents)]
+    diagnostics = [
+        *base.diagnostics,
+        *drifted(base, pinned),
+        *notes(base.program, base.evidence.documents, base.snapshot.kept.ties),
+    ]
     diagnostics.extend(on_claims(base))
     diagnostics.extend(wordless(base.program))
     counts = _counts(base) | {

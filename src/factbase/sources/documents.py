@@ -14,6 +14,7 @@ from factbase.files.folder import MAX_BYTES, Folder, Home, Missing, Unreadable, 
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.model import Source
+from factbase.sources.looked import Looked
 from factbase.sources.own import LOCK, NoDocument, Own, is_extracted, not_by_name, text_beside
 
 __all__ = ["MAX_TEXT", "Documents", "Held", "read_documents", "read_lock_of"]
@@ -69,8 +70,9 @@ def _lock(text: TextFile) -> Lock:
         raise Unreadable(f"`{shown(text.path)}` is not a lock: {problem}") from None
 
 
-def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Own) -> Documents:
-    """Every source that has a file; `homes` gives where each `.fb` file stands, by its path, `own` what is no document."""
+def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Own, looked: Looked) -> Documents:
+    """Every source that has a file; `homes` gives where each `.fb` file stands, by its path, `own` what is no document, and
+    `looked` the documents that were read before."""
     problems: list[Diagnostic] = []
     locks: dict[Folder, Lock] = {}
     for folder in dict.fromkeys(home.folder for home in homes.values()):
@@ -101,7 +103,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             if held.text is not None:
                 _fresh(held)
             lines = (source.lines.first, source.lines.last) if source.lines else None
-            documents[source.name] = Document(file.read.path, file.read.text, lines)
+            documents[source.name] = looked.document(file.read.path, file.read.text, lines)
             files[source.name] = held
         except _NoText as problem:
             broken.add(source.name)

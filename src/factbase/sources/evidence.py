@@ -17,6 +17,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.model import Cited, Program
 from factbase.sources.documents import Held, read_documents
+from factbase.sources.looked import Looked
 from factbase.sources.own import Own
 from factbase.sources.places import check_quotes
 
@@ -53,12 +54,12 @@ class Evidence:
 
 
 def gather(
-    program: Program, homes: Mapping[str, Home], own: Own, cache: Path | None = None
+    program: Program, homes: Mapping[str, Home], own: Own, looked: Looked, cache: Path | None = None
 ) -> tuple[Evidence, tuple[Diagnostic, ...]]:
     """Reads every source and checks every quote. `homes` gives where each `.fb` file stands, by its path, `own` what is no document.
 
-    `cache` is a folder in which the places of quotes are kept between runs."""
-    found = read_documents(program.sources.values(), homes, own)
+    `looked` has what was found before, and is added to; `cache` is a folder in which the places of quotes are kept between runs."""
+    found = read_documents(program.sources.values(), homes, own, looked)
     # Where a quote stood before matters only in a document that is another one now: there it may have moved.
     stood = {
         name: held.locked.standing(name)
@@ -82,9 +83,15 @@ def gather(
         if document is None:
             judged: Sequence[Verdict | None] = [verify(None, quote) for quote in quotes]
         else:
-            held = found.files[source]
-            content = [pin.sha256 for pin in (held.now, held.text) if pin is not None]
-            judged = check_quotes(document, content, list(quotes), places, verify)
+            known = looked.quotes(document)
+            new = [quote for quote in quotes if quote not in known]
+            if known:
+                known.update((quote, verify(document, quote)) for quote in new)
+            else:
+                held = found.files[source]
+                content = [pin.sha256 for pin in (held.now, held.text) if pin is not None]
+                known.update(zip(new, check_quotes(document, content, new, places, verify), strict=True))
+            judged = [known[quote] for quote in quotes]
         for cited, verdict in zip(quotes.values(), judged, strict=True):
             if verdict is not None:
                 verdicts.known[cited] = verdict

@@ -22,7 +22,7 @@ from factbase.program.model import Cited, Fact, Program
 if TYPE_CHECKING:
     from factbase.cite.voices import Overlap
 
-__all__ = ["Tie", "notes", "same_voice", "ties"]
+__all__ = ["Tie", "Ties", "notes", "same_voice", "ties"]
 
 MAX_PASSAGES = 100_000  # shared ones that `same_voice` cites
 MAX_SHOWN = 240  # characters of a shared passage that are cited: enough to see what it is
@@ -40,7 +40,11 @@ class Tie:
     overlap: Overlap
 
 
-def ties(documents: Mapping[str, Document]) -> tuple[tuple[tuple[str, ...], tuple[Tie, ...]], ...]:
+Groups = tuple[tuple[tuple[str, ...], tuple[Tie, ...]], ...]
+"""The sources of each group of several that are one voice, and the ties that make them so."""
+
+
+def ties(documents: Mapping[str, Document]) -> Groups:
     """Each group of several sources that are one voice, with its ties, in the order of the documents. Raises TooLarge."""
     from factbase.cite.voices import TooManyAlike, independent_groups  # late: few answers ask who is one voice
 
@@ -61,11 +65,27 @@ def ties(documents: Mapping[str, Document]) -> tuple[tuple[tuple[str, ...], tupl
     )
 
 
-def same_voice(program: Program, documents: Mapping[str, Document]) -> tuple[Fact, ...]:
+class Ties:
+    """The groups of sources that are one voice, kept for as long as all documents are the same."""
+
+    def __init__(self) -> None:
+        self._of: list[tuple[str, Document]] | None = None
+        self._groups: Groups = ()
+
+    def groups(self, documents: Mapping[str, Document]) -> Groups:
+        """As `ties`. Raises TooLarge."""
+        asked = list(documents.items())
+        if self._of != asked:
+            self._of, self._groups = None, ties(documents)
+            self._of = asked
+        return self._groups
+
+
+def same_voice(program: Program, documents: Mapping[str, Document], kept: Ties) -> tuple[Fact, ...]:
     """`same_voice(S, T)` for every two sources of one voice, both ways; the indexes go on from the program's facts. Raises TooLarge."""
     facts: list[Fact] = []
     passages = 0
-    for members, tied in ties(documents):
+    for members, tied in kept.groups(documents):
         paths = _Paths(tied)
         for first, second in permutations(members, 2):
             path = paths.between(first, second)
@@ -121,10 +141,10 @@ def _cut(words: str) -> str:
     return plain if len(plain) <= MAX_SHOWN else plain[:MAX_SHOWN].rsplit(" ", 1)[0]
 
 
-def notes(program: Program, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+def notes(program: Program, documents: Mapping[str, Document], kept: Ties) -> Iterator[Diagnostic]:
     """A note for each tie, with the longest passage that both texts have."""
     try:
-        groups = ties(documents)
+        groups = kept.groups(documents)
     except TooLarge as problem:
         yield diagnose("S104", None, problem=problem)
         return

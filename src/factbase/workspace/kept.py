@@ -5,13 +5,16 @@ Each thing is found by the whole of what it is made from, compared and not stamp
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factbase.cite import Document
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
+from factbase.sources.looked import Looked
+from factbase.sources.sharing import Ties
 from factbase.syntax.cache import cached_parse
 from factbase.syntax.tree import Tree
 from factbase.workspace.trace import Traces
@@ -43,6 +46,8 @@ class Kept:
     """The tables that were read last. One whose file has another stamp is read again."""
     findings: Traces[Any] = field(default_factory=Traces, repr=False)
     """What a check of each fact by itself has found."""
+    looked: Looked = field(default_factory=Looked, repr=False)
+    ties: Ties = field(default_factory=Ties, repr=False)
     _parsed: dict[str, Parsed] = field(default_factory=dict, repr=False)  # by path
 
     def parsed(self, text: TextFile) -> Parsed:
@@ -53,7 +58,8 @@ class Kept:
             known = self._parsed[text.path] = Parsed(*cached_parse(text, self.folder))
         return known
 
-    def only(self, paths: Container[str]) -> None:
-        """Drops what is kept of other files."""
+    def only(self, paths: Container[str], documents: Iterable[Document]) -> None:
+        """Drops what is kept of other files and documents."""
         self._parsed = {path: parsed for path, parsed in self._parsed.items() if path in paths}
         self.findings.only(paths)
+        self.looked.only(documents)

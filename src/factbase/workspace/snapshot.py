@@ -106,7 +106,7 @@ def _made(
     sheets = _sheets(ordered, homes, kept)
     program, found = check(ordered, sheets.found if sheets is not None else {})
     own = Own((tree.file for tree in ordered), sheets.files if sheets is not None else ())
-    evidence, judged = gather(program, homes, own, kept.folder)
+    evidence, judged = gather(program, homes, own, kept.looked, kept.folder)
     told = [*problems, *(d for path in sorted(parsed) for d in parsed[path].problems), *found, *judged]
     if sheets is not None:
         told += (d for of_sheet in sheets.problems.values() for d in of_sheet)

@@ -32,7 +32,7 @@ class Workspace:
         """The snapshot of the files as they are now, with the texts that were set."""
         files = Unsaved(self._files, dict(self._unsaved)) if self._unsaved else self._files
         self.snapshot = nothing(self._kept, files).with_files(self.paths)
-        self._kept.only(self.snapshot.texts)
+        self._kept.only(self.snapshot.texts, self.snapshot.evidence.documents.values())
         return self.snapshot
 
     def set(self, path: Path, text: str | None) -> Snapshot:

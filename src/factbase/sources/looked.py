@@ -1,0 +1,38 @@
+"""What was looked for in documents: in, the text of a document, and quotes of it; out, what was found when they were looked for last.
+
+A verdict on a quote is of the whole document and of the quote, and of nothing else: it is kept with the document, and goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factbase.cite import Document, Verdict
+
+__all__ = ["Looked"]
+
+Lines = tuple[int, int] | None
+
+
+class Looked:
+    """The documents that were read, each as it was last, and the verdicts on plain quotes of each: those without words around them."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, Lines], tuple[Document, dict[str, Verdict | None]]] = {}
+
+    def document(self, path: str, text: str, lines: Lines) -> Document:
+        """The document of a text: the one that there is, where it has this text. Raises NoPassage."""
+        found = self._found.get((path, lines))
+        if found is None or found[0].text != text:
+            found = self._found[path, lines] = Document(path, text, lines), {}
+        return found[0]
+
+    def quotes(self, document: Document) -> dict[str, Verdict | None]:
+        """The verdicts on quotes of a document that was given here, to be added to; None is a quote that stands once and whole."""
+        found = self._found.get((document.path, document.lines))
+        return found[1] if found is not None and found[0] is document else {}
+
+    def only(self, documents: Iterable[Document]) -> None:
+        """Drops what is kept of other documents."""
+        wanted = {(document.path, document.lines) for document in documents}
+        self._found = {key: found for key, found in self._found.items() if key in wanted}
