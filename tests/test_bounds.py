@@ -174,6 +174,15 @@ def test_long_texts_that_are_alike_are_told_apart_from_those_too_long(monkeypatc
         independent_groups(pair)
 
 
+def test_documents_of_which_too_many_are_nearly_alike_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [Document(f"{n}", " ".join(f"w{i}" for i in range(n, 1_000 + n))) for n in range(4)]
+    monkeypatch.setattr(voices, "MAX_COMPARED", 6 * 996)
+    assert len(independent_groups(texts)[0].ties) == 6
+    monkeypatch.setattr(voices, "MAX_COMPARED", 6 * 996 - 1)
+    with pytest.raises(voices.TooManyAlike):
+        independent_groups(texts)
+
+
 def test_the_longest_passages_of_many_long_texts_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [Document(f"{n}", " ".join(f"w{i}" for i in range(1_000 + n))) for n in range(4)]
     monkeypatch.setattr(voices, "MAX_MATCHED", 13_000)

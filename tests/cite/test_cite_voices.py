@@ -37,6 +37,24 @@ def test_documents_that_share_nothing_do_not_overlap() -> None:
     assert overlap(document("four words are few"), document("four words are few")).first is None
 
 
+def test_five_words_are_a_passage_and_four_are_none() -> None:
+    assert overlap(document("they sold the old mill"), document("Then they sold the old mill.")).ratio == 1.0
+    assert overlap(document("they sold the old port"), document("Then they sold the old mill.")).ratio == 0.0
+
+
+def test_a_letter_with_marks_at_the_edge_of_a_passage_is_whole_in_it() -> None:
+    words = "one two three four a\u0334\u0301"  # of which the first mark stands for itself, composed: no part of a word
+    for text in (words, f"zero {words} five", f"{words} five"):
+        passage = overlap(document(text), document(f"x. {words}")).passage
+        assert words in passage
+        assert len(passage) <= len(words) + 1
+
+
+def test_two_copies_are_one_voice() -> None:
+    (voice,) = independent_groups([document(WIRE), document(f"{WIRE} So.")])
+    assert voice.members == (0, 1)
+
+
 def test_groups_join_copies_and_copies_of_copies() -> None:
     first, second = WIRE + " " + OTHER, OTHER
     groups = independent_groups(
