@@ -232,8 +232,26 @@ def put_in_place(mutant: Mutant, tree: ast.Module) -> None:
     module = _module_of(mutant.file)
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         _exchange(vars(module)[statement.name], _made(statement, module)[statement.name], module.__file__ or "")
+        if isinstance(statement, ast.FunctionDef):
+            _make_what_calls(statement.name, mutant.file, tree, module)
         return
     _make_again(tree.body[mutant.path[0][1] or 0 :], module, set())
+
+
+def _make_what_calls(name: str, file: str, tree: ast.Module, module: types.ModuleType) -> None:
+    """Makes the constants again, of a module and of those that import it, that a function or one that calls it has a part in."""
+    names, more = {name}, {name}
+    while more:
+        more = {
+            each.name for each in tree.body if isinstance(each, ast.FunctionDef) and _names(each, ast.Load) & names
+        } - names
+        names |= more
+    _make_again(tree.body, module, set(names))
+    for path in importers(file):
+        other = _module_of(path)
+        taken = {each for each in names if vars(other).get(each) is vars(module)[each]}
+        if taken:
+            _make_again(ast.parse(Path(path).read_text(encoding="utf-8")).body, other, taken)
 
 
 def _make_again(body: list[ast.stmt], module: types.ModuleType, changed: set[str]) -> None:
@@ -241,7 +259,9 @@ def _make_again(body: list[ast.stmt], module: types.ModuleType, changed: set[str
     first = body[0] if not changed else None
     taken: dict[types.ModuleType, set[str]] = {}
     for each in body:
-        if each is first or (isinstance(each, ast.Assign | ast.AnnAssign) and _names(each, ast.Load) & changed):
+        if each is first or (
+            isinstance(each, ast.Assign | ast.AnnAssign | ast.AugAssign) and _names(each, ast.Load) & changed
+        ):
             made = _made(each, module)
             for name in _names(each, ast.Store) & vars(module).keys():
                 changed.add(name)
@@ -268,6 +288,8 @@ def watched(file: str, tree: ast.Module, seen: set[int]) -> None:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
             made = _made(statement, module)
             _exchange(vars(module)[statement.name], made[statement.name], module.__file__ or "")
+    functions = {each.name for each in tree.body if isinstance(each, ast.FunctionDef)}
+    _make_again(tree.body, module, functions)  # what they made while it was imported is made of what is watched
 
 
 class _Watching(ast.NodeTransformer):
@@ -337,8 +359,9 @@ def _module_of(file: str) -> types.ModuleType:
 
 @dataclass
 class Tried:
-    """What one run of the tests told, test by test: the lines that it executed, and the time that it took."""
+    """What one run of the tests told, test by test: the lines that it executed, and the time that it took; and the lines of constants."""
 
+    made: dict[str, set[int]] = field(default_factory=dict)
     lines: list[dict[str, set[int]]] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -400,6 +423,9 @@ class Hunt:
                             seen.setdefault(other, set())
                     for file, lines in seen.items():
                         watched(file, ast.parse(Path(file).read_text(encoding="utf-8")), lines)
+                    for file, lines in seen.items():
+                        tried.made[file] = set(lines)
+                        lines.clear()
                     for at, item in enumerate(session.items):
                         start = time.process_time()
                         if not _passes(session, at, [at]):
@@ -421,8 +447,9 @@ class Hunt:
             return found
 
     def _chosen(self, mutant: Mutant, tried: Tried) -> list[int]:
-        """The tests that execute a change, the quickest first; of one outside every function, those that execute its module."""
+        """The tests that execute a change, the quickest first; of one that constants are made by, those that execute its module."""
         inside = isinstance(self.trees[mutant.file].body[mutant.path[0][1] or 0], ast.FunctionDef | ast.ClassDef)
+        inside = inside and mutant.line not in tried.made[mutant.file]
         files = [mutant.file] if inside else [mutant.file, *importers(mutant.file)]
         chosen = [
             at
