@@ -73,6 +73,8 @@ def call(name: str, *args: Value) -> str | None:
         ("abs", (-5,), "5"),
         ("abs", (5,), "5"),
         ("abs", (Decimal("-2.5"),), "2.5"),
+        ("abs", (Decimal("2.5"),), "2.5"),
+        ("abs", (Decimal("0.5"),), "0.5"),
         ("abs", ("a",), None),
         ("concat", ("a", Symbol("b"), 1, Decimal("2.50"), D("2016")), '"ab12.502016-XX-XX"'),
         ("concat", ("a",), '"a"'),
@@ -130,6 +132,10 @@ def test_results_past_the_bounds_have_no_value() -> None:
     assert BUILTINS["concat"].call(half, half) == half * 2
     assert BUILTINS["concat"].call(half, half, "x") is None
     assert BUILTINS["upper"].call("ß" * 600_000) is None
+    assert BUILTINS["+"].call(2**4095, 2**4095 - 1) == 2**4096 - 1
+    assert BUILTINS["upper"].call("ß" * 500_000) == "S" * 1_000_000
+    assert BUILTINS["/"].call(Decimal("1E-1190"), 10**20) is None
+    assert BUILTINS["/"].call(Decimal("1E+1190"), Decimal("1E-20")) is None
 
 
 # ---- the table
@@ -269,3 +275,9 @@ def test_aggregate_types() -> None:
     assert AGGREGATES["sum"].results(ANY) == NUMBER
     assert AGGREGATES["sum"].results(frozenset({"date"})) == frozenset()
     assert AGGREGATES["min"].results(frozenset({"date"})) == {"date"}
+    assert AGGREGATES["count"].results(frozenset({"unknown"})) == frozenset()
+
+
+def test_a_sum_takes_a_value_for_each_row_and_any_other_aggregate_takes_it_once() -> None:
+    taken = {name: list(aggregate.counted([3, 1, 3])) for name, aggregate in AGGREGATES.items()}
+    assert taken == {"count": [3, 1], "sum": [3, 1, 3], "min": [3, 1], "max": [3, 1]}
