@@ -15,10 +15,12 @@ from factbase.base import Answers, FactBase, View, default_engine
 from factbase.checks.audit import Violation, audit
 from factbase.cite import Document
 from factbase.engine.base import Model
+from factbase.explain.certify import Certifier
 from factbase.explain.identity import seal
 from factbase.explain.kernel import check_model
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import parse_date
+from factbase.program.model import Predicate
 from factbase.questions.certified import certify, certify_checks
 from factbase.render.json import answers_json
 from factbase.render.reread import Reader, reread
@@ -56,6 +58,22 @@ def test_a_model_with_a_row_or_a_rank_changed_is_rejected(chunk: Chunk, asked: A
 
 def _with(model: Model, head: object, rows: dict) -> Model:
     return replace(model, rows={**model.rows, head: rows})
+
+
+def test_a_certifier_tells_rows_of_another_form_and_goes_on_with_the_others() -> None:
+    base = base_of("assume e(1).\np(X) :- e(X).")
+    answers = ask(base, "p(X)")
+    assert answers.solved is not None
+    planned, model = answers.solved.planned, answers.solved.model
+    (goal,), p = planned.goals, Predicate("p")
+    bad = _with(_with(model, p, {**model.of(p), (999,): 1, (0, 0): 1}), goal, {**model.of(goal), (): 1})
+    certifier = Certifier(planned, bad, base.program, base.evidence)
+    certifier.answer(goal, list(model.of(goal)), answers.answers[0].proof)
+    assert sorted(certifier.certificate().problems) == [
+        "a row of goal 0 has 0 columns, not 1",
+        "a row of p has 2 columns, not 1",
+        "a row of p holds 999 in column 1, which is the number of no value",
+    ]
 
 
 def test_rows_that_support_each_other_only_are_rejected() -> None:

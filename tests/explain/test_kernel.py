@@ -10,9 +10,10 @@ import pytest
 
 from factbase.engine.base import Model, Plan, PlanRule, Row, Symbols
 from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test, Var
+from factbase.explain.form import formed
 from factbase.explain.kernel import MAX_TOLD, Store, check_model, head_binding, satisfy
 from factbase.ground.builtin import AGGREGATES
-from factbase.ground.operation import PLUS, operation
+from factbase.ground.operation import PACKED_ROW, PLUS, operation
 from factbase.ground.possible import Several
 from factbase.ground.value import Symbol, Value
 from factbase.program.model import Predicate
@@ -216,11 +217,58 @@ def test_no_more_problems_are_told_than_a_reader_wants() -> None:
     assert len(_wrong(symbols, plan, rows | {Q: {}})) == MAX_TOLD + 1
 
 
-@pytest.mark.parametrize("row", [(0,), (0, 1, 2), (0, 999), (None, 0)])
-def test_rows_of_another_form_are_told_and_nothing_is_raised(row: Row) -> None:
+@pytest.mark.parametrize(
+    ("head", "row", "rank", "problem"),
+    [
+        (Q, (0,), 1, "a row of q has 1 column, not 2"),
+        (P, (0, 1, 2), 0, "a row of p has 3 columns, not 2"),
+        (Q, (0, 999), 1, "a row of q holds 999 in column 2, which is the number of no value"),
+        (Q, (0, -1), 1, "a row of q holds -1 in column 2, which is the number of no value"),
+        (Q, (None, 0), 1, "a row of q holds None in column 1, which is the number of no value"),
+        (Q, (True, 0), 1, "a row of q holds True in column 1, which is the number of no value"),
+        (Q, (0, 3), 1, "a row of q holds in column 2 2 values in one, not a value"),
+        (Q, (0, 4), 1, "a row of q holds 4 in column 2, which is the number of no value"),
+        (Q, (0, 5), 1, "a row of q holds 5 in column 2, which is the number of no value"),
+        (Q, "ab", 1, "a row of q is no row"),
+        (Q, (2, 2), -1, "a row of q has the rank -1"),
+        (Q, (2, 2), None, "a row of q has the rank None"),
+        (S, (0, 3), 0, "a row of s holds in column 2 2 values in one, not a value"),
+    ],
+)
+def test_rows_of_another_form_are_told_and_nothing_is_raised(head: Head, row: Row, rank: int, problem: str) -> None:
     symbols, plan, rows = _chain(2)
-    (problem, *_) = _wrong(symbols, plan, rows | {Q: rows[Q] | {row: 1}})
-    assert problem.startswith("a row has not the form that the plan gives it: ")
+    packed, empty = (symbols.intern(Several(0, values)) for values in ((1, 2), ()))
+    symbols.values.append(2.5)  # an engine may have put anything there
+    assert (packed, empty) == (3, 4)
+    model = rows | {head: rows.get(head, {}) | {row: rank}}
+    assert _wrong(symbols, plan, model) == [problem]
+    rest, told = formed(plan, Model(symbols, model, "by hand"))
+    assert (rest.of(head), told) == (rows.get(head, {}), [problem])
+
+
+def test_a_packed_row_has_as_many_values_as_the_plan_packs() -> None:
+    symbols = Symbols()
+    one, two, pair, triple = (symbols.intern(value) for value in (1, 2, Several(0, (1, 2)), Several(0, (1, 2, 2))))
+    pack = PlanRule(ROWS, (X, Z), (Scan(P, (X, Y)), Let(PACKED_ROW, (X, Y), Z)), ("X", "Y", "Z"), None)
+    copied = PlanRule(T, (Y, X), (Scan(ROWS, (X, Y)),), ("X", "Y"), None)
+    plan = Plan(symbols, {P: {(one, two): ()}}, ((pack,), (copied,)), None)
+    rows: dict[Head, dict[Row, int]] = {P: {(one, two): 0}, ROWS: {(one, pair): 1}, T: {(pair, one): 1}}
+    assert _wrong(symbols, plan, rows) == []
+    assert _wrong(symbols, plan, rows | {ROWS: {(one, triple): 1}, T: {(one, one): 1}}) == [
+        "a row of rows holds in column 2 3 values in one, not 2 values in one",
+        "a row of t holds in column 1 a value, not 2 values in one",
+    ]
+
+
+def test_a_mistake_of_our_own_code_is_no_refusal() -> None:
+    """A call that is given what it cannot take is a bug in the plan, or in the call: it is raised, and not told of the model."""
+    symbols, plan, rows = _chain(2)
+    least = PlanRule(
+        R, (Z,), (Scan(P, (X, Y)), Let(PACKED_ROW, (X,), W), Let(operation("concat"), (W,), Z)), ("",) * 4, 2
+    )
+    bad = Plan(symbols, plan.facts, (*plan.strata, (least,)), None)
+    with pytest.raises(TypeError, match="not a constant of the language"):
+        _wrong(symbols, bad, rows)
 
 
 def test_a_row_is_supported_by_rules_of_its_own_relation_and_of_its_own_constants() -> None:

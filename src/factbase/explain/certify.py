@@ -14,7 +14,8 @@ from factbase.engine.base import Model, PlanRule, Row
 from factbase.engine.plan import Goal, Planned
 from factbase.engine.step import Absent as AbsentStep
 from factbase.engine.step import Auxiliary, Between, Group, Let, Scan, Step, Test
-from factbase.explain.kernel import Binding, Store, check_model, head_binding, satisfy, value
+from factbase.explain.form import formed
+from factbase.explain.kernel import Binding, Store, check_rows, head_binding, satisfy, value
 from factbase.explain.proof import (
     Absent,
     Cases,
@@ -82,12 +83,12 @@ class Certifier:
 
     def __init__(self, planned: Planned, model: Model, program: Program, evidence: Evidence) -> None:
         self.planned = planned
-        self.model = model
+        self.model, wrong = formed(planned.plan, model)
         self.program = program
         self.evidence = evidence
-        self.store = Store(model)
+        self.store = Store(self.model)
         self.restated = Restated(planned, model.symbols)
-        self._model_problems = tuple(check_model(planned.plan, model))
+        self._model_problems = tuple(wrong or check_rows(planned.plan, self.store))
         self.problems = list(self._model_problems)
         self.proofs = 0
         self.readings = 0  # of the dates, that were solved to certify proofs by cases

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from factbase.engine.base import Model, Plan, PlanRule, Row
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.explain.form import formed
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.possible import Several
 from factbase.ground.value import Unknown, Value, write_value
 from factbase.program.model import Predicate
 
-__all__ = ["Binding", "Store", "check_model", "head_binding", "satisfy", "terms", "value"]
+__all__ = ["Binding", "Store", "check_model", "check_rows", "head_binding", "satisfy", "terms", "value"]
 
 Binding = tuple[int | None, ...]
 MAX_TOLD = 20  # problems of one model
@@ -195,14 +196,12 @@ def head_binding(rule: PlanRule, row: Sequence[int | None]) -> Binding | None:
 
 def check_model(plan: Plan, model: Model) -> list[str]:
     """What keeps a model from being the plan's, in the order of the strata; nothing where it is."""
-    try:
-        return _check(plan, Store(model))
-    except (AttributeError, IndexError, TypeError, ValueError) as problem:
-        # A function of the plan's own takes only what the plan gives it: rows of another form are no model of it.
-        return [f"a row has not the form that the plan gives it: {problem}"]
+    rest, problems = formed(plan, model)
+    return _few(problems) or check_rows(plan, Store(rest))
 
 
-def _check(plan: Plan, store: Store) -> list[str]:
+def check_rows(plan: Plan, store: Store) -> list[str]:
+    """The same of a model all of whose rows are formed as the plan's are."""
     model = store.model
     problems: list[str] = []
     for head, rows in plan.facts.items():
@@ -230,8 +229,13 @@ def _check(plan: Plan, store: Store) -> list[str]:
                 elif not stated and not any(_supports(store, rule, row, rank, own) for rule in rules):
                     problems.append(f"{_told(store, head, row)} is not supported by rows before it")
         if len(problems) >= MAX_TOLD:
-            return [*problems[:MAX_TOLD], "and more"]
-    return problems
+            break
+    return _few(problems)
+
+
+def _few(problems: list[str]) -> list[str]:
+    """As many problems as a reader wants."""
+    return [*problems[:MAX_TOLD], "and more"] if len(problems) >= MAX_TOLD else problems
 
 
 def _open(store: Store, rule: PlanRule) -> list[str]:
