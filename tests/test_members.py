@@ -11,8 +11,9 @@ from chance import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.ground.builtin import AGGREGATES, BUILTINS
+from factbase.ground.builtin import AGGREGATES
 from factbase.ground.date import Date, day, parse_date
+from factbase.ground.operation import OPERATIONS
 from factbase.ground.possible import ANY_VALUE, MAX_VALUES, Several, TooLarge, parts
 from factbase.ground.value import Symbol, Unknown, Value, value_key
 
@@ -29,11 +30,11 @@ def packed(rows: list[Row]) -> Several:
 
 
 def certain(op: str, sure: list[Row], others: list[Row] = [], *keys: Value) -> Value | None:  # noqa: B006  (never changed)
-    return BUILTINS[f"certain {op}"].call(packed(sure), packed([*sure, *others]), *keys)
+    return OPERATIONS[f"certain {op}"].call(packed(sure), packed([*sure, *others]), *keys)
 
 
 def values(op: str, sure: list[Row], others: list[Row] = [], *keys: Value, form: str = "values of") -> list[Value]:  # noqa: B006
-    found = BUILTINS[f"{form} {op}"].call(packed(sure), packed([*sure, *others]), *keys)
+    found = OPERATIONS[f"{form} {op}"].call(packed(sure), packed([*sure, *others]), *keys)
     return list(parts(found))
 
 
