@@ -145,7 +145,7 @@ def test_the_innermost_folder_that_is_named_bounds_a_file_in_either_order(tmp_pa
     assert told(base) == []
     one = FactBase.load([Path(), tmp_path / "r" / "r.fb"])
     assert told(one) == [], "a file that is named beside a folder that holds it is one of that folder's"
-    assert len(one.texts) == 2, "and it is read once"
+    assert len(one.snapshot.texts) == 2, "and it is read once"
 
 
 # ---- Parquet

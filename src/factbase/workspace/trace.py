@@ -1,5 +1,5 @@
 """Results with what they rest on: in, facts of a file and what there is to be read of a base; out, a result for each, made again only
-where something that was read for the file is another thing now.
+where something that was read for it is another thing now.
 
 What is read is read through one gate that remembers it, so that nothing is left out of what is compared (the verifying traces of Mokhov,
 Mitchell and Peyton Jones 2018). A fact that stands elsewhere in its file, or has another number, is the same fact.
@@ -7,7 +7,7 @@ Mitchell and Peyton Jones 2018). A fact that stands elsewhere in its file, or ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -22,28 +22,40 @@ Look = Callable[[str, str], object]
 """What a base has of a kind under a name. Two answers that are equal are the same to who asks."""
 
 
+Key = tuple[str, str]
+"""A kind and a name."""
+
+
 class Reading:
-    """The gate to a base: what it has is asked for by kind and name, and every answer is remembered in `known`."""
+    """The gate to a base: what it has is asked for by kind and name. Every answer is in `known`, and what was asked last in `asked`."""
 
-    __slots__ = ("_look", "known")
+    __slots__ = ("_look", "asked", "known")
 
-    def __init__(self, look: Look, known: Mapping[tuple[str, str], object] | None = None) -> None:
+    def __init__(self, look: Look, known: Mapping[Key, object] | None = None) -> None:
         self._look = look
-        self.known = dict(known or {})
+        self.known: dict[Key, object] = dict(known or {})
+        self.asked: dict[Key, None] = {}
 
     def of(self, kind: str, name: str) -> object:
         """What the base has of a kind under a name."""
         key = kind, name
+        self.asked[key] = None
         if key not in self.known:
             self.known[key] = self._look(kind, name)
         return self.known[key]
 
 
 @dataclass(frozen=True, slots=True)
+class _Made(Generic[T]):
+    result: T
+    asked: tuple[Key, ...]  # on the answers to which it rests
+
+
+@dataclass(frozen=True, slots=True)
 class _Trace(Generic[T]):
     facts: Sequence[Fact]
-    results: Sequence[T]
-    known: Mapping[tuple[str, str], object]
+    made: Sequence[_Made[T]]
+    known: Mapping[Key, object]
 
 
 class Traces(Generic[T]):
@@ -52,24 +64,28 @@ class Traces(Generic[T]):
     def __init__(self) -> None:
         self._of: dict[str, _Trace[T]] = {}  # by path
 
-    def results(self, path: str, facts: Sequence[Fact], look: Look, make: Callable[[Fact, Reading], T]) -> Sequence[T]:
+    def results(self, path: str, facts: Sequence[Fact], look: Look, make: Callable[[Fact, Reading], T]) -> Iterator[T]:
         """For each fact of a file what `make` gives for it. What it reads of the base, it must read through the gate that it is given,
         and of the fact neither its number nor which `?` it holds; a place in the result is to be one that is counted from the fact."""
-        last = self._of.get(path)
-        if last is not None and any(look(*key) != answer for key, answer in last.known.items()):
-            last = None
-        reading = Reading(look, last.known if last is not None else None)
-        if last is None:
-            results: Sequence[T] = [make(fact, reading) for fact in facts]
-        elif len(facts) == len(last.facts) and all(map(_same, facts, last.facts)):
-            results = last.results
+        last = self._of.get(path) or _Trace((), (), {})
+        changed = {key for key, answer in last.known.items() if look(*key) != answer}
+        if changed or len(facts) != len(last.facts) or not all(map(_same, facts, last.facts)):
+            before = dict(zip(map(_content, last.facts), last.made, strict=True))
+            reading = Reading(look, {key: answer for key, answer in last.known.items() if key not in changed})
+            made: list[_Made[T]] = []
+            for fact in facts:
+                known = before.get(_content(fact)) if before else None
+                if known is None or not changed.isdisjoint(known.asked):
+                    reading.asked = {}
+                    result = make(fact, reading)
+                    known = _Made(result, tuple(reading.asked))
+                made.append(known)
+            asked = {key: reading.known[key] for each in made for key in each.asked}
+            last = _Trace(facts, made, asked)
         else:
-            before = dict(zip(map(_content, last.facts), last.results, strict=True))
-            results = [
-                before[content] if (content := _content(fact)) in before else make(fact, reading) for fact in facts
-            ]
-        self._of[path] = _Trace(facts, results, reading.known)
-        return results
+            last = _Trace(facts, last.made, last.known)  # the facts before these are not needed any more
+        self._of[path] = last
+        return (each.result for each in last.made)
 
     def only(self, paths: Container[str]) -> None:
         """Drops the results of other files."""
