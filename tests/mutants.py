@@ -240,18 +240,23 @@ def put_in_place(mutant: Mutant, tree: ast.Module) -> None:
 
 def _make_what_calls(name: str, file: str, tree: ast.Module, module: types.ModuleType) -> None:
     """Makes the constants again, of a module and of those that import it, that a function or one that calls it has a part in."""
-    names, more = {name}, {name}
-    while more:
-        more = {
-            each.name for each in tree.body if isinstance(each, ast.FunctionDef) and _names(each, ast.Load) & names
-        } - names
-        names |= more
+    names = _callers(tree, {name})
     _make_again(tree.body, module, set(names))
     for path in importers(file):
-        other = _module_of(path)
+        other, its = _module_of(path), ast.parse(Path(path).read_text(encoding="utf-8"))
         taken = {each for each in names if vars(other).get(each) is vars(module)[each]}
         if taken:
-            _make_again(ast.parse(Path(path).read_text(encoding="utf-8")).body, other, taken)
+            _make_again(its.body, other, _callers(its, taken))
+
+
+def _callers(tree: ast.Module, names: set[str]) -> set[str]:
+    """Some names, and those of the functions of a module that use one, also by way of each other."""
+    functions = [each for each in tree.body if isinstance(each, ast.FunctionDef)]
+    more = names
+    while more:
+        names = names | more
+        more = {each.name for each in functions if _names(each, ast.Load) & names} - names
+    return names
 
 
 def _make_again(body: list[ast.stmt], module: types.ModuleType, changed: set[str]) -> None:
