@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -19,6 +20,10 @@ def test_each_code_that_is_told_is_declared_and_each_that_is_declared_is_told() 
     told = {code for text in texts for code in re.findall(r'"([A-Z][0-9]{3})"', text)}
     assert told == CODES.keys() == {code.id for code in CODES.values()}
     assert here.read_text(encoding="utf-8").count("        Code(") == len(CODES), "a code is declared twice"
+    for code in CODES.values():
+        fields = {name for _, name, _, _ in Formatter().parse(code.message) if name is not None}
+        made = diagnose(code.id, None, **dict.fromkeys(fields, "this"))
+        assert (made.code, made.severity, "{" in made.message) == (code.id, code.severity, False)
 
 
 def test_a_diagnostic_has_the_severity_and_the_words_of_its_code() -> None:
