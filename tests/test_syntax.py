@@ -19,6 +19,7 @@ from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.ground.date import Date, parse_date
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown
+from factbase.program.model import variables
 from factbase.syntax.parse import parse, parse_goal
 from factbase.syntax.tree import (
     Aggregate,
@@ -51,6 +52,8 @@ from factbase.syntax.tree import (
     Tree,
     Variable,
     When,
+    children,
+    walk,
 )
 from factbase.syntax.write import write_tree
 
@@ -365,3 +368,30 @@ def test_numbers_keep_all_their_digits() -> None:
     assert isinstance(zero, Assumption)
     assert zero.claim.args[0] == Constant(Decimal(0), span=AT)
     assert isinstance(parse_date("2016"), Date)
+
+
+CLAUSE = (
+    "p(X, Y + abs(Z)) on D :- q(X, _)@S, says(W): r(Y, Z) on D, not s(X, -V), "
+    "N = count { A : t(A, X), not u(A, S), A in B .. N - 1 }, X < concat(Y, C), 2 = E."
+)
+
+
+def test_a_walk_comes_by_every_part_of_a_clause_in_reading_order() -> None:
+    (rule,) = parse(TextFile("<test>", CLAUSE))[0].statements
+    assert isinstance(rule, Rule)
+    parts = list(walk(rule.head, *rule.body))
+    assert [each.name for each in parts if isinstance(each, Variable)] == re.findall(r"\b[A-Z]\b", CLAUSE)
+    assert [each.value for each in parts if isinstance(each, Constant)] == [1, 2]
+    calls = [each.function for each in parts if isinstance(each, Call)]
+    assert calls == ["+", "abs", "neg", "-", "concat"]
+    assert [each.claim.relation for each in parts if isinstance(each, Match)] == list("pqrstu")
+    assert len(parts) == len({id(each) for each in parts}) == 45
+    for each in parts:
+        assert all(inner.span.start >= each.span.start for inner in children(each))
+
+
+def test_the_variables_of_a_part_are_those_of_its_walk() -> None:
+    (rule,) = parse(TextFile("<test>", CLAUSE))[0].statements
+    assert isinstance(rule, Rule)
+    for part in walk(rule.head, *rule.body):
+        assert list(variables(part)) == [each for each in walk(part) if isinstance(each, Variable)]

@@ -59,7 +59,7 @@ class Quoted:
                 where = f"moved, line {self.was} to {self.line}"
             case Fate.GONE:
                 where = f"gone, line {self.was}" if self.was is not None else "gone"
-            case _:
+            case Fate.STANDS | Fate.AMBIGUOUS | Fate.NEW:
                 where = f"{self.fate}, line {self.line}" if self.line is not None else str(self.fate)
         return f"{where}: “{self.cited.quote}”"
 

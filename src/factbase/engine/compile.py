@@ -13,7 +13,7 @@ from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.clause import Goal, Origin
 from factbase.engine.lower import Lowering
 from factbase.engine.partial import Doubt, Schema, analyse, reachable
-from factbase.engine.step import Auxiliary, Group, Head, Let, Scan, Step, Var
+from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test, Var
 from factbase.engine.strata import in_strata
 from factbase.engine.unnamed import Unnamed
 from factbase.ground.builtin import AGGREGATES
@@ -180,5 +180,5 @@ def _bound(step: Step, columns: Mapping[Head, tuple[Kind, ...]]) -> Iterable[tup
             return [(index, op.gives)]
         case Group(function=function, result=Var(index)) if function not in _AGGREGATES:
             return [(index, Kind.ROWS)]
-        case _:
+        case Scan() | Absent() | Test() | Let() | Between() | Group():
             return ()

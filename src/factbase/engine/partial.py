@@ -20,7 +20,6 @@ from factbase.engine.unsure import (
     makes_partial,
     matches,
     names_in,
-    parts_of,
     unsure,
 )
 from factbase.ground.date import Date
@@ -34,6 +33,7 @@ from factbase.syntax.tree import (
     Literal,
     Match,
     Rule,
+    walk,
 )
 
 __all__ = ["Doubt", "Partial", "Reach", "Relation", "Schema", "analyse", "partial_columns", "reachable"]
@@ -125,8 +125,8 @@ def analyse(schema: Schema, reach: Reach, bodies: Sequence[Sequence[Literal]], v
         for on in (False, True)
         for source in (False, True)
     }
-    made = any(makes_partial(part) for rule in rules for part in parts_of((rule.head, *rule.body)))
-    named = any(makes_partial(part) for body in bodies for part in parts_of(body))
+    made = any(makes_partial(part) for rule in rules for part in walk(rule.head, *rule.body))
+    named = any(makes_partial(part) for body in bodies for part in walk(*body))
     if not (columns or unlike or made or named or unnamed):
         return None
 

@@ -25,6 +25,7 @@ from factbase.syntax.tree import (
     Membership,
     Negation,
     Variable,
+    walk,
 )
 
 __all__ = [
@@ -36,7 +37,6 @@ __all__ = [
     "makes_partial",
     "matches",
     "names_in",
-    "parts_of",
     "unsure",
 ]
 
@@ -63,23 +63,7 @@ def matches(body: Sequence[Literal]) -> Iterator[Match]:
                 pass
 
 
-def parts_of(literals: Iterable[Literal]) -> Iterator[Expression]:
-    """Every expression in some literals, those inside aggregates and other expressions too."""
-    for literal in literals:
-        for expression in expressions(literal):
-            yield from within(expression)
-        if isinstance(literal, Aggregate):
-            yield from parts_of(literal.body)
-
-
-def within(expression: Expression) -> Iterator[Expression]:
-    yield expression
-    if isinstance(expression, Call):
-        for arg in expression.args:
-            yield from within(arg)
-
-
-def makes_partial(part: Expression) -> bool:
+def makes_partial(part: Expression | Literal) -> bool:
     """Whether an expression makes a partial date by itself."""
     return (isinstance(part, Constant) and is_partial(part.value)) or (
         isinstance(part, Call) and part.function == "interval"
@@ -103,7 +87,7 @@ def loose(expression: Expression, names: Iterable[str]) -> bool:
 
 def several(expression: Expression, names: Iterable[str]) -> bool:
     """Whether some function in an expression may have several values of a partial date."""
-    return any(isinstance(part, Call) and branches(part, names) for part in within(expression))
+    return any(isinstance(part, Call) and branches(part, names) for part in walk(expression))
 
 
 def branches(call: Call, names: Iterable[str]) -> bool:
@@ -150,7 +134,7 @@ def unsure(
     names: set[str],
 ) -> bool:
     """Whether what a clause gives may hold on some readings of its dates only, or differ between them."""
-    made = any(makes_partial(part) for part in (*outputs, *parts_of(body)))
+    made = any(map(makes_partial, walk(*outputs, *body)))
     if not (names or touched or made or any(of(match) for match in matches(body))):
         return False  # what is only possible begins with a partial date
     clause = Clause(of, touched, body, outputs, names)

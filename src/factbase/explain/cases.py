@@ -24,6 +24,7 @@ from factbase.explain.proof import (
     Derived,
     Given,
     Grouped,
+    Joined,
     Leaf,
     Proof,
     Tried,
@@ -332,7 +333,7 @@ def _form(proof: Proof) -> Hashable:
                 found.append(("absent", node.atom.predicate, node.search.failures))
             case Grouped():
                 found.append(("grouped", node.aggregate.span.start, *(len(m.premises) for m in node.members)))
-            case _:
+            case Given() | Joined() | Cases():
                 found.append(type(node).__name__)
         stack.extend(reversed(parts(node)))
     return tuple(found)

@@ -262,9 +262,10 @@ class Certifier:
             case Scan(predicate=Auxiliary() as rows):
                 for row in self.store.fitting(rows, [value(arg, binding) for arg in step.args]):
                     yield from self._ends(rows, row, premises, at)
-            case Scan(predicate=Predicate() as predicate):
+            case Scan():
+                assert isinstance(step.predicate, Predicate)
                 pattern = [value(arg, binding) for arg in step.args]
-                if self._claims(premise, predicate, pattern):
+                if self._claims(premise, step.predicate, pattern):
                     yield at + 1
             case AbsentStep() | Group(function=op.RIVALS):
                 if isinstance(premise, Absent) and self._denies(premise, step, literal, rule, binding):

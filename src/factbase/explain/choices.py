@@ -7,8 +7,10 @@ nothing follows.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import chain, islice
 
+from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value, sort_key, type_name, value_key
 from factbase.program.completion import Completion, Place
 from factbase.program.model import Fact, Predicate
@@ -59,5 +61,5 @@ def _new(named: list[Value], number: int) -> Value:
             return f"?{number}"
         case int():
             return last + 1 + number
-        case _:
+        case Decimal() | Date() | Unknown():
             return last

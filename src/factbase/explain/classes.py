@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factbase.engine.base import TooLarge
-from factbase.explain.conditions import Check, Total, Unless, Way
+from factbase.explain.conditions import Check, Need, Open, Total, Unless, Way
 from factbase.ground.date import Date, day
 from factbase.ground.operation import COMPARISONS, EQUAL, LIES_WITHIN, MAY_BE, Operation
 from factbase.ground.value import Value, value_key
@@ -154,7 +154,7 @@ def _checks(ways: Iterable[Way]) -> Iterator[Check]:
                         }
                         if dates:
                             yield Check(EQUAL, tuple(dates))
-                case _:
+                case Need() | Open():
                     continue
 
 

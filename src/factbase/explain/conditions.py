@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from factbase.engine.base import PlanRule, TooLarge
-from factbase.engine.step import Absent, Group, Head, Let, Scan, Test, Var
+from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Test, Var
 from factbase.explain.graph import Graph, Node
 from factbase.explain.solutions import value_of
 from factbase.ground import operation as op
@@ -235,7 +235,7 @@ class Conditions:
                     test = rule.body[place + 1]
                     assert isinstance(test, Test)
                     yield self._unless_rival(step, self._numbers(test.args[1:], binding), binding)
-                case _:
+                case Between() | Group():
                     continue
 
     def _numbers(self, terms: Iterable[object], binding: Sequence[int | None]) -> list[int]:

@@ -17,7 +17,7 @@ from factbase.ground.comparison import Certainty
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value, sort_key, value_key, write_value
 from factbase.program.model import variables
-from factbase.syntax.tree import Aggregate, Claim, Literal, Match, Negation, Variable
+from factbase.syntax.tree import Aggregate, Claim, Comparison, Literal, Match, Membership, Negation, Variable
 
 if TYPE_CHECKING:
     from factbase.explain.cases import Decided, Decider
@@ -101,7 +101,7 @@ def _bound(literal: Literal) -> Sequence[Variable]:
             return ()
         case Aggregate():
             return tuple(variables(literal.result))
-        case _:
+        case Match() | Comparison() | Membership():
             return tuple(variables(literal))
 
 

@@ -252,7 +252,7 @@ def _shown(node: Proof) -> Iterable[Fact]:
             return node.search.extent.unnamed
         case Cases():
             return dated(node)
-        case _:
+        case Leaf() | Derived() | Grouped() | Given() | Joined():
             return ()
 
 

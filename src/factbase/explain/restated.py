@@ -6,23 +6,36 @@ literal with the values of the instance in it; what the language has no words fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.plan import Planned
-from factbase.engine.step import Let, Step, Term, Test
+from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Term, Test
 from factbase.explain.kernel import Binding, value
 from factbase.ground import operation as op
 from factbase.ground.builtin import BUILTINS, Builtin
+from factbase.ground.date import Date
 from factbase.ground.operation import Form, Operation
 from factbase.ground.span import TextFile
-from factbase.ground.value import Value, canonical_decimal, write_value
-from factbase.program.model import expressions
+from factbase.ground.value import Symbol, Unknown, Value, canonical_decimal, write_value
 from factbase.syntax.parse import parse_goal
-from factbase.syntax.tree import Aggregate, Call, Comparison, Constant, Expression, Literal, Match, Membership, Variable
+from factbase.syntax.tree import (
+    Aggregate,
+    Anonymous,
+    Call,
+    Comparison,
+    Constant,
+    Expression,
+    Literal,
+    Match,
+    Membership,
+    Negation,
+    Variable,
+    walk,
+)
 from factbase.syntax.write import write_literal
 
 __all__ = ["Restated", "Words", "alike", "literals"]
@@ -90,7 +103,7 @@ class Restated:
             case Aggregate() if isinstance(step, Let) and self._unsure(step, binding):
                 count = self._written(step.result, binding)
                 return Words(f"the {literal.function} may have {count} values, and this is one{_UNSURE}")
-            case _:
+            case Match() | Negation() | Aggregate():
                 return None
 
     def _guard(self, step: Step, binding: Binding) -> Words | None:
@@ -107,7 +120,7 @@ class Restated:
                 values = [self._written(arg, binding) for arg in args]
                 told = f" {call} ".join(values) if call.name in _INFIX else f"{call}({', '.join(values)})"
                 return Words(f"{self._written(step.result, binding)} = {told}")
-            case _:
+            case Scan() | Absent() | Test() | Let() | Between() | Group():
                 return None
 
     def _unsure(self, step: Step, binding: Binding) -> bool:
@@ -120,7 +133,7 @@ class Restated:
                 return plain.call(*self._values(args, binding)) is not True
             case Let(op=op.NUMBER_OF_VALUES, result=result):
                 return self._values((result,), binding) != [1]
-            case _:
+            case Scan() | Absent() | Test() | Let() | Between() | Group():
                 return False
 
     def _taken(self, step: Step, binding: Binding) -> bool:
@@ -132,9 +145,7 @@ class Restated:
     def _takes(self, literal: Comparison | Membership) -> bool:
         """Whether a literal holds a date for which the reading takes a day."""
         taken = {root for root, _ in self.planned.completion.days}
-        return any(
-            (each.span.path, each.span.start) in taken for part in expressions(literal) for each in _constants(part)
-        )
+        return any(isinstance(each, Constant) and (each.span.path, each.span.start) in taken for each in walk(literal))
 
     def _values(self, terms: tuple[Term, ...], binding: Binding) -> list[Value]:
         numbers = (value(term, binding) for term in terms)
@@ -157,17 +168,6 @@ def literals(text: str) -> tuple[Literal, ...] | None:
     return query.body if query is not None else None
 
 
-def _constants(part: Expression) -> Iterator[Constant]:
-    match part:
-        case Constant():
-            yield part
-        case Call():
-            for arg in part.args:
-                yield from _constants(arg)
-        case _:
-            return
-
-
 def _filled(literal: Comparison | Membership, named: Mapping[str, Value]) -> Literal:
     if isinstance(literal, Comparison):
         return replace(literal, left=_put(literal.left, named), right=_put(literal.right, named))
@@ -187,7 +187,7 @@ def _put(part: Expression, named: Mapping[str, Value]) -> Expression:
                 if negated is not None:
                     return Constant(negated, span=part.span)
             return replace(part, args=args)
-        case _:
+        case Variable() | Constant() | Anonymous():
             return part
 
 
@@ -197,5 +197,5 @@ def _negated(number: Value) -> Value | None:
             return -number
         case Decimal():
             return canonical_decimal(number.copy_negate())
-        case _:
+        case Symbol() | str() | Date() | Unknown():
             return None

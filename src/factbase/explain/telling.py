@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.plan import Planned
-from factbase.engine.step import Between, Let, Step, Term, Test, Var
-from factbase.engine.unsure import parts_of
+from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Term, Test, Var
 from factbase.ground import operation as op
 from factbase.ground.operation import EQUAL
 from factbase.ground.value import Value, write_value
-from factbase.syntax.tree import Aggregate, Comparison, Constant, Literal, Match, Membership
+from factbase.syntax.tree import Aggregate, Comparison, Constant, Literal, Match, Membership, walk
 from factbase.syntax.write import write_literal
 
 __all__ = ["Telling"]
@@ -101,7 +100,7 @@ class Telling:
                 return step.op.plain.call(*self._values(step.args, binding)) is not True
             case Let(op=op.NUMBER_OF_VALUES):
                 return self._values((step.result,), binding) != [1]
-            case _:
+            case Scan() | Absent() | Let() | Between() | Group():
                 return False
 
     def _is_chosen(self, step: Step, binding: Binding) -> bool:
@@ -113,9 +112,7 @@ class Telling:
     def _chooses(self, literal: Literal) -> bool:
         """Whether a day is taken for a partial date that stands in a literal."""
         chosen = {root for root, _ in self.planned.completion.days}
-        return any(
-            isinstance(part, Constant) and (part.span.path, part.span.start) in chosen for part in parts_of([literal])
-        )
+        return any(isinstance(part, Constant) and (part.span.path, part.span.start) in chosen for part in walk(literal))
 
     def _values(self, terms: Sequence[Term], binding: Binding) -> list[Value]:
         return [self.symbols.values[number] for term in terms if (number := _number(term, binding)) is not None]

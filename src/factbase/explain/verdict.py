@@ -11,7 +11,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from factbase.engine.base import PlanRule
-from factbase.engine.step import Absent, Auxiliary, Group, Let, Scan, Step, Test
+from factbase.engine.step import Absent, Auxiliary, Between, Group, Let, Scan, Step, Test
 from factbase.explain.hidden import fits, hidden
 from factbase.explain.proof import Proof, citations, quoted
 from factbase.explain.prove import Prover
@@ -169,7 +169,7 @@ class _Judging:
                 self.holds(predicate.surely, [value_of(arg, known) for arg in step.args])
             case Group() | Scan() | Absent():
                 raise _Open
-            case _:
+            case Test() | Let() | Between():
                 negated = self.prover.negated(rule, at, known)
                 if negated is None:
                     self.tested(rule, at, known)

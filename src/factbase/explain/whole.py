@@ -17,7 +17,7 @@ from factbase.ground.possible import may_be
 from factbase.ground.value import Unknown, Value, write_value
 from factbase.program.fact import Atom, Fact, Predicate
 from factbase.program.model import Program
-from factbase.syntax.tree import Aggregate, Literal, Match, Negation
+from factbase.syntax.tree import Literal, Match, walk
 
 __all__ = ["Whole", "undated"]
 
@@ -158,12 +158,4 @@ def _one(a: Value, b: Value) -> bool:
 
 
 def _needs(literal: Literal) -> list[Key]:
-    match literal:
-        case Match():
-            return [(literal.claim.relation, literal.claim.mode)]
-        case Negation():
-            return [(literal.match.claim.relation, literal.match.claim.mode)]
-        case Aggregate():
-            return [need for inner in literal.body for need in _needs(inner)]
-        case _:
-            return []
+    return [(each.claim.relation, each.claim.mode) for each in walk(literal) if isinstance(each, Match)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from factbase.engine.base import PlanRule, Row
-from factbase.engine.step import Absent, Auxiliary, Head, Scan, Step
+from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test
 from factbase.explain.hidden import Hidden, hidden
 from factbase.explain.proof import Failure, Proof, Search
 from factbase.explain.prove import Prover
@@ -89,6 +89,8 @@ class _Search:
             case Absent(predicate=Predicate() as predicate):
                 rows = self.rows.find(predicate, self.pattern(step, known))
                 present = tuple(self.prover.prove(predicate, row) for row in rows[:MAX_NEAR])
+            case None | Scan() | Absent() | Test() | Let() | Between() | Group():  # of no claim
+                pass
         return Blocked(failure, missing, present, self.prover.holding(rule, reached, known))
 
     def claim(self, predicate: Predicate, pattern: Pattern, depth: int) -> Missing:

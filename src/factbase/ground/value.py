@@ -182,7 +182,7 @@ def json_value(value: Value) -> str | int | None:
             return value
         case str() if type(value) is str:
             return value
-        case _:
+        case Symbol() | str() | int() | Decimal() | Date():
             return write_value(value)
 
 
@@ -218,5 +218,5 @@ def sort_key(value: Value) -> tuple[Any, ...]:
             return 4, value.occurrence
         case str():
             return 2, value
-        case _:
+        case int() | Decimal():
             return 0, value, kind == "decimal"

@@ -22,7 +22,6 @@ from factbase.program.table import Facts, Sheet, Table
 from factbase.program.types import check_types
 from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
-    Aggregate,
     Allowance,
     Call,
     Check,
@@ -35,6 +34,7 @@ from factbase.syntax.tree import (
     TableDeclaration,
     Tree,
     Variable,
+    walk,
 )
 from factbase.syntax.write import write_literal
 
@@ -137,19 +137,9 @@ def _checks(statements: Iterable[Check], declared: Declared, problems: list[Diag
 
 def asks(body: Sequence[Literal]) -> bool:
     """Whether a body asks anything of the base: that something holds, or that it is not found. The as-of date is asked of the view."""
-    for literal in body:
-        match literal:
-            case Negation():
-                return True
-            case Match():
-                if literal.claim.relation != AT:
-                    return True
-            case Aggregate():
-                if asks(literal.body):
-                    return True
-            case _:
-                continue
-    return False
+    return any(
+        isinstance(part, Negation) or (isinstance(part, Match) and part.claim.relation != AT) for part in walk(*body)
+    )
 
 
 def from_no_fact(clause: Rule | Check) -> Diagnostic:

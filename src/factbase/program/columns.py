@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import TypeVar
 
+from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
-from factbase.ground.value import Symbol, write_value
+from factbase.ground.value import Symbol, Unknown, write_value
 from factbase.program.cells import BadCell
 from factbase.program.declare import Declared
 from factbase.program.settings import Settings
@@ -93,7 +95,7 @@ class Columns:
                 return [number - 1] if there else []
             case Symbol() | str() as name:
                 return [at for at, each in enumerate(self.sheet.names or ()) if each == str(name)]
-            case _:
+            case Decimal() | Date() | Unknown():
                 return []
 
     def typed(

@@ -96,26 +96,20 @@ def declare(trees: Sequence[Tree]) -> Declared:
     )
     statements = [statement for tree in trees for statement in others(tree)]
     for statement in statements:
-        match statement:
-            case SourceDeclaration():
-                _source(declared, statement)
-            case EntityDeclaration():
-                _entity(declared, statement)
-            case _:
-                pass
+        if isinstance(statement, SourceDeclaration):
+            _source(declared, statement)
+        elif isinstance(statement, EntityDeclaration):
+            _entity(declared, statement)
     entity_types = {entity.type for entity in declared.entities.values()}
     for statement in statements:
         if isinstance(statement, RelationDeclaration):
             _relation(declared, statement, entity_types)
     for tree in trees:
         for statement in _first_uses(packed(tree), declared):
-            match statement:
-                case FactTree() | Assumption():
-                    _first_use(declared, statement.claim)
-                case Rule():
-                    _first_use(declared, statement.head.claim)
-                case _:
-                    pass
+            if isinstance(statement, FactTree | Assumption):
+                _first_use(declared, statement.claim)
+            elif isinstance(statement, Rule):
+                _first_use(declared, statement.head.claim)
     declared.problems.extend(_perhaps_misspelt(declared))
     for source in declared.sources.values():
         for name in source.retells:

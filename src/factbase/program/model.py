@@ -15,8 +15,6 @@ from factbase.program.table import Facts
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
-    Anonymous,
-    Call,
     Check,
     Comparison,
     Constant,
@@ -30,6 +28,7 @@ from factbase.syntax.tree import (
     Query,
     Rule,
     Variable,
+    children,
 )
 
 __all__ = [
@@ -145,11 +144,7 @@ def expressions(literal: Literal) -> tuple[Expression, ...]:
     """The expressions that stand directly in a literal, in reading order; not those inside an aggregate's body."""
     match literal:
         case Match():
-            claim = literal.claim
-            if claim.who is None and literal.on is None and literal.source is None:  # most
-                return claim.args
-            parts = (claim.who, *claim.args, literal.on, literal.source)
-            return tuple([part for part in parts if part is not None])
+            return children(literal)  # type: ignore[return-value]  # of a match, expressions only
         case Negation():
             return expressions(literal.match)
         case Comparison():
@@ -162,22 +157,10 @@ def expressions(literal: Literal) -> tuple[Expression, ...]:
 
 def variables(part: Expression | Literal) -> Iterator[Variable]:
     """Every occurrence of a variable in an expression or a literal, those inside an aggregate's body included."""
-    match part:
-        case Variable():
-            yield part
-        case Constant() | Anonymous():
-            return
-        case Call():
-            for arg in part.args:
-                yield from variables(arg)
-        case Aggregate():
-            yield from variables(part.result)
-            yield from variables(part.term)
-            for literal in part.body:
-                yield from variables(literal)
-        case _:
-            for expression in expressions(part):
-                if isinstance(expression, Variable):  # most: these need no iterator of their own
-                    yield expression
-                else:
-                    yield from variables(expression)
+    found: list[Variable] = [part] if type(part) is Variable else []
+    for each in children(part):  # not by `walk`: it is asked of every literal many times
+        if type(each) is Variable:
+            found.append(each)
+        elif type(each) is not Constant:
+            found += variables(each)
+    return iter(found)

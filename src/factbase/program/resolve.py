@@ -5,7 +5,7 @@ A rule, a check, an expectation or a goal is a clause here: a head or none, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factbase.ground.builtin import BUILTINS
@@ -20,15 +20,18 @@ from factbase.syntax.tree import (
     Call,
     Check,
     Claim,
+    Comparison,
     Constant,
     Expectation,
     Expression,
     Literal,
     Match,
+    Membership,
     Negation,
     Query,
     Rule,
     Variable,
+    walk,
 )
 
 __all__ = ["Clause", "claim_names", "clause_of", "is_ours", "resolve_clause", "used_once"]
@@ -88,14 +91,14 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
         case Negation():
             yield from _match_names(literal.match, declared)
             for part in expressions(literal.match):
-                if any(isinstance(p, Call) for p in _parts(part)):
+                if any(isinstance(p, Call) for p in walk(part)):
                     yield diagnose("E307", part.span, where="in a negated literal")
         case Aggregate():
             for part in expressions(literal):
                 yield from _expression_names(part, declared, "in an aggregate")
             for inner in literal.body:
                 yield from _literal_names(inner, declared)
-        case _:
+        case Comparison() | Membership():
             for part in expressions(literal):
                 yield from _expression_names(part, declared, "in a comparison")
 
@@ -138,16 +141,13 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
 
 def _expression_names(expression: Expression, declared: Declared, nowhere: str | None) -> Iterator[Diagnostic]:
     """Problems of one expression; `nowhere` says where it stands, if `_` makes no sense there."""
-    for part in _parts(expression):
-        match part:
-            case Call():
-                yield from _function_names(part, declared)
-            case Constant(value=Unknown()):
-                yield diagnose("E305", part.span)
-            case Anonymous() if nowhere is not None or part is not expression:
-                yield diagnose("E304", part.span, where=nowhere or "in a function")
-            case _:
-                pass
+    for part in walk(expression):
+        if isinstance(part, Call):
+            yield from _function_names(part, declared)
+        elif isinstance(part, Constant) and isinstance(part.value, Unknown):
+            yield diagnose("E305", part.span)
+        elif isinstance(part, Anonymous) and (nowhere is not None or part is not expression):
+            yield diagnose("E304", part.span, where=nowhere or "in a function")
 
 
 def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
@@ -156,13 +156,6 @@ def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
         yield diagnose("E105", call.span, name=call.function, hint=declared.near(call.function, FUNCTIONS))
     elif not function.accepts(len(call.args)):
         yield diagnose("E106", call.span, name=call.function, expected=function.arity_text, found=len(call.args))
-
-
-def _parts(expression: Expression) -> Iterable[Expression]:
-    yield expression
-    if isinstance(expression, Call):
-        for arg in expression.args:
-            yield from _parts(arg)
 
 
 def used_once(clause: Clause) -> Iterator[Diagnostic]:

@@ -333,5 +333,5 @@ def _where(literal: Literal) -> str:
             return f"outside `{literal.function}`, a group key of it,"
         case Match():
             return "in a function"
-        case _:
+        case Comparison() | Membership():
             return "in a comparison"

@@ -190,9 +190,10 @@ def _encode(part: Any) -> Any:
             return {"decimal": str(part)}
         case Unknown():
             return {"unknown": part.occurrence}
-    span: Span = part.span
-    fields = (getattr(part, name) for name in part.__match_args__)
-    return [_NUMBERS[type(part)], span.start, span.end, *map(_encode, fields)]
+        case _:  # a node of a tree
+            span: Span = part.span
+            fields = (getattr(part, name) for name in part.__match_args__)
+            return [_NUMBERS[type(part)], span.start, span.end, *map(_encode, fields)]
 
 
 class _Decoder:

@@ -5,7 +5,7 @@ Nodes are frozen and compare by content; their spans are outside equality, so a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
@@ -48,6 +48,8 @@ __all__ = [
     "Variable",
     "Waiver",
     "When",
+    "children",
+    "walk",
 ]
 
 Mode = Choice["says", "predicts", "denies", "urges"]
@@ -151,6 +153,43 @@ class Membership(_Node):
 
 
 Literal = Match | Negation | Comparison | Aggregate | Membership
+
+
+def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
+    """What stands directly in an expression or a literal, in reading order."""
+    match part:
+        case Match():
+            claim = part.claim
+            if claim.who is None and part.on is None and part.source is None:  # most
+                return claim.args
+            found = (claim.who, *claim.args, part.on, part.source)
+            return tuple([each for each in found if each is not None])
+        case Negation():
+            return (part.match,)
+        case Comparison():
+            return (part.left, part.right)
+        case Membership():
+            return (part.item, part.low, part.high)
+        case Call():
+            return part.args
+        case Aggregate():
+            return (part.result, part.term, *part.body)
+        case Constant() | Variable() | Anonymous():
+            return ()
+
+
+def walk(*parts: Expression | Literal) -> Iterator[Expression | Literal]:
+    """Some parts of a clause and all that stands in them, in reading order, each before what stands in it."""
+    found: list[
+        Expression | Literal
+    ] = []  # a clause is short: a list of all is made faster than they are handed out one by one
+    stack = [*reversed(parts)]
+    while stack:
+        part = stack.pop()
+        found.append(part)
+        if type(part) is not Variable and type(part) is not Constant:  # most
+            stack += children(part)[::-1]
+    return iter(found)
 
 
 # ---- facts

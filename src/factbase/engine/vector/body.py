@@ -237,7 +237,7 @@ class Body:
                 self._go_on(number, let(stage, batch, self.world.symbols, self.world.values))
             case Between():
                 self._go_on(number, between(stage, batch, self.world.symbols, self.world.memory.max_rows))
-            case _:
+            case Scan() | Absent() | Group():
                 raise AssertionError("a kernel does these")
 
     def _go_on(self, number: int, batch: Batch) -> None:

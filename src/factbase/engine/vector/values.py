@@ -6,6 +6,7 @@ one place: with such a value, `sharp` is false, and comparisons are left to the 
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from factbase.engine.base import Symbols
@@ -90,7 +91,7 @@ class Values:
                     self.sharp &= value.sharp
                 case str():
                     classes[i] = STRING
-                case _:
+                case int() | Decimal():
                     classes[i] = NUMBER
                     if isinstance(value, int) and _LOWEST < value < _HIGHEST:
                         places[i] = exact[i] = value
