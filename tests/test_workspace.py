@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
+from factbase.base import FactBase
 from factbase.files.find import DISK
 from factbase.files.unsaved import Unsaved, place_of
 from factbase.workspace.snapshot import Snapshot
@@ -123,3 +126,24 @@ def test_an_unchanged_file_keeps_its_tree_whatever_else_is_set(folder: Path) -> 
     assert workspace.set(folder / "rules.fb", "left(X) :- met(X, _).").trees[path] is tree
     assert workspace.set(folder / "base.fb", STATED).trees[path] is tree
     assert workspace.set(folder / "base.fb", STATED + "% more\n").trees[path] is not tree
+
+
+def test_the_example_of_the_documentation_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = folder.parent / "told" / "facts"
+    facts.parent.mkdir()
+    folder.rename(facts)
+    monkeypatch.chdir(facts.parent)
+    (code,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs" / "workspace.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    exec(code, {})
+    assert sorted(path.name for path in facts.iterdir()) == ["base.fb", "sources"]
+
+
+def test_a_base_that_is_read_again_keeps_the_trees_of_what_is_as_it_was(folder: Path) -> None:
+    base = FactBase.load([folder])
+    (folder / "rules.fb").write_text("left(X) :- met(X, _).")
+    again = base.reread([folder])
+    path = str(folder / "base.fb")
+    assert len(again.program.rules) == 1
+    assert again.snapshot.trees[path] is base.snapshot.trees[path]

@@ -100,6 +100,10 @@ class FactBase:
         `cache` is a folder in which parsed files are kept between runs; `files` are those of the disk or of a revision."""
         return cls.of(nothing(Kept(cache), files).with_files(paths))
 
+    def reread(self, paths: Sequence[Path]) -> FactBase:
+        """The base of some paths as their files are now; what of them is as it was here is not made again."""
+        return FactBase.of(nothing(self.snapshot.kept, self.snapshot.files).with_files(paths))
+
     def with_files(self, paths: Sequence[Path]) -> FactBase:
         """This base with more files; only those are read and parsed, and the whole is checked again."""
         return FactBase.of(self.snapshot.with_files(paths))

@@ -31,6 +31,7 @@ _ASKS = re.compile(
     r"|\bfor more from the author\b|\bsubscribe to (?:our|my|the)\b|\byou can read (?:much )?more at\b",
     re.IGNORECASE,
 )
+_TRACES = ("click ", "follow ", "for more from ", "subscribe to ", "you can read ")  # one of them is in each of `_ASKS`
 MIN_REPEATED = 3  # words of a line that counts as repeated: shorter ones are headings and names
 MAX_REPEATED = 30  # words; a longer line that stands in two documents is a copied text: one voice, not boilerplate
 
@@ -45,6 +46,7 @@ class Boilerplate:
         by_path = {document.path: document for document in documents}
         lines = Counter(line for document in by_path.values() for line in _lines(document))
         self._repeated = {line for line, count in lines.items() if count > 1 and _is_furniture(line, count)}
+        self._asking: dict[Document, bool] = {}
 
     def repeats(self, line: str) -> bool:
         """Whether a line, as `why` looks at it, stands in several of the documents and is furniture."""
@@ -60,11 +62,21 @@ class Boilerplate:
             return f"the line `{line}` is no part of the text"
         if (repeats or self.repeats)(line):
             return f"the line `{line[:60]}` stands in several documents"
+        if not self._asks(document):
+            return None
         sentence = fold(document.text[slice(*document.sentence(*span))]).text
         asked = _ASKS.search(sentence)
         if asked and (len(sentence.split()) <= MAX_ASKING or asked[0] in fold(document.text[slice(*span)]).text):
             return f"`{asked[0]}` is no part of the text"
         return None
+
+    def _asks(self, document: Document) -> bool:
+        """Whether a document may ask its reader for anything: most do not, and their sentences need not be looked at."""
+        found = self._asking.get(document)
+        if found is None:
+            text = fold(document.text).text.casefold()
+            found = self._asking[document] = any(trace in text for trace in _TRACES)
+        return found
 
 
 def _lines(document: Document) -> Iterable[str]:

@@ -45,6 +45,7 @@ class _Lazy:
     folded: Folded | None = None
     joined: Joined | None = None
     broken: bool | None = None  # a word may be hyphenated over a line break
+    stops: dict[tuple[int, int, int], bool] = field(default_factory=dict)  # by where one stands, and how far is looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,14 @@ class Document:
         return blocks[first] if first >= 0 else 0, blocks[after] if after < len(blocks) else len(self.text)
 
     def _stops(self, stop: re.Match[str], limit: int) -> bool:
+        """Whether a sentence ends there. The quotes of a paragraph ask of the same stops."""
+        key = stop.start(), stop.end(), limit
+        known = self._lazy.stops.get(key)
+        if known is None:
+            known = self._lazy.stops[key] = self._ends(stop, limit)
+        return known
+
+    def _ends(self, stop: re.Match[str], limit: int) -> bool:
         following = _NEXT().match(self.text, stop.end(), limit)
         if following is None:
             return True

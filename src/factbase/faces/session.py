@@ -59,7 +59,7 @@ class Session:
     def reload(self) -> None:
         """Reads the base again; what was typed or loaded is gone."""
         with self._working("loading"):
-            self.base = FactBase.load(self.paths, self.base.cache)
+            self.base = self.base.reread(self.paths)
         self._typed = ""
 
     def take(self, text: str) -> Iterator[str]:

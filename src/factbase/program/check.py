@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
-from factbase.program.declare import AT, Declared, declare, template_names
+from factbase.program.declare import AT, Declared, declare, template_names, twice
 from factbase.program.model import Program, variables
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
 from factbase.program.safety import check_safety, nowhere_bound
@@ -68,7 +68,7 @@ def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Progr
         s for s in expectations if _passes(clause_of(s), declared, problems) and _expects(s, declared, problems)
     ]
     queries = [s for s in statements if isinstance(s, Query) and _passes(clause_of(s), declared, problems)]
-    problems.extend(_named_twice(queries, declared))
+    problems.extend(_named_twice(queries))
     allowances = [s for s in statements if isinstance(s, Allowance)]
     problems.extend(d for s in allowances for d in _allowance(s, checks, declared))
     program = Program(
@@ -109,8 +109,9 @@ def _passes(clause: Clause, declared: Declared, problems: list[Diagnostic]) -> b
 def _checks(statements: Iterable[Check], declared: Declared, problems: list[Diagnostic]) -> dict[str, Check]:
     checks: dict[str, Check] = {}
     for statement in statements:
-        if not declared.add("check", checks, statement.name, statement.span):
-            problems.append(declared.problems.pop())
+        again = twice("check", checks, statement.name, statement.span)
+        if again is not None:
+            problems.append(again)
             continue
         if statement.severity not in set(Severity):
             hint = "write `error`, `warning` or `note`"
@@ -153,12 +154,13 @@ def from_no_fact(clause: Rule | Check) -> Diagnostic:
     return diagnose("W103", clause.span, what=f"`{claim}` is concluded", hint=hint)
 
 
-def _named_twice(queries: Iterable[Query], declared: Declared) -> Iterator[Diagnostic]:
+def _named_twice(queries: Iterable[Query]) -> Iterator[Diagnostic]:
     names: dict[str, Query] = {}
     for query in queries:
         if query.name is not None:
-            if not declared.add("query", names, query.name, query.span):
-                yield declared.problems.pop()
+            again = twice("query", names, query.name, query.span)
+            if again is not None:
+                yield again
             names.setdefault(query.name, query)
 
 

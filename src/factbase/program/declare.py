@@ -31,7 +31,7 @@ from factbase.syntax.tree import (
 )
 from factbase.syntax.tree import Fact as FactTree
 
-__all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "SAME_VOICE", "Declared", "declare", "filled", "template_names"]
+__all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "SAME_VOICE", "Declared", "declare", "filled", "template_names", "twice"]
 
 AT = "at"
 """The relation that holds the as-of date of the view, and nothing else."""
@@ -68,13 +68,20 @@ class Declared:
         return similar(name, known) if self.looked_for <= MAX_LOOKED_FOR else None
 
     def add(self, kind: str, table: Mapping[str, object], name: str, span: Span) -> bool:
-        """Whether `name` is new in `table`; a diagnostic with both places where it is not."""
-        if name not in table:
-            return True
-        first = getattr(table[name], "span", None)
-        related = [Related(first, "first declared here")] if first else []
-        self.problems.append(diagnose("E103", span, kind=kind, name=name, related=related))
-        return False
+        """Whether `name` is new in `table`; where it is not, that is told."""
+        problem = twice(kind, table, name, span)
+        if problem is not None:
+            self.problems.append(problem)
+        return problem is None
+
+
+def twice(kind: str, table: Mapping[str, object], name: str, span: Span) -> Diagnostic | None:
+    """A diagnostic with both places where `name` is in `table` already."""
+    if name not in table:
+        return None
+    first = getattr(table[name], "span", None)
+    related = [Related(first, "first declared here")] if first else []
+    return diagnose("E103", span, kind=kind, name=name, related=related)
 
 
 def declare(trees: Sequence[Tree]) -> Declared:
