@@ -67,7 +67,7 @@ def _goal(text: str) -> Goal:
 def _rules(text: str, goal: str, view: View | None = None) -> Rules:
     base, view = _base(text), view or View()
     facts = base.program.facts
-    return compiled(base.program.rules, [_goal(goal)], Stores().of(facts, facts), view)
+    return compiled(base.program.rules, [_goal(goal)], Stores().of(facts, facts, facts), view)
 
 
 def _columns(rules: Rules, named: str) -> Sequence[tuple[Kind, ...]]:
@@ -93,7 +93,8 @@ def test_rules_once_compiled_serve_every_store() -> None:
     found = []
     for facts in ("assume edge(a, b). assume edge(b, c).", "assume edge(c, a). assume edge(a, b). assume edge(a, c)."):
         program = _base(f"{RULES}{facts}").program
-        planned = linked(rules, Stores().of(program.facts, program.facts), View())
+        stores, stated = Stores(), program.facts
+        planned = linked(rules, stores.of(stated, stated, stated), stores.numbered(stated, rules.reached), View())
         model = PyDatalogEngine().solve(planned.plan)
         found.append(sorted(str(model.symbols.plain(number)) for (number,) in model.of(planned.goals[0])))
         assert [rule.origin for rule in planned.plan.rules] == [rule.origin for s in rules.strata for rule in s]

@@ -10,6 +10,7 @@ import pytest
 from factbase.base import FactBase, View
 from factbase.engine.plan import Goal, Planned
 from factbase.engine.pydatalog import PyDatalogEngine
+from factbase.engine.store import Stores
 from factbase.explain.found import goal_of
 from factbase.explain.identity import Identities
 from factbase.ground.date import parse_date
@@ -76,6 +77,43 @@ def test_facts_are_numbered_once_for_all_goals_over_the_same_relations() -> None
     again = [_planned(base, "early(X)", on_a_day).plan.facts for _ in range(2)]
     dated = Predicate("kind", on=True)
     assert again[0][dated] is again[1][dated]
+
+
+def test_a_view_has_the_numbers_of_the_base_whatever_it_leaves_out() -> None:
+    base, dated = _base(), Predicate("kind", on=True)
+    whole = _planned(base, "early(X)").plan
+    for at in VIEWS[1:]:
+        view = View(at=parse_date(at) if at else None)
+        part, alone = _planned(base, "early(X)", view).plan, _planned(_base(), "early(X)", view).plan
+        assert part.facts[dated].items() <= whole.facts[dated].items()
+        assert (part.facts, part.symbols.values) == (alone.facts, alone.symbols.values)
+        assert [str(value) for value in part.symbols.values[: len(whole.symbols.values) - 1]] == [
+            str(value)
+            for value in whole.symbols.values[:-1]  # the last is the constant of the rule
+        ]
+    assert len(_planned(base, "early(X)", View(at=parse_date("2002-01-01"))).plan.facts[dated]) < len(
+        whole.facts[dated]
+    )
+
+
+def test_the_facts_of_relations_are_numbered_once_for_all_views() -> None:
+    facts, stores = _base().program.facts, Stores()
+    edge, kind = Predicate("edge"), Predicate("kind")
+    first = stores.numbered(facts, [edge, kind])
+    assert stores.numbered(facts, [kind, edge, kind]) is first
+    assert stores.numbered(facts, [edge]) is not first
+    assert set(stores.numbered(facts, [edge]).values) == {("edge", None)}
+
+
+def test_a_relation_of_which_a_view_leaves_out_nothing_has_its_rows_as_they_are() -> None:
+    base, edge, dated = _base(), Predicate("edge"), Predicate("kind", on=True)
+    goal = "edge(X, Y), kind(X, K) on D"
+    whole, last, early = (
+        _planned(base, goal, View(at=parse_date(at) if at else None)) for at in (None, "2020-01-01", "2002-01-01")
+    )
+    assert whole.plan.facts[edge] is last.plan.facts[edge] is early.plan.facts[edge]
+    assert whole.plan.facts[dated] is last.plan.facts[dated]
+    assert whole.plan.facts[dated] != early.plan.facts[dated]
 
 
 def test_a_constant_of_one_goal_is_no_value_of_the_next() -> None:

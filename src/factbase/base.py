@@ -284,7 +284,8 @@ class FactBase:
         """The plan of some goals over the facts of a view; with `certainly`, for their certain answers only."""
         certain, possible, rules = selection.certain, selection.possible, self.program.rules
         completion, stores = self.completion, self._stores
-        planned = make_plan(certain, rules, goals, view, possible, stores, completion, certainly=certainly)
+        base = self.program.facts
+        planned = make_plan(certain, rules, goals, view, possible, stores, completion, base=base, certainly=certainly)
         return planned if selection.known is None else replace(planned, known=selection.known)
 
     def selection(self, view: View) -> Selection:

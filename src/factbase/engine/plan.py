@@ -13,7 +13,7 @@ from factbase.engine.clause import Goal, Origin
 from factbase.engine.columns import KnownFacts
 from factbase.engine.compile import Rules, compiled
 from factbase.engine.step import Auxiliary, Head, renumbered
-from factbase.engine.store import Store, Stores
+from factbase.engine.store import Numbered, Store, Stores
 from factbase.engine.unnamed import Unnamed
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.declare import AT
@@ -53,27 +53,31 @@ def make_plan(
     stores: Stores | None = None,
     completion: Completion = AS_STATED,
     *,
+    base: Facts | None = None,
     certainly: bool = False,
 ) -> Planned:
     """The plan of everything that the goals need; `goals` are answered in relations of the same order.
 
-    `possible` are the facts of the possible reading, which has every certain one; None where they are the same. `stores` keep
-    what can be shared with other plans. `completion` has the days that are chosen for the partial dates of rules; those of the
-    facts and of the view stand in these. With `certainly`, only the certain answers are planned for."""
-    store = (stores or Stores()).of(facts, facts if possible is None else possible)
-    return linked(compiled(rules, goals, store, view, completion, certainly=certainly), store, view, completion)
+    `possible` are the facts of the possible reading, which has every certain one; None where they are the same. `base` are those
+    from which the view takes its own, None where it leaves out none; `stores` keep what can be shared with other plans.
+    `completion` has the days that are chosen for the partial dates of rules; those of the facts and of the view stand in these.
+    With `certainly`, only the certain answers are planned for."""
+    larger, stores = facts if possible is None else possible, stores or Stores()
+    base = larger if base is None else base
+    store = stores.of(facts, larger, base)
+    made = compiled(rules, goals, store, view, completion, certainly=certainly)
+    return linked(made, store, stores.numbered(base, made.reached), view, completion)
 
 
-def linked(rules: Rules, store: Store, view: View, completion: Completion = AS_STATED) -> Planned:
+def linked(rules: Rules, store: Store, numbered: Numbered, view: View, completion: Completion = AS_STATED) -> Planned:
     """The plan that rules are over the facts of a store: those that they read, with their values and the rules' constants numbered."""
-    numbered = store.numbered(rules.reached)
     symbols = numbered.symbols.copy()
     numbers = list(map(symbols.intern, rules.symbols.values))
     rows: dict[Head, Mapping[Row, tuple[int, ...]]] = {}
     known: dict[int, Fact] = {}
     tables: dict[int, Table] = {}
     for predicate in rules.reads:
-        stated = numbered.stated(predicate)
+        stated = store.stated(numbered, predicate)
         for table in stated.tables:  # one of two readings is known by the larger one
             other = tables.get(table.first)
             if other is None or len(other) < len(table):

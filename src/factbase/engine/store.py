@@ -1,13 +1,14 @@
 """The facts of a view, numbered once: in, facts in both readings; out, for whatever relations a plan needs, symbols and rows.
 
 A store never changes what it has given out, and what it gives depends on the facts and the relations alone, never on what was asked
-before: so a plan over facts that were asked for before reads them as they are.
+before. The facts of a base are numbered, whatever view leaves some of them out: a plan in another view reads the numbers as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import TypeVar
 
 from factbase.engine.base import Row, Symbols
@@ -51,18 +52,21 @@ class Stated:
 
 
 class Numbered:
-    """The values of the facts of some relations, in `symbols`, and their rows, made form by form. Nobody may add to `symbols`: a plan
-    takes a copy."""
+    """The values of the facts of some relations of a base, in `symbols`. Nobody may add to these: a plan takes a copy.
 
-    def __init__(self, store: Store, needed: Sequence[tuple[Relation, bool]], numberings: Numberings) -> None:
-        self.store = store
-        self.numbering = numberings.of([table for key, _ in needed for table in store.possible[key].tables])
+    `values` has by fact the numbers of its values, then of its date; `sources` those of the sources that are cited, where these count."""
+
+    def __init__(
+        self, facts: Mapping[Relation, Facts], needed: Sequence[tuple[Relation, bool]], numberings: Numberings
+    ) -> None:
+        self.facts = facts  # kept, so that they stay what this is known by
+        self.numbering = numberings.of([table for key, _ in needed for table in facts[key].tables])
         self.symbols: Symbols = self.numbering.symbols.copy()
-        self._values: dict[Relation, dict[int, Row]] = {}  # by fact: the numbers of its values, then of its date
-        self._sources: dict[str, int] = {}
-        self._stated: dict[Predicate, Stated] = {}
+        self.values: dict[Relation, dict[int, Row]] = {}
+        self.sources: dict[str, int] = {}
+        self.stated: dict[Predicate, Stated] = {}  # of relations of which a view leaves out nothing
         for key, sourced in needed:
-            self._number(store.possible[key].listed, self._values.setdefault(key, {}), sourced=sourced)
+            self._number(facts[key].listed, self.values.setdefault(key, {}), sourced=sourced)
 
     def _number(self, facts: Sequence[Fact], numbers: dict[int, Row], *, sourced: bool) -> None:
         intern = self.symbols.intern
@@ -75,23 +79,42 @@ class Numbered:
             numbers[index] = tuple(map(intern, all_values))
             if sourced:
                 for cited in fact.citations:
-                    if cited.source not in self._sources:
-                        self._sources[cited.source] = intern(Symbol(cited.source))
+                    if cited.source not in self.sources:
+                        self.sources[cited.source] = intern(Symbol(cited.source))
 
-    def stated(self, predicate: Predicate) -> Stated:
-        """The rows of one form of a relation, in the reading of the form."""
+
+class Store:
+    """The facts of one view in both readings, by relation; `sources` counts those that they cite."""
+
+    def __init__(self, certain: Facts, possible: Facts, base: Mapping[Relation, Facts]) -> None:
+        self.of = certain, possible  # kept, so that they stay what they are known by
+        self.certain = _as_in(base, certain)
+        self.possible = self.certain if possible is certain else _as_in(base, possible)
+        self.sources = len(possible.sources)
+        self._stated: _Lately[int, tuple[Numbered, dict[Predicate, Stated]]] = _Lately()
+        self._partial: dict[Relation, Partial] = {}
+        self._unknown: dict[Predicate, frozenset[int]] = {}
+        self._unlike: dict[Relation, bool] = {}
+        self._by_index: dict[Relation, Mapping[int, Fact]] = {}
+
+    def stated(self, numbered: Numbered, predicate: Predicate) -> Stated:
+        """The rows of one form of a relation in numbers of `numbered`, in the reading of the form."""
         key = predicate.relation, predicate.mode
-        possible = predicate.possible and self.store.certain.get(key) is not self.store.possible.get(key)
+        possible = predicate.possible and self.certain.get(key) is not self.possible.get(key)
         form = Predicate(predicate.relation, predicate.mode, predicate.on, predicate.source, possible=possible)
-        if form not in self._stated:
-            self._stated[form] = self._made(form, self.store.possible if possible else self.store.certain)
-        return self._stated[form]
+        if self.certain.get(key) is self.possible.get(key) is numbered.facts.get(key):
+            of = numbered.stated
+        else:
+            of = self._stated.made(id(numbered), lambda: (numbered, {}))[1]
+        if form not in of:
+            of[form] = self._made(numbered, form, self.possible if possible else self.certain)
+        return of[form]
 
-    def _made(self, form: Predicate, reading: Mapping[Relation, Facts]) -> Stated:
+    def _made(self, numbered: Numbered, form: Predicate, reading: Mapping[Relation, Facts]) -> Stated:
         key = form.relation, form.mode
         of_reading = reading.get(key, _NO_FACTS)
-        certain = self.store.by_index(key) if form.possible else None
-        numbers = self._values.get(key, {})
+        certain = self.by_index(key) if form.possible else None
+        numbers = numbered.values.get(key, {})
         rows: dict[Row, tuple[int, ...]] = {}
         facts: dict[int, Fact] = {}
         for fact in of_reading.listed:
@@ -107,36 +130,11 @@ class Numbered:
                 rows[row] = (*rows[row], name) if row in rows else (name,)
                 continue
             for source in dict.fromkeys(cited.source for cited in fact.citations):
-                with_source = (*row, self._sources[source])
+                with_source = (*row, numbered.sources[source])
                 rows[with_source] = (*rows.get(with_source, ()), name)
         tables = of_reading.tables
-        made = self.numbering.facts(form, tables, rows) if tables else rows
+        made = numbered.numbering.facts(form, tables, rows) if tables else rows
         return Stated(made, facts, tables)
-
-
-class Store:
-    """The facts of one view in both readings, by relation; `sources` counts those that they cite."""
-
-    def __init__(self, certain: Facts, possible: Facts, numberings: Numberings) -> None:
-        self.of = certain, possible  # kept, so that they stay what they are known by
-        self.certain = certain.by_relation()
-        self.possible = self.certain if possible is certain else possible.by_relation()
-        self.sources = len(possible.sources)
-        self._numberings = numberings
-        self._numbered: _Lately[tuple[tuple[Relation, bool], ...], Numbered] = _Lately()
-        self._partial: dict[Relation, Partial] = {}
-        self._unknown: dict[Predicate, frozenset[int]] = {}
-        self._unlike: dict[Relation, bool] = {}
-        self._by_index: dict[Relation, Mapping[int, Fact]] = {}
-
-    def numbered(self, predicates: Iterable[Predicate]) -> Numbered:
-        """The facts of some relations, numbered. Their order counts for nothing."""
-        sourced: dict[Relation, bool] = {}
-        for predicate in predicates:
-            key = predicate.relation, predicate.mode
-            sourced[key] = sourced.get(key, False) or predicate.source
-        needed = tuple((key, sourced[key]) for key in self.possible if key in sourced)
-        return self._numbered.made(needed, lambda: Numbered(self, needed, self._numberings))
 
     def partial(self, relation: Relation) -> Partial:
         """What is partial or not given in the facts of a relation."""
@@ -195,16 +193,31 @@ class Stores:
     def __init__(self, numberings: Numberings | None = None) -> None:
         self._numberings = numberings or Numberings()
         self._stores: _Lately[tuple[int, int], Store] = _Lately()
+        self._bases: _Lately[int, tuple[Facts, Mapping[Relation, Facts]]] = _Lately()
+        self._numbered: _Lately[tuple[int, tuple[tuple[Relation, bool], ...]], Numbered] = _Lately()
         self._selections: _Lately[Hashable, tuple[Facts, Selection]] = _Lately()
 
     def apart(self) -> Stores:
         """Stores of facts that are looked at once: only the numbers of tables are shared."""
         return Stores(self._numberings)
 
-    def of(self, certain: Facts, possible: Facts) -> Store:
-        """The store of the facts of a view."""
+    def of(self, certain: Facts, possible: Facts, base: Facts) -> Store:
+        """The store of the facts of a view, which it takes from those of a base."""
         key = id(certain), id(possible)  # of facts that the store keeps
-        return self._stores.made(key, lambda: Store(certain, possible, self._numberings))
+        return self._stores.made(key, lambda: Store(certain, possible, self._by_relation(base)))
+
+    def numbered(self, facts: Facts, predicates: Iterable[Predicate]) -> Numbered:
+        """The facts of some relations of a base, numbered. The order of the relations counts for nothing."""
+        of_base = self._by_relation(facts)
+        sourced: dict[Relation, bool] = {}
+        for predicate in predicates:
+            key = predicate.relation, predicate.mode
+            sourced[key] = sourced.get(key, False) or predicate.source
+        needed = tuple((key, sourced[key]) for key in of_base if key in sourced)
+        return self._numbered.made((id(of_base), needed), lambda: Numbered(of_base, needed, self._numberings))
+
+    def _by_relation(self, facts: Facts) -> Mapping[Relation, Facts]:
+        return self._bases.made(id(facts), lambda: (facts, facts.by_relation()))[1]
 
     def selection(self, facts: Facts, view: Hashable, select: Callable[[], Selection]) -> Selection:
         """What `select` makes of some facts for a view."""
@@ -215,3 +228,15 @@ def _day(fact: Fact) -> Date | None:
     """The day of an event."""
     when = fact.when
     return when.first if when is not None and when.kind == "on" else None
+
+
+def _as_in(base: Mapping[Relation, Facts], facts: Facts) -> Mapping[Relation, Facts]:
+    """Facts by relation; where they are all that a base has of one, as that base's own."""
+    return {key: base[key] if key in base and _same(of, base[key]) else of for key, of in facts.by_relation().items()}
+
+
+def _same(a: Facts, b: Facts) -> bool:
+    return all(
+        len(ours) == len(theirs) and all(map(is_, ours, theirs))
+        for ours, theirs in ((a.listed, b.listed), (a.tables, b.tables))
+    )
