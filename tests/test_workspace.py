@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from checkout import ROOT
 
 from factbase.base import FactBase
 from factbase.files.find import DISK
+from factbase.files.revision import Revision
 from factbase.files.unsaved import Unsaved, place_of
 from factbase.workspace.snapshot import Snapshot
 from factbase.workspace.workspace import Workspace
@@ -147,3 +149,22 @@ def test_a_base_that_is_read_again_keeps_the_trees_of_what_is_as_it_was(folder: 
     path = str(folder / "base.fb")
     assert len(again.program.rules) == 1
     assert again.snapshot.trees[path] is base.snapshot.trees[path]
+
+
+def test_a_text_may_be_set_in_place_of_a_file_of_a_revision(folder: Path) -> None:
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "one"],
+    ):
+        subprocess.run(["git", "-C", folder, *command], check=True, capture_output=True)
+    (folder / "base.fb").write_text("% what is on disk counts for nothing")
+    with Revision([folder], "HEAD") as files:
+        workspace = Workspace([folder], files)
+        assert facts(workspace.snapshot) == ["met(ada, ben)"]
+        found = workspace.set(folder / "sources" / "report.txt", "Nobody met anybody.")
+        assert codes(found) == ["E503"]
+        assert facts(workspace.set(folder / "more.fb", 'from report.\nmet(ben, ada) "Nobody met anybody".'))[1:] == [
+            "met(ben, ada)"
+        ]
+        assert codes(workspace.drop(folder / "sources" / "report.txt")) == ["E503"]
