@@ -11,6 +11,7 @@ import pytest
 from cases import CHUNKS, Chunk, renumbered
 from checkout import ROOT
 
+from factbase.base import FactBase
 from factbase.ground.keeping import keep
 from factbase.ground.span import Span, TextFile
 from factbase.syntax.cache import cached_goal, cached_parse
@@ -263,3 +264,22 @@ def test_altered_columns_are_a_miss(tmp_path: Path, change: Callable[[list], obj
     change(parts)
     keep(entry.parent, entry.name, json.dumps(parts).encode())
     assert nodes(read(TEXT, tmp_path)) == nodes(fresh)
+
+
+def test_a_base_of_more_files_than_are_kept_is_kept_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the files that are read last drive out those that are read first, and no run finds what the one before has kept."""
+    monkeypatch.setattr("factbase.syntax.cache.MAX_ENTRIES", 3)
+    monkeypatch.setattr("factbase.sources.places.MAX_ENTRIES", 3)
+    words = "\n".join(f"Ada had {number} ships." for number in range(100, 140))
+    facts = "\n".join(f'had(ada, {number}) "Ada had {number} ships".' for number in range(100, 140))
+    (tmp_path / "base").mkdir()
+    for number in range(12):
+        name = f"s{number}"
+        (tmp_path / "base" / f"{name}.txt").write_text(f"{words}\n{name}\n")
+        (tmp_path / "base" / f"{name}.fb").write_text(
+            f'source {name} {{ file: "{name}.txt" }}. from {name}.\n{facts}\n'
+        )
+    FactBase.load([tmp_path / "base"], tmp_path / "cache")
+    monkeypatch.setattr("factbase.syntax.parse.parse", lambda *_: pytest.fail("a file is parsed again"))
+    monkeypatch.setattr("factbase.sources.evidence.verify", lambda *_: pytest.fail("a quote is looked for again"))
+    FactBase.load([tmp_path / "base"], tmp_path / "cache")

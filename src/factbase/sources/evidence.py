@@ -90,7 +90,8 @@ def gather(
             else:
                 held = found.files[source]
                 content = [pin.sha256 for pin in (held.now, held.text) if pin is not None]
-                known.update(zip(new, check_quotes(document, content, new, places, verify), strict=True))
+                judged = check_quotes(document, content, new, places, verify, len(found.documents))
+                known.update(zip(new, judged, strict=True))
             judged = [known[quote] for quote in quotes]
         for cited, verdict in zip(quotes.values(), judged, strict=True):
             if verdict is not None:

@@ -21,25 +21,30 @@ from factbase.ground.keeping import keep, kept
 __all__ = ["check_quotes"]
 
 MIN_QUOTES = 30  # of one document: fewer are checked sooner than a file is read
-MAX_ENTRIES = 2_000
+MAX_ENTRIES = 2_000  # unless one base has more documents
 MAX_DIGITS = 21  # of a number, with what stands beside it
 
 Verify = Callable[[Document, str], Verdict]
 
 
 def check_quotes(
-    document: Document, content: Sequence[str], quotes: Sequence[str], folder: Path | None, verify: Verify
+    document: Document,
+    content: Sequence[str],
+    quotes: Sequence[str],
+    folder: Path | None,
+    verify: Verify,
+    documents: int = 1,
 ) -> list[Verdict | None]:
     """For each quote None where it stands once and whole as it did before, else its verdict.
 
-    `folder` keeps places between runs; `content` are the digests that tell the document's text from any other."""
+    `folder` keeps places between runs, of all of so many `documents`; `content` are the digests that tell the text from any other."""
     if folder is None or len(quotes) < MIN_QUOTES:
         return [verify(document, quote) for quote in quotes]
     name = f"{_key(document, content, quotes)}.json"
     places = _read(folder, name, len(quotes))
     if places is None:
         verdicts = [verify(document, quote) for quote in quotes]
-        _write(folder, name, verdicts)
+        _write(folder, name, verdicts, max(MAX_ENTRIES, 2 * documents))
         return list(verdicts)
     standing = stand(document, quotes, zip(places[::2], places[1::2], strict=True))
     return [None if stands else verify(document, quote) for quote, stands in zip(quotes, standing, strict=True)]
@@ -71,11 +76,11 @@ def _read(folder: Path, name: str, quotes: int) -> array[int] | None:
     return places if len(places) == 2 * quotes else None
 
 
-def _write(folder: Path, name: str, verdicts: Sequence[Verdict]) -> None:
+def _write(folder: Path, name: str, verdicts: Sequence[Verdict], entries: int) -> None:
     """Keeps the places of quotes that stand, in one piece each. A cache that cannot be written costs time only, so nothing is said."""
     places: list[int] = []
     for verdict in verdicts:
         stands = verdict.status in (Status.FOUND, Status.FOLDED) and len(verdict.spans) == 1
         places.extend(verdict.spans[0] if stands else (0, 0))
     with suppress(OSError):
-        keep(folder, name, json.dumps(places, separators=(",", ":")).encode(), MAX_ENTRIES)
+        keep(folder, name, json.dumps(places, separators=(",", ":")).encode(), entries)

@@ -30,6 +30,7 @@ __all__ = ["cached_goal", "cached_parse"]
 T = TypeVar("T")
 
 MAX_ENTRIES = 500
+"""How many are kept, unless one base has more."""
 LEAST, TIMES = 10_000, 40
 """An entry has at most so many bytes, and so many more for each character of its text: it is bounded by what was parsed."""
 
@@ -70,8 +71,9 @@ _TUPLE = -1
 _NESTED = (list, dict)
 
 
-def cached_parse(file: TextFile, folder: Path | None) -> tuple[Tree, tuple[Diagnostic, ...]]:
-    """As `parse`, from the cache in `folder` where it holds the text; None is no cache."""
+def cached_parse(file: TextFile, folder: Path | None, files: int = 1) -> tuple[Tree, tuple[Diagnostic, ...]]:
+    """As `parse`, from the cache in `folder` where it holds the text; None is no cache. The text is one of so many `files` of a base,
+    all of which are kept: else those that are read last would drive out those that are read first, each time."""
     if folder is not None:
         tree = _read(file, folder, lambda parts: _tree(parts, file, folder))
         if tree is not None:
@@ -82,7 +84,7 @@ def cached_parse(file: TextFile, folder: Path | None) -> tuple[Tree, tuple[Diagn
     tree, problems = parse(file, folder)
     statements = pack(tree)
     if folder is not None and not problems:
-        _write(file, folder, _parts(statements))
+        _write(file, folder, _parts(statements), 2 * files)
     return Tree(statements, file=file), problems
 
 
@@ -165,11 +167,11 @@ def _parts(statements: Statements) -> Any:
     return others, kinds, texts, packs
 
 
-def _write(file: TextFile, folder: Path, parts: Any) -> None:
-    """Keeps something; a cache that cannot be written costs time only, so nothing is said."""
+def _write(file: TextFile, folder: Path, parts: Any, most: int = 0) -> None:
+    """Keeps something, and the `most` last ones at least. A cache that cannot be written costs time only, so nothing is said."""
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     with suppress(OSError, UnicodeEncodeError):
-        keep(folder, _name(file), text.encode(), MAX_ENTRIES)
+        keep(folder, _name(file), text.encode(), max(MAX_ENTRIES, most))
 
 
 def _form(form: Form) -> list[Any]:

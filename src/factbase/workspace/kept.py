@@ -5,7 +5,7 @@ Each thing is found by the whole of what it is made from, compared and not stamp
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,13 +50,14 @@ class Kept:
     ties: Ties = field(default_factory=Ties, repr=False)
     _parsed: dict[str, Parsed] = field(default_factory=dict, repr=False)  # by path
 
-    def parsed(self, text: TextFile) -> Parsed:
-        """What a text is, parsed. Its file is the one that had this text under this path before, where there was one:
-        spans in a file that was not changed are equal."""
-        known = self._parsed.get(text.path)
-        if known is None or (known.file is not text and known.file.text != text.text):
-            known = self._parsed[text.path] = Parsed(*cached_parse(text, self.folder))
-        return known
+    def parsed(self, texts: Mapping[str, TextFile]) -> dict[str, Parsed]:
+        """What the texts of a base are, parsed, by path. The file of each is the one that had this text under this path before, where
+        there was one: spans in a file that was not changed are equal."""
+        for path, text in texts.items():
+            known = self._parsed.get(path)
+            if known is None or (known.file is not text and known.file.text != text.text):
+                self._parsed[path] = Parsed(*cached_parse(text, self.folder, len(texts)))
+        return {path: self._parsed[path] for path in texts}
 
     def only(self, paths: Container[str], documents: Iterable[Document]) -> None:
         """Drops what is kept of other files and documents."""

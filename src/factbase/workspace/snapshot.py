@@ -100,7 +100,7 @@ def _made(
     kept: Kept,
 ) -> Snapshot:
     """The snapshot of some texts. `problems` are what is wrong before they are looked at."""
-    parsed = {path: kept.parsed(text) for path, text in texts.items()}
+    parsed = kept.parsed(texts)
     trees = {path: each.tree for path, each in parsed.items()}
     ordered = list(trees.values())
     sheets = _sheets(ordered, homes, kept)
