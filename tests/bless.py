@@ -1,4 +1,4 @@
-"""Writes the transcripts, the README's console blocks and its table of commands anew, as they are now: `python tests/bless.py`.
+"""Writes the transcripts, the README's console blocks, its table of commands and the schema of results anew: `python tests/bless.py`.
 
 Read the diff. What still fits is left as it is, a `…` with it, which stands for any lines.
 """
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import schema
 from console import COMMANDS, CONSOLE, ROOT, commands_table, fits, run_block, steps
 
 MARK = "nothing-like-it"  # a command that there is not: what is said of it ends what the entry before it prints
@@ -64,3 +65,4 @@ if __name__ == "__main__":
     readme = ROOT / "README.md"
     text = CONSOLE.sub(lambda found: renewed(found[0]), readme.read_text(encoding="utf-8"))
     readme.write_text(COMMANDS.sub(lambda found: commands_table(), text), encoding="utf-8")
+    schema.FILE.write_text(schema.written(), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ from chance import examples
 from checkout import ROOT, Result
 from engines import KERNELS
 from hypothesis import settings
+from jsonschema import Draft202012Validator
+from schema import KINDS, schema
 
 from factbase.faces.cli import main
 from factbase.faces.options import BUG
@@ -95,7 +98,14 @@ def sound(result: Result) -> Result:
     told = result.stdout + result.stderr
     assert "Traceback" not in told, told
     assert result.returncode != BUG, told
+    words = list(map(str, result.args))
+    if "json" in words and words[words.index("json") - 1] == "--format" and result.stdout.startswith("{"):
+        command = next(each for each in words[1:] if each in KINDS)
+        VALIDATORS[command].validate(json.loads(result.stdout))
     return result
+
+
+VALIDATORS = {name: Draft202012Validator({"$ref": f"#/properties/{name}", **schema()}) for name in KINDS}
 
 
 @pytest.fixture

@@ -88,8 +88,9 @@ def test_json_holds_what_the_contract_says(process):
         "quote": "The treaty has 14 articles",
         "verdict": "FOUND",
     }
-    assert answer["proof"]["kind"] == "leaf"
-    assert answer["proof"]["facts"][0]["path"] == "tests/base/base.fb"
+    proof = found["proofs"][answer["proof"]]
+    assert proof["kind"] == "leaf"
+    assert proof["facts"][0]["path"] == "tests/base/base.fb"
 
 
 def test_json_of_nothing_says_what_was_searched(factbase):
@@ -670,7 +671,8 @@ def test_what_is_waived_stands_beside_the_quotes(factbase, base):
         file.write('from report.\narticles(treaty, 3) "of which 3 were changed" waive treaty "The report is on it.".\n')
     goal = ("--base", base, "ask", "articles(treaty, 3)", *AT)
     assert f"waived treaty at {base}/base.fb:36: The report is on it.\n" in factbase(*goal).stdout
-    (fact,) = json.loads(factbase(*goal, "--format", "json").stdout)["answers"][0]["proof"]["facts"]
+    (proof,) = json.loads(factbase(*goal, "--format", "json").stdout)["proofs"].values()
+    (fact,) = proof["facts"]
     assert (fact["waived"][0]["what"], fact["waived"][0]["reason"]) == ("treaty", "The report is on it.")
 
 

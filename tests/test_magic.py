@@ -23,8 +23,9 @@ from factbase.engine.step import Head
 from factbase.ground.span import TextFile
 from factbase.questions.certified import certify
 from factbase.questions.explanation import explained
-from factbase.render.explained_json import explained_json
-from factbase.render.json import answers_json
+from factbase.questions.told import explained_of
+from factbase.resolve.answers import resolved
+from factbase.result.written import json_text
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Variable
 
@@ -75,8 +76,8 @@ def always_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
 def _shown(base: FactBase, answers: Answers, engine: Engine) -> list[str]:
     """All that is told of answers: themselves, their proofs, support and verdict, what was searched, and their certificate."""
     found = list(explained(base, answers, 50))
-    told = [answers_json(answers, base.program, base.evidence), answers.verdict, repr(answers.stopped)]
-    told.append(explained_json(found, answers, base.program, base.evidence))
+    told = [json_text(resolved(answers, base.program, base.evidence)), answers.verdict, repr(answers.stopped)]
+    told.append(json_text(explained_of(answers, found, base)))
     certificate = certify(base, answers)
     assert certificate is None or certificate.problems == ()
     return [*told, str(certificate)]

@@ -22,8 +22,8 @@ def odd(request, base: Path) -> Path:
 def test_json_in_a_folder_of_any_name_holds_the_name(odd: Path, factbase) -> None:
     for command in ("ask", "why"):
         result = factbase(command, "articles(P, N)", "--base", odd.name, "--format", "json", cwd=odd.parent)
-        (answer,) = json.loads(result.stdout)["answers"]
-        assert os.fsencode(answer["proof"]["facts"][0]["path"]) == os.fsencode(odd.name) + b"/base.fb"
+        (proof,) = json.loads(result.stdout)["proofs"].values()
+        assert os.fsencode(proof["facts"][0]["path"]) == os.fsencode(odd.name) + b"/base.fb"
         (odd / "saved.json").write_text(result.stdout)
         told = factbase("certify", odd / "saved.json", "--base", odd.name, cwd=odd.parent)
         assert (told.returncode, told.stdout[:10]) == (0, "certified:")
@@ -87,7 +87,8 @@ def test_an_ascii_locale_gives_the_same_answers(accented: Path, process, form: s
         if form == "json":
             found, expected = json.loads(result.stdout), json.loads(plain.stdout)
             assert found["answers"][0]["reading"] == expected["answers"][0]["reading"]
-            paths = [each["answers"][0]["proof"]["premises"][0]["facts"][0]["path"] for each in (found, expected)]
+            leaves = [next(n for n in told["proofs"].values() if n["kind"] == "leaf") for told in (found, expected)]
+            paths = [leaf["facts"][0]["path"] for leaf in leaves]
             assert paths[1] == "Österreich/b.fb"
             assert os.fsencode(paths[0]) == paths[1].encode()
         else:

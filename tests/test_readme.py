@@ -66,7 +66,9 @@ def test_json_keys_are_the_documented_ones(factbase) -> None:
     assert list(found) == list(documented)
     assert list(found["answers"][0]) == list(documented["answers"][0])
     assert list(found["answers"][0]["citations"][0]) == list(documented["answers"][0]["citations"][0])
-    assert list(found["answers"][0]["proof"]) == list(documented["answers"][0]["proof"])
+    ((name, node),) = documented["proofs"].items()
+    assert found["answers"][0]["proof"] == documented["answers"][0]["proof"] == name
+    assert list(found["proofs"][name]) == list(node)
     for key in ("goal", "view", "engine", "verdict"):
         assert found[key] == documented[key]
 

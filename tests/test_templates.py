@@ -7,7 +7,7 @@ from pathlib import Path
 from factbase.base import FactBase, View, default_engine
 from factbase.checks.audit import audit
 from factbase.program.declare import filled
-from factbase.result.reading import read_atom
+from factbase.resolve.reading import read_atom
 
 TEXT = """relation beside(a: string, b: string) "{a}, then {b}".
 assume beside("{b}", "{a}").

@@ -27,8 +27,8 @@ from factbase.faces.cli import _parser
 from factbase.faces.commands import COMMANDS
 from factbase.ground.date import parse_date
 from factbase.questions.timeline import timeline
+from factbase.questions.told import timeline_of
 from factbase.render.picture import notes
-from factbase.result.parts import Parts
 
 WALK = ROOT / "tests" / "walk"
 DAY = "2020-01-01"
@@ -316,7 +316,7 @@ def test_under_a_picture_stands_all_that_its_bars_stand_on(name: str, folder: Pa
     kind = ANSWERED[name]
     base = FactBase.load([folder / "facts"])
     found = timeline(base, kind.goal, parse_date(kind.known_by) if kind.known_by else None, default_engine())
-    lines = "\n".join(notes(found, Parts(base.program, base.evidence)))
+    lines = "\n".join(notes(timeline_of(found, base)))
     assert lacking(Result([], 0, lines, ""), "text", timeless(kind, "text")) == [], lines
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Model, Row
@@ -16,6 +15,7 @@ from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, value_key
 from factbase.program.view import NOTHING, LeftOut, View
+from factbase.result.result import Verdict
 from factbase.syntax.tree import Literal
 
 if TYPE_CHECKING:  # dated in a known-by view, judged where a goal has no answer
@@ -23,17 +23,6 @@ if TYPE_CHECKING:  # dated in a known-by view, judged where a goal has no answer
     from factbase.explain.verdict import Against
 
 __all__ = ["Answer", "Answers", "Verdict"]
-
-
-class Verdict(StrEnum):
-    """What is said of a goal: that it holds, on each reading of the dates or on some; that it does not; or neither, and why."""
-
-    YES = "yes"
-    POSSIBLE = "possible"
-    NOT_EXCLUDED = "not excluded"  # whether it holds on any reading of the dates is not known
-    NO = "no"  # cited evidence blocks every way to a ground goal, or a relation that claims to be complete lacks it
-    UNKNOWN = "unknown"  # nothing was found
-    NOT_ASKED = "not asked"  # the base or the goal has errors
 
 
 _VERDICTS = {

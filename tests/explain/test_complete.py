@@ -13,7 +13,8 @@ from factbase.explain.proof import Absent, Extent, Proof, Search
 from factbase.ground.date import parse_date
 from factbase.questions.certified import certify
 from factbase.render.paint import plain
-from factbase.render.text import answers_text
+from factbase.render.text import result_text
+from factbase.resolve.answers import resolved
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "explain"
 CLUB = """
@@ -35,7 +36,7 @@ def club(more: str = "") -> FactBase:
 
 
 def text(base: FactBase, answers: Answers) -> str:
-    return "\n".join(answers_text(answers, base.program, base.evidence, plain))
+    return "\n".join(result_text(resolved(answers, base.program, base.evidence), plain))
 
 
 def test_a_base_without_a_source_is_complete_of_nothing_that_it_told() -> None:

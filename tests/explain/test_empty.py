@@ -10,7 +10,6 @@ from explain.conftest import ask, base_of
 from factbase.base import Answers, FactBase
 from factbase.explain.proof import Derived, Empty, Grouped, Proof
 from factbase.ground.span import Span, TextFile
-from factbase.ground.value import Symbol
 from factbase.questions.certified import certify
 from factbase.syntax.tree import Rule
 
@@ -20,7 +19,6 @@ assume seen(a, 1). assume seen(b, 2). assume kept(z). assume kind(a). assume kin
 none(N) :- N = count { X : kept(X), seen(X, _) }.
 large(N) :- N = count { X : seen(X, S), S > 5 }.
 many(N) :- N = count { X : seen(X, _) }.
-some(N) :- N = count { X : seen(X, S), S > 1 }.
 each(K, N) :- kind(K), N = count { S : seen(K, S), S > 1 }.
 """
 
@@ -67,19 +65,6 @@ def test_one_that_has_members_says_of_nothing_why(base: FactBase) -> None:
     assert told(base, many, replace(grouped(many), empty=empty_of(none)))
     assert told(base, many, replace(grouped(many), members=()))
     assert told(base, none, replace(grouped(none), members=grouped(many).members))
-
-
-def test_one_that_has_a_member_says_of_nothing_why_another_is_none(base: FactBase) -> None:
-    some, own = ask(base, "some(N)"), empty_of(ask(base, "large(N)"))
-    proof, group = some.answers[0].proof, grouped(some)
-    assert isinstance(proof, Derived)
-    assert len(group.members) == 1
-    # a is seen with 1, and 1 > 1 does not hold: so it would be told, were there none
-    bindings = tuple((each, {"X": Symbol("a"), "S": 1}[each]) for each, _ in own.stopped.bindings)
-    literal = group.aggregate.body[1]
-    stopped = replace(own.stopped, rule=proof.rule, literal=literal, bindings=bindings)
-    assert told(base, some, replace(group, empty=replace(own, stopped=stopped)))
-    assert told(base, some, replace(group, empty=replace(own, stopped=stopped, looked=None)))
 
 
 def test_where_its_body_stops_is_tried(base: FactBase) -> None:

@@ -25,8 +25,9 @@ from factbase.program.model import Predicate
 from factbase.questions.certified import certify, certify_checks
 from factbase.questions.explanation import explained, load_bearing
 from factbase.questions.timeline import timeline
-from factbase.render.explained_json import explained_json
-from factbase.render.json import answers_json
+from factbase.questions.told import explained_of
+from factbase.resolve.answers import resolved
+from factbase.result.written import json_text
 
 pytestmark = pytest.mark.skipif(VECTOR is None, reason="the vector engine is not installed")
 NOW = View(parse_date("2026-11-23"))
@@ -47,8 +48,8 @@ def never_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 def _told(base: FactBase, answers: Answers, engine: Engine) -> list[object]:
     found = list(explained(base, answers, 5))
     told: list[object] = [answers.stopped, answers.search, answers.against, answers.verdict]
-    told.append(json.loads(answers_json(answers, base.program, base.evidence)) | {"engine": None, "id": None})
-    shown = json.loads(explained_json(found, answers, base.program, base.evidence))
+    told.append(json.loads(json_text(resolved(answers, base.program, base.evidence))) | {"engine": None, "id": None})
+    shown = json.loads(json_text(explained_of(answers, found, base)))
     return [*told, shown | {"engine": None, "id": None}]
 
 

@@ -9,28 +9,29 @@ from pathlib import Path
 import pytest
 from explain.conftest import ask, base_of, shipped
 
-from factbase.base import Answer, Answers, FactBase, default_engine
-from factbase.explain.proof import Proof, citations
+from factbase.base import FactBase, default_engine
+from factbase.explain.proof import citations
 from factbase.faces.cli import main
 from factbase.program.view import View
 from factbase.questions.explanation import conflicts, explained, load_bearing
-from factbase.render.dot import answers_dot
-from factbase.render.mermaid import answers_mermaid
-from factbase.render.prose import proof_prose
-from factbase.result.parts import Parts
+from factbase.render.dot import result_dot
+from factbase.render.mermaid import result_mermaid
+from factbase.render.prose import result_prose
+from factbase.resolve.answers import resolved
+from factbase.result.result import Result
 
 FACTS = str(Path(__file__).parents[2] / "facts")
 CARE = 'relation said(x: string) "{x} was said".\nassume said("a \\"b\\" \\\\ <c> #d\\n&").\nheard(X) :- said(X).\n'
 
 
-def _proved(base: FactBase, goal: str) -> tuple[Answers, list[tuple[Answer, list[Proof]]], Parts]:
-    answers = ask(base, goal)
-    return answers, [(answer, [answer.proof]) for answer in answers.answers], Parts(base.program, base.evidence)
+def _proved(base: FactBase, goal: str, day: str | None = None) -> Result:
+    answers = ask(base, goal, day) if day is not None else ask(base, goal)
+    return resolved(answers, base.program, base.evidence)
 
 
 def test_dot_escapes_what_dot_reads() -> None:
     base = base_of(CARE)
-    text = answers_dot(*_proved(base, "heard(X)"))
+    text = result_dot(_proved(base, "heard(X)"))
     assert text.startswith("digraph proof {")
     assert text.endswith("}")
     labels = [line for line in text.splitlines() if "label=" in line]
@@ -40,7 +41,7 @@ def test_dot_escapes_what_dot_reads() -> None:
 
 def test_mermaid_escapes_what_mermaid_reads() -> None:
     base = base_of(CARE)
-    text = answers_mermaid(*_proved(base, "heard(X)"))
+    text = result_mermaid(_proved(base, "heard(X)"))
     assert text.splitlines()[0] == "flowchart BT"
     assert all(line.count('"') in (0, 2) for line in text.splitlines())
     assert "<c>" not in text
@@ -48,8 +49,7 @@ def test_mermaid_escapes_what_mermaid_reads() -> None:
 
 def test_prose_says_because_and_ends_in_quotes() -> None:
     base = shipped()
-    (answer,) = ask(base, "direct_channel(south_korea, japan)", "2019-09-01").answers
-    text = proof_prose(answer.proof, Parts(base.program, base.evidence))
+    text = result_prose(_proved(base, "direct_channel(south_korea, japan)", "2019-09-01"))
     assert text.startswith("South Korea and Japan share intelligence directly, because ")
     assert "there is no evidence that" in text
     assert re.search(r"^\[\d+\] “", text, re.MULTILINE)
@@ -85,7 +85,7 @@ def test_a_saved_json_is_certified_and_a_changed_one_is_not(tmp_path: Path, caps
     saved.write_text(text, encoding="utf-8")
     assert main(["certify", str(saved), "--base", FACTS]) == 0
     document = json.loads(text)
-    document["answers"][0]["proof"]["reading"] += " "
+    document["proofs"][document["answers"][0]["proof"]]["reading"] += " "
     saved.write_text(json.dumps(document), encoding="utf-8")
     assert main(["certify", str(saved), "--base", FACTS]) == 1
     saved.write_text("{", encoding="utf-8")

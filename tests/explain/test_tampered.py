@@ -932,7 +932,6 @@ five(X) :- q(X), 5 = max { V : n(X, V) }.
 plus(V) :- m(V), V + 1 = count { X : q(X) }.
 two(X) :- q(X), 2 = count { Y : d(Y, D), D < 2019-02-10 }.
 next(W, N) :- m(V), W = V + 1, N = max { D : d(X, D), D < 2019-02-10 }.
-by(W, D, N) :- m(V), W = V + 1, d(X, D), N = count { Y : d(Y, D) }.
 """
 
 
@@ -1056,12 +1055,6 @@ def test_a_count_that_may_be_what_a_rule_asks_for_is_told_with_that_number(group
     for value in (1, 3, parse_decimal("2.0")):
         premises = (*proof.premises[:place], replace(group, value=value), *proof.premises[place + 1 :])
         assert may.instead(0, replace(proof, premises=premises)) == (_not_by(proof),), value
-
-
-def test_a_member_is_told_behind_the_partial_dates_by_which_its_group_is_told_apart(grouped: FactBase) -> None:
-    may = Possible(grouped, "by(W, D, N)", View(parse_date(DAY)))
-    assert may.proofs
-    assert may.told() == ()
 
 
 def test_an_absence_of_a_claim_with_fewer_values_is_no_such_absence(sought: FactBase) -> None:

@@ -19,11 +19,12 @@ from factbase.program.view import Known, known_facts
 from factbase.questions.certified import certify
 from factbase.questions.explanation import explained
 from factbase.questions.timeline import timeline
-from factbase.render.json import answers_json
+from factbase.questions.told import timeline_of
 from factbase.render.paint import plain
-from factbase.render.text import answers_text
-from factbase.render.timeline import timeline_json, timeline_text
-from factbase.result.parts import Parts
+from factbase.render.text import result_text
+from factbase.render.timeline import timeline_text
+from factbase.resolve.answers import resolved
+from factbase.result.written import json_text
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "time"
 SOURCES = ("a", "b", "c")
@@ -129,7 +130,7 @@ THEN = View(None, parse_date("2019-07-01"))
 
 def shown(base: FactBase, goal: str, view: View) -> str:
     answers = base.ask(goal, view)
-    return "\n".join(answers_text(answers, base.program, base.evidence, plain))
+    return "\n".join(result_text(resolved(answers, base.program, base.evidence), plain))
 
 
 def test_an_answer_cites_why_its_sources_were_known() -> None:
@@ -150,10 +151,11 @@ def test_an_answer_cites_why_its_sources_were_known() -> None:
 def test_the_datings_are_whole_proofs_in_json_and_certified() -> None:
     base = base_of(TWO)
     answers = base.ask("p(X)", THEN)
-    (dating,) = json.loads(answers_json(answers, base.program, base.evidence))["datings"]
+    told = json.loads(json_text(resolved(answers, base.program, base.evidence)))
+    (dating,), proofs = told["datings"], told["proofs"]
     assert (dating["source"], dating["published"], dating["certainty"]) == ("s", "2015-01-01", "certain")
     assert [cited["source"] for cited in dating["citations"]] == ["x"]
-    assert dating["proof"]["premises"][0]["kind"] == "leaf"
+    assert proofs[proofs[dating["proof"]]["premises"][0]]["kind"] == "leaf"
     certificate = certify(base, answers)
     assert certificate is not None
     assert certificate.problems == ()
@@ -183,9 +185,9 @@ def test_a_timeline_and_an_explanation_follow() -> None:
     assert not timeline(base, "p(X)", parse_date("2018-01-01"), default_engine()).answers
     found = timeline(base, "p(X)", THEN.known_by, default_engine())
     assert [dating.source for dating in found.datings] == ["s"]
-    text = "\n".join(timeline_text(found, Parts(base.program, base.evidence), plain))
+    text = "\n".join(timeline_text(timeline_of(found, base), plain))
     assert "published(s, 2015-01-01)  rule" in text
-    assert json.loads(timeline_json(found, Parts(base.program, base.evidence)))["datings"][0]["source"] == "s"
+    assert json.loads(json_text(timeline_of(found, base)))["datings"][0]["source"] == "s"
     (one,) = explained(base, base.ask("p(X)", View()), 1)
     assert str(one.since) == "2019-06-01"  # not 2015-01-01: who could have told that it was?
 

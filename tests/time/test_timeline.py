@@ -12,8 +12,8 @@ from factbase.engine.course import NoCourse
 from factbase.faces.cli import main
 from factbase.ground.date import parse_date
 from factbase.questions.timeline import Timeline, timeline
+from factbase.questions.told import timeline_of
 from factbase.render.timeline import timeline_text
-from factbase.result.parts import Parts
 
 FACTS = Path(__file__).parents[2] / "facts"
 
@@ -120,7 +120,7 @@ def test_known_by_limits_a_timeline(shipped: FactBase) -> None:
 
 def test_a_timeline_is_drawn_as_a_bar(shipped: FactBase) -> None:
     found = timeline(shipped, "direct_channel(A, B)", None, default_engine())
-    text = "\n".join(timeline_text(found, Parts(shipped.program, shipped.evidence), lambda role, text: text))
+    text = "\n".join(timeline_text(timeline_of(found, shipped), lambda role, text: text))
     bars = [
         line.strip()
         for line in text.splitlines()

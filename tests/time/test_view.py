@@ -16,8 +16,8 @@ from factbase.ground.date import parse_date
 from factbase.questions.certified import certify
 from factbase.render.paint import plain
 from factbase.render.proof import proof_lines
-from factbase.render.text import answers_text
-from factbase.result.parts import Parts
+from factbase.render.text import result_text
+from factbase.resolve.answers import resolved
 
 FACTS = Path(__file__).parents[2] / "facts"
 
@@ -71,7 +71,7 @@ def test_a_source_without_a_date_is_never_known_by_a_date(base: FactBase) -> Non
 
 def test_what_the_view_leaves_out_is_told_in_one_line(base: FactBase) -> None:
     answers = ask(base, DIRECT, "2012-07-01", "2012-06-30")
-    text = "\n".join(answers_text(answers, base.program, base.evidence, lambda role, text: text))
+    text = "\n".join(result_text(resolved(answers, base.program, base.evidence), plain))
     (line,) = [line for line in text.splitlines() if line.startswith("left out:")]
     assert "not known by 2012-06-30" in line
     assert "nyt (without a date)" in line
@@ -80,7 +80,7 @@ def test_what_the_view_leaves_out_is_told_in_one_line(base: FactBase) -> None:
 
 def test_nothing_is_left_out_of_a_view_without_limits(base: FactBase) -> None:
     assert base.ask("ally(A, B)", View()).left_out == base.ask("ally(A, B)", View()).left_out
-    text = "\n".join(answers_text(base.ask("ally(A, B)", View()), base.program, base.evidence, lambda role, text: text))
+    text = "\n".join(result_text(resolved(base.ask("ally(A, B)", View()), base.program, base.evidence), plain))
     assert "left out" not in text
     assert "projected" not in text
 
@@ -157,10 +157,8 @@ def told(text: str, goal: str) -> list[tuple[str, str]]:
     certificate = certify(base, found)
     assert certificate is not None
     assert certificate.problems == ()
-    return [
-        (a.certainty.value, "\n".join(proof_lines(a.proof, Parts(base.program, base.evidence), plain)))
-        for a in found.answers
-    ]
+    result = resolved(found, base.program, base.evidence)
+    return [(answer.certainty, "\n".join(proof_lines(answer.proof, result.proofs, plain))) for answer in result.answers]
 
 
 def test_a_possible_sum_is_proved_with_the_members_that_it_has_on_a_reading() -> None:

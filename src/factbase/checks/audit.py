@@ -29,7 +29,8 @@ from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.declare import filled, template_names
 from factbase.program.model import variables
 from factbase.program.view import View
-from factbase.result.parts import Parts
+from factbase.resolve.proofs import Nodes
+from factbase.result.proof import weighed
 from factbase.sources.reach import OF_DOCUMENTS
 from factbase.sources.sharing import notes
 from factbase.syntax.tree import Allowance, Check, Constant, Variable
@@ -117,8 +118,8 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
         violations, stale = _accept(base, found)
         expectations = expected(base, view, engine)
         diagnostics.extend(stale)
-        parts = Parts(base.program, base.evidence)
-        diagnostics.extend(_diagnostic(v, parts) for v in violations if v.allowance is None and v.is_certain)
+        nodes = Nodes(base.program, base.evidence)
+        diagnostics.extend(_diagnostic(v, nodes) for v in violations if v.allowance is None and v.is_certain)
         sure = [violation for violation in violations if violation.is_certain]
         counts |= {
             "checks": len(base.program.checks),
@@ -236,7 +237,7 @@ def _fits(allowance: Allowance, violation: Violation) -> bool:
     )
 
 
-def _diagnostic(violation: Violation, parts: Parts) -> Diagnostic:
+def _diagnostic(violation: Violation, nodes: Nodes) -> Diagnostic:
     facts = [fact for leaf in leaves(violation.proof) for fact in leaf.facts]
     related = [Related(fact.span, str(fact.atom())) for fact in dict.fromkeys(facts)]
     return diagnose(
@@ -245,7 +246,7 @@ def _diagnostic(violation: Violation, parts: Parts) -> Diagnostic:
         message=violation.message,
         related=related,
         hint=f'mend the facts, or accept it: allow {violation.name} "reason".',
-        detail=list(parts.weighed(violation.proof)),
+        detail=list(weighed(nodes.found, nodes.add(violation.proof))),
     )
 
 

@@ -18,7 +18,9 @@ from factbase.explain.prove import Prover
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.program.model import Fact
 from factbase.program.view import View
-from factbase.result.parts import Parts, failure_text
+from factbase.resolve.grounds import failure
+from factbase.resolve.proofs import Nodes
+from factbase.result.proof import weighed
 from factbase.syntax.tree import Expectation
 from factbase.syntax.write import write_literal
 
@@ -52,7 +54,7 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
     if len({own.known_by for own in by_view} - {None}) > 1:
         base.publications()  # of all days at once
     problems: dict[int, Expected] = {}
-    parts = Parts(base.program, base.evidence)
+    nodes = Nodes(base.program, base.evidence)
     for own, expectations in by_view.items():
         planned, model = base.solve([Goal((), (e.match,)) for e in expectations], own, engine)
         finder = Finder(Prover(planned, model, base.program), base.readings(own, engine))
@@ -61,7 +63,7 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
             proof = answer.proof if answer is not None and (answer.is_certain or expectation.possible) else None
             problem = next(_unmet(expectation, own, proof, answer), None)
             if problem is not None:
-                problem = replace(problem, detail=tuple(_weighed(answer, planned.goals[number], finder.prover, parts)))
+                problem = replace(problem, detail=tuple(_weighed(answer, planned.goals[number], finder.prover, nodes)))
             problems[id(expectation)] = Expected(expectation, own, proof, problem)
     return tuple(problems[id(expectation)] for expectation in base.program.expectations)
 
@@ -88,12 +90,12 @@ def _unmet(expectation: Expectation, view: View, proof: Proof | None, answer: Fo
                 yield diagnose("C203", expectation.span, source=source, goal=goal, view=at)
 
 
-def _weighed(answer: Found | None, goal: Auxiliary, prover: Prover, parts: Parts) -> list[str]:
+def _weighed(answer: Found | None, goal: Auxiliary, prover: Prover, nodes: Nodes) -> list[str]:
     """What an answer rests on; without one, what was searched for it."""
     if answer is not None:
-        return list(parts.weighed(answer.proof))
+        return list(weighed(nodes.found, nodes.add(answer.proof)))
     stopped, search = prover.searcher.goal(goal)
-    return list(parts.searched(search).lines) if search is not None else [f"it {failure_text(stopped)}"]
+    return list(nodes.grounds.search(search).lines) if search is not None else [f"it {failure(stopped)}"]
 
 
 # ---- expectations where quotes are lost

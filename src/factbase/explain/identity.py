@@ -6,8 +6,6 @@ are not in it: a rule that moves down a line proves what it proved. The length i
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 
 from factbase.explain.proof import (
@@ -26,19 +24,12 @@ from factbase.explain.proof import (
 )
 from factbase.ground.value import write_value
 from factbase.program.model import Atom, Fact
+from factbase.result.written import seal
 from factbase.syntax.write import write_literal, write_rule
 
-__all__ = ["Identities", "seal"]
-
-LENGTH = 16  # hexadecimal digits
+__all__ = ["Identities"]
 
 Content = str | int | bool | None | Sequence["Content"]
-
-
-def seal(content: object) -> str:
-    """The id of anything that JSON can hold."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]  # as names of files may need
 
 
 class Identities:

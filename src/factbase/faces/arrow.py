@@ -13,7 +13,7 @@ from factbase.ground.value import Unknown, Value, json_value
 if TYPE_CHECKING:
     import pyarrow
 
-    from factbase.result.citation import Citation
+    from factbase.result.ground import Citation
 
 __all__ = ["table_of"]
 

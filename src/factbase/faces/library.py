@@ -11,28 +11,23 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
-from factbase import answer
-from factbase.answer import Answers, Verdict
+from factbase.answer import Answers
 from factbase.base import FactBase, UnknownSource, View
-from factbase.ground.comparison import Certainty
 from factbase.ground.controls import as_line, as_text
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Severity
-from factbase.ground.value import Value, write_value
+from factbase.ground.value import Value
 from factbase.render.paint import block, joined, plain
-from factbase.requests.answers import Answered, Ask, cited, columns
+from factbase.requests.answers import Answered, Ask, columns
 from factbase.requests.engines import ENGINES, EngineChoice, Setting
 from factbase.requests.request import Context, Outcome
-from factbase.result.citation import Citation
-from factbase.result.parts import Parts
-from factbase.result.reading import read_goal
-from factbase.result.remarks import remarks, view_remarks
-
-if TYPE_CHECKING:
-    from factbase.requests.auditing import Audited
-    from factbase.requests.proofs import Explained, Hindered, Proved
+from factbase.result import report
+from factbase.result import result as told
+from factbase.result.ground import Citation
+from factbase.result.proof import rules, weighed
+from factbase.result.result import Result, Verdict
 
 __all__ = ["Answer", "Base", "Check", "Explanation", "Findings", "Found", "Mistakes", "Verdict", "WhyNot", "open"]
 
@@ -69,7 +64,7 @@ def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gz
 
 
 def _mistakes(diagnostics: Iterable[Diagnostic]) -> Mistakes:
-    from factbase.render.text import diagnostics_text
+    from factbase.render.problems import diagnostics_text
 
     found = tuple(diagnostics)
     return Mistakes(diagnostics_text(found, plain), found)
@@ -139,62 +134,60 @@ class Answer(Mapping[str, Value]):
 
     A value is an `int`, a `Decimal`, a `str`, a `Symbol` (whose `name` is its text), a `Date`, or an `Unknown` for a `?`."""
 
-    answer: answer.Answer
-    of: Answers
-    parts: Parts = field(repr=False)
+    bindings: Mapping[str, Value]
+    answer: told.Answer
+    of: Result = field(repr=False)
 
     def __getitem__(self, name: str) -> Value:
-        return dict(self.answer.bindings)[name]
+        return self.bindings[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter([name for name, _ in self.answer.bindings])
+        return iter(self.bindings)
 
     def __len__(self) -> int:
-        return len(self.answer.bindings)
+        return len(self.bindings)
 
     @property
     def certain(self) -> bool:
         """Whether it holds whatever days the partial dates stand for."""
-        return self.answer.certainty is Certainty.CERTAIN
+        return self.answer.certainty == "certain"
 
     @property
     def certainty(self) -> str:
         """`certain`, `possible` on some reading of the dates, or `not excluded` where that is not known."""
-        return self.answer.certainty.value
+        return self.answer.certainty
 
     @property
     def reading(self) -> str:
         """The goal as a sentence, where its relations have one."""
-        return as_text(read_goal(self.of.body, dict(self.answer.bindings), self.parts.program))
+        return as_text(self.answer.reading)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What must be said with it: that it is only possible or conditional, how its quotes stand, what the view leaves out."""
-        return tuple(map(as_line, (*remarks(self.answer, self.parts), *view_remarks(self.of))))
+        return tuple(map(as_line, (*self.answer.remarks, *self.of.remarks)))
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every quote on which it rests, with its place in its document and its verdict, in reading order."""
-        return cited(self.answer, self.parts.evidence)
+        return self.answer.citations
 
     @property
     def grounds(self) -> tuple[str, ...]:
         """All that it stands on, each told in a line or several: facts, what was searched and not found, that there is no fact; the rules;
         and why sources of a known-by view were known, where rules date them."""
-        rules = (f"rule {place}" for place in self.parts.rules(self.answer.proof))
-        known = self.parts.datings(self.of.datings, self.of.view.known_by)
-        return tuple(map(as_line, (*self.parts.weighed(self.answer.proof), *rules, *known)))
+        proof, proofs = self.answer.proof, self.of.proofs
+        by = (f"rule {place}" for place in rules(proofs, proof))
+        return tuple(map(as_line, (*weighed(proofs, proof), *by, *self.of.known)))
 
     def __str__(self) -> str:
         from factbase.render.proof import proof_lines
 
-        values = ", ".join(f"{name} = {write_value(value)}" for name, value in self.answer.bindings) or "yes"
-        head = [values, *([self.reading] if self.reading else []), *self.remarks]
-        known = self.parts.datings(self.of.datings, self.of.view.known_by)
-        return as_text(block([*head, *proof_lines(self.answer.proof, self.parts, plain), *known]))
+        head = [self.answer.values or "yes", *([self.reading] if self.reading else []), *self.remarks]
+        return as_text(block([*head, *proof_lines(self.answer.proof, self.of.proofs, plain), *self.of.known]))
 
     def __repr__(self) -> str:
-        values = ", ".join(f"{name}={as_line(write_value(value))}" for name, value in self.answer.bindings)
+        values = ", ".join(f"{name}={as_line(value)}" for name, value in self.answer.written.items())
         return f"<{self.certainty} answer{f': {values}' if values else ''}; {len(self.citations)} quotes>"
 
 
@@ -204,23 +197,22 @@ class Found(Sequence[Answer]):
 
     It goes to pandas, polars, DuckDB and whatever else reads the Arrow C stream, and shows itself in a notebook with its quotes."""
 
-    outcome: Outcome[Answered]
+    outcome: Outcome[Result]
     on: Context
 
     @property
-    def answers(self) -> Answers:
-        """The answers, with all that is said of them together."""
-        return self.outcome.result.answers
+    def result(self) -> Result:
+        """All that is told of it, as plain data that pickles and goes to JSON."""
+        return self.outcome.result
 
     @property
-    def base(self) -> FactBase:
-        """The base that gives them."""
-        return self.outcome.result.base
+    def _live(self) -> Answered:
+        found: Answered = self.outcome.live
+        return found
 
     @cached_property
     def _items(self) -> tuple[Answer, ...]:
-        parts = Parts(self.base.program, self.base.evidence)
-        return tuple(Answer(each, self.answers, parts) for each in self.answers.answers)
+        return _answers(self._live.answers, self.result)
 
     @overload
     def __getitem__(self, index: int) -> Answer: ...
@@ -235,19 +227,19 @@ class Found(Sequence[Answer]):
     @property
     def verdict(self) -> Verdict:
         """`yes`, `possible`, `not excluded`, `no` where cited evidence blocks every way to it, or `unknown`."""
-        return self.answers.verdict
+        return self.result.verdict
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is said of all answers: that they are a projection, what the view leaves out."""
-        return tuple(map(as_line, view_remarks(self.answers)))
+        return tuple(map(as_line, self.result.remarks))
 
     def why(self, *, all: bool = False) -> tuple[Explanation, ...]:  # as on the command line
         """The proof of each answer, all of them where that is asked, with the sources that suffice for it."""
         from factbase.requests.proofs import LIMIT, proved
 
-        of = proved(self.base, self.answers, LIMIT if all else 1)
-        return tuple(Explanation(each, of) for each in of.found)
+        of = proved(self._live.base, self._live.answers, LIMIT if all else 1)
+        return tuple(Explanation(each, of, number) for number, each in enumerate(_answers(self._live.answers, of)))
 
     def why_not(self, *, depth: int = 4) -> WhyNot:
         """Why there is no answer, as many rules deep as is asked. Raises ValueError where there is one."""
@@ -255,8 +247,8 @@ class Found(Sequence[Answer]):
             raise ValueError("there is an answer: `why()` proves it")
         from factbase.requests.proofs import WhyNot as Request
 
-        on = replace(self.on, load=lambda paths: self.base)  # it may be without a source
-        return WhyNot(Request(goal=self.answers.goal, depth=depth).handle(on))
+        on = replace(self.on, load=lambda paths: self._live.base)  # it may be without a source
+        return WhyNot(Request(goal=self.result.goal, depth=depth).handle(on))
 
     def to_arrow(self) -> Any:  # a pyarrow.Table
         """A pyarrow table: a column for each variable, and what is said of each answer. Raises ImportError without pyarrow.
@@ -264,7 +256,7 @@ class Found(Sequence[Answer]):
         A column of whole numbers, of decimals or of single days has that type; any other, the text of its values."""
         from factbase.faces.arrow import table_of
 
-        values = {name: [each[name] for each in self] for name in columns(self.answers)}
+        values = {name: [each[name] for each in self] for name in columns(self._live.answers)}
         said = [each.certainty for each in self], [each.remarks for each in self]
         return table_of(values, *said, [each.citations for each in self], [each.grounds for each in self])
 
@@ -276,82 +268,93 @@ class Found(Sequence[Answer]):
 
     def __repr__(self) -> str:
         count = len(self)
-        return f"<{count} answer{'' if count == 1 else 's'} to `{as_line(self.answers.goal)}`: {self.verdict}>"
+        return f"<{count} answer{'' if count == 1 else 's'} to `{as_line(self.result.goal)}`: {self.verdict}>"
 
     def _repr_html_(self) -> str:
-        from factbase.render.html import answers_html
+        from factbase.render.html import result_html
 
-        return answers_html(self.answers, Parts(self.base.program, self.base.evidence))
+        return result_html(self.result)
+
+
+def _answers(answers: Answers, result: Result) -> tuple[Answer, ...]:
+    """The answers that a result tells, with their values."""
+    live = zip(answers.answers, result.answers, strict=True)
+    return tuple(Answer(dict(each.bindings), one, result) for each, one in live)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Explanation:
     """One answer with its proofs and what supports it; its text is what `factbase why` prints of it."""
 
-    explained: Explained
-    of: Proved
+    answer: Answer
+    of: Result
+    number: int
 
     @property
-    def answer(self) -> Answer:
-        """What is explained."""
-        return Answer(self.explained.answer, self.of.answers, self.of.parts)
+    def explanation(self) -> told.Explanation:
+        """Its proofs and its support, as plain data."""
+        return (self.of.explanations or ())[self.number]
 
     @property
     def suffices(self) -> tuple[frozenset[str], ...]:
         """The smallest sets of sources that suffice for it; there may be more where `complete` is false."""
-        return tuple(self.explained.support.label.sets)
+        return tuple(map(frozenset, self.explanation.support.suffices))
 
     @property
     def complete(self) -> bool:
         """Whether these are all sets and all proofs."""
-        return not (self.explained.support.label.cut or self.explained.proofs.cut)
+        return not (self.explanation.support.at_least or self.explanation.more_proofs)
 
     @property
     def voices(self) -> int:
         """How many voices, at least, tell it independently of each other."""
-        return self.explained.support.voices
+        return self.explanation.support.voices
 
     @property
     def since(self) -> Date | None:
         """The day from which it could be known; None where its sources are not dated."""
-        return self.explained.since
+        since = self.explanation.support.since
+        return parse_date(since) if since is not None else None
 
     def __str__(self) -> str:
-        return as_text(joined(self.of.one(1, self.explained, plain)))
+        from factbase.render.text import answer_text
+
+        return as_text(joined(answer_text(self.of, self.number, plain)))
 
     def __repr__(self) -> str:
-        return f"<{len(self.explained.proofs.proofs)} proofs of {self.answer!r}>"
+        return f"<{len(self.explanation.proofs)} proofs of {self.answer!r}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
 class WhyNot:
     """Why a goal has no answer; its text is what `factbase why-not` prints."""
 
-    outcome: Outcome[Hindered]
+    outcome: Outcome[Result]
 
     def __str__(self) -> str:
         return _text(self.outcome)
 
     def __repr__(self) -> str:
-        answers = self.outcome.result.answers
-        return f"<why `{as_line(answers.goal)}` has no answer: {answers.verdict}>"
+        result = self.outcome.result
+        return f"<why `{as_line(result.goal)}` has no answer: {result.verdict}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Check:
     """What a check of a base has found; its text is what `factbase check` prints."""
 
-    outcome: Outcome[Audited]
+    outcome: Outcome[report.Report]
 
     @property
     def clean(self) -> bool:
         """Whether nothing above a note was found."""
-        return self.outcome.result.report.clean
+        return self.outcome.result.clean
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Every finding, notes included: `code`, `severity`, `message`, `span`."""
-        return self.outcome.result.report.diagnostics
+        found: tuple[Diagnostic, ...] = self.outcome.live.diagnostics
+        return found
 
     def raise_if_findings(self) -> None:
         """Raises Findings unless it is clean."""

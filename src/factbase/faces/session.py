@@ -12,7 +12,8 @@ from factbase.faces.options import BUG
 from factbase.faces.progress import Working
 from factbase.ground.date import Date
 from factbase.render.paint import Paint, block
-from factbase.render.text import diagnostics_lines, plural
+from factbase.render.problems import diagnostics_lines
+from factbase.render.words import plural
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Request
 from factbase.requests.typed import Add, pieces, request_of
 

@@ -1,17 +1,13 @@
-"""Answers as Graphviz DOT: in, answers with proofs; out, one digraph, premises below what rests on them. Equal parts are one node."""
+"""Answers as Graphviz DOT: in, a result; out, one digraph, premises below what rests on them. Equal parts are one node."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from factbase.base import Answer, Answers
-from factbase.explain.proof import Proof
 from factbase.ground.controls import as_line
 from factbase.render.drawn import Box, drawn
 from factbase.render.paint import block
-from factbase.result.parts import Parts
+from factbase.result.result import Result
 
-__all__ = ["answers_dot"]
+__all__ = ["result_dot"]
 
 _SHAPES = {
     "answer": 'shape=box, style="bold"',
@@ -28,9 +24,9 @@ _SHAPES = {
 }
 
 
-def answers_dot(answers: Answers, proved: Sequence[tuple[Answer, Sequence[Proof]]], parts: Parts) -> str:
+def result_dot(result: Result) -> str:
     """The digraph of some answers with their proofs; a line of a label is a line of the part."""
-    boxes, arrows = drawn(answers, proved, parts)
+    boxes, arrows = drawn(result)
     lines = ["digraph proof {", "  rankdir=BT;", '  node [fontname="sans-serif", fontsize=10];']
     lines += [f"  {_quoted(box.id)} [{_SHAPES[box.kind]}, label={_label(box)}];" for box in boxes]
     for arrow in arrows:

@@ -1,4 +1,4 @@
-"""Answers as a graph to be drawn: in, answers with proofs; out, its boxes and arrows, each part once, the same on every run.
+"""A goal as a graph to be drawn: in, its result; out, boxes and arrows, each part once, the same on every run.
 
 A box has every line that is told of its part, whole; another says what the view leaves out.
 """
@@ -7,31 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal as Choice
 
-from factbase.base import Answer, Answers
-from factbase.explain.identity import Identities
-from factbase.explain.proof import Derived, Proof
-from factbase.explain.proof import parts as under
-from factbase.result.citation import stated
-from factbase.result.parts import Part, Parts
-from factbase.result.reading import read_goal
-from factbase.result.remarks import remarks, view_remarks
-from factbase.syntax.write import write_body
+from factbase.result.problem import Problem
+from factbase.result.proof import Node, nodes
+from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Result
 
 __all__ = ["Arrow", "Box", "drawn"]
-
-Kind = Choice[
-    "answer", "view", "fact", "assumed", "declared", "derived", "absent", "grouped", "given", "joined", "cases"
-]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One part of a proof, an answer or the view: its id, and its lines of text."""
+    """One part of a proof, an answer or the view: its id, its kind, and its lines of text."""
 
     id: str
-    kind: Kind
+    kind: str
     lines: tuple[str, ...]
 
 
@@ -44,78 +33,76 @@ class Arrow:
     label: str
 
 
-def drawn(
-    answers: Answers, proved: Sequence[tuple[Answer, Sequence[Proof]]], parts: Parts
-) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
-    """The boxes and arrows of some answers with their proofs; equal parts are one box."""
-    drawing = _Drawing(parts)
-    for number, (answer, proofs) in enumerate(proved, 1):
-        bindings = dict(answer.bindings)
-        told = (write_body(answers.body, bindings), read_goal(answers.body, bindings, parts.program))
-        name = drawing.box(f"answer {number}", "answer", (*filter(None, told), *remarks(answer, parts)))
+def drawn(result: Result) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
+    """The boxes and arrows of the answers with their proofs; equal parts are one box."""
+    drawing = _Drawing(result)
+    told = tuple(dict.fromkeys(drawing.told()))
+    return tuple(each for each in told if isinstance(each, Box)), tuple(
+        each for each in told if isinstance(each, Arrow)
+    )
+
+
+class _Drawing(Format[Box | Arrow]):
+    def problem(self, problem: Problem) -> Iterator[Box | Arrow]:
+        return iter(())  # told beside the drawing
+
+    def heading(self) -> Iterator[Box | Arrow]:
+        return iter(())  # each answer is the goal with its values
+
+    def nothing(self) -> Iterator[Box | Arrow]:
+        """A box that says so, under it what was searched, or the evidence against every way to it."""
+        result = self.result
+        lines = [f"{result.goal}: no answer, {result.verdict}"]
+        lines += result.searched.lines if result.searched is not None else ()
+        yield _box("no answer", "answer", lines)
+        for number, each in enumerate(result.against, 1):
+            evidence = each.proof or f"against {number}"
+            if each.proof is not None:
+                yield from self.proof(each.proof)
+            if each.fact is not None:
+                evidence = f"against {number}"
+                yield _box(evidence, "fact", (each.fact.told, *each.fact.lines))
+            elif each.proof is None:
+                yield _box(evidence, "absent", (str(each),))
+            yield Arrow(evidence, "no answer", str(each))
+
+    def answer(self, number: int, answer: Answer, proofs: tuple[str, ...]) -> Iterator[Box | Arrow]:
+        name = f"answer {number}"
+        yield _box(name, "answer", (*filter(None, (answer.claim, answer.reading)), *answer.remarks))
         for proof in proofs:
-            drawing.arrow(drawing.proof(proof), name, "")
-    if not proved:
-        _nothing(answers, drawing)
-    known = parts.datings(answers.datings, answers.view.known_by)
-    drawing.box("view", "view", (str(answers.view), *view_remarks(answers), *known))
-    return tuple(drawing.boxes.values()), tuple(drawing.arrows)
+            yield from self.proof(proof)
+            yield Arrow(proof, name, "")
+
+    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[Box | Arrow]:
+        return self.nothing()
+
+    def dating(self, dating: Dating) -> Iterator[Box | Arrow]:
+        return iter(())  # in the box of the view
+
+    def remarks(self, remarks: tuple[str, ...]) -> Iterator[Box | Arrow]:
+        yield _box("view", "view", (str(self.result.view), *remarks, *self.result.known))
+
+    def proof(self, proof: str) -> Iterator[Box | Arrow]:
+        """All boxes and arrows of a proof, also those that are drawn already."""
+        for name, node in nodes(self.result.proofs, (proof,)):
+            yield _box(name, node.style, list(_lines(node)))
+            label = node.rule.place if node.rule is not None else ""
+            yield from (Arrow(below, name, label) for below in node.under)
 
 
-def _nothing(answers: Answers, drawing: _Drawing) -> None:
-    """Why there is no answer: a box that says so, under it what was searched, or the evidence against every way to it."""
-    lines = [f"{answers.goal}: no answer, {answers.verdict}"]
-    if answers.search is not None:
-        lines += drawing.parts.searched(answers.search).lines
-    name = drawing.box("no answer", "answer", lines)
-    for number, each in enumerate(answers.against, 1):
-        label = drawing.parts.against(each)
-        evidence = drawing.proof(each.proof) if each.proof is not None else ""
-        if each.fact is not None:
-            fact = stated(each.fact, drawing.parts.evidence)
-            evidence = drawing.box(f"against {number}", "fact", (fact.claim, *fact.lines))
-        drawing.arrow(evidence or drawing.box(f"against {number}", "absent", (label,)), name, label)
+def _box(name: str, kind: str, lines: Sequence[str]) -> Box:
+    return Box(name, kind, tuple(dict.fromkeys(lines)))
 
 
-class _Drawing:
-    def __init__(self, parts: Parts) -> None:
-        self.parts = parts
-        self.identities = Identities()
-        self.boxes: dict[str, Box] = {}
-        self.arrows: dict[Arrow, None] = {}
-
-    def box(self, name: str, kind: Kind, lines: Sequence[str]) -> str:
-        self.boxes[name] = Box(name, kind, tuple(dict.fromkeys(lines)))
-        return name
-
-    def arrow(self, premise: str, conclusion: str, label: str) -> None:
-        self.arrows.setdefault(Arrow(premise, conclusion, label))
-
-    def proof(self, proof: Proof) -> str:
-        """Draws a proof that is not drawn yet, and gives the id of its box."""
-        stack = [proof]
-        while stack:
-            node = stack.pop()
-            name = self.identities.of(node)
-            if name in self.boxes:
-                continue
-            part = self.parts.of(node)
-            self.box(name, part.kind, list(_lines(part)))
-            label = node.rule.span.place if isinstance(node, Derived) else ""
-            for below in under(node):
-                self.arrow(self.identities.of(below), name, label)
-            stack.extend(reversed(under(node)))
-        return self.identities.of(proof)
-
-
-def _lines(part: Part) -> Iterator[str]:
+def _lines(node: Node) -> Iterator[str]:
     """All that is told of a part, a line for each thing."""
-    yield part.reading
-    yield part.claim
-    if part.rule is not None:
-        yield f"rule {part.rule.span.place}"
-    yield from part.remarks
-    for fact in part.facts:
+    yield f"not: {node.reading}" if node.kind == "absent" else node.reading
+    yield node.told
+    if node.rule is not None:
+        yield f"rule {node.rule.place}"
+    if node.kind == "cases":
+        yield from map(node.where, node.cases or ())
+    yield from node.remarks or ()
+    for fact in node.facts or ():
         yield from fact.lines
-    if part.searched is not None:
-        yield from part.searched.lines
+    yield from node.looked

@@ -1,4 +1,4 @@
-"""Answers as HTML for a notebook: in, answers; out, a list, under each answer all that it stands on, with its quotes.
+"""A goal as HTML for a notebook: in, its result; out, a list, under each answer all that it stands on, with its quotes.
 
 No text of a stranger is markup here, nor acts on what shows it.
 """
@@ -8,39 +8,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from factbase.base import Answers
 from factbase.ground.controls import as_text
-from factbase.ground.value import write_value
 from factbase.render.paint import block, plain
+from factbase.render.problems import problem_lines
 from factbase.render.text import nothing_lines
-from factbase.result.parts import Parts
-from factbase.result.reading import read_goal
-from factbase.result.remarks import remarks, view_remarks
+from factbase.result.problem import Problem
+from factbase.result.proof import rules, weighed
+from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Result
 
-__all__ = ["answers_html"]
+__all__ = ["result_html"]
 
 
-def answers_html(answers: Answers, parts: Parts) -> str:
+def result_html(result: Result) -> str:
     """All answers to a goal; where there is none, why."""
-    return "".join(_elements(answers, parts))
+    return f"<div>{''.join(_Elements(result).told())}</div>"
 
 
-def _elements(answers: Answers, parts: Parts) -> Iterator[str]:
-    yield f"<div><p><code>{_text(answers.goal)}</code> {_text(str(answers.view))}: {_text(answers.verdict)}</p>"
-    if not answers.answers:
-        yield f"<pre>{_text(block(nothing_lines(answers, parts, plain)))}</pre>"
-    yield "<ol>"
-    for each in answers.answers:
-        values = ", ".join(f"{name} = {write_value(value)}" for name, value in each.bindings) or "yes"
-        yield f"<li><b>{_text(values)}</b> {_text(read_goal(answers.body, dict(each.bindings), parts.program))}"
-        yield from (f"<br><i>{_text(remark)}</i>" for remark in remarks(each, parts))
-        rules = (f"rule {place}" for place in parts.rules(each.proof))
-        yield f"<pre>{_text(block((*parts.weighed(each.proof), *rules)))}</pre></li>"
-    yield "</ol>"
-    known = block(parts.datings(answers.datings, answers.view.known_by))
-    yield f"<pre>{_text(known)}</pre>" if known else ""
-    yield from (f"<p><i>{_text(remark)}</i></p>" for remark in view_remarks(answers))
-    yield "</div>"
+class _Elements(Format[str]):
+    def problem(self, problem: Problem) -> Iterator[str]:
+        yield f"<pre>{_text(block(problem_lines(problem, plain)))}</pre>"
+
+    def heading(self) -> Iterator[str]:
+        result = self.result
+        yield f"<p><code>{_text(result.goal)}</code> {_text(str(result.view))}: {_text(result.verdict)}</p>"
+
+    def nothing(self) -> Iterator[str]:
+        yield f"<pre>{_text(block(nothing_lines(self.result, plain)))}</pre>"
+
+    def answer(self, number: int, answer: Answer, proofs: tuple[str, ...]) -> Iterator[str]:
+        yield f'<ol start="{number}"><li><b>{_text(answer.values or "yes")}</b> {_text(answer.reading)}'
+        yield from (f"<br><i>{_text(remark)}</i>" for remark in answer.remarks)
+        by = (f"rule {place}" for place in rules(self.result.proofs, *proofs))
+        yield f"<pre>{_text(block((*weighed(self.result.proofs, *proofs), *by)))}</pre></li></ol>"
+
+    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[str]:
+        return self.nothing()
+
+    def dating(self, dating: Dating) -> Iterator[str]:
+        if dating is self.result.datings[0]:
+            yield f"<pre>{_text(block(self.result.known))}</pre>"
+
+    def remarks(self, remarks: tuple[str, ...]) -> Iterator[str]:
+        yield from (f"<p><i>{_text(remark)}</i></p>" for remark in remarks)
 
 
 def _text(text: str) -> str:

@@ -1,18 +1,15 @@
-"""Answers as a Mermaid flowchart: in, answers with proofs; out, text that GitHub draws. Equal parts are one node."""
+"""Answers as a Mermaid flowchart: in, a result; out, text that GitHub draws. Equal parts are one node."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from factbase.base import Answer, Answers
-from factbase.explain.proof import Proof
 from factbase.ground.controls import as_line
 from factbase.render.drawn import drawn
 from factbase.render.paint import block
-from factbase.result.parts import Parts
+from factbase.result.result import Result
 
-__all__ = ["answers_mermaid"]
+__all__ = ["result_mermaid"]
 
 _SHAPES = {
     "answer": ("[[", "]]"),
@@ -33,9 +30,9 @@ _SHAPES = {
 _OWN = re.compile(r'["#&<>`$%{}\\:ﬂ¶]|(?<=C)4')
 
 
-def answers_mermaid(answers: Answers, proved: Sequence[tuple[Answer, Sequence[Proof]]], parts: Parts) -> str:
+def result_mermaid(result: Result) -> str:
     """The flowchart of some answers with their proofs."""
-    boxes, arrows = drawn(answers, proved, parts)
+    boxes, arrows = drawn(result)
     names = {box.id: f"p{number}" for number, box in enumerate(boxes, 1)}
     lines = ["flowchart BT"]
     for box in boxes:

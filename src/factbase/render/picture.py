@@ -8,17 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import wrap
 
-from factbase.ground.comparison import Certainty
 from factbase.ground.controls import as_line
-from factbase.ground.date import Date
-from factbase.program.model import Fact
-from factbase.questions.timeline import Interval, Timeline
 from factbase.render.paint import block
-from factbase.render.timeline import axis, footing, label, projected_text, span_text
-from factbase.result.citation import stated
-from factbase.result.parts import Parts
-from factbase.result.reading import read_goal
-from factbase.result.remarks import left_out_text
+from factbase.render.timeline import axis, ordinal
+from factbase.result.ground import Ground
+from factbase.result.result import known
+from factbase.result.timeline import Interval, Timeline
 
 __all__ = ["FORMATS", "NotDrawn", "draw", "notes"]
 
@@ -27,9 +22,9 @@ WIDTH = 150  # characters of a line of the notes
 MAX_LINES = 2_500  # a picture has at most 65,535 pixels a side
 LINE = 0.145  # inches of it
 _LOOK = {
-    Certainty.CERTAIN: ("#1f5f8b", None),
-    Certainty.POSSIBLE: ("#a9c9de", "////"),
-    Certainty.OPEN: ("#e3e9ee", "...."),
+    "certain": ("#1f5f8b", None),
+    "possible": ("#a9c9de", "////"),
+    "not excluded": ("#e3e9ee", "...."),
 }
 _EPOCH = 719163  # the ordinal of 1970-01-01, from which matplotlib counts days
 
@@ -38,41 +33,38 @@ class NotDrawn(Exception):
     """There is no picture; the message says why. Where the plotting library is not installed, it gives the command that installs it."""
 
 
-def notes(timeline: Timeline, parts: Parts) -> list[str]:
+def notes(timeline: Timeline) -> list[str]:
     """The lines under the bars: each interval with the numbers of what it rests on, then that under its number."""
     numbers: dict[str, int] = {}
     lines: list[str] = []
     for held in timeline.answers:
-        reading = read_goal(timeline.body, dict(held.bindings), parts.program)
-        lines.append(f"{label(timeline, held)}{f': {reading}' if reading else ''}")
-        lines += (f"  {line}" for interval in held.intervals for line in _told(interval, timeline, parts, numbers))
+        lines.append(f"{held.claim}{f': {held.reading}' if held.reading else ''}")
+        lines += (f"  {line}" for interval in held.intervals for line in _told(interval, timeline, numbers))
     lines += (f"[{number}] {text}" for text, number in numbers.items())
-    lines += parts.datings(timeline.datings, timeline.known_by)
-    left_out = left_out_text(timeline.left_out, timeline.known_by)
-    return [*lines, *([left_out] if left_out else [])]
+    return [*lines, *known(timeline.datings, timeline.view, timeline.proofs), *timeline.remarks]
 
 
-def _told(interval: Interval, timeline: Timeline, parts: Parts, numbers: dict[str, int]) -> list[str]:
+def _told(interval: Interval, timeline: Timeline, numbers: dict[str, int]) -> list[str]:
     def marks(texts: list[str]) -> str:
         return "".join(f"[{numbers.setdefault(text, len(numbers) + 1)}]" for text in texts)
 
-    def cited(fact: Fact) -> str:
-        told = stated(fact, parts.evidence)
-        return "; ".join((told.claim, *told.lines))
-
-    under = [*map(cited, interval.under.facts), *interval.under.absent]
-    under += (f"it may be {cited(fact)}" for fact in interval.under.may_be)
-    remark = footing(interval).remark
-    lines = [f"{span_text(interval)}{f', {remark}' if remark is not None else ''} {marks(under)}".rstrip()]
+    under = [*map(_cited, interval.rests_on), *interval.absent]
+    under += (f"it may be {_cited(fact)}" for fact in interval.may_be)
+    remark = f", {interval.no_fact}" if interval.no_fact is not None else ""
+    lines = [f"{interval.span}{remark} {marks(under)}".rstrip()]
     for word, turn in (("opens", interval.opens), ("closes", interval.closes)):
         if turn is not None:
             where = f", where {' and '.join(turn.where)}" if turn.where else ""
-            lines.append(f"{word} with {', '.join(map(str, turn.claims))}{where} {marks([*map(cited, turn.facts)])}")
-    projected = projected_text(interval, timeline.told)
+            lines.append(f"{word} with {', '.join(turn.claims)}{where} {marks([*map(_cited, turn.facts)])}")
+    projected = timeline.projected(interval)
     return [*lines, *([projected] if projected else [])]
 
 
-def draw(timeline: Timeline, parts: Parts, path: Path) -> None:
+def _cited(fact: Ground) -> str:
+    return "; ".join((fact.told, *fact.lines))
+
+
+def draw(timeline: Timeline, path: Path) -> None:
     """Writes the picture; the same timeline gives the same bytes. Raises NotDrawn and OSError."""
     try:
         import matplotlib
@@ -83,7 +75,7 @@ def draw(timeline: Timeline, parts: Parts, path: Path) -> None:
         raise NotDrawn("pictures need matplotlib: pip install 'factbase[plot]'") from problem
     first, last = axis(timeline.answers)
     count = len(timeline.answers)
-    noted = [line for note in notes(timeline, parts) for line in wrap(note, WIDTH, subsequent_indent="      ") or [""]]
+    noted = [line for note in notes(timeline) for line in wrap(note, WIDTH, subsequent_indent="      ") or [""]]
     if len(noted) > MAX_LINES:
         raise NotDrawn(f"no picture holds {len(noted):,} lines of citations: ask for fewer answers")
     told = block(map(as_line, noted))
@@ -97,11 +89,11 @@ def draw(timeline: Timeline, parts: Parts, path: Path) -> None:
         axes = figure.subplots()
         for row, held in enumerate(timeline.answers):
             for interval in held.intervals:
-                low, high = _ordinal(interval.first, first), _ordinal(interval.last, last)
+                low, high = ordinal(interval.first, first), ordinal(interval.last, last)
                 colour, hatch = _LOOK[interval.certainty]
                 width = high - low + 1
                 axes.barh(row, width, left=low - _EPOCH, height=0.6, color=colour, hatch=hatch, edgecolor="white")
-        axes.set_yticks(range(count), [as_line(label(timeline, held)) for held in timeline.answers])
+        axes.set_yticks(range(count), [as_line(held.claim) for held in timeline.answers])
         axes.set_ylim(max(count, 1) - 0.5, -0.5)
         axes.set_xlim(first - _EPOCH, last + 1 - _EPOCH)
         locator = AutoDateLocator()  # type: ignore[no-untyped-call]  # matplotlib types a part of itself
@@ -109,17 +101,13 @@ def draw(timeline: Timeline, parts: Parts, path: Path) -> None:
         axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
         axes.grid(axis="x", color="#dddddd")
         axes.set_axisbelow(True)
-        known = f", known by {timeline.known_by.text}" if timeline.known_by else ""
-        axes.set_title(as_line(f"{timeline.goal}{known}"), fontsize=10)
+        by = f", known by {timeline.known_by}" if timeline.known_by else ""
+        axes.set_title(as_line(f"{timeline.goal}{by}"), fontsize=10)
         marks = [
-            Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=r.value)
-            for r, (colour, hatch) in _LOOK.items()
+            Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=certainty)
+            for certainty, (colour, hatch) in _LOOK.items()
         ]
         figure.legend(handles=marks, loc="outside lower right", ncols=3, frameon=False, fontsize=8)
         foot.text(0.01, 1, told, va="top", ha="left", fontsize=7, linespacing=1.3)
         metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None, "Description": told}
         whole.savefig(path, dpi=150, metadata=metadata)
-
-
-def _ordinal(end: Date | None, unbounded: int) -> int:
-    return unbounded if end is None or end.earliest is None else end.earliest

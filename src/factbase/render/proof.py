@@ -1,4 +1,4 @@
-"""Proofs as indented text: in, a proof; out, lines, each part with all that is told of it, each fact with its citations.
+"""Proofs as indented text: in, nodes and an id; out, lines, each part with all that is told of it, each fact with its citations.
 
 A part that stands twice is shown once; a part too deep to read in place is shown whole below, under a number.
 """
@@ -6,24 +6,17 @@ A part that stands twice is shown once; a part too deep to read in place is show
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from factbase.cite import Status
-from factbase.explain.proof import Absent, Cases, Derived, Given, Grouped, Joined, Leaf, Proof
-from factbase.ground.value import write_value
 from factbase.render.paint import Paint
-from factbase.result.citation import Citation, Stated, stated
-from factbase.result.parts import Ground, Parts, Searched, case_text, maybe_text
-
-if TYPE_CHECKING:
-    from factbase.explain.publication import Dating
-    from factbase.explain.verdict import Against
+from factbase.result.ground import Citation, Ground
+from factbase.result.proof import Empty, Node, Proofs, Search
+from factbase.result.result import Against
 
 __all__ = [
     "ProofText",
     "against_lines",
     "citation_lines",
-    "dating_lines",
     "ground_lines",
     "proof_lines",
     "searched_lines",
@@ -33,20 +26,20 @@ __all__ = [
 MAX_DEPTH = 12
 
 
-def proof_lines(proof: Proof, parts: Parts, paint: Paint) -> list[str]:
+def proof_lines(proof: str, proofs: Proofs, paint: Paint) -> list[str]:
     """The lines of a whole proof, from its conclusion down."""
-    text = ProofText(parts, paint)
+    text = ProofText(proofs, paint)
     return [*text.node(proof, "", "", 0), *text.rest()]
 
 
 class ProofText:
     """Writes proofs; a part that one of them shows is not shown again by the next."""
 
-    def __init__(self, parts: Parts, paint: Paint) -> None:
-        self.parts = parts
+    def __init__(self, proofs: Proofs, paint: Paint) -> None:
+        self.proofs = proofs
         self.paint = paint
-        self.shown: set[int] = set()
-        self.below: list[Proof] = []
+        self.shown: set[str] = set()
+        self.below: list[str] = []
 
     def rest(self) -> Iterator[str]:
         """The parts that were too deep to be shown in place, each under its number."""
@@ -56,67 +49,72 @@ class ProofText:
             yield f"({number})"
             yield from self.node(self.below[number - 1], "  ", "  ", 0)
 
-    def node(self, proof: Proof, first: str, rest: str, depth: int) -> Iterator[str]:
+    def node(self, name: str, first: str, rest: str, depth: int) -> Iterator[str]:
         """`first` leads the line of the node itself, `rest` every line under it."""
-        part = self.parts.of(proof)
-        text = part.claim if isinstance(proof, (Given, Grouped)) else self.paint("claim", part.claim)
-        remarks = "".join(f", {remark}" for remark in part.remarks)
-        match proof:
-            case Joined():
-                for premise in proof.premises:
+        node = self.proofs[name]
+        text = node.told if node.kind in ("given", "grouped") else self.paint("claim", node.told)
+        remarks = "".join(f", {remark}" for remark in node.remarks or ())
+        match node.kind:
+            case "joined":
+                for premise in node.premises or ():
                     yield from self.node(premise, first, rest, depth)
-            case Leaf() if id(proof) in self.shown:
+            case "leaf" if name in self.shown:
                 yield f"{first}{text}  cited above"
-            case Leaf():
-                self.shown.add(id(proof))
-                dated = {"" if proof.atom.predicate.on else fact.dates for fact in part.facts}
-                alike = dated.pop() if len(dated) == 1 else None
-                yield f"{first}{self.paint('claim', part.claim + (alike or ''))}{remarks}"
-                for fact in part.facts:
-                    for line in stated_lines(fact, self.paint, dated=alike is None):
-                        yield f"{rest}  {line}"
-            case Derived():
-                rule = f"{self.paint('place', f'rule {proof.rule.span.place}')}{remarks}"
-                if id(proof) in self.shown:
+            case "leaf":
+                self.shown.add(name)
+                yield from self.leaf(node, first, rest, remarks)
+            case "derived":
+                place = node.rule.place if node.rule is not None else ""
+                rule = f"{self.paint('place', f'rule {place}')}{remarks}"
+                if name in self.shown:
                     yield f"{first}{text}  {rule}, shown above"
                 elif depth >= MAX_DEPTH:
-                    self.below.append(proof)
+                    self.below.append(name)
                     yield f"{first}{text}  {rule}, shown below as ({len(self.below)})"
                 else:
-                    self.shown.add(id(proof))
+                    self.shown.add(name)
                     yield f"{first}{text}  {rule}"
-                    yield from self.children(proof.premises, rest, depth)
-            case Cases():
-                yield from self.cases(proof, first, rest, depth)
-            case Given() | Absent() | Grouped():
+                    yield from self.children(node.premises or (), rest, depth)
+            case "cases":
+                yield from self.cases(node, first, rest, depth)
+            case _:
                 yield f"{first}{text}{remarks}"
-                if part.searched is not None:
-                    for line in searched_lines(part.searched, self.paint):
-                        yield f"{rest}  {line}"
-        if isinstance(proof, Grouped):
-            for i, member in enumerate(proof.members):
-                last = i + 1 == len(proof.members)
-                yield f"{rest}{'└─' if last else '├─'} {write_value(member.value)}"
-                yield from self.children(member.premises, rest + ("   " if last else "│  "), depth + 1)
+                found = node.searched or node.empty
+                if found is not None:
+                    yield from (f"{rest}  {line}" for line in searched_lines(found, self.paint))
+        members = node.members or ()
+        for i, member in enumerate(members):
+            last = i + 1 == len(members)
+            yield f"{rest}{'└─' if last else '├─'} {member.written}"
+            yield from self.children(member.premises, rest + ("   " if last else "│  "), depth + 1)
 
-    def cases(self, proof: Cases, first: str, rest: str, depth: int) -> Iterator[str]:
+    def leaf(self, node: Node, first: str, rest: str, remarks: str) -> Iterator[str]:
+        """A claim with the facts that state it; dates that all of them have follow the claim, where they are not in it."""
+        facts = node.facts or ()
+        dates = {"" if node.dated else fact.dates for fact in facts}
+        alike = dates.pop() if len(dates) == 1 else None
+        yield f"{first}{self.paint('claim', f'{node.claim} {alike}' if alike else node.claim)}{remarks}"
+        for fact in facts:
+            yield from (f"{rest}  {line}" for line in stated_lines(fact, self.paint, dated=alike is None))
+
+    def cases(self, node: Node, first: str, rest: str, depth: int) -> Iterator[str]:
         """Each case under the reading on which it is; one alone stands for itself. What no case cites of the dates stands before them."""
-        part = self.parts.of(proof)
-        dated = [f"  {line}" for fact in part.facts for line in ground_lines(fact, self.paint)]
-        if not proof.every:
-            for case in proof.cases:
-                yield from (f"{first}where {told}" for told in proof.told(case))
+        dated = [f"  {line}" for fact in node.facts or () for line in ground_lines(fact, self.paint)]
+        cases = node.cases or ()
+        if not node.every:
+            for case in cases:
+                yield from (f"{first}where {told}" for told in node.days(case))
                 yield from (f"{rest}{line}" for line in dated)
                 yield from self.node(case.proof, first, rest, depth)
             return
-        yield f"{first}{part.claim}"
+        yield f"{first}{node.claim}"
         yield from (f"{rest}{line}" for line in dated)
-        for i, case in enumerate(proof.cases):
-            last = i + 1 == len(proof.cases)
-            yield f"{rest}{'└─' if last else '├─'} {case_text(proof, case)}"
+        for i, case in enumerate(cases):
+            last = i + 1 == len(cases)
+            yield f"{rest}{'└─' if last else '├─'} {node.where(case)}"
             yield from self.children([case.proof], rest + ("   " if last else "│  "), depth + 1)
 
-    def children(self, premises: Sequence[Proof], rest: str, depth: int) -> Iterator[str]:
+    def children(self, premises: Sequence[str], rest: str, depth: int) -> Iterator[str]:
         for i, premise in enumerate(premises):
             last = i + 1 == len(premises)
             yield from self.node(
@@ -124,67 +122,54 @@ class ProofText:
             )
 
 
-def dating_lines(datings: Iterable[Dating], parts: Parts, paint: Paint) -> Iterator[str]:
-    """The dates by which sources were known: each with what derives it, and what it rests on, told once."""
-    told: set[Ground] = set()
-    for dating in datings:
-        claim, maybe, rule = parts.dated(dating)
-        yield f"{paint('claim', claim)}{maybe}  {paint('place', rule)}"
-        above = 0
-        for ground in parts.grounds(dating.proof):
-            above += ground in told
-            if ground not in told:
-                told.add(ground)
-                yield from (f"  {line}" for line in ground_lines(ground, paint))
-        if above:
-            yield f"  and {above} of what is above"
-
-
-def stated_lines(fact: Stated, paint: Paint, *, dated: bool = False) -> Iterator[str]:
+def stated_lines(fact: Ground, paint: Paint, *, dated: bool = False) -> Iterator[str]:
     """How a fact is stated, with its citations and what is waived; with its dates, where those are not told above."""
     before, place, after = fact.standing
-    yield f"{before} {paint('place', place)}{after}{fact.dates if dated else ''}"
+    yield f"{before} {paint('place', place)}{after}{f' {fact.dates}' if dated and fact.dates else ''}"
     for cited in fact.citations:
         yield from (f"  {line}" for line in citation_lines(cited, paint))
-    yield from (f"  {line}" for line in fact.waived)
+    yield from (f"  {waiver}" for waiver in fact.waived)
 
 
 def citation_lines(cited: Citation, paint: Paint) -> Iterator[str]:
     """A quote with its source, the place in the source's file, and the verdict."""
     style = "good" if cited.status is Status.FOUND else "warning" if cited.line else "error"
     yield f"{paint('quote', f'“{cited.quote}”')}"
-    yield f"  {cited.source}, {paint('place', cited.place)}, {paint(style, cited.verdict)}"
+    yield f"  {cited.source}, {paint('place', cited.place)}, {paint(style, cited.standing)}"
     yield from (f"  {line}" for line in cited.gaps)
 
 
-def searched_lines(found: Searched, paint: Paint) -> Iterator[str]:
-    """What was searched for a claim that was not found, and how far each rule got."""
+def searched_lines(found: Search | Empty, paint: Paint, *, rules: bool = True) -> Iterator[str]:
+    """What was searched for a claim that was not found, or for the contributors of an aggregate, and how far each rule got."""
+    if isinstance(found, Empty):
+        if found.searched is not None:
+            yield from searched_lines(found.searched, paint)
+        else:
+            yield from found.lines
+        return
     yield found.outcome
     yield from found.limits
     for fact in found.may_be:
-        yield maybe_text(fact)
+        yield f"it may be {fact.told}, whose value is not given"
         yield from (f"  {line}" for line in stated_lines(fact, paint))
-    for place, text in found.stops:
-        yield f"rule {paint('place', place)} {text}"
+    for failure in found.rules if rules else ():
+        yield f"rule {paint('place', str(failure.rule or ''))} {failure}"
 
 
 def ground_lines(ground: Ground, paint: Paint) -> Iterator[str]:
     """One thing on which a conclusion stands: a fact with its claim, what was searched, or that there is neither."""
-    match ground:
-        case Stated():
-            yield paint("claim", ground.claim)
-            yield from (f"  {line}" for line in stated_lines(ground, paint))
-        case Searched():
-            yield from searched_lines(ground, paint)
-        case _:
-            yield from ground.lines
+    if ground.is_fact:
+        yield paint("claim", ground.told)
+        yield from (f"  {line}" for line in stated_lines(ground, paint))
+    else:
+        yield from ground.lines
 
 
-def against_lines(against: Sequence[Against], parts: Parts, paint: Paint) -> Iterator[str]:
+def against_lines(against: Iterable[Against], proofs: Proofs, paint: Paint) -> Iterator[str]:
     """The cited evidence against a claim."""
     for each in against:
-        yield parts.against(each)
+        yield str(each)
         if each.proof is not None:
-            yield from (f"  {line}" for line in proof_lines(each.proof, parts, paint))
+            yield from (f"  {line}" for line in proof_lines(each.proof, proofs, paint))
         if each.fact is not None:
-            yield from (f"  {line}" for line in ground_lines(stated(each.fact, parts.evidence), paint))
+            yield from (f"  {line}" for line in ground_lines(each.fact, paint))

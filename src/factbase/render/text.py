@@ -1,239 +1,221 @@
-"""Text for people: in, answers, a report or diagnostics; out, what a terminal shows. Every answer comes with its citations."""
+"""A goal as text for people: in, its result; out, what a terminal shows. Every answer comes with its citations."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from factbase.base import Answer, Answers
-from factbase.ground.comparison import Certainty
-from factbase.ground.controls import as_line
-from factbase.ground.date import Date
-from factbase.ground.diagnostic import Diagnostic, Severity
-from factbase.ground.span import Span
-from factbase.ground.value import write_value
-from factbase.program.model import Program
 from factbase.render.paint import Paint, block
-from factbase.render.proof import against_lines, dating_lines, proof_lines, searched_lines
-from factbase.result.citation import stated
-from factbase.result.parts import Parts, failure_text
-from factbase.result.reading import read_goal
-from factbase.result.remarks import remarks, view_remarks
-from factbase.sources.evidence import Evidence
+from factbase.render.problems import problem_lines
+from factbase.render.proof import ProofText, against_lines, ground_lines, proof_lines, searched_lines, stated_lines
+from factbase.render.words import plural
+from factbase.result.ground import Ground
+from factbase.result.problem import Problem
+from factbase.result.proof import grounds
+from factbase.result.result import (
+    Answer,
+    Blocked,
+    Dating,
+    Explanation,
+    Format,
+    Missing,
+    Repair,
+    Result,
+    Support,
+)
+from factbase.result.timeline import Timeline
 
-if TYPE_CHECKING:  # an answer is printed without the code of audits, or of dates of publication
-    from factbase.checks.audit import Report
-    from factbase.explain.publication import Dating
-
-__all__ = [
-    "answer_lines",
-    "answers_text",
-    "counted",
-    "datings_text",
-    "diagnostics_lines",
-    "diagnostics_text",
-    "nothing_lines",
-    "plural",
-    "report_lines",
-    "report_text",
-    "under_text",
-]
+__all__ = ["Datings", "answer_text", "nothing_lines", "result_text"]
 
 
-def answers_text(answers: Answers, program: Program, evidence: Evidence, paint: Paint) -> Iterator[str]:
-    """All answers to a goal, block by block, so that a pager can show the first before the last is drawn."""
-    if answers.problems:
-        yield diagnostics_text(answers.problems, paint)
-    if any(d.severity is Severity.ERROR for d in answers.problems):
-        return
-    parts = Parts(program, evidence)
-    count = len(answers.answers)
-    head = f"{answers.goal}   {answers.view}"
-    if not count:
-        yield block([paint("heading", head), *nothing_lines(answers, parts, paint)])
-    else:
-        yield block([paint("heading", head), f"{plural(count, 'answer')}{_unsure(answers)}"])
-    for number, answer in enumerate(answers.answers, 1):
-        lines = [*answer_lines(number, answer, answers, parts, paint)]
-        lines.extend(f"   {line}" for line in proof_lines(answer.proof, parts, paint))
-        yield block(lines)
-    yield from under_text(answers, parts, paint)
+def result_text(result: Result, paint: Paint) -> Iterator[str]:
+    """A result block by block, so that a pager can show the first before the last is drawn."""
+    return _Text(result, paint).told()
 
 
-def answer_lines(number: int, answer: Answer, answers: Answers, parts: Parts, paint: Paint) -> Iterator[str]:
-    """What stands above the proof of an answer: its values, its reading, and what is said of it."""
-    values = ", ".join(f"{name} = {write_value(value)}" for name, value in answer.bindings)
-    reading = read_goal(answers.body, dict(answer.bindings), parts.program)
-    yield f"{number}. {values or 'yes'}"
-    if reading:
-        yield f"   {paint('heading', reading)}"
-    yield from (f"   {paint('warning', remark)}" for remark in remarks(answer, parts))
+def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
+    """One answer by itself, counted from 0, with what is said under all."""
+    text = _Text(result, paint)
+    answer, proofs = list(result.proved())[number]
+    yield from text.answer(1, answer, proofs, of=number)
+    for dating in result.datings:
+        yield from text.dating(dating)
+    yield from text.remarks(result.remarks)
 
 
-def _unsure(answers: Answers) -> str:
-    """How many answers are not certain."""
-    count = Counter(answer.certainty for answer in answers.answers)
-    words = {Certainty.POSSIBLE: "only possible", Certainty.OPEN: "not excluded"}
-    return "".join(f", {count[certainty]} {told}" for certainty, told in words.items() if count[certainty])
+class _Text(Format[str]):
+    def __init__(self, result: Result, paint: Paint) -> None:
+        super().__init__(result)
+        self.paint = paint
+        self.datings = Datings(result, paint)
+
+    def problem(self, problem: Problem) -> Iterator[str]:
+        yield block(problem_lines(problem, self.paint))
+
+    def heading(self) -> Iterator[str]:
+        result = self.result
+        head = self.paint("heading", f"{result.goal}   {result.view}")
+        if result.blocked is not None:
+            yield block([head, f"no answer: {result.verdict}"])
+        elif result.repairs is not None:
+            yield block(["it has an answer:", head, f"{plural(len(result.answers), 'answer')}{self.unsure()}"])
+        elif result.explanations is not None or not result.answers:
+            yield block([head])
+        else:
+            yield block([head, f"{plural(len(result.answers), 'answer')}{self.unsure()}"])
+
+    def unsure(self) -> str:
+        """How many answers are not certain."""
+        count = Counter(answer.certainty for answer in self.result.answers)
+        words = {"possible": "only possible", "not excluded": "not excluded"}
+        return "".join(f", {count[each]} {told}" for each, told in words.items() if count[each])
+
+    def nothing(self) -> Iterator[str]:
+        more = ["`why-not` says more"] if self.result.explanations is not None else []
+        yield block([*nothing_lines(self.result, self.paint), *more])
+
+    def answer(self, number: int, answer: Answer, proofs: tuple[str, ...], of: int | None = None) -> Iterator[str]:
+        lines = [answer.values or "yes", *([self.paint("heading", answer.reading)] if answer.reading else [])]
+        lines += [self.paint("warning", remark) for remark in answer.remarks]
+        explanations = self.result.explanations
+        if explanations is None:
+            lines += proof_lines(answer.proof, self.result.proofs, self.paint)
+        else:
+            lines += self.explained(explanations[number - 1 if of is None else of])
+        yield block(f"{f'{number}. ' if i == 0 else '   '}{line}" for i, line in enumerate(lines))
+
+    def explained(self, one: Explanation) -> Iterator[str]:
+        """What supports an answer, and each of its proofs."""
+        yield from support_lines(one.support)
+        count = len(one.proofs)
+        for i, proof in enumerate(one.proofs, 1):
+            if count > 1:
+                yield f"proof {i} of {f'at least {count}' if one.more_proofs else count}"
+            yield from proof_lines(proof, self.result.proofs, self.paint)
+        if one.more_proofs and self.result.proofs[one.proofs[0]].kind == "cases":
+            yield "there may be other proofs, on other readings"
+        elif one.more_proofs and count == 1:
+            yield "there may be other proofs: --all shows them"
+        if not one.least_height:
+            yield "the search for the lowest proof was cut: this one may not be it"
+        elif not one.fewest_sources:
+            yield "the search for the fewest sources was cut: a proof as low may rest on fewer"
+
+    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[str]:
+        lines = [*against_lines(self.result.against, self.result.proofs, self.paint)]
+        lines += _WhyNot(self.result, self.paint).lines(blocked)
+        lines += [line for repair in repairs for line in self.repair(repair)]
+        yield block(lines if repairs else [*lines, "no small change that was tried would give it an answer"])
+
+    def repair(self, repair: Repair) -> Iterator[str]:
+        told = [f"if {', '.join(f'`{claim}`' for claim in repair.add)} were cited"] if repair.add else []
+        told += [f"without {', '.join(fact.place for fact in repair.remove)}"] if repair.remove else []
+        yield f"would hold {' and '.join(told)}"
+        for fact in repair.remove:
+            yield from (f"  {line}" for line in ground_lines(fact, self.paint))
+
+    def dating(self, dating: Dating) -> Iterator[str]:
+        yield self.datings.text(dating)
+
+    def remarks(self, remarks: tuple[str, ...]) -> Iterator[str]:
+        if remarks:
+            yield self.paint("place", block(remarks))
 
 
-def under_text(answers: Answers, parts: Parts, paint: Paint) -> Iterator[str]:
-    """What stands under all answers: why sources were known, that it is a projection, and what the view leaves out."""
-    yield from datings_text(answers.datings, answers.view.known_by, parts, paint)
-    under = view_remarks(answers)
-    if under:
-        yield paint("place", block(under))
-
-
-def datings_text(datings: Sequence[Dating], by: Date | None, parts: Parts, paint: Paint) -> Iterator[str]:
-    """Why sources that are cited were known by a date, where rules date them."""
-    if datings and by is not None:
-        head = f"known by {by.text}, for this follows from what was known:"
-        yield block([head, *(f"  {line}" for line in dating_lines(datings, parts, paint))])
-
-
-def nothing_lines(answers: Answers, parts: Parts, paint: Paint) -> list[str]:
+def nothing_lines(result: Result, paint: Paint) -> list[str]:
     """Why a goal has no answer: the evidence against it, or what was searched."""
-    lines = ["no answer" if answers.verdict == "no" else "no answer: unknown, not false"]
-    if answers.against:
-        cited = any(each.proof is not None or each.fact is not None for each in answers.against)
+    lines = ["no answer" if result.verdict == "no" else "no answer: unknown, not false"]
+    if result.against:
+        cited = any(each.proof is not None or each.fact is not None for each in result.against)
         blocked = "every way to it is blocked by cited evidence" if cited else "it lacks what is declared complete"
-        lines = [f"no answer: no, {blocked}"]
-        lines.extend(against_lines(answers.against, parts, paint))
-    if answers.stopped is not None and (len(answers.body) > 1 or answers.search is None):
-        lines.append(f"the goal {failure_text(answers.stopped)}")
-    if answers.search is not None:
-        lines.extend(searched_lines(parts.searched(answers.search), paint))
+        lines = [f"no answer: no, {blocked}", *against_lines(result.against, result.proofs, paint)]
+    if result.stopped is not None:
+        lines.append(f"the goal {result.stopped}")
+    if result.searched is not None:
+        lines.extend(searched_lines(result.searched, paint))
     return [f"  {line}" if i else line for i, line in enumerate(lines)]
 
 
-# ---- diagnostics
+class Datings:
+    """Tells why sources were known: a head before the first, and of each what derives it and what that rests on, told once."""
+
+    def __init__(self, result: Result | Timeline, paint: Paint) -> None:
+        self.by = result.view.known_by
+        self.proofs = result.proofs
+        self.paint = paint
+        self.told: set[Ground] = set()
+        self.begun = False
+
+    def text(self, dating: Dating) -> str:
+        """One of them, a block."""
+        lines = [f"known by {self.by}, for this follows from what was known:"] if not self.begun else []
+        self.begun = True
+        node = self.proofs[dating.proof]
+        maybe = "" if dating.certainty == "certain" else ", only possibly by then"
+        rule = f"rule {node.rule.place}" if node.rule is not None else ""
+        lines.append(f"  {self.paint('claim', node.claim)}{maybe}  {self.paint('place', rule)}")
+        above = 0
+        for ground in grounds(self.proofs, dating.proof):
+            above += ground in self.told
+            if ground not in self.told:
+                self.told.add(ground)
+                lines += (f"    {line}" for line in ground_lines(ground, self.paint))
+        return block([*lines, f"    and {above} of what is above"] if above else lines)
 
 
-def diagnostics_text(diagnostics: Iterable[Diagnostic], paint: Paint) -> str:
-    """Findings as one block."""
-    return block(diagnostics_lines(diagnostics, paint))
+def support_lines(support: Support) -> Iterator[str]:
+    """What suffices for an answer, from when on, and how many voices tell it."""
+    if support.always:
+        yield "rests on no source"
+        return
+    least = "at least " if support.at_least else ""
+    sets = [f"{{{', '.join(each)}}}" for each in support.suffices]
+    yield f"suffices: {least}{' or '.join(sets)}" if sets else "no set of sources suffices that could be found"
+    voices = f"{'' if support.voices_exact else 'at least '}{support.voices}"
+    only = f"; only {support.single_voice} tells it" if support.single_voice else ""
+    yield f"independent voices: {voices}{only}"
+    yield f"could be known since: {support.since or 'not dated'}"
 
 
-def diagnostics_lines(diagnostics: Iterable[Diagnostic], paint: Paint) -> Iterator[str]:
-    """Findings, line by line."""
-    for each in diagnostics:
-        yield from _finding(each, paint)
+class _WhyNot:
+    """Writes how far each way to an answer gets, rule by rule."""
 
+    def __init__(self, result: Result, paint: Paint) -> None:
+        self.paint = paint
+        self.proofs = ProofText(result.proofs, paint)
 
-def _finding(diagnostic: Diagnostic, paint: Paint) -> Iterator[str]:
-    """A finding with its line and a caret, every related place, and the hint."""
-    span = diagnostic.span
-    place = f"{span.path}:{span.line}:{span.column}: " if span else ""
-    label = paint(str(diagnostic.severity), f"{diagnostic.severity} {diagnostic.code}")
-    yield f"{place}{label} {diagnostic.message}"
-    if span is not None:
-        yield from _excerpt(span, paint, str(diagnostic.severity))
-    yield from (f"  {detail}" for detail in diagnostic.detail)
-    for related in diagnostic.related:
-        yield f"  {paint('place', f'{related.span.place}:')} {related.note}"
-        yield from _excerpt(related.span, paint, "note")
-    if diagnostic.hint:
-        yield f"  hint: {diagnostic.hint}"
+    def lines(self, blocked: Blocked) -> Iterator[str]:
+        yield from self.blocked(blocked, "")
+        yield from self.proofs.rest()
 
+    def blocked(self, blocked: Blocked, rest: str) -> Iterator[str]:
+        failure = blocked.failure
+        where = f"rule {self.paint('place', str(failure.rule))}" if failure.rule is not None else "the goal"
+        yield f"{rest}{where} {failure}"
+        yield from self.proved("up to there it holds:", blocked.held, rest + "  ")
+        yield from self.proved("which holds:", blocked.present, rest + "  ")
+        if blocked.missing is not None:
+            yield from self.missing(blocked.missing, rest + "  ")
 
-WIDTH = 110
+    def missing(self, missing: Missing, rest: str) -> Iterator[str]:
+        if missing.again:
+            yield f"{rest}{missing.claim}: told above"
+            return
+        # How far each rule got is told below.
+        yield from (f"{rest}{line}" for line in searched_lines(missing.searched, self.paint, rules=False))
+        for each in missing.hidden:
+            why = "" if each.why == "dated" else " (no source of it was known by then)"
+            yield f"{rest}  only the view hides {each.fact.told}{why}"
+            yield from (f"{rest}    {line}" for line in stated_lines(each.fact, self.paint))
+        for near in missing.near:
+            yield from self.proved(f"near ({near.why}):", (near.proof,), rest + "  ")
+        for rule in missing.rules:
+            yield from self.blocked(rule, rest + "  ")
+        if missing.deeper:
+            yield f"{rest}  its rules are not followed further: --depth"
 
-
-def _excerpt(span: Span, paint: Paint, role: str) -> Iterator[str]:
-    """The line of a span with carets under it, cut to what a terminal shows."""
-    text = span.file.line(span.line).replace("\t", " ")
-    start = span.column - 1
-    length = max(1, min(span.end - span.start, len(text) - start))
-    cut = max(0, start - WIDTH // 3) if len(text) > WIDTH else 0
-    shown = ("…" if cut else "") + text[cut : cut + WIDTH] + ("…" if cut + WIDTH < len(text) else "")
-    offset = len(as_line(text[cut:start])) + (1 if cut else 0)  # what is shown as an escape is wider
-    marked = text[start : start + min(length, WIDTH - min(WIDTH - 1, start - cut))]
-    number = str(span.line)
-    yield f"  {paint('place', f'{number} |')} {shown}"
-    carets = "^" * max(1, len(as_line(marked)))
-    yield f"  {' ' * len(number)} {paint('place', '|')} {' ' * offset}{paint(role, carets)}"
-
-
-# ---- reports
-
-
-def report_text(report: Report, parts: Parts, paint: Paint) -> str:
-    """A report as one block."""
-    return block(report_lines(report, parts, paint))
-
-
-def report_lines(report: Report, parts: Parts, paint: Paint) -> list[str]:
-    """Every finding, every accepted or possible violation with what it rests on, what is waived, and the counts, line by line."""
-    lines: list[str] = []
-    if report.diagnostics:
-        lines.extend(diagnostics_lines(report.diagnostics, paint))
-    for violation in report.violations:
-        allowance = violation.allowance
-        if allowance is not None:
-            lines.append(f"accepted {violation.name}: {violation.message}")
-            lines.append(f"  {paint('place', allowance.span.place)}: {allowance.reason}")
-        elif not violation.is_certain:
-            lines.append(f"{violation.certainty.value} {violation.name}: {violation.message}")
-        if allowance is not None or not violation.is_certain:
-            lines.extend(f"  {line}" for line in parts.weighed(violation.proof))
-    for waived in report.waived:
-        fact, waiver = stated(waived.fact, parts.evidence), waived.waiver
-        lines.append(f"waived {write_value(waiver.value)}: {fact.claim}")
-        lines.append(f"  {paint('place', waiver.span.place)}: {waiver.reason}")
-        lines.extend(f"  {cited}" for cited in fact.citations)
-    lines.extend(_counts(report.counts))
-    state = paint("good", "clean") if report.clean else paint("error", "not clean")
-    lines.append(f"{state}, {report.view}")
-    return lines
-
-
-def _counts(counts: Mapping[str, int]) -> Iterator[str]:
-    """What was looked at, how the quotes stand, what the checks say; at last what was not checked."""
-
-    def told(*names: str) -> str:
-        return ", ".join(counted(counts[name], name) for name in names if counts.get(name))
-
-    yield told("sources", "facts", "assumptions", "rules") or "no facts"
-    statuses = [name for name in counts if name.startswith("quotes ")]
-    stand = ", ".join(f"{counts[name]} {name.removeprefix('quotes ')}" for name in statuses if counts[name])
-    waived = f"; {counted(counts['waivers'], 'waivers')}" if counts.get("waivers") else ""
-    yield f"{counted(counts['quotes'], 'quotes')}: {stand}{waived}" if counts["quotes"] else "no quotes"
-    yield from _documents(counts)
-    ran: list[str] = []
-    if counts.get("checks"):
-        accepted = f" ({counts['accepted violations']} accepted)" if counts["violations"] else ""
-        accepted += f", {counts['possible violations']} only possible" if counts.get("possible violations") else ""
-        ran.append(f"{counted(counts['checks'], 'checks')}: {counted(counts['violations'], 'violations')}{accepted}")
-    if counts.get("expectations"):
-        lost = counts.get("facts without a quote that stands", 0)
-        without = f" without the {counted(lost, 'facts')} whose quotes are gone" if lost else ""
-        ran.append(f"{counts['expectations met']} of {counted(counts['expectations'], 'expectations')} met{without}")
-    if ran:
-        yield "; ".join(ran)
-    unchecked = told("checks not run", "expectations not run", "quotes no source")
-    if unchecked:
-        yield f"not checked: {unchecked}"
-
-
-def plural(count: int, name: str) -> str:
-    """`1 fact`, `2 facts`."""
-    return f"{count} {name}{'' if count == 1 else 's'}"
-
-
-def _documents(counts: Mapping[str, int]) -> Iterator[str]:
-    """How the documents stand to the lock."""
-    states = [name for name in counts if name.startswith("documents ")]
-    total = sum(counts[name] for name in states)
-    if total and counts["documents not pinned"] == total:
-        yield f"{counted(total, 'documents')}, not pinned: `factbase lock` pins them"
-    elif total:
-        told = ", ".join(f"{counts[name]} {name.removeprefix('documents ')}" for name in states if counts[name])
-        yield f"{counted(total, 'documents')}: {told}"
-
-
-def counted(count: int, name: str) -> str:
-    """As `plural`, for a name such as `checks not run`."""
-    first, *rest = name.split(" ")
-    return " ".join([plural(count, first.removesuffix("s")), *rest])
+    def proved(self, head: str, proofs: tuple[str, ...], rest: str) -> Iterator[str]:
+        if proofs:
+            yield f"{rest}{head}"
+        for proof in proofs:
+            yield from self.proofs.node(proof, f"{rest}  ", f"{rest}  ", 0)

@@ -11,18 +11,21 @@ from os.path import isdir
 from pathlib import Path
 from typing import Any, ClassVar
 
-from factbase.checks.intake import Intake, place, take_in
+from factbase.checks.intake import Intake as TakenIn
+from factbase.checks.intake import place, take_in
+from factbase.checks.told import intake_of
 from factbase.files.disk import open_named
 from factbase.files.folder import Unreadable
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
 from factbase.ground.diagnostic import diagnose
-from factbase.render.intake import intake_text
 from factbase.render.paint import Paint
+from factbase.render.report import intake_text
 from factbase.requests.loading import settled
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, told_as
 from factbase.requests.word import Files
 from factbase.requests.writing import Written, written_text
+from factbase.result.report import Intake
 
 __all__ = ["Added", "Load", "Take"]
 
@@ -55,7 +58,7 @@ class Load(Request):
         folder = next((path for path in on.paths if isdir(path)), None)
         if folder is None:
             raise Refused("there is no folder to add files to; name the base with --base FOLDER", USAGE)
-        intake: Intake | None = None
+        intake: TakenIn | None = None
         for _ in range(TRIES):
             seen = Seen.of(on.paths)
             base = on.base()
@@ -74,9 +77,10 @@ class Load(Request):
         else:
             problems = (diagnose("L108", None, hint="try it again"),)
         if problems or intake is None or not intake.report.clean:
-            return Outcome(Added(intake, Written(("nothing is written",), problems)), self.formats, code=FINDINGS)
+            told = intake_of(intake) if intake is not None else None
+            return Outcome(Added(told, Written(("nothing is written",), problems)), self.formats, code=FINDINGS)
         written = tuple(f"added {each.path}" for each in intake.additions if not each.replaces)
-        return Outcome(Added(intake, Written(written)), self.formats)
+        return Outcome(Added(intake_of(intake), Written(written)), self.formats)
 
 
 def _same(file: Path, other: Path) -> bool:
@@ -102,6 +106,6 @@ class Take(Request):
         with on.working("checking"):
             intake = take_in(on.base(), [file.expanduser() for file in self.files], whole, on.engine)
         if not intake.report.clean:
-            return Outcome(Added(intake, Written(("not loaded",))), self.formats, code=FINDINGS)
-        taken = Added(intake, Written(("loaded into this session; no file is changed",)))
+            return Outcome(Added(intake_of(intake), Written(("not loaded",))), self.formats, code=FINDINGS)
+        taken = Added(intake_of(intake), Written(("loaded into this session; no file is changed",)))
         return Outcome(taken, self.formats, code=DONE, base=intake.base)

@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from factbase.base import Answer, Answers, FactBase
+from factbase.base import Answers, FactBase
 from factbase.engine.base import Engine
 from factbase.explain.found import goal_of
-from factbase.explain.proof import citations
-from factbase.render.paint import Paint, plain
-from factbase.render.text import answers_text
-from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, unsound
+from factbase.render.paint import Paint
+from factbase.render.text import result_text
+from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, as_json, unsound
 from factbase.requests.word import Certifying, Goal, Without, Word
-from factbase.result.citation import Citation, citation
-from factbase.sources.evidence import Evidence
+from factbase.resolve.answers import resolved
+from factbase.result.result import Result
 
-__all__ = ["STATUS", "Answered", "Ask", "answered", "certificate", "cited", "columns"]
+__all__ = ["STATUS", "Answered", "Ask", "answered", "certificate", "columns"]
 
 STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5, "not excluded": 5}
 """The code of each verdict; 1 and 2 stay mistakes and usage."""
@@ -31,20 +30,10 @@ class Answered:
     base: FactBase
 
 
-def _text(found: Answered, paint: Paint) -> Iterator[str]:
-    return answers_text(found.answers, found.base.program, found.base.evidence, paint)
+def _csv(result: Result, paint: Paint) -> Iterator[str]:
+    from factbase.render.csv import result_csv
 
-
-def _json(found: Answered, paint: Paint) -> Iterator[str]:
-    from factbase.render.json import answers_json
-
-    yield answers_json(found.answers, found.base.program, found.base.evidence)
-
-
-def _csv(found: Answered, paint: Paint) -> Iterator[str]:
-    from factbase.render.csv import answers_csv
-
-    yield answers_csv(found.answers, found.base.program, found.base.evidence).removesuffix("\n")
+    yield result_csv(result).removesuffix("\n")
 
 
 def answered(goal: str, base: FactBase, on: Context, *, whole: bool = False) -> Answered:
@@ -58,21 +47,15 @@ def columns(answers: Answers) -> tuple[str, ...]:
     return tuple(variable.name for variable in goal_of(answers.body).outputs)
 
 
-def cited(answer: Answer, evidence: Evidence) -> tuple[Citation, ...]:
-    """Every quote on which an answer rests, in reading order."""
-    return tuple(citation(each, evidence) for each in citations(answer.proof))
-
-
-def certificate(
-    written: Callable[[], str], base: FactBase, engine: Engine, goal: str
-) -> Callable[[], tuple[bool, Sequence[str]]]:
+def certificate(result: Result, base: FactBase, engine: Engine, goal: str) -> Callable[[], tuple[bool, Sequence[str]]]:
     """What certifies the JSON of what was answered to a goal: whether it stands, with every reason why not."""
 
     def certify() -> tuple[bool, Sequence[str]]:
-        from factbase.render.reread import reread
+        from factbase.questions.reread import reread
+        from factbase.result.written import json_text
 
-        result = reread(written(), base, engine, goal)
-        return not result.problems, (*result.problems, str(result))
+        read = reread(json_text(result), base, engine, goal)
+        return not read.problems, (*read.problems, str(read))
 
     return certify
 
@@ -82,8 +65,8 @@ class Ask(Request):
     """All answers to a goal."""
 
     formats: ClassVar[Mapping[str, Format[Any]]] = {
-        "text": Format(_text, warns=True),
-        "json": Format(_json, warns=True, refuses=True),
+        "text": Format(result_text, warns=True),
+        "json": as_json(),
         "csv": Format(_csv),
     }
     stats: ClassVar[bool] = True
@@ -93,17 +76,17 @@ class Ask(Request):
     certify: Certifying = False
     without: Without = ()
 
-    def handle(self, on: Context) -> Outcome[Answered]:
+    def handle(self, on: Context) -> Outcome[Result]:
         """The answers."""
         found = answered(self.goal, on.base().without(self.without), on)
-        code = STATUS[found.answers.verdict] if self.exit_status else DONE
+        result = resolved(found.answers, found.base.program, found.base.evidence)
         problems = tuple(found.answers.problems)
+        code = STATUS[result.verdict] if self.exit_status and not unsound(problems) else DONE
         return Outcome(
-            found,
+            result,
             self.formats,
             problems,
             code=FINDINGS if unsound(problems) else code,
-            certify=certificate(lambda: next(_json(found, plain)), found.base, on.engine, self.goal)
-            if self.certify
-            else None,
+            certify=certificate(result, found.base, on.engine, self.goal) if self.certify else None,
+            live=found,
         )

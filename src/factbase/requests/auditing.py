@@ -7,53 +7,40 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from factbase.base import FactBase, View
-from factbase.checks.audit import Report, audit
-from factbase.engine.base import Engine
+from factbase.checks.audit import audit
+from factbase.checks.told import report_of
 from factbase.files.disk import open_named
 from factbase.files.folder import Unreadable
 from factbase.render.paint import Paint, block
-from factbase.render.text import report_text
-from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, told_as
+from factbase.render.report import report_text
+from factbase.requests.request import (
+    DONE,
+    FINDINGS,
+    USAGE,
+    Context,
+    Format,
+    Outcome,
+    Refused,
+    Request,
+    as_json,
+    told_as,
+)
 from factbase.requests.word import Word
-from factbase.result.parts import Parts
+from factbase.resolve.proofs import Nodes
+from factbase.result.report import Report
 
-__all__ = ["Audited", "Certify", "Check", "Reviewed", "audited"]
-
-
-@dataclass(frozen=True, slots=True)
-class Audited:
-    """The report on a base."""
-
-    report: Report
-    base: FactBase
-
-    @property
-    def parts(self) -> Parts:
-        """What is told of it."""
-        return Parts(self.base.program, self.base.evidence)
+__all__ = ["Certify", "Check", "Reviewed"]
 
 
-def audited(base: FactBase, view: View, engine: Engine) -> Audited:
-    """What the checks, allowances and expectations of a base say, and how its quotes and documents stand."""
-    return Audited(audit(base, view, engine), base)
-
-
-def _report_text(of: Audited, paint: Paint) -> Iterator[str]:
-    yield report_text(of.report, of.parts, paint)
-
-
-def _report_json(of: Audited, paint: Paint) -> Iterator[str]:
-    from factbase.render.json import report_json
-
-    yield report_json(of.report, of.parts)
+def _report_text(report: Report, paint: Paint) -> Iterator[str]:
+    yield report_text(report, paint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Request):
     """The report on a base, or on other files."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(_report_text), "json": Format(_report_json)}
+    formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(_report_text), "json": as_json()}
     stats: ClassVar[bool] = True
 
     paths: Annotated[
@@ -62,23 +49,24 @@ class Check(Request):
     ] = ()
     certify: Annotated[bool, Word("check the checks' model and proofs again, trusting no engine")] = False
 
-    def handle(self, on: Context) -> Outcome[Audited]:
+    def handle(self, on: Context) -> Outcome[Report]:
         """The report."""
         base = on.load(self.paths)
         on.questions(len(base.program.expectations))
         with on.working("checking"):
-            found = audited(base, on.view, on.engine)
+            found = audit(base, on.view, on.engine)
 
         def certify() -> tuple[bool, Sequence[str]]:
             from factbase.questions.certified import certify_checks
 
-            certificate = certify_checks(base, found.report, on.engine)
+            certificate = certify_checks(base, found, on.engine)
             if certificate is None:
                 return False, ()
             return not certificate.problems, (*certificate.problems, str(certificate))
 
-        code = DONE if found.report.clean else FINDINGS
-        return Outcome(found, self.formats, code=code, certify=certify if self.certify else None)
+        report = report_of(found, Nodes(base.program, base.evidence))
+        code = DONE if report.clean else FINDINGS
+        return Outcome(report, self.formats, code=code, certify=certify if self.certify else None, live=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +90,7 @@ class Certify(Request):
 
     def handle(self, on: Context) -> Outcome[Reviewed]:
         """Every reason to refuse it, or its certificate. Raises Refused where it cannot be read."""
-        from factbase.render.reread import Reread, reread
+        from factbase.questions.reread import Reread, reread
 
         base = on.base()
         if base.errors:

@@ -13,7 +13,7 @@ from factbase.explain.found import goal_of
 from factbase.program.model import Relation
 from factbase.render.paint import Paint, block
 from factbase.render.plan import plan_text
-from factbase.render.text import plural
+from factbase.render.words import plural
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, told_as, unsound
 from factbase.requests.word import Goal, Word
 

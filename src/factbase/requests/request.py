@@ -16,9 +16,22 @@ from factbase.base import FactBase, View
 from factbase.engine.meter import Meter
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.render.paint import Paint
-from factbase.render.text import diagnostics_text
+from factbase.render.problems import diagnostics_text
+from factbase.result.written import json_text
 
-__all__ = ["DONE", "FINDINGS", "USAGE", "Context", "Format", "Outcome", "Refused", "Request", "told_as", "unsound"]
+__all__ = [
+    "DONE",
+    "FINDINGS",
+    "USAGE",
+    "Context",
+    "Format",
+    "Outcome",
+    "Refused",
+    "Request",
+    "as_json",
+    "told_as",
+    "unsound",
+]
 
 DONE, FINDINGS, USAGE = 0, 1, 2
 """How a request went: as asked; with findings, or mistakes in the files or the goal; not to be done as it was written."""
@@ -74,7 +87,7 @@ class Outcome(Generic[R]):
     """What a request came to. `problems` are those of the goal or the base; `remarks` are lines beside the result.
 
     `certify` checks the result again, which a face does once it is shown: whether it stands, with lines that say so. `base` is the grown
-    base of a request that a session goes on with."""
+    base of a request that a session goes on with, `live` what a library goes on asking, which no format sees."""
 
     result: R
     formats: Mapping[str, Format[R]]
@@ -83,6 +96,7 @@ class Outcome(Generic[R]):
     code: int = DONE
     certify: Callable[[], tuple[bool, Sequence[str]]] | None = None
     base: FactBase | None = None
+    live: Any = None
 
     @property
     def refused(self) -> bool:
@@ -118,6 +132,15 @@ def unsound(problems: Iterable[Diagnostic]) -> bool:
 def told_as(text: Callable[[R, Paint], Iterable[str]]) -> Mapping[str, Format[R]]:
     """The formats of what is shown as text only."""
     return {"text": Format(text)}
+
+
+def as_json() -> Format[Any]:
+    """The format of a result as one JSON object, which tells findings too."""
+    return Format(_json, warns=True, refuses=True)
+
+
+def _json(result: object, paint: Paint) -> Iterator[str]:
+    yield json_text(result)
 
 
 class Request(ABC):

@@ -12,7 +12,8 @@ from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.render.paint import Paint, block
-from factbase.render.text import counted, diagnostics_text
+from factbase.render.problems import diagnostics_text
+from factbase.render.words import counted
 from factbase.requests.loading import settled
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, told_as
 from factbase.requests.word import Files

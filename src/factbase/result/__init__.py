@@ -1,1 +1,1 @@
-"""What is told of an answer, resolved once for all formats: its parts, the facts under them with places and words, and what it lacks."""
+"""What any question comes to, as plain data that pickles and goes to JSON and back: what is said, and all that it stands on."""

@@ -10,7 +10,6 @@ what the base computes, which no kernel checks.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -19,16 +18,18 @@ from factbase.base import Answers, FactBase, View
 from factbase.engine.base import Engine
 from factbase.engine.choose import ENGINES
 from factbase.explain.certify import Certificate, Certifier
-from factbase.explain.identity import seal
 from factbase.ground.date import Date, parse_date
 from factbase.ground.span import TextFile
 from factbase.ground.value import json_value
 from factbase.questions.certified import certifier_of, certify
-from factbase.questions.explanation import Explained, explained
-from factbase.render.decode import Decoder
-from factbase.render.explained_json import explained_json
-from factbase.render.json import answers_json
-from factbase.render.saved import Object, Refused, member, objects, saved, shown
+from factbase.questions.decode import Decoder, Refused, shown
+from factbase.questions.explanation import Explained, explained, with_datings
+from factbase.questions.told import explained_of
+from factbase.resolve.answers import resolved
+from factbase.result.ground import Viewed
+from factbase.result.read import Object, Unread, document, typed
+from factbase.result.result import Result
+from factbase.result.written import plain, seal
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Literal
 
@@ -69,66 +70,60 @@ class Reader:
     def read(self, text: str, asked: str | None = None) -> Reread:
         """What became of one saved proof."""
         try:
-            document = saved(text)
-            if asked is not None and _literals(asked) != _literals(member(document, "goal", str)):
-                raise Refused(f"`goal` is {shown(document['goal'])}, which is not what was asked")
-            answers, certifier = self._answers(document)
-            found = self._explained(document, answers)
-        except Refused as problem:
+            given = document(text)
+            result = typed(Result, given)
+            if asked is not None and _literals(asked) != _literals(result.goal):
+                raise Refused(f"`goal` is {shown(result.goal)}, which is not what was asked")
+            answers, certifier = self._answers(result)
+            found = self._explained(result, answers)
+        except (Refused, Unread) as problem:
             return Reread(None, (str(problem),))
         for (_, goal, rows), one in zip(answers.with_rows(), found or (), strict=found is not None):
             for proof in one.proofs.proofs[1:]:
                 certifier.answer(goal, rows, proof)
         certificate = certify(self.base, answers, certifier)
         problems = list(certificate.problems) if certificate is not None else []
-        written: Object = json.loads(self._written(answers, found))
+        written: Object = plain(self._written(answers, found))
         for name in ("engine", "id"):  # any engine may have solved it; the id is that of the document itself
-            written[name] = document.get(name)
-        problems += islice(_differences(document, written, ""), MAX_DIFFERENCES)
-        if document.get("engine") not in SOLVED_BY:
-            problems.append(f".engine: there is no engine {shown(document.get('engine'))}")
-        if document.get("id") != seal({name: part for name, part in document.items() if name != "id"}):
+            written[name] = given.get(name)
+        problems += islice(_differences(given, written, ""), MAX_DIFFERENCES)
+        if result.engine not in SOLVED_BY:
+            problems.append(f".engine: there is no engine {shown(result.engine)}")
+        if result.id != seal({name: part for name, part in given.items() if name != "id"}):
             problems.append("id: it is not the hash of the document")
         return Reread(certificate, tuple(problems))
 
-    def _explained(self, document: Object, answers: Answers) -> Sequence[Explained] | None:
+    def _explained(self, result: Result, answers: Answers) -> Sequence[Explained] | None:
         """The other proofs of the answers and their support, where the document has them."""
-        if "explanations" not in document:
+        if result.explanations is None:
             return None
         # That there are no more proofs than these is known to a search for more.
-        wanted = [
-            len(objects(each, "proofs")) + (not member(each, "more_proofs", bool))
-            for each in objects(document, "explanations")
-        ]
+        wanted = [len(each.proofs) + (not each.more_proofs) for each in result.explanations]
         return list(explained(self.base, answers, max([1, *wanted])))
 
-    def _written(self, answers: Answers, found: Sequence[Explained] | None) -> str:
+    def _written(self, answers: Answers, found: Sequence[Explained] | None) -> Result:
         """What the base writes of these answers."""
-        program, evidence = self.base.program, self.base.evidence
         if found is None:
-            return answers_json(answers, program, evidence)
-        return explained_json(found, answers, program, evidence)
+            return resolved(answers, self.base.program, self.base.evidence)
+        return explained_of(with_datings(self.base, answers, found), found, self.base)
 
-    def _answers(self, document: Object) -> tuple[Answers, Certifier]:
+    def _answers(self, result: Result) -> tuple[Answers, Certifier]:
         """The answers that a document describes: each that the base has, in their order, with the proof that the document gives."""
-        goal = member(document, "goal", str)
-        fresh, decoder, certifier = self._fresh(goal, member(document, "view", dict))
-        given = objects(document, "answers")
-        if len(given) != len(fresh.answers):
-            raise Refused(f"the goal has {len(fresh.answers)} answers, here are {len(given)}")
-        proofs = []
-        for number, (each, answer) in enumerate(zip(given, fresh.answers, strict=True)):
+        goal = result.goal
+        fresh, decoder, certifier = self._fresh(goal, result.view)
+        if len(result.answers) != len(fresh.answers):
+            raise Refused(f"the goal has {len(fresh.answers)} answers, here are {len(result.answers)}")
+        answers = []
+        for number, (each, answer) in enumerate(zip(result.answers, fresh.answers, strict=True)):
             # By their place: two answers whose values differ in type only have the same bindings.
             bindings = {name: json_value(value) for name, value in answer.bindings}
-            told = each.get("bindings")
-            if next(_differences(told, bindings, ""), None) is not None:
-                raise Refused(f"answer {number} to {shown(goal)} is {shown(bindings)}, not {shown(told)}")
-            proofs.append(decoder.whole(member(each, "proof", dict), fresh.body))
-        answers = [replace(answer, proof=proof) for answer, proof in zip(fresh.answers, proofs, strict=True)]
+            if next(_differences(dict(each.bindings), bindings, ""), None) is not None:
+                raise Refused(f"answer {number} to {shown(goal)} is {shown(bindings)}, not {shown(each.bindings)}")
+            answers.append(replace(answer, proof=decoder.whole(result.proofs, each.proof, fresh.body)))
         return replace(fresh, answers=tuple(answers)), certifier.again()
 
-    def _fresh(self, goal: str, seen: Object) -> tuple[Answers, Decoder, Certifier]:
-        key = goal, View(_date(seen, "at"), _date(seen, "known_by"))
+    def _fresh(self, goal: str, seen: Viewed) -> tuple[Answers, Decoder, Certifier]:
+        key = goal, View(_date(seen.at, "at"), _date(seen.known_by, "known_by"))
         if key not in self._asked:
             fresh = self.base.ask(*key, self.engine)
             certifier = certifier_of(self.base, fresh)
@@ -144,12 +139,9 @@ def _literals(goal: str) -> Sequence[Literal] | None:
     return query.body if query is not None else None
 
 
-def _date(view: Object, name: str) -> Date | None:
-    if name in view and view[name] is None:
-        return None
-    text = member(view, name, str)
+def _date(text: str | None, name: str) -> Date | None:
     try:
-        return parse_date(text)
+        return parse_date(text) if text is not None else None
     except ValueError as problem:
         raise Refused(f"`{name}` is {shown(text)}: {problem}") from None
 

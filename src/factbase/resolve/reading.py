@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import filled
 from factbase.program.model import Atom, Predicate, Program, atom_of
-from factbase.syntax.tree import Literal, Match, Negation
+from factbase.syntax.tree import Aggregate, Comparison, Literal, Match, Membership, Negation
 
 __all__ = ["read_atom", "read_goal", "read_value"]
 
@@ -54,7 +54,7 @@ def read_goal(body: Sequence[Literal], bindings: Mapping[str, Value], program: P
                 parts.append(read_atom(atom_of(literal, bindings), program))
             case Negation():
                 parts.append(f"there is no evidence that {read_atom(atom_of(literal.match, bindings), program)}")
-            case _:
+            case Comparison() | Aggregate() | Membership():
                 continue
     return ", and ".join(parts)
 

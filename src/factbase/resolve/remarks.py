@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from factbase.answer import Answer, Answers
 from factbase.cite import Status
-from factbase.explain.proof import NOT_GIVEN, citations
+from factbase.explain.proof import NOT_GIVEN
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import Date
 from factbase.program.view import LeftOut
-from factbase.result.parts import Parts
 
 __all__ = ["POSSIBLE", "left_out_text", "remarks", "view_remarks"]
 
 POSSIBLE = "possible: it holds on some reading of the dates, not on all"
 
 
-def remarks(answer: Answer, parts: Parts) -> Iterator[str]:
+def remarks(answer: Answer, rests_on: Mapping[Status, int], no_fact: str | None) -> Iterator[str]:
     """What is said of one answer: that it is only possible or conditional, how its quotes stand, or that no fact is under it."""
     if answer.certainty is not Certainty.CERTAIN:
         yield certainty_text(answer)
     if answer.conditional:
         yield "conditional: it rests on a prediction"
-    rests_on = parts.evidence.rests_on(citations(answer.proof))
     if rests_on.keys() - {Status.FOUND}:
         count = sum(rests_on.values())
         told = ", ".join(f"{count} {status}" for status, count in rests_on.items())
         yield f"rests on {count} quote{'' if count == 1 else 's'}: {told}"
-    footing = parts.footing(answer.proof).remark
-    if footing is not None:
-        yield footing
+    if no_fact is not None:
+        yield no_fact
 
 
 def certainty_text(answer: Answer) -> str:

@@ -1,0 +1,130 @@
+"""Reports resolved: in, the report on a base, or what new files came to; out, that as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factbase.answer import Answers
+from factbase.checks.audit import Report as Audited
+from factbase.checks.audit import Violation as Violated
+from factbase.checks.expectations import Expected
+from factbase.checks.fitting import Waived as Waiving
+from factbase.checks.intake import Intake as TakenIn
+from factbase.checks.pinning import Pinned
+from factbase.cite import Pin as Pinning
+from factbase.explain.proof import citations
+from factbase.ground.value import json_value, write_value
+from factbase.resolve.grounds import viewed
+from factbase.resolve.proofs import Nodes
+from factbase.result.problem import place, problem
+from factbase.result.proof import weighed
+from factbase.result.report import (
+    Change,
+    Document,
+    Expectation,
+    Intake,
+    Pin,
+    Quote,
+    Report,
+    Standing,
+    Violation,
+    Waived,
+)
+from factbase.syntax.write import write_literal
+
+__all__ = ["intake_of", "report_of"]
+
+
+def report_of(report: Audited, nodes: Nodes) -> Report:
+    """A report as plain data."""
+    return Report(
+        clean=report.clean,
+        view=viewed(report.view),
+        counts=dict(report.counts),
+        diagnostics=tuple(map(problem, report.diagnostics)),
+        documents=tuple(map(_document, report.pinned)),
+        waived=tuple(_waived(each, nodes) for each in report.waived),
+        violations=tuple(_violation(each, nodes) for each in report.violations),
+        expectations=tuple(_expectation(each, nodes) for each in report.expected),
+    )
+
+
+def _violation(violation: Violated, nodes: Nodes) -> Violation:
+    allowance = violation.allowance
+    return Violation(
+        violation.check.name,
+        violation.name,
+        tuple(map(json_value, violation.parameters)),
+        violation.message,
+        violation.check.severity,
+        violation.certainty.value,
+        allowance.reason if allowance is not None else None,
+        place(allowance.span) if allowance is not None else None,
+        nodes.under(violation.proof),
+        tuple(dict.fromkeys(map(nodes.evidence.sentence, citations(violation.proof)))),
+    )
+
+
+def _waived(waived: Waiving, nodes: Nodes) -> Waived:
+    waiver, fact = waived.waiver, waived.fact
+    span = waiver.span
+    return Waived(
+        write_value(waiver.value),
+        str(fact.atom()),
+        span.path,
+        span.line,
+        span.column,
+        waiver.reason,
+        nodes.grounds.fact(fact),
+    )
+
+
+def _expectation(expected: Expected, nodes: Nodes) -> Expectation:
+    return Expectation(
+        write_literal(expected.expectation.match),
+        expected.expectation.negated,
+        viewed(expected.view),
+        expected.problem is None,
+        nodes.under(expected.proof) if expected.proof is not None else (),
+    )
+
+
+def _document(pinned: Pinned) -> Document:
+    held = pinned.held
+    quotes = []
+    for each in pinned.quotes:
+        span = each.cited.span
+        at = place(span) if span is not None else None
+        path, line, column = (at.path, at.line, at.column) if at is not None else (None, None, None)
+        quotes.append(Quote(each.cited.quote, path, line, column, str(each.fate), each.was, each.line))
+    locked = _pin(held.locked.pin) if held.locked is not None else None
+    return Document(pinned.source, held.name, str(pinned.state), _pin(held.now), locked, tuple(quotes))
+
+
+def _pin(pin: Pinning) -> Pin:
+    return Pin(pin.size, pin.sha256)
+
+
+# ---- taking in new files
+
+
+def intake_of(intake: TakenIn) -> Intake:
+    """What new files came to, as plain data."""
+    nodes = Nodes(intake.base.program, intake.base.evidence)
+    changes: Sequence[Change] | None = None
+    if intake.changes is not None:
+        changes = [
+            Change(each.goal, _standing(each.before, each.lacking, nodes), _standing(each.after, each.lacking, nodes))
+            for each in intake.changes
+        ]
+    told = tuple(changes) if changes is not None else None
+    return Intake(report_of(intake.report, nodes), intake.facts, bool(intake.base.errors), told)
+
+
+def _standing(expected: Expected, lacking: Answers | None, nodes: Nodes) -> Standing:
+    """Whether the claim of an expectation holds, and on what that rests; where it does not, what was searched."""
+    if expected.proof is None:
+        searched = lacking.search if lacking is not None else None
+        return Standing(False, (), tuple(nodes.grounds.search(searched).lines) if searched is not None else ())
+    sources = tuple(dict.fromkeys(cited.source for cited in citations(expected.proof)))
+    return Standing(True, sources, tuple(weighed(nodes.found, nodes.add(expected.proof))))

@@ -1,0 +1,47 @@
+"""Findings as text: in, diagnostics, or the problems of a result; out, each with its line and a caret, related places and the hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factbase.ground.controls import as_line
+from factbase.ground.diagnostic import Diagnostic
+from factbase.render.paint import Paint, block
+from factbase.result.ground import Place
+from factbase.result.problem import Excerpt, Problem, problem
+
+__all__ = ["diagnostics_lines", "diagnostics_text", "problem_lines"]
+
+
+def diagnostics_text(diagnostics: Iterable[Diagnostic | Problem], paint: Paint) -> str:
+    """Findings as one block."""
+    return block(diagnostics_lines(diagnostics, paint))
+
+
+def diagnostics_lines(diagnostics: Iterable[Diagnostic | Problem], paint: Paint) -> Iterator[str]:
+    """Findings, line by line."""
+    for each in diagnostics:
+        yield from problem_lines(problem(each) if isinstance(each, Diagnostic) else each, paint)
+
+
+def problem_lines(found: Problem, paint: Paint) -> Iterator[str]:
+    """A finding with its line and a caret, every related place, and the hint."""
+    place = f"{found.place}:{found.place.column}: " if found.place is not None else ""
+    label = paint(found.severity, f"{found.severity} {found.code}")
+    yield f"{place}{label} {found.message}"
+    if found.place is not None and found.excerpt is not None:
+        yield from _excerpt(found.place, found.excerpt, paint, found.severity)
+    yield from (f"  {detail}" for detail in found.detail)
+    for related in found.related:
+        yield f"  {paint('place', f'{related.place}:')} {related.note}"
+        yield from _excerpt(related.place, related.excerpt, paint, "note")
+    if found.hint:
+        yield f"  hint: {found.hint}"
+
+
+def _excerpt(place: Place, excerpt: Excerpt, paint: Paint, role: str) -> Iterator[str]:
+    """The line with carets under what is meant; what is shown as an escape is wider."""
+    number = str(place.line)
+    yield f"  {paint('place', f'{number} |')} {excerpt.text}"
+    carets = "^" * max(1, len(as_line(excerpt.meant)))
+    yield f"  {' ' * len(number)} {paint('place', '|')} {' ' * len(as_line(excerpt.before))}{paint(role, carets)}"

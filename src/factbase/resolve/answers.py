@@ -1,0 +1,100 @@
+"""Answers resolved: in, the answers to a goal; out, the result that every face and every format shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbase.answer import Answer as Given
+from factbase.answer import Answers
+from factbase.explain.proof import citations
+from factbase.ground.value import json_value, write_value
+from factbase.program.model import Program
+from factbase.resolve.grounds import failure, viewed
+from factbase.resolve.proofs import Nodes
+from factbase.resolve.reading import read_goal
+from factbase.resolve.remarks import remarks, view_remarks
+from factbase.result.problem import place, problem
+from factbase.result.result import Against, Answer, Dating, Result
+from factbase.sources.evidence import Evidence
+from factbase.syntax.write import write_body
+
+if TYPE_CHECKING:  # read only where a view is of what was known, or where a goal has no answer
+    from factbase.explain.publication import Dating as Dated
+    from factbase.explain.verdict import Against as Blocking
+
+__all__ = ["dating", "resolved"]
+
+
+def resolved(answers: Answers, program: Program, evidence: Evidence) -> Result:
+    """What a goal comes to."""
+    return result_of(answers, Nodes(program, evidence))
+
+
+def result_of(answers: Answers, nodes: Nodes) -> Result:
+    """What a goal comes to; `nodes` gathers the nodes of its proofs."""
+    grounds = nodes.grounds
+    several = (
+        len(answers.body) > 1 or answers.search is None
+    )  # what was searched for one claim says where the goal stops
+    return Result(
+        goal=answers.goal,
+        view=viewed(answers.view),
+        engine=answers.engine,
+        verdict=answers.verdict,
+        answers=tuple(_answer(each, answers, nodes) for each in answers.answers),
+        stopped=failure(answers.stopped) if answers.stopped is not None and several else None,
+        searched=grounds.search(answers.search) if answers.search is not None else None,
+        against=tuple(_against(each, nodes) for each in answers.against),
+        datings=tuple(dating(each, nodes) for each in answers.datings),
+        projected=answers.projected.text if answers.projected is not None else None,
+        left_out=answers.left_out,
+        remarks=view_remarks(answers),
+        problems=tuple(map(problem, answers.problems)),
+        proofs=nodes.found,
+    )
+
+
+def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
+    values = dict(answer.bindings)
+    name = nodes.add(answer.proof)
+    cited = list(citations(answer.proof))
+    rests_on = nodes.evidence.rests_on(cited)
+    no_fact = nodes.footing(name).remark
+    return Answer(
+        bindings={name: json_value(value) for name, value in values.items()},
+        written={name: write_value(value) for name, value in values.items()},
+        claim=write_body(answers.body, values),
+        reading=read_goal(answers.body, values, nodes.program),
+        certainty=answer.certainty.value,
+        open=answer.open,
+        conditional=answer.conditional,
+        projected=answers.projected is not None,
+        no_fact=no_fact,
+        rests_on={status.name: count for status, count in rests_on.items()},
+        remarks=tuple(remarks(answer, rests_on, no_fact)),
+        citations=tuple(map(nodes.grounds.citation, cited)),
+        proof=name,
+    )
+
+
+def _against(against: Blocking, nodes: Nodes) -> Against:
+    bare = against.proof is None and against.fact is None
+    relation = nodes.program.relations.get(against.atom.predicate.relation) if bare else None
+    return Against(
+        str(against.atom),
+        against.why,
+        nodes.add(against.proof) if against.proof is not None else None,
+        nodes.grounds.fact(against.fact) if against.fact is not None else None,
+        place(relation.span) if relation is not None and relation.span is not None else None,
+    )
+
+
+def dating(dated: Dated, nodes: Nodes) -> Dating:
+    """Why a source was known."""
+    return Dating(
+        dated.source,
+        dated.date.text,
+        dated.certainty.value,
+        tuple(map(nodes.grounds.citation, citations(dated.proof))),
+        nodes.add(dated.proof),
+    )

@@ -1,0 +1,141 @@
+"""Grounds resolved: in, facts, searches and failures; out, what is told of each, with every place, verdict and waiver as plain data."""
+
+from __future__ import annotations
+
+from factbase.explain.proof import Empty as Emptied
+from factbase.explain.proof import Failure as Failed
+from factbase.explain.proof import Search as Sought
+from factbase.explain.proof import Tried as TriedDate
+from factbase.ground.value import json_value, write_value
+from factbase.program.model import Cited, Fact, Program
+from factbase.program.view import View
+from factbase.resolve.reading import read_atom
+from factbase.result.ground import Citation, Ground, Viewed, Waiver
+from factbase.result.problem import place
+from factbase.result.proof import Empty, Failure, Search, Tried
+from factbase.sources.evidence import Evidence
+from factbase.syntax.tree import When
+from factbase.syntax.write import write_literal
+
+__all__ = ["Grounds", "failure", "viewed"]
+
+_LACKS = {"cited": "no quote", "assumed": "no source", "declared": "without words"}
+
+
+class Grounds:
+    """Tells the facts of one base, each resolved once."""
+
+    def __init__(self, program: Program, evidence: Evidence) -> None:
+        self.program = program
+        self.evidence = evidence
+        self._citations: dict[Cited, Citation] = {}
+        self._facts: dict[Fact, Ground] = {}
+
+    def citation(self, cited: Cited) -> Citation:
+        """A quote with its place and its verdict."""
+        found = self._citations.get(cited)
+        if found is None:
+            verdict, document = self.evidence.verdict(cited), self.evidence.documents.get(cited.source)
+            sentence = self.evidence.sentence(cited)
+            found = self._citations[cited] = Citation(
+                cited.source,
+                document.path if document is not None else None,
+                verdict.line,
+                verdict.paragraph,
+                cited.quote,
+                verdict.status.name,
+                tuple(map(str, verdict.folds)),
+                verdict.gaps,
+                sentence if sentence != cited.quote else "",
+            )
+        return found
+
+    def fact(self, fact: Fact) -> Ground:
+        """A fact with all that is told of it."""
+        found = self._facts.get(fact)
+        if found is None:
+            found = self._facts[fact] = Ground(
+                kind=fact.kind,
+                claim=str(fact.atom()),
+                dates=_dates(fact.when),
+                path=fact.span.path,
+                line=fact.span.line,
+                column=fact.span.column,
+                lacks=None if fact.citations else _LACKS[fact.kind],
+                citations=tuple(map(self.citation, fact.citations)),
+                waived=tuple(
+                    Waiver(write_value(w.value), w.span.path, w.span.line, w.span.column, w.reason)
+                    for w in fact.waivers
+                ),
+            )
+        return found
+
+    def search(self, search: Sought) -> Search:
+        """What was searched for a claim."""
+        extent, relation = search.extent, self.program.relations.get(search.atom.predicate.relation)
+        declared = relation.span if extent.closed and relation is not None else None
+        return Search(
+            str(search.atom),
+            str(search.atom.predicate),
+            extent.closed,
+            place(declared) if declared is not None else None,
+            extent.limits,
+            tuple(map(self.may_be, extent.unnamed)),
+            search.facts,
+            search.sources,
+            search.sources_in_view,
+            viewed(search.view),
+            tuple(map(failure, search.failures)),
+        )
+
+    def may_be(self, fact: Fact) -> Ground:
+        """A fact that may state what was not found, with its sentence."""
+        found = self.fact(fact)
+        return Ground(
+            kind=found.kind,
+            claim=found.claim,
+            reading=read_atom(fact.atom(), self.program),
+            dates=found.dates,
+            path=found.path,
+            line=found.line,
+            column=found.column,
+            lacks=found.lacks,
+            citations=found.citations,
+            waived=found.waived,
+        )
+
+    def empty(self, empty: Emptied) -> Empty:
+        """Why an aggregate has no contributor."""
+        searched, looked = (self.search(s) if s is not None else None for s in (empty.search, empty.looked))
+        return Empty(failure(empty.stopped), searched, looked)
+
+    def tried(self, tried: TriedDate) -> Tried:
+        """A partial date with the days that are tried for it."""
+        fact = self.fact(tried.fact) if tried.fact is not None else None
+        return Tried(tried.of, tried.date.text, tuple(each.text for each in tried.days), fact)
+
+
+def failure(failed: Failed) -> Failure:
+    """How far a rule got."""
+    return Failure(
+        place(failed.rule.span) if failed.rule is not None else None,
+        write_literal(failed.literal, dict(failed.bindings)) if failed.literal is not None else None,
+        {name: json_value(value) for name, value in failed.bindings},
+    )
+
+
+def viewed(view: View) -> Viewed:
+    """The dates of a view."""
+    return Viewed(view.at.text if view.at else None, view.known_by.text if view.known_by else None)
+
+
+def _dates(when: When | None) -> str:
+    """The dates of a fact, as they follow its claim."""
+    if when is None:
+        return ""
+    first, last = when.first, when.last
+    if when.kind == "on":
+        return f"on {first}"
+    if first is not None and last is not None:
+        return f"during {first}..{last}"
+    return f"since {first}" if first is not None else f"until {last}"

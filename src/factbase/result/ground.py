@@ -1,0 +1,169 @@
+"""What a conclusion stands on, as plain data: quotes with their places and verdicts, facts, what was searched, readings of dates.
+
+A thing of each kind holds every word that it must not be shown without, so that no format can leave one out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as Choice
+
+from factbase.cite import Status
+
+__all__ = ["NO_FACT", "Citation", "Ground", "Place", "Viewed", "Waiver"]
+
+NO_FACT = "rests on no fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written; lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """The dates of a view, as they are written; None for no limit."""
+
+    at: str | None
+    known_by: str | None
+
+    def __str__(self) -> str:
+        at = f"as of {self.at}" if self.at is not None else "at any time"
+        return f"{at}, known by {self.known_by}" if self.known_by is not None else at
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One quote: where it stands in its source's file, the verdict on it, and what its elisions leave out.
+
+    `verdict` is the name of a `Status`; `sentence` is the one around the quote, empty where that is the quote itself."""
+
+    source: str
+    path: str | None
+    line: int | None
+    paragraph: int | None
+    quote: str
+    verdict: str
+    folds: tuple[str, ...]
+    leaves_out: tuple[str, ...]
+    sentence: str = ""
+
+    @property
+    def status(self) -> Status:
+        """The verdict."""
+        return Status[self.verdict]
+
+    @property
+    def place(self) -> str:
+        """`path:line ¶paragraph`, or that there is none."""
+        return f"{self.path}:{self.line} ¶{self.paragraph}" if self.path is not None and self.line else "no place"
+
+    @property
+    def standing(self) -> str:
+        """`found`, or what stands between the quote and that."""
+        return f"{self.status} ({', '.join(self.folds)})" if self.folds else str(self.status)
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What the elisions leave out, each on one line."""
+        return tuple(f"leaves out: {' '.join(gap.split())}" for gap in self.leaves_out)
+
+    def __str__(self) -> str:
+        """All of it on one line."""
+        return "; ".join((f"“{self.quote}” {self.source}, {self.place}, {self.standing}", *self.gaps))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """What the quotes of a fact need not answer for, where that is said, and why."""
+
+    what: str
+    path: str
+    line: int
+    column: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"waived {self.what} at {self.path}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One thing on which a conclusion stands.
+
+    A fact is `cited`, `assumed` or `declared`, and stands at a place; `lacks` is said in place of quotes. What is `absent` tells in
+    `searched` where it was looked for; a `reading` of the dates, in `where`, the days that they take; `nothing` says that a `claim`, given
+    by the rule at a place or by the goal's own comparisons, has neither a fact nor a search under it."""
+
+    kind: Choice["cited", "assumed", "declared", "absent", "reading", "nothing"]
+    claim: str = ""
+    reading: str = ""  # the claim as a sentence, of a fact that may be what was not found
+    dates: str = ""  # of a fact, as they follow its claim
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    lacks: str | None = None
+    citations: tuple[Citation, ...] = ()
+    waived: tuple[Waiver, ...] = ()
+    searched: tuple[str, ...] | None = None
+    where: tuple[str, ...] | None = None
+    no_fact: str | None = None
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is a statement of the base."""
+        return self.kind in _STATED
+
+    @property
+    def place(self) -> str:
+        """`path:line` of the statement."""
+        return f"{self.path}:{self.line}"
+
+    @property
+    def told(self) -> str:
+        """What a fact says, with its dates; those of a day stand in its claim already."""
+        return self.claim if not self.dates or self.dates.startswith("on ") else f"{self.claim} {self.dates}"
+
+    @property
+    def standing(self) -> tuple[str, str, str]:
+        """How a fact is stated, where, and that it has no quote, where it has none."""
+        return _STATED[self.kind], self.place, f", {self.lacks}" if self.lacks is not None else ""
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """All that is told of it under its claim: how it is stated, each quote on a line, what is waived; or why there is none."""
+        match self.kind:
+            case "absent":
+                yield from self.searched or ()
+            case "reading":
+                yield from self.where or ()
+            case "nothing":
+                yield f"{self.claim} {NO_FACT}{f': rule {self.place}' if self.path is not None else ''}"
+            case _:
+                before, place, after = self.standing
+                yield f"{before} {place}{after}{f' {self.dates}' if self.dates else ''}"
+                yield from map(str, self.citations)
+                yield from map(str, self.waived)
+
+    @property
+    def weighed(self) -> Iterator[str]:
+        """All of it, to be weighed against other grounds: each quote with the sentence around it."""
+        if not self.is_fact:
+            yield from self.lines
+            return
+        before, place, after = self.standing
+        yield f"{self.told}, {before} {place}{after}"
+        for cited in self.citations:
+            yield f"  {cited}{f'; in “{cited.sentence}”' if cited.sentence else ''}"
+        yield from (f"  {waiver}" for waiver in self.waived)
+
+
+_STATED = {"cited": "fact", "assumed": "assumed at", "declared": "declared at"}

@@ -1,0 +1,137 @@
+"""The report on a base, as plain data: every finding, every violation with what it rests on, and how documents and expectations stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factbase.result.ground import Ground, Place, Viewed
+from factbase.result.problem import Problem
+from factbase.result.proof import Json
+
+__all__ = ["Change", "Document", "Expectation", "Intake", "Pin", "Quote", "Report", "Standing", "Violation", "Waived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A check that holds for some values, with all that this stands on; `accepted` is the reason of the allowance that accepts it.
+
+    It is `certain`, or `possible` on some reading of the dates only, which fails nothing."""
+
+    check: str
+    name: str  # as an allowance has it
+    parameters: tuple[Json, ...]
+    message: str
+    severity: str
+    certainty: str
+    accepted: str | None
+    accepted_at: Place | None
+    grounds: tuple[Ground, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """What the quotes of a fact need not answer for, with the fact."""
+
+    what: str
+    claim: str
+    path: str
+    line: int
+    column: int
+    reason: str
+    fact: Ground
+
+    @property
+    def place(self) -> str:
+        """`path:line` of the waiver."""
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The bytes of a file."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote of a document that is not as it was pinned, with what became of it, and its line then and now."""
+
+    quote: str
+    path: str | None
+    line: int | None
+    column: int | None
+    fate: str
+    was_on_line: int | None
+    is_on_line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it is and as it is pinned."""
+
+    source: str
+    file: str
+    state: str
+    now: Pin
+    locked: Pin | None
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """An expectation, whether it is met, and what its claim stands on where that holds."""
+
+    goal: str
+    negated: bool
+    view: Viewed
+    met: bool
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole report. It is clean where nothing above a note was found; `counts` are in the order in which they are told."""
+
+    clean: bool
+    view: Viewed
+    counts: Mapping[str, int]
+    diagnostics: tuple[Problem, ...]
+    documents: tuple[Document, ...]
+    waived: tuple[Waived, ...]
+    violations: tuple[Violation, ...]
+    expectations: tuple[Expectation, ...]
+
+
+# ---- taking in new files
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the claim of an expectation stands: on what it rests, or, where it does not hold, what was searched for it."""
+
+    holds: bool
+    sources: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An expectation whose claim holds otherwise than before."""
+
+    goal: str
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What new files hold and change; `changes` is None where that is not known, for the base had errors without them."""
+
+    report: Report
+    facts: int
+    errors: bool
+    changes: tuple[Change, ...] | None

@@ -1,0 +1,64 @@
+"""Results as JSON: in, a result; out, one object with stable keys, sealed by the hash of all else in it.
+
+A field that says nothing (None, an empty text, False) is left out where its type gives it that as a default; every other one is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+__all__ = ["json_text", "plain", "seal"]
+
+LENGTH = 16  # hexadecimal digits of an id: Git's short ids, which people compare by eye
+
+
+def json_text(result: object) -> str:
+    """A result as one JSON object; one that has an `id` begins with it."""
+    document = plain(result)
+    if "id" in {each for each, _ in _fields(type(result))}:
+        document = {"id": seal(document), **document}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def seal(content: object) -> str:
+    """The id of anything that JSON can hold."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]  # as names of files may need
+
+
+def plain(value: Any) -> Any:
+    """A result, or a part of one, as JSON holds it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        found = {}
+        for name, silent in _fields(type(value)):
+            part = getattr(value, name)
+            if part is not silent and (part != "" or silent != ""):
+                found[name] = plain(part)
+        return found
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+_SILENT = (None, False, "")
+_NEVER = object()
+_KNOWN: dict[type, tuple[tuple[str, object], ...]] = {}
+
+
+def _fields(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a type, each with the value for which it is left out."""
+    if kind not in _KNOWN:
+        found = []
+        for field in fields(kind):
+            default = field.default
+            silent = default if default is not MISSING and any(default is each for each in _SILENT) else _NEVER
+            found.append((field.name, silent))
+        _KNOWN[kind] = tuple(found)
+    return _KNOWN[kind]

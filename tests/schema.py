@@ -1,0 +1,65 @@
+"""The JSON Schema of all results, made of their types: `python tests/schema.py` writes it anew where it is shipped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from checkout import ROOT
+
+from factbase.result.difference import Difference
+from factbase.result.report import Report
+from factbase.result.result import Result
+from factbase.result.timeline import Timeline
+from factbase.result.weighed import Conflicts, Sources
+
+FILE = ROOT / "src" / "factbase" / "result" / "schema.json"
+KINDS = {
+    "ask": Result,
+    "why": Result,
+    "why-not": Result,
+    "timeline": Timeline,
+    "check": Report,
+    "diff": Difference,
+    "sources": Sources,
+    "conflicts": Conflicts,
+}
+"""What each command that prints JSON prints."""
+
+
+def schema() -> dict[str, Any]:
+    """A definition for each type, and under `properties` the one that each command prints; no object has a field that is not told of."""
+    kinds = list(dict.fromkeys(KINDS.values()))
+    heads, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    for each in _objects(parts):
+        each["additionalProperties"] = False
+    head = dict(zip(kinds, heads, strict=True))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What factbase prints with --format json",
+        "description": "By command. A field that is not required says nothing where it is left out.",
+        "properties": {name: head[kind] for name, kind in KINDS.items()},
+        "$defs": dict(sorted(parts.items())),
+    }
+
+
+def _objects(node: object) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if "properties" in node:
+            yield node
+        for part in node.values():
+            yield from _objects(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _objects(part)
+
+
+def written() -> str:
+    """The schema as it is shipped."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(written(), encoding="utf-8")
