@@ -103,8 +103,8 @@ def test_a_sum_has_all_its_values_and_no_certain_one_that_some_choice_lacks(sure
 
 # ---- by hand
 
-D1, D2, MARCH, APRIL, LATE, EARLY, EVER = of(
-    "2019-03-01", "2019-03-02", "2019-03", "2019-04", "2019-03-20/..", "../2019-03-10", "../.."
+D1, D2, PERHAPS, MARCH, APRIL, LATE, EARLY, EVER = of(
+    "2019-03-01", "2019-03-02", "2019-03-01?", "2019-03", "2019-04", "2019-03-20/..", "../2019-03-10", "../.."
 )
 
 
@@ -138,6 +138,10 @@ D1, D2, MARCH, APRIL, LATE, EARLY, EVER = of(
         ("min", [(A,), ("a",)], [], None, []),
         ("min", [(NOT_GIVEN,), (1,)], [], None, []),
         ("min", [(1,)], [(NOT_GIVEN,)], None, [1]),
+        ("min", [(NOT_GIVEN,)], [], None, []),
+        ("max", [(NOT_GIVEN,)], [(1,)], None, []),
+        ("min", [(D1,), (PERHAPS,)], [], D1, [D1, PERHAPS]),  # one day, in two ways to write it
+        ("max", [(PERHAPS,), (D1,)], [], PERHAPS, [D1, PERHAPS]),
         ("sum", [], [], 0, [0]),
         ("sum", [(1, A), (1, B)], [], 2, [2]),
         ("sum", [(1, A)], [(1, B)], None, [1, 2]),
