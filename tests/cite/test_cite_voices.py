@@ -55,6 +55,21 @@ def test_two_copies_are_one_voice() -> None:
     assert voice.members == (0, 1)
 
 
+def _words(first: int, last: int) -> str:
+    return " ".join(f"w{number}" for number in range(first, last + 1))
+
+
+def test_what_shares_half_with_another_or_a_third_with_each_of_two_is_a_voice_of_its_own() -> None:
+    """Of eight passages four, and of twelve four and four; one passage more makes them one."""
+    for own, first, second, members in (
+        (_words(1, 12), _words(1, 8), _words(8, 12), [(0,), (1,), (2,)]),
+        (_words(1, 12), _words(1, 9), _words(9, 12), [(0, 1), (2,)]),
+        (_words(1, 16), _words(1, 8), _words(9, 16), [(0,), (1,), (2,)]),
+    ):
+        others = [f"{each} {_words(at, at + 30)}" for each, at in ((first, 100), (second, 200))]
+        assert [voice.members for voice in independent_groups(list(map(document, [own, *others])))] == members
+
+
 def test_groups_join_copies_and_copies_of_copies() -> None:
     first, second = WIRE + " " + OTHER, OTHER
     groups = independent_groups(
