@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbase.cite import Document
-from factbase.cite.voices import SHINGLE, independent_groups, overlap
+from factbase.cite.voices import SHINGLE, Voice, independent_groups, overlap
 
 WIRE = "The two governments signed the pact in Seoul on Wednesday, four years after a first attempt had failed, officials said."
 OTHER = (
@@ -48,6 +48,16 @@ def test_a_letter_with_marks_at_the_edge_of_a_passage_is_whole_in_it() -> None:
         passage = overlap(document(text), document(f"x. {words}")).passage
         assert words in passage
         assert len(passage) <= len(words) + 1
+
+
+def test_a_document_alone_is_a_voice_and_none_are_none() -> None:
+    assert independent_groups([document(WIRE)]) == (Voice((0,)),)
+    assert independent_groups([]) == ()
+
+
+def test_what_is_the_same_is_shared_whole() -> None:
+    found = overlap(document(WIRE), document(f"{WIRE.upper()} "))
+    assert (found.passage, found.first, found.second) == (WIRE[:-1], (0, len(WIRE) - 1), (0, len(WIRE) - 1))
 
 
 def test_two_copies_are_one_voice() -> None:
@@ -105,3 +115,15 @@ def test_overlap_is_containment_of_shingles(first: str, second: str) -> None:
     assert (found.passage != "") == (shared > 0)
     assert found.passage in first
     assert found.passage in second
+    ours, theirs = first.split(), second.split()
+    longest = max(
+        (
+            length
+            for length in range(SHINGLE, len(ours) + 1)
+            for i in range(len(ours) - length + 1)
+            for j in range(len(theirs) - length + 1)
+            if ours[i : i + length] == theirs[j : j + length]
+        ),
+        default=0,
+    )
+    assert len(found.passage.split()) == longest
