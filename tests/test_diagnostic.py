@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 from factbase.ground.diagnostic import CODES, FEW, MAX_LETTERS, Severity, diagnose, similar
+from factbase.ground.span import Span, TextFile
 
 SOURCES = Path(__file__).parents[1] / "src" / "factbase"
 
@@ -35,6 +36,23 @@ def test_a_diagnostic_has_the_severity_and_the_words_of_its_code() -> None:
     )
     assert (told.span, told.related, told.hint, told.detail) == (None, (), None, ("a", "b"))
     assert diagnose("L106", None, names="b.fb").severity is Severity.NOTE
+
+
+def test_findings_without_a_place_come_first_then_file_by_file() -> None:
+    def at(path: str, start: int) -> Span:
+        return Span(TextFile(path, "text"), start, start + 1)
+
+    none, other = diagnose("E301", None, name="X"), diagnose("E301", None, name="Y")
+    assert none.sort_key == ("", -1, "E301", none.message)
+    first, second = diagnose("E302", at("a.fb", 0), name="X", where="here"), diagnose("E301", at("a.fb", 1), name="X")
+    third = diagnose("E301", at("b.fb", 0), name="X")
+    assert sorted([third, other, second, none, first], key=lambda each: each.sort_key) == [
+        none,
+        other,
+        first,
+        second,
+        third,
+    ]
 
 
 @pytest.mark.parametrize(

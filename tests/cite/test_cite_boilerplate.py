@@ -73,6 +73,14 @@ def test_a_short_line_of_several_pages_is_no_text(line, others, repeated):
     assert why(line, *others) == expected
 
 
+def test_what_repeats_may_be_asked_of_others():
+    document = Document("a", "The Ost Post\nIt burnt.\n")
+    known = Boilerplate([document, Document("b", document.text)])
+    assert known.why(document, (0, 12)) is not None
+    assert known.why(document, (0, 12), lambda line: line == "The West Post") is None
+    assert Boilerplate([document]).why(document, (0, 12), lambda line: line == "The Ost Post") is not None
+
+
 def test_passages_of_one_file_are_one_page():
     document = Document("a", "The Ost Post\nThe Ost Post\n")
     passages = [document, Document("a", document.text, (1, 1))]
