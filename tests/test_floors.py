@@ -57,6 +57,11 @@ FREE_OF_OTHERS = ("cite",)
 FOR_FACES = frozenset({"ground", "answer", "base", "result", "render", "requests", "faces"})
 """The rooms that a face may import: plain values, what comes out, and requests; how any of it is found is none of its business."""
 
+FOR_EXPLANATIONS = frozenset(
+    {"engine.base", "engine.course", "engine.instant", "engine.moment", "engine.plan", "engine.step", "engine.store"}
+)
+"""What `explain` may know of `engine`: plans and models, and what follows on which days. How a model is found it must not know."""
+
 OF_TERMINALS = frozenset(
     {"argparse", "contextlib.redirect_stdout", "curses", "getopt", "prompt_toolkit", "readline", "shlex", "tty"}
 )
@@ -144,6 +149,11 @@ def test_a_pure_room_imports_no_other_room(module: str) -> None:
 @pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "faces"])
 def test_a_face_imports_no_deeper_room(module: str) -> None:
     assert {room(name) for name in of_the_house(module)} <= FOR_FACES
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "explain"])
+def test_an_explanation_knows_plans_and_models_and_no_engine(module: str) -> None:
+    assert {name for name in of_the_house(module) if room(name) == "engine"} <= FOR_EXPLANATIONS
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "requests"])

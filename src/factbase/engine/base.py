@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, filterfalse
 from typing import Protocol
 
@@ -86,6 +86,11 @@ class PlanRule:
     body: tuple[Step, ...]
     variables: tuple[str, ...]  # names, by index; "" for one of the plan's own
     origin: int | None
+
+    @property
+    def unfiltered(self) -> PlanRule:
+        """The rule of which this is the one that is kept to some rows, by its first step: without that."""
+        return replace(self, body=self.body[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from factbase.engine.step import (
 from factbase.engine.strata import in_strata
 from factbase.program.model import Predicate
 
-__all__ = ["Rewritten", "magic_sets", "without_filter"]
+__all__ = ["Rewritten", "magic_sets"]
 
 Bound = tuple[int, ...]
 """The columns of a call that are bound."""
@@ -59,11 +59,6 @@ def magic_sets(plan: Plan, goals: Sequence[Auxiliary], *, reorder: bool = True) 
         if not heads & rewriting.whole:
             return Rewritten(made, heads)
         whole = rewriting.whole  # what is called in one place and needed whole in another is not worth calls
-
-
-def without_filter(rule: PlanRule) -> PlanRule:
-    """The plan's own rule of which a rule of a rewritten plan is the one kept to some rows: its first step, left out."""
-    return replace(rule, body=rule.body[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,13 @@ from factbase.engine.unsure import (
     is_partial,
     loose,
     makes_partial,
-    matches,
     names_in,
     unsure,
 )
 from factbase.ground.date import Date
 from factbase.ground.value import Unknown
 from factbase.program.declare import AT
-from factbase.program.model import Fact, Predicate, expressions
+from factbase.program.model import Fact, Predicate, expressions, matches
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
 from factbase.syntax.tree import (

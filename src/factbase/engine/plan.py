@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from factbase.engine.base import Plan, PlanRule, Row
 from factbase.engine.clause import Goal, Origin
-from factbase.engine.columns import KnownFacts
+from factbase.engine.columns import ColumnFacts, KnownFacts
 from factbase.engine.compile import Rules, compiled
 from factbase.engine.step import Auxiliary, Head, renumbered
 from factbase.engine.store import Numbered, Store, Stores
 from factbase.engine.unnamed import Unnamed
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.declare import AT
-from factbase.program.model import Fact
+from factbase.program.model import Fact, Predicate
 from factbase.program.table import Facts, Table
 from factbase.program.view import Known, View
 from factbase.syntax.tree import Rule
@@ -42,6 +42,12 @@ class Planned:
     known: Known | None = None
     completion: Completion = AS_STATED  # the days that are chosen for partial dates
     unnamed: Unnamed | None = None  # what rests on a `?`, where that makes something uncertain
+
+    def stating(self, form: Predicate) -> Facts:
+        """The facts that state the rows of one form of a relation; with the source, each once for every source."""
+        rows = self.plan.facts.get(form, {})
+        listed, tables = (rows.listed, rows.tables.tables) if isinstance(rows, ColumnFacts) else (rows, ())
+        return Facts(tuple([self.facts[key] for keys in listed.values() for key in keys]), tables)
 
 
 def make_plan(

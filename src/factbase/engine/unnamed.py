@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.engine.unsure import matches
-from factbase.program.model import Predicate, expressions, variables
+from factbase.program.model import Predicate, expressions, matches, variables
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
     Aggregate,

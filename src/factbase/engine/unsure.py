@@ -5,12 +5,12 @@ Everything here may say yes too often, never too seldom.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.date import Date
 from factbase.ground.possible import MULTIPLE
-from factbase.program.model import Predicate, expressions, variables
+from factbase.program.model import Predicate, expressions, matches, variables
 from factbase.program.safety import group_keys, open_variables
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
@@ -35,7 +35,6 @@ __all__ = [
     "is_partial",
     "loose",
     "makes_partial",
-    "matches",
     "names_in",
     "unsure",
 ]
@@ -47,20 +46,6 @@ Columns = Callable[[Match], Collection[int]]
 def is_partial(value: object) -> bool:
     """Whether a value is a date that its text does not settle."""
     return type(value) is Date and not value.sharp
-
-
-def matches(body: Sequence[Literal]) -> Iterator[Match]:
-    """The matches of a body, negated ones and those in braces included."""
-    for literal in body:
-        match literal:
-            case Match():
-                yield literal
-            case Negation():
-                yield literal.match
-            case Aggregate():
-                yield from matches(literal.body)
-            case Comparison() | Membership():
-                pass
 
 
 def makes_partial(part: Expression | Literal) -> bool:

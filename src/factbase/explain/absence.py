@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from factbase.engine.base import PlanRule
-from factbase.engine.columns import ColumnFacts
 from factbase.engine.plan import Planned
 from factbase.engine.step import Auxiliary, Head, Scan, Var
 from factbase.explain.complete import Completeness
@@ -18,7 +17,6 @@ from factbase.explain.solutions import Binding, Rows, bind, furthest, value_of
 from factbase.ground.date import Date
 from factbase.ground.possible import may_be_any
 from factbase.program.model import Atom, Predicate, Program
-from factbase.program.table import Facts
 from factbase.syntax.tree import Literal, Negation, Rule
 
 __all__ = ["Searcher"]
@@ -111,14 +109,12 @@ class Searcher:
 
     def _search(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Search:
         atom = Atom(predicate, tuple(None if n is None else self.rows.symbols.values[n] for n in pattern))
-        rows = self.planned.plan.facts.get(predicate, {})
-        listed, tables = (rows.listed, rows.tables) if isinstance(rows, ColumnFacts) else (rows, Facts())
-        facts = [self.planned.facts[i] for indexes in listed.values() for i in indexes]
+        facts = self.planned.stating(predicate)
         return Search(
             atom,
             self.planned.view,
-            len(facts) + len(tables),
-            tuple(sorted({c.source for fact in facts for c in fact.citations} | tables.sources)),
+            len(facts),
+            tuple(sorted(facts.sources)),
             self.sources_in_view,
             self.extent(predicate, pattern),
             tuple(self._failures(predicate, pattern)),

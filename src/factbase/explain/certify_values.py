@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from factbase.engine.plan import Goal
-from factbase.engine.unsure import matches
 from factbase.explain.choices import choices_of_values
 from factbase.explain.prove import Readings
 from factbase.ground.value import Unknown, Value, value_key
-from factbase.program.model import Fact, Program
+from factbase.program.model import Fact, Program, matches
 from factbase.syntax.tree import Aggregate, Literal, Negation
 
 __all__ = ["refuted"]

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from factbase.engine.plan import Planned
-from factbase.engine.unsure import matches
 from factbase.explain.proof import Extent
 from factbase.ground.value import Unknown, Value, value_key
 from factbase.program.fact import Fact, Predicate
-from factbase.program.model import Program
+from factbase.program.model import Program, matches
 from factbase.program.strata import predicate_of
 from factbase.program.table import Facts
 from factbase.program.view import known_facts, lacking

@@ -47,9 +47,7 @@ class Kept:
         """The plan's own rule. A model of what goals need was made by the same rules, kept to some rows."""
         known = self._own.get(id(found.rule))
         if known is None:
-            from factbase.engine.magic import without_filter  # late: few models keep derivations
-
-            kept = without_filter(found.rule)
+            kept = found.rule.unfiltered
             own = next(rule for rule in self.graph.planned.plan.rules if rule in (found.rule, kept))
             known = self._own[id(found.rule)] = found.rule, own
         return known[1]

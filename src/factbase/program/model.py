@@ -5,7 +5,7 @@ Facts hold values, rules stay trees (they are lowered to a Plan per question). E
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factbase.ground.span import Span
@@ -44,6 +44,7 @@ __all__ = [
     "Source",
     "atom_of",
     "expressions",
+    "matches",
     "variables",
 ]
 
@@ -164,3 +165,17 @@ def variables(part: Expression | Literal) -> Iterator[Variable]:
         elif type(each) is not Constant:
             found += variables(each)
     return iter(found)
+
+
+def matches(body: Sequence[Literal]) -> Iterator[Match]:
+    """The matches of a body, negated ones and those in braces included."""
+    for literal in body:
+        match literal:
+            case Match():
+                yield literal
+            case Negation():
+                yield literal.match
+            case Aggregate():
+                yield from matches(literal.body)
+            case Comparison() | Membership():
+                pass

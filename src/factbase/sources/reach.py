@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from factbase.engine.unsure import matches
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.program.declare import SAME_VOICE
-from factbase.program.model import Cited, Program
+from factbase.program.model import Cited, Program, matches
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Literal, Rule, TableDeclaration, Tree
 
