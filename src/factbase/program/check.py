@@ -6,14 +6,14 @@ then strata of what is safe. A clause that fails a pass is left out of the later
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
 from factbase.program.declare import AT, Declared, declare, template_names, twice
-from factbase.program.model import Program, variables
+from factbase.program.model import Fact, Program, variables
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
 from factbase.program.safety import check_safety, nowhere_bound
 from factbase.program.stated import resolve_facts
@@ -41,46 +41,47 @@ from factbase.syntax.write import write_literal
 if TYPE_CHECKING:
     from factbase.program.request import Request
 
-__all__ = ["check", "check_query"]
+__all__ = ["PASSES", "check", "check_query"]
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Work:
+    """The trees of a base, and what the passes have settled of them so far."""
+
+    trees: Sequence[Tree]
+    sheets: Mapping[Request, Sheet]
+    declared: Declared = field(default_factory=Declared)
+    facts: Sequence[Fact] = ()
+    tables: tuple[Table, ...] = ()
+    rules: list[Rule] = field(default_factory=list)
+    checks: dict[str, Check] = field(default_factory=dict)
+    allowances: list[Allowance] = field(default_factory=list)
+    expectations: list[Expectation] = field(default_factory=list)
+    queries: list[Query] = field(default_factory=list)
+
+    def statements(self, kind: type[T]) -> Iterator[T]:
+        """The statements of a kind, in reading order; of facts those only that are not packed."""
+        return (each for tree in self.trees for each in others(tree) if isinstance(each, kind))
 
 
 def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Program, tuple[Diagnostic, ...]]:
     """The Program of all trees together; `sheets` are what their tables name.
 
     Where a diagnostic is an error, the Program lacks what it is about."""
-    trees = [Tree(packed(tree), file=tree.file) for tree in trees]
-    declared = declare(trees)
-    facts, problems = resolve_facts(trees, declared)
-    problems = [*declared.problems, *problems]
-    statements = [statement for tree in trees for statement in others(tree)]
-    tables: tuple[Table, ...] = ()
-    if any(isinstance(s, TableDeclaration) for s in statements):
-        from factbase.program.rows import resolve_tables  # late: most bases have no tables
-
-        facts, tables, found = resolve_tables(trees, declared, sheets, facts)
-        problems.extend(found)
-    rules = [s for s in statements if isinstance(s, Rule) and _passes(clause_of(s), declared, problems)]
-    problems.extend(from_no_fact(rule) for rule in rules if not asks(rule.body))
-    problems.extend(check_strata(rules))
-    checks = _checks([s for s in statements if isinstance(s, Check)], declared, problems)
-    expectations = [s for s in statements if isinstance(s, Expectation)]
-    expectations = [
-        s for s in expectations if _passes(clause_of(s), declared, problems) and _expects(s, declared, problems)
-    ]
-    queries = [s for s in statements if isinstance(s, Query) and _passes(clause_of(s), declared, problems)]
-    problems.extend(_named_twice(queries))
-    allowances = [s for s in statements if isinstance(s, Allowance)]
-    problems.extend(d for s in allowances for d in _allowance(s, checks, declared))
+    work = _Work([Tree(packed(tree), file=tree.file) for tree in trees], sheets)
+    problems = [problem for settle in PASSES for problem in settle(work)]
     program = Program(
-        declared.sources,
-        declared.entities,
-        declared.relations,
-        Facts(tuple(facts), tables),
-        tuple(rules),
-        checks,
-        tuple(allowances),
-        tuple(expectations),
-        tuple(queries),
+        work.declared.sources,
+        work.declared.entities,
+        work.declared.relations,
+        Facts(tuple(work.facts), work.tables),
+        tuple(work.rules),
+        work.checks,
+        tuple(work.allowances),
+        tuple(work.expectations),
+        tuple(work.queries),
     )
     return program, tuple(sorted(problems, key=lambda d: d.sort_key))
 
@@ -88,13 +89,11 @@ def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Progr
 def check_query(query: Query, program: Program) -> tuple[Diagnostic, ...]:
     """What is wrong in a query against a program that has been checked."""
     declared = Declared(dict(program.sources), dict(program.entities), dict(program.relations))
-    problems: list[Diagnostic] = []
-    _passes(clause_of(query), declared, problems)
-    return tuple(problems)
+    return tuple(_of_clause(clause_of(query), declared))
 
 
-def _passes(clause: Clause, declared: Declared, problems: list[Diagnostic]) -> bool:
-    """Whether a clause has no error; what is found is added to `problems`."""
+def _of_clause(clause: Clause, declared: Declared) -> list[Diagnostic]:
+    """What is wrong in a clause: types and safety of one whose names are right."""
     found = list(resolve_clause(clause, declared))
     if found:
         found.extend(nowhere_bound(clause))
@@ -102,38 +101,129 @@ def _passes(clause: Clause, declared: Declared, problems: list[Diagnostic]) -> b
         found = [*check_types(clause, declared), *check_safety(clause)]
     if clause.head is not None or clause.outputs:
         found.extend(used_once(clause))
-    problems.extend(found)
+    return found
+
+
+def _sound(found: Iterable[Diagnostic]) -> bool:
     return not any(d.severity is Severity.ERROR for d in found)
 
 
-def _checks(statements: Iterable[Check], declared: Declared, problems: list[Diagnostic]) -> dict[str, Check]:
-    checks: dict[str, Check] = {}
-    for statement in statements:
-        again = twice("check", checks, statement.name, statement.span)
+# ---- the passes
+
+
+def _declarations(work: _Work) -> Iterable[Diagnostic]:
+    work.declared = declare(work.trees)
+    return work.declared.problems
+
+
+def _facts(work: _Work) -> Iterable[Diagnostic]:
+    work.facts, problems = resolve_facts(work.trees, work.declared)
+    return problems
+
+
+def _tables(work: _Work) -> Iterable[Diagnostic]:
+    if not any(work.statements(TableDeclaration)):
+        return ()
+    from factbase.program.rows import resolve_tables  # late: most bases have no tables
+
+    work.facts, work.tables, problems = resolve_tables(work.trees, work.declared, work.sheets, work.facts)
+    return problems
+
+
+def _rules(work: _Work) -> Iterator[Diagnostic]:
+    for rule in work.statements(Rule):
+        found = _of_clause(clause_of(rule), work.declared)
+        yield from found
+        if _sound(found):
+            work.rules.append(rule)
+            if not asks(rule.body):
+                yield from_no_fact(rule)
+
+
+def _strata(work: _Work) -> Iterable[Diagnostic]:
+    return check_strata(work.rules)
+
+
+def _checks(work: _Work) -> Iterator[Diagnostic]:
+    for statement in work.statements(Check):
+        again = twice("check", work.checks, statement.name, statement.span)
         if again is not None:
-            problems.append(again)
+            yield again
             continue
         if statement.severity not in set(Severity):
             hint = "write `error`, `warning` or `note`"
-            problems.append(diagnose("E112", statement.span, name=statement.severity, hint=hint))
+            yield diagnose("E112", statement.span, name=statement.severity, hint=hint)
             continue
         named = template_names(statement.template)
         bound = {v.name: v for literal in statement.body for v in variables(literal)}
         listed = {v.name for v in statement.parameters or ()}  # one of these that nothing binds is told as such
         for name in named:
             if name not in bound and name not in listed:
-                near = declared.near(name, bound)
-                problems.append(
-                    diagnose("E109", statement.span, name=name, expected="a variable of the check", hint=near)
-                )
+                near = work.declared.near(name, bound)
+                yield diagnose("E109", statement.span, name=name, expected="a variable of the check", hint=near)
         if statement.parameters is None:
             parameters = tuple(_at(bound[name], statement.span) for name in named if name in bound)
             statement = replace(statement, parameters=parameters)
-        if _passes(clause_of(statement), declared, problems) and all(name in bound for name in named):
-            checks[statement.name] = statement
+        found = _of_clause(clause_of(statement), work.declared)
+        yield from found
+        if _sound(found) and all(name in bound for name in named):
+            work.checks[statement.name] = statement
             if not asks(statement.body):
-                problems.append(from_no_fact(statement))
-    return checks
+                yield from_no_fact(statement)
+
+
+def _expectations(work: _Work) -> Iterator[Diagnostic]:
+    for statement in work.statements(Expectation):
+        found = _of_clause(clause_of(statement), work.declared)
+        if _sound(found):
+            found += _unknown_sources(statement, work.declared)
+        yield from found
+        if _sound(found):
+            work.expectations.append(statement)
+
+
+def _unknown_sources(expectation: Expectation, declared: Declared) -> Iterator[Diagnostic]:
+    for name in expectation.citing:
+        if name not in declared.sources:
+            yield diagnose("E102", expectation.span, name=name, hint=declared.near(name, declared.sources))
+
+
+def _queries(work: _Work) -> Iterator[Diagnostic]:
+    names: dict[str, Query] = {}
+    for query in work.statements(Query):
+        found = _of_clause(clause_of(query), work.declared)
+        yield from found
+        if not _sound(found):
+            continue
+        work.queries.append(query)
+        if query.name is not None:
+            again = twice("query", names, query.name, query.span)
+            if again is not None:
+                yield again
+            names.setdefault(query.name, query)
+
+
+def _allowances(work: _Work) -> Iterator[Diagnostic]:
+    for allowance in work.statements(Allowance):
+        work.allowances.append(allowance)
+        yield from _allowance(allowance, work.checks, work.declared)
+
+
+PASSES: tuple[Callable[[_Work], Iterable[Diagnostic]], ...] = (
+    _declarations,  # by which all that follows is judged
+    _facts,
+    _tables,  # their facts are numbered after those that are listed
+    _rules,
+    _strata,  # of rules that are safe: others might seem to depend on what they cannot
+    _checks,
+    _expectations,
+    _queries,
+    _allowances,  # which name checks
+)
+"""Each settles something of the work, and gives what is wrong there; none looks at what one after it settles."""
+
+
+# ---- clauses and allowances
 
 
 def asks(body: Sequence[Literal]) -> bool:
@@ -154,25 +244,8 @@ def from_no_fact(clause: Rule | Check) -> Diagnostic:
     return diagnose("W103", clause.span, what=f"`{claim}` is concluded", hint=hint)
 
 
-def _named_twice(queries: Iterable[Query]) -> Iterator[Diagnostic]:
-    names: dict[str, Query] = {}
-    for query in queries:
-        if query.name is not None:
-            again = twice("query", names, query.name, query.span)
-            if again is not None:
-                yield again
-            names.setdefault(query.name, query)
-
-
 def _at(variable: Variable, span: Span) -> Variable:
     return replace(variable, span=span)
-
-
-def _expects(expectation: Expectation, declared: Declared, problems: list[Diagnostic]) -> bool:
-    unknown = [name for name in expectation.citing if name not in declared.sources]
-    for name in unknown:
-        problems.append(diagnose("E102", expectation.span, name=name, hint=declared.near(name, declared.sources)))
-    return not unknown
 
 
 def _allowance(allowance: Allowance, checks: dict[str, Check], declared: Declared) -> Iterator[Diagnostic]:
