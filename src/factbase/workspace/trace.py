@@ -21,7 +21,6 @@ T = TypeVar("T")
 Look = Callable[[str, str], object]
 """What a base has of a kind under a name. Two answers that are equal are the same to who asks."""
 
-
 Key = tuple[str, str]
 """A kind and a name."""
 
@@ -93,7 +92,7 @@ class Traces(Generic[T]):
 
 
 def _same(a: Fact, b: Fact) -> bool:
-    """Whether two facts are one that stands in one place of one text; that it is read alike can depend on declarations."""
+    """Whether two facts are the same statement of the same text, and are read alike: how one is read depends on what is declared."""
     return a is b or (
         a.span == b.span
         and (a.values == b.values or _values(a) == _values(b))
