@@ -17,4 +17,4 @@ def test_shipped_base_is_clean() -> None:
     assert note.message == "6 fields of 6 sources are declared without words"
     assert report.violations
     assert all(violation.allowance for violation in report.violations if violation.is_certain)
-    assert report.counts["quotes no source"] == 0
+    assert report.counts.quotes["no source"] == 0

@@ -14,6 +14,7 @@ from factbase.checks.audit import audit
 from factbase.checks.pinning import Fate, State, pinning, write_locks
 from factbase.cite import Lock, Locked, LockError, Pin, Standing, Status, pin, read_lock, write_lock
 from factbase.ground.date import parse_date
+from factbase.result.report import Met
 
 FACTS = Path(__file__).parents[2] / "facts"
 NOW = View(parse_date("2020-01-01"))
@@ -166,8 +167,8 @@ def test_a_quote_that_moved_stands_but_its_document_has_drifted(folder: Path, fa
     assert each.state is State.DRIFTED
     assert [(q.fate, q.was, q.line) for q in each.quotes] == [(Fate.MOVED, 1, 2), (Fate.MOVED, 2, 3)]
     assert [d.code for d in found.diagnostics] == ["S102"]
-    assert found.counts["quotes moved"] == 2
-    assert found.counts["expectations met"] == 3
+    assert found.counts.quotes["moved"] == 2
+    assert found.counts.met == Met(3, 3, 0)
     result = factbase("check", folder)
     assert result.returncode == 1
     assert f"{len(TEXT) + 12} bytes, sha256" in result.stdout
@@ -191,9 +192,8 @@ def test_expectations_that_fall_with_a_lost_quote_name_its_facts(folder: Path, f
     found = report(folder)
     assert [d.code for d in found.diagnostics] == ["S102", "E503", "C204", "C204"]
     assert [q.fate for q in found.pinned[0].quotes] == [Fate.STANDS, Fate.GONE]
-    assert (found.counts["expectations met"], found.counts["expectations"]) == (1, 3)
-    assert found.counts["facts without a quote that stands"] == 1
-    assert found.counts["checks not run"] == 0
+    assert found.counts.met == Met(3, 1, 1)
+    assert found.counts.not_run == 0
     falls, negated = (d for d in found.diagnostics if d.code == "C204")
     assert falls.message == "expected `gone(acme)` as of 2020-01-01: it falls with `sold(acme, 2001)`"
     assert negated.message == "expected not `kept(acme)` as of 2020-01-01: it falls with `sold(acme, 2001)`"
@@ -210,15 +210,15 @@ def test_a_missing_document_loses_its_quotes_and_what_rests_on_them(folder: Path
     (folder / "post.txt").unlink()
     found = report(folder)
     assert [d.code for d in found.diagnostics] == ["E115", "C204", "C204"]
-    assert found.counts["expectations met"] == 1
+    assert found.counts.met == Met(3, 1, 2)
 
 
 def test_other_errors_leave_expectations_unrun(folder: Path) -> None:
     with (folder / "base.fb").open("a", encoding="utf-8") as file:
         file.write("p(X) :- q(X).\n")
     found = report(folder)
-    assert found.counts["expectations not run"] == 3
-    assert "expectations" not in found.counts
+    assert found.counts.not_asked == 3
+    assert found.counts.met is None
 
 
 def test_a_base_with_a_lost_quote_is_not_locked(folder: Path, factbase) -> None:

@@ -13,6 +13,7 @@ from factbase.checks.audit import audit
 from factbase.cite import Status
 from factbase.explain.proof import citations
 from factbase.ground.date import parse_date
+from factbase.result.report import Met
 
 ROOT = Path(__file__).parents[2]
 WIRE = "The two governments signed the pact in Seoul on Wednesday, four years after a first attempt had failed, officials said."
@@ -108,7 +109,7 @@ def test_checks_and_expectations_may_use_it(folder: Path) -> None:
         )
     report = audit(FactBase.load([folder]), NOW, default_engine())
     assert [v.name for v in report.violations] == ["copied(copy, wire)"]
-    assert report.counts["expectations met"] == 1
+    assert report.counts.met == Met(1, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factbase.base import FactBase
 from factbase.checks.attribution import on_claims
@@ -31,6 +31,7 @@ from factbase.program.model import variables
 from factbase.program.view import View
 from factbase.resolve.proofs import Nodes
 from factbase.result.proof import weighed
+from factbase.result.report import Counts, Met, Ran
 from factbase.sources.reach import OF_DOCUMENTS
 from factbase.sources.sharing import notes
 from factbase.syntax.tree import Allowance, Check, Constant, Variable
@@ -75,12 +76,12 @@ Named = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of a base. `violations` holds the accepted ones too; `counts` are in the order in which they are told."""
+    """All findings of a base. `violations` holds the accepted ones too."""
 
     diagnostics: tuple[Diagnostic, ...]
     violations: tuple[Violation, ...]
     expected: tuple[Expected, ...]
-    counts: Mapping[str, int]
+    counts: Counts
     view: View
     pinned: tuple[Pinned, ...] = ()
     waived: tuple[Waived, ...] = ()
@@ -107,12 +108,10 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     ]
     diagnostics.extend(on_claims(base))
     diagnostics.extend(wordless(base.program))
-    counts = _counts(base) | {
-        f"documents {state}": len({each.held.name for each in pinned if each.state is state}) for state in State
-    }
     violations: tuple[Violation, ...] = ()
     expectations: tuple[Expected, ...] = ()
     excluded: Mapping[Named, tuple[Tried, ...]] = {}
+    ran: Ran | None = None
     if not base.errors:
         found, excluded = _violations(base, view, engine)
         violations, stale = _accept(base, found)
@@ -121,29 +120,27 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
         nodes = Nodes(base.program, base.evidence)
         diagnostics.extend(_diagnostic(v, nodes) for v in violations if v.allowance is None and v.is_certain)
         sure = [violation for violation in violations if violation.is_certain]
-        counts |= {
-            "checks": len(base.program.checks),
-            "violations": len(sure),
-            "accepted violations": sum(v.allowance is not None for v in sure),
-            "possible violations": len(violations) - len(sure),
-        }
-    else:
-        counts["checks not run"] = len(base.program.checks)
-        if all(error.code in LOST for error in base.errors):
-            expectations = fallen(base, view, engine)
-            counts["facts without a quote that stands"] = len(lost_facts(base))
-        else:
-            counts["expectations not run"] = len(base.program.expectations)
+        accepted = sum(v.allowance is not None for v in sure)
+        ran = Ran(len(base.program.checks), len(sure), accepted, len(violations) - len(sure))
+    elif all(error.code in LOST for error in base.errors):
+        expectations = fallen(base, view, engine)
     published = base.published(engine)[0] if not base.errors else _declared(base)
     misfits, waived = fit(base, published, _contradicted(violations))
     diagnostics.extend(misfits)
-    counts["waivers"] = len(waived)
+    met: Met | None = None
     if len(expectations) == len(base.program.expectations):
         diagnostics.extend(e.problem for e in expectations if e.problem is not None)
-        counts |= {
-            "expectations": len(expectations),
-            "expectations met": sum(e.problem is None for e in expectations),
-        }
+        lost = len(lost_facts(base)) if base.errors else 0
+        met = Met(len(expectations), sum(e.problem is None for e in expectations), lost)
+    counts = Counts(
+        **_counts(base),
+        waivers=len(waived),
+        documents={str(state): len({each.held.name for each in pinned if each.state is state}) for state in State},
+        ran=ran,
+        met=met,
+        not_run=0 if ran is not None else len(base.program.checks),
+        not_asked=0 if met is not None else len(base.program.expectations),
+    )
     ordered = tuple(sorted(diagnostics, key=lambda d: d.sort_key))
     return Report(ordered, violations, expectations, counts, view, pinned, tuple(waived), excluded)
 
@@ -250,21 +247,18 @@ def _diagnostic(violation: Violation, nodes: Nodes) -> Diagnostic:
     )
 
 
-def _counts(base: FactBase) -> dict[str, int]:
+def _counts(base: FactBase) -> dict[str, Any]:
     """What the base holds, and how its quotes stand."""
     program = base.program
     verdicts = list(base.evidence.verdicts.values())
     rows = Counter[bool]()  # of tables, by whether they have quotes
     for table in program.facts.tables:
         rows[table.source is not None] += len(table)
-    counts = {
+    return {
         "sources": sum(source.file is not None for source in program.sources.values()),
-        "sources without a file": sum(source.file is None for source in program.sources.values()),
+        "without_a_file": sum(source.file is None for source in program.sources.values()),
         "facts": sum(fact.kind == "cited" for fact in program.facts.listed) + rows[True],
         "assumptions": sum(fact.kind == "assumed" for fact in program.facts.listed) + rows[False],
         "rules": len(program.rules),
-        "quotes": len(verdicts),
+        "quotes": {str(status): sum(verdict.status is status for verdict in verdicts) for status in Status},
     }
-    for status in Status:
-        counts[f"quotes {status}"] = sum(verdict.status is status for verdict in verdicts)
-    return counts

@@ -40,7 +40,7 @@ def report_of(report: Audited, nodes: Nodes) -> Report:
     return Report(
         clean=report.clean,
         view=viewed(report.view),
-        counts=dict(report.counts),
+        counts=report.counts,
         diagnostics=tuple(map(problem, report.diagnostics)),
         documents=tuple(map(_document, report.pinned)),
         waived=tuple(_waived(each, nodes) for each in report.waived),

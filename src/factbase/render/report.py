@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from factbase.cite import Status
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_lines
 from factbase.render.words import counted, plural
-from factbase.result.report import Intake, Report, Standing
+from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
 __all__ = ["intake_text", "report_text"]
 
@@ -37,43 +38,48 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
     yield f"{paint('good', 'clean') if report.clean else paint('error', 'not clean')}, {report.view}"
 
 
-def _counts(counts: Mapping[str, int]) -> Iterator[str]:
+def _counts(counts: Counts) -> Iterator[str]:
     """What was looked at, how the quotes stand, what the checks say; at last what was not checked."""
-
-    def told(*names: str) -> str:
-        return ", ".join(counted(counts[name], name) for name in names if counts.get(name))
-
-    yield told("sources", "facts", "assumptions", "rules") or "no facts"
-    statuses = [name for name in counts if name.startswith("quotes ")]
-    stand = ", ".join(f"{counts[name]} {name.removeprefix('quotes ')}" for name in statuses if counts[name])
-    waived = f"; {counted(counts['waivers'], 'waivers')}" if counts.get("waivers") else ""
-    yield f"{counted(counts['quotes'], 'quotes')}: {stand}{waived}" if counts["quotes"] else "no quotes"
-    yield from _documents(counts)
-    ran: list[str] = []
-    if counts.get("checks"):
-        accepted = f" ({counts['accepted violations']} accepted)" if counts["violations"] else ""
-        accepted += f", {counts['possible violations']} only possible" if counts.get("possible violations") else ""
-        ran.append(f"{counted(counts['checks'], 'checks')}: {counted(counts['violations'], 'violations')}{accepted}")
-    if counts.get("expectations"):
-        lost = counts.get("facts without a quote that stands", 0)
-        without = f" without the {counted(lost, 'facts')} whose quotes are gone" if lost else ""
-        ran.append(f"{counts['expectations met']} of {counted(counts['expectations'], 'expectations')} met{without}")
+    held = {"source": counts.sources, "fact": counts.facts, "assumption": counts.assumptions, "rule": counts.rules}
+    yield ", ".join(plural(count, name) for name, count in held.items() if count) or "no facts"
+    quotes = sum(counts.quotes.values())
+    waived = f"; {plural(counts.waivers, 'waiver')}" if counts.waivers else ""
+    yield f"{plural(quotes, 'quote')}: {_by_state(counts.quotes)}{waived}" if quotes else "no quotes"
+    yield from _documents(counts.documents)
+    ran = [*_ran(counts.ran), *_met(counts.met)]
     if ran:
         yield "; ".join(ran)
-    unchecked = told("checks not run", "expectations not run", "quotes no source")
-    if unchecked:
-        yield f"not checked: {unchecked}"
+    unchecked = {"checks not run": counts.not_run, "expectations not run": counts.not_asked}
+    unchecked["quotes no source"] = counts.quotes[Status.NO_SOURCE]
+    told = ", ".join(counted(count, name) for name, count in unchecked.items() if count)
+    if told:
+        yield f"not checked: {told}"
 
 
-def _documents(counts: Mapping[str, int]) -> Iterator[str]:
+def _by_state(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+
+
+def _ran(ran: Ran | None) -> Iterator[str]:
+    if ran is not None and ran.checks:
+        accepted = f" ({ran.accepted} accepted)" if ran.violations else ""
+        accepted += f", {ran.possible} only possible" if ran.possible else ""
+        yield f"{plural(ran.checks, 'check')}: {plural(ran.violations, 'violation')}{accepted}"
+
+
+def _met(met: Met | None) -> Iterator[str]:
+    if met is not None and met.expectations:
+        without = f" without the {plural(met.lost, 'fact')} whose quotes are gone" if met.lost else ""
+        yield f"{met.met} of {plural(met.expectations, 'expectation')} met{without}"
+
+
+def _documents(states: Mapping[str, int]) -> Iterator[str]:
     """How the documents stand to the lock."""
-    states = [name for name in counts if name.startswith("documents ")]
-    total = sum(counts[name] for name in states)
-    if total and counts["documents not pinned"] == total:
-        yield f"{counted(total, 'documents')}, not pinned: `factbase lock` pins them"
+    total = sum(states.values())
+    if total and states["not pinned"] == total:
+        yield f"{plural(total, 'document')}, not pinned: `factbase lock` pins them"
     elif total:
-        told = ", ".join(f"{counts[name]} {name.removeprefix('documents ')}" for name in states if counts[name])
-        yield f"{counted(total, 'documents')}: {told}"
+        yield f"{plural(total, 'document')}: {_by_state(states)}"
 
 
 def intake_text(intake: Intake, paint: Paint) -> str:

@@ -9,7 +9,21 @@ from factbase.result.ground import Ground, Place, Viewed
 from factbase.result.problem import Problem
 from factbase.result.proof import Json
 
-__all__ = ["Change", "Document", "Expectation", "Intake", "Pin", "Quote", "Report", "Standing", "Violation", "Waived"]
+__all__ = [
+    "Change",
+    "Counts",
+    "Document",
+    "Expectation",
+    "Intake",
+    "Met",
+    "Pin",
+    "Quote",
+    "Ran",
+    "Report",
+    "Standing",
+    "Violation",
+    "Waived",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +106,52 @@ class Expectation:
     grounds: tuple[Ground, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What the checks came to: how many there are, their certain violations, how many of these are accepted, and the possible ones."""
+
+    checks: int
+    violations: int
+    accepted: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How many expectations were asked, how many are met, and how many facts they were asked without, for their quotes are gone."""
+
+    expectations: int
+    met: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What was looked at: `sources` with a file and those without, facts, assumptions and rules; quotes by their verdicts, the best first;
+    waivers; documents by how they stand to the lock. `ran` and `met` are None where the checks and the expectations were not run, which
+    is so of as many as `not_run` and `not_asked` say."""
+
+    sources: int
+    without_a_file: int
+    facts: int
+    assumptions: int
+    rules: int
+    quotes: Mapping[str, int]
+    waivers: int
+    documents: Mapping[str, int]
+    ran: Ran | None
+    met: Met | None
+    not_run: int
+    not_asked: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The whole report. It is clean where nothing above a note was found; `counts` are in the order in which they are told."""
+    """The whole report. It is clean where nothing above a note was found."""
 
     clean: bool
     view: Viewed
-    counts: Mapping[str, int]
+    counts: Counts
     diagnostics: tuple[Problem, ...]
     documents: tuple[Document, ...]
     waived: tuple[Waived, ...]
