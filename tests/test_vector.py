@@ -635,3 +635,35 @@ def test_solving_imports_numba_only_to_compile(engine: VectorEngine, kernels: Pa
     arguments = [sys.executable, "-c", script, str(kernels), str(Path(__file__).parent)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_no_two_words_of_an_operation_are_one() -> None:
+    from factbase.engine.vector import layout
+
+    names = {name: value for name, value in vars(layout).items() if name[:2] in ("O_", "L_", "C_", "V_", "P_", "E_")}
+    of_kind = {"LOOKUP": "L_", "TEST": "C_", "KNOWN": "C_", "VALUE": "V_", "PART": "P_", "EMIT": "E_", "OUTPUT": "E_"}
+    for kind in ("SCAN", "PROBE", "ABSENT", "LOOKUP", "TEST", "KNOWN", "VALUE", "PART", "EMIT", "OUTPUT"):
+        words = layout.HAS[getattr(layout, kind)]
+        own = {value for name, value in names.items() if name.startswith(of_kind.get(kind, "O_"))}
+        common = ("KIND", "IN", "OUT", "TABLE", "INDEX", "KEYS", "HASHES", "COLUMNS", "COLUMN_COUNT", "KEPT", "FOUND")
+        shared = {names[f"O_{name}"] for name in common}
+        assert words <= own | shared
+        assert not (own & shared) or kind in ("SCAN", "PROBE", "ABSENT")
+        assert max(words) < layout.O_WORDS
+    for prefix in ("T_", "S_", "I_", "F_", "L_", "C_", "V_", "P_", "E_"):
+        of_block = [value for name, value in vars(layout).items() if name.startswith(prefix)]
+        assert len(set(of_block)) == len(of_block), prefix
+
+
+def test_an_operation_has_the_words_of_its_kind_and_runs_when_all_are_filled() -> None:
+    from factbase.engine.vector import layout
+    from factbase.engine.vector.frame import _Operation
+
+    part = _Operation(layout.PART)
+    with pytest.raises(KeyError, match="has no word"):
+        part[layout.O_CHECKS] = 1
+    with pytest.raises(AssertionError, match="lacks its words"):
+        _ = part.address
+    for word in layout.HAS[layout.PART]:
+        part[word] = 1
+    assert part.address

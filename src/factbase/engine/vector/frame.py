@@ -39,6 +39,28 @@ class Registers:
         return term.index if isinstance(term, Var) else self.constants[term]
 
 
+class _Operation:
+    """The block of one operation, which has the words of its kind and no others, and runs when all are filled."""
+
+    def __init__(self, kind: int) -> None:
+        self.words = block(at.O_WORDS)
+        self.kind = kind
+        self._left = set(at.HAS[kind])
+        self[at.O_KIND] = kind
+
+    def __setitem__(self, word: int, value: int) -> None:
+        if word not in at.HAS[self.kind]:
+            raise KeyError(f"an operation of kind {self.kind} has no word {word}")
+        self._left.discard(word)
+        self.words[word] = value
+
+    @property
+    def address(self) -> int:
+        """Where the finished block lies."""
+        assert not self._left, f"an operation of kind {self.kind} lacks its words {sorted(self._left)}"
+        return address(self.words)
+
+
 class Frame:
     """A run of the join kernel that is being put together, operation by operation; `number` is its own among those of a body."""
 
@@ -48,7 +70,7 @@ class Frame:
         self.number = number
         self._numbers = [0]
         self.level = Level(number, pool, self._numbers, None)
-        self._operations: list[tuple[Array, Level]] = []  # with the batch that each leaves
+        self._operations: list[tuple[_Operation, Level]] = []  # with the batch that each leaves
         self._fills: dict[int, tuple[int, int]] = {}  # register -> value, column
         self._held: list[Array] = []  # what addresses point at
         self._rows_of: dict[int, int] = {}  # id of a level -> the column of its row numbers
@@ -126,18 +148,18 @@ class Frame:
         for o, level in self._operations:
             columns = level.columns()
             o[at.O_COLUMNS], o[at.O_COLUMN_COUNT] = self._list(columns), len(columns)
-            if o[at.O_KIND] <= at.PROBE:
+            if o.kind <= at.PROBE:
                 o[at.O_GATHERS], o[at.O_GATHER_COUNT] = self._list(level.gathers), len(level.gathers) // 3
         fills = [number for fill in self._fills.values() for number in fill]
         self.block = block(at.F_OPS + len(self._operations))
         self.block[at.F_BATCH] = self.pool.batch
         self.block[at.F_FILLS], self.block[at.F_FILL_COUNT] = self._list(fills), len(self._fills)
-        self.block[at.F_OPS :] = [address(o) for o, _ in self._operations]
+        self.block[at.F_OPS :] = [o.address for o, _ in self._operations]
 
     def rewind(self) -> None:
         self.block[at.F_LEVEL], self.block[at.F_FORWARD] = 0, 1
         self._first.count[0] = 1
-        self._operations[-1][0][at.E_AT] = 0
+        self._operations[-1][0].words[at.E_AT] = 0
 
     # ---- parts of operations
 
@@ -150,9 +172,9 @@ class Frame:
         key: Sequence[int],
         upto: int,
         row: int | None,
-    ) -> Array:
-        o = block(at.O_WORDS)
-        o[at.O_KIND], o[at.O_TABLE], o[at.O_UPTO], o[at.O_KEPT] = kind, address(table.block), upto, self._kept
+    ) -> _Operation:
+        o = _Operation(kind)
+        o[at.O_TABLE], o[at.O_UPTO], o[at.O_KEPT] = address(table.block), upto, self._kept
         o[at.O_HASHES], o[at.O_IN] = self._hashes, address(self.level.count)
         if index is not None:
             o[at.O_INDEX], o[at.O_KEYS] = address(index.block), self._keys([args[i] for i in key])
@@ -191,9 +213,9 @@ class Frame:
             self._rows_of[id(level)] = level.gather(index.place, level.places)
         return self._rows_of[id(level)]
 
-    def _filter(self, kind: int) -> Array:
-        o = block(at.O_WORDS)
-        o[at.O_KIND], o[at.O_KEPT], o[at.O_FOUND], o[at.O_HASHES] = kind, self._kept, self._found, self._hashes
+    def _filter(self, kind: int) -> _Operation:
+        o = _Operation(kind)
+        o[at.O_KEPT], o[at.O_FOUND], o[at.O_HASHES] = self._kept, self._found, self._hashes
         o[at.O_IN] = o[at.O_OUT] = address(self.level.count)
         self._operations.append((o, self.level))
         return o

@@ -6,52 +6,91 @@ body that runs: operations that pass batches of bindings on, each with its curso
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 # ---- a table: rows below OLD were seen before the last round, rows below SEEN are seen by this one, the rest are new
-T_ROWS, T_ROOM, T_OLD, T_SEEN, T_RULES, T_COLUMNS = 0, 1, 2, 3, 4, 8  # columns, then the columns of parents
+T_ROWS, T_ROOM, T_OLD, T_SEEN, T_RULES = range(5)
+T_COLUMNS = 8  # columns, then the columns of parents
 
 # ---- a set: the rows that a table has
-S_KIND, S_WORDS, S_MASK, S_SHIFT, S_USED, S_LIMIT, S_FRESH, S_SIZE = 0, 1, 2, 3, 4, 5, 6, 8
+S_KIND, S_WORDS, S_MASK, S_SHIFT, S_USED, S_LIMIT, S_FRESH = range(7)
+S_SIZE = 8  # words
 BITMAP, WORDS, ROWS, PAIRS = 1, 2, 3, 4
 # BITMAP: pair (x, y) is bit y of line x; MASK words a line, LIMIT lines. WORDS: a hash of (x, y // 64) with its 64 bits.
 # PAIRS: a hash of pairs. ROWS: a hash of row numbers with 32 bits of their hashes; for wider rows.
 
 # ---- an index: groups of rows with equal keys
-I_KIND, I_SIZE, I_STARTS, I_ROWS, I_SLOTS, I_MASK, I_SHIFT, I_FIRST, I_GROUPS, I_LIMIT = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
-I_USED, I_ROOM, I_TABLE, I_WIDTH, I_KEYS = 10, 11, 12, 13, 16  # KEYS: the columns of the key
+(
+    I_KIND,
+    I_SIZE,
+    I_STARTS,
+    I_ROWS,
+    I_SLOTS,
+    I_MASK,
+    I_SHIFT,
+    I_FIRST,
+    I_GROUPS,
+    I_LIMIT,
+    I_USED,
+    I_ROOM,
+    I_TABLE,
+    I_WIDTH,
+) = range(14)
+I_KEYS = 16  # the columns of the key
 SORTED, CHAINED = 0, 1
 HASHED = 2  # added to either: the group of a key is found in a hash, not by the key itself
 
 # ---- a frame; FILLS are pairs of a value and the column that it fills
-F_LEVEL, F_FORWARD, F_BUDGET, F_BATCH, F_FILLS, F_FILL_COUNT, F_OPS = 0, 1, 2, 3, 4, 5, 6
+F_LEVEL, F_FORWARD, F_BUDGET, F_BATCH, F_FILLS, F_FILL_COUNT = range(6)
+F_OPS = 6  # the addresses of its operations
 
 # ---- an operation takes a batch: columns of 32-bit numbers, and a word that counts them
-O_KIND, O_IN, O_OUT, O_TABLE, O_INDEX, O_KEYS, O_HASHES = 0, 1, 2, 3, 4, 5, 6
-SCAN, PROBE, ABSENT, LOOKUP, TEST, KNOWN, VALUE, PART, EMIT, OUTPUT = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+O_KIND, O_IN, O_OUT, O_TABLE, O_INDEX, O_KEYS, O_HASHES = range(7)
+SCAN, PROBE, ABSENT, LOOKUP, TEST, KNOWN, VALUE, PART, EMIT, OUTPUT = range(10)
+# COLUMNS are all columns of its batch, KEPT and FOUND room for places and groups
+O_COLUMNS, O_COLUMN_COUNT, O_KEPT, O_FOUND = range(20, 24)
+O_WORDS = 24
 # a SCAN or PROBE makes a batch of its own, of several rows for a binding; what it reads of them are GATHERS: where the address of a
 # column stands, the places to read, the column to write. CHECKS have a column to compare with in place of one to write.
-O_UPTO, O_FIRST, O_K, O_POSITION, O_AT, O_END, O_AFTER = 7, 8, 9, 10, 11, 12, 13
-O_BINDINGS, O_PLACES, O_GATHERS, O_GATHER_COUNT, O_CHECKS, O_CHECK_COUNT = 14, 15, 16, 17, 18, 19
-ALL, OLD, DELTA = 0, 1, 2
-# the others leave in their batch what holds: COLUMNS are all its columns, KEPT and FOUND room for places and groups
-O_COLUMNS, O_COLUMN_COUNT, O_KEPT, O_FOUND = 20, 21, 22, 23
-L_SET, L_WIDTH, L_WANTED = 8, 9, 10  # a LOOKUP asks a set
-C_OP, C_LEFT, C_RIGHT, C_ORDER = (
-    8,
-    9,
-    10,
-    11,
-)  # a TEST compares two columns, OP by its place among COMPARISONS; ORDER: where classes and places of values stand
-V_COLUMN, V_DEFAULT, V_RESULT, V_BOUND = (
-    8,
-    9,
-    10,
-    11,
+O_UPTO, O_FIRST, O_K, O_POSITION, O_AT, O_END, O_AFTER = range(7, 14)
+O_BINDINGS, O_PLACES, O_GATHERS, O_GATHER_COUNT, O_CHECKS, O_CHECK_COUNT = range(14, 20)
+ALL, OLD, DELTA = range(3)
+# the others leave in their batch what holds, and have these words for their own
+L_SET, L_WIDTH, L_WANTED = range(8, 11)  # a LOOKUP asks a set
+# a TEST compares two columns, OP by its place among COMPARISONS; ORDER: where classes and places of values stand
+C_OP, C_LEFT, C_RIGHT, C_ORDER = range(8, 12)
+V_COLUMN, V_DEFAULT, V_RESULT, V_BOUND = range(
+    8, 12
 )  # a VALUE reads an aggregate: its column, its value of nothing or -1
-# a PART leaves the values of a column that fall to a number among so many
-P_COLUMN, P_SHIFT, P_NUMBER, P_OF = 8, 9, 10, 11
+P_COLUMN, P_SHIFT, P_NUMBER, P_OF = range(
+    8, 12
+)  # a PART leaves the values of a column that fall to a number among so many
 # an EMIT writes rows to its table unless the set has them; an OUTPUT writes columns to a table
-E_SET, E_WIDTH, E_RULE, E_PARENTS, E_PARENT_COUNT, E_AT, E_FRESH = 8, 9, 10, 11, 12, 13, 14
-O_WORDS = 24
+E_SET, E_WIDTH, E_RULE, E_PARENTS, E_PARENT_COUNT, E_AT = range(8, 14)
+
+_EVERY = (O_KIND, O_IN, O_OUT, O_HASHES, O_KEPT, O_COLUMNS, O_COLUMN_COUNT)
+_MAKES = (
+    *(*_EVERY, O_TABLE, O_UPTO, O_FIRST, O_AT, O_END, O_AFTER),
+    *(O_BINDINGS, O_PLACES, O_GATHERS, O_GATHER_COUNT, O_CHECKS, O_CHECK_COUNT),
+)
+_LEAVES = (*_EVERY, O_FOUND)
+
+HAS: Mapping[int, frozenset[int]] = {
+    kind: frozenset(words)
+    for kind, words in {
+        SCAN: _MAKES,
+        PROBE: (*_MAKES, O_INDEX, O_KEYS),
+        ABSENT: (*_LEAVES, O_INDEX, O_KEYS),
+        LOOKUP: (*_LEAVES, O_TABLE, O_KEYS, L_SET, L_WIDTH, L_WANTED),
+        TEST: (*_LEAVES, C_OP, C_LEFT, C_RIGHT, C_ORDER),
+        KNOWN: (*_LEAVES, C_LEFT, C_ORDER),
+        VALUE: (*_LEAVES, O_TABLE, O_INDEX, O_KEYS, V_COLUMN, V_DEFAULT, V_RESULT, V_BOUND),
+        PART: (*_LEAVES, P_COLUMN, P_SHIFT, P_NUMBER, P_OF),
+        EMIT: (*_LEAVES, O_TABLE, O_KEYS, E_SET, E_WIDTH, E_RULE, E_PARENTS, E_PARENT_COUNT),
+        OUTPUT: (*_LEAVES, O_TABLE, O_KEYS, E_WIDTH),
+    }.items()
+}
+"""The words that Python fills of each kind of operation; the cursors (K, POSITION, AT of an EMIT or OUTPUT) are the kernels' own."""
 
 # ---- how a run ends
-DONE, PAUSED, NEEDS_ROWS, NEEDS_SET = 0, 1, 2, 3
+DONE, PAUSED, NEEDS_ROWS, NEEDS_SET = range(4)
