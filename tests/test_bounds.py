@@ -183,6 +183,39 @@ def test_documents_of_which_too_many_are_nearly_alike_are_not_compared(monkeypat
         independent_groups(texts)
 
 
+def _numbered(first: int, last: int) -> str:
+    return " ".join(f"w{number}" for number in range(first, last))
+
+
+@pytest.mark.parametrize("most", [4, 5])
+def test_so_many_ties_of_a_group_are_told_and_other_groups_have_theirs(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voices, "MAX_TIES", most)
+    texts = [f"{_numbered(0, 20)} x{n}" for n in range(4)] + [f"{_numbered(50, 70)} y{n}" for n in range(2)]
+    one, other = independent_groups([Document(f"{n}", text) for n, text in enumerate(texts)])
+    assert (one.members, len(one.ties)) == ((0, 1, 2, 3), most)
+    assert (other.members, len(other.ties)) == ((4, 5), 1)
+
+
+def test_the_ties_of_two_groups_that_become_one_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = _numbered(0, 14), _numbered(20, 34)
+    texts = [first, f"{first} and more", second, f"{second} and more", f"{first} {second}"]
+    for most, ties in ((4, 5), (5, 5), (6, 6)):
+        monkeypatch.setattr(voices, "MAX_TIES", most)
+        (voice,) = independent_groups([Document(f"{n}", text) for n, text in enumerate(texts)])
+        assert len(voice.ties) == ties
+
+
+def test_the_longest_passage_of_what_is_the_same_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voices, "MAX_MATCHED", 0)
+    same = [Document(f"{n}", _numbered(0, 20)) for n in range(2)]
+    ((_, _, overlap),) = independent_groups(same)[0].ties
+    assert overlap.passage == same[0].text
+    with pytest.raises(voices.TooManyAlike):
+        independent_groups([*same, Document("2", _numbered(0, 19))])
+
+
 def test_the_longest_passages_of_many_long_texts_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [Document(f"{n}", " ".join(f"w{i}" for i in range(1_000 + n))) for n in range(4)]
     monkeypatch.setattr(voices, "MAX_MATCHED", 13_000)
