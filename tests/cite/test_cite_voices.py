@@ -50,6 +50,14 @@ def test_a_letter_with_marks_at_the_edge_of_a_passage_is_whole_in_it() -> None:
         assert len(passage) <= len(words) + 1
 
 
+def test_a_shared_passage_of_any_length_is_shown_from_its_first_word_to_its_last() -> None:
+    for count in range(SHINGLE, 40):
+        shared = _words(1, count)
+        first, second = f"{_words(100, 160)} {shared} {_words(200, 260)}", f"{shared} {_words(300, 360)}"
+        assert overlap(document(first), document(second)).passage == shared
+        assert overlap(document(second), document(first)).passage == shared
+
+
 def test_a_document_alone_is_a_voice_and_none_are_none() -> None:
     assert independent_groups([document(WIRE)]) == (Voice((0,)),)
     assert independent_groups([]) == ()
