@@ -36,7 +36,9 @@ class Workspace:
         return self.snapshot
 
     def set(self, path: Path, text: str | None) -> Snapshot:
-        """The snapshot in which the file at a path holds a text; None is no file there."""
+        """The snapshot in which the file at a path holds a text; None is no file there.
+
+        Raises NoRevision where the files are a revision's, and it has no such folder."""
         self._unsaved[place_of(self._files, path)] = None if text is None else text.encode("utf-8", "surrogatepass")
         return self.read()
 
