@@ -5,6 +5,7 @@ reads a clock, the network or the environment. It walks every import under `src/
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -128,6 +129,14 @@ def room(module: str) -> str:
 
 MODULES = modules()
 each_module = pytest.mark.parametrize("module", MODULES)
+
+
+def test_the_readme_has_every_room_and_in_this_order() -> None:
+    readme = (TESTS.parent / "README.md").read_text(encoding="utf-8")
+    _, _, table = readme.partition("| room | what comes in and out")
+    rooms = re.findall(r"^\| `(\w+)/?` \|", table.partition("\n\n")[0], re.MULTILINE)
+    assert sorted(rooms) == sorted(name for name in LEVEL if not name.startswith("__"))
+    assert rooms == sorted(rooms, key=LEVEL.__getitem__)
 
 
 @each_module

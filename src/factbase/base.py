@@ -1,4 +1,4 @@
-"""FactBase: the whole public Python API. In, the paths of a base; out, answers with their proofs, and reports.
+"""FactBase, of which every question is asked. In, a snapshot or the paths of a base; out, answers with their proofs.
 
     base = FactBase.load([Path("facts")])
     answers = base.ask("direct_channel(A, B)", View(at=parse_date("2019-09-01")))

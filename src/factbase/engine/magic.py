@@ -1,7 +1,7 @@
 """Magic sets: in, a plan and goals; out, a plan that has the same answers to them, and of all else only what leads there.
 
-What a goal binds is passed on from literal to literal: for each relation and each set of its columns that are bound when it is called,
-a relation of the calls (the magic set) and one of the answers to them (Beeri and Ramakrishnan, "On the power of magic", 1991).
+What a goal binds is passed on from literal to literal: for each relation and each adornment with which it is called, a relation of the
+calls (its magic predicate) and one of the answers to them (Beeri and Ramakrishnan, "On the power of magic", 1991).
 Relations that are negated or aggregated, and all that these need, are made whole, so a stratified plan stays stratified.
 
 With a row that answers a call, everything that may derive it answers calls too. So the plan's own rules, kept to such rows, give each of
@@ -34,8 +34,8 @@ from factbase.program.model import Predicate
 
 __all__ = ["Rewritten", "magic_sets"]
 
-Bound = tuple[int, ...]
-"""The columns of a call that are bound."""
+Adornment = tuple[int, ...]
+"""The columns of a relation that are bound where it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +62,19 @@ def magic_sets(plan: Plan, goals: Sequence[Auxiliary], *, reorder: bool = True) 
 
 
 @dataclass(frozen=True, slots=True)
-class _Call:
+class _Adorned:
+    """A relation with the adornment of some calls."""
+
     head: Head
-    bound: Bound
+    adornment: Adornment
 
     @property
     def answers(self) -> Auxiliary:
         return Auxiliary(f"answers of {self}")
 
     @property
-    def calls(self) -> Auxiliary:
+    def magic(self) -> Auxiliary:
+        """The magic predicate."""
         return Auxiliary(f"calls of {self}")
 
     @property
@@ -79,7 +82,7 @@ class _Call:
         return Auxiliary(f"facts of {_name(self.head)}")
 
     def __str__(self) -> str:
-        return f"{_name(self.head)} bound {' '.join(map(str, self.bound))}"
+        return f"{_name(self.head)} bound {' '.join(map(str, self.adornment))}"
 
 
 class _Rewriting:
@@ -90,8 +93,8 @@ class _Rewriting:
         for rule in plan.rules:
             self.rules.setdefault(rule.head, []).append(rule)
         self.made: list[PlanRule] = []
-        self.waiting: list[_Call] = []
-        self.called: dict[_Call, None] = {}
+        self.waiting: list[_Adorned] = []
+        self.called: dict[_Adorned, None] = {}
         self.whole = set(whole)
 
     def rewrite(self, goals: Sequence[Auxiliary]) -> Plan:
@@ -117,13 +120,13 @@ class _Rewriting:
 
     # ---- calls and their answers
 
-    def _rule(self, rule: PlanRule, call: _Call | None) -> None:
+    def _rule(self, rule: PlanRule, call: _Adorned | None) -> None:
         """One rule as it answers one call; of a goal, only the calls that it makes."""
         body: list[Step] = []
         bound: set[int] = set()
         if call is not None:
-            given = tuple(rule.args[i] for i in call.bound)
-            body.append(Scan(call.calls, given))
+            given = tuple(rule.args[i] for i in call.adornment)
+            body.append(Scan(call.magic, given))
             bound |= variables(given)
         for step in _sideways(rule.body, bound) if self.reorder else rule.body:
             match step:
@@ -148,34 +151,34 @@ class _Rewriting:
         if not columns:
             self._need(step.predicate)
             return step
-        call = _Call(step.predicate, columns)
+        call = _Adorned(step.predicate, columns)
         given = tuple(_term(step.args[i]) for i in columns)
-        if tuple(before) != (Scan(call.calls, given),):  # a call that is its own reason
-            self.made.append(PlanRule(call.calls, given, tuple(before), rule.variables, rule.origin))
+        if tuple(before) != (Scan(call.magic, given),):  # a call that is its own reason
+            self.made.append(PlanRule(call.magic, given, tuple(before), rule.variables, rule.origin))
         self._take(call)
         return Scan(call.answers, step.args)
 
-    def _take(self, call: _Call) -> None:
+    def _take(self, call: _Adorned) -> None:
         if call not in self.called:
             self.called[call] = None
             self.waiting.append(call)
 
-    def _facts(self, call: _Call) -> None:
+    def _facts(self, call: _Adorned) -> None:
         """What facts answer a call, as a rule. It reads facts only: with what is derived too, answers and the plan's own rules would
         wait for one another, and rows come in later rounds than they do."""
         if self.plan.facts.get(call.head):
             columns = self._columns(call.head)
-            body = (Scan(call.calls, tuple(columns[i] for i in call.bound)), Scan(call.facts, columns))
+            body = (Scan(call.magic, tuple(columns[i] for i in call.adornment)), Scan(call.facts, columns))
             self.made.append(_bridge(call.answers, columns, body))
 
-    def _certain(self, call: _Call) -> None:
+    def _certain(self, call: _Adorned) -> None:
         """Calls what is certain with whatever is possible: what is certain is proved as such."""
         sure = call.head.surely
         if sure == call.head or sure not in self.rules or sure in self.whole:
             return
-        certain = _Call(sure, call.bound)
-        given = tuple(Var(i) for i in range(len(call.bound)))
-        self.made.append(_bridge(certain.calls, given, (Scan(call.calls, given),)))
+        certain = _Adorned(sure, call.adornment)
+        given = tuple(Var(i) for i in range(len(call.adornment)))
+        self.made.append(_bridge(certain.magic, given, (Scan(call.magic, given),)))
         self._take(certain)
 
     def _need(self, head: Head | None) -> None:
@@ -193,7 +196,7 @@ class _Rewriting:
 
     def _restricted(self) -> list[PlanRule]:
         made: list[PlanRule] = []
-        by_head: dict[Head, list[_Call]] = {}
+        by_head: dict[Head, list[_Adorned]] = {}
         for call in self.called:
             by_head.setdefault(call.head, []).append(call)
         for head, calls in by_head.items():

@@ -50,7 +50,7 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A value that the document does not give: one `?` of a fact. Equal to itself only, by its occurrence number."""
+    """A value that the document does not give: one `?` of a fact, a labelled null. Equal to itself only, by its occurrence number."""
 
     occurrence: int
 

@@ -1,4 +1,4 @@
-"""Strata: in, who depends on whom; out, the components in the order in which they can be computed.
+"""Strata: in, who depends on whom; out, the components, each a stratum, in the order in which they can be computed.
 
 Tarjan's strongly connected components (1972), without recursion, so that long chains of rules do not exhaust the stack.
 """
