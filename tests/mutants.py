@@ -452,15 +452,10 @@ class Hunt:
             return found
 
     def _chosen(self, mutant: Mutant, tried: Tried) -> list[int]:
-        """The tests that execute a change, the quickest first; of one that constants are made by, those that execute its module."""
+        """The tests that execute a change, the quickest first; of one that constants are made by, all: who reads these executes no line."""
         inside = isinstance(self.trees[mutant.file].body[mutant.path[0][1] or 0], ast.FunctionDef | ast.ClassDef)
         inside = inside and mutant.line not in tried.made[mutant.file]
-        files = [mutant.file] if inside else [mutant.file, *importers(mutant.file)]
-        chosen = [
-            at
-            for at, lines in enumerate(tried.lines)
-            if (mutant.line in lines[mutant.file] if inside else any(lines[file] for file in files))
-        ]
+        chosen = [at for at, lines in enumerate(tried.lines) if not inside or mutant.line in lines[mutant.file]]
         chosen = [at for at in chosen if tried.seconds[at] <= self.quick] or chosen
         return sorted(chosen, key=lambda at: tried.seconds[at])
 
