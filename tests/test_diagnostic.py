@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from string import Formatter
+from string import Formatter, ascii_uppercase
 
 import pytest
 
@@ -63,8 +63,8 @@ def test_findings_without_a_place_come_first_then_file_by_file() -> None:
         ("singed", [], None),
         ("abcd", ["abce", "abcf"], "abce"),
         ("abcd", ["abcf", "abce"], "abcf"),
-        ("abcd", {"abcf", "abce", "abcg", "abch"}, "abce"),
-        ("abcd", frozenset({"abcf", "abce", "abcg", "abch"}), "abce"),
+        ("abcd", {f"abc{letter}" for letter in ascii_uppercase}, "abcA"),
+        ("abcd", frozenset(f"abc{letter}" for letter in ascii_uppercase), "abcA"),
         ("abcd", iter(["abcf", "abce"]), "abcf"),
         # three of four letters in one order: 75 of 100
         ("abcd", ["abcx"], "abcx"),
@@ -75,6 +75,7 @@ def test_findings_without_a_place_come_first_then_file_by_file() -> None:
         ("abcdef", ["abc"], None),
         # the nearest, though another comes first
         ("signed_by", ["signed", "signed_in", "signed_bys"], "signed_bys"),
+        ("signed", ["sogned", "they signed it in the end"], "sogned"),  # by the whole name, not by a part
         # of many names, and of names that are none
         ("abcd", [f"x{number}" for number in range(FEW)] + ["abce"], "abce"),
         ("abcd", [f"x{number}" for number in range(FEW + 1)], None),
