@@ -175,6 +175,7 @@ class FactBase:
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that are errors, in their order."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
 
     # ---- asking

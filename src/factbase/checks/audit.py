@@ -62,6 +62,7 @@ class Violation:
 
     @property
     def is_certain(self) -> bool:
+        """Whether its body holds on every reading of the partial dates; any other fails nothing."""
         return self.certainty is Certainty.CERTAIN
 
     @property

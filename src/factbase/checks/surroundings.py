@@ -27,6 +27,7 @@ class Block:
 
     @classmethod
     def of(cls, text: str) -> Block:
+        """The block of a text that is folded already, with every doubt in it."""
         found = tuple(doubts(text))
         pages: list[list[int]] = [[] for _ in range(len(text) // PAGE + 1)]
         for place, doubt in enumerate(found):

@@ -74,6 +74,7 @@ class Candidate:
 
     @property
     def on_all(self) -> bool:
+        """Whether on every reading one of the rows surely holds."""
         return self.sure == self.worlds.all
 
 

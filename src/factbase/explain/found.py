@@ -40,6 +40,7 @@ class Found:
 
     @property
     def is_certain(self) -> bool:
+        """Whether it holds whatever days the partial dates stand for."""
         return self.certainty is Certainty.CERTAIN
 
 

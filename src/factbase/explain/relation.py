@@ -30,6 +30,7 @@ class Order:
         self.constants = constants
 
     def sorted(self, rows: Iterable[Row]) -> list[Row]:
+        """A list of the rows, in the same order whichever engine found them."""
         found = sorted(rows)
         if len(found) > 1 and max(map(max, found), default=0) >= self.constants and found[0]:
             found.sort(key=self.key)

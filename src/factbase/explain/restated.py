@@ -58,6 +58,7 @@ class Words:
     reads: Literal | None = None
 
     def are(self, text: str) -> bool:
+        """Whether a text is these words, and is read, without the remarks at its end, as the literal that is wanted."""
         plain = text
         for end in (_UNSURE, _TAKEN):
             plain = plain.removesuffix(end)

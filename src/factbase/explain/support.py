@@ -33,9 +33,14 @@ class Semiring(Protocol[V]):
     zero: V
     one: V
 
-    def plus(self, a: V, b: V) -> V: ...
-    def times(self, a: V, b: V) -> V: ...
-    def stated(self, node: Node) -> V: ...
+    def plus(self, a: V, b: V) -> V:
+        """The worth of what holds in either of two ways."""
+
+    def times(self, a: V, b: V) -> V:
+        """The worth of what needs both of two premises."""
+
+    def stated(self, node: Node) -> V:
+        """The worth of a row by the facts that state it."""
 
 
 def evaluate(found: Mapping[Node, Sequence[Instance]], ring: Semiring[V]) -> dict[Node, V]:
@@ -82,12 +87,15 @@ class Sets(Generic[T]):
         self.one: Label[T] = Label((frozenset(),))
 
     def plus(self, a: Label[T], b: Label[T]) -> Label[T]:
+        """The minimal sets among those of both labels, at most `limit`."""
         return self._least([*a.sets, *b.sets], a.cut or b.cut)
 
     def times(self, a: Label[T], b: Label[T]) -> Label[T]:
+        """The minimal unions of a set of one label with a set of the other, at most `limit`."""
         return self._least([x | y for x in a.sets for y in b.sets], a.cut or b.cut)
 
     def stated(self, node: Node) -> Label[T]:
+        """The minimal sets that state a row, each of which suffices."""
         if node not in self._known:
             self._known[node] = self._least(list(self._stated(node)), False)
         return self._known[node]
@@ -113,12 +121,15 @@ class Earliest:
         self._published = published
 
     def plus(self, a: int, b: int) -> int:
+        """The earlier day: one of the two ways is enough."""
         return min(a, b)
 
     def times(self, a: int, b: int) -> int:
+        """The later day: both premises are needed."""
         return max(a, b)
 
     def stated(self, node: Node) -> int:
+        """The first day of its sources; `zero` where none has a day, `one` where it needs no source."""
         names = self._graph.alternatives(node)
         return min(self.one if name in (None, ASSUMED) else self._published.get(str(name), self.zero) for name in names)
 

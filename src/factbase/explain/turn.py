@@ -81,6 +81,7 @@ class Reasons:
         self.course = course
 
     def source(self, head: Head, row: Row, day: int) -> Source:
+        """The first derivation by which a row holds on a day, which must be one on which it holds."""
         return next(s for s in self.course.sources[(head, row)] if holds_on(s.days, day))
 
     def scanned(self, step: Scan, binding: list[int | None], day: int) -> Row:
@@ -109,6 +110,7 @@ class Reasons:
                 yield below, needed, [self.course.planned.facts[key] for key in source.facts]
 
     def needs(self, source: Source, day: int) -> Iterator[tuple[Head, Row]]:
+        """The rows that the rule of a derivation read on a day, of its scans and its aggregates; none for a fact."""
         rule: PlanRule | None = source.rule
         for step in rule.body if rule is not None else ():
             binding = [*source.binding]

@@ -39,18 +39,22 @@ class Parser(argparse.ArgumentParser):
         self._declare = declare
 
     def error(self, message: str) -> NoReturn:
+        """Ends with status 2, after the usage and the message as one line."""
         super().error(as_line(message))  # it names what was typed
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The values of what was given, and the words that are left; the options are declared at the first call."""
         declare, self._declare = self._declare, lambda parser: None
         declare(self)
         return super().parse_known_args(args, namespace)
 
     def format_usage(self) -> str:
+        """The usage, as wide as the terminal."""
         self.formatter_class = argparse.HelpFormatter
         return super().format_usage()
 
     def format_help(self) -> str:
+        """The whole help, as wide as the terminal."""
         self.formatter_class = argparse.HelpFormatter
         return super().format_help()
 

@@ -22,6 +22,7 @@ class Tally:
         self.rows = 0
 
     def tell(self, rounds: int, rows: int) -> None:
+        """Takes the rounds and rows so far in the place of those that were told before."""
         self.rounds, self.rows = rounds, rows
 
     def __str__(self) -> str:

@@ -85,6 +85,7 @@ class GoalCompleter(Completer):
         self.paths = PathCompleter(expanduser=True)
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """What may follow before the cursor: of a goal its names, of a line with `:` its command and what that takes."""
         before = document.text_before_cursor
         if not before.lstrip().startswith(":"):
             yield from _offered(of_goal(before, self.session.base))

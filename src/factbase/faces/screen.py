@@ -56,6 +56,7 @@ class Screen(TextIOBase):
         return "".join(as_text(part) if i % 2 == 0 else f"{lead}{part}" if lead else "" for i, part in enumerate(parts))
 
     def write(self, text: str) -> int:
+        """The length of the text as it was given, sent as `drawn` or dropped. Raises Unwritable where it must be written."""
         try:
             self._open().write(self.drawn(text))
         except OSError as problem:
@@ -63,6 +64,7 @@ class Screen(TextIOBase):
         return len(text)
 
     def flush(self) -> None:
+        """Sends what the stream beneath still holds. Raises Unwritable where it must be written."""
         try:
             if self.stream is not None:
                 self.stream.flush()
@@ -73,12 +75,15 @@ class Screen(TextIOBase):
         """The stream is not ours to close."""
 
     def isatty(self) -> bool:
+        """Whether the stream beneath is a terminal; a closed one is none."""
         return self.stream is not None and self.stream.isatty()
 
     def writable(self) -> bool:
+        """Always true: a stream that takes nothing shows in `write`."""
         return True
 
     def fileno(self) -> int:
+        """The descriptor of the stream beneath. Raises OSError where that was closed."""
         return self._open().fileno()
 
     def _open(self) -> TextIO:

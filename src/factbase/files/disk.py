@@ -42,9 +42,11 @@ class DiskFolder(Folder):
 
     @property
     def real(self) -> str:
+        """Its absolute path on disk as it is now, with every link followed."""
         return as_name(Path(os.path.realpath(self.path)).as_posix())
 
     def place(self, name: str) -> str:
+        """The path as the user named the folder, then the name."""
         return str(self.path / _native(name))
 
     def target(self, name: str) -> Path:

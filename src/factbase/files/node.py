@@ -34,6 +34,7 @@ class File(ABC):
 
     @property
     def size(self) -> int:
+        """How many bytes it has, as its stamp tells."""
         return self.stamp[1]
 
     @abstractmethod
@@ -66,13 +67,15 @@ class Held(File):
         self._content = content
 
     def content(self) -> bytes:
+        """The bytes at hand."""
         return self._content
 
     def stream(self) -> BinaryIO:
+        """The bytes at hand, from the first on."""
         return BytesIO(self._content)
 
     def close(self) -> None:
-        pass
+        """Nothing is open, so nothing is done."""
 
 
 @dataclass(frozen=True, slots=True)

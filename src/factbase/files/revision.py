@@ -90,6 +90,7 @@ class Revision:
         return name
 
     def close(self) -> None:
+        """Ends the use of the repository; a git that runs for it is stopped."""
         self._repository.close()
 
     def __enter__(self) -> Self:

@@ -43,11 +43,13 @@ class Unsaved:
     texts: Texts = field(repr=False)
 
     def folder(self, path: Path) -> Folder | None:
+        """The folder of a path: one beneath, or one that only texts which are not saved make; None where there is neither."""
         under = self.beneath.folder(path)
         real = under.real if under is not None else _real(path)
         return _Folder(under, self.texts, path, real) if under is not None or _holds(self.texts, real) else None
 
     def text(self, path: Path) -> TextFile:
+        """The text that is not saved, else that of the file beneath. Raises Unreadable, and Missing for a file that is taken away."""
         place = place_of(self.beneath, path)
         if place not in self.texts:
             return self.beneath.text(path)

@@ -72,6 +72,7 @@ class Builtin:
 
     @property
     def is_test(self) -> bool:
+        """Whether it gives a truth and no value, which its signatures tell by having no result."""
         return self.signatures[0].result is None
 
     @property

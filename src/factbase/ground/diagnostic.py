@@ -63,6 +63,7 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
+        """Path, offset, code and message; a finding without a place comes before all others."""
         return (self.span.path if self.span else "", self.span.start if self.span else -1, self.code, self.message)
 
 

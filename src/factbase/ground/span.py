@@ -62,14 +62,17 @@ class Span:
 
     @property
     def path(self) -> str:
+        """The path of the file."""
         return self.file.path
 
     @property
     def line(self) -> int:
+        """The line in which it begins, from 1."""
         return self.file.line_at(self.start)
 
     @property
     def column(self) -> int:
+        """The column of its first code point, from 1."""
         return self.file.column_at(self.start)
 
     @property
@@ -79,4 +82,5 @@ class Span:
 
     @property
     def text(self) -> str:
+        """The code points from `start` to `end`."""
         return self.file.text[self.start : self.end]

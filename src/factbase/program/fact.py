@@ -53,19 +53,23 @@ class Atom:
 
     @property
     def who(self) -> Value | None:
+        """To whom the claim is attributed, or None: for `_`, and where the predicate has no mode."""
         return self.values[0] if self.predicate.mode else None
 
     @property
     def args(self) -> tuple[Value | None, ...]:
+        """The values in parentheses, without who, on and source."""
         last = len(self.values) - self.predicate.on - self.predicate.source
         return self.values[1 if self.predicate.mode else 0 : last]
 
     @property
     def on(self) -> Value | None:
+        """The value after `on`, or None: for `_`, and where the predicate has no such column."""
         return self.values[-1 - self.predicate.source] if self.predicate.on else None
 
     @property
     def source(self) -> Value | None:
+        """The value after `@`, or None: for `_`, and where the predicate has no such column."""
         return self.values[-1] if self.predicate.source else None
 
     def __str__(self) -> str:

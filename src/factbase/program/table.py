@@ -68,6 +68,7 @@ class Sheet:
     floats: frozenset[Column[str]] = frozenset()  # columns of floating numbers, in which NaN and infinity may stand
 
     def row(self, number: int) -> tuple[str, ...]:
+        """The cells of one row, in the order of the columns; rows count from 0."""
         return tuple(column[number] for column in self.columns)
 
 

@@ -112,6 +112,7 @@ class Decoder:
         return Joined(self.all(top.premises, body)) if top.kind == "joined" else self.node(name, body)
 
     def named(self, name: str) -> Node:
+        """The part of the document that has this id. Raises Refused where there is none."""
         if name not in self.proofs:
             raise Refused(f"there is no part {shown(name)}")
         return self.proofs[name]
@@ -139,6 +140,7 @@ class Decoder:
         return self.made[key]
 
     def make(self, name: str, given: Node, body: Sequence[Literal], depth: int) -> Proof:
+        """The proof that a node is, made anew of the base's own atoms, rules and facts. Raises Refused."""
         match given.kind:
             case "leaf":
                 return Leaf(self.atom(given), tuple(map(self.fact, given.facts or ())))
@@ -169,6 +171,7 @@ class Decoder:
         return Cases(dates, cases, bool(given.every))
 
     def case(self, days: Sequence[str], name: str, alike: int, dates: Sequence[Tried], body: Sequence[Literal]) -> Case:
+        """One case, read by a decoder of its own reading; `days` choose among those tried for `dates`. Raises Refused."""
         readings = self.answers.readings
         tried = [{day.text: day for day in date.days} for date in dates]
         if readings is None or len(days) != len(dates) or not all(d in of for d, of in zip(days, tried, strict=True)):
@@ -187,6 +190,7 @@ class Decoder:
         return tuple([self.node(each, body, depth) for each in names or ()])
 
     def atom(self, given: Node) -> Atom:
+        """The claim of a node as an atom that holds in this view. Raises Refused where it does not hold."""
         atom = self.atoms.get((given.claim, given.possible, given.any_value))
         if atom is None:
             raise Refused(f"{shown(given.claim)} does not hold in this view")
@@ -201,6 +205,7 @@ class Decoder:
         return next((fact for fact in found if self.told.fact(fact) == given), found[0])
 
     def absent(self, given: Node) -> Absent:
+        """The absence of a claim, with this base's own search for it that fits best. Raises Refused."""
         text, possible = given.claim, given.possible
         query, _ = parse_goal(TextFile("<claim>", text.removeprefix(POSSIBLY) if possible else text))
         if query is None or len(query.body) != 1 or not isinstance(query.body[0], Match):
@@ -226,6 +231,7 @@ class Decoder:
     # ---- aggregates
 
     def grouped(self, name: str, given: Node, body: Sequence[Literal], depth: int) -> Grouped:
+        """An aggregate of a body with its members; of several readings, the one whose id is `name`, else the first. Raises Refused."""
         if depth >= MAX_NESTED:
             raise Refused("aggregates are nested too deep in it")
         literal = next((each for each in _aggregates(body) if write_literal(each) == given.literal), None)

@@ -115,6 +115,7 @@ class ProofText:
             yield from self.children([case.proof], rest + ("   " if last else "│  "), depth + 1)
 
     def children(self, premises: Sequence[str], rest: str, depth: int) -> Iterator[str]:
+        """The lines of some premises, each under the branch that leads to it."""
         for i, premise in enumerate(premises):
             last = i + 1 == len(premises)
             yield from self.node(

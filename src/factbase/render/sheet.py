@@ -29,9 +29,11 @@ class Sheet:
         self._writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
 
     def writerow(self, cells: Iterable[Cell]) -> None:
+        """Writes one line, each text in it harmless to a spreadsheet."""
         self._writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
 
     def writerows(self, rows: Iterable[Iterable[Cell]]) -> None:
+        """Writes a line for each of some rows."""
         for row in rows:
             self.writerow(row)
 

@@ -127,6 +127,7 @@ class Builder(Terms):
                 raise AssertionError(other)
 
     def check(self, c: list[Node], span: Span) -> Check:
+        """A check. Its parameters are None where the parentheses are left out, and () where they are empty."""
         at = next(i for i, node in enumerate(c) if isinstance(node, Parsed) and node.data == "string")
         variables = tuple(cast(Variable, self.expression(v)) for v in c[1 : at - 1] if v is not None)
         # `check name error …` and `check name() error …` differ: only the first leaves the parameters to the template.
@@ -143,6 +144,7 @@ class Builder(Terms):
     # ---- claims and literals
 
     def claim(self, tree: Node) -> Claim:
+        """A claim with its mode and who, both None where nobody is named."""
         *attribution, call = tree.children
         mode, who = (attribution[0], attribution[1]) if len(attribution) == 2 else (None, None)
         name, *args, _ = call.children
@@ -155,13 +157,16 @@ class Builder(Terms):
         )
 
     def match(self, tree: Node) -> Match:
+        """A claim with what stands after `on` and `@`, each None where it is left out."""
         claim, on, source = tree.children
         return Match(self.claim(claim), self.optional(on), self.optional(source), span=self.span_of(tree))
 
     def body(self, nodes: list[Node]) -> tuple[Literal, ...]:
+        """The literals of a body, in order."""
         return tuple(self.literal(node) for node in nodes)
 
     def literal(self, tree: Node) -> Literal:
+        """The literal that a tree is: a match, a negation, a comparison, an aggregate or a membership."""
         span, c = self.span_of(tree), tree.children
         match str(tree.data):
             case "match":
@@ -187,6 +192,7 @@ class Builder(Terms):
     # ---- facts and declarations
 
     def when(self, tree: Node) -> When | None:
+        """The date or the range of a fact, whose open end is None; None where it has neither."""
         if tree is None:
             return None
         span, dates = self.span_of(tree), [self.date(d) for d in tree.children]
@@ -203,28 +209,34 @@ class Builder(Terms):
                 raise AssertionError(other)
 
     def citation(self, tree: Node) -> list[Citation]:
+        """The quotes of one citation, each with the source that is named before them."""
         source, *quotes = tree.children
         return [self.quote(quote, str(source) if source is not None else None) for quote in quotes]
 
     def quote(self, tree: Node, source: str | None = None) -> Citation:
+        """A quote with what stands `after` and `before` it, and its source, each None where it is left out."""
         quote, after, before = (self.string(s) if s is not None else None for s in tree.children)
         assert quote is not None
         return Citation(quote, source, after, before, span=self.span_of(tree.children[0]))
 
     def waiver(self, tree: Node) -> Waiver:
+        """What is waived, a value or the name of a doubt, with the reason. Raises Unreadable."""
         value = cast(Constant, self.expression(tree.children[0])).value
         return Waiver(value, self.string(tree.children[1]), span=self.span_of(tree))
 
     def setting(self, tree: Node) -> Setting:
+        """A setting of a table: a constant or a list. Raises Unreadable at a list within a list."""
         name, value = tree.children
         columns = "a list of columns holds names and numbers only"
         read = self.constants(value, columns) if value.data == "list" else self.constant(value)
         return Setting(str(name), read, span=self.span_of(tree))
 
     def fields(self, nodes: list[Node]) -> tuple[Field, ...]:
+        """The fields of a declaration, in order."""
         return tuple(self.field(node) for node in nodes if node is not None)
 
     def field(self, tree: Node) -> Field:
+        """A field: a constant, a list, or a range of lines, with the quotes that support it. Raises Unreadable."""
         name, value, *quotes = tree.children
         read: Constant | Passage | tuple[Constant, ...]
         if value.data == "list":
@@ -245,6 +257,7 @@ class Builder(Terms):
         return tuple(map(self.constant, parts))
 
     def parameter(self, tree: Node) -> Parameter:
+        """A parameter with its types, which are `any` where none is given."""
         name, types = tree.children
         return Parameter(
             str(name), tuple(str(t) for t in types.children) if types is not None else ("any",), span=self.span_of(tree)

@@ -48,9 +48,11 @@ class Terms:
         self.depth = 0
 
     def optional(self, tree: Node) -> Expression | None:
+        """The expression of a tree, None for None."""
         return self.expression(tree) if tree is not None else None
 
     def expression(self, tree: Node) -> Expression:
+        """The expression that a tree is; a negated number is one constant. Raises Unreadable and TooDeep."""
         span, c = self.span_of(tree), tree.children
         match str(tree.data):
             case "name" | "string" | "date" | "number":
@@ -74,17 +76,20 @@ class Terms:
                 return Call(_OPERATIONS[operation], self.operands(c), span=span)
 
     def operands(self, nodes: list[Node]) -> tuple[Expression, ...]:
+        """The expressions of some trees, one level deeper. Raises Unreadable and TooDeep."""
         self.deeper(1)
         read = tuple(self.expression(node) for node in nodes if node is not None)
         self.deeper(-1)
         return read
 
     def deeper(self, step: int) -> None:
+        """Counts levels of nesting, one up or one down. Raises TooDeep past `MAX_DEPTH`."""
         self.depth += step
         if self.depth > MAX_DEPTH:
             raise TooDeep
 
     def constant(self, tree: Node) -> Constant:
+        """A name as a symbol, a text, a date or a number. Raises Unreadable for what matches its terminal and is none."""
         token, span = tree.children[0], self.span_of(tree)
         match str(tree.data):
             case "name":
@@ -97,12 +102,14 @@ class Terms:
                 return Constant(self.number(token, span), span=span)
 
     def number(self, token: Token, span: Span) -> int | Decimal:
+        """An integer, or a decimal where it has a point. Raises Unreadable where it has too many digits."""
         try:
             return parse_decimal(str(token)) if token.type == "DECIMAL" else parse_int(str(token))
         except ValueError as problem:
             raise Unreadable(span, str(problem)) from None
 
     def string(self, tree: Node) -> str:
+        """The text between the quotation marks, its escapes resolved. Raises Unreadable at a bad one."""
         token = tree.children[0]
         try:
             return unescape_string(str(token)[1:-1])
@@ -110,6 +117,7 @@ class Terms:
             raise Unreadable(self.span_of(tree), str(problem)) from None
 
     def date(self, tree: Node) -> Date:
+        """A date as precise as it is written. Raises Unreadable for a day that no calendar has."""
         try:
             return parse_date(str(tree.children[0]))
         except ValueError as problem:

@@ -34,6 +34,7 @@ class Parsed:
 
     @property
     def file(self) -> TextFile:
+        """The file of which it is the tree; spans of the tree are places in it."""
         return self.tree.file
 
 
