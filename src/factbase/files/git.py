@@ -26,7 +26,7 @@ from weakref import finalize
 from factbase.files.enclosed import LeadsOut, enclosed
 from factbase.files.folder import Unreadable, shown
 
-__all__ = ["Absent", "NoRevision", "Repository", "repository_of"]
+__all__ = ["MissingObject", "NoRevision", "Repository", "repository_of"]
 
 SILENCE = 4  # seconds without a byte, after which git is taken to wait for something that never comes
 CHUNK = 1 << 20
@@ -41,7 +41,7 @@ class NoRevision(Exception):
     """There is no git, no repository, no such revision, or nothing of the base in it; the message says which."""
 
 
-class Absent(Unreadable):
+class MissingObject(Unreadable):
     """The repository does not have the object."""
 
 
@@ -57,13 +57,13 @@ class Repository:
         self._read: set[str] = set()
 
     def object(self, name: str, kind: str, most: int) -> tuple[str, bytes]:
-        """The name by its hash and the bytes of an object. Raises Absent and Unreadable, with what follows the object in a message."""
+        """The name by its hash and the bytes of an object. Raises MissingObject or Unreadable, with what follows its name in a message."""
         if self._process is None:
             self._process = _Process(self._command, self._environment)
             finalize(self, self._process.end)  # a base may be read again long after it was loaded
         try:
             found, content, packed = self._process.ask(name, kind, most, self._left)
-        except Absent:
+        except MissingObject:
             raise
         except Unreadable:
             self.close()  # there may be more to come of this answer, or nothing any more
@@ -116,7 +116,7 @@ class _Process:
             self._git.stdin.flush()
             header = self._git.stdout.readline(CHUNK)
             if header.endswith(b" missing\n"):
-                raise Absent(" is missing from the repository")
+                raise MissingObject(" is missing from the repository")
             if header.endswith(b" ambiguous\n"):
                 raise Unreadable(" may be one of several objects")
             found, _, about = header.decode("utf-8", "replace").rpartition("\n")[0].partition(" ")

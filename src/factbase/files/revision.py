@@ -25,7 +25,7 @@ from factbase.files.folder import (
     below,
     shown,
 )
-from factbase.files.git import Absent, NoRevision, Repository, repository_of
+from factbase.files.git import MissingObject, NoRevision, Repository, repository_of
 from factbase.files.node import Held
 from factbase.ground.span import TextFile
 
@@ -59,7 +59,7 @@ class Revision:
             raise NoRevision(told)
         try:
             commit, content = self._repository.object(f"{revision}^{{commit}}", "commit", MAX_TREE)
-        except Absent:
+        except MissingObject:
             raise NoRevision(told) from None
         except Unreadable as problem:
             raise NoRevision(f"revision `{shown(revision)}`{problem}") from None
