@@ -28,7 +28,7 @@ from factbase.ground.operation import (
     form_of,
     operation,
 )
-from factbase.ground.possible import Several, TooLarge
+from factbase.ground.possible import ANY_VALUE, Several, TooLarge
 from factbase.ground.value import Symbol, Unknown, Value
 
 ENGINES = (PyDatalogEngine, VectorEngine) if not missing() else (PyDatalogEngine,)
@@ -124,3 +124,41 @@ def test_an_engine_refuses_what_it_does_not_declare(
     with pytest.raises(Unsupported, match=f"^the engine {engine.name} has no `{called.name}`: ".replace("+", r"\+")):
         Less().solve(plan)
     assert len(engine().solve(plan).of(Auxiliary("head"))) == (called is not operation("<"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("none may be", [None, "R", "RV", "RVV"]),
+        ("none lies within", [None, "R", "RV", "RVV"]),
+        ("stamped date", [None, "V", "VV", "VVV"]),
+        ("packed row", ["", "V", "VV", "VVV"]),
+        ("value at", [None, None, "SV", None]),
+        ("chosen day", [None, None, "VS", None]),
+        ("may be", [None, None, "VV", None]),
+        ("certain sum", [None, None, "RR", "RRV"]),
+        ("<", [None, None, "VV", None]),
+        ("concat", [None, "V", "VV", "VVV"]),
+    ],
+)
+def test_an_operation_takes_arguments_of_its_kinds(name: str, kinds: list[str | None]) -> None:
+    """By how many there are, from none on: a value, several, or the rows of a group."""
+    letters = {Kind.VALUE: "V", Kind.VALUES: "S", Kind.ROWS: "R"}
+    taken = [OPERATIONS[name].kinds(count) for count in range(4)]
+    assert [None if each is None else "".join(letters[kind] for kind in each) for each in taken] == kinds
+
+
+def test_the_rows_of_a_group_are_told_by_what_they_are_of() -> None:
+    assert (MEMBERS.name, RIVALS.name) == ("all members", "all rivals")
+
+
+def test_where_a_value_is_not_given_a_test_may_hold_and_a_function_may_have_any_value() -> None:
+    def call(name: str, *args: Value) -> object:
+        return OPERATIONS[name].call(*args)
+
+    assert call("any <", Unknown(1), 3) is call("any <", 3, Unknown(1)) is call("any contains", "a", Unknown(1)) is True
+    assert call("any +", Unknown(1), 1) is call("any +", 1, Unknown(1)) is call("any abs", Unknown(1)) is ANY_VALUE
+    assert (call("any <", 2, 1), call("any +", 1, 2), call("any contains", "ab", "a")) == (False, 3, True)
+    march, day = parse_date("2019-03"), parse_date("2019-03-05")
+    assert call("any <", march, day) is call("possibly <", march, day) is True
+    assert call("<", march, day) is False
