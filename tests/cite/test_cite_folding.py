@@ -175,7 +175,7 @@ def test_the_nearest_passage_of_a_long_text_is_near() -> None:
     verdict = verify(document, "The accord was signed within an hour of the call")
     assert verdict.reason is Reason.NOT_THERE
     assert verdict.nearest is not None
-    assert verdict.nearest.line == 4001
+    assert document.line(verdict.nearest.span[0]) == 4001
     assert str(verdict.nearest) == "The accord was signed within [-an-]{+one+} hour of the call"
 
 

@@ -36,8 +36,7 @@ SAME, GONE, NEW = Change.EQUAL, Change.DELETE, Change.INSERT
 def test_the_nearest_passage_is_shown_with_what_differs(text, quote, passage, told):
     found = nearest(Document("a", text), quote)
     assert found is not None
-    assert (found.text, str(found)) == (passage, told)
-    assert (text[slice(*found.span)], found.line) == (passage, 1)
+    assert (text[slice(*found.span)], str(found)) == (passage, told)
 
 
 def test_a_passage_is_placed_in_the_whole_text():
@@ -45,7 +44,7 @@ def test_a_passage_is_placed_in_the_whole_text():
         Document("a", "Zero.\nThe accord was signed in two hours.\nEnd.", (2, 2)), "accord was signed in an hour"
     )
     assert found is not None
-    assert (found.span, found.line, found.similarity) == ((10, 40), 2, 89.3)
+    assert found.span == (10, 40)
 
 
 def test_what_is_like_nothing_in_the_text_has_no_nearest_passage():
@@ -57,7 +56,7 @@ def test_the_better_of_two_places_of_a_long_text_is_shown():
     text = "No. " * 2_090 + "They met. The accord was signed within one hour of the call. " + "No. " * 4_000
     found = nearest(Document("a", text), "The accord was signed within an hour of the call")
     assert found is not None
-    assert found.text == "The accord was signed within one hour of the call"
+    assert text[slice(*found.span)] == "The accord was signed within one hour of the call"
 
 
 WORDS = [f"w{number:03}" for number in range(402)]
@@ -79,7 +78,8 @@ def test_a_long_quote_without_words_is_compared_whole():
 def test_no_more_of_a_long_quote_is_shown_than_is_compared():
     found = nearest(Document("a", LONG.replace("w300", "other")), LONG)
     assert found is not None
-    assert len(found.text) < 1_100
+    start, end = found.span
+    assert end - start < 1_100
     assert "w299 [-w300-]{+other+} w301" in str(found)
 
 
@@ -165,4 +165,4 @@ def test_a_frequent_word_is_compared_like_any_other():
     ],
 )
 def test_words_that_replace_others_stand_right_after_them(diff, told):
-    assert str(Nearest((0, 1), 1, "", 0.0, diff)) == told
+    assert str(Nearest((0, 1), diff)) == told

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbase.cite import Document
-from factbase.cite.voices import SHINGLE, Voice, independent_groups, overlap
+from factbase.cite.voices import SHINGLE, Overlap, Voice, independent_groups
 
 WIRE = "The two governments signed the pact in Seoul on Wednesday, four years after a first attempt had failed, officials said."
 OTHER = (
@@ -20,6 +20,12 @@ TEXTS = st.lists(st.sampled_from("abc"), max_size=30).map(" ".join)
 
 def document(text: str, lines: tuple[int, int] | None = None) -> Document:
     return Document("a", text, lines)
+
+
+def overlap(first: Document, second: Document) -> Overlap:
+    """What ties two documents of which any shared words make one voice."""
+    voice, *other = independent_groups([first, second], most=0)
+    return Overlap(0.0) if other else voice.ties[0][2]
 
 
 def test_a_copy_inside_a_longer_page_is_contained() -> None:

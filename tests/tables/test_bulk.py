@@ -78,8 +78,8 @@ def read_both(path: Path, request: Request, cache: Path | None = None) -> tuple[
         sheet, problems = found
         spans = [sheet.place(row) for row in range(sheet.rows)]
         places = [(s.start, s.end, s.line, s.column, s.text, s.file.line(s.line)) for s in spans]
-        rows = [sheet.row(row) for row in range(sheet.rows)]
-        told.append((sheet.path, sheet.names, rows, places, [p.message for p in problems], len(sheet.columns)))
+        rows = list(zip(*sheet.columns, strict=True))
+        told.append((sheet.names, rows, places, [p.message for p in problems], len(sheet.columns)))
     return told[0], told[1]
 
 
@@ -170,8 +170,10 @@ def test_what_a_kernel_reads_is_what_the_rows_say(tmp_path_factory, rows, separa
         names, columns, count = found
         sheet, problems = sheets._text(text_named(path), Request("base.fb", path.name, separator, header=False))
         assert (count, problems) == (sheet.rows, [])
-        assert [tuple(column[row] for column in columns) for row in range(count)] == list(map(sheet.row, range(count)))
-        assert names == sheet.row(0)
+        assert [tuple(column[row] for column in columns) for row in range(count)] == list(
+            zip(*sheet.columns, strict=True)
+        )
+        assert names == tuple(column[0] for column in sheet.columns)
     shortest = all(cell.removeprefix("-").isdigit() and str(int(cell)) == cell for row in rows for cell in row)
     fits = all(len(cell.removeprefix("-")) <= 18 for row in rows for cell in row)
     even = len({len(row) for row in rows}) == 1

@@ -39,12 +39,9 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The nearest passage: raw span, line, similarity in percent, and the words that differ, in the quote's order."""
+    """The nearest passage: its raw span, and the words that differ, in the quote's order."""
 
     span: Span
-    line: int
-    text: str
-    similarity: float
     diff: tuple[tuple[Change, tuple[str, ...]], ...]
 
     def __str__(self) -> str:
@@ -87,8 +84,7 @@ def nearest(document: Document, quote: str) -> Nearest | None:
     if raw is None:
         return None
     base = document.passage[0]
-    span = base + raw[0], base + raw[1]
-    return Nearest(span, document.line(span[0]), document.text[span[0] : span[1]], round(best[0], 1), diff)
+    return Nearest((base + raw[0], base + raw[1]), diff)
 
 
 def _departing(text: str, needle: str) -> str:

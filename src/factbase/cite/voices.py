@@ -16,7 +16,7 @@ from factbase.cite.document import Document
 from factbase.cite.later import later
 from factbase.cite.normalise import Span
 
-__all__ = ["MOST", "SHINGLE", "Overlap", "TooManyAlike", "Voice", "independent_groups", "overlap"]
+__all__ = ["MOST", "SHINGLE", "Overlap", "TooManyAlike", "Voice", "independent_groups"]
 
 SHINGLE = 5  # words
 MOST = 0.5  # two documents are one voice when more than this share of either's shingles stands in the other
@@ -52,12 +52,6 @@ class Voice:
 
     members: tuple[int, ...]
     ties: tuple[tuple[int, int, Overlap], ...] = ()
-
-
-def overlap(first: Document, second: Document) -> Overlap:
-    """The overlap of two documents; white space, letter case, punctuation and folds play no part in it."""
-    reader = _Reader()
-    return _overlap(first, reader.shingles(first), second, reader.shingles(second))
 
 
 def independent_groups(documents: Sequence[Document], most: float = MOST) -> tuple[Voice, ...]:

@@ -35,7 +35,6 @@ class Found:
     values: tuple[Value, ...]
     certainty: Certainty
     proof: Proof
-    rows: Sequence[Row] = ()  # those that are written so, of the certain ones where there are such
     open: str = ""  # why it is not known whether it holds on any reading of the dates
 
     @property
@@ -67,13 +66,13 @@ class Finder:
         for key, rows in alike.items():
             if sure[key]:
                 values = tuple(map(plain, sure[key][0]))
-                yield Found(values, Certainty.CERTAIN, self.prover.prove_alike(certain, sure[key]), sure[key])
+                yield Found(values, Certainty.CERTAIN, self.prover.prove_alike(certain, sure[key]))
                 continue
             of = next(decided)
             if of.proof is None:
                 self.excluded[goal, tuple([write_value(plain(n)) for n in rows[0][:width]])] = of.dates
             else:
-                yield Found(tuple(map(plain, rows[0])), of.certainty, of.proof, rows, of.open)
+                yield Found(tuple(map(plain, rows[0])), of.certainty, of.proof, of.open)
 
     def _decided(self, goal: int, groups: Sequence[Sequence[Row]]) -> Iterator[Decided]:
         if not groups:

@@ -11,18 +11,16 @@ from factbase.ground.date import Truth
 from factbase.ground.value import Value, value_key
 from factbase.program.model import Fact, Predicate, Program
 from factbase.program.view import as_known, holds
-from factbase.syntax.tree import When
 
 __all__ = ["Hidden", "fits", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A fact that the view leaves out: by the as-of date, with its own dates, or because none of its sources was surely known by then."""
+    """A fact that the view leaves out: by the as-of date, or because none of its sources was surely known by then."""
 
     fact: Fact
     why: Choice["dated", "unknown"]
-    dates: When | None
 
 
 def hidden(
@@ -38,9 +36,9 @@ def hidden(
             continue
         told = fact if known is None else as_known(fact, known.certain)
         if told is None:
-            yield Hidden(fact, "unknown", None)
+            yield Hidden(fact, "unknown")
         elif holds(fact, planned.view.at) is not Truth.CERTAIN:
-            yield Hidden(told, "dated", fact.when)
+            yield Hidden(told, "dated")
 
 
 def fits(fact: Fact, predicate: Predicate, values: Sequence[Value | None]) -> bool:

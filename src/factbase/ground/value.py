@@ -14,7 +14,6 @@ from factbase.ground.date import Date
 
 __all__ = [
     "MAX_DIGITS",
-    "TYPE_NAMES",
     "EscapeError",
     "Symbol",
     "Unknown",
@@ -65,11 +64,10 @@ _TYPES: dict[type, str] = {
     Date: "date",
     Unknown: "unknown",
 }
-TYPE_NAMES = tuple(_TYPES.values())
 
 
 def type_name(value: Value) -> str:
-    """The type of a constant, one of `TYPE_NAMES`. Raises TypeError for anything else, `bool` included."""
+    """The type of a constant, by its name in the language. Raises TypeError for anything else, `bool` included."""
     try:
         return _TYPES[type(value)]
     except KeyError:

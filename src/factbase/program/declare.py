@@ -245,9 +245,7 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
             label = strings[0]
         else:
             aliases.extend(strings)
-    declared.entities[statement.name] = Entity(
-        statement.name, statement.type, label, tuple(aliases), span=statement.span
-    )
+    declared.entities[statement.name] = Entity(statement.name, statement.type, label, tuple(aliases))
 
 
 def _relation(declared: Declared, statement: RelationDeclaration, types: Iterable[str]) -> None:

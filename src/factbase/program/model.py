@@ -80,7 +80,6 @@ class Entity:
     type: str
     label: str
     aliases: tuple[str, ...]
-    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
-from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, FUNCTIONS, SAME_VOICE, Declared
 from factbase.program.model import SOURCE_FIELDS, expressions, variables
@@ -44,21 +43,20 @@ class Clause:
     head: Match | None
     outputs: tuple[Expression, ...]
     body: tuple[Literal, ...]
-    span: Span
 
 
 def clause_of(statement: Rule | Check | Expectation | Query) -> Clause:
     """The clause that a statement is."""
     match statement:
         case Rule():
-            return Clause(statement.head, expressions(statement.head), statement.body, statement.span)
+            return Clause(statement.head, expressions(statement.head), statement.body)
         case Check():
-            return Clause(None, statement.parameters or (), statement.body, statement.span)
+            return Clause(None, statement.parameters or (), statement.body)
         case Expectation():
             body = Negation(statement.match, span=statement.span) if statement.negated else statement.match
-            return Clause(None, (), (body,), statement.span)
+            return Clause(None, (), (body,))
         case Query():
-            return Clause(None, (), statement.body, statement.span)
+            return Clause(None, (), statement.body)
 
 
 # ---- names in clauses

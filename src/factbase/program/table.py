@@ -59,17 +59,12 @@ def same(value: T, rows: int) -> Column[T]:
 class Sheet:
     """A file of rows as it was read: the names of its columns, if it has any, and its cells as texts."""
 
-    path: str
     names: tuple[str, ...] | None
     columns: tuple[Column[str], ...]
     rows: int
     place: Callable[[int], Span]  # where a row stands
     refused: Mapping[int, str] = field(default_factory=dict)  # what a column holds, counted from 0, that has no text
     floats: frozenset[Column[str]] = frozenset()  # columns of floating numbers, in which NaN and infinity may stand
-
-    def row(self, number: int) -> tuple[str, ...]:
-        """The cells of one row, in the order of the columns; rows count from 0."""
-        return tuple(column[number] for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,10 +236,6 @@ class Facts(Sequence[Fact]):
     def rows_listed(self) -> frozenset[int]:
         """The indexes of those listed ones that are rows of tables, which are checked like rows."""
         return frozenset(index for table in self.tables for index in table.own)
-
-    def is_row(self, fact: Fact) -> bool:
-        """Whether a fact is a row of a table, listed or not: what is said of it is said of its table."""
-        return any(fact.index in table.own or table.first <= fact.index < table.end for table in self.tables)
 
     @property
     def stated(self) -> int:

@@ -114,7 +114,7 @@ def _plain(data: bytes, place: str, request: Request, cache: Path | None) -> tup
     names, columns, rows = found
     lines, given = Lines(place, data), names if request.header else None
     first = 1 + request.header
-    return Sheet(lines.path, given, columns, rows, lambda row: _line(lines, row + first)), []
+    return Sheet(given, columns, rows, lambda row: _line(lines, row + first)), []
 
 
 def _parquet(file: File, name: str) -> Sheet:
@@ -125,7 +125,7 @@ def _parquet(file: File, name: str) -> Sheet:
         text = ",".join(column[row] for column in stored.columns).replace("\n", " ")
         return Span(TextFile(name, text, first_line=row + 1), 0, len(text))
 
-    return Sheet(name, stored.names, stored.columns, stored.rows, place, stored.refused, stored.floats)
+    return Sheet(stored.names, stored.columns, stored.rows, place, stored.refused, stored.floats)
 
 
 # ---- text
@@ -179,7 +179,7 @@ def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
     if more:
         problems.append(diagnose("E129", _line(file, 1), count=f"{more:,}"))
     columns = tuple(column.column() for column in cells)
-    return Sheet(file.path, names, columns, len(lines), lambda row: _line(file, lines[row])), problems
+    return Sheet(names, columns, len(lines), lambda row: _line(file, lines[row])), problems
 
 
 def _starts(batch: Sequence[Sequence[str]], before: int, now: int) -> Sequence[int]:
