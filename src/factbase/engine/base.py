@@ -89,7 +89,7 @@ class PlanRule:
 
     @property
     def unfiltered(self) -> PlanRule:
-        """The rule of which this is the one that is kept to some rows, by its first step: without that."""
+        """The rule without its first step, which in a plan of magic sets keeps it to the rows that answer a call."""
         return replace(self, body=self.body[1:])
 
 

@@ -1,4 +1,4 @@
-"""What a plan is lowered from, and the plan in the making as a clause sees it."""
+"""Lowering from both ends: the goals and origins that it starts from, and what it may ask of the plan that is being made."""
 
 from __future__ import annotations
 

@@ -18,10 +18,10 @@ FEW = 1_000  # facts: a closure of them has a million rows at most, and the whol
 def for_goals(plan: Plan, goals: Sequence[Auxiliary], engine: Engine) -> Model | None:
     """The model of what the goals need, or None where the whole one is no dearer.
 
-    It pays where a goal binds columns of a relation that needs rows of its own: such a one may be much larger than what it is made of.
-    All else costs about what its facts do, which must be read in any case. At worst, where everything can be reached from what is
-    bound, the plan costs about three times the whole one: the calls with their answers, and the model itself. One that is too large
-    so may not be as a whole."""
+    It pays where a goal binds columns of a recursive relation, which may be much larger than the facts it is made of. Any other relation
+    costs about as much as its facts, and they are read in any case. At worst everything can be reached from what is bound: then the plan
+    costs about three times the whole one, for the calls, their answers and the model itself. So a plan that is too large in this form is
+    still tried as a whole."""
     if sum(map(len, plan.facts.values())) <= FEW:
         return None
     from factbase.engine.magic import magic_sets  # late: most bases are small
@@ -41,7 +41,7 @@ def for_goals(plan: Plan, goals: Sequence[Auxiliary], engine: Engine) -> Model |
 
 
 def _recursive(plan: Plan) -> frozenset[Head]:
-    """The relations that need rows of their own."""
+    """The recursive relations: those of a stratum in which some rule reads a relation of that stratum."""
     found: set[Head] = set()
     for stratum in plan.strata:
         own = {rule.head for rule in stratum}

@@ -35,7 +35,7 @@ __all__ = [
 class Auxiliary:
     """A relation of the plan's own: the rows of an aggregate's body, or the answers of a goal, certain or `possible`.
 
-    Rows of `any_value` are those that follow where some `?` is the value with which it is joined, too."""
+    With `any_value` it also has the rows that follow where a `?` is taken for the value that it is joined with."""
 
     name: str
     possible: bool = False

@@ -1,7 +1,8 @@
 """On which readings of the dates sources were known: in, their publications and a date; out, for each the dates that must be no later.
 
-A source that was only possibly known was so for sure where one of its dates is no later, and where that date follows from its own words
-and from sources of which the same is so. Where its date follows only if something else was not known, it is left open.
+A source is possibly known where its dates leave that open. On a reading it is known if one of its dates is no later than the one given, and
+if that date follows from its own words and from sources that are known on this reading. Where a date follows only if something else was not
+known, it is left open.
 """
 
 from __future__ import annotations
