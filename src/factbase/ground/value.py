@@ -173,15 +173,11 @@ def json_value(value: Value) -> str | int | None:
     A decimal is a string, `"3.5"`, because most readers of JSON would turn a number into an inexact float. Whether a
     string is a symbol, a decimal or a date is not in it: that the relation's types say.
     """
-    match value:
-        case Unknown():
-            return None
-        case int() if type(value) is int:
-            return value
-        case str() if type(value) is str:
-            return value
-        case Symbol() | str() | int() | Decimal() | Date():
-            return write_value(value)
+    if isinstance(value, Unknown):
+        return None
+    if type(value) is int or type(value) is str:
+        return value
+    return write_value(value)
 
 
 # ---- keys and order
