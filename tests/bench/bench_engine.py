@@ -482,9 +482,12 @@ def main() -> None:
         run_one(engine, name, Path(folder))
         return
     if options.compile:
+        from factbase.engine.vector import kernels
         from factbase.engine.vector.native import Kernels
 
-        Kernels(KERNELS, print).load_all()
+        compiled = Kernels(KERNELS, print)
+        for name in kernels.KERNELS:
+            getattr(compiled, name)
         return
     if options.bound:
         bound()

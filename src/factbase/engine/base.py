@@ -108,6 +108,7 @@ class Plan:
 
     @property
     def rules(self) -> Iterable[PlanRule]:
+        """All rules, stratum by stratum."""
         return (rule for stratum in self.strata for rule in stratum)
 
 
@@ -163,6 +164,7 @@ class Model:
     statistics: Statistics | None = None
 
     def of(self, predicate: Head) -> Mapping[Row, int]:
+        """The rows of one relation with their ranks; none where it has no rows."""
         return self.rows.get(predicate, {})
 
 
@@ -180,4 +182,5 @@ class Engine(Protocol):
     def operations(self) -> frozenset[Operation | Aggregate]:
         """The tests, functions and aggregates that it evaluates."""
 
-    def solve(self, plan: Plan) -> Model: ...
+    def solve(self, plan: Plan) -> Model:
+        """The least model of a plan. Raises TooLarge and Unsupported."""

@@ -75,6 +75,7 @@ class AutoEngine:
         self._vector: VectorEngine | None = None
 
     def solve(self, plan: Plan) -> Model:
+        """The least model of a plan, which says by which engine. Raises TooLarge."""
         facts = sum(len(rows) for rows in plan.facts.values())
         if missing():
             return self._without(plan, facts)

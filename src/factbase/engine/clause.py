@@ -13,7 +13,7 @@ from factbase.ground.date import Date
 from factbase.ground.operation import Operation
 from factbase.program.completion import Completion
 from factbase.program.model import Predicate
-from factbase.syntax.tree import Aggregate, Check, Expression, Literal, Rule, Variable
+from factbase.syntax.tree import Aggregate, Expression, Literal, Rule, Variable
 
 __all__ = ["Goal", "Lowered", "Origin", "Planning"]
 
@@ -24,7 +24,6 @@ class Goal:
 
     outputs: tuple[Variable, ...]
     body: tuple[Literal, ...]
-    check: Check | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,8 @@ class Planning(Protocol):
     def unknown(self, predicate: Predicate) -> frozenset[int]:
         """The columns in which some fact holds `?`."""
 
-    def add(self, rule: PlanRule, origin: Origin | None) -> None: ...
+    def add(self, rule: PlanRule, origin: Origin | None) -> None:
+        """Adds a rule, with its origin; None for a rule of the plan's own."""
 
     def number(self) -> int:
         """The number of the next origin."""
@@ -72,20 +72,26 @@ class Lowered(Protocol):
     index: dict[str, Term]
     ordered: list[Literal]
 
-    def step(self, step: Step, literal: Literal | None) -> None: ...
+    def step(self, step: Step, literal: Literal | None) -> None:
+        """Adds a step to the body, with the literal that it serves; None for a guard of the plan's own."""
 
-    def variable(self, name: str) -> Term: ...
+    def variable(self, name: str) -> Term:
+        """The term that stands for a variable, a new one where none does yet."""
 
-    def fresh(self) -> Var: ...
+    def fresh(self) -> Var:
+        """A variable that has no name in the clause."""
 
-    def let(self, op: Operation, args: Sequence[Term], literal: Literal | None) -> Var: ...
+    def let(self, op: Operation, args: Sequence[Term], literal: Literal | None) -> Var:
+        """A new variable, with a step that computes it."""
 
-    def term(self, expression: Expression, literal: Literal | None) -> Term: ...
+    def term(self, expression: Expression, literal: Literal | None) -> Term:
+        """The term for an expression; what a function computes gets a step and a variable of its own."""
 
     def values_of(self, function: str) -> Operation:
         """The function of a plan that gives all the values which another may have."""
 
-    def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term: ...
+    def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term:
+        """Each of several values in turn, in `result` where that is given."""
 
     def inner(
         self,
@@ -97,6 +103,8 @@ class Lowered(Protocol):
         *,
         any_value: bool,
         counted: str | None = None,
-    ) -> Lowered: ...
+    ) -> Lowered:
+        """The lowering of a body within this clause."""
 
-    def finish(self, head: Head, at: Date | None = None) -> None: ...
+    def finish(self, head: Head, at: Date | None = None) -> None:
+        """Adds the rule to the plan. `at` selects a derived event: it is in the view from its day on."""

@@ -120,6 +120,7 @@ class Numberings:
         self._made: dict[tuple[int, ...], Numbering] = {}
 
     def of(self, tables: Sequence[Table]) -> Numbering:
+        """The numbering of whole tables, of which these may be parts; the same one each time."""
         whole = [table.whole for table in tables]
         key = tuple(map(id, whole))  # of tables that the numbering keeps
         if key not in self._made:

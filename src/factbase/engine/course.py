@@ -78,6 +78,7 @@ class Course:
             self._stratum(stratum)
 
     def days(self, head: Head, row: Row) -> Days:
+        """The days on which a row holds; none where it never does."""
         return self.rows.get(head, {}).get(row, NEVER)
 
     @property
@@ -149,6 +150,7 @@ class Course:
                 stack.append(self.step(body[place], *found, delta if place == at else None))
 
     def step(self, step: Step, binding: Binding, days: Days, delta: dict[Row, Days] | None = None) -> Iterator[State]:
+        """The bindings under which one step holds, each with the days; a scan reads `delta` only, where that is given."""
         match step:
             case Scan():
                 for _, held, extended in self.matching(step.predicate, step.args, binding, delta):
@@ -292,6 +294,7 @@ class Course:
     # ---- values
 
     def value(self, term: Term, binding: Binding) -> object:
+        """The value of a constant or of a variable that is bound."""
         return self.symbols.values[self._number(term, binding)]
 
     def _number(self, term: Term, binding: Binding) -> int:

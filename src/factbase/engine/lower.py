@@ -120,28 +120,34 @@ class Lowering:
         self.planner.add(rule, Origin(self.clause, self.aggregate, tuple(self.literals)))
 
     def step(self, step: Step, literal: Literal | None) -> None:
+        """Adds a step to the body, with the literal that it serves; None for a guard of the plan's own."""
         self.steps.append(step)
         self.literals.append(literal)
 
     def variable(self, name: str) -> Term:
+        """The term that stands for a variable, a new one where none does yet."""
         if name not in self.index:
             self.index[name] = Var(len(self.variable_names))
             self.variable_names.append(name)
         return self.index[name]
 
     def fresh(self) -> Var:
+        """A variable that has no name in the clause."""
         self.variable_names.append("")
         return Var(len(self.variable_names) - 1)
 
     def let(self, op: Operation, args: Sequence[Term], literal: Literal | None) -> Var:
+        """A new variable, with a step that computes it."""
         result = self.fresh()
         self.step(Let(op, tuple(args), result), literal)
         return result
 
     def constant(self, value: Value) -> int:
+        """The number of a value."""
         return self.planner.symbols.intern(value)
 
     def is_loose(self, expression: Expression) -> bool:
+        """Whether an expression may be a partial date, so that it need not equal what it may be."""
         return self.planner.doubt is not None and loose(expression, self.loose)
 
     def inner(
@@ -208,6 +214,7 @@ class Lowering:
         return self.into(operation(call.function), args, literal, result)
 
     def into(self, op: Operation, args: tuple[Term, ...], literal: Literal | None, result: Term | None) -> Term:
+        """The variable that holds what a function gives: `result`, or a new one."""
         target = self.fresh() if result is None else result
         self.step(Let(op, args, target), literal)
         return target
@@ -225,6 +232,7 @@ class Lowering:
     # ---- literals
 
     def literal(self, literal: Literal) -> None:
+        """Adds the steps of one literal."""
         match literal:
             case Match():
                 self.match(literal)
@@ -240,6 +248,7 @@ class Lowering:
                 lower_aggregate(self, literal)
 
     def membership(self, literal: Membership) -> None:
+        """Adds a range; where a `?` may stand in it, tests at both ends instead, or any value for an item that is new."""
         item = literal.item
         if not any(hands_on(part, self.unnamed) for part in (item, literal.low, literal.high)):
             low, high = self.term(literal.low, literal), self.term(literal.high, literal)
@@ -257,6 +266,7 @@ class Lowering:
             )
 
     def columns(self, match: Match) -> list[Term | None]:
+        """The term of each column; None for `_`, and for a `_Name` that stands in one place only."""
         return [
             None
             if isinstance(part, Anonymous) or (isinstance(part, Variable) and part.name in self.free)
@@ -265,6 +275,7 @@ class Lowering:
         ]
 
     def match(self, literal: Match) -> None:
+        """Adds a scan, a test for each column that may fit without being equal, and guards against a `?` that is joined."""
         predicate = self.planner.want(predicate_of(literal), self.possible, self.any_value)
         plain = self.planner.doubt is None
         columns = [(c, None) for c in self.columns(literal)] if plain else self.columns_of_scan(literal)
@@ -313,6 +324,7 @@ class Lowering:
         return doubt.unnamed.of(literal) if doubt is not None and doubt.unnamed is not None else _NONE
 
     def negation(self, literal: Negation) -> None:
+        """Adds a step that fails where a row of the other reading fits; some columns may fit by a test."""
         match, doubt = literal.match, self.planner.doubt
         predicate = self.planner.want(predicate_of(match), not self.possible, any_value=True)
         columns = self.columns(match)
@@ -358,6 +370,7 @@ class Lowering:
         self.test(literal)
 
     def test(self, literal: Comparison) -> None:
+        """Adds a comparison in the form of its reading: plain, possible, or with `?` as any value."""
         left, right = self.term(literal.left, literal), self.term(literal.right, literal)
         if hands_on(literal.left, self.unnamed) or hands_on(literal.right, self.unnamed):
             op = form_of(literal.op, Form.OR_ANY)

@@ -58,6 +58,7 @@ class Meter:
         self.solved: list[Solved] = []
 
     def solve(self, plan: Plan) -> Model:
+        """The model that the engine gives, noted in `solved` with the seconds that it took."""
         started = self.clock()
         model = self.engine.solve(plan)
         if model.statistics is not None:

@@ -122,10 +122,12 @@ class Scan(_Step):
 
     @property
     def relation(self) -> Head:
+        """The relation that it scans."""
         return self.predicate
 
     @property
     def given(self) -> tuple[Term | None, ...]:
+        """All its terms: it binds what was not bound before."""
         return self.args
 
     def renumbered(self, numbers: Sequence[int]) -> Scan:
@@ -142,10 +144,12 @@ class Absent(_Step):
 
     @property
     def relation(self) -> Head:
+        """The relation in which no row may fit."""
         return self.predicate
 
     @property
     def needed(self) -> tuple[Term | None, ...]:
+        """All its terms: it binds none."""
         return self.args
 
     def renumbered(self, numbers: Sequence[int]) -> Absent:
@@ -166,6 +170,7 @@ class Test(_Step):
 
     @property
     def needed(self) -> tuple[Term, ...]:
+        """All its terms: it binds none."""
         return self.args
 
     def renumbered(self, numbers: Sequence[int]) -> Test:
@@ -187,10 +192,12 @@ class Let(_Step):
 
     @property
     def needed(self) -> tuple[Term, ...]:
+        """The arguments."""
         return self.args
 
     @property
     def given(self) -> tuple[Term, ...]:
+        """The result."""
         return (self.result,)
 
     def renumbered(self, numbers: Sequence[int]) -> Let:
@@ -208,10 +215,12 @@ class Between(_Step):
 
     @property
     def needed(self) -> tuple[Term, ...]:
+        """Both ends of the range."""
         return (self.low, self.high)
 
     @property
     def given(self) -> tuple[Term, ...]:
+        """What lies in the range."""
         return (self.item,)
 
     def renumbered(self, numbers: Sequence[int]) -> Between:
@@ -231,14 +240,17 @@ class Group(_Step):
 
     @property
     def relation(self) -> Auxiliary:
+        """The relation whose rows are aggregated."""
         return self.rows
 
     @property
     def needed(self) -> tuple[Term, ...]:
+        """The keys."""
         return self.keys
 
     @property
     def given(self) -> tuple[Term, ...]:
+        """The result."""
         return (self.result,)
 
     def renumbered(self, numbers: Sequence[int]) -> Group:

@@ -100,6 +100,7 @@ class Unnamed:
         return any(self.bars_literal(literal, uses) for literal in body)
 
     def bars_literal(self, literal: Literal, uses: Mapping[str, int]) -> bool:
+        """Whether a `?` may make one negated literal or aggregate uncertain; never any other literal."""
         match literal:
             case Negation(match=match):
                 parts = expressions(match)

@@ -145,6 +145,7 @@ class Clause:
                     self.places[part.name] = self.places.get(part.name, 0) + 1
 
     def literal(self, literal: Literal) -> bool:
+        """Whether a literal may hold, or fail, on some readings of its dates only."""
         names = self.names
         match literal:
             case Match():
@@ -185,6 +186,7 @@ class Clause:
                 return False
 
     def aggregate(self, literal: Aggregate) -> bool:
+        """Whether an aggregate may have other values on other readings: by its members, its keys, or what it counts."""
         others = [other for other in self.body if other is not literal]
         keys = group_keys(literal, [*self.outputs, *others])
         inner = names_in(self.of, literal.body, self.names)

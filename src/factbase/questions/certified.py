@@ -96,7 +96,7 @@ def certify_checks(base: FactBase, report: Report, engine: Engine) -> Certificat
     base = base.anew()
     checks = list(base.program.checks.values())
     base = base.for_bodies([check.body for check in checks])
-    goals = [Goal(check.parameters or (), check.body, check) for check in checks]
+    goals = [Goal(check.parameters or (), check.body) for check in checks]
     planned, model = base.solve(goals, report.view, engine)
     certifier = Certifier(planned, at_hand(model), base.program, base.evidence)
     readings = base.readings(report.view, engine)

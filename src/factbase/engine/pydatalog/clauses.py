@@ -77,6 +77,7 @@ class Clauses:
     # ---- what a step needs in pyDatalog
 
     def prepare(self, step: Step) -> None:
+        """Gives pyDatalog what a step needs: the rows of a relation, or a primitive."""
         match step:
             case Scan():
                 self.load(step.predicate, len(step.args))
@@ -92,6 +93,7 @@ class Clauses:
                 self.builtin(f"group {step.rows.name}", len(step.keys) + 1, self.group(step))
 
     def literal(self, step: Step) -> Any:
+        """A step as a literal of pyDatalog's."""
         match step:
             case Scan():
                 return Literal(self.name(step.predicate), _terms(step.args))
@@ -108,18 +110,22 @@ class Clauses:
                 return Literal(f"group {step.rows.name}", _terms((*step.keys, step.result)))
 
     def name(self, head: Head) -> str:
+        """The name by which pyDatalog knows the rows of a relation."""
         return f"rows{self.numbers.setdefault(head, len(self.numbers))}"
 
     def load(self, head: Head, width: int) -> None:
+        """Asserts all rows of a relation, once."""
         if head not in self.loaded:
             self.loaded.add(head)
             self.assert_rows(self.name(head), self.rows.get(head, {}), width)
 
     def projection(self, step: Absent) -> tuple[str, tuple[int, ...]]:
+        """The name of a relation without the columns that may hold anything, and the columns that are kept."""
         kept = tuple(i for i, arg in enumerate(step.args) if arg is not None)
         return f"{self.name(step.predicate)}on{'x'.join(map(str, kept))}", kept
 
     def load_projection(self, step: Absent) -> None:
+        """Asserts the rows of a relation that is negated, without the columns that may hold anything; once."""
         name, kept = self.projection(step)
         if name not in self.builtins:
             self.builtins.add(name)
@@ -127,6 +133,7 @@ class Clauses:
             self.assert_rows(name, {tuple(row[i] for i in kept) for row in rows}, len(kept))
 
     def assert_rows(self, name: str, rows: Iterable[Row], width: int = -1) -> None:
+        """Asserts rows of numbers; with `width`, the relation is known even where it has none."""
         if width >= 0:
             pyEngine.insert(_predicate(name, width))  # an empty relation must be known, or asking it fails
         for row in rows:
@@ -135,14 +142,17 @@ class Clauses:
     # ---- builtins: pyDatalog sees numbers, so every test and function is ours
 
     def builtin(self, name: str, width: int, primitive: Primitive) -> None:
+        """Gives pyDatalog a primitive of so many columns, which asks Python."""
         if name not in self.builtins:
             self.builtins.add(name)
         pyEngine.insert(_predicate(name, width)).prim = primitive
 
     def values(self, numbers: Sequence[int]) -> list[Any]:
+        """The values of some numbers."""
         return [self.plan.symbols.values[number] for number in numbers]
 
     def test(self, op: Operation) -> Primitive:
+        """A primitive that holds where the test of its columns is true."""
         call = op.call
 
         def primitive(literal: Any, subgoal: Any) -> None:
@@ -152,6 +162,7 @@ class Clauses:
         return primitive
 
     def let(self, op: Operation) -> Primitive:
+        """A primitive whose last column is what a function gives for the others; it fails where that is no value."""
         call = op.call
 
         def primitive(literal: Any, subgoal: Any) -> None:
@@ -162,6 +173,7 @@ class Clauses:
         return primitive
 
     def between(self, literal: Any, subgoal: Any) -> None:
+        """A primitive: an integer within two others, tested or gone through. Raises TooLarge past `MAX_RANGE`."""
         low, high = self.values([term.id for term in literal.terms[1:]])
         if not isinstance(low, int) or not isinstance(high, int):
             return
@@ -177,6 +189,7 @@ class Clauses:
             subgoal.fact(Literal(literal.pred, [Const(self.plan.symbols.intern(value)), *ends]))
 
     def group(self, step: Group) -> Primitive:
+        """A primitive whose last column is an aggregate of the rows that begin with the others."""
         grouped: dict[Row, dict[Row, None]] | None = None
         width = len(step.keys)
 

@@ -43,6 +43,7 @@ class PyDatalogEngine:
         self.clock = clock
 
     def solve(self, plan: Plan) -> Model:
+        """The least model of a plan. Raises TooLarge past `max_rows` or `max_work`, and Unsupported."""
         refuse(plan, self)
         before = getattr(Logic.tl, "logic", None)
         Logic()

@@ -62,6 +62,7 @@ class VectorEngine:
         self._kernels: Kernels | None = None
 
     def solve(self, plan: Plan) -> Model:
+        """The least model of a plan, its rows left in columns. Raises TooLarge past `max_rows` or `max_bytes`, and Unsupported."""
         from factbase.engine.vector.native import Kernels
         from factbase.engine.vector.rows import StoredRows
 

@@ -59,16 +59,19 @@ class Memory:
         self._lock = Lock()  # several threads may take
 
     def charge(self, wanted: int) -> None:
+        """Counts so many bytes as taken, or with a negative number as given back. Raises TooLarge past the bound."""
         with self._lock:
             if self.bytes + wanted > self.max_bytes:
                 raise TooLarge(f"the model grew past {self.max_bytes >> 20:,} MiB of memory")
             self.bytes += wanted
 
     def take(self, size: int, kind: type, *, zero: bool = False) -> Array:
+        """An array of `size` items that is counted; what is in it is left open unless it is `zero`. Raises TooLarge."""
         self.charge(size * np.dtype(kind).itemsize)
         return np.zeros(size, kind) if zero else np.empty(size, kind)
 
     def give(self, array: Array) -> None:
+        """Counts an array as given back."""
         with self._lock:
             self.bytes -= array.nbytes
 

@@ -62,6 +62,7 @@ class Level:
         return column
 
     def knows(self, register: int) -> bool:
+        """Whether a register can be read in this batch, or in one below it."""
         return (
             register in self._columns
             or register in self.made

@@ -69,6 +69,7 @@ class Body:
         return len(self.steps)
 
     def fire(self) -> None:
+        """Writes what the rule derives into the table of its head. Raises TooLarge, and Blunt."""
         self.world.update_values()
         self._run(0, Batch(1))
 

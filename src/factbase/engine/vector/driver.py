@@ -45,16 +45,19 @@ class Run:
         self._rounds = 0
 
     def solve(self) -> None:
+        """Derives every stratum, in order. Raises TooLarge, and Blunt."""
         for rules in self.plan.strata:
             self._stratum(rules)
 
     @property
     def rounds(self) -> int:
+        """The rounds so far; of parts that run at the same time, those of the part that is furthest."""
         alone, parts = self._running[:1], self._running[1:]
         return self._rounds + sum(each.rounds for each in alone) + max((part.rounds for part in parts), default=0)
 
     @property
     def rows(self) -> int:
+        """The rows so far, of parts that are still apart too."""
         return self.relations.rows + sum(table.rows for part in self._running[2:] for table in part.own.values())
 
     def _tell(self) -> None:

@@ -36,6 +36,7 @@ class Registers:
         self.zero = first + len(scans)
 
     def of(self, term: Term) -> int:
+        """The number of the register in which a term stands."""
         return term.index if isinstance(term, Var) else self.constants[term]
 
 
@@ -104,6 +105,7 @@ class Frame:
         o[at.V_RESULT] = self._read(result) if bound else self.level.stand(result, self.level.column())
 
     def absent(self, index: Index, step: Absent) -> None:
+        """Leaves the bindings for whose key an index has no row."""
         o = self._filter(at.ABSENT)
         o[at.O_INDEX], o[at.O_KEYS] = address(index.block), self._keys([step.args[i] for i in index.key])
 
@@ -115,6 +117,7 @@ class Frame:
         o[at.O_KEYS] = self._row([self.registers.of(_known(arg)) for arg in args])
 
     def test(self, step: Test, order: Array) -> None:
+        """Leaves the bindings that pass a comparison, or whose value is known; `order` says how values compare."""
         o = self._filter(at.KNOWN if step.op is KNOWN else at.TEST)
         names = [self._read(self.registers.of(arg)) for arg in step.args]
         o[at.C_LEFT], o[at.C_ORDER] = names[0], address(order)
@@ -137,6 +140,7 @@ class Frame:
         o[at.E_PARENTS], o[at.E_PARENT_COUNT] = self._list([n for view in views for n in view]), len(views)
 
     def output(self, table: Table, registers: Sequence[int]) -> None:
+        """Writes the registers of each binding as a row into a buffer."""
         o = self._filter(at.OUTPUT)
         o[at.O_TABLE], o[at.E_WIDTH] = address(table.block), len(registers)
         o[at.O_KEYS] = self._list([self._read(register) for register in registers])
@@ -157,6 +161,7 @@ class Frame:
         self.block[at.F_OPS :] = [o.address for o, _ in self._operations]
 
     def rewind(self) -> None:
+        """Makes the frame ready to run from its first binding."""
         self.block[at.F_LEVEL], self.block[at.F_FORWARD] = 0, 1
         self._first.count[0] = 1
         self._operations[-1][0].words[at.E_AT] = 0

@@ -49,11 +49,6 @@ class Kernels:
             self._functions[name] = self._load(name)
         return self._functions[name]
 
-    def load_all(self) -> None:
-        """Loads every kernel, and compiles those that are not kept yet."""
-        for name in import_module("factbase.engine.vector.kernels").KERNELS:
-            getattr(self, name)
-
     # ---- loading
 
     def _load(self, name: str) -> Callable[[int], int]:

@@ -53,9 +53,11 @@ class Relations:
 
     @property
     def rows(self) -> int:
+        """The rows of all tables."""
         return sum(table.rows for table in self.tables.values())
 
     def table(self, head: Head, width: int) -> Table:
+        """The table of a relation, an empty one where it has none yet."""
         if head not in self.tables:
             self.tables[head] = self.like(head, width)
         return self.tables[head]

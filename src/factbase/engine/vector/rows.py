@@ -63,9 +63,11 @@ class StoredRows(Stored):
         return self._rank(number)
 
     def items(self) -> ItemsView[Row, int]:
+        """Rows with their ranks, read from the columns as one goes through them."""
         return _Items(self)
 
     def values(self) -> ValuesView[int]:
+        """The ranks, read as one goes through them."""
         return _Ranks(self)
 
     def ranks(self) -> Iterator[int]:
@@ -75,12 +77,14 @@ class StoredRows(Stored):
             yield from repeat(rank, end - start)
 
     def find(self, pattern: Sequence[int | None]) -> Sequence[Row]:
+        """The rows that agree with the pattern where it is not None, in the order in which they were found."""
         rows = self._found(pattern)
         if not self.table.width:
             return [()] * len(rows)
         return list(zip(*(column[rows].tolist() for column in self.table.columns[: self.table.width]), strict=True))
 
     def derivation(self, row: Row) -> Derivation | None:
+        """The first derivation of a row; None for a fact. Raises KeyError for no row."""
         number = self._number(row)
         if number is None:
             raise KeyError(row)
@@ -94,6 +98,7 @@ class StoredRows(Stored):
         return Derivation(self.table.rules[rule], tuple(parents))
 
     def hand_out(self, number: int) -> Row:
+        """The row of a number, which is then found again without a search."""
         row = tuple([column[number] for column in self._columns])
         self._known[row] = number
         return row

@@ -45,6 +45,7 @@ class Set:
 
     @property
     def kind(self) -> int:
+        """Its kind, by the number that kernels know: a bitmap, or one of three hashes."""
         return int(self.block[at.S_KIND])
 
     def release(self) -> None:

@@ -34,6 +34,7 @@ class Batch:
     columns: dict[int, Array] = field(default_factory=dict)
 
     def of(self, term: Term) -> Array:
+        """The numbers of a term, one for each binding."""
         if isinstance(term, Var):
             return self.columns[term.index]
         return np.full(self.count, term, np.int32)

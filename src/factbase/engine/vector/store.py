@@ -45,10 +45,12 @@ class Table:
 
     @property
     def rows(self) -> int:
+        """How many rows it has."""
         return int(self.block[at.T_ROWS])
 
     @property
     def seen(self) -> int:
+        """How many rows it had when the present round began."""
         return int(self.block[at.T_SEEN])
 
     @property
@@ -57,6 +59,7 @@ class Table:
         return int(self.block[at.T_SEEN] - self.block[at.T_OLD])
 
     def column(self, number: int) -> Array:
+        """The numbers in one column, one for each row."""
         return self.columns[number][: self.rows]
 
     def distinct(self, column: int) -> int:
@@ -99,6 +102,7 @@ class Table:
         self.block[at.T_RULES] = address(numbers)
 
     def grow_more(self) -> None:
+        """Room for twice as many rows, or for half as many more once they are millions."""
         room = int(self.block[at.T_ROOM])
         self.grow(max(FIRST_ROOM, room * 2 if room < 1 << 22 else room + room // 2))
 

@@ -116,9 +116,11 @@ class Stratum:
     # ---- what bodies ask for
 
     def table(self, head: Head, width: int) -> Table:
+        """The table of a relation: its own, or that of a complete one."""
         return self.own[head] if head in self.own else self.relations.table(head, width)
 
     def index(self, table: Table, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
+        """The index of a complete table by a key."""
         return self.relations.index(table, key, read)
 
     def chained(self, table: Table, key: tuple[int, ...], only: Semijoin | None) -> Index:
@@ -129,20 +131,25 @@ class Stratum:
         return self._chained[name]
 
     def know(self, table: Table) -> None:
+        """Gives a table the set of its rows, unless it has one."""
         self.relations.know(table)
 
     def aggregate(self, step: Group) -> tuple[Table, int | None]:
+        """The values of an aggregate by key, and its value for a key without rows."""
         return self.relations.aggregate(step)
 
     def size(self, head: Head, width: int, bound: frozenset[int]) -> float:
+        """How many rows one binding of some columns has, about; of a relation that grows, a guess."""
         if head in self.own:
             return GUESS / min(GUESS, float(GUESSED_VALUES) ** len(bound))
         return self.relations.size(head, width, bound)
 
     def update_values(self) -> None:
+        """Brings what kernels know of values up to date. Raises Blunt."""
         self.relations.update_values()
 
     def pause(self) -> None:
+        """To be called several times a second in long steps. Raises where the run is to end."""
         self.relations.crew.pause()
 
 

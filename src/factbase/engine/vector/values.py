@@ -36,6 +36,7 @@ class Values:
         self._plain = True  # whether all numbers are small integers, which are their own places
 
     def update(self) -> None:
+        """Gives the values that were added their classes and places; places of others may move."""
         values = self.symbols.values
         if len(values) == self.count:
             return

@@ -42,11 +42,26 @@ class World(Protocol):
     sharp: bool
     pool: Pool
 
-    def table(self, head: Head, width: int) -> Table: ...
-    def index(self, table: Table, key: tuple[int, ...], read: tuple[int, ...]) -> Index: ...
-    def chained(self, table: Table, key: tuple[int, ...], only: Semijoin | None) -> Index: ...
-    def know(self, table: Table) -> None: ...
-    def aggregate(self, step: Group) -> tuple[Table, int | None]: ...
-    def size(self, head: Head, width: int, bound: frozenset[int]) -> float: ...
-    def update_values(self) -> None: ...
-    def pause(self) -> None: ...
+    def table(self, head: Head, width: int) -> Table:
+        """The table of a relation, an empty one where it has none yet."""
+
+    def index(self, table: Table, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
+        """An index of a complete table by a key; `read` are columns that are read with it."""
+
+    def chained(self, table: Table, key: tuple[int, ...], only: Semijoin | None) -> Index:
+        """An index of a table that grows; of the rows that `only` lets through, where it is given."""
+
+    def know(self, table: Table) -> None:
+        """Gives a table the set of its rows, unless it has one."""
+
+    def aggregate(self, step: Group) -> tuple[Table, int | None]:
+        """The values of an aggregate by key, and its value for a key without rows."""
+
+    def size(self, head: Head, width: int, bound: frozenset[int]) -> float:
+        """How many rows of a relation one binding of some columns has, about."""
+
+    def update_values(self) -> None:
+        """Brings what kernels know of values up to date. Raises Blunt."""
+
+    def pause(self) -> None:
+        """To be called several times a second in long steps. Raises where the run is to end."""
