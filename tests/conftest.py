@@ -105,7 +105,7 @@ def sound(result: Result) -> Result:
     return result
 
 
-VALIDATORS = {name: Draft202012Validator({"$ref": f"#/properties/{name}", **schema()}) for name in KINDS}
+VALIDATORS = {name: Draft202012Validator({**schema(), "anyOf": [{"$ref": f"#/$defs/{name}"}]}) for name in KINDS}
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ KINDS = {
 
 
 def schema() -> dict[str, Any]:
-    """A definition for each type, and under `properties` the one that each command prints; no object has a field that is not told of."""
+    """A definition for each command that prints JSON, and for each type; no object has a field that is not told of."""
     kinds = list(dict.fromkeys(KINDS.values()))
     heads, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     for each in _objects(parts):
@@ -39,9 +39,9 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What factbase prints with --format json",
-        "description": "By command. A field that is not required says nothing where it is left out.",
-        "properties": {name: head[kind] for name, kind in KINDS.items()},
-        "$defs": dict(sorted(parts.items())),
+        "description": "What a command prints is defined by its name. A field that is not required says nothing where it is left out.",
+        "anyOf": heads,
+        "$defs": {name: head[kind] for name, kind in KINDS.items()} | dict(sorted(parts.items())),
     }
 
 

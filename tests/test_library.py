@@ -161,3 +161,9 @@ def test_names_and_reprs_are_short() -> None:
     assert set(fb.__all__) == set(dir(fb))
     with pytest.raises(AttributeError):
         fb.nothing  # noqa: B018  # it is what is not there
+
+
+def test_what_is_no_day_is_told() -> None:
+    base = fb.open(str(ROOT / "tests" / "base"))
+    with pytest.raises(TypeError, match="a day is a text such as '2019-09', a date, or None for no limit, not 5"):
+        base.ask("nothing(X)", at=5)  # type: ignore[arg-type]  # that is the point

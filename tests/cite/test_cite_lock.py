@@ -116,6 +116,7 @@ def test_a_lock_is_written_in_the_order_of_its_places_and_read_as_it_was() -> No
         ('factbase lock 1\ndocument "a"\ndocument "a"\n', 3),
         ('factbase lock 1\ndocument "a"\n  document 12 bytes, sha256 abc\n', 3),
         ('factbase lock 1\ndocument "a\\q"\n', 2),
+        ('factbase lock 1\ndocument "a"!\n', 2),
         ('factbase lock 1\n    1: 0..4 "word"\n', 2),
     ],
 )

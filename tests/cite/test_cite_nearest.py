@@ -52,6 +52,15 @@ def test_what_is_like_nothing_in_the_text_has_no_nearest_passage():
     assert nearest(Document("a", " \n"), "the accord was signed") is None
 
 
+def test_the_better_of_two_places_is_shown_though_it_comes_first():
+    worse = "The accord was signed within an afternoon of the calls. "
+    better = "They met. The accord was signed within one hour of the call. "
+    text = "No. " * 2_090 + better + "No. " * 4_000 + worse + "No. " * 4_000
+    found = nearest(Document("a", text), "The accord was signed within an hour of the call")
+    assert found is not None
+    assert text[slice(*found.span)] == "The accord was signed within one hour of the call"
+
+
 def test_the_better_of_two_places_of_a_long_text_is_shown():
     text = "No. " * 2_090 + "They met. The accord was signed within one hour of the call. " + "No. " * 4_000
     found = nearest(Document("a", text), "The accord was signed within an hour of the call")
@@ -154,6 +163,9 @@ def test_a_frequent_word_is_compared_like_any_other():
     many = ("the",) * 250
     _, steps = _trimmed(" ".join((*many, "end")), " ".join((*many, "stop")))
     assert steps == ((SAME, many), (GONE, ("end",)), (NEW, ("stop",)))
+    before, after = tuple("abcdefgh" * 15), tuple("hgfedcba" * 15)  # each of them many times, and nothing else
+    _, steps = _trimmed(" ".join((*before, "end", *after)), " ".join((*before, "stop", *after)))
+    assert steps == ((SAME, before), (GONE, ("end",)), (NEW, ("stop",)), (SAME, after))
 
 
 @pytest.mark.parametrize(

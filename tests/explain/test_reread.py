@@ -220,6 +220,20 @@ def test_a_chain_of_thousands_is_certified() -> None:
     assert result.certificate.nodes == 2000
 
 
+@pytest.mark.parametrize("proofs", [1, 2, 20])
+def test_an_explanation_of_which_one_answer_has_more_proofs_than_another_is_certified(proofs: int) -> None:
+    base = base_of("assume a(1). assume a(2). assume b(1). p(X) :- a(X). p(X) :- b(X).")
+    assert reread(_saved(base, "p(X)", proofs), base, default_engine()).problems == ()
+
+
+def test_an_answer_without_an_explanation_is_refused() -> None:
+    base = base_of("assume n(1). assume n(2).")
+    document = json.loads(_saved(base, "n(X)", 1))
+    document["explanations"] = document["explanations"][:1]
+    (problem,) = reread(_sealed(document), base, default_engine()).problems
+    assert problem == "there are 2 answers, and explanations of 1"
+
+
 def test_the_other_proofs_of_an_explanation_are_certified_too() -> None:
     base = base_of(SEVERAL)
     counts = []

@@ -20,6 +20,7 @@ from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value
 from factbase.render.paint import block, joined, plain
+from factbase.render.words import plural
 from factbase.requests.answers import Answered, Ask, columns
 from factbase.requests.engines import ENGINES, EngineChoice, Setting
 from factbase.requests.request import Context, Outcome
@@ -84,11 +85,13 @@ def _day(when: When) -> Date | None:
             return parse_date(date.today().isoformat())
         case date():
             return parse_date(when.isoformat())
-        case _:
+        case str():
             try:
                 return parse_date(when)
             except ValueError as problem:
                 raise Mistakes(str(problem)) from None
+        case _:
+            raise TypeError(f"a day is a text such as '2019-09', a date, or None for no limit, not {when!r}")
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -188,7 +191,7 @@ class Answer(Mapping[str, Value]):
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={as_line(value)}" for name, value in self.answer.written.items())
-        return f"<{self.certainty} answer{f': {values}' if values else ''}; {len(self.citations)} quotes>"
+        return f"<{self.certainty} answer{f': {values}' if values else ''}; {plural(len(self.citations), 'quote')}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)

@@ -49,22 +49,23 @@ class Explained:
         return day(self.support.since) if self.support.since is not None else None
 
 
-def explained(base: FactBase, answers: Answers, limit: int) -> Iterator[Explained]:
-    """Each answer with up to `limit` proofs."""
+def explained(base: FactBase, answers: Answers, limit: int | Sequence[int]) -> Iterator[Explained]:
+    """Each answer with up to `limit` proofs, of all alike or of each its own."""
     if answers.solved is None or not answers.answers:
         return
     prover = answers.solved
     chosen = list(answers.with_rows())
     plain = [(goal, rows[0]) for answer, goal, rows in chosen if not isinstance(answer.proof, Cases)]
     supports = _supports(base, prover, [prover.graph.node(goal, row) for goal, row in plain])
-    for answer, goal, rows in chosen:
+    limits = [limit] * len(chosen) if isinstance(limit, int) else limit
+    for (answer, goal, rows), most in zip(chosen, limits, strict=True):
         if isinstance(answer.proof, Cases):
             # Its other proofs are those of other readings, or of rows that hold on none.
             proofs = Proofs((answer.proof,), cut=True, least_height=True, fewest_sources=True)
             yield Explained(answer, proofs, _by_cases(base, answers, rows, answer.proof))
             continue
         node = prover.graph.node(goal, rows[0])
-        found = prover.proofs(goal, rows[0], limit)
+        found = prover.proofs(goal, rows[0], most)
         # The answer's own proof is the least one, and shows what equal rows add to it.
         proofs = Proofs((answer.proof, *found.proofs[1:]), found.cut, found.least_height, found.fewest_sources)
         yield Explained(answer, proofs, supports[node])

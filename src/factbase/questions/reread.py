@@ -98,8 +98,10 @@ class Reader:
         if result.explanations is None:
             return None
         # That there are no more proofs than these is known to a search for more.
-        wanted = [len(each.proofs) + (not each.more_proofs) for each in result.explanations]
-        return list(explained(self.base, answers, max([1, *wanted])))
+        wanted = [max(1, len(each.proofs) + (not each.more_proofs)) for each in result.explanations]
+        if len(wanted) != len(answers.answers):
+            raise Refused(f"there are {len(answers.answers)} answers, and explanations of {len(wanted)}")
+        return list(explained(self.base, answers, wanted))
 
     def _written(self, answers: Answers, found: Sequence[Explained] | None) -> Result:
         """What the base writes of these answers."""

@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
+from factbase.base import FactBase
 from factbase.questions.explanation import conflicts, load_bearing
 from factbase.questions.told import conflicts_of, sources_of
 from factbase.render.weighed import conflicts_text, sources_text
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, as_json
 from factbase.requests.word import Word
 from factbase.result import weighed
+from factbase.result.problem import Problem, problem
 
 __all__ = ["Conflicts", "Sources"]
+
+
+def told(base: FactBase) -> tuple[Problem, ...]:
+    """The errors of a base."""
+    return tuple(map(problem, base.errors))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +35,7 @@ class Sources(Request):
         """The sources, with what rests on them where that is asked."""
         base = on.base()
         if base.errors:
-            return Outcome(weighed.Sources(()), self.formats, tuple(base.errors), code=FINDINGS)
+            return Outcome(weighed.Sources((), problems=told(base)), self.formats, tuple(base.errors), code=FINDINGS)
         if not self.load_bearing:
             return Outcome(sources_of(base, None), self.formats)
         with on.working("solving"):
@@ -45,6 +52,6 @@ class Conflicts(Request):
         """The violated checks."""
         base = on.base()
         if base.errors:
-            return Outcome(weighed.Conflicts(()), self.formats, tuple(base.errors), code=FINDINGS)
+            return Outcome(weighed.Conflicts((), told(base)), self.formats, tuple(base.errors), code=FINDINGS)
         with on.working("checking"):
             return Outcome(conflicts_of(base, conflicts(base, on.view, on.engine)), self.formats)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factbase.result.ground import Citation, Ground, Place
+from factbase.result.problem import Problem
 
 __all__ = ["Bearing", "Conflict", "Conflicts", "Fallen", "For", "Source", "Sources", "Weighed"]
 
@@ -40,10 +41,11 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources of a base; `bearing` is what falls without each, where that is asked."""
+    """The sources of a base; `bearing` is what falls without each, where that is asked; `problems` are the errors for which nothing is."""
 
     sources: tuple[Source, ...]
     bearing: tuple[Bearing, ...] | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """The violated checks of a base."""
+    """The violated checks of a base; `problems` are the errors for which none was run."""
 
     conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...] = ()
