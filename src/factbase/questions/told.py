@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from factbase.answer import Answers
-from factbase.base import FactBase
 from factbase.explain.graph import ASSUMED
-from factbase.explain.proof import Proof
-from factbase.explain.repair import Repair as Change
-from factbase.explain.support import Support as Supported
-from factbase.explain.turn import Turn as Turned
-from factbase.explain.why_not import Blocked as Stopped
-from factbase.explain.why_not import Missing as Lacking
 from factbase.ground.date import Date, day
 from factbase.ground.value import json_value, write_value
-from factbase.program.model import Cited, Fact
-from factbase.questions.difference import Answered as Differing
-from factbase.questions.difference import Apart as Parted
-from factbase.questions.difference import Difference as Differences
-from factbase.questions.explanation import Bearing as Borne
-from factbase.questions.explanation import Conflict as Conflicting
-from factbase.questions.explanation import Explained
-from factbase.questions.timeline import Interval as Stretch
-from factbase.questions.timeline import Timeline as Course
 from factbase.resolve.answers import dating, result_of
 from factbase.resolve.grounds import failure, viewed
 from factbase.resolve.proofs import Footing, Nodes
@@ -37,8 +21,27 @@ from factbase.result.proof import Rule
 from factbase.result.result import Blocked, Explanation, Hidden, Missing, Near, Repair, Result, Support
 from factbase.result.timeline import Held, Interval, Timeline, Turn
 from factbase.result.weighed import Bearing, Conflict, Conflicts, Fallen, For, Source, Sources, Weighed
-from factbase.syntax.tree import Rule as Written
 from factbase.syntax.write import write_body, write_rule
+
+if TYPE_CHECKING:  # what is told of one question must not wait for the code of the others
+    from factbase.answer import Answers
+    from factbase.base import FactBase
+    from factbase.explain.proof import Proof
+    from factbase.explain.repair import Repair as Change
+    from factbase.explain.support import Support as Supported
+    from factbase.explain.turn import Turn as Turned
+    from factbase.explain.why_not import Blocked as Stopped
+    from factbase.explain.why_not import Missing as Lacking
+    from factbase.program.model import Cited, Fact
+    from factbase.questions.difference import Answered as Differing
+    from factbase.questions.difference import Apart as Parted
+    from factbase.questions.difference import Difference as Differences
+    from factbase.questions.explanation import Bearing as Borne
+    from factbase.questions.explanation import Conflict as Conflicting
+    from factbase.questions.explanation import Explained
+    from factbase.questions.timeline import Interval as Stretch
+    from factbase.questions.timeline import Timeline as Course
+    from factbase.syntax.tree import Rule as Written
 
 __all__ = ["conflicts_of", "difference_of", "explained_of", "hindered_of", "sources_of", "timeline_of"]
 
