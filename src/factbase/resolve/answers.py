@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # read only where a view is of what was known, or where a goa
     from factbase.explain.publication import Dating as Dated
     from factbase.explain.verdict import Against as Blocking
 
-__all__ = ["dating", "resolved"]
+__all__ = ["dating", "resolved", "result_of"]
 
 
 def resolved(answers: Answers, program: Program, evidence: Evidence) -> Result:
@@ -33,9 +33,8 @@ def resolved(answers: Answers, program: Program, evidence: Evidence) -> Result:
 def result_of(answers: Answers, nodes: Nodes) -> Result:
     """What a goal comes to; `nodes` gathers the nodes of its proofs."""
     grounds = nodes.grounds
-    several = (
-        len(answers.body) > 1 or answers.search is None
-    )  # what was searched for one claim says where the goal stops
+    # Where a goal is one claim, what was searched for it says already where the goal stops.
+    several = len(answers.body) > 1 or answers.search is None
     return Result(
         goal=answers.goal,
         view=viewed(answers.view),

@@ -66,11 +66,9 @@ class Nodes:
                 continue
             if ready:
                 under = [self._footings[self._identities.of(part)] for part in parts(node)]
-                made = self._node(node)
-                fact = made.kind == "leaf" or any(each.fact for each in under)
-                footing = Footing(fact, made.is_absence or any(each.absence for each in under))
-                self._footings[name] = footing
-                self.found[name] = self._node(node, footing) if isinstance(node, Derived) else made
+                below = Footing(any(each.fact for each in under), any(each.absence for each in under))
+                made = self.found[name] = self._node(node, below)
+                self._footings[name] = Footing(below.fact or made.kind == "leaf", below.absence or made.is_absence)
             else:
                 stack.append((node, True))
                 stack.extend((part, False) for part in reversed(parts(node)))
@@ -87,7 +85,8 @@ class Nodes:
     def _ids(self, proofs: tuple[Proof, ...]) -> tuple[str, ...]:
         return tuple(map(self._identities.of, proofs))
 
-    def _node(self, proof: Proof, footing: Footing | None = None) -> Node:
+    def _node(self, proof: Proof, below: Footing) -> Node:
+        """One node; `below` is what is under it."""
         match proof:
             case Leaf():
                 form = proof.atom.predicate
@@ -102,7 +101,7 @@ class Nodes:
                 )
             case Derived():
                 form, span = proof.atom.predicate, proof.rule.span
-                remark = footing.remark if footing is not None else None
+                remark = below.remark
                 return Node(
                     kind="derived",
                     claim=str(proof.atom),
