@@ -10,6 +10,7 @@ import msgspec
 from checkout import ROOT
 
 from factbase.result.difference import Difference
+from factbase.result.matches import Matches
 from factbase.result.report import Report
 from factbase.result.result import Result
 from factbase.result.timeline import Timeline
@@ -25,6 +26,7 @@ KINDS = {
     "diff": Difference,
     "sources": Sources,
     "conflicts": Conflicts,
+    "find": Matches,
 }
 """What each command that prints JSON prints."""
 

@@ -54,6 +54,8 @@ SAID = [
     ("why-not", "allied(alpha, beta)", "--format", "json"),
     ("timeline", "allied(alpha, beta)", "--format", "json"),
     ("plan", "allied(alpha, B)"),
+    ("find", "treaty", "--limit", "1"),
+    ("find", "treaty", "march", "--source", "column", "--format", "json"),
     ("sources",),
     ("sources", "--load-bearing"),
     ("conflicts",),

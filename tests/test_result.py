@@ -26,6 +26,7 @@ from factbase.render.prose import result_prose
 from factbase.render.text import result_text
 from factbase.requests.answers import Ask
 from factbase.requests.auditing import Check
+from factbase.requests.finding import Find
 from factbase.requests.history import Diff, Timeline
 from factbase.requests.proofs import Why, WhyNot
 from factbase.requests.request import Context, Request
@@ -61,6 +62,7 @@ OTHERS = {
     "sources": Sources(),
     "sources that bear": Sources(load_bearing=True),
     "conflicts": Conflicts(),
+    "find": Find(words=("north",), limit=2),
     "timeline": Timeline(goal="early(X)"),
     "timeline, a member": Timeline(goal="dear(N)"),
 }
@@ -103,10 +105,10 @@ def test_every_other_result_goes_there_and_back_too(name, base):
     assert pickle.loads(pickle.dumps(result)) == result
 
 
-@pytest.mark.parametrize("command", ["sources", "conflicts"])
+@pytest.mark.parametrize("command", ["sources", "conflicts", "find x"])
 def test_json_tells_the_errors_for_which_there_is_nothing_else(command, factbase, tmp_path):
     (tmp_path / "a.fb").write_text("p(X) :- q(X).\n")
-    result = factbase(command, "--base", tmp_path, "--format", "json")
+    result = factbase(*command.split(), "--base", tmp_path, "--format", "json")
     assert (result.returncode, result.stderr) == (1, "")
     assert [each["code"] for each in json.loads(result.stdout)["problems"]] == ["E101"]
 

@@ -95,6 +95,8 @@ COMMANDS = [
     *(("timeline", goal, "--format", form) for goal in GOALS[:3] for form in ("text", "json")),
     *((command, goal) for command in ("ask", "why", "why-not", "timeline") for goal in MISTAKEN),
     ("ask", GOALS[0], "--certify", "--stats"), ("check",), ("check", "--format", "json"), ("check", "--certify"),
+    *(("find", words, "--format", form) for words in ("treaty", "S", EVIL) for form in ("text", "json")),
+    ("find", "treaty", "--source", EVIL), ("find", "treaty", "--limit", EVIL), ("find", CONTROLS),
     ("sources",), ("sources", "--load-bearing"), ("conflicts",), ("lock",), ("check",),
     ("diff", "HEAD"), ("diff", "HEAD", "--format", "json"), ("diff", EVIL), ("diff", "HEAD", EVIL),
     *(("ask", GOALS[0], option, value) for option, value in (("--base-rev", "HEAD"), ("--base-rev", EVIL), ("--without", EVIL))),

@@ -268,9 +268,10 @@ OPTIONS: dict[str, dict[str, list[str]]] = {
     "timeline": {"--stats": [], "--picture": ["held.svg"]},
     "check": {"--certify": [], "--stats": []},
     "sources": {"--load-bearing": []},
+    "find": {"--source": ["alpha"], "--limit": ["3"]},
 }
 ANSWERING = {"ask": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
-WHOLE = {"check", "sources", "conflicts", "diff", "load"}
+WHOLE = {"check", "sources", "conflicts", "diff", "load", "find"}
 SILENT = {"certify", "lock", "extract", "plan"}  # tell how many, and no conclusion
 
 
@@ -422,7 +423,7 @@ def test_what_a_load_changes_is_told_with_all_that_it_stands_on(
 
 # ---- the session
 
-SESSION = {"ask", "why", "why-not", "timeline", "check", "sources", "conflicts", "diff", "load"}
+SESSION = {"ask", "why", "why-not", "timeline", "check", "sources", "conflicts", "diff", "load", "find"}
 QUIET = {
     "help",
     "at",
@@ -435,6 +436,20 @@ QUIET = {
     "certify",
     "plan",
 }  # tell no conclusion
+
+
+def test_what_is_found_is_told_with_all_that_it_stands_on(folder: Path, factbase: Factbase) -> None:
+    for form, slowly in (("text", "south bridge was built slowly"), ("json", "built(south, slowly)")):
+        fact = (
+            "It was begun in spring […] and was finished in autumn",
+            "docs/alpha.txt:5",
+            "The word is ours.",
+            slowly,
+        )
+        options = [word for option, values in OPTIONS["find"].items() for word in (option, *values)]
+        assert lacking(factbase("find", "slowly", "--format", form, *options, cwd=folder), form, fact) == []
+        cited = ("It was begun in spring", "built(south, slowly)", "docs/alpha.txt", "facts/walk.fb")
+        assert lacking(factbase("find", "begun", "--format", form, cwd=folder), form, cited) == []
 
 
 @pytest.mark.parametrize("name", ANSWERED | UNANSWERED)

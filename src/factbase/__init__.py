@@ -18,13 +18,26 @@ if TYPE_CHECKING:
         Explanation,
         Findings,
         Found,
+        Matches,
         Mistakes,
         Verdict,
         WhyNot,
         open,
     )
 
-__all__ = ["Answer", "Base", "Check", "Explanation", "Findings", "Found", "Mistakes", "Verdict", "WhyNot", "open"]
+__all__ = [
+    "Answer",
+    "Base",
+    "Check",
+    "Explanation",
+    "Findings",
+    "Found",
+    "Matches",
+    "Mistakes",
+    "Verdict",
+    "WhyNot",
+    "open",
+]
 
 
 def __getattr__(name: str) -> Any:

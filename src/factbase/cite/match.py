@@ -19,7 +19,18 @@ from factbase.cite.joints import Joint, Mark, agree, join
 from factbase.cite.later import later
 from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, SPACES, Fold, Span, fold
 
-__all__ = ["MAX_GAP", "MAX_PLACES", "Place", "Search", "TooOften", "chains", "folds_used", "parts_of", "trim"]
+__all__ = [
+    "MAX_GAP",
+    "MAX_PLACES",
+    "Place",
+    "Search",
+    "TooOften",
+    "chains",
+    "folded_spans",
+    "folds_used",
+    "parts_of",
+    "trim",
+]
 
 MAX_GAP = 600  # raw characters that one elision may leave out
 MAX_PLACES = 10_000  # where the letters of some words stand: more are not looked at
@@ -125,7 +136,7 @@ class Search:
 
     def _of_folded(self) -> tuple[list[Span], list[str]]:
         if self._in_folded is None:
-            self._in_folded = self._kept(_folded(self.document, self.words))
+            self._in_folded = self._kept(folded_spans(self.document, self.words))
         return self._in_folded
 
     def _kept(self, spans: Iterable[Span]) -> tuple[list[Span], list[str]]:
@@ -228,7 +239,10 @@ def _finds(text: str, words: str, lo: int, hi: int) -> Iterator[int]:
         at = text.find(words, at + 1, hi)
 
 
-def _folded(document: Document, words: str) -> Iterator[Span]:
+def folded_spans(document: Document, words: str, change: Callable[[str], str] = str) -> Iterator[Span]:
+    """The raw spans where words stand in the passage once both are folded, whole words or not, in order.
+
+    `change` is what is done to both texts besides; it keeps each letter in its place."""
     hay, needle = document.folded(), fold(words)
     text = needle.text
     joints: dict[int, Joint] | None = None
@@ -238,7 +252,8 @@ def _folded(document: Document, words: str) -> Iterator[Span]:
         joints = joined.between(0, len(joined.folded.text))
         hay, text = document.joined().folded, joined.folded.text
     base = document.passage[0]
-    for at in _finds(hay.text, text, 0, len(hay.text)):
+    within, text = change(hay.text), change(text)
+    for at in _finds(within, text, 0, len(within)):
         end = at + len(text)
         span = hay.raw_span(at, end)
         if span is not None and (joints is None or agree(document.joined().between(at, end), joints)):

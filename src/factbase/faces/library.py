@@ -24,13 +24,26 @@ from factbase.render.words import plural
 from factbase.requests.answers import Answered, Ask, columns
 from factbase.requests.engines import ENGINES, EngineChoice, Setting
 from factbase.requests.request import Context, Outcome
+from factbase.result import matches as sought
 from factbase.result import report
 from factbase.result import result as told
-from factbase.result.ground import Citation
+from factbase.result.ground import Citation, Ground
 from factbase.result.proof import rules, weighed
 from factbase.result.result import Result, Verdict
 
-__all__ = ["Answer", "Base", "Check", "Explanation", "Findings", "Found", "Mistakes", "Verdict", "WhyNot", "open"]
+__all__ = [
+    "Answer",
+    "Base",
+    "Check",
+    "Explanation",
+    "Findings",
+    "Found",
+    "Matches",
+    "Mistakes",
+    "Verdict",
+    "WhyNot",
+    "open",
+]
 
 When = str | date | Date | None
 """A day: EDTF text such as `2019-09` or `today`, or a date; None for no limit."""
@@ -120,6 +133,22 @@ class Base:
         if wrong:
             raise _mistakes(wrong)
         return Found(outcome, on)
+
+    def find(self, *words: str, source: str | None = None, limit: int | None = None) -> Matches:
+        """Where words stand in documents, names and facts: of several texts, each in the same sentence, name or fact.
+
+        `source` is the only one to be searched, `limit` how many of each kind are told. Raises Mistakes for an unknown source, and
+        ValueError where there are no words."""
+        from factbase.requests.finding import LIMIT, Find
+        from factbase.requests.request import Refused
+
+        on = _context(self.base, View(), self.engines)
+        try:
+            return Matches(Find(words=words, source=source, limit=LIMIT if limit is None else limit).handle(on))
+        except UnknownSource as problem:
+            raise Mistakes(str(problem)) from None
+        except Refused as problem:
+            raise ValueError(str(problem)) from None
 
     def check(self, *, at: When = "today", known_by: When = None) -> Check:
         """What its checks, allowances and expectations say, and how its quotes and documents stand."""
@@ -340,6 +369,40 @@ class WhyNot:
     def __repr__(self) -> str:
         result = self.outcome.result
         return f"<why `{as_line(result.goal)}` has no answer: {result.verdict}>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Matches:
+    """Where words stand in a base; its text is what `factbase find` prints."""
+
+    outcome: Outcome[sought.Matches]
+
+    @property
+    def passages(self) -> tuple[sought.Passage, ...]:
+        """The sentences, each with its place, where the words stand in it, and the facts that cite it."""
+        return self.outcome.result.passages
+
+    @property
+    def names(self) -> tuple[sought.Named, ...]:
+        """The entities that have a name with the words."""
+        return self.outcome.result.names
+
+    @property
+    def facts(self) -> tuple[Ground, ...]:
+        """The facts that have the words in their claim or its sentence, with their citations."""
+        return self.outcome.result.facts
+
+    def __str__(self) -> str:
+        return _text(self.outcome)
+
+    def __repr__(self) -> str:
+        found = self.outcome.result
+        told = (
+            plural(len(found.passages) + found.more_passages, "sentence"),
+            plural(len(found.names) + found.more_names, "name"),
+            plural(len(found.facts) + found.more_facts, "fact"),
+        )
+        return f"<{', '.join(told)} with {as_line(' and '.join(map(repr, found.words)))}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)

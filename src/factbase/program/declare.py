@@ -245,7 +245,8 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
             label = strings[0]
         else:
             aliases.extend(strings)
-    declared.entities[statement.name] = Entity(statement.name, statement.type, label, tuple(aliases))
+    entity = Entity(statement.name, statement.type, label, tuple(aliases), statement.span)
+    declared.entities[statement.name] = entity
 
 
 def _relation(declared: Declared, statement: RelationDeclaration, types: Iterable[str]) -> None:

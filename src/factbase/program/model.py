@@ -80,6 +80,7 @@ class Entity:
     type: str
     label: str
     aliases: tuple[str, ...]
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from factbase.render.paint import Paint
 from factbase.render.text import result_text
 from factbase.requests.answers import answered, certificate
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, as_json, unsound
-from factbase.requests.word import Certifying, Goal, Without, Word
+from factbase.requests.word import Certifying, Goal, Without, Word, positive
 from factbase.resolve.answers import resolved
 from factbase.result.result import Result
 
@@ -24,16 +24,6 @@ __all__ = ["DEPTH", "LIMIT", "Why", "WhyNot", "hindered", "proved"]
 
 LIMIT = 20  # proofs of one answer, where all are asked for
 DEPTH = 4  # rules, in what hinders an answer
-
-
-def _positive(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise ValueError("write a whole number, at least 1")
-    return number
 
 
 # ---- why
@@ -78,7 +68,7 @@ class Why(Request):
 
     goal: Goal
     all: Annotated[bool, Word(f"all distinct proofs, up to {LIMIT} or the limit")] = False
-    limit: Annotated[int | None, Word("at most so many proofs of an answer", "N", read=_positive)] = None
+    limit: Annotated[int | None, Word("at most so many proofs of an answer", "N", read=positive)] = None
     certify: Certifying = False
     without: Without = ()
 
@@ -117,7 +107,7 @@ class WhyNot(Request):
     }
 
     goal: Goal
-    depth: Annotated[int, Word(f"how many rules deep; default: {DEPTH}", "N", read=_positive)] = DEPTH
+    depth: Annotated[int, Word(f"how many rules deep; default: {DEPTH}", "N", read=positive)] = DEPTH
 
     def handle(self, on: Context) -> Outcome[Result]:
         """What hinders an answer, or the answers."""

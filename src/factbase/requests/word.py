@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin, get_type_hints
 
-__all__ = ["Certifying", "Files", "Given", "Goal", "Offers", "Without", "Word", "given"]
+__all__ = ["Certifying", "Files", "Given", "Goal", "Offers", "Without", "Word", "given", "positive"]
 
 Offers = Literal["", "file", "goal", "source"]
 
@@ -76,3 +76,14 @@ Goal = Annotated[str, Word("one or more literals, separated by commas", "GOAL", 
 Certifying = Annotated[bool, Word("check model, proofs and quotes again, trusting no engine")]
 Without = Annotated[tuple[str, ...], Word("as if the base did not have this source", "SOURCE", offers="source")]
 Files = Annotated[tuple[Path, ...], Word("", "FILE", placed=True, many="+", read=Path, offers="file")]
+
+
+def positive(text: str) -> int:
+    """A whole number, at least 1. Raises ValueError."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise ValueError("write a whole number, at least 1")
+    return number

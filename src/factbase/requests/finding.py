@@ -1,0 +1,46 @@
+"""Find: in, words; out, the sentences, names and facts in which they stand, whatever the dates of the view. Nothing is solved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from factbase.cite.phrase import NoWords
+from factbase.questions.words import matches
+from factbase.render.matches import matches_text
+from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json
+from factbase.requests.word import Word, positive
+from factbase.result.matches import Matches
+
+__all__ = ["LIMIT", "Find"]
+
+LIMIT = 20  # of sentences, of names and of facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find(Request):
+    """Where words stand."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = {
+        "text": Format(matches_text, warns=True, refuses=True),
+        "json": as_json(),
+    }
+    solves: ClassVar[bool] = False
+
+    words: Annotated[
+        tuple[str, ...],
+        Word("words in this order; of several, each in the same sentence", "WORDS", placed=True, many="+"),
+    ]
+    source: Annotated[str | None, Word("in this source and what cites it", "SOURCE", offers="source")] = None
+    limit: Annotated[int, Word(f"at most so many of each kind; default: {LIMIT}", "N", read=positive)] = LIMIT
+
+    def handle(self, on: Context) -> Outcome[Matches]:
+        """The sentences, names and facts."""
+        base = on.base()
+        try:
+            with on.working("searching"):
+                found = matches(base, self.words, self.source, self.limit)
+        except NoWords as problem:
+            raise Refused(str(problem), USAGE) from None
+        return Outcome(found, self.formats, base.errors, code=FINDINGS if base.errors else DONE)

@@ -1,0 +1,134 @@
+"""Finding words: sentences with what cites them, names and facts; each claim with its place, and what was searched always said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import factbase as fb
+
+DOCUMENT = """\
+The Ministry of Trade signed the pact on 2 May. It was silent about the moon-
+landing of Gen. Park, and J. Smith left.
+
+Nothing was said of   Trade afterwards. THE PACT lapsed.
+"""
+FACTS = """\
+source report { file: "report.txt", title: "On trade" }.
+entity ministry: organisation { name: "the Ministry", alias: ["Ministry of Trade", "the Dept."] }.
+entity moon_office: organisation.
+relation signed(who: organisation, what: any) "{who} signed {what}".
+from report.
+signed(ministry, pact) "The Ministry of Trade signed the pact".
+lapsed(pact) on 2001-06 "Nothing was said of Trade afterwards" "THE PACT lapsed.".
+"""
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    (tmp_path / "report.txt").write_text(DOCUMENT)
+    (tmp_path / "a.fb").write_text(FACTS)
+    return tmp_path
+
+
+def test_a_sentence_is_told_with_its_words_marked_and_what_cites_it(base: Path, factbase) -> None:
+    told = factbase("find", "trade", "--base", ".", cwd=base)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.splitlines() == [
+        "report, report.txt:1 ¶1",
+        "  “The Ministry of **Trade** signed the pact on 2 May.”",
+        "  for signed(ministry, pact), fact a.fb:6",
+        "report, report.txt:4 ¶2",
+        "  “Nothing was said of **Trade** afterwards.”",
+        "  for lapsed(pact) on 2001-06, fact a.fb:7",
+        "ministry: organisation  “Ministry of Trade”, a.fb:2",
+        'title(report, "On trade")',
+        "  On trade has the title “On trade”",
+        "  declared at a.fb:1, without words",
+        "“trade”: 2 sentences, 1 name, 1 fact; searched 1 document, 4 names, 3 facts",
+    ]
+
+
+def test_words_over_a_line_and_abbreviations_stand_in_one_sentence(base: Path) -> None:
+    (found,) = fb.open(base).find("moon-landing", "park").passages
+    assert found.sentence == "It was silent about the moon- landing of Gen. Park, and J. Smith left."
+    assert [found.sentence[start:end] for start, end in found.marks] == ["moon- landing", "Park"]
+    assert found.cited_by == ()
+
+
+def test_several_phrases_stand_in_one_sentence_name_or_fact(base: Path) -> None:
+    opened = fb.open(base)
+    assert [each.line for each in opened.find("pact", "trade").passages] == [1]
+    assert not opened.find("lapsed", "trade").passages
+    assert [each.claim for each in opened.find("pact", "ministry").facts] == ["signed(ministry, pact)"]
+    assert [each.names for each in opened.find("moon office").names] == [("moon office",)]
+
+
+def test_what_is_left_out_is_counted(base: Path, factbase) -> None:
+    told = factbase("find", "pact", "--base", ".", "--limit", "1", cwd=base).stdout
+    assert "and 1 more sentence\n" in told
+    assert "and 1 more fact\n" in told
+    assert "“pact”: 2 sentences, 0 names, 2 facts; searched" in told
+
+
+def test_one_source_is_searched_with_what_cites_it(base: Path, factbase) -> None:
+    (base / "other.txt").write_text("Another pact of Trade was signed there.\n")
+    (base / "b.fb").write_text('source other { file: "other.txt" }.\n')
+    told = factbase("find", "trade", "--base", ".", "--source", "other", cwd=base).stdout
+    assert told.splitlines() == [
+        "other, other.txt:1 ¶1",
+        "  “Another pact of **Trade** was signed there.”",
+        "  no fact cites it",
+        "“trade”: 1 sentence, 0 names, 0 facts; searched 1 document, 0 names, 0 facts of other",
+    ]
+
+
+def test_nothing_found_says_what_was_searched(base: Path, factbase) -> None:
+    told = factbase("find", "zebra", "a b", "--base", ".", cwd=base)
+    assert told.stdout == "“zebra” with “a b”: not found; searched 1 document, 4 names, 3 facts\n"
+    assert told.returncode == 0
+
+
+def test_what_could_not_be_read_is_told_before_what_was_found(base: Path, factbase) -> None:
+    (base / "b.fb").write_text('source gone { file: "gone.txt" }.\n')
+    told = factbase("find", "trade", "--base", ".", cwd=base)
+    assert told.returncode == 1
+    assert told.stdout.startswith("b.fb:1:")
+    assert told.stdout.endswith("not searched, for it could not be read: gone\n")
+    found = json.loads(factbase("find", "trade", "--base", ".", "--format", "json", cwd=base).stdout)
+    assert [each["code"] for each in found["problems"]] == ["E115"]
+    assert found["searched"]["unread"] == ["gone"]
+    assert len(found["passages"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("find", "."), "factbase find: `.` has neither a letter nor a digit\n"),
+        (("find", "x", "--source", "reprot"), "factbase: error: unknown source `reprot`; did you mean `report`?\n"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_told(words: tuple[str, ...], told: str, base: Path, factbase) -> None:
+    result = factbase(*words, "--base", ".", cwd=base)
+    assert (result.stdout, result.stderr, result.returncode) == ("", told, 2)
+
+
+def test_a_table_cites_sentences_too(base: Path) -> None:
+    (base / "t.csv").write_text('n,q\nx,"THE PACT lapsed."\n')
+    (base / "b.fb").write_text(
+        'relation row(n: symbol).\ntable row from "t.csv" { source: report, quote: q, columns: [n] }.\n'
+    )
+    found = fb.open(base).find("lapsed")
+    assert [each.claim for each in found.passages[0].cited_by] == ["lapsed(pact) on 2001-06", "row(x)"]
+    assert str(found).endswith("“lapsed”: 1 sentence, 0 names, 1 fact; searched 1 document, 4 names, 4 facts")
+    assert repr(found) == "<1 sentence, 0 names, 1 fact with 'lapsed'>"
+
+
+def test_the_library_refuses_what_the_command_refuses(base: Path) -> None:
+    opened = fb.open(base)
+    with pytest.raises(fb.Mistakes, match="unknown source"):
+        opened.find("x", source="y")
+    with pytest.raises(ValueError, match="neither a letter"):
+        opened.find(".")
