@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Model, Row
@@ -11,6 +11,7 @@ from factbase.engine.step import Auxiliary
 from factbase.explain.proof import Cases, Failure, Proof, Search, Tried, leaves
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, value_key

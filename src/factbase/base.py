@@ -10,7 +10,7 @@ concern: those of one document or table what may be answered from it, all others
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from factbase.explain.found import PUBLISHED, Finder, goal_of, published_goal
 from factbase.explain.proof import quoted
 from factbase.explain.prove import Prover, Readings
 from factbase.files.find import DISK, Files
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.days import EVER, spanning
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from factbase.base import FactBase
@@ -23,6 +23,7 @@ from factbase.explain.found import Finder
 from factbase.explain.proof import Leaf, Proof, Tried, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Certainty
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Related, Severity, diagnose
 from factbase.ground.value import Symbol, Value, write_value

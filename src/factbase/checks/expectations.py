@@ -6,7 +6,7 @@ They are answered view by view, one plan for each. Where quotes are lost, they a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factbase.base import FactBase
 from factbase.engine.base import Engine
@@ -15,6 +15,7 @@ from factbase.engine.step import Auxiliary
 from factbase.explain.found import Finder, Found
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.prove import Prover
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.program.model import Fact
 from factbase.program.view import View

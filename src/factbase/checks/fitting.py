@@ -6,12 +6,12 @@ What is waived beside the fact is not told. The findings on the facts of a file 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from factbase.base import FactBase
 from factbase.checks.doubting import AFFIRMED
 from factbase.checks.misfits import BOILERPLATE, Misfit, misfits, stands
 from factbase.checks.premises import Gate, Premises
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from factbase.base import Answers, FactBase
@@ -21,6 +21,7 @@ from factbase.files.disk import DiskFolder, as_name
 from factbase.files.folder import MAX_TABLE_BYTES, Home, Missing, Stamp, Unreadable, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.program.request import requests

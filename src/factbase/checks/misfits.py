@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from factbase.checks.doubting import doubted
 from factbase.checks.premises import Days, Gate, day
 from factbase.checks.quoted import Context, Named, Stretch
 from factbase.cite.fit import date_spans, name_spans, number_elsewhere, number_spans, string_spans, word_spans
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.value import Symbol, Unknown, Value, write_value

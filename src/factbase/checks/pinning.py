@@ -6,7 +6,6 @@ A document is pinned by its bytes and each quote by its place. Where the bytes a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from errno import EINVAL
 from pathlib import Path
@@ -16,6 +15,7 @@ from factbase.cite import Lock, Locked, Pin, Standing, Status, pin, write_lock
 from factbase.files.folder import Folder, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Cited
 from factbase.sources.documents import Held

@@ -6,12 +6,12 @@ A quote that several facts have is read once. Promised: the stretches of a conte
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from factbase.checks.surroundings import Block, Surroundings
 from factbase.cite import Span as Stretch
 from factbase.cite import fold
 from factbase.cite.doubt import Doubt, denied
+from factbase.ground.dataclass import dataclass
 from factbase.program.model import Cited
 from factbase.sources.evidence import Evidence
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factbase.cite import fold
 from factbase.cite.doubt import Doubt, doubts
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Block", "Surroundings"]
 

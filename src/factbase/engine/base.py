@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count, filterfalse
 from typing import Protocol
 
 from factbase.engine.step import Auxiliary, Head, Step, Term
 from factbase.ground.builtin import Aggregate
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
 from factbase.ground.possible import Several, TooLarge

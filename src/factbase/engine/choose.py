@@ -7,12 +7,12 @@ tells beforehand. So `auto` begins with pyDatalog, and gives it as much work as 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from factbase.engine.base import Engine, Model, Plan, TooLarge
 from factbase.engine.growth import Endless
 from factbase.engine.vector import VectorEngine, missing
+from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import EVERY
 
 __all__ = ["ENGINES", "AutoEngine", "NotInstalled", "Setting", "engine_named"]

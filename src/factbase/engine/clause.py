@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.partial import Doubt
 from factbase.engine.step import Auxiliary, Head, Step, Term, Var
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
 from factbase.program.completion import Completion

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Row, Symbols
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol
 from factbase.program.fact import Fact, Predicate

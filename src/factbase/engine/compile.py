@@ -7,7 +7,7 @@ are selected by the as-of date. What each planned rule came from is kept beside 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.clause import Goal, Origin
@@ -17,6 +17,7 @@ from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, S
 from factbase.engine.strata import in_strata
 from factbase.engine.unnamed import Unnamed
 from factbase.ground.builtin import AGGREGATES
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Kind
 from factbase.program.completion import AS_OF, AS_STATED, Completion

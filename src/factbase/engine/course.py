@@ -9,7 +9,6 @@ Green, Karvounarakis and Tannen, "Provenance semirings", PODS 2007, with sets of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from factbase.engine.base import PlanRule, Row, Statistics, TooLarge, Unsupported
@@ -17,6 +16,7 @@ from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.moment import flat, is_moment, when
 from factbase.engine.plan import Planned
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, without
 from factbase.ground.operation import ANY_OF_BOTH, DAY_OF_BOTH, MAY_BE_ANY, MINUS, PLUS

@@ -11,7 +11,7 @@ them the rank and the ways of derivation that it has in the whole model.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factbase.engine.base import Plan, PlanRule, Row
 from factbase.engine.step import (
@@ -30,6 +30,7 @@ from factbase.engine.step import (
     variables,
 )
 from factbase.engine.strata import in_strata
+from factbase.ground.dataclass import dataclass
 from factbase.program.model import Predicate
 
 __all__ = ["Rewritten", "magic_sets"]

@@ -6,9 +6,9 @@ With it, what an engine notes of each rule while it solves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from factbase.engine.base import Engine, Model, Plan, PlanRule, RuleStatistics, Statistics
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Fired", "Meter", "Solved", "statistics_of"]
 

@@ -8,7 +8,6 @@ where there is neither, there is nothing to look at, and `analyse` gives None. B
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from factbase.engine.unnamed import Unnamed, find_unnamed, uses_of
@@ -21,6 +20,7 @@ from factbase.engine.unsure import (
     names_in,
     unsure,
 )
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Unknown
 from factbase.program.declare import AT

@@ -6,7 +6,7 @@ Nothing is decided here: a plan has the rules as they are, and the rows as the s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factbase.engine.base import Plan, PlanRule, Row
 from factbase.engine.clause import Goal, Origin
@@ -15,6 +15,7 @@ from factbase.engine.compile import Rules, compiled
 from factbase.engine.step import Auxiliary, Head, renumbered
 from factbase.engine.store import Numbered, Store, Stores
 from factbase.engine.unnamed import Unnamed
+from factbase.ground.dataclass import dataclass
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.declare import AT
 from factbase.program.model import Fact, Predicate

@@ -6,10 +6,11 @@ Constants are numbers of a `Symbols` table, variables are numbered per rule. Who
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from factbase.ground.builtin import Aggregate
+from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import Operation
 from factbase.program.fact import Predicate
 

@@ -7,7 +7,6 @@ before. The facts of a base are numbered, whatever view leaves some of them out:
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import is_
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from factbase.engine.base import Row, Symbols
 from factbase.engine.columns import Numberings
 from factbase.engine.partial import Partial, Relation, partial_columns
 from factbase.engine.unsure import is_partial
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.fact import Fact, Predicate

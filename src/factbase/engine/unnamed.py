@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from factbase.ground.dataclass import dataclass
 from factbase.program.model import Predicate, expressions, matches, variables
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (

@@ -7,7 +7,7 @@ is one of an ordinary program, in which these days are stated. Where the reading
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factbase.engine.base import Row, TooLarge
 from factbase.engine.plan import Goal
@@ -35,6 +35,7 @@ from factbase.explain.proof import (
 from factbase.explain.prove import Prover, Readings
 from factbase.explain.worlds import Worlds
 from factbase.ground.comparison import Certainty
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.span import Span
 from factbase.ground.value import Unknown, Value, value_key

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factbase.cite import Status, verify
 from factbase.engine.base import Model, PlanRule, Row
@@ -33,6 +33,7 @@ from factbase.explain.proof import (
 from factbase.explain.restated import Restated, alike
 from factbase.explain.sought import Sought
 from factbase.ground import operation as op
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth
 from factbase.ground.possible import may_be
 from factbase.ground.possible import parts as packed

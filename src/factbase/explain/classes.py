@@ -9,11 +9,12 @@ count once.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from factbase.engine.base import TooLarge
 from factbase.explain.conditions import Check, Need, Open, Total, Unless, Way
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.operation import COMPARISONS, EQUAL, LIES_WITHIN, MAY_BE, Operation
 from factbase.ground.value import Value, value_key

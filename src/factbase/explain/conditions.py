@@ -8,7 +8,6 @@ each way has parts, and a part holds on a reading or not (conditional tables: Im
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, product
 
 from factbase.engine.base import PlanRule, TooLarge
@@ -17,6 +16,7 @@ from factbase.explain.graph import Graph, Node
 from factbase.explain.solutions import value_of
 from factbase.ground import operation as op
 from factbase.ground.builtin import Aggregate
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.operation import (
     AT_MOST,

@@ -6,7 +6,6 @@ Rows that differ only in which unknown day a partial date stands for are written
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Row
@@ -14,6 +13,7 @@ from factbase.engine.plan import Goal
 from factbase.explain.proof import Proof, Tried
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty
+from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value, sort_key, value_key, write_value
 from factbase.program.model import variables

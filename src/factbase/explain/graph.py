@@ -7,7 +7,6 @@ rest on can be as large as the model squared, so nothing here explores further t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from factbase.engine.base import Model, PlanRule, Row
@@ -15,6 +14,7 @@ from factbase.engine.plan import Planned
 from factbase.engine.step import Group, Head, Scan, Step, Var
 from factbase.explain.relation import Relation
 from factbase.explain.solutions import Binding, Rows, bind, solutions
+from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import RIVALS
 from factbase.ground.value import Symbol
 from factbase.program.model import Fact, Predicate

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal as Choice
 
 from factbase.engine.plan import Planned
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Truth
 from factbase.ground.value import Value, value_key
 from factbase.program.model import Fact, Predicate, Program

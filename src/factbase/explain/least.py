@@ -7,12 +7,12 @@ It deepens from the bound that the ranks give: on most rows the first try succee
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from itertools import count, islice
 from typing import TypeVar
 
 from factbase.explain.graph import NEVER, Graph, Instance, Node
 from factbase.explain.kept import Kept
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import InternalError
 
 __all__ = ["Choice", "Chosen", "Least", "height_of", "restricted", "sources_of"]

@@ -6,10 +6,11 @@ Proofs are frozen and hold what they rest on, not how to show it; equal parts of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from math import prod
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Value
 from factbase.program.completion import Root

@@ -6,7 +6,7 @@ Which instance proves which row is chosen on the derivation graph; this turns ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from factbase.engine.base import Model, PlanRule, Row
@@ -21,6 +21,7 @@ from factbase.explain.solutions import value_of
 from factbase.explain.telling import Telling
 from factbase.ground import operation as op
 from factbase.ground.builtin import Aggregate as AggregateFunction
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.possible import Several
 from factbase.ground.value import Value

@@ -9,7 +9,7 @@ bars it, and may follow if nothing bars it that surely is (the alternating fixpo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 
 from factbase.engine.base import Row, TooLarge
@@ -23,6 +23,7 @@ from factbase.explain.found import PUBLISHED, published_goal
 from factbase.explain.proof import Derived, Proof, citations
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Reading
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, not_after
 from factbase.ground.date import day as date_of
 from factbase.ground.days import END, EVER, NEVER, Days, both, either, holds_on, spanning

@@ -6,7 +6,7 @@ Each is tried: the plan is solved with it, and only what then has an answer is t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, islice, product
 
 from factbase.engine.base import Engine, PlanRule, Row
@@ -15,6 +15,7 @@ from factbase.explain.graph import Graph, Node
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, solutions, value_of
 from factbase.explain.support import Sets, evaluate
+from factbase.ground.dataclass import dataclass
 from factbase.program.declare import AT
 from factbase.program.model import Atom, Fact, Predicate
 

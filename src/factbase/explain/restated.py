@@ -7,7 +7,7 @@ literal with the values of the instance in it; what the language has no words fo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Term, 
 from factbase.explain.kernel import Binding, value
 from factbase.ground import operation as op
 from factbase.ground.builtin import BUILTINS, Builtin
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Form, Operation
 from factbase.ground.span import TextFile

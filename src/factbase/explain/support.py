@@ -7,13 +7,13 @@ Tannen, 2007). Every ring here is absorptive, a + a b = a, so a cycle adds nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
 from factbase.cite import Document
 from factbase.cite.voices import TooManyAlike, independent_groups
 from factbase.explain.graph import ASSUMED, Graph, Instance, Node
+from factbase.ground.dataclass import dataclass
 from factbase.ground.possible import TooLarge
 from factbase.program.model import Program
 from factbase.program.strata import components

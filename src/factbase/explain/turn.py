@@ -8,12 +8,12 @@ absence of a claim that then does hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from factbase.engine.base import PlanRule, Row
 from factbase.engine.course import Course, Source
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Test
 from factbase.explain.complete import Completeness
+from factbase.ground.dataclass import dataclass
 from factbase.ground.days import EVER, either, holds_on
 from factbase.ground.operation import RIVALS
 from factbase.program.model import Atom, Fact, Predicate, atom_of

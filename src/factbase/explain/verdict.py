@@ -8,7 +8,7 @@ declaring its relation complete. That nothing was found blocks nothing, nor what
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Absent, Auxiliary, Between, Group, Let, Scan, Step, Test
@@ -16,6 +16,7 @@ from factbase.explain.hidden import fits, hidden
 from factbase.explain.proof import Proof, citations, quoted
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, step_solutions, value_of
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import COMPARISONS, Form, form_of
 from factbase.ground.value import Unknown, Value

@@ -6,10 +6,10 @@ A proof takes one instance for each row that it needs and never rests on itself;
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from factbase.explain.graph import Graph, Instance, Node
 from factbase.explain.least import Choice, height_of, restricted, sources_of
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Ways", "ways"]
 

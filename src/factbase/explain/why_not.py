@@ -7,7 +7,7 @@ a negated literal, what holds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from factbase.engine.base import PlanRule, Row
@@ -16,6 +16,7 @@ from factbase.explain.hidden import Hidden, hidden
 from factbase.explain.proof import Failure, Proof, Search
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import Binding, bind, furthest, value_of
+from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.model import Atom, Predicate
 

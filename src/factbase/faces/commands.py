@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factbase.faces.arguments import Mistyped, from_line
 from factbase.faces.ending import ending
 from factbase.faces.options import BUG
 from factbase.faces.session import Session
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.render.paint import block
 from factbase.requests.engines import ENGINES, NotInstalled

@@ -6,7 +6,7 @@ The names are those that `import factbase` gives. What is printed of them is wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -16,6 +16,7 @@ from typing import Any, overload
 from factbase.answer import Answers
 from factbase.base import FactBase, UnknownSource, View
 from factbase.ground.controls import as_line, as_text
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value

@@ -11,11 +11,11 @@ import io
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from factbase.files.folder import MAX_BYTES, Directory, File, Folder, Link, Missing, Unreadable, decoded, shown
+from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 
 __all__ = ["DiskFolder", "as_name", "open_named", "text_named"]

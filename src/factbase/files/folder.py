@@ -10,12 +10,12 @@ import os.path
 import posixpath
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
 from factbase.files.node import Directory, File, Link, Missing, Stamp, Unreadable
 from factbase.ground.controls import as_line
+from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 
 __all__ = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
 from typing import BinaryIO, Self
+
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Directory", "File", "Held", "Link", "Missing", "Stamp", "Unreadable"]
 

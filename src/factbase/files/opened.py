@@ -10,8 +10,9 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["DIRECTORY", "NOFOLLOW", "Opened", "opened"]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os.path
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -27,6 +26,7 @@ from factbase.files.folder import (
 )
 from factbase.files.git import MissingObject, NoRevision, Repository, repository_of
 from factbase.files.node import Held
+from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 
 __all__ = ["Revision"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Seen"]
 

@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 from factbase.files.opened import DIRECTORY, NOFOLLOW, opened
 from factbase.files.seen import Seen
 from factbase.ground.controls import as_line
+from factbase.ground.dataclass import dataclass
 
 try:
     import fcntl

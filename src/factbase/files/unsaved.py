@@ -10,13 +10,14 @@ import os.path
 import posixpath
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from factbase.files.disk import as_name
 from factbase.files.find import Files
 from factbase.files.folder import Folder, decoded, shown
 from factbase.files.node import Directory, File, Held, Link, Missing, Unreadable
+from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 
 __all__ = ["Unsaved", "place_of"]

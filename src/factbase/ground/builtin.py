@@ -5,10 +5,10 @@ No call raises, runs for long or grows without bound, whatever constants it is g
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal, DecimalException, DivisionByZero, Inexact, InvalidOperation, Overflow, Subnormal
 
 from factbase.ground.comparison import Reading, truth
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, calendar_day, interval
 from factbase.ground.pattern import check_pattern, search
 from factbase.ground.value import (

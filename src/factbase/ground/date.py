@@ -6,11 +6,12 @@ Comparisons answer for every choice of that day, so they are three-valued. Nothi
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import NoReturn
 
 from factbase.ground.civil import civil, month_length, ordinal_of, written_year
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Date", "Truth", "before", "calendar_day", "day", "interval", "not_after", "parse_date", "same_day"]
 

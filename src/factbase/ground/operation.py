@@ -8,11 +8,11 @@ Of values of the kinds that it takes, no operation raises anything but TooLarge.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from factbase.ground.builtin import AGGREGATES, BUILTINS, Aggregate, Builtin
+from factbase.ground.dataclass import dataclass
 from factbase.ground.members import all_values, certain_values, or_any_member
 from factbase.ground.possible import (
     ANY_VALUE,

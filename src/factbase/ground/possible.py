@@ -8,10 +8,10 @@ databases", PODS 2016, with ranges for their nulls).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from factbase.ground.civil import civil
 from factbase.ground.comparison import Reading, truth
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import WEEKDAYS, Date, Truth, same_day, weekday
 from factbase.ground.value import Symbol, Unknown, Value, sort_key, value_key
 

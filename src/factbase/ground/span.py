@@ -6,7 +6,8 @@ Offsets count code points from 0; lines and columns count from 1. Lines end at a
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Span", "TextFile"]
 

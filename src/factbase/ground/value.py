@@ -6,10 +6,10 @@ Nothing is lost: `write_value` gives what the language reads back as an equal va
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 
 __all__ = [

@@ -7,9 +7,10 @@ then strata of what is safe. A clause that fails a pass is left out of the later
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
 from factbase.program.declare import AT, Declared, declare, template_names, twice

@@ -7,8 +7,9 @@ place of a call of `interval` with what it was called for. What has no day chose
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.value import Value
 from factbase.program.declare import AT

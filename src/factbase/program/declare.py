@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from factbase.ground.builtin import BUILTINS
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.ground.span import Span

@@ -6,8 +6,9 @@ Facts hold values, rules stay trees (they are lowered to a Plan per question). E
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span
 from factbase.ground.value import Value
 from factbase.program.fact import Atom, Cited, Fact, Predicate

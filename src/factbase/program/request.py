@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from factbase.ground.dataclass import dataclass
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Constant, TableDeclaration, Tree
 

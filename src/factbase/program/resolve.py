@@ -6,9 +6,9 @@ A rule, a check, an expectation or a goal is a clause here: a head or none, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from factbase.ground.builtin import BUILTINS
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, FUNCTIONS, SAME_VOICE, Declared

@@ -9,10 +9,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import Generic, TypeVar, overload
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value, value_key

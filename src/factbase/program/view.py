@@ -9,10 +9,11 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import compress, repeat
 from typing import TypeVar
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, not_after
 from factbase.ground.value import value_key
 from factbase.program.fact import Fact

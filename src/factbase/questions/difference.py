@@ -7,11 +7,11 @@ proof that one state has and the other lacks, and those that stand in its way th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from factbase.base import Answer, Answers, FactBase
 from factbase.engine.base import Engine
 from factbase.explain.proof import Absent, Derived, Proof, leaves, parts
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, write_value
 from factbase.program.model import Fact

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from factbase.base import Answer, Answers, FactBase
@@ -21,6 +21,7 @@ from factbase.explain.graph import ASSUMED, Graph, Node
 from factbase.explain.proof import Cases, Proof, leaves, quoted
 from factbase.explain.prove import Proofs, Prover
 from factbase.explain.support import Earliest, Label, Sets, Support, evaluate, support_of, voices
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import value_key

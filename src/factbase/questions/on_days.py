@@ -7,7 +7,6 @@ else those near the days with which dates are compared. In between nothing tells
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from factbase.base import FactBase
 from factbase.engine.base import Engine, Row, TooLarge
@@ -18,6 +17,7 @@ from factbase.explain.cases import Candidate, Decider
 from factbase.explain.classes import stretches
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Certainty
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.days import BEGIN, END, Days, either
 from factbase.ground.value import value_key

@@ -11,13 +11,14 @@ what the base computes, which no kernel checks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from factbase.base import Answers, FactBase, View
 from factbase.engine.base import Engine
 from factbase.engine.choose import ENGINES
 from factbase.explain.certify import Certificate, Certifier
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.ground.span import TextFile
 from factbase.ground.value import json_value

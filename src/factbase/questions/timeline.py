@@ -6,7 +6,7 @@ One evaluation serves all days (`engine.course`); its cost grows with the number
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from factbase.base import FactBase
 from factbase.engine.base import Engine, Row, TooLarge
@@ -22,6 +22,7 @@ from factbase.explain.proof import quoted
 from factbase.explain.publication import Dating
 from factbase.explain.turn import Turn, Under, rests_on, turn
 from factbase.ground.comparison import Certainty
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.days import BEGIN, END, Days, either, holds_on, without
 from factbase.ground.diagnostic import Diagnostic, Severity

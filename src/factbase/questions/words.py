@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from factbase.base import FactBase
 from factbase.cite import Document, Span
 from factbase.cite.phrase import Phrase
+from factbase.ground.dataclass import dataclass
 from factbase.program.model import Entity, Fact
 from factbase.resolve.grounds import Grounds
 from factbase.resolve.reading import read_atom

@@ -6,8 +6,8 @@ A box has every line that is told of its part, whole; another says what the view
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from factbase.ground.dataclass import dataclass
 from factbase.result.problem import Problem
 from factbase.result.proof import Node, nodes
 from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Result

@@ -6,7 +6,7 @@ All or nothing: nothing is added before every quote and every check of the grown
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from os.path import isdir
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,6 +18,7 @@ from factbase.files.disk import open_named
 from factbase.files.folder import Unreadable
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import diagnose
 from factbase.render.paint import Paint
 from factbase.render.report import intake_text

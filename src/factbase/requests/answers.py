@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from factbase.base import Answers, FactBase
 from factbase.engine.base import Engine
 from factbase.explain.found import goal_of
+from factbase.ground.dataclass import dataclass
 from factbase.render.paint import Paint
 from factbase.render.text import result_text
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, as_json, unsound

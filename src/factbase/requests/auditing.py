@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -11,6 +10,7 @@ from factbase.checks.audit import audit
 from factbase.checks.told import report_of
 from factbase.files.disk import open_named
 from factbase.files.folder import Unreadable
+from factbase.ground.dataclass import dataclass
 from factbase.render.paint import Paint, block
 from factbase.render.report import report_text
 from factbase.requests.request import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from factbase.base import FactBase
+from factbase.ground.dataclass import dataclass
 from factbase.program.model import Program
 from factbase.requests.request import Request
 from factbase.requests.word import given

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from factbase.cite.phrase import NoWords
+from factbase.ground.dataclass import dataclass
 from factbase.questions.words import matches
 from factbase.render.matches import matches_text
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from os import fspath
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from factbase.engine.course import NoCourse
+from factbase.ground.dataclass import dataclass
 from factbase.questions.difference import difference
 from factbase.questions.timeline import timeline
 from factbase.questions.told import difference_of, timeline_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from factbase.base import FactBase
 from factbase.engine.plan import Planned
 from factbase.explain.found import goal_of
+from factbase.ground.dataclass import dataclass
 from factbase.program.model import Relation
 from factbase.render.paint import Paint, block
 from factbase.render.plan import plan_text

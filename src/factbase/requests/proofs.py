@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from factbase.base import Answers, FactBase
 from factbase.engine.base import Engine
 from factbase.explain.repair import repairs
 from factbase.explain.why_not import why_not
+from factbase.ground.dataclass import dataclass
 from factbase.questions.explanation import explained, with_datings
 from factbase.questions.told import explained_of, hindered_of
 from factbase.render.paint import Paint

@@ -8,12 +8,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from factbase.base import FactBase, View
 from factbase.engine.meter import Meter
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.render.paint import Paint
 from factbase.render.problems import diagnostics_text

@@ -6,10 +6,10 @@ A request is declared in a module that is imported when it is asked for, so that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Flag, auto
 from importlib import import_module
 
+from factbase.ground.dataclass import dataclass
 from factbase.requests.request import Request
 from factbase.requests.word import given
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
 from factbase.render.paint import Paint

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from factbase.base import FactBase
+from factbase.ground.dataclass import dataclass
 from factbase.questions.explanation import conflicts, load_bearing
 from factbase.questions.told import conflicts_of, sources_of
 from factbase.render.weighed import conflicts_text, sources_text

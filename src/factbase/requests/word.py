@@ -6,9 +6,11 @@ A field carries its `Word` in its annotation: `all: Annotated[bool, Word("all di
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin, get_type_hints
+
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Certifying", "Files", "Given", "Goal", "Offers", "Without", "Word", "given", "positive"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from factbase.checks.pinning import write_locks
 from factbase.files.folder import Unreadable
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factbase.explain.identity import Identities
 from factbase.explain.proof import (
     Absent,
@@ -17,6 +15,7 @@ from factbase.explain.proof import (
     dated,
     parts,
 )
+from factbase.ground.dataclass import dataclass
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Atom, Program
 from factbase.resolve.grounds import Grounds

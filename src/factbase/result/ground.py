@@ -6,10 +6,10 @@ A thing of each kind holds every word that it must not be shown without, so that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal as Choice
 
 from factbase.cite import Status
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["NO_FACT", "Citation", "Ground", "Place", "Viewed", "Waiver"]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from factbase.ground.dataclass import dataclass
 from factbase.result.ground import Ground, Place
 from factbase.result.problem import Problem
 from factbase.result.weighed import For

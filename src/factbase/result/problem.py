@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.span import Span
 from factbase.result.ground import Place

@@ -6,10 +6,10 @@ A walk from any node gives what is under it in reading order, each part once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from math import prod
 from typing import Literal as Choice
 
+from factbase.ground.dataclass import dataclass
 from factbase.result.ground import NO_FACT, Ground, Place, Viewed
 
 __all__ = [

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from factbase.ground.dataclass import dataclass
 from factbase.program.view import LeftOut
 from factbase.result.ground import Citation, Ground, Place, Viewed
 from factbase.result.problem import Problem

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from factbase.ground.dataclass import dataclass
 from factbase.program.view import LeftOut
 from factbase.result.ground import Ground, Viewed
 from factbase.result.problem import Problem

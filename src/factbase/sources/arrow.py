@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO
 
 from factbase.files.folder import Unreadable
+from factbase.ground.dataclass import dataclass
 from factbase.program.bulk import longest, numpy_for, quotes_pair
 from factbase.program.table import Column
 from factbase.program.texts import Texts

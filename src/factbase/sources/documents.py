@@ -7,10 +7,10 @@ and only while the lock has that text for these very bytes: so an offset never p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from factbase.cite import Document, Lock, Locked, LockError, NoPassage, Pin, pin, read_lock
 from factbase.files.folder import MAX_BYTES, Folder, Home, Missing, Unreadable, decoded, shown
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.model import Source

@@ -7,12 +7,13 @@ and nothing downstream may take it for fine.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 
 from factbase.cite import Document, Lock, Reason, Standing, Status, Verdict, verify
 from factbase.files.folder import Folder, Home
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.model import Cited, Program

@@ -11,11 +11,11 @@ import io
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
 from factbase.files.folder import MAX_TABLE_BYTES, File, Folder, Home, Stamp, Unreadable, decoded, shown
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.request import Request, requests

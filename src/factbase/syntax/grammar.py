@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import lark
 from lark.lexer import LexerState, LexerThread, LineCounter
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.keeping import keep, kept
 
 __all__ = ["GRAMMAR", "Terminals", "parsed", "parser", "terminals"]

@@ -7,11 +7,11 @@ the checker wants; the node of a fact is read from its text again when somebody 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal as Choice
 from typing import overload
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, InternalError
 from factbase.ground.span import TextFile

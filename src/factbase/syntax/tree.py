@@ -6,9 +6,10 @@ Nodes are frozen and compare by content; their spans are outside equality, so a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as Choice
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value

@@ -6,11 +6,12 @@ Each thing is found by the whole of what it is made from, compared and not stamp
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factbase.cite import Document
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
 from factbase.sources.looked import Looked

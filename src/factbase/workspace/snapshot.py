@@ -6,7 +6,7 @@ It is never changed: other texts make another one. What of both is the same is m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from factbase.files.disk import DiskFolder
 from factbase.files.find import DISK, Files, find
 from factbase.files.folder import Home, shown
 from factbase.files.transaction import Unfinished, reading
+from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.check import check

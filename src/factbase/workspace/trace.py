@@ -8,9 +8,9 @@ Mitchell and Peyton Jones 2018). A fact that stands elsewhere in its file, or ha
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Unknown, Value
 from factbase.program.model import Fact
 

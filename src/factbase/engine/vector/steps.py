@@ -7,12 +7,13 @@ computed in columns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from factbase.engine.base import Symbols, TooLarge
 from factbase.engine.step import Between, Let, Term, Test, Var
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.values import Values
+from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import MINUS, PLUS, Operation, operation
 from factbase.ground.value import Value
 

@@ -7,7 +7,6 @@ round at that scan. Rounds see what rounds before them found, and nothing of the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Group, Head, Scan
@@ -17,6 +16,7 @@ from factbase.engine.vector.index import Index, Semijoin
 from factbase.engine.vector.relations import Relations
 from factbase.engine.vector.store import Table
 from factbase.engine.vector.world import Part
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Fired", "Stratum", "own_scans"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from factbase.engine.base import Symbols
@@ -14,6 +13,7 @@ from factbase.engine.vector.index import Index, Semijoin
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.store import Table
 from factbase.engine.vector.values import Values
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Part", "World"]
 
