@@ -81,9 +81,12 @@ def call(name: str, *args: Value) -> str | None:
         ("concat", ("a", Unknown(1)), None),
         ("length", ("",), "0"),
         ("length", ("naïve 한",), "7"),
-        ("length", (Symbol("a"),), None),
+        ("length", (Symbol("rand_article"),), "12"),
+        ("length", (D("2016"),), None),
         ("lower", ("ROK Æ",), '"rok æ"'),
         ("upper", ("straße",), '"STRASSE"'),
+        ("upper", (Symbol("gsomia"),), '"GSOMIA"'),
+        ("lower", (Symbol("aB"),), '"ab"'),
         ("upper", (5,), None),
         ("date", (2019, 8, 22), "2019-08-22"),
         ("date", (2019, 2, 30), None),
@@ -156,7 +159,7 @@ def test_no_call_raises_whatever_the_values() -> None:
 
 
 def test_every_name_of_the_language_is_in_the_table() -> None:
-    tests = {"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "known"}
+    tests = {"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "!contains", "!matches", "known"}
     functions = {"+", "-", "*", "/", "mod", "neg", "abs", "concat", "length", "lower", "upper", "date", "year", "month"}
     functions |= {"day", "weekday", "earliest", "latest", "interval"}
     assert {name for name, builtin in BUILTINS.items() if builtin.is_test} == tests
@@ -200,14 +203,26 @@ def test_overloads_are_chosen_by_type() -> None:
         ("contains", "an agreement", "agree", True),
         ("contains", "an agreement", "Agree", False),
         ("contains", "a", "", True),
-        ("contains", Symbol("ab"), "a", None),
+        ("contains", Symbol("moon_jae_in"), "moon", True),
+        ("contains", Symbol("moon_jae_in"), "Moon", False),
+        ("contains", "under the pact", Symbol("pact"), True),
+        ("contains", 12, "1", None),
+        ("contains", "12", 1, None),
+        ("matches", Symbol("gsomia"), "^gs", True),
+        ("!contains", "an agreement", "agree", False),
+        ("!contains", Symbol("pact"), "agree", True),
+        ("!contains", 12, "3", None),
+        ("!matches", Symbol("gsomia"), "^gs", False),
+        ("!matches", "pact", "^gs", True),
+        ("!matches", "a", "(", None),
+        ("!matches", 5, "a", None),
         ("matches", "an agreement", "^an? agree", True),
         ("matches", "an agreement", "^agree", False),
         ("matches", "an Agreement", "(?i)agree", True),
         ("matches", "aa", "(a)\\1", None),
         ("matches", "a", "(", None),
         ("matches", 5, "5", None),
-        ("matches", "5", Symbol("a"), None),
+        ("matches", "5", Symbol("a"), False),
     ],
 )
 def test_string_test_gives(name: str, text: Value, part: Value, expected: bool | None) -> None:

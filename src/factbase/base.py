@@ -34,13 +34,12 @@ from factbase.ground.span import TextFile
 from factbase.ground.value import sort_key
 from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
-from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Facts, Table
 from factbase.program.view import Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, verified
+from factbase.sources.grown import GROWN, Wanted, grown, wanted
 from factbase.sources.reach import OF_ONE, concerning, reached
-from factbase.sources.sharing import same_voice
 from factbase.syntax.cache import cached_goal
 from factbase.syntax.tree import Literal, Query
 from factbase.syntax.write import write_body
@@ -79,10 +78,11 @@ class FactBase:
     completion: Completion = field(repr=False, default=AS_STATED)  # the days that are chosen for partial dates
     _stores: Stores = field(repr=False, compare=False, default_factory=Stores)
     _without: tuple[str, ...] = field(repr=False, default=())
+    _computed: Wanted = field(repr=False, default=frozenset())  # what its facts have of those that are computed
     # What was worked out for this very base, which no other one is given: `replace` begins anew with these.
     _published: dict[str, tuple[Dates, Dates]] = field(init=False, repr=False, compare=False, default_factory=dict)
     _publications: dict[Date | None, Publications] = field(init=False, repr=False, compare=False, default_factory=dict)
-    _grown: dict[str, FactBase] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _grown: dict[Wanted, FactBase] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<FactBase: {len(self.program.facts)} facts, {len(self.program.rules)} rules, {len(self.diagnostics)} findings>"
@@ -136,7 +136,7 @@ class FactBase:
 
         def kept(fact: Fact) -> Fact | None:
             citations = tuple(cited for cited in fact.citations if cited.source not in sources)
-            if fact.kind == "declared" and str(fact.values[0]) in sources:
+            if fact.of_source in sources or (fact.kind == "declared" and fact.relation in GROWN):
                 return None
             if not citations and fact.kind == "cited":
                 return None
@@ -148,7 +148,7 @@ class FactBase:
 
         facts = self.program.facts.map(kept, kept_rows)
         rest = self.of_facts(facts, f"without {', '.join(sources)}")
-        return replace(rest, _without=(*self._without, *sources))
+        return replace(rest, _without=(*self._without, *sources), _computed=frozenset())
 
     def of_facts(self, facts: Facts, without: str) -> FactBase:
         """This base with fewer facts; `without` says what it is without, where it is asked for all that there is."""
@@ -193,17 +193,16 @@ class FactBase:
         return self.for_bodies([query.body])._answers(shown, query, view, engine, problems, whole=whole)
 
     def for_bodies(self, bodies: Sequence[Sequence[Literal]]) -> FactBase:
-        """This base with the facts that are computed from its documents, where an answer to the bodies may need them.
-
-        They are not there from the start, for to find what the documents share takes longer than most answers."""
-        if SAME_VOICE not in reached(bodies, self.program.rules):
+        """This base with the facts that are computed when they are asked for, where an answer to the bodies may need them."""
+        lacking = wanted(bodies, self.program) - self._computed
+        if not lacking:
             return self
-        if SAME_VOICE not in self._grown:
+        if lacking not in self._grown:
             documents = {name: text for name, text in self.evidence.documents.items() if name not in self._without}
-            facts = self.program.facts.and_more(same_voice(self.program, documents, self.snapshot.kept.ties))
-            grown = replace(self, program=replace(self.program, facts=facts))
-            grown._grown[SAME_VOICE] = self._grown[SAME_VOICE] = grown
-        return self._grown[SAME_VOICE]
+            facts = self.program.facts.and_more(grown(lacking, self.program, documents, self.snapshot.kept.ties))
+            program = replace(self.program, facts=facts)
+            self._grown[lacking] = replace(self, program=program, _computed=self._computed | lacking)
+        return self._grown[lacking]
 
     def query(self, goal: str, known_by: Date | None = None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
         """The query that a goal as typed is, with what is wrong in it, and in the base where that concerns it.

@@ -17,8 +17,8 @@ def wordless(program: Program) -> Iterator[Diagnostic]:
     """One note on all fields without words, a line of it for each source; none where each has some."""
     fields: dict[str, list[Fact]] = {}
     for fact in program.facts.listed:  # tables declare nothing
-        if fact.kind == "declared" and not fact.citations:
-            fields.setdefault(str(fact.values[0]), []).append(fact)
+        if fact.of_source is not None and not fact.citations:
+            fields.setdefault(fact.of_source, []).append(fact)
     if not fields:
         return
     detail = [_line(name, facts, program) for name, facts in fields.items()]

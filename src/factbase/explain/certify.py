@@ -233,9 +233,7 @@ class Certifier:
         known = self.planned.known
         if known is None:
             return False
-        sources = {cited.source for cited in fact.citations}
-        if fact.kind == "declared":
-            sources.add(str(fact.values[0]))
+        sources = fact.rests_on
         return sources <= (known.possible if possibly else known.certain)
 
     # ---- what the premises of an instance must be, in the order of the body; a plan's own rows stand for the premises under them

@@ -184,7 +184,7 @@ class Conditions:
                 for source in cited:
                     yield from ((*checks, *known) for known in self._known(source))
             case "declared":
-                needed = dict.fromkeys((str(fact.values[0]), *cited))
+                needed = dict.fromkeys((*((fact.of_source,) if fact.of_source is not None else ()), *cited))
                 for ways in product(*map(self._known, needed)):
                     yield (*checks, *chain.from_iterable(ways))
 

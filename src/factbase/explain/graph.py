@@ -184,7 +184,7 @@ class Graph:
             if fact.kind == "assumed":
                 found[ASSUMED] = None
             elif fact.kind == "declared":
-                found[str(fact.values[0])] = None
+                found[fact.of_source] = None
             else:
                 found.update((cited.source, None) for cited in fact.citations)
         return tuple(found) or (None,)

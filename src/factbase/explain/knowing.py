@@ -82,9 +82,7 @@ class Knowing:
                 continue
             ways = [{c.source for c in fact.citations} for fact in facts if fact.kind == "cited"]
             ways = [{name} for names in ways for name in sorted(names)]
-            ways += [
-                {str(fact.values[0]), *(c.source for c in fact.citations)} for fact in facts if fact.kind == "declared"
-            ]
+            ways += [set(fact.rests_on) for fact in facts if fact.kind == "declared"]
             if not any(fact.kind == "assumed" for fact in facts):
                 yield from self._missing(ways, source)
 

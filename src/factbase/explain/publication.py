@@ -266,7 +266,7 @@ def _dates(course: Course, goal: Auxiliary) -> Iterator[tuple[str, Date, Row, Da
 def _sources(facts: Iterable[Fact]) -> Sequence[str]:
     """The sources on which some facts rest."""
     found = {cited.source for fact in facts for cited in fact.citations}
-    found.update(str(fact.values[0]) for fact in facts if fact.kind == "declared")
+    found.update(fact.of_source for fact in facts if fact.of_source is not None)
     return sorted(found)
 
 
@@ -277,7 +277,7 @@ def _known_days(fact: Fact, named: str | None, of: Of) -> Days:
         case "assumed":
             return EVER
         case "declared":
-            return reduce(both, cited, of.get(str(fact.values[0]), NEVER))
+            return reduce(both, (of.get(name, NEVER) for name in sorted(fact.rests_on)), EVER)
         case "cited":
             return either(cited) if named is None else of.get(named, NEVER)
 

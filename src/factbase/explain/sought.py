@@ -97,11 +97,7 @@ class Sought:
             found: set[str] = set()
             for fact in self.facts:
                 cited = {each.source for each in fact.citations}
-                if (
-                    known is not None
-                    and fact.kind == "declared"
-                    and not cited | {str(fact.values[0])} <= known.possible
-                ):
+                if known is not None and fact.kind == "declared" and not fact.rests_on <= known.possible:
                     continue
                 if holds(fact, self.planned.view.at) is not Truth.FALSE:
                     found |= cited if known is None else cited & known.possible

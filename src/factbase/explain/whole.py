@@ -109,7 +109,7 @@ class Whole:
                 case "cited":
                     stands = bool(sources & known.certain)
                 case "declared":
-                    stands = sources | {str(fact.values[0])} <= known.certain
+                    stands = fact.rests_on <= known.certain
             (kept if stands else gone).add((tuple(map(write_value, fact.values)), fact.when))
         return not gone <= kept
 

@@ -28,6 +28,7 @@ __all__ = [
     "ANY",
     "BUILTINS",
     "NUMBER",
+    "REFUTES",
     "Aggregate",
     "Builtin",
     "Reading",
@@ -42,6 +43,9 @@ MAX_LENGTH = 1_000_000  # of a string that is computed, in code points
 ANY = frozenset({"symbol", "string", "int", "decimal", "date"})
 NUMBER = frozenset({"int", "decimal"})
 _INT, _DECIMAL, _STRING, _SYMBOL, _DATE = (frozenset({name}) for name in ("int", "decimal", "string", "symbol", "date"))
+REFUTES: Mapping[str, str] = {"!contains": "contains", "!matches": "matches"}
+"""The tests that are written `not A contains B`, each with what it refutes: of what has no text neither holds."""
+_TEXT = _STRING | _SYMBOL  # a symbol has the text of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +170,15 @@ def _absolute(a: Value) -> Value | None:
 # ---- strings
 
 
+def _text(value: Value) -> str | None:
+    """The text of a string, or of a symbol: its name as it is written."""
+    return value if type(value) is str else value.name if type(value) is Symbol else None
+
+
 def _on_string(change: Callable[[str], Value]) -> Callable[[Value], Value | None]:
-    def call(text: Value) -> Value | None:
-        if type(text) is not str:
+    def call(value: Value) -> Value | None:
+        text = _text(value)
+        if text is None:
             return None
         changed = change(text)
         return None if type(changed) is str and len(changed) > MAX_LENGTH else changed
@@ -177,7 +187,15 @@ def _on_string(change: Callable[[str], Value]) -> Callable[[Value], Value | None
 
 
 def _on_strings(test: Callable[[str, str], bool | None]) -> Callable[[Value, Value], bool | None]:
-    return lambda a, b: test(a, b) if type(a) is str and type(b) is str else None
+    def call(a: Value, b: Value) -> bool | None:
+        text, other = _text(a), _text(b)
+        return None if text is None or other is None else test(text, other)
+
+    return call
+
+
+def _not(found: bool | None) -> bool | None:
+    return None if found is None else not found
 
 
 def _concat(*parts: Value) -> Value | None:
@@ -220,8 +238,8 @@ def _comparison(op: str) -> Callable[[Value, Value], bool | None]:
 
 
 def compare(op: str, a: Value, b: Value, reading: Reading) -> bool:
-    """Whether `a op b` holds in a reading, for the six comparisons, `contains` and `matches`."""
-    if op in ("contains", "matches"):
+    """Whether `a op b` holds in a reading, for the six comparisons, `contains` and `matches`, and their opposites."""
+    if REFUTES.get(op, op) in ("contains", "matches"):
         return BUILTINS[op].call(a, b) is True
     return reading.holds(truth(op, a, b))
 
@@ -241,8 +259,10 @@ BUILTINS: Mapping[str, Builtin] = {
     for builtin in (
         *(Builtin(op, _one(ANY, ANY), _comparison(op)) for op in ("=", "!=")),
         *(Builtin(op, _ORDERED, _comparison(op)) for op in ("<", "<=", ">", ">=")),
-        Builtin("contains", _one(_STRING, _STRING), _on_strings(lambda text, part: part in text)),
-        Builtin("matches", _one(_STRING, _STRING), _on_strings(lambda text, pattern: search(pattern, text))),
+        Builtin("contains", _one(_TEXT, _TEXT), _on_strings(lambda text, part: part in text)),
+        Builtin("matches", _one(_TEXT, _TEXT), _on_strings(lambda text, pattern: search(pattern, text))),
+        Builtin("!contains", _one(_TEXT, _TEXT), _on_strings(lambda text, part: part not in text)),
+        Builtin("!matches", _one(_TEXT, _TEXT), _on_strings(lambda text, pattern: _not(search(pattern, text)))),
         Builtin("known", _one(ANY | {"unknown"}), lambda value: type(value) is not Unknown),
         Builtin("+", (*_NUMBERS, *_DATE_AND_DAYS), _add),
         Builtin("-", (*_NUMBERS, *_DATE_AND_DAYS, *_one(_DATE, _DATE, result="int")), _subtract),
@@ -252,9 +272,9 @@ BUILTINS: Mapping[str, Builtin] = {
         Builtin("neg", _SAME_NUMBER, lambda a: _subtract(0, a)),
         Builtin("abs", _SAME_NUMBER, _absolute),
         Builtin("concat", _one(ANY, result="string"), _concat, variadic=True),
-        Builtin("length", _one(_STRING, result="int"), _on_string(len)),
-        Builtin("lower", _one(_STRING, result="string"), _on_string(str.lower)),
-        Builtin("upper", _one(_STRING, result="string"), _on_string(str.upper)),
+        Builtin("length", _one(_TEXT, result="int"), _on_string(len)),
+        Builtin("lower", _one(_TEXT, result="string"), _on_string(str.lower)),
+        Builtin("upper", _one(_TEXT, result="string"), _on_string(str.upper)),
         Builtin("date", _one(_INT, _INT, _INT, result="date"), _made_date(calendar_day, int)),
         Builtin("year", _one(_DATE, result="int"), _of_date(lambda date: date.year)),
         Builtin("month", _one(_DATE, result="int"), _of_date(lambda date: date.month)),

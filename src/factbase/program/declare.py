@@ -15,6 +15,7 @@ from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value
+from factbase.program.fact import ENTITY_FIELDS
 from factbase.program.model import SOURCE_FIELDS, Cited, Entity, Fact, Parameter, Relation, Source
 from factbase.syntax.packed import Statements, others, packed
 from factbase.syntax.tree import (
@@ -32,13 +33,27 @@ from factbase.syntax.tree import (
 )
 from factbase.syntax.tree import Fact as FactTree
 
-__all__ = ["AT", "BASE_TYPES", "FUNCTIONS", "SAME_VOICE", "Declared", "declare", "filled", "template_names", "twice"]
+__all__ = [
+    "AT",
+    "BASE_TYPES",
+    "FUNCTIONS",
+    "OURS",
+    "SAME_VOICE",
+    "Declared",
+    "declare",
+    "filled",
+    "template_names",
+    "twice",
+]
 
 AT = "at"
 """The relation that holds the as-of date of the view, and nothing else."""
 
 SAME_VOICE = "same_voice"
 """The relation of two sources that repeat one another; its facts are computed from the documents."""
+
+OURS = frozenset({AT, SAME_VOICE, *SOURCE_FIELDS})
+"""The relations that nobody declares, for they are the language's own; `name` and `alias` are where the base has none of its own."""
 
 BASE_TYPES = frozenset({"symbol", "string", "int", "decimal", "number", "date", "source", "any"})
 FUNCTIONS = frozenset(
@@ -118,6 +133,9 @@ def declare(trees: Sequence[Tree]) -> Declared:
                 _first_use(declared, statement.claim)
             elif isinstance(statement, Rule):
                 _first_use(declared, statement.head.claim)
+    for name in sorted(ENTITY_FIELDS - declared.relations.keys()):
+        both = (Parameter("entity", frozenset({"symbol"})), Parameter(name, frozenset({"string"})))
+        declared.relations[name] = Relation(name, both, _READING[name], False, True, None)
     declared.problems.extend(_perhaps_misspelt(declared))
     for source in declared.sources.values():
         for name in source.retells:
@@ -148,6 +166,8 @@ _READING = {
     "title": "{source} has the title “{title}”",
     "author": "{source} was written by {author}",
     "quotes": "{source} retells {quotes}",
+    "name": "{entity} is called “{name}”",
+    "alias": "{entity} is also called “{alias}”",
 }
 
 
@@ -251,7 +271,7 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
 
 
 def _relation(declared: Declared, statement: RelationDeclaration, types: Iterable[str]) -> None:
-    if statement.name in (AT, SAME_VOICE) or statement.name in SOURCE_FIELDS or statement.name in FUNCTIONS:
+    if statement.name in OURS or statement.name in FUNCTIONS:
         declared.problems.append(diagnose("E113", statement.span, name=statement.name))
         return
     if not declared.add("relation", declared.relations, statement.name, statement.span):

@@ -13,7 +13,10 @@ from factbase.ground.value import Value, write_value
 if TYPE_CHECKING:  # an engine that names a predicate needs no syntax
     from factbase.syntax.tree import Mode, Waiver, When
 
-__all__ = ["Atom", "Cited", "Fact", "Predicate"]
+__all__ = ["ENTITY_FIELDS", "Atom", "Cited", "Fact", "Predicate"]
+
+ENTITY_FIELDS = frozenset({"name", "alias"})
+"""The fields of an entity that are relations: `name(X, N)` has the name that readings give it, `alias(X, N)` each other one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,17 @@ class Fact:
     kind: Choice["cited", "assumed", "declared"]
     span: Span = field(compare=False, repr=False)
     waivers: tuple[Waiver, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def of_source(self) -> str | None:
+        """The source that declares it of itself; None for what is no declaration, or an entity's, which stands on no source."""
+        return str(self.values[0]) if self.kind == "declared" and self.relation not in ENTITY_FIELDS else None
+
+    @property
+    def rests_on(self) -> frozenset[str]:
+        """The sources all of which a declaration stands on: none where an entity is declared."""
+        own = self.of_source
+        return frozenset({*((own,) if own is not None else ()), *(cited.source for cited in self.citations)})
 
     def atom(self) -> Atom:
         """The claim, with its event date where it has one."""

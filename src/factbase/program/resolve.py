@@ -11,8 +11,8 @@ from factbase.ground.builtin import BUILTINS
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.value import Symbol, Unknown
-from factbase.program.declare import AT, FUNCTIONS, SAME_VOICE, Declared
-from factbase.program.model import SOURCE_FIELDS, expressions, variables
+from factbase.program.declare import AT, FUNCTIONS, OURS, Declared
+from factbase.program.model import expressions, variables
 from factbase.syntax.tree import (
     Aggregate,
     Anonymous,
@@ -102,8 +102,8 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
 
 
 def is_ours(relation: str) -> bool:
-    """Whether a relation is the language's own: nothing may state or derive it."""
-    return relation in (AT, SAME_VOICE) or (relation in SOURCE_FIELDS and relation != "published")
+    """Whether a relation is the language's own, and nothing may state or derive it."""
+    return relation in OURS and relation != "published"
 
 
 def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, check_pattern
+from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, REFUTES, check_pattern
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown, Value, type_name, write_value
@@ -165,7 +165,7 @@ class _Checker:
                     )
             case Comparison():
                 self.call(literal.op, [literal.left, literal.right], literal.span)
-                if literal.op == "matches" and isinstance(literal.right, Constant):
+                if REFUTES.get(literal.op, literal.op) == "matches" and isinstance(literal.right, Constant):
                     problem = check_pattern(str(literal.right.value))
                     if problem is not None:
                         self.problems.append(diagnose("E205", literal.right.span, problem=problem))
@@ -216,7 +216,9 @@ class _Checker:
         self, name: str, args: Sequence[Expression], kinds: Sequence[frozenset[str]], expected: str, span: Span
     ) -> None:
         found, kind = ", ".join(map(write_expression, args)), ", ".join(map(_written, kinds))
-        self.problems.append(diagnose("E204", span, function=name, expected=expected, found=found, kind=kind))
+        self.problems.append(
+            diagnose("E204", span, function=REFUTES.get(name, name), expected=expected, found=found, kind=kind)
+        )
 
     def kinds(self, part: Expression) -> frozenset[str]:
         """The kinds of constants that an expression may have: symbol, string, int, decimal, date."""

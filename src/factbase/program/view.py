@@ -201,7 +201,7 @@ def _sources(fact: Fact) -> tuple[str, ...]:
         case "assumed":
             return ()
         case "declared":
-            return (str(fact.values[0]),)
+            return (fact.of_source,) if fact.of_source is not None else ()
         case "cited":
             return tuple(cited.source for cited in fact.citations)
 
@@ -235,11 +235,7 @@ def as_known(fact: Fact, sources: frozenset[str]) -> Fact | None:
         case "assumed":
             return fact
         case "declared":
-            rests_on = {
-                str(fact.values[0]),
-                *(cited.source for cited in fact.citations),
-            }  # two, where two are one voice
-            return fact if rests_on <= sources else None
+            return fact if fact.rests_on <= sources else None  # two, where two are one voice
         case "cited":
             citations = tuple(cited for cited in fact.citations if cited.source in sources)
             if len(citations) == len(fact.citations):

@@ -225,8 +225,8 @@ def sources_of(base: FactBase, bearings: Sequence[Borne] | None) -> Sources:
     declared: dict[str, list[Ground]] = {}
     if bearings is None:
         for fact in base.program.facts.listed:  # tables declare nothing
-            if fact.kind == "declared":
-                declared.setdefault(str(fact.values[0]), []).append(nodes.grounds.fact(fact))
+            if fact.of_source is not None:
+                declared.setdefault(fact.of_source, []).append(nodes.grounds.fact(fact))
     found = []
     for source in base.program.sources.values():
         document = base.evidence.documents.get(source.name)

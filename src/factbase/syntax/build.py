@@ -175,6 +175,8 @@ class Builder(Terms):
                 return Negation(self.match(c[0]), span=span)
             case "comparison":
                 return Comparison(str(c[1]), self.expression(c[0]), self.expression(c[2]), span=span)
+            case "refuted":
+                return Comparison(f"!{c[1]}", self.expression(c[0]), self.expression(c[2]), span=span)
             case "equation":
                 return Comparison("=", self.expression(c[0]), self.expression(c[1]), span=span)
             case "aggregate":

@@ -49,6 +49,7 @@ _NAMES = {
     "MODE": "`says`, `predicts`, `denies` or `urges`",
     "AGGREGATE": "`count`, `sum`, `min` or `max`",
     "COMPARE": "a comparison",
+    "STRING_TEST": "`contains` or `matches`",
     "END": "`.`",
     "POSSIBLE": "`possible`",
     "QUERY": "`query`",

@@ -127,7 +127,7 @@ class Negation(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Comparison(_Node):
-    """`left op right`; `op` is one of `= != < <= > >= contains matches`."""
+    """`left op right`; `op` is one of `= != < <= > >= contains matches`, or `!contains`, `!matches` after `not`."""
 
     op: str
     left: Expression

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import assert_never
 
+from factbase.ground.builtin import REFUTES
 from factbase.ground.value import Value, escape_string, write_value
 from factbase.syntax.tree import (
     Aggregate,
@@ -95,7 +96,9 @@ def write_literal(literal: Literal, values: Values = _NONE) -> str:
         case Negation():
             return f"not {write_literal(literal.match, values)}"
         case Comparison():
-            return f"{write_expression(literal.left, values)} {literal.op} {write_expression(literal.right, values)}"
+            left, right = (write_expression(each, values) for each in (literal.left, literal.right))
+            refuted = REFUTES.get(literal.op)
+            return f"not {left} {refuted} {right}" if refuted is not None else f"{left} {literal.op} {right}"
         case Membership():
             low, high = write_expression(literal.low, values), write_expression(literal.high, values)
             return f"{write_expression(literal.item, values)} in {low} .. {high}"

@@ -1,0 +1,49 @@
+"""Facts that are computed when somebody asks for them: in, what is wanted of a base; out, its facts, each at its place.
+
+Most answers want none of them, and to compare all documents, or to list all names, takes longer than to answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+
+from factbase.cite import Document
+from factbase.ground.value import Symbol
+from factbase.program.declare import SAME_VOICE
+from factbase.program.fact import ENTITY_FIELDS
+from factbase.program.model import Fact, Program
+from factbase.sources.reach import reached
+from factbase.sources.sharing import Ties, same_voice
+from factbase.syntax.tree import Literal
+
+__all__ = ["GROWN", "Wanted", "grown", "wanted"]
+
+GROWN = ENTITY_FIELDS | {SAME_VOICE}
+"""The relations whose facts are computed, where the base has none of its own of that name."""
+
+Wanted = frozenset[str]
+"""What is to be computed: relations."""
+
+
+def wanted(bodies: Iterable[Sequence[Literal]], program: Program) -> Wanted:
+    """What an answer to some bodies may need of that which is computed."""
+    names = reached(bodies, program.rules) & GROWN
+    return frozenset(name for name in names if program.relations[name].span is None)  # else it is the base's own
+
+
+def grown(of: Wanted, program: Program, documents: Mapping[str, Document], ties: Ties) -> tuple[Fact, ...]:
+    """The facts that are wanted; their indexes go on from the program's. Raises TooLarge."""
+    facts = list(same_voice(program, documents, ties)) if SAME_VOICE in of else []
+    facts += _names(program, of, count(program.facts.next_index + len(facts)))
+    return tuple(facts)
+
+
+def _names(program: Program, of: Wanted, index: Iterator[int]) -> Iterator[Fact]:
+    """The name of each entity, and its other names."""
+    for entity in program.entities.values():
+        for relation, names in (("name", (entity.label,)), ("alias", entity.aliases)):
+            if relation in of:
+                for name in dict.fromkeys(names):
+                    row = (Symbol(entity.name), name)
+                    yield Fact(next(index), relation, None, row, None, (), "declared", span=entity.span)
