@@ -26,6 +26,10 @@ from factbase.faces.options import BUG
 settings.register_profile("chance", examples())
 settings.load_profile("chance")
 
+# Modules stay compiled beside their sources, as Python keeps them unless it is told not to: hundreds of processes would compile them anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 
 def pytest_collection_finish() -> None:
     """The thousands of tests stay to the end: to look through them at each full collection is time for nothing."""

@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from cases import ASKED, Asked, Chunk
@@ -26,10 +27,16 @@ from factbase.resolve.answers import resolved
 from factbase.result.written import json_text, seal
 
 
+@cache
+def _answered(chunk: Chunk, goal: str, view: View) -> tuple[FactBase, Answers]:
+    """A chunk and what it answers, once for all that is checked here: both are frozen."""
+    base = chunk.base()
+    return base, base.ask(goal, view)
+
+
 @pytest.mark.parametrize(("chunk", "asked"), ASKED)
 def test_every_model_and_every_proof_of_the_corpus_is_certified(chunk: Chunk, asked: Asked) -> None:
-    base = chunk.base()
-    answers = base.ask(asked.goal, asked.view)
+    base, answers = _answered(chunk, asked.goal, asked.view)
     certificate = certify(base, answers)
     assert certificate is not None
     assert certificate.problems == ()
@@ -38,7 +45,7 @@ def test_every_model_and_every_proof_of_the_corpus_is_certified(chunk: Chunk, as
 
 @pytest.mark.parametrize(("chunk", "asked"), ASKED)
 def test_a_model_with_a_row_or_a_rank_changed_is_rejected(chunk: Chunk, asked: Asked) -> None:
-    answers = chunk.base().ask(asked.goal, asked.view)
+    _, answers = _answered(chunk, asked.goal, asked.view)
     assert answers.solved is not None
     plan, model = answers.solved.planned.plan, answers.solved.model
     assert check_model(plan, model) == []
@@ -107,29 +114,30 @@ old(X) :- seen(X), 2 + 3 > 4.
 """
 
 
-def _documents() -> Iterator[tuple[str, FactBase, Answers]]:
-    for goal, at in SHIPPED:
-        yield goal, shipped(), ask(shipped(), goal, at)
-    base = base_of(KINDS)
-    for goal in ("shown(X)", "far(a, X)", "many(N)", "total(N)", "old(X), shown(X)"):
-        yield goal, base, ask(base, goal)
+OF_KINDS = ("shown(X)", "far(a, X)", "many(N)", "total(N)", "old(X), shown(X)")
+kinds = cache(lambda: base_of(KINDS))
 
 
-DOCUMENTS = [pytest.param(base, answers, id=goal) for goal, base, answers in _documents()]
+@pytest.fixture(params=[*(goal for goal, _ in SHIPPED), *OF_KINDS])
+def saved(request: pytest.FixtureRequest) -> tuple[FactBase, Answers]:
+    """A base and what it answers; made when it is first needed, not when tests are collected."""
+    goal = request.param
+    base, at = (shipped(), dict(SHIPPED)[goal]) if goal in dict(SHIPPED) else (kinds(), None)
+    return base, ask(base, goal, at)
 
 
-@pytest.mark.parametrize(("base", "answers"), DOCUMENTS)
-def test_a_saved_proof_is_certified(base: FactBase, answers: Answers) -> None:
+def test_a_saved_proof_is_certified(saved: tuple[FactBase, Answers]) -> None:
+    base, answers = saved
     result = reread(json_text(resolved(answers, base.program, base.evidence)), base, default_engine())
     assert result.problems == ()
 
 
-@pytest.mark.parametrize(("base", "answers"), DOCUMENTS)
 @pytest.mark.parametrize("sealed", [False, True], ids=["as it was sealed", "sealed anew"])
 def test_every_single_field_mutation_of_a_saved_proof_is_rejected(
-    base: FactBase, answers: Answers, sealed: bool
+    saved: tuple[FactBase, Answers], sealed: bool
 ) -> None:
     """Every field of every node, once in two documents of which one has its hash made anew, so that the hash is not what rejects it."""
+    base, answers = saved
     document = json.loads(json_text(resolved(answers, base.program, base.evidence)))
     survived: list[str] = []
     reader = Reader(base, default_engine())

@@ -5,7 +5,7 @@ The model is checked by the kernel; each proof node by node against it; each quo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -100,6 +100,12 @@ class Certifier:
         self._rules: dict[object, list[PlanRule]] = {}
         for rule in planned.plan.rules:
             self._rules.setdefault(rule.head, []).append(rule)
+
+    def wrong(self, problems: Iterable[str]) -> None:
+        """Takes in what else is wrong with the model, whatever proofs are checked against it."""
+        found = tuple(problems)
+        self._model_problems += found
+        self.problems += found
 
     def again(self) -> Certifier:
         """A certifier of other proofs over the same model, which is not checked a second time."""

@@ -29,7 +29,12 @@ def certifier_of(base: FactBase, answers: Answers) -> Certifier | None:
         return None
     base = base.for_bodies([answers.body])
     model = answers.solved.model if answers.whole is None else answers.whole()
-    return Certifier(answers.solved.planned, at_hand(model), base.program, base.evidence)
+    certifier = Certifier(answers.solved.planned, at_hand(model), base.program, base.evidence)
+    if answers.readings is not None:
+        plain, rows = certifier.model.symbols.plain, certifier.model.of(certifier.planned.goals[0])
+        certain = [tuple(map(plain, row)) for row in rows]
+        certifier.wrong(refuted(certifier.program, goal_of(answers.body), certain, answers.readings))
+    return certifier
 
 
 def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None) -> Certificate | None:
@@ -56,9 +61,6 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
             certifier.problems.append(f"the answer {', '.join(values)} is left out")
         else:
             by_cases.excluded(rows, dates)
-    if answers.readings is not None:
-        certain = [tuple(map(certifier.model.symbols.plain, row)) for alike in sure.values() for row in alike]
-        certifier.problems += refuted(certifier.program, goal_of(answers.body), certain, answers.readings)
     if answers.search is not None:
         certifier.searched(answers.search)
     if answers.stopped is not None:
