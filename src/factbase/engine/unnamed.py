@@ -7,7 +7,7 @@ certain only where no value of any `?` makes a difference. Both answers here may
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from factbase.ground.dataclass import dataclass
 from factbase.program.model import Predicate, expressions, matches, variables
@@ -111,9 +111,9 @@ class Unnamed:
                 return False
 
 
-def hands_on(expression: Expression, names: Iterable[str]) -> bool:
+def hands_on(expression: Expression, names: Set[str]) -> bool:
     """Whether an expression may be a `?`, or be computed of one, where the variables `names` may be."""
-    return any(variable.name in names for variable in variables(expression))
+    return bool(names) and any(variable.name in names for variable in variables(expression))  # mostly none may
 
 
 def _joins(part: Expression, uses: Mapping[str, int]) -> bool:

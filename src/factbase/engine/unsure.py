@@ -91,8 +91,9 @@ def names_in(of: Columns, body: Sequence[Literal], given: Iterable[str]) -> set[
         for literal in body:
             match literal:
                 case Match():
-                    columns, parts = of(literal), expressions(literal)
-                    names.update(v.name for i in columns for v in [parts[i]] if isinstance(v, Variable))
+                    if columns := of(literal):  # of most, none
+                        parts = expressions(literal)
+                        names.update(v.name for i in columns for v in [parts[i]] if isinstance(v, Variable))
                 case Comparison(op="=", left=left, right=right):
                     for one, other in ((left, right), (right, left)):
                         if isinstance(one, Variable) and loose(other, names):

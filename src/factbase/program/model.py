@@ -159,7 +159,9 @@ def expressions(literal: Literal) -> tuple[Expression, ...]:
 
 def variables(part: Expression | Literal) -> Iterator[Variable]:
     """Every occurrence of a variable in an expression or a literal, those inside an aggregate's body included."""
-    found: list[Variable] = [part] if type(part) is Variable else []
+    if type(part) is Variable:
+        return iter((part,))
+    found: list[Variable] = []
     for each in children(part):  # not by `walk`: it is asked of every literal many times
         if type(each) is Variable:
             found.append(each)

@@ -54,8 +54,9 @@ def wildcards(outputs: Sequence[Expression], body: Sequence[Literal]) -> frozens
     counts: dict[str, int] = {}
     for part in (*outputs, *body):
         for variable in variables(part):
-            counts[variable.name] = counts.get(variable.name, 0) + 1
-    return frozenset(name for name, count in counts.items() if count == 1 and name.startswith("_"))
+            if variable.name.startswith("_"):
+                counts[variable.name] = counts.get(variable.name, 0) + 1
+    return frozenset(name for name, count in counts.items() if count == 1)
 
 
 def open_variables(parts: Iterable[Expression | Literal]) -> Iterator[Variable]:
@@ -101,7 +102,8 @@ class _Ordering:
         self.shares: dict[int, float] = {}  # of the matches that are ready
         self.waiting: dict[str, list[tuple[int, set[str]]]] = {}
         self.touched: dict[str, list[int]] = {}  # by name, the matches and ranges to which it makes a difference
-        free = wildcards(outputs, body)
+        negates = any(isinstance(literal, Negation) for literal in body)
+        free = wildcards(outputs, body) if negates else frozenset()
         for at, literal in enumerate(body):
             for way in _ways(literal, body, outputs, free):
                 missing = set(way)
