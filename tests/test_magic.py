@@ -23,7 +23,7 @@ from factbase.engine.step import Head
 from factbase.ground.span import TextFile
 from factbase.questions.certified import certify
 from factbase.questions.explanation import explained
-from factbase.questions.told import explained_of
+from factbase.questions.told.explained import explained_of
 from factbase.resolve.answers import resolved
 from factbase.result.written import json_text
 from factbase.syntax.parse import parse_goal

@@ -27,7 +27,8 @@ from factbase.render.text import result_text
 from factbase.requests.answers import Ask
 from factbase.requests.auditing import Check
 from factbase.requests.finding import Find
-from factbase.requests.history import Diff, Timeline
+from factbase.requests.held import Timeline
+from factbase.requests.history import Diff
 from factbase.requests.proofs import Why, WhyNot
 from factbase.requests.request import Context, Request
 from factbase.requests.weighing import Conflicts, Sources
@@ -115,7 +116,7 @@ def test_json_tells_the_errors_for_which_there_is_nothing_else(command, factbase
 
 def test_a_difference_goes_there_and_back_too(base):
     from factbase.questions.difference import difference
-    from factbase.questions.told import difference_of
+    from factbase.questions.told.difference import difference_of
 
     gone = base.without(["alpha"])
     result = difference_of(difference(gone, base, View(), default_engine()), gone, base)

@@ -45,6 +45,7 @@ UNUSED = {
     "msgspec",
     "factbase.requests.adding",
     "factbase.requests.auditing",
+    "factbase.requests.held",
     "factbase.requests.history",
     "factbase.requests.proofs",
     "factbase.requests.typed",
@@ -74,6 +75,20 @@ def test_an_answer_imports_only_what_it_uses(process, goal, judged):
     assert {"pyDatalog", "factbase.engine.pydatalog", "factbase.syntax.cache"} <= found
     assert not found & (LIBRARIES | UNUSED | PARSER)
     assert found & JUDGES == (JUDGES if judged else set())
+
+
+def test_a_timeline_imports_nothing_of_other_questions(process):
+    process("timeline", ANSWERED)
+    found = imported(process("timeline", ANSWERED, env=TELL).stderr)
+    assert {"factbase.questions.timeline", "factbase.render.timeline"} <= found
+    others = {
+        "questions.difference",
+        "questions.explanation",
+        "questions.told.explained",
+        "render.picture",
+        "requests.history",
+    }
+    assert not found & {f"factbase.{each}" for each in (*others, "result.difference", "result.weighed")}
 
 
 def test_the_parser_is_imported_where_nothing_is_kept(process):

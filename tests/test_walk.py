@@ -27,7 +27,7 @@ from factbase.faces.cli import _parser
 from factbase.faces.commands import COMMANDS
 from factbase.ground.date import parse_date
 from factbase.questions.timeline import timeline
-from factbase.questions.told import timeline_of
+from factbase.questions.told.timeline import timeline_of
 from factbase.render.picture import notes
 
 WALK = ROOT / "tests" / "walk"

@@ -15,7 +15,7 @@ from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.faces.cli import main
 from factbase.questions.explanation import explained
 from factbase.questions.reread import Reader, reread
-from factbase.questions.told import explained_of
+from factbase.questions.told.explained import explained_of
 from factbase.resolve.answers import resolved
 from factbase.result.written import json_text, seal
 

@@ -25,7 +25,7 @@ from factbase.ground.value import json_value
 from factbase.questions.certified import certifier_of, certify
 from factbase.questions.decode import Decoder, Refused, shown
 from factbase.questions.explanation import Explained, explained, with_datings
-from factbase.questions.told import explained_of
+from factbase.questions.told.explained import explained_of
 from factbase.resolve.answers import resolved
 from factbase.result.ground import Viewed
 from factbase.result.read import Object, Unread, document, typed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from factbase.render.paint import Paint, block
 from factbase.render.problems import problem_lines
@@ -23,7 +24,9 @@ from factbase.result.result import (
     Result,
     Support,
 )
-from factbase.result.timeline import Timeline
+
+if TYPE_CHECKING:  # it has datings as a result has, and few results are one
+    from factbase.result.timeline import Timeline
 
 __all__ = ["Datings", "answer_text", "nothing_lines", "result_text"]
 

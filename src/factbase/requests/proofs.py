@@ -11,7 +11,7 @@ from factbase.explain.repair import repairs
 from factbase.explain.why_not import why_not
 from factbase.ground.dataclass import dataclass
 from factbase.questions.explanation import explained, with_datings
-from factbase.questions.told import explained_of, hindered_of
+from factbase.questions.told.explained import explained_of, hindered_of
 from factbase.render.paint import Paint
 from factbase.render.text import result_text
 from factbase.requests.answers import answered, certificate

@@ -69,7 +69,7 @@ TABLE = (
     Entry("relations", "the relations with their arguments", "looking:Relations", Where.SESSION),
     Entry("plan", "what a goal is compiled to: facts, strata, and the steps of each rule", "looking:Plan"),
     Entry("certify", "check a saved `--format json` against the base, trusting no engine", "auditing:Certify"),
-    Entry("timeline", "all intervals in which each answer to a goal holds, as a bar", "history:Timeline"),
+    Entry("timeline", "all intervals in which each answer to a goal holds, as a bar", "held:Timeline"),
     Entry("diff", "which expectations and named queries are answered otherwise since a revision", "history:Diff"),
     Entry("check", "check files, quotes, checks and expectations", "auditing:Check"),
     Entry("load", "check new files against the base, and add them if all is well", "adding:Load", Where.COMMAND),

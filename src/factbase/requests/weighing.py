@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from factbase.base import FactBase
 from factbase.ground.dataclass import dataclass
 from factbase.questions.explanation import conflicts, load_bearing
-from factbase.questions.told import conflicts_of, sources_of
+from factbase.questions.told.weighed import conflicts_of, sources_of
 from factbase.render.weighed import conflicts_text, sources_text
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, as_json
 from factbase.requests.word import Word

@@ -1,0 +1,67 @@
+"""A timeline as plain data: in, the intervals that were found for a goal; out, each with what opens, closes and carries it."""
+
+from __future__ import annotations
+
+from factbase.base import FactBase
+from factbase.explain.turn import Turn as Turned
+from factbase.ground.date import Date
+from factbase.ground.value import json_value
+from factbase.questions.timeline import Interval as Stretch
+from factbase.questions.timeline import Timeline as Course
+from factbase.resolve.answers import dating
+from factbase.resolve.proofs import Footing, Nodes
+from factbase.resolve.reading import read_goal
+from factbase.resolve.remarks import left_out_text
+from factbase.result.problem import problem
+from factbase.result.timeline import Held, Interval, Timeline, Turn
+from factbase.syntax.write import write_body
+
+__all__ = ["timeline_of"]
+
+
+def timeline_of(found: Course, base: FactBase, drawn: str | None = None) -> Timeline:
+    """A timeline; `drawn` is the file in which it is."""
+    nodes = Nodes(base.program, base.evidence)
+    left_out = left_out_text(found.left_out, found.known_by)
+    return Timeline(
+        goal=found.goal,
+        known_by=found.known_by.text if found.known_by is not None else None,
+        answers=tuple(
+            Held(
+                {name: json_value(value) for name, value in held.bindings},
+                write_body(found.body, dict(held.bindings)),
+                read_goal(found.body, dict(held.bindings), nodes.program),
+                tuple(_interval(each, found.told, nodes) for each in held.intervals),
+            )
+            for held in found.answers
+        ),
+        datings=tuple(dating(each, nodes) for each in found.datings),
+        last_told=found.told.text if found.told is not None else None,
+        left_out=found.left_out,
+        remarks=(left_out,) if left_out is not None else (),
+        problems=tuple(map(problem, found.problems)),
+        proofs=nodes.found,
+        drawn=drawn,
+    )
+
+
+def _interval(interval: Stretch, told: Date | None, nodes: Nodes) -> Interval:
+    last, under = interval.last, interval.under
+    return Interval(
+        interval.first.text if interval.first is not None else None,
+        last.text if last is not None else None,
+        interval.certainty.value,
+        told is not None and told.latest is not None and (last is None or (last.earliest or 0) > told.latest),
+        _turn(interval.opens, nodes),
+        _turn(interval.closes, nodes),
+        tuple(map(nodes.grounds.fact, under.facts)),
+        under.absent,
+        tuple(map(nodes.grounds.fact, under.may_be)),
+        Footing(bool(under.facts), bool(under.absent)).remark,
+    )
+
+
+def _turn(turn: Turned | None, nodes: Nodes) -> Turn | None:
+    if turn is None:
+        return None
+    return Turn(tuple(map(str, turn.claims)), turn.where or None, tuple(map(nodes.grounds.fact, turn.facts)))

@@ -1,0 +1,70 @@
+"""What changes over time: in, a goal; out, all intervals in which its answers hold, drawn where that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from os import fspath
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from factbase.engine.course import NoCourse
+from factbase.ground.dataclass import dataclass
+from factbase.questions.timeline import timeline
+from factbase.questions.told.timeline import timeline_of
+from factbase.render.paint import block
+from factbase.render.timeline import timeline_text
+from factbase.requests.request import FINDINGS, Context, Format, Outcome, Refused, Request, as_json, unsound
+from factbase.requests.word import Goal, Word
+from factbase.result.timeline import Timeline as Held
+
+__all__ = ["Timeline"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline(Request):
+    """All intervals in which each answer to a goal holds."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = {
+        "text": Format(timeline_text, warns=True, refuses=True),
+        "json": as_json(),
+    }
+    stats: ClassVar[bool] = True
+
+    goal: Goal
+    picture: Annotated[
+        Path | None,
+        Word("draw it too, into a .png or .svg file; needs the extra `plot`", "FILE", read=Path, offers="file"),
+    ] = None
+
+    def handle(self, on: Context) -> Outcome[Held]:
+        """The timeline, drawn where that is asked. Raises Refused where a goal has none, or what it is to be drawn in is no picture."""
+        if self.picture is not None and self.picture.suffix not in (formats := _formats()):
+            raise Refused(f"a picture is one of {', '.join(formats)}, not `{self.picture.suffix or self.picture.name}`")
+        base = on.base()
+        try:
+            with on.working("solving"):
+                found = timeline(base, self.goal, on.view.known_by, on.engine, on.engine.clock)
+        except NoCourse as problem:
+            raise Refused(str(problem)) from None
+        if found.solved is not None:
+            on.engine.solved.append(found.solved)
+        problems, held = tuple(found.problems), timeline_of(found, base)
+        if unsound(problems):
+            return Outcome(held, self.formats, problems, code=FINDINGS)
+        if self.picture is not None:
+            from factbase.render.picture import NotDrawn, draw  # late, as above
+
+            try:
+                draw(held, self.picture)
+            except (NotDrawn, OSError) as problem:
+                return Outcome(held, self.formats, problems, (block([str(problem)]),), FINDINGS)
+            held = replace(held, drawn=fspath(self.picture))
+        return Outcome(held, self.formats, problems)
+
+
+def _formats() -> tuple[str, ...]:
+    """The endings of files that can be drawn."""
+    from factbase.render.picture import FORMATS  # late: few timelines are drawn
+
+    return FORMATS
