@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from checkout import ROOT
 
+from factbase.result.coverage import Coverage
 from factbase.result.difference import Difference
 from factbase.result.matches import Matches
 from factbase.result.report import Report
@@ -27,6 +28,7 @@ KINDS = {
     "sources": Sources,
     "conflicts": Conflicts,
     "find": Matches,
+    "coverage": Coverage,
 }
 """What each command that prints JSON prints."""
 

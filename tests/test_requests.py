@@ -56,6 +56,8 @@ SAID = [
     ("plan", "allied(alpha, B)"),
     ("find", "treaty", "--limit", "1"),
     ("find", "treaty", "march", "--source", "column", "--format", "json"),
+    ("coverage", "column"),
+    ("coverage", "--format", "json"),
     ("sources",),
     ("sources", "--load-bearing"),
     ("conflicts",),

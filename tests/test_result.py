@@ -26,7 +26,7 @@ from factbase.render.prose import result_prose
 from factbase.render.text import result_text
 from factbase.requests.answers import Ask
 from factbase.requests.auditing import Check
-from factbase.requests.finding import Find
+from factbase.requests.finding import Coverage, Find
 from factbase.requests.held import Timeline
 from factbase.requests.history import Diff
 from factbase.requests.proofs import Why, WhyNot
@@ -63,6 +63,7 @@ OTHERS = {
     "sources": Sources(),
     "sources that bear": Sources(load_bearing=True),
     "conflicts": Conflicts(),
+    "coverage": Coverage(),
     "find": Find(words=("north",), limit=2),
     "timeline": Timeline(goal="early(X)"),
     "timeline, a member": Timeline(goal="dear(N)"),
@@ -106,7 +107,7 @@ def test_every_other_result_goes_there_and_back_too(name, base):
     assert pickle.loads(pickle.dumps(result)) == result
 
 
-@pytest.mark.parametrize("command", ["sources", "conflicts", "find x"])
+@pytest.mark.parametrize("command", ["sources", "conflicts", "find x", "coverage"])
 def test_json_tells_the_errors_for_which_there_is_nothing_else(command, factbase, tmp_path):
     (tmp_path / "a.fb").write_text("p(X) :- q(X).\n")
     result = factbase(*command.split(), "--base", tmp_path, "--format", "json")

@@ -96,6 +96,7 @@ COMMANDS = [
     *((command, goal) for command in ("ask", "why", "why-not", "timeline") for goal in MISTAKEN),
     ("ask", GOALS[0], "--certify", "--stats"), ("check",), ("check", "--format", "json"), ("check", "--certify"),
     *(("find", words, "--format", form) for words in ("treaty", "S", EVIL) for form in ("text", "json")),
+    ("coverage",), ("coverage", "--format", "json"), ("coverage", EVIL),
     ("find", "treaty", "--source", EVIL), ("find", "treaty", "--limit", EVIL), ("find", CONTROLS),
     ("sources",), ("sources", "--load-bearing"), ("conflicts",), ("lock",), ("check",),
     ("diff", "HEAD"), ("diff", "HEAD", "--format", "json"), ("diff", EVIL), ("diff", "HEAD", EVIL),

@@ -25,6 +25,7 @@ from factbase.syntax.tree import (
     Aggregate,
     Allowance,
     Anonymous,
+    Aside,
     Assumption,
     Call,
     Check,
@@ -191,6 +192,13 @@ statements: st.SearchStrategy[Statement] = st.one_of(
     node(Rule, node(Match, claims(expressions), maybe_expression), bodies),
     node(Check, names, st.none() | several(variable), names, strings, bodies),
     node(Allowance, names, several(expressions), strings),
+    node(
+        Aside,
+        names,
+        node(Passage, st.integers(0, 10**9), st.integers(0, 10**9))
+        | node(Citation, strings, st.none(), st.none() | strings, st.none() | strings),
+        strings,
+    ),
     node(Expectation, st.booleans(), matches, maybe_day, maybe_day, several(names)),
     node(Query, bodies),
 )

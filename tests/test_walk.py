@@ -271,7 +271,7 @@ OPTIONS: dict[str, dict[str, list[str]]] = {
     "find": {"--source": ["alpha"], "--limit": ["3"]},
 }
 ANSWERING = {"ask": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
-WHOLE = {"check", "sources", "conflicts", "diff", "load", "find"}
+WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "coverage"}
 SILENT = {"certify", "lock", "extract", "plan"}  # tell how many, and no conclusion
 
 
@@ -423,7 +423,7 @@ def test_what_a_load_changes_is_told_with_all_that_it_stands_on(
 
 # ---- the session
 
-SESSION = {"ask", "why", "why-not", "timeline", "check", "sources", "conflicts", "diff", "load", "find"}
+SESSION = {"ask", "why", "why-not", "timeline", "check", "sources", "conflicts", "diff", "load", "find", "coverage"}
 QUIET = {
     "help",
     "at",
@@ -448,6 +448,7 @@ def test_what_is_found_is_told_with_all_that_it_stands_on(folder: Path, factbase
         )
         options = [word for option, values in OPTIONS["find"].items() for word in (option, *values)]
         assert lacking(factbase("find", "slowly", "--format", form, *options, cwd=folder), form, fact) == []
+        assert lacking(factbase("coverage", "--format", form, cwd=folder), form, ("docs/beta.txt", "open")) == []
         cited = ("in spring, after a long dispute", "built(south, slowly)", "docs/alpha.txt", "facts/walk.fb")
         assert lacking(factbase("find", "begun", "--format", form, cwd=folder), form, cited) == []
 

@@ -110,6 +110,10 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     ]
     diagnostics.extend(on_claims(base))
     diagnostics.extend(wordless(base.program))
+    if base.program.asides or any(source.coverage is not None for source in base.program.sources.values()):
+        from factbase.checks.covering import uncovered  # late: few bases demand it
+
+        diagnostics.extend(uncovered(base))
     violations: tuple[Violation, ...] = ()
     expectations: tuple[Expected, ...] = ()
     excluded: Mapping[Named, tuple[Tried, ...]] = {}

@@ -7,11 +7,14 @@ of any offset; the folded passage. Promised: offsets are raw code points; nothin
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from factbase.cite.joints import Joined, join, line_breaks
 from factbase.cite.later import later
+from factbase.cite.layout import begins_anew
 from factbase.cite.normalise import Folded, Span, fold
 
 __all__ = ["Document", "NoPassage"]
@@ -44,6 +47,8 @@ class _Lazy:
     asked: int = 0  # how often a line was, without them
     folded: Folded | None = None
     joined: Joined | None = None
+    blocks: list[int] | None = None
+    sentences: tuple[Span, ...] | None = None
     broken: bool | None = None  # a word may be hyphenated over a line break
     stops: dict[tuple[int, int, int], bool] = field(default_factory=dict)  # by where one stands, and how far is looked
 
@@ -174,8 +179,42 @@ class Document:
             self._lazy.lines = starts, blocks
         return self._lazy.lines
 
+    def sentences(self) -> tuple[Span, ...]:
+        """The raw spans of all sentences of the passage that have a letter or a digit, in order; each is that of any quote in it,
+        where it is not longer than what is looked at around a quote."""
+        if self._lazy.sentences is None:
+            lo, hi = self.passage
+            blocks = self._blocks()
+            edges = [lo, *blocks[bisect_right(blocks, lo) : bisect_left(blocks, hi)], hi]
+            found = (span for first, last in pairwise(edges) for span in self._split(first, last))
+            self._lazy.sentences = tuple(span for span in found if any(map(str.isalnum, self.text[slice(*span)])))
+        return self._lazy.sentences
+
+    def _split(self, lo: int, hi: int) -> Iterator[Span]:
+        """What stands between stops in a stretch, without the white space around it."""
+        at = lo
+        stops = (stop.end() for stop in _STOP().finditer(self.text, lo, hi) if self._stops(stop, hi))
+        for end in (*stops, hi):
+            body = self.text[at:end]
+            yield at + len(body) - len(body.lstrip()), at + len(body.rstrip())
+            at = end
+
+    def _blocks(self) -> list[int]:
+        """Where paragraphs start, and the headings and items of lists within them."""
+        if self._lazy.blocks is None:
+            starts, paragraphs = self._line_starts()
+            ends, found = [*starts, len(self.text)], list(paragraphs)
+            for first, after in pairwise([*(bisect_left(starts, at) for at in paragraphs), len(starts)]):
+                if after - first > 1:
+                    lines = [self.text[ends[i] : ends[i + 1]] for i in range(first, after)]
+                    while not lines[-1].strip():
+                        lines.pop()  # blank lines belong to the paragraph before them
+                    found += (starts[first + number] for number in begins_anew(lines))
+            self._lazy.blocks = sorted(found)
+        return self._lazy.blocks
+
     def _block(self, start: int, end: int) -> Span:
-        blocks = self._line_starts()[1]
+        blocks = self._blocks()
         first, after = bisect_right(blocks, start) - 1, bisect_right(blocks, end - 1)
         return blocks[first] if first >= 0 else 0, blocks[after] if after < len(blocks) else len(self.text)
 

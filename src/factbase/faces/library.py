@@ -25,6 +25,7 @@ from factbase.render.words import plural
 from factbase.requests.answers import Answered, Ask, columns
 from factbase.requests.engines import ENGINES, EngineChoice, Setting
 from factbase.requests.request import Context, Outcome
+from factbase.result import coverage as covered
 from factbase.result import matches as sought
 from factbase.result import report
 from factbase.result import result as told
@@ -36,6 +37,7 @@ __all__ = [
     "Answer",
     "Base",
     "Check",
+    "Coverage",
     "Explanation",
     "Findings",
     "Found",
@@ -150,6 +152,15 @@ class Base:
             raise Mistakes(str(problem)) from None
         except Refused as problem:
             raise ValueError(str(problem)) from None
+
+    def coverage(self, source: str | None = None) -> Coverage:
+        """Which sentences of its documents, or of one source's, are cited, set aside or open. Raises Mistakes for an unknown source."""
+        from factbase.requests.finding import Coverage as Request
+
+        try:
+            return Coverage(Request(source=source).handle(_context(self.base, View(), self.engines)))
+        except UnknownSource as problem:
+            raise Mistakes(str(problem)) from None
 
     def check(self, *, at: When = "today", known_by: When = None) -> Check:
         """What its checks, allowances and expectations say, and how its quotes and documents stand."""
@@ -404,6 +415,29 @@ class Matches:
             plural(len(found.facts) + found.more_facts, "fact"),
         )
         return f"<{', '.join(told)} with {as_line(' and '.join(map(repr, found.words)))}>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Coverage:
+    """Which sentences of documents are cited, set aside or open; its text is what `factbase coverage` prints."""
+
+    outcome: Outcome[covered.Coverage]
+
+    @property
+    def percent(self) -> int:
+        """How many of a hundred sentences are cited or set aside, rounded down: 100 where all are."""
+        return self.outcome.result.percent
+
+    @property
+    def documents(self) -> tuple[covered.CoveredDocument, ...]:
+        """Each source that has a document, with its sentences and their states."""
+        return self.outcome.result.documents
+
+    def __str__(self) -> str:
+        return _text(self.outcome)
+
+    def __repr__(self) -> str:
+        return f"<factbase.Coverage: {self.percent} % of {plural(len(self.documents), 'document')}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)

@@ -114,6 +114,7 @@ CODES: dict[str, Code] = {
         Code("E128", _E, "the table has no {what}"),
         Code("E129", _E, "{count} more cells or rows of the table are wrong"),
         Code("E130", _E, "several columns of `{file}` have the name `{name}`"),
+        Code("E132", _E, "nothing of `{name}` can be set aside here: {problem}"),
         Code("E131", _E, "the fact ends before it begins: since {first}, until {last}"),
         # E2: types
         Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),
@@ -175,6 +176,9 @@ CODES: dict[str, Code] = {
             "{mistakes} of documents or tables {are} left out: no fact that this goal can reach is cited from there",
         ),
         Code("S107", _W, "whether this is a projection is not known: a date of publication rests on what is missing"),
+        # V: coverage
+        Code("V101", _E, "`{name}` is covered to {percent} %, and {wanted} % are wanted"),
+        Code("V102", _W, "this need not be set aside: {why}"),
         # L: loading
         Code("L101", _E, "the base already has a file `{name}`"),
         Code("L102", _E, "the base already has another document at `{name}`"),

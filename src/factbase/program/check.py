@@ -14,7 +14,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
 from factbase.program.declare import AT, Declared, declare, template_names, twice
-from factbase.program.model import Fact, Program, variables
+from factbase.program.model import Cited, Fact, Program, SetAside, variables
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
 from factbase.program.safety import check_safety, nowhere_bound
 from factbase.program.stated import resolve_facts
@@ -24,8 +24,10 @@ from factbase.program.types import check_types
 from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
     Allowance,
+    Aside,
     Call,
     Check,
+    Citation,
     Expectation,
     Literal,
     Match,
@@ -61,6 +63,7 @@ class _Work:
     allowances: list[Allowance] = field(default_factory=list)
     expectations: list[Expectation] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
+    asides: list[SetAside] = field(default_factory=list)
 
     def statements(self, kind: type[T]) -> Iterator[T]:
         """The statements of a kind, in reading order; of facts those only that are not packed."""
@@ -83,6 +86,7 @@ def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Progr
         tuple(work.allowances),
         tuple(work.expectations),
         tuple(work.queries),
+        tuple(work.asides),
     )
     return program, tuple(sorted(problems, key=lambda d: d.sort_key))
 
@@ -204,6 +208,23 @@ def _queries(work: _Work) -> Iterator[Diagnostic]:
             names.setdefault(query.name, query)
 
 
+def _asides(work: _Work) -> Iterator[Diagnostic]:
+    for aside in work.statements(Aside):
+        source, what = work.declared.sources.get(aside.source), aside.what
+        if source is None:
+            hint = work.declared.near(aside.source, work.declared.sources)
+            yield diagnose("E102", aside.span, name=aside.source, hint=hint)
+        elif source.file is None:
+            yield diagnose("E132", aside.span, name=aside.source, problem="it has no file")
+        elif isinstance(what, Citation):
+            cited = Cited(aside.source, what.quote, what.after, what.before, what.span)
+            work.asides.append(SetAside(aside.source, None, cited, aside.reason, aside.span))
+        elif not 0 < what.first <= what.last:
+            yield diagnose("E132", what.span, name=aside.source, problem="that is no range of lines, such as 3..18")
+        else:
+            work.asides.append(SetAside(aside.source, what, None, aside.reason, aside.span))
+
+
 def _allowances(work: _Work) -> Iterator[Diagnostic]:
     for allowance in work.statements(Allowance):
         work.allowances.append(allowance)
@@ -220,6 +241,7 @@ PASSES: tuple[Callable[[_Work], Iterable[Diagnostic]], ...] = (
     _expectations,
     _queries,
     _allowances,  # which name checks
+    _asides,  # which name sources
 )
 """Each settles something of the work, and gives what is wrong there; none looks at what one after it settles."""
 

@@ -16,7 +16,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value
 from factbase.program.fact import ENTITY_FIELDS
-from factbase.program.model import SOURCE_FIELDS, Cited, Entity, Fact, Parameter, Relation, Source
+from factbase.program.model import SOURCE_FIELDS, Cited, Covered, Entity, Fact, Parameter, Relation, Source
 from factbase.syntax.packed import Statements, others, packed
 from factbase.syntax.tree import (
     Assumption,
@@ -63,7 +63,7 @@ FUNCTIONS = frozenset(
 
 MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint
 
-_PASSAGE_FIELDS = frozenset({"file", "lines"})
+_PASSAGE_FIELDS = frozenset({"file", "lines", "coverage"})
 _TEMPLATE_NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -189,6 +189,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
     lines: Passage | None = None
     title: str | None = None
     retells: tuple[str, ...] = ()
+    coverage: Covered | None = None
     citations: list[Cited] = []
     seen: dict[str, Field] = {}
     for entry in statement.fields:
@@ -205,6 +206,11 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
             case ("file", _) | ("lines", _):
                 expected = "a string, the path" if entry.name == "file" else "a range of lines, such as 3..18"
                 declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=expected))
+            case "coverage", Constant(value=int(percent)) if 0 < percent <= 100:
+                coverage = Covered(percent, entry.span)
+            case "coverage", _:
+                expected = "a whole number of per cent, from 1 to 100"
+                declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=expected))
             case name, _ if name in SOURCE_FIELDS:
                 values = _field_values(declared, entry)
                 if name == "title" and values and isinstance(values[0], str):
@@ -220,7 +226,15 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
                 hint = declared.near(name, [*SOURCE_FIELDS, *_PASSAGE_FIELDS])
                 declared.problems.append(diagnose("E107", entry.span, name=name, kind="a source", hint=hint))
     declared.sources[statement.name] = Source(
-        statement.name, file, lines, title, retells, tuple(citations), span=statement.span, file_span=file_span
+        statement.name,
+        file,
+        lines,
+        title,
+        retells,
+        tuple(citations),
+        span=statement.span,
+        file_span=file_span,
+        coverage=coverage,
     )
 
 

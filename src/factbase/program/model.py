@@ -36,12 +36,14 @@ __all__ = [
     "SOURCE_FIELDS",
     "Atom",
     "Cited",
+    "Covered",
     "Entity",
     "Fact",
     "Parameter",
     "Predicate",
     "Program",
     "Relation",
+    "SetAside",
     "Source",
     "atom_of",
     "expressions",
@@ -60,6 +62,14 @@ SOURCE_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """How many of the hundred sentences of a document are to be cited or set aside, and where that is said."""
+
+    percent: int
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document, or a passage of one. `file` is as declared, relative to the declaring file; None for one that is only named."""
 
@@ -71,6 +81,18 @@ class Source:
     citations: tuple[Cited, ...]  # the quotes that support its fields
     span: Span = field(compare=False, repr=False)
     file_span: Span | None = field(default=None, compare=False, repr=False)  # where the file is named
+    coverage: Covered | None = None  # how much of it is to be cited or set aside
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What no fact need cite of a source: lines of its file, or words of it, and why."""
+
+    source: str
+    lines: Passage | None
+    cited: Cited | None
+    reason: str
+    span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +141,7 @@ class Program:
     allowances: tuple[Allowance, ...]
     expectations: tuple[Expectation, ...]
     queries: tuple[Query, ...]
+    asides: tuple[SetAside, ...] = ()
     lacks: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
 
     def label(self, symbol: str) -> str:

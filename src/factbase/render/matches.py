@@ -1,17 +1,19 @@
-"""Found words as text: in, where they stand; out, each sentence with the words marked and what cites it, each name, each fact."""
+"""Sentences as text: in, those where words stand, or those of a document; out, each with what cites it, and how much was looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from factbase.render.paint import Paint, block
 from factbase.render.problems import problem_lines
 from factbase.render.proof import stated_lines
 from factbase.render.words import plural
+from factbase.result.coverage import Coverage, CoveredDocument, Sentence
 from factbase.result.ground import Ground
 from factbase.result.matches import Matches, Named, Passage
 
-__all__ = ["matches_text"]
+__all__ = ["coverage_text", "matches_text"]
 
 
 def matches_text(found: Matches, paint: Paint) -> Iterator[str]:
@@ -69,3 +71,36 @@ def _searched(found: Matches) -> Iterator[str]:
     yield f"{head}; searched {searched}{within}"
     if looked.unread:
         yield f"not searched, for it could not be read: {', '.join(looked.unread)}"
+
+
+def coverage_text(found: Coverage, paint: Paint) -> Iterator[str]:
+    """For each document what is open and what is set aside, then all in all; what may be missing stands before all."""
+    for each in found.problems:
+        yield block(problem_lines(each, paint))
+    for document in found.documents:
+        yield block(_document(document, paint))
+    sentences = [each for document in found.documents for each in document.sentences]
+    yield f"all in all {found.percent} % of {_counts(sentences)}" if found.documents else "no document"
+    if found.unread:
+        yield block([f"not read: {', '.join(found.unread)}"])
+
+
+def _document(found: CoveredDocument, paint: Paint) -> Iterator[str]:
+    wanted = f", {found.wanted} % wanted" if found.wanted is not None else ""
+    yield f"{paint('heading', found.source)}, {paint('place', found.path)}: {found.percent} %{wanted} of {_counts(found.sentences)}"
+    for each in found.sentences:
+        if each.state == "open":
+            yield f"  {paint('warning', 'open')} {_line(each, paint)}"
+    for each in found.sentences:
+        if each.state == "set aside":
+            yield f"  set aside {_line(each, paint)}"
+            yield f"    {paint('place', str(each.place))}: {each.reason}"
+
+
+def _line(each: Sentence, paint: Paint) -> str:
+    return f"{paint('place', f'line {each.line}')}  “{each.sentence}”"
+
+
+def _counts(sentences: Sequence[Sentence]) -> str:
+    states = Counter(each.state for each in sentences)
+    return f"{plural(len(sentences), 'sentence')}: {states['cited']} cited, {states['set aside']} set aside, {states['open']} open"

@@ -1,19 +1,24 @@
-"""Find: in, words; out, the sentences, names and facts in which they stand, whatever the dates of the view. Nothing is solved."""
+"""Find and coverage: in, words or a source; out, the sentences in which they stand, or what cites each; whatever the dates of the view.
+
+Nothing is solved.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
+from factbase.checks.covering import coverage_of
 from factbase.cite.phrase import NoWords
 from factbase.ground.dataclass import dataclass
 from factbase.questions.words import matches
-from factbase.render.matches import matches_text
+from factbase.render.matches import coverage_text, matches_text
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json
 from factbase.requests.word import Word, positive
+from factbase.result import coverage
 from factbase.result.matches import Matches
 
-__all__ = ["LIMIT", "Find"]
+__all__ = ["LIMIT", "Coverage", "Find"]
 
 LIMIT = 20  # of sentences, of names and of facts
 
@@ -43,4 +48,24 @@ class Find(Request):
                 found = matches(base, self.words, self.source, self.limit)
         except NoWords as problem:
             raise Refused(str(problem), USAGE) from None
+        return Outcome(found, self.formats, base.errors, code=FINDINGS if base.errors else DONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(Request):
+    """How far the documents are cited."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = {
+        "text": Format(coverage_text, warns=True, refuses=True),
+        "json": as_json(),
+    }
+    solves: ClassVar[bool] = False
+
+    source: Annotated[str | None, Word("that of one source", "SOURCE", placed=True, many="?", offers="source")] = None
+
+    def handle(self, on: Context) -> Outcome[coverage.Coverage]:
+        """The sentences of each document."""
+        base = on.base()
+        with on.working("reading"):
+            found = coverage_of(base, self.source)
         return Outcome(found, self.formats, base.errors, code=FINDINGS if base.errors else DONE)

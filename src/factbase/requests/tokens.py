@@ -23,7 +23,7 @@ class Tokens:
     def __init__(self, folder: Path | None) -> None:
         found = terminals(folder)
         words = sorted(filter(_IS_WORD.match, found.literals), reverse=True)
-        named = found.of("MODE", "AGGREGATE", "COMPARE", "STRING_TEST", "TABLE", "POSSIBLE", "QUERY")
+        named = found.of("MODE", "AGGREGATE", "COMPARE", "STRING_TEST", "ASIDE", "TABLE", "POSSIBLE", "QUERY")
         keywords = [*named, rf"(?:{'|'.join(words)})(?![A-Za-z0-9_(])", ":-", r"\?-"]
         name = found.of("NAME")[0]
         kinds = {

@@ -69,7 +69,7 @@ def gather(
     }
     verdicts = Verdicts(lambda: citations_of(program), found.documents, stood)
     places = cache / "quotes" if cache is not None else None
-    problems = list(found.problems)
+    problems = [*found.problems, *_beyond(program, found.documents)]
     plain: dict[str, dict[str, Cited]] = {}
     for cited in citations_of(program):
         if cited.after is None and cited.before is None and cited.source not in stood:
@@ -100,6 +100,17 @@ def gather(
                 if source not in found.broken:
                     problems.extend(_judge(cited, verdicts))
     return Evidence(found.documents, verdicts, found.files, found.locks), tuple(problems)
+
+
+def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """What is wrong with lines that are set aside."""
+    for aside in program.asides:
+        document = documents.get(aside.source)
+        if document is not None and aside.lines is not None:
+            first, last = document.lines or (1, document.line_count)
+            if not first <= aside.lines.first <= aside.lines.last <= last:
+                told = f"its lines are {first} to {last}"
+                yield diagnose("E132", aside.lines.span, name=aside.source, problem=told)
 
 
 class Verdicts(Mapping[Cited, Verdict]):
@@ -169,11 +180,12 @@ class Verdicts(Mapping[Cited, Verdict]):
 
 
 def citations_of(program: Program) -> Iterator[Cited]:
-    """Every citation that is checked when a base is loaded: those of the sources' fields, then those of the listed facts.
+    """Every citation that is checked when a base is loaded: those of the sources' fields, what is set aside, those of the listed facts.
 
     A row of a table that is listed, for it holds something unknown, is checked like any other row."""
     for source in program.sources.values():
         yield from source.citations
+    yield from (aside.cited for aside in program.asides if aside.cited is not None)
     rows = program.facts.rows_listed
     for fact in program.facts.listed:
         if fact.index not in rows:

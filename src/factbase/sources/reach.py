@@ -16,7 +16,7 @@ from factbase.syntax.tree import Literal, Rule, TableDeclaration, Tree
 
 __all__ = ["OF_DOCUMENTS", "OF_ONE", "concerning", "reached"]
 
-OF_DOCUMENTS = frozenset({"E115", "E117", "E503", "E504", "E505", "E506"})
+OF_DOCUMENTS = frozenset({"E115", "E117", "E132", "E503", "E504", "E505", "E506"})
 """The errors of one document or quote."""
 OF_ONE = OF_DOCUMENTS | {"E120"}
 """The errors of one document or table: they stop only what may be answered from it, and leave all else as it is declared."""
@@ -80,6 +80,8 @@ def _far(reach: Collection[str], program: Program, trees: Mapping[str, Tree]) ->
     for source in program.sources.values():
         places = (span for span in (source.span, source.file_span) if span is not None)
         (near if source.name in near_sources else far).update(places)
+    for aside in program.asides:  # no answer rests on them
+        far.update((aside.span, aside.cited.span if aside.cited is not None else aside.span))
     for tree in trees.values():
         for statement in others(tree):
             if isinstance(statement, TableDeclaration):

@@ -16,6 +16,7 @@ from factbase.syntax.terms import Node, Terms, Unreadable
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
+    Aside,
     Assumption,
     Check,
     Citation,
@@ -112,6 +113,9 @@ class Builder(Terms):
             case "allow":
                 args = tuple(self.expression(a) for a in c[1:-1] if a is not None)
                 return Allowance(str(c[0]), args, self.string(c[-1]), span=span)
+            case "aside":
+                aside = self.passage(c[2]) if c[2].data == "span" else self.quote(c[2])
+                return Aside(str(c[1]), aside, self.string(c[3]), span=span)
             case "expect":
                 negated, possible, match_, at, known_by, *citing = c
                 return Expectation(
@@ -244,11 +248,15 @@ class Builder(Terms):
         if value.data == "list":
             read = self.constants(value, "a list holds names, strings, numbers and dates only")
         elif value.data == "span":
-            first, last = (int(self.number(t, self.span_of(value))) for t in value.children)
-            read = Passage(first, last, span=self.span_of(value))
+            read = self.passage(value)
         else:
             read = self.constant(value)
         return Field(str(name), read, tuple(map(self.quote, quotes)), span=self.span_of(tree))
+
+    def passage(self, tree: Node) -> Passage:
+        """A range of lines."""
+        first, last = (int(self.number(t, self.span_of(tree))) for t in tree.children)
+        return Passage(first, last, span=self.span_of(tree))
 
     def constants(self, tree: Node, expected: str) -> tuple[Constant, ...]:
         """What a list holds. Raises Unreadable at a list or a range of lines within it."""

@@ -65,6 +65,7 @@ _NODES: tuple[type, ...] = (
     nodes.Waiver,
     nodes.Setting,
     nodes.TableDeclaration,
+    nodes.Aside,
 )
 _NUMBERS = {node: number for number, node in enumerate(_NODES)}
 _TUPLE = -1

@@ -51,6 +51,7 @@ _NAMES = {
     "COMPARE": "a comparison",
     "STRING_TEST": "`contains` or `matches`",
     "END": "`.`",
+    "ASIDE": "`aside`",
     "POSSIBLE": "`possible`",
     "QUERY": "`query`",
     "TABLE": "`table`",

@@ -18,6 +18,7 @@ __all__ = [
     "Aggregate",
     "Allowance",
     "Anonymous",
+    "Aside",
     "Assumption",
     "Call",
     "Check",
@@ -355,6 +356,15 @@ class Allowance(_Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Aside(_Node):
+    """`aside source lines 1..3 "reason"`, or some words in place of lines: what no fact need cite of a document."""
+
+    source: str
+    what: Passage | Citation
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation(_Node):
     """With `possible`, the claim is expected to hold on some reading of the partial dates, and not on all.
 
@@ -387,6 +397,7 @@ Statement = (
     | Rule
     | Check
     | Allowance
+    | Aside
     | Expectation
     | Query
 )

@@ -15,6 +15,7 @@ from factbase.syntax.tree import (
     Aggregate,
     Allowance,
     Anonymous,
+    Aside,
     Assumption,
     Call,
     Check,
@@ -139,6 +140,10 @@ def write_statement(statement: Statement) -> str:
         case Allowance():
             args = f"({', '.join(map(write_expression, statement.args))})" if statement.args else ""
             return f"allow {statement.check}{args} {_string(statement.reason)}."
+        case Aside():
+            what = statement.what
+            told = f"lines {what.first}..{what.last}" if isinstance(what, Passage) else _quote(what)
+            return f"aside {statement.source} {told} {_string(statement.reason)}."
         case Expectation():
             parts = ["expect", *(["not"] if statement.negated else []), *(["possible"] if statement.possible else [])]
             parts += [write_literal(statement.match)]
