@@ -345,8 +345,10 @@ class FactBase:
 
     def _projected(self, view: View, engine: Engine) -> Date | None:
         """The last day of which a source of the view tells, where the as-of date is certainly later."""
+        if view.at is None:
+            return None
         dates = self._told(view.known_by, engine)
-        if view.at is None or any(before(date, view.at) is not Truth.CERTAIN for date in dates):
+        if any(before(date, view.at) is not Truth.CERTAIN for date in dates):
             return None
         return _last_day(dates)
 

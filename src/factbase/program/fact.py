@@ -36,6 +36,8 @@ class Predicate:
     @property
     def surely(self) -> Predicate:
         """The form that has what is certain only."""
+        if not (self.possible or self.any_value):  # most, and this is asked of each rule
+            return self
         return replace(self, possible=False, any_value=False)
 
     @property

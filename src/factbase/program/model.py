@@ -184,6 +184,8 @@ def variables(part: Expression | Literal) -> Iterator[Variable]:
     """Every occurrence of a variable in an expression or a literal, those inside an aggregate's body included."""
     if type(part) is Variable:
         return iter((part,))
+    if type(part) is Constant:
+        return iter(())
     found: list[Variable] = []
     for each in children(part):  # not by `walk`: it is asked of every literal many times
         if type(each) is Variable:
