@@ -1,4 +1,4 @@
-"""clingo as an engine of plans: in, a Plan of what the two languages share; out, its rows, by clingo's grounder.
+"""clingo as an engine: in, rules over a store, of what the two languages share; out, their rows, by clingo's grounder.
 
 Shared are whole numbers and days, recursion, stratified negation, comparisons, arithmetic, ranges and aggregates. A day stands as its
 ordinal, far above the other numbers. clingo orders and adds what the language does not (symbols, strings), so those are refused.
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import clingo
 
-from factbase.engine.base import Model, Plan, Row
+from factbase.engine.base import Model, Row, Rules, Store
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground import operation
 from factbase.ground.date import Date
@@ -39,10 +39,11 @@ def encoded_rows(model: Model) -> dict[Head, set[Row]]:
     }
 
 
-def clingo_rows(plan: Plan) -> dict[Head, set[Row]]:
+def clingo_rows(rules: Rules, store: Store) -> dict[Head, set[Row]]:
     """The rows of each relation that has any, each value as the number that stands for it."""
-    heads = dict.fromkeys([*plan.facts, *(rule.head for rule in plan.rules)])
-    program = _Program(plan, {head: f"p{number}" for number, head in enumerate(heads)})
+    rules = rules.over(store)
+    heads = dict.fromkeys([*store.rows, *(rule.head for rule in rules.each)])
+    program = _Program(rules, store, {head: f"p{number}" for number, head in enumerate(heads)})
     control = clingo.Control(["--warn=none"])
     control.add("base", [], program.text())
     control.ground([("base", [])])
@@ -55,14 +56,15 @@ def clingo_rows(plan: Plan) -> dict[Head, set[Row]]:
 
 
 class _Program:
-    def __init__(self, plan: Plan, names: Mapping[Head, str]) -> None:
-        self.plan = plan
+    def __init__(self, rules: Rules, store: Store, names: Mapping[Head, str]) -> None:
+        self.rules = rules
+        self.store = store
         self.names = names
-        self.widths = {rule.head: len(rule.args) for rule in plan.rules}
+        self.widths = {rule.head: len(rule.args) for rule in rules.each}
 
     def text(self) -> str:
-        lines = [f"{self.atom(head, row)}." for head, rows in self.plan.facts.items() for row in rows]
-        for rule in self.plan.rules:
+        lines = [f"{self.atom(head, row)}." for head, rows in self.store.rows.items() for row in rows]
+        for rule in self.rules.each:
             body = ", ".join(map(self.step, rule.body))
             lines.append(f"{self.atom(rule.head, rule.args)}{' :- ' * bool(body)}{body}.")
         return "\n".join(lines)
@@ -73,7 +75,7 @@ class _Program:
     def term(self, term: Term | None) -> str:
         if term is None:
             return "_"
-        return f"V{term.index}" if isinstance(term, Var) else str(_encoded(self.plan.symbols.values[term]))
+        return f"V{term.index}" if isinstance(term, Var) else str(_encoded(self.rules.symbols.values[term]))
 
     def step(self, step: Step) -> str:
         match step:

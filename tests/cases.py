@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase, View
+from factbase.engine.base import Model
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import CODES, Severity
+from factbase.ground.possible import Several
 from factbase.ground.span import TextFile
-from factbase.ground.value import Unknown
+from factbase.ground.value import Unknown, value_key
 from factbase.syntax.parse import parse
 from factbase.syntax.tree import Query
 
@@ -164,10 +166,14 @@ ASKED = [pytest.param(chunk, asked, id=f"{chunk}:{asked.goal}") for chunk in CHU
 # ---- comparing
 
 
-def rows_of(rows: object) -> dict:
-    """The relations that have rows: an engine may list empty ones or not."""
-    assert hasattr(rows, "items")
-    return {head: dict(of_head) for head, of_head in rows.items() if of_head}
+def rows_of(model: Model) -> dict:
+    """The relations that have rows, in values, for engines number what they compute each in its own way; with ranks."""
+    keys = [value.key if isinstance(value, Several) else value_key(value) for value in model.symbols.values]
+    return {
+        head: {tuple(keys[number] for number in row): rank for row, rank in of_head.items()}
+        for head, of_head in model.rows.items()
+        if of_head
+    }
 
 
 def renumbered(node: object, fresh: count[int] | None = None) -> object:

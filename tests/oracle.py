@@ -1,4 +1,4 @@
-"""The oracle: in, a Plan; out, its Model, by naive evaluation as the textbook has it (Abiteboul, Hull, Vianu 1995, ch. 12 and 15).
+"""The oracle: in, rules over a store; out, their Model, by naive evaluation (Abiteboul, Hull, Vianu 1995, ch. 12 and 15).
 
 It shares nothing with the engines but the builtins and the aggregates: every rule of a stratum fires on all rows until none is new.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbase.engine.base import Model, Plan, PlanRule, Row, TooLarge
+from factbase.engine.base import Model, PlanRule, Row, Rules, Store, Symbols, TooLarge
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.builtin import AGGREGATES
+from factbase.ground.operation import EVERY
 
 __all__ = ["Oracle"]
 
@@ -18,19 +19,22 @@ Known = dict[int, int]
 
 
 class Oracle:
-    """An engine of few words, for small plans."""
+    """An engine of few words, for small models."""
 
     name = "oracle"
+    operations = EVERY
 
     def __init__(self, max_rows: int = 20_000) -> None:
         self.max_rows = max_rows
 
-    def solve(self, plan: Plan) -> Model:
-        rows: dict[Head, dict[Row, int]] = {head: dict.fromkeys(facts, 0) for head, facts in plan.facts.items()}
-        for stratum in plan.strata:
+    def solve(self, rules: Rules, store: Store) -> Model:
+        rules = rules.over(store)
+        symbols = rules.symbols.copy()
+        rows: dict[Head, dict[Row, int]] = {head: dict.fromkeys(facts, 0) for head, facts in store.rows.items()}
+        for stratum in rules.strata:
             rank = 1
             while True:
-                fired = {(rule.head, row) for rule in stratum for row in self._fire(plan, rows, rule)}
+                fired = {(rule.head, row) for rule in stratum for row in self._fire(symbols, rows, rule)}
                 new = [(head, row) for head, row in fired if row not in rows.get(head, {})]
                 if not new:
                     break
@@ -39,20 +43,20 @@ class Oracle:
                 if sum(map(len, rows.values())) > self.max_rows:
                     raise TooLarge(f"the model grew past {self.max_rows:,} rows")
                 rank += 1
-        return Model(plan.symbols, rows, self.name)
+        return Model(symbols, rows, self.name)
 
-    def _fire(self, plan: Plan, rows: dict[Head, dict[Row, int]], rule: PlanRule) -> Iterator[Row]:
+    def _fire(self, symbols: Symbols, rows: dict[Head, dict[Row, int]], rule: PlanRule) -> Iterator[Row]:
         found: list[Known] = [{}]
         for step in rule.body:
-            found = [after for known in found for after in self._after(plan, rows, step, known)]
+            found = [after for known in found for after in self._after(symbols, rows, step, known)]
         for known in found:
             yield tuple(_number(arg, known) for arg in rule.args)
 
-    def _after(self, plan: Plan, rows: dict[Head, dict[Row, int]], step: Step, known: Known) -> Iterator[Known]:
+    def _after(self, symbols: Symbols, rows: dict[Head, dict[Row, int]], step: Step, known: Known) -> Iterator[Known]:
         """Every way to go on from `known` so that the step holds."""
 
         def values(*terms: Term) -> list:
-            return [plan.symbols.values[_number(term, known)] for term in terms]
+            return [symbols.values[_number(term, known)] for term in terms]
 
         match step:
             case Scan():
@@ -69,7 +73,7 @@ class Oracle:
             case Let():
                 result = step.op.call(*values(*step.args))
                 if result is not None:
-                    yield from _bound(step.result, plan.symbols.intern(result), known)
+                    yield from _bound(step.result, symbols.intern(result), known)
             case Between():
                 low, high = values(step.low, step.high)
                 if type(low) is not int or type(high) is not int:
@@ -80,15 +84,15 @@ class Oracle:
                         yield known
                     return
                 for value in range(low, high + 1):
-                    yield {**known, step.item.index: plan.symbols.intern(value)}
+                    yield {**known, step.item.index: symbols.intern(value)}
             case Group():
                 keys = tuple(_number(key, known) for key in step.keys)
                 members = [row[len(keys)] for row in rows.get(step.rows, {}) if row[: len(keys)] == keys]
                 if step.function is not AGGREGATES["sum"]:
                     members = sorted(set(members))
-                result = step.function.call([plan.symbols.values[number] for number in members])
+                result = step.function.call([symbols.values[number] for number in members])
                 if result is not None:
-                    yield from _bound(step.result, plan.symbols.intern(result), known)
+                    yield from _bound(step.result, symbols.intern(result), known)
 
 
 def _number(term: Term, known: Known) -> int:

@@ -1,18 +1,19 @@
-"""Goals are compiled without a fact: to equal rules for whatever facts, in numbers of their own, with what each column holds."""
+"""Goals are compiled without a fact: to equal rules for whatever facts; and each operation is given the kinds that it takes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from cases import rows_of
 
 from factbase.base import FactBase, View
-from factbase.engine.compile import Rules, compiled
+from factbase.engine.base import Rules
+from factbase.engine.compile import compiled
 from factbase.engine.partial import Partial, Relation
-from factbase.engine.plan import Goal, linked
+from factbase.engine.plan import Goal
 from factbase.engine.pydatalog import PyDatalogEngine
-from factbase.engine.step import Auxiliary, Group, Let, Scan
+from factbase.engine.step import Group, Head, Let, Scan
 from factbase.engine.store import Stores
 from factbase.explain.found import goal_of
 from factbase.ground.date import parse_date
@@ -70,18 +71,12 @@ def _rules(text: str, goal: str, view: View | None = None) -> Rules:
     return compiled(base.program.rules, [_goal(goal)], Stores().of(facts, facts, facts), view)
 
 
-def _columns(rules: Rules, named: str) -> Sequence[tuple[Kind, ...]]:
-    return [
-        kinds for head, kinds in rules.columns.items() if isinstance(head, Auxiliary) and head.name.startswith(named)
-    ]
-
-
 @pytest.mark.parametrize("goal", ["path(a, X)", "far(X, N)", "from_a(X)", "edge(X, Y), X != b"])
 def test_rules_are_the_same_whatever_the_facts(goal: str) -> None:
     rules = compiled(_base(f"{RULES}assume edge(z, y).").program.rules, [_goal(goal)], Settled(), View())
     for facts in ("assume edge(a, b).", "assume edge(b, c). assume edge(c, d). assume edge(a, b)."):
         other = _rules(f"{RULES}{facts}", goal)
-        assert (other.strata, other.columns, other.reads) == (rules.strata, rules.columns, rules.reads)
+        assert (other.strata, other.reads, other.goals) == (rules.strata, rules.reads, rules.goals)
         assert other.symbols.values == rules.symbols.values
     constants = {str(value) for value in rules.symbols.values}
     assert constants <= {"a", "b", "1"}
@@ -94,31 +89,28 @@ def test_rules_once_compiled_serve_every_store() -> None:
     for facts in ("assume edge(a, b). assume edge(b, c).", "assume edge(c, a). assume edge(a, b). assume edge(a, c)."):
         program = _base(f"{RULES}{facts}").program
         stores, stated = Stores(), program.facts
-        planned = linked(rules, stores.of(stated, stated, stated), stores.numbered(stated, rules.reached), View())
-        model = PyDatalogEngine().solve(planned.plan)
-        found.append(sorted(str(model.symbols.plain(number)) for (number,) in model.of(planned.goals[0])))
-        assert [rule.origin for rule in planned.plan.rules] == [rule.origin for s in rules.strata for rule in s]
+        seen = stores.of(stated, stated, stated)
+        store = seen.store(stores.numbered(stated, rules.reached), rules.reads, View())
+        before = list(store.symbols.values)
+        model = PyDatalogEngine().solve(rules, store)
+        assert store.symbols.values == before
+        found.append(sorted(str(model.symbols.plain(number)) for (number,) in model.of(rules.goals[0])))
+        over = rules.over(store)
+        assert over.over(store) is over
+        assert rows_of(PyDatalogEngine().solve(over, store)) == rows_of(model)
+        assert [rule.origin for rule in over.each] == [rule.origin for rule in rules.each]
     assert found == [["b", "c"], ["b"]]
-
-
-def test_columns_hold_values_but_for_the_rows_of_groups() -> None:
-    plain = _rules(f"{RULES}assume edge(a, b).", "far(X, N)")
-    assert {kind for kinds in plain.columns.values() for kind in kinds} == {Kind.VALUE}
-    assert plain.columns[Predicate("path")] == (Kind.VALUE, Kind.VALUE)
-    dated = _rules(DATED, "newest(D), apart(X)", View(at=parse_date("2020-01-01")))
-    assert set(_columns(dated, "max")) == {(Kind.ROW,)}
-    assert set(_columns(dated, "rivals")) == {(Kind.VALUE, Kind.ROW)}
-    assert all(set(kinds) == {Kind.VALUE} for kinds in _columns(dated, "goal"))
 
 
 def test_every_operation_is_given_the_kinds_that_it_takes() -> None:
     dated = _rules(DATED, "newest(D), apart(X)", View(at=parse_date("2020-01-01")))
+    columns: dict[Head, list[Kind]] = {}  # of what is derived; those of facts hold values
     called = set()
-    for rule in (rule for stratum in dated.strata for rule in stratum):
+    for rule in dated.each:
         holds = dict.fromkeys(range(len(rule.variables)), Kind.VALUE)
         for step in rule.body:
-            if isinstance(step, Scan) and step.predicate in dated.columns:
-                kinds = zip(step.args, dated.columns[step.predicate], strict=True)
+            if isinstance(step, Scan) and step.predicate in columns:
+                kinds = zip(step.args, columns[step.predicate], strict=True)
                 holds |= {arg.index: kind for arg, kind in kinds if arg is not None and not isinstance(arg, int)}
             elif isinstance(step, Group):
                 called.add(step.function)
@@ -130,4 +122,10 @@ def test_every_operation_is_given_the_kinds_that_it_takes() -> None:
                 assert list(step.op.kinds(len(step.args))) == given, step
                 if isinstance(step, Let) and not isinstance(step.result, int):
                     holds[step.result.index] = step.op.gives
+        gives = [Kind.VALUE if isinstance(arg, int) else holds[arg.index] for arg in rule.args]
+        assert columns.setdefault(rule.head, gives) == gives, "rules of one relation hold the same kinds"
     assert {MEMBERS, RIVALS, Form.CERTAIN, Form.VALUES, Form.OWN} <= called
+    assert {kind for head, kinds in columns.items() if head in dated.goals for kind in kinds} == {Kind.VALUE}
+    assert {
+        kinds[-1] for head, kinds in columns.items() if getattr(head, "name", "").startswith(("max", "rivals"))
+    } == {Kind.ROW}

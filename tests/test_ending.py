@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT
 
-from factbase.engine.base import Engine, Model, Plan
+from factbase.engine.base import Engine, Model, Rules, Store
 from factbase.faces.commands import execute
 from factbase.faces.ending import ending, guarded
 from factbase.faces.engines import Engines
@@ -170,11 +170,11 @@ class Failing:
         self.name = inner.name
         self.problem: Exception | None = problem
 
-    def solve(self, plan: Plan) -> Model:
+    def solve(self, rules: Rules, store: Store) -> Model:
         problem, self.problem = self.problem, None
         if problem is not None:
             raise problem
-        return self.inner.solve(plan)
+        return self.inner.solve(rules, store)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_every_engine_gives_the_rows_and_ranks_of_the_oracle(text: str) -> None:
     base = base_of(text)
     for engine in ENGINES:
         planned, model = base.solve(everything(base), View(AT), engine)
-        assert rows_of(model.rows) == rows_of(Oracle().solve(planned.plan).rows)
+        assert rows_of(model) == rows_of(Oracle().solve(planned.rules, planned.store))
 
 
 @examples(80)
@@ -63,7 +63,7 @@ def test_every_engine_gives_the_rows_of_clingo(text: str) -> None:
     base = base_of(text)
     for engine in ENGINES:
         planned, model = base.solve(everything(base), View(AT), engine)
-        assert encoded_rows(model) == clingo_rows(planned.plan)
+        assert encoded_rows(model) == clingo_rows(planned.rules, planned.store)
 
 
 @examples(80)
@@ -72,7 +72,7 @@ def test_a_derived_row_has_an_instance_of_lower_ranks(text: str) -> None:
     base = base_of(text)
     for engine in ENGINES:
         planned, model = base.solve(everything(base), View(AT), engine)
-        for stratum in planned.plan.strata:
+        for stratum in planned.rules.strata:
             own = {rule.head for rule in stratum}
             ranks = sorted({rank for head in own for rank in model.of(head).values()} - {0})
             assert ranks == list(range(1, len(ranks) + 1)), "a round derives something"
@@ -81,7 +81,7 @@ def test_a_derived_row_has_an_instance_of_lower_ranks(text: str) -> None:
                     head: {row: r for row, r in rows.items() if head not in own or r < rank}
                     for head, rows in model.rows.items()
                 }
-                fired = {(rule.head, row) for rule in stratum for row in Oracle()._fire(planned.plan, lower, rule)}
+                fired = {(rule.head, row) for rule in stratum for row in Oracle()._fire(model.symbols, lower, rule)}
                 assert {(head, row) for head in own for row, r in model.of(head).items() if r == rank} <= fired
 
 
@@ -108,7 +108,7 @@ def judge_all(base: FactBase, view: View, engine: Engine) -> None:
             assert row is None or row in world.rows[predicate(rule.head)], f"{row} is missing"
     prover = Prover(planned, model, base.program)
     judge = Judge(world, base)
-    for goal, head in zip(goals, planned.goals, strict=True):
+    for goal, head in zip(goals, planned.rules.goals, strict=True):
         for row in model.of(head):
             known = {v.name: tagged(model.symbols.values[n]) for v, n in zip(goal.outputs, row, strict=True)}
             proof = prover.prove(head, row)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from cases import ASKED, Asked, Chunk
+from cases import ASKED, Asked, Chunk, rows_of
 from chance import examples
 from engines import ENGINES
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import Oracle
+from plans import Given
 from programs import AT, base_of, programs
 
 from factbase.base import Answers, FactBase, View
 from factbase.engine import demand
-from factbase.engine.base import Engine, Model, Plan, Row
+from factbase.engine.base import Engine, Model, Row, Rules, Store
 from factbase.engine.magic import magic_sets
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.pydatalog import PyDatalogEngine
-from factbase.engine.step import Head
+from factbase.ground.operation import EVERY
 from factbase.ground.span import TextFile
 from factbase.questions.certified import certify
 from factbase.questions.explanation import explained
@@ -40,9 +41,14 @@ def planned(base: FactBase, goal: str) -> Planned:
     return make_plan(base.program.facts, base.program.rules, [Goal(outputs, query.body)], View(AT))
 
 
-def plan_of(base: FactBase, goal: str) -> tuple[Plan, tuple]:
+def plan_of(base: FactBase, goal: str) -> tuple[Given, tuple]:
     made = planned(base, goal)
-    return made.plan, (*made.goals, *made.possible)
+    return Given(made.rules, made.store), (*made.rules.goals, *made.rules.possible)
+
+
+def in_part(plan: Given, **how: bool) -> Given:
+    made = magic_sets(*plan, **how)
+    return Given(made.rules, made.store)
 
 
 @examples(80)
@@ -51,26 +57,21 @@ def test_a_rewritten_plan_gives_the_goals_rows_and_every_row_the_rank_of_the_who
     text: str, goal: str, reorder: bool
 ) -> None:
     plan, goals = plan_of(base_of(text), goal)
-    whole = Oracle().solve(plan)
-    rewritten = magic_sets(plan, goals, reorder=reorder).plan
+    whole = rows_of(Oracle().solve(*plan))
+    rewritten = in_part(plan, reorder=reorder)
     for engine in (Oracle(), *ENGINES):
-        part = engine.solve(rewritten)
+        part = rows_of(engine.solve(*rewritten))
         for head in goals:
-            assert dict(part.of(head).items()) == whole.of(head), engine.name
-        for head in {rule.head for rule in plan.rules} | set(plan.facts):
-            _is_part(part, whole, head)
-
-
-def _is_part(part: Model, whole: Model, head: Head) -> None:
-    have = whole.of(head)
-    assert {row: rank for row, rank in part.of(head).items() if have.get(row) != rank} == {}
+            assert part.get(head) == whole.get(head), engine.name
+        for head in {rule.head for rule in plan.rules.each} | set(plan.store.rows):
+            assert part.get(head, {}).items() <= whole.get(head, {}).items()
 
 
 @pytest.fixture
 def always_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small bases too are solved in part, where a goal binds anything."""
     monkeypatch.setattr(demand, "FEW", -1)
-    monkeypatch.setattr(demand, "_recursive", lambda plan: frozenset(rule.head for rule in plan.rules))
+    monkeypatch.setattr(demand, "_recursive", lambda rules: frozenset(rule.head for rule in rules.each))
 
 
 def _shown(base: FactBase, answers: Answers, engine: Engine) -> list[str]:
@@ -105,7 +106,7 @@ def test_what_is_told_of_any_program_is_what_the_whole_model_tells(text: str, go
     patch = pytest.MonkeyPatch()
     with patch.context() as patched:
         patched.setattr(demand, "FEW", -1)
-        patched.setattr(demand, "_recursive", lambda plan: frozenset(rule.head for rule in plan.rules))
+        patched.setattr(demand, "_recursive", lambda rules: frozenset(rule.head for rule in rules.each))
         part = base.ask(goal, View(AT), engine)
     if part.whole is not None:
         whole = base.ask(goal, View(AT), engine, whole=True)
@@ -124,7 +125,7 @@ CLOSURES = {
 def test_a_bound_goal_derives_what_it_needs_only(rules: str, engine: Engine) -> None:
     chains = "".join(f"assume edge({c * 100 + i}, {c * 100 + i + 1}).\n" for c in range(10) for i in range(8))
     plan, goals = plan_of(base_of(rules + "\n" + chains), "path(300, X)")
-    model = engine.solve(magic_sets(plan, goals).plan)
+    model = engine.solve(*in_part(plan))
     assert len(model.of(goals[0])) == 8
     derived = sum(1 for rows in model.rows.values() for rank in rows.values() if rank)
     assert derived <= 140  # the whole closure has 360 rows
@@ -134,7 +135,7 @@ def test_a_bound_goal_derives_what_it_needs_only(rules: str, engine: Engine) -> 
 def test_calls_do_not_run_away_through_functions(engine: Engine) -> None:
     rules = "down(N, 0) :- start(N).\ndown(N, K + 1) :- down(M, K), M = N + 1, start(N), K < 5.\n"
     plan, goals = plan_of(base_of(rules + "assume start(1). assume start(2). assume start(3)."), "down(1, X)")
-    assert len(engine.solve(magic_sets(plan, goals).plan).of(goals[0])) == 3
+    assert len(engine.solve(*in_part(plan)).of(goals[0])) == 3
 
 
 # ---- when it is done
@@ -144,13 +145,14 @@ class Solves:
     """An engine that keeps what it was asked."""
 
     name = "solves"
+    operations = EVERY
 
     def __init__(self) -> None:
-        self.plans: list[Plan] = []
+        self.asked: list[Rules] = []
 
-    def solve(self, plan: Plan) -> Model:
-        self.plans.append(plan)
-        return ENGINES[-1].solve(plan)
+    def solve(self, rules: Rules, store: Store) -> Model:
+        self.asked.append(rules)
+        return ENGINES[-1].solve(rules, store)
 
 
 def _large(rules: str) -> FactBase:
@@ -161,14 +163,14 @@ def test_a_bound_goal_on_a_large_base_is_solved_in_part_and_certified_on_the_who
     base, engine = _large(CLOSURES["left"]), Solves()
     answers = base.ask("path(10, X)", View(), engine)
     assert len(answers.answers) == 9
-    assert len(engine.plans) == 1
+    assert len(engine.asked) == 1
     assert answers.solved is not None
-    assert len(answers.solved.model.of(answers.solved.planned.plan.strata[0][0].head)) < 100
+    assert len(answers.solved.model.of(answers.solved.planned.rules.strata[0][0].head)) < 100
     certificate = certify(base, answers)
     assert certificate is not None
     assert certificate.problems == ()
     assert certificate.rows > 6_000
-    assert len(engine.plans) == 2
+    assert len(engine.asked) == 2
 
 
 @pytest.mark.parametrize("goal", ["path(X, Y)", "edge(10, X)"])
@@ -176,7 +178,7 @@ def test_a_goal_that_binds_nothing_recursive_is_solved_whole(goal: str) -> None:
     engine = Solves()
     answers = _large(CLOSURES["left"]).ask(goal, View(), engine)
     assert answers.whole is None
-    assert len(engine.plans) == 1
+    assert len(engine.asked) == 1
 
 
 def test_a_goal_without_answers_on_a_large_base_tells_what_was_searched_as_on_the_whole() -> None:
@@ -190,8 +192,9 @@ def test_a_goal_without_answers_on_a_large_base_tells_what_was_searched_as_on_th
 
 
 def test_a_rewritten_plan_has_the_rest_of_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan, goals = plan_of(base_of("assume e(1, 2).\np(X) :- e(X, _).\nq(X) :- p(X).\nq(X) :- q(X)."), "q(1)")
-    rewritten = magic_sets(plan, goals).plan
-    assert replace(rewritten, facts=plan.facts, strata=plan.strata) == plan
-    row: Row = (plan.symbols.intern(1),)
-    assert row in Oracle().solve(rewritten).of(next(rule.head for rule in plan.rules if str(rule.head) == "q"))
+    plan, _ = plan_of(base_of("assume e(1, 2).\np(X) :- e(X, _).\nq(X) :- p(X).\nq(X) :- q(X)."), "q(1)")
+    rewritten = in_part(plan)
+    assert replace(rewritten.rules, strata=plan.rules.strata) == plan.rules
+    assert replace(rewritten.store, rows=plan.store.rows) == plan.store
+    row: Row = (plan.rules.symbols.intern(1),)
+    assert row in Oracle().solve(*rewritten).of(next(rule.head for rule in plan.rules.each if str(rule.head) == "q"))

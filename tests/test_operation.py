@@ -9,8 +9,9 @@ import pytest
 from engines import ENGINES
 from hypothesis import given
 from hypothesis import strategies as st
+from plans import Given
 
-from factbase.engine.base import Engine, Plan, PlanRule, Symbols, Unsupported
+from factbase.engine.base import Engine, PlanRule, Symbols, Unsupported
 from factbase.engine.step import Auxiliary, Group, Let, Scan, Test, Var
 from factbase.ground.builtin import AGGREGATES, BUILTINS
 from factbase.ground.date import parse_date
@@ -115,14 +116,14 @@ def test_an_engine_refuses_what_it_does_not_declare(
 ) -> None:
     symbols = Symbols()
     rule = PlanRule(Auxiliary("head"), (X,), (Scan(ONE, (X,)), *steps), ("X", "Y"), None)
-    plan = Plan(symbols, {ONE: {(symbols.intern(1),): ()}, ROWS: {(symbols.intern(2),): ()}}, ((rule,),), None)
+    plan = Given.of(symbols, {ONE: {(symbols.intern(1),): ()}, ROWS: {(symbols.intern(2),): ()}}, ((rule,),))
     with monkeypatch.context() as less:
         less.setattr(type(engine), "operations", EVERY - {called})
         with pytest.raises(
             Unsupported, match=f"^the engine {engine.name} has no `{called.name}`: ".replace("+", r"\+")
         ):
-            engine.solve(plan)
-    assert len(engine.solve(plan).of(Auxiliary("head"))) == (called is not operation("<"))
+            engine.solve(*plan)
+    assert len(engine.solve(*plan).of(Auxiliary("head"))) == (called is not operation("<"))
 
 
 @pytest.mark.parametrize(

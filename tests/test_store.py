@@ -71,28 +71,28 @@ def _told(base: FactBase, goal: str, at: str | None) -> Sequence[object]:
 def test_facts_are_numbered_once_for_all_goals_over_the_same_relations() -> None:
     base, edge = _base(), Predicate("edge")
     first, second, other = (_planned(base, goal) for goal in ("path(a, X)", "edge(X, b)", "early(X)"))
-    assert first.plan.facts[edge] is second.plan.facts[edge]
-    assert edge not in other.plan.facts
+    assert first.store.rows[edge] is second.store.rows[edge]
+    assert edge not in other.store.rows
     on_a_day = View(at=parse_date("2003-04-05"))
-    again = [_planned(base, "early(X)", on_a_day).plan.facts for _ in range(2)]
+    again = [_planned(base, "early(X)", on_a_day).store.rows for _ in range(2)]
     dated = Predicate("kind", on=True)
     assert again[0][dated] is again[1][dated]
 
 
 def test_a_view_has_the_numbers_of_the_base_whatever_it_leaves_out() -> None:
     base, dated = _base(), Predicate("kind", on=True)
-    whole = _planned(base, "early(X)").plan
+    whole = _planned(base, "early(X)")
     for at in VIEWS[1:]:
         view = View(at=parse_date(at) if at else None)
-        part, alone = _planned(base, "early(X)", view).plan, _planned(_base(), "early(X)", view).plan
-        assert part.facts[dated].items() <= whole.facts[dated].items()
-        assert (part.facts, part.symbols.values) == (alone.facts, alone.symbols.values)
-        assert [str(value) for value in part.symbols.values[: len(whole.symbols.values) - 1]] == [
+        part, alone = _planned(base, "early(X)", view), _planned(_base(), "early(X)", view)
+        assert part.store.rows[dated].items() <= whole.store.rows[dated].items()
+        assert (part.store.rows, part.rules.symbols.values) == (alone.store.rows, alone.rules.symbols.values)
+        assert [str(value) for value in part.rules.symbols.values[: len(whole.rules.symbols.values) - 1]] == [
             str(value)
-            for value in whole.symbols.values[:-1]  # the last is the constant of the rule
+            for value in whole.rules.symbols.values[:-1]  # the last is the constant of the rule
         ]
-    assert len(_planned(base, "early(X)", View(at=parse_date("2002-01-01"))).plan.facts[dated]) < len(
-        whole.facts[dated]
+    assert len(_planned(base, "early(X)", View(at=parse_date("2002-01-01"))).store.rows[dated]) < len(
+        whole.store.rows[dated]
     )
 
 
@@ -111,15 +111,15 @@ def test_a_relation_of_which_a_view_leaves_out_nothing_has_its_rows_as_they_are(
     whole, last, early = (
         _planned(base, goal, View(at=parse_date(at) if at else None)) for at in (None, "2020-01-01", "2002-01-01")
     )
-    assert whole.plan.facts[edge] is last.plan.facts[edge] is early.plan.facts[edge]
-    assert whole.plan.facts[dated] is last.plan.facts[dated]
-    assert whole.plan.facts[dated] != early.plan.facts[dated]
+    assert whole.store.rows[edge] is last.store.rows[edge] is early.store.rows[edge]
+    assert whole.store.rows[dated] is last.store.rows[dated]
+    assert whole.store.rows[dated] != early.store.rows[dated]
 
 
 def test_a_constant_of_one_goal_is_no_value_of_the_next() -> None:
     base = _base()
     _planned(base, "edge(b, new)")
-    assert all(str(value) != "new" for value in _planned(base, "edge(b, X)").plan.symbols.values)
+    assert all(str(value) != "new" for value in _planned(base, "edge(b, X)").rules.symbols.values)
 
 
 def test_numbers_do_not_depend_on_what_was_asked_before() -> None:
@@ -128,10 +128,10 @@ def test_numbers_do_not_depend_on_what_was_asked_before() -> None:
         _planned(asked, goal)
     for goal in GOALS:
         fresh, later = _planned(_base(), goal), _planned(asked, goal)
-        assert [str(value) for value in later.plan.symbols.values] == [
-            str(value) for value in fresh.plan.symbols.values
+        assert [str(value) for value in later.rules.symbols.values] == [
+            str(value) for value in fresh.rules.symbols.values
         ]
-        assert later.plan.facts == fresh.plan.facts
+        assert later.store.rows == fresh.store.rows
 
 
 @pytest.mark.parametrize("goal", GOALS)

@@ -23,11 +23,11 @@ from engines import KERNELS, in_parts
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import Oracle
-from plans import product
+from plans import Given, product
 from programs import AT, base_of, everything, programs
 
 from factbase.base import View
-from factbase.engine.base import Model, Plan, PlanRule, Row, Stored, Symbols, TooLarge
+from factbase.engine.base import Model, PlanRule, Row, Stored, Symbols, TooLarge
 from factbase.engine.step import Absent, Auxiliary, Head, Let, Scan, Term, Var
 from factbase.engine.step import Test as StepTest
 from factbase.engine.vector import VectorEngine, missing
@@ -81,14 +81,14 @@ def test_programs_have_the_rows_ranks_and_derivations_of_the_oracle(engine_of: V
     @given(programs())
     def agree(text: str) -> None:
         planned, model = base_of(text).solve(everything(base_of(text)), View(AT), engine_of)
-        assert rows_of(model.rows) == rows_of(Oracle().solve(planned.plan).rows)
-        check_derivations(planned.plan, model)
+        assert rows_of(model) == rows_of(Oracle().solve(planned.rules, planned.store))
+        check_derivations(Given(planned.rules, planned.store), model)
 
     agree()
 
 
 @st.composite
-def wide_plans(draw: st.DrawFn) -> Plan:
+def wide_plans(draw: st.DrawFn) -> Given:
     """Plans over relations of up to twelve columns, two strata, the second recursive and with negation."""
     symbols = Symbols()
     values = [symbols.intern(value) for value in range(draw(st.integers(1, 3)))]
@@ -108,7 +108,7 @@ def wide_plans(draw: st.DrawFn) -> Plan:
                 tuple(draw(wide_rules(head, width, known, widths, number)) for _ in range(draw(st.integers(1, 3))))
             )
             widths = known
-    return Plan(symbols, facts, tuple(strata), None)
+    return Given.of(symbols, facts, tuple(strata))
 
 
 @st.composite
@@ -148,19 +148,19 @@ def test_wide_relations_have_the_rows_of_clingo_and_the_ranks_and_derivations_of
 ) -> None:
     @examples(80)
     @given(wide_plans())
-    def agree(plan: Plan) -> None:
-        model = engine_of.solve(plan)
-        assert rows_of(model.rows) == rows_of(Oracle().solve(plan).rows)
-        assert encoded_rows(model) == clingo_rows(plan)
+    def agree(plan: Given) -> None:
+        model = engine_of.solve(*plan)
+        assert rows_of(model) == rows_of(Oracle().solve(*plan))
+        assert encoded_rows(model) == clingo_rows(*plan)
         check_derivations(plan, model)
 
     agree()
 
 
-def check_derivations(plan: Plan, model: Model) -> None:
+def check_derivations(plan: Given, model: Model) -> None:
     """Every derived row has an instance of its rule over its parents, which have lower ranks or are of earlier strata."""
     rows = Rows(model)
-    strata = {rule.head: number for number, stratum in enumerate(plan.strata) for rule in stratum}
+    strata = {rule.head: number for number, stratum in enumerate(plan.rules.strata) for rule in stratum}
     for head, of_head in model.rows.items():
         assert isinstance(of_head, Stored)
         assert list(of_head.items()) == [(row, of_head[row]) for row in of_head]
@@ -169,7 +169,7 @@ def check_derivations(plan: Plan, model: Model) -> None:
             derivation = of_head.derivation(row)
             if derivation is None:
                 assert rank == 0
-                assert row in plan.facts[head]
+                assert row in plan.store.rows[head]
                 continue
             rule, binding = derivation.rule, bind(derivation.rule.args, row, len(derivation.rule.variables))
             assert binding is not None
@@ -213,7 +213,7 @@ def test_closures_with_negation_are_those_of_clingo(seed: int, engine: VectorEng
     symbols = Symbols()
     for node in range(nodes):
         symbols.intern(node)
-    plan = Plan(
+    plan = Given.of(
         symbols,
         {edge: dict.fromkeys(sorted(edges), ()), shut: dict.fromkeys(sorted(closed), ())},
         (
@@ -235,7 +235,6 @@ def test_closures_with_negation_are_those_of_clingo(seed: int, engine: VectorEng
                 ),
             ),
         ),
-        None,
     )
     facts = [f"edge({a},{b})." for a, b in edges] + [f"closed({a})." for (a,) in closed]
     control = clingo.Control(["--warn=none"])
@@ -245,14 +244,14 @@ def test_closures_with_negation_are_those_of_clingo(seed: int, engine: VectorEng
     for atom in control.symbolic_atoms:
         row = tuple(argument.number for argument in atom.symbol.arguments)
         expected.setdefault(atom.symbol.name, set()).add(row)
-    found = {head.name: set(rows) for head, rows in engine.solve(plan).rows.items() if rows}  # type: ignore[union-attr]
+    found = {head.name: set(rows) for head, rows in engine.solve(*plan).rows.items() if rows}  # type: ignore[union-attr]
     assert found == expected
 
 
 # ---- ways through the engine that only larger plans take
 
 
-def closure(edges: Mapping[Row, tuple[int, ...]], nodes: int) -> Plan:
+def closure(edges: Mapping[Row, tuple[int, ...]], nodes: int) -> Given:
     symbols = Symbols()
     for node in range(nodes):
         symbols.intern(node)
@@ -262,7 +261,7 @@ def closure(edges: Mapping[Row, tuple[int, ...]], nodes: int) -> Plan:
         PlanRule(path, (x, y), (Scan(edge, (x, y)),), ("X", "Y"), 0),
         PlanRule(path, (x, z), (Scan(path, (x, y)), Scan(edge, (y, z))), ("X", "Y", "Z"), 1),
     )
-    return Plan(symbols, {edge: edges}, (rules,), None)
+    return Given.of(symbols, {edge: edges}, (rules,))
 
 
 @pytest.mark.parametrize(("steps", "kind"), [((1,), "WORDS"), ((1, 70), "WORDS"), ((), "PAIRS")])
@@ -342,9 +341,9 @@ def test_few_values_of_a_later_join_narrow_an_index(seed: int, engine: VectorEng
         load: pairs(9),
         keep: pairs(9),
     }
-    plan = Plan(symbols, facts, (rules,), None)
-    model = engine.solve(plan)
-    assert rows_of(model.rows) == rows_of(Oracle().solve(plan).rows)
+    plan = Given.of(symbols, facts, (rules,))
+    model = engine.solve(*plan)
+    assert rows_of(model) == rows_of(Oracle().solve(*plan))
     check_derivations(plan, model)
 
 
@@ -362,7 +361,7 @@ subprocess.run(["true"], preexec_fn=int, check=True)
 # ---- in parts
 
 
-def ways(seed: int, scheme: str) -> Plan:
+def ways(seed: int, scheme: str) -> Given:
     """Reachability by roads of two kinds, some of it given; `scheme` says which recursive rules there are."""
     chance = random.Random(seed)
     nodes = 300
@@ -396,7 +395,7 @@ def ways(seed: int, scheme: str) -> Plan:
         facts[way] = pairs(50)
         rules.append(PlanRule(way, (0, 1), (), names, 8))
     over = PlanRule(Auxiliary("over"), (x,), (Scan(way, (x, y)), Scan(way, (y, x))), names, 9)
-    return Plan(symbols, facts, (tuple(rules), (over,)), None)
+    return Given.of(symbols, facts, (tuple(rules), (over,)))
 
 
 @pytest.mark.parametrize("many", [0, 600])
@@ -409,11 +408,11 @@ def test_parts_have_the_rows_ranks_and_derivations_of_one_thread(
 ) -> None:
     plan = ways(seed, scheme)
     clocks = iter(range(1_000_000))
-    alone = VectorEngine(kernels).solve(plan)
+    alone = VectorEngine(kernels).solve(*plan)
     engine = in_parts(monkeypatch, many)
     engine.clock = lambda: next(clocks)
-    divided = engine.solve(plan)
-    assert rows_of(divided.rows) == rows_of(alone.rows)
+    divided = engine.solve(*plan)
+    assert rows_of(divided) == rows_of(alone)
     check_derivations(plan, divided)
     way, same = alone.of(Auxiliary("way")), divided.of(Auxiliary("way"))
     assert isinstance(way, Stored)
@@ -437,7 +436,7 @@ def test_what_stops_one_thread_stops_all(kernels: Path, monkeypatch: pytest.Monk
     plan = closure({(a, (a + 1) % 3_000): () for a in range(3_000)}, 3_000)  # nine million rows, three thousand rounds
     for bound in ({"max_rows": 500_000}, {"max_bytes": 20_000_000}):
         with pytest.raises(TooLarge):
-            VectorEngine(kernels, threads=3, **bound).solve(plan)
+            VectorEngine(kernels, threads=3, **bound).solve(*plan)
     told: list[int] = []
     threads = threading.active_count()
 
@@ -447,7 +446,7 @@ def test_what_stops_one_thread_stops_all(kernels: Path, monkeypatch: pytest.Monk
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        VectorEngine(kernels, threads=3, progress=interrupt).solve(plan)
+        VectorEngine(kernels, threads=3, progress=interrupt).solve(*plan)
     assert sorted(told) == told
     assert told[-1] < 2_000_000
     assert threading.active_count() == threads
@@ -482,7 +481,7 @@ def test_a_crew_raises_what_a_thread_of_it_raised() -> None:
 # ---- bounds
 
 
-def counting(limit: int) -> Plan:
+def counting(limit: int) -> Given:
     """A count that goes on to a limit, a row a round."""
     symbols = Symbols()
     zero, one, last = (symbols.intern(value) for value in (0, 1, limit))
@@ -501,7 +500,7 @@ def counting(limit: int) -> Plan:
             1,
         ),
     )
-    return Plan(symbols, {start: {(zero,): ()}}, (rules,), None)
+    return Given.of(symbols, {start: {(zero,): ()}}, (rules,))
 
 
 def test_values_that_come_up_on_the_way_are_taken_in(engine: VectorEngine) -> None:

@@ -83,14 +83,18 @@ class Answers:
         assert self.solved is not None, "only what was asked has rows"
         planned, model = self.solved.planned, self.solved.model
         alike: dict[Auxiliary, dict[tuple[object, ...], list[Row]]] = {}
-        for goal in (planned.goals[0], planned.possible[0]):
+        for goal in (planned.rules.goals[0], planned.rules.possible[0]):
             if goal not in alike:
                 table = alike[goal] = {}
                 for row in model.of(goal):
                     table.setdefault(tuple(value_key(model.symbols.plain(n)) for n in row), []).append(row)
         for answer in self.answers:
             by_cases = isinstance(answer.proof, Cases)
-            goal = (planned.goals if answer.certainty is Certainty.CERTAIN and not by_cases else planned.possible)[0]
+            goal = (
+                planned.rules.goals
+                if answer.certainty is Certainty.CERTAIN and not by_cases
+                else planned.rules.possible
+            )[0]
             yield answer, goal, alike[goal].get(tuple(value_key(value) for _, value in answer.bindings), [])
 
     @property

@@ -222,10 +222,12 @@ class FactBase:
         outputs = asked.outputs
         selection = self.selection(view)
         planned = self.plan([asked], selection, view)
-        demanded = None if whole else for_goals(planned.plan, (*planned.goals, *planned.possible), engine)
-        if demanded is not None and len(demanded.of(planned.possible[0])) > len(demanded.of(planned.goals[0])):
+        demanded = None if whole else for_goals(planned.rules, planned.store, engine)
+        if demanded is not None and len(demanded.of(planned.rules.possible[0])) > len(
+            demanded.of(planned.rules.goals[0])
+        ):
             demanded = None  # an answer is decided by what else there may be
-        model = engine.solve(planned.plan) if demanded is None else demanded
+        model = engine.solve(planned.rules, planned.store) if demanded is None else demanded
         prover = Prover(planned, model, self.program)
         names, readings = [v.name for v in outputs], self.readings(view, engine)
         finder = Finder(prover, readings)
@@ -233,8 +235,8 @@ class FactBase:
             Answer(tuple(zip(names, each.values, strict=True)), each.proof, each.certainty, each.open)
             for each in finder.found()
         )
-        stopped, search = (None, None) if answers else prover.searcher.goal(planned.goals[0])
-        against, false = ((), False) if answers else _judged(prover, planned.goals[0], ground=not outputs)
+        stopped, search = (None, None) if answers else prover.searcher.goal(planned.rules.goals[0])
+        against, false = ((), False) if answers else _judged(prover, planned.rules.goals[0], ground=not outputs)
         cited = [each for answer in answers for each in quoted(answer.proof)]
         cited += [each for one in against for each in one.citations]
         cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.citations]
@@ -261,7 +263,7 @@ class FactBase:
             prover,
             {values: dates for (_, values), dates in finder.excluded.items()},
             readings,
-            (lambda: engine.solve(planned.plan)) if demanded is not None else None,
+            (lambda: engine.solve(planned.rules, planned.store)) if demanded is not None else None,
         )
 
     def solve(self, goals: Sequence[Goal], view: View, engine: Engine) -> tuple[Planned, Model]:
@@ -270,7 +272,7 @@ class FactBase:
 
     def _solved(self, goals: Sequence[Goal], selection: Selection, view: View, engine: Engine) -> tuple[Planned, Model]:
         planned = self.plan(goals, selection, view)
-        return planned, engine.solve(planned.plan)
+        return planned, engine.solve(planned.rules, planned.store)
 
     def readings(self, view: View, engine: Engine) -> Readings:
         """The readings of the dates of this base in a view."""
@@ -321,10 +323,10 @@ class FactBase:
             planned = make_plan(
                 facts, rules, [published_goal()], View(), stores=self._stores, completion=self.completion
             )
-            model = engine.solve(planned.plan)
+            model = engine.solve(planned.rules, planned.store)
             self._published[engine.name] = (
-                _dates(model, planned.goals[0]),
-                _dates(model, planned.possible[0]),
+                _dates(model, planned.rules.goals[0]),
+                _dates(model, planned.rules.possible[0]),
             )
         return self._published[engine.name]
 
@@ -382,7 +384,7 @@ class _Readings:
     def solve(self, completion: Completion, goal: Goal, *, certainly: bool = True) -> Prover:
         base, view = self.base.completed(completion), completion.view(self.view)
         planned = base.plan([goal], base.selection(view), view, certainly=certainly)
-        return Prover(planned, self.engine.solve(planned.plan), base.program)
+        return Prover(planned, self.engine.solve(planned.rules, planned.store), base.program)
 
     def published(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
         by = self.view.known_by

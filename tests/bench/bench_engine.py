@@ -87,7 +87,7 @@ def digest(x: Any, y: Any) -> list[int]:
 
 
 def make_plan(rules: str, facts: Mapping[str, Any], goal: str | None = None) -> Any:
-    """The plan of Datalog rules over numbers, of facts as pairs of columns."""
+    """Datalog rules over numbers, and the store of facts as pairs of columns."""
     from columns import BareFacts, numbered
 
     columns, symbols = numbered([column for pair in facts.values() for column in pair])
@@ -96,8 +96,8 @@ def make_plan(rules: str, facts: Mapping[str, Any], goal: str | None = None) -> 
 
 
 def plan_of(rules: str, symbols: Any, facts: Mapping[str, Any], goal: str | None = None) -> Any:
-    """The plan of Datalog rules over facts that are numbered in a table of symbols."""
-    from factbase.engine.base import Plan, PlanRule
+    """Datalog rules, and the store of facts that are numbered in a table of symbols."""
+    from factbase.engine.base import PlanRule, Rules, Store
     from factbase.engine.step import Absent, Auxiliary, Scan, Var
 
     given = {Auxiliary(name): rows for name, rows in facts.items()}
@@ -123,17 +123,18 @@ def plan_of(rules: str, symbols: Any, facts: Mapping[str, Any], goal: str | None
         made, key=lambda name: (name == "answer", name != "blocked")
     )  # negated relations first, the goal last
     strata = tuple(tuple(made[name]) for name in order)
-    return Plan(symbols, given, strata, Auxiliary(goal) if goal else None)
+    goals = (Auxiliary(goal),) if goal else ()
+    return Rules(symbols, strata, goals, goals), Store(symbols, given)
 
 
 def solve(engine: str, plan: Any) -> Any:
     if engine == "pydatalog":
         from factbase.engine.pydatalog import PyDatalogEngine
 
-        return PyDatalogEngine().solve(plan)
+        return PyDatalogEngine().solve(*plan)
     from factbase.engine.vector import VectorEngine
 
-    return VectorEngine(KERNELS, max_bytes=16 << 30, threads=2).solve(plan)
+    return VectorEngine(KERNELS, max_bytes=16 << 30, threads=2).solve(*plan)
 
 
 def run_vector(workload: Any, folder: Path) -> list[int]:
@@ -153,7 +154,7 @@ def run_vector(workload: Any, folder: Path) -> list[int]:
         plan = make_plan(workload.rules, {path.stem: of_file for path, of_file in zip(paths, columns, strict=True)})
     model = solve("vector", plan)
     ready()
-    values = np.array(plan.symbols.values, np.int64)
+    values = np.array(model.symbols.values, np.int64)
     told: list[int] = []
     for name in workload.results:
         rows = model.of(Auxiliary(name))
@@ -432,10 +433,11 @@ def bound() -> None:
     chains = np.concatenate([np.column_stack([np.arange(59), np.arange(1, 60)]) + 60 * i for i in range(200)])
     rules = "path(X, Y) :- edge(X, Y).\npath(X, Z) :- edge(X, Y), path(Y, Z).\nanswer(X) :- path(6000, X).\n"
     plan = make_plan(rules, {"edge": (chains[:, 0], chains[:, 1])}, "answer")
-    assert isinstance(plan.strata[-1][0].body[0], Scan)
+    assert isinstance(plan[0].strata[-1][0].body[0], Scan)
 
     def in_part(whole: Any) -> Any:
-        return magic_sets(whole, [whole.goal]).plan
+        made = magic_sets(*whole)
+        return made.rules, made.store
 
     answers = set()
     print("goal path(6000, X)  seconds  rows derived")

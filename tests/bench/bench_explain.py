@@ -39,7 +39,7 @@ def closure(rules: str, edges: Iterable[tuple[int, int]]) -> tuple[Program, Plan
     planned = make_plan(program.facts, program.rules, [goal], View())
     edge, path = Predicate("edge"), Predicate("path")
     after: dict[int, list[int]] = {}
-    for a, b in planned.plan.facts[edge]:
+    for a, b in planned.store.rows[edge]:
         after.setdefault(a, []).append(b)
     rows: dict[Row, int] = {}
     for start in after:
@@ -51,14 +51,14 @@ def closure(rules: str, edges: Iterable[tuple[int, int]]) -> tuple[Program, Plan
             front = list(new)
         for end, steps in length.items():
             rows[(start, end)] = steps if rules is LINEAR else 1 + math.ceil(math.log2(steps))
-    goals = {planned.goals[0]: dict.fromkeys(rows, 1)}
-    edges_of = dict.fromkeys(planned.plan.facts[edge], 0)
-    return program, planned, Model(planned.plan.symbols, {edge: edges_of, path: rows, **goals}, "bench")
+    goals = {planned.rules.goals[0]: dict.fromkeys(rows, 1)}
+    edges_of = dict.fromkeys(planned.store.rows[edge], 0)
+    return program, planned, Model(planned.rules.symbols, {edge: edges_of, path: rows, **goals}, "bench")
 
 
 def explain(program: Program, planned: Planned, model: Model, count: int) -> tuple[float, int]:
     """Seconds to prove so many answers, and how many of the proofs are not known to be the lowest."""
-    goal = planned.goals[0]
+    goal = planned.rules.goals[0]
     assert isinstance(goal, Auxiliary)
     chosen = random.Random(1).sample(sorted(model.of(goal)), count)
     start = time.process_time()
@@ -79,7 +79,7 @@ def main() -> None:
         for name, rules in (("linear", LINEAR), ("nonlinear", NONLINEAR)):
             program, planned, model = closure(rules, edges)
             seconds, unsure = explain(program, planned, model, 1000)
-            rows = len(model.of(planned.goals[0]))
+            rows = len(model.of(planned.rules.goals[0]))
             print(f"{shape}, {name}: 1,000 of {rows:,} answers in {seconds:.2f} s; {unsure} not known to be lowest")
     base = FactBase.load([ROOT / "facts"])
     for goal, at in (("direct_channel(A, B)", "2019-09-01"), ("ended(P)", "2026-11-23")):
@@ -89,9 +89,9 @@ def main() -> None:
         planned, model = base.solve(
             [Goal(tuple(variables(query.body[0])), query.body)], View(parse_date(at)), default_engine()
         )
-        row = next(iter(model.of(planned.goals[0])))
+        row = next(iter(model.of(planned.rules.goals[0])))
         start = time.process_time()
-        Prover(planned, model, base.program).prove(planned.goals[0], row)
+        Prover(planned, model, base.program).prove(planned.rules.goals[0], row)
         print(f"shipped base, {goal}: one answer in {(time.process_time() - start) * 1000:.1f} ms")
 
 

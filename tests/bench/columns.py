@@ -15,7 +15,7 @@ __all__ = ["BareFacts", "numbered", "read"]
 
 
 class BareFacts(Mapping[Row, tuple[int, ...]]):
-    """Facts that stay columns, for `Plan.facts`, and were taken from nothing that could be cited."""
+    """Facts that stay columns, for `Store.rows`, and were taken from nothing that could be cited."""
 
     def __init__(self, columns: Sequence[Any]) -> None:
         self.columns = columns

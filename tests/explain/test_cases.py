@@ -487,7 +487,7 @@ def test_a_model_of_a_reading_is_checked_of_what_is_left_out_too(base: FactBase)
 
     certifier = certifier_by(base, answers, Instead(answers.readings, emptied))
     model, planned = certifier.certifier.model, certifier.certifier.planned
-    certifier.excluded(list(model.of(planned.possible[0])), by_cases(answers).dates)
+    certifier.excluded(list(model.of(planned.rules.possible[0])), by_cases(answers).dates)
     told = certifier.certifier.certificate().problems
     assert "where 2019-02-26: e on(a, 2019-02-26) is a fact and not in the model" in told
 

@@ -16,8 +16,9 @@ from factbase.base import Answers, FactBase, View, default_engine
 from factbase.checks.audit import Violation, audit
 from factbase.cite import Document
 from factbase.engine.base import Model
+from factbase.engine.plan import Planned
 from factbase.explain.certify import Certifier
-from factbase.explain.kernel import check_model
+from factbase.explain.kernel import checked
 from factbase.ground.comparison import Certainty
 from factbase.ground.date import parse_date
 from factbase.program.model import Predicate
@@ -47,20 +48,24 @@ def test_every_model_and_every_proof_of_the_corpus_is_certified(chunk: Chunk, as
 def test_a_model_with_a_row_or_a_rank_changed_is_rejected(chunk: Chunk, asked: Asked) -> None:
     _, answers = _answered(chunk, asked.goal, asked.view)
     assert answers.solved is not None
-    plan, model = answers.solved.planned.plan, answers.solved.model
-    assert check_model(plan, model) == []
+    planned, model = answers.solved.planned, answers.solved.model
+    assert _wrong(planned, model) == []
     for head, rows in list(model.rows.items())[:8]:
         for row in list(rows)[:3]:
-            assert check_model(plan, _with(model, head, {r: n for r, n in rows.items() if r != row})), (
+            assert _wrong(planned, _with(model, head, {r: n for r, n in rows.items() if r != row})), (
                 f"{head} without {row}"
             )
             if rows[row] == 0:
-                assert check_model(plan, _with(model, head, {**rows, row: 1})), f"{head} with {row} as derived"
+                assert _wrong(planned, _with(model, head, {**rows, row: 1})), f"{head} with {row} as derived"
             if rows[row] > 0:
-                assert check_model(plan, _with(model, head, {**rows, row: 0})), f"{head} with {row} as a fact"
+                assert _wrong(planned, _with(model, head, {**rows, row: 0})), f"{head} with {row} as a fact"
         invented = tuple(model.symbols.intern(f"invented {i}") for i in range(len(next(iter(rows), ()))))
         if invented:
-            assert check_model(plan, _with(model, head, {**rows, invented: 1})), f"{head} with {invented}"
+            assert _wrong(planned, _with(model, head, {**rows, invented: 1})), f"{head} with {invented}"
+
+
+def _wrong(planned: Planned, model: Model) -> list[str]:
+    return checked(planned.rules, planned.store, model)[1]
 
 
 def _with(model: Model, head: object, rows: dict) -> Model:
@@ -72,7 +77,7 @@ def test_a_certifier_tells_rows_of_another_form_and_goes_on_with_the_others() ->
     answers = ask(base, "p(X)")
     assert answers.solved is not None
     planned, model = answers.solved.planned, answers.solved.model
-    (goal,), p = planned.goals, Predicate("p")
+    (goal,), p = planned.rules.goals, Predicate("p")
     bad = _with(_with(model, p, {**model.of(p), (999,): 1, (0, 0): 1}), goal, {**model.of(goal), (): 1})
     certifier = Certifier(planned, bad, base.program, base.evidence)
     certifier.answer(goal, list(model.of(goal)), answers.answers[0].proof)
@@ -86,10 +91,10 @@ def test_a_certifier_tells_rows_of_another_form_and_goes_on_with_the_others() ->
 def test_rows_that_support_each_other_only_are_rejected() -> None:
     answers = ask(base_of("assume e(1).\np(X) :- q(X).\nq(X) :- p(X).\np(X) :- e(X), X > 5."), "p(X)")
     assert answers.solved is not None
-    plan, model = answers.solved.planned.plan, answers.solved.model
+    planned, model = answers.solved.planned, answers.solved.model
     one = model.symbols.intern(1)
-    circle = {head: {(one,): 1} for head in (rule.head for rule in plan.rules)}
-    problems = check_model(plan, replace(model, rows={**model.rows, **circle}))
+    circle = {head: {(one,): 1} for head in (rule.head for rule in planned.rules.each)}
+    problems = _wrong(planned, replace(model, rows={**model.rows, **circle}))
     assert any("not supported" in problem for problem in problems)
 
 

@@ -50,7 +50,7 @@ def test_what_explains_an_answer_is_as_told(chunk: Chunk, asked: Asked, told: li
 def _actual(what: str, base: FactBase, answers: Answers, found: list[Explained]) -> Iterator[str]:
     prover = answers.solved
     assert prover is not None
-    goal = prover.planned.goals[0]
+    goal = prover.planned.rules.goals[0]
     match what:
         case "height":
             root = prover.graph.node(goal, next(iter(prover.model.of(goal))))

@@ -91,7 +91,7 @@ def test_every_proof_that_the_engine_kept_is_certified_and_as_low_as_is_claimed(
         prover = answers.solved
         assert prover is not None
         search = least.Least(prover.graph)
-        asked_for = prover.planned.goals[0]
+        asked_for = prover.planned.rules.goals[0]
         for row in prover.model.of(asked_for):
             root = prover.graph.node(asked_for, row)
             chosen, best = prover.least.choose(root), search.choose(root)
@@ -111,10 +111,10 @@ def test_a_relation_in_an_engines_keeping_gives_what_it_gives_at_hand() -> None:
     goal = base.query("path(X, Y)")[0]
     assert goal is not None
     planned, model = base.solve([goal_of(goal.body)], View(), vector())
-    for head in (Predicate("path"), Predicate("edge"), planned.goals[0]):
+    for head in (Predicate("path"), Predicate("edge"), planned.rules.goals[0]):
         rows = model.of(head)
         assert isinstance(rows, Stored)
-        order = Order(model.symbols, planned.plan.constants)
+        order = Order(model.symbols, len(planned.rules.symbols.values))
         kept, at_hand = Relation(rows, order), Relation(dict(rows.items()), order)
         assert (len(kept), kept.width, kept.all()) == (len(at_hand), at_hand.width, at_hand.all())
         numbers = range(len(model.symbols.values))
@@ -133,7 +133,7 @@ def test_rows_are_taken_at_hand_once_that_costs_less_than_asking() -> None:
     goal = base.query("path(X, Y)")[0]
     assert goal is not None
     planned, model = base.solve([goal_of(goal.body)], View(), vector())
-    kept = Relation(model.of(Predicate("path")), Order(model.symbols, planned.plan.constants))
+    kept = Relation(model.of(Predicate("path")), Order(model.symbols, len(planned.rules.symbols.values)))
     row = kept.all()[0]
     find = kept.by((0,))
     expected = list(find(row[:1]))
@@ -157,9 +157,9 @@ def test_a_proof_from_a_large_model_makes_no_object_for_its_other_rows(
     prover = Prover(planned, model, base.program)
     symbols = model.symbols
     row = (symbols.intern(3), symbols.intern(290))
-    found = prover.proofs(planned.goals[0], row, 1)
+    found = prover.proofs(planned.rules.goals[0], row, 1)
     assert found.least_height
-    root = prover.graph.node(planned.goals[0], row)
+    root = prover.graph.node(planned.rules.goals[0], row)
     assert height_of(prover.least.choose(root).choice, root) == 288
 
 

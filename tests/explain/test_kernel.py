@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import permutations
 
 import pytest
+from plans import Given
 
-from factbase.engine.base import Model, Plan, PlanRule, Row, Symbols
+from factbase.engine.base import Model, PlanRule, Row, Symbols
 from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test, Var
 from factbase.explain.form import formed
-from factbase.explain.kernel import MAX_TOLD, Store, check_model, head_binding, satisfy
+from factbase.explain.kernel import MAX_TOLD, Indexed, checked, head_binding, satisfy
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.operation import PACKED_ROW, PLUS, operation
 from factbase.ground.possible import Several
@@ -34,7 +35,7 @@ class Made:
         self.rows: dict[Head, dict[Row, int]] = {
             heads[name]: {tuple(map(self.symbols.intern, row)): 0 for row in rows} for name, rows in relations.items()
         }
-        self.store = Store(Model(self.symbols, self.rows, "by hand"))
+        self.store = Indexed(Model(self.symbols, self.rows, "by hand"))
 
     def number(self, value: Value) -> int:
         return self.symbols.intern(value)
@@ -153,7 +154,7 @@ def test_a_head_takes_the_row_that_fits_it() -> None:
 # ---- models
 
 
-def _chain(length: int) -> tuple[Symbols, Plan, dict[Head, dict[Row, int]]]:
+def _chain(length: int) -> tuple[Symbols, Given, dict[Head, dict[Row, int]]]:
     """`q` is the closure of `p`, a chain; the model that it has."""
     symbols = Symbols()
     n = [symbols.intern(i) for i in range(length + 1)]
@@ -162,13 +163,13 @@ def _chain(length: int) -> tuple[Symbols, Plan, dict[Head, dict[Row, int]]]:
         PlanRule(Q, (X, Y), (Scan(P, (X, Y)),), ("X", "Y"), 0),
         PlanRule(Q, (X, Z), (Scan(Q, (X, Y)), Scan(P, (Y, Z))), ("X", "Y", "Z"), 1),
     )
-    plan = Plan(symbols, {P: edges}, (rules,), None)
+    plan = Given.of(symbols, {P: edges}, (rules,))
     closure = {(n[i], n[j]): j - i for i in range(length + 1) for j in range(i + 1, length + 1)}
     return symbols, plan, {P: dict.fromkeys(edges, 0), Q: closure}
 
 
-def _wrong(symbols: Symbols, plan: Plan, rows: Mapping[Head, Mapping[Row, int]]) -> list[str]:
-    return check_model(plan, Model(symbols, rows, "by hand"))
+def _wrong(symbols: Symbols, plan: Given, rows: Mapping[Head, Mapping[Row, int]]) -> list[str]:
+    return checked(*plan, Model(symbols, rows, "by hand"))[1]
 
 
 def test_a_closure_is_the_model_of_its_rules_and_nothing_else_is() -> None:
@@ -200,7 +201,7 @@ def test_a_closure_is_the_model_of_its_rules_and_nothing_else_is() -> None:
 def test_a_fact_of_a_derived_relation_has_no_rank() -> None:
     symbols, plan, rows = _chain(2)
     zero, two = symbols.intern(0), symbols.intern(2)
-    stated = Plan(symbols, {**plan.facts, Q: {(zero, two): (9,)}}, plan.strata, None)
+    stated = Given.of(symbols, {**plan.store.rows, Q: {(zero, two): (9,)}}, plan.rules.strata)
     assert _wrong(symbols, stated, rows) == ["q(0, 2) has rank 2 and is a fact"]
     assert _wrong(symbols, stated, rows | {Q: rows[Q] | {(zero, two): 0}}) == []
 
@@ -242,7 +243,7 @@ def test_rows_of_another_form_are_told_and_nothing_is_raised(head: Head, row: Ro
     assert (packed, empty) == (3, 4)
     model = rows | {head: rows.get(head, {}) | {row: rank}}
     assert _wrong(symbols, plan, model) == [problem]
-    rest, told = formed(plan, Model(symbols, model, "by hand"))
+    rest, told = formed(*plan, Model(symbols, model, "by hand"))
     assert (rest.of(head), told) == (rows.get(head, {}), [problem])
 
 
@@ -251,7 +252,7 @@ def test_a_packed_row_has_as_many_values_as_the_plan_packs() -> None:
     one, two, pair, triple = (symbols.intern(value) for value in (1, 2, Several(0, (1, 2)), Several(0, (1, 2, 2))))
     pack = PlanRule(ROWS, (X, Z), (Scan(P, (X, Y)), Let(PACKED_ROW, (X, Y), Z)), ("X", "Y", "Z"), None)
     copied = PlanRule(T, (Y, X), (Scan(ROWS, (X, Y)),), ("X", "Y"), None)
-    plan = Plan(symbols, {P: {(one, two): ()}}, ((pack,), (copied,)), None)
+    plan = Given.of(symbols, {P: {(one, two): ()}}, ((pack,), (copied,)))
     rows: dict[Head, dict[Row, int]] = {P: {(one, two): 0}, ROWS: {(one, pair): 1}, T: {(pair, one): 1}}
     assert _wrong(symbols, plan, rows) == []
     assert _wrong(symbols, plan, rows | {ROWS: {(one, triple): 1}, T: {(one, one): 1}}) == [
@@ -266,7 +267,7 @@ def test_a_mistake_of_our_own_code_is_no_refusal() -> None:
     least = PlanRule(
         R, (Z,), (Scan(P, (X, Y)), Let(PACKED_ROW, (X,), W), Let(operation("concat"), (W,), Z)), ("",) * 4, 2
     )
-    bad = Plan(symbols, plan.facts, (*plan.strata, (least,)), None)
+    bad = Given.of(symbols, plan.store.rows, (*plan.rules.strata, (least,)))
     with pytest.raises(TypeError, match="not a constant of the language"):
         _wrong(symbols, bad, rows)
 
@@ -278,7 +279,7 @@ def test_a_row_is_supported_by_rules_of_its_own_relation_and_of_its_own_constant
         PlanRule(Q, (X, one), (Scan(P, (X,)),), ("X",), 0),
         PlanRule(R, (X, Y), (Scan(P, (X,)), Scan(P, (Y,))), ("X", "Y"), 1),
     )
-    plan = Plan(symbols, {P: {(one,): (0,), (two,): (1,)}}, (rules,), None)
+    plan = Given.of(symbols, {P: {(one,): (0,), (two,): (1,)}}, (rules,))
     every = {(a, b): 1 for a in (one, two) for b in (one, two)}
     rows: dict[Head, dict[Row, int]] = {P: {(one,): 0, (two,): 0}, Q: {(one, one): 1, (two, one): 1}, R: every}
     assert _wrong(symbols, plan, rows) == []
@@ -294,7 +295,7 @@ def test_only_rows_of_its_own_stratum_must_have_a_lower_rank() -> None:
         PlanRule(R, (X, Z), (Scan(Q, (X, Y)), Let(PLUS, (Y, one), Z)), ("X", "Y", "Z"), 2),
         PlanRule(R, (X, Y), (Scan(R, (X, Z)), Let(PLUS, (Z, one), Y), Scan(P, (None, Y))), ("X", "Y", "Z"), 3),
     )
-    two = Plan(symbols, plan.facts, (*plan.strata, above), None)
+    two = Given.of(symbols, plan.store.rows, (*plan.rules.strata, above))
     plus = {(x, symbols.intern(y + 1)): 1 for x, n in rows[Q] for y in [symbols.values[n]] if isinstance(y, int)}
     assert max(rows[Q].values()) > 1
     assert _wrong(symbols, two, rows | {R: plus}) == []
@@ -303,9 +304,9 @@ def test_only_rows_of_its_own_stratum_must_have_a_lower_rank() -> None:
 def test_one_row_before_it_is_enough_where_any_will_do() -> None:
     symbols, plan, rows = _chain(2)
     zero, one = symbols.intern(0), symbols.intern(1)
-    ((first, second),) = plan.strata
+    ((first, second),) = plan.rules.strata
     some = PlanRule(R, (X,), (Scan(Q, (X, None)),), ("X",), 2)
-    same = Plan(symbols, plan.facts, ((first, second, some),), None)
+    same = Given.of(symbols, plan.store.rows, ((first, second, some),))
     assert _wrong(symbols, same, rows | {R: {(zero,): 2, (one,): 2}}) == []  # q(0, 1) has rank 1, and q(0, 2) has 2
     assert _wrong(symbols, same, rows | {R: {(zero,): 1, (one,): 2}}) == ["r(0) is not supported by rows before it"]
 
@@ -313,5 +314,5 @@ def test_one_row_before_it_is_enough_where_any_will_do() -> None:
 def test_a_row_of_several_values_is_told_without_them() -> None:
     symbols = Symbols()
     packed = symbols.intern(Several(0, (1, 2)))
-    plan = Plan(symbols, {ROWS: {(packed,): (0,)}}, (), None)
+    plan = Given.of(symbols, {ROWS: {(packed,): (0,)}}, ())
     assert _wrong(symbols, plan, {}) == ["rows(…) is a fact and not in the model"]

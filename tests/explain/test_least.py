@@ -111,7 +111,7 @@ def test_the_first_proof_is_of_least_height_then_of_fewest_sources_and_all_are_f
         assert certificate.problems == ()
         prover = answers.solved
         assert isinstance(prover, Prover)
-        goal = prover.planned.goals[0]
+        goal = prover.planned.rules.goals[0]
         root = prover.graph.node(goal, ())
         chosen = prover.least.choose(root)
         assert chosen.least_height
@@ -150,7 +150,7 @@ def test_a_chain_longer_than_the_stack_is_deep_is_proved() -> None:
     assert len(answers.answers) == 1
     prover = answers.solved
     assert prover is not None
-    root = prover.graph.node(prover.planned.goals[0], ())
+    root = prover.graph.node(prover.planned.rules.goals[0], ())
     assert height_of(prover.least.choose(root).choice, root) == 1102
     Identities().of(answers.answers[0].proof)
 
@@ -160,7 +160,7 @@ def test_all_proofs_are_cut_at_the_limit_and_it_is_said() -> None:
     answers = FactBase.load([]).with_text("many.fb", text, Path()).ask("two(a, b)", View())
     prover = answers.solved
     assert prover is not None
-    goal = prover.planned.goals[0]
+    goal = prover.planned.rules.goals[0]
     assert len(prover.proofs(goal, (), 4).proofs) == 4
     assert prover.proofs(goal, (), 4).cut
     assert len(prover.proofs(goal, (), 10).proofs) == 10

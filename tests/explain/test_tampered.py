@@ -64,7 +64,7 @@ class Possible:
         self.base = base
         self.planned, model = base.solve([goal_of(query.body)], view, default_engine())
         self.model = at_hand(model)
-        self.goal = self.planned.possible[0]
+        self.goal = self.planned.rules.possible[0]
         assert self.goal.possible
         prover = Prover(self.planned, self.model, base.program)
         self.rows = list(self.model.of(self.goal))
@@ -305,8 +305,8 @@ def test_the_words_around_a_quote_say_which_of_several_it_is(tmp_path: Path) -> 
 def _plan_with(base: FactBase, answers: Answers, proof: Leaf, changed: Fact) -> tuple[str, ...]:
     """The problems where the plan has a fact as the proof tells it, and the base has another."""
     assert answers.solved is not None
-    facts = dict(answers.solved.planned.facts) | {changed.index: changed}
-    certifier = _certifier(base, answers, facts=facts)
+    store = answers.solved.planned.store
+    certifier = _certifier(base, answers, store=replace(store, facts={**store.facts, changed.index: changed}))
     wrong = replace(proof, facts=(changed, *proof.facts[1:]))
     return _certified(certifier, told_as(answers, wrong)).problems
 
@@ -1063,7 +1063,7 @@ def test_an_absence_of_a_claim_with_fewer_values_is_no_such_absence(sought: Fact
     assert isinstance(absent, Absent)
     assert answers.solved is not None
     certifier = _certifier(sought, answers)
-    (rule,) = (rule for rule in certifier.planned.plan.rules if str(rule.head) == "bare")
+    (rule,) = (rule for rule in certifier.planned.rules.each if str(rule.head) == "bare")
     (place,) = (i for i, step in enumerate(rule.body) if isinstance(step, AbsentStep))
     (binding,) = satisfy(
         certifier.store, rule.body, head_binding(rule, [answers.solved.model.symbols.intern(Symbol("a"))]) or ()
@@ -1173,7 +1173,7 @@ def test_each_text_of_a_proof_of_what_may_be_is_looked_at(texts: FactBase, goal:
     query, _ = texts.query(goal)
     assert query is not None
     planned, _ = texts.solve([goal_of(query.body)], View(parse_date(at)), default_engine())
-    if not planned.possible[0].possible:
+    if not planned.rules.possible[0].possible:
         return
     may = Possible(texts, goal, View(parse_date(at)))
     assert may.told() == ()

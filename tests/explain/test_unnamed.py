@@ -135,7 +135,7 @@ def test_what_is_certain_holds_for_all_values_and_what_is_possible_for_some(engi
         held: dict[str, list[set[Row]]] = {name: [] for name in goals}
         for reading in readings(base):
             planned, model = reading.solve(bodies, View(), Oracle())
-            for name, goal in zip(goals, planned.goals, strict=True):
+            for name, goal in zip(goals, planned.rules.goals, strict=True):
                 held[name].append({_key(tuple(model.symbols.values[n] for n in row)) for row in model.of(goal)})
         for name, goal in goals.items():
             _compare(base, goal, held[name], engine, counts, text)
@@ -208,13 +208,13 @@ def test_a_certain_answer_that_a_value_which_is_not_given_may_refute_is_not_cert
     (answer,) = answers.answers
     assert certify(base, answers).problems == ()  # type: ignore[union-attr]  # the base has no errors
     planned, model = base.solve([goal_of(answers.body)], View(), ENGINES[0])
-    (row,) = model.of(planned.possible[0])
+    (row,) = model.of(planned.rules.possible[0])
     certifier = Certifier(planned, at_hand(model), base.program, base.evidence)
-    certifier.answer(planned.goals[0], [row], answer.proof)
+    certifier.answer(planned.rules.goals[0], [row], answer.proof)
     assert "a proof does not prove its answer" in certifier.certificate().problems
     # nor does an absence that is told as certain stand under it
     heedless = replace(answer.proof, premises=tuple(_sure(premise) for premise in parts(answer.proof)))
-    certifier.answer(planned.possible[0], [row], heedless)
+    certifier.answer(planned.rules.possible[0], [row], heedless)
     assert any("does not follow from its premises" in problem for problem in certifier.certificate().problems)
 
 

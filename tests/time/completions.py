@@ -192,7 +192,7 @@ def solved(
 ) -> tuple[Planned, Model]:
     selection = select(facts, View(at), None)
     planned = make_plan(selection.certain, program.rules, goals, View(at), selection.possible)
-    return planned, engine.solve(planned.plan)
+    return planned, engine.solve(planned.rules, planned.store)
 
 
 def rows(model: Model, goal: Auxiliary, choice: Choice) -> set[tuple[object, ...]]:

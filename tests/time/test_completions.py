@@ -51,11 +51,11 @@ def test_what_is_certain_holds_in_every_completion_and_what_holds_in_one_is_poss
         planned, model = solved(base.program, base.program.facts, goals, at, engine)
         counts["programs"] += 1
         counts["rules"] += len(base.program.rules)
-        counts["answers, certain"] += sum(len(model.of(goal)) for goal in planned.goals)
-        counts["answers, possible only"] += sum(len(model.of(goal)) for goal in planned.possible) - sum(
-            len(model.of(goal)) for goal in planned.goals
+        counts["answers, certain"] += sum(len(model.of(goal)) for goal in planned.rules.goals)
+        counts["answers, possible only"] += sum(len(model.of(goal)) for goal in planned.rules.possible) - sum(
+            len(model.of(goal)) for goal in planned.rules.goals
         )
-        for certain, possible in zip(planned.goals, planned.possible, strict=True):
+        for certain, possible in zip(planned.rules.goals, planned.rules.possible, strict=True):
             assert set(model.of(certain)) <= set(model.of(possible)), text
         in_all: list[set[tuple[object, ...]] | None] = [None for _ in goals]
         for chosen in product(*days.values()):
@@ -63,17 +63,20 @@ def test_what_is_certain_holds_in_every_completion_and_what_holds_in_one_is_poss
             whole = Facts(tuple(completed(fact, choice) for fact in base.program.facts))
             then = day(choice[("at",)]) if ("at",) in choice else at
             plan, held = solved(base.program, whole, goals, then, engine)
-            assert plan.goals == plan.possible
+            assert plan.rules.goals == plan.rules.possible
             counts["completions"] += 1
             for i, goal in enumerate(texts):
-                true = rows(held, plan.goals[i], {})
-                sure, maybe = rows(model, planned.goals[i], choice), rows(model, planned.possible[i], choice)
+                true = rows(held, plan.rules.goals[i], {})
+                sure, maybe = (
+                    rows(model, planned.rules.goals[i], choice),
+                    rows(model, planned.rules.possible[i], choice),
+                )
                 counts["rows compared"] += len(true)
                 assert sure <= true, "certain, yet not so" + explain(text, at, choice, goal, sure - true)
                 assert true <= maybe, "so, yet not possible" + explain(text, at, choice, goal, true - maybe)
                 known = in_all[i]
                 in_all[i] = true if known is None else known & true
-        for i, goal in enumerate(planned.goals):
+        for i, goal in enumerate(planned.rules.goals):
             always = in_all[i] or set()
             told = {tuple(value_key(model.symbols.plain(n)) for n in row) for row in model.of(goal)}
             counts["answers in every completion"] += len(always)

@@ -77,7 +77,7 @@ def test_the_course_is_what_each_day_gives() -> None:
             counts["days"] += 1
             for i, goal in enumerate(texts):
                 for kind in ("goals", "possible"):
-                    expected = told(model, getattr(plan, kind)[i])
+                    expected = told(model, getattr(plan.rules, kind)[i])
                     counts["rows compared"] += len(expected)
                     assert told_on(whole, getattr(planned, kind)[i], at) == expected, (
                         f"\n{text}\n{goal} {kind} {day(at)}"

@@ -66,7 +66,7 @@ def _compare(
         choice = dict(zip(days, chosen, strict=True))
         whole = Facts(tuple(completed(fact, choice) for fact in base.program.facts))
         plan, held = solved(base.program, whole, goals, day(choice[("at",)]) if ("at",) in choice else at, Oracle())
-        readings.append((choice, [rows(held, goal, {}) for goal in plan.goals]))
+        readings.append((choice, [rows(held, goal, {}) for goal in plan.rules.goals]))
     counts["readings"] += len(readings)
     values = model.symbols.values
     for number, goal in enumerate(texts):
@@ -76,7 +76,7 @@ def _compare(
         told = {tuple(value_key(value) for _, value in answer.bindings): answer for answer in answers.answers}
         assert len(told) == len(answers.answers)
         alike: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
-        for row in model.of(planned.possible[number]):
+        for row in model.of(planned.rules.possible[number]):
             alike.setdefault(tuple(value_key(model.symbols.plain(n)) for n in row), []).append(row)
         covered = [set[tuple[object, ...]]() for _ in readings]
         for key, of in alike.items():

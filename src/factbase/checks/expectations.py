@@ -64,7 +64,9 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
             proof = answer.proof if answer is not None and (answer.is_certain or expectation.possible) else None
             problem = next(_unmet(expectation, own, proof, answer), None)
             if problem is not None:
-                problem = replace(problem, detail=tuple(_weighed(answer, planned.goals[number], finder.prover, nodes)))
+                problem = replace(
+                    problem, detail=tuple(_weighed(answer, planned.rules.goals[number], finder.prover, nodes))
+                )
             problems[id(expectation)] = Expected(expectation, own, proof, problem)
     return tuple(problems[id(expectation)] for expectation in base.program.expectations)
 

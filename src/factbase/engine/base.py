@@ -1,4 +1,4 @@
-"""The Plan that every engine reads, the Model that it gives back, and the protocol between them.
+"""The Rules and the Store that every engine reads, the Model that it gives back, and the protocol between them.
 
 Constants are dense numbers of a `Symbols` table, variables are numbered per rule; rules come in strata, their bodies in a safe order.
 """
@@ -7,27 +7,31 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from itertools import count, filterfalse
 from typing import Protocol
 
-from factbase.engine.step import Auxiliary, Head, Step, Term
+from factbase.engine.goal import Origin
+from factbase.engine.step import Auxiliary, Head, Step, Term, renumbered
+from factbase.engine.unnamed import Unnamed
 from factbase.ground.builtin import Aggregate
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
 from factbase.ground.possible import Several, TooLarge
 from factbase.ground.value import Value, value_key
+from factbase.program.fact import Fact, Predicate
 
 __all__ = [
     "Derivation",
     "Engine",
     "Model",
-    "Plan",
     "PlanRule",
     "Row",
     "RuleStatistics",
+    "Rules",
     "Statistics",
+    "Store",
     "Stored",
     "Symbols",
     "TooLarge",
@@ -38,7 +42,7 @@ Row = tuple[int, ...]
 
 
 class Symbols:
-    """Values and their numbers, both ways. It grows while a plan is made and while functions compute new values."""
+    """Values and their numbers, both ways. It grows while rules are compiled and while functions compute new values."""
 
     __slots__ = ("_numbers", "values")
 
@@ -90,27 +94,65 @@ class PlanRule:
 
     @property
     def unfiltered(self) -> PlanRule:
-        """The rule without its first step, which in a plan of magic sets keeps it to the rows that answer a call."""
+        """The rule without its first step, which among magic sets keeps it to the rows that answer a call."""
         return replace(self, body=self.body[1:])
+
+    def renumbered(self, numbers: Sequence[int]) -> PlanRule:
+        """The rule with other numbers for its constants."""
+        args, body = renumbered(self.args, numbers), tuple([step.renumbered(numbers) for step in self.body])
+        return replace(self, args=args, body=body)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """All that an engine needs. Rules stand in strata: each needs rows of its own and of earlier ones only, and negates and
-    aggregates earlier ones only. `origins` are what rules came from, by their `origin`, opaque to engines; `constants` says how many
-    values there were before any was computed."""
+class Store:
+    """The facts of a view that rules read, in numbers of `symbols`, to which nobody adds: for each row by what facts it is stated.
+
+    `facts` are those by what rows have for them, opaque to engines; `sources` counts the sources that the facts of the view cite."""
 
     symbols: Symbols
-    facts: Mapping[Head, Mapping[Row, tuple[int, ...]]]  # row -> what it was taken from, opaque to engines
-    strata: tuple[tuple[PlanRule, ...], ...]
-    goal: Auxiliary | None
-    origins: tuple[object, ...] = ()
-    constants: int = 0
+    rows: Mapping[Head, Mapping[Row, tuple[int, ...]]]
+    facts: Mapping[int, Fact] = field(default_factory=dict)
+    sources: int = 0
 
     @property
-    def rules(self) -> Iterable[PlanRule]:
+    def size(self) -> int:
+        """How many rows there are, over all relations."""
+        return sum(map(len, self.rows.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What some goals are compiled to, without any fact. Rules stand in strata: each needs rows of its own and of earlier ones only, and
+    negates and aggregates earlier ones only.
+
+    Their constants are numbers of `symbols`, which holds nothing else, or `of` a store those of its values too. `goals` have the certain
+    answers; `possible`, in the same order, the possible ones too (the same relation where no date matters). `origins` are what rules
+    came from, by their `origin`. `reads` are the forms of relations whose facts are needed, and `reached` the forms by whose facts
+    values are numbered."""
+
+    symbols: Symbols
+    strata: tuple[tuple[PlanRule, ...], ...]
+    goals: tuple[Auxiliary, ...] = ()
+    possible: tuple[Auxiliary, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    reads: tuple[Predicate, ...] = ()
+    reached: tuple[Predicate, ...] = ()
+    unnamed: Unnamed | None = None  # what rests on a `?`, where that makes something uncertain
+    of: Symbols | None = None
+
+    @property
+    def each(self) -> Iterable[PlanRule]:
         """All rules, stratum by stratum."""
         return (rule for stratum in self.strata for rule in stratum)
+
+    def over(self, store: Store) -> Rules:
+        """The same rules in the numbers of a store, those of the constants that it lacks after them; themselves where they are so."""
+        if store.symbols is self.of or store.symbols is self.symbols:
+            return self
+        symbols = store.symbols.copy()
+        numbers = list(map(symbols.intern, self.symbols.values))
+        strata = tuple([tuple([rule.renumbered(numbers) for rule in stratum]) for stratum in self.strata])
+        return replace(self, symbols=symbols, strata=strata, of=store.symbols)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +189,7 @@ class RuleStatistics:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What solving a plan came to; `memory` is in bytes, None where the engine does not count it."""
+    """What solving came to; `memory` is in bytes, None where the engine does not count it."""
 
     rounds: int
     rows: int
@@ -157,7 +199,7 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Every row of every relation of the plan with its rank: 0 for a fact, else the round of its stratum that first derived it."""
+    """Every row of every relation with its rank: 0 for a fact, else the round of its stratum that first derived it."""
 
     symbols: Symbols
     rows: Mapping[Head, Mapping[Row, int]]
@@ -170,12 +212,12 @@ class Model:
 
 
 class Unsupported(Exception):
-    """A plan calls what an engine does not evaluate; the message says what that is, and what to do."""
+    """Some rule calls what an engine does not evaluate; the message says what that is, and what to do."""
 
 
 class Engine(Protocol):
-    """Computes the least model of a stratified plan. Raises TooLarge past its bounds, Unsupported for a plan that calls what is not
-    among its `operations`, and nothing else."""
+    """Computes the least model of stratified rules over the facts of a store. Raises TooLarge past its bounds, Unsupported for rules
+    that call what is not among its `operations`, and nothing else."""
 
     name: str
 
@@ -183,5 +225,5 @@ class Engine(Protocol):
     def operations(self) -> frozenset[Operation | Aggregate]:
         """The tests, functions and aggregates that it evaluates."""
 
-    def solve(self, plan: Plan) -> Model:
-        """The least model of a plan. Raises TooLarge and Unsupported."""
+    def solve(self, rules: Rules, store: Store) -> Model:
+        """The least model of rules over a store, with a table of symbols of its own. Raises TooLarge and Unsupported."""

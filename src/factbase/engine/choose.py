@@ -1,7 +1,7 @@
-"""The choice of an engine: in, a name or `auto`, and for `auto` each plan; out, an engine, or what to install.
+"""The choice of an engine: in, a name or `auto`, and for `auto` what is to be solved; out, an engine, or what to install.
 
-pyDatalog answers most plans before the vector engine has started, and some in a time that grows beyond use; which, no size of a plan
-tells beforehand. So `auto` begins with pyDatalog, and gives it as much work as starting the other would cost.
+pyDatalog answers most goals before the vector engine has started, and some in a time that grows beyond use; which, no size of rules
+or facts tells beforehand. So `auto` begins with pyDatalog, and gives it as much work as starting the other would cost.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from factbase.engine.base import Engine, Model, Plan, TooLarge
+from factbase.engine.base import Engine, Model, Rules, Store, TooLarge
 from factbase.engine.growth import Endless
 from factbase.engine.vector import VectorEngine, missing
 from factbase.ground.dataclass import dataclass
@@ -74,25 +74,24 @@ class AutoEngine:
         self.setting = setting or Setting()
         self._vector: VectorEngine | None = None
 
-    def solve(self, plan: Plan) -> Model:
-        """The least model of a plan, which says by which engine. Raises TooLarge."""
-        facts = sum(len(rows) for rows in plan.facts.values())
+    def solve(self, rules: Rules, store: Store) -> Model:
+        """The least model of rules over a store, which says by which engine. Raises TooLarge."""
         if missing():
-            return self._without(plan, facts)
-        if self._vector is None and facts <= MANY:
+            return self._without(rules, store)
+        if self._vector is None and store.size <= MANY:
             try:
-                return _pydatalog(self.setting, WORK).solve(plan)
+                return _pydatalog(self.setting, WORK).solve(rules, store)
             except TooLarge:  # for pyDatalog, or for so much work
                 pass
         if self._vector is None:
             self._vector = _vector(self.setting)
-        return self._vector.solve(plan)
+        return self._vector.solve(rules, store)
 
-    def _without(self, plan: Plan, facts: int) -> Model:
-        if facts > LARGE:
-            raise TooLarge(f"{facts:,} facts are too many without the vector engine; install it with: {INSTALL}")
+    def _without(self, rules: Rules, store: Store) -> Model:
+        if store.size > LARGE:
+            raise TooLarge(f"{store.size:,} facts are too many without the vector engine; install it with: {INSTALL}")
         try:
-            return _pydatalog(self.setting).solve(plan)
+            return _pydatalog(self.setting).solve(rules, store)
         except Endless:
             raise
         except TooLarge as problem:

@@ -1,4 +1,4 @@
-"""Lowering from both ends: the goals and origins that it starts from, and what it may ask of the plan that is being made."""
+"""Lowering from both ends: what a clause on its way to planned rules is asked for, and what it may ask of the rules in the making."""
 
 from __future__ import annotations
 
@@ -6,39 +6,20 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from factbase.engine.base import PlanRule, Symbols
+from factbase.engine.goal import Origin
 from factbase.engine.partial import Doubt
 from factbase.engine.step import Auxiliary, Head, Step, Term, Var
-from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
 from factbase.program.completion import Completion
 from factbase.program.model import Predicate
-from factbase.syntax.tree import Aggregate, Expression, Literal, Rule, Variable
+from factbase.syntax.tree import Aggregate, Expression, Literal
 
-__all__ = ["Goal", "Lowered", "Origin", "Planning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A body asked for, and the variables whose values are wanted: a query, or a check with its parameters."""
-
-    outputs: tuple[Variable, ...]
-    body: tuple[Literal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a planned rule was lowered from: a rule, a goal, or an aggregate's body within one of these.
-
-    `literals` gives, step by step, the literal of the source that the step serves (None for a guard of the plan's own)."""
-
-    clause: Rule | Goal
-    aggregate: Aggregate | None
-    literals: tuple[Literal | None, ...]
+__all__ = ["Lowered", "Planning"]
 
 
 class Planning(Protocol):
-    """The plan in the making, as a clause sees it."""
+    """The rules in the making, as a clause sees them."""
 
     symbols: Symbols
     completion: Completion

@@ -6,47 +6,23 @@ are selected by the as-of date. What each planned rule came from is kept beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from factbase.engine.base import PlanRule, Symbols
-from factbase.engine.clause import Goal, Origin
+from factbase.engine.base import PlanRule, Rules, Symbols
+from factbase.engine.goal import Goal, Origin
 from factbase.engine.lower import Lowering
 from factbase.engine.partial import Doubt, Schema, analyse, reachable
-from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test, Var
+from factbase.engine.step import Auxiliary, Scan, Var
 from factbase.engine.strata import in_strata
-from factbase.engine.unnamed import Unnamed
-from factbase.ground.builtin import AGGREGATES
-from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
-from factbase.ground.operation import Kind
 from factbase.program.completion import AS_OF, AS_STATED, Completion
-from factbase.program.declare import AT
 from factbase.program.model import Predicate, expressions
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
 from factbase.syntax.tree import Rule
 
-__all__ = ["Rules", "compiled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What some goals are compiled to. `strata` are as in a Plan, with the constants numbered in `symbols`, which holds nothing else.
-
-    `reads` are the forms of relations whose facts are needed, and `reached` the forms by whose facts values are numbered. `columns` tells
-    for each relation what its columns hold. `goals` have the certain answers; `possible`, in the same order, the possible ones too."""
-
-    symbols: Symbols
-    strata: tuple[tuple[PlanRule, ...], ...]
-    columns: Mapping[Head, tuple[Kind, ...]]
-    reads: tuple[Predicate, ...]
-    reached: tuple[Predicate, ...]
-    goals: tuple[Auxiliary, ...]
-    possible: tuple[Auxiliary, ...]
-    origins: tuple[Origin, ...]
-    at: int | None  # the as-of date, where a rule reads it
-    unnamed: Unnamed | None
+__all__ = ["compiled"]
 
 
 def compiled(
@@ -76,7 +52,6 @@ class _Compiler:
             self.rules_of.setdefault(predicate_of(rule.head), []).append(rule)
         self.doubt: Doubt | None = None
         self.at: Date | None = view.at.stamped(AS_OF) if view.at is not None else None
-        self.at_number: int | None = None
         self.reads: dict[Predicate, frozenset[int]] = {}  # with the columns in which some fact holds `?`
         self.planned: list[PlanRule] = []
         self.origins: list[Origin] = []
@@ -102,17 +77,14 @@ class _Compiler:
             predicate = self.wanted.pop()
             if not predicate.source:  # `@` reads facts only
                 self.derive(predicate)
-        strata = in_strata(self.planned)
         return Rules(
             self.symbols,
-            strata,
-            columns_of(strata),
-            tuple(self.reads),
-            tuple(reach.predicates),
+            in_strata(self.planned),
             tuple(heads),
             tuple(possible),
             tuple(self.origins),
-            self.at_number,
+            tuple(self.reads),
+            tuple(reach.predicates),
             self.doubt.unnamed if self.doubt is not None else None,
         )
 
@@ -151,35 +123,4 @@ class _Compiler:
         if predicate not in self.reads:
             self.wanted.append(predicate)
             self.reads[predicate] = self.schema.unknown(predicate)
-            if predicate.relation == AT and self.at is not None:
-                self.at_number = self.symbols.intern(self.at)
         return predicate
-
-
-def columns_of(strata: Iterable[Sequence[PlanRule]]) -> Mapping[Head, tuple[Kind, ...]]:
-    """What the columns of each derived relation hold; those of facts hold values."""
-    found: dict[Head, tuple[Kind, ...]] = {}
-    for rule in (rule for stratum in strata for rule in stratum):
-        if rule.head not in found:
-            kinds = {var: kind for step in rule.body for var, kind in _bound(step, found)}
-            found[rule.head] = tuple(
-                [kinds.get(arg.index, _ONE) if isinstance(arg, Var) else _ONE for arg in rule.args]
-            )
-    return found
-
-
-_ONE = Kind.VALUE
-_AGGREGATES = frozenset(AGGREGATES.values())
-
-
-def _bound(step: Step, columns: Mapping[Head, tuple[Kind, ...]]) -> Iterable[tuple[int, Kind]]:
-    """What the variables hold that a step binds to more than one value in one."""
-    match step:
-        case Scan(predicate=head, args=args) if head in columns:
-            return [(arg.index, kind) for arg, kind in zip(args, columns[head], strict=True) if isinstance(arg, Var)]
-        case Let(op=op, result=Var(index)) if op.gives is not None:
-            return [(index, op.gives)]
-        case Group(function=function, result=Var(index)) if function not in _AGGREGATES:
-            return [(index, Kind.ROWS)]
-        case Scan() | Absent() | Test() | Let() | Between() | Group():
-            return ()

@@ -1,4 +1,4 @@
-"""The course of a plan over time: in, a plan whose as-of date is left open; out, for every row all days on which it holds.
+"""The course of rules over time: in, what was planned with the as-of date left open; out, for every row all days on which it holds.
 
 One evaluation serves all as-of dates, and it is exact: a fact brings the days on which it holds, a comparison with the as-of date the days
 on which it is so, a join meets them, a negation takes them away, an aggregate is taken between any two days on which a member comes or
@@ -30,7 +30,7 @@ MAX_ROWS = 500_000  # ranges of days, over all rows
 
 
 class NoCourse(Unsupported):
-    """The plan computes with the as-of date what is not told by comparing it; the message says what."""
+    """Some rule computes with the as-of date what is not told by comparing it; the message says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +62,19 @@ class Course:
         self.planned = planned
         self.clock = clock
         self.rounds = 0
-        self._fired = {id(rule): Fired(rule) for rule in planned.plan.rules}
-        self.symbols = planned.plan.symbols
+        self._fired = {id(rule): Fired(rule) for rule in planned.rules.each}
+        self.symbols = planned.rules.symbols.copy()
         self.rows: dict[Head, dict[Row, Days]] = {}
         self.sources: dict[tuple[Head, Row], list[Source]] = {}
         self._indexes: dict[Head, dict[tuple[int, ...], dict[Row, list[Row]]]] = {}
-        self._open = any(map(is_moment, planned.plan.symbols.values))  # else the as-of date is nowhere
+        self._open = any(map(is_moment, self.symbols.values))  # else the as-of date is nowhere
         self._moments: set[Head] = set()  # relations with the as-of date in some row
         self._count = 0
-        for head, rows in planned.plan.facts.items():
+        for head, rows in planned.store.rows.items():
             for row, keys in rows.items():
-                days = either(span(head, row, planned.facts[key]) for key in keys) if keys else EVER
+                days = either(span(head, row, planned.store.facts[key]) for key in keys) if keys else EVER
                 self._add(head, row, days, Source(None, (), keys, days, self._count))
-        for stratum in planned.plan.strata:
+        for stratum in planned.rules.strata:
             self._stratum(stratum)
 
     def days(self, head: Head, row: Row) -> Days:
@@ -299,12 +299,12 @@ class Course:
 
     def _number(self, term: Term, binding: Binding) -> int:
         number = _bound(term, binding)
-        assert number is not None, "the plan binds what it needs"
+        assert number is not None, "a rule binds what it needs"
         return number
 
 
 def course(planned: Planned, clock: Callable[[], float] = lambda: 0.0) -> Course:
-    """The course of a plan that was made as of `AS_OF`. Raises NoCourse and TooLarge."""
+    """The course of what was planned as of `AS_OF`. Raises NoCourse and TooLarge."""
     return Course(planned, _span, clock)
 
 

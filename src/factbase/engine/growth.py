@@ -1,18 +1,18 @@
-"""Rules that may go on for ever: in, a plan; out, how many rounds it may take, and what is said of one that takes more.
+"""Rules that may go on for ever: in, Rules; out, how many rounds they may take, and what is said of those that take more.
 
-A plan that makes no value in a recursion ends by itself, for there are only so many rows. One that does may count for ever, and no
-look at its rules tells whether it will.
+Where no value is made in a recursion they end by themselves, for there are only so many rows. Others may count for ever, and no look
+at them tells whether they will.
 """
 
 from __future__ import annotations
 
-from factbase.engine.base import Plan, PlanRule, TooLarge
+from factbase.engine.base import PlanRule, Rules, TooLarge
 from factbase.engine.step import Auxiliary, Let, Scan, Var
 
 __all__ = ["COUNTED", "Endless", "Growth"]
 
 COUNTED = 20_000
-"""The rounds of a plan whose recursion makes values: a chain of so many steps is rare, and they take a few seconds."""
+"""The rounds of rules whose recursion makes values: a chain of so many steps is rare, and they take a few seconds."""
 
 
 class Endless(TooLarge):
@@ -20,12 +20,12 @@ class Endless(TooLarge):
 
 
 class Growth:
-    """What bounds the rounds of a plan."""
+    """What bounds the rounds of rules."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, rules: Rules) -> None:
         self.most = COUNTED
         self.rule = next(
-            (rule for stratum in plan.strata for rule in stratum if _makes_values(rule, {r.head for r in stratum})),
+            (rule for stratum in rules.strata for rule in stratum if _makes_values(rule, {r.head for r in stratum})),
             None,
         )
 

@@ -1,4 +1,4 @@
-"""One day of a course: in, the course of a plan over all days, and a day; out, the model of that day, as if it alone had been solved."""
+"""One day of a course: in, a course over all days, and a day; out, the model of that day, as if it alone had been solved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["instant"]
 
 def instant(course: Course, day: int) -> Model:
     """The rows of a day. The rank of each is above that of the rows of its stratum from which it was first derived."""
-    stratum = {rule.head: number for number, rules in enumerate(course.planned.plan.strata) for rule in rules}
+    stratum = {rule.head: number for number, rules in enumerate(course.planned.rules.strata) for rule in rules}
     rows: dict[Head, dict[Row, int]] = {head: {} for head in course.rows}
     derived = ((key, source) for key, of_row in course.sources.items() for source in of_row)
     for (head, row), source in sorted(derived, key=lambda each: each[1].number):

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from factbase.engine.aggregate import lower_aggregate
 from factbase.engine.base import PlanRule
-from factbase.engine.clause import Goal, Origin, Planning
+from factbase.engine.clause import Planning
+from factbase.engine.goal import Goal, Origin
 from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.engine.unnamed import hands_on, uses_of
 from factbase.engine.unsure import branches, is_partial, loose

@@ -1,10 +1,10 @@
-"""Magic sets: in, a plan and goals; out, a plan that has the same answers to them, and of all else only what leads there.
+"""Magic sets: in, Rules and a Store; out, others that have the same answers to the goals, and of all else only what leads there.
 
 What a goal binds is passed on from literal to literal: for each relation and each adornment with which it is called, a relation of the
 calls (its magic predicate) and one of the answers to them (Beeri and Ramakrishnan, "On the power of magic", 1991).
-Relations that are negated or aggregated, and all that these need, are made whole, so a stratified plan stays stratified.
+Relations that are negated or aggregated, and all that these need, are made whole, so what is stratified stays stratified.
 
-With a row that answers a call, everything that may derive it answers calls too. So the plan's own rules, kept to such rows, give each of
+With a row that answers a call, everything that may derive it answers calls too. So the rules as they were, kept to such rows, give each of
 them the rank and the ways of derivation that it has in the whole model.
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from factbase.engine.base import Plan, PlanRule, Row
+from factbase.engine.base import PlanRule, Row, Rules, Store
 from factbase.engine.step import (
     Absent,
     Auxiliary,
@@ -41,24 +41,26 @@ Adornment = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The plan for some goals; `called` are the relations of which only the answers to calls are made."""
+    """What has the answers to the goals; `called` are the relations of which only the answers to calls are made."""
 
-    plan: Plan
+    rules: Rules
+    store: Store
     called: frozenset[Head]
 
 
-def magic_sets(plan: Plan, goals: Sequence[Auxiliary], *, reorder: bool = True) -> Rewritten:
-    """The plan of what the goals need, with the calls and their answers as relations of its own.
+def magic_sets(rules: Rules, store: Store, *, reorder: bool = True) -> Rewritten:
+    """The rules of what the goals need, with the calls and their answers as relations of their own.
 
     With `reorder`, the literals of a body are taken in an order that binds much; else as they stand, so that the model has
     whatever a reader of the bodies, from left to right, comes by."""
+    rules = rules.over(store)
     whole: set[Head] = set()
     while True:
-        rewriting = _Rewriting(plan, whole, reorder)
-        made = rewriting.rewrite(goals)
+        rewriting = _Rewriting(rules, store, whole, reorder)
+        made, stated = rewriting.rewrite()
         heads = frozenset(call.head for call in rewriting.called)
         if not heads & rewriting.whole:
-            return Rewritten(made, heads)
+            return Rewritten(replace(rules, strata=in_strata(made)), replace(store, rows=stated), heads)
         whole = rewriting.whole  # what is called in one place and needed whole in another is not worth calls
 
 
@@ -87,18 +89,21 @@ class _Adorned:
 
 
 class _Rewriting:
-    def __init__(self, plan: Plan, whole: set[Head], reorder: bool) -> None:
-        self.plan = plan
+    def __init__(self, given: Rules, store: Store, whole: set[Head], reorder: bool) -> None:
+        self.given = given
+        self.store = store
         self.reorder = reorder
         self.rules: dict[Head, list[PlanRule]] = {}
-        for rule in plan.rules:
+        for rule in given.each:
             self.rules.setdefault(rule.head, []).append(rule)
         self.made: list[PlanRule] = []
         self.waiting: list[_Adorned] = []
         self.called: dict[_Adorned, None] = {}
         self.whole = set(whole)
 
-    def rewrite(self, goals: Sequence[Auxiliary]) -> Plan:
+    def rewrite(self) -> tuple[list[PlanRule], Mapping[Head, Mapping[Row, tuple[int, ...]]]]:
+        """The rules, and the rows of facts that they read."""
+        goals = dict.fromkeys((*self.given.goals, *self.given.possible))
         for goal in goals:
             for rule in self.rules.get(goal, ()):
                 self._rule(rule, None)
@@ -108,16 +113,14 @@ class _Rewriting:
                 self._rule(rule, call)
             self._facts(call)
             self._certain(call)
-        kept = [rule for goal in dict.fromkeys(goals) for rule in self.rules.get(goal, ())]
-        kept += [rule for rule in self.plan.rules if rule.head in self.whole]
+        kept = [rule for goal in goals for rule in self.rules.get(goal, ())]
+        kept += [rule for rule in self.given.each if rule.head in self.whole]
         rules = [*dict.fromkeys(self.made), *self._restricted(), *kept]
         read = {head for rule in rules for step in rule.body if (head := step.relation) is not None}
         read |= {rule.head for rule in rules}
-        facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {
-            head: rows for head, rows in self.plan.facts.items() if head in read
-        }
-        facts |= {call.facts: self.plan.facts[call.head] for call in self.called if call.facts in read}
-        return replace(self.plan, facts=facts, strata=in_strata(rules))
+        stated = {head: rows for head, rows in self.store.rows.items() if head in read}
+        stated |= {call.facts: self.store.rows[call.head] for call in self.called if call.facts in read}
+        return rules, stated
 
     # ---- calls and their answers
 
@@ -165,9 +168,9 @@ class _Rewriting:
             self.waiting.append(call)
 
     def _facts(self, call: _Adorned) -> None:
-        """What facts answer a call, as a rule. It reads facts only: with what is derived too, answers and the plan's own rules would
+        """What facts answer a call, as a rule. It reads facts only: with what is derived too, answers and the rules as they were would
         wait for one another, and rows come in later rounds than they do."""
-        if self.plan.facts.get(call.head):
+        if self.store.rows.get(call.head):
             columns = self._columns(call.head)
             body = (Scan(call.magic, tuple(columns[i] for i in call.adornment)), Scan(call.facts, columns))
             self.made.append(_bridge(call.answers, columns, body))
@@ -193,7 +196,7 @@ class _Rewriting:
                 if isinstance(needed, Predicate):
                     stack += [replace(needed, possible=True, any_value=False), needed.widest]
 
-    # ---- the plan's own rules, for rows that answer calls
+    # ---- the rules as they were, for rows that answer calls
 
     def _restricted(self) -> list[PlanRule]:
         made: list[PlanRule] = []

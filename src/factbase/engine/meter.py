@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from factbase.engine.base import Engine, Model, Plan, PlanRule, RuleStatistics, Statistics
+from factbase.engine.base import Engine, Model, PlanRule, Rules, RuleStatistics, Statistics, Store
 from factbase.ground.dataclass import dataclass
 
 __all__ = ["Fired", "Meter", "Solved", "statistics_of"]
@@ -37,9 +37,9 @@ def statistics_of(rounds: int, rows: int, fired: Iterable[Fired]) -> Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """One plan that was solved: by which engine, with what effort, and in how many seconds.
+    """What was solved: by which engine, with what effort, and in how many seconds.
 
-    `origins` are what the plan's rules came from, by `PlanRule.origin`."""
+    `origins` are what its rules came from, by `PlanRule.origin`."""
 
     engine: str
     statistics: Statistics
@@ -48,7 +48,7 @@ class Solved:
 
 
 class Meter:
-    """`solved` grows with each plan that is solved; whoever reads it may empty it."""
+    """`solved` grows with each model that is made; whoever reads it may empty it."""
 
     def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
         self.engine = engine
@@ -57,10 +57,10 @@ class Meter:
         self.clock = clock
         self.solved: list[Solved] = []
 
-    def solve(self, plan: Plan) -> Model:
+    def solve(self, rules: Rules, store: Store) -> Model:
         """The model that the engine gives, noted in `solved` with the seconds that it took."""
         started = self.clock()
-        model = self.engine.solve(plan)
+        model = self.engine.solve(rules, store)
         if model.statistics is not None:
-            self.solved.append(Solved(model.engine, model.statistics, plan.origins, self.clock() - started))
+            self.solved.append(Solved(model.engine, model.statistics, rules.origins, self.clock() - started))
         return model

@@ -1,7 +1,7 @@
-"""The facts of a view, numbered once: in, facts in both readings; out, for whatever relations a plan needs, symbols and rows.
+"""The facts of a view, numbered once: in, facts in both readings; out, for whatever relations rules read, a Store of their rows.
 
-A store never changes what it has given out, and what it gives depends on the facts and the relations alone, never on what was asked
-before. The facts of a base are numbered, whatever view leaves some of them out: a plan in another view reads the numbers as they are.
+What was given out never changes, and what is given depends on the facts and the relations alone, never on what was asked before. The
+facts of a base are numbered, whatever view leaves some of them out: a store of another view has the numbers as they are.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import is_
 from typing import TypeVar
 
-from factbase.engine.base import Row, Symbols
-from factbase.engine.columns import Numberings
+from factbase.engine.base import Row, Store, Symbols
+from factbase.engine.columns import ColumnFacts, KnownFacts, Numberings
 from factbase.engine.partial import Partial, Relation, partial_columns
+from factbase.engine.step import Head
 from factbase.engine.unsure import is_partial
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
+from factbase.program.completion import AS_OF
+from factbase.program.declare import AT
 from factbase.program.fact import Fact, Predicate
 from factbase.program.table import Facts, Table
-from factbase.program.view import Selection
+from factbase.program.view import Selection, View
 
-__all__ = ["Numbered", "Stated", "Store", "Stores"]
+__all__ = ["Numbered", "Stated", "Stores", "ViewFacts", "stating"]
 
 KEPT = 4  # views, and sets of relations in each, that a session goes back and forth between
 
@@ -52,7 +55,7 @@ class Stated:
 
 
 class Numbered:
-    """The values of the facts of some relations of a base, in `symbols`. Nobody may add to these: a plan takes a copy.
+    """The values of the facts of some relations of a base, in `symbols`. Nobody may add to these: rules over them take a copy.
 
     `values` has by fact the numbers of its values, then of its date; `sources` those of the sources that are cited, where these count."""
 
@@ -83,11 +86,11 @@ class Numbered:
                         self.sources[cited.source] = intern(Symbol(cited.source))
 
 
-class Store:
+class ViewFacts:
     """The facts of one view in both readings, by relation; `sources` counts those that they cite."""
 
     def __init__(self, certain: Facts, possible: Facts, base: Mapping[Relation, Facts]) -> None:
-        self.of = certain, possible  # kept, so that they stay what they are known by
+        self.of = certain, possible  # kept, so that they stay what this is known by
         self.certain = _as_in(base, certain)
         self.possible = self.certain if possible is certain else _as_in(base, possible)
         self.sources = len(possible.sources)
@@ -96,6 +99,26 @@ class Store:
         self._unknown: dict[Predicate, frozenset[int]] = {}
         self._unlike: dict[Relation, bool] = {}
         self._by_index: dict[Relation, Mapping[int, Fact]] = {}
+
+    def store(self, numbered: Numbered, reads: Iterable[Predicate], view: View) -> Store:
+        """The store of some forms of relations; that of the as-of date has the one of the view besides."""
+        symbols = numbered.symbols
+        rows: dict[Head, Mapping[Row, tuple[int, ...]]] = {}
+        facts: dict[int, Fact] = {}
+        tables: dict[int, Table] = {}
+        for predicate in reads:
+            stated = self.stated(numbered, predicate)
+            for table in stated.tables:  # one of two readings is known by the larger one
+                other = tables.get(table.first)
+                if other is None or len(other) < len(table):
+                    tables[table.first] = table
+            facts.update(stated.facts)
+            rows[predicate] = stated.rows
+            if predicate.relation == AT and view.at is not None:
+                symbols = symbols if symbols is not numbered.symbols else symbols.copy()
+                rows[predicate] = {(symbols.intern(view.at.stamped(AS_OF)),): (), **stated.rows}
+        known = KnownFacts(facts, tuple(tables.values())) if tables else facts
+        return Store(symbols, rows, known, self.sources)
 
     def stated(self, numbered: Numbered, predicate: Predicate) -> Stated:
         """The rows of one form of a relation in numbers of `numbered`, in the reading of the form."""
@@ -192,7 +215,7 @@ class Stores:
 
     def __init__(self, numberings: Numberings | None = None) -> None:
         self._numberings = numberings or Numberings()
-        self._stores: _Lately[tuple[int, int], Store] = _Lately()
+        self._views: _Lately[tuple[int, int], ViewFacts] = _Lately()
         self._bases: _Lately[int, tuple[Facts, Mapping[Relation, Facts]]] = _Lately()
         self._numbered: _Lately[tuple[int, tuple[tuple[Relation, bool], ...]], Numbered] = _Lately()
         self._selections: _Lately[Hashable, tuple[Facts, Selection]] = _Lately()
@@ -201,10 +224,10 @@ class Stores:
         """Stores of facts that are looked at once: only the numbers of tables are shared."""
         return Stores(self._numberings)
 
-    def of(self, certain: Facts, possible: Facts, base: Facts) -> Store:
-        """The store of the facts of a view, which it takes from those of a base."""
-        key = id(certain), id(possible)  # of facts that the store keeps
-        return self._stores.made(key, lambda: Store(certain, possible, self._by_relation(base)))
+    def of(self, certain: Facts, possible: Facts, base: Facts) -> ViewFacts:
+        """The facts of a view by relation, which it takes from those of a base."""
+        key = id(certain), id(possible)  # of facts that are kept with it
+        return self._views.made(key, lambda: ViewFacts(certain, possible, self._by_relation(base)))
 
     def numbered(self, facts: Facts, predicates: Iterable[Predicate]) -> Numbered:
         """The facts of some relations of a base, numbered. The order of the relations counts for nothing."""
@@ -222,6 +245,13 @@ class Stores:
     def selection(self, facts: Facts, view: Hashable, select: Callable[[], Selection]) -> Selection:
         """What `select` makes of some facts for a view."""
         return self._selections.made((id(facts), view), lambda: (facts, select()))[1]
+
+
+def stating(store: Store, form: Predicate) -> Facts:
+    """The facts that state the rows of one form of a relation; with the source, each once for every source."""
+    rows = store.rows.get(form, {})
+    listed, tables = (rows.listed, rows.tables.tables) if isinstance(rows, ColumnFacts) else (rows, ())
+    return Facts(tuple([store.facts[key] for keys in listed.values() for key in keys]), tables)
 
 
 def _day(fact: Fact) -> Date | None:

@@ -1,10 +1,10 @@
-"""What an engine declares that it evaluates: in, a plan and that declaration; out, nothing, or a refusal that says what to do."""
+"""What an engine declares that it evaluates: in, Rules and that declaration; out, nothing, or a refusal that says what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbase.engine.base import Engine, Plan, Unsupported
+from factbase.engine.base import Engine, Rules, Unsupported
 from factbase.engine.step import Group, Let, Step, Test
 from factbase.ground.builtin import Aggregate
 from factbase.ground.operation import Operation
@@ -12,9 +12,9 @@ from factbase.ground.operation import Operation
 __all__ = ["refuse"]
 
 
-def refuse(plan: Plan, engine: Engine) -> None:
-    """Raises Unsupported where a plan calls what the engine does not declare."""
-    for rule in plan.rules:
+def refuse(rules: Rules, engine: Engine) -> None:
+    """Raises Unsupported where a rule calls what the engine does not declare."""
+    for rule in rules.each:
         for called in _called(rule.body):
             if called not in engine.operations:
                 raise Unsupported(f"the engine {engine.name} has no `{called.name}`: choose another with `--engine`")

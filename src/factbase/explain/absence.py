@@ -11,6 +11,7 @@ from dataclasses import replace
 from factbase.engine.base import PlanRule
 from factbase.engine.plan import Planned
 from factbase.engine.step import Auxiliary, Head, Scan, Var
+from factbase.engine.store import stating
 from factbase.explain.complete import Completeness
 from factbase.explain.proof import Empty, Extent, Failure, Search
 from factbase.explain.solutions import Binding, Rows, bind, furthest, value_of
@@ -29,7 +30,7 @@ class Searcher:
         self.planned = planned
         self.rows = rows
         self.program = program
-        self.sources_in_view = planned.sources
+        self.sources_in_view = planned.store.sources
         self.completeness = Completeness(planned, program)
         self._found: dict[tuple[Head, tuple[int | None, ...]], Search] = {}
 
@@ -42,7 +43,7 @@ class Searcher:
 
     def goal(self, goal: Auxiliary) -> tuple[Failure, Search | None]:
         """How far the body of a goal without answers got, and the search for the literal at which it stopped."""
-        rule = next(rule for rule in self.planned.plan.rules if rule.head == goal)
+        rule = next(rule for rule in self.planned.rules.each if rule.head == goal)
         reached, binding = furthest(self.rows, rule.body, [None] * len(rule.variables))
         failure = self.failure(rule, reached, binding)
         if reached == len(rule.body):
@@ -58,7 +59,7 @@ class Searcher:
 
     def group(self, rows: Auxiliary, keys: Sequence[int | None]) -> Empty:
         """Why an aggregate has no contributor under its keys."""
-        rule = next(rule for rule in self.planned.plan.rules if rule.head == rows)
+        rule = next(rule for rule in self.planned.rules.each if rule.head == rows)
         start = bind(rule.args, [*keys, *[None] * (len(rule.args) - len(keys))], len(rule.variables))
         if start is None:
             return Empty(self.failure(rule, -1, [None] * len(rule.variables)))
@@ -90,7 +91,7 @@ class Searcher:
 
     def possibly(self, predicate: Predicate, pattern: Sequence[int | None]) -> bool:
         """Whether a claim that the model lacks may hold on some reading of the dates, or for some value that is not given."""
-        values, unnamed = self.rows.symbols.values, self.planned.unnamed
+        values, unnamed = self.rows.symbols.values, self.planned.rules.unnamed
         form = self.widest(predicate)
         dates = {i for i, n in enumerate(pattern) if n is not None and isinstance(values[n], Date)}
         if unnamed is not None:
@@ -103,13 +104,13 @@ class Searcher:
 
     def widest(self, predicate: Predicate) -> Predicate:
         """The form of a relation in the model that has all that may hold."""
-        have, stated = self.rows.model.rows, self.planned.plan.facts
+        have, stated = self.rows.model.rows, self.planned.store.rows
         forms = (predicate.widest, replace(predicate, possible=True))
         return next((form for form in forms if form in have or form in stated), predicate)
 
     def _search(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Search:
         atom = Atom(predicate, tuple(None if n is None else self.rows.symbols.values[n] for n in pattern))
-        facts = self.planned.stating(predicate)
+        facts = stating(self.planned.store, predicate)
         return Search(
             atom,
             self.planned.view,
@@ -122,7 +123,7 @@ class Searcher:
 
     def _failures(self, predicate: Predicate, pattern: tuple[int | None, ...]) -> Iterable[Failure]:
         dated = replace(predicate, on=True)
-        for rule in self.planned.plan.rules:
+        for rule in self.planned.rules.each:
             if rule.origin is None:
                 continue
             if rule.head == predicate:
@@ -150,7 +151,7 @@ class Searcher:
         """How far a rule got: so many steps, with that binding; -1 where its head does not fit."""
         if reached < 0:
             return Failure(self._rule(rule), None, ())
-        origin = self.planned.origins[rule.origin or 0]
+        origin = self.planned.rules.origins[rule.origin or 0]
         literal: Literal | None = None
         if reached < len(rule.body):
             # A guard of the plan's own (the as-of date of a derived event) is told at the head it guards.
@@ -164,5 +165,5 @@ class Searcher:
         return Failure(self._rule(rule), literal, tuple(bindings.items()))
 
     def _rule(self, rule: PlanRule) -> Rule | None:
-        clause = self.planned.origins[rule.origin or 0].clause
+        clause = self.planned.rules.origins[rule.origin or 0].clause
         return clause if isinstance(clause, Rule) else None

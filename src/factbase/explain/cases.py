@@ -115,7 +115,7 @@ class Decider:
         return [way for of in self._ways(goal, rows)[1].values() for way in of]
 
     def _ways(self, goal: int, rows: Sequence[Row]) -> tuple[list[Node], Mapping[Node, Sequence[Way]]]:
-        nodes = [self.prover.graph.node(self.planned.possible[goal], row) for row in rows]
+        nodes = [self.prover.graph.node(self.planned.rules.possible[goal], row) for row in rows]
         return nodes, self.conditions.of(nodes)
 
     def candidate(self, goal: int, rows: Sequence[Row], known: Mapping[Root, Date] = NOTHING) -> Candidate:
@@ -148,24 +148,24 @@ class Decider:
 
     def _on_some_value(self, goal: int, rows: Sequence[Row], why: str) -> Decided:
         """An answer that is certain where some `?` are other values than each other, or some value that is named elsewhere."""
-        unnamed = self.planned.unnamed
+        unnamed = self.planned.rules.unnamed
         if unnamed is None:
             return self._open(goal, rows, why)
-        named = [v for v in self.planned.plan.symbols.values[:MAX_NAMED] if not isinstance(v, Unknown)]
-        facts = [f for f in self.planned.facts.values() if Predicate(f.relation, f.mode) in unnamed.columns]
+        named = [v for v in self.prover.model.symbols.values[:MAX_NAMED] if not isinstance(v, Unknown)]
+        facts = [f for f in self.planned.store.facts.values() if Predicate(f.relation, f.mode) in unnamed.columns]
         own = self.prover.model.symbols
         wanted = {tuple([value_key(own.plain(n)) for n in row]) for row in rows}
         for completion in choices_of_values(facts, [*(own.plain(n) for row in rows for n in row), *named]):
             prover = self._solved_on(completion, goal)
             plain = prover.model.symbols.plain
-            found = prover.model.of(prover.planned.goals[0])
+            found = prover.model.of(prover.planned.rules.goals[0])
             if any(tuple([value_key(plain(n)) for n in row]) in wanted for row in found):
-                proof = self.prover.prove(self.planned.possible[goal], rows[0])
+                proof = self.prover.prove(self.planned.rules.possible[goal], rows[0])
                 return Decided(Certainty.POSSIBLE, proof, NOT_GIVEN)
         return self._open(goal, rows, NOT_GIVEN)
 
     def _open(self, goal: int, rows: Sequence[Row], why: str) -> Decided:
-        return Decided(Certainty.OPEN, self.prover.prove(self.planned.possible[goal], rows[0]), why)
+        return Decided(Certainty.OPEN, self.prover.prove(self.planned.rules.possible[goal], rows[0]), why)
 
     # ---- proofs on readings
 
@@ -210,7 +210,7 @@ class Decider:
     def _proof(self, goal: int, rows: Sequence[Row], chosen: Mapping[Root, int]) -> Proof | None:
         """The proof of an answer on a reading; None where it does not hold there for certain."""
         prover = self._reading(goal, chosen)
-        head = prover.planned.goals[0]
+        head = prover.planned.rules.goals[0]
         values = prover.model.symbols.values
         have = {tuple([value_key(values[n]) for n in row]): row for row in prover.model.of(head)}
         keys = (tuple([value_key(under(self.symbols.values[n], chosen)) for n in row]) for row in rows)
@@ -225,12 +225,12 @@ class Decider:
         if key not in self._solved:
             if len(self._solved) >= self._left:
                 raise TooLarge("there are too many readings of the dates to try")
-            self._solved[key] = self.readings.solve(completion, self._goal_of(self.planned.goals[goal]))
+            self._solved[key] = self.readings.solve(completion, self._goal_of(self.planned.rules.goals[goal]))
         return self._solved[key]
 
     def _goal_of(self, head: Auxiliary) -> Goal:
-        rule = next(rule for rule in self.planned.plan.rules if rule.head == head)
-        clause = self.planned.origins[rule.origin or 0].clause
+        rule = next(rule for rule in self.planned.rules.each if rule.head == head)
+        clause = self.planned.rules.origins[rule.origin or 0].clause
         assert isinstance(clause, Goal)
         return clause
 
@@ -262,7 +262,7 @@ class Decider:
             return str(fact.atom()), fact
         path, start = root[:2] if type(root[1]) is int else str(root[0]).rsplit(":", 1)
         clauses = [rule.head.span for rule in self.prover.program.rules]
-        clauses += [literal.span for goal in self.planned.goals for literal in self._goal_of(goal).body]
+        clauses += [literal.span for goal in self.planned.rules.goals for literal in self._goal_of(goal).body]
         span = next(span for span in clauses if span.path == path)
         return f"the rule at {Span(span.file, int(start), int(start) + 1).place}", None
 

@@ -14,8 +14,7 @@ from factbase.engine.base import Model, PlanRule, Row
 from factbase.engine.plan import Goal, Planned
 from factbase.engine.step import Absent as AbsentStep
 from factbase.engine.step import Auxiliary, Between, Group, Let, Scan, Step, Test
-from factbase.explain.form import formed
-from factbase.explain.kernel import Binding, Store, check_rows, head_binding, satisfy, value
+from factbase.explain.kernel import Binding, checked, head_binding, satisfy, value
 from factbase.explain.proof import (
     Absent,
     Cases,
@@ -84,21 +83,21 @@ class Certifier:
 
     def __init__(self, planned: Planned, model: Model, program: Program, evidence: Evidence) -> None:
         self.planned = planned
-        self.model, wrong = formed(planned.plan, model)
         self.program = program
         self.evidence = evidence
-        self.store = Store(self.model)
+        self.indexed, wrong = checked(planned.rules, planned.store, model)
+        self.model = self.indexed.model
         self.restated = Restated(planned, model.symbols)
-        self._model_problems = tuple(wrong or check_rows(planned.plan, self.store))
+        self._model_problems = tuple(wrong)
         self.problems = list(self._model_problems)
         self.proofs = 0
         self.readings = 0  # of the dates, that were solved to certify proofs by cases
         self._facts = {fact.index: fact for fact in program.facts}
-        self.sought = Sought(planned, self.store, program, self._facts.values(), self.restated)
+        self.sought = Sought(planned, self.indexed, program, self._facts.values(), self.restated)
         self._checked: dict[int, Proof] = {}
         self._quotes: dict[Cited, bool] = {}
         self._rules: dict[object, list[PlanRule]] = {}
-        for rule in planned.plan.rules:
+        for rule in planned.rules.each:
             self._rules.setdefault(rule.head, []).append(rule)
 
     def wrong(self, problems: Iterable[str]) -> None:
@@ -165,11 +164,11 @@ class Certifier:
             case Leaf():
                 self._leaf(proof)
             case Derived():
-                rows = self.store.written(proof.atom.predicate, proof.atom.values)
+                rows = self.indexed.written(proof.atom.predicate, proof.atom.values)
                 if not any(self._derives(proof, row) for row in rows):
                     self.problems.append(f"{proof.atom} does not follow from its premises by {proof.rule.span.place}")
             case Absent():
-                if self.store.written(proof.atom.predicate, proof.atom.values):
+                if self.indexed.written(proof.atom.predicate, proof.atom.values):
                     self.problems.append(f"{proof.atom} is in the model, and a proof says that it is not")
                 self.problems += self.sought.wrong(proof.atom, proof.search)
             case Cases():
@@ -179,12 +178,12 @@ class Certifier:
 
     def _derives(self, proof: Derived, row: Row) -> bool:
         for rule in self._rules.get(proof.atom.predicate, ()):
-            if rule.origin is None or not _same(self.planned.origins[rule.origin].clause, proof.rule):
+            if rule.origin is None or not _same(self.planned.rules.origins[rule.origin].clause, proof.rule):
                 continue
             start = head_binding(rule, row)
             if start is None:
                 continue
-            for binding in satisfy(self.store, rule.body, start):
+            for binding in satisfy(self.indexed, rule.body, start):
                 if len(proof.premises) in self._body_ends(rule, binding, proof.premises, 0):
                     return True
         return False
@@ -205,9 +204,9 @@ class Certifier:
 
     def _stating(self, atom: Atom) -> list[list[Fact]]:
         """The facts that state each row which is written as a claim is."""
-        rows = self.planned.plan.facts.get(atom.predicate, {})
-        written = self.store.written(atom.predicate, atom.values)
-        return [[self.planned.facts[i] for i in rows[row]] for row in written if row in rows]
+        rows = self.planned.store.rows.get(atom.predicate, {})
+        written = self.indexed.written(atom.predicate, atom.values)
+        return [[self.planned.store.facts[i] for i in rows[row]] for row in written if row in rows]
 
     def _fact(self, fact: Fact, possibly: bool) -> None:
         """A fact stands in the base, in the view, and on quotes that stand in their documents."""
@@ -249,7 +248,7 @@ class Certifier:
         found: set[int] = set()
         for rule in self._rules.get(head, ()):
             start = head_binding(rule, row)
-            for binding in satisfy(self.store, rule.body, start) if start is not None else ():
+            for binding in satisfy(self.indexed, rule.body, start) if start is not None else ():
                 found |= self._body_ends(rule, binding, premises, at)
         return found
 
@@ -261,11 +260,11 @@ class Certifier:
 
     def _step(self, rule: PlanRule, place: int, binding: Binding, premises: Sequence[Proof], at: int) -> Iterator[int]:
         premise = premises[at] if at < len(premises) else None
-        literal = self.planned.origins[rule.origin or 0].literals[place]
+        literal = self.planned.rules.origins[rule.origin or 0].literals[place]
         step = rule.body[place]
         match step:
             case Scan(predicate=Auxiliary() as rows):
-                for row in self.store.fitting(rows, [value(arg, binding) for arg in step.args]):
+                for row in self.indexed.fitting(rows, [value(arg, binding) for arg in step.args]):
                     yield from self._ends(rows, row, premises, at)
             case Scan():
                 assert isinstance(step.predicate, Predicate)
@@ -330,10 +329,10 @@ class Certifier:
         if any(
             all(may_be(values[row[i]], date) for i, date in dates.items())
             for some in forms
-            for row in self.store.fitting(some, others)
+            for row in self.indexed.fitting(some, others)
         ):
             return True
-        rows = (row for some in forms for row in self.store.unnamed(some))
+        rows = (row for some in forms for row in self.indexed.unnamed(some))
         return any(
             all(
                 type(own) is Unknown or may_be(own, value)
@@ -364,7 +363,7 @@ class Certifier:
         if premise.aggregate != literal or expected is None or not alike(premise.value, expected):
             return False
         term = self._term_of(step, rule)
-        left = self.store.members(step, binding)
+        left = self.indexed.members(step, binding)
         for member in premise.members:
             row = next((row for row in left if self._contributes(member, step, row, term)), None)
             if row is None:

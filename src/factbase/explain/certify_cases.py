@@ -131,7 +131,7 @@ class CaseCertifier:
             self.certifier.readings += 1
             yield from self._solved[key].problems
         certifier = self._solved[key].again()
-        goals = certifier.planned.possible if left_out else certifier.planned.goals
+        goals = certifier.planned.rules.possible if left_out else certifier.planned.rules.goals
         goal, values = goals[0], certifier.model.symbols.values
         own = self.certifier.model.symbols.values
         wanted = {tuple(value_key(_on(own[n], chosen)) for n in row) for row in rows}

@@ -31,7 +31,7 @@ def refuted(program: Program, goal: Goal, rows: Collection[tuple[Value, ...]], r
     for completion in islice(choices_of_values(facts, others), MAX_TRIED):
         prover = readings.solve(completion, goal)
         plain = prover.model.symbols.plain
-        held = {tuple(value_key(plain(n)) for n in row) for row in prover.model.of(prover.planned.goals[0])}
+        held = {tuple(value_key(plain(n)) for n in row) for row in prover.model.of(prover.planned.rules.goals[0])}
         lost = named.keys() - held
         if lost:
             values = ", ".join(str(value) for _, value in completion.values)

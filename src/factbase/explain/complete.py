@@ -77,7 +77,7 @@ class Completeness:
         return [
             fact
             for index in self._unnamed.get(_key(predicate), ())
-            for fact in (self.planned.facts.get(index) or self.planned.facts.get(-1 - index),)
+            for fact in (self.planned.store.facts.get(index) or self.planned.store.facts.get(-1 - index),)
             if fact is not None and (not predicate.on or _is_event(fact.when))
         ]
 

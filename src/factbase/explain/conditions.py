@@ -245,7 +245,7 @@ class Conditions:
 
     def _unless_rival(self, step: Group, apart: Sequence[int], binding: Sequence[int | None]) -> Unless:
         """That no row fits, of which some columns fit by a test: those come last in the rows that were gathered."""
-        rule = next(rule for rule in self.planned.plan.rules if rule.head == step.rows)
+        rule = next(rule for rule in self.planned.rules.each if rule.head == step.rows)
         scan, packed = rule.body
         assert isinstance(scan, Scan)
         assert isinstance(packed, Let)
@@ -264,7 +264,7 @@ class Conditions:
     def _unless(self, head: Head, pattern: Sequence[int | None], tested: Sequence[int]) -> Unless:
         """That no row fits a pattern, on no reading of the dates of both; what is `tested` may be a pattern of days."""
         assert isinstance(head, Predicate)
-        maybe, unnamed = self.widest(head), self.planned.unnamed
+        maybe, unnamed = self.widest(head), self.planned.rules.unnamed
         values = self.symbols.values
         apart = {i for i, n in enumerate(pattern) if n is not None and type(values[n]) is Date}
         if unnamed is not None:

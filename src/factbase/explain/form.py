@@ -1,8 +1,8 @@
-"""The form of rows: in, a plan and a model that some engine made; out, the model without what has not the form of a row of the plan, and
+"""The form of rows: in, rules over a store and a model that some engine made; out, the model without what has not the form of a row, and
 what is wrong with that.
 
-A row has the width of its relation, the number of a value in each column, and a rank; only the plan's own relations hold rows in one
-value. So whatever looks at the rows that are left may take them for what the plan says they are.
+A row has the width of its relation, the number of a value in each column, and a rank; only relations of the rules' own hold rows in one
+value. So whatever looks at the rows that are left may take them for what the rules say they are.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from factbase.engine.base import Model, Plan, PlanRule
+from factbase.engine.base import Model, PlanRule, Rules, Store
 from factbase.engine.step import Head, Let, Scan, Term, Var
 from factbase.ground.date import Date
 from factbase.ground.operation import PACKED_ROW
@@ -27,9 +27,9 @@ Form = tuple[int, ...]
 _VALUES = frozenset({Symbol, str, int, Decimal, Date, Unknown})
 
 
-def formed(plan: Plan, model: Model) -> tuple[Model, list[str]]:
-    """The rows that have the form of the plan's, with what is wrong with the others."""
-    forms, holds = _forms(plan), list(map(_held, model.symbols.values))
+def formed(rules: Rules, store: Store, model: Model) -> tuple[Model, list[str]]:
+    """The rows that have the form of their relations, with what is wrong with the others."""
+    forms, holds = _forms(rules, store), list(map(_held, model.symbols.values))
     problems: list[str] = []
     left: dict[Head, Mapping[tuple[int, ...], int]] = {}
     for head, rows in model.rows.items():
@@ -42,7 +42,7 @@ def formed(plan: Plan, model: Model) -> tuple[Model, list[str]]:
 
 
 def _wrong(row: object, rank: object, form: Form | None, holds: list[int | None]) -> str:
-    """What keeps something from being a row; nothing where it is one. A relation that the plan has not may be of any width."""
+    """What keeps something from being a row; nothing where it is one. A relation without rules and facts may be of any width."""
     if type(row) is not tuple:
         return "is no row"
     if form is not None and len(row) != len(form):
@@ -66,14 +66,14 @@ def _held(value: Value) -> int | None:
     return 0 if type(value) in _VALUES else None
 
 
-def _forms(plan: Plan) -> dict[Head, Form]:
-    """The form of the rows of each relation that the plan has facts or rules for."""
+def _forms(rules: Rules, store: Store) -> dict[Head, Form]:
+    """The form of the rows of each relation that has facts or rules."""
     found: dict[Head, Form] = {}
-    for head, rows in plan.facts.items():
+    for head, rows in store.rows.items():
         for row in rows:
             found[head] = (0,) * len(row)
             break
-    for stratum in plan.strata:
+    for stratum in rules.strata:
         for rule in stratum:
             found.setdefault(rule.head, _form(rule, found))
     return found

@@ -56,7 +56,7 @@ class Finder:
     def found(self, goal: int = 0, width: int | None = None) -> Iterator[Found]:
         """The rows of a goal, sorted by their values. Those that agree in the first `width` values (None: in all) are one."""
         planned, model = self.prover.planned, self.prover.model
-        certain, possible = planned.goals[goal], planned.possible[goal]
+        certain, possible = planned.rules.goals[goal], planned.rules.possible[goal]
         plain = model.symbols.plain
         alike: dict[tuple[object, ...], list[Row]] = {}
         for row in sorted(model.of(possible), key=lambda row: [sort_key(plain(n)) for n in row]):

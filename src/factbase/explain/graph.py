@@ -1,4 +1,4 @@
-"""The derivation graph: in, a plan and its model; out, for each row the ways to derive it, made when they are asked for.
+"""The derivation graph: in, what was planned and its model; out, for each row the ways to derive it, made when they are asked for.
 
 Nodes are rows, and row patterns where `_` lets any of several rows serve; hyperedges are rule instances. A graph of all that a row may
 rest on can be as large as the model squared, so nothing here explores further than its caller asks, and every bound that is met is told.
@@ -103,22 +103,22 @@ class Graph:
     def __init__(self, planned: Planned, model: Model) -> None:
         self.planned = planned
         self.model = model
-        self.rows = Rows(model, planned.plan.constants)
+        self.rows = Rows(model, len(planned.rules.symbols.values))
         self._keys: list[tuple[_Table, Pattern]] = []
         self._bounds: list[int | None] = []  # made when they are asked for
         self._tables: dict[Head, _Table] = {}
         self._alternatives: dict[Node, tuple[str | None, ...]] = {}
         self._found: dict[Node, _Replay] = {}
         self._rules: dict[Head, list[PlanRule]] = {}
-        for rule in planned.plan.rules:
+        for rule in planned.rules.each:
             self._rules.setdefault(rule.head, []).append(rule)
         # by the identity of a rule and of a step, which the plan keeps
         self._readers: dict[int, list[Reader]] = {}
         self._reader_of: dict[int, Reader] = {}
-        self._floors = {head: 0 for head, rows in planned.plan.facts.items() if rows}
+        self._floors = {head: 0 for head, rows in planned.store.rows.items() if rows}
         self._lower_floors()
         self._starts: dict[Head, tuple[int, bool]] = {}
-        for stratum in planned.plan.strata:
+        for stratum in planned.rules.strata:
             start = min(self._floor_by(rule) for rule in stratum)
             bridged = any(rule.origin is None for rule in stratum)
             self._starts.update((rule.head, (start, bridged)) for rule in stratum)
@@ -132,7 +132,7 @@ class Graph:
     def _table(self, head: Head) -> _Table:
         table = self._tables.get(head)
         if table is None:
-            facts = self.planned.plan.facts.get(head, {})
+            facts = self.planned.store.rows.get(head, {})
             table = self._tables[head] = _Table(head, {}, facts, self.rows.of(head))
         return table
 
@@ -155,7 +155,7 @@ class Graph:
 
     def facts(self, node: Node) -> tuple[Fact, ...]:
         """The facts that state a row; none for the as-of date."""
-        return tuple(self.planned.facts[i] for i in self._stating(node) or ())
+        return tuple(self.planned.store.facts[i] for i in self._stating(node) or ())
 
     def stated(self, node: Node) -> bool:
         """Whether facts state a row."""
@@ -300,7 +300,7 @@ class Graph:
         changed = True
         while changed:
             changed = False
-            for rule in self.planned.plan.rules:
+            for rule in self.planned.rules.each:
                 height = self._floor_by(rule)
                 if height < self._floors.get(rule.head, NEVER):
                     self._floors[rule.head] = height

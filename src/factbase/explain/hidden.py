@@ -31,7 +31,7 @@ def hidden(
     Those that only the as-of date hides come with the citations that are known in the view."""
     known = planned.known
     for fact in program.facts.matching(predicate.relation, predicate.mode, values):
-        inside = fact.index in planned.facts or -1 - fact.index in planned.facts  # as `make_plan` keys them
+        inside = fact.index in planned.store.facts or -1 - fact.index in planned.store.facts  # as `make_plan` keys them
         if inside or not fits(fact, predicate, values):
             continue
         told = fact if known is None else as_known(fact, known.certain)

@@ -48,7 +48,7 @@ class Kept:
         known = self._own.get(id(found.rule))
         if known is None:
             kept = found.rule.unfiltered
-            own = next(rule for rule in self.graph.planned.plan.rules if rule in (found.rule, kept))
+            own = next(rule for rule in self.graph.planned.rules.each if rule in (found.rule, kept))
             known = self._own[id(found.rule)] = found.rule, own
         return known[1]
 

@@ -1,4 +1,4 @@
-"""The kernel: in, a plan and a model that some engine made; out, what is wrong with it: nothing where it is what the plan means.
+"""The kernel: in, rules over a store and a model that some engine made; out, what is wrong with it: nothing where it is what they mean.
 
 It shares nothing with the engines nor with the prover but the table of builtins. A model is right when, stratum by stratum, it is closed
 (every instance of a rule whose body holds has its head in it) and supported (every row is a fact, or has an instance on rows of earlier
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.engine.base import Model, Plan, PlanRule, Row
+from factbase.engine.base import Model, PlanRule, Row, Rules, Store
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.explain.form import formed
 from factbase.ground.builtin import AGGREGATES
@@ -17,13 +17,13 @@ from factbase.ground.possible import Several
 from factbase.ground.value import Unknown, Value, write_value
 from factbase.program.model import Predicate
 
-__all__ = ["Binding", "Store", "check_model", "check_rows", "head_binding", "satisfy", "terms", "value"]
+__all__ = ["Binding", "Indexed", "checked", "head_binding", "satisfy", "terms", "value"]
 
 Binding = tuple[int | None, ...]
 MAX_TOLD = 20  # problems of one model
 
 
-class Store:
+class Indexed:
     """A model to be checked, with the indexes that checking needs."""
 
     def __init__(self, model: Model) -> None:
@@ -85,9 +85,9 @@ def value(term: Term | None, binding: Binding) -> int | None:
     return binding[term.index] if isinstance(term, Var) else term
 
 
-def satisfy(store: Store, body: Sequence[Step], binding: Binding) -> Iterator[Binding]:
+def satisfy(indexed: Indexed, body: Sequence[Step], binding: Binding) -> Iterator[Binding]:
     """Every binding under which the whole body holds."""
-    steps = store.ordered(body, binding)
+    steps = indexed.ordered(body, binding)
     stack = [iter((binding,))]
     while stack:
         found = next(stack[-1], None)
@@ -96,7 +96,7 @@ def satisfy(store: Store, body: Sequence[Step], binding: Binding) -> Iterator[Bi
         elif len(stack) > len(steps):
             yield found
         else:
-            stack.append(_after(store, steps[len(stack) - 1], found))
+            stack.append(_after(indexed, steps[len(stack) - 1], found))
 
 
 def _turn(step: Step, bound: set[int]) -> float:
@@ -137,8 +137,8 @@ def _set(term: Term | None, number: int, binding: Binding) -> Binding | None:
     return (*binding[: term.index], number, *binding[term.index + 1 :])
 
 
-def _after(store: Store, step: Step, binding: Binding) -> Iterator[Binding]:
-    symbols = store.symbols
+def _after(indexed: Indexed, step: Step, binding: Binding) -> Iterator[Binding]:
+    symbols = indexed.symbols
 
     def known(*terms: Term) -> list[Value]:
         return [symbols.values[number] for term in terms if (number := value(term, binding)) is not None]
@@ -146,7 +146,7 @@ def _after(store: Store, step: Step, binding: Binding) -> Iterator[Binding]:
     match step:
         case Scan():
             told: set[Binding] = set()
-            for row in store.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
+            for row in indexed.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
                 after: Binding | None = binding
                 for term, number in zip(step.args, row, strict=True):
                     after = _set(term, number, after) if after is not None else None
@@ -155,7 +155,7 @@ def _after(store: Store, step: Step, binding: Binding) -> Iterator[Binding]:
                     yield after
             return
         case Absent():
-            if not store.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
+            if not indexed.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
                 yield binding
             return
         case Test():
@@ -176,7 +176,7 @@ def _after(store: Store, step: Step, binding: Binding) -> Iterator[Binding]:
         case Let():
             result = step.op.call(*known(*step.args))
         case Group():
-            column = [row[len(step.keys)] for row in store.members(step, binding)]
+            column = [row[len(step.keys)] for row in indexed.members(step, binding)]
             column = column if step.function is AGGREGATES["sum"] else list(dict.fromkeys(column))
             result = step.function.call([symbols.values[number] for number in column])
     if result is not None:
@@ -194,43 +194,45 @@ def head_binding(rule: PlanRule, row: Sequence[int | None]) -> Binding | None:
     return binding
 
 
-def check_model(plan: Plan, model: Model) -> list[str]:
-    """What keeps a model from being the plan's, in the order of the strata; nothing where it is."""
-    rest, problems = formed(plan, model)
-    return _few(problems) or check_rows(plan, Store(rest))
+def checked(rules: Rules, store: Store, model: Model) -> tuple[Indexed, list[str]]:
+    """A model without what has not the form of a row, ready to be looked at; and what keeps it from being that of the rules over the
+    store, in the order of the strata: nothing where it is."""
+    rest, problems = formed(rules, store, model)
+    indexed = Indexed(rest)
+    return indexed, _few(problems or _wrong(rules, store, indexed))
 
 
-def check_rows(plan: Plan, store: Store) -> list[str]:
-    """The same of a model all of whose rows are formed as the plan's are."""
-    model = store.model
+def _wrong(rules: Rules, store: Store, indexed: Indexed) -> list[str]:
+    """What is wrong with a model all of whose rows have their form."""
+    model = indexed.model
     problems: list[str] = []
-    for head, rows in plan.facts.items():
+    for head, rows in store.rows.items():
         problems += [
-            f"{_told(store, head, row)} is a fact and not in the model" for row in rows if row not in model.of(head)
+            f"{_told(indexed, head, row)} is a fact and not in the model" for row in rows if row not in model.of(head)
         ]
-    derived = {rule.head for rule in plan.rules}
+    derived = {rule.head for rule in rules.each}
     for head in model.rows:
         if head not in derived:
-            facts = plan.facts.get(head, {})
-            stray = [row for row, rank in model.of(head).items() if row not in facts or rank != 0]
-            problems += [f"{_told(store, head, row)} is in the model, and not as a fact" for row in stray]
-    for stratum in plan.strata:
+            stated = store.rows.get(head, {})
+            stray = [row for row, rank in model.of(head).items() if row not in stated or rank != 0]
+            problems += [f"{_told(indexed, head, row)} is in the model, and not as a fact" for row in stray]
+    for stratum in rules.strata:
         for rule in stratum:
-            problems += _open(store, rule)
+            problems += _open(indexed, rule)
         own = {rule.head for rule in stratum}
         for head in dict.fromkeys(rule.head for rule in stratum):
-            rules = [rule for rule in stratum if rule.head == head]
+            of_head = [rule for rule in stratum if rule.head == head]
             for row, rank in model.of(head).items():
-                stated = row in plan.facts.get(head, {})
-                if (rank == 0) != stated:
+                is_fact = row in store.rows.get(head, {})
+                if (rank == 0) != is_fact:
                     problems.append(
-                        f"{_told(store, head, row)} has rank {rank} and is {'' if stated else 'not '}a fact"
+                        f"{_told(indexed, head, row)} has rank {rank} and is {'' if is_fact else 'not '}a fact"
                     )
-                elif not stated and not any(_supports(store, rule, row, rank, own) for rule in rules):
-                    problems.append(f"{_told(store, head, row)} is not supported by rows before it")
+                elif not is_fact and not any(_supports(indexed, rule, row, rank, own) for rule in of_head):
+                    problems.append(f"{_told(indexed, head, row)} is not supported by rows before it")
         if len(problems) >= MAX_TOLD:
             break
-    return _few(problems)
+    return problems
 
 
 def _few(problems: list[str]) -> list[str]:
@@ -238,20 +240,20 @@ def _few(problems: list[str]) -> list[str]:
     return [*problems[:MAX_TOLD], "and more"] if len(problems) >= MAX_TOLD else problems
 
 
-def _open(store: Store, rule: PlanRule) -> list[str]:
+def _open(indexed: Indexed, rule: PlanRule) -> list[str]:
     """The heads that the rule derives and the model lacks."""
-    have = store.model.of(rule.head)
+    have = indexed.model.of(rule.head)
     found: dict[Row, None] = {}
-    for binding in satisfy(store, rule.body, (None,) * len(rule.variables)):
+    for binding in satisfy(indexed, rule.body, (None,) * len(rule.variables)):
         row: Row = tuple(number for arg in rule.args if (number := value(arg, binding)) is not None)
         if row not in have:
             found[row] = None
             if len(found) >= MAX_TOLD:
                 break
-    return [f"{_told(store, rule.head, row)} follows from a rule and is not in the model" for row in found]
+    return [f"{_told(indexed, rule.head, row)} follows from a rule and is not in the model" for row in found]
 
 
-def _supports(store: Store, rule: PlanRule, row: Row, rank: int, own: set[Head]) -> bool:
+def _supports(indexed: Indexed, rule: PlanRule, row: Row, rank: int, own: set[Head]) -> bool:
     """Whether some instance of a rule derives the row from rows of its stratum that have a lower rank, and of earlier ones."""
     start = head_binding(rule, row)
     if start is None:
@@ -259,13 +261,13 @@ def _supports(store: Store, rule: PlanRule, row: Row, rank: int, own: set[Head])
     recursive = [step for step in rule.body if isinstance(step, Scan) and step.predicate in own]
 
     def earlier(step: Scan, binding: Binding) -> bool:
-        ranks = store.model.of(step.predicate)
-        return any(ranks[r] < rank for r in store.fitting(step.predicate, [value(arg, binding) for arg in step.args]))
+        ranks = indexed.model.of(step.predicate)
+        return any(ranks[r] < rank for r in indexed.fitting(step.predicate, [value(arg, binding) for arg in step.args]))
 
-    return any(all(earlier(step, binding) for step in recursive) for binding in satisfy(store, rule.body, start))
+    return any(all(earlier(step, binding) for step in recursive) for binding in satisfy(indexed, rule.body, start))
 
 
-def _told(store: Store, head: Head, row: Sequence[int]) -> str:
-    values = [store.symbols.plain(number) for number in row]
+def _told(indexed: Indexed, head: Head, row: Sequence[int]) -> str:
+    values = [indexed.symbols.plain(number) for number in row]
     shown = ", ".join("…" if isinstance(v, Several) else write_value(v) for v in values)
     return f"{head if isinstance(head, Predicate) else head.name}({shown})"

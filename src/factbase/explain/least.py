@@ -60,7 +60,7 @@ class Least:
         self._work = 0
         self._total = 0
         self.kept = Kept(graph)
-        heads = {rule.head for rule in graph.planned.plan.rules}
+        heads = {rule.head for rule in graph.planned.rules.each}
         self.searches = sum(len(graph.model.of(head)) for head in heads) <= MAX_SEARCHED
 
     def choose(self, root: Node) -> Chosen:
@@ -165,7 +165,7 @@ class Least:
         """Some proof: each row as the engine came by it, or by an instance of rows that were derived before it, in its own stratum
         or an earlier one. Rows that `choice` has are not looked at again."""
         strata: dict[object, int] = {}
-        for number, stratum in enumerate(self.graph.planned.plan.strata, 1):
+        for number, stratum in enumerate(self.graph.planned.rules.strata, 1):
             strata.update((rule.head, number) for rule in stratum)
 
         def when(node: Node) -> tuple[int, int, bool]:

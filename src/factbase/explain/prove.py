@@ -93,7 +93,7 @@ class Prover:
     def holding(self, rule: PlanRule, reached: int, binding: Sequence[int | None]) -> tuple[Proof, ...]:
         """The proofs of the claims and aggregates that hold among the first steps of a body, under a binding of them."""
         found: list[Proof] = []
-        literals = self.planned.origins[rule.origin or 0].literals
+        literals = self.planned.rules.origins[rule.origin or 0].literals
         for step, literal in zip(rule.body[: max(reached, 0)], literals, strict=False):
             needs = self.graph.needs(step, binding) if isinstance(step, (Scan, Group)) else []
             built = {need: self._build(need, self.least.choose(need).choice) for need in needs}
@@ -144,14 +144,14 @@ class Prover:
         premises = tuple(self._premises(rule, instance.binding, built))
         if isinstance(head, Auxiliary):
             return premises
-        clause = self.planned.origins[rule.origin].clause
+        clause = self.planned.rules.origins[rule.origin].clause
         assert isinstance(clause, Rule)
         return (Derived(self._atom(head, row), clause, premises),)
 
     def _premises(
         self, rule: PlanRule, binding: Sequence[int | None], built: dict[Node, tuple[Proof, ...]]
     ) -> Iterable[Proof]:
-        origin = self.planned.origins[rule.origin or 0]
+        origin = self.planned.rules.origins[rule.origin or 0]
         texts = self.telling.texts(rule, binding)
         for at, (step, literal) in enumerate(zip(rule.body, origin.literals, strict=True)):
             match step:
@@ -206,7 +206,7 @@ class Prover:
         self, rule: PlanRule, at: int, binding: Sequence[int | None]
     ) -> tuple[Predicate, list[int | None]] | None:
         """What is certain and would be denied by a step of a rule that looks through the rows that may fit; None of any other step."""
-        literal = self.planned.origins[rule.origin or 0].literals[at]
+        literal = self.planned.rules.origins[rule.origin or 0].literals[at]
         group = rule.body[at - 1] if at else None
         if not isinstance(literal, Negation) or not isinstance(group, Group) or group.function is not op.RIVALS:
             return None
@@ -215,7 +215,7 @@ class Prover:
         return scan.surely, self._pattern(literal.match, self.telling.named(rule, binding))
 
     def _scan_of(self, rows: Auxiliary) -> Head:
-        rule = next(rule for rule in self.planned.plan.rules if rule.head == rows)
+        rule = next(rule for rule in self.planned.rules.each if rule.head == rows)
         assert isinstance(rule.body[0], Scan)
         return rule.body[0].predicate
 
@@ -241,7 +241,7 @@ class Prover:
         built: dict[Node, tuple[Proof, ...]],
     ) -> Grouped:
         """An aggregate with all members that it may have; those that it surely has are proved as such."""
-        origin = self.planned.origins[rule.origin or 0]
+        origin = self.planned.rules.origins[rule.origin or 0]
         results = [s for s, of in zip(rule.body, origin.literals, strict=True) if of is literal and isinstance(s, Let)]
         result = value_of(results[-1].result, binding)
         assert result is not None

@@ -85,7 +85,7 @@ class Publications:
 
     def surely_dated(self, course: Course) -> Iterator[tuple[str, Date, Head, Row, Days]]:
         """The dates that surely follow in a course, with the rows that say so."""
-        goal = self.course.planned.goals[0]
+        goal = self.course.planned.rules.goals[0]
         return ((source, date, goal, row, days) for source, date, row, days in _dates(course, goal))
 
     def since(self, source: str) -> int | None:
@@ -105,7 +105,9 @@ class Publications:
             certain=frozenset(name for name, days in self.certain.items() if holds_on(days, day)),
             possible=frozenset(name for name, days in self.possible.items() if holds_on(days, day)),
         )
-        told = {key: as_known(f, known.certain) or as_known(f, known.possible) for key, f in planned.facts.items()}
+        told = {
+            key: as_known(f, known.certain) or as_known(f, known.possible) for key, f in planned.store.facts.items()
+        }
         facts = {
             head: {
                 row: tuple(key for key in stated[row] if told[key] is not None)
@@ -113,15 +115,14 @@ class Publications:
                 if not rank
             }
             for head, rows in model.rows.items()
-            for stated in (planned.plan.facts.get(head, {}),)
+            for stated in (planned.store.rows.get(head, {}),)
         }
         left = {key: fact for key, fact in told.items() if fact is not None}
         # By a date that is not one day, each of its ends is a view of its own: what was known by its last day was not by its first.
-        plan, view = replace(planned.plan, facts=facts), View(None, by if by.sharp else date_of(day))
+        view = View(None, by if by.sharp else date_of(day))
         sources = len(select(self.program.facts, view, known).possible.sources)
-        return Prover(
-            replace(planned, plan=plan, facts=left, view=view, known=known, sources=sources), model, self.program
-        )
+        store = replace(planned.store, rows=facts, facts=left, sources=sources)
+        return Prover(replace(planned, store=store, view=view, known=known), model, self.program)
 
     def datings(self, by: Date, sources: Iterable[str]) -> tuple[Dating, ...]:
         """Why some sources were known by a date, and why those that they cite in turn, where it is rules that date them."""
@@ -145,10 +146,10 @@ def _dated_by(prover: Prover, by: Date) -> Mapping[str, tuple[Auxiliary, Row, Da
     planned, model = prover.planned, prover.model
     found: dict[str, tuple[tuple[bool, bool, int], tuple[Auxiliary, Row, Date, Reading]]] = {}
     for goal, form, certainty in (
-        (planned.goals[0], Predicate(PUBLISHED), Reading.CERTAIN),
-        (planned.possible[0], Predicate(PUBLISHED, possible=True), Reading.POSSIBLE),
+        (planned.rules.goals[0], Predicate(PUBLISHED), Reading.CERTAIN),
+        (planned.rules.possible[0], Predicate(PUBLISHED, possible=True), Reading.POSSIBLE),
     ):
-        stated = planned.plan.facts.get(form, {})
+        stated = planned.store.rows.get(form, {})
         for row in prover.rows.all(goal):
             source, date = map(model.symbols.plain, row)
             if isinstance(date, Date) and certainty.holds(not_after(date, by)):
@@ -172,12 +173,12 @@ class _Search:
         view, goals = View(None, ANY_KNOWN_BY), [published_goal()]
         self.planned = make_plan(program.facts, program.rules, goals, view, None, stores, completion)
         self.every: Of = dict.fromkeys(program.sources, within)
-        self.counted = _sources(self.planned.facts.values())
+        self.counted = _sources(self.planned.store.facts.values())
         self.courses = 0
         self.ever: dict[str, list[Date]] = {}
 
     def found(self) -> Publications:
-        steps = (step for rule in self.planned.plan.rules for step in rule.body)
+        steps = (step for rule in self.planned.rules.each for step in rule.body)
         if any(isinstance(step, (Absent, Group)) for step in steps):
             return self.by_turns(dict.fromkeys(self.every, NEVER), self.every)
         return self.at_once(self.every, self.every)
@@ -218,7 +219,7 @@ class _Search:
         self.courses += 1
         if self.courses > MAX_COURSES:
             raise TooLarge(f"the dates of publication rest on one another in more than {MAX_COURSES} steps")
-        values = self.planned.plan.symbols.values
+        values = self.planned.rules.symbols.values
 
         def days(head: Head, row: Row, fact: Fact) -> Days:
             of = possible if head.possible else certain
@@ -227,14 +228,14 @@ class _Search:
 
         course = Course(self.planned, days, lambda: 0.0)
         if self.courses == 1:  # from all that there is
-            for name, date, _, _ in _dates(course, self.planned.possible[0]):
+            for name, date, _, _ in _dates(course, self.planned.rules.possible[0]):
                 self.ever.setdefault(name, []).append(date)
         return course
 
     def surely(self, course: Course, before: Of) -> Of:
         """Of the days by which sources were known, those on which a date of theirs follows for sure and is surely no later."""
         found = {name: list[Days]() for name in before}
-        for source, date, _, days in _dates(course, self.planned.goals[0]):
+        for source, date, _, days in _dates(course, self.planned.rules.goals[0]):
             if date.latest is not None:
                 found[source].append(both(days, spanning(date.latest, None)))
         return {name: both(before[name], either(parts)) for name, parts in found.items()}
@@ -242,13 +243,13 @@ class _Search:
     def possibly(self, course: Course, before: Of) -> Of:
         """Of the days by which sources may have been known, those on which a date of theirs may follow and be no later."""
         found = {name: list[Days]() for name in before}
-        for source, date, _, days in _dates(course, self.planned.possible[0]):
+        for source, date, _, days in _dates(course, self.planned.rules.possible[0]):
             found[source].append(both(days, spanning(date.earliest, None)))
         return {name: both(before[name], either(parts)) for name, parts in found.items()}
 
     def told(self, course: Course, certain: Of, possible: Of) -> Publications:
         dates: dict[str, list[tuple[Date, Days]]] = {}
-        for source, date, _, days in _dates(course, self.planned.possible[0]):
+        for source, date, _, days in _dates(course, self.planned.rules.possible[0]):
             dates.setdefault(source, []).append((date, days))
         return Publications(
             certain, possible, dates, self.ever, course, self.program, lambda: self.course(possible, possible)

@@ -42,7 +42,7 @@ class Repair:
 def repairs(prover: Prover, goal: Auxiliary, engine: Engine, depth: int = 3) -> tuple[Repair, ...]:
     """The smallest sets of changes of which each alone gives the goal an answer; none holds another."""
     search = _Search(prover)
-    rule = next(rule for rule in prover.planned.plan.rules if rule.head == goal)
+    rule = next(rule for rule in prover.planned.rules.each if rule.head == goal)
     found = {_key(change): change for change in search.body(rule, [None] * len(rule.variables), depth)}
     kept: list[Change] = []
     for change in islice((found[key] for key in sorted(found)), MAX_TRIED):
@@ -57,34 +57,35 @@ def _key(change: Change) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
 
 def _works(prover: Prover, goal: Auxiliary, change: Change, engine: Engine) -> bool:
     """Whether the goal has an answer with the change: new values stand for what it leaves open."""
-    plan = prover.planned.plan
-    facts = {head: dict(rows) for head, rows in plan.facts.items()}
+    rules, store = prover.planned.rules, prover.planned.store
+    symbols = prover.model.symbols.copy()
+    facts = {head: dict(rows) for head, rows in store.rows.items()}
     for number, (predicate, pattern) in enumerate(sorted(change[0], key=str)):
-        row = tuple(plan.symbols.intern(f"any {number}.{i}") if n is None else n for i, n in enumerate(pattern))
+        row = tuple(symbols.intern(f"any {number}.{i}") if n is None else n for i, n in enumerate(pattern))
         for form in (predicate, replace(predicate, possible=True), predicate.widest):
             if form in facts:
                 facts[form][row] = ()
         plain = replace(predicate, on=False)
         if predicate.on and plain in facts:
             facts[plain][row[:-1]] = ()
-    gone = prover.planned.facts
+    gone = store.facts
     for rows in facts.values():
         for row in [row for row, indexes in rows.items() if indexes and {gone[i].index for i in indexes} <= change[1]]:
             del rows[row]
-    return bool(engine.solve(replace(plan, facts=facts)).of(goal))
+    return bool(engine.solve(replace(rules, symbols=symbols), replace(store, symbols=symbols, rows=facts)).of(goal))
 
 
 class _Search:
     def __init__(self, prover: Prover) -> None:
         self.prover = prover
-        self.plan = prover.planned.plan
+        self.rules = prover.planned.rules
         self.rows = prover.rows
         self.open: set[Claim] = set()
 
     def told(self, change: Change) -> Repair:
         plain = self.rows.symbols.plain
         atoms = (Atom(p, tuple(None if n is None else plain(n) for n in pattern)) for p, pattern in change[0])
-        facts = {fact.index: fact for fact in self.prover.planned.facts.values()}
+        facts = {fact.index: fact for fact in self.prover.planned.store.facts.values()}
         return Repair(tuple(sorted(atoms, key=str)), tuple(facts[i] for i in sorted(change[1])))
 
     def claim(self, predicate: Predicate, pattern: tuple[int | None, ...], depth: int) -> list[Change]:
@@ -95,7 +96,7 @@ class _Search:
         if depth > 0:
             self.open.add((predicate, pattern))
             dated = replace(predicate, on=True)
-            for rule in self.plan.rules:
+            for rule in self.rules.each:
                 if rule.origin is None or rule.head not in (predicate, dated):
                     continue
                 wanted = pattern if rule.head == predicate else (*pattern, None)

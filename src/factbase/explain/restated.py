@@ -85,7 +85,7 @@ class Restated:
 
     def words(self, rule: PlanRule, place: int, binding: Binding) -> Words | None:
         """What a test or a function of a rule's body must be told as; None where it is not told by itself."""
-        of = self.planned.origins[rule.origin or 0].literals
+        of = self.planned.rules.origins[rule.origin or 0].literals
         step, literal = rule.body[place], of[place]
         match literal:
             case None:

@@ -12,7 +12,7 @@ from itertools import islice, product
 from factbase.engine.base import PlanRule
 from factbase.engine.plan import Planned
 from factbase.engine.step import Var
-from factbase.explain.kernel import Binding, Store, head_binding, satisfy, terms
+from factbase.explain.kernel import Binding, Indexed, head_binding, satisfy, terms
 from factbase.explain.proof import Failure, Search
 from factbase.explain.restated import Restated, alike
 from factbase.explain.whole import Whole
@@ -35,13 +35,13 @@ class Sought:
     """What is certified of searches in one model."""
 
     def __init__(
-        self, planned: Planned, store: Store, program: Program, facts: Collection[Fact], restated: Restated
+        self, planned: Planned, indexed: Indexed, program: Program, facts: Collection[Fact], restated: Restated
     ) -> None:
         self.planned = planned
-        self.store = store
+        self.indexed = indexed
         self.facts = facts
         self.restated = restated
-        self.whole = Whole(planned, store, program, facts)
+        self.whole = Whole(planned, indexed, program, facts)
         self._stated: dict[Predicate, tuple[int, tuple[str, ...]]] = {}
         self._in_view: int | None = None
         self._alike: dict[tuple[type, str], list[int]] = {}
@@ -66,7 +66,7 @@ class Sought:
             if literal == failure.literal:
                 for binding in self._reaching(rule, place, start, named):
                     if self._names(rule, binding, named) and not any(
-                        satisfy(self.store, rule.body[place:][:1], binding)
+                        satisfy(self.indexed, rule.body[place:][:1], binding)
                     ):
                         return True
         return False
@@ -84,8 +84,8 @@ class Sought:
     def _looked_at(self, predicate: Predicate) -> tuple[int, tuple[str, ...]]:
         """How many facts of the view state a relation, and which sources they cite."""
         if predicate not in self._stated:
-            stated = self.planned.plan.facts.get(predicate, {}).values()
-            facts = [self.planned.facts[i] for indexes in stated for i in indexes]
+            stated = self.planned.store.rows.get(predicate, {}).values()
+            facts = [self.planned.store.facts[i] for indexes in stated for i in indexes]
             sources = {cited.source for fact in facts for cited in fact.citations}
             self._stated[predicate] = len(facts), tuple(sorted(sources))
         return self._stated[predicate]
@@ -113,7 +113,7 @@ class Sought:
 
     def _numbers(self, wanted: Value) -> Sequence[int]:
         """The numbers of the values that are like one: of a partial date there is one for each unknown day."""
-        values = self.store.symbols.values
+        values = self.indexed.symbols.values
         for number in range(self._counted, len(values)):  # functions may have made new ones
             if not isinstance(values[number], Several):
                 self._alike.setdefault(_key(values[number]), []).append(number)
@@ -122,7 +122,7 @@ class Sought:
 
     def _stop(self, predicate: Predicate, pattern: Pattern, failures: Sequence[Failure]) -> bool:
         tried: list[tuple[PlanRule, Pattern]] = []
-        for rule in self.planned.plan.rules:
+        for rule in self.planned.rules.each:
             if rule.origin is not None and rule.head == predicate:
                 tried.append((rule, pattern))
             elif rule.origin is not None and rule.head == replace(
@@ -135,13 +135,13 @@ class Sought:
         )
 
     def _clause(self, rule: PlanRule) -> Rule | None:
-        clause = self.planned.origins[rule.origin or 0].clause
+        clause = self.planned.rules.origins[rule.origin or 0].clause
         return clause if isinstance(clause, Rule) else None
 
     def _literals(self, rule: PlanRule) -> Iterator[Literal | None]:
         """The literal that each step serves; what guards a head is told as the head."""
         clause = self._clause(rule)
-        for literal in self.planned.origins[rule.origin or 0].literals:
+        for literal in self.planned.rules.origins[rule.origin or 0].literals:
             yield literal if literal is not None else clause.head if clause is not None else None
 
     def _reaching(self, rule: PlanRule, place: int, start: Binding, named: dict[str, Value]) -> Iterator[Binding]:
@@ -154,7 +154,7 @@ class Sought:
                 return
             if len(numbers) == 1 and start[index] is None:
                 start = (*start[:index], numbers[0], *start[index + 1 :])
-        yield from satisfy(self.store, rule.body[:place], start)
+        yield from satisfy(self.indexed, rule.body[:place], start)
 
     def _names(self, rule: PlanRule, binding: Binding, named: dict[str, Value]) -> bool:
         has = self.restated.named(rule, binding)

@@ -40,7 +40,7 @@ class Telling:
 
     def texts(self, rule: PlanRule, binding: Binding) -> dict[int, str]:
         """By the place of a step in the body, what it tells; a literal of several steps is told once."""
-        origin = self.planned.origins[rule.origin or 0]
+        origin = self.planned.rules.origins[rule.origin or 0]
         found: dict[int, str] = {}
         told: set[int] = set()
         for i, (step, literal) in enumerate(zip(rule.body, origin.literals, strict=True)):

@@ -63,10 +63,10 @@ def rests_on(course: Course, completeness: Completeness, head: Head, row: Row, d
     absent: dict[str, None] = {}
     may_be: dict[Fact, None] = {}
     for _, _, source in reasons.below(head, row, day):
-        facts.update((course.planned.facts[key], None) for key in source.facts)
+        facts.update((course.planned.store.facts[key], None) for key in source.facts)
         for atom, literal in reasons.not_found(source, day):
             extent = completeness.of(atom.predicate, atom.values)
-            count = len(course.planned.plan.facts.get(atom.predicate, ()))
+            count = len(course.planned.store.rows.get(atom.predicate, ()))
             searched = f"searched {count} fact{'' if count == 1 else 's'} of `{atom.predicate}`"
             complete = "; the relation is declared complete" if extent.closed else ""
             absent[f"no evidence of {literal} in that time; {searched}{complete}"] = None
@@ -107,7 +107,7 @@ class Reasons:
         """The rows that facts state on which a row rests on a day, with these facts."""
         for below, needed, source in self.below(head, row, day):
             if source.rule is None:
-                yield below, needed, [self.course.planned.facts[key] for key in source.facts]
+                yield below, needed, [self.course.planned.store.facts[key] for key in source.facts]
 
     def needs(self, source: Source, day: int) -> Iterator[tuple[Head, Row]]:
         """The rows that the rule of a derivation read on a day, of its scans and its aggregates; none for a fact."""
@@ -129,7 +129,7 @@ class Reasons:
             for name, number in zip(rule.variables, source.binding, strict=True)
             if name and number is not None
         }
-        for step, literal in zip(rule.body, self.course.planned.origins[rule.origin].literals, strict=True):
+        for step, literal in zip(rule.body, self.course.planned.rules.origins[rule.origin].literals, strict=True):
             match literal:
                 case Negation():
                     yield atom_of(literal.match, named), write_literal(literal.match, named)
@@ -158,7 +158,7 @@ class _Walk:
         source = self.reasons.source(head, row, self.inside)
         if source.rule is None:
             self.note(head, row)
-            self.cite(self.course.planned.facts[key] for key in source.facts)
+            self.cite(self.course.planned.store.facts[key] for key in source.facts)
             return []
         follow: list[tuple[Head, Row]] = []
         for step in source.rule.body:

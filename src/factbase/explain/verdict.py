@@ -92,7 +92,7 @@ class _Judging:
     def goal(self, goal: Auxiliary) -> bool:
         """Whether every way to a goal is blocked."""
         try:
-            for rule in self.planned.plan.rules:
+            for rule in self.planned.rules.each:
                 if rule.head == goal:
                     _run(self.body(rule, [None] * len(rule.variables), whole=True))
         except _Open:
@@ -128,7 +128,7 @@ class _Judging:
                 if told is not None and told.citations and fits(told, denied, (None, *values)):
                     self.found.append(Against(atom, "it is denied", fact=told))
         dated = replace(predicate, on=True)
-        rules = [r for r in self.planned.plan.rules if r.origin is not None and r.head in (predicate, dated)]
+        rules = [r for r in self.planned.rules.each if r.origin is not None and r.head in (predicate, dated)]
         if predicate.source or complete:
             rules = []
         for rule in rules:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from factbase.engine.plan import Planned
-from factbase.explain.kernel import Store
+from factbase.explain.kernel import Indexed
 from factbase.explain.proof import Extent
 from factbase.ground.date import Date
 from factbase.ground.possible import may_be
@@ -27,9 +27,9 @@ Key = tuple[str, str | None]
 class Whole:
     """What is certified of completeness in one model."""
 
-    def __init__(self, planned: Planned, store: Store, program: Program, facts: Collection[Fact]) -> None:
+    def __init__(self, planned: Planned, indexed: Indexed, program: Program, facts: Collection[Fact]) -> None:
         self.planned = planned
-        self.store = store
+        self.indexed = indexed
         self.program = program
         self.facts: dict[Key, list[Fact]] = {}
         for fact in facts:
@@ -47,7 +47,7 @@ class Whole:
 
     def _unnamed(self, atom: Atom) -> list[Fact]:
         """The facts of the view that would state a claim, were each `?` in them the value that the claim has there."""
-        index = self.planned.facts
+        index = self.planned.store.facts
         return [
             fact
             for fact in self.facts.get(_key(atom.predicate), ())
@@ -73,9 +73,9 @@ class Whole:
 
     def _may_hold(self, atom: Atom) -> bool:
         """Whether some row of the possible reading fits, where two dates fit that may be one day."""
-        values = self.store.symbols.values
+        values = self.indexed.symbols.values
         for form in (atom.predicate, replace(atom.predicate, possible=True), atom.predicate.widest):
-            for row in self.store.model.of(form):
+            for row in self.indexed.model.of(form):
                 if all(wanted is None or _one(values[n], wanted) for n, wanted in zip(row, atom.values, strict=True)):
                     return True
         return False
@@ -114,14 +114,14 @@ class Whole:
         return not gone <= kept
 
 
-def undated(planned: Planned, store: Store) -> list[str]:
+def undated(planned: Planned, indexed: Indexed) -> list[str]:
     """What keeps the sources of a known-by view from being those that are dated in it; the plan has their dates as its goal."""
     known, by = planned.known, planned.view.known_by
     if known is None or by is None:
         return []
     found: dict[bool, set[str]] = {}
-    for surely, goal in ((True, planned.goals[0]), (False, planned.possible[0])):
-        rows = [tuple(map(store.symbols.plain, row)) for row in store.model.of(goal)]
+    for surely, goal in ((True, planned.rules.goals[0]), (False, planned.rules.possible[0])):
+        rows = [tuple(map(indexed.symbols.plain, row)) for row in indexed.model.of(goal)]
         dates = [(str(row[0]), row[1]) for row in rows if isinstance(row[1], Date)]
         found[surely] = {name for name, date in dates if _no_later(date, by, surely)}
     told = ((True, known.certain, "surely known"), (False, known.possible, "possibly known"))

@@ -67,7 +67,7 @@ class Blocked:
 
 def why_not(prover: Prover, goal: Auxiliary, depth: int = DEPTH) -> Blocked:
     """Why a goal has no answer."""
-    rule = next(rule for rule in prover.planned.plan.rules if rule.head == goal)
+    rule = next(rule for rule in prover.planned.rules.each if rule.head == goal)
     return _Search(prover).rule(rule, [None] * len(rule.variables), depth)
 
 
@@ -118,7 +118,7 @@ class _Search:
     def rules_of(self, predicate: Predicate, pattern: Pattern) -> Iterator[tuple[PlanRule, Pattern]]:
         """The rules that could derive a claim; a dated head derives the plain form as well."""
         dated = replace(predicate, on=True)
-        for rule in self.planned.plan.rules:
+        for rule in self.planned.rules.each:
             if rule.origin is not None and rule.head == predicate:
                 yield rule, pattern
             elif rule.origin is not None and rule.head == dated and not predicate.on:

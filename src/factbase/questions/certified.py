@@ -42,7 +42,7 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
     certifier = certifier or certifier_of(base, answers)
     if certifier is None or answers.solved is None:
         return None
-    goal, possible = certifier.planned.goals[0], certifier.planned.possible[0]
+    goal, possible = certifier.planned.rules.goals[0], certifier.planned.rules.possible[0]
     sure, left = _rows(certifier.model, goal), _rows(certifier.model, possible)
     by_cases = (
         CaseCertifier(certifier, answers.readings, goal_of(answers.body)) if answers.readings is not None else None
@@ -64,7 +64,7 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
     if answers.search is not None:
         certifier.searched(answers.search)
     if answers.stopped is not None:
-        certifier.stopped(answers.solved.planned.goals[0], answers.stopped)
+        certifier.stopped(answers.solved.planned.rules.goals[0], answers.stopped)
     return reduce(Certificate.and_other, _of_publications(base, answers), certifier.certificate())
 
 
@@ -77,8 +77,8 @@ def _of_publications(base: FactBase, answers: Answers) -> Iterator[Certificate]:
     for prover in base.publications(by).provers(by):
         planned, model = prover.planned, prover.model
         certifier = Certifier(planned, model, prover.program, base.evidence)
-        certifier.problems += undated(planned, certifier.store)
-        for goal in (planned.goals[0], planned.possible[0]):
+        certifier.problems += undated(planned, certifier.indexed)
+        for goal in (planned.rules.goals[0], planned.rules.possible[0]):
             rows: dict[tuple[str, Value], list[Row]] = {}
             for row in model.of(goal):
                 source, date = map(model.symbols.plain, row)
@@ -105,7 +105,7 @@ def certify_checks(base: FactBase, report: Report, engine: Engine) -> Certificat
     told = {_told(each): each for each in report.violations}
     if len(told) != len(report.violations):
         certifier.problems.append("a violation is told twice")
-    for check, goal, certain, possible in zip(checks, goals, planned.goals, planned.possible, strict=True):
+    for check, goal, certain, possible in zip(checks, goals, planned.rules.goals, planned.rules.possible, strict=True):
         by_cases = CaseCertifier(certifier, readings, goal)
         sure = _rows(model, certain)
         for parameters, alike in {**_rows(model, possible), **sure}.items():

@@ -71,7 +71,7 @@ class Decoder:
         self.told = Grounds(base.program, base.evidence)
         self.rules: dict[Place, Rule] = {(r.span.path, r.span.line, r.span.column): r for r in base.program.rules}
         self.facts: dict[Place, list[Fact]] = {}
-        for fact in prover.planned.facts.values():
+        for fact in prover.planned.store.facts.values():
             self.facts.setdefault((fact.span.path, fact.span.line, fact.span.column), []).append(fact)
         plain = prover.model.symbols.plain
         self.atoms: dict[tuple[str, bool, bool], Atom] = {}

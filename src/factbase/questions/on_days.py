@@ -61,9 +61,9 @@ class OnDays:
         planned, model = base.solve([goal], View(at, known_by), engine)
         self.decider = Decider(Prover(planned, model, base.program), base.readings(View(at, known_by), engine))
         plain = model.symbols.plain
-        self.sure = {_key([plain(n) for n in row]) for row in model.of(planned.goals[0])}
+        self.sure = {_key([plain(n) for n in row]) for row in model.of(planned.rules.goals[0])}
         self.rows: dict[Key, list[Row]] = {}
-        for row in model.of(planned.possible[0]):
+        for row in model.of(planned.rules.possible[0]):
             self.rows.setdefault(_key([plain(n) for n in row]), []).append(row)
         self._candidates: dict[tuple[Key, int], Candidate | None] = {}
 

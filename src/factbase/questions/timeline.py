@@ -87,7 +87,7 @@ def timeline(
     planned = base.plan([asked], selection, View(AS_OF, known_by))
     started = clock()
     whole = course(planned, clock)
-    solved = Solved("course", whole.statistics, planned.origins, clock() - started)
+    solved = Solved("course", whole.statistics, planned.rules.origins, clock() - started)
 
     def decide(low: int, high: int) -> OnDays:
         # One day more at each end, for what makes the difference there.
@@ -124,7 +124,7 @@ def _answers(
     whole: Course, planned: Planned, completeness: Completeness, names: list[str], decide: Decide
 ) -> Iterator[Held]:
     """The answers sorted by their values; rows that are written alike are one."""
-    certain, possible = planned.goals[0], planned.possible[0]
+    certain, possible = planned.rules.goals[0], planned.rules.possible[0]
     plain = whole.symbols.plain
     rows = whole.rows.get(possible, {})
     alike: dict[tuple[object, ...], list[Row]] = {}
@@ -208,7 +208,7 @@ class _Turns:
             return None
         completion, where, dated = reading
         on = self.days.course(completion)
-        goal, values, chosen = on.planned.goals[0], self.whole.symbols.values, dict(completion.days)
+        goal, values, chosen = on.planned.rules.goals[0], self.whole.symbols.values, dict(completion.days)
         wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in self.rows}
         for row, held in on.rows.get(goal, {}).items():
             alike = tuple([value_key(on.symbols.values[n]) for n in row]) in wanted

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbase.engine.base import Plan, PlanRule, Symbols
-from factbase.engine.clause import Goal, Origin
+from factbase.engine.base import PlanRule, Rules, Symbols
+from factbase.engine.goal import Goal, Origin
 from factbase.engine.plan import Planned
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.operation import Operation
@@ -21,22 +21,22 @@ __all__ = ["plan_text"]
 
 def plan_text(planned: Planned, paint: Paint) -> Iterator[str]:
     """A block for the facts that are read, then one for each stratum that has rules."""
-    plan = planned.plan
-    read = sorted((_named(head), len(rows)) for head, rows in plan.facts.items() if rows)
+    rules = planned.rules
+    read = sorted((_named(head), len(rows)) for head, rows in planned.store.rows.items() if rows)
     yield block([paint("heading", "facts"), *(f"  {name}  {_counted(count, 'row')}" for name, count in read)])
-    recursive = _recursive(plan)
-    for number, stratum in enumerate((each for each in plan.strata if each), 1):
+    recursive = _recursive(rules)
+    for number, stratum in enumerate((each for each in rules.strata if each), 1):
         loops = any(rule.head in recursive for rule in stratum)
         lines = [paint("heading", f"stratum {number}{', in rounds until nothing is new' if loops else ''}")]
         for rule in stratum:
-            lines += _rule(rule, plan.symbols, _place(rule, plan.origins), paint)
+            lines += _rule(rule, rules.symbols, _place(rule, rules.origins), paint)
         yield block(lines)
 
 
-def _recursive(plan: Plan) -> frozenset[Head]:
+def _recursive(rules: Rules) -> frozenset[Head]:
     """The relations that rest on themselves."""
     needs: dict[Head, set[Head]] = {}
-    for rule in plan.rules:
+    for rule in rules.each:
         found = needs.setdefault(rule.head, set())
         for step in rule.body:
             if step.relation is not None:
@@ -110,10 +110,10 @@ def _named(head: Head) -> str:
     return f"possibly {name}" if head.possible and not name.startswith("possibly") else name
 
 
-def _place(rule: PlanRule, origins: Sequence[object]) -> str:
-    origin = origins[rule.origin] if rule.origin is not None else None
-    if not isinstance(origin, Origin):
+def _place(rule: PlanRule, origins: Sequence[Origin]) -> str:
+    if rule.origin is None:
         return "from its dated form"
+    origin = origins[rule.origin]
     clause = origin.clause
     place = "the goal" if isinstance(clause, Goal) else f"rule {clause.span.place}"
     return f"{place}, the rows of an aggregate" if origin.aggregate is not None else place

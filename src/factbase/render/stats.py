@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factbase.engine.base import PlanRule
-from factbase.engine.clause import Goal, Origin
+from factbase.engine.goal import Goal, Origin
 from factbase.engine.meter import Solved
 from factbase.engine.step import Auxiliary
 from factbase.render.paint import block

@@ -92,7 +92,7 @@ def hindered(base: FactBase, answers: Answers, engine: Engine, depth: int) -> Re
     """What hinders an answer, so many rules deep; the goal must have been solved over the whole model."""
     if answers.answers or answers.solved is None:
         return hindered_of(answers, None, (), base)
-    goal = answers.solved.planned.goals[0]
+    goal = answers.solved.planned.rules.goals[0]
     found = why_not(answers.solved, goal, depth)
     return hindered_of(answers, found, repairs(answers.solved, goal, engine), base)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pyDatalog import Logic, pyEngine
 
-from factbase.engine.base import Plan, PlanRule, Row, TooLarge
+from factbase.engine.base import PlanRule, Row, Symbols, TooLarge
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.operation import Operation
 
@@ -24,10 +24,10 @@ Primitive = Callable[[Any, Any], None]
 
 
 class Clauses:
-    """What pyDatalog's present `Logic` knows of a plan. `work` is how many steps it may still take, None for any number."""
+    """What pyDatalog's present `Logic` knows of rules and rows. `work` is how many steps it may still take, None for any number."""
 
-    def __init__(self, plan: Plan, rows: Mapping[Head, Mapping[Row, int]], work: int | None) -> None:
-        self.plan = plan
+    def __init__(self, symbols: Symbols, rows: Mapping[Head, Mapping[Row, int]], work: int | None) -> None:
+        self.symbols = symbols
         self.rows = rows
         self.work = work
         self.numbers: dict[Head, int] = {}
@@ -149,7 +149,7 @@ class Clauses:
 
     def values(self, numbers: Sequence[int]) -> list[Any]:
         """The values of some numbers."""
-        return [self.plan.symbols.values[number] for number in numbers]
+        return [self.symbols.values[number] for number in numbers]
 
     def test(self, op: Operation) -> Primitive:
         """A primitive that holds where the test of its columns is true."""
@@ -168,7 +168,7 @@ class Clauses:
         def primitive(literal: Any, subgoal: Any) -> None:
             value = call(*self.values([term.id for term in literal.terms[:-1]]))
             if value is not None:
-                _answer(literal, subgoal, [self.plan.symbols.intern(value)])
+                _answer(literal, subgoal, [self.symbols.intern(value)])
 
         return primitive
 
@@ -179,14 +179,14 @@ class Clauses:
             return
         item, ends = literal.terms[0], literal.terms[1:]
         if item.is_const():
-            value = self.plan.symbols.values[item.id]
+            value = self.symbols.values[item.id]
             if isinstance(value, int) and low <= value <= high:
                 subgoal.fact(True)
             return
         if high - low > MAX_RANGE:
             raise TooLarge(f"the range {low} .. {high} holds more than {MAX_RANGE:,} numbers")
         for value in range(low, high + 1):
-            subgoal.fact(Literal(literal.pred, [Const(self.plan.symbols.intern(value)), *ends]))
+            subgoal.fact(Literal(literal.pred, [Const(self.symbols.intern(value)), *ends]))
 
     def group(self, step: Group) -> Primitive:
         """A primitive whose last column is an aggregate of the rows that begin with the others."""
@@ -202,7 +202,7 @@ class Clauses:
             members = grouped.get(tuple(term.id for term in literal.terms[:-1]), {})
             value = step.function.call(self.values(step.function.counted([member[0] for member in members])))
             if value is not None:
-                _answer(literal, subgoal, [self.plan.symbols.intern(value)])
+                _answer(literal, subgoal, [self.symbols.intern(value)])
 
         return primitive
 

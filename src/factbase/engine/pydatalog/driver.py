@@ -1,4 +1,4 @@
-"""The rounds: in, a plan; out, its model, a stratum at a time, semi-naively, so that each row gets its rank."""
+"""The rounds: in, rules over a store; out, their model, a stratum at a time, semi-naively, so that each row gets its rank."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from pyDatalog import Logic
 
-from factbase.engine.base import Model, Plan, PlanRule, Row, TooLarge
+from factbase.engine.base import Model, PlanRule, Row, Rules, Store, TooLarge
 from factbase.engine.growth import Growth
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.pydatalog.clauses import Clauses
@@ -22,7 +22,7 @@ MAX_ROWS = 200_000
 
 
 class PyDatalogEngine:
-    """Solves a plan through pyDatalog; every call has a `Logic` of its own, and leaves the caller's as it was.
+    """Solves rules through pyDatalog; every call has a `Logic` of its own, and leaves the caller's as it was.
 
     `max_work` bounds the steps that pyDatalog takes. `progress` is called with rounds and rows after each round."""
 
@@ -42,36 +42,37 @@ class PyDatalogEngine:
         self.progress = progress
         self.clock = clock
 
-    def solve(self, plan: Plan) -> Model:
-        """The least model of a plan. Raises TooLarge past `max_rows` or `max_work`, and Unsupported."""
-        refuse(plan, self)
+    def solve(self, rules: Rules, store: Store) -> Model:
+        """The least model of rules over a store. Raises TooLarge past `max_rows` or `max_work`, and Unsupported."""
+        refuse(rules, self)
         before = getattr(Logic.tl, "logic", None)
         Logic()
         try:
-            return _Run(plan, self).solve()
+            return _Run(rules.over(store), store, self).solve()
         finally:
             Logic.tl.logic = before
 
 
 class _Run:
-    def __init__(self, plan: Plan, engine: PyDatalogEngine) -> None:
-        self.plan = plan
+    def __init__(self, rules: Rules, store: Store, engine: PyDatalogEngine) -> None:
+        self.rules = rules
+        self.symbols = rules.symbols.copy()
         self.max_rows = engine.max_rows
         self.progress = engine.progress
         self.clock = engine.clock
         self.rounds = 0
-        self.growth = Growth(plan)
-        self.fired: dict[int, Fired] = {id(rule): Fired(rule) for rule in plan.rules}
-        self.rows: dict[Head, dict[Row, int]] = {head: dict.fromkeys(rows, 0) for head, rows in plan.facts.items()}
+        self.growth = Growth(rules)
+        self.fired: dict[int, Fired] = {id(rule): Fired(rule) for rule in rules.each}
+        self.rows: dict[Head, dict[Row, int]] = {head: dict.fromkeys(rows, 0) for head, rows in store.rows.items()}
         self.count = sum(map(len, self.rows.values()))
-        self.clauses = Clauses(plan, self.rows, engine.max_work)
+        self.clauses = Clauses(self.symbols, self.rows, engine.max_work)
         self.places: dict[int, tuple[Any, ...]] = {}
 
     def solve(self) -> Model:
-        for stratum in self.plan.strata:
+        for stratum in self.rules.strata:
             self.stratum(stratum)
         statistics = statistics_of(self.rounds, self.count, self.fired.values())
-        return Model(self.plan.symbols, self.rows, PyDatalogEngine.name, statistics)
+        return Model(self.symbols, self.rows, PyDatalogEngine.name, statistics)
 
     def stratum(self, rules: Sequence[PlanRule]) -> None:
         own = {rule.head for rule in rules}
@@ -119,9 +120,9 @@ class _Run:
     def place(self, number: int) -> tuple[Any, ...]:
         """Where a value stands in the order of all values."""
         if number not in self.places:
-            value = self.plan.symbols.values[number]
+            value = self.symbols.values[number]
             try:
                 self.places[number] = sort_key(value)
-            except TypeError:  # a value of the plan's own, not a constant of the language
+            except TypeError:  # a value of planned rules only, not a constant of the language
                 self.places[number] = (9, repr(value))
         return self.places[number]

@@ -1,4 +1,4 @@
-"""The vector engine: the least model of a plan, bottom-up and semi-naive, on columns, with kernels in Python that numba compiles.
+"""The vector engine: the least model of rules over a store, bottom-up and semi-naive, on columns, by kernels that numba compiles.
 
 It needs the extra `fast`. `missing` says what of it is not installed, without importing any of it.
 """
@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factbase.engine.base import Model, Plan, RuleStatistics, Statistics, TooLarge
+from factbase.engine.base import Model, Rules, RuleStatistics, Statistics, Store, TooLarge
 from factbase.engine.growth import Growth
 from factbase.engine.step import Head
 from factbase.engine.support import refuse
@@ -32,7 +32,7 @@ def missing() -> tuple[str, ...]:
 
 
 class VectorEngine:
-    """Solves any plan. `folder` keeps compiled kernels for later processes; `notice` is told what a user should know of that.
+    """Solves any rules. `folder` keeps compiled kernels for later processes; `notice` is told what a user should know of that.
 
     It uses so many `threads` where that pays; which of several derivations from one round a row keeps may depend on them.
     `progress` is called with rounds and rows between rounds and several times a second in long ones; what it raises ends the run.
@@ -61,37 +61,37 @@ class VectorEngine:
         self.threads = threads
         self._kernels: Kernels | None = None
 
-    def solve(self, plan: Plan) -> Model:
-        """The least model of a plan, its rows left in columns. Raises TooLarge past `max_rows` or `max_bytes`, and Unsupported."""
+    def solve(self, rules: Rules, store: Store) -> Model:
+        """The least model of rules over a store, its rows left in columns. Raises TooLarge past its bounds, and Unsupported."""
         from factbase.engine.vector.native import Kernels
         from factbase.engine.vector.rows import StoredRows
 
-        refuse(plan, self)
+        refuse(rules, self)
         if self._kernels is None:
             self._kernels = Kernels(self.folder, self.notice)
-        run = self._run(plan, self._kernels, sharp=True)
+        run = self._run(rules.over(store), store, self._kernels, sharp=True)
         rows: dict[Head, StoredRows] = {}
         for head, table in run.relations.tables.items():
             rows[head] = StoredRows(table, rows, run.relations.built)
-        rules = tuple(RuleStatistics(f.rule, f.rounds, f.rows, f.seconds) for f in run.fired.values())
-        return Model(plan.symbols, rows, self.name, Statistics(run.rounds, run.rows, run.memory.bytes, rules))
+        fired = tuple(RuleStatistics(f.rule, f.rounds, f.rows, f.seconds) for f in run.fired.values())
+        return Model(run.relations.symbols, rows, self.name, Statistics(run.rounds, run.rows, run.memory.bytes, fired))
 
-    def _run(self, plan: Plan, kernels: Kernels, *, sharp: bool) -> Run:
+    def _run(self, rules: Rules, store: Store, kernels: Kernels, *, sharp: bool) -> Run:
         from factbase.engine.vector.arrays import Memory
         from factbase.engine.vector.driver import Run
         from factbase.engine.vector.relations import Blunt
 
-        memory, growth = Memory(self.max_bytes, self.max_rows), Growth(plan)
+        memory, growth = Memory(self.max_bytes, self.max_rows), Growth(rules)
 
         def progress(rounds: int, rows: int) -> None:
             growth.check(rounds)
             self.progress(rounds, rows)
 
-        run = Run(plan, kernels, memory, progress, self.clock, threads=self.threads, sharp=sharp)
+        run = Run(rules, store, kernels, memory, progress, self.clock, threads=self.threads, sharp=sharp)
         try:
             run.solve()
         except Blunt:
-            return self._run(plan, kernels, sharp=False)
+            return self._run(rules, store, kernels, sharp=False)
         except MemoryError as problem:
             raise TooLarge("the model needs more memory than there is") from problem
         return run

@@ -1,10 +1,10 @@
-"""The driver: in, a plan; out, the tables of its model, stratum by stratum."""
+"""The driver: in, rules over a store; out, the tables of its model, stratum by stratum."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from factbase.engine.base import Plan, PlanRule
+from factbase.engine.base import PlanRule, Rules, Store
 from factbase.engine.step import Absent, Scan
 from factbase.engine.vector.arrays import Memory
 from factbase.engine.vector.crew import Crew
@@ -24,7 +24,8 @@ class Run:
 
     def __init__(
         self,
-        plan: Plan,
+        rules: Rules,
+        store: Store,
         kernels: Kernels,
         memory: Memory,
         progress: Callable[[int, int], None],
@@ -33,21 +34,21 @@ class Run:
         threads: int,
         sharp: bool,
     ) -> None:
-        self.plan = plan
+        self.rules = rules
         self.memory = memory
         self.progress = progress
         self.clock = clock
         self.crew = Crew(threads, self._tell)
-        self.relations = Relations(plan, kernels, memory, self.crew, sharp=sharp)
-        self.fired = {id(rule): Fired(rule) for rule in plan.rules}
-        self._negated = {step.predicate for rule in plan.rules for step in rule.body if isinstance(step, Absent)}
+        self.relations = Relations(rules, store, kernels, memory, self.crew, sharp=sharp)
+        self.fired = {id(rule): Fired(rule) for rule in rules.each}
+        self._negated = {step.predicate for rule in rules.each for step in rule.body if isinstance(step, Absent)}
         self._running: list[Stratum] = []
         self._rounds = 0
 
     def solve(self) -> None:
         """Derives every stratum, in order. Raises TooLarge, and Blunt."""
-        for rules in self.plan.strata:
-            self._stratum(rules)
+        for stratum in self.rules.strata:
+            self._stratum(stratum)
 
     @property
     def rounds(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from factbase.engine.base import Plan
+from factbase.engine.base import Rules, Store
 from factbase.engine.step import Group, Head, Scan, Test
 from factbase.engine.vector.arrays import Memory, np
 from factbase.engine.vector.crew import Crew
@@ -30,23 +30,24 @@ class Blunt(Exception):
 
 
 class Relations:
-    """The tables of a plan's relations, facts first, and what reads them."""
+    """The tables of all relations, facts first, and what reads them; with symbols of their own, for what is computed."""
 
-    def __init__(self, plan: Plan, kernels: Kernels, memory: Memory, crew: Crew, *, sharp: bool) -> None:
-        self.plan = plan
-        self.symbols = plan.symbols
+    def __init__(
+        self, rules: Rules, store: Store, kernels: Kernels, memory: Memory, crew: Crew, *, sharp: bool
+    ) -> None:
+        self.symbols = rules.symbols.copy()
         self.kernels = kernels
         self.memory = memory
         self.crew = crew
         self.sharp = sharp
-        self.values = Values(plan.symbols, ordered=_orders(plan))
+        self.values = Values(self.symbols, ordered=_orders(rules))
         self.tables: dict[Head, Table] = {}
-        self._compares = any(isinstance(step, Test) for rule in plan.rules for step in rule.body)
-        self._parents = _parents(plan)
+        self._compares = any(isinstance(step, Test) for rule in rules.each for step in rule.body)
+        self._parents = _parents(rules)
         self._indexes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Index] = {}
         self._aggregates: dict[tuple[Head, Aggregate, int], tuple[Table, int | None]] = {}
         self._unbuilt: list[tuple[int, Callable[[], None]]] = []
-        for head, rows in plan.facts.items():
+        for head, rows in store.rows.items():
             if rows:
                 columns = columns_of(rows)
                 self.table(head, len(columns)).load(columns, len(rows))
@@ -134,15 +135,15 @@ class Relations:
             raise Blunt
 
 
-def _parents(plan: Plan) -> dict[Head, int]:
+def _parents(rules: Rules) -> dict[Head, int]:
     """How many parents a row of each relation has at most."""
     found: dict[Head, int] = {}
-    for rule in plan.rules:
+    for rule in rules.each:
         scans = sum(isinstance(step, Scan) for step in rule.body)
         found[rule.head] = max(found.get(rule.head, 0), scans)
     return found
 
 
-def _orders(plan: Plan) -> bool:
+def _orders(rules: Rules) -> bool:
     """Whether some rule compares by order."""
-    return any(isinstance(step, Test) and step.op in COMPARISONS[2:] for rule in plan.rules for step in rule.body)
+    return any(isinstance(step, Test) and step.op in COMPARISONS[2:] for rule in rules.each for step in rule.body)
