@@ -1066,7 +1066,7 @@ def test_an_absence_of_a_claim_with_fewer_values_is_no_such_absence(sought: Fact
     (rule,) = (rule for rule in certifier.planned.rules.each if str(rule.head) == "bare")
     (place,) = (i for i, step in enumerate(rule.body) if isinstance(step, AbsentStep))
     (binding,) = satisfy(
-        certifier.store, rule.body, head_binding(rule, [answers.solved.model.symbols.intern(Symbol("a"))]) or ()
+        certifier.indexed, rule.body, head_binding(rule, [answers.solved.model.symbols.intern(Symbol("a"))]) or ()
     )
     for values, stands in ((absent.atom.values, {1}), ((Symbol("a"),), set()), ((), set())):
         premise = replace(absent, atom=replace(absent.atom, values=values))

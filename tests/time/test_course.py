@@ -79,7 +79,7 @@ def test_the_course_is_what_each_day_gives() -> None:
                 for kind in ("goals", "possible"):
                     expected = told(model, getattr(plan.rules, kind)[i])
                     counts["rows compared"] += len(expected)
-                    assert told_on(whole, getattr(planned, kind)[i], at) == expected, (
+                    assert told_on(whole, getattr(planned.rules, kind)[i], at) == expected, (
                         f"\n{text}\n{goal} {kind} {day(at)}"
                     )
     print("\n" + ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items())))
