@@ -31,7 +31,7 @@ def certifier_of(base: FactBase, answers: Answers) -> Certifier | None:
     model = answers.solved.model if answers.whole is None else answers.whole()
     certifier = Certifier(answers.solved.planned, at_hand(model), base.program, base.evidence)
     if answers.readings is not None:
-        plain, rows = certifier.model.symbols.plain, certifier.model.of(certifier.planned.goals[0])
+        plain, rows = certifier.model.symbols.plain, certifier.model.of(certifier.planned.rules.goals[0])
         certain = [tuple(map(plain, row)) for row in rows]
         certifier.wrong(refuted(certifier.program, goal_of(answers.body), certain, answers.readings))
     return certifier
