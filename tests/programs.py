@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from hypothesis import reject
 from hypothesis import strategies as st
@@ -61,75 +64,96 @@ NAMES = ("X", "Y", "Z")
 @st.composite
 def programs(draw: st.DrawFn, numbers: bool = False) -> str:
     """Programs that are safe and stratified; of whole numbers and days only, where `numbers`."""
-    value = st.sampled_from(VALUES[: draw(st.sampled_from((3, 4) if numbers else (3, 4, 7)))])
-    lines = [
-        "relation h().",
-        *(f"assume {name}({', '.join(['0'] * width)})." for name, width in LEVELS[0].items() if name != "h"),
-    ]
-    for _ in range(draw(st.integers(1, 8))):
-        lines.append(draw(facts(LEVELS[0], value)))
-    for level in LEVELS[1:]:
-        lines += [draw(facts(level, value)) for _ in range(draw(st.integers(0, 1)))]
-    lines += [f"assume d({draw(value)}) on {draw(st.sampled_from(DAYS))}." for _ in range(draw(st.integers(1, 3)))]
-    for level in range(1, len(LEVELS)):
-        for name in LEVELS[level]:
-            lines.append(draw(rules(level, name, value)))
-        for _ in range(draw(st.integers(0, 3))):
-            lines.append(draw(rules(level, draw(st.sampled_from(sorted(LEVELS[level]))), value)))
-    if draw(st.booleans()):
-        lines.append("m(X) on D :- s(X, _), d(_) on D.")
-        lines.append("m(X) on D + 20 :- m(X) on D, t(X, _).")
-        lines.append("n(X) :- g(X), not m(X).")
-    return "\n".join(draw(st.permutations(lines)))
+    return _Drawn(draw, numbers).program()
 
 
-@st.composite
-def facts(draw: st.DrawFn, level: dict[str, int], value: st.SearchStrategy[str]) -> str:
-    name = draw(st.sampled_from(sorted(level)))
-    return f"assume {name}({', '.join(draw(value) for _ in range(level[name]))})."
+T = TypeVar("T")
+_upto = cache(st.integers)
 
 
-@st.composite
-def rules(draw: st.DrawFn, level: int, name: str, value: st.SearchStrategy[str]) -> str:
-    upto = {k: v for of_level in LEVELS[: level + 1] for k, v in of_level.items()}
-    below = {k: v for of_level in LEVELS[:level] for k, v in of_level.items()}
+class _Drawn:
+    """Parts of one program, drawn one after the other.
 
-    def atom(relations: dict[str, int], arg: st.SearchStrategy[str]) -> str:
-        relation = draw(st.sampled_from(sorted(relations)))
-        return f"{relation}({', '.join(draw(arg) for _ in range(relations[relation]))})"
+    Every draw is of a whole number, from a strategy that is kept: hypothesis looks into each new strategy for longer than it draws."""
 
-    open_arg = st.one_of(st.sampled_from(NAMES), st.sampled_from(NAMES), value, st.just("_"))
-    body = [atom(upto, open_arg) for _ in range(draw(st.integers(1, 3)))]
-    if draw(st.integers(0, 5)) == 0:
-        body.append(f"d({draw(open_arg)}) on On, On <= 2019-02-15")
-    bound = [variable for variable in NAMES if any(variable in text for text in body)]
-    bound_arg = st.one_of(value, st.sampled_from(bound)) if bound else value
-    if draw(st.booleans()):
-        body.append(f"not {atom(below, st.one_of(bound_arg, st.just('_')))}")
-    if bound and draw(st.booleans()):
-        operator = draw(st.sampled_from(("<", "<=", "!=", ">=", ">", "=")))
-        body.append(f"{draw(st.sampled_from(bound))} {operator} {draw(bound_arg)}")
-    if bound and draw(st.integers(0, 2)) == 0:
-        body.append(f"S = ({draw(st.sampled_from(bound))} + {draw(st.integers(1, 3))}) mod 4")
-        bound.append("S")
-    if draw(st.integers(0, 6)) == 0:
-        low, high = draw(st.integers(0, 2)), draw(st.integers(0, 3))
-        body.append(f"I in {low} .. {high}")
-        bound.append("I")
-    if draw(st.integers(0, 2)) == 0:
-        function = draw(st.sampled_from(("count", "max", "min", "sum")))
-        inner = [f"{draw(st.sampled_from(('e', 'f')))}(V, {draw(st.one_of(bound_arg, st.sampled_from(('_', 'U'))))})"]
-        if draw(st.booleans()):
-            inner.append(f"not {atom(below, st.one_of(st.just('V'), bound_arg, st.just('_')))}")
-        if draw(st.booleans()):
-            inner.append(f"V {draw(st.sampled_from(('<', '!=')))} {draw(bound_arg)}")
-        term = draw(st.sampled_from(("V", "V", "V * 2")))
-        body.append(f"N = {function} {{ {term} : {', '.join(draw(st.permutations(inner)))} }}")
-        if draw(st.booleans()):
-            body.append("N < 9")
-        bound.append("N")
-    head_arg = st.one_of(value, st.sampled_from(bound), st.sampled_from(bound)) if bound else value
-    args = [draw(head_arg) for _ in range(LEVELS[level][name])]
-    if args and bound and draw(st.integers(0, 4)) == 0:
-        args[0] = f"({draw(st.sampled_from(bound))} + 1) mod 3"
-    return f"{name}({', '.join(args)}) :- {', '.join(draw(st.permutations(body)))}."
+    def __init__(self, draw: st.DrawFn, numbers: bool) -> None:
+        self.draw = draw
+        self.values = VALUES[: self.of((3, 4) if numbers else (3, 4, 7))]
+
+    def upto(self, low: int, high: int) -> int:
+        return self.draw(_upto(low, high))
+
+    def of(self, options: Sequence[T]) -> T:
+        return options[self.upto(0, len(options) - 1)]
+
+    def arg(self, *kinds: Sequence[str]) -> str:
+        """A text of a kind, each kind as likely as another."""
+        return self.of(self.of(kinds))
+
+    def in_any_order(self, parts: Sequence[str]) -> list[str]:
+        left = list(parts)
+        return [left.pop(self.upto(0, len(left) - 1)) for _ in parts]
+
+    def program(self) -> str:
+        lines = [
+            "relation h().",
+            *(f"assume {name}({', '.join(['0'] * width)})." for name, width in LEVELS[0].items() if name != "h"),
+        ]
+        lines += [self.fact(LEVELS[0]) for _ in range(self.upto(1, 8))]
+        for level in LEVELS[1:]:
+            lines += [self.fact(level) for _ in range(self.upto(0, 1))]
+        lines += [f"assume d({self.of(self.values)}) on {self.of(DAYS)}." for _ in range(self.upto(1, 3))]
+        for level in range(1, len(LEVELS)):
+            lines += [self.rule(level, name) for name in LEVELS[level]]
+            lines += [self.rule(level, self.of(sorted(LEVELS[level]))) for _ in range(self.upto(0, 3))]
+        if self.upto(0, 1):
+            lines.append("m(X) on D :- s(X, _), d(_) on D.")
+            lines.append("m(X) on D + 20 :- m(X) on D, t(X, _).")
+            lines.append("n(X) :- g(X), not m(X).")
+        return "\n".join(self.in_any_order(lines))
+
+    def fact(self, level: dict[str, int]) -> str:
+        name = self.of(sorted(level))
+        return f"assume {name}({', '.join(self.of(self.values) for _ in range(level[name]))})."
+
+    def atom(self, relations: dict[str, int], *kinds: Sequence[str]) -> str:
+        relation = self.of(sorted(relations))
+        return f"{relation}({', '.join(self.arg(*kinds) for _ in range(relations[relation]))})"
+
+    def rule(self, level: int, name: str) -> str:
+        upto = {k: v for of_level in LEVELS[: level + 1] for k, v in of_level.items()}
+        below = {k: v for of_level in LEVELS[:level] for k, v in of_level.items()}
+        free = (NAMES, NAMES, self.values, ("_",))
+        body = [self.atom(upto, *free) for _ in range(self.upto(1, 3))]
+        if self.upto(0, 5) == 0:
+            body.append(f"d({self.arg(*free)}) on On, On <= 2019-02-15")
+        bound = [variable for variable in NAMES if any(variable in text for text in body)]
+        of_body = (self.values, tuple(bound)) if bound else (self.values,)
+        if self.upto(0, 1):
+            body.append(f"not {self.atom(below, *of_body, ('_',))}")
+        if bound and self.upto(0, 1):
+            operator = self.of(("<", "<=", "!=", ">=", ">", "="))
+            body.append(f"{self.of(bound)} {operator} {self.arg(*of_body)}")
+        if bound and self.upto(0, 2) == 0:
+            body.append(f"S = ({self.of(bound)} + {self.upto(1, 3)}) mod 4")
+            bound.append("S")
+        if self.upto(0, 6) == 0:
+            body.append(f"I in {self.upto(0, 2)} .. {self.upto(0, 3)}")
+            bound.append("I")
+        if self.upto(0, 2) == 0:
+            function = self.of(("count", "max", "min", "sum"))
+            inner = [f"{self.of(('e', 'f'))}(V, {self.arg(*of_body, ('_', 'U'))})"]
+            if self.upto(0, 1):
+                inner.append(f"not {self.atom(below, ('V',), *of_body, ('_',))}")
+            if self.upto(0, 1):
+                inner.append(f"V {self.of(('<', '!='))} {self.arg(*of_body)}")
+            term = self.of(("V", "V", "V * 2"))
+            body.append(f"N = {function} {{ {term} : {', '.join(self.in_any_order(inner))} }}")
+            if self.upto(0, 1):
+                body.append("N < 9")
+            bound.append("N")
+        of_head = (self.values, bound, bound) if bound else (self.values,)
+        args = [self.arg(*of_head) for _ in range(LEVELS[level][name])]
+        if args and bound and self.upto(0, 4) == 0:
+            args[0] = f"({self.of(bound)} + 1) mod 3"
+        return f"{name}({', '.join(args)}) :- {', '.join(self.in_any_order(body))}."

@@ -292,13 +292,14 @@ def outcomes(
 ) -> Iterator[tuple[str, Document, str, Verdict]]:
     """The verdict on each quote under each mutation that applies: (mutation, mutated document, mutated quote, verdict)."""
     for document, quote in pairs:
+        # A mutation finds its place by the exact words, so a folded quote is first replaced by what it matched.
+        verdict = verify(document, quote)
+        exact = document.text[slice(*verdict.place.span)] if verdict.place is not None else quote
         for name, mutation in mutations.items():
-            # A mutation finds its place by the exact words, so a folded quote is first replaced by what it matched.
-            verdict = verify(document, quote)
-            exact = document.text[slice(*verdict.place.span)] if verdict.place is not None else quote
             changed = mutation(document.text, exact)
             if changed is not None:
-                mutated = Document(document.path, changed[0])
+                same = changed[0] == document.text
+                mutated = document if same else Document(document.path, changed[0])
                 yield name, mutated, changed[1], verify(mutated, changed[1])
 
 
