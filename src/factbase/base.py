@@ -9,8 +9,9 @@ concern: those of one document or table what may be answered from it, all others
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,16 +23,15 @@ from factbase.engine.demand import for_goals
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.step import Auxiliary
 from factbase.engine.store import Stores
-from factbase.explain.found import PUBLISHED, Finder, goal_of, published_goal
+from factbase.explain.dated import Dated
+from factbase.explain.found import Finder, goal_of, published_goal
 from factbase.explain.proof import quoted
 from factbase.explain.prove import Prover, Readings
 from factbase.files.find import DISK, Files
 from factbase.ground.dataclass import dataclass
-from factbase.ground.date import Date, Truth, before
-from factbase.ground.days import EVER, spanning
+from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
 from factbase.ground.span import TextFile
-from factbase.ground.value import sort_key
 from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.model import Cited, Fact, Program
@@ -48,7 +48,6 @@ from factbase.workspace.snapshot import Snapshot, nothing
 
 if TYPE_CHECKING:  # judged where a goal has no answer, dated in a known-by view
     from factbase.explain.knowing import Knowing
-    from factbase.explain.publication import Dating, Publications
     from factbase.explain.verdict import Against
 
 __all__ = ["Answer", "Answers", "FactBase", "UnknownSource", "View", "default_engine"]
@@ -80,8 +79,6 @@ class FactBase:
     _without: tuple[str, ...] = field(repr=False, default=())
     _computed: Wanted = field(repr=False, default=frozenset())  # what its facts have of those that are computed
     # What was worked out for this very base, which no other one is given: `replace` begins anew with these.
-    _published: dict[str, tuple[Dates, Dates]] = field(init=False, repr=False, compare=False, default_factory=dict)
-    _publications: dict[Date | None, Publications] = field(init=False, repr=False, compare=False, default_factory=dict)
     _grown: dict[Wanted, FactBase] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __repr__(self) -> str:
@@ -240,12 +237,14 @@ class FactBase:
         cited = [each for answer in answers for each in quoted(answer.proof)]
         cited += [each for one in against for each in one.citations]
         cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.citations]
-        known = self.datings({each.source for each in cited}, view)
+        known = self.dated.datings({each.source for each in cited}, view)
         wrong = self.standing([*cited, *(each for ground in known for each in quoted(ground.proof))])
         if wrong:
             return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
         undated = self.undated() if view.at is not None else ()
-        projected = self._projected(view, engine) if view.at is not None and not undated else None
+        projected = (
+            self.dated.projected(view.at, view.known_by, engine) if view.at is not None and not undated else None
+        )
         return Answers(
             goal,
             query.body,
@@ -296,45 +295,20 @@ class FactBase:
         facts = self.program.facts
 
         def chosen() -> Selection:
-            known = None if view.known_by is None else self.publications(view.known_by).known(view.known_by)
+            known = None if view.known_by is None else self.dated.publications(view.known_by).known(view.known_by)
             return select(facts, view, known)
 
         return self._stores.selection(facts, view, chosen)
 
     # ---- when sources were published
 
-    def publications(self, by: Date | None = None) -> Publications:
-        """When each source was known, as far as its publication was dated by what was known then. Raises TooLarge.
+    @cached_property
+    def dated(self) -> Dated:
+        """When its sources were published and known."""
+        return Dated(self._dating, self.completion, self._stores)
 
-        With a date, of this date at least: what is found for all days serves each."""
-        from factbase.explain.publication import publications_of  # late: most questions are of what is known now
-
-        kept = self._publications
-        if None not in kept and by not in kept:
-            within = EVER if by is None else spanning(by.earliest, by.latest)
-            program = self.for_bodies([published_goal().body]).program
-            kept[by] = publications_of(program, within, self.completion, self._stores)
-        return kept.get(None) or kept[by]
-
-    def published(self, engine: Engine) -> tuple[Dates, Dates]:
-        """The days on which sources were published, certainly and possibly; derived ones from all that is known now."""
-        if engine.name not in self._published:
-            facts, rules = self.for_bodies([published_goal().body]).program.facts, self.program.rules
-            planned = make_plan(
-                facts, rules, [published_goal()], View(), stores=self._stores, completion=self.completion
-            )
-            model = engine.solve(planned.rules, planned.store)
-            self._published[engine.name] = (
-                _dates(model, planned.rules.goals[0]),
-                _dates(model, planned.rules.possible[0]),
-            )
-        return self._published[engine.name]
-
-    def datings(self, sources: Iterable[str], view: View) -> tuple[Dating, ...]:
-        """Why some sources are in a view that is limited to what was known by a day, where rules date them."""
-        if view.known_by is None or not any(rule.head.claim.relation == PUBLISHED for rule in self.program.rules):
-            return ()
-        return self.publications(view.known_by).datings(view.known_by, sources)
+    def _dating(self) -> Program:
+        return self.for_bodies([published_goal().body]).program
 
     def undated(self) -> tuple[Diagnostic, ...]:
         """A warning where the day of which a source tells rests on words that are lost."""
@@ -344,32 +318,6 @@ class FactBase:
         lost, _ = concerning(self.errors, reached(bodies, self.program.rules), self.program, self.snapshot.trees)
         places = [f"{each.span.place}: {each.message}" for each in lost if each.span is not None]
         return (diagnose("S107", None, detail=places),) if lost else ()
-
-    def _projected(self, view: View, engine: Engine) -> Date | None:
-        """The last day of which a source of the view tells, where the as-of date is certainly later."""
-        if view.at is None:
-            return None
-        dates = self._told(view.known_by, engine)
-        if any(before(date, view.at) is not Truth.CERTAIN for date in dates):
-            return None
-        return _last_day(dates)
-
-    def last_told(self, known_by: Date | None, engine: Engine) -> Date | None:
-        """The last day on which a source that may have been known by a date may have been published; None where that is open."""
-        dates = self._told(known_by, engine)
-        return _last_day(dates) if all(date.last_day is not None for date in dates) else None
-
-    def _told(self, known_by: Date | None, engine: Engine) -> list[Date]:
-        """The days on which the sources that may have been known by a date may have been published, none of them after it."""
-        if known_by is None:
-            return [date for found in self.published(engine)[1].values() for date in found]
-        then, on = self.publications(known_by), spanning(known_by.earliest, known_by.latest)
-        told = (date for name in then.known(known_by).possible for date in then.dated(name, on))
-        return [known_by if before(known_by, date) is not Truth.FALSE else date for date in told]
-
-
-def _last_day(dates: Iterable[Date]) -> Date | None:
-    return max((date.last_day for date in dates if date.last_day is not None), key=sort_key, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,21 +341,8 @@ class _Readings:
         if not self._knowing:
             from factbase.explain.knowing import Knowing  # late: most answers are certain
 
-            self._knowing.append(Knowing(self.base.publications(by), by))
+            self._knowing.append(Knowing(self.base.dated.publications(by), by))
         return self._knowing[0].ways(source)
-
-
-Dates = Mapping[str, Sequence[Date]]
-
-
-def _dates(model: Model, goal: Auxiliary) -> Dates:
-    """The rows of `published(S, D)`."""
-    dates: dict[str, list[Date]] = {}
-    for source, date in model.of(goal):
-        value = model.symbols.values[date]
-        if isinstance(value, Date):
-            dates.setdefault(str(model.symbols.values[source]), []).append(value)
-    return dates
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:

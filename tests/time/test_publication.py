@@ -70,7 +70,7 @@ def dated(base: FactBase, known: frozenset[str], by: str, against: frozenset[str
     facts = [fact for fact in said if fact.relation != "denied"] + [
         fact for fact in denied if fact.relation == "denied"
     ]
-    certain, _ = base.of_facts(Facts(tuple(facts)), "").published(default_engine())
+    certain, _ = base.of_facts(Facts(tuple(facts)), "").dated.published(default_engine())
     return frozenset(name for name, dates in certain.items() if any(date.text <= by for date in dates))
 
 
@@ -87,7 +87,7 @@ def largest(base: FactBase, by: str, against: frozenset[str]) -> frozenset[str]:
 def test_the_known_sources_are_the_largest_set_that_dates_itself(text: str, by: str) -> None:
     base = base_of(text)
     dating = [each for each in subsets(frozenset(SOURCES)) if each <= dated(base, each, by)]
-    known = base.publications(parse_date(by)).known(parse_date(by))
+    known = base.dated.publications(parse_date(by)).known(parse_date(by))
     assert known.certain == known.possible == frozenset[str]().union(*dating)
 
 
@@ -97,7 +97,7 @@ def test_what_is_sure_is_dated_whatever_else_was_known_and_what_is_possible_leav
     text: str, by: str
 ) -> None:
     base = base_of(text)
-    known = base.publications(parse_date(by)).known(parse_date(by))
+    known = base.dated.publications(parse_date(by)).known(parse_date(by))
     assert known.certain <= known.possible
     for more in subsets(known.possible - known.certain):
         assert known.certain <= dated(base, known.certain | more, by)
@@ -111,8 +111,8 @@ def test_what_is_sure_is_dated_whatever_else_was_known_and_what_is_possible_leav
 def test_all_days_at_once_say_what_each_says_alone(text: str, by: str) -> None:
     base = base_of(text)
     date = parse_date(by)
-    alone = base.publications(date).known(date)
-    assert base.of_facts(base.program.facts, "").publications().known(date) == alone
+    alone = base.dated.publications(date).known(date)
+    assert base.of_facts(base.program.facts, "").dated.publications().known(date) == alone
 
 
 # ---- what is said of it
@@ -168,9 +168,9 @@ def test_a_source_that_counts_as_known_without_a_date_is_refused() -> None:
     by = parse_date("2018-01-01")
     answers = base.ask("p(X)", View(None, by))
     assert certify(base, answers).problems == ()  # type: ignore[union-attr]  # something was asked
-    kept = base.publications(by)
+    kept = base.dated.publications(by)
     wrong = replace(kept, certain={**kept.certain, "s": ((by.earliest, by.earliest),)})  # type: ignore[dict-item]  # it is a day
-    base._publications[by] = wrong
+    base.dated._known[by] = wrong
     assert wrong.known(by) == Known(frozenset({"s"}), frozenset(), frozenset(), frozenset({"s"}))
     assert any("s counts as surely known" in p for p in certify(base, answers).problems)  # type: ignore[union-attr]  # as above
 

@@ -130,7 +130,7 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
         ran = Ran(len(base.program.checks), len(sure), accepted, len(violations) - len(sure))
     elif all(error.code in LOST for error in base.errors):
         expectations = fallen(base, view, engine)
-    published = base.published(engine)[0] if not base.errors else _declared(base)
+    published = base.dated.published(engine)[0] if not base.errors else _declared(base)
     misfits, waived = fit(base, published, _contradicted(violations))
     diagnostics.extend(misfits)
     met: Met | None = None

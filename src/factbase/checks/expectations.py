@@ -53,7 +53,7 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
         own = View(expectation.at or view.at, expectation.known_by or view.known_by)
         by_view.setdefault(own, []).append(expectation)
     if len({own.known_by for own in by_view} - {None}) > 1:
-        base.publications()  # of all days at once
+        base.dated.publications()  # of all days at once
     problems: dict[int, Expected] = {}
     nodes = Nodes(base.program, base.evidence)
     for own, expectations in by_view.items():

@@ -74,7 +74,7 @@ def _of_publications(base: FactBase, answers: Answers) -> Iterator[Certificate]:
     if by is None:
         return
     left: dict[tuple[str, Value], Dating] = {(dating.source, dating.date): dating for dating in answers.datings}
-    for prover in base.publications(by).provers(by):
+    for prover in base.dated.publications(by).provers(by):
         planned, model = prover.planned, prover.model
         certifier = Certifier(planned, model, prover.program, base.evidence)
         certifier.problems += undated(planned, certifier.indexed)

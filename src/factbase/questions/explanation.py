@@ -108,7 +108,7 @@ def _sources(graph: Graph, node: Node) -> Iterable[frozenset[str]]:
 
 def _since(base: FactBase) -> Mapping[str, int]:
     """The day by which each source was surely known, by number, for all that was known then."""
-    publications = base.publications()
+    publications = base.dated.publications()
     days = {name: publications.since(name) for name in base.program.sources}
     return {name: day for name, day in days.items() if day is not None}
 
@@ -119,7 +119,7 @@ def with_datings(base: FactBase, answers: Answers, found: Sequence[Explained]) -
         return answers
     cited = {each.source for one in found for proof in one.proofs.proofs for each in quoted(proof)}
     known = cited.union(dating.source for dating in answers.datings)
-    return replace(answers, datings=base.datings(known, answers.view))
+    return replace(answers, datings=base.dated.datings(known, answers.view))
 
 
 # ---- what falls without a source

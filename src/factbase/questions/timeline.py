@@ -98,12 +98,12 @@ def timeline(
     names = [variable.name for variable in asked.outputs]
     answers = tuple(_answers(whole, planned, Completeness(planned, base.program), names, decide))
     cited = [cited for held in answers for fact in _shown(held) for cited in fact.citations]
-    datings = base.datings({each.source for each in cited}, View(None, known_by))
+    datings = base.dated.datings({each.source for each in cited}, View(None, known_by))
     wrong = base.standing([*cited, *(each for dating in datings for each in quoted(dating.proof))])
     if wrong:
         return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))
     undated = base.undated()
-    problems, told = (*problems, *undated), None if undated else base.last_told(known_by, engine)
+    problems, told = (*problems, *undated), None if undated else base.dated.last_told(known_by, engine)
     return Timeline(shown, query.body, known_by, answers, problems, datings, selection.left_out, told, solved)
 
 

@@ -1,0 +1,105 @@
+"""When the sources of a base were published and known: in, its facts and rules; out, the days, each worked out once.
+
+A base has one of these, which no other base is given: another fact or rule may date a source otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from factbase.engine.base import Engine, Model
+from factbase.engine.plan import make_plan
+from factbase.engine.step import Auxiliary
+from factbase.engine.store import Stores
+from factbase.explain.found import PUBLISHED, published_goal
+from factbase.ground.date import Date, Truth, before
+from factbase.ground.days import EVER, spanning
+from factbase.ground.value import sort_key
+from factbase.program.completion import Completion
+from factbase.program.model import Program
+from factbase.program.view import View
+
+if TYPE_CHECKING:  # most questions are of what is known now
+    from factbase.explain.publication import Dating, Publications
+
+__all__ = ["Dated"]
+
+Dates = Mapping[str, Sequence[Date]]
+"""The days on which each source may have been published."""
+
+
+class Dated:
+    """The sources of a base in time. `program` gives its program, with the facts of those computed that may date a source."""
+
+    __slots__ = ("_completion", "_known", "_program", "_published", "_stores")
+
+    def __init__(self, program: Callable[[], Program], completion: Completion, stores: Stores) -> None:
+        self._program = program
+        self._completion = completion
+        self._stores = stores
+        self._published: dict[str, tuple[Dates, Dates]] = {}
+        self._known: dict[Date | None, Publications] = {}
+
+    def publications(self, by: Date | None = None) -> Publications:
+        """When each source was known, as far as its publication was dated by what was known then. Raises TooLarge.
+
+        With a date, of this date at least: what is found for all days serves each."""
+        from factbase.explain.publication import publications_of  # late: most questions are of what is known now
+
+        if None not in self._known and by not in self._known:
+            within = EVER if by is None else spanning(by.earliest, by.latest)
+            self._known[by] = publications_of(self._program(), within, self._completion, self._stores)
+        return self._known.get(None) or self._known[by]
+
+    def published(self, engine: Engine) -> tuple[Dates, Dates]:
+        """The days on which sources were published, certainly and possibly; derived ones from all that is known now."""
+        if engine.name not in self._published:
+            program, goals = self._program(), [published_goal()]
+            planned = make_plan(
+                program.facts, program.rules, goals, View(), stores=self._stores, completion=self._completion
+            )
+            model = engine.solve(planned.rules, planned.store)
+            self._published[engine.name] = (
+                _dates(model, planned.rules.goals[0]),
+                _dates(model, planned.rules.possible[0]),
+            )
+        return self._published[engine.name]
+
+    def datings(self, sources: Iterable[str], view: View) -> tuple[Dating, ...]:
+        """Why some sources are in a view that is limited to what was known by a day, where rules date them."""
+        if view.known_by is None or not any(r.head.claim.relation == PUBLISHED for r in self._program().rules):
+            return ()
+        return self.publications(view.known_by).datings(view.known_by, sources)
+
+    def projected(self, at: Date, known_by: Date | None, engine: Engine) -> Date | None:
+        """The last day of which a source that may have been known tells, where the as-of date is certainly later."""
+        dates = self._told(known_by, engine)
+        return _last_day(dates) if all(before(date, at) is Truth.CERTAIN for date in dates) else None
+
+    def last_told(self, known_by: Date | None, engine: Engine) -> Date | None:
+        """The last day on which a source that may have been known by a date may have been published; None where that is open."""
+        dates = self._told(known_by, engine)
+        return _last_day(dates) if all(date.last_day is not None for date in dates) else None
+
+    def _told(self, known_by: Date | None, engine: Engine) -> list[Date]:
+        """The days on which the sources that may have been known by a date may have been published, none of them after it."""
+        if known_by is None:
+            return [date for found in self.published(engine)[1].values() for date in found]
+        then, on = self.publications(known_by), spanning(known_by.earliest, known_by.latest)
+        told = (date for name in then.known(known_by).possible for date in then.dated(name, on))
+        return [known_by if before(known_by, date) is not Truth.FALSE else date for date in told]
+
+
+def _last_day(dates: Iterable[Date]) -> Date | None:
+    return max((date.last_day for date in dates if date.last_day is not None), key=sort_key, default=None)
+
+
+def _dates(model: Model, goal: Auxiliary) -> Dates:
+    """The rows of `published(S, D)`."""
+    dates: dict[str, list[Date]] = {}
+    for source, date in model.of(goal):
+        value = model.symbols.values[date]
+        if isinstance(value, Date):
+            dates.setdefault(str(model.symbols.values[source]), []).append(value)
+    return dates
