@@ -17,6 +17,7 @@ from factbase.base import FactBase, View
 from factbase.engine.base import TooLarge
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.ground.date import Date, parse_date
+from factbase.ground.phrase import MODALITIES, Phrase
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.model import variables
@@ -81,7 +82,7 @@ RESERVED = frozenset(
         "during",
         "at",
     }
-    | {"known_by", "citing", "closed", "after", "before"}
+    | {"known_by", "citing", "closed", "after", "before", "if"}
 )
 names = st.from_regex(r"[a-z][A-Za-z0-9_]{0,6}", fullmatch=True).filter(lambda name: name not in RESERVED)
 variable_names = st.from_regex(r"[A-Z][A-Za-z0-9_]{0,3}|_[A-Za-z0-9_]{1,3}", fullmatch=True)
@@ -127,8 +128,27 @@ modes = st.sampled_from(["says", "predicts", "denies", "urges"])
 
 
 def claims(args: st.SearchStrategy[Expression]) -> st.SearchStrategy[Claim]:
-    attributed = node(Claim, names, several(args), modes, args)
-    return st.one_of(node(Claim, names, several(args)), attributed)
+    return st.one_of(
+        node(Claim, names, several(args)),
+        node(Claim, names, several(args), modes, args),
+        st.builds(_said, names, several(args), st.booleans(), st.sampled_from([None, *MODALITIES])),
+        st.builds(_said, names, several(args), st.booleans(), st.none(), st.booleans(), names, several(args)),
+    )
+
+
+def _said(
+    name: str,
+    args: tuple[Expression, ...],
+    negative: bool,
+    modality: str | None,
+    other_negative: bool = False,
+    other: str | None = None,
+    more: tuple[Expression, ...] = (),
+) -> Claim:
+    """A claim with a sign, a modality or a condition."""
+    condition = None if other is None else f"{'-' if other_negative else ''}{other}"
+    said = Phrase(name, negative, modality, condition, len(args) if other is not None else 0)
+    return Claim(str(said), (*args, *more), span=AT)
 
 
 maybe_expression = st.none() | expressions

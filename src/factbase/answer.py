@@ -21,6 +21,7 @@ from factbase.syntax.tree import Literal
 
 if TYPE_CHECKING:  # dated in a known-by view, judged where a goal has no answer
     from factbase.explain.publication import Dating
+    from factbase.explain.refutation import Refutation
     from factbase.explain.verdict import Against
 
 __all__ = ["Answer", "Answers", "Verdict"]
@@ -69,6 +70,7 @@ class Answers:
     left_out: LeftOut = NOTHING
     projected: Date | None = None
     against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
+    refutation: Refutation | None = field(default=None, compare=False, repr=False)  # what proves some of that evidence
     declared_false: bool = False  # without an answer: every way to it stops at a relation that is complete
     datings: tuple[Dating, ...] = ()  # why sources that the proofs cite were known, in a known-by view
     solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further

@@ -48,6 +48,7 @@ from factbase.workspace.snapshot import Snapshot, nothing
 
 if TYPE_CHECKING:  # judged where a goal has no answer, dated in a known-by view
     from factbase.explain.knowing import Knowing
+    from factbase.explain.refutation import Refutation
     from factbase.explain.verdict import Against
 
 __all__ = ["Answer", "Answers", "FactBase", "UnknownSource", "View", "default_engine"]
@@ -233,7 +234,10 @@ class FactBase:
             for each in finder.found()
         )
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.rules.goals[0])
-        against, false = ((), False) if answers else _judged(prover, planned.rules.goals[0], ground=not outputs)
+        refutation = None if answers or outputs else self._refutation(query, view, engine)
+        against, false = (
+            ((), False) if answers else _judged(prover, planned.rules.goals[0], refutation, ground=not outputs)
+        )
         cited = [each for answer in answers for each in quoted(answer.proof)]
         cited += [each for one in against for each in one.citations]
         cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.citations]
@@ -257,6 +261,7 @@ class FactBase:
             replace(selection.left_out, without=self._without) if self._without else selection.left_out,
             projected,
             against,
+            refutation,
             false,
             known,
             prover,
@@ -264,6 +269,17 @@ class FactBase:
             readings,
             (lambda: engine.solve(planned.rules, planned.store)) if demanded is not None else None,
         )
+
+    def _refutation(self, query: Query, view: View, engine: Engine) -> Refutation | None:
+        """What this base says not to be so of all that a goal may need; None where it says nothing such."""
+        from factbase.explain.refutation import Refutation, opposites, refutable
+
+        names = opposites(self.program, reached([query.body], self.program.rules))
+        if not names:
+            return None
+        base = self.for_bodies([goal.body for goal in refutable(self.program, names)])
+        planned, model = base.solve(refutable(self.program, names), view, engine)
+        return Refutation(Prover(planned, model, base.program), dict(zip(names, planned.rules.goals, strict=True)))
 
     def solve(self, goals: Sequence[Goal], view: View, engine: Engine) -> tuple[Planned, Model]:
         """The plan of some goals in a view, and its model."""
@@ -349,8 +365,10 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
     return diagnostic.sort_key
 
 
-def _judged(prover: Prover, goal: Auxiliary, *, ground: bool) -> tuple[tuple[Against, ...], bool]:
+def _judged(
+    prover: Prover, goal: Auxiliary, refutation: Refutation | None, *, ground: bool
+) -> tuple[tuple[Against, ...], bool]:
     """The evidence against every way to a goal without answers, and whether each stops at a relation that is complete."""
     from factbase.explain.verdict import declared_false, judge  # late: most goals have answers
 
-    return (judge(prover, goal) or () if ground else ()), declared_false(prover, goal)
+    return (judge(prover, goal, refutation) or () if ground else ()), declared_false(prover, goal)

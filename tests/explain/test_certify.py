@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from cases import ASKED, Asked, Chunk
+from cases import ASKED, CORPUS, Asked, Chunk
 from explain.conftest import ask, base_of, shipped
 
 from factbase.base import Answers, FactBase, View, default_engine
@@ -41,7 +41,32 @@ def test_every_model_and_every_proof_of_the_corpus_is_certified(chunk: Chunk, as
     certificate = certify(base, answers)
     assert certificate is not None
     assert certificate.problems == ()
-    assert certificate.proofs == len(answers.answers) + len(answers.datings)
+    refuting = sum(against.why == "it is said not to be so" for against in answers.against)
+    assert certificate.proofs == len(answers.answers) + len(answers.datings) + refuting
+
+
+CITED = """source s { file: "sources/one.txt" }.
+from s.
+-q(1) "says that alpha holds" waive 1 "a test" waive affirmed "a test".
+"""
+NEGATIVE = "assume -q(2). -p(X) :- -q(X). q(X) :- r(X). p(X) :- q(X). r(3) :- q(3)."
+
+
+def test_what_says_that_something_is_not_so_is_certified_too() -> None:
+    base = FactBase.load([]).with_text("a.fb", CITED + NEGATIVE, CORPUS / "explain")
+    answers = base.ask("p(1)", View())
+    assert [each.why for each in answers.against] == ["it is said not to be so"]
+    certificate = certify(base, answers)
+    assert certificate is not None
+    assert certificate.problems == ()
+    assert certificate.proofs == 1
+    other = base.ask("q(1)", View()).against[0].proof  # of the premise, not of the conclusion
+    doctored = replace(answers, against=(replace(answers.against[0], proof=other),))
+    certificate = certify(base, doctored)
+    assert certificate is not None
+    assert certificate.problems
+    # an assumption is no evidence
+    assert base.ask("p(2)", View()).against == ()
 
 
 @pytest.mark.parametrize(("chunk", "asked"), ASKED)

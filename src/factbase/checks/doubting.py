@@ -14,6 +14,7 @@ from factbase.checks.quoted import Context, Named, Stretch, within
 from factbase.cite.doubt import Doubt, Doubtful, speaks_of
 from factbase.cite.fit import name_spans
 from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.phrase import phrase
 from factbase.ground.value import write_value
 from factbase.program.model import Fact
 
@@ -39,21 +40,25 @@ def doubted(
     """Each doubt that touches all that the quotes name of a fact, unless the words of its relation speak of it themselves.
 
     With each context go the values of the fact that it names, and how its source calls its own voices."""
-    if fact.mode == "denies":
+    said = phrase(fact.relation)
+    if (fact.mode == "denies") is not said.negative:
         inside = [context.quoted(named) for context, named, _ in contexts]
         if not any(
             c.denied(spans if any(inside) else c.parts) for (c, _, _), spans in zip(contexts, inside, strict=True)
         ):
             hint = f'quote the words that deny it, say what is claimed, or accept it: waive {AFFIRMED} "reason"'
             yield AFFIRMED, diagnose("F106", fact.span, hint=hint)
-        return
+        if fact.mode == "denies":
+            return
     if not any(context.doubts for context, _, _ in contexts):
         return
     claim, what = (
         ("", "what is claimed is plain") if fact.mode else ("state it as a claim (`says(who):`), ", "the fact is plain")
     )
+    own = {Doubtful.NEGATED} if said.negative else set[Doubtful]()  # what the claim says itself
+    own |= {Doubtful.HEDGED} if said.modality or said.condition else set()
     for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED,):
-        word = None if speaks_of(kind, relation) else _word(kind, fact, relation, contexts)
+        word = None if kind in own or speaks_of(kind, relation) else _word(kind, fact, relation, contexts)
         if word is not None:
             hint = f'{claim}quote plainer words, or accept it: waive {kind} "reason"'
             yield str(kind), diagnose("F102", fact.span, kind=kind, word=word, what=what, hint=hint)

@@ -44,7 +44,7 @@ class Premises:
             case "entity":
                 return self._program.entities.get(name)
             case "relation":
-                return self._program.relations.get(name)
+                return self._program.relation(name)
             case "repeats":
                 return self.boilerplate.repeats(name)
             case _:

@@ -36,7 +36,7 @@ class Completeness:
     def of(self, predicate: Predicate, values: Sequence[Value | None]) -> Extent:
         """The extent of what is known of a claim; None in it is any value."""
         unnamed = tuple(fact for fact in self.unnamed(predicate) if _may_state(fact, predicate, values))
-        relation = self.program.relations.get(predicate.relation)
+        relation = self.program.relation(predicate.relation)
         if relation is None or not relation.closed or predicate.mode is not None or predicate.source:
             return Extent(False, (), unnamed)
         limits = (*self.short(_key(predicate)), *self.dayless(predicate, values))

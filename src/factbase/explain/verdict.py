@@ -1,8 +1,9 @@
 """The verdict on a goal that has no proof: in, its model; out, `no` with the cited evidence against every way to it, or `unknown`.
 
-A way is blocked by evidence where a rule stops at a negated literal that is proved from quotes, at a test of values that quotes give, or
-at a claim that is itself blocked; a claim without rules is blocked by a fact dated after the view, by a `denies` claim, or by the base
-declaring its relation complete. That nothing was found blocks nothing, nor what may hold: on some reading of a date, or of a `?`.
+A claim is blocked where it is said, or follows, that it is not so. Else each way to it must be: by a negated literal that is proved from
+quotes, by a test of values that quotes give, or by a claim that is itself blocked; a claim without rules by a fact dated after the view,
+by a `denies` claim, or by the base declaring its relation complete. That nothing was found blocks nothing, nor what may hold: on some
+reading of a date, or of a `?`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from factbase.engine.step import Absent, Auxiliary, Between, Group, Let, Scan, S
 from factbase.explain.hidden import fits, hidden
 from factbase.explain.proof import Proof, citations, quoted
 from factbase.explain.prove import Prover
+from factbase.explain.refutation import Refutation
 from factbase.explain.solutions import Binding, bind, step_solutions, value_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
@@ -50,9 +52,11 @@ class _Open(Exception):
     """Some way is not blocked by evidence."""
 
 
-def judge(prover: Prover, goal: Auxiliary) -> tuple[Against, ...] | None:
-    """The evidence against every way to a goal without answers; None where some way is merely not found."""
-    judging = _Judging(prover)
+def judge(prover: Prover, goal: Auxiliary, refutation: Refutation | None) -> tuple[Against, ...] | None:
+    """The evidence against every way to a goal without answers; None where some way is merely not found.
+
+    `refutation` has what the base says not to be so, None where it says nothing of what the goal may need."""
+    judging = _Judging(prover, refutation)
     return tuple(dict.fromkeys(judging.found)) or None if judging.goal(goal) else None
 
 
@@ -60,7 +64,7 @@ def declared_false(prover: Prover, goal: Auxiliary) -> bool:
     """Whether every way to a goal without answers stops at a relation that is declared complete."""
     if not any(relation.closed for relation in prover.program.relations.values()):
         return False
-    return _Judging(prover, declared_only=True).goal(goal)
+    return _Judging(prover, None, declared_only=True).goal(goal)
 
 
 Way = Generator["Way", None, None]
@@ -79,8 +83,9 @@ def _run(way: Way) -> None:
 
 
 class _Judging:
-    def __init__(self, prover: Prover, *, declared_only: bool = False) -> None:
+    def __init__(self, prover: Prover, refutation: Refutation | None, *, declared_only: bool = False) -> None:
         self.prover = prover
+        self.refutation = refutation
         self.declared_only = declared_only
         self.planned = prover.planned
         self.rows = prover.rows
@@ -113,6 +118,10 @@ class _Judging:
         extent = self.prover.searcher.extent(predicate, pattern)
         if extent.unnamed or self.prover.searcher.possibly(predicate, pattern):
             raise _Open
+        refuted = self.refutation.of(predicate, values) if self.refutation is not None else None
+        if refuted is not None and any(citations(refuted)):
+            self.found.append(Against(atom, "it is said not to be so", refuted))
+            return
         complete = extent.closed and whole
         if complete:
             self.found.append(Against(atom, "the relation is declared complete"))

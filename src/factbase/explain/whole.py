@@ -60,7 +60,7 @@ class Whole:
     def _complete(self, atom: Atom) -> bool:
         """Whether the base says that a relation is complete, and the view has all of which it says so."""
         form, key = atom.predicate, _key(atom.predicate)
-        relation = self.program.relations.get(form.relation)
+        relation = self.program.relation(form.relation)
         if relation is None or not relation.closed or form.mode is not None or form.source or self._may_hold(atom):
             return False
         if form.on:  # a claim may be there without its day

@@ -9,6 +9,7 @@ import argparse
 import os
 import re
 import shlex
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NoReturn
@@ -28,6 +29,7 @@ Declare = Callable[[argparse.ArgumentParser], None]
 _UNSEEN = partial(argparse.HelpFormatter, width=80)
 _WORD = re.compile(r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])+')
 _OPTION = re.compile(r"--[a-z]")
+_NEGATIVE = re.compile(r"-[a-z]\w*\s*\(")  # a claim that something is not so, and no option
 
 
 class Parser(argparse.ArgumentParser):
@@ -46,7 +48,10 @@ class Parser(argparse.ArgumentParser):
         """The values of what was given, and the words that are left; the options are declared at the first call."""
         declare, self._declare = self._declare, lambda parser: None
         declare(self)
-        return super().parse_known_args(args, namespace)
+        words = sys.argv[1:] if args is None else args
+        return super().parse_known_args(
+            [f" {word}" if _NEGATIVE.match(word) else word for word in words], namespace
+        )  # with a blank before it argparse takes it for no option
 
     def format_usage(self) -> str:
         """The usage, as wide as the terminal."""

@@ -13,10 +13,21 @@ from factbase.ground.builtin import BUILTINS
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.phrase import relations_of
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value
 from factbase.program.fact import ENTITY_FIELDS
-from factbase.program.model import SOURCE_FIELDS, Cited, Covered, Entity, Fact, Parameter, Relation, Source
+from factbase.program.model import (
+    SOURCE_FIELDS,
+    Cited,
+    Covered,
+    Entity,
+    Fact,
+    Parameter,
+    Relation,
+    Source,
+    relation_named,
+)
 from factbase.syntax.packed import Statements, others, packed
 from factbase.syntax.tree import (
     Assumption,
@@ -77,6 +88,10 @@ class Declared:
     facts: list[Fact] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     looked_for: int = 0
+
+    def relation(self, name: str) -> Relation | None:
+        """The relation of a name, with its sign, modality and condition; None where nobody knows it."""
+        return relation_named(self.relations, name)
 
     def near(self, name: str, known: Iterable[str]) -> str | None:
         """As `similar`, for the first names that nobody declares: who has so many of them did not mistype."""
@@ -321,7 +336,7 @@ def _types(names: Iterable[str]) -> frozenset[str] | None:
 
 def _first_uses(statements: Statements, declared: Declared) -> Iterator[Statement]:
     """The statements of a file that may use a relation first, in reading order: of packed facts, the first of each form."""
-    unknown = [pack for pack in statements.packs if pack.form.relation not in declared.relations]
+    unknown = [pack for pack in statements.packs if declared.relation(pack.form.relation) is None]
     if not unknown:
         yield from statements.others.values()
         return
@@ -331,6 +346,7 @@ def _first_uses(statements: Statements, declared: Declared) -> Iterator[Statemen
 
 
 def _first_use(declared: Declared, claim: Claim) -> None:
-    if claim.relation not in declared.relations and claim.relation not in FUNCTIONS:
-        parameters = tuple(Parameter(f"a{i}", None) for i in range(1, len(claim.args) + 1))
-        declared.relations[claim.relation] = Relation(claim.relation, parameters, None, False, False, span=claim.span)
+    for name, width in relations_of(claim.relation, len(claim.args)):
+        if name not in declared.relations and name not in FUNCTIONS:
+            parameters = tuple(Parameter(f"a{i}", None) for i in range(1, width + 1))
+            declared.relations[name] = Relation(name, parameters, None, False, False, span=claim.span)

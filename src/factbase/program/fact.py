@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
 from factbase.ground.dataclass import dataclass
+from factbase.ground.phrase import written
 from factbase.ground.span import Span
 from factbase.ground.value import Value, write_value
 
@@ -85,8 +86,7 @@ class Atom:
         p = self.predicate
         text = "possibly " if p.possible else ""
         text += f"{p.mode}({write(self.who)}): " if p.mode else ""
-        text += f"{p.relation}({', '.join(map(write, self.args))})"
-        text += f" on {write(self.on)}" if p.on else ""
+        text += written(p.relation, [*map(write, self.args)], f" on {write(self.on)}" if p.on else "")
         return text + (f" @ {write(self.source)}" if p.source else "")
 
 

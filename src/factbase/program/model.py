@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from factbase.ground.dataclass import dataclass
+from factbase.ground.phrase import phrase
 from factbase.ground.span import Span
 from factbase.ground.value import Value
 from factbase.program.fact import Atom, Cited, Fact, Predicate
@@ -48,6 +49,7 @@ __all__ = [
     "atom_of",
     "expressions",
     "matches",
+    "relation_named",
     "variables",
 ]
 
@@ -126,6 +128,34 @@ class Relation:
     span: Span | None = field(compare=False, repr=False)
 
 
+_MODAL = {"may": "it may be that {}", "would": "it would be that {}", "likely": "it is likely that {}"}
+
+
+def relation_named(relations: Mapping[str, Relation], name: str) -> Relation | None:
+    """The relation of a name, None where nobody knows it. One with a sign, a modality or a condition is made of those that it names."""
+    if name in relations or name.isidentifier():
+        return relations.get(name)
+    parts = phrase(name)
+    said = relations.get(parts.relation)
+    if said is None:
+        return None
+    template, parameters = said.template, said.parameters
+    if template is not None:
+        template = f"it is not so that {template}" if parts.negative else template
+        template = _MODAL[parts.modality].format(template) if parts.modality else template
+    if parts.condition is not None:
+        other = relations.get(parts.condition.removeprefix("-"))
+        if other is None or len(parameters) != parts.arity:
+            return None
+        parameters += tuple(Parameter(f"if_{each.name}", each.types) for each in other.parameters)
+        if template is not None and other.template is not None:
+            word = "unless" if parts.condition.startswith("-") else "if"
+            template += f", {word} {other.template.replace('{', '{if_')}"
+        else:
+            template = None
+    return Relation(name, parameters, template, False, said.declared, said.span)
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """All that a base says. `relations` holds every relation that has facts, rules or a declaration.
@@ -143,6 +173,10 @@ class Program:
     queries: tuple[Query, ...]
     asides: tuple[SetAside, ...] = ()
     lacks: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
+
+    def relation(self, name: str) -> Relation | None:
+        """The relation of a name, with its sign, modality and condition; None where nobody knows it."""
+        return relation_named(self.relations, name)
 
     def label(self, symbol: str) -> str:
         """How a reader calls a symbol: an entity's name, a source's title, or the symbol with spaces."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.phrase import relations_of
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, FUNCTIONS, OURS, Declared
 from factbase.program.model import expressions, variables
@@ -102,8 +103,10 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
 
 
 def is_ours(relation: str) -> bool:
-    """Whether a relation is the language's own, and nothing may state or derive it."""
-    return relation in OURS and relation != "published"
+    """Whether a relation is the language's own: nothing may state or derive it, nor that it is not so."""
+    if relation.isidentifier():  # most
+        return relation in OURS and relation != "published"
+    return any(name in OURS for name, _ in relations_of(relation, 0))
 
 
 def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[Diagnostic]:
@@ -116,25 +119,17 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
     if derives and is_ours(claim.relation):
         yield diagnose("E113", claim.span, name=claim.relation)
         return
-    relation = declared.relations.get(claim.relation)
-    if relation is None:
-        if claim.relation in FUNCTIONS:
-            yield diagnose("E113", claim.span, name=claim.relation)
-        else:
-            hint = declared.near(claim.relation, declared.relations)
-            yield diagnose("E101", claim.span, name=claim.relation, hint=hint)
-        return
-    if len(claim.args) != len(relation.parameters):
-        note = "declared here" if relation.declared else "first used here"
-        related = [Related(relation.span, note)] if relation.span is not None else []
-        yield diagnose(
-            "E104",
-            claim.span,
-            name=claim.relation,
-            expected=len(relation.parameters),
-            found=len(claim.args),
-            related=related,
-        )
+    for name, width in relations_of(claim.relation, len(claim.args)):
+        relation = declared.relations.get(name)
+        if relation is None and name in FUNCTIONS:
+            yield diagnose("E113", claim.span, name=name)
+        elif relation is None:
+            yield diagnose("E101", claim.span, name=name, hint=declared.near(name, declared.relations))
+        elif width != len(relation.parameters):
+            note = "declared here" if relation.declared else "first used here"
+            related = [Related(relation.span, note)] if relation.span is not None else []
+            expected = len(relation.parameters)
+            yield diagnose("E104", claim.span, name=name, expected=expected, found=width, related=related)
 
 
 def _expression_names(expression: Expression, declared: Declared, nowhere: str | None) -> Iterator[Diagnostic]:

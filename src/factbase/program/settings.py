@@ -76,7 +76,7 @@ class Settings:
     def relation(self) -> Relation | None:
         """The relation that the rows are of; None, and told, where it cannot be filled."""
         name = self.statement.relation
-        relation = self.declared.relations.get(name)
+        relation = self.declared.relation(name)
         if relation is None or not relation.declared:
             known = (each.name for each in self.declared.relations.values() if each.declared and each.span is not None)
             self.problem("E126", None, self.declared.near(name, known), name=name)

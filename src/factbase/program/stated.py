@@ -125,7 +125,7 @@ class _Reader:
     def _claims(self, pack: Pack) -> bool:
         """Whether the relation of a pack is one that facts can state, with so many arguments."""
         form = pack.form
-        relation = self.declared.relations.get(form.relation)
+        relation = self.declared.relation(form.relation)
         width = form.width - (form.mode is not None)
         return relation is not None and len(relation.parameters) == width and not is_ours(form.relation)
 
@@ -179,7 +179,8 @@ class _Reader:
 
     def _misfits(self, pack: Pack, rows: Sequence[int] | None) -> set[int]:
         """Which of the chosen rows hold a value that its argument does not take."""
-        parameters = self.declared.relations[pack.form.relation].parameters
+        relation = self.declared.relation(pack.form.relation)
+        parameters = relation.parameters if relation is not None else ()
         columns = pack.values[1:] if pack.form.mode is not None else pack.values
         values, wrong = self.statements.values, set[int]()
         for parameter, column in zip(parameters, columns, strict=True):

@@ -42,7 +42,9 @@ def check_fact(fact: Fact, declared: Declared) -> Iterator[Diagnostic]:
     """A diagnostic for each value of a fact that its argument does not take."""
     if fact.kind == "declared":
         return  # judged where it is declared
-    relation = declared.relations[fact.relation]
+    relation = declared.relation(fact.relation)
+    if relation is None:
+        return
     values = fact.values[1:] if fact.mode else fact.values
     for parameter, value in zip(relation.parameters, values, strict=True):
         problem = _misfit(value, parameter.types, declared)
@@ -101,7 +103,7 @@ class _Checker:
                 return
 
     def match(self, match: Match) -> None:
-        relation = self.declared.relations.get(match.claim.relation)
+        relation = self.declared.relation(match.claim.relation)
         if relation is None or len(relation.parameters) != len(match.claim.args):
             return  # told already
         if match.claim.who is not None:

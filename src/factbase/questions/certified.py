@@ -65,7 +65,23 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
         certifier.searched(answers.search)
     if answers.stopped is not None:
         certifier.stopped(answers.solved.planned.rules.goals[0], answers.stopped)
-    return reduce(Certificate.and_other, _of_publications(base, answers), certifier.certificate())
+    others = (*_of_refutations(base, answers), *_of_publications(base, answers))
+    return reduce(Certificate.and_other, others, certifier.certificate())
+
+
+def _of_refutations(base: FactBase, answers: Answers) -> Iterator[Certificate]:
+    """A certificate of what is said not to be so, where that is evidence against a goal."""
+    refutation = answers.refutation
+    if refutation is None:
+        return
+    prover = refutation.prover
+    certifier = Certifier(prover.planned, at_hand(prover.model), prover.program, base.evidence)
+    for each in answers.against:
+        found = refutation.row(each.atom.predicate, each.atom.values)
+        if found is not None and each.proof is not None:
+            goal, row = found
+            certifier.answer(goal, [row], each.proof)
+    yield certifier.certificate()
 
 
 def _of_publications(base: FactBase, answers: Answers) -> Iterator[Certificate]:

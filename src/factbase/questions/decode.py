@@ -212,7 +212,7 @@ class Decoder:
             raise Refused(f"{shown(text)} is no claim")
         match = query.body[0]
         claim = match.claim
-        relation = self.base.program.relations.get(claim.relation)
+        relation = self.base.program.relation(claim.relation)
         if relation is None or len(relation.parameters) != len(claim.args):
             raise Refused(f"{shown(text)} is no claim of this base")
         columns = [part for part in (claim.who, *claim.args, match.on, match.source) if part is not None]

@@ -175,7 +175,8 @@ def _sorted(atoms: Mapping[Node, Atom], nodes: Iterable[Node]) -> tuple[Atom, ..
 
 def _goal(predicate: Predicate, program: Program) -> Goal:
     span = Span(TextFile("<sources>", ""), 0, 0)
-    width = len(program.relations[predicate.relation].parameters)
+    relation = program.relation(predicate.relation)
+    width = len(relation.parameters) if relation is not None else 0
     who = Variable("Who", span=span) if predicate.mode else None
     args = tuple(Variable(f"A{i}", span=span) for i in range(width))
     on = Variable("On", span=span) if predicate.on else None

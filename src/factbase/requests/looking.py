@@ -56,10 +56,11 @@ class Relations(Request):
         for (name, _), held in program.facts.by_relation().items():
             facts[name] += len(held)
         rules = Counter(rule.head.claim.relation for rule in program.rules)
+        relations = ((name, program.relation(name)) for name in sorted({*program.relations, *facts, *rules}))
         found = (
             Listed(relation, facts[name], rules[name])
-            for name, relation in sorted(program.relations.items())
-            if relation.span is not None or name in facts
+            for name, relation in relations
+            if relation is not None and (relation.span is not None or name in facts)
             if not self.names or any(part in name for part in self.names)
         )
         return Outcome(tuple(found), self.formats)

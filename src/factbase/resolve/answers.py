@@ -78,7 +78,7 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
 
 def _against(against: Blocking, nodes: Nodes) -> Against:
     bare = against.proof is None and against.fact is None
-    relation = nodes.program.relations.get(against.atom.predicate.relation) if bare else None
+    relation = nodes.program.relation(against.atom.predicate.relation) if bare else None
     return Against(
         str(against.atom),
         against.why,

@@ -72,7 +72,7 @@ class Grounds:
 
     def search(self, search: Sought) -> Search:
         """What was searched for a claim."""
-        extent, relation = search.extent, self.program.relations.get(search.atom.predicate.relation)
+        extent, relation = search.extent, self.program.relation(search.atom.predicate.relation)
         declared = relation.span if extent.closed and relation is not None else None
         return Search(
             str(search.atom),

@@ -27,7 +27,7 @@ def read_value(value: Value | None, program: Program) -> str:
 
 def read_atom(atom: Atom, program: Program) -> str:
     """The sentence of a claim: its relation's template filled in, or the claim as it is written."""
-    relation = program.relations.get(atom.predicate.relation)
+    relation = program.relation(atom.predicate.relation)
     if relation is None or relation.template is None:
         text = str(Atom(Predicate(atom.predicate.relation), atom.args))
     else:
@@ -64,5 +64,5 @@ def _has_template(literal: Literal, program: Program) -> bool:
         literal = literal.match
     if not isinstance(literal, Match):
         return False
-    relation = program.relations.get(literal.claim.relation)
+    relation = program.relation(literal.claim.relation)
     return relation is not None and relation.template is not None

@@ -6,11 +6,13 @@ What stands inside of claims and literals is read by `terms`, which this builds 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import cast
 
 from lark import Token
 from lark import Tree as Parsed
 
+from factbase.ground.phrase import Phrase
 from factbase.ground.span import Span
 from factbase.syntax.terms import Node, Terms, Unreadable
 from factbase.syntax.tree import (
@@ -25,6 +27,7 @@ from factbase.syntax.tree import (
     Constant,
     EntityDeclaration,
     Expectation,
+    Expression,
     Fact,
     Field,
     From,
@@ -69,15 +72,15 @@ class Builder(Terms):
         c: list[Node] = part.children
         match str(part.data):
             case "fact":
-                citations = [q for node in c[2:] if node.data == "citation" for q in self.citation(node)]
-                waivers = tuple(self.waiver(node) for node in c[2:] if node.data == "waiver")
-                return Fact(self.claim(c[0]), self.when(c[1]), tuple(citations), waivers, span=span)
+                citations = [q for node in c[3:] if node.data == "citation" for q in self.citation(node)]
+                waivers = tuple(self.waiver(node) for node in c[3:] if node.data == "waiver")
+                return Fact(self.claim(c[0], c[2]), self.when(c[1]), tuple(citations), waivers, span=span)
             case "assume":
-                return Assumption(self.claim(c[0]), self.when(c[1]), span=span)
+                return Assumption(self.claim(c[0], c[2]), self.when(c[1]), span=span)
             case "table":
-                assumed, _, mode, name, file, *settings = c
+                assumed, _, mode, relation, file, *settings = c
                 return TableDeclaration(
-                    str(name),
+                    _name(*relation.children),
                     cast("Mode | None", str(mode) if mode is not None else None),
                     self.constant(file),
                     tuple(self.setting(node) for node in settings if node is not None and node.data == "setting"),
@@ -86,8 +89,8 @@ class Builder(Terms):
                     span=span,
                 )
             case "rule":
-                claim, on = c[0].children
-                head = Match(self.claim(claim), self.optional(on), span=self.span_of(c[0]))
+                claim, on, condition = c[0].children
+                head = Match(self.claim(claim, condition), self.on(on), span=self.span_of(c[0]))
                 return Rule(head, self.body(c[1:]), span=span)
             case "query":
                 return Query(self.body(c), span=span)
@@ -111,8 +114,8 @@ class Builder(Terms):
             case "check":
                 return self.check(c, span)
             case "allow":
-                args = tuple(self.expression(a) for a in c[1:-1] if a is not None)
-                return Allowance(str(c[0]), args, self.string(c[-1]), span=span)
+                args = tuple(self.expression(a) for a in c[2:-1] if a is not None)
+                return Allowance(_name(None, c[0], c[1]), args, self.string(c[-1]), span=span)
             case "aside":
                 aside = self.passage(c[2]) if c[2].data == "span" else self.quote(c[2])
                 return Aside(str(c[1]), aside, self.string(c[3]), span=span)
@@ -147,23 +150,37 @@ class Builder(Terms):
 
     # ---- claims and literals
 
-    def claim(self, tree: Node) -> Claim:
-        """A claim with its mode and who, both None where nobody is named."""
-        *attribution, call = tree.children
-        mode, who = (attribution[0], attribution[1]) if len(attribution) == 2 else (None, None)
-        name, *args, _ = call.children
+    def claim(self, tree: Node, condition: Node = None) -> Claim:
+        """A claim with its mode and who, both None where nobody is named. Its relation has the sign, modality and condition in its name."""
+        mode, who, modality, minus, call = tree.children if len(tree.children) == 5 else (None, None, *tree.children)
+        name, args = self.call(call)
+        said = Phrase(str(name), minus is not None, str(modality) if modality is not None else None)
+        if condition is not None:
+            negated, called = condition.children
+            other, more = self.call(called)
+            said = replace(said, condition=f"{'-' if negated is not None else ''}{other}", arity=len(args))
+            args += more
         return Claim(
-            str(name),
-            tuple(self.expression(a) for a in args if a is not None),
+            str(said),
+            args,
             cast("Mode | None", str(mode) if mode is not None else None),
             self.optional(who),
             span=self.span_of(tree),
         )
 
+    def call(self, tree: Node) -> tuple[str, tuple[Expression, ...]]:
+        """The name and the arguments of a call."""
+        name, *args, _ = tree.children
+        return str(name), tuple(self.expression(a) for a in args if a is not None)
+
+    def on(self, tree: Node) -> Expression | None:
+        """What stands after `on`, None where it is left out."""
+        return self.expression(tree.children[0]) if tree is not None else None
+
     def match(self, tree: Node) -> Match:
         """A claim with what stands after `on` and `@`, each None where it is left out."""
-        claim, on, source = tree.children
-        return Match(self.claim(claim), self.optional(on), self.optional(source), span=self.span_of(tree))
+        claim, on, condition, source = tree.children
+        return Match(self.claim(claim, condition), self.on(on), self.optional(source), span=self.span_of(tree))
 
     def body(self, nodes: list[Node]) -> tuple[Literal, ...]:
         """The literals of a body, in order."""
@@ -201,7 +218,10 @@ class Builder(Terms):
         """The date or the range of a fact, whose open end is None; None where it has neither."""
         if tree is None:
             return None
-        span, dates = self.span_of(tree), [self.date(d) for d in tree.children]
+        span = self.span_of(tree)
+        if any(child.data != "date" for child in tree.children):
+            raise Unreadable(span, "a fact happens on a date")
+        dates = [self.date(d) for d in tree.children]
         match str(tree.data), dates:
             case "on", [day]:
                 return When("on", day, day, span=span)
@@ -272,3 +292,8 @@ class Builder(Terms):
         return Parameter(
             str(name), tuple(str(t) for t in types.children) if types is not None else ("any",), span=self.span_of(tree)
         )
+
+
+def _name(modality: Node, minus: Node, name: Node) -> str:
+    """A relation's name with its sign and modality."""
+    return str(Phrase(str(name), minus is not None, str(modality) if modality is not None else None))

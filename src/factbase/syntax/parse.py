@@ -35,7 +35,7 @@ _CUT = (
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
 # The first words of a statement, where a line begins.
 _START = (
-    r"^(?P<start>[ \t]*)(?=[a-z][A-Za-z0-9_]*[ \t]*\(|\?-"
+    r"^(?P<start>[ \t]*)(?=-?[a-z][A-Za-z0-9_]*[ \t]*\(|\?-|(?:may|would|likely)[ \t]+-?[a-z]"
     r"|(?:source|entity|relation|from|assume|table|check|expect|allow|query)[ \t]+[a-z])"
 )
 
@@ -54,6 +54,7 @@ _NAMES = {
     "ASIDE": "`aside`",
     "POSSIBLE": "`possible`",
     "QUERY": "`query`",
+    "MODALITY": "`may`, `would` or `likely`",
     "TABLE": "`table`",
 }
 _OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "MOD"})
@@ -61,9 +62,24 @@ _VALUE = frozenset({"NAME", "VARIABLE", "UNDERSCORE", "QMARK", "STRING", "DATE",
 _GROUPS = (  # what is told in one word where all of it may stand
     (
         "a statement",
-        frozenset({"ALLOW", "ASSUME", "CHECK", "ENTITY", "EXPECT", "FROM", "RELATION", "SOURCE", "NAME", "MODE"}),
+        frozenset(
+            {
+                "ALLOW",
+                "ASSUME",
+                "CHECK",
+                "ENTITY",
+                "EXPECT",
+                "FROM",
+                "RELATION",
+                "SOURCE",
+                "NAME",
+                "MODE",
+                "MODALITY",
+                "MINUS",
+            }
+        ),
     ),
-    ("a literal", _VALUE | {"NOT", "MODE"}),
+    ("a literal", _VALUE | {"NOT", "MODE", "MODALITY"}),
     ("a value", _VALUE),
 )
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import assert_never
 
 from factbase.ground.builtin import REFUTES
+from factbase.ground.phrase import written
 from factbase.ground.value import Value, escape_string, write_value
 from factbase.syntax.tree import (
     Aggregate,
@@ -82,9 +83,9 @@ def _operand(part: Expression, strength: int, values: Values) -> str:
     return f"({text})" if weak else text
 
 
-def write_claim(claim: Claim, values: Values = _NONE) -> str:
+def _claim(claim: Claim, on: str = "", values: Values = _NONE) -> str:
     who = f"{claim.mode}({write_expression(claim.who, values)}): " if claim.mode and claim.who else ""
-    return f"{who}{claim.relation}({', '.join(write_expression(a, values) for a in claim.args)})"
+    return who + written(claim.relation, [write_expression(a, values) for a in claim.args], on)
 
 
 def write_literal(literal: Literal, values: Values = _NONE) -> str:
@@ -93,7 +94,7 @@ def write_literal(literal: Literal, values: Values = _NONE) -> str:
         case Match():
             on = f" on {write_expression(literal.on, values)}" if literal.on is not None else ""
             source = f" @ {write_expression(literal.source, values)}" if literal.source is not None else ""
-            return f"{write_claim(literal.claim, values)}{on}{source}"
+            return f"{_claim(literal.claim, on, values)}{source}"
         case Negation():
             return f"not {write_literal(literal.match, values)}"
         case Comparison():
@@ -119,9 +120,9 @@ def write_statement(statement: Statement) -> str:
     match statement:
         case Fact():
             quotes = _citations(statement.citations)
-            return f"{write_claim(statement.claim)}{_when(statement.when)}{quotes}{_waivers(statement.waivers)}."
+            return f"{_claim(statement.claim, _when(statement.when))}{quotes}{_waivers(statement.waivers)}."
         case Assumption():
-            return f"assume {write_claim(statement.claim)}{_when(statement.when)}."
+            return f"assume {_claim(statement.claim, _when(statement.when))}."
         case TableDeclaration():
             lead = f"{'assume ' if statement.assumed else ''}table {f'{statement.mode}: ' if statement.mode else ''}"
             settings = f" {{ {', '.join(map(_setting, statement.settings))} }}" if statement.settings else ""

@@ -1,0 +1,72 @@
+"""Refutations: in, the model of what a base says not to be so; out, for a claim, the proof that it is not so.
+
+A claim is refuted by its own opposite only, with the values that it has: that a pact was not signed by some says nothing of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+
+from factbase.engine.base import Row
+from factbase.engine.plan import Goal
+from factbase.engine.step import Auxiliary
+from factbase.explain.proof import Proof
+from factbase.explain.prove import Prover
+from factbase.ground.dataclass import dataclass
+from factbase.ground.phrase import opposite
+from factbase.ground.span import Span, TextFile
+from factbase.ground.value import Value, value_key
+from factbase.program.model import Predicate, Program
+from factbase.syntax.tree import Claim, Match, Variable
+
+__all__ = ["Refutation", "opposites", "refutable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """What proves that something is not so, with the relations of the model that say it, by their names."""
+
+    prover: Prover
+    heads: Mapping[str, Auxiliary]
+    _rows: dict[str, dict[tuple[object, ...], Row]] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, predicate: Predicate, values: Sequence[Value | None]) -> Proof | None:
+        """The proof that a claim is not so, on whatever day; None where none is known, or where the claim has an open value."""
+        found = self.row(predicate, values)
+        return self.prover.prove(*found) if found is not None else None
+
+    def row(self, predicate: Predicate, values: Sequence[Value | None]) -> tuple[Auxiliary, Row] | None:
+        """The relation and the row of the model that say that a claim is not so; None as above."""
+        name = opposite(predicate.relation)
+        head = self.heads.get(name)
+        if head is None or predicate.mode is not None or predicate.source:
+            return None
+        args = values[:-1] if predicate.on else values
+        if any(value is None for value in args):
+            return None
+        if name not in self._rows:
+            plain = self.prover.rows.symbols.plain
+            self._rows[name] = {tuple(value_key(plain(n)) for n in row): row for row in self.prover.model.of(head)}
+        row = self._rows[name].get(tuple(value_key(value) for value in args if value is not None))
+        return (head, row) if row is not None else None
+
+
+def opposites(program: Program, names: Iterable[str]) -> tuple[str, ...]:
+    """The relations that say of some others that something is not so, as far as the base states or derives any of it."""
+    held = {rule.head.claim.relation for rule in program.rules}
+    held.update(fact.relation for fact in program.facts.listed)
+    held.update(table.relation for table in program.facts.tables)
+    return tuple(sorted(held.intersection(map(opposite, names))))
+
+
+def refutable(program: Program, names: Iterable[str]) -> list[Goal]:
+    """The goals that ask for all of some relations."""
+    span = Span(TextFile("<opposite>", ""), 0, 0)
+    goals: list[Goal] = []
+    for name in names:
+        relation = program.relation(name)
+        width = len(relation.parameters) if relation is not None else 0
+        args = tuple(Variable(f"A{i}", span=span) for i in range(width))
+        goals.append(Goal(args, (Match(Claim(name, args, span=span), span=span),)))
+    return goals

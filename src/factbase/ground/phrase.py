@@ -1,0 +1,75 @@
+"""Phrases: what is said with a relation's name. In, the name of a relation, as it is or with a modality, a negative sign, a condition;
+out, one name that stands for it wherever a relation's name stands, and the way back.
+
+`-signed` has the facts that something was not signed, `may loses` those that somebody may lose something, and `ends/1 if -revoked` those
+that something ends if something is not revoked: the arguments of both, in this order. Each is a relation of its own, so that a rule has
+only what it asks for, and no engine knows of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from factbase.ground.dataclass import dataclass
+
+__all__ = ["MODALITIES", "Phrase", "opposite", "phrase", "relations_of", "written"]
+
+MODALITIES = ("may", "would", "likely")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The parts of a relation's name. `arity` is that of the relation alone, 0 where there is no condition."""
+
+    relation: str
+    negative: bool = False
+    modality: str | None = None
+    condition: str | None = None  # a relation, with its sign
+    arity: int = 0
+
+    def __str__(self) -> str:
+        name = f"{self.modality} " if self.modality else ""
+        name += f"-{self.relation}" if self.negative else self.relation
+        return name if self.condition is None else f"{name}/{self.arity} if {self.condition}"
+
+
+@lru_cache(maxsize=10_000)
+def phrase(name: str) -> Phrase:
+    """The parts of a relation's name; most have no others than the name itself."""
+    if name.isidentifier():  # most
+        return Phrase(name)
+    said, conditional, condition = name.partition(" if ")
+    modality, spaced, signed = said.rpartition(" ")
+    signed, _, arity = signed.partition("/")
+    return Phrase(
+        signed.removeprefix("-"),
+        signed.startswith("-"),
+        modality if spaced else None,
+        condition if conditional else None,
+        int(arity or 0),
+    )
+
+
+def relations_of(name: str, width: int) -> tuple[tuple[str, int], ...]:
+    """The relations of which a name is made, each with how many of `width` arguments are its own: one, or two with a condition."""
+    parts = phrase(name)
+    if parts.condition is None:
+        return ((parts.relation, width),)
+    return (parts.relation, parts.arity), (parts.condition.removeprefix("-"), width - parts.arity)
+
+
+def opposite(name: str) -> str:
+    """The name of the relation that says of the same that it is not so: `-signed` of `signed`, `signed` of `-signed`."""
+    return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def written(name: str, args: Sequence[str], on: str = "") -> str:
+    """A relation with its arguments and what is said of its day, as it is written: those of a condition stand with the condition."""
+    if name.isidentifier():  # most
+        return f"{name}({', '.join(args)}){on}"
+    parts = phrase(name)
+    if parts.condition is None:
+        return f"{name}({', '.join(args)}){on}"
+    said = name.partition("/")[0]
+    return f"{said}({', '.join(args[: parts.arity])}){on} if {parts.condition}({', '.join(args[parts.arity :])})"
