@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from chance import examples
 from checkout import ROOT, Result
-from engines import KERNELS
+from engines import CACHE
 from hypothesis import settings
 from jsonschema import Draft202012Validator
 from schema import KINDS, schema
@@ -39,11 +39,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The cache is kept over the session: what one test reads, the next need not parse."""
     patch = pytest.MonkeyPatch()
-    cache = tmp_path_factory.mktemp("cache")
-    (cache / "kernels").symlink_to(KERNELS)
-    patch.setenv("FACTBASE_CACHE", str(cache))
+    patch.setenv("FACTBASE_CACHE", str(CACHE))
     patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
     yield
     patch.undo()

@@ -14,21 +14,23 @@ from factbase.engine.base import Engine
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.engine.vector import VectorEngine, missing
 
-__all__ = ["ENGINES", "KERNELS", "VECTOR", "in_parts"]
+__all__ = ["CACHE", "ENGINES", "KERNELS", "VECTOR", "in_parts"]
 
 
-def _kernels() -> Path:
+def _cache() -> Path:
     """A folder for one run of the tests: its workers (pytest-xdist) are told of it by the process that starts them, and that removes it."""
-    if told := os.environ.get("FACTBASE_TEST_KERNELS"):
+    if told := os.environ.get("FACTBASE_TEST_CACHE"):
         return Path(told)
-    made = tempfile.mkdtemp(prefix="factbase-kernels-")
-    os.environ["FACTBASE_TEST_KERNELS"] = made
+    made = tempfile.mkdtemp(prefix="factbase-tests-")
+    os.environ["FACTBASE_TEST_CACHE"] = made
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return Path(made)
 
 
-KERNELS = _kernels()
-"""Where the kernels are kept for one run of the tests, so that they are compiled once."""
+CACHE = _cache()
+"""What is kept for one run of the tests, by all of its workers: what one test reads or compiles, the next need not."""
+
+KERNELS = CACHE / "kernels"
 
 VECTOR = None if missing() else VectorEngine(KERNELS)
 ENGINES: tuple[Engine, ...] = (PyDatalogEngine(), *([] if VECTOR is None else [VECTOR]))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from factbase.faces.cli import main
 from factbase.faces.patience import SECONDS, Patience, Spent
 
 ENDLESS = "relation q(x: int, y: int).\nassume q(1, 1).\nq(Y, Z) :- q(X, Y), Z = X + Y, Z != 0.\nrelation r(x: int).\nassume r(1).\n"
@@ -42,10 +43,9 @@ def test_a_session_goes_on_after_a_question_that_was_stopped(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e9", "soon"])
-def test_no_other_number_of_seconds_is_taken(tmp_path: Path, seconds: str) -> None:
-    done = factbase(tmp_path, "ask", "r(X)", f"--seconds={seconds}")
-    assert done.returncode == 2
-    assert "write a number of seconds that is more than 0" in done.stderr
+def test_no_other_number_of_seconds_is_taken(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "r(X)", f"--seconds={seconds}"]) == 2
+    assert "write a number of seconds that is more than 0" in capsys.readouterr().err
 
 
 def test_the_time_grows_with_the_files_of_the_base(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from chance import examples
-from engines import ENGINES
+from engines import ENGINES, KERNELS
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -335,8 +335,8 @@ def test_without_the_extra_long_files_say_the_same(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def kernels(tmp_path_factory: pytest.TempPathFactory) -> Kernels:
-    return Kernels(tmp_path_factory.mktemp("kernels"), print)
+def kernels() -> Kernels:
+    return Kernels(KERNELS, print)
 
 
 @pytest.mark.parametrize(
