@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import replace
 
 from factbase.cite import Status, verify
+from factbase.cite.phrase import Phrase
 from factbase.engine.base import Model, PlanRule, Row
 from factbase.engine.plan import Goal, Planned
 from factbase.engine.step import Absent as AbsentStep
@@ -37,7 +38,7 @@ from factbase.ground.date import Date, Truth
 from factbase.ground.possible import may_be
 from factbase.ground.possible import parts as packed
 from factbase.ground.value import Unknown, Value
-from factbase.program.declare import AT
+from factbase.program.declare import AT, MENTIONS
 from factbase.program.model import Atom, Cited, Fact, Predicate, Program, expressions
 from factbase.program.view import holds
 from factbase.sources.evidence import Evidence
@@ -221,6 +222,8 @@ class Certifier:
         held = holds(fact, self.planned.view.at)
         if held is Truth.FALSE or (held is Truth.POSSIBLE and not possibly) or not self._known(fact, possibly):
             self.problems.append(f"{fact.atom()} does not hold {self.planned.view}")
+        if fact.relation == MENTIONS and fact.kind == "declared":
+            self._mentions(fact)
         if fact.kind == "cited" and not fact.citations:
             self.problems.append(f"{fact.atom()} has no quote")
         for cited in fact.citations:
@@ -230,6 +233,15 @@ class Certifier:
                 self._quotes[cited] = verdict.status in _STANDS
             if not self._quotes[cited]:
                 self.problems.append(f"“{cited.quote}” does not stand in {cited.source}")
+
+    def _mentions(self, fact: Fact) -> None:
+        """The words stand in the document, and in the quote, as often as is told."""
+        source, words = str(fact.values[0]), str(fact.values[1])
+        document = self.evidence.documents.get(source)
+        places = sum(1 for _ in Phrase(words).spans(document)) if document is not None else 0
+        quoted = all(each.source == source and Phrase(words).within(each.quote) for each in fact.citations)
+        if places != 1 + fact.more or not quoted:
+            self.problems.append(f"{fact.atom()} does not say where the words stand")
 
     def _known(self, fact: Fact, possibly: bool) -> bool:
         """Whether all that a fact is told to stand on was known."""

@@ -48,6 +48,7 @@ __all__ = [
     "AT",
     "BASE_TYPES",
     "FUNCTIONS",
+    "MENTIONS",
     "OURS",
     "SAME_VOICE",
     "Declared",
@@ -60,11 +61,14 @@ __all__ = [
 AT = "at"
 """The relation that holds the as-of date of the view, and nothing else."""
 
+MENTIONS = "mentions"
+"""The relation of a source and words that its document has; its facts are computed, for the words that are asked for."""
+
 SAME_VOICE = "same_voice"
 """The relation of two sources that repeat one another; its facts are computed from the documents."""
 
 OURS = frozenset({AT, SAME_VOICE, *SOURCE_FIELDS})
-"""The relations that nobody declares, for they are the language's own; `name` and `alias` are where the base has none of its own."""
+"""The relations that nobody declares, for they are the language's own. So are `name`, `alias` and `mentions` where the base has none."""
 
 BASE_TYPES = frozenset({"symbol", "string", "int", "decimal", "number", "date", "source", "any"})
 FUNCTIONS = frozenset(
@@ -151,6 +155,9 @@ def declare(trees: Sequence[Tree]) -> Declared:
     for name in sorted(ENTITY_FIELDS - declared.relations.keys()):
         both = (Parameter("entity", frozenset({"symbol"})), Parameter(name, frozenset({"string"})))
         declared.relations[name] = Relation(name, both, _READING[name], False, True, None)
+    if MENTIONS not in declared.relations:
+        words = (Parameter("source", frozenset({"source"})), Parameter("words", frozenset({"string"})))
+        declared.relations[MENTIONS] = Relation(MENTIONS, words, "{source} mentions “{words}”", False, True, None)
     declared.problems.extend(_perhaps_misspelt(declared))
     for source in declared.sources.values():
         for name in source.retells:

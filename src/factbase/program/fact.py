@@ -114,6 +114,7 @@ class Fact:
     kind: Choice["cited", "assumed", "declared"]
     span: Span = field(compare=False, repr=False)
     waivers: tuple[Waiver, ...] = field(default=(), compare=False, repr=False)
+    more: int = 0  # places that would do as well, of what was looked for in a document
 
     @property
     def of_source(self) -> str | None:

@@ -12,7 +12,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.phrase import relations_of
 from factbase.ground.value import Symbol, Unknown
-from factbase.program.declare import AT, FUNCTIONS, OURS, Declared
+from factbase.program.declare import AT, FUNCTIONS, MENTIONS, OURS, Declared
 from factbase.program.model import expressions, variables
 from factbase.syntax.tree import (
     Aggregate,
@@ -34,7 +34,7 @@ from factbase.syntax.tree import (
     walk,
 )
 
-__all__ = ["Clause", "claim_names", "clause_of", "is_ours", "resolve_clause", "used_once"]
+__all__ = ["Clause", "claim_names", "clause_of", "is_ours", "resolve_clause", "sought_words", "used_once"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,22 @@ def _match_names(match: Match, declared: Declared) -> Iterator[Diagnostic]:
     yield from claim_names(match.claim, declared, derives=False)
     for part in expressions(match):
         yield from _expression_names(part, declared, None)
+    if match.claim.relation == MENTIONS and declared.relations[MENTIONS].span is None:
+        yield from _mentioned(match.claim)
     if match.claim.relation == AT and (match.on is not None or match.source is not None or match.claim.mode):
         yield diagnose("E113", match.span, name="at")
+
+
+def sought_words(claim: Claim) -> str | None:
+    """The words that `mentions` is to look for; None where they are not written there, or it is another relation."""
+    written = claim.args[1] if claim.relation == MENTIONS and len(claim.args) == 2 else None
+    words = written.value if isinstance(written, Constant) else None
+    return words if isinstance(words, str) and any(map(str.isalnum, words)) else None
+
+
+def _mentioned(claim: Claim) -> Iterator[Diagnostic]:
+    if sought_words(claim) is None and len(claim.args) == 2:
+        yield diagnose("E308", claim.args[1].span, name=MENTIONS)
 
 
 def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ proof that one state has and the other lacks, and those that stand in its way th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from factbase.base import Answer, Answers, FactBase
 from factbase.engine.base import Engine
@@ -16,7 +16,7 @@ from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, write_value
 from factbase.program.model import Fact
 from factbase.program.view import View
-from factbase.syntax.tree import Rule
+from factbase.syntax.tree import Literal, Rule
 from factbase.syntax.write import write_body, write_literal, write_rule
 
 __all__ = ["Answered", "Apart", "Changed", "Difference", "difference"]
@@ -91,7 +91,10 @@ def difference(before: FactBase, after: FactBase, view: View, engine: Engine) ->
         bodies = [_body(base, name) for base in (before, after)]
         was, now = (body or next(other for other in bodies if other) for body in bodies)
         asked.setdefault((f"{name}: {now}", view), (was, now))
-    states = _States(before, after, _held(before), _held(after))
+    both = [base.program for base in (before, after)]
+    wanted: list[Sequence[Literal]] = [(each.match,) for program in both for each in program.expectations]
+    wanted += [query.body for program in both for query in program.queries]
+    states = _States(before, after, _held(before.for_bodies(wanted)), _held(after.for_bodies(wanted)))
     found: list[Changed] = []
     for (question, own), (was, now) in asked.items():
         changed = _compare(question, before.ask(was, own, engine), after.ask(now, own, engine), states, engine)

@@ -82,6 +82,7 @@ def timeline(
     shown = write_body(query.body) if query is not None else goal.strip()
     if query is None or any(d.severity is Severity.ERROR for d in problems):
         return Timeline(shown, query.body if query else (), known_by, problems=problems)
+    base = base.for_bodies([query.body])
     asked = goal_of(query.body)
     selection = base.selection(View(None, known_by))
     planned = base.plan([asked], selection, View(AS_OF, known_by))

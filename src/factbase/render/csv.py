@@ -98,7 +98,8 @@ def _rows(ground: Ground) -> Iterator[Row]:
                 *nothing,
             )
         case _:
-            start = (ground.kind, ground.told, ground.place, ground.lacks, "; ".join(map(str, ground.waived)))
+            lacks = ground.standing[2].removeprefix(", ") or None
+            start = (ground.kind, ground.told, ground.place, lacks, "; ".join(map(str, ground.waived)))
             for cited in ground.citations or (None,):
                 yield (*start, *(_cited(cited) if cited is not None else nothing))
 

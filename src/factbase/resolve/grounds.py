@@ -62,6 +62,7 @@ class Grounds:
                 line=fact.span.line,
                 column=fact.span.column,
                 lacks=None if fact.citations else _LACKS[fact.kind],
+                more=fact.more or None,
                 citations=tuple(map(self.citation, fact.citations)),
                 waived=tuple(
                     Waiver(write_value(w.value), w.span.path, w.span.line, w.span.column, w.reason)
@@ -100,6 +101,7 @@ class Grounds:
             line=found.line,
             column=found.column,
             lacks=found.lacks,
+            more=found.more,
             citations=found.citations,
             waived=found.waived,
         )

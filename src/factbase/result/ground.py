@@ -111,6 +111,7 @@ class Ground:
     line: int | None = None
     column: int | None = None
     lacks: str | None = None
+    more: int | None = None  # places of a document that would do as well, of words that were looked for there
     citations: tuple[Citation, ...] = ()
     waived: tuple[Waiver, ...] = ()
     searched: tuple[str, ...] | None = None
@@ -134,8 +135,9 @@ class Ground:
 
     @property
     def standing(self) -> tuple[str, str, str]:
-        """How a fact is stated, where, and that it has no quote, where it has none."""
-        return _STATED[self.kind], self.place, f", {self.lacks}" if self.lacks is not None else ""
+        """How a fact is stated, where; and that it has no quote, where it has none, or in how many more places its words stand."""
+        more = f", and in {self.more} more {'place' if self.more == 1 else 'places'}" if self.more else ""
+        return _STATED[self.kind], self.place, f"{f', {self.lacks}' if self.lacks is not None else ''}{more}"
 
     @property
     def lines(self) -> Iterator[str]:

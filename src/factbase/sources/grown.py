@@ -10,32 +10,42 @@ from itertools import count
 
 from factbase.cite import Document
 from factbase.ground.value import Symbol
-from factbase.program.declare import SAME_VOICE
+from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.fact import ENTITY_FIELDS
-from factbase.program.model import Fact, Program
+from factbase.program.model import Fact, Program, matches
+from factbase.program.resolve import sought_words
+from factbase.sources.mentioning import mentioning
 from factbase.sources.reach import reached
 from factbase.sources.sharing import Ties, same_voice
 from factbase.syntax.tree import Literal
 
 __all__ = ["GROWN", "Wanted", "grown", "wanted"]
 
-GROWN = ENTITY_FIELDS | {SAME_VOICE}
+GROWN = ENTITY_FIELDS | {SAME_VOICE, MENTIONS}
 """The relations whose facts are computed, where the base has none of its own of that name."""
 
-Wanted = frozenset[str]
-"""What is to be computed: relations."""
+Wanted = frozenset[tuple[str, str]]
+"""What is to be computed: relations, each with the words that are to be looked for, empty where there are none."""
 
 
 def wanted(bodies: Iterable[Sequence[Literal]], program: Program) -> Wanted:
     """What an answer to some bodies may need of that which is computed."""
-    names = reached(bodies, program.rules) & GROWN
-    return frozenset(name for name in names if program.relations[name].span is None)  # else it is the base's own
+    bodies = list(bodies)
+    names = reached(bodies, program.rules)
+    found = {(name, "") for name in names & GROWN - {MENTIONS}}
+    if MENTIONS in names:
+        rules = (rule.body for rule in program.rules if rule.head.claim.relation in names)
+        asked = (match.claim for body in (*bodies, *rules) for match in matches(body))
+        found |= {(MENTIONS, words) for claim in asked if (words := sought_words(claim)) is not None}
+    return frozenset(each for each in found if program.relations[each[0]].span is None)  # else it is the base's own
 
 
 def grown(of: Wanted, program: Program, documents: Mapping[str, Document], ties: Ties) -> tuple[Fact, ...]:
     """The facts that are wanted; their indexes go on from the program's. Raises TooLarge."""
-    facts = list(same_voice(program, documents, ties)) if SAME_VOICE in of else []
-    facts += _names(program, of, count(program.facts.next_index + len(facts)))
+    facts = list(same_voice(program, documents, ties)) if (SAME_VOICE, "") in of else []
+    index = count(program.facts.next_index + len(facts))
+    facts += _names(program, of, index)
+    facts += mentioning(sorted(words for name, words in of if name == MENTIONS), program, documents, index)
     return tuple(facts)
 
 
@@ -43,7 +53,7 @@ def _names(program: Program, of: Wanted, index: Iterator[int]) -> Iterator[Fact]
     """The name of each entity, and its other names."""
     for entity in program.entities.values():
         for relation, names in (("name", (entity.label,)), ("alias", entity.aliases)):
-            if relation in of:
+            if (relation, "") in of:
                 for name in dict.fromkeys(names):
                     row = (Symbol(entity.name), name)
                     yield Fact(next(index), relation, None, row, None, (), "declared", span=entity.span)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
-from factbase.program.declare import SAME_VOICE
+from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.model import Cited, Program, matches
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Literal, Rule, TableDeclaration, Tree
@@ -38,13 +38,13 @@ def reached(bodies: Iterable[Sequence[Literal]], rules: Iterable[Rule]) -> froze
 
 
 def concerning(
-    errors: Sequence[Diagnostic], reach: Collection[str], program: Program, trees: Mapping[str, Tree]
+    errors: Sequence[Diagnostic], reach: frozenset[str], program: Program, trees: Mapping[str, Tree]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """The errors that concern a goal of some relations, and a warning that names all others, if there are any.
 
-    An error whose place is not known to be that of another goal's document concerns every goal. What computes from all documents which
-    of them repeat one another is concerned by each of them."""
-    passing = OF_ONE if SAME_VOICE not in reach else OF_ONE - OF_DOCUMENTS
+    An error whose place is not known to be that of another goal's document concerns every goal. What is
+    computed from all documents, which of them repeat one another or have some words, is concerned by each of them."""
+    passing = OF_ONE - OF_DOCUMENTS if reach & {SAME_VOICE, MENTIONS} else OF_ONE
     if not any(error.code in passing for error in errors):
         return tuple(errors), ()
     far = _far(reach, program, trees)
