@@ -58,6 +58,9 @@ UNUSED = {
 JUDGES = {"factbase.explain.hidden", "factbase.explain.verdict"}
 PARSER = {"lark", "factbase.syntax.build", "factbase.syntax.grammar", "factbase.syntax.parse"}
 
+RARE = {"explain.cases", "explain.conditions", "explain.publication", "questions.on_days"}
+"""What only an answer on some reading of the dates needs, or a view of what was known by a day."""
+
 TELL = {"PYTHONPROFILEIMPORTTIME": "1"}
 
 
@@ -78,8 +81,8 @@ def test_an_answer_imports_only_what_it_uses(process, goal, judged):
 
 
 def test_a_timeline_imports_nothing_of_other_questions(process):
-    process("timeline", ANSWERED)
-    found = imported(process("timeline", ANSWERED, env=TELL).stderr)
+    process("timeline", UNANSWERED)
+    found = imported(process("timeline", UNANSWERED, env=TELL).stderr)
     assert {"factbase.questions.timeline", "factbase.render.timeline"} <= found
     others = {
         "questions.difference",
@@ -88,7 +91,7 @@ def test_a_timeline_imports_nothing_of_other_questions(process):
         "render.picture",
         "requests.history",
     }
-    assert not found & {f"factbase.{each}" for each in (*others, "result.difference", "result.weighed")}
+    assert not found & {f"factbase.{each}" for each in (*others, *RARE, "result.difference", "result.weighed")}
 
 
 def test_the_parser_is_imported_where_nothing_is_kept(process):

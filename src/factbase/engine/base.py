@@ -9,11 +9,9 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import count, filterfalse
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from factbase.engine.goal import Origin
 from factbase.engine.step import Auxiliary, Head, Step, Term, renumbered
-from factbase.engine.unnamed import Unnamed
 from factbase.ground.builtin import Aggregate
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
@@ -21,6 +19,10 @@ from factbase.ground.operation import Operation
 from factbase.ground.possible import Several, TooLarge
 from factbase.ground.value import Value, value_key
 from factbase.program.fact import Fact, Predicate
+
+if TYPE_CHECKING:  # an engine that solves rules needs no syntax
+    from factbase.engine.goal import Origin
+    from factbase.engine.unnamed import Unnamed
 
 __all__ = [
     "Derivation",

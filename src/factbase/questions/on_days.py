@@ -25,7 +25,7 @@ from factbase.program.completion import AS_OF, Completion
 from factbase.program.fact import Fact
 from factbase.program.view import View
 
-__all__ = ["NOWHERE", "Exact", "Key", "OnDays"]
+__all__ = ["Exact", "Key", "OnDays"]
 
 FEW = 6  # days in a row that are all asked
 MAX_ASKED = 1_000  # days, of all answers together
@@ -43,9 +43,6 @@ class Exact:
     certain: Days
     possible: Days
     open: Days
-
-
-NOWHERE = Exact((), (), ())
 
 
 class OnDays:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
 from factbase.base import FactBase
 from factbase.engine.base import Engine, Row, TooLarge
@@ -16,10 +17,8 @@ from factbase.engine.moment import AS_OF, is_moment
 from factbase.engine.plan import Planned
 from factbase.engine.step import Auxiliary
 from factbase.explain.complete import Completeness
-from factbase.explain.conditions import under
 from factbase.explain.found import goal_of
 from factbase.explain.proof import quoted
-from factbase.explain.publication import Dating
 from factbase.explain.turn import Turn, Under, rests_on, turn
 from factbase.ground.comparison import Certainty
 from factbase.ground.dataclass import dataclass
@@ -29,9 +28,12 @@ from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.model import Fact
 from factbase.program.view import NOTHING, LeftOut, View
-from factbase.questions.on_days import NOWHERE, Key, OnDays
 from factbase.syntax.tree import Literal
 from factbase.syntax.write import write_body
+
+if TYPE_CHECKING:  # most answers are certain on each of their days, and most questions of what is known now
+    from factbase.explain.publication import Dating
+    from factbase.questions.on_days import Key, OnDays
 
 __all__ = ["Held", "Interval", "Timeline", "timeline"]
 
@@ -91,6 +93,8 @@ def timeline(
     solved = Solved("course", whole.statistics, planned.rules.origins, clock() - started)
 
     def decide(low: int, high: int) -> OnDays:
+        from factbase.questions.on_days import OnDays  # late, as above
+
         # One day more at each end, for what makes the difference there.
         return OnDays(
             base, asked, known_by, engine, *(BEGIN if low == BEGIN else low - 1, END if high == END else high + 1)
@@ -117,7 +121,7 @@ def _shown(held: Held) -> Iterator[Fact]:
             yield from turn_.facts if turn_ is not None else ()
 
 
-Decide = Callable[[int, int], OnDays]
+Decide = Callable[[int, int], "OnDays"]
 """Decides what is only possible, on the days from one to another."""
 
 
@@ -141,13 +145,13 @@ def _answers(
     days = decide(unsure[0][0], unsure[-1][1]) if unsure else None
     for key, of in alike.items():
         sure, may = held[key]
-        exact = days.exact(key, without(may, sure)) if days is not None else NOWHERE
-        turns = _Turns(whole, certain, possible, of, sure, may, either((sure, exact.certain)), key, days, completeness)
-        intervals = [
-            *turns.intervals(turns.certainly, Certainty.CERTAIN),
-            *turns.intervals(exact.possible, Certainty.POSSIBLE),
-            *turns.intervals(exact.open, Certainty.OPEN),
-        ]
+        exact = days.exact(key, without(may, sure)) if days is not None else None
+        certainly = sure if exact is None else either((sure, exact.certain))
+        turns = _Turns(whole, certain, possible, of, sure, may, certainly, key, days, completeness)
+        intervals = [*turns.intervals(certainly, Certainty.CERTAIN)]
+        if exact is not None:
+            intervals += turns.intervals(exact.possible, Certainty.POSSIBLE)
+            intervals += turns.intervals(exact.open, Certainty.OPEN)
         if intervals:
             intervals.sort(key=lambda i: BEGIN if i.first is None or i.first.earliest is None else i.first.earliest)
             yield Held(tuple(zip(names, map(plain, of[0]), strict=True)), tuple(intervals))
@@ -207,6 +211,8 @@ class _Turns:
             return None
         if reading is None:
             return None
+        from factbase.explain.conditions import under  # late: there is mostly no such reading
+
         completion, where, dated = reading
         on = self.days.course(completion)
         goal, values, chosen = on.planned.rules.goals[0], self.whole.symbols.values, dict(completion.days)
