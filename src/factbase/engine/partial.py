@@ -8,6 +8,7 @@ where there is neither, there is nothing to look at, and `analyse` gives None. B
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 from factbase.engine.unnamed import Unnamed, find_unnamed, uses_of
@@ -124,10 +125,10 @@ def analyse(schema: Schema, reach: Reach, bodies: Sequence[Sequence[Literal]], v
         for on in (False, True)
         for source in (False, True)
     }
-    made = any(makes_partial(part) for rule in rules for part in walk(rule.head, *rule.body))
-    named = any(makes_partial(part) for body in bodies for part in walk(*body))
-    if not (columns or unlike or made or named or unnamed):
-        return None
+    if not (columns or unlike or unnamed):  # last the long walk: in most bases some fact has a partial date
+        clauses = chain(((rule.head, *rule.body) for rule in rules), bodies)
+        if not any(makes_partial(part) for parts in clauses for part in walk(*parts)):
+            return None
 
     def of(match: Match) -> Collection[int]:
         return columns.get(_stated(match), _NONE)

@@ -132,8 +132,9 @@ class Scan(_Step):
         return self.args
 
     def renumbered(self, numbers: Sequence[int]) -> Scan:
-        """The step with other numbers for its constants."""
-        return replace(self, args=renumbered(self.args, numbers))
+        """The step with other numbers for its constants; itself where it has none, as most."""
+        args = renumbered(self.args, numbers)
+        return self if args is self.args else Scan(self.predicate, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,9 @@ class Absent(_Step):
         return self.args
 
     def renumbered(self, numbers: Sequence[int]) -> Absent:
-        """The step with other numbers for its constants."""
-        return replace(self, args=renumbered(self.args, numbers))
+        """The step with other numbers for its constants; itself where it has none, as most."""
+        args = renumbered(self.args, numbers)
+        return self if args is self.args else Absent(self.predicate, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,9 @@ class Test(_Step):
         return self.args
 
     def renumbered(self, numbers: Sequence[int]) -> Test:
-        """The step with other numbers for its constants."""
-        return replace(self, args=renumbered(self.args, numbers))
+        """The step with other numbers for its constants; itself where it has none, as most."""
+        args = renumbered(self.args, numbers)
+        return self if args is self.args else Test(self.op, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +205,9 @@ class Let(_Step):
         return (self.result,)
 
     def renumbered(self, numbers: Sequence[int]) -> Let:
-        """The step with other numbers for its constants."""
-        return replace(self, args=renumbered(self.args, numbers), result=renumbered((self.result,), numbers)[0])
+        """The step with other numbers for its constants; itself where it has none."""
+        args, result = renumbered(self.args, numbers), renumbered((self.result,), numbers)[0]
+        return self if args is self.args and result is self.result else Let(self.op, args, result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,8 @@ def unsure(
     names: set[str],
 ) -> bool:
     """Whether what a clause gives may hold on some readings of its dates only, or differ between them."""
-    made = any(map(makes_partial, walk(*outputs, *body)))
-    if not (names or touched or made or any(of(match) for match in matches(body))):
+    begins = names or touched or any(of(match) for match in matches(body))
+    if not begins and not any(map(makes_partial, walk(*outputs, *body))):
         return False  # what is only possible begins with a partial date
     clause = Clause(of, touched, body, outputs, names)
     return any(several(part, names) for part in outputs) or any(map(clause.literal, body))
