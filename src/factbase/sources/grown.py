@@ -14,7 +14,6 @@ from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.fact import ENTITY_FIELDS
 from factbase.program.model import Fact, Program, matches
 from factbase.program.resolve import sought_words
-from factbase.sources.mentioning import mentioning
 from factbase.sources.reach import reached
 from factbase.sources.sharing import Ties, same_voice
 from factbase.syntax.tree import Literal
@@ -45,7 +44,11 @@ def grown(of: Wanted, program: Program, documents: Mapping[str, Document], ties:
     facts = list(same_voice(program, documents, ties)) if (SAME_VOICE, "") in of else []
     index = count(program.facts.next_index + len(facts))
     facts += _names(program, of, index)
-    facts += mentioning(sorted(words for name, words in of if name == MENTIONS), program, documents, index)
+    phrases = sorted(words for name, words in of if name == MENTIONS)
+    if phrases:
+        from factbase.sources.mentioning import mentioning  # late: few answers ask for words
+
+        facts += mentioning(phrases, program, documents, index)
     return tuple(facts)
 
 

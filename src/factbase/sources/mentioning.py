@@ -16,7 +16,7 @@ from factbase.program.model import Cited, Fact, Program
 __all__ = ["MAX_SHOWN", "mentioning"]
 
 MAX_SHOWN = 400  # characters of a sentence that are cited: enough to see what is said
-_CONTEXT = 200  # characters before a quote by which one place is told from others
+_CONTEXTS = (200, 1900)  # characters before a quote by which one place is told from others
 
 
 def mentioning(
@@ -41,20 +41,24 @@ def _cited(document: Document, place: Span, phrase: Phrase) -> tuple[str, str | 
     That is so of a text too short to be quoted."""
     text, (lo, hi) = document.text, document.passage
     first, last = document.sentence(*place)
-    first, last = max(first, lo), min(last, hi)
-    if last - first > MAX_SHOWN:
-        first, last = _cut(text, max(first, place[0] - MAX_SHOWN // 2), place[0], min(last, place[1] + MAX_SHOWN // 2))
-    for start, end in ((first, last), (lo if hi - lo <= MAX_SHOWN else first, hi if hi - lo <= MAX_SHOWN else last)):
+    sentence = _cut(text, place, max(first, lo), min(last, hi))
+    for start, end in (sentence, *([(lo, hi)] if hi - lo <= MAX_SHOWN else [])):
         quote = " ".join(text[start:end].split())
-        before = " ".join(text[max(lo, start - _CONTEXT) : start].split())
-        for after in (None, before):
-            verdict = verify(document, quote, after=after) if after != "" else None
-            if verdict is not None and verdict.status in (Status.FOUND, Status.FOLDED) and phrase.within(quote):
+        contexts = (" ".join(text[max(lo, start - length) : start].split()) for length in _CONTEXTS)
+        for after in (None, *filter(None, contexts)):
+            verdict = verify(document, quote, after=after)
+            if verdict.status in (Status.FOUND, Status.FOLDED) and phrase.within(quote):
                 return quote, after
     return None
 
 
-def _cut(text: str, start: int, at: int, end: int) -> Span:
-    """A stretch around a place that begins and ends with whole words."""
-    begins = text.find(" ", start, at) + 1 or start
-    return begins, max(text.rfind(" ", at, end), at)
+def _cut(text: str, place: Span, first: int, last: int) -> Span:
+    """A sentence, or of a long one what is around a place, from one blank to another."""
+    if last - first <= MAX_SHOWN:
+        return first, last
+    start, end = max(first, place[0] - MAX_SHOWN // 2), min(last, place[1] + MAX_SHOWN // 2)
+    if start > first:
+        start = text.find(" ", start, place[0]) + 1 or place[0]
+    if end < last:
+        end = max(text.rfind(" ", place[1], end), place[1])
+    return start, end
