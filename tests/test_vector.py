@@ -274,7 +274,7 @@ def test_a_hash_of_pairs_becomes_one_of_words_where_the_pairs_are_dense(
     nodes = 120 if steps else 40_000
     edges: dict[Row, tuple[int, ...]] = {(a, (a + step) % nodes): () for a in range(nodes) for step in steps}
     edges = edges or {(a, a + 20_000): () for a in range(20_000)}
-    model = engine.solve(closure(edges, nodes))
+    model = engine.solve(*closure(edges, nodes))
     found = model.of(Auxiliary("path"))
     assert set(found) == ({(a, b) for a in range(nodes) for b in range(nodes)} if steps else set(edges))
     assert found.table.known.kind == getattr(layout, kind)  # type: ignore[attr-defined]
@@ -308,8 +308,8 @@ def test_facts_come_as_columns_too(engine: VectorEngine, kind: str) -> None:
         columns = [array("i", column.tolist()) for column in columns]
     elif kind != "strided":
         columns = [column.copy() for column in columns]
-    given = engine.solve(closure(Columns(columns), 50))
-    plain = engine.solve(closure(dict.fromkeys(rows, ()), 50))
+    given = engine.solve(*closure(Columns(columns), 50))
+    plain = engine.solve(*closure(dict.fromkeys(rows, ()), 50))
     assert {head: dict(of) for head, of in given.rows.items()} == {head: dict(of) for head, of in plain.rows.items()}
     assert [list(map(int, column)) for column in columns] == [list(column) for column in zip(*rows, strict=True)]
 
@@ -504,19 +504,19 @@ def counting(limit: int) -> Given:
 
 
 def test_values_that_come_up_on_the_way_are_taken_in(engine: VectorEngine) -> None:
-    model = engine.solve(counting(3000))
+    model = engine.solve(*counting(3000))
     assert len(model.of(Auxiliary("count"))) == 3001
 
 
 def test_too_many_rows_are_refused(kernels: Path) -> None:
     with pytest.raises(TooLarge, match="past 1,000 rows"):
-        VectorEngine(kernels, max_rows=1000).solve(product(20))
-    assert len(VectorEngine(kernels, max_rows=8000).solve(product(20)).of(Auxiliary("three"))) == 8000
+        VectorEngine(kernels, max_rows=1000).solve(*product(20))
+    assert len(VectorEngine(kernels, max_rows=8000).solve(*product(20)).of(Auxiliary("three"))) == 8000
 
 
 def test_too_much_memory_is_refused(kernels: Path) -> None:
     with pytest.raises(TooLarge, match="past 16 MiB of memory"):
-        VectorEngine(kernels, max_bytes=16 << 20).solve(product(200))
+        VectorEngine(kernels, max_bytes=16 << 20).solve(*product(200))
 
 
 def test_more_memory_than_there_is_is_refused(kernels: Path) -> None:
@@ -526,7 +526,7 @@ def test_more_memory_than_there_is_is_refused(kernels: Path) -> None:
         "from factbase.engine.base import TooLarge; from factbase.engine.vector import VectorEngine\n"
         "sys.path.insert(0, sys.argv[2]); from plans import product\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
-        "try: VectorEngine(Path(sys.argv[1]), max_bytes=20 << 30).solve(product(1000))\n"
+        "try: VectorEngine(Path(sys.argv[1]), max_bytes=20 << 30).solve(*product(1000))\n"
         "except TooLarge as told: print(told)"
     )
     arguments = [sys.executable, "-c", script, str(kernels), str(Path(__file__).parent)]
@@ -542,29 +542,29 @@ def test_more_rows_than_a_row_number_tells_are_refused() -> None:
 
 def test_an_interrupt_ends_a_long_run_and_leaves_the_engine_usable(kernels: Path) -> None:
     engine = VectorEngine(kernels, max_bytes=20 << 30)
-    engine.solve(product(3))
+    engine.solve(*product(3))
     timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
     timer.start()
     with pytest.raises(KeyboardInterrupt):
-        engine.solve(product(1000))
-    assert len(engine.solve(product(3)).of(Auxiliary("three"))) == 27
+        engine.solve(*product(1000))
+    assert len(engine.solve(*product(3)).of(Auxiliary("three"))) == 27
 
 
 def test_progress_tells_rounds_and_rows_and_can_end_a_run(kernels: Path) -> None:
     told: list[tuple[int, int]] = []
-    VectorEngine(kernels, progress=lambda rounds, rows: told.append((rounds, rows))).solve(counting(50))
+    VectorEngine(kernels, progress=lambda rounds, rows: told.append((rounds, rows))).solve(*counting(50))
     assert told[-1] == (51, 52)
 
     def stop(rounds: int, rows: int) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        VectorEngine(kernels, progress=stop).solve(counting(50))
+        VectorEngine(kernels, progress=stop).solve(*counting(50))
 
 
 def test_statistics_tell_rounds_and_rows_of_each_rule(kernels: Path) -> None:
     ticks = iter(range(10_000))
-    statistics = VectorEngine(kernels, clock=lambda: next(ticks)).solve(counting(50)).statistics
+    statistics = VectorEngine(kernels, clock=lambda: next(ticks)).solve(*counting(50)).statistics
     assert statistics is not None
     assert [(rule.firings, rule.rows) for rule in statistics.rules] == [(1, 1), (51, 50)]
     assert statistics.rows == 52
@@ -624,45 +624,75 @@ def test_a_cache_that_cannot_be_written_is_told_and_does_no_harm(one_kernel: Any
 
 
 def test_solving_imports_numba_only_to_compile(engine: VectorEngine, kernels: Path) -> None:
-    engine.solve(product(3))
+    engine.solve(*product(3))
     script = (
         "import sys; from pathlib import Path; from factbase.engine.vector import VectorEngine\n"
         "sys.path.insert(0, sys.argv[2]); from plans import product\n"
         "before = set(sys.modules)\n"
-        "VectorEngine(Path(sys.argv[1])).solve(product(3)); print('numba' in set(sys.modules) - before)"
+        "VectorEngine(Path(sys.argv[1])).solve(*product(3)); print('numba' in set(sys.modules) - before)"
     )
     arguments = [sys.executable, "-c", script, str(kernels), str(Path(__file__).parent)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
 
-def test_no_two_words_of_an_operation_are_one() -> None:
+def _blocks() -> dict[type, dict[str, int]]:
+    """By the classes of blocks, the names of their words and which they are."""
+    from factbase.engine.vector import blocks
+
+    found: dict[type, dict[str, int]] = {}
+    for kind in vars(blocks).values():
+        if isinstance(kind, type) and issubclass(kind, blocks.Block):
+            words = [each for base in kind.__mro__ for each in vars(base).values() if isinstance(each, blocks.Word)]
+            found[kind] = {word.name: word.number for word in words}
+    return found
+
+
+def test_no_two_words_of_a_block_are_one() -> None:
     from factbase.engine.vector import layout
 
-    names = {name: value for name, value in vars(layout).items() if name[:2] in ("O_", "L_", "C_", "V_", "P_", "E_")}
-    of_kind = {"LOOKUP": "L_", "TEST": "C_", "KNOWN": "C_", "VALUE": "V_", "PART": "P_", "EMIT": "E_", "OUTPUT": "E_"}
-    for kind in ("SCAN", "PROBE", "ABSENT", "LOOKUP", "TEST", "KNOWN", "VALUE", "PART", "EMIT", "OUTPUT"):
-        words = layout.HAS[getattr(layout, kind)]
-        own = {value for name, value in names.items() if name.startswith(of_kind.get(kind, "O_"))}
-        common = ("KIND", "IN", "OUT", "TABLE", "INDEX", "KEYS", "HASHES", "COLUMNS", "COLUMN_COUNT", "KEPT", "FOUND")
-        shared = {names[f"O_{name}"] for name in common}
-        assert words <= own | shared
-        assert not (own & shared) or kind in ("SCAN", "PROBE", "ABSENT")
-        assert max(words) < layout.O_WORDS
-    for prefix in ("T_", "S_", "I_", "F_", "L_", "C_", "V_", "P_", "E_"):
-        of_block = [value for name, value in vars(layout).items() if name.startswith(prefix)]
-        assert len(set(of_block)) == len(of_block), prefix
+    assert len(_blocks()) > 15
+    for kind, words in _blocks().items():
+        assert len(set(words.values())) == len(words), kind
+        if hasattr(kind, "kind"):
+            assert layout.O_KIND not in words.values()
+            assert max(words.values()) < layout.O_WORDS
+            cursors = {layout.O_K, layout.O_POSITION} if kind.kind <= layout.PROBE else set()
+            assert cursors.isdisjoint(words.values()), "they are the kernels' own"
 
 
-def test_an_operation_has_the_words_of_its_kind_and_runs_when_all_are_filled() -> None:
+def test_every_word_that_kernels_know_of_a_block_has_a_name() -> None:
     from factbase.engine.vector import layout
-    from factbase.engine.vector.frame import _Operation
 
-    part = _Operation(layout.PART)
-    with pytest.raises(KeyError, match="has no word"):
-        part[layout.O_CHECKS] = 1
-    with pytest.raises(AssertionError, match="lacks its words"):
+    of = {kind.__name__: set(words.values()) for kind, words in _blocks().items()}
+    prefixes = {"TableBlock": "T_", "SetBlock": "S_", "IndexBlock": "I_", "OrderBlock": "W_", "FrameBlock": "F_"}
+    behind = (
+        "COLUMNS",
+        "SIZE",
+        "KEYS",
+        "OPS",
+    )  # of a table, of all words, of an index, of a frame: where its list begins
+    for name, prefix in prefixes.items():
+        words = {n: value for n, value in vars(layout).items() if n.startswith(prefix)}
+        lists = {n for n in words if n.removeprefix(prefix) in behind and not (prefix == "I_" and n == "I_SIZE")}
+        assert {value for n, value in words.items() if n not in lists} == of[name]
+        assert all(words[n] >= len(of[name]) for n in lists)
+
+
+def test_a_block_has_the_words_of_its_kind_and_an_operation_runs_when_all_are_filled() -> None:
+    from factbase.engine.vector.blocks import IndexBlock, PartBlock, ScanBlock, SetBlock, TableBlock
+
+    for block in (TableBlock(2), SetBlock(), IndexBlock(1), PartBlock(), ScanBlock()):
+        with pytest.raises(AttributeError):
+            block.wanted = 1  # type: ignore[attr-defined]  # of a look into a set only
+    table = TableBlock(2)
+    table.columns[1] = 7
+    with pytest.raises(IndexError):
+        table.columns[2] = 7
+    assert (table.rows, table.array[-1], table.place(0)) == (0, 7, table.address)
+    part = PartBlock()
+    with pytest.raises(AssertionError, match="PartBlock lacks column, column_count, columns, found"):
         _ = part.address
-    for word in layout.HAS[layout.PART]:
-        part[word] = 1
+    for word in sorted(part.left):
+        setattr(part, word, 1)
     assert part.address

@@ -12,7 +12,7 @@ import numpy as np  # type: ignore[import-not-found, unused-ignore]  # of the ex
 
 from factbase.engine.base import TooLarge
 
-__all__ = ["AHEAD", "Array", "Memory", "address", "block", "np", "reserved"]
+__all__ = ["AHEAD", "Array", "Memory", "address", "np", "reserved", "words"]
 
 AHEAD = 1024  # rows that a kernel looks at together
 MAX_ROWS = 2**31 - 2  # what a row number of 32 bits can tell
@@ -30,10 +30,10 @@ def address(array: Array) -> int:
     return int(array.ctypes.data)
 
 
-def block(size: int) -> Array:
-    """Words that Python fills and kernels read, or the other way round."""
-    words: Array = np.zeros(size, np.int64)
-    return words
+def words(size: int) -> Array:
+    """So many words of 64 bits, all zero, that Python fills and kernels read, or the other way round."""
+    found: Array = np.zeros(size, np.int64)
+    return found
 
 
 def reserved(size: int, kind: type) -> Array:

@@ -5,7 +5,7 @@ Columns are lent by a pool of the run: one frame of a body runs at a time, so fr
 
 from __future__ import annotations
 
-from factbase.engine.vector.arrays import Array, address, block, np
+from factbase.engine.vector.arrays import Array, address, np, words
 
 __all__ = ["BATCH", "PADDING", "Level", "Pool"]
 
@@ -37,7 +37,7 @@ class Level:
     def __init__(self, frame: int, pool: Pool, numbers: list[int], below: Level | None) -> None:
         self._frame, self._pool, self._numbers = frame, pool, numbers
         self.below = below
-        self.count = block(1)
+        self.count = words(1)
         self.made: dict[int, tuple[int, int]] = {}
         self.gathers: list[int] = []
         self.bindings = self.column() if below is not None else 0

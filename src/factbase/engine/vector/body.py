@@ -252,8 +252,8 @@ class Body:
         self.world.update_values()
         frame.rewind()
         while True:
-            frame.block[at.F_BUDGET] = PATIENCE
-            status = self.world.kernels.run(address(frame.block))
+            frame.block.budget = PATIENCE
+            status = self.world.kernels.run(frame.block.address)
             if status == at.PAUSED:
                 self.world.pause()
                 continue
@@ -271,7 +271,7 @@ class Body:
         count = table.rows
         if count:
             columns = {register: table.columns[i][:count] for i, register in enumerate(registers)}
-            table.block[at.T_ROWS] = 0
+            table.block.rows = 0
             self._run(number + 1, Batch(count, columns))
 
 
@@ -279,8 +279,8 @@ def _lend(table: Table, columns: Sequence[Array], count: int) -> None:
     """Lets a table stand on columns that are not its own, until it is lent others."""
     table.columns = [np.ascontiguousarray(column, np.int32) for column in columns]
     for i, column in enumerate(table.columns):
-        table.block[at.T_COLUMNS + i] = address(column)
-    table.block[at.T_ROWS] = table.block[at.T_SEEN] = count
+        table.block.columns[i] = address(column)
+    table.block.rows = table.block.seen = count
 
 
 def _number(table: Table, rule: PlanRule) -> int:

@@ -6,17 +6,38 @@ Registers are the variables, then the constants, then the row numbers of the sca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Absent, Group, Scan, Term, Test, Var
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import Array, address, block, np
+from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.batch import Level, Pool
+from factbase.engine.vector.blocks import (
+    AbsentBlock,
+    EmitBlock,
+    FrameBlock,
+    KnownBlock,
+    LeavesBlock,
+    LookupBlock,
+    MakesBlock,
+    OperationBlock,
+    OrderBlock,
+    OutputBlock,
+    PartBlock,
+    ProbeBlock,
+    ScanBlock,
+    TestBlock,
+    ValueBlock,
+    WritesBlock,
+)
 from factbase.engine.vector.index import Index
 from factbase.engine.vector.store import Table
 from factbase.ground.operation import COMPARISONS, KNOWN
 
 __all__ = ["Frame", "Registers"]
+
+L = TypeVar("L", bound=LeavesBlock)
 
 
 class Registers:
@@ -40,28 +61,6 @@ class Registers:
         return term.index if isinstance(term, Var) else self.constants[term]
 
 
-class _Operation:
-    """The block of one operation, which has the words of its kind and no others, and runs when all are filled."""
-
-    def __init__(self, kind: int) -> None:
-        self.words = block(at.O_WORDS)
-        self.kind = kind
-        self._left = set(at.HAS[kind])
-        self[at.O_KIND] = kind
-
-    def __setitem__(self, word: int, value: int) -> None:
-        if word not in at.HAS[self.kind]:
-            raise KeyError(f"an operation of kind {self.kind} has no word {word}")
-        self._left.discard(word)
-        self.words[word] = value
-
-    @property
-    def address(self) -> int:
-        """Where the finished block lies."""
-        assert not self._left, f"an operation of kind {self.kind} lacks its words {sorted(self._left)}"
-        return address(self.words)
-
-
 class Frame:
     """A run of the join kernel that is being put together, operation by operation; `number` is its own among those of a body."""
 
@@ -71,79 +70,84 @@ class Frame:
         self.number = number
         self._numbers = [0]
         self.level = Level(number, pool, self._numbers, None)
-        self._operations: list[tuple[_Operation, Level]] = []  # with the batch that each leaves
+        self._operations: list[tuple[OperationBlock, Level]] = []  # with the batch that each leaves
         self._fills: dict[int, tuple[int, int]] = {}  # register -> value, column
         self._held: list[Array] = []  # what addresses point at
         self._rows_of: dict[int, int] = {}  # id of a level -> the column of its row numbers
         self._first = self.level
         self._kept, self._found, self._hashes = (self.level.column() for _ in range(3))
-        self.block = block(0)
+        self.block = FrameBlock(0)
 
     # ---- operations
 
     def scan(self, table: Table, args: Sequence[Term | None], upto: int, row: int | None) -> None:
         """Goes through a table, or the part of it that `upto` says; `row` is the register of the row number."""
-        self._make(at.SCAN, table, None, args, (), upto, row)
+        self._make(ScanBlock(), table, None, args, (), upto, row)
 
     def feed(self, table: Table, registers: Sequence[int]) -> None:
         """Goes through rows that hold registers."""
-        self._make(at.SCAN, table, None, (), (), at.ALL, None)[at.O_FIRST] = 0
+        self._make(ScanBlock(), table, None, (), (), at.ALL, None).first = 0
         for column, register in enumerate(registers):
             self.level.made[register] = table.place(column), self.level.places
 
     def probe(self, index: Index, args: Sequence[Term | None], upto: int, row: int | None) -> None:
         """Goes through the rows of an index's group."""
-        self._make(at.PROBE, index.table, index, args, index.key, upto, row)
+        o = ProbeBlock()
+        o.index, o.keys = index.block.address, self._keys([args[i] for i in index.key])
+        self._make(o, index.table, index, args, index.key, upto, row)
 
     def value(self, index: Index, step: Group, default: int | None, bound: bool) -> None:
         """Binds or checks an aggregate's value; of a key without rows, `default`."""
-        o = self._filter(at.VALUE)
-        o[at.O_TABLE], o[at.V_COLUMN] = address(index.table.block), len(step.keys)
-        o[at.O_INDEX], o[at.O_KEYS] = address(index.block), self._keys(step.keys)
-        o[at.V_DEFAULT], o[at.V_BOUND] = -1 if default is None else default, bound
+        o = self._filter(ValueBlock())
+        o.table, o.column = index.table.block.address, len(step.keys)
+        o.index, o.keys = index.block.address, self._keys(step.keys)
+        o.default, o.bound = -1 if default is None else default, bound
         result = self.registers.of(step.result)
-        o[at.V_RESULT] = self._read(result) if bound else self.level.stand(result, self.level.column())
+        o.result = self._read(result) if bound else self.level.stand(result, self.level.column())
 
     def absent(self, index: Index, step: Absent) -> None:
         """Leaves the bindings for whose key an index has no row."""
-        o = self._filter(at.ABSENT)
-        o[at.O_INDEX], o[at.O_KEYS] = address(index.block), self._keys([step.args[i] for i in index.key])
+        o = self._filter(AbsentBlock())
+        o.index, o.keys = index.block.address, self._keys([step.args[i] for i in index.key])
 
     def lookup(self, table: Table, args: Sequence[Term | None], wanted: bool) -> None:
         """Asks the set of a table, all of whose columns are bound."""
-        o = self._filter(at.LOOKUP)
-        o[at.O_TABLE], o[at.L_SET] = address(table.block), address(table.known.block)
-        o[at.L_WIDTH], o[at.L_WANTED] = len(args), wanted
-        o[at.O_KEYS] = self._row([self.registers.of(_known(arg)) for arg in args])
+        o = self._filter(LookupBlock())
+        o.table, o.set = table.block.address, table.known.block.address
+        o.width, o.wanted = len(args), wanted
+        o.keys = self._row([self.registers.of(_known(arg)) for arg in args])
 
-    def test(self, step: Test, order: Array) -> None:
+    def test(self, step: Test, order: OrderBlock) -> None:
         """Leaves the bindings that pass a comparison, or whose value is known; `order` says how values compare."""
-        o = self._filter(at.KNOWN if step.op is KNOWN else at.TEST)
-        names = [self._read(self.registers.of(arg)) for arg in step.args]
-        o[at.C_LEFT], o[at.C_ORDER] = names[0], address(order)
-        if step.op is not KNOWN:
-            o[at.C_OP], o[at.C_RIGHT] = COMPARISONS.index(step.op), names[1]
+        columns = [self._read(self.registers.of(arg)) for arg in step.args]
+        if step.op is KNOWN:
+            known = self._filter(KnownBlock())
+            (known.left_column,), known.order = columns, order.address
+        else:
+            o = self._filter(TestBlock())
+            (o.left_column, o.right_column), o.order = columns, order.address
+            o.op = COMPARISONS.index(step.op)
 
     def part(self, register: int, shift: int, number: int, of: int) -> None:
         """Leaves the bindings whose value in a register falls, without its lowest bits, to a number among so many."""
-        o = self._filter(at.PART)
-        o[at.P_COLUMN], o[at.P_SHIFT] = self._read(register), shift
-        o[at.P_NUMBER], o[at.P_OF] = number, of
+        o = self._filter(PartBlock())
+        o.column, o.shift = self._read(register), shift
+        o.number, o.of = number, of
 
     def emit(self, table: Table, head: Sequence[int], rule: int, parents: Sequence[int]) -> None:
         """Writes the rows that the table does not know."""
-        o = self._filter(at.EMIT)
-        o[at.O_TABLE], o[at.E_SET] = address(table.block), address(table.known.block)
-        o[at.E_WIDTH], o[at.E_RULE] = len(head), rule
-        o[at.O_KEYS] = self._row(head)
+        o = self._filter(EmitBlock())
+        o.table, o.set = table.block.address, table.known.block.address
+        o.width, o.rule = len(head), rule
+        o.keys = self._row(head)
         views = [self._view(register) for register in parents]
-        o[at.E_PARENTS], o[at.E_PARENT_COUNT] = self._list([n for view in views for n in view]), len(views)
+        o.parents, o.parent_count = self._list([n for view in views for n in view]), len(views)
 
     def output(self, table: Table, registers: Sequence[int]) -> None:
         """Writes the registers of each binding as a row into a buffer."""
-        o = self._filter(at.OUTPUT)
-        o[at.O_TABLE], o[at.E_WIDTH] = address(table.block), len(registers)
-        o[at.O_KEYS] = self._list([self._read(register) for register in registers])
+        o = self._filter(OutputBlock())
+        o.table, o.width = table.block.address, len(registers)
+        o.keys = self._list([self._read(register) for register in registers])
 
     # ---- running
 
@@ -151,42 +155,42 @@ class Frame:
         """Lays the operations out; after it the frame can run."""
         for o, level in self._operations:
             columns = level.columns()
-            o[at.O_COLUMNS], o[at.O_COLUMN_COUNT] = self._list(columns), len(columns)
-            if o.kind <= at.PROBE:
-                o[at.O_GATHERS], o[at.O_GATHER_COUNT] = self._list(level.gathers), len(level.gathers) // 3
+            o.columns, o.column_count = self._list(columns), len(columns)
+            if isinstance(o, MakesBlock):
+                o.gathers, o.gather_count = self._list(level.gathers), len(level.gathers) // 3
         fills = [number for fill in self._fills.values() for number in fill]
-        self.block = block(at.F_OPS + len(self._operations))
-        self.block[at.F_BATCH] = self.pool.batch
-        self.block[at.F_FILLS], self.block[at.F_FILL_COUNT] = self._list(fills), len(self._fills)
-        self.block[at.F_OPS :] = [o.address for o, _ in self._operations]
+        self.block = FrameBlock(len(self._operations))
+        self.block.batch = self.pool.batch
+        self.block.fills, self.block.fill_count = self._list(fills), len(self._fills)
+        self.block.operations[:] = [o.address for o, _ in self._operations]
 
     def rewind(self) -> None:
         """Makes the frame ready to run from its first binding."""
-        self.block[at.F_LEVEL], self.block[at.F_FORWARD] = 0, 1
+        self.block.level, self.block.forward = 0, 1
         self._first.count[0] = 1
-        self._operations[-1][0].words[at.E_AT] = 0
+        last = self._operations[-1][0]
+        assert isinstance(last, WritesBlock)
+        last.done = 0
 
     # ---- parts of operations
 
     def _make(
         self,
-        kind: int,
+        o: MakesBlock,
         table: Table,
         index: Index | None,
         args: Sequence[Term | None],
         key: Sequence[int],
         upto: int,
         row: int | None,
-    ) -> _Operation:
-        o = _Operation(kind)
-        o[at.O_TABLE], o[at.O_UPTO], o[at.O_KEPT] = address(table.block), upto, self._kept
-        o[at.O_HASHES], o[at.O_IN] = self._hashes, address(self.level.count)
-        if index is not None:
-            o[at.O_INDEX], o[at.O_KEYS] = address(index.block), self._keys([args[i] for i in key])
-        o[at.O_AT], o[at.O_END], o[at.O_AFTER] = (self.level.column() for _ in range(3))
+    ) -> MakesBlock:
+        """Lays out what makes a batch of its own."""
+        o.table, o.upto, o.kept = table.block.address, upto, self._kept
+        o.hashes, o.taken = self._hashes, address(self.level.count)
+        o.start, o.end, o.after = (self.level.column() for _ in range(3))
         below = self.level
         self.level = level = Level(self.number, self.pool, self._numbers, below)
-        o[at.O_OUT], o[at.O_BINDINGS], o[at.O_PLACES] = address(level.count), level.bindings, level.places
+        o.given, o.bindings, o.places = address(level.count), level.bindings, level.places
         self._operations.append((o, level))
         if row is not None and index is None:
             level.stand(row, level.places)
@@ -207,9 +211,9 @@ class Frame:
                 level.made[register] = where
             else:
                 checks += [*where, self._read(register)]
-        o[at.O_CHECKS], o[at.O_CHECK_COUNT] = self._list(checks), len(checks) // 3
+        o.checks, o.check_count = self._list(checks), len(checks) // 3
         binds = any(isinstance(arg, Var) and arg.index in level.made for arg in args)
-        o[at.O_FIRST] = not binds and (not checks or below is self._first)
+        o.first = not binds and (not checks or below is self._first)
         return o
 
     def _rows(self, level: Level, index: Index) -> int:
@@ -218,10 +222,10 @@ class Frame:
             self._rows_of[id(level)] = level.gather(index.place, level.places)
         return self._rows_of[id(level)]
 
-    def _filter(self, kind: int) -> _Operation:
-        o = _Operation(kind)
-        o[at.O_KEPT], o[at.O_FOUND], o[at.O_HASHES] = self._kept, self._found, self._hashes
-        o[at.O_IN] = o[at.O_OUT] = address(self.level.count)
+    def _filter(self, o: L) -> L:
+        """Lays out what leaves in its batch what holds."""
+        o.kept, o.found, o.hashes = self._kept, self._found, self._hashes
+        o.taken = o.given = address(self.level.count)
         self._operations.append((o, self.level))
         return o
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from factbase.engine.base import TooLarge
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import AHEAD, Array, address, block, np
+from factbase.engine.vector.arrays import AHEAD, Array, address, np, words
+from factbase.engine.vector.blocks import IndexBlock
 from factbase.engine.vector.sets import FILL
 from factbase.engine.vector.store import Table
 
@@ -44,15 +45,15 @@ class Index:
         self.only = only
         self.memory, self.kernels = table.memory, table.kernels
         self.hashed = len(key) != 1 or (not chained and values > DENSE + 16 * table.rows)
-        self.block = block(at.I_KEYS + len(key))
-        self.block[at.I_KIND] = (at.CHAINED if chained else at.SORTED) + (at.HASHED if self.hashed else 0)
-        self.block[at.I_TABLE], self.block[at.I_WIDTH] = address(table.block), len(key)
-        self.block[at.I_KEYS :] = key
+        self.block = IndexBlock(len(key))
+        self.block.kind = (at.CHAINED if chained else at.SORTED) + (at.HASHED if self.hashed else 0)
+        self.block.table, self.block.width = table.block.address, len(key)
+        self.block.keys[:] = key
         self.done = 0
         take = self.memory.take
         self.slots, self.first, self.rows = take(0, np.int64), take(0, np.int32), take(0, np.int32)
         self.starts = take(0, np.int32)
-        self._payload: Array = block(table.width)
+        self._payload = words(table.width)
         self._payloads: dict[int, Array] = {}
         self._read: tuple[int, ...] = ()
         self._values = values
@@ -76,10 +77,10 @@ class Index:
             return
         start = self.done
         groups = self._groups(start, to)
-        self._room_for_tails(int(self.block[at.I_GROUPS]) if self.hashed else values)
+        self._room_for_tails(self.block.groups if self.hashed else values)
         while start < to:
             offset = address(groups) + 4 * (start - self.done)
-            frame = np.array([address(self.block), start, to, offset, *self._wanted()], np.int64)
+            frame = np.array([self.block.address, start, to, offset, *self._wanted()], np.int64)
             start = self.kernels.chain(address(frame))
             if start < to:
                 self._room_for_rows(2 * len(self.rows) + 16384)
@@ -95,7 +96,7 @@ class Index:
     @property
     def place(self) -> int:
         """Where the address of its row numbers stands."""
-        return address(self.block) + 8 * at.I_ROWS
+        return self.block.place(at.I_ROWS)
 
     def covers(self, column: int) -> bool:
         """Whether a column stands in the index's own order."""
@@ -109,11 +110,11 @@ class Index:
         """The rows of a sorted index of one column that have a value, in order."""
         b = self.block
         if self.hashed:
-            place = np.flatnonzero(self.table.columns[self.key[0]][self.first[: int(b[at.I_GROUPS])]] == value)
+            place = np.flatnonzero(self.table.columns[self.key[0]][self.first[: b.groups]] == value)
             if not len(place):
                 return self.rows[:0]
             value = int(place[0])
-        elif value >= int(b[at.I_SIZE]):
+        elif value >= b.size:
             return self.rows[:0]
         return self.rows[int(self.starts[value]) : int(self.starts[value + 1])]
 
@@ -134,10 +135,10 @@ class Index:
         hashes = np.empty(AHEAD, np.int64)
         while row < to:
             places = [address(groups), start, address(columns), address(hashes)]
-            frame = np.array([address(self.block), row, to, *places], np.int64)
+            frame = np.array([self.block.address, row, to, *places], np.int64)
             row = self.kernels.make_groups(address(frame))
             if row < to:
-                self._room_for_groups(4 * int(self.block[at.I_LIMIT]))
+                self._room_for_groups(4 * self.block.limit)
         return groups
 
     def _room_for_groups(self, groups: int) -> None:
@@ -145,31 +146,31 @@ class Index:
         self.memory.give(self.slots)
         self.slots = self.memory.take(slots, np.int64, zero=True)
         limit = int(slots * FILL)
-        self.first = self.memory.moved(self.first, limit, int(self.block[at.I_GROUPS]))
+        self.first = self.memory.moved(self.first, limit, self.block.groups)
         b = self.block
-        b[at.I_SLOTS], b[at.I_MASK], b[at.I_SHIFT] = address(self.slots), slots - 1, 64 - (slots.bit_length() - 1)
-        b[at.I_FIRST], b[at.I_LIMIT] = address(self.first), limit
-        if int(b[at.I_GROUPS]):
-            frame = np.array([address(b)], np.int64)
+        b.slots, b.mask, b.shift = address(self.slots), slots - 1, 64 - (slots.bit_length() - 1)
+        b.first, b.limit = address(self.first), limit
+        if b.groups:
+            frame = np.array([b.address], np.int64)
             self.kernels.grow_groups(address(frame))
 
     def _room_for_rows(self, room: int) -> None:
         if room >= 2**31:
             raise TooLarge("an index grew past what a place of 32 bits can tell")
-        self.rows = self.memory.moved(self.rows, room, int(self.block[at.I_USED]))
-        self.block[at.I_ROWS], self.block[at.I_ROOM] = address(self.rows), room
+        self.rows = self.memory.moved(self.rows, room, self.block.used)
+        self.block.rows, self.block.room = address(self.rows), room
 
     def _room_for_tails(self, groups: int) -> None:
         have = len(self.starts)
         if groups > have:
             self.starts = self.memory.moved(self.starts, max(groups, 2 * have if have else 0), have)
             self.starts[have:] = -1
-            self.block[at.I_STARTS], self.block[at.I_SIZE] = address(self.starts), len(self.starts)
+            self.block.starts, self.block.size = address(self.starts), len(self.starts)
 
     def _sort(self, values: int) -> None:
         count = self.done = self.table.seen
         groups = self._groups(0, count)
-        size = int(self.block[at.I_GROUPS]) if self.hashed else values
+        size = self.block.groups if self.hashed else values
         self.starts = self.memory.take(size + 2, np.int32, zero=True)
         self.rows = self.memory.take(count, np.int32)
         self._payloads = {column: self.memory.take(count, np.int32) for column in self._read}
@@ -181,4 +182,4 @@ class Index:
         frame = np.array([address(groups), count, *places], np.int64)
         self.kernels.sort_groups(address(frame))
         b = self.block
-        b[at.I_STARTS], b[at.I_ROWS], b[at.I_SIZE] = address(self.starts), address(self.rows), size
+        b.starts, b.rows, b.size = address(self.starts), address(self.rows), size

@@ -6,8 +6,6 @@ body that runs: operations that pass batches of bindings on, each with its curso
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 # ---- a table: rows below OLD were seen before the last round, rows below SEEN are seen by this one, the rest are new
 T_ROWS, T_ROOM, T_OLD, T_SEEN, T_RULES = range(5)
 T_COLUMNS = 8  # columns, then the columns of parents
@@ -40,6 +38,10 @@ I_KEYS = 16  # the columns of the key
 SORTED, CHAINED = 0, 1
 HASHED = 2  # added to either: the group of a key is found in a hash, not by the key itself
 
+# ---- the order of values: where the class and the place of each lie
+W_CLASSES, W_PLACES = range(2)
+W_SIZE = 2  # words
+
 # ---- a frame; FILLS are pairs of a value and the column that it fills
 F_LEVEL, F_FORWARD, F_BUDGET, F_BATCH, F_FILLS, F_FILL_COUNT = range(6)
 F_OPS = 6  # the addresses of its operations
@@ -67,30 +69,6 @@ P_COLUMN, P_SHIFT, P_NUMBER, P_OF = range(
 )  # a PART leaves the values of a column that fall to a number among so many
 # an EMIT writes rows to its table unless the set has them; an OUTPUT writes columns to a table
 E_SET, E_WIDTH, E_RULE, E_PARENTS, E_PARENT_COUNT, E_AT = range(8, 14)
-
-_EVERY = (O_KIND, O_IN, O_OUT, O_HASHES, O_KEPT, O_COLUMNS, O_COLUMN_COUNT)
-_MAKES = (
-    *(*_EVERY, O_TABLE, O_UPTO, O_FIRST, O_AT, O_END, O_AFTER),
-    *(O_BINDINGS, O_PLACES, O_GATHERS, O_GATHER_COUNT, O_CHECKS, O_CHECK_COUNT),
-)
-_LEAVES = (*_EVERY, O_FOUND)
-
-HAS: Mapping[int, frozenset[int]] = {
-    kind: frozenset(words)
-    for kind, words in {
-        SCAN: _MAKES,
-        PROBE: (*_MAKES, O_INDEX, O_KEYS),
-        ABSENT: (*_LEAVES, O_INDEX, O_KEYS),
-        LOOKUP: (*_LEAVES, O_TABLE, O_KEYS, L_SET, L_WIDTH, L_WANTED),
-        TEST: (*_LEAVES, C_OP, C_LEFT, C_RIGHT, C_ORDER),
-        KNOWN: (*_LEAVES, C_LEFT, C_ORDER),
-        VALUE: (*_LEAVES, O_TABLE, O_INDEX, O_KEYS, V_COLUMN, V_DEFAULT, V_RESULT, V_BOUND),
-        PART: (*_LEAVES, P_COLUMN, P_SHIFT, P_NUMBER, P_OF),
-        EMIT: (*_LEAVES, O_TABLE, O_KEYS, E_SET, E_WIDTH, E_RULE, E_PARENTS, E_PARENT_COUNT),
-        OUTPUT: (*_LEAVES, O_TABLE, O_KEYS, E_WIDTH),
-    }.items()
-}
-"""The words that Python fills of each kind of operation; the cursors (K, POSITION, AT of an EMIT or OUTPUT) are the kernels' own."""
 
 # ---- how a run ends
 DONE, PAUSED, NEEDS_ROWS, NEEDS_SET = range(4)

@@ -13,7 +13,6 @@ from functools import partial
 
 from factbase.engine.base import PlanRule, TooLarge
 from factbase.engine.step import Head, Scan, Var
-from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.joins import in_kernel
 from factbase.engine.vector.store import Table
@@ -96,7 +95,7 @@ class _Share:
         self.whole, self.table, self.kept = whole, table, kept
         table.load([whole.column(i)[kept] for i in range(whole.width)], len(kept))
         table.rules = whole.rules
-        table.block[at.T_OLD] = np.searchsorted(kept, int(whole.block[at.T_OLD]))
+        table.block.old = int(np.searchsorted(kept, whole.block.old))
 
     def moves(self, own: Mapping[int, int]) -> list[Callable[[], None]]:
         """Tasks that move the new rows behind those of the whole, column by column. `own` says for rules which parent is a row of the
@@ -105,7 +104,7 @@ class _Share:
         rows = whole.rows + self.table.rows - len(self.kept)
         if rows > whole.memory.max_rows:
             raise TooLarge(f"a relation grew past {whole.memory.max_rows:,} rows")
-        whole.grow(max(rows, int(whole.block[at.T_ROOM])))
+        whole.grow(max(rows, whole.block.room))
         theirs = [[rule for rule, place in own.items() if whole.width + place == i] for i in range(len(whole.columns))]
         return [partial(self._move, i, rules) for i, rules in sorted(enumerate(theirs), key=lambda each: not each[1])]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import Array, Memory, address, block, np
+from factbase.engine.vector.arrays import Memory, address, np
+from factbase.engine.vector.blocks import SetBlock, TableBlock
 from factbase.engine.vector.native import Kernels
 
 __all__ = ["FILL", "Set"]
@@ -24,7 +25,7 @@ SAMPLE = 256  # rows
 class Rows(Protocol):
     """What a set needs of the table whose rows it has."""
 
-    block: Array
+    block: TableBlock
 
     @property
     def rows(self) -> int: ...
@@ -39,14 +40,14 @@ class Set:
         self.memory = memory
         self.kernels = kernels
         self.width = width
-        self.block = block(at.S_SIZE)
+        self.block = SetBlock()
         self.words = memory.take(0, np.int64)
         self._make(values, max(FIRST_SLOTS, _slots(rows, FULL if width == 2 else FILL)))
 
     @property
     def kind(self) -> int:
         """Its kind, by the number that kernels know: a bitmap, or one of three hashes."""
-        return int(self.block[at.S_KIND])
+        return self.block.kind
 
     def release(self) -> None:
         """Gives its memory up."""
@@ -54,8 +55,8 @@ class Set:
 
     def grow(self, table: Rows, values: int) -> None:
         """More room: of a bitmap for more values, of a hash for more rows. It then has all rows of the table that it had."""
-        used = table.rows if self.kind == at.BITMAP else int(self.block[at.S_USED])
-        slots = int(self.block[at.S_MASK]) + 1
+        used = table.rows if self.kind == at.BITMAP else self.block.used
+        slots = self.block.mask + 1
         slots *= 4 if slots < 1 << 20 else 2
         match self.kind:
             case at.BITMAP:
@@ -81,28 +82,28 @@ class Set:
 
     def _set(self, kind: int, slots: int, width: int, fill: float) -> None:
         self._replace(kind, width * slots, slots - 1, int(slots * fill))
-        self.block[at.S_SHIFT] = 64 - (slots.bit_length() - 1)
+        self.block.shift = 64 - (slots.bit_length() - 1)
 
     def _replace(self, kind: int, size: int, mask: int, limit: int) -> None:
         self.memory.give(self.words)
         self.words = self.memory.take(0, np.int64)  # the old ones go before the new ones come
         self.words = self.memory.take(size, np.int64, zero=True)
-        self.block[at.S_KIND], self.block[at.S_WORDS] = kind, address(self.words)
-        self.block[at.S_MASK], self.block[at.S_USED], self.block[at.S_LIMIT] = mask, 0, limit
+        self.block.kind, self.block.words = kind, address(self.words)
+        self.block.mask, self.block.used, self.block.limit = mask, 0, limit
 
     def _move(self, slots: int) -> None:
         """Moves words of pairs to more slots."""
-        old, words, used = self.block.copy(), self.words, int(self.block[at.S_USED])
+        old, words, used = self.block.copy(), self.words, self.block.used
         self.words = self.memory.take(0, np.int64)
         self._set(at.WORDS, slots, 2, FILL)
-        self.block[at.S_USED] = used
-        frame = np.array([address(old), address(self.block)], np.int64)
+        self.block.used = used
+        frame = np.array([old.address, self.block.address], np.int64)
         self.kernels.grow_words(address(frame))
         self.memory.give(words)
 
     def _words(self, table: Rows, rows: int) -> int:
         """In about how many words of a bitmap the first rows stand, by a sample of them."""
-        frame = np.array([address(self.block), address(table.block), rows, max(1, rows // SAMPLE)], np.int64)
+        frame = np.array([self.block.address, table.block.address, rows, max(1, rows // SAMPLE)], np.int64)
         return self.kernels.share_words(address(frame)) * rows >> 16
 
 

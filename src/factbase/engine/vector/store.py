@@ -10,7 +10,8 @@ from itertools import chain
 
 from factbase.engine.base import PlanRule, Row, TooLarge
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import AHEAD, Array, Memory, address, block, np, reserved
+from factbase.engine.vector.arrays import AHEAD, Array, Memory, address, np, reserved
+from factbase.engine.vector.blocks import TableBlock
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.sets import Set
 
@@ -30,7 +31,7 @@ class Table:
         self.kernels = kernels
         self.width = width
         self.parents = parents
-        self.block = block(at.T_COLUMNS + width + parents)
+        self.block = TableBlock(width + parents)
         self.columns: list[Array] = [np.empty(0, np.int32) for _ in range(width + parents)]
         self.numbers: Array = np.empty(0, np.uint16)
         self._place = 0  # for so many rows
@@ -46,17 +47,17 @@ class Table:
     @property
     def rows(self) -> int:
         """How many rows it has."""
-        return int(self.block[at.T_ROWS])
+        return self.block.rows
 
     @property
     def seen(self) -> int:
         """How many rows it had when the present round began."""
-        return int(self.block[at.T_SEEN])
+        return self.block.seen
 
     @property
     def fresh(self) -> int:
         """How many rows the last round found."""
-        return int(self.block[at.T_SEEN] - self.block[at.T_OLD])
+        return self.block.seen - self.block.old
 
     def column(self, number: int) -> Array:
         """The numbers in one column, one for each row."""
@@ -81,13 +82,13 @@ class Table:
             if used >= most:
                 raise TooLarge(f"a relation grew past {most:,} rows")
             room = most
-        self.memory.charge((room - int(self.block[at.T_ROOM])) * (4 * len(self.columns) + 2))
+        self.memory.charge((room - self.block.room) * (4 * len(self.columns) + 2))
         if room > self._place:
             try:
                 self._move(room if room < LARGE else min(max(8 * room, RESERVED), most))
             except MemoryError:  # not even the promise of so much
                 self._move(room)
-        self.block[at.T_ROOM] = room
+        self.block.room = room
 
     def _move(self, place: int) -> None:
         """Moves all columns to another place, one after the other. Facts have neither parents nor rules."""
@@ -95,15 +96,15 @@ class Table:
         for i, column in enumerate(self.columns):
             self.columns[i] = moved = reserved(place, np.int32)
             moved[: len(column[:used])] = column[:used]
-            self.block[at.T_COLUMNS + i] = address(moved)
+            self.block.columns[i] = address(moved)
         numbers = reserved(place, np.uint16)
         numbers[: len(self.numbers[:used])] = self.numbers[:used]
         self.numbers, self._place = numbers, place
-        self.block[at.T_RULES] = address(numbers)
+        self.block.rules = address(numbers)
 
     def grow_more(self) -> None:
         """Room for twice as many rows, or for half as many more once they are millions."""
-        room = int(self.block[at.T_ROOM])
+        room = self.block.room
         self.grow(max(FIRST_ROOM, room * 2 if room < 1 << 22 else room + room // 2))
 
     def load(self, columns: Sequence[Array], count: int) -> None:
@@ -111,13 +112,13 @@ class Table:
         self.memory.charge(4 * count * self.width)
         for i, given in enumerate(columns):
             self.columns[i] = np.ascontiguousarray(given, np.int32)
-            self.block[at.T_COLUMNS + i] = address(self.columns[i])
+            self.block.columns[i] = address(self.columns[i])
         self.facts = count
-        self.block[at.T_ROWS] = self.block[at.T_SEEN] = self.block[at.T_ROOM] = count
+        self.block.rows = self.block.seen = self.block.room = count
 
     def place(self, column: int) -> int:
         """Where the address of a column stands, which moves when the table grows."""
-        return address(self.block) + 8 * (at.T_COLUMNS + column)
+        return self.block.place(at.T_COLUMNS + column)
 
     @property
     def known(self) -> Set:
@@ -147,25 +148,25 @@ class Table:
         room = [address(zeros), address(places), address(hashes)]
         while start < to:
             end = min(start + AT_ONCE, to)
-            frame = np.array([address(self.known.block), address(self.block), start, end, self.width, *room], np.int64)
+            frame = np.array([self.known.block.address, self.block.address, start, end, self.width, *room], np.int64)
             start = self.kernels.fill_set(address(frame))
             if start < end:
                 self.known.grow(self, values)
 
     def settle(self, rows: int) -> None:
         """Has so many rows, all of which were seen."""
-        self.block[at.T_ROWS] = self.block[at.T_OLD] = self.block[at.T_SEEN] = rows
+        self.block.rows = self.block.old = self.block.seen = rows
 
     def release(self) -> None:
         """Gives its memory up."""
         self.forget()
-        self.memory.charge(-int(self.block[at.T_ROOM]) * (4 * len(self.columns) + 2))
+        self.memory.charge(-self.block.room * (4 * len(self.columns) + 2))
         self.columns, self.numbers = [np.empty(0, np.int32) for _ in self.columns], np.empty(0, np.uint16)
 
     def end_round(self, rank: int) -> bool:
         """Makes the new rows seen; False where there are none."""
         rows, seen = self.rows, self.seen
-        self.block[at.T_OLD], self.block[at.T_SEEN] = seen, rows
+        self.block.old, self.block.seen = seen, rows
         if rows > seen:
             self.starts.append(seen)
             self.ranks.append(rank)

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from factbase.engine.base import Symbols
-from factbase.engine.vector.arrays import Array, address, block, np
+from factbase.engine.vector.arrays import Array, address, np
+from factbase.engine.vector.blocks import OrderBlock
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
 
@@ -21,14 +22,14 @@ _LOWEST, _HIGHEST = -(2**62), 2**62
 
 
 class Values:
-    """The classes and places of all values so far. `block` holds where they stand; `update` is called when values were added."""
+    """The classes and places of all values so far. `block` holds where they lie; `update` is called when values were added."""
 
     def __init__(self, symbols: Symbols, *, ordered: bool) -> None:
         self.symbols = symbols
         self.ordered = ordered  # whether texts are compared by order: then they are ranked
         self.count = 0
         self.sharp = True
-        self.block = block(2)
+        self.block = OrderBlock()
         self.classes: Array = np.zeros(0, np.int8)
         self.places: Array = np.zeros(0, np.int64)
         self.small: Array = np.zeros(0, np.bool_)  # whether it is an integer, which then stands in `exact`
@@ -54,8 +55,7 @@ class Values:
         self._plain &= bool(small[numbers].all())
         if not self._plain and numbers.any():
             self._rank(NUMBER)
-        for i, array in enumerate((self.classes, self.places)):
-            self.block[i] = address(array)
+        self.block.classes, self.block.places = address(self.classes), address(self.places)
 
     def integers(self, numbers: Array) -> Array | None:
         """The values of some numbers where all are small integers, else None."""
