@@ -102,6 +102,7 @@ class _Ordering:
         self.shares: dict[int, float] = {}  # of the matches that are ready
         self.waiting: dict[str, list[tuple[int, set[str]]]] = {}
         self.touched: dict[str, list[int]] = {}  # by name, the matches and ranges to which it makes a difference
+        self.binds = [_binds(literal) for literal in body]
         negates = any(isinstance(literal, Negation) for literal in body)
         free = wildcards(outputs, body) if negates else frozenset()
         for at, literal in enumerate(body):
@@ -112,7 +113,7 @@ class _Ordering:
                 if not missing:
                     self._reach(at)
             if isinstance(literal, Match | Membership):
-                for name in names(expressions(literal)):
+                for name in self.binds[at]:
                     self.touched.setdefault(name, []).append(at)
         self._bind(bound)
 
@@ -122,7 +123,7 @@ class _Ordering:
             taken.add(best)
             self.ordered.append(self.body[best])
             self.shares.pop(best, None)
-            self._bind(_binds(self.body[best]) - self.have)
+            self._bind(self.binds[best] - self.have)
         return self.ordered, [literal for at, literal in enumerate(self.body) if at not in taken]
 
     def _best(self) -> int | None:
