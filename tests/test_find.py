@@ -132,3 +132,26 @@ def test_the_library_refuses_what_the_command_refuses(base: Path) -> None:
         opened.find("x", source="y")
     with pytest.raises(ValueError, match="neither a letter"):
         opened.find(".")
+
+
+def test_rows_that_cannot_have_the_words_are_counted_and_others_found(base: Path, factbase) -> None:
+    (base / "t.csv").write_text(
+        'n,d,q\nopen_sea,2001-03-04,"THE PACT lapsed."\nthe deep,2002-03-04,"THE PACT lapsed."\n'
+    )
+    (base / "b.fb").write_text(
+        'relation row(n: any) "{n} is wet".\ntable row from "t.csv" { source: report, quote: q, columns: [n], on: d }.\n'
+    )
+    opened = fb.open(base)
+    for words, claims in (
+        ("open sea", ["row(open_sea) on 2001-03-04"]),
+        ("deep is wet", ['row("the deep") on 2002-03-04']),
+        ("row(open", ["row(open_sea) on 2001-03-04"]),
+        ("2001-03-04", ["row(open_sea) on 2001-03-04"]),
+        ("open deep", []),
+        ("zebra", []),
+    ):
+        found = opened.find(words)
+        assert [each.claim for each in found.facts] == claims, words
+        assert found.outcome.result.searched.facts == 5
+    assert "5 facts" not in factbase("find", "zebra", "--base", ".", "--source", "report", cwd=base).stdout
+    assert "4 facts of report" in factbase("find", "zebra", "--base", ".", "--source", "report", cwd=base).stdout

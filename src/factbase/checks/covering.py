@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from factbase.base import FactBase
-from factbase.cite import Document, NoPassage, Span
+from factbase.cite import Document, Span
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.program.model import SetAside
@@ -156,11 +156,8 @@ def _counted(base: FactBase, name: str, document: Document, quoted: Mapping[Span
 
 
 def _spans(base: FactBase, aside: SetAside, document: Document) -> Sequence[Span]:
-    """What is set aside of a document; nothing where the words or lines are not there, which is told."""
+    """What is set aside of a document; nothing where the words are not there, which is told."""
     if aside.cited is not None:
         return base.evidence.verdict(aside.cited).spans
     assert aside.lines is not None
-    try:
-        return (Document(document.path, document.text, (aside.lines.first, aside.lines.last)).passage,)
-    except NoPassage:
-        return ()
+    return (document.stretch(aside.lines.first, aside.lines.last),)

@@ -80,11 +80,12 @@ class Document:
     @property
     def passage(self) -> Span:
         """The raw span that may be quoted."""
-        if self.lines is None:
-            return 0, len(self.text)
-        starts = self._line_starts()[0]
-        first, last = self.lines
-        return starts[first - 1], starts[last] if last < len(starts) else len(self.text)
+        return (0, len(self.text)) if self.lines is None else self.stretch(*self.lines)
+
+    def stretch(self, first: int, last: int) -> Span:
+        """The raw span of some lines of the file, 1-based and inclusive, as far as they are there."""
+        starts = [*self._line_starts()[0][first - 1 : last + 1], len(self.text), len(self.text)]
+        return starts[0], starts[min(len(starts) - 1, last - first + 1)]
 
     def line(self, offset: int) -> int:
         """The line of a raw offset, 1-based."""

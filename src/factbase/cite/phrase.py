@@ -30,12 +30,12 @@ class Phrase:
     """Words to be looked for, one after the other. Raises NoWords."""
 
     words: str
-    _key: str = field(init=False, repr=False, compare=False)
+    folded: str = field(init=False, repr=False, compare=False)  # and in lower case
 
     def __post_init__(self) -> None:
         if not any(map(str.isalnum, self.words)):
             raise NoWords(f"`{self.words}` has neither a letter nor a digit")
-        object.__setattr__(self, "_key", lowered(fold(trim(self.words)).text))
+        object.__setattr__(self, "folded", lowered(fold(trim(self.words)).text))
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the words stand in the passage, in order."""
@@ -46,7 +46,7 @@ class Phrase:
 
     def within(self, text: str) -> tuple[Span, ...]:
         """Where the words stand in a text that is no document."""
-        if self._key not in lowered(fold(text).text):  # most texts: no document need be made for it
+        if self.folded not in lowered(fold(text).text):  # most texts: no document need be made for it
             return ()
         return tuple(self.spans(Document("", text)))
 

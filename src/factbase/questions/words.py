@@ -8,14 +8,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from itertools import chain
 
 from factbase.base import FactBase
-from factbase.cite import Document, Span
-from factbase.cite.phrase import Phrase
+from factbase.cite import Document, Span, fold
+from factbase.cite.phrase import Phrase, lowered
 from factbase.ground.dataclass import dataclass
-from factbase.program.model import Entity, Fact
+from factbase.ground.value import write_value
+from factbase.program.model import Entity, Fact, Program
+from factbase.program.table import Table
 from factbase.resolve.grounds import Grounds
-from factbase.resolve.reading import read_atom
+from factbase.resolve.reading import read_atom, read_value
 from factbase.result.ground import Ground
 from factbase.result.matches import Matches, Named, Passage, Searched
 from factbase.result.problem import place, problem
@@ -47,9 +50,15 @@ def matches(base: FactBase, words: Sequence[str], source: str | None, limit: int
     names = [each for entity in entities if (each := _named(entity, phrases)) is not None]
     grounds = Grounds(program, base.evidence)
     told: list[Ground] = []
+    passed_over: set[int] = set()  # tables of whose rows none need be looked at
     searched = found = 0
     shown = _BySource(sentences[:limit])
-    for fact in program.facts:
+    for table in program.facts.tables:
+        if not shown.may_be_cited(table) and not _may_stand(phrases, table, program):
+            searched += len(table) if source is None else _cites(table, source)
+            passed_over.add(table.first)
+    tables = (table for table in program.facts.tables if table.first not in passed_over)
+    for fact in chain(program.facts.listed, *tables):
         shown.add(fact, base)
         if source is None or any(cited.source == source for cited in fact.citations):
             searched += 1
@@ -108,6 +117,10 @@ class _BySource:
         for each in sentences:
             self._sentences.setdefault(each.source, []).append(each)
 
+    def may_be_cited(self, table: Table) -> bool:
+        """Whether a row of a table may cite one of them."""
+        return table.source is not None and not self._sentences.keys().isdisjoint(table.source.values)
+
     def add(self, fact: Fact, base: FactBase) -> None:
         """Adds a fact to the sentences of which its quotes have a part."""
         for cited in fact.citations:
@@ -117,6 +130,29 @@ class _BySource:
                 for each in told:
                     if any(start < each.span[1] and each.span[0] < end for start, end in spans):
                         each.cited_by[For(str(fact.atom()), str(place(fact.span)))] = None
+
+
+def _may_stand(phrases: Sequence[Phrase], table: Table, program: Program) -> bool:
+    """Whether all words may stand in a row of a table: each in a value of some column, or in what its rows have in common.
+
+    A value is looked at once, however many rows have it."""
+    letters = "".join(char if char.isalnum() else " " for phrase in phrases for char in f"{phrase.folded} ")
+    wanted = set(letters.split())
+    relation = program.relations[table.relation]
+    common = f"{table.relation} {table.mode} {relation.template}".replace("_", " ")
+    texts = (f"{write_value(v).replace('_', ' ')} {read_value(v, program)}" for c in table.columns for v in c.values)
+    dates = (f"{when.first} {when.last}" for when in (table.when.values if table.when else ()) if when is not None)
+    for text in chain((common,), texts, dates):
+        low = lowered(fold(text).text)
+        wanted = {word for word in wanted if word not in low}
+        if not wanted:
+            return True
+    return False
+
+
+def _cites(table: Table, source: str) -> int:
+    """How many rows of a table cite a source."""
+    return sum(table.source[row] == source for row in table.rows) if table.source is not None else 0
 
 
 def _passage(found: _Sentence) -> Passage:
