@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -207,9 +208,12 @@ def test_the_other_commands_take_an_engine_too(
 ) -> None:
     saved = tmp_path / "saved.json"
     saved.write_text(factbase("--base", base, "ask", "allied(alpha, B)", *AT, "--format", "json").stdout)
+    if command[0] == "diff":
+        identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+        for words in (("init", "-q"), ("add", "-A"), (*identity, "commit", "-q", "-m", "as it was")):
+            subprocess.run(["git", "-C", str(base), *words], check=True, capture_output=True)
     words = [str(saved) if word == "FILE" else word for word in command]
-    where = () if command[0] == "diff" else ("--base", base)
-    result = factbase(*where, *words, "--engine", "vector", "--at", "2003-01-01")
+    result = factbase("--base", base, *words, "--engine", "vector", "--at", "2003-01-01")
     assert result.returncode == 0, result.stdout + result.stderr
 
 
