@@ -73,7 +73,7 @@ def test_a_shipped_file_comes_back_as_it_was(path: Path, shared: Path) -> None:
 
 # ---- what may be wrong with it
 
-TEXT = 'p(1) on 2016-11~ "some words here".\nassume q(?, -2.50, "a\\nb").\n'
+TEXT = 'p(1) on 2016-11~ "some words here".\nassume r() "In words.".\nassume q(?, -2.50, "a\\nb").\n'
 
 
 def entries(folder: Path) -> list[Path]:

@@ -208,7 +208,7 @@ statements: st.SearchStrategy[Statement] = st.one_of(
     ),
     node(From, names),
     node(Fact, claims(ground), st.none() | whens(), cited),
-    node(Assumption, claims(ground), st.none() | whens()),
+    node(Assumption, claims(ground), st.none() | whens(), st.none() | strings),
     node(Rule, node(Match, claims(expressions), maybe_expression), bodies),
     node(Check, names, st.none() | several(variable), names, strings, bodies),
     node(Allowance, names, several(expressions), strings),

@@ -122,21 +122,26 @@ class FactBase:
         return self.snapshot.kept.folder
 
     def without(self, sources: Sequence[str]) -> FactBase:
-        """This base as if it did not have some sources: neither what they are cited for, nor what is declared of them.
+        """This base as if it did not have some sources: neither what they are cited for, nor what is declared of them. An assumption that
+        has a name is left out by it, `first_day()`, one without arguments also by its relation.
 
         Raises UnknownSource for one that it does not have; with errors in statements, a base does not know which it has."""
         declared = all(error.code in OF_ONE for error in self.errors)
-        unknown = next((name for name in sources if name not in self.program.sources and declared), None)
-        if unknown is not None:
-            raise UnknownSource(f"unknown source `{unknown}`", similar(unknown, self.program.sources))
         if not sources:
             return self
+        names = {fact.assumption: fact.assumption for fact in self.program.facts.listed if fact.assumption is not None}
+        names |= {name.removesuffix("()"): name for name in names if name.endswith("()")}
+        names |= {name: name for name in self.program.sources}
+        unknown = next((name for name in sources if name not in names and declared), None)
+        if unknown is not None:
+            raise UnknownSource(f"unknown source `{unknown}`", similar(unknown, names))
+        sources = tuple(names.get(name, name) for name in sources)
 
         def kept(fact: Fact) -> Fact | None:
             citations = tuple(cited for cited in fact.citations if cited.source not in sources)
             if fact.of_source in sources or (fact.kind == "declared" and fact.relation in GROWN):
                 return None
-            if not citations and fact.kind == "cited":
+            if (not citations and fact.kind == "cited") or fact.assumption in sources:
                 return None
             return fact if len(citations) == len(fact.citations) else replace(fact, citations=citations)
 

@@ -100,7 +100,7 @@ def test_what_falls_without_a_source_is_what_solving_without_it_loses() -> None:
     text += "r(X) :- p(X).\nr2(X) :- p(X), q(X).\nr3(X) :- r2(X), r(X).\n"
     base = base_of("")
     base = base.with_text(str(sources / "drawn.fb"), text, sources)
-    falls = {b.source: sorted(map(str, b.falls)) for b in load_bearing(base, View(), default_engine())}
+    falls = {b.name: sorted(map(str, b.falls)) for b in load_bearing(base, View(), default_engine())}
     assert falls == {"one": [], "two": ["r2(a)", "r3(a)"], "three": []}
     assert not base.without(["two"]).ask("r2(X)", View()).answers
     assert base.without(["two"]).ask("r(X)", View()).answers

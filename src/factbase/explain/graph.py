@@ -19,7 +19,7 @@ from factbase.ground.operation import RIVALS
 from factbase.ground.value import Symbol
 from factbase.program.model import Fact, Predicate
 
-__all__ = ["ASSUMED", "NEVER", "STATED", "Graph", "Instance", "Node", "Pattern"]
+__all__ = ["ASSUMED", "NEVER", "STATED", "Graph", "Instance", "Node", "Pattern", "is_assumption"]
 
 Node = int
 """The number of a row of a relation in its graph, or of a pattern of rows."""
@@ -28,7 +28,7 @@ Pattern = tuple[int | None, ...]
 """A row; with None in it, some row that agrees with the rest."""
 
 ASSUMED = "(assumed)"
-"""What an open assumption counts as where the sources of a proof are counted: one that is not a source."""
+"""What an open assumption counts as where the sources of a proof are counted, unless it has a name: one that is not a source."""
 
 NEVER = 1 << 30
 """The height of what nothing derives."""
@@ -49,6 +49,11 @@ class Instance:
     def stated(self) -> bool:
         """Whether it is that facts say so."""
         return self.rule is None and not self.needs
+
+
+def is_assumption(name: str | None) -> bool:
+    """Whether what suffices for a row is an assumption: a claim with its parentheses, which no source's name has."""
+    return name is not None and "(" in name
 
 
 Reader = Callable[[Sequence[int | None]], list[Node]]
@@ -166,7 +171,7 @@ class Graph:
         return None if None in row else table.facts.get(_whole(row))
 
     def alternatives(self, node: Node) -> tuple[str | None, ...]:
-        """What each suffice for a row that facts state: sources, `ASSUMED`, or None for what needs none (the as-of date).
+        """What each suffice for a row that facts state: sources, named assumptions, `ASSUMED`, None for what needs none (the as-of date).
 
         Any citation of a fact keeps it in a view, so each source that a fact quotes is an alternative."""
         found = self._alternatives.get(node)
@@ -182,7 +187,7 @@ class Graph:
         found: dict[str | None, None] = {}
         for fact in self.facts(node):
             if fact.kind == "assumed":
-                found[ASSUMED] = None
+                found[fact.assumption or ASSUMED] = None
             elif fact.kind == "declared":
                 found[fact.of_source] = None
             else:

@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from factbase.cite import Document
 from factbase.cite.voices import TooManyAlike, independent_groups
-from factbase.explain.graph import ASSUMED, Graph, Instance, Node
+from factbase.explain.graph import Graph, Instance, Node, is_assumption
 from factbase.ground.dataclass import dataclass
 from factbase.ground.possible import TooLarge
 from factbase.program.model import Program
@@ -131,7 +131,10 @@ class Earliest:
     def stated(self, node: Node) -> int:
         """The first day of its sources; `zero` where none has a day, `one` where it needs no source."""
         names = self._graph.alternatives(node)
-        return min(self.one if name in (None, ASSUMED) else self._published.get(str(name), self.zero) for name in names)
+        free = self.one
+        return min(
+            free if name is None or is_assumption(name) else self._published.get(name, self.zero) for name in names
+        )
 
 
 # ---- voices
@@ -170,8 +173,9 @@ def voices(program: Program, documents: Mapping[str, Document]) -> Mapping[str, 
 
 
 def independent(label: Label[str], voice: Mapping[str, str]) -> tuple[int, bool]:
-    """How many of the sets share no voice, and whether that is the most there can be. An assumption is no voice."""
-    sets = [frozenset(voice.get(name, name) for name in each) for each in label.sets if each and ASSUMED not in each]
+    """How many of the sets share no voice, nor an assumption, and whether that is the most there can be. An assumption is no voice."""
+    told = (each for each in label.sets if not all(map(is_assumption, each)))
+    sets = [frozenset(voice.get(name, name) for name in each) for each in told]
     sets = sorted(dict.fromkeys(sets), key=lambda each: (len(each), sorted(each)))
     taken: list[frozenset[str]] = []
     for each in sets:
@@ -188,7 +192,7 @@ def independent(label: Label[str], voice: Mapping[str, str]) -> tuple[int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What suffices for an answer: minimal sets of sources, `voices` of which share none (at least, unless `exact`).
+    """What suffices for an answer: minimal sets of sources and assumptions, `voices` of which share none (at least, unless `exact`).
 
     `since` is the day number from which it could be known; None where no set of dated sources suffices. `single` is the one
     voice on which every set rests and which suffices alone."""
@@ -214,4 +218,4 @@ def support_of(label: Label[str], since: int, voice: Mapping[str, str]) -> Suppo
     least = [each for each in spoken if not any(other < each for other in spoken)]
     single = next(iter(least[0])) if len(least) == 1 and len(least[0]) == 1 and not label.cut else None
     known = None if since in (Earliest.zero, Earliest.one) else since
-    return Support(label, count, exact, single if single != ASSUMED else None, known, frozenset() in label.sets)
+    return Support(label, count, exact, single if not is_assumption(single) else None, known, frozenset() in label.sets)

@@ -115,11 +115,17 @@ class Fact:
     span: Span = field(compare=False, repr=False)
     waivers: tuple[Waiver, ...] = field(default=(), compare=False, repr=False)
     more: int = 0  # places that would do as well, of what was looked for in a document
+    words: str | None = None  # what an assumption says in words
 
     @property
     def of_source(self) -> str | None:
         """The source that declares it of itself; None for what is no declaration, or an entity's, which stands on no source."""
         return str(self.values[0]) if self.kind == "declared" and self.relation not in ENTITY_FIELDS else None
+
+    @property
+    def assumption(self) -> str | None:
+        """The name of an assumption that says in words what is assumed: its claim; None for any other fact."""
+        return str(self.atom()) if self.words is not None else None
 
     @property
     def rests_on(self) -> frozenset[str]:

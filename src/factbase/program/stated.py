@@ -216,8 +216,19 @@ class _Reader:
             return
         kind: Choice["assumed", "cited"] = "assumed" if isinstance(statement, Assumption) else "cited"
         waivers = statement.waivers if isinstance(statement, FactTree) else ()
-        span = statement.span
-        self.found[at] = Fact(0, claim.relation, claim.mode, values, when, citations, kind, span=span, waivers=waivers)
+        words = statement.words if isinstance(statement, Assumption) else None
+        self.found[at] = Fact(
+            0,
+            claim.relation,
+            claim.mode,
+            values,
+            when,
+            citations,
+            kind,
+            span=statement.span,
+            waivers=waivers,
+            words=words,
+        )
         self.doubtful.append(at)
 
     def _cited(self, fact: FactTree, default: str | None) -> Iterator[Cited]:

@@ -146,11 +146,12 @@ def _held(base: FactBase) -> _Held:
 
 
 def _key(fact: Fact) -> Key:
-    """What makes two facts of two states the same: the claim, its dates and its quotes, wherever they stand."""
+    """What makes two facts of two states the same: the claim, its dates, and its quotes or what it assumes, wherever they stand."""
     when = fact.when
     dates = None if when is None else (when.kind, str(when.first), str(when.last))
     values = tuple(write_value(value) for value in fact.values)
-    return fact.kind, fact.relation, fact.mode, values, dates, tuple((c.source, c.quote) for c in fact.citations)
+    quotes = tuple((c.source, c.quote) for c in fact.citations)
+    return fact.kind, fact.relation, fact.mode, values, dates, quotes, fact.words
 
 
 # ---- answers

@@ -26,7 +26,7 @@ from factbase.ground.date import Date, day
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import value_key
 from factbase.program.completion import Completion
-from factbase.program.model import Atom, Cited, Predicate, Program
+from factbase.program.model import Atom, Cited, Fact, Predicate, Program
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
 from factbase.syntax.tree import Claim, Match, Variable
@@ -127,21 +127,23 @@ def with_datings(base: FactBase, answers: Answers, found: Sequence[Explained]) -
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What rests on one source: the facts that it alone states, and the conclusions that fall without it, with a proof of each.
+    """What rests on one source or assumption: the facts that it alone states, and the conclusions that fall without it, with a proof of
+    each; of an assumption, the fact.
 
     `alone` are those of them that it supports by itself, with no other voice. What is denied is not in the count: without a
     source a negated literal may come to hold, so `ask --without` solves again."""
 
-    source: str
+    name: str
     facts: int
     falls: tuple[Atom, ...]
     alone: tuple[Atom, ...]
     cut: bool
     proofs: Mapping[Atom, Proof]
+    assumed: Fact | None
 
 
 def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, ...]:
-    """What falls without each source, over every conclusion of the view."""
+    """What falls without each source, and without each assumption that has a name, over every conclusion of the view."""
     predicates = list(dict.fromkeys(predicate_of(rule.head) for rule in base.program.rules))
     goals = [_goal(predicate, base.program) for predicate in predicates]
     base = base.for_bodies([goal.body for goal in goals])
@@ -159,14 +161,17 @@ def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, .
     stated = (frozenset(cited.source for cited in fact.citations) for fact in base.program.facts)
     by_itself = Counter(next(iter(sources)) for sources in stated if len(sources) == 1)
     cut = any(supports[node].label.cut for node in derived)
+    assumed = {fact.assumption: fact for fact in base.program.facts.listed}  # no row of a table has a name
     found: list[Bearing] = []
-    for source in base.program.sources:
-        falls = [node for node in derived if source in supports[node].needed]
-        alone = [node for node in falls if supports[node].label.sets == (frozenset([source]),)]
+    for name in (*base.program.sources, *(name for name in assumed if name is not None)):
+        falls = [node for node in derived if name in supports[node].needed]
+        alone = [node for node in falls if supports[node].label.sets == (frozenset([name]),)]
         # Equal atoms may have several rows, of one partial date each: any of them shows what the claim stands on.
         proofs = {derived[node]: prover.prove(*rows[node]) for node in falls}
-        found.append(Bearing(source, by_itself[source], _sorted(derived, falls), _sorted(derived, alone), cut, proofs))
-    return tuple(sorted(found, key=lambda bearing: (-len(bearing.falls), -bearing.facts, bearing.source)))
+        told = _sorted(derived, falls), _sorted(derived, alone)
+        found.append(Bearing(name, by_itself[name], *told, cut, proofs, assumed.get(name)))
+    of = sorted(found, key=lambda bearing: (-len(bearing.falls), -bearing.facts, bearing.name))
+    return tuple(sorted(of, key=lambda bearing: bearing.assumed is not None))  # the sources first
 
 
 def _sorted(atoms: Mapping[Node, Atom], nodes: Iterable[Node]) -> tuple[Atom, ...]:
@@ -218,8 +223,8 @@ def _quotes(proof: Proof) -> tuple[Label[Cited], Label[str]]:
             for fact in leaf.facts
             for source in dict.fromkeys(cited.source for cited in fact.citations)
         ]
-        stated = any(not fact.citations for fact in leaf.facts)
+        stated = dict.fromkeys(frozenset([fact.assumption or ASSUMED]) for fact in leaf.facts if not fact.citations)
         label = quotes.times(label, Label((*ways, *([frozenset[Cited]()] if stated else []))))
         names = [frozenset(cited.source for cited in way) for way in ways]
-        nogoods = sources.times(nogoods, Label((*names, *([frozenset([ASSUMED])] if stated else []))))
+        nogoods = sources.times(nogoods, Label((*names, *stated)))
     return label, nogoods

@@ -17,7 +17,7 @@ from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Resu
 __all__ = ["result_csv"]
 
 _ABOVE = ("answer", "certainty", "remarks", "rules")
-_UNDER = ("rests_on", "claim", "stated_at", "lacks", "waived")
+_UNDER = ("rests_on", "claim", "stated_at", "lacks", "assumed", "waived")
 _CITED = ("source", "path", "line", "paragraph", "quote", "verdict", "folds", "leaves_out")
 _VIEW = ("view", "of_the_view")
 
@@ -88,18 +88,18 @@ def _rows(ground: Ground) -> Iterator[Row]:
     nothing: Row = [None] * len(_CITED)
     match ground.kind:
         case "absent" | "reading":
-            yield (ground.kind, "; ".join(ground.lines), *[None] * 3, *nothing)
+            yield (ground.kind, "; ".join(ground.lines), *[None] * 4, *nothing)
         case "nothing":
             yield (
                 ground.kind,
                 "; ".join(ground.lines),
                 ground.place if ground.path is not None else None,
-                *[None] * 2,
+                *[None] * 3,
                 *nothing,
             )
         case _:
-            lacks = ground.standing[2].removeprefix(", ") or None
-            start = (ground.kind, ground.told, ground.place, lacks, "; ".join(map(str, ground.waived)))
+            lacks = ", ".join(ground.lacking) or None
+            start = (ground.kind, ground.told, ground.place, lacks, ground.words, "; ".join(map(str, ground.waived)))
             for cited in ground.citations or (None,):
                 yield (*start, *(_cited(cited) if cited is not None else nothing))
 

@@ -125,8 +125,8 @@ class ProofText:
 
 def stated_lines(fact: Ground, paint: Paint, *, dated: bool = False) -> Iterator[str]:
     """How a fact is stated, with its citations and what is waived; with its dates, where those are not told above."""
-    before, place, after = fact.standing
-    yield f"{before} {paint('place', place)}{after}{f' {fact.dates}' if dated and fact.dates else ''}"
+    before, place, after = fact.standing(dated=dated)
+    yield f"{before} {paint('place', place)}{after}"
     for cited in fact.citations:
         yield from (f"  {line}" for line in citation_lines(cited, paint))
     yield from (f"  {waiver}" for waiver in fact.waived)

@@ -125,9 +125,7 @@ class _Prose:
 def _notes(node: Node) -> Iterator[str]:
     """What a part itself stands on, each thing on one line."""
     for fact in node.facts or ():
-        before, place, after = fact.standing
-        stands = f"{before} {place}{after}{f' {fact.dates}' if fact.dates else ''}"
-        yield from (f"{cited}; {stands}" for cited in fact.citations) if fact.citations else (stands,)
+        yield from (f"{cited}; {fact.stated}" for cited in fact.citations) if fact.citations else (fact.stated,)
         yield from map(str, fact.waived)
     if node.looked:
         yield "; ".join(node.looked)

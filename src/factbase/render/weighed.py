@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.render.paint import Paint, block
-from factbase.render.proof import citation_lines, ground_lines
+from factbase.render.proof import citation_lines, ground_lines, stated_lines
 from factbase.render.words import plural
 from factbase.result.ground import NO_FACT, Ground
 from factbase.result.weighed import Bearing, Conflict, Conflicts, Sources, Weighed
@@ -15,10 +15,10 @@ __all__ = ["conflicts_text", "sources_text"]
 
 def sources_text(found: Sources, paint: Paint) -> Iterator[str]:
     """Each source with its file and what is declared of it, or with what falls without it."""
-    if not found.sources:
-        yield "no sources"
-    elif found.bearing is not None:
+    if found.bearing:
         yield from _bearing(found.bearing, paint)
+    elif not found.sources:
+        yield "no sources"
     else:
         for source in found.sources:
             place = paint("place", str(source.place))
@@ -28,13 +28,16 @@ def sources_text(found: Sources, paint: Paint) -> Iterator[str]:
 
 
 def _bearing(bearings: tuple[Bearing, ...], paint: Paint) -> Iterator[str]:
-    """What falls without each source, each conclusion with the numbers of what it stands on; then that, each once."""
+    """What falls without each source and each assumption, each conclusion with the numbers of what it stands on; then that, each once."""
     notes: dict[Ground, int] = {}
     for bearing in bearings:
         alone = sum(each.alone for each in bearing.falls)
         falls = f"{'at least ' if bearing.is_cut else ''}{plural(len(bearing.falls), 'conclusion')}"
-        head = f"{paint('heading', bearing.source)}: without it {falls} fall"
-        lines = [f"{head}; {bearing.facts} facts stand on it alone; {alone} rest on nothing else"]
+        head = f"{paint('heading', bearing.name)}: without it {falls} fall"
+        if bearing.assumed is not None:
+            lines = [f"{head}; {alone} rest on nothing else", *stated_lines(bearing.assumed, paint)]
+        else:
+            lines = [f"{head}; {bearing.facts} facts stand on it alone; {alone} rest on nothing else"]
         for each in bearing.falls:
             marks = "".join(f"[{notes.setdefault(ground, len(notes) + 1)}]" for ground in each.grounds)
             lines.append(f"  {each.claim} {marks}{'  (on it alone)' if each.alone else ''}")

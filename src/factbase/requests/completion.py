@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from factbase.base import FactBase
 from factbase.ground.dataclass import dataclass
@@ -50,7 +50,7 @@ def of_request(request: type[Request], before: str, base: FactBase) -> Iterator[
         yield from _begun(last, ((form, "") for form in request.formats))
     elif option in fields and fields[option].word.metavar:
         if fields[option].word.offers == "source":
-            yield from _begun(last, _sources(base.program))
+            yield from _begun(last, chain(_sources(base.program), _assumptions(base.program)))
     elif any(each.word.offers == "goal" for each in given(request)):
         yield from of_goal(before, base)
 
@@ -72,6 +72,11 @@ def _begun(word: str, names: Iterable[tuple[str, str]]) -> Iterator[Offer]:
 
 def _sources(program: Program) -> Iterator[tuple[str, str]]:
     return ((name, source.title or "") for name, source in program.sources.items())
+
+
+def _assumptions(program: Program) -> Iterator[tuple[str, str]]:
+    """Those that one word names: their claim has no arguments."""
+    return ((fact.relation, fact.words) for fact in program.facts.listed if fact.words is not None and not fact.values)
 
 
 def _candidates(before: str, program: Program) -> Iterator[tuple[str, str]]:

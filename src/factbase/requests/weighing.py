@@ -29,7 +29,9 @@ class Sources(Request):
 
     formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(sources_text), "json": as_json()}
 
-    load_bearing: Annotated[bool, Word("the conclusions that fall without each source")] = False
+    load_bearing: Annotated[bool, Word("the conclusions that fall without each source and each named assumption")] = (
+        False
+    )
 
     def handle(self, on: Context) -> Outcome[weighed.Sources]:
         """The sources, with what rests on them where that is asked."""

@@ -76,7 +76,10 @@ def given(request: type[Any]) -> tuple[Given, ...]:
 
 Goal = Annotated[str, Word("one or more literals, separated by commas", "GOAL", placed=True, offers="goal")]
 Certifying = Annotated[bool, Word("check model, proofs and quotes again, trusting no engine")]
-Without = Annotated[tuple[str, ...], Word("as if the base did not have this source", "SOURCE", offers="source")]
+Without = Annotated[
+    tuple[str, ...],
+    Word("as if the base did not have this source, or this named assumption", "SOURCE", offers="source"),
+]
 Files = Annotated[tuple[Path, ...], Word("", "FILE", placed=True, many="+", read=Path, offers="file")]
 
 

@@ -58,7 +58,7 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
     name = nodes.add(answer.proof)
     cited = list(citations(answer.proof))
     rests_on = nodes.evidence.rests_on(cited)
-    no_fact = nodes.footing(name).remark
+    footing = nodes.footing(name)
     return Answer(
         bindings={name: json_value(value) for name, value in values.items()},
         written={name: write_value(value) for name, value in values.items()},
@@ -68,9 +68,9 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
         open=answer.open,
         conditional=answer.conditional,
         projected=answers.projected is not None,
-        no_fact=no_fact,
+        no_fact=footing.remark,
         rests_on={status.name: count for status, count in rests_on.items()},
-        remarks=tuple(remarks(answer, rests_on, no_fact)),
+        remarks=tuple(remarks(answer, rests_on, footing.assumptions, footing.remark)),
         citations=tuple(map(nodes.grounds.citation, cited)),
         proof=name,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factbase.explain.proof import Empty as Emptied
 from factbase.explain.proof import Failure as Failed
 from factbase.explain.proof import Search as Sought
@@ -63,6 +65,7 @@ class Grounds:
                 column=fact.span.column,
                 lacks=None if fact.citations else _LACKS[fact.kind],
                 more=fact.more or None,
+                words=fact.words,
                 citations=tuple(map(self.citation, fact.citations)),
                 waived=tuple(
                     Waiver(write_value(w.value), w.span.path, w.span.line, w.span.column, w.reason)
@@ -92,19 +95,7 @@ class Grounds:
     def may_be(self, fact: Fact) -> Ground:
         """A fact that may state what was not found, with its sentence."""
         found = self.fact(fact)
-        return Ground(
-            kind=found.kind,
-            claim=found.claim,
-            reading=read_atom(fact.atom(), self.program),
-            dates=found.dates,
-            path=found.path,
-            line=found.line,
-            column=found.column,
-            lacks=found.lacks,
-            more=found.more,
-            citations=found.citations,
-            waived=found.waived,
-        )
+        return replace(found, reading=read_atom(fact.atom(), self.program))
 
     def empty(self, empty: Emptied) -> Empty:
         """Why an aggregate has no contributor."""

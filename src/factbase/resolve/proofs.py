@@ -30,10 +30,11 @@ __all__ = ["Footing", "Nodes"]
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """Whether facts are under a conclusion, and whether anything that was not found is."""
+    """Whether facts are under a conclusion, and whether anything that was not found is; and the names of assumptions that it needs."""
 
     fact: bool
     absence: bool
+    assumptions: tuple[str, ...] = ()
 
     @property
     def remark(self) -> str | None:
@@ -65,9 +66,14 @@ class Nodes:
                 continue
             if ready:
                 under = [self._footings[self._identities.of(part)] for part in parts(node)]
-                below = Footing(any(each.fact for each in under), any(each.absence for each in under))
+                assumed = tuple(dict.fromkeys(each for part in under for each in part.assumptions))
+                below = Footing(any(each.fact for each in under), any(each.absence for each in under), assumed)
                 made = self.found[name] = self._node(node, below)
-                self._footings[name] = Footing(below.fact or made.kind == "leaf", below.absence or made.is_absence)
+                self._footings[name] = Footing(
+                    below.fact or made.kind == "leaf",
+                    below.absence or made.is_absence,
+                    (*assumed, *_assumption(node)) if isinstance(node, Leaf) else assumed,
+                )
             else:
                 stack.append((node, True))
                 stack.extend((part, False) for part in reversed(parts(node)))
@@ -176,3 +182,9 @@ class Nodes:
 
     def _read(self, atom: Atom) -> str:
         return read_atom(atom, self.program)
+
+
+def _assumption(leaf: Leaf) -> tuple[str, ...]:
+    """The name of the assumption that a claim rests on; of what something else states as well, none."""
+    names = {fact.assumption for fact in leaf.facts}
+    return tuple(name for name in names if name is not None) if None not in names else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from factbase.answer import Answer, Answers
 from factbase.cite import Status
@@ -16,12 +16,17 @@ __all__ = ["POSSIBLE", "left_out_text", "remarks", "view_remarks"]
 POSSIBLE = "possible: it holds on some reading of the dates, not on all"
 
 
-def remarks(answer: Answer, rests_on: Mapping[Status, int], no_fact: str | None) -> Iterator[str]:
-    """What is said of one answer: that it is only possible or conditional, how its quotes stand, or that no fact is under it."""
+def remarks(
+    answer: Answer, rests_on: Mapping[Status, int], assumptions: Sequence[str], no_fact: str | None
+) -> Iterator[str]:
+    """What is said of one answer: that it is only possible or conditional, what it assumes, how its quotes stand, or that no fact is
+    under it."""
     if answer.certainty is not Certainty.CERTAIN:
         yield certainty_text(answer)
     if answer.conditional:
         yield "conditional: it rests on a prediction"
+    if assumptions:
+        yield f"rests on the assumption{'' if len(assumptions) == 1 else 's'} {', '.join(assumptions)}"
     if rests_on.keys() - {Status.FOUND}:
         count = sum(rests_on.values())
         told = ", ".join(f"{count} {status}" for status, count in rests_on.items())

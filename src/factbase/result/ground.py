@@ -99,9 +99,9 @@ class Waiver:
 class Ground:
     """One thing on which a conclusion stands.
 
-    A fact is `cited`, `assumed` or `declared`, and stands at a place; `lacks` is said in place of quotes. What is `absent` tells in
-    `searched` where it was looked for; a `reading` of the dates, in `where`, the days that they take; `nothing` says that a `claim`, given
-    by the rule at a place or by the goal's own comparisons, has neither a fact nor a search under it."""
+    A fact is `cited`, `assumed` or `declared`, and stands at a place; `lacks` is said in place of quotes, and `words` are what is assumed.
+    What is `absent` tells in `searched` where it was looked for; a `reading` of the dates, in `where`, the days that they take; `nothing`
+    says that a `claim`, given by the rule at a place or by the goal's own comparisons, has neither a fact nor a search under it."""
 
     kind: Choice["cited", "assumed", "declared", "absent", "reading", "nothing"]
     claim: str = ""
@@ -112,6 +112,7 @@ class Ground:
     column: int | None = None
     lacks: str | None = None
     more: int | None = None  # places of a document that would do as well, of words that were looked for there
+    words: str | None = None
     citations: tuple[Citation, ...] = ()
     waived: tuple[Waiver, ...] = ()
     searched: tuple[str, ...] | None = None
@@ -133,11 +134,25 @@ class Ground:
         """What a fact says, with its dates; those of a day stand in its claim already."""
         return self.claim if not self.dates or self.dates.startswith("on ") else f"{self.claim} {self.dates}"
 
+    def standing(self, *, dated: bool) -> tuple[str, str, str]:
+        """How a fact is stated, where, and what it lacks; with its dates, if so wanted, and what is assumed."""
+        lacks = "".join(f", {each}" for each in self.lacking)
+        dates = f" {self.dates}" if dated and self.dates else ""
+        return _STATED[self.kind], self.place, f"{lacks}{dates}{f': {self.words}' if self.words is not None else ''}"
+
     @property
-    def standing(self) -> tuple[str, str, str]:
-        """How a fact is stated, where; and that it has no quote, where it has none, or in how many more places its words stand."""
-        more = f", and in {self.more} more {'place' if self.more == 1 else 'places'}" if self.more else ""
-        return _STATED[self.kind], self.place, f"{f', {self.lacks}' if self.lacks is not None else ''}{more}"
+    def lacking(self) -> Iterator[str]:
+        """That a fact has no quote, where it has none, or in how many more places its words stand."""
+        if self.lacks is not None:
+            yield self.lacks
+        if self.more:
+            yield f"and in {self.more} more {'place' if self.more == 1 else 'places'}"
+
+    @property
+    def stated(self) -> str:
+        """How a fact is stated, on one line."""
+        before, place, after = self.standing(dated=True)
+        return f"{before} {place}{after}"
 
     @property
     def lines(self) -> Iterator[str]:
@@ -150,8 +165,7 @@ class Ground:
             case "nothing":
                 yield f"{self.claim} {NO_FACT}{f': rule {self.place}' if self.path is not None else ''}"
             case _:
-                before, place, after = self.standing
-                yield f"{before} {place}{after}{f' {self.dates}' if self.dates else ''}"
+                yield self.stated
                 yield from map(str, self.citations)
                 yield from map(str, self.waived)
 
@@ -161,7 +175,7 @@ class Ground:
         if not self.is_fact:
             yield from self.lines
             return
-        before, place, after = self.standing
+        before, place, after = self.standing(dated=False)
         yield f"{self.told}, {before} {place}{after}"
         for cited in self.citations:
             yield f"  {cited}{f'; in “{cited.sentence}”' if cited.sentence else ''}"

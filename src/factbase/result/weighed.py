@@ -21,7 +21,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fallen:
-    """A conclusion that falls without a source, with all that it stands on; `alone`: it has no other voice for it."""
+    """A conclusion that falls without a source or an assumption, with all that it stands on; `alone`: it has no other voice for it."""
 
     claim: str
     alone: bool
@@ -30,17 +30,20 @@ class Fallen:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What rests on one source: how many facts it alone states, and the conclusions that fall without it, at least where it `is_cut`."""
+    """What rests on one source or assumption: how many facts it alone states, and the conclusions that fall without it, at least where it
+    `is_cut`. The name of an assumption is its claim, and what is `assumed` is told."""
 
-    source: str
+    name: str
     facts: int
     falls: tuple[Fallen, ...]
     is_cut: bool
+    assumed: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources of a base; `bearing` is what falls without each, where that is asked; `problems` are the errors for which nothing is."""
+    """The sources of a base; `bearing` is what falls without each, and without each assumption that
+    has a name, where that is asked; `problems` are the errors for which nothing is."""
 
     sources: tuple[Source, ...]
     bearing: tuple[Bearing, ...] | None = None

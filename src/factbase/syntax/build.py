@@ -76,7 +76,8 @@ class Builder(Terms):
                 waivers = tuple(self.waiver(node) for node in c[3:] if node.data == "waiver")
                 return Fact(self.claim(c[0], c[2]), self.when(c[1]), tuple(citations), waivers, span=span)
             case "assume":
-                return Assumption(self.claim(c[0], c[2]), self.when(c[1]), span=span)
+                words = self.string(c[3]) if c[3] is not None else None
+                return Assumption(self.claim(c[0], c[2]), self.when(c[1]), words, span=span)
             case "table":
                 assumed, _, mode, relation, file, *settings = c
                 return TableDeclaration(

@@ -236,10 +236,11 @@ class Fact(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Assumption(_Node):
-    """`assume claim`: one that no quote is given for."""
+    """`assume claim "words"`: one that no quote is given for, and what is assumed, in words."""
 
     claim: Claim
     when: When | None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

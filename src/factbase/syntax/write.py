@@ -122,7 +122,8 @@ def write_statement(statement: Statement) -> str:
             quotes = _citations(statement.citations)
             return f"{_claim(statement.claim, _when(statement.when))}{quotes}{_waivers(statement.waivers)}."
         case Assumption():
-            return f"assume {_claim(statement.claim, _when(statement.when))}."
+            words = f" {_string(statement.words)}" if statement.words is not None else ""
+            return f"assume {_claim(statement.claim, _when(statement.when))}{words}."
         case TableDeclaration():
             lead = f"{'assume ' if statement.assumed else ''}table {f'{statement.mode}: ' if statement.mode else ''}"
             settings = f" {{ {', '.join(map(_setting, statement.settings))} }}" if statement.settings else ""

@@ -34,10 +34,11 @@ def sources_of(base: FactBase, bearings: Sequence[Borne] | None) -> Sources:
     if bearings is not None:
         told = tuple(
             Bearing(
-                each.source,
+                each.name,
                 each.facts,
                 tuple(Fallen(str(a), a in each.alone, nodes.under(each.proofs[a])) for a in each.falls),
                 each.cut,
+                nodes.grounds.fact(each.assumed) if each.assumed is not None else None,
             )
             for each in bearings
         )
