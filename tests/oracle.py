@@ -43,7 +43,7 @@ class Oracle:
                 if sum(map(len, rows.values())) > self.max_rows:
                     raise TooLarge(f"the model grew past {self.max_rows:,} rows")
                 rank += 1
-        return Model(symbols, rows, self.name)
+        return Model.listed(symbols, rows, self.name)
 
     def _fire(self, symbols: Symbols, rows: dict[Head, dict[Row, int]], rule: PlanRule) -> Iterator[Row]:
         found: list[Known] = [{}]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT
 
-from factbase.engine.base import Engine, Model, Rules, Store
+from factbase.engine.base import Engine, Model, Rules, Store, Unsupported
 from factbase.faces.commands import execute
 from factbase.faces.ending import ending, guarded
 from factbase.faces.engines import Engines
@@ -155,6 +155,7 @@ def test_a_bug_is_told_in_a_line_with_its_place_and_nothing_that_was_read(capsys
         (MemoryError(), "stopped: there is not enough memory for this", 1),
         (RecursionError("maximum recursion depth exceeded"), "stopped: this is nested too deeply", 1),
         (KeyboardInterrupt(), "stopped", 130),
+        (Unsupported("the engine small has no `sum`"), "stopped: the engine small has no `sum`", 1),
         (KeyError("a secret"), "factbase: this is a bug of factbase, not a mistake of yours: KeyError; please report this line", 70),
     ],
 )  # fmt: skip

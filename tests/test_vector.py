@@ -27,7 +27,7 @@ from plans import Given, product
 from programs import AT, base_of, everything, programs
 
 from factbase.base import FactBase, View
-from factbase.engine.base import Model, PlanRule, Row, Stored, Symbols, TooLarge
+from factbase.engine.base import Model, PlanRule, Row, Symbols, TooLarge
 from factbase.engine.step import Absent, Auxiliary, Head, Let, Scan, Term, Var
 from factbase.engine.step import Test as StepTest
 from factbase.engine.vector import VectorEngine, missing
@@ -171,10 +171,11 @@ def check_derivations(plan: Given, model: Model) -> None:
     rows = Rows(model)
     strata = {rule.head: number for number, stratum in enumerate(plan.rules.strata) for rule in stratum}
     for head, of_head in model.rows.items():
-        assert isinstance(of_head, Stored)
+        assert not of_head.held
         assert list(of_head.items()) == [(row, of_head[row]) for row in of_head]
         for row, rank in of_head.items():
-            assert of_head.find(row) == [row]
+            assert of_head.rows(row) == [row]
+            assert of_head.rank(row) == rank
             derivation = of_head.derivation(row)
             if derivation is None:
                 assert rank == 0
@@ -424,8 +425,6 @@ def test_parts_have_the_rows_ranks_and_derivations_of_one_thread(
     assert rows_of(divided) == rows_of(alone)
     check_derivations(plan, divided)
     way, same = alone.of(Auxiliary("way")), divided.of(Auxiliary("way"))
-    assert isinstance(way, Stored)
-    assert isinstance(same, Stored)
     assert all(same.derivation(row) == way.derivation(row) for row in way)
     ranks = same.table.ranks  # type: ignore[attr-defined]
     if not (many and scheme == "at once"):

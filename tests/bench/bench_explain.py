@@ -53,7 +53,7 @@ def closure(rules: str, edges: Iterable[tuple[int, int]]) -> tuple[Program, Plan
             rows[(start, end)] = steps if rules is LINEAR else 1 + math.ceil(math.log2(steps))
     goals = {planned.rules.goals[0]: dict.fromkeys(rows, 1)}
     edges_of = dict.fromkeys(planned.store.rows[edge], 0)
-    return program, planned, Model(planned.rules.symbols, {edge: edges_of, path: rows, **goals}, "bench")
+    return program, planned, Model.listed(planned.rules.symbols, {edge: edges_of, path: rows, **goals}, "bench")
 
 
 def explain(program: Program, planned: Planned, model: Model, count: int) -> tuple[float, int]:

@@ -10,6 +10,7 @@ import pytest
 from explain.conftest import ask, base_of
 
 from factbase.base import Answers, FactBase, View
+from factbase.engine.base import Listed
 from factbase.engine.plan import Goal
 from factbase.explain.certify import Certificate
 from factbase.explain.certify_cases import CaseCertifier
@@ -470,7 +471,7 @@ def test_a_model_of_a_reading_is_checked(base: FactBase) -> None:
 
     def emptied(readings: Readings, completion: Completion, goal: Goal, certainly: bool) -> Prover:
         prover = readings.solve(completion, goal, certainly=certainly)
-        rows = {head: {} if str(head) == "soon" else dict(own.items()) for head, own in prover.model.rows.items()}
+        rows = {head: Listed({}) if str(head) == "soon" else own for head, own in prover.model.rows.items()}
         return Prover(prover.planned, replace(prover.model, rows=rows), prover.program)
 
     assert any("follows from a rule and is not in the model" in each for each in _problems(base, answers, emptied))

@@ -15,7 +15,7 @@ from explain.conftest import ask, base_of, shipped
 from factbase.base import Answers, FactBase, View, default_engine
 from factbase.checks.audit import Violation, audit
 from factbase.cite import Document
-from factbase.engine.base import Model
+from factbase.engine.base import Listed, Model
 from factbase.engine.plan import Planned
 from factbase.explain.certify import Certifier
 from factbase.explain.kernel import checked
@@ -94,7 +94,7 @@ def _wrong(planned: Planned, model: Model) -> list[str]:
 
 
 def _with(model: Model, head: object, rows: dict) -> Model:
-    return replace(model, rows={**model.rows, head: rows})
+    return replace(model, rows={**model.rows, head: Listed(rows)})
 
 
 def test_a_certifier_tells_rows_of_another_form_and_goes_on_with_the_others() -> None:
@@ -118,7 +118,7 @@ def test_rows_that_support_each_other_only_are_rejected() -> None:
     assert answers.solved is not None
     planned, model = answers.solved.planned, answers.solved.model
     one = model.symbols.intern(1)
-    circle = {head: {(one,): 1} for head in (rule.head for rule in planned.rules.each)}
+    circle = {head: Listed({(one,): 1}) for head in (rule.head for rule in planned.rules.each)}
     problems = _wrong(planned, replace(model, rows={**model.rows, **circle}))
     assert any("not supported" in problem for problem in problems)
 

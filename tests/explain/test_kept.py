@@ -13,7 +13,7 @@ from explain.conftest import base_of, shipped
 
 from factbase.base import Answers, FactBase, View
 from factbase.checks.audit import audit
-from factbase.engine.base import Engine, Row, Stored
+from factbase.engine.base import Engine, Listed, Row
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.explain import least, relation
 from factbase.explain.found import goal_of
@@ -113,9 +113,9 @@ def test_a_relation_in_an_engines_keeping_gives_what_it_gives_at_hand() -> None:
     planned, model = base.solve([goal_of(goal.body)], View(), vector())
     for head in (Predicate("path"), Predicate("edge"), planned.rules.goals[0]):
         rows = model.of(head)
-        assert isinstance(rows, Stored)
+        assert not rows.held
         order = Order(model.symbols, len(planned.rules.symbols.values))
-        kept, at_hand = Relation(rows, order), Relation(dict(rows.items()), order)
+        kept, at_hand = Relation(rows, order), Relation(Listed(dict(rows.items())), order)
         assert (len(kept), kept.width, kept.all()) == (len(at_hand), at_hand.width, at_hand.all())
         numbers = range(len(model.symbols.values))
         for a, b in product(numbers, numbers):
@@ -152,7 +152,7 @@ def test_a_proof_from_a_large_model_makes_no_object_for_its_other_rows(
     assert answers is not None
     planned, model = base.solve([goal_of(answers.body)], View(), vector())
     rows = model.of(Predicate("path"))
-    assert isinstance(rows, Stored)
+    assert not rows.held
     monkeypatch.setattr(type(rows), "__iter__", lambda self: iter([(0, 1)]))  # only its first row, for the width
     prover = Prover(planned, model, base.program)
     symbols = model.symbols
@@ -180,3 +180,27 @@ def test_load_bearing_and_timelines_are_the_same_on_both_engines() -> None:
     of_each = [timeline(shipped(), "direct_channel(A, B)", known, engine) for engine in (vector(), PyDatalogEngine())]
     assert of_each[0] == of_each[1]
     assert of_each[0].answers
+
+
+def test_the_table_of_a_model_answers_alike_whichever_engine_made_it() -> None:
+    base = base_of(CLOSURE + "".join(f"assume edge({i}, {i * 3 % 8}).\n" for i in range(8)))
+    goal = base.query("path(X, Y)")[0]
+    assert goal is not None
+    engines = (vector(), PyDatalogEngine())
+    models = [base.solve([goal_of(goal.body)], View(), engine)[1] for engine in engines]
+    for head in (Predicate("path"), Predicate("edge"), Predicate("none")):
+        ours, theirs = (model.of(head) for model in models)
+        assert (len(ours), dict(ours.items())) == (len(theirs), dict(theirs.at_hand()))
+        numbers = (None, *range(len(models[0].symbols.values)))
+        for pattern in product(numbers, numbers):
+            found = sorted(ours.rows(pattern)) if len(ours) else []
+            assert found == sorted(theirs.rows(pattern))
+            if None not in pattern:
+                assert ours.rank(pattern) == theirs.rank(pattern) == (ours[pattern] if found else None)
+    path = [model.of(Predicate("path")) for model in models]
+    derived = [row for row, rank in path[0].items() if rank > 1]
+    assert derived
+    assert all(path[0].derivation(row) is not None and path[1].derivation(row) is None for row in derived)
+    for table in path:
+        with pytest.raises(KeyError):
+            table.derivation((0, 99))

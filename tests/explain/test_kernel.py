@@ -35,7 +35,7 @@ class Made:
         self.rows: dict[Head, dict[Row, int]] = {
             heads[name]: {tuple(map(self.symbols.intern, row)): 0 for row in rows} for name, rows in relations.items()
         }
-        self.store = Indexed(Model(self.symbols, self.rows, "by hand"))
+        self.store = Indexed(Model.listed(self.symbols, self.rows, "by hand"))
 
     def number(self, value: Value) -> int:
         return self.symbols.intern(value)
@@ -169,7 +169,7 @@ def _chain(length: int) -> tuple[Symbols, Given, dict[Head, dict[Row, int]]]:
 
 
 def _wrong(symbols: Symbols, plan: Given, rows: Mapping[Head, Mapping[Row, int]]) -> list[str]:
-    return checked(*plan, Model(symbols, rows, "by hand"))[1]
+    return checked(*plan, Model.listed(symbols, rows, "by hand"))[1]
 
 
 def test_a_closure_is_the_model_of_its_rules_and_nothing_else_is() -> None:
@@ -243,7 +243,7 @@ def test_rows_of_another_form_are_told_and_nothing_is_raised(head: Head, row: Ro
     assert (packed, empty) == (3, 4)
     model = rows | {head: rows.get(head, {}) | {row: rank}}
     assert _wrong(symbols, plan, model) == [problem]
-    rest, told = formed(*plan, Model(symbols, model, "by hand"))
+    rest, told = formed(*plan, Model.listed(symbols, model, "by hand"))
     assert (rest.of(head), told) == (rows.get(head, {}), [problem])
 
 

@@ -12,6 +12,7 @@ from explain.conftest import ask, base_of
 
 from factbase.base import Answers, FactBase, View, default_engine
 from factbase.cite import Document, Status
+from factbase.engine.base import Listed
 from factbase.engine.step import Absent as AbsentStep
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import at_hand
@@ -184,7 +185,7 @@ def _certifier(base: FactBase, answers: Answers, **changes: object) -> Certifier
     """A certifier of what a plan is said to be, by whoever made it."""
     assert answers.solved is not None
     planned, model = answers.solved.planned, answers.solved.model
-    rows = {head: dict(rows.items()) for head, rows in model.rows.items()}
+    rows = {head: Listed(table.at_hand()) for head, table in model.rows.items()}
     return Certifier(replace(planned, **changes), replace(model, rows=rows), base.program, base.evidence)
 
 

@@ -6,10 +6,10 @@ Constants are dense numbers of a `Symbols` table, variables are numbered per rul
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import count, filterfalse
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from factbase.engine.step import Auxiliary, Head, Step, Term, renumbered
 from factbase.ground.builtin import Aggregate
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # an engine that solves rules needs no syntax
 __all__ = [
     "Derivation",
     "Engine",
+    "Listed",
     "Model",
     "PlanRule",
     "Row",
@@ -34,8 +35,8 @@ __all__ = [
     "Rules",
     "Statistics",
     "Store",
-    "Stored",
     "Symbols",
+    "Table",
     "TooLarge",
     "Unsupported",
 ]
@@ -167,16 +168,77 @@ class Derivation:
     parents: tuple[Row | None, ...]
 
 
-class Stored(Mapping[Row, int]):
-    """A relation's rows with their ranks, kept in an engine's own way: reading a part of them makes no object for the rest."""
+class Table(Mapping[Row, int]):
+    """The rows of a relation with their ranks, kept in an engine's own way: reading some of them makes no object for the others."""
+
+    __slots__ = ()
+
+    held: ClassVar[bool] = (
+        False  # whether they stand in Python already, so that going through all of them makes nothing
+    )
 
     @abstractmethod
-    def find(self, pattern: Sequence[int | None]) -> Sequence[Row]:
+    def rows(self, pattern: Sequence[int | None]) -> Sequence[Row]:
         """The rows that agree with the pattern where it is not None, in the order in which they were found."""
+
+    def rank(self, row: Row) -> int | None:
+        """The round that first derived a row, 0 for a fact, None for no row."""
+        return self.get(row)
 
     @abstractmethod
     def derivation(self, row: Row) -> Derivation | None:
-        """The first derivation of a row, in rows of lower rank or earlier strata; None for a fact. Raises KeyError for no row."""
+        """The first derivation of a row, in rows of lower rank or earlier strata; None for a fact, and where the engine keeps none.
+        Raises KeyError for no row."""
+
+    def at_hand(self) -> Mapping[Row, int]:
+        """All rows with their ranks, in Python."""
+        return dict(self.items())
+
+
+class Listed(Table):
+    """A table in Python, by an engine that keeps no derivations, or by hand."""
+
+    __slots__ = ("_indexes", "_ranks")
+
+    held = True
+
+    def __init__(self, ranks: Mapping[Row, int]) -> None:
+        self._ranks = ranks
+        self._indexes: dict[tuple[int, ...], dict[Row, list[Row]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._ranks)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._ranks)
+
+    def __getitem__(self, row: Row) -> int:
+        return self._ranks[row]
+
+    def __contains__(self, row: object) -> bool:
+        return row in self._ranks
+
+    def items(self) -> ItemsView[Row, int]:
+        """Rows with their ranks."""
+        return self._ranks.items()
+
+    def rows(self, pattern: Sequence[int | None]) -> Sequence[Row]:
+        """The rows that agree with the pattern, by an index of its columns."""
+        columns = tuple([i for i, number in enumerate(pattern) if number is not None])
+        if columns not in self._indexes:
+            index = self._indexes[columns] = {}
+            for row in self._ranks:
+                index.setdefault(tuple([row[i] for i in columns]), []).append(row)
+        return self._indexes[columns].get(tuple([number for number in pattern if number is not None]), ())
+
+    def derivation(self, row: Row) -> None:
+        """None: no derivation is kept."""
+        if row not in self._ranks:
+            raise KeyError(row)
+
+    def at_hand(self) -> Mapping[Row, int]:
+        """All rows with their ranks, as they are."""
+        return self._ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +266,21 @@ class Model:
     """Every row of every relation with its rank: 0 for a fact, else the round of its stratum that first derived it."""
 
     symbols: Symbols
-    rows: Mapping[Head, Mapping[Row, int]]
+    rows: Mapping[Head, Table]
     engine: str
     statistics: Statistics | None = None
 
-    def of(self, predicate: Head) -> Mapping[Row, int]:
-        """The rows of one relation with their ranks; none where it has no rows."""
-        return self.rows.get(predicate, {})
+    @classmethod
+    def listed(cls, symbols: Symbols, rows: Mapping[Head, Mapping[Row, int]], engine: str) -> Model:
+        """A model of rows that stand in Python."""
+        return cls(symbols, {head: Listed(ranks) for head, ranks in rows.items()}, engine)
+
+    def of(self, predicate: Head) -> Table:
+        """The table of one relation; an empty one where it has no rows."""
+        return self.rows.get(predicate, _NO_ROWS)
+
+
+_NO_ROWS = Listed({})
 
 
 class Unsupported(Exception):

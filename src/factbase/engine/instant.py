@@ -19,7 +19,7 @@ def instant(course: Course, day: int) -> Model:
         if row not in rows[head] and holds_on(source.days, day):
             own = {other for other, number in stratum.items() if number == stratum.get(head)}
             rows[head][row] = _rank(course, source, own, rows)
-    return Model(course.symbols, rows, "course")
+    return Model.listed(course.symbols, rows, "course")
 
 
 def _rank(course: Course, source: Source, own: set[Head], rows: dict[Head, dict[Row, int]]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, product
 
-from factbase.engine.base import Model, Row
+from factbase.engine.base import Listed, Model, Row
 from factbase.engine.plan import Goal
 from factbase.explain.certify import Certifier
 from factbase.explain.proof import Case, Cases, Tried
@@ -202,4 +202,4 @@ def _on(value: Value, chosen: Mapping[Root, int]) -> Value:
 
 def at_hand(model: Model) -> Model:
     """The model with all its rows at hand: each is looked at several times."""
-    return replace(model, rows={head: dict(rows.items()) for head, rows in model.rows.items()})
+    return replace(model, rows={head: Listed(table.at_hand()) for head, table in model.rows.items()})

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from factbase.engine.base import Model, PlanRule, Rules, Store
+from factbase.engine.base import Listed, Model, PlanRule, Rules, Store, Table
 from factbase.engine.step import Head, Let, Scan, Term, Var
 from factbase.ground.date import Date
 from factbase.ground.operation import PACKED_ROW
@@ -31,13 +31,13 @@ def formed(rules: Rules, store: Store, model: Model) -> tuple[Model, list[str]]:
     """The rows that have the form of their relations, with what is wrong with the others."""
     forms, holds = _forms(rules, store), list(map(_held, model.symbols.values))
     problems: list[str] = []
-    left: dict[Head, Mapping[tuple[int, ...], int]] = {}
+    left: dict[Head, Table] = {}
     for head, rows in model.rows.items():
         wrong = {row: why for row, rank in rows.items() if (why := _wrong(row, rank, forms.get(head), holds))}
         named = head if isinstance(head, Predicate) else head.name
         problems += [f"a row of {named} {why}" for why in wrong.values()]
         if wrong:
-            left[head] = {row: rank for row, rank in rows.items() if row not in wrong}
+            left[head] = Listed({row: rank for row, rank in rows.items() if row not in wrong})
     return (replace(model, rows={**model.rows, **left}) if left else model), problems
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factbase.engine.base import Derivation, PlanRule, Row, Stored
+from factbase.engine.base import Derivation, PlanRule, Row
 from factbase.engine.step import Head, Scan, Var
 from factbase.explain.graph import STATED, Graph, Instance, Node, Pattern
 from factbase.explain.solutions import Binding, bind, solutions
@@ -25,12 +25,13 @@ class Kept:
         return self._instances[node]
 
     def _derived(self, head: Head, row: Pattern) -> Instance | None:
-        stored = self.graph.model.of(head)
-        if not isinstance(stored, Stored):
-            return None
+        table = self.graph.model.of(head)
         if None in row:
-            return Instance(None, (), (self.graph.node(head, stored.find(row)[0]),), 0)
-        found = stored.derivation(row)  # type: ignore[arg-type]  # no None in it
+            first = table.rows(row)[0]
+            one = self.graph.node(head, first)
+            kept = self.graph.stated(one) or table.derivation(first) is not None
+            return Instance(None, (), (one,), 0) if kept else None
+        found = table.derivation(row)  # type: ignore[arg-type]  # no None in it
         if found is None:
             return None
         rule = self._rule(found)

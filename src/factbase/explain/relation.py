@@ -1,4 +1,4 @@
-"""A relation to be explained: in, its rows as an engine keeps them; out, the rows that fit a key, in an order that no engine changes.
+"""A relation to be explained: in, its table as an engine keeps it; out, the rows that fit a key, in an order that no engine changes.
 
 Rows at hand get an index for each set of columns that is asked for. Those in an engine's own keeping are asked of it, until so much was
 asked that taking them all at hand would have cost less.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
-from factbase.engine.base import Row, Stored, Symbols
+from factbase.engine.base import Row, Symbols, Table
 from factbase.ground.possible import Several
 from factbase.ground.value import sort_key
 
@@ -48,15 +48,15 @@ class Order:
 class Relation:
     """The rows of one relation of a model, and their ranks."""
 
-    def __init__(self, rows: Mapping[Row, int], order: Order) -> None:
+    def __init__(self, table: Table, order: Order) -> None:
         self.order = order
-        self._stored = rows if isinstance(rows, Stored) else None
-        self._rows = rows
+        self._stored = None if table.held else table
+        self._rows: Mapping[Row, int] = table.at_hand() if table.held else table
         self._asked = 0
         self._ordered: list[Row] | None = None
         self._indexes: dict[tuple[int, ...], dict[Row, list[Row]]] = {}
         self._spread: dict[tuple[int, ...], float] = {}
-        self.width = len(next(iter(rows), ()))
+        self.width = len(next(iter(table), ()))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -66,7 +66,8 @@ class Relation:
 
     def rank(self, row: Row) -> int | None:
         """The round that first derived a row, 0 for a fact, None for no row."""
-        return self._asking().get(row)
+        rows = self._asking()
+        return rows.get(row) if self._stored is None else self._stored.rank(row)
 
     def all(self) -> list[Row]:
         """Every row, in order."""
@@ -101,7 +102,7 @@ class Relation:
         if self._stored is not None:
             self._asked += 1
             if self._asked * PRICE > len(self._stored) <= MOST:
-                self._rows, self._stored = dict(self._stored.items()), None
+                self._rows, self._stored = self._stored.at_hand(), None
         return self._rows
 
     def _found(self, columns: tuple[int, ...], key: Row) -> Sequence[Row]:
@@ -111,7 +112,7 @@ class Relation:
         pattern: list[int | None] = [None] * self.width
         for column, number in zip(columns, key, strict=True):
             pattern[column] = number
-        return self.order.sorted(self._stored.find(pattern)) if self.width else self.all()
+        return self.order.sorted(self._stored.rows(pattern)) if self.width else self.all()
 
     def _index(self, columns: tuple[int, ...]) -> dict[Row, list[Row]]:
         index = self._indexes.get(columns)

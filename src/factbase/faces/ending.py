@@ -17,7 +17,7 @@ from factbase.base import UnknownSource
 from factbase.faces.options import BUG, INTERRUPTED, LEFT, UNWRITABLE
 from factbase.faces.patience import Spent
 from factbase.faces.screen import Unwritable, say, screens
-from factbase.requests.engines import NotInstalled, TooLarge
+from factbase.requests.engines import NotInstalled, TooLarge, Unsupported
 from factbase.requests.request import FINDINGS, USAGE, Refused
 
 __all__ = ["ending", "guarded"]
@@ -32,7 +32,7 @@ def ending(problem: BaseException) -> tuple[str, int]:
             return f"factbase: error: {problem}", USAGE
         case Refused():
             return f"{'stopped' if problem.code == FINDINGS else 'factbase: error'}: {problem}", problem.code
-        case TooLarge() | Spent():
+        case TooLarge() | Unsupported() | Spent():
             return f"stopped: {problem}", FINDINGS
         case MemoryError():
             return "stopped: there is not enough memory for this", FINDINGS

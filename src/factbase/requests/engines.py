@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbase.engine.base import TooLarge
+from factbase.engine.base import TooLarge, Unsupported
 from factbase.engine.choose import ENGINES, NotInstalled, Setting, engine_named
 from factbase.engine.meter import Meter
 
-__all__ = ["ENGINES", "EngineChoice", "NotInstalled", "Setting", "TooLarge", "engine_named"]
+__all__ = ["ENGINES", "EngineChoice", "NotInstalled", "Setting", "TooLarge", "Unsupported", "engine_named"]
 
 
 class EngineChoice:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pyDatalog import Logic
@@ -72,7 +73,7 @@ class _Run:
         for stratum in self.rules.strata:
             self.stratum(stratum)
         statistics = statistics_of(self.rounds, self.count, self.fired.values())
-        return Model(self.symbols, self.rows, PyDatalogEngine.name, statistics)
+        return replace(Model.listed(self.symbols, self.rows, PyDatalogEngine.name), statistics=statistics)
 
     def stratum(self, rules: Sequence[PlanRule]) -> None:
         own = {rule.head for rule in rules}

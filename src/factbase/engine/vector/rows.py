@@ -1,4 +1,4 @@
-"""A solved relation as a mapping from rows to ranks, read from its columns: no object for a row until somebody asks for it."""
+"""A solved relation as the table of a model, read from its columns: no object for a row until somebody asks for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import repeat
 
-from factbase.engine.base import Derivation, Row, Stored
+from factbase.engine.base import Derivation, Row
+from factbase.engine.base import Table as SolvedTable
 from factbase.engine.step import Head, Scan
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.index import Index
@@ -32,7 +33,7 @@ class _Ranks(ValuesView[int]):
         return self._mapping.ranks()
 
 
-class StoredRows(Stored):
+class StoredRows(SolvedTable):
     """The rows of one table. `tables` gives those of the other relations, which rows have parents in."""
 
     def __init__(
@@ -76,12 +77,17 @@ class StoredRows(Stored):
         for rank, start, end in zip(self.table.ranks, starts, starts[1:], strict=False):
             yield from repeat(rank, end - start)
 
-    def find(self, pattern: Sequence[int | None]) -> Sequence[Row]:
+    def rows(self, pattern: Sequence[int | None]) -> Sequence[Row]:
         """The rows that agree with the pattern where it is not None, in the order in which they were found."""
         rows = self._found(pattern)
         if not self.table.width:
             return [()] * len(rows)
         return list(zip(*(column[rows].tolist() for column in self.table.columns[: self.table.width]), strict=True))
+
+    def rank(self, row: Row) -> int | None:
+        """The round that first derived a row, 0 for a fact, None for no row."""
+        number = self._number(row)
+        return None if number is None else self._rank(number)
 
     def derivation(self, row: Row) -> Derivation | None:
         """The first derivation of a row; None for a fact. Raises KeyError for no row."""
