@@ -53,6 +53,7 @@ from factbase.syntax.tree import (
     Statement,
     Tree,
     Variable,
+    Waiver,
     When,
     children,
     walk,
@@ -186,6 +187,7 @@ def citations(sources: st.SearchStrategy[str | None]) -> st.SearchStrategy[Citat
 
 ground = constant | st.builds(lambda n: Constant(Unknown(n), span=AT), st.integers(0, 5))
 cited = st.builds(lambda a, b: (*a, *b), several(citations(st.none()), 0, 2), several(citations(names), 0, 3))
+waivers = several(node(Waiver, constants, strings), 0, 2)
 uncited = several(citations(st.none()), 0, 2)
 positive = st.integers(0, 10**20) | st.decimals(0, 1000, places=3).map(lambda d: d.normalize() + 0)
 field_constant = node(Constant, st.one_of(strings, days, positive, names.map(Symbol)))
@@ -207,7 +209,7 @@ statements: st.SearchStrategy[Statement] = st.one_of(
         st.booleans(),
     ),
     node(From, names),
-    node(Fact, claims(ground), st.none() | whens(), cited),
+    node(Fact, claims(ground), st.none() | whens(), cited, waivers, cited),
     node(Assumption, claims(ground), st.none() | whens(), st.none() | strings),
     node(Rule, node(Match, claims(expressions), maybe_expression), bodies),
     node(Check, names, st.none() | several(variable), names, strings, bodies),

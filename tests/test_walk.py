@@ -78,6 +78,13 @@ ANSWERED = {
             "walk.fb:29",
         ),
     ),
+    "with a context": Kind(
+        "bright(X)",
+        (
+            *("It was painted green by hand", "docs/alpha.txt:16", "walk.fb:74"),
+            *("The west bridge was opened in", "docs/alpha.txt:8"),
+        ),
+    ),
     "assumed": Kind("lit(north)", ("assumed", "walk.fb:44", "no source")),
     "declared without words": Kind("published(alpha, D)", ("walk.fb:2", "without words")),
     "declared with words": Kind("title(alpha, T)", ("Alpha report, June 2016", "docs/alpha.txt:1", "walk.fb:2")),

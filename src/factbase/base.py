@@ -138,12 +138,12 @@ class FactBase:
         sources = tuple(names.get(name, name) for name in sources)
 
         def kept(fact: Fact) -> Fact | None:
-            citations = tuple(cited for cited in fact.citations if cited.source not in sources)
             if fact.of_source in sources or (fact.kind == "declared" and fact.relation in GROWN):
                 return None
-            if (not citations and fact.kind == "cited") or fact.assumption in sources:
+            told = fact.told_by(lambda source: source not in sources)
+            if (not told.citations and fact.kind == "cited") or fact.assumption in sources:
                 return None
-            return fact if len(citations) == len(fact.citations) else replace(fact, citations=citations)
+            return told
 
         def kept_rows(table: Table) -> Table:
             source = table.source
@@ -163,9 +163,9 @@ class FactBase:
         """This base with every quote of its tables checked, what is wrong in them among its diagnostics."""
         facts = self.program.facts
         tables = [table for table in facts.tables if table.source is not None]
-        rows = (cited for table in tables for row in table.rows for cited in table.cited(row))
+        rows = (cited for table in tables for row in table.rows for cited in (*table.cited(row), *table.beside(row)))
         own = facts.rows_listed
-        listed = (cited for fact in facts.listed if fact.index in own for cited in fact.citations)
+        listed = (cited for fact in facts.listed if fact.index in own for cited in fact.quotes)
         return self._with_verdicts(chain(rows, listed)) if tables else self
 
     def _with_verdicts(self, citations: Iterable[Cited]) -> FactBase:
@@ -245,7 +245,7 @@ class FactBase:
         )
         cited = [each for answer in answers for each in quoted(answer.proof)]
         cited += [each for one in against for each in one.citations]
-        cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.citations]
+        cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.quotes]
         known = self.dated.datings({each.source for each in cited}, view)
         wrong = self.standing([*cited, *(each for ground in known for each in quoted(ground.proof))])
         if wrong:

@@ -1,7 +1,8 @@
 """What is wrong between a fact and its quotes: in, one fact, and a gate to what the base has; out, each part that they do not carry.
 
-What a quote may lean on are the sentences around the quotes of the fact, all together. What is waived is found all the same. Neither the
-number of the fact is read, nor which `?` it holds, and each finding has its place in the fact: it is true wherever the fact stands.
+What a quote may lean on are the sentences around the quotes of the fact and of its context, all together. What is waived is found all the
+same. Neither the number of the fact is read, nor which `?` it holds, and each finding has its place in the fact: it is true wherever the
+fact stands.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def misfits(fact: Fact, gate: Gate, *, row: bool = False) -> tuple[Misfit, ...]:
 
 def stands(fact: Fact, gate: Gate) -> bool:
     """Whether every quote of a fact stands: else its fit is not known."""
-    return all(gate.verdict(cited).place is not None for cited in fact.citations)
+    return all(gate.verdict(cited).place is not None for cited in fact.quotes)
 
 
 class _Fact:
@@ -63,11 +64,10 @@ class _Fact:
 
     def found(self) -> Iterator[Misfit]:
         fact, gate = self.fact, self.gate
-        quoted = [(i, gate.context(cited)) for i, cited in enumerate(fact.citations)]
-        contexts = [context for _, context in quoted if context is not None]
+        contexts = [context for cited in fact.quotes if (context := gate.context(cited)) is not None]
         if not contexts or not stands(fact, gate):
             return
-        published = [days for cited in fact.citations for days in gate.days(cited.source)]
+        published = [days for cited in fact.quotes for days in gate.days(cited.source)]
         named: list[list[Named]] = [[] for _ in contexts]
         said = self._spoken()
         for parameter, value, claimed in self._values():
@@ -83,8 +83,11 @@ class _Fact:
                 yield Misfit(shown, diagnose("F101", fact.span, name=shown, but=but, hint=hint))
         if fact.kind != "cited":
             return
+        contexts = contexts[: len(fact.citations)]  # what comes after is no evidence, so nothing in it is a doubt
         voices = [gate.voices(context.cited.source) or () for context in contexts]
-        for subject, told in doubted(fact, self._words(), list(zip(contexts, named, voices, strict=True))):
+        for subject, told in doubted(
+            fact, self._words(), list(zip(contexts, named[: len(contexts)], voices, strict=True))
+        ):
             yield Misfit(subject, told)
         for i, cited in enumerate(fact.citations):
             why = gate.boilerplate(cited)

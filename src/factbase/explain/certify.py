@@ -214,8 +214,9 @@ class Certifier:
         own = self._facts.get(fact.index)
         if (
             own is None
-            or replace(fact, citations=own.citations) != own
+            or replace(fact, citations=own.citations, context=own.context) != own
             or not set(fact.citations) <= set(own.citations)
+            or not set(fact.context) <= set(own.context)
         ):
             self.problems.append(f"{fact.atom()} is not a fact of the base")
             return
@@ -226,7 +227,7 @@ class Certifier:
             self._mentions(fact)
         if fact.kind == "cited" and not fact.citations:
             self.problems.append(f"{fact.atom()} has no quote")
-        for cited in fact.citations:
+        for cited in fact.quotes:
             if cited not in self._quotes:
                 document = self.evidence.documents.get(cited.source)
                 verdict = verify(document, cited.quote, after=cited.after, before=cited.before)

@@ -87,7 +87,9 @@ def _claim(atom: Atom) -> Content:
 def _fact(fact: Fact) -> Content:
     when = fact.when
     dates = [when.kind, str(when.first), str(when.last)] if when is not None else None
-    return [fact.kind, str(fact.atom()), dates, [[c.source, c.quote, c.after, c.before] for c in fact.citations]]
+    # A context is in it only where there is one: the ids of all else are as they were.
+    quotes = [[[c.source, c.quote, c.after, c.before] for c in each] for each in (fact.citations, fact.context)]
+    return [fact.kind, str(fact.atom()), dates, *(quotes if fact.context else quotes[:1])]
 
 
 def _search(search: Search) -> Content:

@@ -229,15 +229,16 @@ def leaves(proof: Proof) -> Iterator[Leaf]:
 
 
 def citations(proof: Proof) -> Iterator[Cited]:
-    """Every citation on which a proof rests, each once, in reading order."""
-    return _each_once(fact for leaf in leaves(proof) for fact in leaf.facts)
+    """Every citation on which a proof rests, each once, in reading order; one that several statements write is one."""
+    return iter(dict.fromkeys(cited for leaf in leaves(proof) for fact in leaf.facts for cited in fact.citations))
 
 
 def quoted(proof: Proof) -> Iterator[Cited]:
-    """Every citation that a proof shows, each once: those on which it rests, those of facts that may state what it says is absent, and
-    those of facts whose dates it reads."""
+    """Every quote that a proof shows, each once: those on which it rests with their context, those of facts that may state what it says is
+    absent, and those of facts whose dates it reads."""
     found = (_shown(node) for node in nodes(proof))
-    return _each_once(chain((fact for leaf in leaves(proof) for fact in leaf.facts), chain.from_iterable(found)))
+    facts = chain((fact for leaf in leaves(proof) for fact in leaf.facts), chain.from_iterable(found))
+    return iter(dict.fromkeys(cited for fact in facts for cited in fact.quotes))
 
 
 def dated(proof: Cases) -> tuple[Fact, ...]:
@@ -255,8 +256,3 @@ def _shown(node: Proof) -> Iterable[Fact]:
             return dated(node)
         case Leaf() | Derived() | Grouped() | Given() | Joined():
             return ()
-
-
-def _each_once(facts: Iterable[Fact]) -> Iterator[Cited]:
-    """The citations of some facts; one that several statements write, in whatever files, is one."""
-    return iter(dict.fromkeys(cited for fact in facts for cited in fact.citations))

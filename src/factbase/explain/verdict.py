@@ -45,7 +45,7 @@ class Against:
     def citations(self) -> tuple[Cited, ...]:
         """The quotes of it."""
         proved = tuple(quoted(self.proof)) if self.proof is not None else ()
-        return (*proved, *(self.fact.citations if self.fact is not None else ()))
+        return (*proved, *(self.fact.quotes if self.fact is not None else ()))
 
 
 class _Open(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 from typing import Literal as Choice
@@ -103,7 +104,9 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim with its citations. `kind` says what it stands on: quotes, an open assumption, or a source's declaration."""
+    """A claim with its citations. `kind` says what it stands on: quotes, an open assumption, or a source's declaration.
+
+    The quotes of its `context` name who or when is meant. It does not stand on them, and no source of them says it."""
 
     index: int
     relation: str
@@ -116,6 +119,20 @@ class Fact:
     waivers: tuple[Waiver, ...] = field(default=(), compare=False, repr=False)
     more: int = 0  # places that would do as well, of what was looked for in a document
     words: str | None = None  # what an assumption says in words
+    context: tuple[Cited, ...] = ()
+
+    @property
+    def quotes(self) -> tuple[Cited, ...]:
+        """All quotes that it is shown with: its evidence, then its context."""
+        return (*self.citations, *self.context) if self.context else self.citations
+
+    def told_by(self, wanted: Callable[[str], bool]) -> Fact:
+        """The fact with those of its quotes whose source is wanted."""
+        citations = tuple(cited for cited in self.citations if wanted(cited.source))
+        context = tuple(cited for cited in self.context if wanted(cited.source))
+        if (len(citations), len(context)) == (len(self.citations), len(self.context)):
+            return self
+        return replace(self, citations=citations, context=context)
 
     @property
     def of_source(self) -> str | None:

@@ -140,13 +140,15 @@ class _Reader:
         source = None if self.statement.assumed else self.source(columns)
         quotes = self.quotes(columns)
         after, before = (self.text(columns, name) for name in ("after", "before"))
+        context = self.texts(columns, "context")
         self.more = columns.more
         if self.of.senseless or (source is None and not self.statement.assumed):
             return None
         rows = columns.rows()
         mode, name = self.statement.mode, self.statement.relation
         waivers = tuple((self.waived(waiver, relation, len(who)), waiver) for waiver in self.statement.waivers)
-        return Table(name, mode, sheet, 0, rows, (*who, *arguments), when, source, quotes, after, before, waivers)
+        texts = (source, quotes, after, before)
+        return Table(name, mode, sheet, 0, rows, (*who, *arguments), when, *texts, waivers, context=context)
 
     def waived(self, waiver: Waiver, relation: Relation, before: int) -> int | None:
         """The column of the argument, or the date, that a waiver names; None where it names something else, such as a doubt."""
@@ -267,14 +269,18 @@ class _Reader:
         return columns.column(setting.value, setting, name)
 
     def quotes(self, columns: Columns) -> tuple[Column[str], ...]:
-        setting = self.settings.get("quote")
-        if setting is None or self.statement.assumed:
-            return ()
-        parts = setting.value if isinstance(setting.value, tuple) else (setting.value,)
-        found = [column for part in parts if (column := columns.column(part, setting, "quote")) is not None]
+        found = self.texts(columns, "quote")
         empty = [blank(c.values) for c in found]
         if found and all(empty):
             rows = range(columns.sheet.rows)
             without = [r for r in rows if all(c.codes[r] in none for c, none in zip(found, empty, strict=True))]
             columns.leave_out(rows, without, lambda row: diagnose("E501", columns.sheet.place(row)))
-        return tuple(found)
+        return found
+
+    def texts(self, columns: Columns, name: str) -> tuple[Column[str], ...]:
+        """The columns that a setting names, one or several."""
+        setting = self.settings.get(name)
+        if setting is None or self.statement.assumed:
+            return ()
+        parts = setting.value if isinstance(setting.value, tuple) else (setting.value,)
+        return tuple(column for part in parts if (column := columns.column(part, setting, name)) is not None)

@@ -11,7 +11,7 @@ from factbase.syntax.tree import Constant, Setting, TableDeclaration
 __all__ = ["DATES", "Settings"]
 
 DATES = ("on", "since", "until")
-_TEXTS = ("quote", "after", "before")
+_TEXTS = ("quote", "after", "before", "context")
 _NAMES = ("columns", "header", "separator", "source", "who", *_TEXTS, *DATES)
 
 
@@ -39,7 +39,7 @@ class Settings:
             elif setting.name in self.given:
                 related = [Related(self.given[setting.name].span, "first given here")]
                 self.problems.append(diagnose("E103", setting.span, kind="setting", name=setting.name, related=related))
-            elif isinstance(setting.value, tuple) and setting.name not in ("columns", "quote"):
+            elif isinstance(setting.value, tuple) and setting.name not in ("columns", "quote", "context"):
                 self.problem("E122", setting, name=setting.name, expected="one value")
             else:
                 self.given[setting.name] = setting

@@ -21,7 +21,7 @@ from factbase.program.model import Cited, Fact
 from factbase.program.resolve import claim_names, is_ours
 from factbase.program.types import check_fact, fitting
 from factbase.syntax.packed import Pack, Statements, packed
-from factbase.syntax.tree import Anonymous, Assumption, Call, Claim, Constant, From, Tree, Variable, When
+from factbase.syntax.tree import Anonymous, Assumption, Call, Citation, Claim, Constant, From, Tree, Variable, When
 from factbase.syntax.tree import Fact as FactTree
 
 __all__ = ["resolve_facts"]
@@ -201,8 +201,9 @@ class _Reader:
         """Adds the fact of a statement, or tells what is wrong with it. Its index is set later."""
         before = len(self.problems)
         citations: tuple[Cited, ...] = ()
+        context: tuple[Cited, ...] = ()
         if isinstance(statement, FactTree):
-            citations = tuple(self._cited(statement, self.defaults[at]))
+            citations, context = self._quotes(statement, self.defaults[at])
         claim, when = statement.claim, statement.when
         if isinstance(claim.who, Constant) and isinstance(claim.who.value, Unknown):
             hint = "whose words they are is what makes them a claim; declare an entity for who it is"
@@ -228,15 +229,23 @@ class _Reader:
             span=statement.span,
             waivers=waivers,
             words=words,
+            context=context,
         )
         self.doubtful.append(at)
 
-    def _cited(self, fact: FactTree, default: str | None) -> Iterator[Cited]:
+    def _quotes(self, fact: FactTree, default: str | None) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
+        """The evidence of a fact and its context."""
         if not fact.citations:
             hint = "quote the words that say it, or write `assume` to state it openly without a source"
+            hint = "a context is no evidence: quote the words that say it" if fact.context else hint
             self.problems.append(diagnose("E501", fact.claim.span, hint=hint))
+        last = next((c.source for c in reversed(fact.citations) if c.source is not None), default)
+        return tuple(self._cited(fact.citations, default)), tuple(self._cited(fact.context, last))
+
+    def _cited(self, citations: Sequence[Citation], default: str | None) -> Iterator[Cited]:
+        """Some quotes with their sources, each with the last one that is named, at first `default`."""
         current = default
-        for citation in fact.citations:
+        for citation in citations:
             current = citation.source or current
             if current is None:
                 hint = "write `from SOURCE.` above it, or `@ SOURCE` before it"

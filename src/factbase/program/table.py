@@ -90,6 +90,7 @@ class Table:
     ] = ()  # of a column's value, of its date (DAY), or of what the waiver names
     origin: Table | None = None  # the whole table, of which this is a part
     own: range = range(0)  # the indexes of its rows that are listed
+    context: tuple[Column[str], ...] = ()  # quotes that name who or when is meant
     _groups: dict[int, tuple[dict[Hashable, list[int]], array[int], array[int]]] = field(default_factory=dict)
     _looks: dict[int, int] = field(default_factory=dict)
 
@@ -128,6 +129,7 @@ class Table:
             "assumed" if self.source is None else "cited",
             span=span,
             waivers=tuple(self._waived(row, column, waiver) for column, waiver in self.waivers),
+            context=self.beside(row, span) if self.context else (),
         )
 
     def cited(self, row: int, span: Span | None = None) -> tuple[Cited, ...]:
@@ -138,6 +140,14 @@ class Table:
         after, before = (_words(each[row]) if each else None for each in (self.after, self.before))
         quotes = [quote for column in self.quotes if (quote := _words(column[row]))]
         return tuple(Cited(self.source[row], quote, after, before, span=span) for quote in quotes)
+
+    def beside(self, row: int, span: Span | None = None) -> tuple[Cited, ...]:
+        """The context of a row of the sheet, which stands at `span`."""
+        if self.source is None or not self.context:
+            return ()
+        span = span or self.sheet.place(row)
+        quotes = [quote for column in self.context if (quote := _words(column[row]))]
+        return tuple(Cited(self.source[row], quote, None, None, span=span) for quote in quotes)
 
     def _waived(self, row: int, column: int | None, waiver: Waiver) -> Waiver:
         if column is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import compress, repeat
 from typing import TypeVar
 
@@ -237,7 +236,5 @@ def as_known(fact: Fact, sources: frozenset[str]) -> Fact | None:
         case "declared":
             return fact if fact.rests_on <= sources else None  # two, where two are one voice
         case "cited":
-            citations = tuple(cited for cited in fact.citations if cited.source in sources)
-            if len(citations) == len(fact.citations):
-                return fact
-            return replace(fact, citations=citations) if citations else None
+            told = fact.told_by(sources.__contains__)
+            return told if told.citations else None

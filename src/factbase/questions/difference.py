@@ -150,8 +150,8 @@ def _key(fact: Fact) -> Key:
     when = fact.when
     dates = None if when is None else (when.kind, str(when.first), str(when.last))
     values = tuple(write_value(value) for value in fact.values)
-    quotes = tuple((c.source, c.quote) for c in fact.citations)
-    return fact.kind, fact.relation, fact.mode, values, dates, quotes, fact.words
+    evidence, context = (tuple((c.source, c.quote) for c in quotes) for quotes in (fact.citations, fact.context))
+    return fact.kind, fact.relation, fact.mode, values, dates, evidence, context, fact.words
 
 
 # ---- answers

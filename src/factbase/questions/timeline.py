@@ -102,7 +102,7 @@ def timeline(
 
     names = [variable.name for variable in asked.outputs]
     answers = tuple(_answers(whole, planned, Completeness(planned, base.program), names, decide))
-    cited = [cited for held in answers for fact in _shown(held) for cited in fact.citations]
+    cited = [cited for held in answers for fact in _shown(held) for cited in fact.quotes]
     datings = base.dated.datings({each.source for each in cited}, View(None, known_by))
     wrong = base.standing([*cited, *(each for dating in datings for each in quoted(dating.proof))])
     if wrong:

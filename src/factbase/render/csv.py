@@ -17,7 +17,7 @@ from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Resu
 __all__ = ["result_csv"]
 
 _ABOVE = ("answer", "certainty", "remarks", "rules")
-_UNDER = ("rests_on", "claim", "stated_at", "lacks", "assumed", "waived")
+_UNDER = ("rests_on", "claim", "stated_at", "lacks", "assumed", "waived", "meant")
 _CITED = ("source", "path", "line", "paragraph", "quote", "verdict", "folds", "leaves_out")
 _VIEW = ("view", "of_the_view")
 
@@ -28,7 +28,7 @@ def result_csv(result: Result) -> str:
     """Columns: the answer's number, certainty, remarks, rules and variables; what it rests on, and where; the citation; the view.
 
     `rests_on` is `cited`, `assumed`, `declared`, `absent`, `reading` or `nothing`. Without an answer, the rows say what was searched,
-    or what is against it, and have the verdict for a certainty."""
+    or what is against it, and have the verdict for a certainty. `meant` has what tells whom a fact means, which is no citation of it."""
     out = io.StringIO()
     Sheet(out).writerows(_Rows(result).told())
     return out.getvalue()
@@ -88,18 +88,19 @@ def _rows(ground: Ground) -> Iterator[Row]:
     nothing: Row = [None] * len(_CITED)
     match ground.kind:
         case "absent" | "reading":
-            yield (ground.kind, "; ".join(ground.lines), *[None] * 4, *nothing)
+            yield (ground.kind, "; ".join(ground.lines), *[None] * (len(_UNDER) - 2), *nothing)
         case "nothing":
             yield (
                 ground.kind,
                 "; ".join(ground.lines),
                 ground.place if ground.path is not None else None,
-                *[None] * 3,
+                *[None] * (len(_UNDER) - 3),
                 *nothing,
             )
         case _:
             lacks = ", ".join(ground.lacking) or None
-            start = (ground.kind, ground.told, ground.place, lacks, ground.words, "; ".join(map(str, ground.waived)))
+            beside = ("; ".join(map(str, told)) for told in (ground.waived, ground.meant))
+            start = (ground.kind, ground.told, ground.place, lacks, ground.words, *beside)
             for cited in ground.citations or (None,):
                 yield (*start, *(_cited(cited) if cited is not None else nothing))
 

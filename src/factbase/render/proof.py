@@ -12,12 +12,14 @@ from factbase.render.paint import Paint
 from factbase.result.ground import Citation, Ground
 from factbase.result.proof import Empty, Node, Proofs, Search
 from factbase.result.result import Against
+from factbase.result.weighed import Weighed
 
 __all__ = [
     "ProofText",
     "against_lines",
     "citation_lines",
     "ground_lines",
+    "meant_lines",
     "proof_lines",
     "searched_lines",
     "stated_lines",
@@ -129,7 +131,16 @@ def stated_lines(fact: Ground, paint: Paint, *, dated: bool = False) -> Iterator
     yield f"{before} {paint('place', place)}{after}"
     for cited in fact.citations:
         yield from (f"  {line}" for line in citation_lines(cited, paint))
+    yield from (f"  {line}" for line in meant_lines(fact, paint))
     yield from (f"  {waiver}" for waiver in fact.waived)
+
+
+def meant_lines(told: Ground | Weighed, paint: Paint) -> Iterator[str]:
+    """What tells who or when facts mean: their context."""
+    for cited in told.context:
+        first, *rest = citation_lines(cited, paint)
+        yield f"context {first}"
+        yield from rest
 
 
 def citation_lines(cited: Citation, paint: Paint) -> Iterator[str]:

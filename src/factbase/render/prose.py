@@ -126,7 +126,7 @@ def _notes(node: Node) -> Iterator[str]:
     """What a part itself stands on, each thing on one line."""
     for fact in node.facts or ():
         yield from (f"{cited}; {fact.stated}" for cited in fact.citations) if fact.citations else (fact.stated,)
-        yield from map(str, fact.waived)
+        yield from fact.beside
     if node.looked:
         yield "; ".join(node.looked)
 

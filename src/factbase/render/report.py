@@ -33,7 +33,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
     for waived in report.waived:
         yield f"waived {waived.what}: {waived.fact.told}"
         yield f"  {paint('place', waived.place)}: {waived.reason}"
-        yield from (f"  {cited}" for cited in waived.fact.citations)
+        yield from (f"  {line}" for line in (*map(str, waived.fact.citations), *waived.fact.meant))
     yield from _counts(report.counts)
     yield f"{paint('good', 'clean') if report.clean else paint('error', 'not clean')}, {report.view}"
 

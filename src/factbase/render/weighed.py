@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.render.paint import Paint, block
-from factbase.render.proof import citation_lines, ground_lines, stated_lines
+from factbase.render.proof import citation_lines, ground_lines, meant_lines, stated_lines
 from factbase.render.words import plural
 from factbase.result.ground import NO_FACT, Ground
 from factbase.result.weighed import Bearing, Conflict, Conflicts, Sources, Weighed
@@ -79,6 +79,7 @@ def _weighed(weighed: Weighed, paint: Paint) -> Iterator[str]:
         yield f"  in “{weighed.citation.sentence}”"
     for each in weighed.claims:
         yield f"  for {paint('claim', each.claim)}, fact {paint('place', each.place)}"
+    yield from (f"  {line}" for line in meant_lines(weighed, paint))
 
 
 def _wrong(conflict: Conflict) -> str:

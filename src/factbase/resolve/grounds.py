@@ -67,6 +67,7 @@ class Grounds:
                 more=fact.more or None,
                 words=fact.words,
                 citations=tuple(map(self.citation, fact.citations)),
+                context=tuple(map(self.citation, fact.context)),
                 waived=tuple(
                     Waiver(write_value(w.value), w.span.path, w.span.line, w.span.column, w.reason)
                     for w in fact.waivers
@@ -94,8 +95,7 @@ class Grounds:
 
     def may_be(self, fact: Fact) -> Ground:
         """A fact that may state what was not found, with its sentence."""
-        found = self.fact(fact)
-        return replace(found, reading=read_atom(fact.atom(), self.program))
+        return replace(self.fact(fact), reading=read_atom(fact.atom(), self.program))
 
     def empty(self, empty: Emptied) -> Empty:
         """Why an aggregate has no contributor."""

@@ -100,8 +100,9 @@ class Ground:
     """One thing on which a conclusion stands.
 
     A fact is `cited`, `assumed` or `declared`, and stands at a place; `lacks` is said in place of quotes, and `words` are what is assumed.
-    What is `absent` tells in `searched` where it was looked for; a `reading` of the dates, in `where`, the days that they take; `nothing`
-    says that a `claim`, given by the rule at a place or by the goal's own comparisons, has neither a fact nor a search under it."""
+    Its `context` are quotes that name who or when is meant, and are no evidence. What is `absent` tells in `searched` where it was looked
+    for; a `reading` of the dates, in `where`, the days that they take; `nothing` says that a `claim`, given by the rule at a place or by
+    the goal's own comparisons, has neither a fact nor a search under it."""
 
     kind: Choice["cited", "assumed", "declared", "absent", "reading", "nothing"]
     claim: str = ""
@@ -114,6 +115,7 @@ class Ground:
     more: int | None = None  # places of a document that would do as well, of words that were looked for there
     words: str | None = None
     citations: tuple[Citation, ...] = ()
+    context: tuple[Citation, ...] = ()
     waived: tuple[Waiver, ...] = ()
     searched: tuple[str, ...] | None = None
     where: tuple[str, ...] | None = None
@@ -167,7 +169,18 @@ class Ground:
             case _:
                 yield self.stated
                 yield from map(str, self.citations)
-                yield from map(str, self.waived)
+                yield from self.beside
+
+    @property
+    def meant(self) -> Iterator[str]:
+        """What tells who or when a fact means, each thing on one line: its context."""
+        yield from (f"context {cited}" for cited in self.context)
+
+    @property
+    def beside(self) -> Iterator[str]:
+        """What is told of a fact beside its evidence, each thing on one line: what tells whom it means, and what is waived."""
+        yield from self.meant
+        yield from map(str, self.waived)
 
     @property
     def weighed(self) -> Iterator[str]:
@@ -179,7 +192,7 @@ class Ground:
         yield f"{self.told}, {before} {place}{after}"
         for cited in self.citations:
             yield f"  {cited}{f'; in “{cited.sentence}”' if cited.sentence else ''}"
-        yield from (f"  {waiver}" for waiver in self.waived)
+        yield from (f"  {line}" for line in self.beside)
 
 
 _STATED = {"cited": "fact", "assumed": "assumed at", "declared": "declared at"}

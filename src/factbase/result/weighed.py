@@ -60,10 +60,11 @@ class For:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A quote and what it is quoted for."""
+    """A quote and what it is quoted for, with what tells whom these claims mean."""
 
     citation: Citation
     claims: tuple[For, ...]
+    context: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

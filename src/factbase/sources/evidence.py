@@ -189,7 +189,7 @@ def citations_of(program: Program) -> Iterator[Cited]:
     rows = program.facts.rows_listed
     for fact in program.facts.listed:
         if fact.index not in rows:
-            yield from fact.citations
+            yield from fact.quotes
 
 
 def verified(evidence: Evidence, citations: Iterable[Cited]) -> tuple[Evidence, tuple[Diagnostic, ...]]:

@@ -68,9 +68,9 @@ def _far(reach: Collection[str], program: Program, trees: Mapping[str, Tree]) ->
     near: set[Span] = set()
     far: set[Span] = set()
     for fact in program.facts.listed:
-        quotes.update((cited.span, cited) for cited in fact.citations)
+        quotes.update((cited.span, cited) for cited in fact.quotes)
         if fact.relation in reach:
-            asked.update(fact.citations)
+            asked.update(fact.quotes)
     near_sources.update(cited.source for cited in asked)
     for span, cited in quotes.items():
         (near if cited in asked else far).add(span)

@@ -6,6 +6,7 @@ What stands inside of claims and literals is read by `terms`, which this builds 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -72,9 +73,9 @@ class Builder(Terms):
         c: list[Node] = part.children
         match str(part.data):
             case "fact":
-                citations = [q for node in c[3:] if node.data == "citation" for q in self.citation(node)]
                 waivers = tuple(self.waiver(node) for node in c[3:] if node.data == "waiver")
-                return Fact(self.claim(c[0], c[2]), self.when(c[1]), tuple(citations), waivers, span=span)
+                context = self.citations([part for node in c[3:] if node.data == "context" for part in node.children])
+                return Fact(self.claim(c[0], c[2]), self.when(c[1]), self.citations(c[3:]), waivers, context, span=span)
             case "assume":
                 words = self.string(c[3]) if c[3] is not None else None
                 return Assumption(self.claim(c[0], c[2]), self.when(c[1]), words, span=span)
@@ -234,6 +235,10 @@ class Builder(Terms):
                 return When("span", first, last, span=span)
             case other:
                 raise AssertionError(other)
+
+    def citations(self, nodes: Sequence[Node]) -> tuple[Citation, ...]:
+        """The quotes of those of some trees that are citations."""
+        return tuple(quote for node in nodes if node.data == "citation" for quote in self.citation(node))
 
     def citation(self, tree: Node) -> list[Citation]:
         """The quotes of one citation, each with the source that is named before them."""

@@ -1,7 +1,8 @@
 """Plain facts packed: in, the statements of a file; out, the plain facts among them as columns, a pack a form, and the others as they are.
 
-A plain fact holds constants only, none of them `?`, and needs no words around its quotes; nearly all facts are plain. A pack keeps what
-the checker wants; the node of a fact is read from its text again when somebody asks for it, so that nothing is said of it twice.
+A plain fact holds constants only, none of them `?`, and has quotes only, none of which needs words around it; nearly all facts are plain. A
+pack keeps what the checker wants; the node of a fact is read from its text again when somebody asks for it, so that nothing is said of it
+twice.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def _plain(statement: Fact | Assumption) -> tuple[Form, Sequence[Value], Sequenc
     constants = (part.value for part in parts if isinstance(part, Constant))
     values = [value for value in constants if not isinstance(value, Unknown)]
     citations = statement.citations if isinstance(statement, Fact) else ()
-    more = statement.waivers if isinstance(statement, Fact) else statement.words is not None
+    more = statement.waivers or statement.context if isinstance(statement, Fact) else statement.words is not None
     if len(values) < len(parts) or more or any(c.after is not None or c.before is not None for c in citations):
         return None
     form = Form(

@@ -226,12 +226,13 @@ class Waiver(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Fact(_Node):
-    """A claim with its quotes."""
+    """A claim with its quotes; those of its `context` name who or when is meant, and are no evidence."""
 
     claim: Claim
     when: When | None
     citations: tuple[Citation, ...]
     waivers: tuple[Waiver, ...] = ()
+    context: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ def write_statement(statement: Statement) -> str:
     match statement:
         case Fact():
             quotes = _citations(statement.citations)
-            return f"{_claim(statement.claim, _when(statement.when))}{quotes}{_waivers(statement.waivers)}."
+            beside = f"{_context(statement.context)}{_waivers(statement.waivers)}"
+            return f"{_claim(statement.claim, _when(statement.when))}{quotes}{beside}."
         case Assumption():
             words = f" {_string(statement.words)}" if statement.words is not None else ""
             return f"assume {_claim(statement.claim, _when(statement.when))}{words}."
@@ -209,6 +210,10 @@ def _citations(citations: tuple[Citation, ...]) -> str:
         out.extend([f"@ {source}"] if source else [])
         out.extend(map(_quote, group))
     return "".join(f"\n  {line}" for line in out)
+
+
+def _context(citations: tuple[Citation, ...]) -> str:
+    return f"\n  context{_citations(citations)}" if citations else ""
 
 
 def _quote(citation: Citation) -> str:

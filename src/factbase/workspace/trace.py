@@ -96,14 +96,14 @@ def _same(a: Fact, b: Fact) -> bool:
     return a is b or (
         a.span == b.span
         and (a.values == b.values or _values(a) == _values(b))
-        and a.citations == b.citations
+        and (a.citations, a.context) == (b.citations, b.context)
         and (a.relation, a.mode, a.when, a.kind) == (b.relation, b.mode, b.when, b.kind)
     )
 
 
 def _content(fact: Fact) -> Hashable:
     """All of a fact but where it stands: as it is written, for `5` and `5.0` are equal, and as it is read."""
-    return fact.span.text, fact.relation, fact.mode, _values(fact), fact.when, fact.citations, fact.kind
+    return fact.span.text, fact.relation, fact.mode, _values(fact), fact.when, fact.citations, fact.context, fact.kind
 
 
 def _values(fact: Fact) -> tuple[Value | None, ...]:

@@ -60,8 +60,9 @@ def _conflict(conflict: Conflicting, nodes: Nodes) -> Conflict:
         told = []
         for cited in sorted(quotes, key=lambda c: (c.source, c.span.path, c.span.start)):
             citation = nodes.grounds.citation(cited)
-            claims = (For(g.told, g.place) for g in grounds if citation in g.citations)
-            told.append(Weighed(citation, tuple(claims)))
+            facts = [ground for ground in grounds if citation in ground.citations]
+            context = dict.fromkeys(each for fact in facts for each in fact.context)
+            told.append(Weighed(citation, tuple(For(each.told, each.place) for each in facts), tuple(context)))
         return tuple(told)
 
     return Conflict(
