@@ -207,6 +207,8 @@ statements: st.SearchStrategy[Statement] = st.one_of(
         several(node(Parameter, names, several(names, 1))),
         st.none() | strings,
         st.booleans(),
+        st.sampled_from([None, "event", "state", "lasting"]),
+        several(names),
     ),
     node(From, names),
     node(Fact, claims(ground), st.none() | whens(), cited, waivers, cited),

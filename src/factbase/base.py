@@ -25,7 +25,7 @@ from factbase.engine.step import Auxiliary
 from factbase.engine.store import Stores
 from factbase.explain.dated import Dated
 from factbase.explain.found import Finder, goal_of, published_goal
-from factbase.explain.proof import quoted
+from factbase.explain.proof import leaves, quoted
 from factbase.explain.prove import Prover, Readings
 from factbase.files.find import DISK, Files
 from factbase.ground.dataclass import dataclass
@@ -36,9 +36,10 @@ from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.table import Facts, Table
+from factbase.program.times import timed_relations, with_times
 from factbase.program.view import Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, verified
-from factbase.sources.grown import GROWN, Wanted, grown, wanted
+from factbase.sources.grown import GROWN, TIMES, Wanted, grown, wanted
 from factbase.sources.reach import OF_ONE, concerning, reached
 from factbase.syntax.cache import cached_goal
 from factbase.syntax.tree import Literal, Query
@@ -48,6 +49,7 @@ from factbase.workspace.snapshot import Snapshot, nothing
 
 if TYPE_CHECKING:  # judged where a goal has no answer, dated in a known-by view
     from factbase.explain.knowing import Knowing
+    from factbase.explain.publication import Dating
     from factbase.explain.refutation import Refutation
     from factbase.explain.verdict import Against
 
@@ -79,8 +81,11 @@ class FactBase:
     _stores: Stores = field(repr=False, compare=False, default_factory=Stores)
     _without: tuple[str, ...] = field(repr=False, default=())
     _computed: Wanted = field(repr=False, default=frozenset())  # what its facts have of those that are computed
+    _timeless: FactBase | None = field(repr=False, compare=False, default=None)  # this base without times by documents
     # What was worked out for this very base, which no other one is given: `replace` begins anew with these.
-    _grown: dict[Wanted, FactBase] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _grown: dict[tuple[Wanted, Date | None], FactBase] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __repr__(self) -> str:
         return f"<FactBase: {len(self.program.facts)} facts, {len(self.program.rules)} rules, {len(self.diagnostics)} findings>"
@@ -129,6 +134,8 @@ class FactBase:
         declared = all(error.code in OF_ONE for error in self.errors)
         if not sources:
             return self
+        if self._timeless is not None:  # another document may date what is left
+            return self._timeless.without(sources)
         names = {fact.assumption: fact.assumption for fact in self.program.facts.listed if fact.assumption is not None}
         names |= {name.removesuffix("()"): name for name in names if name.endswith("()")}
         names |= {name: name for name in self.program.sources}
@@ -193,19 +200,32 @@ class FactBase:
         engine = engine or default_engine()
         if query is None or any(d.severity is Severity.ERROR for d in problems):
             return Answers(shown, query.body if query else (), view, engine.name, problems=problems)
-        return self.for_bodies([query.body])._answers(shown, query, view, engine, problems, whole=whole)
+        return self.for_bodies([query.body], view.known_by)._answers(shown, query, view, engine, problems, whole=whole)
 
-    def for_bodies(self, bodies: Sequence[Sequence[Literal]]) -> FactBase:
-        """This base with the facts that are computed when they are asked for, where an answer to the bodies may need them."""
+    def for_bodies(self, bodies: Sequence[Sequence[Literal]], known_by: Date | None = None) -> FactBase:
+        """This base with the facts and the times that are computed when they are asked for, where an answer to the bodies may need them.
+
+        When a document was written that tells of a state is what was known of that by a date."""
         lacking = wanted(bodies, self.program) - self._computed
         if not lacking:
             return self
-        if lacking not in self._grown:
-            documents = {name: text for name, text in self.evidence.documents.items() if name not in self._without}
-            facts = self.program.facts.and_more(grown(lacking, self.program, documents, self.snapshot.kept.ties))
-            program = replace(self.program, facts=facts)
-            self._grown[lacking] = replace(self, program=program, _computed=self._computed | lacking)
-        return self._grown[lacking]
+        key = lacking, known_by if TIMES in lacking else None
+        if key not in self._grown:
+            base = self._with_computed(lacking - {TIMES})
+            self._grown[key] = base._with_times(known_by) if TIMES in lacking else base
+        return self._grown[key]
+
+    def _with_computed(self, lacking: Wanted) -> FactBase:
+        documents = {name: text for name, text in self.evidence.documents.items() if name not in self._without}
+        facts = self.program.facts.and_more(grown(lacking, self.program, documents, self.snapshot.kept.ties))
+        return replace(self, program=replace(self.program, facts=facts), _computed=self._computed | lacking)
+
+    def _with_times(self, known_by: Date | None) -> FactBase:
+        """This base with the times of events and states by the documents that tell of them."""
+        facts = with_times(self.program, timed_relations(self.program), self.dated.written(known_by, default_engine()))
+        return replace(
+            self, program=replace(self.program, facts=facts), _computed=self._computed | {TIMES}, _timeless=self
+        )
 
     def query(self, goal: str, known_by: Date | None = None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
         """The query that a goal as typed is, with what is wrong in it, and in the base where that concerns it.
@@ -246,7 +266,8 @@ class FactBase:
         cited = [each for answer in answers for each in quoted(answer.proof)]
         cited += [each for one in against for each in one.citations]
         cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.quotes]
-        known = self.dated.datings({each.source for each in cited}, view)
+        shown = (fact for answer in answers for leaf in leaves(answer.proof) for fact in leaf.facts)
+        known = self.datings(shown, {each.source for each in cited}, view)
         wrong = self.standing([*cited, *(each for ground in known for each in quoted(ground.proof))])
         if wrong:
             return Answers(goal, query.body, view, model.engine, problems=(*problems, *wrong))
@@ -282,7 +303,7 @@ class FactBase:
         names = opposites(self.program, reached([query.body], self.program.rules))
         if not names:
             return None
-        base = self.for_bodies([goal.body for goal in refutable(self.program, names)])
+        base = self.for_bodies([goal.body for goal in refutable(self.program, names)], view.known_by)
         planned, model = base.solve(refutable(self.program, names), view, engine)
         return Refutation(Prover(planned, model, base.program), dict(zip(names, planned.rules.goals, strict=True)))
 
@@ -329,7 +350,21 @@ class FactBase:
         return Dated(self._dating, self.completion, self._stores)
 
     def _dating(self) -> Program:
-        return self.for_bodies([published_goal().body]).program
+        # Without the times that documents give: they are what this dates. At no as-of date, they leave nothing out.
+        return self._with_computed(wanted([published_goal().body], self.program) - {TIMES}).program
+
+    def datings(self, facts: Iterable[Fact], sources: Iterable[str], view: View) -> tuple[Dating, ...]:
+        """Why sources are dated as they are, where rules date them: those that must have been known, or those that give facts a time."""
+        if view.known_by is not None:
+            return self.dated.datings(sources, view)
+        if self._timeless is None:
+            return ()
+        timed = {
+            fact.index: fact for fact in facts if fact.relation in timed_relations(self.program) and fact.citations
+        }
+        own = (fact for fact in self._timeless.program.facts if fact.index in timed) if timed else ()
+        by_document = {fact.citations[0].source for fact in own if fact.when != timed[fact.index].when}
+        return self.dated.reasons(by_document, default_engine()) if by_document else ()
 
     def undated(self) -> tuple[Diagnostic, ...]:
         """A warning where the day of which a source tells rests on words that are lost."""

@@ -184,7 +184,7 @@ def _violations(
 ) -> tuple[list[Violation], Mapping[Named, tuple[Tried, ...]]]:
     """The violations, and what seems possible and is none on any reading of these dates."""
     checks = list(base.program.checks.values())
-    base = base.for_bodies([check.body for check in checks])
+    base = base.for_bodies([check.body for check in checks], view.known_by)
     goals = [Goal(_outputs(check), check.body) for check in checks]
     planned, model = base.solve(goals, view, engine)
     finder = Finder(Prover(planned, model, base.program), base.readings(view, engine))

@@ -47,7 +47,6 @@ class Expected:
 
 def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
     """Every expectation of the base with what came of it, in the order of the files; its own dates go before the view's."""
-    base = base.for_bodies([(expectation.match,) for expectation in base.program.expectations])
     by_view: dict[View, list[Expectation]] = {}
     for expectation in base.program.expectations:
         own = View(expectation.at or view.at, expectation.known_by or view.known_by)
@@ -57,8 +56,10 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
     problems: dict[int, Expected] = {}
     nodes = Nodes(base.program, base.evidence)
     for own, expectations in by_view.items():
-        planned, model = base.solve([Goal((), (e.match,)) for e in expectations], own, engine)
-        finder = Finder(Prover(planned, model, base.program), base.readings(own, engine))
+        goals = [Goal((), (expectation.match,)) for expectation in expectations]
+        grown = base.for_bodies([goal.body for goal in goals], own.known_by)
+        planned, model = grown.solve(goals, own, engine)
+        finder = Finder(Prover(planned, model, grown.program), grown.readings(own, engine))
         for number, expectation in enumerate(expectations):
             answer = next(finder.found(number), None)
             proof = answer.proof if answer is not None and (answer.is_certain or expectation.possible) else None

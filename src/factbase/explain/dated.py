@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Engine, Model
-from factbase.engine.plan import make_plan
+from factbase.engine.plan import Planned, make_plan
 from factbase.engine.step import Auxiliary
 from factbase.engine.store import Stores
 from factbase.explain.found import PUBLISHED, published_goal
@@ -21,6 +21,7 @@ from factbase.program.model import Program
 from factbase.program.view import View
 
 if TYPE_CHECKING:  # most questions are of what is known now
+    from factbase.explain.prove import Prover
     from factbase.explain.publication import Dating, Publications
 
 __all__ = ["Dated"]
@@ -32,13 +33,14 @@ Dates = Mapping[str, Sequence[Date]]
 class Dated:
     """The sources of a base in time. `program` gives its program, with the facts of those computed that may date a source."""
 
-    __slots__ = ("_completion", "_known", "_program", "_published", "_stores")
+    __slots__ = ("_completion", "_known", "_program", "_published", "_solved", "_stores")
 
     def __init__(self, program: Callable[[], Program], completion: Completion, stores: Stores) -> None:
         self._program = program
         self._completion = completion
         self._stores = stores
         self._published: dict[str, tuple[Dates, Dates]] = {}
+        self._solved: dict[str, tuple[Planned, Model]] = {}
         self._known: dict[Date | None, Publications] = {}
 
     def publications(self, by: Date | None = None) -> Publications:
@@ -60,11 +62,42 @@ class Dated:
                 program.facts, program.rules, goals, View(), stores=self._stores, completion=self._completion
             )
             model = engine.solve(planned.rules, planned.store)
+            self._solved[engine.name] = planned, model
             self._published[engine.name] = (
                 _dates(model, planned.rules.goals[0]),
                 _dates(model, planned.rules.possible[0]),
             )
         return self._published[engine.name]
+
+    def written(self, known_by: Date | None, engine: Engine) -> Dates:
+        """The days on which each source was written, by what was known by a date."""
+        if known_by is None:
+            return self.published(engine)[0]
+        then, on = self.publications(known_by), spanning(known_by.earliest, known_by.latest)
+        return {name: tuple(then.dated(name, on)) for name in then.known(known_by).possible}
+
+    def reasons(self, sources: Iterable[str], engine: Engine) -> tuple[Dating, ...]:
+        """Why some sources were written when they were, by all that is known now, where rules date them."""
+        from factbase.explain.proof import Derived  # late, all: most answers need no such reason
+        from factbase.explain.publication import Dating
+        from factbase.ground.comparison import Reading
+
+        prover = self.prover(engine)
+        goal, plain = prover.planned.rules.goals[0], prover.model.symbols.plain
+        wanted, found = set(sources), list[Dating]()
+        for row in prover.model.of(goal):
+            source, date = map(plain, row)
+            proof = prover.prove(goal, row) if str(source) in wanted and isinstance(date, Date) else None
+            if isinstance(date, Date) and isinstance(proof, Derived):
+                found.append(Dating(str(source), date, Reading.CERTAIN, proof))
+        return tuple(sorted(found, key=lambda dating: (dating.source, sort_key(dating.date))))
+
+    def prover(self, engine: Engine) -> Prover:
+        """What proves when sources were published, by all that is known now."""
+        from factbase.explain.prove import Prover  # late: most questions want no proof of it
+
+        self.published(engine)
+        return Prover(*self._solved[engine.name], self._program())
 
     def datings(self, sources: Iterable[str], view: View) -> tuple[Dating, ...]:
         """Why some sources are in a view that is limited to what was known by a day, where rules date them."""

@@ -115,6 +115,7 @@ CODES: dict[str, Code] = {
         Code("E129", _E, "{count} more cells or rows of the table are wrong"),
         Code("E130", _E, "several columns of `{file}` have the name `{name}`"),
         Code("E132", _E, "nothing of `{name}` can be set aside here: {problem}"),
+        Code("E133", _E, "`{name}` is exclusive and no state: only what holds for a time excludes anything"),
         Code("E131", _E, "the fact ends before it begins: since {first}, until {last}"),
         # E2: types
         Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),

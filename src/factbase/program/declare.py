@@ -327,8 +327,21 @@ def _relation(declared: Declared, statement: RelationDeclaration, types: Iterabl
         if name not in names:
             hint = declared.near(name, names)
             declared.problems.append(diagnose("E109", statement.span, name=name, expected="an argument", hint=hint))
+    for name in statement.exclusive:
+        if name not in names:
+            hint = declared.near(name, names)
+            declared.problems.append(diagnose("E109", statement.span, name=name, expected="an argument", hint=hint))
+    if statement.exclusive and statement.kind != "state":
+        declared.problems.append(diagnose("E133", statement.span, name=statement.name))
     declared.relations[statement.name] = Relation(
-        statement.name, tuple(parameters), statement.template, statement.closed, True, span=statement.span
+        statement.name,
+        tuple(parameters),
+        statement.template,
+        statement.closed,
+        True,
+        statement.span,
+        statement.kind,
+        statement.exclusive,
     )
 
 

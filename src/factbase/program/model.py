@@ -22,6 +22,7 @@ from factbase.syntax.tree import (
     Constant,
     Expectation,
     Expression,
+    Kind,
     Literal,
     Match,
     Membership,
@@ -118,7 +119,9 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`span` is the declaration, or the first use of one that is not declared."""
+    """`span` is the declaration, or the first use of one that is not declared.
+
+    `kind` says what it is in time; of the `exclusive` arguments one value at a time fits those of the others."""
 
     name: str
     parameters: tuple[Parameter, ...]
@@ -126,6 +129,8 @@ class Relation:
     closed: bool
     declared: bool
     span: Span | None = field(compare=False, repr=False)
+    kind: Kind | None = None
+    exclusive: tuple[str, ...] = ()  # arguments
 
 
 _MODAL = {"may": "it may be that {}", "would": "it would be that {}", "likely": "it is likely that {}"}

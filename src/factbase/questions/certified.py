@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from factbase.base import Answers, FactBase
+from factbase.base import Answers, FactBase, default_engine
 from factbase.checks.audit import Report, Violation
 from factbase.engine.base import Engine, Model, Row
 from factbase.engine.plan import Goal
@@ -27,7 +27,7 @@ def certifier_of(base: FactBase, answers: Answers) -> Certifier | None:
     """What certifies proofs over the whole model of some answers; None where nothing was asked, for the goal or the base has errors."""
     if answers.solved is None:
         return None
-    base = base.for_bodies([answers.body])
+    base = base.for_bodies([answers.body], answers.view.known_by)
     model = answers.solved.model if answers.whole is None else answers.whole()
     certifier = Certifier(answers.solved.planned, at_hand(model), base.program, base.evidence)
     if answers.readings is not None:
@@ -87,10 +87,10 @@ def _of_refutations(base: FactBase, answers: Answers) -> Iterator[Certificate]:
 def _of_publications(base: FactBase, answers: Answers) -> Iterator[Certificate]:
     """Certificates of which sources were known, and of why: of the model of each day by which that was looked for."""
     by = answers.view.known_by
-    if by is None:
+    if by is None and not answers.datings:
         return
     left: dict[tuple[str, Value], Dating] = {(dating.source, dating.date): dating for dating in answers.datings}
-    for prover in base.dated.publications(by).provers(by):
+    for prover in base.dated.publications(by).provers(by) if by is not None else [base.dated.prover(default_engine())]:
         planned, model = prover.planned, prover.model
         certifier = Certifier(planned, model, prover.program, base.evidence)
         certifier.problems += undated(planned, certifier.indexed)
@@ -113,7 +113,7 @@ def certify_checks(base: FactBase, report: Report, engine: Engine) -> Certificat
         return None
     base = base.anew()
     checks = list(base.program.checks.values())
-    base = base.for_bodies([check.body for check in checks])
+    base = base.for_bodies([check.body for check in checks], report.view.known_by)
     goals = [Goal(check.parameters or (), check.body) for check in checks]
     planned, model = base.solve(goals, report.view, engine)
     certifier = Certifier(planned, at_hand(model), base.program, base.evidence)

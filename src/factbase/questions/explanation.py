@@ -115,11 +115,11 @@ def _since(base: FactBase) -> Mapping[str, int]:
 
 def with_datings(base: FactBase, answers: Answers, found: Sequence[Explained]) -> Answers:
     """The answers with why the sources of all their proofs were known."""
-    if answers.view.known_by is None:
-        return answers
-    cited = {each.source for one in found for proof in one.proofs.proofs for each in quoted(proof)}
-    known = cited.union(dating.source for dating in answers.datings)
-    return replace(answers, datings=base.dated.datings(known, answers.view))
+    proofs = [proof for one in found for proof in one.proofs.proofs]
+    known = {each.source for proof in proofs for each in quoted(proof)}.union(each.source for each in answers.datings)
+    facts = (fact for proof in proofs for leaf in leaves(proof) for fact in leaf.facts)
+    base = base.for_bodies([answers.body], answers.view.known_by)
+    return replace(answers, datings=base.datings(facts, known, answers.view))
 
 
 # ---- what falls without a source
@@ -146,7 +146,7 @@ def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, .
     """What falls without each source, and without each assumption that has a name, over every conclusion of the view."""
     predicates = list(dict.fromkeys(predicate_of(rule.head) for rule in base.program.rules))
     goals = [_goal(predicate, base.program) for predicate in predicates]
-    base = base.for_bodies([goal.body for goal in goals])
+    base = base.for_bodies([goal.body for goal in goals], view.known_by)
     planned, model = base.solve(goals, view, engine)
     prover = Prover(planned, model, base.program)
     graph = prover.graph

@@ -84,8 +84,7 @@ def timeline(
     shown = write_body(query.body) if query is not None else goal.strip()
     if query is None or any(d.severity is Severity.ERROR for d in problems):
         return Timeline(shown, query.body if query else (), known_by, problems=problems)
-    base = base.for_bodies([query.body])
-    asked = goal_of(query.body)
+    base, asked = base.for_bodies([query.body], known_by), goal_of(query.body)
     selection = base.selection(View(None, known_by))
     planned = base.plan([asked], selection, View(AS_OF, known_by))
     started = clock()
@@ -102,8 +101,9 @@ def timeline(
 
     names = [variable.name for variable in asked.outputs]
     answers = tuple(_answers(whole, planned, Completeness(planned, base.program), names, decide))
-    cited = [cited for held in answers for fact in _shown(held) for cited in fact.quotes]
-    datings = base.dated.datings({each.source for each in cited}, View(None, known_by))
+    facts = [fact for held in answers for fact in _shown(held)]
+    cited = [cited for fact in facts for cited in fact.quotes]
+    datings = base.datings(facts, {each.source for each in cited}, View(None, known_by))
     wrong = base.standing([*cited, *(each for dating in datings for each in quoted(dating.proof))])
     if wrong:
         return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))

@@ -23,6 +23,7 @@ from factbase.result.result import (
     Repair,
     Result,
     Support,
+    why_dated,
 )
 
 if TYPE_CHECKING:  # it has datings as a result has, and few results are one
@@ -140,10 +141,10 @@ def nothing_lines(result: Result, paint: Paint) -> list[str]:
 
 
 class Datings:
-    """Tells why sources were known: a head before the first, and of each what derives it and what that rests on, told once."""
+    """Tells why sources were known, or when: a head before the first, and of each what derives it and what that rests on, told once."""
 
     def __init__(self, result: Result | Timeline, paint: Paint) -> None:
-        self.by = result.view.known_by
+        self.view = result.view
         self.proofs = result.proofs
         self.paint = paint
         self.told: set[Ground] = set()
@@ -151,7 +152,7 @@ class Datings:
 
     def text(self, dating: Dating) -> str:
         """One of them, a block."""
-        lines = [f"known by {self.by}, for this follows from what was known:"] if not self.begun else []
+        lines = [f"{why_dated(self.view)}:"] if not self.begun else []
         self.begun = True
         node = self.proofs[dating.proof]
         maybe = "" if dating.certainty == "certain" else ", only possibly by then"

@@ -92,6 +92,6 @@ class Plan(Request):
         query, problems = base.query(self.goal, on.view.known_by)
         if query is None or unsound(problems):
             return Outcome(Compiled(None), self.formats, tuple(problems), code=FINDINGS)
-        base = base.for_bodies([query.body])
+        base = base.for_bodies([query.body], on.view.known_by)
         planned = base.plan([goal_of(query.body)], base.selection(on.view), on.view)
         return Outcome(Compiled(planned), self.formats, tuple(problems))

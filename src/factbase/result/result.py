@@ -31,6 +31,7 @@ __all__ = [
     "Support",
     "Verdict",
     "known",
+    "why_dated",
 ]
 
 T = TypeVar("T")
@@ -101,13 +102,20 @@ class Dating:
     proof: str
 
 
+def why_dated(view: Viewed) -> str:
+    """What the date of a source is the reason of: that it was known by the day of a view, or that what it tells has its time."""
+    if view.known_by is None:
+        return "holds when it was told, for this follows"
+    return f"known by {view.known_by}, for this follows from what was known"
+
+
 def known(datings: Iterable[Dating], view: Viewed, proofs: Proofs) -> Iterator[str]:
-    """Why sources were known by the day of a view, each with all that this stands on, line by line."""
+    """Why sources were known by the day of a view, or else written when they were, each with all that this stands on, line by line."""
     for dating in datings:
         node = proofs[dating.proof]
         rule = f"rule {node.rule.place}" if node.rule is not None else ""
         maybe = "" if dating.certainty == "certain" else ", only possibly by then"
-        yield f"known by {view.known_by}, for this follows from what was known: {node.claim}{maybe}, {rule}"
+        yield f"{why_dated(view)}: {node.claim}{maybe}, {rule}"
         yield from (f"  {line}" for line in weighed(proofs, dating.proof))
 
 

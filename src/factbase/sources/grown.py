@@ -14,17 +14,21 @@ from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.fact import ENTITY_FIELDS
 from factbase.program.model import Fact, Program, matches
 from factbase.program.resolve import sought_words
+from factbase.program.times import timed_relations
 from factbase.sources.reach import reached
 from factbase.sources.sharing import Ties, same_voice
 from factbase.syntax.tree import Literal
 
-__all__ = ["GROWN", "Wanted", "grown", "wanted"]
+__all__ = ["GROWN", "TIMES", "Wanted", "grown", "wanted"]
 
 GROWN = ENTITY_FIELDS | {SAME_VOICE, MENTIONS}
 """The relations whose facts are computed, where the base has none of its own of that name."""
 
 Wanted = frozenset[tuple[str, str]]
 """What is to be computed: relations, each with the words that are to be looked for, empty where there are none."""
+
+TIMES = ("times", "")
+"""What is wanted where a relation is one whose facts hold when their documents tell of them."""
 
 
 def wanted(bodies: Iterable[Sequence[Literal]], program: Program) -> Wanted:
@@ -36,7 +40,10 @@ def wanted(bodies: Iterable[Sequence[Literal]], program: Program) -> Wanted:
         rules = (rule.body for rule in program.rules if rule.head.claim.relation in names)
         asked = (match.claim for body in (*bodies, *rules) for match in matches(body))
         found |= {(MENTIONS, words) for claim in asked if (words := sought_words(claim)) is not None}
-    return frozenset(each for each in found if program.relations[each[0]].span is None)  # else it is the base's own
+    found = {each for each in found if program.relations[each[0]].span is None}  # else it is the base's own
+    if not names.isdisjoint(timed_relations(program)):
+        found.add(TIMES)
+    return frozenset(found)
 
 
 def grown(of: Wanted, program: Program, documents: Mapping[str, Document], ties: Ties) -> tuple[Fact, ...]:

@@ -32,6 +32,7 @@ from factbase.syntax.tree import (
     Fact,
     Field,
     From,
+    Kind,
     Literal,
     Match,
     Membership,
@@ -105,12 +106,14 @@ class Builder(Terms):
             case "entity":
                 return EntityDeclaration(str(c[0]), str(c[1]), self.fields(c[2:]), span=span)
             case "relation":
-                *parameters, template, closed = c[1:]
+                *parameters, template, kind, exclusive, closed = c[1:]
                 return RelationDeclaration(
                     str(c[0]),
                     tuple(self.parameter(p) for p in parameters if p is not None),
                     self.string(template) if template is not None else None,
                     closed is not None,
+                    cast("Kind | None", str(kind) if kind is not None else None),
+                    tuple(map(str, exclusive.children)) if exclusive is not None else (),
                     span=span,
                 )
             case "check":

@@ -32,6 +32,7 @@ __all__ = [
     "Fact",
     "Field",
     "From",
+    "Kind",
     "Literal",
     "Match",
     "Membership",
@@ -55,6 +56,8 @@ __all__ = [
 ]
 
 Mode = Choice["says", "predicts", "denies", "urges"]
+Kind = Choice["event", "state", "lasting"]
+"""What a relation is in time: something that happens, that holds for a time, or that holds whenever anybody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +320,8 @@ class RelationDeclaration(_Node):
     parameters: tuple[Parameter, ...]
     template: str | None
     closed: bool
+    kind: Kind | None = None
+    exclusive: tuple[str, ...] = ()  # the arguments of which one value at a time fits the others
 
 
 @dataclass(frozen=True, slots=True)

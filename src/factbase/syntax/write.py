@@ -164,7 +164,10 @@ def write_statement(statement: Statement) -> str:
         case RelationDeclaration():
             parameters = ", ".join(f"{p.name}: {' | '.join(p.types)}" for p in statement.parameters)
             template = f" {_string(statement.template)}" if statement.template is not None else ""
-            return f"relation {statement.name}({parameters}){template}{' closed' if statement.closed else ''}."
+            kind = f" {statement.kind}" if statement.kind is not None else ""
+            exclusive = f" exclusive({', '.join(statement.exclusive)})" if statement.exclusive else ""
+            closed = " closed" if statement.closed else ""
+            return f"relation {statement.name}({parameters}){template}{kind}{exclusive}{closed}."
     assert_never(statement)
 
 
