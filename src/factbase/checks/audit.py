@@ -17,14 +17,17 @@ from factbase.checks.expectations import Expected, expected, fallen, lost_facts
 from factbase.checks.pinning import Pinned, State, drifted, pinning
 from factbase.checks.wordless import wordless
 from factbase.cite import Status
-from factbase.engine.base import Engine
+from factbase.engine.base import Engine, TooLarge
+from factbase.engine.course import NoCourse, course
+from factbase.engine.moment import AS_OF
 from factbase.engine.plan import Goal
 from factbase.explain.found import Finder
 from factbase.explain.proof import Leaf, Proof, Tried, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Certainty
 from factbase.ground.dataclass import dataclass
-from factbase.ground.date import Date
+from factbase.ground.date import Date, day
+from factbase.ground.days import BEGIN, END
 from factbase.ground.diagnostic import Diagnostic, Related, Severity, diagnose
 from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.declare import filled, template_names
@@ -45,6 +48,9 @@ __all__ = ["Report", "Violation", "audit"]
 LOST = OF_DOCUMENTS | {"S101"}
 """The errors of documents, quotes and the lock, which leave all else as it is written."""
 
+MAX_DAYS = 100  # on which contradictions are looked at
+SOME_DAY = 730_000  # of those that always hold
+
 _CODES = {Severity.ERROR: "C101", Severity.WARNING: "C102", Severity.NOTE: "C103"}
 
 
@@ -60,6 +66,7 @@ class Violation:
     proof: Proof
     allowance: Allowance | None = None
     certainty: Certainty = Certainty.CERTAIN
+    view: View | None = None  # where it is not that of the report
 
     @property
     def is_certain(self) -> bool:
@@ -119,8 +126,10 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     excluded: Mapping[Named, tuple[Tried, ...]] = {}
     ran: Ran | None = None
     if not base.errors:
-        found, excluded = _violations(base, view, engine)
-        violations, stale = _accept(base, found)
+        found, excluded = _violations(base, view, engine, list(base.program.checks.values()))
+        others, unseen = _at_other_times(base, view, engine, found)
+        violations, stale = _accept(base, [*found, *others])
+        diagnostics.extend(unseen)
         expectations = expected(base, view, engine)
         diagnostics.extend(stale)
         nodes = Nodes(base.program, base.evidence)
@@ -180,10 +189,9 @@ def _contradicted(violations: Sequence[Violation]) -> dict[int, str]:
 
 
 def _violations(
-    base: FactBase, view: View, engine: Engine
+    base: FactBase, view: View, engine: Engine, checks: Sequence[Check]
 ) -> tuple[list[Violation], Mapping[Named, tuple[Tried, ...]]]:
     """The violations, and what seems possible and is none on any reading of these dates."""
-    checks = list(base.program.checks.values())
     base = base.for_bodies([check.body for check in checks], view.known_by)
     goals = [Goal(_outputs(check), check.body) for check in checks]
     planned, model = base.solve(goals, view, engine)
@@ -197,6 +205,39 @@ def _violations(
             violations.append(Violation(check, each.values[:width], message, each.proof, certainty=each.certainty))
     excluded = {(checks[number].name, values): dates for (number, values), dates in finder.excluded.items()}
     return violations, excluded
+
+
+def _at_other_times(
+    base: FactBase, view: View, engine: Engine, found: Sequence[Violation]
+) -> tuple[list[Violation], list[Diagnostic]]:
+    """The contradictions that do not hold on the as-of date and did, or will: each on the first day on which it surely does.
+
+    With a note where not all days were looked at."""
+    checks = [check for check in base.program.checks.values() if check.made]
+    if not checks or view.at is None:
+        return [], []
+    known = {violation.name for violation in found if violation.is_certain}
+    base = base.for_bodies([check.body for check in checks], view.known_by)
+    goals = [Goal(_outputs(check), check.body) for check in checks]
+    by_day: dict[int, list[Check]] = {}
+    selection = base.selection(View(None, view.known_by))
+    try:
+        whole = course(base.plan(goals, selection, View(AS_OF, view.known_by), certainly=True))
+    except (NoCourse, TooLarge) as problem:
+        return [], [diagnose("C104", checks[0].span, why=problem)]
+    for check, goal in zip(checks, whole.planned.rules.goals, strict=True):
+        for days in whole.rows.get(goal, {}).values():
+            for first, last in days:
+                by_day.setdefault(first if first != BEGIN else last if last != END else SOME_DAY, []).append(check)
+    others: list[Violation] = []
+    for at in sorted(by_day)[:MAX_DAYS]:
+        then = View(day(at), view.known_by)
+        for each in _violations(base, then, engine, by_day[at])[0]:
+            if each.is_certain and each.name not in known:
+                known.add(each.name)
+                others.append(replace(each, message=f"{each.message} ({then})", view=then))
+    unseen = f"of {len(by_day)} days on which they may, {MAX_DAYS}" if len(by_day) > MAX_DAYS else None
+    return others, [diagnose("C104", checks[0].span, why=unseen)] if unseen is not None else []
 
 
 def _outputs(check: Check) -> tuple[Variable, ...]:

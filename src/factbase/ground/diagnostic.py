@@ -152,6 +152,7 @@ CODES: dict[str, Code] = {
         Code("C101", _E, "{message}"),
         Code("C102", _W, "{message}"),
         Code("C103", _N, "{message}"),
+        Code("C104", _N, "whether claims contradict one another on other days than this was not all looked at: {why}"),
         Code("C201", _E, "expected {goal}{view}, and it does not hold"),
         Code("C202", _E, "expected not {goal}{view}, and it holds"),
         Code("C203", _E, "expected {goal}{view} to cite `{source}`, and its proof does not"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
+from factbase.program.contradictions import contradictions
 from factbase.program.declare import AT, Declared, declare, template_names, twice
 from factbase.program.model import Cited, Fact, Program, SetAside, variables
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
@@ -177,6 +178,15 @@ def _checks(work: _Work) -> Iterator[Diagnostic]:
                 yield from_no_fact(statement)
 
 
+def _contradictions(work: _Work) -> Iterable[Diagnostic]:
+    stated = {fact.relation for fact in work.facts if fact.mode is None}
+    stated.update(table.relation for table in work.tables if table.mode is None)
+    stated.update(rule.head.claim.relation for rule in work.rules if rule.head.claim.mode is None)
+    for made in contradictions(work.declared.relations, stated):
+        work.checks.setdefault(made.name, made)
+    return ()
+
+
 def _expectations(work: _Work) -> Iterator[Diagnostic]:
     for statement in work.statements(Expectation):
         found = _of_clause(clause_of(statement), work.declared)
@@ -238,6 +248,7 @@ PASSES: tuple[Callable[[_Work], Iterable[Diagnostic]], ...] = (
     _rules,
     _strata,  # of rules that are safe: others might seem to depend on what they cannot
     _checks,
+    _contradictions,  # which give way to the checks of the base
     _expectations,
     _queries,
     _allowances,  # which name checks

@@ -19,6 +19,7 @@ from factbase.explain.publication import Dating
 from factbase.explain.whole import undated
 from factbase.ground.comparison import Certainty
 from factbase.ground.value import Value, write_value
+from factbase.program.view import View
 
 __all__ = ["certifier_of", "certify", "certify_checks"]
 
@@ -112,14 +113,24 @@ def certify_checks(base: FactBase, report: Report, engine: Engine) -> Certificat
     if base.errors:
         return None
     base = base.anew()
-    checks = list(base.program.checks.values())
-    base = base.for_bodies([check.body for check in checks], report.view.known_by)
+    others = {each.view: None for each in report.violations if each.view is not None}
+    found = [_of_view(base, report, view, engine) for view in (None, *others)]
+    return reduce(Certificate.and_other, found)
+
+
+def _of_view(base: FactBase, report: Report, other: View | None, engine: Engine) -> Certificate:
+    """The certificate of the violations of a report's own view; of another view, of those that are told of it."""
+    view = other or report.view
+    violations = [violation for violation in report.violations if violation.view == other]
+    of = {violation.check.name for violation in violations}
+    checks = [check for check in base.program.checks.values() if other is None or check.name in of]
+    base = base.for_bodies([check.body for check in checks], view.known_by)
     goals = [Goal(check.parameters or (), check.body) for check in checks]
-    planned, model = base.solve(goals, report.view, engine)
+    planned, model = base.solve(goals, view, engine)
     certifier = Certifier(planned, at_hand(model), base.program, base.evidence)
-    readings = base.readings(report.view, engine)
-    told = {_told(each): each for each in report.violations}
-    if len(told) != len(report.violations):
+    readings = base.readings(view, engine)
+    told = {_told(each): each for each in violations}
+    if len(told) != len(violations):
         certifier.problems.append("a violation is told twice")
     for check, goal, certain, possible in zip(checks, goals, planned.rules.goals, planned.rules.possible, strict=True):
         by_cases = CaseCertifier(certifier, readings, goal)
@@ -127,6 +138,8 @@ def certify_checks(base: FactBase, report: Report, engine: Engine) -> Certificat
         for parameters, alike in {**_rows(model, possible), **sure}.items():
             violation = told.pop((check.name, parameters), None)
             known = parameters in sure
+            if violation is None and other is not None:
+                continue  # told of another day
             if violation is None:
                 dates = report.excluded.get((check.name, parameters))
                 if known or dates is None:

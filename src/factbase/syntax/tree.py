@@ -344,13 +344,14 @@ class Rule(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Check(_Node):
-    """`parameters` is None where the template's variables serve."""
+    """`parameters` is None where the template's variables serve. One that is `made` stands in no file."""
 
     name: str
     parameters: tuple[Variable, ...] | None
     severity: str
     template: str
     body: tuple[Literal, ...]
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
