@@ -69,7 +69,8 @@ class Answers:
     problems: tuple[Diagnostic, ...] = ()
     left_out: LeftOut = NOTHING
     projected: Date | None = None
-    against: tuple[Against, ...] = ()  # without an answer to a ground goal: the evidence against every way to it
+    against: tuple[Against, ...] = ()  # without an answer: the evidence against it
+    every_way: bool = False  # whether that is against every way to it
     refutation: Refutation | None = field(default=None, compare=False, repr=False)  # what proves some of that evidence
     declared_false: bool = False  # without an answer: every way to it stops at a relation that is complete
     datings: tuple[Dating, ...] = ()  # why sources that the proofs cite were known, in a known-by view
@@ -107,4 +108,4 @@ class Answers:
         known = {answer.certainty for answer in self.answers}
         if known:
             return next(_VERDICTS[certainty] for certainty in Certainty if certainty in known)
-        return Verdict.NO if self.against or self.declared_false else Verdict.UNKNOWN
+        return Verdict.NO if self.every_way or self.declared_false else Verdict.UNKNOWN

@@ -259,7 +259,7 @@ class FactBase:
             for each in finder.found()
         )
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.rules.goals[0])
-        refutation = None if answers or outputs else self._refutation(query, view, engine)
+        refutation = None if answers else self._refutation(query, view, engine)
         against, false = (
             ((), False) if answers else _judged(prover, planned.rules.goals[0], refutation, ground=not outputs)
         )
@@ -287,6 +287,7 @@ class FactBase:
             replace(selection.left_out, without=self._without) if self._without else selection.left_out,
             projected,
             against,
+            bool(against) and not outputs,
             refutation,
             false,
             known,
@@ -408,7 +409,11 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
 def _judged(
     prover: Prover, goal: Auxiliary, refutation: Refutation | None, *, ground: bool
 ) -> tuple[tuple[Against, ...], bool]:
-    """The evidence against every way to a goal without answers, and whether each stops at a relation that is complete."""
-    from factbase.explain.verdict import declared_false, judge  # late: most goals have answers
+    """The evidence against every way to a goal without answers, and whether each stops at a relation that is complete.
 
-    return (judge(prover, goal, refutation) or () if ground else ()), declared_false(prover, goal)
+    Of a goal with variables, what is said not to be so for some of their values."""
+    from factbase.explain.verdict import declared_false, judge, told_otherwise  # late: most goals have answers
+
+    if ground:
+        return judge(prover, goal, refutation) or (), declared_false(prover, goal)
+    return told_otherwise(prover, goal, refutation), declared_false(prover, goal)

@@ -65,6 +65,14 @@ def test_what_says_that_something_is_not_so_is_certified_too() -> None:
     certificate = certify(base, doctored)
     assert certificate is not None
     assert certificate.problems
+    # of a goal with variables it is told for which values, and all others stay unknown
+    several = base.ask("q(X)", View())
+    assert [str(each.atom) for each in several.against] == ["q(1)"]
+    assert several.verdict == "unknown"
+    certificate = certify(base, several)
+    assert certificate is not None
+    assert (certificate.problems, certificate.proofs) == ((), 1)
+    assert base.ask("q(X), p(X)", View()).against == ()
     # an assumption is no evidence
     assert base.ask("p(2)", View()).against == ()
 

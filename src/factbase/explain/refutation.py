@@ -5,7 +5,7 @@ A claim is refuted by its own opposite only, with the values that it has: that a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from factbase.engine.base import Row
@@ -16,8 +16,8 @@ from factbase.explain.prove import Prover
 from factbase.ground.dataclass import dataclass
 from factbase.ground.phrase import opposite
 from factbase.ground.span import Span, TextFile
-from factbase.ground.value import Value, value_key
-from factbase.program.model import Predicate, Program
+from factbase.ground.value import Value, sort_key, value_key
+from factbase.program.model import Atom, Predicate, Program
 from factbase.syntax.tree import Claim, Match, Variable
 
 __all__ = ["Refutation", "opposites", "refutable"]
@@ -35,6 +35,18 @@ class Refutation:
         """The proof that a claim is not so, on whatever day; None where none is known, or where the claim has an open value."""
         found = self.row(predicate, values)
         return self.prover.prove(*found) if found is not None else None
+
+    def like(self, predicate: Predicate, values: Sequence[Value | None]) -> Iterator[tuple[Atom, Proof]]:
+        """The claims that are not so and have the values of another where it has any, each with its proof, in their order."""
+        name = opposite(predicate.relation)
+        head = self.heads.get(name)
+        if head is None or predicate.mode is not None or predicate.source or predicate.on:
+            return
+        plain = self.prover.rows.symbols.plain
+        found = ((tuple(map(plain, row)), row) for row in self.prover.model.of(head))
+        for told, row in sorted(found, key=lambda each: [sort_key(value) for value in each[0]]):
+            if all(v is None or value_key(v) == value_key(t) for v, t in zip(values, told, strict=True)):
+                yield Atom(predicate, told), self.prover.prove(head, row)
 
     def row(self, predicate: Predicate, values: Sequence[Value | None]) -> tuple[Auxiliary, Row] | None:
         """The relation and the row of the model that say that a claim is not so; None as above."""

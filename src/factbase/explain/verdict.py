@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Absent, Auxiliary, Between, Group, Let, Scan, Step, Test
@@ -25,8 +26,10 @@ from factbase.ground.value import Unknown, Value
 from factbase.program.model import Atom, Cited, Fact, Predicate
 from factbase.program.view import as_known
 
-__all__ = ["Against", "declared_false", "judge"]
+__all__ = ["Against", "declared_false", "judge", "told_otherwise"]
 
+MAX_TOLD = 10  # claims that are said not to be so, of a goal with variables
+SAID = "it is said not to be so"
 MAX_BRANCHES = 2_000  # of all bodies together
 
 Claim = tuple[Predicate, tuple[int | None, ...]]
@@ -58,6 +61,21 @@ def judge(prover: Prover, goal: Auxiliary, refutation: Refutation | None) -> tup
     `refutation` has what the base says not to be so, None where it says nothing of what the goal may need."""
     judging = _Judging(prover, refutation)
     return tuple(dict.fromkeys(judging.found)) or None if judging.goal(goal) else None
+
+
+def told_otherwise(prover: Prover, goal: Auxiliary, refutation: Refutation | None) -> tuple[Against, ...]:
+    """For which values of a goal of one claim it is said that it is not so: a few of them, none where it is of several claims."""
+    rule = next(rule for rule in prover.planned.rules.each if rule.head == goal)
+    if refutation is None or len(rule.body) != 1:
+        return ()
+    step = rule.body[0]
+    if not isinstance(step, Scan) or not isinstance(step.predicate, Predicate):
+        return ()
+    binding: Binding = [None] * len(rule.variables)
+    pattern = (value_of(arg, binding) if arg is not None else None for arg in step.args)
+    values = [None if n is None else prover.rows.symbols.plain(n) for n in pattern]
+    found = (Against(atom, SAID, proof) for atom, proof in refutation.like(step.predicate, values))
+    return tuple(islice((each for each in found if each.citations), MAX_TOLD))
 
 
 def declared_false(prover: Prover, goal: Auxiliary) -> bool:
@@ -120,7 +138,7 @@ class _Judging:
             raise _Open
         refuted = self.refutation.of(predicate, values) if self.refutation is not None else None
         if refuted is not None and any(citations(refuted)):
-            self.found.append(Against(atom, "it is said not to be so", refuted))
+            self.found.append(Against(atom, SAID, refuted))
             return
         complete = extent.closed and whole
         if complete:

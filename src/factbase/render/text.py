@@ -129,7 +129,9 @@ class _Text(Format[str]):
 def nothing_lines(result: Result, paint: Paint) -> list[str]:
     """Why a goal has no answer: the evidence against it, or what was searched."""
     lines = ["no answer" if result.verdict == "no" else "no answer: unknown, not false"]
-    if result.against:
+    if result.against and result.verdict != "no":
+        lines += against_lines(result.against, result.proofs, paint)
+    elif result.against:
         cited = any(each.proof is not None or each.fact is not None for each in result.against)
         blocked = "every way to it is blocked by cited evidence" if cited else "it lacks what is declared complete"
         lines = [f"no answer: no, {blocked}", *against_lines(result.against, result.proofs, paint)]
