@@ -48,7 +48,7 @@ GOALS = (
         "settled(X)",
         "unlit(north)",
     ),
-    *("foretold(X)", "bare(X)", "still(X)", "flooded(north)", "lit(south)", "nosuch("),
+    *("bright(X)", "wide(X)", "foretold(X)", "bare(X)", "still(X)", "flooded(north)", "lit(south)", "nosuch("),
 )
 FORMATS: dict[str, Callable[[Result], str]] = {
     "text": lambda result: "\n".join(result_text(result, plain)),

@@ -47,6 +47,7 @@ from factbase.syntax.tree import (
     Parameter,
     Passage,
     Query,
+    Reference,
     RelationDeclaration,
     Rule,
     SourceDeclaration,
@@ -222,6 +223,13 @@ statements: st.SearchStrategy[Statement] = st.one_of(
         node(Passage, st.integers(0, 10**9), st.integers(0, 10**9))
         | node(Citation, strings, st.none(), st.none() | strings, st.none() | strings),
         strings,
+    ),
+    node(
+        Reference,
+        several(node(Constant, strings), 1),
+        node(Constant, names.map(Symbol)),
+        st.none() | node(Passage, st.integers(0, 10**9), st.integers(0, 10**9)),
+        cited.filter(bool),
     ),
     node(Expectation, st.booleans(), matches, maybe_day, maybe_day, several(names)),
     node(Query, bodies),

@@ -85,6 +85,15 @@ ANSWERED = {
             *("The west bridge was opened in", "docs/alpha.txt:8"),
         ),
     ),
+    "by words that refer to it": Kind(
+        "wide(X)",
+        (
+            *("The old crossing was widened by the county", "docs/alpha.txt:17", "walk.fb:78"),
+            *("The west bridge was opened in", "docs/alpha.txt:8", "walk.fb:77"),
+            *said("“The old crossing” (line 17) is west bridge"),
+        ),
+        ("words: The old crossing", "symbol: west", "name: west bridge"),
+    ),
     "assumed": Kind("lit(north)", ("assumed", "walk.fb:44", "no source")),
     "declared without words": Kind("published(alpha, D)", ("walk.fb:2", "without words")),
     "declared with words": Kind("title(alpha, T)", ("Alpha report, June 2016", "docs/alpha.txt:1", "walk.fb:2")),

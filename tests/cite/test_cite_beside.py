@@ -1,4 +1,4 @@
-"""What stands beside the evidence of a fact: its context tells whom it means, and nothing rests on that."""
+"""What stands beside the evidence of a fact: its context, and what its words refer to, tell whom it means; nothing rests on either."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 import factbase as fb
 from factbase.base import FactBase, View, default_engine
+from factbase.checks.audit import audit
 from factbase.explain.proof import leaves
 from factbase.questions.certified import certify
 
@@ -122,3 +123,77 @@ def test_a_lock_pins_a_context(folder: Path, factbase) -> None:
     (folder / "b.fb").write_text(KEPT)
     assert factbase("lock", "--base", ".", cwd=folder).returncode == 0
     assert "the Pact of Ost is meant" in (folder / "sources.lock").read_text()
+
+
+# ---- what words refer to
+
+REFERS = '"the agreement" is pact @ notes "The Pact of Ost was signed".\n'
+LEFT = 'kept(pact) @ notes "Alpha kept the agreement".\n'
+
+
+def test_a_leaf_tells_what_words_refer_to_and_where_that_is_said(folder: Path, factbase) -> None:
+    (folder / "b.fb").write_text(REFERS + LEFT)
+    told = factbase("ask", "kept(X)", "--base", ".", "--certify", cwd=folder)
+    assert told.stdout.splitlines()[3:10] == [
+        "   kept(pact)",
+        "     fact b.fb:2",
+        "       “Alpha kept the agreement”",
+        "         notes, notes.txt:3 ¶2, found",
+        "       “the agreement” (line 3) is Pact of Ost, b.fb:1",
+        "         “The Pact of Ost was signed”",
+        "           notes, notes.txt:1 ¶1, found",
+    ]
+    assert "1 proofs of 1 parts, 2 quotes" in told.stderr
+    assert "2 quotes: 2 found" in factbase("check", ".", cwd=folder).stdout
+
+
+def test_json_has_what_words_refer_to_in_a_field_of_its_own_and_it_is_certified(folder: Path, factbase) -> None:
+    (folder / "b.fb").write_text(REFERS + LEFT)
+    saved = factbase("ask", "kept(X)", "--base", ".", "--format", "json", cwd=folder).stdout
+    (node,) = json.loads(saved)["proofs"].values()
+    (refers,) = node["facts"][0]["references"]
+    assert (refers["words"], refers["line"], refers["symbol"], refers["at"]["line"]) == ("the agreement", 3, "pact", 1)
+    assert [each["quote"] for each in refers["citations"]] == ["The Pact of Ost was signed"]
+    assert [each["quote"] for each in node["facts"][0]["citations"]] == ["Alpha kept the agreement"]
+    (folder / "saved.json").write_text(saved)
+    assert factbase("certify", "saved.json", "--base", ".", cwd=folder).returncode == 0
+    (folder / "b.fb").write_text(REFERS.replace("The Pact of Ost was", "Pact of Ost was") + LEFT)
+    assert factbase("certify", "saved.json", "--base", ".", cwd=folder).returncode == 1
+
+
+def test_a_quote_that_introduces_words_and_is_gone_stops_the_answers_that_cite_its_source_and_no_others(
+    folder: Path, factbase
+) -> None:
+    (folder / "b.fb").write_text(
+        REFERS.replace("was signed", "was burnt") + LEFT + 'meant(pact) @ letter "the Pact of Ost is meant".\n'
+    )
+    assert factbase("ask", "kept(X)", "--base", ".", cwd=folder).returncode == 1
+    told = factbase("ask", "meant(X)", "--base", ".", cwd=folder)
+    assert "1. X = pact" in told.stdout
+    checked = factbase("check", ".", cwd=folder).stdout
+    assert "E503" in checked
+    assert "F10" not in checked
+
+
+def test_a_reference_that_a_row_of_a_table_needs_is_needed(folder: Path, factbase) -> None:
+    (folder / "t.csv").write_text("what,words\npact,Alpha kept the agreement\n")
+    (folder / "b.fb").write_text(
+        f'{REFERS}table kept from "t.csv" {{ source: notes, quote: words, columns: [what] }}.\n'
+    )
+    assert "F1" not in factbase("check", ".", cwd=folder).stdout
+    (folder / "t.csv").write_text("what,words\npact,The Pact of Ost was signed\n")
+    assert "F108 no fact needs the reference of “the agreement” to `pact`" in factbase("check", ".", cwd=folder).stdout
+
+
+def test_what_words_refer_to_is_judged_again_when_that_changes(tmp_path: Path, folder: Path) -> None:
+    base = FactBase.load([folder]).with_text("b.fb", REFERS + LEFT, folder)
+    view, engine = View(), default_engine()
+    assert not [each for each in audit(base, view, engine).diagnostics if each.code.startswith("F")]
+    for refers, codes in (
+        (REFERS.replace("@ notes", "lines 1..2 @ notes"), ["F101", "F107"]),
+        (REFERS.replace("is pact", "is other"), ["F101", "F108", "F109"]),
+        (REFERS, []),
+    ):
+        base = base.with_text("b.fb", f'{refers}{LEFT}entity other: agreement {{ name: "Other Pact" }}.\n', folder)
+        found = sorted(each.code for each in audit(base, view, engine).diagnostics if each.code.startswith("F"))
+        assert found == codes

@@ -121,6 +121,10 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
         from factbase.checks.covering import uncovered  # late: few bases demand it
 
         diagnostics.extend(uncovered(base))
+    if base.program.references:
+        from factbase.checks.referring import referring  # late: few bases have any
+
+        diagnostics.extend(referring(base))
     violations: tuple[Violation, ...] = ()
     expectations: tuple[Expected, ...] = ()
     excluded: Mapping[Named, tuple[Tried, ...]] = {}

@@ -21,6 +21,7 @@ from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.model import Fact
+from factbase.sources.references import Met
 
 __all__ = ["BOILERPLATE", "Misfit", "misfits", "stands"]
 
@@ -69,11 +70,13 @@ class _Fact:
             return
         published = [days for cited in fact.quotes for days in gate.days(cited.source)]
         named: list[list[Named]] = [[] for _ in contexts]
+        meeting = [gate.met(context.cited) for context in contexts]
         said = self._spoken()
         for parameter, value, claimed in self._values():
             shown, anywhere = write_value(value), False
-            for context, stretches in zip(contexts, named, strict=True):
+            for context, stretches, referring in zip(contexts, named, meeting, strict=True):
                 spans = self._spans(value, parameter, said, context, published)
+                spans += self._meant(value, context, referring)
                 anywhere |= bool(spans)
                 stretches += [(shown, span) for span in spans] if claimed else ()
             if not anywhere:
@@ -137,6 +140,12 @@ class _Fact:
                 spans = number_spans(Decimal(value), text, parameter, said)
             case Unknown():
                 spans = []
+        return [(start + a, start + b) for a, b in spans]
+
+    def _meant(self, value: Value, context: Context, referring: Sequence[Met]) -> list[Stretch]:
+        """Where words of the sentences of a quote refer to a value."""
+        start, _ = context.sentence
+        spans = (each.span for each in referring if isinstance(value, Symbol) and each.reference.symbol == value.name)
         return [(start + a, start + b) for a, b in spans]
 
     def _symbol(self, name: str, text: str) -> list[Stretch]:

@@ -14,7 +14,8 @@ from factbase.checks.quoted import Context, Contexts
 from factbase.cite import Verdict
 from factbase.cite.boilerplate import Boilerplate
 from factbase.ground.date import Date
-from factbase.program.model import Cited, Entity, Relation
+from factbase.program.model import Cited, Entity, Reference, Relation
+from factbase.sources.references import Met, References, met
 from factbase.workspace.trace import Reading
 
 __all__ = ["Days", "Gate", "Premises", "day"]
@@ -30,6 +31,7 @@ class Premises:
         self.evidence = base.evidence
         self.boilerplate = Boilerplate(base.evidence.documents.values())
         self.contexts = Contexts(base.evidence)
+        self.references = References(base.program, base.evidence)
         self._program = base.program
         self._published = published
         self._voices = self._called()
@@ -45,6 +47,8 @@ class Premises:
                 return self._program.entities.get(name)
             case "relation":
                 return self._program.relation(name)
+            case "references":
+                return self.references.of(name)
             case "repeats":
                 return self.boilerplate.repeats(name)
             case _:
@@ -79,6 +83,12 @@ class Gate:
         """What stands around a quote, which is of its document; None where the quote stands nowhere."""
         self._reading.of("basis", cited.source)
         return self._premises.contexts.of(cited)
+
+    def met(self, cited: Cited) -> tuple[Met, ...]:
+        """What words in the sentences around a quote refer to, by the references of its source."""
+        references = cast("tuple[Reference, ...]", self._reading.of("references", cited.source))
+        place = self.verdict(cited).place if references else None
+        return met(references, place.document, place.sentence) if place is not None else ()
 
     def days(self, source: str) -> Days:
         """When a source was published."""

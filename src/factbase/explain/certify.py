@@ -42,6 +42,7 @@ from factbase.program.declare import AT, MENTIONS
 from factbase.program.model import Atom, Cited, Fact, Predicate, Program, expressions
 from factbase.program.view import holds
 from factbase.sources.evidence import Evidence
+from factbase.sources.references import References
 from factbase.syntax.tree import Aggregate, Constant, Match, Negation, Rule, Variable
 
 __all__ = ["Certificate", "Certifier"]
@@ -97,6 +98,7 @@ class Certifier:
         self.sought = Sought(planned, self.indexed, program, self._facts.values(), self.restated)
         self._checked: dict[int, Proof] = {}
         self._quotes: dict[Cited, bool] = {}
+        self._references = References(program, evidence)
         self._rules: dict[object, list[PlanRule]] = {}
         for rule in planned.rules.each:
             self._rules.setdefault(rule.head, []).append(rule)
@@ -227,7 +229,7 @@ class Certifier:
             self._mentions(fact)
         if fact.kind == "cited" and not fact.citations:
             self.problems.append(f"{fact.atom()} has no quote")
-        for cited in fact.quotes:
+        for cited in self._references.shown(fact):
             if cited not in self._quotes:
                 document = self.evidence.documents.get(cited.source)
                 verdict = verify(document, cited.quote, after=cited.after, before=cited.before)

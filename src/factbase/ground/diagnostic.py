@@ -116,6 +116,9 @@ CODES: dict[str, Code] = {
         Code("E130", _E, "several columns of `{file}` have the name `{name}`"),
         Code("E132", _E, "nothing of `{name}` can be set aside here: {problem}"),
         Code("E133", _E, "`{name}` is exclusive and no state: only what holds for a time excludes anything"),
+        Code("E136", _E, "unknown entity `{name}`"),
+        Code("E134", _E, "nothing can be referred to here: {problem}"),
+        Code("E135", _E, "“{words}” is `{first}` here, and `{second}` in the same lines"),
         Code("E131", _E, "the fact ends before it begins: since {first}, until {last}"),
         # E2: types
         Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),
@@ -167,6 +170,9 @@ CODES: dict[str, Code] = {
         Code("F104", _W, "one quote carries facts that contradict each other: {message}"),
         Code("F105", _W, "the waiver of `{name}` is not needed"),
         Code("F106", _W, "the words that the denial rests on deny nothing"),
+        Code("F107", _W, "“{words}” stands nowhere in lines {first} to {last} of `{name}`"),
+        Code("F108", _W, "no fact needs the reference of {words} to `{name}`"),
+        Code("F109", _W, "`{name}` is nowhere in the quotes that introduce it or the sentences around them"),
         # S: sources and their lock
         Code("S101", _E, "the lock cannot be read: {problem}"),
         Code("S102", _W, "the document of `{name}` is not the one that is locked: {now}; locked: {then}"),

@@ -15,7 +15,7 @@ from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
 from factbase.program.contradictions import contradictions
 from factbase.program.declare import AT, Declared, declare, template_names, twice
-from factbase.program.model import Cited, Fact, Program, SetAside, variables
+from factbase.program.model import Cited, Fact, Program, Reference, SetAside, variables
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
 from factbase.program.safety import check_safety, nowhere_bound
 from factbase.program.stated import resolve_facts
@@ -40,6 +40,7 @@ from factbase.syntax.tree import (
     Variable,
     walk,
 )
+from factbase.syntax.tree import Reference as ReferenceTree
 from factbase.syntax.write import write_literal
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class _Work:
     expectations: list[Expectation] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
     asides: list[SetAside] = field(default_factory=list)
+    references: Sequence[Reference] = ()
 
     def statements(self, kind: type[T]) -> Iterator[T]:
         """The statements of a kind, in reading order; of facts those only that are not packed."""
@@ -88,6 +90,7 @@ def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Progr
         tuple(work.expectations),
         tuple(work.queries),
         tuple(work.asides),
+        tuple(work.references),
     )
     return program, tuple(sorted(problems, key=lambda d: d.sort_key))
 
@@ -235,6 +238,15 @@ def _asides(work: _Work) -> Iterator[Diagnostic]:
             work.asides.append(SetAside(aside.source, what, None, aside.reason, aside.span))
 
 
+def _references(work: _Work) -> Iterable[Diagnostic]:
+    if not any(work.statements(ReferenceTree)):
+        return ()
+    from factbase.program.referred import resolve_references  # late: most bases have none
+
+    work.references, problems = resolve_references(work.trees, work.declared)
+    return problems
+
+
 def _allowances(work: _Work) -> Iterator[Diagnostic]:
     for allowance in work.statements(Allowance):
         work.allowances.append(allowance)
@@ -253,6 +265,7 @@ PASSES: tuple[Callable[[_Work], Iterable[Diagnostic]], ...] = (
     _queries,
     _allowances,  # which name checks
     _asides,  # which name sources
+    _references,
 )
 """Each settles something of the work, and gives what is wrong there; none looks at what one after it settles."""
 

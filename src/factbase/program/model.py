@@ -44,6 +44,7 @@ __all__ = [
     "Parameter",
     "Predicate",
     "Program",
+    "Reference",
     "Relation",
     "SetAside",
     "Source",
@@ -96,6 +97,28 @@ class SetAside:
     cited: Cited | None
     reason: str
     span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What words of a source refer to, on some lines of its file or on all, with the quotes that introduce it."""
+
+    source: str
+    words: tuple[Constant, ...]
+    symbol: str
+    lines: Passage | None
+    citations: tuple[Cited, ...]
+    span: Span = field(compare=False, repr=False)
+
+    def has(self, line: int) -> bool:
+        """Whether it is of a line."""
+        return self.lines is None or self.lines.first <= line <= self.lines.last
+
+    def meets(self, other: Reference) -> bool:
+        """Whether there are lines of which both are."""
+        if self.lines is None or other.lines is None:
+            return True
+        return self.lines.first <= other.lines.last and other.lines.first <= self.lines.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +200,7 @@ class Program:
     expectations: tuple[Expectation, ...]
     queries: tuple[Query, ...]
     asides: tuple[SetAside, ...] = ()
+    references: tuple[Reference, ...] = ()
     lacks: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
 
     def relation(self, name: str) -> Relation | None:

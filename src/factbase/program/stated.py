@@ -24,7 +24,7 @@ from factbase.syntax.packed import Pack, Statements, packed
 from factbase.syntax.tree import Anonymous, Assumption, Call, Citation, Claim, Constant, From, Tree, Variable, When
 from factbase.syntax.tree import Fact as FactTree
 
-__all__ = ["resolve_facts"]
+__all__ = ["cited_by", "resolve_facts"]
 
 T = TypeVar("T")
 Fits = dict[frozenset[str], Callable[[Value], bool]]  # by the types of an argument
@@ -240,22 +240,9 @@ class _Reader:
             hint = "a context is no evidence: quote the words that say it" if fact.context else hint
             self.problems.append(diagnose("E501", fact.claim.span, hint=hint))
         last = next((c.source for c in reversed(fact.citations) if c.source is not None), default)
-        return tuple(self._cited(fact.citations, default)), tuple(self._cited(fact.context, last))
-
-    def _cited(self, citations: Sequence[Citation], default: str | None) -> Iterator[Cited]:
-        """Some quotes with their sources, each with the last one that is named, at first `default`."""
-        current = default
-        for citation in citations:
-            current = citation.source or current
-            if current is None:
-                hint = "write `from SOURCE.` above it, or `@ SOURCE` before it"
-                self.problems.append(diagnose("E502", citation.span, hint=hint))
-            elif current not in self.declared.sources:
-                if citation.source is not None:  # an unknown `from` is told where it stands
-                    near = self.declared.near(current, self.declared.sources)
-                    self.problems.append(diagnose("E102", citation.span, name=current, hint=near))
-            else:
-                yield Cited(current, citation.quote, citation.after, citation.before, span=citation.span)
+        quotes = ((fact.citations, default), (fact.context, last))
+        evidence, context = (tuple(cited_by(each, source, self.declared, self.problems)) for each, source in quotes)
+        return evidence, context
 
     def _values(self, claim: Claim) -> Iterator[Value]:
         for part in (*([claim.who] if claim.who is not None else []), *claim.args):
@@ -272,6 +259,24 @@ class _Reader:
                     self.problems.append(diagnose("E303", part.span, name="_", hint=hint))
                 case Call():
                     self.problems.append(diagnose("E303", part.span, name=f"{part.function}(…)"))
+
+
+def cited_by(
+    citations: Sequence[Citation], default: str | None, declared: Declared, problems: list[Diagnostic]
+) -> Iterator[Cited]:
+    """Some quotes with their sources, each with the last one that is named, at first `default`, which is "" where nobody declares it."""
+    current = default
+    for citation in citations:
+        current = citation.source or current
+        if current is None:
+            hint = "write `from SOURCE.` above it, or `@ SOURCE` before it"
+            problems.append(diagnose("E502", citation.span, hint=hint))
+        elif current not in declared.sources:
+            if citation.source is not None:  # an unknown `from` is told where it stands
+                near = declared.near(current, declared.sources)
+                problems.append(diagnose("E102", citation.span, name=current, hint=near))
+        else:
+            yield Cited(current, citation.quote, citation.after, citation.before, span=citation.span)
 
 
 def _backwards(first: Date | None, last: Date | None) -> bool:

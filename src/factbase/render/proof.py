@@ -136,11 +136,15 @@ def stated_lines(fact: Ground, paint: Paint, *, dated: bool = False) -> Iterator
 
 
 def meant_lines(told: Ground | Weighed, paint: Paint) -> Iterator[str]:
-    """What tells who or when facts mean: their context."""
+    """What tells who or when facts mean: their context, and what their words refer to, with the quotes that introduce it."""
     for cited in told.context:
         first, *rest = citation_lines(cited, paint)
         yield f"context {first}"
         yield from rest
+    for reference in told.references:
+        yield reference.told
+        for cited in reference.citations:
+            yield from (f"  {line}" for line in citation_lines(cited, paint))
 
 
 def citation_lines(cited: Citation, paint: Paint) -> Iterator[str]:

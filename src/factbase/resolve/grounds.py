@@ -12,10 +12,11 @@ from factbase.ground.value import json_value, write_value
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.view import View
 from factbase.resolve.reading import read_atom
-from factbase.result.ground import Citation, Ground, Viewed, Waiver
+from factbase.result.ground import Citation, Ground, Reference, Viewed, Waiver
 from factbase.result.problem import place
 from factbase.result.proof import Empty, Failure, Search, Tried
 from factbase.sources.evidence import Evidence
+from factbase.sources.references import Met, References
 from factbase.syntax.tree import When
 from factbase.syntax.write import write_literal
 
@@ -32,6 +33,7 @@ class Grounds:
         self.evidence = evidence
         self._citations: dict[Cited, Citation] = {}
         self._facts: dict[Fact, Ground] = {}
+        self._references = References(program, evidence)
 
     def citation(self, cited: Cited) -> Citation:
         """A quote with its place and its verdict."""
@@ -68,12 +70,18 @@ class Grounds:
                 words=fact.words,
                 citations=tuple(map(self.citation, fact.citations)),
                 context=tuple(map(self.citation, fact.context)),
+                references=tuple(map(self._reference, self._references.resting(fact))),
                 waived=tuple(
                     Waiver(write_value(w.value), w.span.path, w.span.line, w.span.column, w.reason)
                     for w in fact.waivers
                 ),
             )
         return found
+
+    def _reference(self, met: Met) -> Reference:
+        of = met.reference
+        name, at = self.program.label(of.symbol), place(of.span)
+        return Reference(met.words, met.path, met.line, of.symbol, name, at, tuple(map(self.citation, of.citations)))
 
     def search(self, search: Sought) -> Search:
         """What was searched for a claim."""

@@ -11,7 +11,7 @@ from typing import Literal as Choice
 from factbase.cite import Status
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["NO_FACT", "Citation", "Ground", "Place", "Viewed", "Waiver"]
+__all__ = ["NO_FACT", "Citation", "Ground", "Place", "Reference", "Viewed", "Waiver"]
 
 NO_FACT = "rests on no fact"
 
@@ -82,6 +82,30 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What words of a document refer to, where a fact means it by them: the words with their file and line, the symbol and its name.
+
+    That is said `at` a place, and `citations` are the quotes which introduce it."""
+
+    words: str
+    path: str
+    line: int
+    symbol: str
+    name: str
+    at: Place
+    citations: tuple[Citation, ...]
+
+    @property
+    def told(self) -> str:
+        """What the words are, without the quotes."""
+        return f"“{self.words}” (line {self.line}) is {self.name}, {self.at}"
+
+    def __str__(self) -> str:
+        """All of it on one line."""
+        return f"{self.told}: {'; '.join(map(str, self.citations))}"
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """What the quotes of a fact need not answer for, where that is said, and why."""
 
@@ -100,9 +124,9 @@ class Ground:
     """One thing on which a conclusion stands.
 
     A fact is `cited`, `assumed` or `declared`, and stands at a place; `lacks` is said in place of quotes, and `words` are what is assumed.
-    Its `context` are quotes that name who or when is meant, and are no evidence. What is `absent` tells in `searched` where it was looked
-    for; a `reading` of the dates, in `where`, the days that they take; `nothing` says that a `claim`, given by the rule at a place or by
-    the goal's own comparisons, has neither a fact nor a search under it."""
+    Its `context` are quotes that name who or when is meant, its `references` say what words of its quotes refer to; neither is evidence.
+    What is `absent` tells in `searched` where it was looked for; a `reading` of the dates, in `where`, the days that they take; `nothing`
+    says that a `claim`, given by the rule at a place or by the goal's own comparisons, has neither a fact nor a search under it."""
 
     kind: Choice["cited", "assumed", "declared", "absent", "reading", "nothing"]
     claim: str = ""
@@ -116,6 +140,7 @@ class Ground:
     words: str | None = None
     citations: tuple[Citation, ...] = ()
     context: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
     waived: tuple[Waiver, ...] = ()
     searched: tuple[str, ...] | None = None
     where: tuple[str, ...] | None = None
@@ -173,8 +198,9 @@ class Ground:
 
     @property
     def meant(self) -> Iterator[str]:
-        """What tells who or when a fact means, each thing on one line: its context."""
+        """What tells who or when a fact means, each thing on one line: its context, and what its words refer to."""
         yield from (f"context {cited}" for cited in self.context)
+        yield from map(str, self.references)
 
     @property
     def beside(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factbase.ground.dataclass import dataclass
-from factbase.result.ground import Citation, Ground, Place
+from factbase.result.ground import Citation, Ground, Place, Reference
 from factbase.result.problem import Problem
 
 __all__ = ["Bearing", "Conflict", "Conflicts", "Fallen", "For", "Source", "Sources", "Weighed"]
@@ -65,6 +65,7 @@ class Weighed:
     citation: Citation
     claims: tuple[For, ...]
     context: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

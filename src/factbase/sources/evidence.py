@@ -103,14 +103,15 @@ def gather(
 
 
 def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """What is wrong with lines that are set aside."""
-    for aside in program.asides:
-        document = documents.get(aside.source)
-        if document is not None and aside.lines is not None:
+    """What is wrong with lines that are set aside, or in which words refer to something."""
+    lines = [("E132", aside.source, aside.lines, "its lines") for aside in program.asides]
+    lines += [("E134", each.source, each.lines, f"the lines of `{each.source}`") for each in program.references]
+    for code, source, given, which in lines:
+        document = documents.get(source)
+        if document is not None and given is not None:
             first, last = document.lines or (1, document.line_count)
-            if not first <= aside.lines.first <= aside.lines.last <= last:
-                told = f"its lines are {first} to {last}"
-                yield diagnose("E132", aside.lines.span, name=aside.source, problem=told)
+            if not first <= given.first <= given.last <= last:
+                yield diagnose(code, given.span, name=source, problem=f"{which} are {first} to {last}")
 
 
 class Verdicts(Mapping[Cited, Verdict]):
@@ -186,6 +187,8 @@ def citations_of(program: Program) -> Iterator[Cited]:
     for source in program.sources.values():
         yield from source.citations
     yield from (aside.cited for aside in program.asides if aside.cited is not None)
+    for reference in program.references:
+        yield from reference.citations
     rows = program.facts.rows_listed
     for fact in program.facts.listed:
         if fact.index not in rows:

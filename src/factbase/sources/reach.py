@@ -16,7 +16,7 @@ from factbase.syntax.tree import Literal, Rule, TableDeclaration, Tree
 
 __all__ = ["OF_DOCUMENTS", "OF_ONE", "concerning", "reached"]
 
-OF_DOCUMENTS = frozenset({"E115", "E117", "E132", "E503", "E504", "E505", "E506"})
+OF_DOCUMENTS = frozenset({"E115", "E117", "E132", "E134", "E503", "E504", "E505", "E506"})
 """The errors of one document or quote."""
 OF_ONE = OF_DOCUMENTS | {"E120"}
 """The errors of one document or table: they stop only what may be answered from it, and leave all else as it is declared."""
@@ -82,6 +82,10 @@ def _far(reach: Collection[str], program: Program, trees: Mapping[str, Tree]) ->
         (near if source.name in near_sources else far).update(places)
     for aside in program.asides:  # no answer rests on them
         far.update((aside.span, aside.cited.span if aside.cited is not None else aside.span))
+    for reference in program.references:  # an answer that cites its source may be told by it
+        told = near if reference.source in near_sources else far
+        told.update(cited.span for cited in reference.citations)
+        told.update((reference.lines.span,) if reference.lines is not None else ())
     for tree in trees.values():
         for statement in others(tree):
             if isinstance(statement, TableDeclaration):

@@ -41,6 +41,7 @@ from factbase.syntax.tree import (
     Parameter,
     Passage,
     Query,
+    Reference,
     RelationDeclaration,
     Rule,
     Setting,
@@ -124,6 +125,12 @@ class Builder(Terms):
             case "aside":
                 aside = self.passage(c[2]) if c[2].data == "span" else self.quote(c[2])
                 return Aside(str(c[1]), aside, self.string(c[3]), span=span)
+            case "reference":
+                cited = next(at for at, node in enumerate(c) if node is not None and node.data == "citation")
+                *phrases, symbol, passage = c[:cited]
+                said = tuple(self.constant(each) for each in phrases)
+                lines = self.passage(passage) if passage is not None else None
+                return Reference(said, self.constant(symbol), lines, self.citations(c[cited:]), span=span)
             case "expect":
                 negated, possible, match_, at, known_by, *citing = c
                 return Expectation(

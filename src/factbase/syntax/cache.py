@@ -66,6 +66,7 @@ _NODES: tuple[type, ...] = (
     nodes.Setting,
     nodes.TableDeclaration,
     nodes.Aside,
+    nodes.Reference,
 )
 _NUMBERS = {node: number for number, node in enumerate(_NODES)}
 _TUPLE = -1

@@ -73,6 +73,7 @@ _GROUPS = (  # what is told in one word where all of it may stand
                 "RELATION",
                 "SOURCE",
                 "NAME",
+                "STRING",
                 "MODE",
                 "MODALITY",
                 "MINUS",

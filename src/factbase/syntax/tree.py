@@ -41,6 +41,7 @@ __all__ = [
     "Parameter",
     "Passage",
     "Query",
+    "Reference",
     "RelationDeclaration",
     "Rule",
     "Setting",
@@ -248,6 +249,24 @@ class Assumption(_Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Passage(_Node):
+    """`lines: 3..18`, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(_Node):
+    """`"the pact", "it" is gsomia lines 9..29 "quotes"`: what words of a document refer to, in some lines or in all, as quotes say."""
+
+    words: tuple[Constant, ...]
+    symbol: Constant
+    lines: Passage | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Setting(_Node):
     """`name: value` of a table: a column by name or number, several, or one value for all rows."""
 
@@ -268,14 +287,6 @@ class TableDeclaration(_Node):
 
 
 # ---- declarations
-
-
-@dataclass(frozen=True, slots=True)
-class Passage(_Node):
-    """`lines: 3..18`, both included."""
-
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +417,7 @@ Statement = (
     | Check
     | Allowance
     | Aside
+    | Reference
     | Expectation
     | Query
 )

@@ -36,6 +36,7 @@ from factbase.syntax.tree import (
     Negation,
     Passage,
     Query,
+    Reference,
     RelationDeclaration,
     Rule,
     Setting,
@@ -147,6 +148,11 @@ def write_statement(statement: Statement) -> str:
             what = statement.what
             told = f"lines {what.first}..{what.last}" if isinstance(what, Passage) else _quote(what)
             return f"aside {statement.source} {told} {_string(statement.reason)}."
+        case Reference():
+            words = ", ".join(map(write_expression, statement.words))
+            lines = f" lines {statement.lines.first}..{statement.lines.last}" if statement.lines is not None else ""
+            quotes = _citations(statement.citations)
+            return f"{words} is {write_expression(statement.symbol)}{lines}{quotes}."
         case Expectation():
             parts = ["expect", *(["not"] if statement.negated else []), *(["possible"] if statement.possible else [])]
             parts += [write_literal(statement.match)]

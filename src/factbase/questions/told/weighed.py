@@ -62,7 +62,9 @@ def _conflict(conflict: Conflicting, nodes: Nodes) -> Conflict:
             citation = nodes.grounds.citation(cited)
             facts = [ground for ground in grounds if citation in ground.citations]
             context = dict.fromkeys(each for fact in facts for each in fact.context)
-            told.append(Weighed(citation, tuple(For(each.told, each.place) for each in facts), tuple(context)))
+            references = dict.fromkeys(each for fact in facts for each in fact.references)
+            claims = tuple(For(each.told, each.place) for each in facts)
+            told.append(Weighed(citation, claims, tuple(context), tuple(references)))
         return tuple(told)
 
     return Conflict(
