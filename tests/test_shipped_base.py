@@ -46,3 +46,11 @@ def test_each_assumption_carries_a_conclusion() -> None:
     assert "term_end(gsomia, 2019-11-22)" in falls["notice_stops_renewal()"]
     assert falls["last_day_belongs_to_term()"] >= {"signing_day(gsomia, 2016-11-23)", "ended(gsomia) on 2019-11-23"}
     assert len(falls) == 4
+
+
+def test_who_may_know_the_prediction_or_not_knows_that_the_end_is_not_before_it() -> None:
+    """Whether the text with the prediction was known decides whether its day has a year, and on each reading the end is still to come."""
+    found = FactBase.load([FACTS]).ask(
+        "direct_channel(south_korea, japan)", View(parse_date("2019-11-21"), parse_date("2019-11-20"))
+    )
+    assert [answer.certainty.value for answer in found.answers] == ["certain"]
