@@ -103,6 +103,7 @@ def test_a_relation_may_speak_of_the_doubt_itself() -> None:
         (Doubtful.NEGATED, "not neglected refuses withdrawn"),
         (Doubtful.HEDGED, "may planned"),
         (Doubtful.ATTRIBUTED, "said words"),
+        (Doubtful.CONDITIONAL, "if unless conditional depends"),
     ):
         for word in words.split():
             assert [each for each in Doubtful if speaks_of(each, word)] == [kind], word

@@ -56,11 +56,12 @@ def doubted(
         ("", "what is claimed is plain") if fact.mode else ("state it as a claim (`says(who):`), ", "the fact is plain")
     )
     own = {Doubtful.NEGATED} if said.negative else set[Doubtful]()  # what the claim says itself
-    own |= {Doubtful.HEDGED} if said.modality or said.condition else set()
-    for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED,):
+    own |= {Doubtful.HEDGED, Doubtful.CONDITIONAL} if said.modality or said.condition else set()
+    for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED, Doubtful.CONDITIONAL):
         word = None if kind in own or speaks_of(kind, relation) else _word(kind, fact, relation, contexts)
         if word is not None:
-            hint = f'{claim}quote plainer words, or accept it: waive {kind} "reason"'
+            better = claim if kind is not Doubtful.CONDITIONAL else "say on what condition (`p(…) if q(…)`), "
+            hint = f'{better}quote plainer words, or accept it: waive {kind} "reason"'
             yield str(kind), diagnose("F102", fact.span, kind=kind, word=word, what=what, hint=hint)
 
 
@@ -102,6 +103,8 @@ def _counts(doubt: Doubt, context: Context, voices: Sequence[str], reach: int) -
     if doubt.kind is Doubtful.ATTRIBUTED:
         around = context.text[max(0, doubt.span[0] - VOICE_REACH) : doubt.span[1] + VOICE_REACH]
         return not any(name_spans([voice], around) for voice in voices)
+    if doubt.kind is Doubtful.CONDITIONAL:
+        return True  # before or after it, within the quote or cut off from it
     first, last = context.parts[0][0], context.parts[-1][1]
     if doubt.whole is not None:  # told of all that the quote says, or of a statement in it
         return within((first, last), doubt.whole) or within(doubt.scope, (first, last))

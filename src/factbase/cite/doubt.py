@@ -1,4 +1,4 @@
-"""What a sentence takes back of what it says: negated, hedged, or somebody's words.
+"""What a sentence takes back of what it says: negated, hedged, somebody's words, or so on a condition only.
 
 In: a folded paragraph. Out: each doubt with its word and its scope, the stretch of text that it touches.
 Promised: a scope ends with its clause, so that what a sentence says plainly stays plain. Rules of thumb, for warnings only.
@@ -29,6 +29,7 @@ class Doubtful(StrEnum):
     NEGATED = "negated"
     HEDGED = "hedged"
     ATTRIBUTED = "attributed"
+    CONDITIONAL = "conditional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ _NEGATION = re.compile(rf"\b(?:{NEGATION}|{FAILURE})(?!\w)", re.I)
 _HEDGE = re.compile(
     r"\b(?:may|might|could|would|(?i:reportedly|allegedly|supposedly|apparently|possibly|perhaps|probably)"
     r"|(?i:plans?|planned|planning|intends?|intended|intending|aims?|aimed|hopes?|hoped|expects?|expected|wants?|seeks?) to)\b"
+)
+# Under which something is said to be so; `asked if`, `even if`, `if not` and `as if` are none.
+_CONDITION = re.compile(
+    r"(?<!\beven )(?<!\bas )(?<!\bwhat )(?<!\bsee )(?<!\bask )(?<!\basked )(?<!\basking )(?<!\bknow )(?<!\bwonder )(?<!\bunclear )"
+    r"\b(?:if(?! (?:not|any|anything|ever)\b)|unless|provided that|on condition that|as long as|in the event (?:that|of)|absent an?)\b",
+    re.I,
 )
 _SAYING = (
     r"(?:said|says|say|saying|told|tells|claim(?:s|ed)?|alleg(?:es?|ed)|argue[sd]?|assert(?:s|ed)?|explain(?:s|ed)?|added|adds"
@@ -88,6 +95,8 @@ def doubts(text: str) -> Iterator[Doubt]:
                 yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.whole)
         for found in _HEDGE.finditer(text, start, end):
             yield Doubt(Doubtful.HEDGED, found[0], clause(found.span(), borders, start, end), found.span())
+        for found in _CONDITION.finditer(text, start, end):
+            yield Doubt(Doubtful.CONDITIONAL, found[0], clause(found.span(), borders, start, end), found.span())
         for found in _SOURCE.finditer(text, start, end):
             told = True
             yield Doubt(Doubtful.ATTRIBUTED, found[0], (start, end), found.span())
@@ -180,6 +189,7 @@ _OWN = {
     r"|propos\w*|possib\w*|announc\w*|pledg\w*|agree\w*|decid\w*|about to|purpose|next step",
     Doubtful.ATTRIBUTED: r"sa(?:y|id|ys)|statement|announc\w*|call\w*|describ\w*|claim\w*|criticiz\w*|accus\w*|tell\w*|told|explain\w*"
     r"|spoke\w*|speak\w*|words",
+    Doubtful.CONDITIONAL: r"if|unless|condition\w*|depend\w*",
 }
 _OWN_WORDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _OWN.items()}
 
