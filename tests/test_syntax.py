@@ -277,6 +277,7 @@ TOKENS = (
     ),
     *("X", "_Y", "p", "q", "says(r)", "predicts", "not", "in", "on", "since", "until", "during", "at", "known_by"),
     *("citing", "from", "source", "entity", "relation", "assume", "check", "allow", "expect", "count", "sum {", "mod"),
+    *("is", "lines", "context", "waive"),
     *("contains", "matches", "closed", "after", "before", "neg", "mod(1)", "neg()", "concat("),
 )
 
@@ -346,6 +347,7 @@ GOOD = (
     "?- q(X),\n   X < 3.",
     'check c(X) error "{X}" :- p(X).',
     "expect p(1) at 2019-01-01.",
+    '"it", "they" is p lines 1..2 "A. B" @ s "C".',
 )
 BAD = (
     "assume p(1",

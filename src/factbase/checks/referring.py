@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from factbase.base import FactBase
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Fact, Reference
+from factbase.sources.reach import OF_DOCUMENTS
 from factbase.sources.references import References, unmet
 
 __all__ = ["referring"]
@@ -32,6 +33,8 @@ def referring(base: FactBase) -> Iterator[Diagnostic]:
         yield from nowhere
         if len(nowhere) == len(reference.words):
             del left[reference.span]  # told already
+    if any(error.code not in OF_DOCUMENTS for error in base.errors):
+        return  # facts are missing, so what they need is not known
     for fact in _citing(base, {each.source for each in left.values()}):
         if not left:
             return

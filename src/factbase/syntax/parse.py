@@ -33,11 +33,16 @@ _CUT = (
     r"|(?P<range>\.\.)|(?P<end>\.(?=\s|%|\Z))"
 )
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
+_STRINGS = r'"(?:[^"\\\n]|\\.)*"(?:\s*,\s*"(?:[^"\\\n]|\\.)*")*'
 # The first words of a statement, where a line begins.
 _START = (
     r"^(?P<start>[ \t]*)(?=-?[a-z][A-Za-z0-9_]*[ \t]*\(|\?-|(?:may|would|likely)[ \t]+-?[a-z]"
-    r"|(?:source|entity|relation|from|assume|table|check|expect|allow|query)[ \t]+[a-z])"
+    r"|(?:source|entity|relation|from|assume|table|check|expect|allow|query)[ \t]+[a-z]"
+    rf"|{_STRINGS}[ \t]+is[ \t]+[a-z])"
 )
+# Words that refer to something begin a statement, where a quote could go on with the one before it: only `is` tells them apart.
+_REFERRING = rf"[ \t]*({_STRINGS}[ \t]+is[ \t])"
+_LONGEST = 2_000  # characters of these words
 
 _NAMES = {
     "NAME": "a name",
@@ -243,14 +248,24 @@ class _Reader:
             if self._symbol == "goal":
                 return diagnose("E001", Span(file, last, last), found="end of the goal", expected=expected)
             return diagnose("E002", Span(file, last - 1, last))
-        at = before = token.start_pos or 0
+        at = token.start_pos or 0
+        line = file.text.rfind("\n", start, at) + 1
+        words = re.compile(_REFERRING).match(file.text, line, line + _LONGEST) if line > start else None
+        ends = "END" in accepted
+        if words is not None and self._symbol == "statement":
+            at, ends = words.start(1), True
+        before = at
         while before > start and file.text[before - 1].isspace():
             before -= 1
-        if "END" in accepted and at > start and "\n" in file.text[before:at] and self._symbol == "statement":
+        if ends and at > start and "\n" in file.text[before:at] and self._symbol == "statement":
             return diagnose(
                 "E002",
                 Span(file, before - 1, before),
-                related=[Related(Span(file, at, at + len(token)), "the next statement seems to begin here")],
+                related=[
+                    Related(
+                        Span(file, at, (token.start_pos or 0) + len(token)), "the next statement seems to begin here"
+                    )
+                ],
             )
         return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=expected)
 
