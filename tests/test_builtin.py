@@ -254,6 +254,16 @@ def test_known_is_false_of_unknowns_only() -> None:
         ("sum", [1, Unknown(1)], None),
         ("sum", [2**4095, 2**4095], None),
         ("sum", [2**4095, 2**4095, Decimal("0.5")], None),
+        ("meet", [], None),
+        ("meet", [D("2016-11-23")], "2016-11-23"),
+        ("meet", [D("2016-XX-XX"), D("../2016-11-27"), D("2016-11")], "2016-11-01/2016-11-27"),
+        ("meet", [D("2016-11"), D("2016-10-15/2016-11-15")], "2016-11-01/2016-11-15"),
+        ("meet", [D("2016-11/.."), D("../2016-11")], "2016-11"),
+        ("meet", [D("2016-11~"), D("2016-XX-XX")], "2016-11~"),
+        ("meet", [D("../..")], "../.."),
+        ("meet", [D("2016-11"), D("2016-12-01")], None),
+        ("meet", [D("2016-11-22"), D("2016-11-23")], None),
+        ("meet", [D("2016-11"), Unknown(1)], None),
         ("min", [], None),
         ("max", [], None),
         ("min", [3, Decimal("2.5"), 7], "2.5"),
@@ -295,4 +305,4 @@ def test_aggregate_types() -> None:
 
 def test_a_sum_takes_a_value_for_each_row_and_any_other_aggregate_takes_it_once() -> None:
     taken = {name: list(aggregate.counted([3, 1, 3])) for name, aggregate in AGGREGATES.items()}
-    assert taken == {"count": [3, 1], "sum": [3, 1, 3], "min": [3, 1], "max": [3, 1]}
+    assert taken == {"count": [3, 1], "sum": [3, 1, 3], "min": [3, 1], "max": [3, 1], "meet": [3, 1]}

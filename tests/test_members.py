@@ -215,3 +215,16 @@ def test_too_many_values_of_a_count_are_refused() -> None:
 def test_a_sum_past_the_bounds_has_no_value() -> None:
     assert certain("sum", [(2**4095, A), (2**4095, B)]) is None
     assert values("sum", [(2**4095, A)], [(2**4095, B)]) == [2**4095]
+
+
+def test_a_common_part_counts_dates_as_they_are_written_and_is_certain_where_nothing_possible_narrows_it() -> None:
+    month, year, half, other = of("2019-03", "2019-XX-XX", "2019-03-01/2019-03-15", "2019-05")
+    assert certain("meet", [(month, A), (year, B)]) == month
+    assert certain("meet", [(month, A)], [(year, B)]) == month  # whether that one is there or not
+    assert certain("meet", [(month, A)], [(half, B)]) is None
+    assert certain("meet", [(month, A)], [(other, B)]) is None  # with it there would be none
+    assert certain("meet", [], [(month, A)]) is None
+    assert values("meet", [(month, A)], [(half, B), (other, C)]) == [half, month]
+    assert values("meet", [], [(month, A), (other, B)]) == [month, other]
+    assert values("meet", [(month, A), (other, B)]) == []
+    assert values("meet", [(month, A), (NOT_GIVEN, B)]) == []

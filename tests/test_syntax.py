@@ -74,6 +74,7 @@ RESERVED = frozenset(
         "sum",
         "min",
         "max",
+        "meet",
         "mod",
         "contains",
         "matches",
@@ -166,7 +167,7 @@ flat = st.one_of(
 literals: st.SearchStrategy[Literal] = st.recursive(
     flat,
     lambda inner: node(
-        Aggregate, expressions, st.sampled_from(["count", "sum", "min", "max"]), expressions, several(inner, 1)
+        Aggregate, expressions, st.sampled_from(["count", "sum", "min", "max", "meet"]), expressions, several(inner, 1)
     ),
     max_leaves=4,
 )

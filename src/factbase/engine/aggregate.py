@@ -48,7 +48,14 @@ def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
     result = literal.result
     bound = isinstance(result, Constant) or (isinstance(result, Variable) and result.name in clause.index)
     target = clause.fresh() if bound else clause.term(result, literal)
-    if clause.possible:
+    if literal.function == "meet":
+        # One unknown day of its own for each row of the keys, the same one in both readings.
+        place, key = f"{literal.span.path}:{literal.span.start}", tuple(clause.variable(name) for name in keys)
+        call = clause.values_of(literal.function) if clause.possible else form_of(literal.function, Form.CERTAIN)
+        found = clause.let(call, args, literal)
+        made: Term = clause.one_of(found, literal, None) if clause.possible else found
+        clause.day_made(made, place, key, literal, target)
+    elif clause.possible:
         clause.one_of(clause.let(clause.values_of(literal.function), args, literal), literal, target)
     else:
         clause.step(Let(form_of(literal.function, Form.CERTAIN), args, target), literal)

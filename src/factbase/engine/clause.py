@@ -74,6 +74,11 @@ class Lowered(Protocol):
     def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term:
         """Each of several values in turn, in `result` where that is given."""
 
+    def day_made(
+        self, made: Term, place: str, key: Sequence[Term], literal: Literal | None, result: Term | None
+    ) -> Term:
+        """A partial date that a rule makes at a place, as the unknown day of a key, in `result` where that is given."""
+
     def inner(
         self,
         outputs: Sequence[Expression],

@@ -206,13 +206,19 @@ class Lowering:
             place = f"{call.span.path}:{call.span.start}"
             made = self.let(INTERVAL, args, literal)
             row = [self.index[v.name] for part in self.outputs for v in variables(part) if v.name in self.index]
-            stamped = (made, self.constant(place), *args, *dict.fromkeys(row))
-            chosen = tuple(self.planner.completion.made(place))
-            if not chosen:
-                return self.into(STAMPED_DATE, stamped, literal, result)
-            days = self.constant(gathered(chosen))
-            return self.into(CHOSEN_DAY, (self.let(STAMPED_DATE, stamped, literal), days), literal, result)
+            return self.day_made(made, place, (*args, *dict.fromkeys(row)), literal, result)
         return self.into(operation(call.function), args, literal, result)
+
+    def day_made(
+        self, made: Term, place: str, key: Sequence[Term], literal: Literal | None, result: Term | None
+    ) -> Term:
+        """A partial date that a rule makes at a place, as the unknown day of a key: the day itself, where it is chosen."""
+        stamped = (made, self.constant(place), *key)
+        chosen = tuple(self.planner.completion.made(place))
+        if not chosen:
+            return self.into(STAMPED_DATE, stamped, literal, result)
+        days = self.constant(gathered(chosen))
+        return self.into(CHOSEN_DAY, (self.let(STAMPED_DATE, stamped, literal), days), literal, result)
 
     def into(self, op: Operation, args: tuple[Term, ...], literal: Literal | None, result: Term | None) -> Term:
         """The variable that holds what a function gives: `result`, or a new one."""

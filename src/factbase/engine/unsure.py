@@ -102,7 +102,7 @@ def names_in(of: Columns, body: Sequence[Literal], given: Iterable[str]) -> set[
                     names |= names_in(of, literal.body, names)
                     result = literal.result
                     if (
-                        literal.function in ("min", "max")
+                        literal.function in ("min", "max", "meet")
                         and loose(literal.term, names)
                         and isinstance(result, Variable)
                     ):

@@ -15,7 +15,7 @@ from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Test, 
 from factbase.explain.graph import Graph, Node
 from factbase.explain.solutions import value_of
 from factbase.ground import operation as op
-from factbase.ground.builtin import Aggregate
+from factbase.ground.builtin import AGGREGATES, Aggregate
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.operation import (
@@ -299,6 +299,10 @@ class Conditions:
         )
         if group is not None and group.rows.any_value:
             return Open()
+        if call.op.of is AGGREGATES["meet"]:  # it is of how dates are written, on each reading the same
+            return (
+                Check(MAY_BE, (result, result)) if form_of("meet", Form.CERTAIN).call(*arguments) == result else Open()
+            )
         if group is None:
             return Check(call.op.plain, tuple(arguments), result)
         keys = arguments[2:]

@@ -9,7 +9,7 @@ from decimal import Context, Decimal, DecimalException, DivisionByZero, Inexact,
 
 from factbase.ground.comparison import Reading, truth
 from factbase.ground.dataclass import dataclass
-from factbase.ground.date import Date, Truth, calendar_day, interval
+from factbase.ground.date import Date, Truth, calendar_day, common, interval
 from factbase.ground.pattern import check_pattern, search
 from factbase.ground.value import (
     MAX_DIGITS,
@@ -320,9 +320,16 @@ def _extreme(choose: Callable[..., Value]) -> Callable[[Sequence[Value]], Value 
     return call
 
 
+def _meet(values: Sequence[Value]) -> Value | None:
+    """The common part of dates that tell of one day; None of none, where they have no common day, and of what is no date."""
+    dates = [value for value in values if type(value) is Date]
+    return common(dates) if len(dates) == len(values) else None
+
+
 AGGREGATES: Mapping[str, Aggregate] = {
     "count": Aggregate("count", ANY, _count),
     "sum": Aggregate("sum", NUMBER, _sum, of_each=True),
     "min": Aggregate("min", ANY, _extreme(min)),
     "max": Aggregate("max", ANY, _extreme(max)),
+    "meet": Aggregate("meet", _DATE, _meet),
 }

@@ -5,7 +5,7 @@ Comparisons answer for every choice of that day, so they are three-valued. Nothi
 """
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import field, replace
 from enum import Enum
 from typing import NoReturn
@@ -13,7 +13,18 @@ from typing import NoReturn
 from factbase.ground.civil import civil, month_length, ordinal_of, written_year
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["Date", "Truth", "before", "calendar_day", "day", "interval", "not_after", "parse_date", "same_day"]
+__all__ = [
+    "Date",
+    "Truth",
+    "before",
+    "calendar_day",
+    "common",
+    "day",
+    "interval",
+    "not_after",
+    "parse_date",
+    "same_day",
+]
 
 _FIRST_DAY, _LAST_DAY = ordinal_of(-9999, 1, 1), ordinal_of(9999, 12, 31)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -184,6 +195,18 @@ def interval(start: Date, end: Date) -> Date:
     if made is None:
         raise ValueError("a day has a year from -9999 to 9999")
     return made
+
+
+def common(dates: Sequence[Date]) -> Date | None:
+    """The partial date of the days that lie in all of some dates, one of them where that is it; None of none, and where there is no such
+    day. All of them tell of one day, so the more there are, the more is known of it."""
+    firsts = [date.earliest for date in dates if date.earliest is not None]
+    lasts = [date.latest for date in dates if date.latest is not None]
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    if not dates or (first is not None and last is not None and first > last):
+        return None
+    own = sorted((date for date in dates if (date.earliest, date.latest) == (first, last)), key=lambda date: date.text)
+    return own[0] if own else _between(first, last)
 
 
 def _written_day(ordinal: int | None) -> Date | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from factbase.ground.comparison import truth
-from factbase.ground.date import Date, Truth
+from factbase.ground.date import Date, Truth, common
 from factbase.ground.possible import ANY_VALUE, MAX_VALUES, Several, TooLarge, bounded, is_unnamed, may_be_any, parts
 from factbase.ground.value import Value, sort_key, type_name, value_key
 
@@ -122,6 +122,40 @@ def _sums(add: Callable[[Sequence[Value]], Value | None]) -> Callable[[Found, Fo
     return call
 
 
+def _meets(certain: Found, possible: Found) -> Iterable[Value]:
+    """Every common part of the certain dates with some of the others. A partial date tells here of one day, which lies in all of them, and
+    is no day of its own: so it counts as it is written, on each reading."""
+    every = [*_terms(certain), *_terms(possible)]
+    if any(type(term) is not Date for term in every):
+        return ()
+    sure = [term.plain for term in _terms(certain) if type(term) is Date]
+    kept = {date.text for date in sure}
+    others = [term.plain for term in every if type(term) is Date and term.text not in kept]
+    first = common(sure)
+    if sure and first is None:
+        return ()
+    found: dict[str | None, Date | None] = {first.text if first else None: first}
+    for date in others:
+        for so_far in list(found.values()):
+            met = common([date] if so_far is None else [so_far, date])
+            if met is not None:
+                found.setdefault(met.text, met)
+        if len(found) > MAX_VALUES:
+            raise TooLarge(f"the common part of partial dates may be one of more than {MAX_VALUES:,}")
+    return [date for date in found.values() if date is not None]
+
+
+def _certain_meet(certain: Found, possible: Found) -> Value | None:
+    """The common part of the certain dates, where no other one that is only possible would narrow it."""
+    found = list(_meets(certain, possible))
+    return found[0] if len(found) == 1 and certain and not _apart(certain, possible) else None
+
+
+def _apart(certain: Found, possible: Found) -> bool:
+    """Whether all dates together, with those that are only possible, have no common day."""
+    return common([term for term in _terms((*certain, *possible)) if type(term) is Date]) is None
+
+
 Call = Callable[..., Value | None]
 
 
@@ -132,6 +166,7 @@ def certain_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[st
         "sum": _only(_sums(add)),
         "min": _certain_extreme("<=", min),
         "max": _certain_extreme(">=", max),
+        "meet": _certain_meet,
     }
     return {name: _over(call) for name, call in calls.items()}
 
@@ -143,6 +178,7 @@ def all_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, C
         "sum": _sums(add),
         "min": _extremes("<"),
         "max": _extremes(">"),
+        "meet": _meets,
     }
     return {name: _over(_all(call, f"the {name} of a group with partial dates")) for name, call in calls.items()}
 

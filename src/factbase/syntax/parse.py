@@ -52,7 +52,7 @@ _NAMES = {
     "INT": "a number",
     "DECIMAL": "a number",
     "MODE": "`says`, `predicts`, `denies` or `urges`",
-    "AGGREGATE": "`count`, `sum`, `min` or `max`",
+    "AGGREGATE": "`count`, `sum`, `min`, `max` or `meet`",
     "COMPARE": "a comparison",
     "STRING_TEST": "`contains` or `matches`",
     "END": "`.`",
