@@ -132,9 +132,10 @@ def test_a_copy_of_a_shipped_document_is_no_other_voice(tmp_path: Path) -> None:
     (facts / "sources" / "copy.txt").write_text(f"From elsewhere.\n\n{text}", encoding="utf-8")
     (facts / "copy.fb").write_text(
         'source a_copy { file: "sources/copy.txt", title: "A copy" }.\nfrom a_copy.\n'
-        'says(rand): term_ends_on(gsomia, 11, 22) "it will come to an end on November 22".\n',
+        "says(rand): end_foreseen_on(gsomia, 11, 22) if -reconsidered(gsomia, south_korea) "
+        '"absent a reconsideration by Seoul it will come to an end on November 22".\n',
         encoding="utf-8",
     )
     base = FactBase.load([facts])
-    assert rows(base, "corroborated(last_day_of_the_term, N)") == [("1",)]
-    assert rows(base, "told_by(last_day_of_the_term, S)") == [("a_copy",), ("rand_article",)]
+    assert rows(base, "corroborated(day_of_the_end, N)") == [("1",)]
+    assert rows(base, "told_by(day_of_the_end, S)") == [("a_copy",), ("rand_article",)]

@@ -68,7 +68,8 @@ def test_no_plain_fact_of_the_shipped_base_rests_on_a_prediction(shipped: FactBa
 @pytest.mark.parametrize(
     ("goal", "at", "holds"),
     [
-        ("predicts(W): ended(P) on D", "2019-09-01", True),
+        ("predicts(W): ended(P) on D", "2019-09-01", False),
+        ("predicts(W): ended(P) on D if -reconsidered(P, C)", "2019-09-01", True),
         ("borne_out(patrick_cronin, gsomia)", "2016-11-24", True),
         ("borne_out(patrick_cronin, gsomia)", "2016-11-22", False),
         ("not_kept(south_korea, gsomia)", "2012-07-01", True),
