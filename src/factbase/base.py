@@ -211,7 +211,8 @@ class FactBase:
             return self
         key = lacking, known_by if TIMES in lacking else None
         if key not in self._grown:
-            base = self._with_computed(lacking - {TIMES})
+            facts = lacking - {TIMES}
+            base = self._with_computed(facts) if facts else self
             self._grown[key] = base._with_times(known_by) if TIMES in lacking else base
         return self._grown[key]
 
@@ -323,7 +324,8 @@ class FactBase:
     def completed(self, completion: Completion) -> FactBase:
         """This base as if its facts and rules stated the days that a reading chooses for their dates."""
         program = replace(self.program, facts=completion.facts(self.program.facts))
-        return replace(self, program=program, completion=completion, _stores=self._stores.apart())
+        timeless = self._timeless.completed(completion) if self._timeless is not None else None
+        return replace(self, program=program, completion=completion, _stores=self._stores.apart(), _timeless=timeless)
 
     def plan(self, goals: Sequence[Goal], selection: Selection, view: View, *, certainly: bool = False) -> Planned:
         """The plan of some goals over the facts of a view; with `certainly`, for their certain answers only."""
@@ -348,6 +350,10 @@ class FactBase:
     @cached_property
     def dated(self) -> Dated:
         """When its sources were published and known."""
+        if (
+            self._timeless is not None
+        ):  # which is what they date: it has worked this out, or will for all that are made of it
+            return self._timeless.dated
         return Dated(self._dating, self.completion, self._stores)
 
     def _dating(self) -> Program:
