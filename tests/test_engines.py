@@ -110,7 +110,7 @@ def judge_all(base: FactBase, view: View, engine: Engine) -> None:
     judge = Judge(world, base)
     for goal, head in zip(goals, planned.rules.goals, strict=True):
         for row in model.of(head):
-            known = {v.name: tagged(model.symbols.values[n]) for v, n in zip(goal.outputs, row, strict=True)}
+            known = {v.name: tagged(model.symbols.plain(n)) for v, n in zip(goal.outputs, row, strict=True)}
             proof = prover.prove(head, row)
             premises = proof.premises if isinstance(proof, Joined) else (proof,)
             assert judge.explained(goal.body, known, premises, goal.outputs), proof
