@@ -106,7 +106,8 @@ def _digits(change: Callable[[str], str]) -> Mutation:
 
 
 def _drop_negation(quote: str) -> str | None:
-    changed = re.sub(r"\b(?:not|never|no) |n[’']t\b", "", quote, count=1)
+    # Where it is the first word, what is left stands in the source, cut short: that is found, and doubted for the word before it.
+    changed = re.sub(r"(?<=\s)(?:not|never|no) |n[’']t\b", "", quote, count=1)
     return changed if changed != quote else None
 
 

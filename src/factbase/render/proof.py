@@ -6,13 +6,16 @@ A part that stands twice is shown once; a part too deep to read in place is show
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from factbase.cite import Status
 from factbase.render.paint import Paint
 from factbase.result.ground import Citation, Ground
 from factbase.result.proof import Empty, Node, Proofs, Search
 from factbase.result.result import Against
-from factbase.result.weighed import Weighed
+
+if TYPE_CHECKING:  # a timeline prints parts and weighs none
+    from factbase.result.weighed import Weighed
 
 __all__ = [
     "ProofText",
