@@ -8,6 +8,7 @@ absence of a claim that then does hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from factbase.engine.base import PlanRule, Row
 from factbase.engine.course import Course, Source
@@ -180,8 +181,17 @@ class _Walk:
     def blocked(self, head: Head, step: Absent, binding: list[int | None]) -> None:
         for row, days, _ in self.course.matching(head, step.args, binding):
             if holds_on(days, self.outside):
-                self.note(head, row)
-                self.cite(self.under(head, row, self.outside))
+                found = self.surest(head, row)
+                self.note(found, row)
+                self.cite(self.under(found, row, self.outside))
+
+    def surest(self, head: Head, row: Row) -> Head:
+        """The form of a claim that stands in the way: what is certain on that day is not said to be possible."""
+        if not isinstance(head, Predicate) or not head.possible:
+            return head
+        certain = replace(head, possible=False)
+        days = self.course.rows.get(certain, {}).get(row)
+        return certain if days is not None and holds_on(days, self.outside) else head
 
     def members(self, step: Group, binding: list[int | None]) -> list[tuple[Head, Row]]:
         """The members that come or go; of a negated literal's, those that stand in its way."""
