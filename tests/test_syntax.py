@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from factbase.base import FactBase, View
 from factbase.engine.base import TooLarge
 from factbase.engine.pydatalog import PyDatalogEngine
+from factbase.ground.composed import MODALITIES, Composed
 from factbase.ground.date import Date, parse_date
-from factbase.ground.phrase import MODALITIES, Phrase
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.model import variables
@@ -150,7 +150,7 @@ def _said(
 ) -> Claim:
     """A claim with a sign, a modality or a condition."""
     condition = None if other is None else f"{'-' if other_negative else ''}{other}"
-    said = Phrase(name, negative, modality, condition, len(args) if other is not None else 0)
+    said = Composed(name, negative, modality, condition, len(args) if other is not None else 0)
     return Claim(str(said), (*args, *more), span=AT)
 
 

@@ -13,8 +13,8 @@ from itertools import accumulate
 from factbase.checks.quoted import Context, Named, Stretch, within
 from factbase.cite.doubt import Doubt, Doubtful, speaks_of
 from factbase.cite.fit import name_spans
+from factbase.ground.composed import composed
 from factbase.ground.diagnostic import Diagnostic, diagnose
-from factbase.ground.phrase import phrase
 from factbase.ground.value import write_value
 from factbase.program.model import Fact
 
@@ -40,7 +40,7 @@ def doubted(
     """Each doubt that touches all that the quotes name of a fact, unless the words of its relation speak of it themselves.
 
     With each context go the values of the fact that it names, and how its source calls its own voices."""
-    said = phrase(fact.relation)
+    said = composed(fact.relation)
     if (fact.mode == "denies") is not said.negative:
         inside = [context.quoted(named) for context, named, _ in contexts]
         if not any(

@@ -13,8 +13,8 @@ from factbase.engine.plan import Goal
 from factbase.engine.step import Auxiliary
 from factbase.explain.proof import Proof
 from factbase.explain.prove import Prover
+from factbase.ground.composed import opposite
 from factbase.ground.dataclass import dataclass
-from factbase.ground.phrase import opposite
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.model import Atom, Predicate, Program

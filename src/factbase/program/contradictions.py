@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from factbase.ground.phrase import opposite
+from factbase.ground.composed import opposite
 from factbase.ground.span import Span
 from factbase.program.declare import template_names
 from factbase.program.model import Relation, relation_named

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from factbase.ground.builtin import BUILTINS
+from factbase.ground.composed import relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
-from factbase.ground.phrase import relations_of
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value
 from factbase.program.fact import ENTITY_FIELDS

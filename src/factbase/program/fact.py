@@ -7,8 +7,8 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
+from factbase.ground.composed import written
 from factbase.ground.dataclass import dataclass
-from factbase.ground.phrase import written
 from factbase.ground.span import Span
 from factbase.ground.value import Value, write_value
 

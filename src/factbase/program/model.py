@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
+from factbase.ground.composed import composed
 from factbase.ground.dataclass import dataclass
-from factbase.ground.phrase import phrase
 from factbase.ground.span import Span
 from factbase.ground.value import Value
 from factbase.program.fact import Atom, Cited, Fact, Predicate
@@ -163,7 +163,7 @@ def relation_named(relations: Mapping[str, Relation], name: str) -> Relation | N
     """The relation of a name, None where nobody knows it. One with a sign, a modality or a condition is made of those that it names."""
     if name in relations or name.isidentifier():
         return relations.get(name)
-    parts = phrase(name)
+    parts = composed(name)
     said = relations.get(parts.relation)
     if said is None:
         return None

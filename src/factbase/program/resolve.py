@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.ground.builtin import BUILTINS
+from factbase.ground.composed import relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
-from factbase.ground.phrase import relations_of
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, FUNCTIONS, MENTIONS, OURS, Declared
 from factbase.program.model import expressions, variables

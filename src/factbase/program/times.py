@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from factbase.ground.composed import composed, opposite
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, interval
-from factbase.ground.phrase import opposite, phrase
 from factbase.ground.value import value_key
 from factbase.program.model import Fact, Program, Relation
 from factbase.program.table import Facts, Table
@@ -60,7 +60,7 @@ def with_times(program: Program, relations: Iterable[str], written: Mapping[str,
     }
     rivals = _rivals(told.values(), program)
     for at, each in told.items():
-        relation = program.relations[phrase(each.fact.relation).relation]
+        relation = program.relations[composed(each.fact.relation).relation]
         listed[at] = replace(each.fact, when=_when(each, relation, rivals))
     return Facts(tuple(listed), tuple(tables))
 
@@ -103,7 +103,7 @@ def _common(dates: Sequence[Date]) -> tuple[int | None, int | None]:
 def _when(told: _Told, relation: Relation, rivals: Mapping[Slot, Sequence[_Told]]) -> When | None:
     """The time of a fact by its kind, its sign and its rivals."""
     fact, when = told.fact, told.fact.when
-    negative = phrase(fact.relation).negative
+    negative = composed(fact.relation).negative
     if relation.kind == "event" and not negative and when is not None:
         return when
     begun = when.first if when is not None and when.kind == "span" else None
@@ -138,7 +138,7 @@ def _rivals(told: Iterable[_Told], program: Program) -> Mapping[Slot, Sequence[_
     """The facts that cannot hold at once with others of their slot."""
     slots: dict[Slot, list[_Told]] = {}
     for each in told:
-        relation = program.relations[phrase(each.fact.relation).relation]
+        relation = program.relations[composed(each.fact.relation).relation]
         if relation.kind is not None:
             slots.setdefault(_slot(each.fact, relation), []).append(each)
     return {slot: found for slot, found in slots.items() if len(found) > 1}
@@ -157,5 +157,5 @@ def _slot(fact: Fact, relation: Relation) -> Slot:
 def _differs(a: Fact, b: Fact) -> bool:
     """Whether two facts of a slot exclude one another: other values, or the same with the other sign."""
     same = list(map(value_key, a.values)) == list(map(value_key, b.values))
-    signs = phrase(a.relation).negative, phrase(b.relation).negative
+    signs = composed(a.relation).negative, composed(b.relation).negative
     return signs[0] is not signs[1] if same else signs == (False, False)

@@ -13,7 +13,7 @@ from typing import cast
 from lark import Token
 from lark import Tree as Parsed
 
-from factbase.ground.phrase import Phrase
+from factbase.ground.composed import Composed
 from factbase.ground.span import Span
 from factbase.syntax.terms import Node, Terms, Unreadable
 from factbase.syntax.tree import (
@@ -166,7 +166,7 @@ class Builder(Terms):
         """A claim with its mode and who, both None where nobody is named. Its relation has the sign, modality and condition in its name."""
         mode, who, modality, minus, call = tree.children if len(tree.children) == 5 else (None, None, *tree.children)
         name, args = self.call(call)
-        said = Phrase(str(name), minus is not None, str(modality) if modality is not None else None)
+        said = Composed(str(name), minus is not None, str(modality) if modality is not None else None)
         if condition is not None:
             negated, called = condition.children
             other, more = self.call(called)
@@ -312,4 +312,4 @@ class Builder(Terms):
 
 def _name(modality: Node, minus: Node, name: Node) -> str:
     """A relation's name with its sign and modality."""
-    return str(Phrase(str(name), minus is not None, str(modality) if modality is not None else None))
+    return str(Composed(str(name), minus is not None, str(modality) if modality is not None else None))

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import assert_never
 
 from factbase.ground.builtin import REFUTES
-from factbase.ground.phrase import written
+from factbase.ground.composed import written
 from factbase.ground.value import Value, escape_string, write_value
 from factbase.syntax.tree import (
     Aggregate,

@@ -1,4 +1,4 @@
-"""Phrases: what is said with a relation's name. In, the name of a relation, as it is or with a modality, a negative sign, a condition;
+"""Composed names: what is said with a relation's name. In, the name of a relation, as it is or with a modality, a negative sign, a condition;
 out, one name that stands for it wherever a relation's name stands, and the way back.
 
 `-signed` has the facts that something was not signed, `may loses` those that somebody may lose something, and `ends/1 if -revoked` those
@@ -13,14 +13,14 @@ from functools import lru_cache
 
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["MODALITIES", "Phrase", "opposite", "phrase", "relations_of", "written"]
+__all__ = ["MODALITIES", "Composed", "composed", "opposite", "relations_of", "written"]
 
 MODALITIES = ("may", "would", "likely")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """The parts of a relation's name. `arity` is that of the relation alone, 0 where there is no condition."""
+class Composed:
+    """The parts of a composed name. `arity` is that of the relation alone, 0 where there is no condition."""
 
     relation: str
     negative: bool = False
@@ -35,14 +35,14 @@ class Phrase:
 
 
 @lru_cache(maxsize=10_000)
-def phrase(name: str) -> Phrase:
+def composed(name: str) -> Composed:
     """The parts of a relation's name; most have no others than the name itself."""
     if name.isidentifier():  # most
-        return Phrase(name)
+        return Composed(name)
     said, conditional, condition = name.partition(" if ")
     modality, spaced, signed = said.rpartition(" ")
     signed, _, arity = signed.partition("/")
-    return Phrase(
+    return Composed(
         signed.removeprefix("-"),
         signed.startswith("-"),
         modality if spaced else None,
@@ -53,7 +53,7 @@ def phrase(name: str) -> Phrase:
 
 def relations_of(name: str, width: int) -> tuple[tuple[str, int], ...]:
     """The relations of which a name is made, each with how many of `width` arguments are its own: one, or two with a condition."""
-    parts = phrase(name)
+    parts = composed(name)
     if parts.condition is None:
         return ((parts.relation, width),)
     return (parts.relation, parts.arity), (parts.condition.removeprefix("-"), width - parts.arity)
@@ -68,7 +68,7 @@ def written(name: str, args: Sequence[str], on: str = "") -> str:
     """A relation with its arguments and what is said of its day, as it is written: those of a condition stand with the condition."""
     if name.isidentifier():  # most
         return f"{name}({', '.join(args)}){on}"
-    parts = phrase(name)
+    parts = composed(name)
     if parts.condition is None:
         return f"{name}({', '.join(args)}){on}"
     said = name.partition("/")[0]
