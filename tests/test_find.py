@@ -126,6 +126,17 @@ def test_a_table_cites_sentences_too(base: Path) -> None:
     assert repr(found) == "<1 sentence, 0 names, 1 fact with 'lapsed'>"
 
 
+def test_a_table_of_what_is_not_so_is_looked_through(base: Path) -> None:
+    (base / "rows.csv").write_text("who,what,words\nmoon_office,pact,Nothing was said of   Trade afterwards\n")
+    (base / "b.fb").write_text(
+        'from report. table -signed from "rows.csv" { columns: [who, what], quote: words }. table may signed from "rows.csv"'
+        " { columns: [who, what], quote: words }."
+    )
+    found = fb.open(base).find("moon office")
+    assert [str(fact.claim) for fact in found.facts] == ["-signed(moon_office, pact)", "may signed(moon_office, pact)"]
+    assert fb.open(base).find("nowhere").facts == ()
+
+
 def test_the_library_refuses_what_the_command_refuses(base: Path) -> None:
     opened = fb.open(base)
     with pytest.raises(fb.Mistakes, match="unknown source"):

@@ -139,6 +139,7 @@ class FactBase:
         names = {fact.assumption: fact.assumption for fact in self.program.facts.listed if fact.assumption is not None}
         names |= {name.removesuffix("()"): name for name in names if name.endswith("()")}
         names |= {name: name for name in self.program.sources}
+        sources = [name.strip() for name in sources]  # a blank before a `-` shows that it is no option
         unknown = next((name for name in sources if name not in names and declared), None)
         if unknown is not None:
             raise UnknownSource(f"unknown source `{unknown}`", similar(unknown, names))

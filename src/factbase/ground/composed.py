@@ -1,4 +1,4 @@
-"""Composed names: what is said with a relation's name. In, the name of a relation, as it is or with a modality, a negative sign, a condition;
+"""Composed names: in, the name of a relation, as it is or with a modality, a negative sign, a condition;
 out, one name that stands for it wherever a relation's name stands, and the way back.
 
 `-signed` has the facts that something was not signed, `may loses` those that somebody may lose something, and `ends/1 if -revoked` those

@@ -115,6 +115,7 @@ CODES: dict[str, Code] = {
         Code("E129", _E, "{count} more cells or rows of the table are wrong"),
         Code("E130", _E, "several columns of `{file}` have the name `{name}`"),
         Code("E132", _E, "nothing of `{name}` can be set aside here: {problem}"),
+        Code("E137", _E, "`{name}` on a day says nothing of other days, and what is not so is so for a time"),
         Code("E133", _E, "`{name}` is exclusive and no state: only what holds for a time excludes anything"),
         Code("E136", _E, "unknown entity `{name}`"),
         Code("E134", _E, "nothing can be referred to here: {problem}"),

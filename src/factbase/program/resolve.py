@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.ground.builtin import BUILTINS
-from factbase.ground.composed import relations_of
+from factbase.ground.composed import composed, relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.value import Symbol, Unknown
@@ -34,7 +34,20 @@ from factbase.syntax.tree import (
     walk,
 )
 
-__all__ = ["Clause", "claim_names", "clause_of", "is_ours", "resolve_clause", "sought_words", "used_once"]
+__all__ = [
+    "NOT_ON_A_DAY",
+    "Clause",
+    "claim_names",
+    "clause_of",
+    "is_ours",
+    "lasts_not",
+    "resolve_clause",
+    "sought_words",
+    "used_once",
+]
+
+
+NOT_ON_A_DAY = "write `until`, `since` or `during`; that it did not happen on one day is a claim of another relation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,8 @@ def resolve_clause(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
     if clause.head is not None:
         head = clause.head
         yield from claim_names(head.claim, declared, derives=True)
+        if head.on is not None and head.claim.mode is None and lasts_not(head.claim.relation, declared):
+            yield diagnose("E137", head.span, name=head.claim.relation, hint=NOT_ON_A_DAY)
         for part in clause.outputs:
             yield from _expression_names(part, declared, "in the head of a rule")
     for literal in clause.body:
@@ -163,6 +178,13 @@ def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
         yield diagnose("E105", call.span, name=call.function, hint=declared.near(call.function, FUNCTIONS))
     elif not function.accepts(len(call.args)):
         yield diagnose("E106", call.span, name=call.function, expected=function.arity_text, found=len(call.args))
+
+
+def lasts_not(name: str, declared: Declared) -> bool:
+    """Whether a relation says that something is not so which is no state: that has no one day."""
+    said = composed(name)
+    relation = declared.relations.get(said.relation)
+    return said.negative and (relation is None or relation.kind != "state")
 
 
 def used_once(clause: Clause) -> Iterator[Diagnostic]:

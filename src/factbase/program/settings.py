@@ -6,6 +6,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.program.declare import Declared
 from factbase.program.model import Relation
 from factbase.program.request import parts_cells
+from factbase.program.resolve import NOT_ON_A_DAY, lasts_not
 from factbase.syntax.tree import Constant, Setting, TableDeclaration
 
 __all__ = ["DATES", "Settings"]
@@ -84,4 +85,6 @@ class Settings:
         if relation.span is None:  # of the language itself
             self.problem("E113", None, name=name)
             return None
+        if "on" in self.given and self.statement.mode is None and lasts_not(name, self.declared):
+            self.problem("E137", self.given["on"], NOT_ON_A_DAY, name=name)
         return relation

@@ -18,7 +18,7 @@ from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import Declared
 from factbase.program.model import Cited, Fact
-from factbase.program.resolve import claim_names, is_ours
+from factbase.program.resolve import NOT_ON_A_DAY, claim_names, is_ours, lasts_not
 from factbase.program.types import check_fact, fitting
 from factbase.syntax.packed import Pack, Statements, packed
 from factbase.syntax.tree import Anonymous, Assumption, Call, Citation, Claim, Constant, From, Tree, Variable, When
@@ -116,6 +116,8 @@ class _Reader:
         if form.sources and form.sources[0] is None:
             defaults = self.defaults
             wrong |= {row for row, at in enumerate(pack.at) if not defaults[at]}
+        if form.when == "on" and form.relation.startswith("-"):
+            wrong |= set(range(len(pack.at)))  # to be looked at one by one
         if form.when == "span":
             days, ends = self._days(), list(zip(*pack.when[:2], strict=True))
             backwards = {(a, b) for a, b in set(ends) if _backwards(days[a], days[b])}
@@ -211,6 +213,8 @@ class _Reader:
             claim = replace(claim, who=None)
         self.problems.extend(claim_names(claim, self.declared, derives=True))
         values = tuple(self._values(claim))
+        if when is not None and when.kind == "on" and not claim.mode and lasts_not(claim.relation, self.declared):
+            self.problems.append(diagnose("E137", when.span, name=claim.relation, hint=NOT_ON_A_DAY))
         if when is not None and _backwards(when.first, when.last):
             self.problems.append(diagnose("E131", when.span, first=when.first, last=when.last))
         if len(self.problems) > before:

@@ -138,8 +138,8 @@ def _may_stand(phrases: Sequence[Phrase], table: Table, program: Program) -> boo
     A value is looked at once, however many rows have it."""
     letters = "".join(char if char.isalnum() else " " for phrase in phrases for char in f"{phrase.folded} ")
     wanted = set(letters.split())
-    relation = program.relations[table.relation]
-    common = f"{table.relation} {table.mode} {relation.template}".replace("_", " ")
+    relation = program.relation(table.relation)
+    common = f"{table.relation} {table.mode} {relation.template if relation is not None else ''}".replace("_", " ")
     texts = (f"{write_value(v).replace('_', ' ')} {read_value(v, program)}" for c in table.columns for v in c.values)
     dates = (f"{when.first} {when.last}" for when in (table.when.values if table.when else ()) if when is not None)
     for text in chain((common,), texts, dates):
