@@ -41,9 +41,10 @@ def doubted(
 
     With each context go the values of the fact that it names, and how its source calls its own voices."""
     said = composed(fact.relation)
+    undone = said.negative and any(context.undone for context, _, _ in contexts)
     if (fact.mode == "denies") is not said.negative:
         inside = [context.quoted(named) for context, named, _ in contexts]
-        if not any(
+        if not undone and not any(
             c.denied(spans if any(inside) else c.parts) for (c, _, _), spans in zip(contexts, inside, strict=True)
         ):
             hint = f'quote the words that deny it, say what is claimed, or accept it: waive {AFFIRMED} "reason"'
@@ -56,6 +57,7 @@ def doubted(
         ("", "what is claimed is plain") if fact.mode else ("state it as a claim (`says(who):`), ", "the fact is plain")
     )
     own = {Doubtful.NEGATED} if said.negative else set[Doubtful]()  # what the claim says itself
+    own |= {Doubtful.HEDGED} if undone else set()  # `would be the first`
     own |= {Doubtful.HEDGED, Doubtful.CONDITIONAL} if said.modality or said.condition else set()
     for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED, Doubtful.CONDITIONAL):
         word = None if kind in own or speaks_of(kind, relation) else _word(kind, fact, relation, contexts)

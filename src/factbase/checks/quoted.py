@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from factbase.checks.surroundings import Block, Surroundings
 from factbase.cite import Span as Stretch
 from factbase.cite import fold
-from factbase.cite.doubt import Doubt, denied
+from factbase.cite.doubt import Doubt, denied, undone
 from factbase.ground.dataclass import dataclass
 from factbase.program.model import Cited
 from factbase.sources.evidence import Evidence
@@ -41,6 +41,11 @@ class Context:
         """Whether the sentences take back what is said on some stretches, or speak of a denial."""
         start, end = self.sentence
         return denied(self.text[start:end], [(a - start, b - start) for a, b in stretches])
+
+    @property
+    def undone(self) -> bool:
+        """Whether the quotes speak of what had not come about."""
+        return any(undone(self.text[start:end]) for start, end in self.parts)
 
 
 class Contexts:

@@ -15,7 +15,7 @@ from itertools import islice
 from factbase.cite.denial import FAILURE, NEGATION, Denial, clause, denials, denies_somewhere, doubled, may_deny, within
 from factbase.cite.normalise import Span
 
-__all__ = ["Doubt", "Doubtful", "denied", "doubts", "speaks_of"]
+__all__ = ["Doubt", "Doubtful", "denied", "doubts", "speaks_of", "undone"]
 
 
 MOST_REPORTS = (
@@ -53,8 +53,9 @@ _HEDGE = re.compile(
 )
 # Under which something is said to be so; `asked if`, `even if`, `if not` and `as if` are none.
 _CONDITION = re.compile(
-    r"(?<!\beven )(?<!\bas )(?<!\bwhat )(?<!\bsee )(?<!\bask )(?<!\basked )(?<!\basking )(?<!\bknow )(?<!\bwonder )(?<!\bunclear )"
-    r"\b(?:if(?! (?:not|any|anything|ever)\b)|unless|provided that|on condition that|as long as|in the event (?:that|of)|absent an?)\b",
+    r"(?<!\beven )(?<!\bas )(?<!\bwhat )(?<!\bsee )(?<!\bask )(?<!\basked )(?<!\basking )(?<!\bknow )"
+    r"(?<!\bwonder )(?<!\bunclear )"
+    r"\b(?:if(?! (?:not|any|anything|ever|\w+ly)\b)|unless|provided that|on condition that|as long as|in the event (?:that|of)|absent an?)\b",
     re.I,
 )
 _SAYING = (
@@ -141,6 +142,19 @@ def denied(text: str, parts: Sequence[Span]) -> bool:
         for scope in (doubt.whole or doubt.scope,)
         for start, end in parts
     )
+
+
+# By which something had not come about, or was not brought to its end.
+_UNDONE = re.compile(
+    r"\b(?:cancel(?:s|l?ed|ling|lation)|postpon(?:e|es|ed|ing|ement)|puts? off|called off|(?:fell|falls|fallen) apart|broke (?:off|down)"
+    r"|halted|stalled|shelved|scrapped|suspended|collapsed|would be the first|yet to be)\b",
+    re.I,
+)
+
+
+def undone(text: str) -> bool:
+    """Whether a sentence speaks of what had not come about: of something that was cancelled, or that would be the first of its kind."""
+    return _UNDONE.search(text) is not None
 
 
 _THAT = re.compile(r"[^,;\"]{0,40}?\bthat\b", re.I)
