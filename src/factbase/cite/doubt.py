@@ -55,7 +55,8 @@ _HEDGE = re.compile(
 _CONDITION = re.compile(
     r"(?<!\beven )(?<!\bas )(?<!\bwhat )(?<!\bsee )(?<!\bask )(?<!\basked )(?<!\basking )(?<!\bknow )"
     r"(?<!\bwonder )(?<!\bunclear )"
-    r"\b(?:if(?! (?:not|any|anything|ever|\w+ly)\b)|unless|provided that|on condition that|as long as|in the event (?:that|of)|absent an?)\b",
+    r"\b(?:if(?! (?:not|any|anything|ever|\w+ly)\b)"
+    r"|unless|provided that|on condition that|as long as|in the event (?:that|of)|absent an?)\b",
     re.I,
 )
 _SAYING = (
