@@ -22,11 +22,20 @@ _CUR = f"[{CURRENCY}]"
 _APOSTROPHE = "['’ʼ‘]"
 _HYPHEN = f"[{DIGIT_HYPHENS}]"  # not `—`: a quote may start or end there
 _LINE = rf"[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*"
-_MAGNITUDE = r"(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|per\s?cent)\b"
+_SCALE = "hundred|thousand|million|billion|trillion|dozen"
+_MAGNITUDE = (
+    rf"(?:{_SCALE}|bn|mn|per\s?cent|pct|percentage\spoints?|crores?|lakhs?"
+    r"|millionen|milliarden?|billionen|tausend|mio|mrd|prozent(?:punkte)?"  # German
+    r"|milliers|millions|milliards?|pour\s?cent|mil|millones|millón|por\s?ciento|mila|milion[ei]|miliard[oi]|per\s?cento"  # Romance
+    r"|miljoen|miljard|procent|тыс|тысяч[аи]?|миллион(?:а|ов)?|млн|миллиард(?:а|ов)?|млрд|процент(?:а|ов)?)\b"
+)
 # One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
 _TOKEN = later(
     rf"""
-    (?: (?: (?<!\w)[-+−–±~≈<>≤≥#§№] | [±≈≤≥§№]\s )?      # a sign
+    (?:half|quarter)\s(?:of\s)?an?\s(?:{_SCALE})\b
+    | \((?!(?:1\d|20)\d\d\)){_CUR}?\d[\d.,]*\)             # a loss, as accounts write it; (2019) is a year
+    | (?: (?: (?<!\w)[-+−–±~≈<>≤≥#§№‑‒－＋﹣] | [±≈≤≥§№]\s | (?<=[^\n>]\s)[<>]\s
+            | &(?:minus|plusmn|lt|gt|le|ge|ndash|\#8722); )?  # a sign
         (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? )?           # US$ 5
         \.?                                                 # .5
         (?=\d) )?
@@ -36,8 +45,10 @@ _TOKEN = later(
           | {_HYPHEN}(?:{_LINE})?{_CUR}?                    # two-way, 10–15, $5–$10
           | \xad{_LINE}
           | {_APOSTROPHE}
-          | (?<=\d)[,:٫٬](?=\d)
+          | (?<=\d)[,:٫٬·．，](?=\d)
           | (?<=\d)[\xa0\u2007\u2009\u202f](?=\d{{3}}(?!\d))
+          | (?<=\d)(?<!\d{{4}})[ ](?=\d{{3}}(?!\d))           # 1 500, but not 2012 500
+          | (?<=\d)\s?×\s?(?=\d)                             # 3 × 10⁶
         ) \w+[%‰]? )*
     (?: (?<=\d)\s{{0,2}}(?: [%‰‱°′″] | {_CUR}(?!\s?\d) | {_MAGNITUDE} ) | [+#]+(?!\w) )?
     """,
@@ -46,6 +57,7 @@ _TOKEN = later(
 # What may be a mark or invisible, by what is neither: so it compiles ten times as fast.
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
 # What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
+_OF_HALF = ("a ", "an ", "of a")  # half a million
 _OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'
 _POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
 _LAST_WORD = later(r"\w+\Z")
@@ -72,7 +84,7 @@ def cut_at_start(text: str, at: int) -> str | None:
     if at == 0:
         return None
     # The common cases, a word after a word or in quotation marks: nothing below can object to them.
-    if text[at].isalpha():
+    if text[at].isalpha() and not text.startswith(_OF_HALF, at):
         if text[at - 1] in _OPENING:
             return None
         if text[at - 1] in " \n" and at > 1:
