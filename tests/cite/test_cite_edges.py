@@ -96,6 +96,9 @@ def test_what_a_quote_that_ends_there_would_cut(text, at, cut):
         ("Half a million men", 5, "Half a million"),
         ("and half a dozen men", 9, "half a dozen"),
         ("it is a million men", 6, None),
+        ("un¬\nable men", 4, "un¬\nable"),
+        ("inter-\n\nnational law", 8, "inter-\n\nnational"),
+        ("he said-\n\nThen he", 10, None),
         ("10—15 men", 3, None),
         ("a “mill”", 3, None),
         # a letter after a blank or a quotation mark is looked at where something may join it to what is before

@@ -43,7 +43,8 @@ _TOKEN = later(
     (?: (?: [/&@]
           | (?-i:(?<![a-zß-ÿ]{{2}})\.|\.(?![A-ZÀ-Þ]))         # U.S, but not the stop of `it.Then`
           | {_HYPHEN}(?:{_LINE})?{_CUR}?                    # two-way, 10–15, $5–$10
-          | \xad{_LINE}
+          | [\xad¬]{_LINE}
+          | {_HYPHEN}{_LINE}{_LINE}(?-i:(?=[a-zß-ÿ]))         # over a page
           | {_APOSTROPHE}
           | (?<=\d)[,:٫٬·．，](?=\d)
           | (?<=\d)[\xa0\u2007\u2009\u202f](?=\d{{3}}(?!\d))
