@@ -74,10 +74,20 @@ _HIDDEN = later(
         | hardly | scarcely | barely | rarely | seldom
         | den(?:y|ies|ied|ying|ial) | refus(?:e|es|ed|ing|al) | fail(?:s|ed|ing|ure)? | lack(?:s|ed|ing)?
         | false(?:ly)? | untrue
-        | unless | except(?:ing|ed)? | if | until | till | whether | lest )\b
+        | unless | except(?:ing|ed)? | if | until | till | whether | lest
+        | far\sfrom | short\sof | threat(?:en|ens|ened|ening)\sto | declin(?:e|es|ed|ing)\sto | rul(?:e|es|ed|ing)\sout | yet\sto
+        | would\shave | allegedly | reportedly | supposedly | purportedly | provided\sthat | only | unable | unlikely | rather\sthan
+        | nicht | kein\w* | niemals | ohne | weder | falls | angeblich             # German
+        | ne | n' | pas | jamais | sans | aucune? | nunca | jamás | ning[uú]n\w* | nadie | nessun\w* | senza | não | nenhuma?
+        | niet | geen | nooit | zonder | tenzij                                     # Dutch
+        | не | нет | ни | без | никогда | если | якобы | только )(?:\b|(?<='))
+      | [不没未无非否] | 如果 | 除非 | ない | なかった | ません | もし | 않 | 못하 | 없 | 아니
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_NEXT_SPEECH = later(r"""[.!?]\s+["]""")
 
 
 def cut_at_start(text: str, at: int) -> str | None:
@@ -109,12 +119,17 @@ def cut_at_end(text: str, at: int) -> str | None:
 
 
 def hidden(gap: str) -> str | None:
-    """The first digit, negation or condition in the text an elision leaves out, however it is spelled; else `None`."""
-    text = fold(gap).text
+    """The first digit, negation, doubt or condition in the text an elision leaves out, however it is spelled, or the border of a speech."""
+    text = "".join(char for char in fold(gap).text if unicodedata.category(char) != "Cf")
+    if not text.isascii():
+        plain = "".join(unicodedata.normalize("NFKC", char) if char.isalpha() else char for char in text)
+        text = plain if len(plain) == len(text) else text  # full-width letters; a digit stays what it is
     words = [m for form in (text, text.replace("- ", "")) for m in [_HIDDEN().search(form)] if m]
     digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
     if words and not (digits and digits[0] < words[0].start()):
         return words[0][0]
+    if not digits and text.count('"') % 2 and _NEXT_SPEECH().search(text):
+        return '"'  # it leads from what one says to what another does
     return text[digits[0]] if digits else None
 
 
