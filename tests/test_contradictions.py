@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from factbase.ground.date import parse_date
 from factbase.questions.certified import certify_checks
 
 DECLARED = """
+relation shares(ab: int, aB: int) "{ab} has {aB}".
+relation owns(who: symbol, who_other: symbol, what: symbol) "{who} owns {what} of {who_other}" state exclusive(who).
 relation president(who: symbol, of: symbol) "{who} is president of {of}" state exclusive(who).
 relation left(who: symbol) "{who} has left" event.
 relation pair(a: int, b: int, c: int) "{a} and {b} of {c}" state exclusive(a, b).
@@ -21,15 +24,9 @@ relation pair(a: int, b: int, c: int) "{a} and {b} of {c}" state exclusive(a, b)
 def base_of(text: str) -> FactBase:
     base = FactBase.load([])
     for number, part in enumerate((DECLARED, text)):
-        base = base.with_text(f"{number}.fb", part, base_folder())
+        base = base.with_text(f"{number}.fb", part, Path(__file__).parent)
     assert not base.errors, base.errors
     return base
-
-
-def base_folder():  # a folder of no documents
-    from pathlib import Path
-
-    return Path(__file__).parent
 
 
 def report(text: str, at: str | None = "2018-01-01") -> Report:
@@ -103,3 +100,22 @@ def test_a_report_of_several_days_is_certified_and_none_can_be_made_up(at: str) 
     certificate = certify_checks(base, replace(found, violations=(found.violations[0], *other)), default_engine())
     assert certificate is not None
     assert certificate.problems != ()
+
+
+def test_arguments_with_like_names_are_told_apart() -> None:
+    assert told("assume shares(1, 2). assume -shares(1, 2). assume -shares(2, 2).") == [
+        "-shares(1, 2): 1 has 2, and also not"
+    ]
+    text = "assume owns(a, b, boat). assume owns(c, b, boat). assume owns(a, d, boat)."
+    assert told(text) == ["owns(a, b, boat, c): a owns boat of b, and c owns boat of b too"]
+
+
+def test_what_contradicts_on_one_day_is_asked_of_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    solve = FactBase.solve
+    monkeypatch.setattr(
+        FactBase, "solve", lambda base, goals, *rest: (asked.append(len(goals)), solve(base, goals, *rest))[1]
+    )
+    text = " ".join(f"assume left(x{i}) on 2015-01-01. assume -left(x{i}) until 2016-01-01." for i in range(30))
+    assert len(told(text)) == 30
+    assert max(asked) == 1  # the one check that the base makes

@@ -1,4 +1,6 @@
-"""Names of files that are no UTF-8 or hold controls, and locales without all characters: the same answers, and JSON of the same text."""
+"""Names of files that are no UTF-8 or hold controls, and locales without all characters: the same answers, and JSON of the same text.
+
+Locales and names that are no UTF-8 are tried in processes; the plain run beside them is a call of `main` in this one."""
 
 from __future__ import annotations
 

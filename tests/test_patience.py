@@ -1,4 +1,6 @@
-"""A question takes no more time of the processor than it may: it is stopped with what to do, and a session goes on."""
+"""A question takes no more time of the processor than it may: it is stopped with what to do, and a session goes on.
+
+What stops, and how a process ends then, is seen in processes; what is wrong with `--seconds`, by calls of `main` in this one."""
 
 from __future__ import annotations
 

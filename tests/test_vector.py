@@ -374,7 +374,7 @@ subprocess.run(["true"], preexec_fn=int, check=True)
 def ways(seed: int, scheme: str) -> Given:
     """Reachability by roads of two kinds, some of it given; `scheme` says which recursive rules there are."""
     chance = random.Random(seed)
-    nodes = 240
+    nodes = 300
     symbols = Symbols()
     for node in range(nodes):
         symbols.intern(node)
@@ -400,9 +400,9 @@ def ways(seed: int, scheme: str) -> Given:
     def pairs(count: int) -> dict[Row, tuple[int, ...]]:
         return {(chance.randrange(nodes), chance.randrange(nodes)): () for _ in range(count)}
 
-    facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {road: pairs(320), rail: pairs(48)}
+    facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {road: pairs(400), rail: pairs(60)}
     if seed % 2:
-        facts[way] = pairs(40)
+        facts[way] = pairs(50)
         rules.append(PlanRule(way, (0, 1), (), names, 8))
     over = PlanRule(Auxiliary("over"), (x,), (Scan(way, (x, y)), Scan(way, (y, x))), names, 9)
     return Given.of(symbols, facts, (tuple(rules), (over,)))

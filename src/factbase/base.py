@@ -24,7 +24,7 @@ from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.step import Auxiliary
 from factbase.engine.store import Stores
 from factbase.explain.dated import Dated
-from factbase.explain.found import Finder, goal_of, published_goal
+from factbase.explain.found import Finder, goal_of, goal_of_all, published_goal
 from factbase.explain.proof import leaves, quoted
 from factbase.explain.prove import Prover, Readings
 from factbase.files.find import DISK, Files
@@ -34,7 +34,7 @@ from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
 from factbase.ground.span import TextFile
 from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
-from factbase.program.model import Cited, Fact, Program
+from factbase.program.model import Cited, Fact, Predicate, Program
 from factbase.program.table import Facts, Table
 from factbase.program.times import timed_relations, with_times
 from factbase.program.view import Selection, View, lacking, select
@@ -301,13 +301,14 @@ class FactBase:
 
     def _refutation(self, query: Query, view: View, engine: Engine) -> Refutation | None:
         """What this base says not to be so of all that a goal may need; None where it says nothing such."""
-        from factbase.explain.refutation import Refutation, opposites, refutable
+        from factbase.explain.refutation import Refutation, opposites
 
         names = opposites(self.program, reached([query.body], self.program.rules))
         if not names:
             return None
-        base = self.for_bodies([goal.body for goal in refutable(self.program, names)], view.known_by)
-        planned, model = base.solve(refutable(self.program, names), view, engine)
+        goals = [goal_of_all(Predicate(name), self.program) for name in names]
+        base = self.for_bodies([goal.body for goal in goals], view.known_by)
+        planned, model = base.solve(goals, view, engine)
         return Refutation(Prover(planned, model, base.program), dict(zip(names, planned.rules.goals, strict=True)))
 
     def solve(self, goals: Sequence[Goal], view: View, engine: Engine) -> tuple[Planned, Model]:
@@ -351,9 +352,7 @@ class FactBase:
     @cached_property
     def dated(self) -> Dated:
         """When its sources were published and known."""
-        if (
-            self._timeless is not None
-        ):  # which is what they date: it has worked this out, or will for all that are made of it
+        if self._timeless is not None:  # it is what they date, and works this out for all that are made of it
             return self._timeless.dated
         return Dated(self._dating, self.completion, self._stores)
 
@@ -367,9 +366,8 @@ class FactBase:
             return self.dated.datings(sources, view)
         if self._timeless is None:
             return ()
-        timed = {
-            fact.index: fact for fact in facts if fact.relation in timed_relations(self.program) and fact.citations
-        }
+        relations = timed_relations(self.program)
+        timed = {fact.index: fact for fact in facts if fact.relation in relations and fact.citations}
         own = (fact for fact in self._timeless.program.facts if fact.index in timed) if timed else ()
         by_document = {fact.citations[0].source for fact in own if fact.when != timed[fact.index].when}
         return self.dated.reasons(by_document, default_engine()) if by_document else ()

@@ -223,7 +223,7 @@ def _at_other_times(
     known = {violation.name for violation in found if violation.is_certain}
     base = base.for_bodies([check.body for check in checks], view.known_by)
     goals = [Goal(_outputs(check), check.body) for check in checks]
-    by_day: dict[int, list[Check]] = {}
+    by_day: dict[int, dict[str, Check]] = {}  # each check once, however many contradictions begin then
     selection = base.selection(View(None, view.known_by))
     try:
         whole = course(base.plan(goals, selection, View(AS_OF, view.known_by), certainly=True))
@@ -232,11 +232,12 @@ def _at_other_times(
     for check, goal in zip(checks, whole.planned.rules.goals, strict=True):
         for days in whole.rows.get(goal, {}).values():
             for first, last in days:
-                by_day.setdefault(first if first != BEGIN else last if last != END else SOME_DAY, []).append(check)
+                at = first if first != BEGIN else last if last != END else SOME_DAY
+                by_day.setdefault(at, {})[check.name] = check
     others: list[Violation] = []
     for at in sorted(by_day)[:MAX_DAYS]:
         then = View(day(at), view.known_by)
-        for each in _violations(base, then, engine, by_day[at])[0]:
+        for each in _violations(base, then, engine, list(by_day[at].values()))[0]:
             if each.is_certain and each.name not in known:
                 known.add(each.name)
                 others.append(replace(each, message=f"{each.message} ({then})", view=then))

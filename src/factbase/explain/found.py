@@ -16,13 +16,13 @@ from factbase.ground.comparison import Certainty
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value, sort_key, value_key, write_value
-from factbase.program.model import variables
+from factbase.program.model import Predicate, Program, variables
 from factbase.syntax.tree import Aggregate, Claim, Comparison, Literal, Match, Membership, Negation, Variable
 
 if TYPE_CHECKING:
     from factbase.explain.cases import Decided, Decider
 
-__all__ = ["PUBLISHED", "Finder", "Found", "goal_of", "published_goal"]
+__all__ = ["PUBLISHED", "Finder", "Found", "goal_of", "goal_of_all", "published_goal"]
 
 PUBLISHED = "published"
 """The relation of sources and the dates of their publication."""
@@ -110,3 +110,16 @@ def published_goal() -> Goal:
     span = Span(TextFile("<published>", ""), 0, 0)
     source, date = Variable("S", span=span), Variable("D", span=span)
     return Goal((source, date), (Match(Claim(PUBLISHED, (source, date), span=span), span=span),))
+
+
+def goal_of_all(predicate: Predicate, program: Program) -> Goal:
+    """All that a relation holds in one form, as a goal."""
+    span = Span(TextFile("<all>", ""), 0, 0)
+    relation = program.relation(predicate.relation)
+    width = len(relation.parameters) if relation is not None else 0
+    who = Variable("Who", span=span) if predicate.mode else None
+    args = tuple(Variable(f"A{i}", span=span) for i in range(width))
+    on = Variable("On", span=span) if predicate.on else None
+    outputs = tuple(variable for variable in (who, *args, on) if variable is not None)
+    claim = Claim(predicate.relation, args, predicate.mode, who, span=span)
+    return Goal(outputs, (Match(claim, on, span=span),))

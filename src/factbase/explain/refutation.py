@@ -9,18 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from factbase.engine.base import Row
-from factbase.engine.plan import Goal
 from factbase.engine.step import Auxiliary
 from factbase.explain.proof import Proof
 from factbase.explain.prove import Prover
 from factbase.ground.composed import opposite
 from factbase.ground.dataclass import dataclass
-from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value, sort_key, value_key
 from factbase.program.model import Atom, Predicate, Program
-from factbase.syntax.tree import Claim, Match, Variable
 
-__all__ = ["Refutation", "opposites", "refutable"]
+__all__ = ["Refutation", "opposites"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +67,3 @@ def opposites(program: Program, names: Iterable[str]) -> tuple[str, ...]:
     held.update(fact.relation for fact in program.facts.listed)
     held.update(table.relation for table in program.facts.tables)
     return tuple(sorted(held.intersection(map(opposite, names))))
-
-
-def refutable(program: Program, names: Iterable[str]) -> list[Goal]:
-    """The goals that ask for all of some relations."""
-    span = Span(TextFile("<opposite>", ""), 0, 0)
-    goals: list[Goal] = []
-    for name in names:
-        relation = program.relation(name)
-        width = len(relation.parameters) if relation is not None else 0
-        args = tuple(Variable(f"A{i}", span=span) for i in range(width))
-        goals.append(Goal(args, (Match(Claim(name, args, span=span), span=span),)))
-    return goals

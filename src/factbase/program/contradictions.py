@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from factbase.ground.composed import opposite
+from factbase.ground.composed import opposite, written
 from factbase.ground.span import Span
-from factbase.program.declare import template_names
+from factbase.program.declare import filled, template_names
 from factbase.program.model import Relation, relation_named
 from factbase.syntax.tree import Call, Check, Claim, Comparison, Constant, Literal, Match, Variable
 
@@ -23,24 +23,25 @@ def contradictions(relations: Mapping[str, Relation], stated: Collection[str]) -
         relation = relation_named(relations, name)
         if relation is None or relation.span is None:
             continue
-        if name.startswith("-") and opposite(name) in stated:
-            yield _opposed(name, relation, relation.span)
+        plain = relation_named(relations, opposite(name)) if name.startswith("-") and opposite(name) in stated else None
+        if plain is not None:
+            yield _opposed(name, plain, relation.span)
         if not name.startswith("-") and relation.exclusive:
             yield _exclusive(relation, relation.span)
 
 
 def _opposed(name: str, relation: Relation, span: Span) -> Check:
-    """That something is so and is not so."""
-    variables = _variables(relation, span, "")
-    plain, negative = (Match(Claim(each, variables, span=span), span=span) for each in (opposite(name), name))
-    template = f"{_claim(relation, opposite(name), variables)}, and also not"
+    """That something is so, as a relation says, and is not so."""
+    variables = _variables(relation, span)
+    plain, negative = (Match(Claim(each, variables, span=span), span=span) for each in (relation.name, name))
+    template = f"{_claim(relation, variables)}, and also not"
     return Check(name, variables, "error", template, (plain, negative), made=True, span=span)
 
 
 def _exclusive(relation: Relation, span: Span) -> Check:
     """That two values hold of which one excludes the other; one that is written first stands first."""
-    one = _variables(relation, span, "")
-    others = _variables(relation, span, "_other")
+    one = _variables(relation, span)
+    others = tuple(Variable(f"_{parameter.name}", span=span) for parameter in relation.parameters)
     apart = [i for i, parameter in enumerate(relation.parameters) if parameter.name in relation.exclusive]
     two = tuple(others[i] if i in apart else variable for i, variable in enumerate(one))
     body: tuple[Literal, ...] = (
@@ -48,7 +49,7 @@ def _exclusive(relation: Relation, span: Span) -> Check:
         Match(Claim(relation.name, two, span=span), span=span),
         Comparison("<", _texts(one, apart, span), _texts(two, apart, span), span=span),  # each pair once
     )
-    template = f"{_claim(relation, relation.name, one)}, and {_claim(relation, relation.name, two)} too"
+    template = f"{_claim(relation, one)}, and {_claim(relation, two)} too"
     parameters = (*one, *(two[i] for i in apart))
     return Check(relation.name, parameters, "error", template, body, made=True, span=span)
 
@@ -59,16 +60,14 @@ def _texts(variables: tuple[Variable, ...], of: Sequence[int], span: Span) -> Ca
     return Call("concat", tuple(parts), span=span)
 
 
-def _variables(relation: Relation, span: Span, suffix: str) -> tuple[Variable, ...]:
-    return tuple(Variable(f"{parameter.name.upper()}{suffix}", span=span) for parameter in relation.parameters)
+def _variables(relation: Relation, span: Span) -> tuple[Variable, ...]:
+    """A variable for each argument: its name begins with a capital, so that no two are one."""
+    return tuple(Variable(f"{p.name[0].upper()}{p.name[1:]}", span=span) for p in relation.parameters)
 
 
-def _claim(relation: Relation, name: str, variables: tuple[Variable, ...]) -> str:
+def _claim(relation: Relation, variables: Sequence[Variable]) -> str:
     """What a claim says, as a template of the variables."""
-    named = dict(zip((parameter.name for parameter in relation.parameters), variables, strict=True))
-    template = relation.template.removeprefix("it is not so that ") if relation.template is not None else None
-    if template is None or not set(template_names(template)) <= named.keys():
-        return f"{name}({', '.join(f'{{{variable.name}}}' for variable in variables)})"
-    for parameter, variable in named.items():
-        template = template.replace(f"{{{parameter}}}", f"{{{variable.name}}}")
-    return template
+    named = {p.name: f"{{{v.name}}}" for p, v in zip(relation.parameters, variables, strict=True)}
+    if relation.template is None or not set(template_names(relation.template)) <= named.keys():
+        return written(relation.name, [*named.values()])
+    return filled(relation.template, named)

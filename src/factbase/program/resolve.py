@@ -181,10 +181,10 @@ def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
 
 
 def lasts_not(name: str, declared: Declared) -> bool:
-    """Whether a relation says that something is not so which is no state: that has no one day."""
+    """Whether a relation says, and not only that it may be, that something is not so which is no state: that has no one day."""
     said = composed(name)
     relation = declared.relations.get(said.relation)
-    return said.negative and (relation is None or relation.kind != "state")
+    return said.negative and said.modality is None and (relation is None or relation.kind != "state")
 
 
 def used_once(clause: Clause) -> Iterator[Diagnostic]:

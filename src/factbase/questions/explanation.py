@@ -14,22 +14,19 @@ from functools import partial
 from factbase.base import Answer, Answers, FactBase
 from factbase.checks.audit import Violation, audit
 from factbase.engine.base import Engine, Row
-from factbase.engine.plan import Goal
 from factbase.explain.conditions import under
-from factbase.explain.found import goal_of
+from factbase.explain.found import goal_of, goal_of_all
 from factbase.explain.graph import ASSUMED, Graph, Node
 from factbase.explain.proof import Cases, Proof, leaves, quoted
 from factbase.explain.prove import Proofs, Prover
 from factbase.explain.support import Earliest, Label, Sets, Support, evaluate, support_of, voices
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
-from factbase.ground.span import Span, TextFile
 from factbase.ground.value import value_key
 from factbase.program.completion import Completion
-from factbase.program.model import Atom, Cited, Fact, Predicate, Program
+from factbase.program.model import Atom, Cited, Fact
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
-from factbase.syntax.tree import Claim, Match, Variable
 
 __all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing", "with_datings"]
 
@@ -145,7 +142,7 @@ class Bearing:
 def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, ...]:
     """What falls without each source, and without each assumption that has a name, over every conclusion of the view."""
     predicates = list(dict.fromkeys(predicate_of(rule.head) for rule in base.program.rules))
-    goals = [_goal(predicate, base.program) for predicate in predicates]
+    goals = [goal_of_all(predicate, base.program) for predicate in predicates]
     base = base.for_bodies([goal.body for goal in goals], view.known_by)
     planned, model = base.solve(goals, view, engine)
     prover = Prover(planned, model, base.program)
@@ -176,18 +173,6 @@ def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, .
 
 def _sorted(atoms: Mapping[Node, Atom], nodes: Iterable[Node]) -> tuple[Atom, ...]:
     return tuple(sorted({atoms[node] for node in nodes}, key=str))
-
-
-def _goal(predicate: Predicate, program: Program) -> Goal:
-    span = Span(TextFile("<sources>", ""), 0, 0)
-    relation = program.relation(predicate.relation)
-    width = len(relation.parameters) if relation is not None else 0
-    who = Variable("Who", span=span) if predicate.mode else None
-    args = tuple(Variable(f"A{i}", span=span) for i in range(width))
-    on = Variable("On", span=span) if predicate.on else None
-    outputs = tuple(variable for variable in (who, *args, on) if variable is not None)
-    claim = Claim(predicate.relation, args, predicate.mode, who, span=span)
-    return Goal(outputs, (Match(claim, on, span=span),))
 
 
 # ---- conflicts
