@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from factbase.cite import Document, Status, Verdict, verify
-from factbase.cite.match import Search, trim
+from factbase.cite import Document, QuoteVerdict, Status, verify
+from factbase.cite.match import TextSearch, trim
 
 Pair = tuple[str, str]
 Mutation = Callable[[str, str], Pair | None]
@@ -284,13 +284,13 @@ HARMLESS: dict[str, Mutation] = {
 
 def alone(document: Document, quote: str) -> bool:
     """Whether the words stand there once, however spelled: else a mutation may rightly find the other place."""
-    found = Search(document, trim(quote)).folded()
+    found = TextSearch(document, trim(quote)).folded()
     return len(found) == 1
 
 
 def outcomes(
     pairs: Iterable[tuple[Document, str]], mutations: dict[str, Mutation]
-) -> Iterator[tuple[str, Document, str, Verdict]]:
+) -> Iterator[tuple[str, Document, str, QuoteVerdict]]:
     """The verdict on each quote under each mutation that applies: (mutation, mutated document, mutated quote, verdict)."""
     for document, quote in pairs:
         # A mutation finds its place by the exact words, so a folded quote is first replaced by what it matched.
@@ -304,6 +304,6 @@ def outcomes(
                 yield name, mutated, changed[1], verify(mutated, changed[1])
 
 
-def passes(verdict: Verdict) -> bool:
+def passes(verdict: QuoteVerdict) -> bool:
     """Whether the quote would be accepted."""
     return verdict.status in (Status.FOUND, Status.FOLDED)

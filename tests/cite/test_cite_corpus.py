@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 from cases_of_quotes import CASES, Case
 
-from factbase.cite import Document, Status, Verdict, verify
+from factbase.cite import Document, QuoteVerdict, Status, verify
 
 
-def described(verdict: Verdict) -> str:
+def described(verdict: QuoteVerdict) -> str:
     """The verdict as the corpus writes it."""
     match verdict.status:
         case Status.FOLDED | Status.MOVED:

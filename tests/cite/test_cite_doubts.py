@@ -113,7 +113,7 @@ def test_a_relation_may_speak_of_the_doubt_itself() -> None:
 
 def taken_back(text: str) -> list[tuple[str, str, str]]:
     def of(denial: Denial) -> tuple[str, str, str]:
-        return denial.word, text[slice(*denial.statement)], text[slice(*denial.whole)]
+        return denial.word, text[slice(*denial.statement)], text[slice(*denial.extent)]
 
     return [of(denial) for denial in denials(text, 0, len(text))]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from factbase.cite import Document, Fold, Reason, Status, fold, verify
 from factbase.cite.joints import Joint, Mark, agree, join
-from factbase.cite.match import MAX_PLACES, Search, chains, folds_used
+from factbase.cite.match import MAX_PLACES, TextSearch, chains, folds_used
 from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LONG_DASH, SPACES
 
 ALPHABET = "ab5éA.,'\"-–—−―…$% \n\t\r\xa0\u2003\xad\u200b\ufeff‘’“”‚„ﬁﬄe\u0301\u0323\u1112\u1161\u11abſ²"
@@ -95,7 +95,7 @@ def test_a_verdict_does_not_depend_on_what_was_asked_before(head: str, quote: st
 @given(TEXTS, TEXTS, TEXTS)
 def test_each_exact_place_is_a_folded_place(head: str, quote: str, tail: str) -> None:
     if quote.strip() and quote[0].isalnum() and quote[-1].isalnum():
-        search = Search(Document("a", head + quote + tail), quote)
+        search = TextSearch(Document("a", head + quote + tail), quote)
         assert set(search.exact()) <= set(search.folded())
 
 
@@ -274,8 +274,8 @@ def test_what_a_fold_sees_beyond_the_words_hides_no_exact_place(words: str) -> N
     asked.folded()
     at = text.index(words)
     assert verify(fresh, words) == verify(asked, words)
-    assert Search(fresh, words).exact() == Search(asked, words).exact()
-    assert Search(asked, words).exact() == [(at, at + len(words))]
+    assert TextSearch(fresh, words).exact() == TextSearch(asked, words).exact()
+    assert TextSearch(asked, words).exact() == [(at, at + len(words))]
 
 
 @pytest.mark.parametrize(

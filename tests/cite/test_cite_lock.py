@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factbase.base import FactBase, View, default_engine
 from factbase.checks.audit import audit
 from factbase.checks.pinning import Fate, State, pinning, write_locks
-from factbase.cite import Lock, Locked, LockError, Pin, Standing, Status, pin, read_lock, write_lock
+from factbase.cite import Locked, LockError, LockFile, Pin, Standing, Status, pin, read_lock, write_lock
 from factbase.ground.date import parse_date
 from factbase.result.report import Met
 
@@ -57,7 +57,7 @@ STANDINGS = st.builds(
     st.none() | WORDS,
 )
 LOCKS = st.builds(
-    Lock,
+    LockFile,
     st.dictionaries(
         WORDS,
         st.builds(
@@ -73,7 +73,7 @@ LOCKS = st.builds(
 
 
 @given(LOCKS)
-def test_a_lock_written_and_read_is_written_the_same(lock: Lock) -> None:
+def test_a_lock_written_and_read_is_written_the_same(lock: LockFile) -> None:
     text = write_lock(lock)
     assert write_lock(read_lock(text)) == text
     assert read_lock(text).documents.keys() == lock.documents.keys()
@@ -91,7 +91,7 @@ def test_a_lock_is_written_in_the_order_of_its_places_and_read_as_it_was() -> No
         Standing((6, 9), 2, "a"),
     )
     for order in (stood, stood[::-1]):
-        lock = Lock({"\udcff.txt": Locked(Pin(9, "0" * 64), Pin(8, "1" * 64), None, {"post": order})})
+        lock = LockFile({"\udcff.txt": Locked(Pin(9, "0" * 64), Pin(8, "1" * 64), None, {"post": order})})
         text = write_lock(lock)
         assert text == (
             "factbase lock 1\n% Written by `factbase lock`: each document by its bytes, each quote by its line and its offsets in code"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from factbase.cite import Document
-from factbase.cite.nearest import Change, Nearest, _departing, _trimmed, _whole_words, _windows, nearest
+from factbase.cite.nearest import DiffOp, Nearest, _departing, _trimmed, _whole_words, _windows, nearest
 
-SAME, GONE, NEW = Change.EQUAL, Change.DELETE, Change.INSERT
+SAME, GONE, NEW = DiffOp.EQUAL, DiffOp.DELETE, DiffOp.INSERT
 
 
 @pytest.mark.parametrize(

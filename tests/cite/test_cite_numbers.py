@@ -291,8 +291,8 @@ def test_numbers_that_are_part_of_something_say_of_what(text, found):
 
 
 def test_a_number_is_told_with_what_it_is_written_in():
-    assert {n.whole for n in numbers("sold on 29 June 2007 there")} == {"29 June 2007"}
-    assert [(n.whole, n.span) for n in numbers("for 3.5 million crowns")] == [("3.5 million", (4, 15))] * 2
+    assert {n.expression for n in numbers("sold on 29 June 2007 there")} == {"29 June 2007"}
+    assert [(n.expression, n.span) for n in numbers("for 3.5 million crowns")] == [("3.5 million", (4, 15))] * 2
     assert [n.span for n in numbers("on 29 June 2007")] == [(3, 5), (6, 10), (11, 15)]
     assert [n.span for n in numbers("at 10:29 p.m.")] == [(3, 5), (6, 8)]
 
@@ -423,9 +423,9 @@ def test_dates_of_other_scripts_are_dates():
 
 
 def test_numbers_in_words_are_told_with_what_they_are_written_in():
-    assert [(n.value, n.whole, n.span) for n in numbers("for twenty-one men")] == [(21, "twenty-one", (4, 14))]
-    assert [(n.value, n.whole, n.span) for n in numbers("it took a day")] == [(1, "a day", (8, 13))]
-    found = [(n.value, n.whole, n.span) for n in numbers("it took the second")]
+    assert [(n.value, n.expression, n.span) for n in numbers("for twenty-one men")] == [(21, "twenty-one", (4, 14))]
+    assert [(n.value, n.expression, n.span) for n in numbers("it took a day")] == [(1, "a day", (8, 13))]
+    found = [(n.value, n.expression, n.span) for n in numbers("it took the second")]
     assert found == [(1, "the second", (8, 18)), (2, "the second", (8, 18))]
 
 

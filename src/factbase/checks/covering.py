@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from factbase.base import FactBase
-from factbase.cite import Document, Span
+from factbase.cite import Document, Offsets
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.program.model import SetAside
@@ -27,7 +27,7 @@ class _Counted:
     """The sentences of a document, and for each, by its number, what cites it and what sets it aside."""
 
     document: Document
-    spans: tuple[Span, ...]
+    spans: tuple[Offsets, ...]
     cited: Mapping[int, Mapping[For, None]]
     aside: Mapping[int, SetAside]
     needless: tuple[Diagnostic, ...]  # what is set aside and need not be
@@ -111,7 +111,7 @@ def _count(base: FactBase, names: Sequence[str]) -> dict[str, _Counted]:
     """The sentences of some sources."""
     documents = base.evidence.documents
     paths = {documents[name].path for name in names}
-    spans: dict[str, dict[Span, dict[For, None]]] = {path: {} for path in paths}
+    spans: dict[str, dict[Offsets, dict[For, None]]] = {path: {} for path in paths}
     for fact in base.program.facts if names else ():
         for cited in fact.citations:
             document = documents.get(cited.source)
@@ -122,11 +122,11 @@ def _count(base: FactBase, names: Sequence[str]) -> dict[str, _Counted]:
     return {name: _counted(base, name, documents[name], spans[documents[name].path]) for name in names}
 
 
-def _counted(base: FactBase, name: str, document: Document, quoted: Mapping[Span, Mapping[For, None]]) -> _Counted:
+def _counted(base: FactBase, name: str, document: Document, quoted: Mapping[Offsets, Mapping[For, None]]) -> _Counted:
     sentences = document.sentences()
     starts = [start for start, _ in sentences]
 
-    def touched(span: Span) -> Iterator[int]:
+    def touched(span: Offsets) -> Iterator[int]:
         first = max(0, bisect_right(starts, span[0]) - 1)
         for number in range(first, len(sentences)):
             if starts[number] >= span[1]:
@@ -155,7 +155,7 @@ def _counted(base: FactBase, name: str, document: Document, quoted: Mapping[Span
     return _Counted(document, sentences, cited, aside, tuple(needless))
 
 
-def _spans(base: FactBase, aside: SetAside, document: Document) -> Sequence[Span]:
+def _spans(base: FactBase, aside: SetAside, document: Document) -> Sequence[Offsets]:
     """What is set aside of a document; nothing where the words are not there, which is told."""
     if aside.cited is not None:
         return base.evidence.verdict(aside.cited).spans

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from factbase.checks.quoted import Context, Named, Stretch, within
+from factbase.checks.quoted import Context, Named, within
+from factbase.cite import Offsets
 from factbase.cite.doubt import Doubt, Doubtful, speaks_of
 from factbase.cite.fit import name_spans
 from factbase.ground.composed import composed
@@ -84,7 +85,7 @@ def _word(
             if doubt.kind is kind and names.around(doubt.span) is None and _counts(doubt, context, voices, reach)
         ]
         scopes = _Scopes((doubt.scope, doubt.word) for doubt in doubts)
-        wholes = _Scopes((doubt.whole, doubt.word) for doubt in doubts if doubt.whole is not None)
+        wholes = _Scopes((doubt.extent, doubt.word) for doubt in doubts if doubt.extent is not None)
         if not inside:  # the sentence names it, and the quote is what it says of it
             words += [word for part in context.parts if (word := scopes.around(part)) is not None]
             continue
@@ -108,8 +109,8 @@ def _counts(doubt: Doubt, context: Context, voices: Sequence[str], reach: int) -
     if doubt.kind is Doubtful.CONDITIONAL:
         return True  # before or after it, within the quote or cut off from it
     first, last = context.parts[0][0], context.parts[-1][1]
-    if doubt.whole is not None:  # told of all that the quote says, or of a statement in it
-        return within((first, last), doubt.whole) or within(doubt.scope, (first, last))
+    if doubt.extent is not None:  # told of all that the quote says, or of a statement in it
+        return within((first, last), doubt.extent) or within(doubt.scope, (first, last))
     if doubt.span[1] <= first:
         between = len(context.text[doubt.span[1] : first].split())
         return between <= (0 if doubt.kind is Doubtful.NEGATED and doubt.word.endswith(" to") else reach)
@@ -129,12 +130,12 @@ def _taken_for_granted(fact: Fact, relation: str, text: str, named: Sequence[Nam
 class _Scopes:
     """Stretches, each with a word: which word stands over a stretch, if one does."""
 
-    def __init__(self, found: Iterable[tuple[Stretch, str]]) -> None:
+    def __init__(self, found: Iterable[tuple[Offsets, str]]) -> None:
         ordered = sorted(found)
         self.starts = [span[0] for span, _ in ordered]
         self.last = list(accumulate(((span[1], word) for span, word in ordered), max))
 
-    def around(self, span: Stretch) -> str | None:
+    def around(self, span: Offsets) -> str | None:
         """The word over the stretch that holds another; None where none does."""
         before = bisect_right(self.starts, span[0])
         return self.last[before - 1][1] if before and self.last[before - 1][0] >= span[1] else None

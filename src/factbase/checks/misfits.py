@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from factbase.checks.doubting import doubted
 from factbase.checks.premises import Days, Gate, day
-from factbase.checks.quoted import Context, Named, Stretch
+from factbase.checks.quoted import Context, Named
+from factbase.cite import Offsets
 from factbase.cite.fit import date_spans, name_spans, number_elsewhere, number_spans, string_spans, word_spans
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
@@ -124,7 +125,7 @@ class _Fact:
                 if end is not None:
                     yield "on", end, True
 
-    def _spans(self, value: Value, parameter: str, said: str, context: Context, published: Days) -> list[Stretch]:
+    def _spans(self, value: Value, parameter: str, said: str, context: Context, published: Days) -> list[Offsets]:
         """Where the sentences of a quote name a value."""
         start, end = context.sentence
         text = context.text[start:end]
@@ -142,13 +143,13 @@ class _Fact:
                 spans = []
         return [(start + a, start + b) for a, b in spans]
 
-    def _meant(self, value: Value, context: Context, referring: Sequence[Met]) -> list[Stretch]:
+    def _meant(self, value: Value, context: Context, referring: Sequence[Met]) -> list[Offsets]:
         """Where words of the sentences of a quote refer to a value."""
         start, _ = context.sentence
         spans = (each.span for each in referring if isinstance(value, Symbol) and each.reference.symbol == value.name)
         return [(start + a, start + b) for a, b in spans]
 
-    def _symbol(self, name: str, text: str) -> list[Stretch]:
+    def _symbol(self, name: str, text: str) -> list[Offsets]:
         names = self.gate.names(name)
         if names:
             return name_spans(names, text)
@@ -180,5 +181,5 @@ def _elsewhere(value: Value, parameter: str, said: str, contexts: Sequence[Conte
         text = context.text[slice(*context.sentence)]
         found = number_elsewhere(Decimal(value), text, parameter, said)
         if found is not None:
-            return f", but as {found.sense}: `{found.whole}`"
+            return f", but as {found.sense}: `{found.expression}`"
     return ""

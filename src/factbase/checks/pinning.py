@@ -11,7 +11,7 @@ from errno import EINVAL
 from pathlib import Path
 
 from factbase.base import FactBase
-from factbase.cite import Lock, Locked, Pin, Standing, Status, pin, write_lock
+from factbase.cite import Locked, LockFile, Pin, Standing, Status, pin, write_lock
 from factbase.files.folder import Folder, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
@@ -84,7 +84,7 @@ class NotLocked(OSError):
         self.wrong = tuple(wrong)
 
 
-def lock_of(base: FactBase, folder: Folder, *others: Folder) -> Lock:
+def lock_of(base: FactBase, folder: Folder, *others: Folder) -> LockFile:
     """The lock of a folder of a base as its documents are now, with those of `others` as if they stood in it.
 
     Only quotes that stand are in it, those of the rows of tables too: each once, however many rows have it. A document that nothing cites
@@ -105,10 +105,10 @@ def lock_of(base: FactBase, folder: Folder, *others: Folder) -> Lock:
             by_source = seen.setdefault(held.name, {})
             by_source[source] = tuple(quotes.get(source, ()))
             documents[held.name] = Locked(held.now, held.text, held.now if held.text is not None else None, by_source)
-    return Lock(documents)
+    return LockFile(documents)
 
 
-def write_locks(base: FactBase, seen: Seen | None = None) -> tuple[tuple[Path, Lock, bool], ...]:
+def write_locks(base: FactBase, seen: Seen | None = None) -> tuple[tuple[Path, LockFile, bool], ...]:
     """Writes the lock of each folder that has documents: its path, the lock, and whether it is another than before.
 
     `seen` is the base as it was before it was read: raises Changed where it is another one now. Raises OSError; where a quote of a
@@ -118,7 +118,7 @@ def write_locks(base: FactBase, seen: Seen | None = None) -> tuple[tuple[Path, L
     wrong = [error for error in base.errors if id(error) not in known]
     if wrong:
         raise NotLocked(wrong)
-    written: list[tuple[Path, Lock, bool]] = []
+    written: list[tuple[Path, LockFile, bool]] = []
     for folder in sorted({held.folder for held in base.evidence.files.values()}, key=lambda folder: folder.path):
         lock, before = lock_of(base, folder), base.evidence.locks.get(folder)
         text = write_lock(lock)

@@ -11,7 +11,7 @@ from typing import cast
 
 from factbase.base import FactBase
 from factbase.checks.quoted import Context, Contexts
-from factbase.cite import Verdict
+from factbase.cite import QuoteVerdict
 from factbase.cite.boilerplate import Boilerplate
 from factbase.ground.date import Date
 from factbase.program.model import Cited, Entity, Reference, Relation
@@ -74,7 +74,7 @@ class Gate:
         self._premises = premises
         self._reading = reading
 
-    def verdict(self, cited: Cited) -> Verdict:
+    def verdict(self, cited: Cited) -> QuoteVerdict:
         """The verdict on a quote, which the quote and the basis of its source decide."""
         self._reading.of("basis", cited.source)
         return self._premises.evidence.verdict(cited)

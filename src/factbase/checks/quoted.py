@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factbase.checks.surroundings import Block, Surroundings
-from factbase.cite import Span as Stretch
-from factbase.cite import fold
+from factbase.cite import Offsets, fold
 from factbase.cite.doubt import Doubt, denied, undone
 from factbase.ground.dataclass import dataclass
 from factbase.program.model import Cited
 from factbase.sources.evidence import Evidence
 
-__all__ = ["Context", "Contexts", "Named", "Stretch", "within"]
+__all__ = ["Context", "Contexts", "Named", "within"]
 
 KEPT = 10_000  # quotes with what stands around them
 
-Named = tuple[str, Stretch]
+Named = tuple[str, Offsets]
 """A value of a fact, as it is written, and where a text names it."""
 
 
@@ -29,15 +28,15 @@ class Context:
 
     cited: Cited
     text: str
-    sentence: Stretch
-    parts: tuple[Stretch, ...]
+    sentence: Offsets
+    parts: tuple[Offsets, ...]
     doubts: tuple[Doubt, ...]  # those that touch the sentences
 
-    def quoted(self, named: Iterable[Named]) -> list[Stretch]:
+    def quoted(self, named: Iterable[Named]) -> list[Offsets]:
         """What is named within the quote."""
         return [span for _, span in named if any(within(span, part) for part in self.parts)]
 
-    def denied(self, stretches: Iterable[Stretch]) -> bool:
+    def denied(self, stretches: Iterable[Offsets]) -> bool:
         """Whether the sentences take back what is said on some stretches, or speak of a denial."""
         start, end = self.sentence
         return denied(self.text[start:end], [(a - start, b - start) for a, b in stretches])
@@ -78,7 +77,7 @@ class Contexts:
         if at < 0:
             block, at = Block.of(sentence), 0
         end = at + len(sentence)
-        parts: list[Stretch] = []
+        parts: list[Offsets] = []
         for start, stop in place.spans:
             words = fold(raw[start:stop]).text
             found = block.text.find(words, parts[-1][1] if parts else at)
@@ -86,6 +85,6 @@ class Contexts:
         return Context(cited, block.text, (at, end), tuple(parts), block.doubts(at, end))
 
 
-def within(inner: Stretch, outer: Stretch) -> bool:
+def within(inner: Offsets, outer: Offsets) -> bool:
     """Whether a stretch is part of another."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]

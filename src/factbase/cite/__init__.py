@@ -4,27 +4,27 @@ What few answers need (`fit`, `doubt`, `boilerplate`, `voices`, `nearest`) is im
 """
 
 from factbase.cite.document import Document, NoPassage
-from factbase.cite.lock import Lock, Locked, LockError, Pin, Standing, pin, read_lock, write_lock
-from factbase.cite.match import MAX_GAP, Place
-from factbase.cite.normalise import Fold, Folded, Span, fold
-from factbase.cite.verify import Reason, Status, Verdict, stand, verify
+from factbase.cite.lock import Locked, LockError, LockFile, Pin, Standing, pin, read_lock, write_lock
+from factbase.cite.match import MAX_GAP, Occurrence
+from factbase.cite.normalise import Fold, Folded, Offsets, fold
+from factbase.cite.verify import QuoteVerdict, Reason, Status, stand, verify
 
 __all__ = [
     "MAX_GAP",
     "Document",
     "Fold",
     "Folded",
-    "Lock",
     "LockError",
+    "LockFile",
     "Locked",
     "NoPassage",
+    "Occurrence",
+    "Offsets",
     "Pin",
-    "Place",
+    "QuoteVerdict",
     "Reason",
-    "Span",
     "Standing",
     "Status",
-    "Verdict",
     "fold",
     "pin",
     "read_lock",

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from factbase.cite.document import Document
-from factbase.cite.normalise import Span, fold
+from factbase.cite.normalise import Offsets, fold
 
 __all__ = ["Boilerplate"]
 
@@ -52,7 +52,7 @@ class Boilerplate:
         """Whether a line, as `why` looks at it, stands in several of the documents and is furniture."""
         return line in self._repeated
 
-    def why(self, document: Document, span: Span, repeats: Callable[[str], bool] | None = None) -> str | None:
+    def why(self, document: Document, span: Offsets, repeats: Callable[[str], bool] | None = None) -> str | None:
         """Why the line or the sentence of a raw span is boilerplate; None where it is text. Only `repeats` asks the other documents."""
         start = document.text.rfind("\n", 0, span[0]) + 1
         end = document.text.find("\n", span[0])
@@ -72,11 +72,11 @@ class Boilerplate:
 
     def _asks(self, document: Document) -> bool:
         """Whether a document may ask its reader for anything: most do not, and their sentences need not be looked at."""
-        found = self._asking.get(document)
-        if found is None:
+        asks = self._asking.get(document)
+        if asks is None:
             text = fold(document.text).text.casefold()
-            found = self._asking[document] = any(trace in text for trace in _TRACES)
-        return found
+            asks = self._asking[document] = any(trace in text for trace in _TRACES)
+        return asks
 
 
 def _lines(document: Document) -> Iterable[str]:

@@ -11,19 +11,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factbase.cite.normalise import Span
+from factbase.cite.normalise import Offsets
 
 __all__ = ["FAILURE", "NEGATION", "Denial", "clause", "denials", "denies_somewhere", "doubled", "may_deny", "within"]
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """`statement` is taken back by the words at `span`; `whole` is the statement with the clause that does so."""
+    """`statement` is taken back by the words at `span`; `extent` is the statement with the clause that does so."""
 
     word: str
-    span: Span
-    statement: Span
-    whole: Span
+    span: Offsets
+    statement: Offsets
+    extent: Offsets
 
 
 # A `not` that takes nothing back: `not only`, `no doubt`, `not until May`, `none other than`, `if not`.
@@ -152,20 +152,20 @@ def denials(text: str, start: int, end: int) -> Iterator[Denial]:
     twice = doubled(text, start, end)
     borders, commas = ([m.span() for m in each.finditer(text, start, end)] for each in (_BORDER, _COMMA))
     for pattern, ends in ((_THAT, borders), (_INSTEAD, commas), (_PASSIVE, borders)):
-        for found in pattern.finditer(text, start, end):
-            if within(found.start(), twice):
+        for match in pattern.finditer(text, start, end):
+            if within(match.start(), twice):
                 continue
-            whole = clause(found.span(), borders, start, end)
-            statement = found.end(), clause(found.span(), ends, start, end)[1]
+            extent = clause(match.span(), borders, start, end)
+            statement = match.end(), clause(match.span(), ends, start, end)[1]
             if pattern is _PASSIVE:
-                whole, statement = (whole[0], found.end()), (whole[0], found.start())
-            yield Denial(found[0], found.span(), statement, whole)
-    for found in _AFTERWARDS.finditer(text, start, end):
-        if not within(found.end() - 1, twice):
-            yield Denial(text[found.end("claim") + 1 : found.end()], found.span(), found.span("claim"), found.span())
+                extent, statement = (extent[0], match.end()), (extent[0], match.start())
+            yield Denial(match[0], match.span(), statement, extent)
+    for match in _AFTERWARDS.finditer(text, start, end):
+        if not within(match.end() - 1, twice):
+            yield Denial(text[match.end("claim") + 1 : match.end()], match.span(), match.span("claim"), match.span())
 
 
-def doubled(text: str, start: int, end: int) -> Sequence[Span]:
+def doubled(text: str, start: int, end: int) -> Sequence[Offsets]:
     """Where a sentence denies a denial: `did not deny`, `nobody disputes`, `never failed to`."""
     return [m.span() for m in _TWICE.finditer(text, start, end)]
 
@@ -176,13 +176,13 @@ def denies_somewhere(text: str) -> bool:
     return any(not within(m.start(), twice) for m in _DENYING.finditer(text))
 
 
-def within(at: int, spans: Sequence[Span]) -> bool:
+def within(at: int, spans: Sequence[Offsets]) -> bool:
     """Whether a place is in one of some spans, which are in order and apart."""
     before = bisect_right(spans, at, key=lambda span: span[0]) - 1
     return before >= 0 and at < spans[before][1]
 
 
-def clause(at: Span, borders: Sequence[Span], start: int, end: int) -> Span:
+def clause(at: Offsets, borders: Sequence[Offsets], start: int, end: int) -> Offsets:
     """What stands between the borders around a word, in a sentence from `start` to `end`."""
     before = bisect_right(borders, at[0], key=lambda border: border[1])
     after = bisect_left(borders, at[1], lo=before, key=lambda border: border[0])

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from factbase.cite.joints import Joined, join, line_breaks
+from factbase.cite.joints import JoinedText, join, line_breaks
 from factbase.cite.later import later
 from factbase.cite.layout import begins_anew
-from factbase.cite.normalise import Folded, Span, fold
+from factbase.cite.normalise import Folded, Offsets, fold
 
 __all__ = ["Document", "NoPassage"]
 
@@ -46,9 +46,9 @@ class _Lazy:
     lines: tuple[list[int], list[int]] | None = None
     asked: int = 0  # how often a line was, without them
     folded: Folded | None = None
-    joined: Joined | None = None
+    joined: JoinedText | None = None
     blocks: list[int] | None = None
-    sentences: tuple[Span, ...] | None = None
+    sentences: tuple[Offsets, ...] | None = None
     broken: bool | None = None  # a word may be hyphenated over a line break
     stops: dict[tuple[int, int, int], bool] = field(default_factory=dict)  # by where one stands, and how far is looked
 
@@ -78,11 +78,11 @@ class Document:
         return len(starts) - (len(starts) > 1 and starts[-1] == len(self.text))
 
     @property
-    def passage(self) -> Span:
+    def passage(self) -> Offsets:
         """The raw span that may be quoted."""
         return (0, len(self.text)) if self.lines is None else self.stretch(*self.lines)
 
-    def stretch(self, first: int, last: int) -> Span:
+    def stretch(self, first: int, last: int) -> Offsets:
         """The raw span of some lines of the file, 1-based and inclusive, as far as they are there."""
         starts = [*self._line_starts()[0][first - 1 : last + 1], len(self.text), len(self.text)]
         return starts[0], starts[min(len(starts) - 1, last - first + 1)]
@@ -98,7 +98,7 @@ class Document:
         """The paragraph of a raw offset, 1-based; blank lines part paragraphs and belong to the one before."""
         return max(1, bisect_right(self._line_starts()[1], offset))
 
-    def sentence(self, start: int, end: int | None = None) -> Span:
+    def sentence(self, start: int, end: int | None = None) -> Offsets:
         """The raw span of the sentence, or sentences, that hold text[start:end]; never beyond the paragraph.
 
         A rule of thumb (stops, abbreviations, the capital that follows): good for context and doubts, not for proof.
@@ -111,7 +111,7 @@ class Document:
         body = self.text[first:last]
         return first + len(body) - len(body.lstrip()), first + len(body.rstrip())
 
-    def _stopped(self, start: int, end: int, lo: int, hi: int) -> Span:
+    def _stopped(self, start: int, end: int, lo: int, hi: int) -> Offsets:
         """From the last stop before a span, or `lo`, to the first one after it, or `hi`."""
         for reach in (_NEAR, hi - lo):
             begin, limit = max(lo, start - reach), min(hi, end + reach)
@@ -139,7 +139,7 @@ class Document:
             self._lazy.folded = fold(self.text[lo:hi])
         return self._lazy.folded
 
-    def joined(self) -> Joined:
+    def joined(self) -> JoinedText:
         """The folded passage with all joints taken out."""
         if self._lazy.joined is None:
             lo, hi = self.passage
@@ -180,18 +180,18 @@ class Document:
             self._lazy.lines = starts, blocks
         return self._lazy.lines
 
-    def sentences(self) -> tuple[Span, ...]:
+    def sentences(self) -> tuple[Offsets, ...]:
         """The raw spans of all sentences of the passage that have a letter or a digit, in order; each is that of any quote in it,
         where it is not longer than what is looked at around a quote."""
         if self._lazy.sentences is None:
             lo, hi = self.passage
             blocks = self._blocks()
             edges = [lo, *blocks[bisect_right(blocks, lo) : bisect_left(blocks, hi)], hi]
-            found = (span for first, last in pairwise(edges) for span in self._split(first, last))
-            self._lazy.sentences = tuple(span for span in found if any(map(str.isalnum, self.text[slice(*span)])))
+            pieces = (span for first, last in pairwise(edges) for span in self._split(first, last))
+            self._lazy.sentences = tuple(span for span in pieces if any(map(str.isalnum, self.text[slice(*span)])))
         return self._lazy.sentences
 
-    def _split(self, lo: int, hi: int) -> Iterator[Span]:
+    def _split(self, lo: int, hi: int) -> Iterator[Offsets]:
         """What stands between stops in a stretch, without the white space around it."""
         at = lo
         stops = (stop.end() for stop in _STOP().finditer(self.text, lo, hi) if self._stops(stop, hi))
@@ -204,17 +204,17 @@ class Document:
         """Where paragraphs start, and the headings and items of lists within them."""
         if self._lazy.blocks is None:
             starts, paragraphs = self._line_starts()
-            ends, found = [*starts, len(self.text)], list(paragraphs)
+            ends, blocks = [*starts, len(self.text)], list(paragraphs)
             for first, after in pairwise([*(bisect_left(starts, at) for at in paragraphs), len(starts)]):
                 if after - first > 1:
                     lines = [self.text[ends[i] : ends[i + 1]] for i in range(first, after)]
                     while not lines[-1].strip():
                         lines.pop()  # blank lines belong to the paragraph before them
-                    found += (starts[first + number] for number in begins_anew(lines))
-            self._lazy.blocks = sorted(found)
+                    blocks += (starts[first + number] for number in begins_anew(lines))
+            self._lazy.blocks = sorted(blocks)
         return self._lazy.blocks
 
-    def _block(self, start: int, end: int) -> Span:
+    def _block(self, start: int, end: int) -> Offsets:
         blocks = self._blocks()
         first, after = bisect_right(blocks, start) - 1, bisect_right(blocks, end - 1)
         return blocks[first] if first >= 0 else 0, blocks[after] if after < len(blocks) else len(self.text)

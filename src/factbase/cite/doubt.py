@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import islice
 
 from factbase.cite.denial import FAILURE, NEGATION, Denial, clause, denials, denies_somewhere, doubled, may_deny, within
-from factbase.cite.normalise import Span
+from factbase.cite.normalise import Offsets
 
 __all__ = ["Doubt", "Doubtful", "denied", "doubts", "speaks_of", "undone"]
 
@@ -36,13 +36,13 @@ class Doubtful(StrEnum):
 class Doubt:
     """`word` makes all that stands in `scope` doubtful.
 
-    What takes back a statement has a `whole`, the statement with the clause that does so, of which only the statement is doubtful."""
+    What takes back a statement has an `extent`, the statement with the clause that does so, of which only the statement is doubtful."""
 
     kind: Doubtful
     word: str
-    scope: Span
-    span: Span  # of the word
-    whole: Span | None = None
+    scope: Offsets
+    span: Offsets  # of the word
+    extent: Offsets | None = None
 
 
 _NEGATION = re.compile(rf"\b(?:{NEGATION}|{FAILURE})(?!\w)", re.I)
@@ -83,43 +83,43 @@ _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;]{1,200}(,)", re
 def doubts(text: str) -> Iterator[Doubt]:
     """Each doubt of a folded paragraph."""
     speeches = [m.span() for m in _SPEECH.finditer(text)]
-    told = False
+    attributed = False
     for start, end in _sentences(text):
         borders = _borders(text, start, end)
         taken_back: list[Denial] = []
         if may_deny(text[start:end]):
             twice = doubled(text, start, end)
-            for found in _NEGATION.finditer(text, start, end):
-                if not within(found.start(), twice):
-                    yield Doubt(Doubtful.NEGATED, found[0], clause(found.span(), borders, start, end), found.span())
+            for match in _NEGATION.finditer(text, start, end):
+                if not within(match.start(), twice):
+                    yield Doubt(Doubtful.NEGATED, match[0], clause(match.span(), borders, start, end), match.span())
             taken_back += denials(text, start, end)
             for denial in taken_back:
-                yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.whole)
-        for found in _HEDGE.finditer(text, start, end):
-            yield Doubt(Doubtful.HEDGED, found[0], clause(found.span(), borders, start, end), found.span())
-        for found in _CONDITION.finditer(text, start, end):
-            yield Doubt(Doubtful.CONDITIONAL, found[0], clause(found.span(), borders, start, end), found.span())
-        for found in _SOURCE.finditer(text, start, end):
-            told = True
-            yield Doubt(Doubtful.ATTRIBUTED, found[0], (start, end), found.span())
-        for number, found in enumerate(islice(_REPORT.finditer(text, start, end), MOST_REPORTS + 1)):
+                yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.extent)
+        for match in _HEDGE.finditer(text, start, end):
+            yield Doubt(Doubtful.HEDGED, match[0], clause(match.span(), borders, start, end), match.span())
+        for match in _CONDITION.finditer(text, start, end):
+            yield Doubt(Doubtful.CONDITIONAL, match[0], clause(match.span(), borders, start, end), match.span())
+        for match in _SOURCE.finditer(text, start, end):
+            attributed = True
+            yield Doubt(Doubtful.ATTRIBUTED, match[0], (start, end), match.span())
+        for number, match in enumerate(islice(_REPORT.finditer(text, start, end), MOST_REPORTS + 1)):
             if number == MOST_REPORTS:
-                told = True
-                yield Doubt(Doubtful.ATTRIBUTED, found[0], (found.end(), end), found.span())
+                attributed = True
+                yield Doubt(Doubtful.ATTRIBUTED, match[0], (match.end(), end), match.span())
                 break
-            if within(found.start(), speeches) or any(d.span[0] <= found.start() < d.span[1] for d in taken_back):
+            if within(match.start(), speeches) or any(d.span[0] <= match.start() < d.span[1] for d in taken_back):
                 continue  # a verb of the speech itself, or one by which something is denied
-            told = True
-            scope = _reported(text, found, start, end)
+            attributed = True
+            scope = _reported(text, match, start, end)
             for piece in _without_asides(text, scope) if scope is not None else ():
-                yield Doubt(Doubtful.ATTRIBUTED, found[0], piece, found.span())
-    if told:
+                yield Doubt(Doubtful.ATTRIBUTED, match[0], piece, match.span())
+    if attributed:
         word = next(m for m in [*_REPORT.finditer(text), *_SOURCE.finditer(text)])
         for start, end in speeches:
             yield Doubt(Doubtful.ATTRIBUTED, word[0], (start, end), word.span())
 
 
-def _sentences(text: str) -> Iterator[Span]:
+def _sentences(text: str) -> Iterator[Offsets]:
     start = 0
     for stop in _STOP.finditer(text):
         if not _ABBREVIATED.search(text, max(0, stop.start() - 8), stop.start()):
@@ -128,19 +128,19 @@ def _sentences(text: str) -> Iterator[Span]:
     yield start, len(text)
 
 
-def _borders(text: str, start: int, end: int) -> list[Span]:
+def _borders(text: str, start: int, end: int) -> list[Offsets]:
     """Where a clause ends, or begins: a relative one between two commas ends at the second."""
     borders = [m.span() for m in _CLAUSE.finditer(text, start, end)]
     return sorted([*borders, *(m.span(1) for m in _RELATIVE.finditer(text, start, end))])
 
 
-def denied(text: str, parts: Sequence[Span]) -> bool:
+def denied(text: str, parts: Sequence[Offsets]) -> bool:
     """Whether a sentence takes back what some stretches of it say, or speaks of a denial at all."""
     negations = (doubt for doubt in doubts(text) if doubt.kind is Doubtful.NEGATED)
     return denies_somewhere(text) or any(
         scope[0] < end and start < scope[1]
         for doubt in negations
-        for scope in (doubt.whole or doubt.scope,)
+        for scope in (doubt.extent or doubt.scope,)
         for start, end in parts
     )
 
@@ -161,7 +161,7 @@ def undone(text: str) -> bool:
 _THAT = re.compile(r"[^,;\"]{0,40}?\bthat\b", re.I)
 
 
-def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Span | None:
+def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Offsets | None:
     """What a verb of saying reports; None where that is a speech in quotation marks."""
     before = text[start : verb.start()].rstrip()
     if '"' in before:  # `"…," said Name`, `"…," Name, an analyst, told us`
@@ -185,7 +185,7 @@ _ASIDE = re.compile(
 )
 
 
-def _without_asides(text: str, scope: Span) -> Iterator[Span]:
+def _without_asides(text: str, scope: Offsets) -> Iterator[Offsets]:
     at, end = scope
     for aside in _ASIDE.finditer(text, at, end):
         if aside.start() > at:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from factbase.cite.normalise import Span, fold
+from factbase.cite.normalise import Offsets, fold
 from factbase.cite.numbers import MONTHS, Number, month_spans, numbers
 from factbase.cite.sense import Sense, fits
 
@@ -37,11 +37,11 @@ _PART = re.compile(
 _NEAR = timedelta(days=7)  # a weekday without a date is one within a week of the text
 
 
-def name_spans(names: Iterable[str], text: str) -> list[Span]:
+def name_spans(names: Iterable[str], text: str) -> list[Offsets]:
     """Where one of some names stands, inflected or not; else where all words of one stand, in any order."""
     forms = [form for name in names if (form := _form(name))]
-    found = [span for form in forms for span in _phrase(form, text)]
-    return found or next((spans for form in forms if (spans := word_spans(form, text))), [])
+    spans_of_forms = [span for form in forms for span in _phrase(form, text)]
+    return spans_of_forms or next((spans for form in forms if (spans := word_spans(form, text))), [])
 
 
 @cache
@@ -49,7 +49,7 @@ def _form(name: str) -> str:
     return _ARTICLE.sub("", fold(name).text.strip(_EDGE))
 
 
-def _phrase(form: str, text: str) -> Iterator[Span]:
+def _phrase(form: str, text: str) -> Iterator[Offsets]:
     """Where a form stands as whole words; hyphens and spaces are alike."""
     joined = form.endswith("-")
     # `US` and `who` as `us` and `WHO` would be other words.
@@ -72,17 +72,17 @@ def _ends(hay: str, end: int) -> bool:
     )
 
 
-def word_spans(name: str, text: str) -> list[Span]:
+def word_spans(name: str, text: str) -> list[Offsets]:
     """Where the words of a name stand, if all that bear meaning do: capitalised ones as they are, others by their stem."""
     words = _WORD.findall(fold(name).text)
     wanted = [word for word in words if word.lower() not in _SMALL] or words
     there = [(m[0], m.span()) for m in _WORD.finditer(text)]
-    spans: list[Span] = []
+    spans: list[Offsets] = []
     for word in wanted:
-        found = [span for other, span in there if _alike(word, other)]
-        if not found:
+        alike = [span for other, span in there if _alike(word, other)]
+        if not alike:
             return []
-        spans += found
+        spans += alike
     return spans
 
 
@@ -99,7 +99,7 @@ def _alike(word: str, other: str) -> bool:
     return common >= max(4, shorter - 2)
 
 
-def number_spans(value: Decimal, text: str, argument: str, relation: str) -> list[Span]:
+def number_spans(value: Decimal, text: str, argument: str, relation: str) -> list[Offsets]:
     """Where a number stands, in digits or words, for what an argument of a relation is, by their names."""
     spans = [n.span for n in _numbers(text) if n.value == value and fits(n.sense, argument, relation)]
     if value in range(1, 13) and fits(Sense.MONTH, argument, relation):
@@ -119,7 +119,7 @@ def _numbers(text: str) -> tuple[Number, ...]:
     return tuple(numbers(text))
 
 
-def string_spans(string: str, text: str) -> list[Span]:
+def string_spans(string: str, text: str) -> list[Offsets]:
     """Where a string stands word for word, whatever its case and its quotation marks."""
     words = _WORD.findall(fold(string).text)
     if not words:
@@ -130,7 +130,7 @@ def string_spans(string: str, text: str) -> list[Span]:
     return [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
 
 
-def _plain_spans(words: list[str], text: str) -> Iterator[Span]:
+def _plain_spans(words: list[str], text: str) -> Iterator[Offsets]:
     """Where words stand one after the other, none within a longer one: what an expression made for them finds, without making one."""
     first, *rest = words
     at = text.find(first)
@@ -153,28 +153,30 @@ def _is_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
-def date_spans(first: date | None, last: date | None, text: str, published: Sequence[tuple[date, date]]) -> list[Span]:
+def date_spans(
+    first: date | None, last: date | None, text: str, published: Sequence[tuple[date, date]]
+) -> list[Offsets]:
     """Where a date from `first` to `last` (None: open) is told; empty unless all of it is.
 
     A day needs its month and day (`Aug. 22`, `22/8/2019`), or its weekday within a week of `published`; a month its name, a year its
     digits, a part of a year a word such as `late`. A year that is not printed may be that of `published`, the text's own dates.
     """
     ends = [end for end in (first, last) if end is not None]
-    years: list[Span] = []
+    years: list[Offsets] = []
     for year in {end.year for end in ends}:
-        found = [m.span() for m in re.finditer(rf"(?<!\d){year}(?!\d)", text)]
+        digits = [m.span() for m in re.finditer(rf"(?<!\d){year}(?!\d)", text)]
         decade = [m.span() for m in re.finditer(rf"(?<!\d){year // 10}0s\b", text)]
-        if not found and not decade and not _year_of_text(year, published):
+        if not digits and not decade and not _year_of_text(year, published):
             return []
-        years += found or decade
+        years += digits or decade
     if first is None or last is None:
         return years or [(0, 0)]
     if first == last:
         return _day(first, text, published)
     if (first.year, first.month) == (last.year, last.month):
         return month_spans(first.month, text) + _printed(rf"{first.year}[-/]0?{first.month}", text)
-    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-    if whole or _PART.search(text) or any(month_spans(end.month, text) for end in ends):
+    full_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if full_years or _PART.search(text) or any(month_spans(end.month, text) for end in ends):
         return years or [(0, 0)]
     return []
 
@@ -183,7 +185,7 @@ def _year_of_text(year: int, published: Sequence[tuple[date, date]]) -> bool:
     return any(first.year - 1 <= year <= last.year + 1 for first, last in published)
 
 
-def _printed(pattern: str, text: str) -> list[Span]:
+def _printed(pattern: str, text: str) -> list[Offsets]:
     return [m.span() for m in re.finditer(rf"(?<!\d){pattern}(?!\d)", text)]
 
 
@@ -194,15 +196,15 @@ def _day_forms(day: date) -> tuple[re.Pattern[str], ...]:
     month = rf"(?:{name}|{name[:4]}\.?|{name[:3]}\.?)"
     number = rf"0?{day.day}(?:st|nd|rd|th)?"
     m, d, y = f"0?{day.month}", f"0?{day.day}", rf"(?:{day.year}|{day.year % 100:02})"
-    told = (rf"\b{month},? (?:the )?{number}(?!\d)", rf"(?<!\d){number} (?:of )?{month}(?!\w)")
+    spelled = (rf"\b{month},? (?:the )?{number}(?!\d)", rf"(?<!\d){number} (?:of )?{month}(?!\w)")
     printed = (rf"{day.year}[-/.]{m}[-/.]{d}", rf"(?:{m}[-/.]{d}|{d}[-/.]{m})[-/.]{y}")
     return (
-        *(re.compile(form, re.IGNORECASE) for form in told),
+        *(re.compile(form, re.IGNORECASE) for form in spelled),
         *(re.compile(rf"(?<!\d){form}(?!\d)") for form in printed),
     )
 
 
-def _day(day: date, text: str, published: Sequence[tuple[date, date]]) -> list[Span]:
+def _day(day: date, text: str, published: Sequence[tuple[date, date]]) -> list[Offsets]:
     spans = [m.span() for form in _day_forms(day) for m in form.finditer(text)]
     if spans:
         return spans

@@ -15,9 +15,9 @@ from itertools import accumulate
 from operator import add
 
 from factbase.cite.later import later
-from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, Edits, Folded, Span
+from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, Edits, Folded, Offsets
 
-__all__ = ["Joined", "Joint", "Mark", "agree", "join", "line_breaks"]
+__all__ = ["JoinedText", "Joint", "Mark", "agree", "join", "line_breaks"]
 
 _JOINT = later(r"-(?<=[^\W_]-)( ?)(?=[^\W_])")  # a hyphen first: it is looked for at once
 _BREAK = later(rf"\S+[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*")
@@ -51,15 +51,15 @@ class Joint:
     """A joint that was taken out: its mark and its place in the text that was folded."""
 
     mark: Mark
-    raw: Span
+    raw: Offsets
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """Text without joints, and where they stood; what stood there is told when it is asked for. `whole` is the text before."""
+class JoinedText:
+    """Text without joints, and the marks that stood at them, looked up when asked for. `unjoined` is the text before."""
 
     folded: Folded
-    whole: Folded = field(repr=False)
+    unjoined: Folded = field(repr=False)
     raw: str = field(repr=False)  # what was folded
 
     def between(self, start: int, end: int) -> dict[int, Joint]:
@@ -67,7 +67,7 @@ class Joined:
         edits = self.folded.passes[-1]
         lo, hi = bisect_left(edits.new_starts, start + 1), bisect_left(edits.new_starts, end)
         places = zip(edits.new_starts[lo:hi], edits.old_starts[lo:hi], edits.old_ends[lo:hi], strict=True)
-        return {at - start: _joint(self.whole, self.raw, first, last) for at, first, last in places}
+        return {at - start: _joint(self.unjoined, self.raw, first, last) for at, first, last in places}
 
 
 def agree(here: dict[int, Joint], there: dict[int, Joint]) -> bool:
@@ -83,7 +83,7 @@ def line_breaks(raw: str) -> bool:
     return _BROKEN().search(raw) is not None
 
 
-def join(folded: Folded, raw: str) -> Joined:
+def join(folded: Folded, raw: str) -> JoinedText:
     """The folded text with all joints taken out; `raw` is the text that was folded."""
     # Arrays: a text may be hyphenated all over, and objects would take a hundred times as much memory as the text.
     parts = _JOINT().split(folded.text)
@@ -92,7 +92,7 @@ def join(folded: Folded, raw: str) -> Joined:
     offsets = array("q", accumulate(map(len, letters[:-1])))
     starts = array("q", map(add, offsets, accumulate(lengths, initial=0)))
     edits = Edits(starts, array("q", map(add, starts, lengths)), offsets, offsets)
-    return Joined(Folded("".join(letters), (*folded.passes, edits)), folded, raw)
+    return JoinedText(Folded("".join(letters), (*folded.passes, edits)), folded, raw)
 
 
 def _joint(folded: Folded, raw: str, start: int, end: int) -> Joint:
@@ -107,5 +107,5 @@ def _mark(text: str, raw: str) -> Mark:
         return Mark.SUSPENDED if " " in text else Mark.HYPHEN
     before, after = text[0], text[-1]
     # `Anglo-⏎Saxon` keeps its hyphen in every reading: no word has a capital inside, unless all of it is in capitals.
-    whole = before.isalpha() and after.isalpha() and (before.isupper() or not after.isupper())
-    return Mark.WORD_BREAK if whole and raw[0] in "-‐" else Mark.BREAK
+    one_word = before.isalpha() and after.isalpha() and (before.isupper() or not after.isupper())
+    return Mark.WORD_BREAK if one_word and raw[0] in "-‐" else Mark.BREAK

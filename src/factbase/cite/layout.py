@@ -32,5 +32,5 @@ def begins_anew(lines: Sequence[str]) -> Iterator[int]:
 
 def _is_opening(line: str) -> bool:
     """Whether a line begins as a sentence may: not with a small letter."""
-    found = _CAPITAL().match(line)
-    return found is not None and not found[1].islower()
+    capital = _CAPITAL().match(line)
+    return capital is not None and not capital[1].islower()

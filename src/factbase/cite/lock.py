@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from factbase.cite.later import later
-from factbase.cite.normalise import Span
+from factbase.cite.normalise import Offsets
 
-__all__ = ["Lock", "LockError", "Locked", "Pin", "Standing", "pin", "read_lock", "write_lock"]
+__all__ = ["LockError", "LockFile", "Locked", "Pin", "Standing", "pin", "read_lock", "write_lock"]
 
 _HEADER = "factbase lock 1"
 _ABOUT = (
@@ -50,7 +50,7 @@ class Pin:
 class Standing:
     """Where a quote stood: its raw span, gaps included, and the line on which it starts."""
 
-    span: Span
+    span: Offsets
     line: int
     quote: str
     after: str | None = None
@@ -80,7 +80,7 @@ class Locked:
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
+class LockFile:
     """The documents by their path, relative to the folder of the base and with `/`."""
 
     documents: Mapping[str, Locked] = field(default_factory=dict)
@@ -91,12 +91,12 @@ def pin(content: bytes) -> Pin:
     return Pin(len(content), sha256(content).hexdigest())
 
 
-def write_lock(lock: Lock) -> str:
+def write_lock(lock: LockFile) -> str:
     """The text of a lock: documents and sources by name, quotes in the order in which they stand."""
     return "".join(f"{line}\n" for line in _lines(lock))
 
 
-def _lines(lock: Lock) -> Iterator[str]:
+def _lines(lock: LockFile) -> Iterator[str]:
     yield from (_HEADER, _ABOUT)
     for name, locked in sorted(lock.documents.items()):
         yield ""
@@ -117,27 +117,27 @@ def _written(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Block:
+class _LockedDocument:
     # A document while its lines are read.
     pins: dict[str, Pin] = field(default_factory=dict)
     quotes: dict[str, list[Standing]] = field(default_factory=dict)
     source: str = ""
 
 
-def read_lock(text: str) -> Lock:
+def read_lock(text: str) -> LockFile:
     """The lock that a text is. Raises `LockError`."""
     lines = text.removeprefix("\ufeff").split("\n")
     if lines[0].rstrip() != _HEADER:
         raise LockError(1, f"expected `{_HEADER}`")
-    blocks: dict[str, _Block] = {}
-    block = _Block()
+    blocks: dict[str, _LockedDocument] = {}
+    block = _LockedDocument()
     quote = _QUOTE().fullmatch
     for number, raw in enumerate(lines[1:], 2):
         line = raw.rstrip("\r")
         if not line.strip() or line.startswith("%"):
             continue
-        if block.source and (found := quote(line)):  # most lines
-            at, start, end, words, after, before = found.groups()
+        if block.source and (match := quote(line)):  # most lines
+            at, start, end, words, after, before = match.groups()
             standing = Standing(
                 (int(start), int(end)),
                 int(at),
@@ -146,22 +146,22 @@ def read_lock(text: str) -> Lock:
                 None if before is None else _read(before, number),
             )
             block.quotes[block.source].append(standing)
-        elif found := _DOCUMENT().fullmatch(line):
-            name = _read(found[1], number)
+        elif match := _DOCUMENT().fullmatch(line):
+            name = _read(match[1], number)
             if name in blocks:
                 raise LockError(number, f"`{name}` is there twice")
-            block = blocks[name] = _Block()
-        elif found := _PIN().fullmatch(line):
-            block.pins[found[1]] = Pin(int(found[2]), found[3])
-        elif found := _SOURCE().fullmatch(line):
-            block.source = found[1]
+            block = blocks[name] = _LockedDocument()
+        elif match := _PIN().fullmatch(line):
+            block.pins[match[1]] = Pin(int(match[2]), match[3])
+        elif match := _SOURCE().fullmatch(line):
+            block.source = match[1]
             block.quotes.setdefault(block.source, [])
         else:
             raise LockError(number, f"unexpected `{line.strip()[:60]}`")
     for name, each in blocks.items():
         if "document" not in each.pins:
             raise LockError(len(lines), f"`{name}` has no sha256")
-    return Lock(
+    return LockFile(
         {
             name: Locked(
                 each.pins["document"],

@@ -17,13 +17,13 @@ from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.document import Document
 from factbase.cite.joints import Joint, Mark, agree, join
 from factbase.cite.later import later
-from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, SPACES, Fold, Span, fold
+from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, SPACES, Fold, Offsets, fold
 
 __all__ = [
     "MAX_GAP",
     "MAX_PLACES",
-    "Place",
-    "Search",
+    "Occurrence",
+    "TextSearch",
     "TooOften",
     "chains",
     "folded_spans",
@@ -62,14 +62,14 @@ _TRACES: tuple[tuple[Fold, frozenset[str], Callable[[], re.Pattern[str]]], ...] 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """Where a quote stands: one raw span per part, more than one when it elides; the document tells the rest."""
 
     document: Document = field(repr=False)
-    spans: tuple[Span, ...]
+    spans: tuple[Offsets, ...]
 
     @property
-    def span(self) -> Span:
+    def span(self) -> Offsets:
         """From the first character of the quote to its last, gaps included."""
         return self.spans[0][0], self.spans[-1][1]
 
@@ -84,7 +84,7 @@ class Place:
         return self.document.paragraph(self.spans[0][0])
 
     @property
-    def sentence(self) -> Span:
+    def sentence(self) -> Offsets:
         """The raw span of the sentence or sentences around the quote."""
         return self.document.sentence(*self.span)
 
@@ -94,7 +94,7 @@ class Place:
         return tuple(self.document.text[a[1] : b[0]] for a, b in pairwise(self.spans))
 
 
-class Search:
+class TextSearch:
     """Where some words stand in a document, looked up once and only as far as asked."""
 
     __slots__ = ("_exact", "_in_folded", "_in_raw", "document", "words")
@@ -102,12 +102,12 @@ class Search:
     def __init__(self, document: Document, words: str) -> None:
         self.document = document
         self.words = words
-        self._exact: list[Span] | None = None
+        self._exact: list[Offsets] | None = None
         # Where whole words stand, and why they do not elsewhere.
-        self._in_raw: tuple[list[Span], list[str]] | None = None
-        self._in_folded: tuple[list[Span], list[str]] | None = None
+        self._in_raw: tuple[list[Offsets], list[str]] | None = None
+        self._in_folded: tuple[list[Offsets], list[str]] | None = None
 
-    def exact(self) -> list[Span]:
+    def exact(self) -> list[Offsets]:
         """The raw spans where the words stand in the passage, character for character, in order."""
         if self._exact is None:
             words, text = self.words, self.document.text
@@ -119,7 +119,7 @@ class Search:
                 self._exact = self._of_raw()[0]
         return self._exact
 
-    def folded(self) -> list[Span]:
+    def folded(self) -> list[Offsets]:
         """The raw spans where the words stand in the passage once both are folded, in order."""
         return self._of_folded()[0]
 
@@ -127,21 +127,21 @@ class Search:
         """Why the words do not stand where only their letters do."""
         return self._of_raw()[1] + self._of_folded()[1]
 
-    def _of_raw(self) -> tuple[list[Span], list[str]]:
+    def _of_raw(self) -> tuple[list[Offsets], list[str]]:
         if self._in_raw is None:
             lo, hi = self.document.passage
             length = len(self.words)
             self._in_raw = self._kept((at, at + length) for at in _finds(self.document.text, self.words, lo, hi))
         return self._in_raw
 
-    def _of_folded(self) -> tuple[list[Span], list[str]]:
+    def _of_folded(self) -> tuple[list[Offsets], list[str]]:
         if self._in_folded is None:
             self._in_folded = self._kept(folded_spans(self.document, self.words))
         return self._in_folded
 
-    def _kept(self, spans: Iterable[Span]) -> tuple[list[Span], list[str]]:
+    def _kept(self, spans: Iterable[Offsets]) -> tuple[list[Offsets], list[str]]:
         """The spans at which whole words stand, and why the others are none."""
-        text, kept, cuts = self.document.text, list[Span](), list[str]()
+        text, kept, cuts = self.document.text, list[Offsets](), list[str]()
         for number, span in enumerate(spans):
             if number == MAX_PLACES:
                 raise TooOften(self.words)
@@ -171,11 +171,11 @@ def parts_of(quote: str) -> list[str]:
     return [part for piece in _ELISION().split(quote) if (part := trim(piece))]
 
 
-def chains(parts: Sequence[Sequence[Span]], limit: int | None = MAX_GAP) -> list[tuple[Span, ...]]:
+def chains(parts: Sequence[Sequence[Offsets]], limit: int | None = MAX_GAP) -> list[tuple[Offsets, ...]]:
     """Each way to take one span per part, in order, at most `limit` characters apart, as close together as can be."""
     if len(parts) == 1:
         return [(span,) for span in parts[0]]
-    found: list[tuple[Span, ...]] = []
+    result: list[tuple[Offsets, ...]] = []
     starts = [[span[0] for span in spans] for spans in parts]
     for first in parts[0]:
         chain = [first]
@@ -186,10 +186,10 @@ def chains(parts: Sequence[Sequence[Span]], limit: int | None = MAX_GAP) -> list
             chain.append(spans[i])
         else:
             # A chain that starts later and ends no later is the same one with less left out.
-            if found and found[-1][-1][1] >= chain[-1][1]:
-                found.pop()
-            found.append(tuple(chain))
-    return found
+            if result and result[-1][-1][1] >= chain[-1][1]:
+                result.pop()
+            result.append(tuple(chain))
+    return result
 
 
 def folds_used(raw: str, quote: str) -> tuple[Fold, ...]:
@@ -239,7 +239,7 @@ def _finds(text: str, words: str, lo: int, hi: int) -> Iterator[int]:
         at = text.find(words, at + 1, hi)
 
 
-def folded_spans(document: Document, words: str, change: Callable[[str], str] = str) -> Iterator[Span]:
+def folded_spans(document: Document, words: str, change: Callable[[str], str] = str) -> Iterator[Offsets]:
     """The raw spans where words stand in the passage once both are folded, whole words or not, in order.
 
     `change` is what is done to both texts besides; it keeps each letter in its place."""
@@ -264,8 +264,8 @@ def _alike(raw: str, quote: str) -> tuple[str, str]:
     # Each line break inside a word is replaced by what the other text has there, so that other folds can be told apart.
     here, there = join(fold(raw), raw), join(fold(quote), quote)
     ours, theirs = (j.between(0, len(j.folded.text)) for j in (here, there))
-    into_raw: list[tuple[Span, str]] = []
-    into_quote: list[tuple[Span, str]] = []
+    into_raw: list[tuple[Offsets, str]] = []
+    into_quote: list[tuple[Offsets, str]] = []
     for at in ours.keys() | theirs.keys():
         a, b = ours.get(at), theirs.get(at)
         if a is not None and a.mark in (Mark.BREAK, Mark.WORD_BREAK):
@@ -275,7 +275,7 @@ def _alike(raw: str, quote: str) -> tuple[str, str]:
     return _replace(raw, into_raw), _replace(quote, into_quote)
 
 
-def _replace(text: str, edits: list[tuple[Span, str]]) -> str:
+def _replace(text: str, edits: list[tuple[Offsets, str]]) -> str:
     pieces: list[str] = []
     at = 0
     for (start, end), new in sorted(edits):

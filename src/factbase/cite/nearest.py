@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from factbase.cite.document import Document
-from factbase.cite.normalise import LONG_DASH, Span, fold
+from factbase.cite.normalise import LONG_DASH, Offsets, fold
 
-__all__ = ["Change", "Nearest", "nearest"]
+__all__ = ["DiffOp", "Nearest", "nearest"]
 
 _LEAST = 50.0  # below this similarity (percent) a passage has nothing to do with the quote
 _WHOLE = 16_000  # a folded passage up to this length is compared in full
@@ -29,7 +29,7 @@ _MARKS = " \"'()[],.;:!?"
 _WORD = re.compile(r"\w+")
 
 
-class Change(StrEnum):
+class DiffOp(StrEnum):
     """What became of some of the quote's words in the document."""
 
     EQUAL = "equal"
@@ -41,20 +41,20 @@ class Change(StrEnum):
 class Nearest:
     """The nearest passage: its raw span, and the words that differ, in the quote's order."""
 
-    span: Span
-    diff: tuple[tuple[Change, tuple[str, ...]], ...]
+    span: Offsets
+    diff: tuple[tuple[DiffOp, tuple[str, ...]], ...]
 
     def __str__(self) -> str:
         """One line: `within [-an-]{+one+} hour of signing`."""
         out: list[str] = []
         for i, (change, words) in enumerate(self.diff):
             match change:
-                case Change.EQUAL:
+                case DiffOp.EQUAL:
                     out.append(" ".join(words))
-                case Change.DELETE:
+                case DiffOp.DELETE:
                     out.append(f"[-{' '.join(words)}-]")
-                case Change.INSERT:
-                    replaces = i > 0 and self.diff[i - 1][0] is Change.DELETE
+                case DiffOp.INSERT:
+                    replaces = i > 0 and self.diff[i - 1][0] is DiffOp.DELETE
                     text = f"{{+{' '.join(words)}+}}"
                     if replaces:
                         out[-1] += text
@@ -72,9 +72,9 @@ def nearest(document: Document, quote: str) -> Nearest | None:
         needle = _departing(passage.text, needle)
     best: tuple[float, int, int] | None = None
     for lo, hi in _windows(passage.text, needle):
-        found = fuzz.partial_ratio_alignment(needle, passage.text[lo:hi], score_cutoff=_LEAST)
-        if found is not None and (best is None or found.score > best[0]):
-            best = found.score, lo + found.dest_start, lo + found.dest_end
+        alignment = fuzz.partial_ratio_alignment(needle, passage.text[lo:hi], score_cutoff=_LEAST)
+        if alignment is not None and (best is None or alignment.score > best[0]):
+            best = alignment.score, lo + alignment.dest_start, lo + alignment.dest_end
     if best is None:
         return None
     start, end = _whole_words(passage.text, best[1], best[2], needle)
@@ -97,7 +97,7 @@ def _departing(text: str, needle: str) -> str:
     return needle[first : end if end >= 0 else len(needle)]
 
 
-def _windows(text: str, needle: str) -> list[Span]:
+def _windows(text: str, needle: str) -> list[Offsets]:
     if len(text) <= _WHOLE:
         return [(0, len(text))] if text.strip() else []
     step = max(400, 3 * len(needle))
@@ -116,7 +116,7 @@ def _windows(text: str, needle: str) -> list[Span]:
     return [(max(0, block * step), min(len(text), (block + 2) * step)) for block in sorted(best)]
 
 
-def _whole_words(text: str, start: int, end: int, needle: str) -> Span:
+def _whole_words(text: str, start: int, end: int, needle: str) -> Offsets:
     # Out to white space, then back over punctuation which the quote has not got at that edge.
     while start > 0 and text[start] != " " and text[start - 1] != " ":
         start -= 1
@@ -128,19 +128,19 @@ def _whole_words(text: str, start: int, end: int, needle: str) -> Span:
     return (start + lead, end - trail) if lead + trail < len(body) else (start, end)
 
 
-def _trimmed(needle: str, text: str) -> tuple[str, tuple[tuple[Change, tuple[str, ...]], ...]]:
+def _trimmed(needle: str, text: str) -> tuple[str, tuple[tuple[DiffOp, tuple[str, ...]], ...]]:
     # Words of the document before the first and after the last word of the quote are no part of the difference.
     quote, words = needle.split(" "), text.split(" ")
-    steps: list[tuple[Change, tuple[str, ...]]] = []
+    steps: list[tuple[DiffOp, tuple[str, ...]]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, quote, words, autojunk=False).get_opcodes():
         if i1 < i2:
-            steps.append((Change.EQUAL if tag == "equal" else Change.DELETE, _shown(quote[i1:i2])))
+            steps.append((DiffOp.EQUAL if tag == "equal" else DiffOp.DELETE, _shown(quote[i1:i2])))
         if j1 < j2 and tag != "equal":
-            steps.append((Change.INSERT, _shown(words[j1:j2])))
+            steps.append((DiffOp.INSERT, _shown(words[j1:j2])))
     lead = trail = 0
-    if steps[0][0] is Change.INSERT:
+    if steps[0][0] is DiffOp.INSERT:
         lead = len(steps.pop(0)[1])
-    if steps[-1][0] is Change.INSERT and steps[-2][0] is Change.EQUAL:
+    if steps[-1][0] is DiffOp.INSERT and steps[-2][0] is DiffOp.EQUAL:
         trail = len(steps.pop()[1])
     return " ".join(words[lead : len(words) - trail]), tuple(steps)
 

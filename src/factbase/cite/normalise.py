@@ -28,11 +28,11 @@ __all__ = [
     "Edits",
     "Fold",
     "Folded",
-    "Span",
+    "Offsets",
     "fold",
 ]
 
-Span = tuple[int, int]  # half-open, in code points
+Offsets = tuple[int, int]  # half-open, in code points
 
 
 class Fold(StrEnum):
@@ -125,7 +125,7 @@ class Folded:
     text: str
     passes: tuple[Edits, ...] = field(repr=False)
 
-    def raw_span(self, start: int, end: int) -> Span | None:
+    def raw_span(self, start: int, end: int) -> Offsets | None:
         """The raw code points that folded to text[start:end]; `None` when an edge is inside what one of them became.
 
         Removed characters at either edge are left out. The span must not be empty.
@@ -219,7 +219,7 @@ def _space_runs(text: str) -> list[tuple[int, int, str]]:
 
 def _invisible(raw: str) -> list[tuple[int, int, str]]:
     # In place, what is looked at here stays as it is; but line breaks only `raw` still has.
-    return [(*found.span(), "") for found in _INVISIBLE_RUN().finditer(raw)]
+    return [(*run.span(), "") for run in _INVISIBLE_RUN().finditer(raw)]
 
 
 def _composition(text: str) -> list[tuple[int, int, str]]:
@@ -249,7 +249,7 @@ def _long_dashes(text: str) -> str:
     text = text.replace("―", "—")
     if "—" not in text:
         return text
-    near = (found.start() for found in _BEFORE_NUMBER().finditer(text))
+    near = (dash.start() for dash in _BEFORE_NUMBER().finditer(text))
     stay = [at for at in near if not _RANGE().match(text, at - 1)]
     folded = text.replace("—", "-")
     if stay:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from factbase.cite.normalise import Span
+from factbase.cite.normalise import Offsets
 from factbase.cite.sense import AT_WORD, FORMS, MONTH_OF, MONTHS, Sense
 from factbase.cite.spelled import SCALES, SPELLED, spelled
 
@@ -24,12 +24,12 @@ __all__ = ["MONTHS", "Number", "month_spans", "numbers"]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One reading of a number; `whole` is what it is written in, such as a date."""
+    """One reading of a number; `expression` is what it is written in, such as a date."""
 
     value: Decimal
-    span: Span
+    span: Offsets
     sense: Sense
-    whole: str
+    expression: str
 
 
 _CURRENCY = r"(?:US|A|C|HK|NZ)?[$€£¥₩₹]\s?"
@@ -68,10 +68,10 @@ def numbers(text: str) -> Iterator[Number]:
             shared = after["scale"] if after is not None and _TO.fullmatch(text, token.end(), after.start()) else None
             yield from _number(token, digits, points, shared)
         elif token["words"]:
-            found = list(spelled(token["words"]))
+            values = list(spelled(token["words"]))
             for part in re.split(r"(?i:\sand\s)", token["words"]):  # nineteen forty-five, but not fifteen and twenty
-                found += [100 * a + b for a, b in pairwise(spelled(part)) if 10 <= a <= 20 and 10 <= b <= 99]
-            yield from (Number(value, token.span(), Sense.NUMBER, token[0]) for value in found)
+                values += [100 * a + b for a, b in pairwise(spelled(part)) if 10 <= a <= 20 and 10 <= b <= 99]
+            yield from (Number(value, token.span(), Sense.NUMBER, token[0]) for value in values)
         elif token["one"]:
             yield Number(Decimal(1), token.span(), Sense.NUMBER, token[0])
             if token["one"].lower().startswith("the second"):  # of two, or of a minute
@@ -87,25 +87,25 @@ _MARKED = {"clock": Sense.TIME, "mark": Sense.MARK, "version": Sense.MARK, "name
 
 def _of_something_else(token: re.Match[str]) -> Iterator[Number]:
     """The numbers of a date, a time, a mark or a name."""
-    for group, told in token.groupdict().items():
-        if told is None:
+    for group, text in token.groupdict().items():
+        if text is None:
             continue
         start, kind = token.start(group), group.rstrip(string.digits)
         for sense in _DATED.get(kind, ()):
-            for number in _of_date(sense, told):
+            for number in _of_date(sense, text):
                 yield Number(Decimal(number), token.span(group), sense, token[0])
         if marked := _MARKED.get(kind):
-            for found in re.finditer(r"\d+", told):
-                yield Number(Decimal(found[0]), (start + found.start(), start + found.end()), marked, token[0])
+            for digits in re.finditer(r"\d+", text):
+                yield Number(Decimal(digits[0]), (start + digits.start(), start + digits.end()), marked, token[0])
 
 
-def _of_date(sense: Sense, told: str) -> Iterator[int]:
+def _of_date(sense: Sense, text: str) -> Iterator[int]:
     if sense is Sense.MONTH:
-        yield MONTH_OF.get(told.lower().rstrip("."), 0) or int(told)
-    elif sense is Sense.YEAR and len(told) == 2:
-        yield from (century + int(told) for century in (1900, 2000))
+        yield MONTH_OF.get(text.lower().rstrip("."), 0) or int(text)
+    elif sense is Sense.YEAR and len(text) == 2:
+        yield from (century + int(text) for century in (1900, 2000))
     else:
-        yield int(told)
+        yield int(text)
 
 
 def _number(token: re.Match[str], digits: str, points: set[str], scale: str | None) -> Iterator[Number]:
@@ -148,27 +148,27 @@ def _values(token: re.Match[str], digits: str, points: set[str]) -> list[Decimal
     sign = -1 if token["minus"] else 1
     if digits[-1] in _VULGAR:
         return [sign * (Decimal(digits[:-1] or 0) + Decimal(str(unicodedata.numeric(digits[-1]))))]
-    whole = digits
-    found: list[str] = []
+    integer = digits
+    spellings: list[str] = []
     group = token["group"]
     if group is not None:
         parts = digits.split(group)
         if group in (".", ",") and len(parts) == 2 and parts[1].isdecimal():  # `1,420`, `1.420`
             if digits.startswith("0") or group in points or group == ".":
-                found.append(".".join(parts))
+                spellings.append(".".join(parts))
             if digits.startswith("0") or (group == "." and "." in points):
-                return [sign * Decimal(each) for each in found]
-        whole = digits.replace(group, "")
+                return [sign * Decimal(each) for each in spellings]
+        integer = digits.replace(group, "")
     elif token["indian"]:
-        whole = digits.replace(",", "")
-    found.append(re.sub(r"[,·٫．]", ".", whole))
-    return [sign * Decimal(each) for each in found]
+        integer = digits.replace(",", "")
+    spellings.append(re.sub(r"[,·٫．]", ".", integer))
+    return [sign * Decimal(each) for each in spellings]
 
 
-def month_spans(month: int, text: str) -> list[Span]:
+def month_spans(month: int, text: str) -> list[Offsets]:
     """Where a month stands by its name or its usual short form; the verb `may` is none."""
     name = MONTHS[month - 1]
     short = r"sept?\.?" if name == "september" else rf"{name[:3]}\.?"
     pattern = rf"\b(?:{name}|{short})(?!\w)"
-    found = [m for m in re.finditer(pattern, text, re.IGNORECASE) if m[0][0].isupper()]
-    return [m.span() for m in found]
+    names = [m for m in re.finditer(pattern, text, re.IGNORECASE) if m[0][0].isupper()]
+    return [m.span() for m in names]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.document import Document
 from factbase.cite.match import folded_spans, trim
-from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, Span, fold
+from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, Offsets, fold
 
 __all__ = ["NoWords", "Phrase", "lowered"]
 
@@ -37,14 +37,14 @@ class Phrase:
             raise NoWords(f"`{self.words}` has neither a letter nor a digit")
         object.__setattr__(self, "folded", lowered(fold(trim(self.words)).text))
 
-    def spans(self, document: Document) -> Iterator[Span]:
+    def spans(self, document: Document) -> Iterator[Offsets]:
         """Where the words stand in the passage, in order."""
         text = document.text
         for start, end in folded_spans(document, trim(self.words), lowered):
             if _begins(text, start) and _ends(text, end):
                 yield start, end
 
-    def within(self, text: str) -> tuple[Span, ...]:
+    def within(self, text: str) -> tuple[Offsets, ...]:
         """Where the words stand in a text that is no document."""
         if self.folded not in lowered(fold(text).text):  # most texts: no document need be made for it
             return ()

@@ -15,13 +15,23 @@ from typing import TYPE_CHECKING
 from factbase.cite.boundary import cut_at_end, cut_at_start, hidden
 from factbase.cite.document import Document
 from factbase.cite.later import later
-from factbase.cite.match import MAX_GAP, MAX_PLACES, Place, Search, TooOften, chains, folds_used, parts_of, trim
-from factbase.cite.normalise import Fold, Span, fold
+from factbase.cite.match import (
+    MAX_GAP,
+    MAX_PLACES,
+    Occurrence,
+    TextSearch,
+    TooOften,
+    chains,
+    folds_used,
+    parts_of,
+    trim,
+)
+from factbase.cite.normalise import Fold, Offsets, fold
 
 if TYPE_CHECKING:
     from factbase.cite.nearest import Nearest
 
-__all__ = ["Reason", "Status", "Verdict", "stand", "verify"]
+__all__ = ["QuoteVerdict", "Reason", "Status", "stand", "verify"]
 
 MIN_WORDS = 3
 MIN_CHARACTERS = 12  # letters and digits
@@ -61,7 +71,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class QuoteVerdict:
     """What became of a quote.
 
     `place` is where it stands: set for FOUND, FOLDED and MOVED, and for nothing else. `places` are all the places of an
@@ -70,15 +80,15 @@ class Verdict:
     """
 
     status: Status
-    place: Place | None = None
+    place: Occurrence | None = None
     folds: tuple[Fold, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[Occurrence, ...] = ()
     reason: Reason | None = None
     detail: str = ""
     nearest: Nearest | None = None
 
     @property
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[Offsets, ...]:
         """The raw spans of the quote's parts; empty unless it stands."""
         return self.place.spans if self.place is not None else ()
 
@@ -98,7 +108,7 @@ class Verdict:
         return self.place.gaps if self.place is not None else ()
 
 
-_LEVELS = (Search.exact, Search.folded)  # exact first: a FOUND needs no fold
+_LEVELS = (TextSearch.exact, TextSearch.folded)  # exact first: a FOUND needs no fold
 
 
 def verify(
@@ -107,58 +117,64 @@ def verify(
     *,
     after: str | None = None,
     before: str | None = None,
-    was: Span | None = None,
-) -> Verdict:
+    was: Offsets | None = None,
+) -> QuoteVerdict:
     """The verdict on the quote in the document; NO_SOURCE when there is no document.
 
     `after` is the text directly before the quote and `before` the text directly after it: the prefix and the suffix of
     a W3C TextQuoteSelector. `was` is the raw span at which a lock has the quote; elsewhere it is MOVED.
     """
     if document is None:
-        return Verdict(Status.NO_SOURCE, detail="there is no text to look in")
+        return QuoteVerdict(Status.NO_SOURCE, detail="there is no text to look in")
     quote = trim(quote)
     parts = parts_of(quote)
     if not _LONG_ENOUGH().match(quote) and (short := _too_short(parts)) is not None:
-        return Verdict(Status.ABSENT, reason=Reason.TOO_SHORT, detail=short)
+        return QuoteVerdict(Status.ABSENT, reason=Reason.TOO_SHORT, detail=short)
     if len(parts) > MAX_PARTS:
-        return Verdict(Status.ABSENT, reason=Reason.TOO_MANY_PARTS, detail=f"a quote has at most {MAX_PARTS} parts")
+        return QuoteVerdict(
+            Status.ABSENT, reason=Reason.TOO_MANY_PARTS, detail=f"a quote has at most {MAX_PARTS} parts"
+        )
     context = None
     if after or before:
         context = _Context(document, *(fold(trim(words or "")).text for words in (after, before)))
         if context.too_long():
             detail = f"the words after or before which a quote stands are at most {MAX_CONTEXT:,} characters"
-            return Verdict(Status.ABSENT, reason=Reason.CONTEXT, detail=detail)
+            return QuoteVerdict(Status.ABSENT, reason=Reason.CONTEXT, detail=detail)
     try:
         return _judge(document, quote, parts, context, was)
     except TooOften as too_often:
         what = "" if too_often.words == quote else f"`{_begin(too_often.words)}` stands in "
-        return Verdict(Status.AMBIGUOUS, detail=f"{what}more than {MAX_PLACES:,} places")
+        return QuoteVerdict(Status.AMBIGUOUS, detail=f"{what}more than {MAX_PLACES:,} places")
 
 
-def _judge(document: Document, quote: str, parts: list[str], context: _Context | None, was: Span | None) -> Verdict:
+def _judge(
+    document: Document, quote: str, parts: list[str], context: _Context | None, was: Offsets | None
+) -> QuoteVerdict:
     elided = parts[0] is not quote
-    refused: dict[tuple[Span, ...], Place] = {}
+    refused: dict[tuple[Offsets, ...], Occurrence] = {}
     cuts: list[str] = []
     # The whole quote first: an elision mark may itself stand in the source.
     for pieces in ([quote], parts) if elided else ([quote],):
-        searches = [Search(document, piece) for piece in pieces]
+        searches = [TextSearch(document, piece) for piece in pieces]
         for level in _LEVELS:
-            places = [Place(document, spans) for spans in chains([level(each) for each in searches])]
+            places = [Occurrence(document, spans) for spans in chains([level(each) for each in searches])]
             kept = [place for place in places if context.fits(place)] if context is not None else places
             if len(kept) == 1:
                 return _accept(kept[0], pieces, was)
             if kept:
-                return Verdict(Status.AMBIGUOUS, places=tuple(kept), detail=_listed(kept))
+                return QuoteVerdict(Status.AMBIGUOUS, places=tuple(kept), detail=_listed(kept))
             refused.update((place.spans, place) for place in places)
         cuts += [cut for each in searches for cut in each.cuts()]
     if refused and context is not None:
-        return Verdict(Status.ABSENT, places=tuple(refused.values()), reason=Reason.CONTEXT, detail=context.complaint())
+        return QuoteVerdict(
+            Status.ABSENT, places=tuple(refused.values()), reason=Reason.CONTEXT, detail=context.complaint()
+        )
     if cuts and len(parts) == 1:
-        return Verdict(Status.ABSENT, reason=Reason.CUT, detail=cuts[0])
+        return QuoteVerdict(Status.ABSENT, reason=Reason.CUT, detail=cuts[0])
     return _absent(document, quote, parts, cuts)
 
 
-def stand(document: Document, quotes: Iterable[str], spans: Iterable[Span]) -> Iterator[bool]:
+def stand(document: Document, quotes: Iterable[str], spans: Iterable[Offsets]) -> Iterator[bool]:
     """Whether each quote stands in one piece at a raw span, whole and long enough; that it stands nowhere else is not said."""
     text, (lo, hi), long_enough = document.text, document.passage, _LONG_ENOUGH().match
     for quote, (start, end) in zip(quotes, spans, strict=True):
@@ -188,7 +204,7 @@ def _size(part: str) -> tuple[int, int]:
     return sum(any(map(str.isalnum, word)) for word in part.split()), sum(map(str.isalnum, part))
 
 
-def _accept(place: Place, pieces: list[str], was: Span | None) -> Verdict:
+def _accept(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteVerdict:
     text = place.document.text
     folds: tuple[Fold, ...] = ()
     for (start, end), piece in zip(place.spans, pieces, strict=True):
@@ -197,45 +213,49 @@ def _accept(place: Place, pieces: list[str], was: Span | None) -> Verdict:
         for gap in place.gaps:
             if (word := hidden(gap)) is not None:
                 detail = f"the elision hides `{word}`"
-                return Verdict(Status.ABSENT, places=(place,), reason=Reason.GAP_HIDES, detail=detail)
+                return QuoteVerdict(Status.ABSENT, places=(place,), reason=Reason.GAP_HIDES, detail=detail)
         folds = tuple(which for which in Fold if which in folds)
     status = Status.FOLDED if folds else Status.FOUND
     if was is not None and was != place.span:
         status = Status.MOVED
-    return Verdict(status, place, folds, (place,))
+    return QuoteVerdict(status, place, folds, (place,))
 
 
 def _begin(words: str) -> str:
     return words if len(words) <= MAX_SHOWN else f"{words[:MAX_SHOWN]}…"
 
 
-def _listed(places: list[Place]) -> str:
+def _listed(places: list[Occurrence]) -> str:
     lines = ", ".join(str(place.line) for place in places[:MAX_LISTED])
     return f"{len(places)} places: lines {lines}" + (", …" if len(places) > MAX_LISTED else "")
 
 
-def _absent(document: Document, quote: str, parts: list[str], cuts: list[str]) -> Verdict:
+def _absent(document: Document, quote: str, parts: list[str], cuts: list[str]) -> QuoteVerdict:
     from factbase.cite.nearest import nearest  # late: most quotes are there
 
     if len(parts) > 1:
-        found = [Search(document, part).folded() for part in parts]
-        missing = [part for part, spans in zip(parts, found, strict=True) if not spans]
+        spans_of_parts = [TextSearch(document, part).folded() for part in parts]
+        missing = [part for part, spans in zip(parts, spans_of_parts, strict=True) if not spans]
         if not missing:
-            loose = chains(found, None)
+            loose = chains(spans_of_parts, None)
             if not loose:
-                return Verdict(Status.ABSENT, reason=Reason.OUT_OF_ORDER, detail="the parts stand in another order")
+                return QuoteVerdict(
+                    Status.ABSENT, reason=Reason.OUT_OF_ORDER, detail="the parts stand in another order"
+                )
             gap = min(max(b[0] - a[1] for a, b in pairwise(c)) for c in loose)
             detail = f"an elision leaves out {gap} characters, of at most {MAX_GAP}"
-            return Verdict(Status.ABSENT, reason=Reason.GAP_TOO_LONG, detail=detail)
+            return QuoteVerdict(Status.ABSENT, reason=Reason.GAP_TOO_LONG, detail=detail)
         if cuts:
-            return Verdict(Status.ABSENT, reason=Reason.CUT, detail=cuts[0])
+            return QuoteVerdict(Status.ABSENT, reason=Reason.CUT, detail=cuts[0])
         detail = f"`{_begin(missing[0])}` is not there"
-        return Verdict(Status.ABSENT, reason=Reason.NOT_THERE, detail=detail, nearest=nearest(document, missing[0]))
+        return QuoteVerdict(
+            Status.ABSENT, reason=Reason.NOT_THERE, detail=detail, nearest=nearest(document, missing[0])
+        )
     reason, detail = Reason.NOT_THERE, "the words are not there"
     bare = [part for piece in quote.replace("…", "...").split("...") if (part := trim(piece))]
-    if 1 < len(bare) <= MAX_PARTS and chains([Search(document, part).folded() for part in bare]):
+    if 1 < len(bare) <= MAX_PARTS and chains([TextSearch(document, part).folded() for part in bare]):
         reason, detail = Reason.BARE_ELLIPSIS, "a bare `...` is literal; write `[...]` to leave words out"
-    return Verdict(Status.ABSENT, reason=reason, detail=detail, nearest=nearest(document, parts[0]))
+    return QuoteVerdict(Status.ABSENT, reason=reason, detail=detail, nearest=nearest(document, parts[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +266,7 @@ class _Context:
     prefix: str
     suffix: str
 
-    def fits(self, place: Place) -> bool:
+    def fits(self, place: Occurrence) -> bool:
         start, end = place.span
         lo, hi = self.document.passage
         reach = 4  # raw text can be this many times as long as its folded form before a context is held to be far away

@@ -14,14 +14,14 @@ from itertools import count, islice
 
 from factbase.cite.document import Document
 from factbase.cite.later import later
-from factbase.cite.normalise import Span
+from factbase.cite.normalise import Offsets
 
 __all__ = ["MOST", "SHINGLE", "Overlap", "TooManyAlike", "Voice", "independent_groups"]
 
 SHINGLE = 5  # words
 MOST = 0.5  # two documents are one voice when more than this share of either's shingles stands in the other
 
-MAX_TIES = 200  # of one group that are all told: those of 20 copies
+MAX_TIES = 200  # of one group, up to which all are given: those of 20 copies
 MAX_COMPARED = 20_000_000  # shingles, of two documents at a time
 MAX_WORDS = 3_000_000  # of all documents: what they take is some hundred bytes each
 MAX_MATCHED = 1_000_000  # shingles of the ties for which the longest passage is looked for
@@ -42,8 +42,8 @@ class Overlap:
 
     ratio: float
     passage: str = ""
-    first: Span | None = None
-    second: Span | None = None
+    first: Offsets | None = None
+    second: Offsets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,17 @@ def independent_groups(documents: Sequence[Document], most: float = MOST) -> tup
     """The documents in groups of one voice each, in the order of their first members.
 
     Two documents that share more than `most` are tied; what repeats a copy repeats the original. Of a group with more than `MAX_TIES` ties
-    those are told that make it one. Raises `TooManyAlike`.
+    only those are given that make it one. Raises `TooManyAlike`.
     """
     if len(documents) < 2:
         return tuple(Voice((i,)) for i in range(len(documents)))
-    reader = _Reader()
+    reader = _Shingler()
     runs = [reader.shingles(document) for document in documents]
     shingles = [frozenset(each) for each in runs]
     groups = _Groups(len(documents))
     compared = 0
     for a, b in _candidates(shingles, most):
-        if groups.told(a, b):
+        if groups.is_saturated(a, b):
             continue
         compared += len(shingles[a])
         if compared > MAX_COMPARED:
@@ -101,8 +101,8 @@ class _Groups:
             i = self._above[i]
         return i
 
-    def told(self, a: int, b: int) -> bool:
-        """Whether two are in one group of which enough is told."""
+    def is_saturated(self, a: int, b: int) -> bool:
+        """Whether two are in one group, and that has as many ties as are given."""
         head = self.head(a)
         return head == self.head(b) and self._tied[head] >= MAX_TIES
 
@@ -139,7 +139,7 @@ def _candidates(shingles: Sequence[frozenset[int]], most: float) -> Iterator[tup
         yield from ((a, b) for b in sorted(near) if (len(each), a) < (len(shingles[b]), b))
 
 
-class _Reader:
+class _Shingler:
     """Numbers shingles, the same by the same number in all documents that it reads."""
 
     def __init__(self) -> None:
@@ -150,15 +150,15 @@ class _Reader:
     def shingles(self, document: Document) -> array[int]:
         """The shingle that starts at each word. Raises `TooManyAlike` where there is too much to be read."""
         names = array("q")
-        for found in _WORD().finditer(document.folded().text):
-            names.append(self._words[found[0].casefold()])
+        for word in _WORD().finditer(document.folded().text):
+            names.append(self._words[word[0].casefold()])
             if len(names) > self._left:
                 raise TooManyAlike
         self._left -= len(names)
         return array("q", map(self._shingles.__getitem__, zip(*(names[i:] for i in range(SHINGLE)), strict=False)))
 
 
-def _span(document: Document, first: int, last: int) -> Span:
+def _span(document: Document, first: int, last: int) -> Offsets:
     """The raw span from one word to another. An edge inside what something became is moved out of it."""
     passage, base = document.folded(), document.passage[0]
     words = islice(_WORD().finditer(passage.text), first, last + 1)

@@ -11,7 +11,7 @@ from dataclasses import field
 from itertools import chain
 
 from factbase.base import FactBase
-from factbase.cite import Document, Span, fold
+from factbase.cite import Document, Offsets, fold
 from factbase.cite.phrase import Phrase, lowered
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import write_value
@@ -33,8 +33,8 @@ class _Sentence:
 
     source: str
     document: Document
-    span: Span
-    marks: list[Span]
+    span: Offsets
+    marks: list[Offsets]
     cited_by: dict[For, None] = field(default_factory=dict)
 
 
@@ -89,8 +89,8 @@ def matches(base: FactBase, words: Sequence[str], source: str | None, limit: int
 def _sentences(source: str, document: Document, phrases: Sequence[Phrase]) -> Iterator[_Sentence]:
     """The sentences in which all phrases stand, in reading order."""
     first, *others = phrases
-    found: dict[Span, list[Span]] = {}
-    sentence: Span = (0, 0)
+    found: dict[Offsets, list[Offsets]] = {}
+    sentence: Offsets = (0, 0)
     for span in first.spans(document):
         if not (sentence[0] <= span[0] and span[1] <= sentence[1]):
             sentence = document.sentence(*span)
@@ -98,7 +98,7 @@ def _sentences(source: str, document: Document, phrases: Sequence[Phrase]) -> It
     for phrase in others:
         there = list(phrase.spans(document)) if found else []
         starts = [start for start, _ in there]
-        both: dict[Span, list[Span]] = {}
+        both: dict[Offsets, list[Offsets]] = {}
         for (start, end), marks in found.items():
             within = there[bisect_left(starts, start) : bisect_left(starts, end)]
             more = [span for span in within if span[1] <= end]
@@ -174,7 +174,7 @@ def _passage(found: _Sentence) -> Passage:
     )
 
 
-def _apart(marks: Sequence[Span]) -> Iterator[Span]:
+def _apart(marks: Sequence[Offsets]) -> Iterator[Offsets]:
     """The marks, those that overlap as one."""
     at, last = marks[0]
     for start, end in marks[1:]:

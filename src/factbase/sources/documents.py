@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from factbase.cite import Document, Lock, Locked, LockError, NoPassage, Pin, pin, read_lock
+from factbase.cite import Document, Locked, LockError, LockFile, NoPassage, Pin, pin, read_lock
 from factbase.files.folder import MAX_BYTES, Folder, Home, Missing, Unreadable, decoded, shown
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -46,11 +46,11 @@ class Documents:
     documents: Mapping[str, Document]
     files: Mapping[str, Held]
     broken: frozenset[str]
-    locks: Mapping[Folder, Lock]
+    locks: Mapping[Folder, LockFile]
     problems: tuple[Diagnostic, ...]
 
 
-def read_lock_of(folder: Folder) -> Lock | None:
+def read_lock_of(folder: Folder) -> LockFile | None:
     """The lock of a base's folder, None where there is none. Raises Unreadable."""
     text = _lock_of(folder)
     return _lock(text) if text is not None else None
@@ -63,7 +63,7 @@ def _lock_of(folder: Folder) -> TextFile | None:
         return None
 
 
-def _lock(text: TextFile) -> Lock:
+def _lock(text: TextFile) -> LockFile:
     try:
         return read_lock(text.text)
     except LockError as problem:
@@ -74,7 +74,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
     """Every source that has a file; `homes` gives where each `.fb` file stands, by its path, `own` what is no document, and
     `looked` the documents that were read before."""
     problems: list[Diagnostic] = []
-    locks: dict[Folder, Lock] = {}
+    locks: dict[Folder, LockFile] = {}
     for folder in dict.fromkeys(home.folder for home in homes.values()):
         try:
             text = _lock_of(folder)
@@ -99,7 +99,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             file = read_already[folder, name]
             if isinstance(file, Unreadable):
                 raise file
-            held = Held(folder, name, file.now, file.text, locks.get(folder, Lock()).documents.get(name))
+            held = Held(folder, name, file.now, file.text, locks.get(folder, LockFile()).documents.get(name))
             if held.text is not None:
                 _fresh(held)
             lines = (source.lines.first, source.lines.last) if source.lines else None

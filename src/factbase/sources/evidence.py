@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 
-from factbase.cite import Document, Lock, Reason, Standing, Status, Verdict, verify
+from factbase.cite import Document, LockFile, QuoteVerdict, Reason, Standing, Status, verify
 from factbase.files.folder import Folder, Home
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
@@ -34,9 +34,9 @@ class Evidence:
     documents: Mapping[str, Document]
     verdicts: Verdicts
     files: Mapping[str, Held] = field(default_factory=dict)
-    locks: Mapping[Folder, Lock] = field(default_factory=dict)
+    locks: Mapping[Folder, LockFile] = field(default_factory=dict)
 
-    def verdict(self, cited: Cited) -> Verdict:
+    def verdict(self, cited: Cited) -> QuoteVerdict:
         """The verdict on a citation; one that the base does not have, such as a passage that two sources share, is checked now."""
         return self.verdicts.of(cited)
 
@@ -82,7 +82,7 @@ def gather(
     for source, quotes in plain.items():
         document = found.documents.get(source)
         if document is None:
-            judged: Sequence[Verdict | None] = [verify(None, quote) for quote in quotes]
+            judged: Sequence[QuoteVerdict | None] = [verify(None, quote) for quote in quotes]
         else:
             known = looked.quotes(document)
             new = [quote for quote in quotes if quote not in known]
@@ -114,7 +114,7 @@ def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Dia
                 yield diagnose(code, given.span, name=source, problem=f"{which} are {first} to {last}")
 
 
-class Verdicts(Mapping[Cited, Verdict]):
+class Verdicts(Mapping[Cited, QuoteVerdict]):
     """The verdict on every citation of a program. One that stands as it did is looked at closely when somebody asks for its verdict."""
 
     __slots__ = ("_cited", "_documents", "_files", "_keys", "_stood", "known")
@@ -125,7 +125,7 @@ class Verdicts(Mapping[Cited, Verdict]):
         documents: Mapping[str, Document],
         stood: Mapping[str, Mapping[tuple[str, str | None, str | None], Standing]],
     ) -> None:
-        self.known: dict[Cited, Verdict] = {}
+        self.known: dict[Cited, QuoteVerdict] = {}
         self._cited = cited
         self._documents = documents
         self._stood = stood
@@ -139,7 +139,7 @@ class Verdicts(Mapping[Cited, Verdict]):
             self._files[document.path] = TextFile(document.path, document.text)
         return self._files[document.path] if document is not None else None
 
-    def of(self, cited: Cited) -> Verdict:
+    def of(self, cited: Cited) -> QuoteVerdict:
         """The verdict on a citation, of the program or not: a passage that two sources share is in no file."""
         found = self.known.get(cited)
         if found is None:
@@ -157,7 +157,7 @@ class Verdicts(Mapping[Cited, Verdict]):
         """All that a verdict on a quote of a source rests on, besides the quote: its document, and where quotes of it stood."""
         return self._documents.get(source), self._stood.get(source, {})
 
-    def __getitem__(self, cited: Cited) -> Verdict:
+    def __getitem__(self, cited: Cited) -> QuoteVerdict:
         if cited not in self._all():
             raise KeyError(cited)
         return self.of(cited)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from factbase.cite import Lock, Locked, pin, write_lock
+from factbase.cite import Locked, LockFile, pin, write_lock
 from factbase.files.disk import DiskFolder, as_name
 from factbase.files.folder import Unreadable, below, shown
 from factbase.files.seen import Seen
@@ -64,11 +64,11 @@ def _extracted(path: Path, folder: DiskFolder) -> Path:
     if len(text) > MAX_TEXT:
         raise Unreadable(f"`{shown(path)}` holds a text of {len(text):,} bytes, more than {MAX_TEXT:,}")
     seen = Seen.of([folder.path / LOCK])
-    lock = read_lock_of(folder) or Lock()
+    lock = read_lock_of(folder) or LockFile()
     before = lock.documents.get(name)
     origin, beside = pin(held), folder.target(text_beside(name))
     # What was locked stays locked, so that `check` can still tell which quotes the new text has moved or lost.
     locked = replace(before, origin=origin) if before is not None else Locked(origin, pin(text), origin)
-    now, at = write_lock(Lock({**lock.documents, name: locked})), folder.path / LOCK
+    now, at = write_lock(LockFile({**lock.documents, name: locked})), folder.path / LOCK
     commit(folder.path, [Addition(beside, text, replaces=True), Addition(at, now.encode(), replaces=True)], seen)
     return path.with_name(beside.name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factbase.cite import Document, Verdict
+from factbase.cite import Document, QuoteVerdict
 
 __all__ = ["Looked"]
 
@@ -18,7 +18,7 @@ class Looked:
     """The documents that were read, each as it was last, and the verdicts on plain quotes of each: those without words around them."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, Lines], tuple[Document, dict[str, Verdict | None]]] = {}
+        self._found: dict[tuple[str, Lines], tuple[Document, dict[str, QuoteVerdict | None]]] = {}
 
     def document(self, path: str, text: str, lines: Lines) -> Document:
         """The document of a text: the one that there is, where it has this text. Raises NoPassage."""
@@ -27,7 +27,7 @@ class Looked:
             found = self._found[path, lines] = Document(path, text, lines), {}
         return found[0]
 
-    def quotes(self, document: Document) -> dict[str, Verdict | None]:
+    def quotes(self, document: Document) -> dict[str, QuoteVerdict | None]:
         """The verdicts on quotes of a document that was given here, to be added to; None is a quote that stands once and whole."""
         found = self._found.get((document.path, document.lines))
         return found[1] if found is not None and found[0] is document else {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from factbase.cite import Document, Span, Status, verify
+from factbase.cite import Document, Offsets, Status, verify
 from factbase.cite.phrase import Phrase
 from factbase.ground.value import Symbol
 from factbase.program.declare import MENTIONS
@@ -35,7 +35,7 @@ def mentioning(
                 yield Fact(next(index), MENTIONS, None, row, None, quotes, "declared", span=span, more=len(places) - 1)
 
 
-def _cited(document: Document, place: Span, phrase: Phrase) -> tuple[str, str | None] | None:
+def _cited(document: Document, place: Offsets, phrase: Phrase) -> tuple[str, str | None] | None:
     """A quote with the words in it that stands at a place, and what stands before it where that is needed; None where none does.
 
     That is so of a text too short to be quoted."""
@@ -52,7 +52,7 @@ def _cited(document: Document, place: Span, phrase: Phrase) -> tuple[str, str | 
     return None
 
 
-def _cut(text: str, place: Span, first: int, last: int) -> Span:
+def _cut(text: str, place: Offsets, first: int, last: int) -> Offsets:
     """A sentence, or of a long one what is around a place, from one blank to another."""
     if last - first <= MAX_SHOWN:
         return first, last

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from factbase import cite
-from factbase.cite import Document, Status, Verdict, stand
+from factbase.cite import Document, QuoteVerdict, Status, stand
 from factbase.ground.keeping import keep, kept
 
 __all__ = ["check_quotes"]
@@ -24,7 +24,7 @@ MIN_QUOTES = 30  # of one document: fewer are checked sooner than a file is read
 MAX_ENTRIES = 2_000  # unless one base has more documents
 MAX_DIGITS = 21  # of a number, with what stands beside it
 
-Verify = Callable[[Document, str], Verdict]
+Verify = Callable[[Document, str], QuoteVerdict]
 
 
 def check_quotes(
@@ -34,7 +34,7 @@ def check_quotes(
     folder: Path | None,
     verify: Verify,
     documents: int = 1,
-) -> list[Verdict | None]:
+) -> list[QuoteVerdict | None]:
     """For each quote None where it stands once and whole as it did before, else its verdict.
 
     `folder` keeps places between runs, of all of so many `documents`; `content` are the digests that tell the text from any other."""
@@ -76,7 +76,7 @@ def _read(folder: Path, name: str, quotes: int) -> array[int] | None:
     return places if len(places) == 2 * quotes else None
 
 
-def _write(folder: Path, name: str, verdicts: Sequence[Verdict], entries: int) -> None:
+def _write(folder: Path, name: str, verdicts: Sequence[QuoteVerdict], entries: int) -> None:
     """Keeps the places of quotes that stand, in one piece each. A cache that cannot be written costs time only, so nothing is said."""
     places: list[int] = []
     for verdict in verdicts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from factbase.cite import Document, Span, fold
+from factbase.cite import Document, Offsets, fold
 from factbase.cite.fit import name_spans, string_spans
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -26,10 +26,10 @@ class Met:
     words: str
     path: str
     line: int
-    span: Span
+    span: Offsets
 
 
-def met(references: Sequence[Reference], document: Document, sentence: Span) -> tuple[Met, ...]:
+def met(references: Sequence[Reference], document: Document, sentence: Offsets) -> tuple[Met, ...]:
     """Those of some references that a sentence of their document has, in the order in which their words stand there."""
     if not references:
         return ()
@@ -48,7 +48,7 @@ def met(references: Sequence[Reference], document: Document, sentence: Span) -> 
     return tuple(each for each in found if not any(_longer(other.span, each.span) for other in found))
 
 
-def _longer(span: Span, other: Span) -> bool:
+def _longer(span: Offsets, other: Offsets) -> bool:
     return span != other and span[0] <= other[0] and other[1] <= span[1]
 
 
