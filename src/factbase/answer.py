@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from factbase.engine.base import Model, Row
 from factbase.engine.step import Auxiliary
-from factbase.explain.proof import Cases, Failure, Proof, Search, Tried, leaves
+from factbase.explain.proof import Cases, Failure, Proof, Search, Tried, predictions
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value, value_key
+from factbase.program.model import Fact
 from factbase.program.view import NOTHING, LeftOut, View
 from factbase.result.result import Verdict
 from factbase.syntax.tree import Literal
@@ -47,9 +48,9 @@ class Answer:
     open: str = ""
 
     @property
-    def conditional(self) -> bool:
-        """Whether it rests on somebody's prediction."""
-        return any(fact.mode == "predicts" for leaf in leaves(self.proof) for fact in leaf.facts)
+    def predictions(self) -> tuple[Fact, ...]:
+        """Somebody's predictions on which it rests."""
+        return tuple(predictions(self.proof))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from factbase.explain.least import height_of
 from factbase.explain.repair import repairs
 from factbase.explain.why_not import Blocked, Missing, why_not
 from factbase.questions.explanation import Explained, explained
+from factbase.resolve.answers import resolved
 from factbase.syntax.write import write_literal
 
 
@@ -68,6 +69,9 @@ def _actual(what: str, base: FactBase, answers: Answers, found: list[Explained])
             yield str(found[0].since)
         case "verdict":
             yield answers.verdict
+        case "remark":
+            result = resolved(answers, base.program, base.evidence)
+            yield from (remark for each in (*result.answers, *result.against) for remark in each.remarks)
         case "stops":
             blocked = _first(why_not(prover, goal))
             assert blocked.failure.literal is not None

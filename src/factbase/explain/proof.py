@@ -20,6 +20,7 @@ from factbase.syntax.tree import Aggregate, Literal, Rule
 
 __all__ = [
     "NOT_GIVEN",
+    "PREDICTION",
     "Absent",
     "Case",
     "Cases",
@@ -40,6 +41,7 @@ __all__ = [
     "leaves",
     "nodes",
     "parts",
+    "predictions",
     "quoted",
 ]
 
@@ -190,6 +192,10 @@ class Cases:
         return [f"{t.date} of {t.of} is {day}" for t, day in zip(self.dates, case.days, strict=True)]
 
 
+PREDICTION = "predicts"
+"""The mode of what somebody predicts."""
+
+
 NOT_GIVEN = "it rests on which value a `?` is"
 """Why it is not known of an answer whether it holds on all readings, or on any."""
 
@@ -226,6 +232,11 @@ def nodes(proof: Proof) -> Iterator[Proof]:
 def leaves(proof: Proof) -> Iterator[Leaf]:
     """The leaves of a proof in reading order, each once."""
     return (node for node in nodes(proof) if isinstance(node, Leaf))
+
+
+def predictions(proof: Proof) -> Iterator[Fact]:
+    """The facts under a proof that are somebody's predictions, in reading order."""
+    return (fact for leaf in leaves(proof) for fact in leaf.facts if fact.mode == PREDICTION)
 
 
 def citations(proof: Proof) -> Iterator[Cited]:

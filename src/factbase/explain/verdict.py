@@ -15,7 +15,7 @@ from itertools import islice
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Absent, Auxiliary, Between, Group, Let, Scan, Step, Test
 from factbase.explain.hidden import fits, hidden
-from factbase.explain.proof import Proof, citations, quoted
+from factbase.explain.proof import PREDICTION, Proof, citations, predictions, quoted
 from factbase.explain.prove import Prover
 from factbase.explain.refutation import Refutation
 from factbase.explain.solutions import Binding, bind, step_solutions, value_of
@@ -49,6 +49,20 @@ class Against:
         """The quotes of it."""
         proved = tuple(quoted(self.proof)) if self.proof is not None else ()
         return (*proved, *(self.fact.quotes if self.fact is not None else ()))
+
+    @property
+    def evidence(self) -> tuple[Cited, ...]:
+        """The quotes on which it rests."""
+        if self.proof is not None:
+            return tuple(citations(self.proof))
+        return self.fact.citations if self.fact is not None else ()
+
+    @property
+    def predictions(self) -> tuple[Fact, ...]:
+        """Somebody's predictions on which it rests."""
+        if self.proof is not None:
+            return tuple(predictions(self.proof))
+        return (self.fact,) if self.fact is not None and self.fact.mode == PREDICTION else ()
 
 
 class _Open(Exception):

@@ -275,8 +275,9 @@ class Found(Sequence[Answer]):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is said of all answers: that they are a projection, what the view leaves out."""
-        return tuple(map(as_line, self.result.remarks))
+        """What is said of all answers: that they are a projection, what the view leaves out; and of what is against there being one."""
+        against = dict.fromkeys(remark for each in self.result.against for remark in each.remarks)
+        return tuple(map(as_line, (*against, *self.result.remarks)))
 
     def why(self, *, all: bool = False) -> tuple[Explanation, ...]:  # as on the command line
         """The proof of each answer, all of them where that is asked, with the sources that suffice for it."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["MODALITIES", "Composed", "composed", "opposite", "relations_of", "written"]
+__all__ = ["MODALITIES", "Composed", "composed", "condition", "opposite", "relations_of", "written"]
 
 MODALITIES = ("may", "would", "likely")
 
@@ -72,4 +72,10 @@ def written(name: str, args: Sequence[str], on: str = "") -> str:
     if parts.condition is None:
         return f"{name}({', '.join(args)}){on}"
     said = name.partition("/")[0]
-    return f"{said}({', '.join(args[: parts.arity])}){on} if {parts.condition}({', '.join(args[parts.arity :])})"
+    return f"{said}({', '.join(args[: parts.arity])}){on} if {condition(name, args)}"
+
+
+def condition(name: str, args: Sequence[str]) -> str | None:
+    """The condition that a composed name has, with its own of the arguments; None where it has none."""
+    parts = composed(name)
+    return f"{parts.condition}({', '.join(args[parts.arity :])})" if parts.condition is not None else None

@@ -59,9 +59,9 @@ class _Rows(Format[Row]):
         result = self.result
         for each in result.against:
             if each.proof is not None:
-                yield from ((str(each), ground) for ground in grounds(result.proofs, each.proof))
+                yield from ((each.told, ground) for ground in grounds(result.proofs, each.proof))
             if each.fact is not None:
-                yield str(each), each.fact
+                yield each.told, each.fact
         if result.searched is not None:
             yield "no answer", Ground(kind="absent", searched=tuple(result.searched.lines))
         elif not result.against:

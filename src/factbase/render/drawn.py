@@ -64,7 +64,7 @@ class _Drawing(Format[Box | Arrow]):
                 yield _box(evidence, "fact", (each.fact.told, *each.fact.lines))
             elif each.proof is None:
                 yield _box(evidence, "absent", (str(each),))
-            yield Arrow(evidence, "no answer", str(each))
+            yield Arrow(evidence, "no answer", each.told)
 
     def answer(self, number: int, answer: Answer, proofs: tuple[str, ...]) -> Iterator[Box | Arrow]:
         name = f"answer {number}"

@@ -50,8 +50,7 @@ def _told(interval: Interval, timeline: Timeline, numbers: dict[str, int]) -> li
 
     under = [*map(_cited, interval.rests_on), *interval.absent]
     under += (f"it may be {_cited(fact)}" for fact in interval.may_be)
-    remark = f", {interval.no_fact}" if interval.no_fact is not None else ""
-    lines = [f"{interval.span}{remark} {marks(under)}".rstrip()]
+    lines = [f"{', '.join((interval.span, *interval.remarks))} {marks(under)}".rstrip()]
     for word, turn in (("opens", interval.opens), ("closes", interval.closes)):
         if turn is not None:
             where = f", where {' and '.join(turn.where)}" if turn.where else ""

@@ -188,6 +188,7 @@ def against_lines(against: Iterable[Against], proofs: Proofs, paint: Paint) -> I
     """The cited evidence against a claim."""
     for each in against:
         yield str(each)
+        yield from (f"  {paint('warning', remark)}" for remark in each.remarks)
         if each.proof is not None:
             yield from (f"  {line}" for line in proof_lines(each.proof, proofs, paint))
         if each.fact is not None:

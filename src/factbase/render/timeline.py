@@ -93,6 +93,7 @@ class _IntervalText:
 
     def lines(self, interval: Interval) -> Iterator[str]:
         yield interval.span
+        yield from (f"  {self.paint('warning', remark)}" for remark in interval.remarks)
         projected = self.timeline.projected(interval)
         if projected is not None:
             yield f"  {projected}"
@@ -116,8 +117,6 @@ class _IntervalText:
                 self.shown.add(fact)
                 yield f"    it may be {fact.told}, whose value is not given"
                 yield from (f"      {line}" for line in stated_lines(fact, self.paint))
-        if interval.no_fact is not None:
-            yield f"  {interval.no_fact}"
 
     def facts(self, facts: Iterable[Ground]) -> Iterator[str]:
         for fact in facts:

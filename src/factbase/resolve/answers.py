@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from factbase.answer import Answer as Given
 from factbase.answer import Answers
 from factbase.explain.proof import citations
+from factbase.ground.comparison import Certainty
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Program
 from factbase.resolve.grounds import failure, viewed
 from factbase.resolve.proofs import Nodes
 from factbase.resolve.reading import read_goal
-from factbase.resolve.remarks import remarks, view_remarks
+from factbase.resolve.remarks import certainty_text, remarks, view_remarks
 from factbase.result.problem import place, problem
 from factbase.result.result import Against, Answer, Dating, Result
 from factbase.sources.evidence import Evidence
@@ -59,6 +60,7 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
     cited = list(citations(answer.proof))
     rests_on = nodes.evidence.rests_on(cited)
     footing = nodes.footing(name)
+    unsure = () if answer.certainty is Certainty.CERTAIN else (certainty_text(answer),)
     return Answer(
         bindings={name: json_value(value) for name, value in values.items()},
         written={name: write_value(value) for name, value in values.items()},
@@ -66,11 +68,11 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
         reading=read_goal(answers.body, values, nodes.program),
         certainty=answer.certainty.value,
         open=answer.open,
-        conditional=answer.conditional,
+        conditional=bool(answer.predictions),
         projected=answers.projected is not None,
         no_fact=footing.remark,
         rests_on={status.name: count for status, count in rests_on.items()},
-        remarks=tuple(remarks(answer, rests_on, footing.assumptions, footing.remark)),
+        remarks=(*unsure, *remarks(answer.predictions, rests_on, footing.assumptions, footing.remark)),
         citations=tuple(map(nodes.grounds.citation, cited)),
         proof=name,
     )
@@ -79,10 +81,15 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
 def _against(against: Blocking, nodes: Nodes) -> Against:
     bare = against.proof is None and against.fact is None
     relation = nodes.program.relation(against.atom.predicate.relation) if bare else None
+    name = nodes.add(against.proof) if against.proof is not None else None
+    footing = nodes.footing(name) if name is not None else None
+    rests_on = nodes.evidence.rests_on(against.evidence)
     return Against(
         str(against.atom),
         against.why,
-        nodes.add(against.proof) if against.proof is not None else None,
+        bool(against.predictions),
+        tuple(remarks(against.predictions, rests_on, footing.assumptions if footing is not None else (), None)),
+        name,
         nodes.grounds.fact(against.fact) if against.fact is not None else None,
         place(relation.span) if relation is not None and relation.span is not None else None,
     )

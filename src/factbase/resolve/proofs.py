@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from factbase.explain.identity import Identities
 from factbase.explain.proof import (
     Absent,
@@ -17,7 +19,7 @@ from factbase.explain.proof import (
 )
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import json_value, write_value
-from factbase.program.model import Atom, Program
+from factbase.program.model import Atom, Fact, Program
 from factbase.resolve.grounds import Grounds
 from factbase.resolve.reading import read_atom, read_value
 from factbase.result.ground import NO_FACT, Ground
@@ -25,7 +27,7 @@ from factbase.result.proof import Case, Member, Node, Rule, grounds
 from factbase.sources.evidence import Evidence
 from factbase.syntax.write import write_literal, write_rule
 
-__all__ = ["Footing", "Nodes"]
+__all__ = ["Footing", "Nodes", "assumptions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Nodes:
                 self._footings[name] = Footing(
                     below.fact or made.kind == "leaf",
                     below.absence or made.is_absence,
-                    (*assumed, *_assumption(node)) if isinstance(node, Leaf) else assumed,
+                    (*assumed, *assumptions(node.facts)) if isinstance(node, Leaf) else assumed,
                 )
             else:
                 stack.append((node, True))
@@ -184,7 +186,9 @@ class Nodes:
         return read_atom(atom, self.program)
 
 
-def _assumption(leaf: Leaf) -> tuple[str, ...]:
-    """The name of the assumption that a claim rests on; of what something else states as well, none."""
-    names = {fact.assumption for fact in leaf.facts}
-    return tuple(name for name in names if name is not None) if None not in names else ()
+def assumptions(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The names of the assumptions that facts are; of one that something else among them states as well, none."""
+    names: dict[str, dict[str | None, None]] = {}
+    for fact in facts:
+        names.setdefault(str(fact.atom()), {})[fact.assumption] = None
+    return tuple(name for each in names.values() if None not in each for name in each if name is not None)

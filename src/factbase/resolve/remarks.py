@@ -1,4 +1,4 @@
-"""What is said of an answer, and of all answers, whatever the format: in, an answer; out, sentences that it must not be shown without."""
+"""What is said of a conclusion, and of all answers: in, what it rests on; out, sentences that it must not be shown without."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from factbase.answer import Answer, Answers
 from factbase.cite import Status
 from factbase.explain.proof import NOT_GIVEN
 from factbase.ground.comparison import Certainty
+from factbase.ground.composed import condition
 from factbase.ground.date import Date
+from factbase.ground.value import write_value
+from factbase.program.model import Fact
 from factbase.program.view import LeftOut
 
-__all__ = ["POSSIBLE", "left_out_text", "remarks", "view_remarks"]
+__all__ = ["POSSIBLE", "certainty_text", "left_out_text", "remarks", "view_remarks"]
 
 POSSIBLE = "possible: it holds on some reading of the dates, not on all"
 
 
 def remarks(
-    answer: Answer, rests_on: Mapping[Status, int], assumptions: Sequence[str], no_fact: str | None
+    predictions: Sequence[Fact], rests_on: Mapping[Status, int], assumptions: Sequence[str], no_fact: str | None
 ) -> Iterator[str]:
-    """What is said of one answer: that it is only possible or conditional, what it assumes, how its quotes stand, or that no fact is
-    under it."""
-    if answer.certainty is not Certainty.CERTAIN:
-        yield certainty_text(answer)
-    if answer.conditional:
-        yield "conditional: it rests on a prediction"
+    """What is said of a conclusion: that it is conditional, what it assumes, how its quotes stand, or that no fact is under it."""
+    if predictions:
+        conditions = " and ".join(dict.fromkeys(filter(None, map(_condition, predictions))))
+        yield f"conditional: it rests on a prediction{f', if {conditions}' if conditions else ''}"
     if assumptions:
         yield f"rests on the assumption{'' if len(assumptions) == 1 else 's'} {', '.join(assumptions)}"
     if rests_on.keys() - {Status.FOUND}:
@@ -33,6 +34,11 @@ def remarks(
         yield f"rests on {count} quote{'' if count == 1 else 's'}: {told}"
     if no_fact is not None:
         yield no_fact
+
+
+def _condition(fact: Fact) -> str | None:
+    """On what somebody's claim is conditional, as it is written."""
+    return condition(fact.relation, [write_value(value) for value in fact.atom().args if value is not None])
 
 
 def certainty_text(answer: Answer) -> str:

@@ -78,10 +78,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What blocks one way to a claim: that in words, and the proof or the fact that says so, or the place at which it is declared."""
+    """What blocks one way to a claim: that in words, and the proof or the fact that says so, or the place at which it is declared.
+
+    `conditional` says whether it rests on a prediction; `remarks` must be shown with it."""
 
     claim: str
     why: str
+    conditional: bool
+    remarks: tuple[str, ...]
     proof: str | None
     fact: Ground | None
     declared: Place | None = None
@@ -89,6 +93,11 @@ class Against:
     def __str__(self) -> str:
         place = f" at {self.declared}" if self.declared is not None else ""
         return f"against it: {self.claim}: {self.why}{place}"
+
+    @property
+    def told(self) -> str:
+        """It with what is said of it, on one line."""
+        return "; ".join((str(self), *self.remarks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,18 +28,21 @@ class Interval:
     """The days from `first` to `last`, both included; None is no bound, and has nothing that opens or closes it there.
 
     `rests_on`, `absent` and `may_be` are what it stands on: facts, what was searched, and facts that may state what was not found;
-    `projected` says that it goes on after the last day of which a source tells."""
+    `projected` says that it goes on after the last day of which a source tells, `conditional` that it rests on a prediction; `remarks`
+    must be shown with it."""
 
     first: str | None
     last: str | None
     certainty: str
     projected: bool
+    conditional: bool
     opens: Turn | None
     closes: Turn | None
     rests_on: tuple[Ground, ...]
     absent: tuple[str, ...]
     may_be: tuple[Ground, ...]
     no_fact: str | None
+    remarks: tuple[str, ...]
 
     @property
     def span(self) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from factbase.base import FactBase
+from factbase.explain.proof import PREDICTION
 from factbase.explain.turn import Turn as Turned
 from factbase.ground.date import Date
 from factbase.ground.value import json_value
 from factbase.questions.timeline import Interval as Stretch
 from factbase.questions.timeline import Timeline as Course
 from factbase.resolve.answers import dating
-from factbase.resolve.proofs import Footing, Nodes
+from factbase.resolve.proofs import Footing, Nodes, assumptions
 from factbase.resolve.reading import read_goal
-from factbase.resolve.remarks import left_out_text
+from factbase.resolve.remarks import left_out_text, remarks
 from factbase.result.problem import problem
 from factbase.result.timeline import Held, Interval, Timeline, Turn
 from factbase.syntax.write import write_body
@@ -47,17 +48,22 @@ def timeline_of(found: Course, base: FactBase, drawn: str | None = None) -> Time
 
 def _interval(interval: Stretch, told: Date | None, nodes: Nodes) -> Interval:
     last, under = interval.last, interval.under
+    predicted = tuple(fact for fact in under.facts if fact.mode == PREDICTION)
+    rests_on = nodes.evidence.rests_on({cited: None for fact in under.facts for cited in fact.citations})
+    no_fact = Footing(bool(under.facts), bool(under.absent)).remark
     return Interval(
         interval.first.text if interval.first is not None else None,
         last.text if last is not None else None,
         interval.certainty.value,
         told is not None and told.latest is not None and (last is None or (last.earliest or 0) > told.latest),
+        bool(predicted),
         _turn(interval.opens, nodes),
         _turn(interval.closes, nodes),
         tuple(map(nodes.grounds.fact, under.facts)),
         under.absent,
         tuple(map(nodes.grounds.fact, under.may_be)),
-        Footing(bool(under.facts), bool(under.absent)).remark,
+        no_fact,
+        tuple(remarks(predicted, rests_on, assumptions(under.facts), no_fact)),
     )
 
 
