@@ -30,7 +30,7 @@ def chain(edges: int, rules: str = CLOSURE) -> FactBase:
 
 
 def names(base: FactBase, goal: str, setting: Setting | None = None) -> str:
-    return base.ask(goal, View(), AutoEngine(setting), whole=True).engine
+    return base.ask(goal, View(), AutoEngine(setting), complete=True).engine
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_without_the_vector_engine_work_is_bounded_and_the_bound_says_what_helps
     monkeypatch.setattr(choose, "_pydatalog", lambda setting, work=0: PyDatalogEngine(max_work=20_000))
     rules = "rev(X, Z, B) :- e(X, Z), B in 1 .. 4.\nrev(X, Z, B) :- e(X, Y), B in 2 .. 4, C = B - 1, rev(Y, Z, C).\n"
     with pytest.raises(TooLarge, match=r"more work than it may; the vector engine may solve it, install it with: pip"):
-        base_of(edges + rules).ask("rev(1, Y, 4)", View(), AutoEngine(), whole=True)
+        base_of(edges + rules).ask("rev(1, Y, 4)", View(), AutoEngine(), complete=True)
 
 
 @pytest.mark.usefixtures("no_vector")
@@ -139,7 +139,7 @@ def test_statistics_tell_what_each_rule_came_to(name: str) -> None:
 
     meter = Meter(engine_named(name, Setting(folder=KERNELS, clock=clock)), clock)
     base = chain(20, CLOSURE + "far(N) :- N = count { Y : path(0, Y) }.\n")
-    base.ask("far(N)", View(), meter, whole=True)
+    base.ask("far(N)", View(), meter, complete=True)
     (solved,) = meter.solved
     found = solved.statistics
     assert (solved.engine, found.rows) == (name, 20 + 210 + 20 + 1 + 1)
@@ -165,7 +165,7 @@ def test_statistics_tell_what_each_rule_came_to(name: str) -> None:
 def test_statistics_of_several_plans_are_one_table() -> None:
     meter = Meter(PyDatalogEngine(), lambda: 0.0)
     for goal in ("path(0, X)", "path(X, 3)"):
-        chain(5).ask(goal, View(), meter, whole=True)
+        chain(5).ask(goal, View(), meter, complete=True)
     (text,) = stats_text(meter.solved)
     assert text.startswith("engine pydatalog: 2 plans, ")
     assert text.count("made_up.fb:2 path(X, Z)") == 1

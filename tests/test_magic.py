@@ -92,9 +92,9 @@ def test_what_is_told_of_the_corpus_is_what_the_whole_model_tells() -> None:
         assert isinstance(asked, Asked)
         base = chunk.base()
         part = base.ask(asked.goal, asked.view, engine)
-        if part.whole is not None:
+        if part.complete_model is not None:
             compared += 1
-            whole = base.ask(asked.goal, asked.view, engine, whole=True)
+            whole = base.ask(asked.goal, asked.view, engine, complete=True)
             assert _shown(base, part, engine) == _shown(base, whole, engine), f"{chunk}: {asked.goal}"
     assert compared >= 30
 
@@ -108,8 +108,8 @@ def test_what_is_told_of_any_program_is_what_the_whole_model_tells(text: str, go
         patched.setattr(demand, "FEW", -1)
         patched.setattr(demand, "_recursive", lambda rules: frozenset(rule.head for rule in rules.each))
         part = base.ask(goal, View(AT), engine)
-    if part.whole is not None:
-        whole = base.ask(goal, View(AT), engine, whole=True)
+    if part.complete_model is not None:
+        whole = base.ask(goal, View(AT), engine, complete=True)
         assert _shown(base, part, engine) == _shown(base, whole, engine)
 
 
@@ -177,15 +177,15 @@ def test_a_bound_goal_on_a_large_base_is_solved_in_part_and_certified_on_the_who
 def test_a_goal_that_binds_nothing_recursive_is_solved_whole(goal: str) -> None:
     engine = Solves()
     answers = _large(CLOSURES["left"]).ask(goal, View(), engine)
-    assert answers.whole is None
+    assert answers.complete_model is None
     assert len(engine.asked) == 1
 
 
 def test_a_goal_without_answers_on_a_large_base_tells_what_was_searched_as_on_the_whole() -> None:
     base, engine = _large(CLOSURES["left"]), ENGINES[-1]
     for goal in ("path(10, 9)", "path(9999, X)", "path(X, 0), path(0, X)", "edge(X, 5), path(7, X)"):
-        part, whole = base.ask(goal, View(AT), engine), base.ask(goal, View(AT), engine, whole=True)
-        assert (part.whole is None, part.answers) == (False, ())
+        part, whole = base.ask(goal, View(AT), engine), base.ask(goal, View(AT), engine, complete=True)
+        assert (part.complete_model is None, part.answers) == (False, ())
         assert (part.stopped, part.search, part.verdict) == (whole.stopped, whole.search, whole.verdict)
         assert part.search is not None
         assert part.search.facts in (0, 1_200)

@@ -80,7 +80,7 @@ class Answers:
     excluded: Mapping[tuple[str, ...], tuple[Tried, ...]] = field(default_factory=dict, compare=False, repr=False)
     readings: Readings | None = field(default=None, compare=False, repr=False)
     # Gives the whole model, where `solved` has only what the goal touches
-    whole: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
+    complete_model: Callable[[], Model] | None = field(default=None, compare=False, repr=False)
 
     def with_rows(self) -> Iterator[tuple[Answer, Auxiliary, list[Row]]]:
         """Each answer with the goal's relation in the model, and the rows of it that are written as the answer is."""

@@ -35,7 +35,7 @@ from factbase.ground.span import TextFile
 from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.model import Cited, Fact, Predicate, Program
-from factbase.program.table import Facts, Table
+from factbase.program.table import Facts, FactTable
 from factbase.program.times import timed_relations, with_times
 from factbase.program.view import Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, verified
@@ -148,12 +148,12 @@ class FactBase:
         def kept(fact: Fact) -> Fact | None:
             if fact.of_source in sources or (fact.kind == "declared" and fact.relation in GROWN):
                 return None
-            told = fact.told_by(lambda source: source not in sources)
-            if (not told.citations and fact.kind == "cited") or fact.assumption in sources:
+            left = fact.told_by(lambda source: source not in sources)
+            if (not left.citations and fact.kind == "cited") or fact.assumption in sources:
                 return None
-            return told
+            return left
 
-        def kept_rows(table: Table) -> Table:
+        def kept_rows(table: FactTable) -> FactTable:
             source = table.source
             return table if source is None else table.chosen(lambda row: source[row] not in sources)
 
@@ -192,16 +192,18 @@ class FactBase:
 
     # ---- asking
 
-    def ask(self, goal: str, view: View, engine: Engine | None = None, *, whole: bool = False) -> Answers:
+    def ask(self, goal: str, view: View, engine: Engine | None = None, *, complete: bool = False) -> Answers:
         """The answers to a goal such as `direct_channel(A, B)`, sorted by their values.
 
-        Where the goal touches a part of a large base only, that part alone is solved, unless `whole` says otherwise."""
+        Where the goal touches a part of a large base only, that part alone is solved, unless a `complete` model is asked for."""
         query, problems = self.query(goal, view.known_by)
         shown = write_body(query.body) if query is not None else goal.strip()
         engine = engine or default_engine()
         if query is None or any(d.severity is Severity.ERROR for d in problems):
             return Answers(shown, query.body if query else (), view, engine.name, problems=problems)
-        return self.for_bodies([query.body], view.known_by)._answers(shown, query, view, engine, problems, whole=whole)
+        return self.for_bodies([query.body], view.known_by)._answers(
+            shown, query, view, engine, problems, complete=complete
+        )
 
     def for_bodies(self, bodies: Sequence[Sequence[Literal]], known_by: Date | None = None) -> FactBase:
         """This base with the facts and the times that are computed when they are asked for, where an answer to the bodies may need them.
@@ -241,13 +243,13 @@ class FactBase:
         return query, (*errors, *(problems if errors else check_query(query, self.program)), *left)
 
     def _answers(
-        self, goal: str, query: Query, view: View, engine: Engine, problems: tuple[Diagnostic, ...], *, whole: bool
+        self, goal: str, query: Query, view: View, engine: Engine, problems: tuple[Diagnostic, ...], *, complete: bool
     ) -> Answers:
         asked = goal_of(query.body)
         outputs = asked.outputs
         selection = self.selection(view)
         planned = self.plan([asked], selection, view)
-        demanded = None if whole else for_goals(planned.rules, planned.store, engine)
+        demanded = None if complete else for_goals(planned.rules, planned.store, engine)
         if demanded is not None and len(demanded.of(planned.rules.possible[0])) > len(
             demanded.of(planned.rules.goals[0])
         ):

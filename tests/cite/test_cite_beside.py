@@ -143,7 +143,7 @@ def test_a_leaf_tells_what_words_refer_to_and_where_that_is_said(folder: Path, f
         "         “The Pact of Ost was signed”",
         "           notes, notes.txt:1 ¶1, found",
     ]
-    assert "1 proofs of 1 parts, 2 quotes" in told.stderr
+    assert "1 proof of 1 part, 2 quotes" in told.stderr
     assert "2 quotes: 2 found" in factbase("check", ".", cwd=folder).stdout
 
 

@@ -371,6 +371,8 @@ def test_a_folded_quote_stands(tmp_path: Path) -> None:
 def test_a_certificate_says_what_it_counts() -> None:
     counted = Certificate(2, 3, 4, 5, 6, ())
     assert str(counted) == "certified: 2 relations with 3 rows, 4 proofs of 5 parts, 6 quotes"
+    one = replace(counted, relations=1, rows=1, proofs=1, nodes=1, quotes=1)
+    assert str(one) == "certified: 1 relation with 1 row, 1 proof of 1 part, 1 quote"
     assert str(replace(counted, readings=1)).endswith(", 6 quotes, 1 reading of the dates")
     assert str(replace(counted, readings=2, problems=("",))).startswith("not certified: ")
     assert str(replace(counted, readings=2)).endswith(", 6 quotes, 2 readings of the dates")

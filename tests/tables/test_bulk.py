@@ -27,7 +27,7 @@ from factbase.files.disk import text_named
 from factbase.files.folder import Unreadable, decoded
 from factbase.ground.date import parse_date
 from factbase.program import bulk
-from factbase.program.request import Request
+from factbase.program.request import SheetRequest
 from factbase.program.texts import Numerals, Texts
 from factbase.sources import sheets
 
@@ -57,7 +57,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 # ---- files
 
 
-def read_both(path: Path, request: Request, cache: Path | None = None) -> tuple[object, object]:
+def read_both(path: Path, request: SheetRequest, cache: Path | None = None) -> tuple[object, object]:
     """What the rows of a file are, row by row and as columns; None for columns where they are left to the other reader.
 
     With a `cache` columns of integers are read by the kernel."""
@@ -115,7 +115,7 @@ def test_a_good_file_has_the_same_rows_as_columns(tmp_path_factory, file, header
     path.write_bytes(text.encode())
     with pytest.MonkeyPatch.context() as patch:
         _at_once(patch)
-        by_row, as_columns = read_both(path, Request("base.fb", path.name, separator, header))
+        by_row, as_columns = read_both(path, SheetRequest("base.fb", path.name, separator, header))
     assert by_row == as_columns
 
 
@@ -145,7 +145,7 @@ def test_what_is_read_as_columns_is_what_the_rows_say(tmp_path_factory, data, se
     path.write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
         _at_once(patch)
-        by_row, as_columns = read_both(path, Request("base.fb", path.name, separator, header))
+        by_row, as_columns = read_both(path, SheetRequest("base.fb", path.name, separator, header))
     assert as_columns is None or by_row == as_columns
 
 
@@ -168,7 +168,7 @@ def test_what_a_kernel_reads_is_what_the_rows_say(tmp_path_factory, rows, separa
     found = integer_columns(path.read_bytes(), separator, tmp_path_factory.getbasetemp() / "cache")
     if found is not None:
         names, columns, count = found
-        sheet, problems = sheets._text(text_named(path), Request("base.fb", path.name, separator, header=False))
+        sheet, problems = sheets._text(text_named(path), SheetRequest("base.fb", path.name, separator, header=False))
         assert (count, problems) == (sheet.rows, [])
         assert [tuple(column[row] for column in columns) for row in range(count)] == list(
             zip(*sheet.columns, strict=True)
@@ -193,7 +193,7 @@ def test_what_a_kernel_reads_is_what_the_rows_say(tmp_path_factory, rows, separa
 def test_plain_files_are_read_as_columns(tmp_path, at_once, text, separator):
     path = tmp_path / "p.csv"
     path.write_bytes(text.encode())
-    by_row, as_columns = read_both(path, Request("base.fb", path.name, separator, header=True))
+    by_row, as_columns = read_both(path, SheetRequest("base.fb", path.name, separator, header=True))
     assert as_columns is not None
     assert by_row == as_columns
 
@@ -381,7 +381,7 @@ def test_rows_are_found_by_their_numbers(rows, with_numpy):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bulk, "MANY", 0 if with_numpy else 1_000)
         patch.setattr(bulk, "FEW_LOOKS", 2)
-        finder = bulk.Finder([array("i", column) for column in zip(*rows, strict=True)])
+        finder = bulk.RowFinder([array("i", column) for column in zip(*rows, strict=True)])
         for wanted in [*rows, *rows, (5,) * len(rows[0])]:
             assert finder.find(wanted) == [i for i, row in enumerate(rows) if row == wanted]
 

@@ -14,11 +14,11 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol
 from factbase.program.fact import Fact, Predicate
-from factbase.program.table import AnyColumn, Facts, Table
+from factbase.program.table import AnyColumn, Facts, FactTable
 from factbase.syntax.tree import When
 
 if TYPE_CHECKING:
-    from factbase.program.bulk import Finder
+    from factbase.program.bulk import RowFinder
 
 __all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings"]
 
@@ -27,7 +27,7 @@ __all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings"]
 class Part:
     """A table as rows of one form of its relation: for each column the codes of the sheet, and the number of each code's value."""
 
-    table: Table
+    table: FactTable
     columns: tuple[tuple[Sequence[int], Sequence[int]], ...]
     rows: Sequence[int]  # of the sheet, those that have this form
 
@@ -44,7 +44,7 @@ class Numbering:
 
     Plans start with a copy of `symbols`, so a number means the same in all of them, whatever was asked before."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[FactTable]) -> None:
         self.tables = tables
         wanted: list[tuple[AnyColumn, Sequence[int]]] = []
         places: dict[int, list[range]] = {}  # of the columns, the days and the sources of a table
@@ -65,7 +65,7 @@ class Numbering:
         self._facts: dict[tuple[int, bool, bool], ColumnFacts | None] = {}
 
     def facts(
-        self, predicate: Predicate, tables: Sequence[Table], listed: Mapping[Row, tuple[int, ...]]
+        self, predicate: Predicate, tables: Sequence[FactTable], listed: Mapping[Row, tuple[int, ...]]
     ) -> Mapping[Row, tuple[int, ...]]:
         """The rows of one form of a relation, of listed facts and of tables."""
         if len(tables) == 1 and tables[0].origin is None and not listed:
@@ -76,15 +76,15 @@ class Numbering:
         return self._made(predicate, tables, listed) or listed
 
     def _made(
-        self, predicate: Predicate, tables: Sequence[Table], listed: Mapping[Row, tuple[int, ...]]
+        self, predicate: Predicate, tables: Sequence[FactTable], listed: Mapping[Row, tuple[int, ...]]
     ) -> ColumnFacts | None:
         parts = [part for table in tables if (part := self._part(table, predicate)) is not None]
         width = len(tables[0].columns) + predicate.on + predicate.source
         return ColumnFacts(listed, parts, width) if parts else None
 
-    def _part(self, table: Table, predicate: Predicate) -> Part | None:
+    def _part(self, table: FactTable, predicate: Predicate) -> Part | None:
         """The rows of a table that have a form of its relation; None where there are none."""
-        key, rows = id(table.whole), table.rows
+        key, rows = id(table.full), table.rows
         columns = list(self._columns[key])
         if predicate.on:
             if key not in self._days:
@@ -119,9 +119,9 @@ class Numberings:
     def __init__(self) -> None:
         self._made: dict[tuple[int, ...], Numbering] = {}
 
-    def of(self, tables: Sequence[Table]) -> Numbering:
+    def of(self, tables: Sequence[FactTable]) -> Numbering:
         """The numbering of whole tables, of which these may be parts; the same one each time."""
-        whole = [table.whole for table in tables]
+        whole = [table.full for table in tables]
         key = tuple(map(id, whole))  # of tables that the numbering keeps
         if key not in self._made:
             self._made[key] = Numbering(whole)
@@ -137,7 +137,7 @@ class ColumnFacts(Mapping[Row, tuple[int, ...]]):
         self.listed = listed
         self.tables = Facts((), tuple(part.table.part(part.rows) for part in parts))
         self._parts = parts
-        self._finders: dict[int, Finder] = {}  # of the parts, by number
+        self._finders: dict[int, RowFinder] = {}  # of the parts, by number
         columns = [array("i", (row[i] for row in listed)) for i in range(width)]
         for part in parts:
             for i in range(width):
@@ -166,13 +166,13 @@ class ColumnFacts(Mapping[Row, tuple[int, ...]]):
 
     def _stating(self, number: int, row: Row) -> Iterator[int]:
         """The indexes of the facts of one part that state a row."""
-        from factbase.program.bulk import Finder  # late: most plans have no tables
+        from factbase.program.bulk import RowFinder  # late: most plans have no tables
 
         part = self._parts[number]
         places: Sequence[int] = range(len(part.rows))
         if row:
             if number not in self._finders:
-                self._finders[number] = Finder([part.numbers(i) for i in range(len(row))])
+                self._finders[number] = RowFinder([part.numbers(i) for i in range(len(row))])
             places = self._finders[number].find(row)
         return (part.table.first + part.rows[place] for place in places)
 
@@ -180,7 +180,7 @@ class ColumnFacts(Mapping[Row, tuple[int, ...]]):
 class KnownFacts(Mapping[int, Fact]):
     """The facts of a plan by the keys that its rows have: listed ones, and those of tables, made when they are asked for."""
 
-    def __init__(self, listed: Mapping[int, Fact], tables: Sequence[Table]) -> None:
+    def __init__(self, listed: Mapping[int, Fact], tables: Sequence[FactTable]) -> None:
         self._listed = listed
         self._tables = Facts((), tuple(sorted(tables, key=lambda table: table.first)))
 

@@ -21,7 +21,7 @@ from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.completion import AS_OF
 from factbase.program.declare import AT
 from factbase.program.fact import Fact, Predicate
-from factbase.program.table import Facts, Table
+from factbase.program.table import Facts, FactTable
 from factbase.program.view import Selection, View
 
 __all__ = ["Numbered", "Stated", "Stores", "ViewFacts", "stating"]
@@ -51,7 +51,7 @@ class Stated:
 
     rows: Mapping[Row, tuple[int, ...]]
     facts: Mapping[int, Fact]
-    tables: tuple[Table, ...] = ()
+    tables: tuple[FactTable, ...] = ()
 
 
 class Numbered:
@@ -105,7 +105,7 @@ class ViewFacts:
         symbols = numbered.symbols
         rows: dict[Head, Mapping[Row, tuple[int, ...]]] = {}
         facts: dict[int, Fact] = {}
-        tables: dict[int, Table] = {}
+        tables: dict[int, FactTable] = {}
         for predicate in reads:
             stated = self.stated(numbered, predicate)
             for table in stated.tables:  # one of two readings is known by the larger one

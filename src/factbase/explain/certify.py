@@ -37,6 +37,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth
 from factbase.ground.possible import may_be
 from factbase.ground.possible import parts as packed
+from factbase.ground.quantity import quantity
 from factbase.ground.value import Unknown, Value
 from factbase.program.declare import AT, MENTIONS
 from factbase.program.model import Atom, Cited, Fact, Predicate, Program, expressions
@@ -75,8 +76,9 @@ class Certificate:
         )
 
     def __str__(self) -> str:
-        counts = f"{self.relations} relations with {self.rows} rows, {self.proofs} proofs of {self.nodes} parts, {self.quotes} quotes"
-        counts += f", {self.readings} reading{'' if self.readings == 1 else 's'} of the dates" if self.readings else ""
+        counts = f"{quantity(self.relations, 'relation')} with {quantity(self.rows, 'row')}, {quantity(self.proofs, 'proof')}"
+        counts += f" of {quantity(self.nodes, 'part')}, {quantity(self.quotes, 'quote')}"
+        counts += f", {quantity(self.readings, 'reading')} of the dates" if self.readings else ""
         return f"{'not certified' if self.problems else 'certified'}: {counts}"
 
 

@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value, sort_key, type_name, value_key
-from factbase.program.completion import Completion, Place
+from factbase.program.completion import Completion, FactColumn
 from factbase.program.model import Fact, Predicate
 
 __all__ = ["choices_of_values"]
@@ -39,7 +39,7 @@ def _form(fact: Fact) -> Predicate:
     return Predicate(fact.relation, fact.mode)
 
 
-def _named(facts: Mapping[int, Fact], place: Place, others: Collection[Value]) -> list[Value]:
+def _named(facts: Mapping[int, Fact], place: FactColumn, others: Collection[Value]) -> list[Value]:
     """The values in a column, then others of their types."""
     index, column = place
     own = [f.values[column] for f in facts.values() if _form(f) == _form(facts[index])]

@@ -16,6 +16,7 @@ from factbase.engine.step import Head, Let, Scan, Term, Var
 from factbase.ground.date import Date
 from factbase.ground.operation import PACKED_ROW
 from factbase.ground.possible import Several
+from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.model import Predicate
 
@@ -46,7 +47,7 @@ def _wrong(row: object, rank: object, form: Form | None, holds: list[int | None]
     if type(row) is not tuple:
         return "is no row"
     if form is not None and len(row) != len(form):
-        return f"has {len(row)} column{'' if len(row) == 1 else 's'}, not {len(form)}"
+        return f"has {quantity(len(row), 'column')}, not {len(form)}"
     for i, number in enumerate(row):
         if type(number) is not int or not 0 <= number < len(holds) or holds[number] is None:
             return f"holds {number!r} in column {i + 1}, which is the number of no value"

@@ -17,6 +17,7 @@ from factbase.explain.complete import Completeness
 from factbase.ground.dataclass import dataclass
 from factbase.ground.days import EVER, either, holds_on
 from factbase.ground.operation import RIVALS
+from factbase.ground.quantity import quantity
 from factbase.program.model import Atom, Fact, Predicate, atom_of
 from factbase.syntax.tree import Aggregate, Match, Negation
 from factbase.syntax.write import write_literal
@@ -68,7 +69,7 @@ def rests_on(course: Course, completeness: Completeness, head: Head, row: Row, d
         for atom, literal in reasons.not_found(source, day):
             extent = completeness.of(atom.predicate, atom.values)
             count = len(course.planned.store.rows.get(atom.predicate, ()))
-            searched = f"searched {count} fact{'' if count == 1 else 's'} of `{atom.predicate}`"
+            searched = f"searched {quantity(count, 'fact')} of `{atom.predicate}`"
             complete = "; the relation is declared complete" if extent.closed else ""
             absent[f"no evidence of {literal} in that time; {searched}{complete}"] = None
             may_be.update(dict.fromkeys(extent.unnamed))

@@ -16,7 +16,7 @@ from factbase.program.texts import Texts
 
 __all__ = [
     "MANY",
-    "Finder",
+    "RowFinder",
     "blank",
     "dense",
     "distinct",
@@ -59,9 +59,9 @@ def integers(texts: Texts) -> array[int] | None:
     lengths = np.diff(bounds)
     if int(lengths.min()) < 1 or int(lengths.max()) > MOST_DIGITS:
         return None
-    found = np.zeros(rows, np.int64)
+    numbers = np.zeros(rows, np.int64)
     for start in range(0, rows, 1 << 16):  # as much as stays in the processor's cache
-        part, length = found[start : start + (1 << 16)], lengths[start : start + (1 << 16)]
+        part, length = numbers[start : start + (1 << 16)], lengths[start : start + (1 << 16)]
         at, longest = bounds[start : start + len(part)], int(length.max())
         for digit in range(longest):
             if digit < int(length.min()):
@@ -70,7 +70,7 @@ def integers(texts: Texts) -> array[int] | None:
             else:
                 more = np.flatnonzero(length > digit)
                 part[more] = 10 * part[more] + (data[at[more] + digit] - 48)
-    return _array(found, "q")
+    return _array(numbers, "q")
 
 
 def blank(texts: Sequence[str]) -> frozenset[int]:
@@ -118,8 +118,8 @@ def places(items: Sequence[Any], item: object) -> Iterable[int]:
     np = numpy_for(len(items)) if isinstance(items, array) and type(item) is int and abs(item) < 1 << 62 else None
     if np is None:
         return _places(items, item)
-    found: list[int] = np.flatnonzero(_view(np, items) == item).tolist()
-    return found
+    indexes: list[int] = np.flatnonzero(_view(np, items) == item).tolist()
+    return indexes
 
 
 def _places(items: Sequence[Any], item: object) -> Iterator[int]:
@@ -130,7 +130,7 @@ def _places(items: Sequence[Any], item: object) -> Iterator[int]:
             yield at
 
 
-class Finder:
+class RowFinder:
     """Finds rows by the numbers of all their columns: looks through all of them, and puts them in order once it is asked often."""
 
     def __init__(self, columns: Sequence[array[int]]) -> None:
@@ -149,8 +149,8 @@ class Finder:
             same = self._columns[0] == numbers[0]
             for column, number in zip(self._columns[1:], numbers[1:], strict=True):
                 same &= column == number
-            found: list[int] = self._np.flatnonzero(same).tolist()
-            return found
+            rows: list[int] = self._np.flatnonzero(same).tolist()
+            return rows
         return self._hashed(numbers)
 
     def _found(self, numbers: tuple[int, ...]) -> list[int]:
@@ -185,24 +185,24 @@ _ODD = 0x9E3779B97F4A7C15
 
 def used(codes: Sequence[int], rows: Sequence[int]) -> Iterable[int]:
     """The codes that some rows have, each once."""
-    whole = len(rows) == len(codes)
+    all_rows = len(rows) == len(codes)
     np = numpy_for(len(rows))
     if np is None:
-        return set(codes) if whole else {codes[row] for row in rows}
-    given = _view(np, codes) if whole else _view(np, codes)[_view(np, rows)]
-    found: list[int] = np.flatnonzero(np.bincount(given)).tolist()
-    return found
+        return set(codes) if all_rows else {codes[row] for row in rows}
+    given = _view(np, codes) if all_rows else _view(np, codes)[_view(np, rows)]
+    distinct: list[int] = np.flatnonzero(np.bincount(given)).tolist()
+    return distinct
 
 
 def gathered(numbers: Sequence[int], codes: Sequence[int], rows: Sequence[int]) -> array[int]:
     """For each row the number of its code; `numbers` are by code, `codes` by row."""
-    whole = len(rows) == len(codes)
+    all_rows = len(rows) == len(codes)
     np = numpy_for(len(rows))
     if np is not None:
-        if not whole:
+        if not all_rows:
             return _array(_view(np, numbers)[_view(np, codes)[_view(np, rows)]], "i")
         return _array(_view(np, numbers) if isinstance(codes, range) else _view(np, numbers)[_view(np, codes)], "i")
-    if whole:
+    if all_rows:
         return array("i", map(numbers.__getitem__, codes))
     return array("i", [numbers[codes[row]] for row in rows])
 
@@ -234,8 +234,8 @@ def distinct(columns: Sequence[array[int]]) -> tuple[array[int], ...] | None:
 def numbered(columns: Sequence[Sequence[int]]) -> tuple[list[array[int]], array[int]]:
     """The columns with each value's number, and the values in order: the place of each is its number."""
     if numpy_for(sum(map(len, columns))) is not None:
-        found, values = dense(columns, only=True)
-        return [_array(column, "i") for column in found], _array(values, "q")
+        coded, values = dense(columns, only=True)
+        return [_array(column, "i") for column in coded], _array(values, "q")
     known = array("q", sorted(set().union(*columns)))
     numbers = dict(zip(known, count(), strict=False))
     return [array("i", map(numbers.__getitem__, column)) for column in columns], known
@@ -257,8 +257,8 @@ def dense(columns: Sequence[Any], *, only: bool = False) -> tuple[list[Any], Any
         ends = np.cumsum([len(column) for column in columns])
         return np.split(which.astype(np.int32), ends[:-1]), values.astype(np.int64, copy=False)
     if high - low < total and not only:
-        found = [(column - low if low else column).astype(np.int32, copy=False) for column in columns]
-        return found, np.arange(low, high + 1, dtype=np.int64)
+        coded = [(column - low if low else column).astype(np.int32, copy=False) for column in columns]
+        return coded, np.arange(low, high + 1, dtype=np.int64)
     there = np.zeros(high - low + 1, np.bool_)
     for column in filled:
         there[column - low] = True
@@ -275,11 +275,11 @@ def line_starts(data: bytes) -> tuple[array[int], array[int]]:
     plain = data.isascii()
     for at in range(0, len(letters), AT_ONCE):
         part = letters[at : at + AT_ONCE]
-        found = np.flatnonzero(part == 10) + 1
-        begins.extend(_array(found + at, "i"))
+        starts = np.flatnonzero(part == 10) + 1
+        begins.extend(_array(starts + at, "i"))
         if not plain:  # a byte that goes on with a letter is none
             more = np.flatnonzero((part & 0xC0) == 0x80)
-            offsets.extend(_array(found + (at - before) - np.searchsorted(more, found), "i"))
+            offsets.extend(_array(starts + (at - before) - np.searchsorted(more, starts), "i"))
             before += len(more)
     return begins, begins if plain else offsets
 

@@ -34,12 +34,12 @@ def cell_reader(types: frozenset[str] | None, declared: Declared) -> Callable[[s
     def read(text: str) -> Value:
         if text == "?":
             return _UNKNOWN
-        told = ""
+        reason = ""
         for kind in kinds:
             try:
                 return _KINDS[kind](text)
             except ValueError as problem:
-                told = str(problem)
+                reason = str(problem)
         if text in symbols:
             return symbols[text]
         if any_symbol and is_symbol_name(text):
@@ -48,7 +48,7 @@ def cell_reader(types: frozenset[str] | None, declared: Declared) -> Callable[[s
             return text
         if not text:
             raise BadCell("empty; write `?` for a value that the document does not give")
-        raise BadCell(told if kinds == sorted(takes) else "")
+        raise BadCell(reason if kinds == sorted(takes) else "")
 
     return read
 
@@ -58,27 +58,27 @@ _KINDS: dict[str, Callable[[str], Value]] = {"int": parse_int, "decimal": parse_
 
 def _symbols(takes: frozenset[str], declared: Declared) -> dict[str, Symbol]:
     """The symbols of entity types by name, and by label and alias where that is one entity only; those of sources by name."""
-    found: dict[str, Symbol] = {}
+    by_text: dict[str, Symbol] = {}
     shared: set[str] = set()
     members = [entity for entity in declared.entities.values() if entity.type in takes]
     for entity in members:
         for text in dict.fromkeys((entity.label, *entity.aliases)):
-            shared.update([text] if text in found else [])
-            found[text] = Symbol(entity.name)
+            shared.update([text] if text in by_text else [])
+            by_text[text] = Symbol(entity.name)
     for text in shared:
-        del found[text]
-    found.update((entity.name, Symbol(entity.name)) for entity in members)
+        del by_text[text]
+    by_text.update((entity.name, Symbol(entity.name)) for entity in members)
     if "source" in takes:
-        found.update((name, Symbol(name)) for name in declared.sources)
-    return found
+        by_text.update((name, Symbol(name)) for name in declared.sources)
+    return by_text
 
 
 def counts(texts: Sequence[str]) -> Sequence[int] | None:
     """The integers of many cells at once, where each is some digits without a sign, or known to be a number; else None."""
     if isinstance(texts, Numerals):
         return texts.numbers
-    if isinstance(texts, Texts) and (found := integers(texts)) is not None:
-        return found
+    if isinstance(texts, Texts) and (numbers := integers(texts)) is not None:
+        return numbers
     together = "".join(texts)
     if not (together.isascii() and together.isdecimal() and all(texts) and max(map(len, texts)) <= MAX_DIGITS):
         return None

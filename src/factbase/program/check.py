@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
+from factbase.ground.quantity import quantity
 from factbase.ground.span import Span
 from factbase.program.contradictions import contradictions
 from factbase.program.declare import AT, Declared, declare, template_names, twice
@@ -20,7 +21,7 @@ from factbase.program.resolve import Clause, clause_of, resolve_clause, used_onc
 from factbase.program.safety import check_safety, nowhere_bound
 from factbase.program.stated import resolve_facts
 from factbase.program.strata import check_strata
-from factbase.program.table import Facts, Sheet, Table
+from factbase.program.table import Facts, FactTable, Sheet
 from factbase.program.types import check_types
 from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
@@ -44,7 +45,7 @@ from factbase.syntax.tree import Reference as ReferenceTree
 from factbase.syntax.write import write_literal
 
 if TYPE_CHECKING:
-    from factbase.program.request import Request
+    from factbase.program.request import SheetRequest
 
 __all__ = ["PASSES", "check", "check_query"]
 
@@ -56,10 +57,10 @@ class _Work:
     """The trees of a base, and what the passes have settled of them so far."""
 
     trees: Sequence[Tree]
-    sheets: Mapping[Request, Sheet]
+    sheets: Mapping[SheetRequest, Sheet]
     declared: Declared = field(default_factory=Declared)
     facts: Sequence[Fact] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[FactTable, ...] = ()
     rules: list[Rule] = field(default_factory=list)
     checks: dict[str, Check] = field(default_factory=dict)
     allowances: list[Allowance] = field(default_factory=list)
@@ -73,7 +74,7 @@ class _Work:
         return (each for tree in self.trees for each in others(tree) if isinstance(each, kind))
 
 
-def check(trees: Sequence[Tree], sheets: Mapping[Request, Sheet]) -> tuple[Program, tuple[Diagnostic, ...]]:
+def check(trees: Sequence[Tree], sheets: Mapping[SheetRequest, Sheet]) -> tuple[Program, tuple[Diagnostic, ...]]:
     """The Program of all trees together; `sheets` are what their tables name.
 
     Where a diagnostic is an error, the Program lacks what it is about."""
@@ -103,18 +104,18 @@ def check_query(query: Query, program: Program) -> tuple[Diagnostic, ...]:
 
 def _of_clause(clause: Clause, declared: Declared) -> list[Diagnostic]:
     """What is wrong in a clause: types and safety of one whose names are right."""
-    found = list(resolve_clause(clause, declared))
-    if found:
-        found.extend(nowhere_bound(clause))
+    problems = list(resolve_clause(clause, declared))
+    if problems:
+        problems.extend(nowhere_bound(clause))
     else:
-        found = [*check_types(clause, declared), *check_safety(clause)]
+        problems = [*check_types(clause, declared), *check_safety(clause)]
     if clause.head is not None or clause.outputs:
-        found.extend(used_once(clause))
-    return found
+        problems.extend(used_once(clause))
+    return problems
 
 
-def _sound(found: Iterable[Diagnostic]) -> bool:
-    return not any(d.severity is Severity.ERROR for d in found)
+def _sound(problems: Iterable[Diagnostic]) -> bool:
+    return not any(d.severity is Severity.ERROR for d in problems)
 
 
 # ---- the passes
@@ -141,9 +142,9 @@ def _tables(work: _Work) -> Iterable[Diagnostic]:
 
 def _rules(work: _Work) -> Iterator[Diagnostic]:
     for rule in work.statements(Rule):
-        found = _of_clause(clause_of(rule), work.declared)
-        yield from found
-        if _sound(found):
+        problems = _of_clause(clause_of(rule), work.declared)
+        yield from problems
+        if _sound(problems):
             work.rules.append(rule)
             if not asks(rule.body):
                 yield from_no_fact(rule)
@@ -165,7 +166,9 @@ def _checks(work: _Work) -> Iterator[Diagnostic]:
             continue
         named = template_names(statement.template)
         bound = {v.name: v for literal in statement.body for v in variables(literal)}
-        listed = {v.name for v in statement.parameters or ()}  # one of these that nothing binds is told as such
+        listed = {
+            v.name for v in statement.parameters or ()
+        }  # one of these that nothing binds has a mistake of its own
         for name in named:
             if name not in bound and name not in listed:
                 near = work.declared.near(name, bound)
@@ -173,9 +176,9 @@ def _checks(work: _Work) -> Iterator[Diagnostic]:
         if statement.parameters is None:
             parameters = tuple(_at(bound[name], statement.span) for name in named if name in bound)
             statement = replace(statement, parameters=parameters)
-        found = _of_clause(clause_of(statement), work.declared)
-        yield from found
-        if _sound(found) and all(name in bound for name in named):
+        problems = _of_clause(clause_of(statement), work.declared)
+        yield from problems
+        if _sound(problems) and all(name in bound for name in named):
             work.checks[statement.name] = statement
             if not asks(statement.body):
                 yield from_no_fact(statement)
@@ -192,11 +195,11 @@ def _contradictions(work: _Work) -> Iterable[Diagnostic]:
 
 def _expectations(work: _Work) -> Iterator[Diagnostic]:
     for statement in work.statements(Expectation):
-        found = _of_clause(clause_of(statement), work.declared)
-        if _sound(found):
-            found += _unknown_sources(statement, work.declared)
-        yield from found
-        if _sound(found):
+        problems = _of_clause(clause_of(statement), work.declared)
+        if _sound(problems):
+            problems += _unknown_sources(statement, work.declared)
+        yield from problems
+        if _sound(problems):
             work.expectations.append(statement)
 
 
@@ -209,9 +212,9 @@ def _unknown_sources(expectation: Expectation, declared: Declared) -> Iterator[D
 def _queries(work: _Work) -> Iterator[Diagnostic]:
     names: dict[str, Query] = {}
     for query in work.statements(Query):
-        found = _of_clause(clause_of(query), work.declared)
-        yield from found
-        if not _sound(found):
+        problems = _of_clause(clause_of(query), work.declared)
+        yield from problems
+        if not _sound(problems):
             continue
         work.queries.append(query)
         if query.name is not None:
@@ -302,7 +305,13 @@ def _allowance(allowance: Allowance, checks: dict[str, Check], declared: Declare
         return
     expected = len(named.parameters or ())
     if len(allowance.args) > expected:
-        yield diagnose("E111", allowance.span, name=allowance.check, expected=expected, found=len(allowance.args))
+        yield diagnose(
+            "E111",
+            allowance.span,
+            name=allowance.check,
+            expected=quantity(expected, "parameter"),
+            found=len(allowance.args),
+        )
     for part in allowance.args:
         if isinstance(part, (Variable, Call)):
             shown = part.name if isinstance(part, Variable) else f"{part.function}(…)"

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class Columns:
-    """The columns of one table's sheet. `more` counts the mistakes that are not told one by one."""
+    """The columns of one table's sheet. `more` counts the mistakes that are not listed one by one."""
 
     def __init__(self, sheet: Sheet, settings: Settings, declared: Declared) -> None:
         self.sheet = sheet
@@ -47,7 +47,7 @@ class Columns:
         )
 
     def leave_out(self, codes: Sequence[int], wrong: Iterable[int], problem: Callable[[int], Diagnostic]) -> None:
-        """Leaves out the rows that have some codes; the first of them are told one by one."""
+        """Leaves out the rows that have some codes; the first of them are listed as mistakes one by one."""
         left = frozenset(wrong)
         rows = [row for row, code in enumerate(codes) if code in left] if left else []
         if rows:
@@ -57,9 +57,9 @@ class Columns:
         self.problems += map(problem, rows[:room])
 
     def column(self, part: Constant, setting: Setting | None, name: str) -> Column[str] | None:
-        """The column that a constant names; None where there is none, which is told."""
-        found = self.find(part)
-        if not found:
+        """The column that a constant names; None where there is none, which is a mistake of the user."""
+        indexes = self.find(part)
+        if not indexes:
             file, written = self.file, write_value(part.value).strip('"')
             hint = self.declared.near(written, self.sheet.names or ())
             if hint is None:
@@ -72,12 +72,12 @@ class Columns:
             self.of.problem("E123", setting, hint, file=file, name=written)
             return None
         file = self.file
-        if len(found) > 1:
-            numbers = " or ".join(str(at + 1) for at in found)
+        if len(indexes) > 1:
+            numbers = " or ".join(str(at + 1) for at in indexes)
             hint = f"say which by its number: {numbers}"
             self.of.problem("E130", setting, hint, file=file, name=write_value(part.value).strip('"'))
             return None
-        at = found[0]
+        at = indexes[0]
         if at in self.sheet.refused:
             column = self.sheet.names[at] if self.sheet.names else at + 1
             problem = f"column `{column}` holds {self.sheet.refused[at]}"
@@ -101,7 +101,7 @@ class Columns:
     def typed(
         self, column: Column[str], read: Callable[[str], T], place: str, expected: str, code: str = "E127"
     ) -> Column[T]:
-        """The column of what its texts mean; texts that mean nothing are told, and their rows are left out."""
+        """The column of what its texts mean; those that mean nothing are mistakes, and their rows are left out."""
         values: list[T] = []
         wrong: dict[int, str] = {}
         nothing = _NO_NUMBERS if column in self.sheet.floats else frozenset()
@@ -115,11 +115,11 @@ class Columns:
                 values.append(text)  # type: ignore[arg-type]  # in a row that is left out
         if wrong:
             self.bad.append((column.codes, frozenset(wrong)))
-        found: dict[str, list[int]] = {}  # by text: the first row that has it, and how many have
+        unread: dict[str, list[int]] = {}  # by text: the first row that has it, and how many have
         for row, number in enumerate(column.codes if wrong else ()):
             if number in wrong:
-                found.setdefault(column.values[number], [row, 0, number])[1] += 1
-        for text, (row, rows, number) in found.items():
+                unread.setdefault(column.values[number], [row, 0, number])[1] += 1
+        for text, (row, rows, number) in unread.items():
             if len(self.problems) >= MAX_TOLD:
                 self.more += rows
             else:

@@ -17,11 +17,11 @@ from factbase.program.fact import Fact
 from factbase.program.table import Facts
 from factbase.program.view import View
 
-__all__ = ["AS_OF", "AS_STATED", "KNOWN_BY", "LAST", "Completion", "Place", "Root"]
+__all__ = ["AS_OF", "AS_STATED", "KNOWN_BY", "LAST", "Completion", "FactColumn", "Root"]
 
 Root = Hashable
 
-Place = tuple[int, int]
+FactColumn = tuple[int, int]
 """A fact, by its index, and a column of it."""
 
 AS_OF: Root = (AT,)
@@ -40,7 +40,7 @@ class Completion:
     its fact and column."""
 
     days: tuple[tuple[Root, int], ...]
-    values: tuple[tuple[Place, Value], ...] = ()
+    values: tuple[tuple[FactColumn, Value], ...] = ()
 
     @classmethod
     def of(cls, days: Mapping[Root, int]) -> Completion:

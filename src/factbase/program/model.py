@@ -22,13 +22,13 @@ from factbase.syntax.tree import (
     Constant,
     Expectation,
     Expression,
-    Kind,
     Literal,
     Match,
     Membership,
     Negation,
     Passage,
     Query,
+    RelationKind,
     Rule,
     Variable,
     children,
@@ -152,7 +152,7 @@ class Relation:
     closed: bool
     declared: bool
     span: Span | None = field(compare=False, repr=False)
-    kind: Kind | None = None
+    kind: RelationKind | None = None
     exclusive: tuple[str, ...] = ()  # arguments
 
 
@@ -249,13 +249,13 @@ def variables(part: Expression | Literal) -> Iterator[Variable]:
         return iter((part,))
     if type(part) is Constant:
         return iter(())
-    found: list[Variable] = []
+    occurrences: list[Variable] = []
     for each in children(part):  # not by `walk`: it is asked of every literal many times
         if type(each) is Variable:
-            found.append(each)
+            occurrences.append(each)
         elif type(each) is not Constant:
-            found += variables(each)
-    return iter(found)
+            occurrences += variables(each)
+    return iter(occurrences)
 
 
 def matches(body: Sequence[Literal]) -> Iterator[Match]:

@@ -20,7 +20,7 @@ __all__ = ["resolve_references"]
 
 def resolve_references(trees: Sequence[Tree], declared: Declared) -> tuple[list[Reference], list[Diagnostic]]:
     """The references of all files; one whose names are wrong is left out and told."""
-    found: list[Reference] = []
+    references: list[Reference] = []
     problems: list[Diagnostic] = []
     for tree in trees:
         default: str | None = None
@@ -30,9 +30,9 @@ def resolve_references(trees: Sequence[Tree], declared: Declared) -> tuple[list[
             elif isinstance(statement, ReferenceTree):
                 read = _read(statement, default, declared, problems)
                 if read is not None:
-                    found.append(read)
-    problems.extend(_apart(found))
-    return found, problems
+                    references.append(read)
+    problems.extend(_apart(references))
+    return references, problems
 
 
 def _read(
@@ -52,8 +52,8 @@ def _read(
         problems.append(diagnose("E134", lines.span, problem="that is no range of lines, such as 3..18"))
     for cited in citations[1:]:
         if cited.source != citations[0].source:
-            told = f"words of `{citations[0].source}` are introduced by words of it, and not of `{cited.source}`"
-            problems.append(diagnose("E134", cited.span, problem=told))
+            problem = f"words of `{citations[0].source}` are introduced by words of it, and not of `{cited.source}`"
+            problems.append(diagnose("E134", cited.span, problem=problem))
     if len(problems) > before or not citations:
         return None
     return Reference(citations[0].source, statement.words, symbol, lines, citations, statement.span)

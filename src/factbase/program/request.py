@@ -8,14 +8,14 @@ from factbase.ground.dataclass import dataclass
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Constant, TableDeclaration, Tree
 
-__all__ = ["Request", "parts_cells", "request_of", "requests"]
+__all__ = ["SheetRequest", "parts_cells", "request_of", "requests"]
 
 _NO_SEPARATORS = '"\r\n\x00'  # what stands around cells, ends their line, or is in no text
 _SEPARATORS = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".facts": "\t", ".parquet": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SheetRequest:
     """What a `table` statement asks to be read: the file that names it, the file, how its cells are parted, and if names stand first."""
 
     path: str
@@ -24,7 +24,7 @@ class Request:
     header: bool
 
 
-def requests(trees: Sequence[Tree]) -> Iterator[tuple[TableDeclaration, Request]]:
+def requests(trees: Sequence[Tree]) -> Iterator[tuple[TableDeclaration, SheetRequest]]:
     """Each table with what it asks for; a table whose settings say nothing sensible of that asks for nothing."""
     for tree in trees:
         for statement in others(tree):
@@ -39,7 +39,7 @@ def parts_cells(value: object) -> bool:
     return isinstance(value, str) and len(value) == 1 and value not in _NO_SEPARATORS
 
 
-def request_of(table: TableDeclaration) -> Request | None:
+def request_of(table: TableDeclaration) -> SheetRequest | None:
     """What a table asks to be read, None where that is not clear."""
     file = str(table.file.value)
     dot = file.rfind(".")
@@ -54,4 +54,4 @@ def request_of(table: TableDeclaration) -> Request | None:
             header = {"yes": True, "no": False}.get(str(value))
     if not isinstance(separator, str) or not isinstance(header, bool):
         return None
-    return Request(table.span.path, file, separator, header)
+    return SheetRequest(table.span.path, file, separator, header)

@@ -11,6 +11,7 @@ from factbase.ground.builtin import BUILTINS
 from factbase.ground.composed import composed, relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
+from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, FUNCTIONS, MENTIONS, OURS, Declared
 from factbase.program.model import expressions, variables
@@ -157,7 +158,7 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
         elif width != len(relation.parameters):
             note = "declared here" if relation.declared else "first used here"
             related = [Related(relation.span, note)] if relation.span is not None else []
-            expected = len(relation.parameters)
+            expected = quantity(len(relation.parameters), "argument")
             yield diagnose("E104", claim.span, name=name, expected=expected, found=width, related=related)
 
 
@@ -177,7 +178,13 @@ def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
     if function is None or function.is_test:
         yield diagnose("E105", call.span, name=call.function, hint=declared.near(call.function, FUNCTIONS))
     elif not function.accepts(len(call.args)):
-        yield diagnose("E106", call.span, name=call.function, expected=function.arity_text, found=len(call.args))
+        yield diagnose(
+            "E106",
+            call.span,
+            name=call.function,
+            expected=quantity(function.arity_text, "argument"),
+            found=len(call.args),
+        )
 
 
 def lasts_not(name: str, declared: Declared) -> bool:
@@ -196,9 +203,9 @@ def used_once(clause: Clause) -> Iterator[Diagnostic]:
         for variable in variables(part):
             places.setdefault(variable.name, []).append(variable)
     added = {v.name for part in clause.body for v in _added(part)}
-    for name, found in places.items():
-        if len(found) == 1 and not name.startswith("_") and name not in added:
-            yield diagnose("W101", found[0].span, name=name, hint=f"write `_` or `_{name}` if it is meant")
+    for name, uses in places.items():
+        if len(uses) == 1 and not name.startswith("_") and name not in added:
+            yield diagnose("W101", uses[0].span, name=name, hint=f"write `_` or `_{name}` if it is meant")
 
 
 def _added(literal: Literal) -> Iterator[Variable]:

@@ -16,6 +16,7 @@ from typing import TypeVar
 from factbase.ground.date import Date, Truth
 from factbase.ground.date import before as precedes
 from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.bulk import blank
 from factbase.program.cells import BadCell, cell_reader, counts, date_cell, source_cell
@@ -23,9 +24,9 @@ from factbase.program.columns import Columns
 from factbase.program.declare import Declared
 from factbase.program.fact import Fact
 from factbase.program.model import Relation
-from factbase.program.request import Request, request_of
+from factbase.program.request import SheetRequest, request_of
 from factbase.program.settings import DATES, Settings
-from factbase.program.table import DAY, Column, Sheet, Table, same
+from factbase.program.table import DAY, Column, FactTable, Sheet, same
 from factbase.program.texts import Numerals, Texts, holds
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Constant, From, Setting, TableDeclaration, Tree, Waiver, When
@@ -38,10 +39,10 @@ T = TypeVar("T")
 
 
 def resolve_tables(
-    trees: Sequence[Tree], declared: Declared, sheets: Mapping[Request, Sheet], facts: Sequence[Fact]
-) -> tuple[list[Fact], tuple[Table, ...], list[Diagnostic]]:
+    trees: Sequence[Tree], declared: Declared, sheets: Mapping[SheetRequest, Sheet], facts: Sequence[Fact]
+) -> tuple[list[Fact], tuple[FactTable, ...], list[Diagnostic]]:
     """The facts with those that tables add to the listed ones, the tables, and what is wrong."""
-    listed, tables, problems = list(facts), list[Table](), list[Diagnostic]()
+    listed, tables, problems = list(facts), list[FactTable](), list[Diagnostic]()
     numbers = count(-(1 << 50))  # of unknowns: below those that are written as a `?`, which begin at 0
     for tree in trees:
         default: str | None = None
@@ -49,9 +50,9 @@ def resolve_tables(
             if isinstance(statement, From):
                 default = statement.source
             elif isinstance(statement, TableDeclaration):
-                reader = _Reader(statement, declared, default, sheets)
+                reader = _TableReader(statement, declared, default, sheets)
                 table = reader.table()
-                problems.extend(reader.told())
+                problems.extend(reader.diagnostics())
                 if table is not None:
                     tables.append(_with_own(table, listed, numbers))
     first = len(listed)
@@ -61,7 +62,7 @@ def resolve_tables(
     return listed, tuple(tables), problems
 
 
-def _with_own(table: Table, listed: list[Fact], numbers: Iterator[int]) -> Table:
+def _with_own(table: FactTable, listed: list[Fact], numbers: Iterator[int]) -> FactTable:
     """The table without the rows that hold something unknown, which are listed instead."""
     columns: list[Column[Value] | Column[When | None]] = list(table.columns)
     columns += [table.when] if table.when is not None else []
@@ -101,11 +102,11 @@ def _at_once(texts: Sequence[str], types: frozenset[str] | None) -> Sequence[Val
     return texts if types == _STRINGS and isinstance(texts, Texts | Numerals) and not holds(texts, "?") else None
 
 
-class _Reader:
+class _TableReader:
     """One table on its way from a sheet to facts."""
 
     def __init__(
-        self, statement: TableDeclaration, declared: Declared, default: str | None, sheets: Mapping[Request, Sheet]
+        self, statement: TableDeclaration, declared: Declared, default: str | None, sheets: Mapping[SheetRequest, Sheet]
     ) -> None:
         self.statement = statement
         self.declared = declared
@@ -116,13 +117,15 @@ class _Reader:
         self.problems = self.of.problems
         self.more = 0
 
-    def told(self) -> list[Diagnostic]:
+    def diagnostics(self) -> list[Diagnostic]:
         """What is wrong, the first mistakes one by one."""
         if self.more:
-            self.problems.append(diagnose("E129", self.statement.span, count=f"{self.more:,}"))
+            self.problems.append(
+                diagnose("E129", self.statement.span, count=f"{self.more:,}", are="is" if self.more == 1 else "are")
+            )
         return self.problems
 
-    def table(self) -> Table | None:
+    def table(self) -> FactTable | None:
         """The facts of the rows that are right; None where the statement itself is wrong."""
         relation = self.of.relation()
         request = request_of(self.statement)
@@ -148,7 +151,7 @@ class _Reader:
         mode, name = self.statement.mode, self.statement.relation
         waivers = tuple((self.waived(waiver, relation, len(who)), waiver) for waiver in self.statement.waivers)
         texts = (source, quotes, after, before)
-        return Table(name, mode, sheet, 0, rows, (*who, *arguments), when, *texts, waivers, context=context)
+        return FactTable(name, mode, sheet, 0, rows, (*who, *arguments), when, *texts, waivers, context=context)
 
     def waived(self, waiver: Waiver, relation: Relation, before: int) -> int | None:
         """The column of the argument, or the date, that a waiver names; None where it names something else, such as a doubt."""
@@ -167,7 +170,7 @@ class _Reader:
         if setting is not None:
             parts = setting.value if isinstance(setting.value, tuple) else (setting.value,)
             if len(parts) != len(relation.parameters):
-                expected = len(relation.parameters)
+                expected = quantity(len(relation.parameters), "argument")
                 self.of.problem("E104", setting, name=relation.name, expected=expected, found=len(parts))
                 return ()
         else:
@@ -177,19 +180,19 @@ class _Reader:
                 Constant(Symbol(name) if columns.sheet.names is not None else number, span=span)
                 for number, name in enumerate(names, 1)
             ]
-        found: list[Column[Value]] = []
+        arguments: list[Column[Value]] = []
         for parameter, part in zip(relation.parameters, parts, strict=True):
             column = columns.column(part, setting, "columns")
             if column is not None:
                 place = f"argument `{parameter.name}` of `{relation.name}`"
                 takes = "any" if parameter.types is None else " | ".join(sorted(parameter.types))
                 values = None if column in columns.sheet.floats else _at_once(column.values, parameter.types)
-                found.append(
+                arguments.append(
                     columns.typed(column, cell_reader(parameter.types, self.declared), place, takes)
                     if values is None
                     else Column(column.codes, values)
                 )
-        return tuple(found)
+        return tuple(arguments)
 
     def who(self, columns: Columns) -> tuple[Column[Value], ...]:
         setting = self.settings.get("who")
@@ -213,17 +216,17 @@ class _Reader:
                 self.of.problem("E502", None, hint)
                 return None
             if self.default not in self.declared.sources:
-                return None  # told where `from` stands
+                return None  # a mistake of the `from`
             return same(self.default, columns.sheet.rows)
         assert isinstance(setting.value, Constant)
-        found = columns.either(
+        given = columns.either(
             setting, setting.value, self.declared.sources, "a source", source_cell(self.declared), "E102"
         )
-        return found[0].map(str) if found else None
+        return given[0].map(str) if given else None
 
     def when(self, columns: Columns) -> Column[When | None] | None:
         dates = {name: self.dates(columns, self.settings[name]) for name in DATES if name in self.settings}
-        if not dates or None in dates.values():  # a column that is not there is told where it is looked for
+        if not dates or None in dates.values():  # a column that is not there is a mistake where it is looked for
             return None
         on, since, until = (dates.get(name) for name in DATES)
         if on is not None:
@@ -269,13 +272,13 @@ class _Reader:
         return columns.column(setting.value, setting, name)
 
     def quotes(self, columns: Columns) -> tuple[Column[str], ...]:
-        found = self.texts(columns, "quote")
-        empty = [blank(c.values) for c in found]
-        if found and all(empty):
+        quotes = self.texts(columns, "quote")
+        empty = [blank(c.values) for c in quotes]
+        if quotes and all(empty):
             rows = range(columns.sheet.rows)
-            without = [r for r in rows if all(c.codes[r] in none for c, none in zip(found, empty, strict=True))]
+            without = [r for r in rows if all(c.codes[r] in none for c, none in zip(quotes, empty, strict=True))]
             columns.leave_out(rows, without, lambda row: diagnose("E501", columns.sheet.place(row)))
-        return found
+        return quotes
 
     def texts(self, columns: Columns, name: str) -> tuple[Column[str], ...]:
         """The columns that a setting names, one or several."""

@@ -40,13 +40,13 @@ __all__ = [
 
 def names(parts: Iterable[Expression | Literal]) -> set[str]:
     """The names of the variables in some parts of a clause."""
-    found: set[str] = set()
+    variable_names: set[str] = set()
     for part in parts:
         if isinstance(part, Variable):  # most are asked one by one
-            found.add(part.name)
+            variable_names.add(part.name)
         else:
-            found.update([variable.name for variable in variables(part)])
-    return found
+            variable_names.update([variable.name for variable in variables(part)])
+    return variable_names
 
 
 def wildcards(outputs: Sequence[Expression], body: Sequence[Literal]) -> frozenset[str]:
@@ -271,13 +271,13 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
     have = set().union(*map(_binds, done))
     free = wildcards(clause.outputs, clause.body) if rest else frozenset()
     problems: list[Diagnostic] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     for literal in rest:
         where = _where(literal)
         needed = _needs(literal, rest, clause.outputs, have) - have - _free(literal, free)
         for variable in variables(literal):
-            if variable.name in needed and variable.name not in told:
-                told.add(variable.name)
+            if variable.name in needed and variable.name not in reported:
+                reported.add(variable.name)
                 problems.append(
                     diagnose(
                         "E302",
@@ -293,8 +293,8 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
             problems.extend(_check_aggregate(literal, [*clause.outputs, *clause.body]))
     for part in clause.outputs:
         for variable in variables(part):
-            if variable.name not in have and variable.name not in told:
-                told.add(variable.name)
+            if variable.name not in have and variable.name not in reported:
+                reported.add(variable.name)
                 problems.append(_unbound_head(variable))
     return problems
 

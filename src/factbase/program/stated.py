@@ -37,13 +37,13 @@ def resolve_facts(trees: Sequence[Tree], declared: Declared) -> tuple[list[Fact]
     unknowns = count()
     fits: Fits = {}
     for tree in trees:
-        reader = _Reader(packed(tree), declared, problems, unknowns, fits)
+        reader = _FactReader(packed(tree), declared, problems, unknowns, fits)
         facts += reader.facts(len(facts))
     problems.extend(_repeated(facts))
     return facts, problems
 
 
-class _Reader:
+class _FactReader:
     """The facts of one file."""
 
     def __init__(
@@ -60,29 +60,29 @@ class _Reader:
         self.unknowns = unknowns
         self.fits = fits
         self.defaults = self._defaults()
-        self.found: dict[int, Fact] = {}  # by the number of the statement
+        self.fact_of: dict[int, Fact] = {}  # by the number of the statement
         self.doubtful: list[int] = []  # those whose types are to be checked one by one
 
     def facts(self, first: int) -> list[Fact]:
         """The facts in reading order, their indexes from `first` on."""
-        whole: list[tuple[Pack, Sequence[int] | None]] = []
+        plain: list[tuple[Pack, Sequence[int] | None]] = []
         for pack in self.statements.packs:
             wrong = self._wrong(pack)
             if len(wrong) < len(pack.at):
-                whole.append((pack, [row for row in range(len(pack.at)) if row not in wrong] if wrong else None))
+                plain.append((pack, [row for row in range(len(pack.at)) if row not in wrong] if wrong else None))
             for row in sorted(wrong):
                 self._node(self.statements.fact(pack, row), pack.at[row])
         for at, statement in self.statements.others.items():
             if isinstance(statement, FactTree | Assumption):
                 self._node(statement, at)
-        places = sorted([*self.found, *(at for pack, rows in whole for at in _chosen(pack.at, rows))])
+        places = sorted([*self.fact_of, *(at for pack, rows in plain for at in _chosen(pack.at, rows))])
         index = dict(zip(places, range(first, first + len(places)), strict=True))
-        self.found = {at: replace(fact, index=index[at]) for at, fact in self.found.items()}
-        for pack, rows in whole:
+        self.fact_of = {at: replace(fact, index=index[at]) for at, fact in self.fact_of.items()}
+        for pack, rows in plain:
             self._plain(pack, rows, index)
         for at in sorted(self.doubtful):
-            self.problems.extend(check_fact(self.found[at], self.declared))
-        return [self.found[at] for at in places]
+            self.problems.extend(check_fact(self.fact_of[at], self.declared))
+        return [self.fact_of[at] for at in places]
 
     # ---- plain facts
 
@@ -144,9 +144,9 @@ class _Reader:
         whens = self._whens(pack, rows)
         citations = self._citations(pack, rows)
         kind: Choice["assumed", "cited"] = "assumed" if form.assumed else "cited"
-        relation, mode, found = form.relation, form.mode, self.found
+        relation, mode, fact_of = form.relation, form.mode, self.fact_of
         for at, row, (start, end), when, cited in zip(places, tuples, spans, whens, citations, strict=True):
-            found[at] = Fact(index[at], relation, mode, row, when, cited, kind, span=Span(file, start, end))
+            fact_of[at] = Fact(index[at], relation, mode, row, when, cited, kind, span=Span(file, start, end))
         self.doubtful.extend(places[row] for row in self._misfits(pack, rows))
 
     def _whens(self, pack: Pack, rows: Sequence[int] | None) -> Iterator[When | None]:
@@ -222,7 +222,7 @@ class _Reader:
         kind: Choice["assumed", "cited"] = "assumed" if isinstance(statement, Assumption) else "cited"
         waivers = statement.waivers if isinstance(statement, FactTree) else ()
         words = statement.words if isinstance(statement, Assumption) else None
-        self.found[at] = Fact(
+        self.fact_of[at] = Fact(
             0,
             claim.relation,
             claim.mode,

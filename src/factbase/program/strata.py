@@ -18,7 +18,7 @@ from factbase.syntax.tree import Aggregate, Comparison, Literal, Match, Membersh
 
 __all__ = ["Dependency", "check_strata", "components", "dependencies", "predicate_of"]
 
-Node = TypeVar("Node", bound=Hashable)
+Vertex = TypeVar("Vertex", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ def predicate_of(match: Match) -> Predicate:
     return Predicate(match.claim.relation, match.claim.mode, match.on is not None, match.source is not None)
 
 
-def components(graph: Mapping[Node, Iterable[Node]]) -> list[tuple[Node, ...]]:
+def components(graph: Mapping[Vertex, Iterable[Vertex]]) -> list[tuple[Vertex, ...]]:
     """The strongly connected components of `graph`, each after all that it leads to."""
-    index: dict[Node, int] = {}
-    low: dict[Node, int] = {}
-    stack: list[Node] = []
-    on_stack: set[Node] = set()
-    found: list[tuple[Node, ...]] = []
+    index: dict[Vertex, int] = {}
+    low: dict[Vertex, int] = {}
+    stack: list[Vertex] = []
+    on_stack: set[Vertex] = set()
+    ordered: list[tuple[Vertex, ...]] = []
     for root in graph:
         if root in index:
             continue
@@ -67,28 +67,28 @@ def components(graph: Mapping[Node, Iterable[Node]]) -> list[tuple[Node, ...]]:
                     parent = work[-1][0]
                     low[parent] = min(low[parent], low[node])
                 if low[node] == index[node]:
-                    component: list[Node] = []
+                    component: list[Vertex] = []
                     while True:
                         member = stack.pop()
                         on_stack.discard(member)
                         component.append(member)
                         if member == node:
                             break
-                    found.append(tuple(reversed(component)))
-    return found
+                    ordered.append(tuple(reversed(component)))
+    return ordered
 
 
 def dependencies(rules: Sequence[Rule]) -> list[Dependency]:
     """What each rule's head needs, literal by literal; a relation needs its own dated form."""
-    found: list[Dependency] = []
+    edges: list[Dependency] = []
     for rule in rules:
         head = predicate_of(rule.head)
         if head.on:
-            found.append(Dependency(Predicate(head.relation, head.mode), head, None, rule.head.span))
+            edges.append(Dependency(Predicate(head.relation, head.mode), head, None, rule.head.span))
         for literal in rule.body:
-            found.extend(_needs(head, literal, None))
-        found.extend(_keys(head, rule))
-    return found
+            edges.extend(_needs(head, literal, None))
+        edges.extend(_keys(head, rule))
+    return edges
 
 
 def _keys(head: Predicate, rule: Rule) -> Iterable[Dependency]:
@@ -126,14 +126,14 @@ def check_strata(rules: Sequence[Rule]) -> list[Diagnostic]:
         needs.setdefault(edge.head, []).append(edge)
         needs.setdefault(edge.body, [])
     problems: list[Diagnostic] = []
-    found = components({head: [edge.body for edge in edges] for head, edges in needs.items()})
-    number = {member: at for at, component in enumerate(found) for member in component}
+    groups = components({head: [edge.body for edge in edges] for head, edges in needs.items()})
+    number = {member: at for at, component in enumerate(groups) for member in component}
     first: dict[int, Dependency] = {}
     for edge in dependent:
         if edge.kind and number[edge.head] == number[edge.body]:
             first.setdefault(number[edge.head], edge)
     for at, bad in sorted(first.items(), key=lambda item: item[0]):
-        cycle = [bad, *_path(needs, bad.body, bad.head, set(found[at]))]
+        cycle = [bad, *_path(needs, bad.body, bad.head, set(groups[at]))]
         problems.append(
             diagnose(
                 "E401",

@@ -20,7 +20,7 @@ from factbase.ground.value import Symbol, Value, value_key
 from factbase.program.fact import Cited, Fact
 from factbase.syntax.tree import Mode, Waiver, When
 
-__all__ = ["DAY", "AnyColumn", "Column", "Facts", "Sheet", "Table", "same"]
+__all__ = ["DAY", "AnyColumn", "Column", "FactTable", "Facts", "Sheet", "same"]
 
 DAY = -1
 """Stands for the date of a row where columns are named."""
@@ -69,7 +69,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class FactTable:
     """The facts of some rows of a sheet: one fact a row, its index the row's number after `first`.
 
     All dates in it are single days, and no value is a `?`: a row with another one is listed as a fact of its own."""
@@ -88,7 +88,7 @@ class Table:
     waivers: tuple[
         tuple[int | None, Waiver], ...
     ] = ()  # of a column's value, of its date (DAY), or of what the waiver names
-    origin: Table | None = None  # the whole table, of which this is a part
+    origin: FactTable | None = None  # the full table, of which this is a part
     own: range = range(0)  # the indexes of its rows that are listed
     context: tuple[Column[str], ...] = ()  # quotes that name who or when is meant
     _groups: dict[int, tuple[dict[Hashable, list[int]], array[int], array[int]]] = field(default_factory=dict)
@@ -160,16 +160,16 @@ class Table:
         dates = {"on": when.first} if when.kind == "on" else {"since": when.first, "until": when.last}
         return replace(waiver, value=dates.get(str(waiver.value)) or waiver.value)
 
-    def part(self, rows: Sequence[int]) -> Table:
+    def part(self, rows: Sequence[int]) -> FactTable:
         """The table of some of the rows."""
-        return self if len(rows) == len(self.rows) else replace(self, rows=rows, origin=self.whole)
+        return self if len(rows) == len(self.rows) else replace(self, rows=rows, origin=self.full)
 
     @property
-    def whole(self) -> Table:
+    def full(self) -> FactTable:
         """The table that this is, or is a part of."""
         return self.origin or self
 
-    def chosen(self, wanted: Callable[[int], bool]) -> Table:
+    def chosen(self, wanted: Callable[[int], bool]) -> FactTable:
         """The table of the rows that are wanted."""
         return self.part(array("i", filter(wanted, self.rows)))
 
@@ -212,7 +212,7 @@ class Facts(Sequence[Fact]):
     """The facts of a base in the order of their indexes: the listed ones, then those of tables, made as they are read."""
 
     listed: tuple[Fact, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[FactTable, ...] = ()
 
     def __len__(self) -> int:
         return len(self.listed) + sum(map(len, self.tables))
@@ -256,13 +256,13 @@ class Facts(Sequence[Fact]):
     @property
     def sources(self) -> frozenset[str]:
         """The sources that they cite."""
-        found = {cited.source for fact in self.listed for cited in fact.citations}
+        names = {cited.source for fact in self.listed for cited in fact.citations}
         for table in self.tables:
             if table.source is not None:
                 from factbase.program.bulk import used  # late: most bases have no tables
 
-                found.update(table.source.values[code] for code in used(table.source.codes, table.rows))
-        return frozenset(found)
+                names.update(table.source.values[code] for code in used(table.source.codes, table.rows))
+        return frozenset(names)
 
     def by_index(self, index: int) -> Fact | None:
         """The fact of a table that has an index."""
@@ -281,9 +281,9 @@ class Facts(Sequence[Fact]):
                 rows = min((table.with_value(i, value) for i, value in bound), key=len, default=table.rows)
                 yield from (fact for row in rows if row in table and _agree(fact := table.at(row), values))
 
-    def map(self, listed: Callable[[Fact], Fact | None], table: Callable[[Table], Table]) -> Facts:
+    def map(self, listed: Callable[[Fact], Fact | None], table: Callable[[FactTable], FactTable]) -> Facts:
         """The facts that are left of the listed ones, and of each table."""
-        kept = tuple(found for fact in self.listed if (found := listed(fact)) is not None)
+        kept = tuple(left for fact in self.listed if (left := listed(fact)) is not None)
         return Facts(kept, tuple(each for given in self.tables if len(each := table(given))))
 
     def and_more(self, facts: Iterable[Fact]) -> Facts:
@@ -295,7 +295,7 @@ class Facts(Sequence[Fact]):
         listed: dict[tuple[str, str | None], list[Fact]] = {}
         for fact in self.listed:
             listed.setdefault((fact.relation, fact.mode), []).append(fact)
-        tables: dict[tuple[str, str | None], list[Table]] = {}
+        tables: dict[tuple[str, str | None], list[FactTable]] = {}
         for table in self.tables:
             tables.setdefault((table.relation, table.mode), []).append(table)
         keys = dict.fromkeys((*listed, *tables))

@@ -186,8 +186,8 @@ class _Checker:
                     self.argument(literal.result, "result", literal.function, results)
 
     def expect(self, part: Expression, kinds: frozenset[str], function: str) -> None:
-        found = self.kinds(part)
-        if not found & kinds:
+        actual = self.kinds(part)
+        if not actual & kinds:
             self.problems.append(
                 diagnose(
                     "E204",
@@ -195,7 +195,7 @@ class _Checker:
                     function=function,
                     expected=_written(kinds),
                     found=write_expression(part),
-                    kind=_written(found),
+                    kind=_written(actual),
                 )
             )
 
@@ -217,9 +217,9 @@ class _Checker:
     def refuse(
         self, name: str, args: Sequence[Expression], kinds: Sequence[frozenset[str]], expected: str, span: Span
     ) -> None:
-        found, kind = ", ".join(map(write_expression, args)), ", ".join(map(_written, kinds))
+        shown, kind = ", ".join(map(write_expression, args)), ", ".join(map(_written, kinds))
         self.problems.append(
-            diagnose("E204", span, function=REFUTES.get(name, name), expected=expected, found=found, kind=kind)
+            diagnose("E204", span, function=REFUTES.get(name, name), expected=expected, found=shown, kind=kind)
         )
 
     def kinds(self, part: Expression) -> frozenset[str]:

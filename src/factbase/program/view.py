@@ -16,7 +16,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, not_after
 from factbase.ground.value import value_key
 from factbase.program.fact import Fact
-from factbase.program.table import Column, Facts, Table
+from factbase.program.table import Column, Facts, FactTable
 from factbase.syntax.tree import When
 
 __all__ = [
@@ -156,14 +156,14 @@ def _reading(source: str, known: Known | None) -> Truth:
 
 
 def _of_table(
-    table: Table, view: View, known: Known | None, counts: dict[str, int], hidden: set[str]
-) -> tuple[Table, Table]:
+    table: FactTable, view: View, known: Known | None, counts: dict[str, int], hidden: set[str]
+) -> tuple[FactTable, FactTable]:
     """The rows of a table in both readings; what holds is asked once a date, and what is known once a source."""
     timed = table.when if view.at is not None and table.mode is None else None
     sourced = table.source if known is not None else None
     held = [_standing(when, view.at) for when in timed.values] if timed else [(Truth.CERTAIN, "")]
-    told = [_reading(name, known) for name in sourced.values] if sourced else [Truth.CERTAIN]
-    if all(truth is Truth.CERTAIN for truth, _ in held) and all(truth is Truth.CERTAIN for truth in told):
+    heard = [_reading(name, known) for name in sourced.values] if sourced else [Truth.CERTAIN]
+    if all(truth is Truth.CERTAIN for truth, _ in held) and all(truth is Truth.CERTAIN for truth in heard):
         return table, table
     # Rows are chosen by the pair of their codes, of which there are few, so that no row is looked at by itself.
     pairs = list(zip(_codes(timed, table), _codes(sourced, table), strict=True))
@@ -172,23 +172,23 @@ def _of_table(
         truth, why = held[when]
         if truth is Truth.FALSE:
             counts[why] += rows
-        elif told[source] is Truth.FALSE:
+        elif heard[source] is Truth.FALSE:
             counts["unknown"] += rows
             truth = Truth.FALSE
-        elif truth is not Truth.CERTAIN or told[source] is not Truth.CERTAIN:
+        elif truth is not Truth.CERTAIN or heard[source] is not Truth.CERTAIN:
             counts["unsure"] += rows
             truth = Truth.POSSIBLE
         of_pair[(when, source)] = truth
-        if sourced is not None and told[source] is not Truth.CERTAIN and held[when][0] is not Truth.FALSE:
+        if sourced is not None and heard[source] is not Truth.CERTAIN and held[when][0] is not Truth.FALSE:
             hidden.add(sourced.values[source])
-    found = list(map(of_pair.__getitem__, pairs))
-    certain = table.part(array("i", compress(table.rows, (truth is Truth.CERTAIN for truth in found))))
+    truths = list(map(of_pair.__getitem__, pairs))
+    certain = table.part(array("i", compress(table.rows, (truth is Truth.CERTAIN for truth in truths))))
     if Truth.POSSIBLE not in of_pair.values():
         return certain, certain
-    return certain, table.part(array("i", compress(table.rows, (truth is not Truth.FALSE for truth in found))))
+    return certain, table.part(array("i", compress(table.rows, (truth is not Truth.FALSE for truth in truths))))
 
 
-def _codes(column: Column[T] | None, table: Table) -> Iterable[int]:
+def _codes(column: Column[T] | None, table: FactTable) -> Iterable[int]:
     """The codes of a table's rows in a column; without one, of nothing."""
     if column is None:
         return repeat(0, len(table))
@@ -208,19 +208,19 @@ def _sources(fact: Fact) -> tuple[str, ...]:
 def known_facts(facts: Facts, sources: frozenset[str]) -> Facts:
     """The facts that stand on some of these sources or on none, with the citations of these."""
 
-    def of_table(table: Table) -> Table:
+    def of_table(table: FactTable) -> FactTable:
         source = table.source
         return table if source is None else table.chosen(lambda row: source[row] in sources)
 
     return facts.map(lambda fact: as_known(fact, sources), of_table)
 
 
-def lacking(whole: Facts, part: Facts) -> frozenset[tuple[str, str | None]]:
+def lacking(entire: Facts, part: Facts) -> frozenset[tuple[str, str | None]]:
     """The relations, with their modes, of which some facts state what a part of them does not."""
     kept = {_stated(fact) for fact in part.listed}
     rows = {table.first: len(table) for table in part.tables}
-    listed = {(fact.relation, fact.mode) for fact in whole.listed if _stated(fact) not in kept}
-    return frozenset(listed.union((t.relation, t.mode) for t in whole.tables if rows.get(t.first, 0) < len(t)))
+    listed = {(fact.relation, fact.mode) for fact in entire.listed if _stated(fact) not in kept}
+    return frozenset(listed.union((t.relation, t.mode) for t in entire.tables if rows.get(t.first, 0) < len(t)))
 
 
 def _stated(fact: Fact) -> tuple[object, ...]:
@@ -236,5 +236,5 @@ def as_known(fact: Fact, sources: frozenset[str]) -> Fact | None:
         case "declared":
             return fact if fact.rests_on <= sources else None  # two, where two are one voice
         case "cited":
-            told = fact.told_by(sources.__contains__)
-            return told if told.citations else None
+            known = fact.told_by(sources.__contains__)
+            return known if known.citations else None

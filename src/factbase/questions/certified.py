@@ -29,7 +29,7 @@ def certifier_of(base: FactBase, answers: Answers) -> Certifier | None:
     if answers.solved is None:
         return None
     base = base.for_bodies([answers.body], answers.view.known_by)
-    model = answers.solved.model if answers.whole is None else answers.whole()
+    model = answers.solved.model if answers.complete_model is None else answers.complete_model()
     certifier = Certifier(answers.solved.planned, at_hand(model), base.program, base.evidence)
     if answers.readings is not None:
         plain, rows = certifier.model.symbols.plain, certifier.model.of(certifier.planned.rules.goals[0])

@@ -16,7 +16,7 @@ from factbase.cite.phrase import Phrase, lowered
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import write_value
 from factbase.program.model import Entity, Fact, Program
-from factbase.program.table import Table
+from factbase.program.table import FactTable
 from factbase.resolve.grounds import Grounds
 from factbase.resolve.reading import read_atom, read_value
 from factbase.result.ground import Ground
@@ -117,7 +117,7 @@ class _BySource:
         for each in sentences:
             self._sentences.setdefault(each.source, []).append(each)
 
-    def may_be_cited(self, table: Table) -> bool:
+    def may_be_cited(self, table: FactTable) -> bool:
         """Whether a row of a table may cite one of them."""
         return table.source is not None and not self._sentences.keys().isdisjoint(table.source.values)
 
@@ -132,7 +132,7 @@ class _BySource:
                         each.cited_by[For(str(fact.atom()), str(place(fact.span)))] = None
 
 
-def _may_stand(phrases: Sequence[Phrase], table: Table, program: Program) -> bool:
+def _may_stand(phrases: Sequence[Phrase], table: FactTable, program: Program) -> bool:
     """Whether all words may stand in a row of a table: each in a value of some column, or in what its rows have in common.
 
     A value is looked at once, however many rows have it."""
@@ -150,7 +150,7 @@ def _may_stand(phrases: Sequence[Phrase], table: Table, program: Program) -> boo
     return False
 
 
-def _cites(table: Table, source: str) -> int:
+def _cites(table: FactTable, source: str) -> int:
     """How many rows of a table cite a source."""
     return sum(table.source[row] == source for row in table.rows) if table.source is not None else 0
 

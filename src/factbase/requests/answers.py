@@ -39,7 +39,7 @@ def _csv(result: Result, paint: Paint) -> Iterator[str]:
 def answered(goal: str, base: FactBase, on: Context, *, whole: bool = False) -> Answered:
     """The answers to a goal, while the face says that it is being solved."""
     with on.working("solving"):
-        return Answered(base.ask(goal, on.view, on.engine, whole=whole), base)
+        return Answered(base.ask(goal, on.view, on.engine, complete=whole), base)
 
 
 def columns(answers: Answers) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from factbase.ground.span import TextFile
 from factbase.render.paint import Paint
 from factbase.requests.answers import Ask
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, told_as, unsound
-from factbase.syntax.parse import parse, parse_goal, statements, whole
+from factbase.syntax.parse import is_complete, parse, parse_goal, statements
 
 __all__ = ["Add", "ended", "pieces", "request_of"]
 
@@ -22,7 +22,7 @@ def ended(text: str) -> bool:
     """Whether text is whole: its last statement has come to its `.`.
 
     So is a goal with a question mark at its end, as other languages have it: it is refused, where more lines would not mend it."""
-    return whole(text) or re.search(r"\)\s*\?\s*\Z", text) is not None
+    return is_complete(text) or re.search(r"\)\s*\?\s*\Z", text) is not None
 
 
 def pieces(text: str) -> Iterator[str]:

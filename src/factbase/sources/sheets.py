@@ -17,8 +17,9 @@ from pathlib import Path
 from factbase.files.folder import MAX_TABLE_BYTES, File, Folder, Home, Stamp, Unreadable, decoded, shown
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.quantity import quantity
 from factbase.ground.span import Span, TextFile
-from factbase.program.request import Request, requests
+from factbase.program.request import SheetRequest, requests
 from factbase.program.table import Column, Sheet
 from factbase.sources.arrow import MAX_COLUMNS, parquet_columns, plain_columns
 from factbase.sources.digits import integer_columns
@@ -40,9 +41,9 @@ MOSTLY = 0.9
 class Sheets:
     """The sheets by what asks for them, and what is wrong in each; and their files by folder, name and size."""
 
-    found: Mapping[Request, Sheet]
-    stamps: Mapping[Request, Stamp]
-    problems: Mapping[Request, tuple[Diagnostic, ...]]
+    found: Mapping[SheetRequest, Sheet]
+    stamps: Mapping[SheetRequest, Stamp]
+    problems: Mapping[SheetRequest, tuple[Diagnostic, ...]]
     files: tuple[tuple[Folder, str, int], ...] = ()
 
 
@@ -52,9 +53,9 @@ def read_sheets(
     """Every sheet that the tables name; those of `before` whose files are as they were are taken over.
 
     `cache` is a folder in which the kernel that reads integers is kept between runs."""
-    found: dict[Request, Sheet] = {}
-    stamps: dict[Request, Stamp] = {}
-    problems: dict[Request, tuple[Diagnostic, ...]] = {}
+    found: dict[SheetRequest, Sheet] = {}
+    stamps: dict[SheetRequest, Stamp] = {}
+    problems: dict[SheetRequest, tuple[Diagnostic, ...]] = {}
     files: dict[tuple[Folder, str], int] = {}
     for statement, request in requests(trees):
         if request in problems:
@@ -91,7 +92,7 @@ def _unreadable(statement: TableDeclaration, problem: str) -> Diagnostic:
     return diagnose("E120", statement.file.span, name=shown(str(statement.file.value)), problem=problem)
 
 
-def _sheet(file: File, place: str, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]]:
+def _sheet(file: File, place: str, request: SheetRequest, cache: Path | None) -> tuple[Sheet, list[Diagnostic]]:
     if request.file.lower().endswith(".parquet"):
         return _parquet(file, place), []
     data = file.content()
@@ -103,7 +104,7 @@ def _sheet(file: File, place: str, request: Request, cache: Path | None) -> tupl
     return _text(text, request)
 
 
-def _plain(data: bytes, place: str, request: Request, cache: Path | None) -> tuple[Sheet, list[Diagnostic]] | None:
+def _plain(data: bytes, place: str, request: SheetRequest, cache: Path | None) -> tuple[Sheet, list[Diagnostic]] | None:
     """The sheet of a long text that is read as columns; None where it must be read row by row."""
     if len(data) < LARGE:
         return None
@@ -131,7 +132,7 @@ def _parquet(file: File, name: str) -> Sheet:
 # ---- text
 
 
-def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
+def _text(file: TextFile, request: SheetRequest) -> tuple[Sheet, list[Diagnostic]]:
     """The sheet of a text, and each row that has not as many cells as the first. Raises _Senseless."""
     problems: list[Diagnostic] = []
     lines = array("i")
@@ -166,7 +167,7 @@ def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
                         continue  # an empty line
                     if len(problems) < MAX_TOLD:
                         span = _line(file, starts[i])
-                        found = f"{len(batch[i])} cell{'s' if len(batch[i]) > 1 else ''}"
+                        found = quantity(len(batch[i]), "cell")
                         problems.append(diagnose("E125", span, found=found, expected=width))
                     else:
                         more += 1
@@ -177,7 +178,7 @@ def _text(file: TextFile, request: Request) -> tuple[Sheet, list[Diagnostic]]:
     except csv.Error as problem:
         raise _Senseless(f"{problem}", _line(file, max(1, reader.line_num))) from None
     if more:
-        problems.append(diagnose("E129", _line(file, 1), count=f"{more:,}"))
+        problems.append(diagnose("E129", _line(file, 1), count=f"{more:,}", are="is" if more == 1 else "are"))
     columns = tuple(column.column() for column in cells)
     return Sheet(names, columns, len(lines), lambda row: _line(file, lines[row])), problems
 

@@ -15,7 +15,7 @@ from lark import Tree as Parsed
 
 from factbase.ground.composed import Composed
 from factbase.ground.span import Span
-from factbase.syntax.terms import Node, Terms, Unreadable
+from factbase.syntax.terms import BadConstant, ParseNode, Terms
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
@@ -32,7 +32,6 @@ from factbase.syntax.tree import (
     Fact,
     Field,
     From,
-    Kind,
     Literal,
     Match,
     Membership,
@@ -43,6 +42,7 @@ from factbase.syntax.tree import (
     Query,
     Reference,
     RelationDeclaration,
+    RelationKind,
     Rule,
     Setting,
     SourceDeclaration,
@@ -72,7 +72,7 @@ class Builder(Terms):
         part = tree.children[0]
         assert isinstance(part, Parsed)
         span = Span(self.file, self.offset, end)
-        c: list[Node] = part.children
+        c: list[ParseNode] = part.children
         match str(part.data):
             case "fact":
                 waivers = tuple(self.waiver(node) for node in c[3:] if node.data == "waiver")
@@ -113,7 +113,7 @@ class Builder(Terms):
                     tuple(self.parameter(p) for p in parameters if p is not None),
                     self.string(template) if template is not None else None,
                     closed is not None,
-                    cast("Kind | None", str(kind) if kind is not None else None),
+                    cast("RelationKind | None", str(kind) if kind is not None else None),
                     tuple(map(str, exclusive.children)) if exclusive is not None else (),
                     span=span,
                 )
@@ -145,7 +145,7 @@ class Builder(Terms):
             case other:
                 raise AssertionError(other)
 
-    def check(self, c: list[Node], span: Span) -> Check:
+    def check(self, c: list[ParseNode], span: Span) -> Check:
         """A check. Its parameters are None where the parentheses are left out, and () where they are empty."""
         at = next(i for i, node in enumerate(c) if isinstance(node, Parsed) and node.data == "string")
         variables = tuple(cast(Variable, self.expression(v)) for v in c[1 : at - 1] if v is not None)
@@ -162,7 +162,7 @@ class Builder(Terms):
 
     # ---- claims and literals
 
-    def claim(self, tree: Node, condition: Node = None) -> Claim:
+    def claim(self, tree: ParseNode, condition: ParseNode = None) -> Claim:
         """A claim with its mode and who, both None where nobody is named. Its relation has the sign, modality and condition in its name."""
         mode, who, modality, minus, call = tree.children if len(tree.children) == 5 else (None, None, *tree.children)
         name, args = self.call(call)
@@ -180,25 +180,25 @@ class Builder(Terms):
             span=self.span_of(tree),
         )
 
-    def call(self, tree: Node) -> tuple[str, tuple[Expression, ...]]:
+    def call(self, tree: ParseNode) -> tuple[str, tuple[Expression, ...]]:
         """The name and the arguments of a call."""
         name, *args, _ = tree.children
         return str(name), tuple(self.expression(a) for a in args if a is not None)
 
-    def on(self, tree: Node) -> Expression | None:
+    def on(self, tree: ParseNode) -> Expression | None:
         """What stands after `on`, None where it is left out."""
         return self.expression(tree.children[0]) if tree is not None else None
 
-    def match(self, tree: Node) -> Match:
+    def match(self, tree: ParseNode) -> Match:
         """A claim with what stands after `on` and `@`, each None where it is left out."""
         claim, on, condition, source = tree.children
         return Match(self.claim(claim, condition), self.on(on), self.optional(source), span=self.span_of(tree))
 
-    def body(self, nodes: list[Node]) -> tuple[Literal, ...]:
+    def body(self, nodes: list[ParseNode]) -> tuple[Literal, ...]:
         """The literals of a body, in order."""
         return tuple(self.literal(node) for node in nodes)
 
-    def literal(self, tree: Node) -> Literal:
+    def literal(self, tree: ParseNode) -> Literal:
         """The literal that a tree is: a match, a negation, a comparison, an aggregate or a membership."""
         span, c = self.span_of(tree), tree.children
         match str(tree.data):
@@ -226,13 +226,13 @@ class Builder(Terms):
 
     # ---- facts and declarations
 
-    def when(self, tree: Node) -> When | None:
+    def when(self, tree: ParseNode) -> When | None:
         """The date or the range of a fact, whose open end is None; None where it has neither."""
         if tree is None:
             return None
         span = self.span_of(tree)
         if any(child.data != "date" for child in tree.children):
-            raise Unreadable(span, "a fact happens on a date")
+            raise BadConstant(span, "a fact happens on a date")
         dates = [self.date(d) for d in tree.children]
         match str(tree.data), dates:
             case "on", [day]:
@@ -246,39 +246,39 @@ class Builder(Terms):
             case other:
                 raise AssertionError(other)
 
-    def citations(self, nodes: Sequence[Node]) -> tuple[Citation, ...]:
+    def citations(self, nodes: Sequence[ParseNode]) -> tuple[Citation, ...]:
         """The quotes of those of some trees that are citations."""
         return tuple(quote for node in nodes if node.data == "citation" for quote in self.citation(node))
 
-    def citation(self, tree: Node) -> list[Citation]:
+    def citation(self, tree: ParseNode) -> list[Citation]:
         """The quotes of one citation, each with the source that is named before them."""
         source, *quotes = tree.children
         return [self.quote(quote, str(source) if source is not None else None) for quote in quotes]
 
-    def quote(self, tree: Node, source: str | None = None) -> Citation:
+    def quote(self, tree: ParseNode, source: str | None = None) -> Citation:
         """A quote with what stands `after` and `before` it, and its source, each None where it is left out."""
         quote, after, before = (self.string(s) if s is not None else None for s in tree.children)
         assert quote is not None
         return Citation(quote, source, after, before, span=self.span_of(tree.children[0]))
 
-    def waiver(self, tree: Node) -> Waiver:
-        """What is waived, a value or the name of a doubt, with the reason. Raises Unreadable."""
+    def waiver(self, tree: ParseNode) -> Waiver:
+        """What is waived, a value or the name of a doubt, with the reason. Raises BadConstant."""
         value = cast(Constant, self.expression(tree.children[0])).value
         return Waiver(value, self.string(tree.children[1]), span=self.span_of(tree))
 
-    def setting(self, tree: Node) -> Setting:
-        """A setting of a table: a constant or a list. Raises Unreadable at a list within a list."""
+    def setting(self, tree: ParseNode) -> Setting:
+        """A setting of a table: a constant or a list. Raises BadConstant at a list within a list."""
         name, value = tree.children
         columns = "a list of columns holds names and numbers only"
         read = self.constants(value, columns) if value.data == "list" else self.constant(value)
         return Setting(str(name), read, span=self.span_of(tree))
 
-    def fields(self, nodes: list[Node]) -> tuple[Field, ...]:
+    def fields(self, nodes: list[ParseNode]) -> tuple[Field, ...]:
         """The fields of a declaration, in order."""
         return tuple(self.field(node) for node in nodes if node is not None)
 
-    def field(self, tree: Node) -> Field:
-        """A field: a constant, a list, or a range of lines, with the quotes that support it. Raises Unreadable."""
+    def field(self, tree: ParseNode) -> Field:
+        """A field: a constant, a list, or a range of lines, with the quotes that support it. Raises BadConstant."""
         name, value, *quotes = tree.children
         read: Constant | Passage | tuple[Constant, ...]
         if value.data == "list":
@@ -289,20 +289,20 @@ class Builder(Terms):
             read = self.constant(value)
         return Field(str(name), read, tuple(map(self.quote, quotes)), span=self.span_of(tree))
 
-    def passage(self, tree: Node) -> Passage:
+    def passage(self, tree: ParseNode) -> Passage:
         """A range of lines."""
         first, last = (int(self.number(t, self.span_of(tree))) for t in tree.children)
         return Passage(first, last, span=self.span_of(tree))
 
-    def constants(self, tree: Node, expected: str) -> tuple[Constant, ...]:
-        """What a list holds. Raises Unreadable at a list or a range of lines within it."""
+    def constants(self, tree: ParseNode, expected: str) -> tuple[Constant, ...]:
+        """What a list holds. Raises BadConstant at a list or a range of lines within it."""
         parts = [node for node in tree.children if node is not None]
         for part in parts:
             if part.data in ("list", "span"):
-                raise Unreadable(self.span_of(part), expected)
+                raise BadConstant(self.span_of(part), expected)
         return tuple(map(self.constant, parts))
 
-    def parameter(self, tree: Node) -> Parameter:
+    def parameter(self, tree: ParseNode) -> Parameter:
         """A parameter with its types, which are `any` where none is given."""
         name, types = tree.children
         return Parameter(
@@ -310,6 +310,6 @@ class Builder(Terms):
         )
 
 
-def _name(modality: Node, minus: Node, name: Node) -> str:
+def _name(modality: ParseNode, minus: ParseNode, name: ParseNode) -> str:
     """A relation's name with its sign and modality."""
     return str(Composed(str(name), minus is not None, str(modality) if modality is not None else None))

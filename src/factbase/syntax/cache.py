@@ -22,7 +22,7 @@ from factbase.ground.keeping import keep, kept
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, Value, type_name
 from factbase.syntax import tree as nodes
-from factbase.syntax.packed import Form, Pack, Statements, columns_of, pack, pack_of
+from factbase.syntax.packed import Pack, PackForm, Statements, columns_of, pack, pack_of
 from factbase.syntax.tree import Query, Tree
 
 __all__ = ["cached_goal", "cached_parse"]
@@ -150,7 +150,7 @@ def _packed(form: Any, columns: Any, values: int, length: int) -> Pack:
     """The pack that was kept; an altered one raises, and so is a miss."""
     relation, mode, width, when, sources, assumed = form
     made = pack_of(
-        Form(relation, mode, width, when, tuple(sources), assumed), [array("i", column) for column in columns]
+        PackForm(relation, mode, width, when, tuple(sources), assumed), [array("i", column) for column in columns]
     )
     if len({len(column) for column in columns}) != 1 or min(map(min, columns)) < -1:
         raise ValueError("the columns are not of one length, or not of numbers that can be")
@@ -176,7 +176,7 @@ def _write(file: TextFile, folder: Path, parts: Any, most: int = 0) -> None:
         keep(folder, _name(file), text.encode(), max(MAX_ENTRIES, most))
 
 
-def _form(form: Form) -> list[Any]:
+def _form(form: PackForm) -> list[Any]:
     return [form.relation, form.mode, form.width, form.when, form.sources, form.assumed]
 
 

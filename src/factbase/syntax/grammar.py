@@ -58,9 +58,9 @@ class Terminals:
 
 def terminals(folder: Path | None = None) -> Terminals:
     """The terminals of the grammar."""
-    found = parser(folder).terminals
-    literals = frozenset(each.pattern.value for each in found if isinstance(each.pattern, lark.lexer.PatternStr))
-    return Terminals({each.name: each.pattern.to_regexp() for each in found}, literals)
+    definitions = parser(folder).terminals
+    literals = frozenset(each.pattern.value for each in definitions if isinstance(each.pattern, lark.lexer.PatternStr))
+    return Terminals({each.name: each.pattern.to_regexp() for each in definitions}, literals)
 
 
 def parsed(grammar: lark.Lark, text: str, start: int, end: int, symbol: str) -> lark.Tree[lark.Token]:

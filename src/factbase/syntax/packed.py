@@ -19,11 +19,11 @@ from factbase.ground.span import TextFile
 from factbase.ground.value import Unknown, Value, unescape_string
 from factbase.syntax.tree import Assumption, Constant, Fact, Mode, Statement, Tree
 
-__all__ = ["Form", "Pack", "Statements", "columns_of", "others", "pack", "pack_of", "packed"]
+__all__ = ["Pack", "PackForm", "Statements", "columns_of", "others", "pack", "pack_of", "packed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PackForm:
     """What the facts of a pack have in common. `sources` are those that their citations name, None where one names none."""
 
     relation: str
@@ -41,7 +41,7 @@ class Pack:
     `when` are four columns: the first day and the last (-1 where there is none), and where the words for them begin and end.
     Each quote has two: where its string begins and ends in the text, quotation marks included."""
 
-    form: Form
+    form: PackForm
     at: Sequence[int]  # the number of the statement in its file
     starts: Sequence[int]
     ends: Sequence[int]
@@ -134,7 +134,7 @@ def others(tree: Tree) -> Iterable[Statement]:
 def pack(tree: Tree) -> Statements:
     """The statements of a tree, packed; the nodes stay at hand."""
     others: dict[int, Statement] = {}
-    forms: dict[Form, list[list[int]]] = {}
+    forms: dict[PackForm, list[list[int]]] = {}
     numbers: dict[tuple[type, Value], int] = {}
     for at, statement in enumerate(tree.statements):
         read = _plain(statement) if isinstance(statement, Fact | Assumption) else None
@@ -150,7 +150,7 @@ def pack(tree: Tree) -> Statements:
     return Statements(tree.file, others, packs, [value for _, value in numbers], tree.statements)
 
 
-def _plain(statement: Fact | Assumption) -> tuple[Form, Sequence[Value], Sequence[Date | None], list[int]] | None:
+def _plain(statement: Fact | Assumption) -> tuple[PackForm, Sequence[Value], Sequence[Date | None], list[int]] | None:
     """The form of a fact, its values, the days of its time and its other columns; None where it is not plain."""
     claim, when = statement.claim, statement.when
     parts = claim.args if claim.who is None else (claim.who, *claim.args)
@@ -160,7 +160,7 @@ def _plain(statement: Fact | Assumption) -> tuple[Form, Sequence[Value], Sequenc
     more = statement.waivers or statement.context if isinstance(statement, Fact) else statement.words is not None
     if len(values) < len(parts) or more or any(c.after is not None or c.before is not None for c in citations):
         return None
-    form = Form(
+    form = PackForm(
         claim.relation,
         claim.mode,
         len(values),
@@ -174,7 +174,7 @@ def _plain(statement: Fact | Assumption) -> tuple[Form, Sequence[Value], Sequenc
     return form, values, (when.first, when.last) if when is not None else (), spans
 
 
-def pack_of(form: Form, columns: Sequence[Sequence[int]]) -> Pack:
+def pack_of(form: PackForm, columns: Sequence[Sequence[int]]) -> Pack:
     """The pack that has these columns, in the order of `columns_of`. Raises ValueError where they are not those of the form."""
     at, starts, ends, *rest = columns
     values, rest = rest[: form.width], rest[form.width :]

@@ -18,10 +18,10 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder
 from factbase.syntax.grammar import parsed, parser
-from factbase.syntax.terms import TooDeep, Unreadable
+from factbase.syntax.terms import BadConstant, TooDeep
 from factbase.syntax.tree import Query, Statement, Tree
 
-__all__ = ["parse", "parse_goal", "read_statement", "statements", "whole"]
+__all__ = ["is_complete", "parse", "parse_goal", "read_statement", "statements"]
 
 MAX_STATEMENT = 1_000_000  # characters, as what is made of one takes 200 times as much memory
 
@@ -94,15 +94,15 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
     """The Tree of every statement that can be read, and a diagnostic for each that cannot.
 
     `tables` is a folder in which the parser's tables are kept between runs."""
-    reader = _Reader(parser(tables), file)
-    found: list[Statement] = []
+    reader = _StatementReader(parser(tables), file)
+    nodes: list[Statement] = []
     problems: list[Diagnostic] = []
     text, position = file.text, 1 if file.text.startswith("\ufeff") else 0
     ends = _Ends(text)
     while True:
         start = _blank_end(text, position)
         if start >= len(text):
-            return Tree(tuple(found), file=file), tuple(problems)
+            return Tree(tuple(nodes), file=file), tuple(problems)
         end, _ = ends.after(start)
         read = reader.read(start, end)
         if isinstance(read, Diagnostic):
@@ -110,7 +110,7 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
             # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
             position = read.related[0].span.start if read.code == "E002" and read.related else end
         else:
-            found.append(read)
+            nodes.append(read)
             position = end
 
 
@@ -119,13 +119,13 @@ def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None
     start, end = _blank_end(file.text, 0), len(file.text.rstrip())
     if start >= end:
         return None, (diagnose("E007", None),)
-    read = _Reader(parser(tables), file, "goal").read(start, end)
+    read = _StatementReader(parser(tables), file, "goal").read(start, end)
     return (None, (read,)) if isinstance(read, Diagnostic) else (cast(Query, read), ())
 
 
 def read_statement(file: TextFile, start: int, end: int, tables: Path | None = None) -> Statement | Diagnostic:
     """The statement that stands alone between two offsets, or what is wrong with it."""
-    return _Reader(parser(tables), file).read(start, end)
+    return _StatementReader(parser(tables), file).read(start, end)
 
 
 def statements(text: str) -> list[str]:
@@ -133,7 +133,7 @@ def statements(text: str) -> list[str]:
     return [piece for piece, _ in _pieces(text)]
 
 
-def whole(text: str) -> bool:
+def is_complete(text: str) -> bool:
     """Whether every statement of a text has come to its end."""
     return all(ended for _, ended in _pieces(text))
 
@@ -182,8 +182,8 @@ class _Ends:
         """The first `.` or open string from `start` on."""
         begin, end, cut = self._looked
         if not begin <= start <= end:
-            found = self._cut.finditer(self._text, start)
-            cut = next((each for each in found if each.lastgroup in ("end", "open")), None)
+            matches = self._cut.finditer(self._text, start)
+            cut = next((each for each in matches if each.lastgroup in ("end", "open")), None)
             self._looked = start, len(self._text) if cut is None else cut.start(), cut
         return cut
 
@@ -202,7 +202,7 @@ class _Ends:
         return len(self._text), False
 
 
-class _Reader:
+class _StatementReader:
     """Reads statements of one file, or a goal."""
 
     def __init__(self, grammar: lark.Lark, file: TextFile, symbol: str = "statement") -> None:
@@ -235,7 +235,7 @@ class _Reader:
                 found=f"`{file.text[at]}`",
                 expected=_expected(self._grammar, problem.allowed or set()),
             )
-        except Unreadable as problem:
+        except BadConstant as problem:
             return diagnose("E004", problem.span, problem=problem.problem)
         except TooDeep:
             return diagnose("E006", Span(file, start, end))

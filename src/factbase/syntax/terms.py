@@ -1,6 +1,6 @@
 """Parsed terms to their nodes: in, lark's trees of one statement; out, expressions and constants with their places in the file.
 
-Constants become values here, so a date or an escape that cannot be read is told at its own place (`Unreadable`).
+Constants become values here, so a date or an escape that cannot be read is told at its own place (`BadConstant`).
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
 from factbase.syntax.tree import Anonymous, Call, Constant, Expression, Variable
 
-__all__ = ["Node", "Terms", "TooDeep", "Unreadable"]
+__all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep"]
 
 MAX_DEPTH = 100  # of expressions and braces in one another: what comes after may then walk a tree by recursion
 
 _OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "modulo": "mod"}
 _OPERATORS = frozenset({*_OPERATIONS.values(), "neg"})
-Node = Any  # lark's trees and tokens, and None where an optional part is missing
+ParseNode = Any  # lark's trees and tokens, and None where an optional part is missing
 
 
-class Unreadable(Exception):
+class BadConstant(Exception):
     """A constant that matches its terminal and still is none: `2019-02-30`, `"\\q"`."""
 
     def __init__(self, span: Span, problem: str) -> None:
@@ -47,12 +47,12 @@ class Terms:
         self.offset = offset
         self.depth = 0
 
-    def optional(self, tree: Node) -> Expression | None:
+    def optional(self, tree: ParseNode) -> Expression | None:
         """The expression of a tree, None for None."""
         return self.expression(tree) if tree is not None else None
 
-    def expression(self, tree: Node) -> Expression:
-        """The expression that a tree is; a negated number is one constant. Raises Unreadable and TooDeep."""
+    def expression(self, tree: ParseNode) -> Expression:
+        """The expression that a tree is; a negated number is one constant. Raises BadConstant and TooDeep."""
         span, c = self.span_of(tree), tree.children
         match str(tree.data):
             case "name" | "string" | "date" | "number":
@@ -65,7 +65,7 @@ class Terms:
                 return Constant(Unknown(span.start), span=span)
             case "call":
                 if c[0] in _OPERATORS:  # the trees have them as functions, the language has not
-                    raise Unreadable(span, f"`{c[0]}` is an operator, and is written as one")
+                    raise BadConstant(span, f"`{c[0]}` is an operator, and is written as one")
                 return Call(str(c[0]), self.operands(c[1:-1]), span=span)
             case "negative":
                 (inner,) = self.operands(c)
@@ -75,8 +75,8 @@ class Terms:
             case operation:
                 return Call(_OPERATIONS[operation], self.operands(c), span=span)
 
-    def operands(self, nodes: list[Node]) -> tuple[Expression, ...]:
-        """The expressions of some trees, one level deeper. Raises Unreadable and TooDeep."""
+    def operands(self, nodes: list[ParseNode]) -> tuple[Expression, ...]:
+        """The expressions of some trees, one level deeper. Raises BadConstant and TooDeep."""
         self.deeper(1)
         read = tuple(self.expression(node) for node in nodes if node is not None)
         self.deeper(-1)
@@ -88,8 +88,8 @@ class Terms:
         if self.depth > MAX_DEPTH:
             raise TooDeep
 
-    def constant(self, tree: Node) -> Constant:
-        """A name as a symbol, a text, a date or a number. Raises Unreadable for what matches its terminal and is none."""
+    def constant(self, tree: ParseNode) -> Constant:
+        """A name as a symbol, a text, a date or a number. Raises BadConstant for what matches its terminal and is none."""
         token, span = tree.children[0], self.span_of(tree)
         match str(tree.data):
             case "name":
@@ -102,30 +102,30 @@ class Terms:
                 return Constant(self.number(token, span), span=span)
 
     def number(self, token: Token, span: Span) -> int | Decimal:
-        """An integer, or a decimal where it has a point. Raises Unreadable where it has too many digits."""
+        """An integer, or a decimal where it has a point. Raises BadConstant where it has too many digits."""
         try:
             return parse_decimal(str(token)) if token.type == "DECIMAL" else parse_int(str(token))
         except ValueError as problem:
-            raise Unreadable(span, str(problem)) from None
+            raise BadConstant(span, str(problem)) from None
 
-    def string(self, tree: Node) -> str:
-        """The text between the quotation marks, its escapes resolved. Raises Unreadable at a bad one."""
+    def string(self, tree: ParseNode) -> str:
+        """The text between the quotation marks, its escapes resolved. Raises BadConstant at a bad one."""
         token = tree.children[0]
         try:
             return unescape_string(str(token)[1:-1])
         except ValueError as problem:
-            raise Unreadable(self.span_of(tree), str(problem)) from None
+            raise BadConstant(self.span_of(tree), str(problem)) from None
 
-    def date(self, tree: Node) -> Date:
-        """A date as precise as it is written. Raises Unreadable for a day that no calendar has."""
+    def date(self, tree: ParseNode) -> Date:
+        """A date as precise as it is written. Raises BadConstant for a day that no calendar has."""
         try:
             return parse_date(str(tree.children[0]))
         except ValueError as problem:
-            raise Unreadable(self.span_of(tree), str(problem)) from None
+            raise BadConstant(self.span_of(tree), str(problem)) from None
 
     # ---- places
 
-    def span_of(self, tree: Node) -> Span:
+    def span_of(self, tree: ParseNode) -> Span:
         """From the first token under `tree` to the last."""
         first, last = next(_tokens(tree, 1), None), next(_tokens(tree, -1), None)
         if first is None or last is None:  # `[]`, `{}`
@@ -133,7 +133,7 @@ class Terms:
         return Span(self.file, first.start_pos or 0, last.end_pos or 0)
 
 
-def _tokens(tree: Node, direction: int) -> Iterator[Token]:
+def _tokens(tree: ParseNode, direction: int) -> Iterator[Token]:
     """The tokens under a tree, from the first on or, with direction -1, from the last back."""
     stack = [tree]
     while stack:

@@ -32,7 +32,6 @@ __all__ = [
     "Fact",
     "Field",
     "From",
-    "Kind",
     "Literal",
     "Match",
     "Membership",
@@ -43,6 +42,7 @@ __all__ = [
     "Query",
     "Reference",
     "RelationDeclaration",
+    "RelationKind",
     "Rule",
     "Setting",
     "SourceDeclaration",
@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 Mode = Choice["says", "predicts", "denies", "urges"]
-Kind = Choice["event", "state", "lasting"]
+RelationKind = Choice["event", "state", "lasting"]
 """What a relation is in time: something that happens, that holds for a time, or that holds whenever anybody asks."""
 
 
@@ -168,8 +168,8 @@ def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
             claim = part.claim
             if claim.who is None and part.on is None and part.source is None:  # most
                 return claim.args
-            found = (claim.who, *claim.args, part.on, part.source)
-            return tuple([each for each in found if each is not None])
+            parts = (claim.who, *claim.args, part.on, part.source)
+            return tuple([each for each in parts if each is not None])
         case Negation():
             return (part.match,)
         case Comparison():
@@ -186,16 +186,16 @@ def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
 
 def walk(*parts: Expression | Literal) -> Iterator[Expression | Literal]:
     """Some parts of a clause and all that stands in them, in reading order, each before what stands in it."""
-    found: list[
+    nodes: list[
         Expression | Literal
     ] = []  # a clause is short: a list of all is made faster than they are handed out one by one
     stack = [*reversed(parts)]
     while stack:
         part = stack.pop()
-        found.append(part)
+        nodes.append(part)
         if type(part) is not Variable and type(part) is not Constant:  # most
             stack += children(part)[::-1]
-    return iter(found)
+    return iter(nodes)
 
 
 # ---- facts
@@ -331,7 +331,7 @@ class RelationDeclaration(_Node):
     parameters: tuple[Parameter, ...]
     template: str | None
     closed: bool
-    kind: Kind | None = None
+    kind: RelationKind | None = None
     exclusive: tuple[str, ...] = ()  # the arguments of which one value at a time fits the others
 
 

@@ -51,12 +51,12 @@ from factbase.syntax.tree import (
 
 __all__ = ["write_body", "write_expression", "write_literal", "write_rule", "write_statement", "write_tree"]
 
-Values = Mapping[str, Value]
-_NONE: Values = {}
+VariableValues = Mapping[str, Value]
+_NONE: VariableValues = {}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "mod": 2, "neg": 3}
 
 
-def write_expression(expression: Expression, values: Values = _NONE) -> str:
+def write_expression(expression: Expression, values: VariableValues = _NONE) -> str:
     """An expression, with the values of the variables that have one."""
     match expression:
         case Constant():
@@ -78,18 +78,18 @@ def write_expression(expression: Expression, values: Values = _NONE) -> str:
     assert_never(expression)
 
 
-def _operand(part: Expression, strength: int, values: Values) -> str:
+def _operand(part: Expression, strength: int, values: VariableValues) -> str:
     text = write_expression(part, values)
     weak = isinstance(part, Call) and _BINDING.get(part.function, 4) < strength
     return f"({text})" if weak else text
 
 
-def _claim(claim: Claim, on: str = "", values: Values = _NONE) -> str:
+def _claim(claim: Claim, on: str = "", values: VariableValues = _NONE) -> str:
     who = f"{claim.mode}({write_expression(claim.who, values)}): " if claim.mode and claim.who else ""
     return who + written(claim.relation, [write_expression(a, values) for a in claim.args], on)
 
 
-def write_literal(literal: Literal, values: Values = _NONE) -> str:
+def write_literal(literal: Literal, values: VariableValues = _NONE) -> str:
     """A literal of a body, or a head, with the values of the variables that have one."""
     match literal:
         case Match():
@@ -146,8 +146,8 @@ def write_statement(statement: Statement) -> str:
             return f"allow {statement.check}{args} {_string(statement.reason)}."
         case Aside():
             what = statement.what
-            told = f"lines {what.first}..{what.last}" if isinstance(what, Passage) else _quote(what)
-            return f"aside {statement.source} {told} {_string(statement.reason)}."
+            passage = f"lines {what.first}..{what.last}" if isinstance(what, Passage) else _quote(what)
+            return f"aside {statement.source} {passage} {_string(statement.reason)}."
         case Reference():
             words = ", ".join(map(write_expression, statement.words))
             lines = f" lines {statement.lines.first}..{statement.lines.last}" if statement.lines is not None else ""
@@ -182,7 +182,7 @@ def write_tree(tree: Tree) -> str:
     return "".join(f"{write_statement(statement)}\n" for statement in tree.statements)
 
 
-def write_body(body: Iterable[Literal], values: Values = _NONE) -> str:
+def write_body(body: Iterable[Literal], values: VariableValues = _NONE) -> str:
     """The literals of a body or a goal, on one line."""
     return ", ".join(write_literal(literal, values) for literal in body)
 
