@@ -49,6 +49,7 @@ from factbase.syntax.tree import (
     Query,
     Reference,
     RelationDeclaration,
+    Row,
     Rule,
     SourceDeclaration,
     Statement,
@@ -200,6 +201,10 @@ fields = node(
     uncited,
 )
 maybe_day = st.none() | days
+rows = node(Row, st.sampled_from(["certain", "possible", "not excluded"]), several(ground, 1), several(names))
+verdicts = node(
+    Row, st.sampled_from(["yes", "possible", "not excluded", "no", "unknown"]), st.none(), several(names)
+).map(lambda row: (row,))
 statements: st.SearchStrategy[Statement] = st.one_of(
     node(SourceDeclaration, names, several(fields)),
     node(EntityDeclaration, names, names, several(fields)),
@@ -234,6 +239,7 @@ statements: st.SearchStrategy[Statement] = st.one_of(
     ),
     node(Expectation, st.booleans(), matches, maybe_day, maybe_day, several(names)),
     node(Query, bodies),
+    node(Query, bodies, names, st.none() | strings, maybe_day, maybe_day, several(rows) | verdicts),
 )
 
 
@@ -279,6 +285,7 @@ TOKENS = (
     *("X", "_Y", "p", "q", "says(r)", "predicts", "not", "in", "on", "since", "until", "during", "at", "known_by"),
     *("citing", "from", "source", "entity", "relation", "assume", "check", "allow", "expect", "count", "sum {", "mod"),
     *("is", "lines", "context", "waive"),
+    *("query q:", 'query q "q":', "answers", "yes", "possible"),
     *("contains", "matches", "closed", "after", "before", "neg", "mod(1)", "neg()", "concat("),
 )
 

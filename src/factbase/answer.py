@@ -25,14 +25,14 @@ if TYPE_CHECKING:  # dated in a known-by view, judged where a goal has no answer
     from factbase.explain.refutation import Refutation
     from factbase.explain.verdict import Against
 
-__all__ = ["Answer", "Answers", "Verdict"]
+__all__ = ["VERDICTS", "Answer", "Answers", "Verdict"]
 
-
-_VERDICTS = {
+VERDICTS = {
     Certainty.CERTAIN: Verdict.YES,
     Certainty.POSSIBLE: Verdict.POSSIBLE,
     Certainty.OPEN: Verdict.NOT_EXCLUDED,
 }
+"""What is said of a goal, by the surest of its answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +108,5 @@ class Answers:
             return Verdict.NOT_ASKED
         known = {answer.certainty for answer in self.answers}
         if known:
-            return next(_VERDICTS[certainty] for certainty in Certainty if certainty in known)
+            return next(VERDICTS[certainty] for certainty in Certainty if certainty in known)
         return Verdict.NO if self.every_way or self.declared_false else Verdict.UNKNOWN

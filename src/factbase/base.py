@@ -53,7 +53,7 @@ if TYPE_CHECKING:  # judged where a goal has no answer, dated in a known-by view
     from factbase.explain.refutation import Refutation
     from factbase.explain.verdict import Against
 
-__all__ = ["Answer", "Answers", "FactBase", "UnknownSource", "View", "default_engine"]
+__all__ = ["Answer", "Answers", "FactBase", "UnknownSource", "View", "default_engine", "judged"]
 
 
 class UnknownSource(Exception):
@@ -263,9 +263,9 @@ class FactBase:
             for each in finder.found()
         )
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.rules.goals[0])
-        refutation = None if answers else self._refutation(query, view, engine)
+        refutation = None if answers else self.refutation([query.body], view, engine)
         against, false = (
-            ((), False) if answers else _judged(prover, planned.rules.goals[0], refutation, ground=not outputs)
+            ((), False) if answers else judged(prover, planned.rules.goals[0], refutation, ground=not outputs)
         )
         cited = [each for answer in answers for each in quoted(answer.proof)]
         cited += [each for one in against for each in one.citations]
@@ -301,11 +301,11 @@ class FactBase:
             (lambda: engine.solve(planned.rules, planned.store)) if demanded is not None else None,
         )
 
-    def _refutation(self, query: Query, view: View, engine: Engine) -> Refutation | None:
-        """What this base says not to be so of all that a goal may need; None where it says nothing such."""
+    def refutation(self, bodies: Sequence[Sequence[Literal]], view: View, engine: Engine) -> Refutation | None:
+        """What this base says not to be so of all that some goals may need; None where it says nothing such."""
         from factbase.explain.refutation import Refutation, opposites
 
-        names = opposites(self.program, reached([query.body], self.program.rules))
+        names = opposites(self.program, reached(bodies, self.program.rules))
         if not names:
             return None
         goals = [goal_of_all(Predicate(name), self.program) for name in names]
@@ -413,7 +413,7 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
     return diagnostic.sort_key
 
 
-def _judged(
+def judged(
     prover: Prover, goal: Auxiliary, refutation: Refutation | None, *, ground: bool
 ) -> tuple[tuple[Against, ...], bool]:
     """The evidence against every way to a goal without answers, and whether each stops at a relation that is complete.

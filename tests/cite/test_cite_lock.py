@@ -169,7 +169,7 @@ def test_a_quote_that_moved_stands_but_its_document_has_drifted(folder: Path, fa
     assert [(q.fate, q.was, q.line) for q in each.quotes] == [(Fate.MOVED, 1, 2), (Fate.MOVED, 2, 3)]
     assert [d.code for d in found.diagnostics] == ["S102"]
     assert found.counts.quotes["moved"] == 2
-    assert found.counts.met == Met(3, 3, 0)
+    assert found.counts.met == Met(3, 3, 0, 0, 0)
     result = factbase("check", folder)
     assert result.returncode == 1
     assert f"{len(TEXT) + 12} bytes, sha256" in result.stdout
@@ -193,7 +193,7 @@ def test_expectations_that_fall_with_a_lost_quote_name_its_facts(folder: Path, f
     found = report(folder)
     assert [d.code for d in found.diagnostics] == ["S102", "E503", "C204", "C204"]
     assert [q.fate for q in found.pinned[0].quotes] == [Fate.STANDS, Fate.GONE]
-    assert found.counts.met == Met(3, 1, 1)
+    assert found.counts.met == Met(3, 1, 1, 0, 0)
     assert found.counts.not_run == 0
     falls, negated = (d for d in found.diagnostics if d.code == "C204")
     assert falls.message == "expected `gone(acme)` as of 2020-01-01: it falls with `sold(acme, 2001)`"
@@ -211,7 +211,7 @@ def test_a_missing_document_loses_its_quotes_and_what_rests_on_them(folder: Path
     (folder / "post.txt").unlink()
     found = report(folder)
     assert [d.code for d in found.diagnostics] == ["E115", "C204", "C204"]
-    assert found.counts.met == Met(3, 1, 2)
+    assert found.counts.met == Met(3, 1, 2, 0, 0)
 
 
 def test_other_errors_leave_expectations_unrun(folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from factbase.base import FactBase
 from factbase.checks.attribution import on_claims
-from factbase.checks.expectations import Expected, expected, fallen, lost_facts
+from factbase.checks.expectations import Expected, expected, fallen, held, lost_facts
 from factbase.checks.pinning import Pinned, State, drifted, pinning
 from factbase.checks.wordless import wordless
 from factbase.cite import Status
@@ -38,7 +38,7 @@ from factbase.result.proof import weighed
 from factbase.result.report import Counts, Met, Ran
 from factbase.sources.reach import OF_DOCUMENTS
 from factbase.sources.sharing import notes
-from factbase.syntax.tree import Allowance, Check, Constant, Variable
+from factbase.syntax.tree import Allowance, Check, Constant, Query, Variable
 
 if TYPE_CHECKING:
     from factbase.checks.fitting import Waived
@@ -147,10 +147,12 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     misfits, waived = fit(base, published, _contradicted(violations))
     diagnostics.extend(misfits)
     met: Met | None = None
-    if len(expectations) == len(base.program.expectations):
-        diagnostics.extend(e.problem for e in expectations if e.problem is not None)
+    queries = len(held(base.program))
+    if len(expectations) == len(base.program.expectations) + queries:
+        diagnostics.extend(problem for each in expectations for problem in each.problems)
         lost = len(lost_facts(base)) if base.errors else 0
-        met = Met(len(expectations), sum(e.problem is None for e in expectations), lost)
+        as_expected = Counter(isinstance(each.statement, Query) for each in expectations if not each.problems)
+        met = Met(len(expectations) - queries, as_expected[False], lost, queries, as_expected[True])
     counts = Counts(
         **_counts(base),
         waivers=len(waived),
@@ -159,6 +161,7 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
         met=met,
         not_run=0 if ran is not None else len(base.program.checks),
         not_asked=0 if met is not None else len(base.program.expectations),
+        not_answered=0 if met is not None else queries,
     )
     ordered = tuple(sorted(diagnostics, key=lambda d: d.sort_key))
     return Report(ordered, violations, expectations, counts, view, pinned, tuple(waived), excluded)

@@ -1,75 +1,150 @@
-"""Expectations: in, a base and a view; out, each expectation with its proof, and a problem unless it is met.
+"""Expectations: in, a base and a view; out, each, and each query that must have answers, with its proofs, and problems unless it is met.
 
 They are answered view by view, one plan for each. Where quotes are lost, they are answered without the facts that rested on these alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from factbase.base import FactBase
+from factbase.base import FactBase, judged
+from factbase.checks.answering import Answering, Unanswered
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
-from factbase.engine.step import Auxiliary
-from factbase.explain.found import Finder, Found
+from factbase.explain.found import Finder, Found, goal_of
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
-from factbase.program.model import Fact
+from factbase.program.model import Fact, Program, outputs
 from factbase.program.view import View
 from factbase.resolve.grounds import failure
 from factbase.resolve.proofs import Nodes
 from factbase.result.proof import weighed
-from factbase.syntax.tree import Expectation
-from factbase.syntax.write import write_literal
+from factbase.result.result import Verdict
+from factbase.syntax.tree import Expectation, Literal, Query
+from factbase.syntax.write import write_body, write_literal
 
-__all__ = ["Expected", "expected", "fallen", "lost_facts"]
+if TYPE_CHECKING:  # needed where a query has no answer
+    from factbase.explain.refutation import Refutation
+    from factbase.explain.verdict import Against
+
+__all__ = ["Expected", "expected", "fallen", "held", "lost_facts"]
 
 MAX_NAMED = 4  # facts in the sentence of a finding; its details have all
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An expectation with what came of it: the proof of its claim if that holds, and a problem unless it is met."""
+    """An expectation or a query with what came of it: the proofs of what holds of it, and problems unless it is as it must be."""
 
-    expectation: Expectation
+    statement: Expectation | Query
     view: View
-    proof: Proof | None
-    problem: Diagnostic | None
+    proofs: tuple[Proof, ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def asked(self) -> str:
+        """What is expected, or expected not to be, or asked."""
+        return write_body(_body(self.statement))
 
     @property
     def goal(self) -> str:
-        """What is expected, or expected not to be, with the view."""
-        return f"{write_literal(self.expectation.match)} {self.view}"
+        """As above, with the view."""
+        return f"{self.asked} {self.view}"
 
 
 def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
-    """Every expectation of the base with what came of it, in the order of the files; its own dates go before the view's."""
-    by_view: dict[View, list[Expectation]] = {}
-    for expectation in base.program.expectations:
-        own = View(expectation.at or view.at, expectation.known_by or view.known_by)
-        by_view.setdefault(own, []).append(expectation)
+    """Every expectation of the base with what came of it, then every query that must have some answers, in the order of the files.
+
+    The dates of each go before the view's."""
+    statements: list[Expectation | Query] = [*base.program.expectations, *held(base.program)]
+    by_view: dict[View, list[Expectation | Query]] = {}
+    for statement in statements:
+        own = View(statement.at or view.at, statement.known_by or view.known_by)
+        by_view.setdefault(own, []).append(statement)
     if len({own.known_by for own in by_view} - {None}) > 1:
         base.dated.publications()  # of all days at once
-    problems: dict[int, Expected] = {}
-    nodes = Nodes(base.program, base.evidence)
-    for own, expectations in by_view.items():
-        goals = [Goal((), (expectation.match,)) for expectation in expectations]
-        grown = base.for_bodies([goal.body for goal in goals], own.known_by)
-        planned, model = grown.solve(goals, own, engine)
-        finder = Finder(Prover(planned, model, grown.program), grown.readings(own, engine))
-        for number, expectation in enumerate(expectations):
-            answer = next(finder.found(number), None)
-            proof = answer.proof if answer is not None and (answer.is_certain or expectation.possible) else None
-            problem = next(_unmet(expectation, own, proof, answer), None)
-            if problem is not None:
-                problem = replace(
-                    problem, detail=tuple(_weighed(answer, planned.rules.goals[number], finder.prover, nodes))
-                )
-            problems[id(expectation)] = Expected(expectation, own, proof, problem)
-    return tuple(problems[id(expectation)] for expectation in base.program.expectations)
+    found: dict[int, Expected] = {}
+    for own, asked in by_view.items():
+        asking = _Asking(base, own, engine, asked)
+        for number, statement in enumerate(asked):
+            if isinstance(statement, Query):
+                found[id(statement)] = asking.query(number, statement)
+            else:
+                found[id(statement)] = asking.expectation(number, statement)
+    return tuple(found[id(statement)] for statement in statements)
+
+
+def held(program: Program) -> tuple[Query, ...]:
+    """The named queries that must have some answers."""
+    return tuple(query for query in program.queries if query.answers)
+
+
+def _body(statement: Expectation | Query) -> tuple[Literal, ...]:
+    return statement.body if isinstance(statement, Query) else (statement.match,)
+
+
+class _Asking:
+    """The answers to some statements in one view: one plan, and one model."""
+
+    def __init__(self, base: FactBase, view: View, engine: Engine, asked: Sequence[Expectation | Query]) -> None:
+        self.view = view
+        goals = [
+            goal_of(statement.body) if isinstance(statement, Query) else Goal((), _body(statement))
+            for statement in asked
+        ]
+        self.bodies = [goal.body for goal in goals]
+        self.base = base.for_bodies(self.bodies, view.known_by)
+        self.engine = engine
+        planned, model = self.base.solve(goals, view, engine)
+        self.finder = Finder(Prover(planned, model, self.base.program), self.base.readings(view, engine))
+        self.goals = planned.rules.goals
+        self.nodes = Nodes(base.program, base.evidence)
+        self._refutation: list[Refutation | None] = []  # none, or one
+
+    def expectation(self, number: int, statement: Expectation) -> Expected:
+        answer = next(self.finder.found(number), None)
+        proof = answer.proof if answer is not None and (answer.is_certain or statement.possible) else None
+        problems = tuple(
+            replace(problem, detail=tuple(self.weighed(number, answer.proof if answer is not None else None)))
+            for problem in islice(_unmet(statement, self.view, proof, answer), 1)
+        )
+        return Expected(statement, self.view, (proof,) if proof is not None else (), problems)
+
+    def query(self, number: int, statement: Query) -> Expected:
+        found = tuple(self.finder.found(number))
+        answering = Answering(
+            statement, self.view, found, partial(self.unanswered, number), partial(self.weighed, number)
+        )
+        return Expected(statement, self.view, tuple(each.proof for each in found), tuple(answering.problems()))
+
+    def unanswered(self, number: int) -> Unanswered:
+        """What is said of a goal without an answer; what refutes any goal is found for all at once."""
+        if not self._refutation:
+            self._refutation.append(self.base.refutation(self.bodies, self.view, self.engine))
+        ground = not outputs(self.bodies[number])
+        against, false = judged(self.finder.prover, self.goals[number], self._refutation[0], ground=ground)
+        verdict = Verdict.NO if false or (against and ground) else Verdict.UNKNOWN
+        lines = [line for each in against for line in self._against(each)] or self.weighed(number, None)
+        return Unanswered(verdict, against, lines)
+
+    def _against(self, against: Against) -> Iterator[str]:
+        yield f"against it: {against.atom}: {against.why}"
+        lines: Iterable[str] = self.weighed(0, against.proof) if against.proof is not None else ()
+        lines = self.nodes.grounds.fact(against.fact).weighed if against.fact is not None else lines
+        yield from (f"  {line}" for line in lines)
+
+    def weighed(self, number: int, proof: Proof | None) -> list[str]:
+        """What an answer rests on; without one, what was searched for it."""
+        if proof is not None:
+            return list(weighed(self.nodes.found, self.nodes.add(proof)))
+        stopped, search = self.finder.prover.searcher.goal(self.goals[number])
+        return list(self.nodes.grounds.search(search).lines) if search is not None else [f"it {failure(stopped)}"]
 
 
 def _unmet(expectation: Expectation, view: View, proof: Proof | None, answer: Found | None) -> Iterator[Diagnostic]:
@@ -94,14 +169,6 @@ def _unmet(expectation: Expectation, view: View, proof: Proof | None, answer: Fo
                 yield diagnose("C203", expectation.span, source=source, goal=goal, view=at)
 
 
-def _weighed(answer: Found | None, goal: Auxiliary, prover: Prover, nodes: Nodes) -> list[str]:
-    """What an answer rests on; without one, what was searched for it."""
-    if answer is not None:
-        return list(weighed(nodes.found, nodes.add(answer.proof)))
-    stopped, search = prover.searcher.goal(goal)
-    return list(nodes.grounds.search(search).lines) if search is not None else [f"it {failure(stopped)}"]
-
-
 # ---- expectations where quotes are lost
 
 
@@ -117,9 +184,9 @@ def _kept(base: FactBase, fact: Fact) -> Fact:
 
 
 def fallen(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
-    """The expectations of a base of which only quotes are wrong, answered on what still has a quote.
+    """The expectations and queries of a base of which only quotes are wrong, answered on what still has a quote.
 
-    The problem of one that would be met if every quote stood names the facts with which it falls."""
+    The problem of one that would be as it must be if every quote stood names the facts with which it falls."""
     lost = {fact.index for fact in lost_facts(base)}
     facts = base.program.facts.map(
         lambda fact: None if fact.index in lost else _kept(base, fact),
@@ -131,17 +198,22 @@ def fallen(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
 
 
 def _fallen(before: Expected, now: Expected, base: FactBase, lost: set[int]) -> Expected:
-    if before.problem is not None or now.problem is None:
+    if before.problems or not now.problems:
         return now
-    under = [fact for leaf in leaves(before.proof) for fact in leaf.facts] if before.proof is not None else []
+    under = [fact for proof in before.proofs for leaf in leaves(proof) for fact in leaf.facts]
     shaken = [fact for fact in under if fact.index in lost or _kept(base, fact) is not fact]
     named = list(dict.fromkeys(shaken)) or [fact for fact in base.program.facts if fact.index in lost]
+    statement = now.statement
+    if isinstance(statement, Query):
+        goal = f"the answers of query `{statement.name}`"
+    else:
+        goal = f"{'not ' if statement.negated else ''}`{write_literal(statement.match)}`"
     problem = diagnose(
         "C204",
-        now.expectation.span,
-        goal=f"{'not ' if now.expectation.negated else ''}`{write_literal(now.expectation.match)}`",
+        statement.span,
+        goal=goal,
         view=f" {now.view}",
         facts=", ".join(f"`{fact.atom()}`" for fact in named[:MAX_NAMED]) + (", …" if len(named) > MAX_NAMED else ""),
         detail=[f"{fact.span.place}: its quotes are gone: {fact.atom()}" for fact in named],
     )
-    return replace(now, problem=problem)
+    return replace(now, problems=(problem,))

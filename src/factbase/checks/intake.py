@@ -27,7 +27,7 @@ from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
 from factbase.sources.own import LOCK, is_extracted, not_by_name, text_beside
-from factbase.syntax.write import write_literal
+from factbase.syntax.tree import Expectation
 
 __all__ = ["Change", "Intake", "place", "take_in"]
 
@@ -171,22 +171,22 @@ def _lock(
 
 
 def _changes(base: FactBase, grown: FactBase, report: Report, view: View, engine: Engine) -> tuple[Change, ...]:
-    now = {e.expectation.span: e for e in report.expected}
-    before = {e.expectation.span: e for e in expected(base, view, engine)}
+    now = {e.statement.span: e for e in report.expected}
+    before = {e.statement.span: e for e in expected(base, view, engine) if isinstance(e.statement, Expectation)}
     differing = ((was, now[span]) for span, was in before.items() if _sources(was) != _sources(now[span]))
     return tuple(Change(was.goal, was, then, _lacking(was, then, base, grown, engine)) for was, then in differing)
 
 
 def _lacking(was: Expected, now: Expected, base: FactBase, grown: FactBase, engine: Engine) -> Answers | None:
     for expected_, of in ((was, base), (now, grown)):
-        if expected_.proof is None:
-            return of.ask(write_literal(expected_.expectation.match), expected_.view, engine)
+        if not expected_.proofs:
+            return of.ask(expected_.asked, expected_.view, engine)
     return None
 
 
 def _sources(expected: Expected) -> frozenset[str] | None:
     """The sources on which an expectation's claim rests; None where it does not hold."""
-    return frozenset(cited.source for cited in citations(expected.proof)) if expected.proof is not None else None
+    return frozenset(cited.source for cited in citations(expected.proofs[0])) if expected.proofs else None
 
 
 def _facts(base: FactBase) -> int:

@@ -19,6 +19,7 @@ from factbase.resolve.proofs import Nodes
 from factbase.result.problem import place, problem
 from factbase.result.proof import weighed
 from factbase.result.report import (
+    Answered,
     Change,
     Document,
     Expectation,
@@ -30,7 +31,9 @@ from factbase.result.report import (
     Violation,
     Waived,
 )
-from factbase.syntax.write import write_literal
+from factbase.syntax.tree import Expectation as Stated
+from factbase.syntax.tree import Query
+from factbase.syntax.write import write_body, write_literal
 
 __all__ = ["intake_of", "report_of"]
 
@@ -45,7 +48,12 @@ def report_of(report: Audited, nodes: Nodes) -> Report:
         documents=tuple(map(_document, report.pinned)),
         waived=tuple(_waived(each, nodes) for each in report.waived),
         violations=tuple(_violation(each, nodes) for each in report.violations),
-        expectations=tuple(_expectation(each, nodes) for each in report.expected),
+        expectations=tuple(
+            _expectation(each, each.statement, nodes) for each in report.expected if isinstance(each.statement, Stated)
+        ),
+        queries=tuple(
+            _query(each, each.statement, nodes) for each in report.expected if isinstance(each.statement, Query)
+        ),
     )
 
 
@@ -79,14 +87,14 @@ def _waived(waived: Waiving, nodes: Nodes) -> Waived:
     )
 
 
-def _expectation(expected: Expected, nodes: Nodes) -> Expectation:
-    return Expectation(
-        write_literal(expected.expectation.match),
-        expected.expectation.negated,
-        viewed(expected.view),
-        expected.problem is None,
-        nodes.under(expected.proof) if expected.proof is not None else (),
-    )
+def _expectation(expected: Expected, statement: Stated, nodes: Nodes) -> Expectation:
+    goal, view = write_literal(statement.match), viewed(expected.view)
+    return Expectation(goal, statement.negated, view, not expected.problems, nodes.under(*expected.proofs))
+
+
+def _query(expected: Expected, query: Query, nodes: Nodes) -> Answered:
+    goal, view = write_body(query.body), viewed(expected.view)
+    return Answered(str(query.name), goal, view, not expected.problems, nodes.under(*expected.proofs))
 
 
 def _document(pinned: Pinned) -> Document:
@@ -123,8 +131,8 @@ def intake_of(intake: TakenIn) -> Intake:
 
 def _standing(expected: Expected, lacking: Answers | None, nodes: Nodes) -> Standing:
     """Whether the claim of an expectation holds, and on what that rests; where it does not, what was searched."""
-    if expected.proof is None:
+    if not expected.proofs:
         searched = lacking.search if lacking is not None else None
         return Standing(False, (), tuple(nodes.grounds.search(searched).lines) if searched is not None else ())
-    sources = tuple(dict.fromkeys(cited.source for cited in citations(expected.proof)))
-    return Standing(True, sources, tuple(weighed(nodes.found, nodes.add(expected.proof))))
+    sources = tuple(dict.fromkeys(cited.source for cited in citations(expected.proofs[0])))
+    return Standing(True, sources, tuple(weighed(nodes.found, nodes.add(expected.proofs[0]))))

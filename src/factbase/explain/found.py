@@ -16,8 +16,8 @@ from factbase.ground.comparison import Certainty
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value, sort_key, value_key, write_value
-from factbase.program.model import Predicate, Program, variables
-from factbase.syntax.tree import Aggregate, Claim, Comparison, Literal, Match, Membership, Negation, Variable
+from factbase.program.model import Predicate, Program, outputs
+from factbase.syntax.tree import Claim, Literal, Match, Variable
 
 if TYPE_CHECKING:
     from factbase.explain.cases import Decided, Decider
@@ -84,25 +84,8 @@ class Finder:
 
 
 def goal_of(body: tuple[Literal, ...]) -> Goal:
-    """The goal that a query is; an answer gives its variables that do not begin with `_`, in order of appearance.
-
-    A variable of a negated literal or of an aggregate's body alone has no value to give."""
-    outputs: dict[str, Variable] = {}
-    for literal in body:
-        for variable in _bound(literal):
-            if not variable.name.startswith("_"):
-                outputs.setdefault(variable.name, variable)
-    return Goal(tuple(outputs.values()), body)
-
-
-def _bound(literal: Literal) -> Sequence[Variable]:
-    match literal:
-        case Negation():
-            return ()
-        case Aggregate():
-            return tuple(variables(literal.result))
-        case Match() | Comparison() | Membership():
-            return tuple(variables(literal))
+    """The goal that a query is."""
+    return Goal(outputs(body), body)
 
 
 def published_goal() -> Goal:
@@ -120,6 +103,6 @@ def goal_of_all(predicate: Predicate, program: Program) -> Goal:
     who = Variable("Who", span=span) if predicate.mode else None
     args = tuple(Variable(f"A{i}", span=span) for i in range(width))
     on = Variable("On", span=span) if predicate.on else None
-    outputs = tuple(variable for variable in (who, *args, on) if variable is not None)
+    wanted = tuple(variable for variable in (who, *args, on) if variable is not None)
     claim = Claim(predicate.relation, args, predicate.mode, who, span=span)
-    return Goal(outputs, (Match(claim, on, span=span),))
+    return Goal(wanted, (Match(claim, on, span=span),))

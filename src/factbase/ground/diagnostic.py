@@ -120,6 +120,7 @@ CODES: dict[str, Code] = {
         Code("E136", _E, "unknown entity `{name}`"),
         Code("E134", _E, "nothing can be referred to here: {problem}"),
         Code("E135", _E, "“{words}” is `{first}` here, and `{second}` in the same lines"),
+        Code("E138", _E, "query `{name}` cannot answer this: {problem}"),
         Code("E131", _E, "the fact ends before it begins: since {first}, until {last}"),
         # E2: types
         Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),
@@ -162,6 +163,11 @@ CODES: dict[str, Code] = {
         Code("C203", _E, "expected {goal}{view} to cite `{source}`, and its proof does not"),
         Code("C205", _E, "expected {goal}{view}, and it is certain"),
         Code("C204", _E, "expected {goal}{view}: it falls with {facts}"),
+        Code("C206", _E, "expected `{answer}` of query `{name}`{view}, and it does not hold"),
+        Code("C207", _E, "query `{name}`{view} answers `{answer}`, which is not expected"),
+        Code("C208", _E, "expected `{answer}` of query `{name}`{view} to be {expected}, and it is {found}"),
+        Code("C209", _E, "expected query `{name}`{view} to answer `{expected}`, and it answers `{found}`"),
+        Code("C210", _E, "expected `{answer}` of query `{name}`{view} to cite `{source}`, and its proof does not"),
         Code("C301", _E, "no violation of `{check}` fits this allowance any more"),
         Code("C302", _E, "the allowance of `{check}` fits {count} violations; accept them one by one"),
         # F: the fit between a fact and its quotes

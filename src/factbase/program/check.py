@@ -17,6 +17,7 @@ from factbase.ground.span import Span
 from factbase.program.contradictions import contradictions
 from factbase.program.declare import AT, Declared, declare, template_names, twice
 from factbase.program.model import Cited, Fact, Program, Reference, SetAside, variables
+from factbase.program.queries import check_answers
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
 from factbase.program.safety import check_safety, nowhere_bound
 from factbase.program.stated import resolve_facts
@@ -212,16 +213,18 @@ def _unknown_sources(expectation: Expectation, declared: Declared) -> Iterator[D
 def _queries(work: _Work) -> Iterator[Diagnostic]:
     names: dict[str, Query] = {}
     for query in work.statements(Query):
-        problems = _of_clause(clause_of(query), work.declared)
-        yield from problems
-        if not _sound(problems):
+        again = twice("query", names, query.name, query.span) if query.name is not None else None
+        if again is not None:
+            yield again
             continue
-        work.queries.append(query)
         if query.name is not None:
-            again = twice("query", names, query.name, query.span)
-            if again is not None:
-                yield again
-            names.setdefault(query.name, query)
+            names[query.name] = query
+        problems = _of_clause(clause_of(query), work.declared)
+        if query.answers and _sound(problems):
+            problems += check_answers(query, work.declared)
+        yield from problems
+        if _sound(problems):
+            work.queries.append(query)
 
 
 def _asides(work: _Work) -> Iterator[Diagnostic]:

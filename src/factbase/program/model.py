@@ -51,6 +51,7 @@ __all__ = [
     "atom_of",
     "expressions",
     "matches",
+    "outputs",
     "relation_named",
     "variables",
 ]
@@ -256,6 +257,28 @@ def variables(part: Expression | Literal) -> Iterator[Variable]:
         elif type(each) is not Constant:
             occurrences += variables(each)
     return iter(occurrences)
+
+
+def outputs(body: Sequence[Literal]) -> tuple[Variable, ...]:
+    """The variables to which an answer to a goal gives values: those that do not begin with `_`, in order of appearance.
+
+    A variable of a negated literal or of an aggregate's body alone has no value to give."""
+    found: dict[str, Variable] = {}
+    for literal in body:
+        for variable in _bound(literal):
+            if not variable.name.startswith("_"):
+                found.setdefault(variable.name, variable)
+    return tuple(found.values())
+
+
+def _bound(literal: Literal) -> Iterator[Variable]:
+    match literal:
+        case Negation():
+            return iter(())
+        case Aggregate():
+            return variables(literal.result)
+        case Match() | Comparison() | Membership():
+            return variables(literal)
 
 
 def matches(body: Sequence[Literal]) -> Iterator[Match]:

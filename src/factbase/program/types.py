@@ -6,7 +6,7 @@ all of its places have in common, so `X` in a country's place and in an agreemen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, REFUTES, check_pattern
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -30,7 +30,7 @@ from factbase.syntax.tree import (
 )
 from factbase.syntax.write import write_expression
 
-__all__ = ["check_fact", "check_types", "fitting"]
+__all__ = ["check_fact", "check_types", "check_values", "fitting"]
 
 Types = frozenset[str] | None
 _DATE: Types = frozenset({"date"})
@@ -69,6 +69,25 @@ def fitting(types: frozenset[str], declared: Declared) -> Callable[[Value], bool
 
 def check_types(clause: Clause, declared: Declared) -> list[Diagnostic]:
     """The diagnostics of one clause whose names are right."""
+    return _checked(clause, declared).problems
+
+
+def check_values(
+    rows: Iterable[Sequence[Constant]], columns: Sequence[str], clause: Clause, name: str, declared: Declared
+) -> Iterator[Diagnostic]:
+    """A diagnostic for each value that the variable of its column cannot have in a clause whose types are right.
+
+    It is told as if the clause were a relation called `name`, and the variables its arguments."""
+    found = _checked(clause, declared).types
+    types = [found.get(column) for column in columns]
+    for row in rows:
+        for column, of, part in zip(columns, types, row, strict=False):
+            problem = _misfit(part.value, of, declared)
+            if problem is not None:
+                yield _wrong_argument(part.value, part.span, name, column, of, problem, declared)
+
+
+def _checked(clause: Clause, declared: Declared) -> _Checker:
     checker = _Checker(declared)
     for literal in clause.body:
         checker.matches(literal)
@@ -78,7 +97,7 @@ def check_types(clause: Clause, declared: Declared) -> list[Diagnostic]:
         checker.calculations(literal)
     for part in clause.outputs:
         checker.kinds(part)
-    return checker.problems
+    return checker
 
 
 class _Checker:

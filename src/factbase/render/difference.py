@@ -30,7 +30,7 @@ def difference_text(found: Difference, paint: Paint) -> Iterator[str]:
         for rule in apart.rules:
             if rule not in told:
                 yield block([_rule(word, rule, paint)])
-    queries = f"{found.compared.queries} named {'query' if found.compared.queries == 1 else 'queries'}"
+    queries = plural(found.compared.queries, "named query", "named queries")
     asked = f"{plural(found.compared.expectations, 'expectation')} and {queries}"
     otherwise = f"{plural(len(found.changed), 'question')} answered otherwise"
     yield otherwise if found.changed else f"no answer changed of {asked}"

@@ -51,9 +51,10 @@ def _counts(counts: Counts) -> Iterator[str]:
         yield "; ".join(ran)
     unchecked = {"checks not run": counts.not_run, "expectations not run": counts.not_asked}
     unchecked["quotes no source"] = counts.quotes[Status.NO_SOURCE]
-    told = ", ".join(counted(count, name) for name, count in unchecked.items() if count)
+    told = [counted(count, name) for name, count in unchecked.items() if count]
+    told += [f"{plural(counts.not_answered, 'query', 'queries')} not asked"] if counts.not_answered else []
     if told:
-        yield f"not checked: {told}"
+        yield f"not checked: {', '.join(told)}"
 
 
 def _by_state(counts: Mapping[str, int]) -> str:
@@ -68,9 +69,13 @@ def _ran(ran: Ran | None) -> Iterator[str]:
 
 
 def _met(met: Met | None) -> Iterator[str]:
-    if met is not None and met.expectations:
-        without = f" without the {plural(met.lost, 'fact')} whose quotes are gone" if met.lost else ""
+    if met is None:
+        return
+    without = f" without the {plural(met.lost, 'fact')} whose quotes are gone" if met.lost else ""
+    if met.expectations:
         yield f"{met.met} of {plural(met.expectations, 'expectation')} met{without}"
+    if met.queries:
+        yield f"{met.answered} of {plural(met.queries, 'query', 'queries')} answered as expected{without}"
 
 
 def _documents(states: Mapping[str, int]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 __all__ = ["counted", "plural"]
 
 
-def plural(count: int, name: str) -> str:
-    """`1 fact`, `2 facts`."""
-    return f"{count} {name}{'' if count == 1 else 's'}"
+def plural(count: int, name: str, many: str | None = None) -> str:
+    """`1 fact`, `2 facts`; `many` is the word for several where it is more than an `s` longer."""
+    return f"{count} {name if count == 1 else many or f'{name}s'}"
 
 
 def counted(count: int, name: str) -> str:

@@ -10,6 +10,7 @@ from factbase.result.problem import Problem
 from factbase.result.proof import Json
 
 __all__ = [
+    "Answered",
     "Change",
     "Counts",
     "Document",
@@ -107,6 +108,17 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A query that must have some answers, whether it has them and no others, and what its answers stand on."""
+
+    query: str
+    goal: str
+    view: Viewed
+    met: bool
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ran:
     """What the checks came to: how many there are, their certain violations, how many of these are accepted, and the possible ones."""
 
@@ -118,18 +130,22 @@ class Ran:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """How many expectations were asked, how many are met, and how many facts they were asked without, for their quotes are gone."""
+    """How many expectations were asked, how many are met, and how many facts they were asked without, for their quotes are gone.
+
+    So of `queries` that must have some answers, and of those that are `answered` as they must be."""
 
     expectations: int
     met: int
     lost: int
+    queries: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """What was looked at: `sources` with a file and those without, facts, assumptions and rules; quotes by their verdicts, the best first;
-    waivers; documents by how they stand to the lock. `ran` and `met` are None where the checks and the expectations were not run, which
-    is so of as many as `not_run` and `not_asked` say."""
+    waivers; documents by how they stand to the lock. `ran` and `met` are None where the checks, and the expectations with the queries that
+    must have some answers, were not run, which is so of as many as `not_run`, `not_asked` and `not_answered` say."""
 
     sources: int
     without_a_file: int
@@ -143,6 +159,7 @@ class Counts:
     met: Met | None
     not_run: int
     not_asked: int
+    not_answered: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +174,7 @@ class Report:
     waived: tuple[Waived, ...]
     violations: tuple[Violation, ...]
     expectations: tuple[Expectation, ...]
+    queries: tuple[Answered, ...]
 
 
 # ---- taking in new files

@@ -43,9 +43,11 @@ from factbase.syntax.tree import (
     Reference,
     RelationDeclaration,
     RelationKind,
+    Row,
     Rule,
     Setting,
     SourceDeclaration,
+    Standing,
     Statement,
     TableDeclaration,
     Variable,
@@ -99,7 +101,7 @@ class Builder(Terms):
             case "query":
                 return Query(self.body(c), span=span)
             case "named":
-                return Query(self.body(c[2:]), str(c[1]), span=span)
+                return self.named(c, span)
             case "from":
                 return From(str(c[0]), span=span)
             case "source":
@@ -159,6 +161,35 @@ class Builder(Terms):
             self.body(c[at + 1 :]),
             span=span,
         )
+
+    def named(self, c: list[ParseNode], span: Span) -> Query:
+        """A query with a name. What it must answer is the last part."""
+        _, name, question, *body, at, known_by, answers = c
+        return Query(
+            self.body(body),
+            str(name),
+            self.string(question) if question is not None else None,
+            self.date(at) if at is not None else None,
+            self.date(known_by) if known_by is not None else None,
+            self.answers(answers.children) if answers is not None else (),
+            span=span,
+        )
+
+    def answers(self, nodes: list[ParseNode]) -> tuple[Row, ...]:
+        """The rows that a query must answer, or its verdict alone; the sources that each must cite stand behind it."""
+        rows: list[Row] = []
+        for node in nodes:
+            if isinstance(node, Parsed):
+                unsure, *values = node.children
+                standing = _standing(unsure) if unsure is not None else "certain"
+                rows.append(
+                    Row(standing, tuple(cast(Constant, self.expression(v)) for v in values), span=self.span_of(node))
+                )
+            elif node is not None and not rows:
+                rows.append(Row(_standing(node), None, span=Span(self.file, node.start_pos, node.end_pos)))
+            elif node is not None:
+                rows[-1] = replace(rows[-1], citing=(*rows[-1].citing, str(node)))
+        return tuple(rows)
 
     # ---- claims and literals
 
@@ -313,3 +344,7 @@ class Builder(Terms):
 def _name(modality: ParseNode, minus: ParseNode, name: ParseNode) -> str:
     """A relation's name with its sign and modality."""
     return str(Composed(str(name), minus is not None, str(modality) if modality is not None else None))
+
+
+def _standing(words: ParseNode) -> Standing:
+    return cast("Standing", " ".join(words.split()))

@@ -61,6 +61,7 @@ _NODES: tuple[type, ...] = (
     nodes.Check,
     nodes.Allowance,
     nodes.Expectation,
+    nodes.Row,
     nodes.Query,
     nodes.Waiver,
     nodes.Setting,

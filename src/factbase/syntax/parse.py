@@ -59,6 +59,8 @@ _NAMES = {
     "ASIDE": "`aside`",
     "POSSIBLE": "`possible`",
     "QUERY": "`query`",
+    "UNSURE": "`possible`",
+    "VERDICT": "`yes`, `no`, `unknown`",
     "MODALITY": "`may`, `would` or `likely`",
     "TABLE": "`table`",
 }

@@ -43,9 +43,11 @@ __all__ = [
     "Reference",
     "RelationDeclaration",
     "RelationKind",
+    "Row",
     "Rule",
     "Setting",
     "SourceDeclaration",
+    "Standing",
     "Statement",
     "TableDeclaration",
     "Tree",
@@ -59,6 +61,8 @@ __all__ = [
 Mode = Choice["says", "predicts", "denies", "urges"]
 RelationKind = Choice["event", "state", "lasting"]
 """What a relation is in time: something that happens, that holds for a time, or that holds whenever anybody asks."""
+Standing = Choice["certain", "possible", "not excluded", "yes", "no", "unknown"]
+"""How surely a row holds, or, of a goal without values, its verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,11 +402,28 @@ class Expectation(_Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Row(_Node):
+    """One answer that a query must have, on the sources `citing`: the values of its variables, and how surely they hold.
+
+    `values` is None where its answer has none: `standing` is its verdict then."""
+
+    standing: Standing
+    values: tuple[Constant, ...] | None
+    citing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Query(_Node):
-    """`?- body`; with a name, one whose answers are compared between two states of a base."""
+    """`?- body`; with a name, one that can be asked by it, in a view of its own where it has dates.
+
+    `question` says in words what it asks. `answers` are all that it must have; none where it need not have any."""
 
     body: tuple[Literal, ...]
     name: str | None = None
+    question: str | None = None
+    at: Date | None = None
+    known_by: Date | None = None
+    answers: tuple[Row, ...] = ()
 
 
 Statement = (

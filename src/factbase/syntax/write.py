@@ -38,6 +38,7 @@ from factbase.syntax.tree import (
     Query,
     Reference,
     RelationDeclaration,
+    Row,
     Rule,
     Setting,
     SourceDeclaration,
@@ -49,7 +50,15 @@ from factbase.syntax.tree import (
     When,
 )
 
-__all__ = ["write_body", "write_expression", "write_literal", "write_rule", "write_statement", "write_tree"]
+__all__ = [
+    "write_body",
+    "write_expression",
+    "write_literal",
+    "write_row",
+    "write_rule",
+    "write_statement",
+    "write_tree",
+]
 
 VariableValues = Mapping[str, Value]
 _NONE: VariableValues = {}
@@ -134,8 +143,7 @@ def write_statement(statement: Statement) -> str:
         case Rule():
             return f"{write_literal(statement.head)} :-{_lines(statement.body)}."
         case Query():
-            lead = "?-" if statement.name is None else f"query {statement.name}:"
-            return f"{lead} {write_body(statement.body)}."
+            return f"{_query(statement)}."
         case Check():
             listed = statement.parameters is not None
             parameters = f"({', '.join(v.name for v in statement.parameters or ())})" if listed else ""
@@ -156,10 +164,8 @@ def write_statement(statement: Statement) -> str:
         case Expectation():
             parts = ["expect", *(["not"] if statement.negated else []), *(["possible"] if statement.possible else [])]
             parts += [write_literal(statement.match)]
-            parts += [f"at {statement.at.text}"] if statement.at else []
-            parts += [f"known_by {statement.known_by.text}"] if statement.known_by else []
-            parts += [f"citing {', '.join(statement.citing)}"] if statement.citing else []
-            return f"{' '.join(parts)}."
+            parts += _view(statement)
+            return f"{' '.join(parts)}{_citing(statement)}."
         case From():
             return f"from {statement.source}."
         case SourceDeclaration():
@@ -175,6 +181,43 @@ def write_statement(statement: Statement) -> str:
             closed = " closed" if statement.closed else ""
             return f"relation {statement.name}({parameters}){template}{kind}{exclusive}{closed}."
     assert_never(statement)
+
+
+def _query(query: Query) -> str:
+    if query.name is None:
+        return f"?- {write_body(query.body)}"
+    question = f" {_string(query.question)}:\n " if query.question is not None else ":"
+    asked = " ".join([f"query {query.name}{question}", write_body(query.body), *_view(query)])
+    if not query.answers:
+        return asked
+    return (
+        f"{asked} {_answers(query.answers)}"
+        if query.answers[0].values is None
+        else f"{asked}\n  {_answers(query.answers)}"
+    )
+
+
+def _view(statement: Query | Expectation) -> list[str]:
+    """The dates of a statement's own view."""
+    at = [f"at {statement.at.text}"] if statement.at else []
+    return [*at, *([f"known_by {statement.known_by.text}"] if statement.known_by else [])]
+
+
+def _answers(rows: tuple[Row, ...]) -> str:
+    before = " " if rows[0].values is None else "\n    "
+    return f"answers{before}" + ",\n    ".join(f"{write_row(row)}{_citing(row)}" for row in rows)
+
+
+def write_row(row: Row) -> str:
+    """One answer that a query must have, without its sources."""
+    if row.values is None:
+        return row.standing
+    unsure = "" if row.standing == "certain" else f"{row.standing} "
+    return f"{unsure}({', '.join(write_value(each.value) for each in row.values)})"
+
+
+def _citing(statement: Row | Expectation) -> str:
+    return f" citing {', '.join(statement.citing)}" if statement.citing else ""
 
 
 def write_tree(tree: Tree) -> str:

@@ -1,0 +1,195 @@
+"""Named queries: what each must answer is held to what it answers, and each is asked by its name, from every face."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cases import CHUNKS, Chunk
+from engines import ENGINES
+
+from factbase.base import FactBase, View
+from factbase.checks.audit import audit
+from factbase.checks.expectations import expected, held
+from factbase.engine.base import Engine
+from factbase.ground.date import parse_date
+
+TEXT = """Ann was against the pact out of haste. Bob was for the pact out of need.
+The pact was signed in November of 2016. The door was not open at all.
+"""
+OTHER = "Ann was against the pact out of haste, as she said to everybody who asked her.\n"
+BASE = """
+source s { file: "s.txt" }.
+source o { file: "o.txt" }.
+relation position(who: symbol, side: symbol, why: symbol) "{who} was {side} the pact out of {why}".
+relation signed(pact: symbol).
+relation open(what: symbol).
+relation member(who: symbol) closed.
+from s.
+position(ann, against, haste) "Ann was against the pact out of haste".
+position(bob, for, need) "Bob was for the pact out of need".
+signed(pact) on 2016-11 "The pact was signed in November of 2016".
+-open(door) "The door was not open at all".
+assume member(ann) "She is the only one.".
+"""
+AT = View(parse_date("2020-01-01"))
+HELD = [chunk for chunk in CHUNKS if chunk.path.name == "queries.fb" and not chunk.base().errors]
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    (folder / "base.fb").write_text(BASE, encoding="utf-8")
+    (folder / "s.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "o.txt").write_text(OTHER, encoding="utf-8")
+    return folder
+
+
+def found_of(base: Path, statement: str, engine: Engine | None = None) -> list[tuple[str, str]]:
+    """The codes and messages of what is wrong with a statement that is added to the base."""
+    whole = FactBase.load([base]).with_text("query.fb", statement, base)
+    assert not whole.errors
+    return [
+        (each.code, each.message) for each in audit(whole, AT, engine or ENGINES[0]).diagnostics if each.code[0] == "C"
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+@pytest.mark.parametrize("chunk", HELD, ids=str)
+def test_the_queries_of_the_corpus_answer_what_they_must(chunk: Chunk, engine: Engine) -> None:
+    base = chunk.base()
+    assert held(base.program)
+    assert [each.problems for each in expected(base, AT, engine) if each.problems] == []
+
+
+ALL = "position(Who, Side, Why)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "problems"),
+    [
+        (f"query q: {ALL} answers (ann, against, haste) citing s, (bob, for, need).", []),
+        (f"query q: {ALL} answers (bob, for, need), (ann, against, haste).", []),
+        (f"query q: {ALL}.", []),
+        (
+            f"query q: {ALL} answers (ann, against, haste).",
+            [("C207", "query `q` as of 2020-01-01 answers `(bob, for, need)`, which is not expected")],
+        ),
+        (
+            f"query q: {ALL} answers (ann, against, haste), (bob, for, need), (cid, for, need).",
+            [("C206", "expected `(cid, for, need)` of query `q` as of 2020-01-01, and it does not hold")],
+        ),
+        (
+            f"query q: {ALL} at 2021-01-01 known_by 2021-01-01 answers (ann, against, haste).",
+            [
+                (
+                    "C206",
+                    "expected `(ann, against, haste)` of query `q` as of 2021-01-01, known by 2021-01-01, and it does not hold",
+                )
+            ],
+        ),
+        (
+            "query q: position(ann, S, _) answers (against) citing s, o.",
+            [("C210", "expected `(against)` of query `q` as of 2020-01-01 to cite `o`, and its proof does not")],
+        ),
+        (
+            "query q: position(ann, S, _) answers possible (against).",
+            [("C208", "expected `(against)` of query `q` as of 2020-01-01 to be possible, and it is certain")],
+        ),
+        ("query q: signed(P) at 2016-11-15 answers possible (pact) citing s.", []),
+        (
+            "query q: signed(P) at 2016-11-15 answers (pact).",
+            [("C208", "expected `(pact)` of query `q` as of 2016-11-15 to be certain, and it is possible")],
+        ),
+        (
+            "query q: signed(P) at 2016-11-15 answers unknown.",
+            [("C207", "query `q` as of 2016-11-15 answers `possible (pact)`, which is not expected")],
+        ),
+        ("query q: signed(pact) answers yes citing s.", []),
+        ("query q: signed(pact) at 2016-11-15 answers possible citing s.", []),
+        (
+            "query q: signed(pact) at 2016-11-15 answers yes.",
+            [("C209", "expected query `q` as of 2016-11-15 to answer `yes`, and it answers `possible`")],
+        ),
+        ("query q: open(door) answers no citing s.", []),
+        (
+            "query q: open(door) answers no citing o.",
+            [("C210", "expected `no` of query `q` as of 2020-01-01 to cite `o`, and its proof does not")],
+        ),
+        (
+            "query q: open(door) answers unknown.",
+            [("C209", "expected query `q` as of 2020-01-01 to answer `unknown`, and it answers `no`")],
+        ),
+        ("query q: open(window) answers unknown.", []),
+        (
+            "query q: open(window) answers yes.",
+            [("C209", "expected query `q` as of 2020-01-01 to answer `yes`, and it answers `unknown`")],
+        ),
+        ("query q: member(bob) answers no.", []),
+        ("query q: open(X) answers unknown.", []),
+        (
+            "query q: open(X) answers (door).",
+            [("C206", "expected `(door)` of query `q` as of 2020-01-01, and it does not hold")],
+        ),
+    ],
+)
+def test_what_a_query_answers_is_held_to_what_it_must(
+    base: Path, statement: str, problems: list[tuple[str, str]]
+) -> None:
+    assert found_of(base, statement) == problems
+
+
+def test_a_verdict_is_that_of_ask_in_each_view(base: Path) -> None:
+    """All queries of a view are judged together; each alone is judged the same."""
+    whole = FactBase.load([base])
+    goals = ("open(door)", "open(window)", "signed(pact)", "member(bob)", "member(ann)", "open(door), open(window)")
+    for at in ("2015-01-01", "2016-11-15", "2020-01-01"):
+        view = View(parse_date(at))
+        verdicts = [whole.ask(goal, view).verdict for goal in goals]
+        text = "".join(
+            f"query q{number}: {goal} at {at} answers {verdict}.\n"
+            for number, (goal, verdict) in enumerate(zip(goals, verdicts, strict=True))
+        )
+        assert found_of(base, text) == []
+
+
+def test_what_is_wrong_is_told_at_its_row_with_the_quotes(base: Path, factbase) -> None:
+    (base / "q.fb").write_text(
+        'query who "Who, and why?":\n  position(Who, _, Why)\n  answers\n    (ann, haste) citing o,\n    (bbo, need).\n',
+        encoding="utf-8",
+    )
+    result = factbase("check", base, "--at", "2020-01-01")
+    assert result.returncode == 1
+    told = result.stdout
+    assert f"{base}/q.fb:4:6: error C210 expected `(ann, haste)`" in told
+    assert f"{base}/q.fb:5:6: error C206 expected `(bbo, need)`" in told
+    assert "hint: did you mean `(bob, need)`?" in told
+    (unexpected,) = [part for part in told.split(f"{base}/") if "C207" in part]
+    assert unexpected.startswith("q.fb:1:1: error C207 query `who` as of 2020-01-01 answers `(bob, need)`")
+    assert "“Bob was for the pact out of need” s" in told
+    assert "0 of 1 query answered as expected" in told
+    found = json.loads(factbase("check", base, "--at", "2020-01-01", "--format", "json").stdout)
+    assert [(each["query"], each["met"]) for each in found["queries"]] == [("who", False)]
+    assert found["counts"]["met"]["queries"] == 1
+
+
+def test_a_query_falls_with_the_quote_of_its_answer(base: Path, factbase) -> None:
+    (base / "q.fb").write_text(
+        "query who: position(Who, against, _) answers (ann).\nquery other: position(Who, for, _) answers (bob).\n",
+        encoding="utf-8",
+    )
+    (base / "s.txt").write_text(TEXT.replace("haste", "spite"), encoding="utf-8")
+    told = factbase("check", base, "--at", "2020-01-01").stdout
+    assert "q.fb:1:1: error C204 expected the answers of query `who` as of 2020-01-01: it falls with" in told
+    assert "1 of 2 queries answered as expected without the 1 fact whose quotes are gone" in told
+
+
+def test_other_errors_leave_queries_unasked(base: Path, factbase) -> None:
+    (base / "q.fb").write_text("query who: position(Who, S, _) answers (ann).\n", encoding="utf-8")
+    told = factbase("check", base, "--at", "2020-01-01").stdout
+    assert "q.fb:1:41: error E138 query `who` cannot answer this" in told
+    (base / "q.fb").write_text("query who: signed(P) answers (pact).\np(X) :- signd(X).\n", encoding="utf-8")
+    told = factbase("check", base, "--at", "2020-01-01").stdout
+    assert "not checked: 1 query not asked" in told
