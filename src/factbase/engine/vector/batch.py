@@ -18,13 +18,14 @@ class Pool:
 
     def __init__(self) -> None:
         self.batch = BATCH
-        self._columns: dict[tuple[int, int], Array] = {}
+        self._columns: dict[tuple[int, int], tuple[Array, int]] = {}  # each with its address: numpy is slow to tell it
 
     def column(self, frame: int, number: int) -> int:
         """The address of a column of 32-bit numbers."""
         if (frame, number) not in self._columns:
-            self._columns[frame, number] = np.zeros(2 * (self.batch + PADDING), np.int32)  # room for hashes of 64 bits
-        return address(self._columns[frame, number])
+            column = np.zeros(2 * (self.batch + PADDING), np.int32)  # room for hashes of 64 bits
+            self._columns[frame, number] = column, address(column)
+        return self._columns[frame, number][1]
 
 
 class Level:

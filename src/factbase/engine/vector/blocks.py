@@ -182,6 +182,7 @@ class OperationBlock(Block):
     __slots__ = ("left",)
 
     kind: ClassVar[int]
+    needed: ClassVar[frozenset[str]]
 
     taken = Needed(at.O_IN)
     given = Needed(at.O_OUT)
@@ -190,12 +191,13 @@ class OperationBlock(Block):
     columns = Needed(at.O_COLUMNS)
     column_count = Needed(at.O_COLUMN_COUNT)
 
+    def __init_subclass__(cls) -> None:
+        cls.needed = frozenset(n for each in cls.__mro__ for n, word in vars(each).items() if isinstance(word, Needed))
+
     def __init__(self) -> None:
         super().__init__(at.O_WORDS)
         self.array[at.O_KIND] = self.kind
-        self.left = {
-            name for each in type(self).__mro__ for name, word in vars(each).items() if isinstance(word, Needed)
-        }
+        self.left = set(self.needed)
 
     @property
     def address(self) -> int:

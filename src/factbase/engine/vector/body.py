@@ -41,7 +41,10 @@ class Body:
         self.stages: list[Frame | Step] = []
         self.feeds: list[tuple[Table, list[int]] | None] = []
         self.buffers: list[tuple[Table, list[int]] | None] = []
-        self._make_stages()
+        if self._reads_nothing():
+            self.never = True
+        else:
+            self._make_stages()
 
     @property
     def waits(self) -> bool:
@@ -72,6 +75,15 @@ class Body:
         """Writes what the rule derives into the table of its head. Raises TooLarge, and Blunt."""
         self.world.update_values()
         self._run(0, Batch(1))
+
+    def _reads_nothing(self) -> bool:
+        """Whether a complete relation that it must find rows in has none: then no stage of it will ever run."""
+        return any(
+            isinstance(step, Scan)
+            and step.predicate not in self.world.own
+            and not self.world.table(step.predicate, len(step.args)).rows
+            for step in self.rule.body
+        )
 
     # ---- making stages
 
