@@ -147,6 +147,15 @@ ANSWERED = {
         ("certainty: possible", "of: inaugurated(east) on 2016-XX-XX"),
         (*NORTH, "possible"),
     ),
+    "contradicted": Kind(
+        "sound(X)",
+        (
+            *("The north bridge was repaired", "docs/beta.txt:3", "walk.fb:84"),
+            *("The north bridge was not repaired", "docs/beta.txt:4", "walk.fb:85", "walk.fb:88"),
+            *("contradicted: repaired(north): it is said not to be so", "The letter corrects itself."),
+        ),
+        all_days=("The north bridge was repaired", "docs/beta.txt:3", "walk.fb:84"),
+    ),
     "conditional": Kind(
         "foretold(X)",
         ("Mayor Ida Holm said that the toll would be dropped", "docs/alpha.txt:9", *said("rests on a prediction")),

@@ -46,6 +46,7 @@ class Answer:
     proof: Proof
     certainty: Certainty = Certainty.CERTAIN
     open: str = ""
+    contradicted: tuple[Against, ...] = ()  # what the base says against what it rests on
 
     @property
     def predictions(self) -> tuple[Fact, ...]:
@@ -72,7 +73,7 @@ class Answers:
     projected: Date | None = None
     against: tuple[Against, ...] = ()  # without an answer: the evidence against it
     every_way: bool = False  # whether that is against every way to it
-    refutation: Refutation | None = field(default=None, compare=False, repr=False)  # what proves some of that evidence
+    refutation: Refutation | None = field(default=None, compare=False, repr=False)  # proves what is said not to be so
     declared_false: bool = False  # without an answer: every way to it stops at a relation that is complete
     datings: tuple[Dating, ...] = ()  # why sources that the proofs cite were known, in a known-by view
     solved: Prover | None = field(default=None, compare=False, repr=False)  # what explains the answers further

@@ -9,7 +9,7 @@ concern: those of one document or table what may be answered from it, all others
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
@@ -28,6 +28,7 @@ from factbase.explain.found import Finder, goal_of, goal_of_all, published_goal
 from factbase.explain.proof import leaves, quoted
 from factbase.explain.prove import Prover, Readings
 from factbase.files.find import DISK, Files
+from factbase.ground.composed import opposite
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
@@ -263,12 +264,17 @@ class FactBase:
             for each in finder.found()
         )
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.rules.goals[0])
-        refutation = None if answers else self.refutation([query.body], view, engine)
-        against, false = (
-            ((), False) if answers else judged(prover, planned.rules.goals[0], refutation, ground=not outputs)
-        )
+        negated = self._negated([query.body])
+        against: tuple[Against, ...] = ()
+        refutation, false = None, False
+        if answers:
+            answers, refutation = self._contradicted(answers, negated, view, engine)
+        else:
+            refutation = self._refuting(negated, view, engine)
+            against, false = judged(prover, planned.rules.goals[0], refutation, ground=not outputs)
         cited = [each for answer in answers for each in quoted(answer.proof)]
-        cited += [each for one in against for each in one.citations]
+        others = (*against, *(each for answer in answers for each in answer.contradicted))
+        cited += [each for one in others for each in one.citations]
         cited += [each for fact in (search.extent.unnamed if search is not None else ()) for each in fact.quotes]
         shown = (fact for answer in answers for leaf in leaves(answer.proof) for fact in leaf.facts)
         known = self.datings(shown, {each.source for each in cited}, view)
@@ -303,14 +309,46 @@ class FactBase:
 
     def refutation(self, bodies: Sequence[Sequence[Literal]], view: View, engine: Engine) -> Refutation | None:
         """What this base says not to be so of all that some goals may need; None where it says nothing such."""
-        from factbase.explain.refutation import Refutation, opposites
+        return self._refuting(self._negated(bodies), view, engine)
 
-        names = opposites(self.program, reached(bodies, self.program.rules))
+    def _negated(self, bodies: Sequence[Sequence[Literal]]) -> frozenset[str]:
+        """The opposites of the relations that some goals may need, as far as this base says anything of them."""
+        return self._said.intersection(map(opposite, reached(bodies, self.program.rules)))
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The relations, with their signs, of which the base states or derives something."""
+        rules, facts = self.program.rules, self.program.facts
+        heads, listed = (rule.head.claim.relation for rule in rules), (fact.relation for fact in facts.listed)
+        return frozenset(chain(heads, listed, (table.relation for table in facts.tables)))
+
+    def _contradicted(
+        self, answers: tuple[Answer, ...], negated: Collection[str], view: View, engine: Engine
+    ) -> tuple[tuple[Answer, ...], Refutation | None]:
+        """Answers with what the base says against what they rest on, on the as-of date, and what proves that."""
+        if not negated or view.at is None:  # without a day, what is so and what is not may be so at different times
+            return answers, None
+        from factbase.explain.contradicted import claims, contradictions  # late: few bases say what is not so
+
+        of = [[atom for atom in claims(each.proof) if opposite(atom.predicate.relation) in negated] for each in answers]
+        refutation = self._refuting({opposite(atom.predicate.relation) for atoms in of for atom in atoms}, view, engine)
+        if refutation is None:
+            return answers, None
+        told = (contradictions(atoms, refutation) for atoms in of)
+        return tuple(replace(one, contradicted=each) for one, each in zip(answers, told, strict=True)), refutation
+
+    def _refuting(self, names: Collection[str], view: View, engine: Engine) -> Refutation | None:
+        """What this base says in some relations, which are the opposites of others; None where there are none."""
+        from factbase.explain.refutation import Refutation
+
+        names = sorted(names)
         if not names:
             return None
         goals = [goal_of_all(Predicate(name), self.program) for name in names]
         base = self.for_bodies([goal.body for goal in goals], view.known_by)
-        planned, model = base.solve(goals, view, engine)
+        # What is only possibly not so is evidence of nothing.
+        planned = base.plan(goals, base.selection(view), view, certainly=True)
+        model = engine.solve(planned.rules, planned.store)
         return Refutation(Prover(planned, model, base.program), dict(zip(names, planned.rules.goals, strict=True)))
 
     def solve(self, goals: Sequence[Goal], view: View, engine: Engine) -> tuple[Planned, Model]:

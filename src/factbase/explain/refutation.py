@@ -5,7 +5,7 @@ A claim is refuted by its own opposite only, with the values that it has: that a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from factbase.engine.base import Row
@@ -15,9 +15,9 @@ from factbase.explain.prove import Prover
 from factbase.ground.composed import opposite
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Value, sort_key, value_key
-from factbase.program.model import Atom, Predicate, Program
+from factbase.program.model import Atom, Predicate
 
-__all__ = ["Refutation", "opposites"]
+__all__ = ["Refutation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,3 @@ class Refutation:
             self._rows[name] = {tuple(value_key(plain(n)) for n in row): row for row in self.prover.model.of(head)}
         row = self._rows[name].get(tuple(value_key(value) for value in args if value is not None))
         return (head, row) if row is not None else None
-
-
-def opposites(program: Program, names: Iterable[str]) -> tuple[str, ...]:
-    """The relations that say of some others that something is not so, as far as the base states or derives any of it."""
-    held = {rule.head.claim.relation for rule in program.rules}
-    held.update(fact.relation for fact in program.facts.listed)
-    held.update(table.relation for table in program.facts.tables)
-    return tuple(sorted(held.intersection(map(opposite, names))))

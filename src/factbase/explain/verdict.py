@@ -26,7 +26,7 @@ from factbase.ground.value import Unknown, Value
 from factbase.program.model import Atom, Cited, Fact, Predicate
 from factbase.program.view import as_known
 
-__all__ = ["Against", "declared_false", "judge", "told_otherwise"]
+__all__ = ["SAID", "Against", "declared_false", "judge", "told_otherwise"]
 
 MAX_TOLD = 10  # claims that are said not to be so, of a goal with variables
 SAID = "it is said not to be so"

@@ -222,13 +222,21 @@ class Answer(Mapping[str, Value]):
         and why sources of a known-by view were known, where rules date them."""
         proof, proofs = self.answer.proof, self.of.proofs
         by = (f"rule {place}" for place in rules(proofs, proof))
-        return tuple(map(as_line, (*weighed(proofs, proof), *by, *self.of.known)))
+        return tuple(map(as_line, (*weighed(proofs, proof), *by, *self._contradicted, *self.of.known)))
+
+    @property
+    def _contradicted(self) -> Iterator[str]:
+        """What is said against a claim that it rests on."""
+        for each in self.answer.contradicted:
+            yield "; ".join((each.contradicting, *each.remarks))
+            yield from weighed(self.of.proofs, *((each.proof,) if each.proof is not None else ()))
 
     def __str__(self) -> str:
         from factbase.render.proof import proof_lines
 
         head = [self.answer.values or "yes", *([self.reading] if self.reading else []), *self.remarks]
-        return as_text(block([*head, *proof_lines(self.answer.proof, self.of.proofs, plain), *self.of.known]))
+        lines = [*head, *proof_lines(self.answer.proof, self.of.proofs, plain), *self._contradicted, *self.of.known]
+        return as_text(block(lines))
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={as_line(value)}" for name, value in self.answer.written.items())

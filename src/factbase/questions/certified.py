@@ -71,13 +71,13 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
 
 
 def _of_refutations(base: FactBase, answers: Answers) -> Iterator[Certificate]:
-    """A certificate of what is said not to be so, where that is evidence against a goal."""
+    """A certificate of what is said not to be so, where that is evidence against a goal, or contradicts what an answer rests on."""
     refutation = answers.refutation
     if refutation is None:
         return
     prover = refutation.prover
     certifier = Certifier(prover.planned, at_hand(prover.model), prover.program, base.evidence)
-    for each in answers.against:
+    for each in (*answers.against, *(each for answer in answers.answers for each in answer.contradicted)):
         found = refutation.row(each.atom.predicate, each.atom.values)
         if found is not None and each.proof is not None:
             goal, row = found

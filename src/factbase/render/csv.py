@@ -12,7 +12,7 @@ from factbase.render.sheet import Cell, Sheet
 from factbase.result.ground import Citation, Ground
 from factbase.result.problem import Problem
 from factbase.result.proof import grounds, rules
-from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Result
+from factbase.result.result import Against, Answer, Blocked, Dating, Format, Repair, Result
 
 __all__ = ["result_csv"]
 
@@ -72,6 +72,11 @@ class _Rows(Format[Row]):
         above = (number, answer.certainty, said, by, *answer.bindings.values())
         for ground in grounds(self.result.proofs, *proofs):
             yield from ((*above, *row, *self.view) for row in _rows(ground))
+
+    def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[Row]:
+        above = (number, answer.certainty, "; ".join((against.contradicting, *against.remarks)), None)
+        for ground in grounds(self.result.proofs, against.proof) if against.proof is not None else ():
+            yield from ((*above, *answer.bindings.values(), *row, *self.view) for row in _rows(ground))
 
     def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[Row]:
         return self.nothing()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from factbase.ground.dataclass import dataclass
 from factbase.result.problem import Problem
 from factbase.result.proof import Node, nodes
-from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Result
+from factbase.result.result import Against, Answer, Blocked, Dating, Format, Repair, Result
 
 __all__ = ["Arrow", "Box", "drawn"]
 
@@ -72,6 +72,12 @@ class _Drawing(Format[Box | Arrow]):
         for proof in proofs:
             yield from self.proof(proof)
             yield Arrow(proof, name, "")
+
+    def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[Box | Arrow]:
+        if against.proof is not None:
+            yield from self.proof(against.proof)
+            label = "; ".join((against.contradicting, *against.remarks))
+            yield Arrow(against.proof, f"answer {number}", label)
 
     def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[Box | Arrow]:
         return self.nothing()

@@ -11,10 +11,11 @@ from html import escape
 from factbase.ground.controls import as_text
 from factbase.render.paint import block, plain
 from factbase.render.problems import problem_lines
+from factbase.render.proof import against_lines
 from factbase.render.text import nothing_lines
 from factbase.result.problem import Problem
 from factbase.result.proof import rules, weighed
-from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Result
+from factbase.result.result import Against, Answer, Blocked, Dating, Format, Repair, Result
 
 __all__ = ["result_html"]
 
@@ -40,6 +41,9 @@ class _Elements(Format[str]):
         yield from (f"<br><i>{_text(remark)}</i>" for remark in answer.remarks)
         by = (f"rule {place}" for place in rules(self.result.proofs, *proofs))
         yield f"<pre>{_text(block((*weighed(self.result.proofs, *proofs), *by)))}</pre></li></ol>"
+
+    def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
+        yield f"<pre>{_text(block(against_lines([against], self.result.proofs, plain, contradicting=True)))}</pre>"
 
     def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[str]:
         return self.nothing()

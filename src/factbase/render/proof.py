@@ -184,10 +184,12 @@ def ground_lines(ground: Ground, paint: Paint) -> Iterator[str]:
         yield from ground.lines
 
 
-def against_lines(against: Iterable[Against], proofs: Proofs, paint: Paint) -> Iterator[str]:
-    """The cited evidence against a claim."""
+def against_lines(
+    against: Iterable[Against], proofs: Proofs, paint: Paint, *, contradicting: bool = False
+) -> Iterator[str]:
+    """The cited evidence against a claim, which holds all the same where that is contradicting it."""
     for each in against:
-        yield str(each)
+        yield each.contradicting if contradicting else str(each)
         yield from (f"  {paint('warning', remark)}" for remark in each.remarks)
         if each.proof is not None:
             yield from (f"  {line}" for line in proof_lines(each.proof, proofs, paint))

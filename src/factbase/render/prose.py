@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factbase.render.paint import block, plain
+from factbase.render.proof import against_lines
 from factbase.render.text import nothing_lines
 from factbase.result.problem import Problem
 from factbase.result.proof import Node, Proofs
-from factbase.result.result import Answer, Blocked, Dating, Format, Repair, Result
+from factbase.result.result import Against, Answer, Blocked, Dating, Format, Repair, Result
 
 __all__ = ["result_prose"]
 
@@ -37,6 +38,9 @@ class _Paragraphs(Format[str]):
             sentences = [*prose.sentences(proof), *(f"{_capital(remark)}." for remark in answer.remarks)]
             notes = [f"[{number}] {note}" for note, number in prose.numbers.items()]
             yield block([*sentences, *([""] if notes else []), *notes])
+
+    def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
+        yield block(against_lines([against], self.result.proofs, plain, contradicting=True))
 
     def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[str]:
         return self.nothing()

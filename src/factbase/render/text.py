@@ -14,6 +14,7 @@ from factbase.result.ground import Ground
 from factbase.result.problem import Problem
 from factbase.result.proof import grounds
 from factbase.result.result import (
+    Against,
     Answer,
     Blocked,
     Dating,
@@ -42,6 +43,8 @@ def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
     text = _Text(result, paint)
     answer, proofs = list(result.proved())[number]
     yield from text.answer(1, answer, proofs, of=number)
+    for against in answer.contradicted:
+        yield from text.contradicted(1, answer, against)
     for dating in result.datings:
         yield from text.dating(dating)
     yield from text.remarks(result.remarks)
@@ -87,6 +90,10 @@ class _Text(Format[str]):
         else:
             lines += self.explained(explanations[number - 1 if of is None else of])
         yield block(f"{f'{number}. ' if i == 0 else '   '}{line}" for i, line in enumerate(lines))
+
+    def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
+        told = against_lines([against], self.result.proofs, self.paint, contradicting=True)
+        yield block(f"   {line}" for line in told)
 
     def explained(self, one: Explanation) -> Iterator[str]:
         """What supports an answer, and each of its proofs."""

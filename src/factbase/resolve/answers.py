@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbase.answer import Answer as Given
 from factbase.answer import Answers
 from factbase.explain.proof import citations
 from factbase.ground.comparison import Certainty
+from factbase.ground.composed import opposite
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Program
 from factbase.resolve.grounds import failure, viewed
@@ -17,6 +19,7 @@ from factbase.resolve.remarks import certainty_text, remarks, view_remarks
 from factbase.result.problem import place, problem
 from factbase.result.result import Against, Answer, Dating, Result
 from factbase.sources.evidence import Evidence
+from factbase.syntax.tree import Constant
 from factbase.syntax.write import write_body
 
 if TYPE_CHECKING:  # read only where a view is of what was known, or where a goal has no answer
@@ -60,6 +63,8 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
     cited = list(citations(answer.proof))
     rests_on = nodes.evidence.rests_on(cited)
     footing = nodes.footing(name)
+    contradicted = tuple(_contradicting(each, nodes) for each in answer.contradicted)
+    against = tuple(each.contradicting for each in contradicted)
     unsure = () if answer.certainty is Certainty.CERTAIN else (certainty_text(answer),)
     return Answer(
         bindings={name: json_value(value) for name, value in values.items()},
@@ -68,11 +73,12 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
         reading=read_goal(answers.body, values, nodes.program),
         certainty=answer.certainty.value,
         open=answer.open,
+        contradicted=contradicted,
         conditional=bool(answer.predictions),
         projected=answers.projected is not None,
         no_fact=footing.remark,
         rests_on={status.name: count for status, count in rests_on.items()},
-        remarks=(*unsure, *remarks(answer.predictions, rests_on, footing.assumptions, footing.remark)),
+        remarks=(*unsure, *against, *remarks(answer.predictions, rests_on, footing.assumptions, footing.remark)),
         citations=tuple(map(nodes.grounds.citation, cited)),
         proof=name,
     )
@@ -93,6 +99,20 @@ def _against(against: Blocking, nodes: Nodes) -> Against:
         nodes.grounds.fact(against.fact) if against.fact is not None else None,
         place(relation.span) if relation is not None and relation.span is not None else None,
     )
+
+
+def _contradicting(against: Blocking, nodes: Nodes) -> Against:
+    """What contradicts an answer, with the reason for which that is accepted."""
+    atom, told = against.atom, _against(against, nodes)
+    relation = atom.predicate.relation
+    negative = relation if relation.startswith("-") else opposite(relation)
+    accepted = (
+        f"accepted at {place(each.span)}: {each.reason}"
+        for each in nodes.program.allowances
+        if each.check == negative
+        and all(not isinstance(a, Constant) or a.value == b for a, b in zip(each.args, atom.args, strict=False))
+    )
+    return replace(told, remarks=(*told.remarks, *accepted))
 
 
 def dating(dated: Dated, nodes: Nodes) -> Dating:

@@ -48,34 +48,6 @@ class Verdict(StrEnum):
     NOT_ASKED = "not asked"  # the base or the goal has errors
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One answer: the values of the goal's variables in order of appearance, for JSON and as they are written, and the id of its proof.
-
-    `claim` is the goal with them, `reading` that as a sentence, where its relations have one; `remarks` must be shown with it.
-    It is `certain` where it holds whatever days the partial dates stand for, `possible` where it holds for some, and `not excluded` where
-    that is not known, for a reason that `open` gives."""
-
-    bindings: Mapping[str, Json]
-    written: Mapping[str, str]
-    claim: str
-    reading: str
-    certainty: str
-    open: str = ""
-    conditional: bool
-    projected: bool
-    no_fact: str | None
-    rests_on: Mapping[str, int]
-    remarks: tuple[str, ...]
-    citations: tuple[Citation, ...]
-    proof: str
-
-    @property
-    def values(self) -> str:
-        """Its values on one line."""
-        return ", ".join(f"{name} = {value}" for name, value in self.written.items())
-
-
 @dataclass(frozen=True, slots=True)
 class Against:
     """What blocks one way to a claim: that in words, and the proof or the fact that says so, or the place at which it is declared.
@@ -98,6 +70,40 @@ class Against:
     def told(self) -> str:
         """It with what is said of it, on one line."""
         return "; ".join((str(self), *self.remarks))
+
+    @property
+    def contradicting(self) -> str:
+        """It where what it is against holds all the same."""
+        return f"contradicted: {self.claim}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer: the values of the goal's variables in order of appearance, for JSON and as they are written, and the id of its proof.
+
+    `claim` is the goal with them, `reading` that as a sentence, where its relations have one; `remarks` must be shown with it.
+    It is `certain` where it holds whatever days the partial dates stand for, `possible` where it holds for some, and `not excluded` where
+    that is not known, for a reason that `open` gives. It is `contradicted` by what the base says against a claim that it rests on."""
+
+    bindings: Mapping[str, Json]
+    written: Mapping[str, str]
+    claim: str
+    reading: str
+    certainty: str
+    open: str = ""
+    contradicted: tuple[Against, ...]
+    conditional: bool
+    projected: bool
+    no_fact: str | None
+    rests_on: Mapping[str, int]
+    remarks: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    proof: str
+
+    @property
+    def values(self) -> str:
+        """Its values on one line."""
+        return ", ".join(f"{name} = {value}" for name, value in self.written.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +281,8 @@ class Format(ABC, Generic[T]):
             yield from self.nothing()
         for number, (answer, proofs) in enumerate(result.proved(), 1):
             yield from self.answer(number, answer, proofs)
+            for against in answer.contradicted:
+                yield from self.contradicted(number, answer, against)
         for dating in result.datings:
             yield from self.dating(dating)
         yield from self.remarks(result.remarks)
@@ -294,6 +302,10 @@ class Format(ABC, Generic[T]):
     @abstractmethod
     def answer(self, number: int, answer: Answer, proofs: tuple[str, ...]) -> Iterator[T]:
         """An answer with its proofs."""
+
+    @abstractmethod
+    def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[T]:
+        """What is said against a claim that an answer rests on."""
 
     @abstractmethod
     def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[T]:
