@@ -90,7 +90,7 @@ def test_rules_once_compiled_serve_every_store() -> None:
         program = _base(f"{RULES}{facts}").program
         stores, stated = Stores(), program.facts
         seen = stores.of(stated, stated, stated)
-        store = seen.store(stores.numbered(stated, rules.reached), rules.reads, View())
+        store = seen.store(stores.numbered(stated, rules.reached), tuple(rules.reads), View())
         before = list(store.symbols.values)
         model = PyDatalogEngine().solve(rules, store)
         assert store.symbols.values == before
@@ -100,6 +100,25 @@ def test_rules_once_compiled_serve_every_store() -> None:
         assert rows_of(PyDatalogEngine().solve(over, store)) == rows_of(model)
         assert [rule.origin for rule in over.each] == [rule.origin for rule in rules.each]
     assert found == [["b", "c"], ["b"]]
+
+
+def test_what_is_read_has_its_columns_with_their_types() -> None:
+    base = _base(
+        """entity a: country { name: "A" }. entity n: pact { name: "N" }.
+        relation signed(pact: pact, by: country, year: int). assume -signed(n, a, 2016).
+        relation knew(who: any). assume knew(a)."""
+    )
+    query, problems = base.query("says(W): signed(P, C, Y) on D @ S, -signed(P, _, _), knew(C), undeclared(C)")
+    rules = base.plan([goal_of(query.body)], base.selection(View()), View()).rules if query else None
+    assert rules is not None, problems
+    named = {"pact": {"pact"}, "by": {"country"}, "year": {"int"}}
+    columns = {str(form): {each.name: each.types for each in of} for form, of in rules.reads.items()}
+    assert columns == {
+        "says: signed on @": {"who": None, **named, "on": {"date"}, "source": {"source"}},
+        "-signed": named,
+        "knew": {"who": None},
+        "undeclared": {},
+    }
 
 
 def test_every_operation_is_given_the_kinds_that_it_takes() -> None:

@@ -8,7 +8,7 @@ import pytest
 from checkout import Result
 
 ALLIED = """facts
-  signed  1 row
+  signed(pact: agreement, a: country, b: country)  1 row
 stratum 1, in rounds until nothing is new
   allied(A, B)  rule tests/base/base.fb:26
     each signed(+P, +A, +B)
@@ -20,7 +20,7 @@ stratum 2
     each allied(alpha, +B)
 """
 EARLY = """facts
-  inaugurated on  2 rows
+  inaugurated on(what: bridge, on: date)  2 rows
 stratum 1
   early(X)  rule tests/walk/walk.fb:53
     each inaugurated on(+X, +D)

@@ -374,7 +374,19 @@ class FactBase:
         certain, possible, rules = selection.certain, selection.possible, self.program.rules
         completion, stores = self.completion, self._stores
         base = self.program.facts
-        planned = make_plan(certain, rules, goals, view, possible, stores, completion, base=base, certainly=certainly)
+        relations = self.program.relations
+        planned = make_plan(
+            certain,
+            rules,
+            goals,
+            view,
+            possible,
+            stores,
+            completion,
+            base=base,
+            relations=relations,
+            certainly=certainly,
+        )
         return planned if selection.known is None else replace(planned, known=selection.known)
 
     def selection(self, view: View) -> Selection:

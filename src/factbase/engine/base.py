@@ -23,6 +23,7 @@ from factbase.program.fact import Fact, Predicate
 if TYPE_CHECKING:  # an engine that solves rules needs no syntax
     from factbase.engine.goal import Origin
     from factbase.engine.unnamed import Unnamed
+    from factbase.program.model import Parameter
 
 __all__ = [
     "Derivation",
@@ -130,15 +131,15 @@ class Rules:
 
     Their constants are numbers of `symbols`, which holds nothing else, or `of` a store those of its values too. `goals` have the certain
     answers; `possible`, in the same order, the possible ones too (the same relation where no date matters). `origins` are what rules
-    came from, by their `origin`. `reads` are the forms of relations whose facts are needed, and `reached` the forms by whose facts
-    values are numbered."""
+    came from, by their `origin`. `reads` are the forms of relations whose facts are needed, each with its columns and their types, and
+    `reached` the forms by whose facts values are numbered."""
 
     symbols: Symbols
     strata: tuple[tuple[PlanRule, ...], ...]
     goals: tuple[Auxiliary, ...] = ()
     possible: tuple[Auxiliary, ...] = ()
     origins: tuple[Origin, ...] = ()
-    reads: tuple[Predicate, ...] = ()
+    reads: Mapping[Predicate, tuple[Parameter, ...]] = field(default_factory=dict)
     reached: tuple[Predicate, ...] = ()
     unnamed: Unnamed | None = None  # what rests on a `?`, where that makes something uncertain
     of: Symbols | None = None

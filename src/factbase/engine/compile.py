@@ -6,7 +6,7 @@ are selected by the as-of date. What each planned rule came from is kept beside 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from factbase.engine.base import PlanRule, Rules, Symbols
@@ -17,7 +17,7 @@ from factbase.engine.step import Auxiliary, Scan, Var
 from factbase.engine.strata import in_strata
 from factbase.ground.date import Date
 from factbase.program.completion import AS_OF, AS_STATED, Completion
-from factbase.program.model import Predicate, expressions
+from factbase.program.model import Predicate, Relation, columns_of, expressions
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
 from factbase.syntax.tree import Rule
@@ -32,13 +32,14 @@ def compiled(
     view: View,
     completion: Completion = AS_STATED,
     *,
+    relations: Mapping[str, Relation] | None = None,
     certainly: bool = False,
 ) -> Rules:
     """The rules that the goals need; `goals` are answered in relations of the same order.
 
-    `completion` has the days that are chosen for the partial dates of rules; those of the view stand in it. With `certainly`, only the
-    certain answers are planned for."""
-    return _Compiler(rules, schema, view, completion).compiled(goals, certainly=certainly)
+    `completion` has the days that are chosen for the partial dates of rules; those of the view stand in it. `relations` are those that
+    are declared: they give what is read its columns. With `certainly`, only the certain answers are planned for."""
+    return _Compiler(rules, schema, view, completion).compiled(goals, relations or {}, certainly=certainly)
 
 
 class _Compiler:
@@ -59,7 +60,7 @@ class _Compiler:
         self.groups = 0
         self.gathered: dict[tuple[int, bool, bool], Auxiliary] = {}
 
-    def compiled(self, goals: Sequence[Goal], *, certainly: bool) -> Rules:
+    def compiled(self, goals: Sequence[Goal], relations: Mapping[str, Relation], *, certainly: bool) -> Rules:
         bodies = [goal.body for goal in goals]
         reach = reachable(self.rules_of, bodies)
         self.doubt = analyse(self.schema, reach, bodies, self.view)
@@ -83,7 +84,7 @@ class _Compiler:
             tuple(heads),
             tuple(possible),
             tuple(self.origins),
-            tuple(self.reads),
+            {form: columns_of(relations, form) for form in self.reads},
             tuple(reach.predicates),
             self.doubt.unnamed if self.doubt is not None else None,
         )

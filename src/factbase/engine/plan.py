@@ -5,7 +5,7 @@ Nothing is decided here: rules are compiled without facts, and rows are numbered
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from factbase.engine.base import Rules, Store
 from factbase.engine.compile import compiled
@@ -13,6 +13,7 @@ from factbase.engine.goal import Goal
 from factbase.engine.store import Stores
 from factbase.ground.dataclass import dataclass
 from factbase.program.completion import AS_STATED, Completion
+from factbase.program.model import Relation
 from factbase.program.table import Facts
 from factbase.program.view import Known, View
 from factbase.syntax.tree import Rule
@@ -41,6 +42,7 @@ def make_plan(
     completion: Completion = AS_STATED,
     *,
     base: Facts | None = None,
+    relations: Mapping[str, Relation] | None = None,
     certainly: bool = False,
 ) -> Planned:
     """The plan of everything that the goals need; `goals` are answered in relations of the same order.
@@ -48,10 +50,10 @@ def make_plan(
     `possible` are the facts of the possible reading, which has every certain one; None where they are the same. `base` are those
     from which the view takes its own, None where it leaves out none; `stores` keep what can be shared with other plans.
     `completion` has the days that are chosen for the partial dates of rules; those of the facts and of the view stand in these.
-    With `certainly`, only the certain answers are planned for."""
+    `relations` are those that are declared, by name. With `certainly`, only the certain answers are planned for."""
     larger, stores = facts if possible is None else possible, stores or Stores()
     base = larger if base is None else base
     seen = stores.of(facts, larger, base)
-    made = compiled(rules, goals, seen, view, completion, certainly=certainly)
-    store = seen.store(stores.numbered(base, made.reached), made.reads, view)
+    made = compiled(rules, goals, seen, view, completion, relations=relations, certainly=certainly)
+    store = seen.store(stores.numbered(base, made.reached), tuple(made.reads), view)
     return Planned(made.over(store), store, view, completion=completion)

@@ -49,6 +49,7 @@ __all__ = [
     "SetAside",
     "Source",
     "atom_of",
+    "columns_of",
     "expressions",
     "matches",
     "outputs",
@@ -183,6 +184,17 @@ def relation_named(relations: Mapping[str, Relation], name: str) -> Relation | N
         else:
             template = None
     return Relation(name, parameters, template, False, said.declared, said.span)
+
+
+def columns_of(relations: Mapping[str, Relation], form: Predicate) -> tuple[Parameter, ...]:
+    """The columns of one form of a relation with the types of their values; none where nobody knows the relation."""
+    relation = relation_named(relations, form.relation)
+    if relation is None:
+        return ()
+    who = (Parameter("who", None),) if form.mode else ()
+    on = (Parameter("on", frozenset({"date"})),) if form.on else ()
+    source = (Parameter("source", frozenset({"source"})),) if form.source else ()
+    return (*who, *relation.parameters, *on, *source)
 
 
 @dataclass(frozen=True, slots=True)

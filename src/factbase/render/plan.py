@@ -13,6 +13,7 @@ from factbase.engine.plan import Planned
 from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
 from factbase.ground.operation import Operation
 from factbase.ground.value import write_value
+from factbase.program.fact import Predicate
 from factbase.program.strata import components
 from factbase.render.paint import Paint, block
 
@@ -22,7 +23,7 @@ __all__ = ["plan_text"]
 def plan_text(planned: Planned, paint: Paint) -> Iterator[str]:
     """A block for the facts that are read, then one for each stratum that has rules."""
     rules = planned.rules
-    read = sorted((_named(head), len(rows)) for head, rows in planned.store.rows.items() if rows)
+    read = sorted((_typed(head, rules), len(rows)) for head, rows in planned.store.rows.items() if rows)
     yield block([paint("heading", "facts"), *(f"  {name}  {_counted(count, 'row')}" for name, count in read)])
     recursive = _recursive(rules)
     for number, stratum in enumerate((each for each in rules.strata if each), 1):
@@ -108,6 +109,13 @@ class _Terms:
 def _named(head: Head) -> str:
     name = getattr(head, "name", None) or str(head)
     return f"possibly {name}" if head.possible and not name.startswith("possibly") else name
+
+
+def _typed(head: Head, rules: Rules) -> str:
+    """The name of a relation with its columns and the types of their values, where it is declared."""
+    columns = rules.reads.get(head, ()) if isinstance(head, Predicate) else ()
+    types = (f"{each.name}: {' | '.join(sorted(each.types)) if each.types else 'any'}" for each in columns)
+    return f"{_named(head)}({', '.join(types)})" if columns else _named(head)
 
 
 def _place(rule: PlanRule, origins: Sequence[Origin]) -> str:
