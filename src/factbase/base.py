@@ -38,10 +38,10 @@ from factbase.program.completion import AS_STATED, Completion
 from factbase.program.model import Cited, Fact, Predicate, Program
 from factbase.program.table import Facts, FactTable
 from factbase.program.times import timed_relations, with_times
-from factbase.program.view import Selection, View, lacking, select
+from factbase.program.view import Known, Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, verified
 from factbase.sources.grown import GROWN, TIMES, Wanted, grown, wanted
-from factbase.sources.reach import OF_ONE, concerning, reached
+from factbase.sources.reach import OF_ONE, concerning, depending, reached
 from factbase.syntax.cache import cached_goal
 from factbase.syntax.tree import Literal, Query
 from factbase.syntax.write import write_body
@@ -389,15 +389,20 @@ class FactBase:
         )
         return planned if selection.known is None else replace(planned, known=selection.known)
 
-    def selection(self, view: View) -> Selection:
-        """The facts of a view, in both readings. Raises TooLarge."""
+    def selection(self, view: View, known: Known | None = None) -> Selection:
+        """The facts of a view, in both readings; `known` names the sources that were known by its date, where that is found out already.
+        Raises TooLarge."""
         facts = self.program.facts
 
         def chosen() -> Selection:
-            known = None if view.known_by is None else self.dated.publications(view.known_by).known(view.known_by)
-            return select(facts, view, known)
+            found = self.known(view.known_by) if known is None and view.known_by is not None else known
+            return select(facts, view, found)
 
-        return self._stores.selection(facts, view, chosen)
+        return self._stores.selection(facts, (view, known), chosen)
+
+    def known(self, by: Date) -> Known:
+        """The sources that were known by a date. Raises TooLarge."""
+        return self.dated.publications(by).known(by)
 
     # ---- when sources were published
 
@@ -442,11 +447,44 @@ class _Readings:
     view: View
     engine: Engine
     _knowing: list[Knowing] = field(repr=False, compare=False, default_factory=list)  # none, or one
+    _bases: dict[Completion, FactBase] = field(repr=False, compare=False, default_factory=dict)
+    _known: dict[Completion, Known] = field(repr=False, compare=False, default_factory=dict)
+    _solved: dict[object, Prover] = field(repr=False, compare=False, default_factory=dict)
 
     def solve(self, completion: Completion, goal: Goal, *, certainly: bool = True) -> Prover:
-        base, view = self.base.completed(completion), completion.view(self.view)
-        planned = base.plan([goal], base.selection(view), view, certainly=certainly)
+        return self._prover(self.base.completed(completion), completion.view(self.view), goal, certainly=certainly)
+
+    def alike(self, completion: Completion, goal: Goal) -> Prover:
+        view, known = completion.view(self.view), self._known_on(completion)
+        base = self._base_on(completion, goal.body)
+        key = base.completion, view, known, goal
+        if key not in self._solved:
+            self._solved[key] = self._prover(base, view, goal, known)
+        return self._solved[key]
+
+    def _prover(
+        self, base: FactBase, view: View, goal: Goal, known: Known | None = None, *, certainly: bool = True
+    ) -> Prover:
+        planned = base.plan([goal], base.selection(view, known), view, certainly=certainly)
         return Prover(planned, self.engine.solve(planned.rules, planned.store), base.program)
+
+    def _known_on(self, completion: Completion) -> Known | None:
+        """The sources that were known on a reading; None where all are."""
+        by = completion.view(self.view).known_by
+        if by is None:
+            return None
+        base = self._base_on(completion, published_goal().body)
+        if base.completion not in self._known:
+            self._known[base.completion] = base.known(by)
+        return self._known[base.completion]
+
+    def _base_on(self, completion: Completion, body: Sequence[Literal]) -> FactBase:
+        """The base on a reading of what an answer to a goal may depend on."""
+        roots = [root for root, _ in completion.days]
+        wanted = completion.within(depending(roots, [body], self.base.program))
+        if wanted not in self._bases:
+            self._bases[wanted] = self.base.completed(wanted)
+        return self._bases[wanted]
 
     def published(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
         by = self.view.known_by

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from explain.conftest import ask, base_of
 
-from factbase.base import Answers, FactBase, View
+from factbase.base import Answers, FactBase, View, default_engine
 from factbase.engine.base import Listed
 from factbase.engine.plan import Goal
 from factbase.explain.certify import Certificate
@@ -341,6 +341,9 @@ class Instead:
     def solve(self, completion: Completion, goal: Goal, *, certainly: bool = True) -> Prover:
         return self.change(self.readings, completion, goal, certainly)
 
+    def alike(self, completion: Completion, goal: Goal) -> Prover:
+        return self.readings.alike(completion, goal)
+
     def published(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
         return self.readings.published(source)
 
@@ -568,3 +571,34 @@ def test_what_two_checked_is_counted_together() -> None:
     one = Certificate(1, 2, 3, 4, 5, ("a", "b"), 6)
     both = one.and_other(Certificate(10, 20, 30, 40, 50, ("b", "c"), 60))
     assert both == Certificate(11, 22, 33, 44, 55, ("a", "b", "c"), 66)
+
+
+def test_readings_that_differ_in_nothing_that_a_goal_may_depend_on_are_solved_once() -> None:
+    base = base_of(
+        "source s { published: 2019-03/2019-06 }. assume e(a) on 2019-02-26/2019-03-02. assume f(a, 2018-02).\n"
+        "soon(X) :- e(X) on D, D < 2019-03-01.\nlong(X) :- f(X, D), interval(D, 2018-02-27) < 2018-02-20.\n"
+        "told(X) :- soon(X), published(_S, _D).\n"
+    )
+    index = {fact.relation: fact.index for fact in base.program.facts.listed}
+    view = View(day("2020-01-01"), day("2019-05-01"))
+    readings = base.readings(view, default_engine())
+
+    def solved(goal: str, e: str = "2019-02-27", f: str = "2018-02-03", published: str = "2019-04-01") -> Prover:
+        query, _ = base.query(goal)
+        assert query is not None
+        days = {(index["e"], 1): e, (index["f"], 1): f, (index["published"], 1): published}
+        completion = Completion.of({root: day(at).earliest or 0 for root, at in days.items()})
+        found, exact = readings.alike(completion, goal_of(query.body)), readings.solve(completion, goal_of(query.body))
+        head = found.planned.rules.goals[0]
+        assert [str(found.prove(head, row)) for row in found.model.of(head)] == [
+            str(exact.prove(head, row)) for row in exact.model.of(head)
+        ]
+        return found
+
+    assert solved("soon(X)") is solved("soon(X)", f="2018-02-05")
+    assert solved("soon(X)") is solved("soon(X)", published="2019-04-02")
+    assert solved("soon(X)") is not solved("soon(X)", published="2019-05-02")  # the source was not known then
+    assert solved("soon(X)") is not solved("soon(X)", e="2019-03-01")
+    assert solved("long(X)") is solved("long(X)", e="2019-03-01")
+    assert solved("long(X)") is not solved("long(X)", f="2018-02-05")
+    assert solved("told(X)") is not solved("told(X)", published="2019-04-02")

@@ -225,7 +225,7 @@ class Decider:
         if key not in self._solved:
             if len(self._solved) >= self._left:
                 raise TooLarge("there are too many readings of the dates to try")
-            self._solved[key] = self.readings.solve(completion, self._goal_of(self.planned.rules.goals[goal]))
+            self._solved[key] = self.readings.alike(completion, self._goal_of(self.planned.rules.goals[goal]))
         return self._solved[key]
 
     def _goal_of(self, head: Auxiliary) -> Goal:

@@ -276,5 +276,8 @@ class Readings(Protocol):
     def solve(self, completion: Completion, goal: Goal, *, certainly: bool = True) -> Prover:
         """What proves the answers to a goal where the days that a reading chooses are stated; `certainly`, only the certain ones."""
 
+    def alike(self, completion: Completion, goal: Goal) -> Prover:
+        """What proves the certain answers to a goal on a reading: one for all that differ in nothing on which these may depend."""
+
     def published(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
         """The ways in which a source may have been known: the dates that must be no later, and whether that is enough."""

@@ -6,7 +6,7 @@ place of a call of `interval` with what it was called for. What has no day chose
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from factbase.ground.dataclass import dataclass
@@ -46,6 +46,10 @@ class Completion:
     def of(cls, days: Mapping[Root, int]) -> Completion:
         """The completion of some days, which is the same in whatever order they were found."""
         return cls(tuple(sorted(days.items(), key=repr)))
+
+    def within(self, roots: Container[Root]) -> Completion:
+        """This completion, of some unknown days only."""
+        return replace(self, days=tuple((root, chosen) for root, chosen in self.days if root in roots))
 
     def date(self, root: Root, date: Date) -> Date:
         """The day that is chosen for a date, or the date."""

@@ -87,7 +87,7 @@ def _by_cases(base: FactBase, answers: Answers, rows: Sequence[Row], proof: Case
     values, cut = answers.solved.model.symbols.values, False
     for case in proof.cases:
         chosen = {tried.root: on.earliest or 0 for tried, on in zip(proof.dates, case.days, strict=True)}
-        prover = answers.readings.solve(Completion.of(chosen), goal_of(answers.body))
+        prover = answers.readings.alike(Completion.of(chosen), goal_of(answers.body))
         graph, goal, own = prover.graph, prover.planned.rules.goals[0], prover.model.symbols.values
         wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in rows}
         row = next(row for row in prover.rows.all(goal) if tuple([value_key(own[n]) for n in row]) in wanted)

@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
+from factbase.program.completion import Root
 from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.model import Cited, Program, matches
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Literal, Rule, TableDeclaration, Tree
 
-__all__ = ["OF_DOCUMENTS", "OF_ONE", "concerning", "reached"]
+__all__ = ["OF_DOCUMENTS", "OF_ONE", "concerning", "depending", "reached"]
 
 OF_DOCUMENTS = frozenset({"E115", "E117", "E132", "E134", "E503", "E504", "E505", "E506"})
 """The errors of one document or quote."""
@@ -35,6 +36,24 @@ def reached(bodies: Iterable[Sequence[Literal]], rules: Iterable[Rule]) -> froze
             seen.add(name)
             wanted.extend(match.claim.relation for rule in by_head.get(name, ()) for match in matches(rule.body))
     return frozenset(seen)
+
+
+def depending(roots: Iterable[Root], bodies: Iterable[Sequence[Literal]], program: Program) -> frozenset[Root]:
+    """Those of some unknown days on which an answer to some bodies may depend: all but those of facts and rules that it cannot need."""
+    reach = reached(bodies, program.rules)
+    apart = [rule.span for rule in program.rules if rule.head.claim.relation not in reach]
+    facts = {root[0] for root in roots if isinstance(root, tuple) and type(root[0]) is int}
+    far = {fact.index for fact in program.facts.listed if fact.index in facts and fact.relation not in reach}
+
+    def is_far(root: Root) -> bool:
+        if not isinstance(root, tuple) or len(root) < 2:
+            return False  # of the view
+        if type(root[0]) is int:
+            return root[0] in far
+        path, at = root[:2] if type(root[1]) is int else str(root[0]).rsplit(":", 1)
+        return any(span.path == path and span.start <= int(at) < span.end for span in apart)
+
+    return frozenset(root for root in roots if not is_far(root))
 
 
 def concerning(
