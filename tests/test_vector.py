@@ -646,10 +646,10 @@ def test_solving_imports_numba_only_to_compile(engine: VectorEngine, kernels: Pa
 
 def _blocks() -> dict[type, dict[str, int]]:
     """By the classes of blocks, the names of their words and which they are."""
-    from factbase.engine.vector import blocks
+    from factbase.engine.vector import blocks, operations
 
     found: dict[type, dict[str, int]] = {}
-    for kind in vars(blocks).values():
+    for kind in (*vars(blocks).values(), *vars(operations).values()):
         if isinstance(kind, type) and issubclass(kind, blocks.Block):
             words = [each for base in kind.__mro__ for each in vars(base).values() if isinstance(each, blocks.Word)]
             found[kind] = {word.name: word.number for word in words}
@@ -688,7 +688,8 @@ def test_every_word_that_kernels_know_of_a_block_has_a_name() -> None:
 
 
 def test_a_block_has_the_words_of_its_kind_and_an_operation_runs_when_all_are_filled() -> None:
-    from factbase.engine.vector.blocks import IndexBlock, PartBlock, ScanBlock, SetBlock, TableBlock
+    from factbase.engine.vector.blocks import IndexBlock, SetBlock, TableBlock
+    from factbase.engine.vector.operations import PartBlock, ScanBlock
 
     for block in (TableBlock(2), SetBlock(), IndexBlock(1), PartBlock(), ScanBlock()):
         with pytest.raises(AttributeError):

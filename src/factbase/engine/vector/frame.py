@@ -13,16 +13,16 @@ from factbase.engine.step import Absent, Group, Scan, Term, Test, Var
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.batch import Level, Pool
-from factbase.engine.vector.blocks import (
+from factbase.engine.vector.blocks import FrameBlock, OrderBlock
+from factbase.engine.vector.index import Index
+from factbase.engine.vector.operations import (
     AbsentBlock,
     EmitBlock,
-    FrameBlock,
     KnownBlock,
     LeavesBlock,
     LookupBlock,
     MakesBlock,
     OperationBlock,
-    OrderBlock,
     OutputBlock,
     PartBlock,
     ProbeBlock,
@@ -31,7 +31,6 @@ from factbase.engine.vector.blocks import (
     ValueBlock,
     WritesBlock,
 )
-from factbase.engine.vector.index import Index
 from factbase.engine.vector.store import Table
 from factbase.ground.operation import COMPARISONS, KNOWN
 
