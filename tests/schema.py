@@ -12,16 +12,18 @@ from checkout import ROOT
 from factbase.result.coverage import Coverage
 from factbase.result.difference import Difference
 from factbase.result.matches import Matches
+from factbase.result.queries import Queries
 from factbase.result.report import Report
 from factbase.result.result import Result
 from factbase.result.timeline import Timeline
 from factbase.result.weighed import Conflicts, Sources
 
 FILE = ROOT / "src" / "factbase" / "result" / "schema.json"
-KINDS = {
+KINDS: dict[str, type | tuple[type, ...]] = {
     "ask": Result,
     "why": Result,
     "why-not": Result,
+    "query": (Result, Queries),  # of one, of several or the list
     "timeline": Timeline,
     "check": Report,
     "diff": Difference,
@@ -35,7 +37,8 @@ KINDS = {
 
 def schema() -> dict[str, Any]:
     """A definition for each command that prints JSON, and for each type; no object has a field that is not told of."""
-    kinds = list(dict.fromkeys(KINDS.values()))
+    of = {name: kind if isinstance(kind, tuple) else (kind,) for name, kind in KINDS.items()}
+    kinds = list(dict.fromkeys(kind for each in of.values() for kind in each))
     heads, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     for each in _objects(parts):
         each["additionalProperties"] = False
@@ -45,8 +48,13 @@ def schema() -> dict[str, Any]:
         "title": "What factbase prints with --format json",
         "description": "What a command prints is defined by its name. A field that is not required says nothing where it is left out.",
         "anyOf": heads,
-        "$defs": {name: head[kind] for name, kind in KINDS.items()} | dict(sorted(parts.items())),
+        "$defs": {name: _one_of([head[kind] for kind in each]) for name, each in of.items()}
+        | dict(sorted(parts.items())),
     }
+
+
+def _one_of(heads: list[dict[str, Any]]) -> dict[str, Any]:
+    return heads[0] if len(heads) == 1 else {"anyOf": heads}
 
 
 def _objects(node: object) -> Iterator[dict[str, Any]]:

@@ -42,6 +42,8 @@ def test_what_it_prints_is_what_the_command_prints(
     monkeypatch.chdir(ROOT)
     found = fb.open("tests/base").ask("allied(A, B)", at="2003-01-01")
     assert f"{found}\n" == factbase("ask", "allied(A, B)", "--base", "tests/base", "--at", "2003-01-01").stdout
+    named = fb.open("tests/base").query("allies")
+    assert f"{named}\n" == factbase("query", "allies", "--base", "tests/base").stdout
     check = fb.open("tests/base").check(at="2003-01-01")
     assert f"{check}\n" == factbase("check", "tests/base", "--at", "2003-01-01").stdout
     none = fb.open("tests/base").ask("allied(alpha, alpha)", at="2003-01-01").why_not()
@@ -167,3 +169,30 @@ def test_what_is_no_day_is_told() -> None:
     base = fb.open(str(ROOT / "tests" / "base"))
     with pytest.raises(TypeError, match="a day is a text such as '2019-09', a date, or None for no limit, not 5"):
         base.ask("nothing(X)", at=5)  # type: ignore[arg-type]  # that is the point
+
+
+def test_a_named_query_is_asked_in_its_own_view_unless_another_is_given() -> None:
+    base = fb.open(BASE)
+    assert list(base.queries) == ["allies", "ended"]
+    assert base.queries["allies"].question == "Who is allied with whom?"
+    assert (base.queries["allies"].dated, base.queries["allies"].place.line) == ("allied(A, B) at 2003-01-01", 36)
+    found = base.query("allies")
+    assert (found.question, str(found.result.view), len(found)) == (
+        "Who is allied with whom?",
+        "as of 2003-01-01",
+        2,
+    )
+    assert [dict(each) for each in found] == [dict(each) for each in base.ask("allied(A, B)", at="2003-01-01")]
+    assert len(found.why()) == 2
+    assert base.query("allies", at="2007-01-01").result.view.at == "2007-01-01"
+    assert base.query("allies", at=None).result.view.at is None
+    assert base.query("allies", known_by="2002-01-01").result.view.known_by == "2002-01-01"
+    assert base.query("ended", at="2007-01-01", without="column").verdict == "unknown"
+    assert "ended" in str(base.query("ended", at="2003-01-01").why_not())
+    assert base.ask("ended(treaty)").question is None
+    with pytest.raises(fb.Mistakes, match=r"there is no query `alies`; did you mean `allies`\?"):
+        base.query("alies")
+    with pytest.raises(fb.Mistakes, match="unknown source `nobody`"):
+        base.query("allies", without="nobody")
+    with pytest.raises(fb.Mistakes, match="is not a date"):
+        base.query("allies", at="some day")

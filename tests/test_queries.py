@@ -193,3 +193,133 @@ def test_other_errors_leave_queries_unasked(base: Path, factbase) -> None:
     (base / "q.fb").write_text("query who: signed(P) answers (pact).\np(X) :- signd(X).\n", encoding="utf-8")
     told = factbase("check", base, "--at", "2020-01-01").stdout
     assert "not checked: 1 query not asked" in told
+
+
+# ---- asked by its name
+
+SMALL = ("--base", "tests/base")
+
+
+def test_a_query_is_answered_as_its_goal_is_in_its_own_view(factbase) -> None:
+    asked = factbase("query", "allies", *SMALL)
+    goal = factbase("ask", "allied(A, B)", *SMALL, "--at", "2003-01-01")
+    assert asked.stdout == f"allies: Who is allied with whom?\n{goal.stdout}"
+    assert "“Alpha and Beta signed the treaty on 12 March 2001”" in asked.stdout
+    later = factbase("query", "allies", *SMALL, "--at", "2007-01-01", "--exit-status")
+    assert "allied(A, B)   as of 2007-01-01" in later.stdout
+    assert later.returncode == 4 or "no answer: unknown" in later.stdout
+
+
+def test_several_are_asked_in_turn_and_without_a_name_all_are_listed(factbase) -> None:
+    ended, allies = (factbase("query", name, *SMALL).stdout for name in ("ended", "allies"))
+    assert factbase("query", "ended", "allies", *SMALL).stdout == ended + allies
+    assert factbase("query", *SMALL).stdout == (
+        "allies: Who is allied with whom?\n  allied(A, B) at 2003-01-01  tests/base/base.fb:36\n"
+        "ended: Has the treaty ended?\n  ended(treaty)  tests/base/base.fb:37\n"
+    )
+    both = json.loads(factbase("query", "ended", "allies", *SMALL, "--format", "json").stdout)["queries"]
+    assert [(each["name"], each["result"]["verdict"], each["result"]["question"]) for each in both] == [
+        ("ended", "yes", "Has the treaty ended?"),
+        ("allies", "yes", "Who is allied with whom?"),
+    ]
+    listed = json.loads(factbase("query", *SMALL, "--format", "json").stdout)["queries"]
+    assert [(each["name"], each.get("at"), "result" in each) for each in listed] == [
+        ("allies", "2003-01-01", False),
+        ("ended", None, False),
+    ]
+    rows = factbase("query", "ended", *SMALL, "--format", "csv").stdout.splitlines()
+    assert rows[0].endswith('"query","question"')
+    assert rows[1].endswith('"ended","Has the treaty ended?"')
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("alies",), "factbase query: there is no query `alies`; did you mean `allies`?"),
+        (("allies", "nothing_like_it"), "factbase query: there is no query `nothing_like_it`"),
+    ],
+)
+def test_a_name_that_is_none_is_a_mistake_of_use(names: tuple[str, ...], told: str, factbase) -> None:
+    result = factbase("query", *names, *SMALL)
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", f"{told}\n")
+
+
+def test_the_verdict_may_be_the_exit_status(factbase, base: Path) -> None:
+    def status(*names: str) -> int:
+        return factbase("query", *names, "--base", base, "--at", "2020-01-01", "--exit-status").returncode
+
+    (base / "q.fb").write_text(
+        "query yes: signed(pact).\nquery no: open(door).\nquery unknown: open(window).\nquery possible: signed(pact) at 2016-11.\n",
+        encoding="utf-8",
+    )
+    assert [status("yes"), status("no"), status("unknown")] == [0, 4, 5]
+    assert status("yes", "no") == status("no", "yes") == 4
+    assert factbase("query", "no", "--base", base).returncode == 0
+
+
+def test_mistakes_of_the_base_are_told_and_nothing_is_asked(factbase, base: Path) -> None:
+    (base / "q.fb").write_text("query q: signed(P).\nquery r: sined(P).\n", encoding="utf-8")
+    for words in ((), ("q",), ("r",)):
+        result = factbase("query", *words, "--base", base)
+        assert result.returncode == 1
+        assert "error E101 unknown relation `sined`" in result.stdout + result.stderr
+        assert "“" not in result.stdout
+
+
+@pytest.mark.parametrize("certify", [(), ("--certify",)])
+def test_a_saved_answer_is_certified_with_its_question(factbase, base: Path, tmp_path: Path, certify) -> None:
+    query = base / "q.fb"
+    query.write_text('query q "Was it signed?": signed(P) at 2020-01-01.\n', encoding="utf-8")
+    result = factbase("query", "q", "--base", base, "--format", "json", *certify)
+    assert result.returncode == 0
+    assert ("certified: " in result.stderr) == bool(certify)
+    saved = tmp_path / "saved.json"
+    saved.write_text(result.stdout, encoding="utf-8")
+    assert factbase("certify", saved, "--base", base).returncode == 0
+    for wrong, told in (
+        ('query q "Was it kept?": signed(P) at 2020-01-01.\n', ".question"),
+        ("query q: open(P).\n", "is not what query"),
+        ("query other: signed(P).\n", "there is no query"),
+    ):
+        query.write_text(wrong, encoding="utf-8")
+        refused = factbase("certify", saved, "--base", base)
+        assert refused.returncode == 1
+        assert told in refused.stdout
+
+
+def test_what_is_written_with_the_answers_of_now_is_answered_as_expected(factbase, base: Path) -> None:
+    query = base / "q.fb"
+    query.write_text(
+        'query all "Who,\\n\\"and\\" why?": position(Who, Side, Why).\nquery day: signed(P) on D.\n'
+        "query signed: signed(pact) at 2016-11-15.\nquery door: open(door).\nquery none: open(X).\n"
+        "query rows: signed(P) at 2016-11-15.\nquery number: N = count { X : position(X, _, _) }, R = N / 4.\n"
+        "query member: member(bob) answers yes.\n",
+        encoding="utf-8",
+    )
+    written = factbase("query", "--expected", "--base", base, "--at", "2020-01-01")
+    assert written.returncode == 0
+    assert "query day: signed(P) on D at 2020-01-01\n  answers\n    (pact, 2016-11) citing s.\n" in written.stdout
+    assert "query door: open(door) at 2020-01-01 answers no citing s.\n" in written.stdout
+    query.write_text(written.stdout, encoding="utf-8")
+    assert "8 of 8 queries answered as expected" in factbase("check", base, "--at", "2021-01-01").stdout
+    assert factbase("query", "--expected", "--base", base).stdout == written.stdout  # each has its own date now
+
+
+def test_dates_that_are_given_in_a_session_go_before_those_of_a_query(factbase) -> None:
+    own = factbase(*SMALL, stdin=":query allies\n").stdout
+    assert "allied(A, B)   as of 2003-01-01\n2 answers" in own
+    given = factbase(*SMALL, stdin=":at 2007-01-01\n:query allies\n").stdout
+    assert "allied(A, B)   as of 2007-01-01\nno answer" in given
+    assert "as of 2007-01-01\nno answer" in factbase(*SMALL, "--at", "2007-01-01", stdin=":query allies\n").stdout
+    typed = factbase(*SMALL, stdin='query mine "Is it?": signed(P, A, B).\n:query mine\n:q\nnonsense').stdout
+    assert "added to this session" in typed
+    assert "mine: Is it?\nsigned(P, A, B)   as of " in typed
+    assert "nonsense" not in typed
+
+
+def test_a_question_is_one_line_and_acts_on_no_terminal(factbase, base: Path) -> None:
+    (base / "q.fb").write_text('query q "One\\nanswer \x1b[31m?": signed(P).\n', encoding="utf-8")
+    for words in (("query",), ("query", "q"), ("query", "q", "--format", "csv"), ("query", "--format", "csv")):
+        told = factbase(*words, "--base", base).stdout
+        assert "\x1b" not in told
+        assert "\nanswer" not in told

@@ -209,11 +209,18 @@ STOPPING = {  # what `why-not` tells besides: what holds up to where a rule stop
 VIEW = "projected"
 
 
+def named(kind: str) -> str:
+    """The query of a kind."""
+    return re.sub(r"\W", "_", f"q_{kind}")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The base in a repository, whose one commit is another state than its files."""
     folder = tmp_path_factory.mktemp("walk") / "repository"
     shutil.copytree(WALK, folder / "facts")
+    asked = (f'query {named(name)} "Is it {name}?": {kind.goal}.\n' for name, kind in (ANSWERED | UNANSWERED).items())
+    (folder / "facts" / "named.fb").write_text("".join(asked), encoding="utf-8")
 
     def git(*words: str) -> None:
         names = ("-c", "user.name=walk", "-c", "user.email=walk@localhost", "-c", "core.autocrlf=false")
@@ -280,7 +287,7 @@ def formats(command: str) -> tuple[str, ...]:
 def test_the_walk_knows_every_command_and_option() -> None:
     assert commands().keys() == ANSWERING.keys() | WHOLE | SILENT
     for command, parser in commands().items():
-        known = {"--help", "--format", "--base", *SAME, *OPTIONS.get(command, {})}
+        known = {"--help", "--format", "--base", *SAME, *OPTIONS.get(command, {}), *WRITING.get(command, ())}
         assert {a.option_strings[-1] for a in parser._actions if a.option_strings} <= known, command
     assert {command.name for command in COMMANDS} == SESSION | QUIET
 
@@ -296,6 +303,7 @@ SAME = {  # options that change nothing of what must be told
 }
 OPTIONS: dict[str, dict[str, list[str]]] = {
     "ask": {"--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
+    "query": {"--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
     "why": {"--certify": [], "--stats": [], "--without": ["rows"], "--all": [], "--limit": ["3"]},
     "why-not": {"--depth": ["2"]},
     "timeline": {"--stats": [], "--picture": ["held.svg"]},
@@ -303,7 +311,8 @@ OPTIONS: dict[str, dict[str, list[str]]] = {
     "sources": {"--load-bearing": []},
     "find": {"--source": ["alpha"], "--limit": ["3"]},
 }
-ANSWERING = {"ask": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
+WRITING = {"query": ["--expected"]}  # write what is to be pasted, and conclude nothing
+ANSWERING = {"ask": ANSWERED, "query": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
 WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "coverage"}
 SILENT = {"certify", "lock", "extract", "plan"}  # tell how many, and no conclusion
 
@@ -328,7 +337,7 @@ def test_an_answer_is_told_with_all_that_it_stands_on(
         if name == "of a table" and "--without" in chosen:
             chosen["--without"] = ["beta"]
         words = [word for option, values in chosen.items() for word in (option, *values)]
-    result = factbase(command, kind.goal, *words, cwd=folder)
+    result = factbase(command, named(name) if command == "query" else kind.goal, *words, cwd=folder)
     expected = kind.told(form)
     if command == "timeline":
         if name in UNANSWERED:
@@ -337,8 +346,10 @@ def test_an_answer_is_told_with_all_that_it_stands_on(
         expected = timeless(kind, form)
     elif command == "why-not" and name in UNANSWERED:
         expected = (*expected, *STOPPING.get(name, ()))
-    if command in ("ask", "why"):
+    if command in ("ask", "query", "why"):
         expected = (*expected, VIEW)
+    if command == "query":
+        expected = (*expected, named(name), f"Is it {name}?")
     assert lacking(result, form, expected) == [], result.stdout
     if "--picture" in words and find_spec("matplotlib"):
         drawn = Result([], 0, (folder / "held.svg").read_text(encoding="utf-8"), "")
@@ -456,7 +467,20 @@ def test_what_a_load_changes_is_told_with_all_that_it_stands_on(
 
 # ---- the session
 
-SESSION = {"ask", "why", "why-not", "timeline", "check", "sources", "conflicts", "diff", "load", "find", "coverage"}
+SESSION = {
+    "ask",
+    "query",
+    "why",
+    "why-not",
+    "timeline",
+    "check",
+    "sources",
+    "conflicts",
+    "diff",
+    "load",
+    "find",
+    "coverage",
+}
 QUIET = {
     "help",
     "at",

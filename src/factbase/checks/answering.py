@@ -5,21 +5,24 @@ Told apart: what is missing, what is not expected, what is surer or less sure th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import cast
 
-from factbase.answer import VERDICTS
+from factbase.answer import VERDICTS, Answers
 from factbase.explain.found import Found
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.verdict import Against
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.span import Span
 from factbase.ground.value import write_value
+from factbase.program.model import Cited
 from factbase.program.view import View
 from factbase.result.result import Verdict
-from factbase.syntax.tree import Query, Row
+from factbase.syntax.tree import Constant, Query, Row, Standing
 from factbase.syntax.write import write_row
 
-__all__ = ["Answering", "Unanswered"]
+__all__ = ["Answering", "Unanswered", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,24 @@ class Answering:
             detail=detail or (self.weighed(proof) if proof is not None else ()),
             **told,
         )
+
+
+def rows_of(answers: Answers, span: Span) -> tuple[Row, ...]:
+    """What a query at `span` must answer where it must have these answers, on the sources that they cite."""
+    found: list[Row] = []
+    for answer in answers.answers:
+        values = tuple(Constant(value, span=span) for _, value in answer.bindings) or None
+        standing = answer.certainty.value if values is not None else answers.verdict.value
+        found.append(Row(cast("Standing", standing), values, _sources(citations(answer.proof)), span=span))
+    if not found:
+        against = (cited for each in answers.against for cited in each.citations)
+        verdict: Standing = "no" if answers.verdict is Verdict.NO else "unknown"
+        found.append(Row(verdict, None, _sources(against) if verdict == "no" else (), span=span))
+    return tuple(found)
+
+
+def _sources(cited: Iterable[Cited]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.source for each in cited))
 
 
 def _written(found: Found) -> str:

@@ -65,7 +65,7 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
     statements: list[Expectation | Query] = [*base.program.expectations, *held(base.program)]
     by_view: dict[View, list[Expectation | Query]] = {}
     for statement in statements:
-        own = View(statement.at or view.at, statement.known_by or view.known_by)
+        own = view.own(statement.at, statement.known_by)
         by_view.setdefault(own, []).append(statement)
     if len({own.known_by for own in by_view} - {None}) > 1:
         base.dated.publications()  # of all days at once

@@ -21,6 +21,7 @@ from factbase.faces.options import (
     context_of,
     engine_option,
     engines_of,
+    given_in,
     no_revision,
     paint_for,
     paths_of,
@@ -126,6 +127,7 @@ def _repl(options: argparse.Namespace) -> int:
     engines = engines_of(options)
     with engines.patience.limit():
         session = Session(paths_of(options), view_of(options), today(), engines, paint_for(), cache_of(options))
+        session.given = given_in(options)
     run: Callable[[Session], int]
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         from factbase.faces.repl import run

@@ -30,6 +30,7 @@ class Command:
     arguments: str
     help: str
     run: Callable[[Session, Sequence[str]], Iterator[str]]
+    short: str = ""  # which else could be another one too
 
     @property
     def usage(self) -> str:
@@ -55,7 +56,7 @@ def execute(session: Session, text: str) -> Iterator[str]:
 
 def _command(session: Session, text: str) -> Iterator[str]:
     name, _, rest = text[1:].strip().partition(" ")
-    found = [c for c in COMMANDS if c.name == name] or [c for c in COMMANDS if name and c.name.startswith(name)]
+    found = [c for c in COMMANDS if name in _names(c)] or [c for c in COMMANDS if name and c.name.startswith(name)]
     if len(found) != 1:
         known = ", ".join(f":{c.name}" for c in found or COMMANDS)
         raise Mistyped(f"`:{name}` {f'could be {known}' if found else f'is not a command; there are {known}'}")
@@ -68,6 +69,10 @@ def _command(session: Session, text: str) -> Iterator[str]:
                 yield made
             else:
                 yield from session.make(*made)
+
+
+def _names(command: Command | Entry) -> tuple[str, ...]:
+    return (command.name, command.short) if isinstance(command, Command) and command.short else (command.name,)
 
 
 def _help(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -99,6 +104,7 @@ def _dated(session: Session, arguments: Sequence[str], axis: str) -> Iterator[st
         except ValueError as problem:
             raise Mistyped(str(problem)) from None
         session.view = replace(session.view, **{axis: date})
+        session.given |= {axis}
     yield str(session.view)
 
 
@@ -135,7 +141,7 @@ COMMANDS: tuple[Command | Entry, ...] = (
     Command("reload", "", "read the base again from its files; what was typed or loaded is dropped", _reload),
     Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", _engine),
     Command("stats", "", "what the last question took: engine, rounds, rows, and each rule", _stats),
-    Command("quit", "", "leave (Ctrl-D too)", _quit),
+    Command("quit", "", "leave (`:q` and Ctrl-D too)", _quit, "q"),
 )
 
 

@@ -24,13 +24,14 @@ from factbase.render.paint import block, joined, plain
 from factbase.render.words import plural
 from factbase.requests.answers import Answered, Ask, columns
 from factbase.requests.engines import ENGINES, EngineChoice, Setting
-from factbase.requests.request import Context, Outcome
+from factbase.requests.request import Context, Outcome, Refused, Request
 from factbase.result import coverage as covered
 from factbase.result import matches as sought
 from factbase.result import report
 from factbase.result import result as told
 from factbase.result.ground import Citation, Ground
 from factbase.result.proof import rules, weighed
+from factbase.result.queries import Query
 from factbase.result.result import Result, Verdict
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Found",
     "Matches",
     "Mistakes",
+    "Query",
     "Verdict",
     "WhyNot",
     "open",
@@ -93,6 +95,22 @@ def _context(base: FactBase, view: View, engines: EngineChoice) -> Context:
     return Context(lambda paths: base, view, engines.engine)
 
 
+def _several(sources: str | Sequence[str]) -> tuple[str, ...]:
+    return (sources,) if isinstance(sources, str) else tuple(sources)
+
+
+def _found(request: Request, on: Context) -> Found:
+    """The answers that a request comes to. Raises Mistakes."""
+    try:
+        outcome = request.handle(on)
+    except (UnknownSource, Refused) as problem:
+        raise Mistakes(str(problem)) from None
+    wrong = [each for each in outcome.problems if each.severity is Severity.ERROR]
+    if wrong:
+        raise _mistakes(wrong)
+    return Found(outcome, on)
+
+
 def _day(when: When) -> Date | None:
     match when:
         case None | Date():
@@ -128,14 +146,29 @@ class Base:
         `at` is the day on which it is to hold, `known_by` the day by which its sources must have been published; `without` names
         sources to leave out. Raises Mistakes for a mistake in any of them."""
         on = _context(self.base, View(_day(at), _day(known_by)), self.engines)
-        try:
-            outcome = Ask(goal=goal, without=(without,) if isinstance(without, str) else tuple(without)).handle(on)
-        except UnknownSource as problem:
-            raise Mistakes(str(problem)) from None
-        wrong = [each for each in outcome.problems if each.severity is Severity.ERROR]
-        if wrong:
-            raise _mistakes(wrong)
-        return Found(outcome, on)
+        return _found(Ask(goal=goal, without=_several(without)), on)
+
+    @property
+    def queries(self) -> Mapping[str, Query]:
+        """Its named queries by their names, in reading order, with the question, the goal and the dates of each."""
+        from factbase.requests.queries import listed
+
+        return {name: listed(query) for name, query in self.base.program.named_queries.items()}
+
+    def query(self, name: str, *, at: When = "own", known_by: When = "own", without: str | Sequence[str] = ()) -> Found:
+        """All answers to a named query, as `ask` gives them. Its own dates hold, where it has any, or else those that `ask` takes.
+
+        Raises Mistakes for a name or a source that the base does not have, or for a date that is none."""
+        from factbase.requests.queries import Query as Asked
+        from factbase.requests.queries import view_of
+
+        days = {axis: when for axis, when in (("at", at), ("known_by", known_by)) if when != "own"}
+        view = View(_day(days.get("at", "today")), _day(days.get("known_by")))
+        on = replace(_context(self.base, view, self.engines), given=frozenset(days))
+        query = self.base.program.named_queries.get(name)
+        if query is not None:
+            on = replace(on, view=view_of(query, on))
+        return _found(Asked(names=(name,), without=_several(without)), on)
 
     def find(self, *words: str, source: str | None = None, limit: int | None = None) -> Matches:
         """Where words stand in documents, names and facts: of several texts, each in the same sentence, name or fact.
@@ -143,7 +176,6 @@ class Base:
         `source` is the only one to be searched, `limit` how many of each kind are told. Raises Mistakes for an unknown source, and
         ValueError where there are no words."""
         from factbase.requests.finding import LIMIT, Find
-        from factbase.requests.request import Refused
 
         on = _context(self.base, View(), self.engines)
         try:
@@ -155,18 +187,18 @@ class Base:
 
     def coverage(self, source: str | None = None) -> Coverage:
         """Which sentences of its documents, or of one source's, are cited, set aside or open. Raises Mistakes for an unknown source."""
-        from factbase.requests.finding import Coverage as Request
+        from factbase.requests.finding import Coverage as Asked
 
         try:
-            return Coverage(Request(source=source).handle(_context(self.base, View(), self.engines)))
+            return Coverage(Asked(source=source).handle(_context(self.base, View(), self.engines)))
         except UnknownSource as problem:
             raise Mistakes(str(problem)) from None
 
     def check(self, *, at: When = "today", known_by: When = None) -> Check:
         """What its checks, allowances and expectations say, and how its quotes and documents stand."""
-        from factbase.requests.auditing import Check as Request
+        from factbase.requests.auditing import Check as Asked
 
-        return Check(Request().handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
+        return Check(Asked().handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
 
     def __repr__(self) -> str:
         return f"<factbase.Base: {len(self.base.program.facts)} facts, {len(self.base.program.rules)} rules>"
@@ -277,6 +309,11 @@ class Found(Sequence[Answer]):
         return len(self._items)
 
     @property
+    def question(self) -> str | None:
+        """What a named query asks, in words; None where it was no such query, or it has none."""
+        return as_line(self.result.question) if self.result.question is not None else None
+
+    @property
     def verdict(self) -> Verdict:
         """`yes`, `possible`, `not excluded`, `no` where cited evidence blocks every way to it, or `unknown`."""
         return self.result.verdict
@@ -298,10 +335,10 @@ class Found(Sequence[Answer]):
         """Why there is no answer, as many rules deep as is asked. Raises ValueError where there is one."""
         if self:
             raise ValueError("there is an answer: `why()` proves it")
-        from factbase.requests.proofs import WhyNot as Request
+        from factbase.requests.proofs import WhyNot as Asked
 
         on = replace(self.on, load=lambda paths: self._live.base)  # it may be without a source
-        return WhyNot(Request(goal=self.result.goal, depth=depth).handle(on))
+        return WhyNot(Asked(goal=self.result.goal, depth=depth).handle(on))
 
     def to_arrow(self) -> Any:  # a pyarrow.Table
         """A pyarrow table: a column for each variable, and what is said of each answer. Raises ImportError without pyarrow.

@@ -36,6 +36,7 @@ __all__ = [
     "context_of",
     "engine_option",
     "engines_of",
+    "given_in",
     "no_revision",
     "paint_for",
     "paths_of",
@@ -101,6 +102,11 @@ def view_of(options: argparse.Namespace) -> View:
     return View(options.at or today(), options.known_by)
 
 
+def given_in(options: argparse.Namespace) -> frozenset[str]:
+    """The dates of the view that the options name."""
+    return frozenset(name for name in ("at", "known_by") if getattr(options, name) is not None)
+
+
 def paths_of(options: argparse.Namespace) -> list[Path]:
     """The base as named. Without a name it is `facts`; where there is none, that is a mistake in the command."""
     if not options.base and not Path("facts").exists():
@@ -146,6 +152,7 @@ def context_of(options: argparse.Namespace, request: Request) -> Context:
         lambda what: Working(what, engines.tally),
         engines.patience.limit,
         engines.patience.ask,
+        given_in(options),
     )
 
 

@@ -29,6 +29,7 @@ class Session:
     ) -> None:
         self.paths = tuple(paths)
         self.view = view
+        self.given: frozenset[str] = frozenset()  # the dates of it that the user has given
         self.today = today
         self.engines = engines
         self.paint = paint
@@ -93,6 +94,7 @@ class Session:
             cache,
             self._working,
             questions=self.engines.patience.ask,
+            given=self.given,
         )
 
     def _working(self, what: str) -> Working:

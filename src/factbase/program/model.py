@@ -220,6 +220,11 @@ class Program:
         """The relation of a name, with its sign, modality and condition; None where nobody knows it."""
         return relation_named(self.relations, name)
 
+    @property
+    def named_queries(self) -> Mapping[str, Query]:
+        """The queries that have a name, by it, in the order of the files."""
+        return {query.name: query for query in self.queries if query.name is not None}
+
     def label(self, symbol: str) -> str:
         """How a reader calls a symbol: an entity's name, a source's title, or the symbol with spaces."""
         if symbol in self.entities:

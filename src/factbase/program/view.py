@@ -41,6 +41,10 @@ class View:
     at: Date | None = None
     known_by: Date | None = None
 
+    def own(self, at: Date | None, known_by: Date | None) -> View:
+        """This view with the dates of a statement of its own, where it has any."""
+        return View(at or self.at, known_by or self.known_by)
+
     def __str__(self) -> str:
         at = f"as of {self.at.text}" if self.at else "at any time"
         return at + (f", known by {self.known_by.text}" if self.known_by else "")

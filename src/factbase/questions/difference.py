@@ -83,14 +83,17 @@ def difference(before: FactBase, after: FactBase, view: View, engine: Engine) ->
     asked: dict[tuple[str, View], tuple[str, str]] = {}
     for base in (before, after):
         for expectation in base.program.expectations:
-            own = View(expectation.at or view.at, expectation.known_by or view.known_by)
+            own = view.own(expectation.at, expectation.known_by)
             goal = write_literal(expectation.match)
             asked.setdefault((goal, own), (goal, goal))
     expectations = len(asked)
-    for name in dict.fromkeys(q.name for base in (before, after) for q in base.program.queries if q.name):
-        bodies = [_body(base, name) for base in (before, after)]
-        was, now = (body or next(other for other in bodies if other) for body in bodies)
-        asked.setdefault((f"{name}: {now}", view), (was, now))
+    old, new = before.program.named_queries, after.program.named_queries
+    for name in {**old, **new}:
+        query = new.get(name, old.get(name))
+        assert query is not None
+        now = write_body(query.body)
+        was = write_body(old[name].body) if name in old else now
+        asked.setdefault((f"{name}: {now}", view.own(query.at, query.known_by)), (was, now))
     both = [base.program for base in (before, after)]
     wanted: list[Sequence[Literal]] = [(each.match,) for program in both for each in program.expectations]
     wanted += [query.body for program in both for query in program.queries]
@@ -102,12 +105,8 @@ def difference(before: FactBase, after: FactBase, view: View, engine: Engine) ->
             found.append(changed)
     named = (("before", before), ("after", after))
     broken = tuple((name, base.errors[0]) for name, base in named if base.errors)
-    gone, new = states.apart(later=False), states.apart(later=True)
-    return Difference(tuple(found), gone, new, expectations, len(asked) - expectations, broken)
-
-
-def _body(base: FactBase, name: str) -> str | None:
-    return next((write_body(query.body) for query in base.program.queries if query.name == name), None)
+    apart = states.apart(later=False), states.apart(later=True)
+    return Difference(tuple(found), *apart, expectations, len(asked) - expectations, broken)
 
 
 # ---- the facts and rules of two states

@@ -33,6 +33,7 @@ from factbase.result.result import Result
 from factbase.result.written import plain, seal
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Literal
+from factbase.syntax.write import write_body
 
 __all__ = ["Reader", "Reread", "reread"]
 
@@ -75,6 +76,7 @@ class Reader:
             result = typed(Result, given)
             if asked is not None and _literals(asked) != _literals(result.goal):
                 raise Refused(f"`goal` is {shown(result.goal)}, which is not what was asked")
+            question = self._question(result)
             answers, certifier = self._answers(result)
             found = self._explained(result, answers)
         except (Refused, Unread) as problem:
@@ -84,7 +86,8 @@ class Reader:
                 certifier.answer(goal, rows, proof)
         certificate = certify(self.base, answers, certifier)
         problems = list(certificate.problems) if certificate is not None else []
-        written: Object = plain(self._written(answers, found))
+        of_base = replace(self._written(answers, found), query=result.query, question=question)
+        written: Object = plain(of_base)
         for name in ("engine", "id"):  # any engine may have solved it; the id is that of the document itself
             written[name] = given.get(name)
         problems += islice(_differences(given, written, ""), MAX_DIFFERENCES)
@@ -93,6 +96,17 @@ class Reader:
         if result.id != seal({name: part for name, part in given.items() if name != "id"}):
             problems.append("id: it is not the hash of the document")
         return Reread(certificate, tuple(problems))
+
+    def _question(self, result: Result) -> str | None:
+        """The question of the base's query that a document is of; None where it is of none, or it has none."""
+        if result.query is None:
+            return None
+        query = self.base.program.named_queries.get(result.query)
+        if query is None:
+            raise Refused(f"there is no query {shown(result.query)}")
+        if write_body(query.body) != result.goal:
+            raise Refused(f"`goal` is {shown(result.goal)}, which is not what query {shown(result.query)} asks")
+        return query.question
 
     def _explained(self, result: Result, answers: Answers) -> Sequence[Explained] | None:
         """The other proofs of the answers and their support, where the document has them."""

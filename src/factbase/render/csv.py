@@ -40,14 +40,16 @@ class _Rows(Format[Row]):
     def __init__(self, result: Result) -> None:
         super().__init__(result)
         told = "; ".join((*result.remarks, *(line.strip() for line in result.known)))
-        self.view: Row = (str(result.view), told)
+        named = [result.query, result.question] if result.query is not None else []
+        self.view: Row = (str(result.view), told, *named)
 
     def problem(self, problem: Problem) -> Iterator[Row]:
         return iter(())  # told beside the table
 
     def heading(self) -> Iterator[Row]:
         names = self.result.answers[0].bindings if self.result.answers else ()
-        yield (*_ABOVE, *names, *_UNDER, *_CITED, *_VIEW)
+        named = ("query", "question") if self.result.query is not None else ()
+        yield (*_ABOVE, *names, *_UNDER, *_CITED, *_VIEW, *named)
 
     def nothing(self) -> Iterator[Row]:
         for remark, ground in self.why():

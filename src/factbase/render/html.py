@@ -31,6 +31,8 @@ class _Elements(Format[str]):
 
     def heading(self) -> Iterator[str]:
         result = self.result
+        if result.title:
+            yield f"<p><b>{_text(result.title)}</b></p>"
         yield f"<p><code>{_text(result.goal)}</code> {_text(str(result.view))}: {_text(result.verdict)}</p>"
 
     def nothing(self) -> Iterator[str]:

@@ -27,7 +27,7 @@ class _Paragraphs(Format[str]):
         return iter(())  # told beside the prose
 
     def heading(self) -> Iterator[str]:
-        return iter(())  # each conclusion is a sentence
+        yield from [block([self.result.title])] if self.result.title else []  # each conclusion is a sentence
 
     def nothing(self) -> Iterator[str]:
         yield block([f"{self.result.goal}:", *nothing_lines(self.result, plain)])

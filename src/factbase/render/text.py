@@ -61,15 +61,17 @@ class _Text(Format[str]):
 
     def heading(self) -> Iterator[str]:
         result = self.result
-        head = self.paint("heading", f"{result.goal}   {result.view}")
+        head = [self.paint("heading", f"{result.goal}   {result.view}")]
+        if result.title:
+            head = [self.paint("heading", result.title), *head]
         if result.blocked is not None:
-            yield block([head, f"no answer: {result.verdict}"])
+            yield block([*head, f"no answer: {result.verdict}"])
         elif result.repairs is not None:
-            yield block(["it has an answer:", head, f"{plural(len(result.answers), 'answer')}{self.unsure()}"])
+            yield block(["it has an answer:", *head, f"{plural(len(result.answers), 'answer')}{self.unsure()}"])
         elif result.explanations is not None or not result.answers:
-            yield block([head])
+            yield block(head)
         else:
-            yield block([head, f"{plural(len(result.answers), 'answer')}{self.unsure()}"])
+            yield block([*head, f"{plural(len(result.answers), 'answer')}{self.unsure()}"])
 
     def unsure(self) -> str:
         """How many answers are not certain."""

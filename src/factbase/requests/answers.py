@@ -16,7 +16,7 @@ from factbase.requests.word import Certifying, Goal, Without, Word
 from factbase.resolve.answers import resolved
 from factbase.result.result import Result
 
-__all__ = ["STATUS", "Answered", "Ask", "answered", "certificate", "columns"]
+__all__ = ["STATUS", "Answered", "Ask", "answered", "certificate", "columns", "result_rows"]
 
 STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5, "not excluded": 5}
 """The code of each verdict; 1 and 2 stay mistakes and usage."""
@@ -30,7 +30,8 @@ class Answered:
     base: FactBase
 
 
-def _csv(result: Result, paint: Paint) -> Iterator[str]:
+def result_rows(result: Result, paint: Paint) -> Iterator[str]:
+    """A result as CSV."""
     from factbase.render.csv import result_csv
 
     yield result_csv(result).removesuffix("\n")
@@ -67,7 +68,7 @@ class Ask(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {
         "text": Format(result_text, warns=True),
         "json": as_json(),
-        "csv": Format(_csv),
+        "csv": Format(result_rows),
     }
     stats: ClassVar[bool] = True
 

@@ -53,6 +53,8 @@ def of_request(request: type[Request], before: str, base: FactBase) -> Iterator[
             yield from _begun(last, chain(_sources(base.program), _assumptions(base.program)))
     elif any(each.word.offers == "goal" for each in given(request)):
         yield from of_goal(before, base)
+    elif any(each.word.offers == "query" for each in given(request)):
+        yield from _begun(last, ((name, of.question or "") for name, of in base.program.named_queries.items()))
 
 
 def files_wanted(request: type[Request], before: str) -> bool:

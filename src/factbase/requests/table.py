@@ -63,6 +63,7 @@ TABLE = (
     Entry("ask", "answer a goal, such as 'direct_channel(A, B)', with its citations", "answers:Ask"),
     Entry("why", "the proofs of each answer, and the sources that suffice for it", "proofs:Why"),
     Entry("why-not", "why a goal has no answer, and what would give it one", "proofs:WhyNot"),
+    Entry("query", "ask named queries, each in its own view; without a name, list them", "queries:Query"),
     Entry("sources", "the sources with what is declared of them; what falls without each", "weighing:Sources"),
     Entry("conflicts", "the quotes of each violated check side by side, and who cannot be right", "weighing:Conflicts"),
     Entry("find", "where words stand: in documents, with what cites them, in names and in facts", "finding:Find"),

@@ -14,7 +14,7 @@ from factbase.ground.dataclass import dataclass
 
 __all__ = ["Certifying", "Files", "Given", "Goal", "Offers", "Without", "Word", "given", "positive"]
 
-Offers = Literal["", "file", "goal", "source"]
+Offers = Literal["", "file", "goal", "query", "source"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,9 +224,11 @@ class Result:
 
     Without an answer, `stopped` says how far the goal got, where `searched`, what was searched for a claim, does not tell that already.
     `explanations` are there where the proofs were asked for, one for each answer; `blocked` and `repairs` where it was asked why there
-    is none; `proofs` has every node that any of these names."""
+    is none; `proofs` has every node that any of these names. `query` is the name of the query that was asked, `question` its words."""
 
     id: str = ""
+    query: str | None = None
+    question: str | None = None
     goal: str
     view: Viewed
     engine: str
@@ -244,6 +246,12 @@ class Result:
     blocked: Blocked | None = None
     repairs: tuple[Repair, ...] | None = None
     proofs: Mapping[str, Node]
+
+    @property
+    def title(self) -> str:
+        """The query that was asked, with its question; nothing for a goal without a name."""
+        question = f": {' '.join(self.question.split())}" if self.question else ""
+        return f"{self.query}{question}" if self.query is not None else ""
 
     @property
     def is_refused(self) -> bool:
@@ -293,7 +301,7 @@ class Format(ABC, Generic[T]):
 
     @abstractmethod
     def heading(self) -> Iterator[T]:
-        """The goal, the view, how many answers."""
+        """The query and its question, where it has a name; the goal, the view, how many answers."""
 
     @abstractmethod
     def nothing(self) -> Iterator[T]:

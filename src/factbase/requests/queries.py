@@ -1,0 +1,161 @@
+"""Named queries: in, names; out, the answers to each in its own view, a list of all, or statements that have what each answers now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any, ClassVar
+
+from factbase.base import FactBase, View
+from factbase.checks.answering import rows_of
+from factbase.ground.dataclass import dataclass
+from factbase.ground.diagnostic import similar
+from factbase.render.paint import Paint
+from factbase.render.queries import queries_csv, queries_text, statements_text
+from factbase.render.text import result_text
+from factbase.requests.answers import STATUS, Answered, answered, certificate, result_rows
+from factbase.requests.request import (
+    DONE,
+    FINDINGS,
+    USAGE,
+    Context,
+    Format,
+    Outcome,
+    Refused,
+    Request,
+    as_json,
+    unsound,
+)
+from factbase.requests.word import Certifying, Without, Word
+from factbase.resolve.answers import resolved
+from factbase.result.problem import place
+from factbase.result.queries import Queries
+from factbase.result.queries import Query as Named
+from factbase.result.result import Result
+from factbase.syntax.tree import Query as Statement
+from factbase.syntax.write import write_body, write_statement
+
+__all__ = ["Query", "listed", "view_of"]
+
+
+def listed(query: Statement, result: Result | None = None) -> Named:
+    """A named query as plain data."""
+    return Named(
+        name=str(query.name),
+        question=query.question,
+        goal=write_body(query.body),
+        at=query.at.text if query.at is not None else None,
+        known_by=query.known_by.text if query.known_by is not None else None,
+        statement=write_statement(query),
+        place=place(query.span),
+        result=result,
+    )
+
+
+def view_of(query: Statement, on: Context) -> View:
+    """The view in which a query is asked: of a date that the user has given, his; else its own, where it has one."""
+    at = on.view.at if "at" in on.given else query.at or on.view.at
+    known_by = on.view.known_by if "known_by" in on.given else query.known_by or on.view.known_by
+    return View(at, known_by)
+
+
+def _answers_text(of: Result | Queries, paint: Paint) -> Iterator[str]:
+    for result in _results(of):
+        yield from result_text(result, paint)
+
+
+def _answers_csv(of: Result | Queries, paint: Paint) -> Iterator[str]:
+    for result in _results(of):
+        yield from result_rows(result, paint)
+
+
+def _results(of: Result | Queries) -> Sequence[Result]:
+    return [of] if isinstance(of, Result) else [each.result for each in of.queries if each.result is not None]
+
+
+LISTED: Mapping[str, Format[Any]] = {
+    "text": Format(queries_text),
+    "json": replace(as_json(), warns=False, refuses=False),  # a list has no place for findings
+    "csv": Format(queries_csv),
+}
+WRITTEN: Mapping[str, Format[Any]] = {**LISTED, "text": Format(statements_text)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query(Request):
+    """Named queries: all that there are, or the answers to some."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = {
+        "text": Format(_answers_text, warns=True),
+        "json": as_json(),
+        "csv": Format(_answers_csv),
+    }
+    stats: ClassVar[bool] = True
+
+    names: Annotated[
+        tuple[str, ...], Word("those to be asked; default: list all", "NAME", placed=True, many="*", offers="query")
+    ] = ()
+    expected: Annotated[bool, Word("write each as a statement that must have what it answers now")] = False
+    exit_status: Annotated[bool, Word("exit with the verdict, as `ask`; of several queries, the highest")] = False
+    certify: Certifying = False
+    without: Without = ()
+
+    def handle(self, on: Context) -> Outcome[Result | Queries]:
+        """The list, or the answers to one query, or to several in turn. Raises Refused for a name that is none."""
+        base = on.base().without(self.without)
+        known = base.program.named_queries
+        if base.errors and not (self.names and known.keys() >= set(self.names)):
+            return Outcome(
+                Queries(()), LISTED, base.errors, code=FINDINGS
+            )  # what is not there may be among the mistakes
+        for name in self.names:
+            if name not in known:
+                hint = similar(name, known)
+                raise Refused(f"there is no query `{name}`{f'; {hint}' if hint else ''}", USAGE)
+        if not (self.names or self.expected):
+            return Outcome(Queries(tuple(map(listed, known.values()))), LISTED)
+        return self._asked([known[name] for name in self.names or known], base, on)
+
+    def _asked(self, queries: Sequence[Statement], base: FactBase, on: Context) -> Outcome[Result | Queries]:
+        on.questions(len(queries) - 1)
+        found: list[tuple[Statement, Answered, Result]] = []
+        for query in queries:
+            answers = answered(write_body(query.body), base, replace(on, view=view_of(query, on)))
+            result = resolved(answers.answers, answers.base.program, answers.base.evidence)
+            found.append((query, answers, replace(result, query=query.name, question=query.question)))
+        problems = tuple(dict.fromkeys(problem for _, answers, _ in found for problem in answers.answers.problems))
+        refused = unsound(problems)
+        if self.expected:
+            written = [listed(_as_answered(query, answers, on)) for query, answers, _ in found if not refused]
+            return Outcome(Queries(tuple(written)), WRITTEN, problems, code=FINDINGS if refused else DONE)
+        code = max(STATUS[result.verdict] for *_, result in found) if self.exit_status and not refused else DONE
+        whole = found[0][2] if len(found) == 1 else Queries(tuple(listed(query, result) for query, _, result in found))
+        return Outcome(
+            whole,
+            self.formats,
+            problems,
+            code=FINDINGS if refused else code,
+            certify=_certifying(found, on) if self.certify else None,
+            live=found[0][1],
+        )
+
+
+def _as_answered(query: Statement, answers: Answered, on: Context) -> Statement:
+    """The query as one that must have these answers, in the view that the user has given, or in its own."""
+    view = answers.answers.view
+    at = view.at if "at" in on.given else query.at
+    known_by = view.known_by if "known_by" in on.given else query.known_by
+    return replace(query, at=at, known_by=known_by, answers=rows_of(answers.answers, query.span))
+
+
+def _certifying(
+    found: Sequence[tuple[Statement, Answered, Result]], on: Context
+) -> Callable[[], tuple[bool, Sequence[str]]]:
+    """What certifies the answers to several queries: whether all stand, with what is told of each."""
+    each = [certificate(result, of.base, on.engine, result.goal) for _, of, result in found]
+
+    def certify() -> tuple[bool, Sequence[str]]:
+        told = [certified() for certified in each]
+        return all(stands for stands, _ in told), [line for _, lines in told for line in lines]
+
+    return certify
