@@ -15,7 +15,7 @@ from factbase.engine.plan import Goal
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.engine.step import Group, Head, Let, Scan
 from factbase.engine.store import Stores
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.ground.date import parse_date
 from factbase.ground.operation import MEMBERS, RIVALS, Form, Kind
 from factbase.ground.span import TextFile

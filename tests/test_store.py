@@ -11,7 +11,7 @@ from factbase.base import FactBase, View
 from factbase.engine.plan import Goal, Planned
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.engine.store import Stores
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.explain.identity import Identities
 from factbase.ground.date import parse_date
 from factbase.ground.span import TextFile

@@ -24,7 +24,7 @@ from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.step import Auxiliary
 from factbase.engine.store import Stores
 from factbase.explain.dated import Dated
-from factbase.explain.found import Finder, goal_of, goal_of_all, published_goal
+from factbase.explain.finder import Finder, goal_of, goal_of_all, published_goal
 from factbase.explain.proof import leaves, quoted
 from factbase.explain.prove import Prover, Readings
 from factbase.files.find import DISK, Files
@@ -261,7 +261,7 @@ class FactBase:
         finder = Finder(prover, readings)
         answers = tuple(
             Answer(tuple(zip(names, each.values, strict=True)), each.proof, each.certainty, each.open)
-            for each in finder.found()
+            for each in finder.answers()
         )
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.rules.goals[0])
         negated = self._negated([query.body])

@@ -14,7 +14,7 @@ from factbase.engine.base import Listed
 from factbase.engine.plan import Goal
 from factbase.explain.certify import Certificate
 from factbase.explain.certify_cases import CaseCertifier
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.explain.proof import Cases, Tried
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.date import Date, parse_date

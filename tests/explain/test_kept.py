@@ -16,7 +16,7 @@ from factbase.checks.audit import audit
 from factbase.engine.base import Engine, Listed, Row
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.explain import least, relation
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.explain.least import height_of
 from factbase.explain.prove import Prover
 from factbase.explain.relation import Order, Relation

@@ -16,7 +16,7 @@ from factbase.engine.base import Listed
 from factbase.engine.step import Absent as AbsentStep
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import at_hand
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.explain.kernel import head_binding, satisfy
 from factbase.explain.proof import Absent, Case, Cases, Derived, Extent, Given, Grouped, Joined, Leaf, Member, Proof
 from factbase.explain.prove import Prover

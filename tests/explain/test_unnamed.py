@@ -24,7 +24,7 @@ from factbase.engine.base import Engine
 from factbase.explain.certify import Certifier
 from factbase.explain.certify_cases import at_hand
 from factbase.explain.certify_values import refuted
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.explain.proof import Absent, Proof, nodes, parts
 from factbase.ground.comparison import Certainty
 from factbase.ground.value import Symbol, Unknown, Value, value_key

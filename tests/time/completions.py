@@ -11,7 +11,7 @@ from factbase.base import FactBase, View
 from factbase.engine.base import Engine, Model
 from factbase.engine.plan import Goal, Planned, make_plan
 from factbase.engine.step import Auxiliary
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.ground.date import Date, day, parse_date
 from factbase.ground.span import TextFile
 from factbase.ground.value import Value, value_key

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 from factbase.answer import VERDICTS, Answers
-from factbase.explain.found import Found
+from factbase.explain.finder import GoalRow
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.verdict import Against
 from factbase.ground.dataclass import dataclass
@@ -42,7 +42,7 @@ class Answering:
 
     query: Query
     view: View
-    found: Sequence[Found]
+    found: Sequence[GoalRow]
     unanswered: Callable[[], Unanswered]
     weighed: Callable[[Proof | None], Sequence[str]]
 
@@ -52,7 +52,7 @@ class Answering:
         if first.values is None and not (self.found and self.found[0].values):
             yield from self._verdict(first)
             return
-        left: dict[str, list[Found]] = {}  # several where a `?` is among the values
+        left: dict[str, list[GoalRow]] = {}  # several where a `?` is among the values
         for each in self.found:
             left.setdefault(_written(each), []).append(each)
         missing: list[Row] = []
@@ -71,7 +71,7 @@ class Answering:
             unsure = "" if answer.is_certain else f"{answer.certainty.value} "
             yield self._problem("C207", self.query, answer.proof, answer=f"{unsure}{_written(answer)}")
 
-    def _row(self, row: Row, answer: Found) -> Iterator[Diagnostic]:
+    def _row(self, row: Row, answer: GoalRow) -> Iterator[Diagnostic]:
         """What is wrong with an answer that has the values of a row."""
         values, standing = _values(row), answer.certainty.value
         if standing != row.standing:
@@ -138,7 +138,7 @@ def _sources(cited: Iterable[Cited]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.source for each in cited))
 
 
-def _written(found: Found) -> str:
+def _written(found: GoalRow) -> str:
     return f"({', '.join(map(write_value, found.values))})"
 
 

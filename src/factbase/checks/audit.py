@@ -21,7 +21,7 @@ from factbase.engine.base import Engine, TooLarge
 from factbase.engine.course import NoCourse, course
 from factbase.engine.moment import AS_OF
 from factbase.engine.plan import Goal
-from factbase.explain.found import Finder
+from factbase.explain.finder import Finder
 from factbase.explain.proof import Leaf, Proof, Tried, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Certainty
@@ -206,7 +206,7 @@ def _violations(
     violations: list[Violation] = []
     for number, (check, goal) in enumerate(zip(checks, goals, strict=True)):
         width = len(check.parameters or ())
-        for each in finder.found(number, width):
+        for each in finder.answers(number, width):
             named = {variable.name: value for variable, value in zip(goal.outputs, each.values, strict=True)}
             message = _message(check, named, base)
             violations.append(Violation(check, each.values[:width], message, each.proof, certainty=each.certainty))

@@ -15,7 +15,7 @@ from factbase.base import FactBase, judged
 from factbase.checks.answering import Answering, Unanswered
 from factbase.engine.base import Engine
 from factbase.engine.plan import Goal
-from factbase.explain.found import Finder, Found, goal_of
+from factbase.explain.finder import Finder, GoalRow, goal_of
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.dataclass import dataclass
@@ -108,7 +108,7 @@ class _Asking:
         self._refutation: list[Refutation | None] = []  # none, or one
 
     def expectation(self, number: int, statement: Expectation) -> Expected:
-        answer = next(self.finder.found(number), None)
+        answer = next(self.finder.answers(number), None)
         proof = answer.proof if answer is not None and (answer.is_certain or statement.possible) else None
         problems = tuple(
             replace(problem, detail=tuple(self.weighed(number, answer.proof if answer is not None else None)))
@@ -117,7 +117,7 @@ class _Asking:
         return Expected(statement, self.view, (proof,) if proof is not None else (), problems)
 
     def query(self, number: int, statement: Query) -> Expected:
-        found = tuple(self.finder.found(number))
+        found = tuple(self.finder.answers(number))
         answering = Answering(
             statement, self.view, found, partial(self.unanswered, number), partial(self.weighed, number)
         )
@@ -147,7 +147,7 @@ class _Asking:
         return list(self.nodes.grounds.search(search).lines) if search is not None else [f"it {failure(stopped)}"]
 
 
-def _unmet(expectation: Expectation, view: View, proof: Proof | None, answer: Found | None) -> Iterator[Diagnostic]:
+def _unmet(expectation: Expectation, view: View, proof: Proof | None, answer: GoalRow | None) -> Iterator[Diagnostic]:
     """What is wrong with what came of an expectation."""
     goal, at = f"`{write_literal(expectation.match)}`", f" {view}"
     if expectation.possible:

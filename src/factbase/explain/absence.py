@@ -32,14 +32,14 @@ class Searcher:
         self.program = program
         self.sources_in_view = planned.store.sources
         self.completeness = Completeness(planned, program)
-        self._found: dict[tuple[Head, tuple[int | None, ...]], Search] = {}
+        self._searches: dict[tuple[Head, tuple[int | None, ...]], Search] = {}
 
     def search(self, predicate: Predicate, pattern: Sequence[int | None]) -> Search:
         """What was searched for the rows of `predicate` that fit the pattern (None fits any value)."""
         key = (predicate, tuple(pattern))
-        if key not in self._found:
-            self._found[key] = self._search(predicate, tuple(pattern))
-        return self._found[key]
+        if key not in self._searches:
+            self._searches[key] = self._search(predicate, tuple(pattern))
+        return self._searches[key]
 
     def goal(self, goal: Auxiliary) -> tuple[Failure, Search | None]:
         """How far the body of a goal without answers got, and the search for the literal at which it stopped."""

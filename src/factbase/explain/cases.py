@@ -122,7 +122,7 @@ class Decider:
         """On which readings of their dates some rows hold of a goal; of some dates more may be `known`. Raises TooLarge."""
         nodes, ways = self._ways(goal, rows)
         every = [way for of in ways.values() for way in of]
-        days = days_to_try(every, self.conditions.whole, known)
+        days = days_to_try(every, self.conditions.left_open, known)
         worlds = Worlds({root: of.days for root, of in days.items()})
         held = worlds.held(ways)
         sure = maybe = 0
@@ -158,8 +158,8 @@ class Decider:
         for completion in choices_of_values(facts, [*(own.plain(n) for row in rows for n in row), *named]):
             prover = self._solved_on(completion, goal)
             plain = prover.model.symbols.plain
-            found = prover.model.of(prover.planned.rules.goals[0])
-            if any(tuple([value_key(plain(n)) for n in row]) in wanted for row in found):
+            rows_there = prover.model.of(prover.planned.rules.goals[0])
+            if any(tuple([value_key(plain(n)) for n in row]) in wanted for row in rows_there):
                 proof = self.prover.prove(self.planned.rules.possible[goal], rows[0])
                 return Decided(Certainty.POSSIBLE, proof, NOT_GIVEN)
         return self._open(goal, rows, NOT_GIVEN)
@@ -214,8 +214,8 @@ class Decider:
         values = prover.model.symbols.values
         have = {tuple([value_key(values[n]) for n in row]): row for row in prover.model.of(head)}
         keys = (tuple([value_key(under(self.symbols.values[n], chosen)) for n in row]) for row in rows)
-        found = list(dict.fromkeys(have[key] for key in keys if key in have))
-        return prover.prove_alike(head, found) if found else None
+        own_rows = list(dict.fromkeys(have[key] for key in keys if key in have))
+        return prover.prove_alike(head, own_rows) if own_rows else None
 
     def _reading(self, goal: int, chosen: Mapping[Root, int]) -> Prover:
         return self._solved_on(Completion.of(chosen), goal)
@@ -236,12 +236,12 @@ class Decider:
 
     # ---- what is told of a date
 
-    def told(self, candidate: Candidate, reading: Mapping[Root, int]) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
+    def days_taken(self, candidate: Candidate, reading: Mapping[Root, int]) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
         """The days that a reading takes for the dates of some rows, and the facts that state these dates."""
         dates = tuple(tried for tried in self._dates(candidate) if tried.root in reading)
         case = Case(tuple(day(reading[tried.root]) for tried in dates), _NOTHING)
         cases = Cases(dates, (case,), every=False)
-        return tuple(cases.told(case)), dated(cases)
+        return tuple(cases.days_taken(case)), dated(cases)
 
     def _tried(self, root: Root, to_try: ToTry | None, chosen: int = 0) -> Tried:
         of, fact = self._stated(root)
@@ -284,7 +284,7 @@ _NOTHING = Given("")
 def _shared(candidates: Sequence[Candidate]) -> Mapping[int, Mapping[Root, int]]:
     """For each candidate, by its identity, a reading on which it holds; as few readings as one by one can be found."""
     readings: list[dict[Root, int]] = []
-    found: dict[int, dict[Root, int]] = {}
+    reading_of: dict[int, dict[Root, int]] = {}
     for candidate in candidates:
         if not candidate.sure:
             continue
@@ -297,8 +297,8 @@ def _shared(candidates: Sequence[Candidate]) -> Mapping[int, Mapping[Root, int]]
             known, fitting = {}, candidate.sure
             readings.append(known)
         known.update(worlds.reading(_lowest(fitting)))
-        found[id(candidate)] = known
-    return found
+        reading_of[id(candidate)] = known
+    return reading_of
 
 
 def _of_fact(root: Root) -> bool:
@@ -317,25 +317,25 @@ def _fact_of(root: Root) -> object:
 
 def _form(proof: Proof) -> Hashable:
     """By which rules and from which facts a proof is, whatever days these have."""
-    found: list[object] = []
+    form: list[object] = []
     numbers: dict[int, int] = {}
     stack = [proof]
     while stack:
         node = stack.pop()
         if id(node) in numbers:
-            found.append(numbers[id(node)])
+            form.append(numbers[id(node)])
             continue
         numbers[id(node)] = len(numbers)
         match node:
             case Leaf():
-                found.append(("leaf", *(fact.index for fact in node.facts)))
+                form.append(("leaf", *(fact.index for fact in node.facts)))
             case Derived():
-                found.append(("derived", node.rule.span.path, node.rule.span.start, len(node.premises)))
+                form.append(("derived", node.rule.span.path, node.rule.span.start, len(node.premises)))
             case Absent():
-                found.append(("absent", node.atom.predicate, node.search.failures))
+                form.append(("absent", node.atom.predicate, node.search.failures))
             case Grouped():
-                found.append(("grouped", node.aggregate.span.start, *(len(m.premises) for m in node.members)))
+                form.append(("grouped", node.aggregate.span.start, *(len(m.premises) for m in node.members)))
             case Given() | Joined() | Cases():
-                found.append(type(node).__name__)
+                form.append(type(node).__name__)
         stack.extend(reversed(parts(node)))
-    return tuple(found)
+    return tuple(form)

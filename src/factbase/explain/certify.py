@@ -107,9 +107,9 @@ class Certifier:
 
     def wrong(self, problems: Iterable[str]) -> None:
         """Takes in what else is wrong with the model, whatever proofs are checked against it."""
-        found = tuple(problems)
-        self._model_problems += found
-        self.problems += found
+        more = tuple(problems)
+        self._model_problems += more
+        self.problems += more
 
     def again(self) -> Certifier:
         """A certifier of other proofs over the same model, which is not checked a second time."""
@@ -196,13 +196,13 @@ class Certifier:
     def _leaf(self, proof: Leaf) -> None:
         """A leaf has the facts that state a row of the model, or all that state rows which are written alike; each once."""
         atom, stating = proof.atom, self._stating(proof.atom)
-        told, every = {fact.index for fact in proof.facts}, [fact for of_row in stating for fact in of_row]
+        shown, every = {fact.index for fact in proof.facts}, [fact for of_row in stating for fact in of_row]
         rows = [{fact.index for fact in of_row} for of_row in [*stating, every]]
-        if not told or any(fact not in every for fact in proof.facts):
+        if not shown or any(fact not in every for fact in proof.facts):
             self.problems.append(f"{atom} is not what its facts state")
-        elif told not in rows:
+        elif shown not in rows:
             self.problems.append(f"{atom} leaves out a fact that states it")
-        if len(told) != len(proof.facts):
+        if len(shown) != len(proof.facts):
             self.problems.append(f"{atom} has a fact twice")
         for fact in proof.facts:
             self._fact(fact, atom.predicate.possible)
@@ -262,12 +262,12 @@ class Certifier:
 
     def _ends(self, head: Auxiliary, row: Row, premises: Sequence[Proof], at: int) -> set[int]:
         """How far the premises reach that prove a row of the plan's own."""
-        found: set[int] = set()
+        ends: set[int] = set()
         for rule in self._rules.get(head, ()):
             start = head_binding(rule, row)
             for binding in satisfy(self.indexed, rule.body, start) if start is not None else ():
-                found |= self._body_ends(rule, binding, premises, at)
-        return found
+                ends |= self._body_ends(rule, binding, premises, at)
+        return ends
 
     def _body_ends(self, rule: PlanRule, binding: Binding, premises: Sequence[Proof], at: int) -> set[int]:
         ends = {at}
@@ -324,17 +324,17 @@ class Certifier:
         assert isinstance(literal, Negation)
         if isinstance(step, AbsentStep):
             form, pattern = step.predicate, [value(arg, binding) for arg in step.args]
-            told = [None if n is None else self.model.symbols.plain(n) for n in pattern]
+            asked = [None if n is None else self.model.symbols.plain(n) for n in pattern]
         else:
             assert isinstance(step, Group)
             (rivals,) = self._rules[step.rows]
             assert isinstance(rivals.body[0], Scan)
-            form, told = rivals.body[0].predicate, self._asked(literal.match, self.restated.named(rule, binding))
-            pattern = [None if v is None else self.model.symbols.intern(v) for v in told]
+            form, asked = rivals.body[0].predicate, self._asked(literal.match, self.restated.named(rule, binding))
+            pattern = [None if v is None else self.model.symbols.intern(v) for v in asked]
         assert isinstance(form, Predicate), "a rule negates no relation of the plan's own"
         if premise.atom.predicate != form or premise.possible != self._may_hold(form, pattern):
             return False
-        return len(premise.atom.values) == len(told) and all(map(alike, premise.atom.values, told))
+        return len(premise.atom.values) == len(asked) and all(map(alike, premise.atom.values, asked))
 
     def _may_hold(self, form: Predicate, pattern: Sequence[int | None]) -> bool:
         """Whether a row fits on some reading of its dates, or were each `?` in it the value that is asked for."""
@@ -360,13 +360,13 @@ class Certifier:
 
     def _asked(self, match: Match, named: Mapping[str, Value]) -> list[Value | None]:
         """The values that a literal has in an instance; None where it may have any."""
-        found: list[Value | None] = []
+        asked: list[Value | None] = []
         for part in expressions(match):
             if isinstance(part, Constant):
-                found.append(part.value)
+                asked.append(part.value)
             else:
-                found.append(named.get(part.name) if isinstance(part, Variable) else None)
-        return found
+                asked.append(named.get(part.name) if isinstance(part, Variable) else None)
+        return asked
 
     def _groups(self, premise: Grouped, step: Group, literal: object, rule: PlanRule, binding: Binding) -> bool:
         """Whether a premise tells an aggregate with its value and with every member, each once."""
@@ -408,8 +408,8 @@ class Certifier:
         return len(next(takes).args) - 2
 
     def _contributes(self, member: Member, step: Group, row: Row, term: int | None) -> bool:
-        told = self.model.symbols.values[row[len(step.keys)]]
-        if not alike(member.value, told if term is None else packed(told)[term]):
+        members = self.model.symbols.values[row[len(step.keys)]]
+        if not alike(member.value, members if term is None else packed(members)[term]):
             return False
         return len(member.premises) in self._ends(step.rows, row, member.premises, 0)
 

@@ -50,24 +50,24 @@ class CaseCertifier:
     def _problems(self, rows: Sequence[Row], proof: Cases) -> Iterator[str]:
         for tried in proof.dates:
             yield from self._date(tried)
-        told = {case.days: case for case in proof.cases}
-        if len(told) < len(proof.cases) or any(len(days) != len(proof.dates) for days in told):
+        case_of = {case.days: case for case in proof.cases}
+        if len(case_of) < len(proof.cases) or any(len(days) != len(proof.dates) for days in case_of):
             yield "a proof by cases has a case twice, or one that does not say which day each date is"
             return
         if not proof.every:
-            if len(told) != 1 or proof.cases[0].alike:
+            if len(case_of) != 1 or proof.cases[0].alike:
                 yield "a possible answer is proved on another number of readings than one"
-            choices = list(told)
-            for tried, chosen in zip(proof.dates, zip(*told, strict=True), strict=False):
+            choices = list(case_of)
+            for tried, chosen in zip(proof.dates, zip(*case_of, strict=True), strict=False):
                 yield from _outside(tried, chosen)
         else:
             if proof.readings != sum(1 + case.alike for case in proof.cases):
                 yield "a proof by cases does not count the readings"
             choices = list(product(*self._days(proof.dates)))
-            if not set(told) <= set(choices):
+            if not set(case_of) <= set(choices):
                 yield "a proof by cases has a case that is none of its readings"
         for chosen in choices:
-            problems = self._on_reading(proof.dates, chosen, rows, told.get(chosen))
+            problems = self._on_reading(proof.dates, chosen, rows, case_of.get(chosen))
             yield from (f"where {', '.join(map(str, chosen))}: {problem}" for problem in problems)
 
     def _days(self, dates: Sequence[Tried]) -> Sequence[Sequence[Date]]:
@@ -101,8 +101,8 @@ class CaseCertifier:
                     yield from (value for column, value in _dated(fact) if column == root[1])
         else:
             sources = self.certifier.program.sources
-            told = (date for source in sources for dates, _ in self.readings.published(source) for date in dates)
-            for value in chain(self.certifier.model.symbols.values, told):
+            published = (date for source in sources for dates, _ in self.readings.published(source) for date in dates)
+            for value in chain(self.certifier.model.symbols.values, published):
                 if type(value) is Date and value.origin is not None and value.origin[0] == root:
                     made = value.plus_days(-value.origin[1])
                     yield from (date.plain for date in [made] if date is not None)
@@ -135,13 +135,13 @@ class CaseCertifier:
         goal, values = goals[0], certifier.model.symbols.values
         own = self.certifier.model.symbols.values
         wanted = {tuple(value_key(_on(own[n], chosen)) for n in row) for row in rows}
-        found = [row for row in certifier.model.of(goal) if tuple(value_key(values[n]) for n in row) in wanted]
+        matches = [row for row in certifier.model.of(goal) if tuple(value_key(values[n]) for n in row) in wanted]
         if left_out:
-            yield from ["an answer may hold that is left out"] if found else []
-        elif not found:
+            yield from ["an answer may hold that is left out"] if matches else []
+        elif not matches:
             yield "the answer does not hold"
         elif case is not None:
-            certifier.answer(goal, found, case.proof)
+            certifier.answer(goal, matches, case.proof)
             self.certifier.take(certifier)
 
     def _stated(self, prover: Prover, chosen: Mapping[Root, int]) -> Iterator[str]:

@@ -61,12 +61,12 @@ class _Unknown:
         return self.date.latest
 
 
-def days_to_try(ways: Iterable[Way], whole: set[object], known: Mapping[Root, Date] = NOTHING) -> dict[Root, ToTry]:
-    """The days to try for each unknown day that the ways look at, but for those of `whole`, which are left open. Raises TooLarge.
+def days_to_try(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Date] = NOTHING) -> dict[Root, ToTry]:
+    """The days to try for each unknown day that the ways look at, but for those that are `left_open`. Raises TooLarge.
 
     Of an unknown day more may be `known` than the date that stands for it says."""
     days: dict[Root, ToTry] = {}
-    for group in _groups(ways, whole, known):
+    for group in _groups(ways, left_open, known):
         days.update((of.root, ToTry(of.date, tried)) for of, tried in zip(group, _of_group(group), strict=True))
     return days
 
@@ -95,20 +95,20 @@ def stretches(ways: Iterable[Way], root: Root) -> list[tuple[int, int, int]]:
     return []
 
 
-def _groups(ways: Iterable[Way], whole: set[object], known: Mapping[Root, Date]) -> list[list[_Unknown]]:
+def _groups(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Date]) -> list[list[_Unknown]]:
     """The unknown days that the ways look at, together those that are compared with one another."""
-    found: dict[Root, _Unknown] = {}
+    unknown_of: dict[Root, _Unknown] = {}
     groups: dict[Root, set[Root]] = {}
     for check in _checks(ways):
         values = check.values if check.result is None else (*check.values, check.result)
         dates = [value for value in values if type(value) is Date]
-        unknown = {d.origin: d for d in dates if d.origin is not None and not d.exact and d.origin[0] not in whole}
+        unknown = {d.origin: d for d in dates if d.origin is not None and not d.exact and d.origin[0] not in left_open}
         for (root, shift), date in unknown.items():
-            if root not in found:
+            if root not in unknown_of:
                 written = (date.plus_days(-shift) or date) if shift else date
-                found[root] = _Unknown(root, known.get(root, written.plain))
+                unknown_of[root] = _Unknown(root, known.get(root, written.plain))
                 groups[root] = {root}
-            of = found[root]
+            of = unknown_of[root]
             of.shifts.add(shift)
             if check.op in _ORDER:
                 others = [d for d in dates if d.origin not in unknown]
@@ -121,16 +121,16 @@ def _groups(ways: Iterable[Way], whole: set[object], known: Mapping[Root, Date])
             together = set[Root]().union(*(groups[root] for root in roots))
             groups.update(dict.fromkeys(together, together))
             if check.op not in _ORDER or len({shift for _, shift in unknown}) > 1:
-                found[next(iter(roots))].each = True
+                unknown_of[next(iter(roots))].each = True
     return [
-        [found[other] for other in found if other in groups[root]]
-        for root in found
-        if root == _first(groups[root], found)
+        [unknown_of[other] for other in unknown_of if other in groups[root]]
+        for root in unknown_of
+        if root == _first(groups[root], unknown_of)
     ]
 
 
-def _first(group: set[Root], found: Iterable[Root]) -> Root:
-    return next(root for root in found if root in group)
+def _first(group: set[Root], order: Iterable[Root]) -> Root:
+    return next(root for root in order if root in group)
 
 
 def _checks(ways: Iterable[Way]) -> Iterator[Check]:

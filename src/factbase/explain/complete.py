@@ -66,9 +66,9 @@ class Completeness:
             return
         claim = values[:-1]
         plain = Predicate(predicate.relation, predicate.mode)
-        found = _undated(self._facts.get((predicate.relation, predicate.mode), _NO_FACTS))
-        stated = any(not _is_event(fact.when) for fact in found.matching(*_key(plain), claim))
-        stated = stated or any(_may_state(fact, plain, claim) for fact in found.listed)
+        undated = _undated(self._facts.get((predicate.relation, predicate.mode), _NO_FACTS))
+        stated = any(not _is_event(fact.when) for fact in undated.matching(*_key(plain), claim))
+        stated = stated or any(_may_state(fact, plain, claim) for fact in undated.listed)
         if stated or any(predicate_of(rule.head) == plain for rule in self.program.rules):
             yield "declared complete of what holds, not of the day of each"
 
@@ -90,11 +90,11 @@ class Completeness:
     @cached_property
     def _unnamed(self) -> Mapping[Key, Sequence[int]]:
         """The indexes of the facts with a `?`; no row of a table has one that is not listed."""
-        found: dict[Key, list[int]] = {}
+        indexes: dict[Key, list[int]] = {}
         for fact in self.program.facts.listed:
             if any(type(value) is Unknown for value in fact.values):
-                found.setdefault((fact.relation, fact.mode), []).append(fact.index)
-        return found
+                indexes.setdefault((fact.relation, fact.mode), []).append(fact.index)
+        return indexes
 
     @cached_property
     def _needs(self) -> Mapping[Key, Mapping[Key, None]]:
@@ -106,12 +106,12 @@ class Completeness:
 
     def _beneath(self, key: Key) -> list[Key]:
         """The relation and all that its rules need."""
-        found, stack = {key: None}, [key]
+        reached, stack = {key: None}, [key]
         while stack:
-            new = [each for each in self._needs.get(stack.pop(), ()) if each not in found]
-            found.update(dict.fromkeys(new))
+            new = [each for each in self._needs.get(stack.pop(), ()) if each not in reached]
+            reached.update(dict.fromkeys(new))
             stack.extend(new)
-        return list(found)
+        return list(reached)
 
 
 _NO_FACTS = Facts()

@@ -125,25 +125,25 @@ class Conditions:
         self.rows = graph.rows
         self.symbols = graph.rows.symbols
         self._ways: dict[Node, tuple[Way, ...]] = {}
-        self.whole: set[object] = set()  # the unknown days of which it is asked how they are written
+        self.left_open: set[object] = set()  # the unknown days of which it is asked how they are written
         self._scans: dict[Head, Scan] = {}
 
     def of(self, roots: Iterable[Node]) -> dict[Node, tuple[Way, ...]]:
         """The ways to some rows, and to all that they need. Raises TooLarge."""
-        found: dict[Node, tuple[Way, ...]] = {}
+        ways_of: dict[Node, tuple[Way, ...]] = {}
         stack = list(roots)
         count = 0
         while stack:
             node = stack.pop()
-            if node in found:
+            if node in ways_of:
                 continue
             ways = self._ways.get(node)
             if ways is None:
                 ways = self._ways[node] = tuple(self._made(node, MAX_INSTANCES - count))
-            found[node] = ways
+            ways_of[node] = ways
             count += len(ways)
-            stack.extend(need for way in ways for need in needs_of(way) if need not in found)
-        return found
+            stack.extend(need for way in ways for need in needs_of(way) if need not in ways_of)
+        return ways_of
 
     def _made(self, node: Node, most: int) -> Iterator[Way]:
         head, _ = self.graph.key(node)
@@ -194,11 +194,11 @@ class Conditions:
         if by is None or known is None or source in known.certain:
             return [()]
         by = by.stamped(KNOWN_BY)
-        found: list[Way] = []
+        ways: list[Way] = []
         for dates, enough in self.published(source):
             checks = tuple(Check(AT_MOST, (date, by)) for date in dates)
-            found.append(checks if enough else (*checks, Open()))
-        return found
+            ways.append(checks if enough else (*checks, Open()))
+        return ways
 
     def _parts(self, rule: PlanRule, binding: Sequence[int | None]) -> Iterator[Part]:
         values = self.symbols.values
@@ -227,7 +227,7 @@ class Conditions:
                         several[step.result.index] = step
                     elif step.op in _ENDS or step.op is STAMPED_DATE:
                         for number in self._numbers(step.args[1 if step.op is STAMPED_DATE else 0 :], binding):
-                            self.whole.add(root_of(values[number]))
+                            self.left_open.add(root_of(values[number]))
                 case Absent():
                     pattern = [value_of(arg, binding) for arg in step.args]
                     yield self._unless(step.predicate, pattern, range(0))
@@ -270,7 +270,7 @@ class Conditions:
         if unnamed is not None:
             apart |= {i for i in unnamed.of_form(head) if pattern[i] is not None}
         fixed = [None if i in apart else number for i, number in enumerate(pattern)]
-        found = []
+        rows = []
         for row in self.rows.find(maybe, fixed):
             checks: list[Check | Open] = []
             for i in sorted(apart):
@@ -283,8 +283,8 @@ class Conditions:
                 elif own != wanted or type(own) is Date:
                     checks.append(Check(LIES_WITHIN if within else MAY_BE, (own, wanted)))
             else:
-                found.append((self.graph.node(maybe, row), tuple(checks)))
-        return Unless(tuple(found))
+                rows.append((self.graph.node(maybe, row), tuple(checks)))
+        return Unless(tuple(rows))
 
     # ---- functions and aggregates
 
@@ -342,8 +342,8 @@ def tried(check: Check, choice: Choice) -> tuple[bool, bool]:
         result = under(check.result, choice)
         if any(type(value) is Date and not value.exact for value in (*values, result)):
             return False, True
-        found = check.op.call(*values)
-        return (found is not None and value_key(found) == value_key(result),) * 2
+        given = check.op.call(*values)
+        return (given is not None and value_key(given) == value_key(result),) * 2
     match check.op:
         case op.LIES_WITHIN:
             return check.op.call(a, b) is True, may_be(a, b)

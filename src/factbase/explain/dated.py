@@ -12,7 +12,7 @@ from factbase.engine.base import Engine, Model
 from factbase.engine.plan import Planned, make_plan
 from factbase.engine.step import Auxiliary
 from factbase.engine.store import Stores
-from factbase.explain.found import PUBLISHED, published_goal
+from factbase.explain.finder import PUBLISHED, published_goal
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.days import EVER, spanning
 from factbase.ground.value import sort_key
@@ -84,13 +84,13 @@ class Dated:
 
         prover = self.prover(engine)
         goal, plain = prover.planned.rules.goals[0], prover.model.symbols.plain
-        wanted, found = set(sources), list[Dating]()
+        wanted, datings = set(sources), list[Dating]()
         for row in prover.model.of(goal):
             source, date = map(plain, row)
             proof = prover.prove(goal, row) if str(source) in wanted and isinstance(date, Date) else None
             if isinstance(date, Date) and isinstance(proof, Derived):
-                found.append(Dating(str(source), date, Reading.CERTAIN, proof))
-        return tuple(sorted(found, key=lambda dating: (dating.source, sort_key(dating.date))))
+                datings.append(Dating(str(source), date, Reading.CERTAIN, proof))
+        return tuple(sorted(datings, key=lambda dating: (dating.source, sort_key(dating.date))))
 
     def prover(self, engine: Engine) -> Prover:
         """What proves when sources were published, by all that is known now."""
@@ -107,21 +107,21 @@ class Dated:
 
     def projected(self, at: Date, known_by: Date | None, engine: Engine) -> Date | None:
         """The last day of which a source that may have been known tells, where the as-of date is certainly later."""
-        dates = self._told(known_by, engine)
+        dates = self._publication_days(known_by, engine)
         return _last_day(dates) if all(before(date, at) is Truth.CERTAIN for date in dates) else None
 
     def last_told(self, known_by: Date | None, engine: Engine) -> Date | None:
         """The last day on which a source that may have been known by a date may have been published; None where that is open."""
-        dates = self._told(known_by, engine)
+        dates = self._publication_days(known_by, engine)
         return _last_day(dates) if all(date.last_day is not None for date in dates) else None
 
-    def _told(self, known_by: Date | None, engine: Engine) -> list[Date]:
+    def _publication_days(self, known_by: Date | None, engine: Engine) -> list[Date]:
         """The days on which the sources that may have been known by a date may have been published, none of them after it."""
         if known_by is None:
-            return [date for found in self.published(engine)[1].values() for date in found]
+            return [date for dates in self.published(engine)[1].values() for date in dates]
         then, on = self.publications(known_by), spanning(known_by.earliest, known_by.latest)
-        told = (date for name in then.known(known_by).possible for date in then.dated(name, on))
-        return [known_by if before(known_by, date) is not Truth.FALSE else date for date in told]
+        days = (date for name in then.known(known_by).possible for date in then.dated(name, on))
+        return [known_by if before(known_by, date) is not Truth.FALSE else date for date in days]
 
 
 def _last_day(dates: Iterable[Date]) -> Date | None:

@@ -52,11 +52,11 @@ def _wrong(row: object, rank: object, form: Form | None, holds: list[int | None]
         if type(number) is not int or not 0 <= number < len(holds) or holds[number] is None:
             return f"holds {number!r} in column {i + 1}, which is the number of no value"
         if holds[number] != (0 if form is None else form[i]):
-            return f"holds in column {i + 1} {_told(holds[number])}, not {_told(0 if form is None else form[i])}"
+            return f"holds in column {i + 1} {_values_text(holds[number])}, not {_values_text(0 if form is None else form[i])}"
     return "" if type(rank) is int and rank >= 0 else f"has the rank {rank!r}"
 
 
-def _told(values: int | None) -> str:
+def _values_text(values: int | None) -> str:
     return f"{values} values in one" if values else "a value"
 
 
@@ -69,15 +69,15 @@ def _held(value: Value) -> int | None:
 
 def _forms(rules: Rules, store: Store) -> dict[Head, Form]:
     """The form of the rows of each relation that has facts or rules."""
-    found: dict[Head, Form] = {}
+    forms: dict[Head, Form] = {}
     for head, rows in store.rows.items():
         for row in rows:
-            found[head] = (0,) * len(row)
+            forms[head] = (0,) * len(row)
             break
     for stratum in rules.strata:
         for rule in stratum:
-            found.setdefault(rule.head, _form(rule, found))
-    return found
+            forms.setdefault(rule.head, _form(rule, forms))
+    return forms
 
 
 def _form(rule: PlanRule, below: Mapping[Head, Form]) -> Form:

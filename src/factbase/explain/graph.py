@@ -86,10 +86,10 @@ class _Replay:
                 at += 1
             if self._source is None:
                 return
-            found = list(islice(self._source, _AHEAD))
-            if len(found) < _AHEAD:
+            ahead = list(islice(self._source, _AHEAD))
+            if len(ahead) < _AHEAD:
                 self._source = None
-            self.known.extend(found)
+            self.known.extend(ahead)
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class Graph:
         self._bounds: list[int | None] = []  # made when they are asked for
         self._tables: dict[Head, _Table] = {}
         self._alternatives: dict[Node, tuple[str | None, ...]] = {}
-        self._found: dict[Node, _Replay] = {}
+        self._replays: dict[Node, _Replay] = {}
         self._rules: dict[Head, list[PlanRule]] = {}
         for rule in planned.rules.each:
             self._rules.setdefault(rule.head, []).append(rule)
@@ -174,25 +174,25 @@ class Graph:
         """What each suffice for a row that facts state: sources, named assumptions, `ASSUMED`, None for what needs none (the as-of date).
 
         Any citation of a fact keeps it in a view, so each source that a fact quotes is an alternative."""
-        found = self._alternatives.get(node)
-        if found is None:
-            found = self._alternatives[node] = self._stated_by(node)
-        return found
+        stated = self._alternatives.get(node)
+        if stated is None:
+            stated = self._alternatives[node] = self._stated_by(node)
+        return stated
 
     def _stated_by(self, node: Node) -> tuple[str | None, ...]:
         head, row = self.key(node)
         if isinstance(head, Predicate) and head.source:
             value = self.rows.symbols.values[row[-1] or 0]
             return (value.name,) if isinstance(value, Symbol) else (None,)
-        found: dict[str | None, None] = {}
+        names: dict[str | None, None] = {}
         for fact in self.facts(node):
             if fact.kind == "assumed":
-                found[fact.assumption or ASSUMED] = None
+                names[fact.assumption or ASSUMED] = None
             elif fact.kind == "declared":
-                found[fact.of_source] = None
+                names[fact.of_source] = None
             else:
-                found.update((cited.source, None) for cited in fact.citations)
-        return tuple(found) or (None,)
+                names.update((cited.source, None) for cited in fact.citations)
+        return tuple(names) or (None,)
 
     def bound(self, node: Node) -> int:
         """A height below which the node has no proof, from the model's ranks: each round of a stratum adds at least one step."""
@@ -220,12 +220,12 @@ class Graph:
 
     def instances(self, node: Node) -> Iterable[Instance]:
         """Every way to derive a node: first that facts state it, then rule by rule; each once, the same on every run."""
-        found = self._found.get(node)
-        if found is None:
-            found = self._found[node] = _Replay(self._instances(node))
-        elif found.complete:
-            return found.known
-        return found
+        replay = self._replays.get(node)
+        if replay is None:
+            replay = self._replays[node] = _Replay(self._instances(node))
+        elif replay.complete:
+            return replay.known
+        return replay
 
     def _instances(self, node: Node) -> Iterator[Instance]:
         table, row = self._keys[node]
@@ -240,8 +240,8 @@ class Graph:
             binding = bind(rule.args, row, len(rule.variables))
             if binding is None:
                 continue
-            for found in solutions(self.rows, rule.body, binding):
-                yield self.instance(rule, found)
+            for solution in solutions(self.rows, rule.body, binding):
+                yield self.instance(rule, solution)
 
     def instance(self, rule: PlanRule, binding: Binding) -> Instance:
         """The instance of a rule under a binding of all its variables."""
@@ -258,10 +258,10 @@ class Graph:
         return self._reader(step)(binding)
 
     def _reader(self, step: Step) -> Reader:
-        found = self._reader_of.get(id(step))
-        if found is None:
-            found = self._reader_of[id(step)] = self._made_reader(step)
-        return found
+        reader = self._reader_of.get(id(step))
+        if reader is None:
+            reader = self._reader_of[id(step)] = self._made_reader(step)
+        return reader
 
     def _made_reader(self, step: Step) -> Reader:
         if isinstance(step, Group):
@@ -284,20 +284,20 @@ class Graph:
         """All that the roots may rest on with every instance, and whether it was cut at about `limit` instances.
 
         What was cut is missing whole: a node without its instances derives nothing, so what is found is true, and not all."""
-        found: dict[Node, tuple[Instance, ...]] = {}
+        instances_of: dict[Node, tuple[Instance, ...]] = {}
         stack = list(dict.fromkeys(roots))[::-1]
         count = 0
         while stack:
             node = stack.pop()
-            if node in found:
+            if node in instances_of:
                 continue
             if count >= limit:
-                return found, True
-            found[node] = tuple(self.instances(node))
-            count += len(found[node])
-            for instance in reversed(found[node]):
-                stack.extend(need for need in reversed(instance.needs) if need not in found)
-        return found, False
+                return instances_of, True
+            instances_of[node] = tuple(self.instances(node))
+            count += len(instances_of[node])
+            for instance in reversed(instances_of[node]):
+                stack.extend(need for need in reversed(instance.needs) if need not in instances_of)
+        return instances_of, False
 
     # ---- least heights by relation, whatever the row
 

@@ -34,11 +34,11 @@ def hidden(
         inside = fact.index in planned.store.facts or -1 - fact.index in planned.store.facts  # as `make_plan` keys them
         if inside or not fits(fact, predicate, values):
             continue
-        told = fact if known is None else as_known(fact, known.certain)
-        if told is None:
+        visible = fact if known is None else as_known(fact, known.certain)
+        if visible is None:
             yield Hidden(fact, "unknown")
         elif holds(fact, planned.view.at) is not Truth.CERTAIN:
-            yield Hidden(told, "dated")
+            yield Hidden(visible, "dated")
 
 
 def fits(fact: Fact, predicate: Predicate, values: Sequence[Value | None]) -> bool:

@@ -31,11 +31,11 @@ class Kept:
             one = self.graph.node(head, first)
             kept = self.graph.stated(one) or table.derivation(first) is not None
             return Instance(None, (), (one,), 0) if kept else None
-        found = table.derivation(row)  # type: ignore[arg-type]  # no None in it
-        if found is None:
+        derivation = table.derivation(row)  # type: ignore[arg-type]  # no None in it
+        if derivation is None:
             return None
-        rule = self._rule(found)
-        parents = found.parents[len(found.rule.body) - len(rule.body) :]
+        rule = self._rule(derivation)
+        parents = derivation.parents[len(derivation.rule.body) - len(rule.body) :]
         binding = bind(rule.args, row, len(rule.variables))
         for step, parent in zip((step for step in rule.body if isinstance(step, Scan)), parents, strict=True):
             if binding is not None and parent is not None:
@@ -44,13 +44,13 @@ class Kept:
             binding = next(iter(solutions(self.graph.rows, rule.body, binding)), None)
         return None if binding is None else self.graph.instance(rule, binding)
 
-    def _rule(self, found: Derivation) -> PlanRule:
+    def _rule(self, derivation: Derivation) -> PlanRule:
         """The plan's own rule. A model of what goals need was made by the same rules, kept to some rows."""
-        known = self._own.get(id(found.rule))
+        known = self._own.get(id(derivation.rule))
         if known is None:
-            kept = found.rule.unfiltered
-            own = next(rule for rule in self.graph.planned.rules.each if rule in (found.rule, kept))
-            known = self._own[id(found.rule)] = found.rule, own
+            kept = derivation.rule.unfiltered
+            own = next(rule for rule in self.graph.planned.rules.each if rule in (derivation.rule, kept))
+            known = self._own[id(derivation.rule)] = derivation.rule, own
         return known[1]
 
 

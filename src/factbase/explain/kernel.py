@@ -90,13 +90,13 @@ def satisfy(indexed: Indexed, body: Sequence[Step], binding: Binding) -> Iterato
     steps = indexed.ordered(body, binding)
     stack = [iter((binding,))]
     while stack:
-        found = next(stack[-1], None)
-        if found is None:
+        solution = next(stack[-1], None)
+        if solution is None:
             stack.pop()
         elif len(stack) > len(steps):
-            yield found
+            yield solution
         else:
-            stack.append(_after(indexed, steps[len(stack) - 1], found))
+            stack.append(_after(indexed, steps[len(stack) - 1], solution))
 
 
 def _turn(step: Step, bound: set[int]) -> float:
@@ -145,13 +145,13 @@ def _after(indexed: Indexed, step: Step, binding: Binding) -> Iterator[Binding]:
 
     match step:
         case Scan():
-            told: set[Binding] = set()
+            yielded: set[Binding] = set()
             for row in indexed.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
                 after: Binding | None = binding
                 for term, number in zip(step.args, row, strict=True):
                     after = _set(term, number, after) if after is not None else None
-                if after is not None and after not in told:
-                    told.add(after)
+                if after is not None and after not in yielded:
+                    yielded.add(after)
                     yield after
             return
         case Absent():
@@ -208,14 +208,16 @@ def _wrong(rules: Rules, store: Store, indexed: Indexed) -> list[str]:
     problems: list[str] = []
     for head, rows in store.rows.items():
         problems += [
-            f"{_told(indexed, head, row)} is a fact and not in the model" for row in rows if row not in model.of(head)
+            f"{_row_text(indexed, head, row)} is a fact and not in the model"
+            for row in rows
+            if row not in model.of(head)
         ]
     derived = {rule.head for rule in rules.each}
     for head in model.rows:
         if head not in derived:
             stated = store.rows.get(head, {})
             stray = [row for row, rank in model.of(head).items() if row not in stated or rank != 0]
-            problems += [f"{_told(indexed, head, row)} is in the model, and not as a fact" for row in stray]
+            problems += [f"{_row_text(indexed, head, row)} is in the model, and not as a fact" for row in stray]
     for stratum in rules.strata:
         for rule in stratum:
             problems += _open(indexed, rule)
@@ -226,10 +228,10 @@ def _wrong(rules: Rules, store: Store, indexed: Indexed) -> list[str]:
                 is_fact = row in store.rows.get(head, {})
                 if (rank == 0) != is_fact:
                     problems.append(
-                        f"{_told(indexed, head, row)} has rank {rank} and is {'' if is_fact else 'not '}a fact"
+                        f"{_row_text(indexed, head, row)} has rank {rank} and is {'' if is_fact else 'not '}a fact"
                     )
                 elif not is_fact and not any(_supports(indexed, rule, row, rank, own) for rule in of_head):
-                    problems.append(f"{_told(indexed, head, row)} is not supported by rows before it")
+                    problems.append(f"{_row_text(indexed, head, row)} is not supported by rows before it")
         if len(problems) >= MAX_TOLD:
             break
     return problems
@@ -243,14 +245,14 @@ def _few(problems: list[str]) -> list[str]:
 def _open(indexed: Indexed, rule: PlanRule) -> list[str]:
     """The heads that the rule derives and the model lacks."""
     have = indexed.model.of(rule.head)
-    found: dict[Row, None] = {}
+    missing: dict[Row, None] = {}
     for binding in satisfy(indexed, rule.body, (None,) * len(rule.variables)):
         row: Row = tuple(number for arg in rule.args if (number := value(arg, binding)) is not None)
         if row not in have:
-            found[row] = None
-            if len(found) >= MAX_TOLD:
+            missing[row] = None
+            if len(missing) >= MAX_TOLD:
                 break
-    return [f"{_told(indexed, rule.head, row)} follows from a rule and is not in the model" for row in found]
+    return [f"{_row_text(indexed, rule.head, row)} follows from a rule and is not in the model" for row in missing]
 
 
 def _supports(indexed: Indexed, rule: PlanRule, row: Row, rank: int, own: set[Head]) -> bool:
@@ -267,7 +269,7 @@ def _supports(indexed: Indexed, rule: PlanRule, row: Row, rank: int, own: set[He
     return any(all(earlier(step, binding) for step in recursive) for binding in satisfy(indexed, rule.body, start))
 
 
-def _told(indexed: Indexed, head: Head, row: Sequence[int]) -> str:
+def _row_text(indexed: Indexed, head: Head, row: Sequence[int]) -> str:
     values = [indexed.symbols.plain(number) for number in row]
     shown = ", ".join("…" if isinstance(v, Several) else write_value(v) for v in values)
     return f"{head if isinstance(head, Predicate) else head.name}({shown})"

@@ -39,17 +39,17 @@ class Knowing:
         for source, date, goal, row, days in publications.surely_dated(self.course):
             if both(days, self.on) == self.on:
                 self.rows.setdefault(source, []).append((date, goal, row))
-        for found in self.rows.values():
-            found.sort(key=lambda each: sort_key(each[0]))
+        for dated in self.rows.values():
+            dated.sort(key=lambda each: sort_key(each[0]))
         self._ways: dict[str, Sequence[Way]] = {}
 
     def ways(self, source: str) -> Sequence[Way]:
         """The ways in which a source may have been known; none if it was not."""
         if source not in self._ways:
-            self._ways[source] = tuple(dict.fromkeys(self._found(source)))
+            self._ways[source] = tuple(dict.fromkeys(self._ways_of(source)))
         return self._ways[source]
 
-    def _found(self, source: str) -> Iterator[Way]:
+    def _ways_of(self, source: str) -> Iterator[Way]:
         decided = set[Date]()
         for date, goal, row in self.rows.get(source, ()):
             dates = self._together(source, date, goal, row)

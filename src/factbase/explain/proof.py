@@ -187,7 +187,7 @@ class Cases:
         """How many readings there are."""
         return prod(len(tried.days) for tried in self.dates)
 
-    def told(self, case: Case) -> list[str]:
+    def days_taken(self, case: Case) -> list[str]:
         """The days that a case takes, each with the date for which it stands."""
         return [f"{t.date} of {t.of} is {day}" for t, day in zip(self.dates, case.days, strict=True)]
 
@@ -247,8 +247,8 @@ def citations(proof: Proof) -> Iterator[Cited]:
 def quoted(proof: Proof) -> Iterator[Cited]:
     """Every quote that a proof shows, each once: those on which it rests with their context, those of facts that may state what it says is
     absent, and those of facts whose dates it reads."""
-    found = (_shown(node) for node in nodes(proof))
-    facts = chain((fact for leaf in leaves(proof) for fact in leaf.facts), chain.from_iterable(found))
+    stating = (_shown(node) for node in nodes(proof))
+    facts = chain((fact for leaf in leaves(proof) for fact in leaf.facts), chain.from_iterable(stating))
     return iter(dict.fromkeys(cited for fact in facts for cited in fact.quotes))
 
 

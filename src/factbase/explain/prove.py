@@ -82,27 +82,27 @@ class Prover:
 
         root = self.graph.node(goal, row)
         chosen = self.least.choose(root)
-        found = ways(self.graph, root, chosen.choice, limit)
+        distinct_ways = ways(self.graph, root, chosen.choice, limit)
         identities = Identities()
         distinct: dict[str, Proof] = {}  # an instance may differ in what no proof shows
-        for choice in found.choices:
+        for choice in distinct_ways.choices:
             proof = self._whole(root, choice)
             distinct.setdefault(identities.of(proof), proof)
-        return Proofs(tuple(distinct.values()), found.cut, chosen.least_height, chosen.fewest_sources)
+        return Proofs(tuple(distinct.values()), distinct_ways.cut, chosen.least_height, chosen.fewest_sources)
 
     def holding(self, rule: PlanRule, reached: int, binding: Sequence[int | None]) -> tuple[Proof, ...]:
         """The proofs of the claims and aggregates that hold among the first steps of a body, under a binding of them."""
-        found: list[Proof] = []
+        holding: list[Proof] = []
         literals = self.planned.rules.origins[rule.origin or 0].literals
         for step, literal in zip(rule.body[: max(reached, 0)], literals, strict=False):
             needs = self.graph.needs(step, binding) if isinstance(step, (Scan, Group)) else []
             built = {need: self._build(need, self.least.choose(need).choice) for need in needs}
             if isinstance(step, Group) and step.function not in (op.RIVALS, op.MEMBERS):
                 assert isinstance(literal, Aggregate)
-                found.append(self._grouped(step, literal, binding, built))
+                holding.append(self._grouped(step, literal, binding, built))
             elif isinstance(step, Scan):
-                found.extend(proof for proofs in built.values() for proof in proofs)
-        return tuple(found)
+                holding.extend(proof for proofs in built.values() for proof in proofs)
+        return tuple(holding)
 
     def _whole(self, root: Node, choice: Choice) -> Proof:
         premises = self._build(root, choice)
@@ -220,7 +220,7 @@ class Prover:
         return rule.body[0].predicate
 
     def _pattern(self, match: Match, named: Mapping[str, Value]) -> list[int | None]:
-        found: list[int | None] = []
+        pattern: list[int | None] = []
         for part in expressions(match):
             value = (
                 part.value
@@ -229,8 +229,8 @@ class Prover:
                 if isinstance(part, Variable)
                 else None
             )
-            found.append(None if value is None else self.rows.symbols.intern(value))
-        return found
+            pattern.append(None if value is None else self.rows.symbols.intern(value))
+        return pattern
 
     def _members(
         self,

@@ -19,7 +19,7 @@ from factbase.engine.moment import ANY_KNOWN_BY
 from factbase.engine.plan import make_plan
 from factbase.engine.step import Absent, Auxiliary, Group, Head
 from factbase.engine.store import Stores
-from factbase.explain.found import PUBLISHED, published_goal
+from factbase.explain.finder import PUBLISHED, published_goal
 from factbase.explain.proof import Derived, Proof, citations
 from factbase.explain.prove import Prover
 from factbase.ground.comparison import Reading
@@ -105,19 +105,19 @@ class Publications:
             certain=frozenset(name for name, days in self.certain.items() if holds_on(days, day)),
             possible=frozenset(name for name, days in self.possible.items() if holds_on(days, day)),
         )
-        told = {
+        as_seen = {
             key: as_known(f, known.certain) or as_known(f, known.possible) for key, f in planned.store.facts.items()
         }
         facts = {
             head: {
-                row: tuple(key for key in stated[row] if told[key] is not None)
+                row: tuple(key for key in stated[row] if as_seen[key] is not None)
                 for row, rank in rows.items()
                 if not rank
             }
             for head, rows in model.rows.items()
             for stated in (planned.store.rows.get(head, {}),)
         }
-        left = {key: fact for key, fact in told.items() if fact is not None}
+        left = {key: fact for key, fact in as_seen.items() if fact is not None}
         # By a date that is not one day, each of its ends is a view of its own: what was known by its last day was not by its first.
         view = View(None, by if by.sharp else date_of(day))
         sources = len(select(self.program.facts, view, known).possible.sources)
@@ -128,23 +128,23 @@ class Publications:
         """Why some sources were known by a date, and why those that they cite in turn, where it is rules that date them."""
         provers = self.provers(by)
         ways = [_dated_by(prover, by) for prover in provers]
-        found: dict[str, Dating] = {}
+        datings: dict[str, Dating] = {}
         waiting = sorted(set(sources), reverse=True)
         while waiting:
             name = waiting.pop()
             at = next((i for i, of in enumerate(ways) if name in of), None)
-            if name in found or at is None:
+            if name in datings or at is None:
                 continue
             goal, row, date, certainty = ways[at][name]
-            found[name] = Dating(name, date, certainty, provers[at].prove(goal, row))
-            waiting.extend(sorted({cited.source for cited in citations(found[name].proof)}, reverse=True))
-        return tuple(ground for ground in found.values() if isinstance(ground.proof, Derived))
+            datings[name] = Dating(name, date, certainty, provers[at].prove(goal, row))
+            waiting.extend(sorted({cited.source for cited in citations(datings[name].proof)}, reverse=True))
+        return tuple(ground for ground in datings.values() if isinstance(ground.proof, Derived))
 
 
 def _dated_by(prover: Prover, by: Date) -> Mapping[str, tuple[Auxiliary, Row, Date, Reading]]:
     """For each source that was known by a date, one date that makes it so: a sure one before others, a stated one before derived ones."""
     planned, model = prover.planned, prover.model
-    found: dict[str, tuple[tuple[bool, bool, int], tuple[Auxiliary, Row, Date, Reading]]] = {}
+    best: dict[str, tuple[tuple[bool, bool, int], tuple[Auxiliary, Row, Date, Reading]]] = {}
     for goal, form, certainty in (
         (planned.rules.goals[0], Predicate(PUBLISHED), Reading.CERTAIN),
         (planned.rules.possible[0], Predicate(PUBLISHED, possible=True), Reading.POSSIBLE),
@@ -155,19 +155,19 @@ def _dated_by(prover: Prover, by: Date) -> Mapping[str, tuple[Auxiliary, Row, Da
             if isinstance(date, Date) and certainty.holds(not_after(date, by)):
                 last = END if date.latest is None else date.latest
                 rank = certainty is Reading.POSSIBLE, row not in stated, last
-                if str(source) not in found or rank < found[str(source)][0]:
-                    found[str(source)] = rank, (goal, row, date, certainty)
-    return {name: way for name, (_, way) in found.items()}
+                if str(source) not in best or rank < best[str(source)][0]:
+                    best[str(source)] = rank, (goal, row, date, certainty)
+    return {name: way for name, (_, way) in best.items()}
 
 
 def publications_of(
     program: Program, within: Days = EVER, completion: Completion = AS_STATED, stores: Stores | None = None
 ) -> Publications:
     """The publications of a base; `within` are the known-by dates that matter, `stores` those of the base. Raises TooLarge."""
-    return _Search(program, within, completion, stores).found()
+    return _PublicationSearch(program, within, completion, stores).publications()
 
 
-class _Search:
+class _PublicationSearch:
     def __init__(self, program: Program, within: Days, completion: Completion, stores: Stores | None) -> None:
         self.program = program
         view, goals = View(None, ANY_KNOWN_BY), [published_goal()]
@@ -177,7 +177,7 @@ class _Search:
         self.courses = 0
         self.ever: dict[str, list[Date]] = {}
 
-    def found(self) -> Publications:
+    def publications(self) -> Publications:
         steps = (step for rule in self.planned.rules.each for step in rule.body)
         if any(isinstance(step, (Absent, Group)) for step in steps):
             return self.by_turns(dict.fromkeys(self.every, NEVER), self.every)
@@ -189,7 +189,7 @@ class _Search:
             course = self.course(certain, possible)
             sure, maybe = self.surely(course, certain), self.possibly(course, possible)
             if self.alike(sure, certain) and self.alike(maybe, possible):
-                return self.told(course, sure, maybe)
+                return self.as_publications(course, sure, maybe)
             certain, possible = sure, maybe
 
     def by_turns(self, certain: Of, possible: Of) -> Publications:
@@ -202,7 +202,7 @@ class _Search:
                 if self.alike(possible, before):
                     break
             if settled is not None and self.alike(possible, settled):
-                return self.told(course, certain, possible)
+                return self.as_publications(course, certain, possible)
             settled = certain = possible
             while True:
                 before = certain
@@ -234,20 +234,20 @@ class _Search:
 
     def surely(self, course: Course, before: Of) -> Of:
         """Of the days by which sources were known, those on which a date of theirs follows for sure and is surely no later."""
-        found = {name: list[Days]() for name in before}
+        on_days = {name: list[Days]() for name in before}
         for source, date, _, days in _dates(course, self.planned.rules.goals[0]):
             if date.latest is not None:
-                found[source].append(both(days, spanning(date.latest, None)))
-        return {name: both(before[name], either(parts)) for name, parts in found.items()}
+                on_days[source].append(both(days, spanning(date.latest, None)))
+        return {name: both(before[name], either(parts)) for name, parts in on_days.items()}
 
     def possibly(self, course: Course, before: Of) -> Of:
         """Of the days by which sources may have been known, those on which a date of theirs may follow and be no later."""
-        found = {name: list[Days]() for name in before}
+        on_days = {name: list[Days]() for name in before}
         for source, date, _, days in _dates(course, self.planned.rules.possible[0]):
-            found[source].append(both(days, spanning(date.earliest, None)))
-        return {name: both(before[name], either(parts)) for name, parts in found.items()}
+            on_days[source].append(both(days, spanning(date.earliest, None)))
+        return {name: both(before[name], either(parts)) for name, parts in on_days.items()}
 
-    def told(self, course: Course, certain: Of, possible: Of) -> Publications:
+    def as_publications(self, course: Course, certain: Of, possible: Of) -> Publications:
         dates: dict[str, list[tuple[Date, Days]]] = {}
         for source, date, _, days in _dates(course, self.planned.rules.possible[0]):
             dates.setdefault(source, []).append((date, days))
@@ -266,9 +266,9 @@ def _dates(course: Course, goal: Auxiliary) -> Iterator[tuple[str, Date, Row, Da
 
 def _sources(facts: Iterable[Fact]) -> Sequence[str]:
     """The sources on which some facts rest."""
-    found = {cited.source for fact in facts for cited in fact.citations}
-    found.update(fact.of_source for fact in facts if fact.of_source is not None)
-    return sorted(found)
+    names = {cited.source for fact in facts for cited in fact.citations}
+    names.update(fact.of_source for fact in facts if fact.of_source is not None)
+    return sorted(names)
 
 
 def _known_days(fact: Fact, named: str | None, of: Of) -> Days:

@@ -30,8 +30,8 @@ class Refutation:
 
     def of(self, predicate: Predicate, values: Sequence[Value | None]) -> Proof | None:
         """The proof that a claim is not so, on whatever day; None where none is known, or where the claim has an open value."""
-        found = self.row(predicate, values)
-        return self.prover.prove(*found) if found is not None else None
+        refuting = self.row(predicate, values)
+        return self.prover.prove(*refuting) if refuting is not None else None
 
     def like(self, predicate: Predicate, values: Sequence[Value | None]) -> Iterator[tuple[Atom, Proof]]:
         """The claims that are not so and have the values of another where it has any, each with its proof, in their order."""
@@ -40,10 +40,10 @@ class Refutation:
         if head is None or predicate.mode is not None or predicate.source or predicate.on:
             return
         plain = self.prover.rows.symbols.plain
-        found = ((tuple(map(plain, row)), row) for row in self.prover.model.of(head))
-        for told, row in sorted(found, key=lambda each: [sort_key(value) for value in each[0]]):
-            if all(v is None or value_key(v) == value_key(t) for v, t in zip(values, told, strict=True)):
-                yield Atom(predicate, told), self.prover.prove(head, row)
+        decoded = ((tuple(map(plain, row)), row) for row in self.prover.model.of(head))
+        for own, row in sorted(decoded, key=lambda each: [sort_key(value) for value in each[0]]):
+            if all(v is None or value_key(v) == value_key(t) for v, t in zip(values, own, strict=True)):
+                yield Atom(predicate, own), self.prover.prove(head, row)
 
     def row(self, predicate: Predicate, values: Sequence[Value | None]) -> tuple[Auxiliary, Row] | None:
         """The relation and the row of the model that say that a claim is not so; None as above."""

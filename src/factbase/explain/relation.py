@@ -31,10 +31,10 @@ class Order:
 
     def sorted(self, rows: Iterable[Row]) -> list[Row]:
         """A list of the rows, in the same order whichever engine found them."""
-        found = sorted(rows)
-        if len(found) > 1 and max(map(max, found), default=0) >= self.constants and found[0]:
-            found.sort(key=self.key)
-        return found
+        ordered = sorted(rows)
+        if len(ordered) > 1 and max(map(max, ordered), default=0) >= self.constants and ordered[0]:
+            ordered.sort(key=self.key)
+        return ordered
 
     def key(self, row: Row) -> list[tuple[int, int, tuple[object, ...]]]:
         """What to sort a row by."""
@@ -84,7 +84,7 @@ class Relation:
         if self._stored is None:
             index = self._index(columns)
             return lambda key: index.get(key, ())
-        return lambda key: self._found(columns, key)
+        return lambda key: self._rows_with(columns, key)
 
     def spread(self, columns: tuple[int, ...]) -> float:
         """How many rows a key in some columns has, on average; of rows in an engine's keeping, an estimate."""
@@ -92,7 +92,7 @@ class Relation:
             return len(self._rows) / max(1, len(self._index(columns)))
         if columns not in self._spread:
             keys = [tuple(row[i] for i in columns) for row in islice(self._stored, SAMPLE)]
-            self._spread[columns] = sum(len(self._found(columns, key)) for key in keys) / max(1, len(keys))
+            self._spread[columns] = sum(len(self._rows_with(columns, key)) for key in keys) / max(1, len(keys))
         return self._spread[columns]
 
     # ---- rows in an engine's keeping
@@ -105,7 +105,7 @@ class Relation:
                 self._rows, self._stored = self._stored.at_hand(), None
         return self._rows
 
-    def _found(self, columns: tuple[int, ...], key: Row) -> Sequence[Row]:
+    def _rows_with(self, columns: tuple[int, ...], key: Row) -> Sequence[Row]:
         self._asking()
         if self._stored is None:
             return self._index(columns).get(key, ())

@@ -41,14 +41,14 @@ class Repair:
 
 def repairs(prover: Prover, goal: Auxiliary, engine: Engine, depth: int = 3) -> tuple[Repair, ...]:
     """The smallest sets of changes of which each alone gives the goal an answer; none holds another."""
-    search = _Search(prover)
+    search = _RepairSearch(prover)
     rule = next(rule for rule in prover.planned.rules.each if rule.head == goal)
-    found = {_key(change): change for change in search.body(rule, [None] * len(rule.variables), depth)}
+    changes = {_key(change): change for change in search.body(rule, [None] * len(rule.variables), depth)}
     kept: list[Change] = []
-    for change in islice((found[key] for key in sorted(found)), MAX_TRIED):
+    for change in islice((changes[key] for key in sorted(changes)), MAX_TRIED):
         if not any(a <= change[0] and r <= change[1] for a, r in kept) and _works(prover, goal, change, engine):
             kept.append(change)
-    return tuple(search.told(change) for change in kept)
+    return tuple(search.repair(change) for change in kept)
 
 
 def _key(change: Change) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
@@ -75,14 +75,14 @@ def _works(prover: Prover, goal: Auxiliary, change: Change, engine: Engine) -> b
     return bool(engine.solve(replace(rules, symbols=symbols), replace(store, symbols=symbols, rows=facts)).of(goal))
 
 
-class _Search:
+class _RepairSearch:
     def __init__(self, prover: Prover) -> None:
         self.prover = prover
         self.rules = prover.planned.rules
         self.rows = prover.rows
         self.open: set[Claim] = set()
 
-    def told(self, change: Change) -> Repair:
+    def repair(self, change: Change) -> Repair:
         plain = self.rows.symbols.plain
         atoms = (Atom(p, tuple(None if n is None else plain(n) for n in pattern)) for p, pattern in change[0])
         facts = {fact.index: fact for fact in self.prover.planned.store.facts.values()}
@@ -92,7 +92,7 @@ class _Search:
         """The changes that would give a claim: that it is cited, or that a rule derives it."""
         if (predicate, pattern) in self.open or predicate.relation == AT:
             return []
-        found: list[Change] = [(frozenset([(predicate, pattern)]), frozenset())]
+        changes: list[Change] = [(frozenset([(predicate, pattern)]), frozenset())]
         if depth > 0:
             self.open.add((predicate, pattern))
             dated = replace(predicate, on=True)
@@ -102,9 +102,9 @@ class _Search:
                 wanted = pattern if rule.head == predicate else (*pattern, None)
                 binding = bind(rule.args, wanted, len(rule.variables))
                 if binding is not None:
-                    found.extend(self.body(rule, binding, depth - 1))
+                    changes.extend(self.body(rule, binding, depth - 1))
             self.open.discard((predicate, pattern))
-        return found
+        return changes
 
     def body(self, rule: PlanRule, binding: Binding, depth: int) -> Iterator[Change]:
         """The changes that would make a body hold: some of its literals do not, all others do."""

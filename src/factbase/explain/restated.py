@@ -120,8 +120,8 @@ class Restated:
                 return Words(f"{self._written(day, binding)} is taken for {self._written(date, binding)}{_TAKEN}")
             case Let(op=call, args=args) if call not in _UNTOLD:
                 values = [self._written(arg, binding) for arg in args]
-                told = f" {call} ".join(values) if call.name in _INFIX else f"{call}({', '.join(values)})"
-                return Words(f"{self._written(step.result, binding)} = {told}")
+                call_text = f" {call} ".join(values) if call.name in _INFIX else f"{call}({', '.join(values)})"
+                return Words(f"{self._written(step.result, binding)} = {call_text}")
             case Scan() | Absent() | Test() | Let() | Between() | Group():
                 return None
 

@@ -40,10 +40,10 @@ class Rows:
 
     def of(self, head: Head) -> Relation:
         """A relation of the model; an empty one, where it has none of that name."""
-        found = self._relations.get(head)
-        if found is None:
-            found = self._relations[head] = Relation(self.model.of(head), self.order)
-        return found
+        relation = self._relations.get(head)
+        if relation is None:
+            relation = self._relations[head] = Relation(self.model.of(head), self.order)
+        return relation
 
     def all(self, head: Head) -> list[Row]:
         """Every row of a relation, in order."""
@@ -68,10 +68,10 @@ class Rows:
     def runs(self, body: Sequence[Step], binding: Binding) -> list[Run]:
         """What runs each step, in an order that suits what is bound: a test as soon as it can, else the scan with fewest rows."""
         key = (id(body), tuple([number is not None for number in binding]))
-        found = self._orders.get(key)
-        if found is None:
-            found = self._orders[key] = (body, self._arrange(body, {i for i, bound in enumerate(key[1]) if bound}))
-        return found[1]
+        arranged = self._orders.get(key)
+        if arranged is None:
+            arranged = self._orders[key] = (body, self._arrange(body, {i for i, bound in enumerate(key[1]) if bound}))
+        return arranged[1]
 
     def _arrange(self, body: Sequence[Step], bound: set[int]) -> list[Run]:
         rest, done = list(body), []
@@ -141,11 +141,11 @@ def solutions(rows: Rows, body: Sequence[Step], binding: Binding) -> Iterator[Bi
         if len(stack) == last:
             yield from stack.pop()
             continue
-        found = next(stack[-1], None)
-        if found is None:
+        solution = next(stack[-1], None)
+        if solution is None:
             stack.pop()
         else:
-            stack.append(iter(runs[len(stack)](found)))
+            stack.append(iter(runs[len(stack)](solution)))
 
 
 def furthest(rows: Rows, body: Sequence[Step], binding: Binding) -> tuple[int, Binding]:
@@ -157,20 +157,20 @@ def furthest(rows: Rows, body: Sequence[Step], binding: Binding) -> tuple[int, B
     left = MAX_FURTHEST
     while stack and left:
         left -= 1
-        found = next(stack[-1], None)
-        if found is None:
+        reached = next(stack[-1], None)
+        if reached is None:
             stack.pop()
             continue
         depth = len(stack) - 1
         if depth > best[0]:
-            best = (depth, found)
+            best = (depth, reached)
         if depth < len(body):
             step = body[depth]
             if isinstance(step, Scan):
-                bound = {i for i, number in enumerate(found) if number is not None}
-                stack.append(iter(rows.scan(step, bound, MAX_SCANNED)(found)))
+                bound = {i for i, number in enumerate(reached) if number is not None}
+                stack.append(iter(rows.scan(step, bound, MAX_SCANNED)(reached)))
             else:
-                stack.append(step_solutions(rows, step, found))
+                stack.append(step_solutions(rows, step, reached))
     return best
 
 

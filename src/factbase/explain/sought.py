@@ -12,10 +12,10 @@ from itertools import islice, product
 from factbase.engine.base import PlanRule
 from factbase.engine.plan import Planned
 from factbase.engine.step import Var
+from factbase.explain.certify_extents import ExtentChecker
 from factbase.explain.kernel import Binding, Indexed, head_binding, satisfy, terms
 from factbase.explain.proof import Failure, Search
 from factbase.explain.restated import Restated, alike
-from factbase.explain.whole import Whole
 from factbase.ground.date import Truth
 from factbase.ground.possible import Several
 from factbase.ground.value import Value, write_value
@@ -41,7 +41,7 @@ class Sought:
         self.indexed = indexed
         self.facts = facts
         self.restated = restated
-        self.whole = Whole(planned, indexed, program, facts)
+        self.extents = ExtentChecker(planned, indexed, program, facts)
         self._stated: dict[Predicate, tuple[int, tuple[str, ...]]] = {}
         self._in_view: int | None = None
         self._alike: dict[tuple[type, str], list[int]] = {}
@@ -51,7 +51,7 @@ class Sought:
         """What is wrong in what is told of a search for a claim."""
         if search.atom != atom or not self.counts(search):
             yield f"what was searched for {atom} is not as it is told"
-        problem = self.whole.wrong(atom, search.extent)
+        problem = self.extents.wrong(atom, search.extent)
         if problem is not None:
             yield f"{atom} {problem}"
         if not any(self._stop(atom.predicate, pattern, search.failures) for pattern in self._patterns(atom)):
@@ -73,8 +73,8 @@ class Sought:
 
     def counts(self, search: Search) -> bool:
         """Whether a search looked at what it tells."""
-        told = search.view, search.facts, search.sources, search.sources_in_view
-        return told == (self.planned.view, *self._looked_at(search.atom.predicate), self._sources())
+        counted = search.view, search.facts, search.sources, search.sources_in_view
+        return counted == (self.planned.view, *self._looked_at(search.atom.predicate), self._sources())
 
     def ends(self, rule: PlanRule, keys: Sequence[int | None], failure: Failure) -> bool:
         """Whether the body of an aggregate stops, under its keys, as it is told."""
@@ -94,14 +94,14 @@ class Sought:
         """How many sources the facts cite that the view has, or may have."""
         if self._in_view is None:
             known = self.planned.known
-            found: set[str] = set()
+            names: set[str] = set()
             for fact in self.facts:
                 cited = {each.source for each in fact.citations}
                 if known is not None and fact.kind == "declared" and not fact.rests_on <= known.possible:
                     continue
                 if holds(fact, self.planned.view.at) is not Truth.FALSE:
-                    found |= cited if known is None else cited & known.possible
-            self._in_view = len(found)
+                    names |= cited if known is None else cited & known.possible
+            self._in_view = len(names)
         return self._in_view
 
     # ---- rules

@@ -43,10 +43,10 @@ class Semiring(Protocol[V]):
         """The worth of a row by the facts that state it."""
 
 
-def evaluate(found: Mapping[Node, Sequence[Instance]], ring: Semiring[V]) -> dict[Node, V]:
+def evaluate(instances_of: Mapping[Node, Sequence[Instance]], ring: Semiring[V]) -> dict[Node, V]:
     """The worth of every node of an explored graph: the least solution of its equations, a component at a time."""
     values: dict[Node, V] = {}
-    needs = {node: [need for each in instances for need in each.needs] for node, instances in found.items()}
+    needs = {node: [need for each in instances for need in each.needs] for node, instances in instances_of.items()}
     for component in components(needs):
         values.update(dict.fromkeys(component, ring.zero))
         changed = True
@@ -54,7 +54,7 @@ def evaluate(found: Mapping[Node, Sequence[Instance]], ring: Semiring[V]) -> dic
             changed = False
             for node in component:
                 total = ring.zero
-                for instance in found.get(node, ()):
+                for instance in instances_of.get(node, ()):
                     worth = ring.stated(node) if instance.stated else ring.one
                     for need in instance.needs:
                         worth = ring.times(worth, values[need])
@@ -174,8 +174,8 @@ def voices(program: Program, documents: Mapping[str, Document]) -> Mapping[str, 
 
 def independent(label: Label[str], voice: Mapping[str, str]) -> tuple[int, bool]:
     """How many of the sets share no voice, nor an assumption, and whether that is the most there can be. An assumption is no voice."""
-    told = (each for each in label.sets if not all(map(is_assumption, each)))
-    sets = [frozenset(voice.get(name, name) for name in each) for each in told]
+    quoted = (each for each in label.sets if not all(map(is_assumption, each)))
+    sets = [frozenset(voice.get(name, name) for name in each) for each in quoted]
     sets = sorted(dict.fromkeys(sets), key=lambda each: (len(each), sorted(each)))
     taken: list[frozenset[str]] = []
     for each in sets:

@@ -41,27 +41,27 @@ class Telling:
     def texts(self, rule: PlanRule, binding: Binding) -> dict[int, str]:
         """By the place of a step in the body, what it tells; a literal of several steps is told once."""
         origin = self.planned.rules.origins[rule.origin or 0]
-        found: dict[int, str] = {}
-        told: set[int] = set()
+        texts: dict[int, str] = {}
+        done: set[int] = set()
         for i, (step, literal) in enumerate(zip(rule.body, origin.literals, strict=True)):
             if not isinstance(step, (Test, Let, Between)):
                 continue
             if literal is None:
-                found.update((i, text) for text in self._guard(step, binding))
-            elif isinstance(literal, (Comparison, Membership)) and id(literal) not in told:
-                told.add(id(literal))
+                texts.update((i, text) for text in self._guard(step, binding))
+            elif isinstance(literal, (Comparison, Membership)) and id(literal) not in done:
+                done.add(id(literal))
                 of = [s for s, other in zip(rule.body, origin.literals, strict=True) if other is literal]
                 unsure = any(self._only_possible(other, binding) for other in of)
                 taken = any(self._is_chosen(other, binding) for other in of) or self._chooses(literal)
                 says = ONLY_POSSIBLE if unsure else ON_THIS_READING if taken else ""
-                found[i] = write_literal(literal, self.named(rule, binding)) + says
+                texts[i] = write_literal(literal, self.named(rule, binding)) + says
             elif isinstance(literal, Match) and not isinstance(step, Between) and self._only_possible(step, binding):
                 a, b = (self._written(arg, binding) for arg in step.args)
-                found[i] = f"{a} and {b} are one day{ONLY_POSSIBLE}"
+                texts[i] = f"{a} and {b} are one day{ONLY_POSSIBLE}"
             elif isinstance(literal, Aggregate) and isinstance(step, Let) and self._only_possible(step, binding):
                 values = self._written(step.result, binding)
-                found[i] = f"the {literal.function} may have {values} values, and this is one{ONLY_POSSIBLE}"
-        return found
+                texts[i] = f"the {literal.function} may have {values} values, and this is one{ONLY_POSSIBLE}"
+        return texts
 
     def named(self, rule: PlanRule, binding: Binding) -> dict[str, Value]:
         """The values of the variables that the rule's text names."""

@@ -144,8 +144,8 @@ class Reasons:
         binding = [*source.binding]
         width = len(next(iter(self.course.rows.get(step.rows, {})), ()))
         args = (*step.keys, *[None] * (width - len(step.keys)))
-        found = self.course.matching(step.rows, args, binding) if width else ()
-        return [(step.rows, row) for row, days, _ in found if holds_on(days, day)]
+        matches = self.course.matching(step.rows, args, binding) if width else ()
+        return [(step.rows, row) for row, days, _ in matches if holds_on(days, day)]
 
 
 class _Walk:
@@ -182,9 +182,9 @@ class _Walk:
     def blocked(self, head: Head, step: Absent, binding: list[int | None]) -> None:
         for row, days, _ in self.course.matching(head, step.args, binding):
             if holds_on(days, self.outside):
-                found = self.surest(head, row)
-                self.note(found, row)
-                self.cite(self.under(found, row, self.outside))
+                form = self.surest(head, row)
+                self.note(form, row)
+                self.cite(self.under(form, row, self.outside))
 
     def surest(self, head: Head, row: Row) -> Head:
         """The form of a claim that stands in the way: what is certain on that day is not said to be possible."""

@@ -32,7 +32,7 @@ MAX_TOLD = 10  # claims that are said not to be so, of a goal with variables
 SAID = "it is said not to be so"
 MAX_BRANCHES = 2_000  # of all bodies together
 
-Claim = tuple[Predicate, tuple[int | None, ...]]
+ClaimPattern = tuple[Predicate, tuple[int | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Against:
         return (self.fact,) if self.fact is not None and self.fact.mode == PREDICTION else ()
 
 
-class _Open(Exception):
+class _NotExcluded(Exception):
     """Some way is not blocked by evidence."""
 
 
@@ -74,7 +74,7 @@ def judge(prover: Prover, goal: Auxiliary, refutation: Refutation | None) -> tup
 
     `refutation` has what the base says not to be so, None where it says nothing of what the goal may need."""
     judging = _Judging(prover, refutation)
-    return tuple(dict.fromkeys(judging.found)) or None if judging.goal(goal) else None
+    return tuple(dict.fromkeys(judging.against)) or None if judging.goal(goal) else None
 
 
 def told_otherwise(prover: Prover, goal: Auxiliary, refutation: Refutation | None) -> tuple[Against, ...]:
@@ -88,8 +88,8 @@ def told_otherwise(prover: Prover, goal: Auxiliary, refutation: Refutation | Non
     binding: Binding = [None] * len(rule.variables)
     pattern = (value_of(arg, binding) if arg is not None else None for arg in step.args)
     values = [None if n is None else prover.rows.symbols.plain(n) for n in pattern]
-    found = (Against(atom, SAID, proof) for atom, proof in refutation.like(step.predicate, values))
-    return tuple(islice((each for each in found if each.citations), MAX_TOLD))
+    against = (Against(atom, SAID, proof) for atom, proof in refutation.like(step.predicate, values))
+    return tuple(islice((each for each in against if each.citations), MAX_TOLD))
 
 
 def declared_false(prover: Prover, goal: Auxiliary) -> bool:
@@ -99,11 +99,11 @@ def declared_false(prover: Prover, goal: Auxiliary) -> bool:
     return _Judging(prover, None, declared_only=True).goal(goal)
 
 
-Way = Generator["Way", None, None]
+Judgement = Generator["Judgement", None, None]
 """A judgement that yields those that it rests on, each to be made before it goes on."""
 
 
-def _run(way: Way) -> None:
+def _run(way: Judgement) -> None:
     """Makes a judgement. A stack of our own: claims may rest on one another to any depth."""
     stack = [way]
     while stack:
@@ -121,8 +121,8 @@ class _Judging:
         self.declared_only = declared_only
         self.planned = prover.planned
         self.rows = prover.rows
-        self.found: list[Against] = []
-        self.seen: set[Claim] = set()
+        self.against: list[Against] = []
+        self.seen: set[ClaimPattern] = set()
         self.branches = 0
         self.circular = False  # whether the last way led back to a claim that is judged already: it adds none
 
@@ -131,43 +131,43 @@ class _Judging:
         try:
             for rule in self.planned.rules.each:
                 if rule.head == goal:
-                    _run(self.body(rule, [None] * len(rule.variables), whole=True))
-        except _Open:
+                    _run(self.body(rule, [None] * len(rule.variables), exhaustive=True))
+        except _NotExcluded:
             return False
         return True
 
-    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...], whole: bool) -> Way:
-        """Finds the evidence against a claim. Raises _Open where there is none; a claim that rests on itself has no way of its own.
+    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...], exhaustive: bool) -> Judgement:
+        """Finds the evidence against a claim. Raises _NotExcluded where there is none; a claim that rests on itself has no way of its own.
 
-        Unless the claims are `whole`, there may be others of other values, and that this one is not among all says nothing of them."""
+        Unless the claims are `exhaustive`, there may be others of other values, and that this one is not among all says nothing of them."""
         if (predicate, pattern) in self.seen:
             self.circular = True
             return
         self.seen.add((predicate, pattern))
         values = self.decoded(pattern)
         atom = Atom(predicate, values)
-        before, self.circular = len(self.found), False
+        before, self.circular = len(self.against), False
         extent = self.prover.searcher.extent(predicate, pattern)
         if extent.unnamed or self.prover.searcher.possibly(predicate, pattern):
-            raise _Open
+            raise _NotExcluded
         refuted = self.refutation.of(predicate, values) if self.refutation is not None else None
         if refuted is not None and any(citations(refuted)):
-            self.found.append(Against(atom, SAID, refuted))
+            self.against.append(Against(atom, SAID, refuted))
             return
-        complete = extent.closed and whole
+        complete = extent.closed and exhaustive
         if complete:
-            self.found.append(Against(atom, "the relation is declared complete"))
+            self.against.append(Against(atom, "the relation is declared complete"))
         elif self.declared_only:
-            raise _Open
+            raise _NotExcluded
         for each in hidden(predicate, values, self.planned, self.prover.program):
             if each.fact.citations and each.why == "dated":
-                self.found.append(Against(atom, "a fact has it at another time", fact=each.fact))
+                self.against.append(Against(atom, "a fact has it at another time", fact=each.fact))
         if predicate.mode is None:
             denied = replace(predicate, mode="denies")
             for fact in self.prover.program.facts.matching(predicate.relation, "denies", (None, *values)):
-                told = fact if self.planned.known is None else as_known(fact, self.planned.known.certain)
-                if told is not None and told.citations and fits(told, denied, (None, *values)):
-                    self.found.append(Against(atom, "it is denied", fact=told))
+                visible = fact if self.planned.known is None else as_known(fact, self.planned.known.certain)
+                if visible is not None and visible.citations and fits(visible, denied, (None, *values)):
+                    self.against.append(Against(atom, "it is denied", fact=visible))
         dated = replace(predicate, on=True)
         rules = [r for r in self.planned.rules.each if r.origin is not None and r.head in (predicate, dated)]
         if predicate.source or complete:
@@ -176,18 +176,18 @@ class _Judging:
             wanted = pattern if rule.head == predicate else (*pattern, None)
             binding = bind(rule.args, wanted, len(rule.variables))
             if binding is not None:
-                yield self.body(rule, binding, whole)
-        if len(self.found) == before and not self.circular:
-            raise _Open
+                yield self.body(rule, binding, exhaustive)
+        if len(self.against) == before and not self.circular:
+            raise _NotExcluded
 
-    def body(self, rule: PlanRule, binding: Binding, whole: bool) -> Way:
-        """Finds the evidence at which each branch of a body stops. Raises _Open at a branch without."""
-        stack: list[tuple[int, Binding, bool]] = [(0, binding, whole)]
+    def body(self, rule: PlanRule, binding: Binding, exhaustive: bool) -> Judgement:
+        """Finds the evidence at which each branch of a body stops. Raises _NotExcluded at a branch without."""
+        stack: list[tuple[int, Binding, bool]] = [(0, binding, exhaustive)]
         while stack:
             at, known, all_of_them = stack.pop()
             self.branches += 1
             if at == len(rule.body) or self.branches > MAX_BRANCHES:
-                raise _Open
+                raise _NotExcluded
             step = rule.body[at]
             after = list(step_solutions(self.rows, step, known))
             if after:
@@ -203,14 +203,14 @@ class _Judging:
         pattern = tuple(value_of(arg, known) for arg in step.args)
         return isinstance(step.predicate, Predicate) and self.prover.searcher.extent(step.predicate, pattern).closed
 
-    def stopped(self, rule: PlanRule, at: int, step: Step, known: Binding, whole: bool) -> Way:
+    def stopped(self, rule: PlanRule, at: int, step: Step, known: Binding, exhaustive: bool) -> Judgement:
         match step:
             case Scan(predicate=Predicate() as predicate):
-                yield self.claim(predicate, tuple(value_of(arg, known) for arg in step.args), whole)
+                yield self.claim(predicate, tuple(value_of(arg, known) for arg in step.args), exhaustive)
             case Absent(predicate=Predicate() as predicate):
                 self.holds(predicate.surely, [value_of(arg, known) for arg in step.args])
             case Group() | Scan() | Absent():
-                raise _Open
+                raise _NotExcluded
             case Test() | Let() | Between():
                 negated = self.prover.negated(rule, at, known)
                 if negated is None:
@@ -219,27 +219,27 @@ class _Judging:
                     self.holds(*negated)
 
     def holds(self, predicate: Predicate, pattern: Sequence[int | None]) -> None:
-        """Finds the evidence that a claim holds which a rule needs not to hold. Raises _Open where it may hold only."""
+        """Finds the evidence that a claim holds which a rule needs not to hold. Raises _NotExcluded where it may hold only."""
         proofs = (self.proof(predicate, row) for row in self.rows.find(predicate, pattern))
         cited = None if self.declared_only else next((proof for proof in proofs if any(citations(proof))), None)
         if cited is None:
-            raise _Open
+            raise _NotExcluded
         atom = Atom(predicate, self.decoded(pattern))
-        self.found.append(Against(atom, "it holds, and a rule needs that it does not", cited))
+        self.against.append(Against(atom, "it holds, and a rule needs that it does not", cited))
 
     def tested(self, rule: PlanRule, at: int, known: Binding) -> None:
         """A test that fails, whatever days and values are not given, is evidence where quotes give what it tests."""
         if self.declared_only or self.undecided(rule.body[at], known):
-            raise _Open
+            raise _NotExcluded
         for step in rule.body[:at]:
             if isinstance(step, Scan) and isinstance(step.predicate, Predicate):
                 rows = self.rows.find(step.predicate, [value_of(arg, known) for arg in step.args])
                 proof = self.proof(step.predicate, rows[0]) if rows else None
                 if proof is not None and any(citations(proof)):
                     atom = Atom(step.predicate, self.decoded(rows[0]))
-                    self.found.append(Against(atom, "with it a test of the rule fails", proof))
+                    self.against.append(Against(atom, "with it a test of the rule fails", proof))
                     return
-        raise _Open
+        raise _NotExcluded
 
     def undecided(self, step: Step, known: Binding) -> bool:
         """Whether a test may hold, or a function have another value, for a date or a `?` that it is of."""

@@ -29,9 +29,9 @@ class Ways:
 
 def ways(graph: Graph, root: Node, least: Choice, limit: int) -> Ways:
     """The proofs of a node, beginning with `least`, which must be one of the lowest."""
-    search = _Search(graph, root)
+    search = _WaySearch(graph, root)
     least = restricted(least, root)
-    found: list[Choice] = [least]
+    choices: list[Choice] = [least]
     height = height_of(least, root)
     while True:
         search.higher = False
@@ -40,18 +40,18 @@ def ways(graph: Graph, root: Node, least: Choice, limit: int) -> Ways:
             if choice == least:
                 continue
             here.append(choice)
-            if len(found) + len(here) > limit:
+            if len(choices) + len(here) > limit:
                 break
         here.sort(key=lambda choice: len(sources_of(graph, choice)))
-        found.extend(here)
-        if len(found) > limit or search.spent:
-            return Ways(tuple(found[:limit]), True)
+        choices.extend(here)
+        if len(choices) > limit or search.spent:
+            return Ways(tuple(choices[:limit]), True)
         if not search.higher:
-            return Ways(tuple(found), False)
+            return Ways(tuple(choices), False)
         height += 1
 
 
-class _Search:
+class _WaySearch:
     def __init__(self, graph: Graph, root: Node) -> None:
         self.graph = graph
         self.root = root
@@ -67,9 +67,9 @@ class _Search:
             while open_nodes is not None and open_nodes[0][0] in choice:
                 open_nodes = open_nodes[1]
             if open_nodes is None:
-                found = height_of(choice, self.root)
-                self.higher |= found > height
-                if found == height:
+                reached = height_of(choice, self.root)
+                self.higher |= reached > height
+                if reached == height:
                     yield choice
                 continue
             (node, depth), rest = open_nodes

@@ -68,10 +68,10 @@ class Blocked:
 def why_not(prover: Prover, goal: Auxiliary, depth: int = DEPTH) -> Blocked:
     """Why a goal has no answer."""
     rule = next(rule for rule in prover.planned.rules.each if rule.head == goal)
-    return _Search(prover).rule(rule, [None] * len(rule.variables), depth)
+    return _WhyNotSearch(prover).rule(rule, [None] * len(rule.variables), depth)
 
 
-class _Search:
+class _WhyNotSearch:
     def __init__(self, prover: Prover) -> None:
         self.prover = prover
         self.planned = prover.planned
@@ -131,7 +131,7 @@ class _Search:
     def near(self, predicate: Predicate, values: Sequence[Value | None]) -> Iterator[Near]:
         """The nearest claims of the model, by what was asked for in them."""
         bound = [i for i, value in enumerate(values) if value is not None]
-        found: list[tuple[float, str, Row, str]] = []
+        candidates: list[tuple[float, str, Row, str]] = []
         for row in self.rows.all(predicate):
             have = [self.rows.symbols.plain(number) for number in row]
             apart = [i for i in bound if have[i] != values[i]]
@@ -142,12 +142,12 @@ class _Search:
                 a, b = values[apart[0]], have[apart[0]]
                 alike = self.alike(a, b)
                 if alike >= SIMILAR:
-                    found.append((-alike, text, row, f"{_written(b)} for {_written(a)}"))
+                    candidates.append((-alike, text, row, f"{_written(b)} for {_written(a)}"))
             elif len(bound) > 1 and sorted(map(_written, (have[i] for i in bound))) == sorted(
                 _written(values[i]) for i in bound
             ):
-                found.append((-1, text, row, "the same in another order"))
-        for _, _, row, why in sorted(found, key=lambda each: each[:2])[:MAX_NEAR]:
+                candidates.append((-1, text, row, "the same in another order"))
+        for _, _, row, why in sorted(candidates, key=lambda each: each[:2])[:MAX_NEAR]:
             atom = Atom(predicate, tuple(map(self.rows.symbols.plain, row)))
             yield Near(atom, why, self.prover.prove(predicate, row))
 

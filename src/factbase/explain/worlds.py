@@ -65,20 +65,20 @@ class Worlds:
 
     def reading(self, number: int) -> dict[Root, int]:
         """The days that a reading chooses."""
-        found: dict[Root, int] = {}
+        reading: dict[Root, int] = {}
         for root, of in self.days.items():
             number, at = divmod(number, len(of))
-            found[root] = of[at]
-        return found
+            reading[root] = of[at]
+        return reading
 
     def agreeing(self, days: Mapping[Root, int]) -> int:
         """The readings that choose none but these days, where they choose for the same dates."""
-        found = self.all
+        agreeing = self.all
         for root, chosen in days.items():
             if root in self.days:
                 of = self.days[root]
-                found &= self._sets[root][of.index(chosen)] if chosen in of else 0
-        return found
+                agreeing &= self._sets[root][of.index(chosen)] if chosen in of else 0
+        return agreeing
 
     # ---- rows
 
@@ -91,9 +91,9 @@ class Worlds:
             while changed:
                 changed = False
                 for node in component:
-                    found = self._either(self._way(way, held) for way in ways[node])
-                    if found != held[node]:
-                        held[node], changed = found, True
+                    readings = self._either(self._way(way, held) for way in ways[node])
+                    if readings != held[node]:
+                        held[node], changed = readings, True
                 if len(component) == 1 and component[0] not in graph[component[0]]:
                     break
         return held
@@ -137,10 +137,10 @@ class Worlds:
     def check(self, check: Check) -> Held:
         """The readings on which a test holds."""
         key = (check.op, tuple(map(value_key, check.values)), None if check.result is None else value_key(check.result))
-        found = self._checked.get(key)
-        if found is None:
-            found = self._checked[key] = self._tried(check)
-        return found
+        readings = self._checked.get(key)
+        if readings is None:
+            readings = self._checked[key] = self._tried(check)
+        return readings
 
     def _tried(self, check: Check) -> Held:
         values = check.values if check.result is None else (*check.values, check.result)
@@ -190,12 +190,12 @@ class Worlds:
 
     @staticmethod
     def _few(parts: Iterable[T]) -> list[T]:
-        found = []
+        few = []
         for part in parts:
-            found.append(part)
-            if len(found) > MAX_PARTS:
+            few.append(part)
+            if len(few) > MAX_PARTS:
                 raise TooLarge("an aggregate has too many values on the readings of its dates")
-        return found
+        return few
 
 
 def _value(function: Aggregate, members: Sequence[Member], choice: Choice) -> object:

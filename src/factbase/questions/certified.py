@@ -12,11 +12,11 @@ from factbase.engine.plan import Goal
 from factbase.engine.step import Auxiliary
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import CaseCertifier, at_hand
+from factbase.explain.certify_extents import undated
 from factbase.explain.certify_values import refuted
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.explain.proof import Cases
 from factbase.explain.publication import Dating
-from factbase.explain.whole import undated
 from factbase.ground.comparison import Certainty
 from factbase.ground.value import Value, write_value
 from factbase.program.view import View

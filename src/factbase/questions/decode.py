@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import islice, product
 
 from factbase.base import Answers, FactBase
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.explain.identity import Identities
 from factbase.explain.proof import (
     Absent,

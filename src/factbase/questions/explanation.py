@@ -15,7 +15,7 @@ from factbase.base import Answer, Answers, FactBase
 from factbase.checks.audit import Violation, audit
 from factbase.engine.base import Engine, Row
 from factbase.explain.conditions import under
-from factbase.explain.found import goal_of, goal_of_all
+from factbase.explain.finder import goal_of, goal_of_all
 from factbase.explain.graph import ASSUMED, Graph, Node
 from factbase.explain.proof import Cases, Proof, leaves, quoted
 from factbase.explain.prove import Proofs, Prover

@@ -92,7 +92,7 @@ class OnDays:
         if not readings:
             return None
         chosen = {root: at for root, at in found.worlds.reading(_lowest(readings)).items() if root != AS_OF}
-        return Completion.of(chosen), *self.decider.told(found, chosen)
+        return Completion.of(chosen), *self.decider.days_taken(found, chosen)
 
     def course(self, completion: Completion) -> Course:
         """The course of the goal on a reading of the dates."""

@@ -17,7 +17,7 @@ from factbase.engine.moment import AS_OF, is_moment
 from factbase.engine.plan import Planned
 from factbase.engine.step import Auxiliary
 from factbase.explain.complete import Completeness
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.explain.proof import quoted
 from factbase.explain.turn import Turn, Under, rests_on, turn
 from factbase.ground.comparison import Certainty

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from factbase.base import Answers, FactBase
 from factbase.engine.base import Engine
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.ground.dataclass import dataclass
 from factbase.render.paint import Paint
 from factbase.render.text import result_text

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from factbase.base import FactBase
 from factbase.engine.plan import Planned
-from factbase.explain.found import goal_of
+from factbase.explain.finder import goal_of
 from factbase.ground.dataclass import dataclass
 from factbase.program.model import Relation
 from factbase.render.paint import Paint, block

@@ -22,14 +22,14 @@ from factbase.syntax.tree import Claim, Literal, Match, Variable
 if TYPE_CHECKING:
     from factbase.explain.cases import Decided, Decider
 
-__all__ = ["PUBLISHED", "Finder", "Found", "goal_of", "goal_of_all", "published_goal"]
+__all__ = ["PUBLISHED", "Finder", "GoalRow", "goal_of", "goal_of_all", "published_goal"]
 
 PUBLISHED = "published"
 """The relation of sources and the dates of their publication."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GoalRow:
     """One row of a goal's outputs. It is certain where it holds whatever days the partial dates stand for."""
 
     values: tuple[Value, ...]
@@ -53,7 +53,7 @@ class Finder:
         self.excluded: dict[tuple[int, tuple[str, ...]], tuple[Tried, ...]] = {}
         self._decider: Decider | None = None
 
-    def found(self, goal: int = 0, width: int | None = None) -> Iterator[Found]:
+    def answers(self, goal: int = 0, width: int | None = None) -> Iterator[GoalRow]:
         """The rows of a goal, sorted by their values. Those that agree in the first `width` values (None: in all) are one."""
         planned, model = self.prover.planned, self.prover.model
         certain, possible = planned.rules.goals[goal], planned.rules.possible[goal]
@@ -66,13 +66,13 @@ class Finder:
         for key, rows in alike.items():
             if sure[key]:
                 values = tuple(map(plain, sure[key][0]))
-                yield Found(values, Certainty.CERTAIN, self.prover.prove_alike(certain, sure[key]))
+                yield GoalRow(values, Certainty.CERTAIN, self.prover.prove_alike(certain, sure[key]))
                 continue
             of = next(decided)
             if of.proof is None:
                 self.excluded[goal, tuple([write_value(plain(n)) for n in rows[0][:width]])] = of.dates
             else:
-                yield Found(tuple(map(plain, rows[0])), of.certainty, of.proof, of.open)
+                yield GoalRow(tuple(map(plain, rows[0])), of.certainty, of.proof, of.open)
 
     def _decided(self, goal: int, groups: Sequence[Sequence[Row]]) -> Iterator[Decided]:
         if not groups:

@@ -19,12 +19,12 @@ from factbase.program.fact import Atom, Fact, Predicate
 from factbase.program.model import Program
 from factbase.syntax.tree import Literal, Match, walk
 
-__all__ = ["Whole", "undated"]
+__all__ = ["ExtentChecker", "undated"]
 
 Key = tuple[str, str | None]
 
 
-class Whole:
+class ExtentChecker:
     """What is certified of completeness in one model."""
 
     def __init__(self, planned: Planned, indexed: Indexed, program: Program, facts: Collection[Fact]) -> None:
@@ -119,16 +119,16 @@ def undated(planned: Planned, indexed: Indexed) -> list[str]:
     known, by = planned.known, planned.view.known_by
     if known is None or by is None:
         return []
-    found: dict[bool, set[str]] = {}
+    dated: dict[bool, set[str]] = {}
     for surely, goal in ((True, planned.rules.goals[0]), (False, planned.rules.possible[0])):
         rows = [tuple(map(indexed.symbols.plain, row)) for row in indexed.model.of(goal)]
         dates = [(str(row[0]), row[1]) for row in rows if isinstance(row[1], Date)]
-        found[surely] = {name for name, date in dates if _no_later(date, by, surely)}
-    told = ((True, known.certain, "surely known"), (False, known.possible, "possibly known"))
+        dated[surely] = {name for name, date in dates if _no_later(date, by, surely)}
+    kinds = ((True, known.certain, "surely known"), (False, known.possible, "possibly known"))
     return [
         f"{name} counts as {how} {planned.view}, and no date that was known says so"
-        for surely, names, how in told
-        for name in sorted(names - found[surely])
+        for surely, names, how in kinds
+        for name in sorted(names - dated[surely])
     ]
 
 
