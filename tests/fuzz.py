@@ -457,10 +457,10 @@ def run(*arguments: object, stdin: str = "") -> tuple[int, str, str]:
 
 def read(page: Path) -> None:
     """Reads a page in this process, where a fault of its library would show; the command has another process do that."""
-    from factbase.files.folder import Unreadable
+    from factbase.files.folder import UnreadableFile
     from factbase.sources.page import text_of
 
-    with contextlib.suppress(Unreadable, MemoryError):
+    with contextlib.suppress(UnreadableFile, MemoryError):
         text_of(page, page.read_bytes())
 
 

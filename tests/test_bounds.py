@@ -25,7 +25,7 @@ from factbase.cite.verify import MAX_PARTS
 from factbase.cite.voices import MAX_TIES, independent_groups
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Auxiliary, Scan, Var
-from factbase.files.folder import Unreadable
+from factbase.files.folder import UnreadableFile
 from factbase.ground.span import TextFile
 from factbase.program.model import expressions
 from factbase.program.safety import order
@@ -350,7 +350,7 @@ def test_a_page_that_takes_long_is_left_with_advice(name: str, held: bytes, monk
     pytest.importorskip("pypdf")
     monkeypatch.setattr(confined, "SECONDS", 1)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    with pytest.raises(Unreadable, match=rf"`{name}` takes more than 1 second.*another program"):
+    with pytest.raises(UnreadableFile, match=rf"`{name}` takes more than 1 second.*another program"):
         confined.confined(Path(name), held)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 3
 
@@ -358,7 +358,7 @@ def test_a_page_that_takes_long_is_left_with_advice(name: str, held: bytes, monk
 def test_a_page_that_takes_much_memory_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("selectolax")
     monkeypatch.setattr(confined, "MEMORY", 256 << 20)  # a GiB is not filled in four seconds where others work beside
-    with pytest.raises(Unreadable, match=r"`p\.html` takes more than 256 MiB of memory"):
+    with pytest.raises(UnreadableFile, match=r"`p\.html` takes more than 256 MiB of memory"):
         confined.confined(Path("p.html"), b"<b><p>" * 2_500_000)
 
 
@@ -374,7 +374,7 @@ def test_a_page_of_very_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -
     pytest.importorskip("selectolax")
     monkeypatch.setattr(page, "MAX_NODES", 1_000)
     assert text_of(Path("p.html"), b"x" + b"<br>" * 900) == "x\n"
-    with pytest.raises(Unreadable, match=r"`p\.html` has more than 1,000 parts"):
+    with pytest.raises(UnreadableFile, match=r"`p\.html` has more than 1,000 parts"):
         text_of(Path("p.html"), b"<br>" * 1_001)
 
 

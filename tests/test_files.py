@@ -16,7 +16,7 @@ from factbase.base import FactBase
 from factbase.checks.pinning import write_locks
 from factbase.files import disk
 from factbase.files.disk import DiskFolder, open_named
-from factbase.files.folder import MAX_DEPTH, Home, Missing, Unreadable
+from factbase.files.folder import MAX_DEPTH, Home, MissingFile, UnreadableFile
 from factbase.files.transaction import STAGE
 
 WORDS = "The treasure lies under the old oak."
@@ -93,9 +93,9 @@ class TestWalk:
     )
     def test_a_link_out_is_told(self, folder: Path, link: str, target: str, name: str) -> None:
         (folder / link).symlink_to(target.format(out=folder.parent))
-        with pytest.raises(Unreadable, match="leads out of the folder of the base"):
+        with pytest.raises(UnreadableFile, match="leads out of the folder of the base"):
             DiskFolder(folder).open(name)
-        with pytest.raises(Unreadable, match="leads out of the folder of the base"):
+        with pytest.raises(UnreadableFile, match="leads out of the folder of the base"):
             DiskFolder(folder).target(f"{name}/x.txt")
 
     def test_what_is_gits_own_is_no_part_of_a_base(self, folder: Path) -> None:
@@ -104,7 +104,7 @@ class TestWalk:
         (folder / "l.txt").symlink_to(".git/config")
         (folder / "in").symlink_to(".git")
         for name in (".git/config", "sources/../.git/config", ".GIT/config", "l.txt", "in/config"):
-            with pytest.raises(Unreadable, match="is git's own"):
+            with pytest.raises(UnreadableFile, match="is git's own"):
                 DiskFolder(folder).open(name)
             assert codes(cites(folder, name)) == ["E115"]
 
@@ -113,7 +113,7 @@ class TestWalk:
         (folder / "b").symlink_to("a")
         (folder / "c").symlink_to("c/c")
         for name in ("a", "a/x", "c"):
-            with pytest.raises(Unreadable, match="leads back to itself"):
+            with pytest.raises(UnreadableFile, match="leads back to itself"):
                 DiskFolder(folder).open(name)
 
     @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ class TestWalk:
         os.mkfifo(folder / "pipe")
         with socket.socket(socket.AF_UNIX) as held:
             held.bind(str(folder / "socket"))
-        with pytest.raises(Unreadable, match=told):
+        with pytest.raises(UnreadableFile, match=told):
             DiskFolder(folder).open(name)
 
     @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not say what is open")
@@ -146,7 +146,7 @@ class TestWalk:
         os.mkfifo(folder / "pipe")
         before = os.listdir("/proc/self/fd")
         for name in ("sources/s.txt", "l/secret.txt", "pipe", "sources", "none", "sources/s.txt/none"):
-            with contextlib.suppress(Unreadable):
+            with contextlib.suppress(UnreadableFile):
                 DiskFolder(folder).open(name).close()
         DiskFolder(folder).texts()
         assert len(os.listdir("/proc/self/fd")) == len(before)
@@ -196,7 +196,7 @@ def test_a_name_is_within_the_base_or_refused(tmp_path: Path, by: str, file: str
     if name is not None:
         assert home.named(file) == name
     else:
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableFile):
             home.named(file)
 
 
@@ -379,7 +379,7 @@ def test_what_changes_between_a_look_and_the_opening_is_not_read(folder: Path) -
     read = set()
     try:
         for _ in range(3000):
-            with contextlib.suppress(Unreadable), DiskFolder(folder).open("sources/s.txt") as file:
+            with contextlib.suppress(UnreadableFile), DiskFolder(folder).open("sources/s.txt") as file:
                 read.add(file.content())
     finally:
         done.set()
@@ -396,7 +396,7 @@ def test_a_named_file_may_be_a_link_to_anywhere(folder: Path, tmp_path: Path) ->
     assert codes(folder) == ["E005"]
     with open_named(folder / "l.fb") as file:
         assert file.content() == b"assume p(1).\n"
-    with pytest.raises(Missing):
+    with pytest.raises(MissingFile):
         open_named(folder / "none.fb")
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from factbase.ground.controls import as_line
 from factbase.ground.value import escape_string
-from factbase.render.sheet import Sheet
+from factbase.render.sheet import SheetWriter
 
 STRINGS = (
     '"]; click p1 href "javascript:alert(1)"',
@@ -59,7 +59,7 @@ cells = st.one_of(
 @given(st.lists(st.lists(cells, min_size=2, max_size=4), min_size=1, max_size=4))
 def test_no_cell_is_run_and_each_is_read_as_it_was(rows) -> None:
     out = io.StringIO()
-    Sheet(out).writerows(rows)
+    SheetWriter(out).writerows(rows)
     assert out.getvalue().count("\n") == len(rows), "a row is a line"
     for given_, found in zip(rows, csv.reader(io.StringIO(out.getvalue())), strict=True):
         for cell, shown in zip(given_, found, strict=True):

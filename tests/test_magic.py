@@ -24,7 +24,7 @@ from factbase.ground.operation import EVERY
 from factbase.ground.span import TextFile
 from factbase.questions.certified import certify
 from factbase.questions.explanation import explained
-from factbase.questions.told.explained import explained_of
+from factbase.questions.results.explained import explained_of
 from factbase.resolve.answers import resolved
 from factbase.result.written import json_text
 from factbase.syntax.parse import parse_goal

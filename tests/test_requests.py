@@ -11,11 +11,11 @@ from checkout import ROOT
 from factbase.base import FactBase
 from factbase.faces.arguments import Mistyped, from_line
 from factbase.ground.builtin import BUILTINS
+from factbase.requests.argument import given
 from factbase.requests.completion import files_wanted, of_goal, of_request
 from factbase.requests.request import Request
 from factbase.requests.table import TABLE, Where, entries
 from factbase.requests.tokens import Tokens
-from factbase.requests.word import given
 
 SMALL = ("--base", "tests/base", "--at", "2003-01-01")
 IN_SESSION = {entry.name: entry for entry in entries(Where.SESSION)}
@@ -30,9 +30,9 @@ def test_a_request_is_declared_whole(entry) -> None:
     assert next(iter(request.formats)) == "text"
     assert {each.name for each in given(request)} == {each.name for each in fields(request)}
     for each in given(request):
-        assert each.word.help or each.word.placed, f"{entry.name} {each.name} has no help"
-        assert each.word.metavar or each.default is False, f"{each.name} is neither a flag nor has a value"
-        assert each.word.metavar or not each.word.placed
+        assert each.argument.help or each.argument.placed, f"{entry.name} {each.name} has no help"
+        assert each.argument.metavar or each.default is False, f"{each.name} is neither a flag nor has a value"
+        assert each.argument.metavar or not each.argument.placed
 
 
 def test_a_name_means_one_thing_in_each_place() -> None:

@@ -25,7 +25,7 @@ from factbase.render.paint import plain
 from factbase.render.prose import result_prose
 from factbase.render.text import result_text
 from factbase.requests.answers import Ask
-from factbase.requests.auditing import Check
+from factbase.requests.auditing import Audit
 from factbase.requests.finding import Coverage, Find
 from factbase.requests.held import Timeline
 from factbase.requests.history import Diff
@@ -33,7 +33,7 @@ from factbase.requests.proofs import Why, WhyNot
 from factbase.requests.request import Context, Request
 from factbase.requests.weighing import Conflicts, Sources
 from factbase.result.read import Unread, document, typed
-from factbase.result.result import Format, Result
+from factbase.result.result import Result, ResultWalk
 from factbase.result.written import json_text
 
 WALK = ROOT / "tests" / "walk" / "walk.fb"
@@ -59,7 +59,7 @@ FORMATS: dict[str, Callable[[Result], str]] = {
     "html": result_html,
 }
 OTHERS = {
-    "check": Check(),
+    "check": Audit(),
     "sources": Sources(),
     "sources that bear": Sources(load_bearing=True),
     "conflicts": Conflicts(),
@@ -117,7 +117,7 @@ def test_json_tells_the_errors_for_which_there_is_nothing_else(command, factbase
 
 def test_a_difference_goes_there_and_back_too(base):
     from factbase.questions.difference import difference
-    from factbase.questions.told.difference import difference_of
+    from factbase.questions.results.difference import difference_of
 
     gone = base.without(["alpha"])
     result = difference_of(difference(gone, base, View(), default_engine()), gone, base)
@@ -148,7 +148,7 @@ def test_a_result_holds_nothing_that_lives(goal, base):
 
 
 def test_a_format_that_leaves_a_part_out_is_none(base):
-    class Short(Format[str]):
+    class Short(ResultWalk[str]):
         def heading(self):
             return iter(())
 

@@ -87,7 +87,7 @@ def test_a_timeline_imports_nothing_of_other_questions(process):
     others = {
         "questions.difference",
         "questions.explanation",
-        "questions.told.explained",
+        "questions.results.explained",
         "render.picture",
         "requests.history",
     }

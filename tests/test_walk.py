@@ -26,8 +26,8 @@ from factbase.base import FactBase, default_engine
 from factbase.faces.cli import _parser
 from factbase.faces.commands import COMMANDS
 from factbase.ground.date import parse_date
+from factbase.questions.results.timeline import timeline_of
 from factbase.questions.timeline import timeline
-from factbase.questions.told.timeline import timeline_of
 from factbase.render.picture import notes
 
 WALK = ROOT / "tests" / "walk"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from factbase.base import FactBase, View, default_engine
 from factbase.checks.audit import audit
-from factbase.checks.pinning import Fate, State, pinning, write_locks
+from factbase.checks.pinning import Fate, PinState, pinning, write_locks
 from factbase.cite import Locked, LockError, LockFile, Pin, Standing, Status, pin, read_lock, write_lock
 from factbase.ground.date import parse_date
 from factbase.result.report import Met
@@ -135,7 +135,7 @@ def test_a_document_without_its_bytes_is_refused() -> None:
 
 
 def test_a_base_without_a_lock_is_clean_and_says_so(folder: Path, factbase) -> None:
-    assert [each.state for each in report(folder).pinned] == [State.NOT_PINNED]
+    assert [each.state for each in report(folder).pinned] == [PinState.NOT_PINNED]
     result = factbase("check", folder)
     assert result.returncode == 0
     assert "1 document, not pinned: `factbase lock` pins them" in result.stdout
@@ -165,7 +165,7 @@ def test_a_quote_that_moved_stands_but_its_document_has_drifted(folder: Path, fa
     (folder / "post.txt").write_text("A new line.\n" + TEXT, encoding="utf-8")
     found = report(folder)
     (each,) = found.pinned
-    assert each.state is State.DRIFTED
+    assert each.state is PinState.DRIFTED
     assert [(q.fate, q.was, q.line) for q in each.quotes] == [(Fate.MOVED, 1, 2), (Fate.MOVED, 2, 3)]
     assert [d.code for d in found.diagnostics] == ["S102"]
     assert found.counts.quotes["moved"] == 2
@@ -183,7 +183,7 @@ def test_a_lock_written_anew_settles_the_drift(folder: Path) -> None:
     (folder / "post.txt").write_text("A new line.\n" + TEXT, encoding="utf-8")
     write_locks(FactBase.load([folder]))
     base = FactBase.load([folder])
-    assert [each.state for each in pinning(base)] == [State.PINNED]
+    assert [each.state for each in pinning(base)] == [PinState.PINNED]
     assert {verdict.status for verdict in base.evidence.verdicts.values()} == {Status.FOUND}
 
 
@@ -274,7 +274,7 @@ def test_load_extends_the_lock_of_a_base_that_has_one(folder: Path, tmp_path_fac
 
 def test_the_shipped_lock_is_up_to_date() -> None:
     base = FactBase.load([FACTS])
-    assert {each.state for each in pinning(base)} == {State.PINNED}
+    assert {each.state for each in pinning(base)} == {PinState.PINNED}
     locked = read_lock((FACTS / "sources.lock").read_text(encoding="utf-8"))
     quotes = {
         (source, *stood.key): stood.span

@@ -12,7 +12,7 @@ import pytest
 
 from factbase.base import FactBase
 from factbase.files.disk import DiskFolder
-from factbase.files.folder import Unreadable
+from factbase.files.folder import UnreadableFile
 from factbase.sources.documents import MAX_TEXT, read_lock_of
 from factbase.sources.extract import folder_of
 from factbase.sources.own import LOCK
@@ -267,7 +267,7 @@ def test_deep_pages_and_broken_markup_give_text() -> None:
         soup = "".join(
             rng.choice(["<p", ">", "</", "<td>", "x", "<pre>", "&amp", "<!--", '"', "<table>"]) for _ in range(60)
         )
-        with contextlib.suppress(Unreadable):
+        with contextlib.suppress(UnreadableFile):
             text_of(Path("x.html"), soup.encode())
 
 
@@ -279,7 +279,7 @@ def test_broken_pdfs_are_told_whatever_is_broken() -> None:
         for _ in range(rng.randint(1, 12)):
             broken[rng.randrange(len(broken))] = rng.randrange(256)
         held = bytes(broken[: rng.randint(0, len(broken))] if rng.random() < 0.3 else broken)
-        with contextlib.suppress(Unreadable):
+        with contextlib.suppress(UnreadableFile):
             text_of(Path("x.pdf"), held)
 
 

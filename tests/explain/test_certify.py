@@ -23,7 +23,7 @@ from factbase.ground.comparison import Certainty
 from factbase.ground.date import parse_date
 from factbase.program.model import Predicate
 from factbase.questions.certified import certify, certify_checks
-from factbase.questions.reread import Reader, reread
+from factbase.questions.reread import ProofReader, reread
 from factbase.resolve.answers import resolved
 from factbase.result.written import json_text, seal
 
@@ -178,7 +178,7 @@ def test_every_single_field_mutation_of_a_saved_proof_is_rejected(
     base, answers = saved
     document = json.loads(json_text(resolved(answers, base.program, base.evidence)))
     survived: list[str] = []
-    reader = Reader(base, default_engine())
+    reader = ProofReader(base, default_engine())
     tried = 0
     for path, mutated in _mutations(document):
         if path[0] not in ("answers", "proofs") and sealed:

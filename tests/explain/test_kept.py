@@ -24,8 +24,8 @@ from factbase.ground.date import parse_date
 from factbase.program.model import Predicate
 from factbase.questions.certified import certify, certify_checks
 from factbase.questions.explanation import explained, load_bearing
+from factbase.questions.results.explained import explained_of
 from factbase.questions.timeline import timeline
-from factbase.questions.told.explained import explained_of
 from factbase.resolve.answers import resolved
 from factbase.result.written import json_text
 

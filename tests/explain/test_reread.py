@@ -14,8 +14,8 @@ from factbase.base import FactBase, View, default_engine
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.faces.cli import main
 from factbase.questions.explanation import explained
-from factbase.questions.reread import Reader, reread
-from factbase.questions.told.explained import explained_of
+from factbase.questions.reread import ProofReader, reread
+from factbase.questions.results.explained import explained_of
 from factbase.resolve.answers import resolved
 from factbase.result.written import json_text, seal
 
@@ -298,7 +298,7 @@ def test_whatever_stands_in_a_field_it_is_refused_in_one_line(
 ) -> None:
     base = base_of(text)
     document = json.loads(_saved(base, goal, proofs))
-    reader = Reader(base, default_engine())
+    reader = ProofReader(base, default_engine())
     assert reader.read(json.dumps(document)).problems == ()
     tried = 0
     for path in _places(document):

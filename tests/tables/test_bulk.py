@@ -24,7 +24,7 @@ from factbase.engine import numbers
 from factbase.engine.symbols import SharedSymbols
 from factbase.engine.vector.native import Kernels
 from factbase.files.disk import text_named
-from factbase.files.folder import Unreadable, decoded
+from factbase.files.folder import UnreadableFile, decoded
 from factbase.ground.date import parse_date
 from factbase.program import bulk
 from factbase.program.request import SheetRequest
@@ -69,7 +69,7 @@ def read_both(path: Path, request: SheetRequest, cache: Path | None = None) -> t
     ):
         try:
             found = read()
-        except (Unreadable, sheets._Senseless) as problem:
+        except (UnreadableFile, sheets._Senseless) as problem:
             told.append(str(problem))
             continue
         if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.checks.surroundings import PAGE, Block, Surroundings
+from factbase.checks.surroundings import PAGE, Paragraph, Surroundings
 from factbase.cite import fold
 from factbase.cite.doubt import doubts
 
@@ -33,4 +33,4 @@ def test_a_sentence_is_shown_the_doubts_that_touch_it(words, start, length):
     start = min(start, len(text))
     end = min(start + length, len(text))
     touching = [doubt for doubt in doubts(text) if doubt.scope[0] <= end and start <= doubt.scope[1]]
-    assert list(Block.of(text).doubts(start, end)) == touching
+    assert list(Paragraph.of(text).doubts(start, end)) == touching

@@ -400,7 +400,7 @@ def test_loading_a_file_brings_its_table_along(factbase, base, tmp_path):
 def test_a_sheet_is_read_again_only_when_its_file_has_changed(tmp_path):
     base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv="who,sum\njapan,1\n")
     more = base.with_text("more", "assume paid(chile, 2).", tmp_path)
-    assert next(iter(more.snapshot.sheets.found.values())) is next(iter(base.snapshot.sheets.found.values()))
+    assert next(iter(more.snapshot.sheets.sheets.values())) is next(iter(base.snapshot.sheets.sheets.values()))
     assert answers(more, "paid(W, S)") == ["W=chile, S=2", "W=japan, S=1"]
     (tmp_path / "p.csv").write_text("who,sum\nperu,100\n")
     again = more.with_text("other", "assume paid(chile, 3).", tmp_path)

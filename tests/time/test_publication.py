@@ -18,8 +18,8 @@ from factbase.program.table import Facts
 from factbase.program.view import Known, known_facts
 from factbase.questions.certified import certify
 from factbase.questions.explanation import explained
+from factbase.questions.results.timeline import timeline_of
 from factbase.questions.timeline import timeline
-from factbase.questions.told.timeline import timeline_of
 from factbase.render.paint import plain
 from factbase.render.text import result_text
 from factbase.render.timeline import timeline_text

@@ -11,8 +11,8 @@ from factbase.base import FactBase, default_engine
 from factbase.engine.course import NoCourse
 from factbase.faces.cli import main
 from factbase.ground.date import parse_date
+from factbase.questions.results.timeline import timeline_of
 from factbase.questions.timeline import Timeline, timeline
-from factbase.questions.told.timeline import timeline_of
 from factbase.render.timeline import timeline_text
 
 FACTS = Path(__file__).parents[2] / "facts"

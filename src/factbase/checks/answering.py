@@ -42,18 +42,18 @@ class Answering:
 
     query: Query
     view: View
-    found: Sequence[GoalRow]
+    answers: Sequence[GoalRow]
     unanswered: Callable[[], Unanswered]
     weighed: Callable[[Proof | None], Sequence[str]]
 
     def problems(self) -> Iterator[Diagnostic]:
         """What is wrong, in the order of the rows; at last what is not expected."""
         first = self.query.answers[0]
-        if first.values is None and not (self.found and self.found[0].values):
+        if first.values is None and not (self.answers and self.answers[0].values):
             yield from self._verdict(first)
             return
         left: dict[str, list[GoalRow]] = {}  # several where a `?` is among the values
-        for each in self.found:
+        for each in self.answers:
             left.setdefault(_written(each), []).append(each)
         missing: list[Row] = []
         for row in (row for row in self.query.answers if row.values is not None):
@@ -63,7 +63,7 @@ class Answering:
             else:
                 missing.append(row)
         others = [each for answers in left.values() for each in answers]
-        searched = self.weighed(None) if missing and not self.found else ()
+        searched = self.weighed(None) if missing and not self.answers else ()
         for row in missing:
             hint = similar(_values(row), map(_written, others))
             yield self._problem("C206", row, None, answer=write_row(row), hint=hint, detail=searched)
@@ -80,10 +80,10 @@ class Answering:
 
     def _verdict(self, row: Row) -> Iterator[Diagnostic]:
         """What is wrong with an answer that has no values."""
-        proof = self.found[0].proof if self.found else None
+        proof = self.answers[0].proof if self.answers else None
         detail: Sequence[str] = ()
         if proof is not None:
-            verdict, sources = VERDICTS[self.found[0].certainty], {cited.source for cited in citations(proof)}
+            verdict, sources = VERDICTS[self.answers[0].certainty], {cited.source for cited in citations(proof)}
         else:
             judged = self.unanswered()
             verdict, detail = judged.verdict, judged.lines
@@ -105,7 +105,7 @@ class Answering:
         *,
         hint: str | None = None,
         detail: Sequence[str] = (),
-        **told: object,
+        **fields: object,
     ) -> Diagnostic:
         facts = dict.fromkeys(fact for leaf in leaves(proof) for fact in leaf.facts) if proof is not None else ()
         return diagnose(
@@ -116,30 +116,30 @@ class Answering:
             related=[Related(fact.span, str(fact.atom())) for fact in facts],
             hint=hint,
             detail=detail or (self.weighed(proof) if proof is not None else ()),
-            **told,
+            **fields,
         )
 
 
 def rows_of(answers: Answers, span: Span) -> tuple[Row, ...]:
     """What a query at `span` must answer where it must have these answers, on the sources that they cite."""
-    found: list[Row] = []
+    rows: list[Row] = []
     for answer in answers.answers:
         values = tuple(Constant(value, span=span) for _, value in answer.bindings) or None
         standing = answer.certainty.value if values is not None else answers.verdict.value
-        found.append(Row(cast("Standing", standing), values, _sources(citations(answer.proof)), span=span))
-    if not found:
+        rows.append(Row(cast("Standing", standing), values, _sources(citations(answer.proof)), span=span))
+    if not rows:
         against = (cited for each in answers.against for cited in each.citations)
         verdict: Standing = "no" if answers.verdict is Verdict.NO else "unknown"
-        found.append(Row(verdict, None, _sources(against) if verdict == "no" else (), span=span))
-    return tuple(found)
+        rows.append(Row(verdict, None, _sources(against) if verdict == "no" else (), span=span))
+    return tuple(rows)
 
 
 def _sources(cited: Iterable[Cited]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.source for each in cited))
 
 
-def _written(found: GoalRow) -> str:
-    return f"({', '.join(map(write_value, found.values))})"
+def _written(answer: GoalRow) -> str:
+    return f"({', '.join(map(write_value, answer.values))})"
 
 
 def _values(row: Row) -> str:

@@ -23,7 +23,7 @@ __all__ = ["on_claims"]
 
 MAX_LISTED = 8  # claims named in one warning; the others are counted
 
-Place = tuple[str, int, int]
+QuotedSpan = tuple[str, int, int]
 """A source's file, and where a quote begins and ends in it."""
 
 
@@ -33,11 +33,11 @@ class _Alike:
 
     relation: str
     foretold: bool  # predicted, or urged
-    places: tuple[Place, ...]
+    places: tuple[QuotedSpan, ...]
     claims: list[Fact] = field(default_factory=list)
     count: int = 0
 
-    def carries(self, fact: Fact, places: frozenset[Place]) -> bool:
+    def carries(self, fact: Fact, places: frozenset[QuotedSpan]) -> bool:
         """Whether a fact has no other words than these claims, and those in which they are made."""
         if self.relation == fact.relation:
             return all(any(_within(place, other) for other in self.places) for place in places)
@@ -60,10 +60,10 @@ def on_claims(base: FactBase) -> Iterator[Diagnostic]:
         if places is None:
             continue
         once = frozenset(places)
-        found = [alike for alike in claims.near(fact, once) if alike.carries(fact, once)]
-        if found:
-            first = sorted(chain.from_iterable(alike.claims for alike in found), key=lambda claim: claim.index)
-            more = sum(alike.count for alike in found) - len(first[:MAX_LISTED])
+        near = [alike for alike in claims.near(fact, once) if alike.carries(fact, once)]
+        if near:
+            first = sorted(chain.from_iterable(alike.claims for alike in near), key=lambda claim: claim.index)
+            more = sum(alike.count for alike in near) - len(first[:MAX_LISTED])
             yield diagnose(
                 "W501",
                 fact.span,
@@ -79,11 +79,11 @@ class _Claims:
     """Claims, to be found by the words on which they rest; those that are alike are found together, however many there are."""
 
     def __init__(self) -> None:
-        self.alike: dict[tuple[str, bool, tuple[Place, ...]], _Alike] = {}
-        self.with_place: dict[Place, list[_Alike]] = {}
+        self.alike: dict[tuple[str, bool, tuple[QuotedSpan, ...]], _Alike] = {}
+        self.with_place: dict[QuotedSpan, list[_Alike]] = {}
         self.around: dict[tuple[str, str], _Stretches] = {}  # by relation and file
 
-    def add(self, fact: Fact, places: tuple[Place, ...]) -> None:
+    def add(self, fact: Fact, places: tuple[QuotedSpan, ...]) -> None:
         """Adds a claim, which comes after those that are there."""
         key = fact.relation, fact.mode in ("predicts", "urges"), places
         alike = self.alike.get(key)
@@ -101,26 +101,26 @@ class _Claims:
         for alike in self.alike.values():
             for path, start, end in dict.fromkeys(alike.places):
                 stretches.setdefault((alike.relation, path), []).append((start, end, alike))
-        self.around = {key: _Stretches(found) for key, found in stretches.items()}
+        self.around = {key: _Stretches(spans) for key, spans in stretches.items()}
 
-    def near(self, fact: Fact, places: frozenset[Place]) -> Iterable[_Alike]:
+    def near(self, fact: Fact, places: frozenset[QuotedSpan]) -> Iterable[_Alike]:
         """The claims that may have the words of a fact: those of its relation around one of its quotes, others on that quote."""
         # The quote that fewest claims have: what is quoted beside each row for its context would lead to all of them.
         path, start, end = rarest = min(places, key=lambda place: (len(self.with_place.get(place, ())), place))
-        found = {id(alike): alike for alike in self.with_place.get(rarest, ()) if alike.relation != fact.relation}
+        claims = {id(alike): alike for alike in self.with_place.get(rarest, ()) if alike.relation != fact.relation}
         around = self.around.get((fact.relation, path))
-        found |= {id(alike): alike for alike in around.holding(start, end)} if around is not None else {}
-        return found.values()
+        claims |= {id(alike): alike for alike in around.holding(start, end)} if around is not None else {}
+        return claims.values()
 
 
 class _Stretches:
     """Stretches of one text in the order of their starts, with the last end of each half of them, of each quarter, and so on."""
 
-    def __init__(self, found: Sequence[tuple[int, int, _Alike]]) -> None:
-        self.found = sorted(found, key=lambda each: each[0])
-        self.starts = [start for start, _, _ in self.found]
-        self.size = 1 << max(0, len(self.found) - 1).bit_length()
-        ends = [end for _, end, _ in self.found]
+    def __init__(self, spans: Sequence[tuple[int, int, _Alike]]) -> None:
+        self.spans = sorted(spans, key=lambda each: each[0])
+        self.starts = [start for start, _, _ in self.spans]
+        self.size = 1 << max(0, len(self.spans) - 1).bit_length()
+        ends = [end for _, end, _ in self.spans]
         self.last = [-1] * self.size + ends + [-1] * (self.size - len(ends))
         for at in range(self.size - 1, 0, -1):
             self.last[at] = max(self.last[2 * at], self.last[2 * at + 1])
@@ -137,20 +137,20 @@ class _Stretches:
             if depth:
                 open_ += (2 * at, 2 * at + 1)
             else:
-                yield self.found[at - self.size][2]
+                yield self.spans[at - self.size][2]
 
 
-def _within(place: Place, other: Place) -> bool:
+def _within(place: QuotedSpan, other: QuotedSpan) -> bool:
     return place[0] == other[0] and other[1] <= place[1] and place[2] <= other[2]
 
 
-def _places(base: FactBase, fact: Fact) -> tuple[Place, ...] | None:
+def _places(base: FactBase, fact: Fact) -> tuple[QuotedSpan, ...] | None:
     """Where the quotes of a fact stand; None where one of them stands nowhere, or there is none."""
-    found = [_place(base, cited) for cited in fact.citations]
-    return tuple(place for place in found if place is not None) if found and None not in found else None
+    places = [_place(base, cited) for cited in fact.citations]
+    return tuple(place for place in places if place is not None) if places and None not in places else None
 
 
-def _place(base: FactBase, cited: Cited) -> Place | None:
+def _place(base: FactBase, cited: Cited) -> QuotedSpan | None:
     """Where a quote stands; the passages of one file share its places."""
     verdict, document = base.evidence.verdict(cited), base.evidence.documents.get(cited.source)
     if verdict.place is None or document is None:

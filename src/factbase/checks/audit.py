@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from factbase.base import FactBase
 from factbase.checks.attribution import on_claims
 from factbase.checks.expectations import Expected, expected, fallen, held, lost_facts
-from factbase.checks.pinning import Pinned, State, drifted, pinning
+from factbase.checks.pinning import Pinned, PinState, drifted, pinning
 from factbase.checks.wordless import wordless
 from factbase.cite import Status
 from factbase.engine.base import Engine, TooLarge
@@ -79,7 +79,7 @@ class Violation:
         return f"{self.check.name}({', '.join(map(write_value, self.parameters))})"
 
 
-Named = tuple[str, tuple[str, ...]]
+ViolationName = tuple[str, tuple[str, ...]]
 """The name of a check, and its parameters as they are written."""
 
 
@@ -94,7 +94,7 @@ class Report:
     view: View
     pinned: tuple[Pinned, ...] = ()
     waived: tuple[Waived, ...] = ()
-    excluded: Mapping[Named, tuple[Tried, ...]] = field(default_factory=dict, repr=False)
+    excluded: Mapping[ViolationName, tuple[Tried, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def clean(self) -> bool:
@@ -127,12 +127,12 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
         diagnostics.extend(referring(base))
     violations: tuple[Violation, ...] = ()
     expectations: tuple[Expected, ...] = ()
-    excluded: Mapping[Named, tuple[Tried, ...]] = {}
+    excluded: Mapping[ViolationName, tuple[Tried, ...]] = {}
     ran: Ran | None = None
     if not base.errors:
-        found, excluded = _violations(base, view, engine, list(base.program.checks.values()))
-        others, unseen = _at_other_times(base, view, engine, found)
-        violations, stale = _accept(base, [*found, *others])
+        now, excluded = _violations(base, view, engine, list(base.program.checks.values()))
+        others, unseen = _at_other_times(base, view, engine, now)
+        violations, stale = _accept(base, [*now, *others])
         diagnostics.extend(unseen)
         expectations = expected(base, view, engine)
         diagnostics.extend(stale)
@@ -156,7 +156,7 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     counts = Counts(
         **_counts(base),
         waivers=len(waived),
-        documents={str(state): len({each.held.name for each in pinned if each.state is state}) for state in State},
+        documents={str(state): len({each.held.name for each in pinned if each.state is state}) for state in PinState},
         ran=ran,
         met=met,
         not_run=0 if ran is not None else len(base.program.checks),
@@ -197,7 +197,7 @@ def _contradicted(violations: Sequence[Violation]) -> dict[int, str]:
 
 def _violations(
     base: FactBase, view: View, engine: Engine, checks: Sequence[Check]
-) -> tuple[list[Violation], Mapping[Named, tuple[Tried, ...]]]:
+) -> tuple[list[Violation], Mapping[ViolationName, tuple[Tried, ...]]]:
     """The violations, and what seems possible and is none on any reading of these dates."""
     base = base.for_bodies([check.body for check in checks], view.known_by)
     goals = [Goal(_outputs(check), check.body) for check in checks]
@@ -215,7 +215,7 @@ def _violations(
 
 
 def _at_other_times(
-    base: FactBase, view: View, engine: Engine, found: Sequence[Violation]
+    base: FactBase, view: View, engine: Engine, now: Sequence[Violation]
 ) -> tuple[list[Violation], list[Diagnostic]]:
     """The contradictions that do not hold on the as-of date and did, or will: each on the first day on which it surely does.
 
@@ -223,17 +223,17 @@ def _at_other_times(
     checks = [check for check in base.program.checks.values() if check.made]
     if not checks or view.at is None:
         return [], []
-    known = {violation.name for violation in found if violation.is_certain}
+    known = {violation.name for violation in now if violation.is_certain}
     base = base.for_bodies([check.body for check in checks], view.known_by)
     goals = [Goal(_outputs(check), check.body) for check in checks]
     by_day: dict[int, dict[str, Check]] = {}  # each check once, however many contradictions begin then
     selection = base.selection(View(None, view.known_by))
     try:
-        whole = course(base.plan(goals, selection, View(AS_OF, view.known_by), certainly=True))
+        over_time = course(base.plan(goals, selection, View(AS_OF, view.known_by), certainly=True))
     except (NoCourse, TooLarge) as problem:
         return [], [diagnose("C104", checks[0].span, why=problem)]
-    for check, goal in zip(checks, whole.planned.rules.goals, strict=True):
-        for days in whole.rows.get(goal, {}).values():
+    for check, goal in zip(checks, over_time.planned.rules.goals, strict=True):
+        for days in over_time.rows.get(goal, {}).values():
             for first, last in days:
                 at = first if first != BEGIN else last if last != END else SOME_DAY
                 by_day.setdefault(at, {})[check.name] = check
@@ -262,23 +262,23 @@ def _message(check: Check, values: Mapping[str, Value], base: FactBase) -> str:
     return filled(check.template, {n: labels(v.name) if isinstance(v, Symbol) else str(v) for n, v in named.items()})
 
 
-def _accept(base: FactBase, found: Sequence[Violation]) -> tuple[tuple[Violation, ...], list[Diagnostic]]:
+def _accept(base: FactBase, violations: Sequence[Violation]) -> tuple[tuple[Violation, ...], list[Diagnostic]]:
     """Each violation with the allowance that names it; a diagnostic for each allowance that fits none, or several."""
-    accepted = list(found)
+    accepted = list(violations)
     problems: list[Diagnostic] = []
     for allowance in base.program.allowances:
-        fitting = [i for i, violation in enumerate(found) if violation.is_certain and _fits(allowance, violation)]
-        if not fitting and any(_fits(allowance, violation) for violation in found):
+        fitting = [i for i, violation in enumerate(violations) if violation.is_certain and _fits(allowance, violation)]
+        if not fitting and any(_fits(allowance, violation) for violation in violations):
             continue  # one that may come about is not accepted yet, and its allowance is not stale
         if not fitting:
             problems.append(diagnose("C301", allowance.span, check=allowance.check))
         elif len(fitting) > 1:
-            related = [Related(found[i].check.span, found[i].name) for i in fitting]
+            related = [Related(violations[i].check.span, violations[i].name) for i in fitting]
             problems.append(
                 diagnose("C302", allowance.span, check=allowance.check, count=len(fitting), related=related)
             )
         else:
-            accepted[fitting[0]] = replace(found[fitting[0]], allowance=allowance)
+            accepted[fitting[0]] = replace(violations[fitting[0]], allowance=allowance)
     return tuple(accepted), problems
 
 
@@ -298,7 +298,7 @@ def _diagnostic(violation: Violation, nodes: Nodes) -> Diagnostic:
         message=violation.message,
         related=related,
         hint=f'mend the facts, or accept it: allow {violation.name} "reason".',
-        detail=list(weighed(nodes.found, nodes.add(violation.proof))),
+        detail=list(weighed(nodes.proofs, nodes.add(violation.proof))),
     )
 
 

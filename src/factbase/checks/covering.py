@@ -42,18 +42,18 @@ def coverage_of(base: FactBase, source: str | None) -> Coverage:
         base.without((source,))  # which says so
     sources = [s for s in base.program.sources.values() if s.file is not None and source in (None, s.name)]
     counted = _count(base.verified(), [s.name for s in sources if s.name in base.evidence.documents])
-    told = []
+    documents = []
     for each in sources:
         if each.name in counted:
             wanted = each.coverage.percent if each.coverage is not None else None
-            found = counted[each.name]
-            told.append(
-                CoveredDocument(each.name, found.document.path, found.percent(), wanted, tuple(_sentences(found)))
+            count = counted[each.name]
+            documents.append(
+                CoveredDocument(each.name, count.document.path, count.percent(), wanted, tuple(_sentences(count)))
             )
-    covered = sum(len(found.cited.keys() | found.aside.keys()) for found in counted.values())
+    covered = sum(len(count.cited.keys() | count.aside.keys()) for count in counted.values())
     return Coverage(
-        tuple(told),
-        _percent(covered, sum(len(found.spans) for found in counted.values())),
+        tuple(documents),
+        _percent(covered, sum(len(count.spans) for count in counted.values())),
         tuple(each.name for each in sources if each.name not in counted),
         tuple(map(problem, base.errors)),
     )
@@ -65,37 +65,37 @@ def uncovered(base: FactBase) -> Iterator[Diagnostic]:
     wanted = {source.name: source.coverage for source in program.sources.values() if source.coverage is not None}
     names = dict.fromkeys((*wanted, *(aside.source for aside in program.asides)))
     counted = _count(base, [name for name in names if name in base.evidence.documents])
-    for name, found in counted.items():
+    for name, count in counted.items():
         demanded = wanted.get(name)
-        if demanded is not None and found.percent() < demanded.percent:
-            left = [_told(found, i) for i in range(len(found.spans)) if i not in found.cited and i not in found.aside]
+        if demanded is not None and count.percent() < demanded.percent:
+            left = [_open(count, i) for i in range(len(count.spans)) if i not in count.cited and i not in count.aside]
             more = [f"and {len(left) - MAX_LISTED} more"] if len(left) > MAX_LISTED else []
             yield diagnose(
                 "V101",
                 demanded.span,
                 name=name,
-                percent=found.percent(),
+                percent=count.percent(),
                 wanted=demanded.percent,
                 detail=[*left[:MAX_LISTED], *more],
                 hint='cite them, or say why not: aside SOURCE "words" "reason".',
             )
-        yield from found.needless
+        yield from count.needless
 
 
 def _percent(covered: int, of: int) -> int:
     return 100 * covered // of if of else 100
 
 
-def _told(found: _Counted, number: int) -> str:
-    start, end = found.spans[number]
-    text = " ".join(found.document.text[start:end].split())
-    return f"{found.document.path}:{found.document.line(start)}: “{text}”"
+def _open(count: _Counted, number: int) -> str:
+    start, end = count.spans[number]
+    text = " ".join(count.document.text[start:end].split())
+    return f"{count.document.path}:{count.document.line(start)}: “{text}”"
 
 
-def _sentences(found: _Counted) -> Iterator[Sentence]:
-    document = found.document
-    for number, (start, end) in enumerate(found.spans):
-        cited, aside = found.cited.get(number), found.aside.get(number)
+def _sentences(count: _Counted) -> Iterator[Sentence]:
+    document = count.document
+    for number, (start, end) in enumerate(count.spans):
+        cited, aside = count.cited.get(number), count.aside.get(number)
         yield Sentence(
             document.line(start),
             document.paragraph(start),
@@ -116,9 +116,9 @@ def _count(base: FactBase, names: Sequence[str]) -> dict[str, _Counted]:
         for cited in fact.citations:
             document = documents.get(cited.source)
             if document is not None and document.path in paths:
-                told = For(str(fact.atom()), str(place(fact.span)))
+                claim = For(str(fact.atom()), str(place(fact.span)))
                 for span in base.evidence.verdict(cited).spans:
-                    spans[document.path].setdefault(span, {})[told] = None
+                    spans[document.path].setdefault(span, {})[claim] = None
     return {name: _counted(base, name, documents[name], spans[documents[name].path]) for name in names}
 
 
@@ -135,9 +135,9 @@ def _counted(base: FactBase, name: str, document: Document, quoted: Mapping[Offs
                 yield number
 
     cited: dict[int, dict[For, None]] = {}
-    for span, told in sorted(quoted.items()):
+    for span, claims in sorted(quoted.items()):
         for number in touched(span):
-            cited.setdefault(number, {}).update(told)
+            cited.setdefault(number, {}).update(claims)
     aside: dict[int, SetAside] = {}
     needless: list[Diagnostic] = []
     for each in base.program.asides:
@@ -145,7 +145,7 @@ def _counted(base: FactBase, name: str, document: Document, quoted: Mapping[Offs
         numbers = [number for span in spans for number in touched(span)]
         twice = next((number for number in numbers if number in cited or number in aside), None)
         if twice is not None:
-            by = [told.claim for told in cited.get(twice, {})][:1]
+            by = [claim.claim for claim in cited.get(twice, {})][:1]
             first = [] if by else [Related(aside[twice].span, "there")]
             why = f"line {document.line(starts[twice])} is {f'cited by {by[0]}' if by else 'set aside already'}"
             needless.append(diagnose("V102", each.span, why=why, related=first))

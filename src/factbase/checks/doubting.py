@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from factbase.checks.quoted import Context, Named, within
+from factbase.checks.quoted import NamedValue, QuoteContext, within
 from factbase.cite import Offsets
 from factbase.cite.doubt import Doubt, Doubtful, speaks_of
 from factbase.cite.fit import name_spans
@@ -36,7 +36,7 @@ _HAVING = re.compile(
 
 
 def doubted(
-    fact: Fact, relation: str, contexts: Sequence[tuple[Context, Sequence[Named], Sequence[str]]]
+    fact: Fact, relation: str, contexts: Sequence[tuple[QuoteContext, Sequence[NamedValue], Sequence[str]]]
 ) -> Iterator[tuple[str, Diagnostic]]:
     """Each doubt that touches all that the quotes name of a fact, unless the words of its relation speak of it themselves.
 
@@ -69,7 +69,10 @@ def doubted(
 
 
 def _word(
-    kind: Doubtful, fact: Fact, relation: str, contexts: Sequence[tuple[Context, Sequence[Named], Sequence[str]]]
+    kind: Doubtful,
+    fact: Fact,
+    relation: str,
+    contexts: Sequence[tuple[QuoteContext, Sequence[NamedValue], Sequence[str]]],
 ) -> str | None:
     """The word of a doubt under which all stands that the quotes name; None where something is said plainly.
 
@@ -85,21 +88,23 @@ def _word(
             if doubt.kind is kind and names.around(doubt.span) is None and _counts(doubt, context, voices, reach)
         ]
         scopes = _Scopes((doubt.scope, doubt.word) for doubt in doubts)
-        wholes = _Scopes((doubt.extent, doubt.word) for doubt in doubts if doubt.extent is not None)
+        extents = _Scopes((doubt.extent, doubt.word) for doubt in doubts if doubt.extent is not None)
         if not inside:  # the sentence names it, and the quote is what it says of it
             words += [word for part in context.parts if (word := scopes.around(part)) is not None]
             continue
-        told = [(value, scopes.around(span), wholes.around(span)) for value, span in inside]
-        plain = {value for value, word, _ in told if word is None}
-        words += [word for value, word, whole in told if word is not None and (whole is None or value not in plain)]
-        if any(word is None and whole is None for _, word, whole in told):
+        by_value = [(value, scopes.around(span), extents.around(span)) for value, span in inside]
+        plain = {value for value, word, _ in by_value if word is None}
+        words += [
+            word for value, word, extent in by_value if word is not None and (extent is None or value not in plain)
+        ]
+        if any(word is None and extent is None for _, word, extent in by_value):
             return None
         if kind is Doubtful.NEGATED and _taken_for_granted(fact, relation, context.text, inside):
             return None
     return words[0] if words else None
 
 
-def _counts(doubt: Doubt, context: Context, voices: Sequence[str], reach: int) -> bool:
+def _counts(doubt: Doubt, context: QuoteContext, voices: Sequence[str], reach: int) -> bool:
     """Whether a doubt is about the quote. A hedge or a negation is one within the quote, or so many words before it.
 
     What the text's own voice reports is the text's."""
@@ -117,7 +122,7 @@ def _counts(doubt: Doubt, context: Context, voices: Sequence[str], reach: int) -
     return doubt.span[0] < last
 
 
-def _taken_for_granted(fact: Fact, relation: str, text: str, named: Sequence[Named]) -> bool:
+def _taken_for_granted(fact: Fact, relation: str, text: str, named: Sequence[NamedValue]) -> bool:
     """Whether a negated clause says the fact all the same: that Ost has ships in `Ost did not sell its ships`, and that they are old in
     `Ost did not sell the old ships`."""
     if _HAVING.search(relation) and any(_POSSESSIVE.search(text, max(0, s[0] - OWNER), s[0]) for _, s in named):
@@ -130,8 +135,8 @@ def _taken_for_granted(fact: Fact, relation: str, text: str, named: Sequence[Nam
 class _Scopes:
     """Stretches, each with a word: which word stands over a stretch, if one does."""
 
-    def __init__(self, found: Iterable[tuple[Offsets, str]]) -> None:
-        ordered = sorted(found)
+    def __init__(self, scopes: Iterable[tuple[Offsets, str]]) -> None:
+        ordered = sorted(scopes)
         self.starts = [span[0] for span, _ in ordered]
         self.last = list(accumulate(((span[1], word) for span, word in ordered), max))
 

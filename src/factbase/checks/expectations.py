@@ -69,15 +69,15 @@ def expected(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]
         by_view.setdefault(own, []).append(statement)
     if len({own.known_by for own in by_view} - {None}) > 1:
         base.dated.publications()  # of all days at once
-    found: dict[int, Expected] = {}
+    outcomes: dict[int, Expected] = {}
     for own, asked in by_view.items():
         asking = _Asking(base, own, engine, asked)
         for number, statement in enumerate(asked):
             if isinstance(statement, Query):
-                found[id(statement)] = asking.query(number, statement)
+                outcomes[id(statement)] = asking.query(number, statement)
             else:
-                found[id(statement)] = asking.expectation(number, statement)
-    return tuple(found[id(statement)] for statement in statements)
+                outcomes[id(statement)] = asking.expectation(number, statement)
+    return tuple(outcomes[id(statement)] for statement in statements)
 
 
 def held(program: Program) -> tuple[Query, ...]:
@@ -117,11 +117,11 @@ class _Asking:
         return Expected(statement, self.view, (proof,) if proof is not None else (), problems)
 
     def query(self, number: int, statement: Query) -> Expected:
-        found = tuple(self.finder.answers(number))
+        answers = tuple(self.finder.answers(number))
         answering = Answering(
-            statement, self.view, found, partial(self.unanswered, number), partial(self.weighed, number)
+            statement, self.view, answers, partial(self.unanswered, number), partial(self.weighed, number)
         )
-        return Expected(statement, self.view, tuple(each.proof for each in found), tuple(answering.problems()))
+        return Expected(statement, self.view, tuple(each.proof for each in answers), tuple(answering.problems()))
 
     def unanswered(self, number: int) -> Unanswered:
         """What is said of a goal without an answer; what refutes any goal is found for all at once."""
@@ -142,7 +142,7 @@ class _Asking:
     def weighed(self, number: int, proof: Proof | None) -> list[str]:
         """What an answer rests on; without one, what was searched for it."""
         if proof is not None:
-            return list(weighed(self.nodes.found, self.nodes.add(proof)))
+            return list(weighed(self.nodes.proofs, self.nodes.add(proof)))
         stopped, search = self.finder.prover.searcher.goal(self.goals[number])
         return list(self.nodes.grounds.search(search).lines) if search is not None else [f"it {failure(stopped)}"]
 

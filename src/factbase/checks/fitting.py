@@ -41,27 +41,27 @@ def fit(
 
     `published` are the dates of the sources, `contradicted` tells for the index of a fact what contradicts it on the same quote."""
     premises = Premises(base, published)
-    whole = Gate(premises, Reading(premises.look))
+    every_reading = Gate(premises, Reading(premises.look))
     problems: list[Diagnostic] = []
     waived: list[Waived] = []
     idle: dict[Span, Waiver] = {}
     for fact, wrong in _judged(base, premises):
         if not wrong and not fact.waivers and fact.index not in contradicted:
             continue  # nearly all
-        found: dict[str, list[Diagnostic]] = {}
+        findings: dict[str, list[Diagnostic]] = {}
         for each in wrong:
-            found.setdefault(each.subject, []).append(each.of(fact))
+            findings.setdefault(each.subject, []).append(each.of(fact))
         if fact.index in contradicted:
-            found[CONTRADICTED] = [diagnose("F104", fact.span, message=contradicted[fact.index])]
+            findings[CONTRADICTED] = [diagnose("F104", fact.span, message=contradicted[fact.index])]
         waivers = {write_value(waiver.value): waiver for waiver in fact.waivers}
-        for subject, told in found.items():
+        for subject, own in findings.items():
             if subject not in waivers:
-                problems += told
+                problems += own
         for waiver in fact.waivers:
             subject = write_value(waiver.value)
-            if subject in found and waivers[subject] is waiver:
+            if subject in findings and waivers[subject] is waiver:
                 waived.append(Waived(fact, waiver))
-            elif stands(fact, whole):
+            elif stands(fact, every_reading):
                 idle.setdefault(waiver.span, waiver)
     # One waiver may serve all rows of a table: it is needed where it is by one of them.
     needed = {each.waiver.span for each in waived}
@@ -79,19 +79,19 @@ def _judged(base: FactBase, premises: Premises) -> Iterator[tuple[Fact, Sequence
     for at, fact in enumerate(facts.listed):
         if fact.index not in rows:
             by_file.setdefault(fact.span.path, []).append(at)
-    found: list[Sequence[Misfit] | None] = [None] * len(facts.listed)
+    judged: list[Sequence[Misfit] | None] = [None] * len(facts.listed)
     for path, places in by_file.items():
         own = [facts.listed[at] for at in places]
         results = base.snapshot.kept.findings.results(
             path, own, premises.look, lambda fact, reading: misfits(fact, Gate(premises, reading))
         )
         for at, wrong in zip(places, results, strict=True):
-            found[at] = wrong
+            judged[at] = wrong
 
     def of_row(fact: Fact) -> Sequence[Misfit]:
         return misfits(fact, Gate(premises, Reading(premises.look)), row=True)  # rows are many, and none of it is kept
 
-    for fact, known in zip(facts.listed, found, strict=True):
+    for fact, known in zip(facts.listed, judged, strict=True):
         yield fact, of_row(fact) if known is None else known
     for table in facts.tables:
         if table.source is not None or table.waivers:  # others have no finding, and are not even made

@@ -18,7 +18,7 @@ from factbase.cite import Pin, pin, write_lock
 from factbase.engine.base import Engine
 from factbase.explain.proof import citations
 from factbase.files.disk import DiskFolder, as_name
-from factbase.files.folder import MAX_TABLE_BYTES, Home, Missing, Stamp, Unreadable, shown
+from factbase.files.folder import MAX_TABLE_BYTES, Home, MissingFile, Stamp, UnreadableFile, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
 from factbase.ground.dataclass import dataclass
@@ -102,20 +102,20 @@ def _plan(
         except _Changed as problem:
             yield diagnose("L109", span, name=problem)
             continue
-        except Unreadable as problem:
+        except UnreadableFile as problem:
             yield diagnose("L103", span, problem=problem)
             continue
         try:
             with base.open(name, len(content)) as there:
                 other = there.content() != content
-        except Missing:
+        except MissingFile:
             other = target in additions and additions[target].content != content
             if other:
                 yield diagnose("L105", span, name=target)
             else:
                 additions[target] = Addition(target, content)
             continue
-        except Unreadable:
+        except UnreadableFile:
             other = True
         if other:
             yield diagnose("L102", span, name=target)
@@ -141,16 +141,16 @@ def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, P
     for name in sorted(new):
         for table, request in requests([grown.snapshot.trees[name]]):
             sheets = grown.snapshot.sheets
-            if sheets is not None and request in sheets.found:
+            if sheets is not None and request in sheets.sheets:
                 yield table.file.span, request.file, sheets.stamps[request], False
 
 
-class _Changed(Unreadable):
+class _Changed(UnreadableFile):
     """A file that is not what was seen of it any more; the message is where it is."""
 
 
 def _content(home: Home, file: str, seen: Pin | Stamp) -> bytes:
-    """The bytes of what a text names. Raises Unreadable, _Changed where they are not those that were seen."""
+    """The bytes of what a text names. Raises UnreadableFile, _Changed where they are not those that were seen."""
     name = home.named(file)
     with home.folder.open(name, MAX_TABLE_BYTES) as opened:
         content, stamp = opened.content(), opened.stamp

@@ -13,8 +13,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factbase.checks.doubting import doubted
-from factbase.checks.premises import Days, Gate, day
-from factbase.checks.quoted import Context, Named
+from factbase.checks.premises import DateRanges, Gate, day
+from factbase.checks.quoted import NamedValue, QuoteContext
 from factbase.cite import Offsets
 from factbase.cite.fit import date_spans, name_spans, number_elsewhere, number_spans, string_spans, word_spans
 from factbase.ground.dataclass import dataclass
@@ -22,7 +22,7 @@ from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.model import Fact
-from factbase.sources.references import Met
+from factbase.sources.references import ReferenceUse
 
 __all__ = ["BOILERPLATE", "Misfit", "misfits", "stands"]
 
@@ -37,18 +37,18 @@ class Misfit:
     """A finding on a fact, and what a waiver of it would name; `quote` is the number of the citation that it is told of."""
 
     subject: str
-    told: Diagnostic
+    diagnostic: Diagnostic
     quote: int | None = None  # None where it is of the fact
 
     def of(self, fact: Fact) -> Diagnostic:
         """The finding, where the fact stands."""
         span = fact.span if self.quote is None else fact.citations[self.quote].span
-        return self.told if self.told.span == span else replace(self.told, span=span)
+        return self.diagnostic if self.diagnostic.span == span else replace(self.diagnostic, span=span)
 
 
 def misfits(fact: Fact, gate: Gate, *, row: bool = False) -> tuple[Misfit, ...]:
     """What is wrong with a fact, or with a row of a table."""
-    return tuple(_Fact(fact, gate, row=row).found())
+    return tuple(_Fact(fact, gate, row=row).all())
 
 
 def stands(fact: Fact, gate: Gate) -> bool:
@@ -64,13 +64,13 @@ class _Fact:
         self.gate = gate
         self.row = row
 
-    def found(self) -> Iterator[Misfit]:
+    def all(self) -> Iterator[Misfit]:
         fact, gate = self.fact, self.gate
         contexts = [context for cited in fact.quotes if (context := gate.context(cited)) is not None]
         if not contexts or not stands(fact, gate):
             return
         published = [days for cited in fact.quotes for days in gate.days(cited.source)]
-        named: list[list[Named]] = [[] for _ in contexts]
+        named: list[list[NamedValue]] = [[] for _ in contexts]
         meeting = [gate.met(context.cited) for context in contexts]
         said = self._spoken()
         for parameter, value, claimed in self._values():
@@ -89,10 +89,10 @@ class _Fact:
             return
         contexts = contexts[: len(fact.citations)]  # what comes after is no evidence, so nothing in it is a doubt
         voices = [gate.voices(context.cited.source) or () for context in contexts]
-        for subject, told in doubted(
+        for subject, diagnostic in doubted(
             fact, self._words(), list(zip(contexts, named[: len(contexts)], voices, strict=True))
         ):
-            yield Misfit(subject, told)
+            yield Misfit(subject, diagnostic)
         for i, cited in enumerate(fact.citations):
             why = gate.boilerplate(cited)
             if why is not None:
@@ -125,7 +125,9 @@ class _Fact:
                 if end is not None:
                     yield "on", end, True
 
-    def _spans(self, value: Value, parameter: str, said: str, context: Context, published: Days) -> list[Offsets]:
+    def _spans(
+        self, value: Value, parameter: str, said: str, context: QuoteContext, published: DateRanges
+    ) -> list[Offsets]:
         """Where the sentences of a quote name a value."""
         start, end = context.sentence
         text = context.text[start:end]
@@ -143,7 +145,7 @@ class _Fact:
                 spans = []
         return [(start + a, start + b) for a, b in spans]
 
-    def _meant(self, value: Value, context: Context, referring: Sequence[Met]) -> list[Offsets]:
+    def _meant(self, value: Value, context: QuoteContext, referring: Sequence[ReferenceUse]) -> list[Offsets]:
         """Where words of the sentences of a quote refer to a value."""
         start, _ = context.sentence
         spans = (each.span for each in referring if isinstance(value, Symbol) and each.reference.symbol == value.name)
@@ -173,13 +175,13 @@ class _Fact:
         return all(names.intersection(self.gate.voices(source) or ()) for source in sources)
 
 
-def _elsewhere(value: Value, parameter: str, said: str, contexts: Sequence[Context]) -> str:
+def _elsewhere(value: Value, parameter: str, said: str, contexts: Sequence[QuoteContext]) -> str:
     """What a number stands for that is equal to one of the fact, where it is none of the fact's."""
     if not isinstance(value, int | Decimal):
         return ""
     for context in contexts:
         text = context.text[slice(*context.sentence)]
-        found = number_elsewhere(Decimal(value), text, parameter, said)
-        if found is not None:
-            return f", but as {found.sense}: `{found.expression}`"
+        number = number_elsewhere(Decimal(value), text, parameter, said)
+        if number is not None:
+            return f", but as {number.sense}: `{number.expression}`"
     return ""

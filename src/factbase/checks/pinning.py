@@ -18,15 +18,15 @@ from factbase.files.transaction import Addition, commit
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Cited
-from factbase.sources.documents import Held
+from factbase.sources.documents import SourceFile
 from factbase.sources.own import LOCK
 
-__all__ = ["Fate", "NotLocked", "Pinned", "Quoted", "State", "drifted", "lock_of", "pinning", "write_locks"]
+__all__ = ["Fate", "NotLocked", "PinState", "Pinned", "Quoted", "drifted", "lock_of", "pinning", "write_locks"]
 
 MAX_LISTED = 20  # quotes named in a diagnostic; the report holds all
 
 
-class State(StrEnum):
+class PinState(StrEnum):
     """How a document stands to the lock."""
 
     PINNED = "pinned"
@@ -69,8 +69,8 @@ class Pinned:
     """Whether a source is pinned, its file, and for a drifted one the fate of each of its quotes."""
 
     source: str
-    state: State
-    held: Held
+    state: PinState
+    held: SourceFile
     quotes: tuple[Quoted, ...] = ()
 
 
@@ -135,19 +135,19 @@ def pinning(base: FactBase) -> tuple[Pinned, ...]:
     cited: dict[str, list[Cited]] = {}
     for each in base.evidence.verdicts:
         cited.setdefault(each.source, []).append(each)
-    found: list[Pinned] = []
+    pinned: list[Pinned] = []
     for source, held in base.evidence.files.items():
         if held.locked is None:
-            found.append(Pinned(source, State.NOT_PINNED, held))
+            pinned.append(Pinned(source, PinState.NOT_PINNED, held))
         elif not held.drifted:
-            found.append(Pinned(source, State.PINNED, held))
+            pinned.append(Pinned(source, PinState.PINNED, held))
         else:
             stood = held.locked.standing(source)
             quotes = tuple(
                 _quoted(base, each, stood.get((each.quote, each.after, each.before))) for each in cited.get(source, ())
             )
-            found.append(Pinned(source, State.DRIFTED, held, quotes))
-    return tuple(found)
+            pinned.append(Pinned(source, PinState.DRIFTED, held, quotes))
+    return tuple(pinned)
 
 
 def _quoted(base: FactBase, cited: Cited, was: Standing | None) -> Quoted:
@@ -164,16 +164,16 @@ def _quoted(base: FactBase, cited: Cited, was: Standing | None) -> Quoted:
     return Quoted(cited, fate, was.line if was is not None else None, verdict.line)
 
 
-def drifted(base: FactBase, found: tuple[Pinned, ...]) -> Iterator[Diagnostic]:
+def drifted(base: FactBase, pinned: tuple[Pinned, ...]) -> Iterator[Diagnostic]:
     """A warning for each drifted source: its bytes then and now, and quote by quote what became of it."""
-    for each in found:
-        if each.state is not State.DRIFTED or each.held.locked is None:
+    for each in pinned:
+        if each.state is not PinState.DRIFTED or each.held.locked is None:
             continue
-        now, then = _told(each.held.now, each.held.text), _told(each.held.locked.pin, each.held.locked.text)
+        now, then = _both(each.held.now, each.held.text), _both(each.held.locked.pin, each.held.locked.text)
         counts = {fate: sum(quote.fate is fate for quote in each.quotes) for fate in Fate}
-        told = ", ".join(f"{count} {fate}" for fate, count in counts.items() if count)
+        fates = ", ".join(f"{count} {fate}" for fate, count in counts.items() if count)
         changed = [quote for quote in each.quotes if quote.fate not in (Fate.STANDS, Fate.NEW)]
-        detail = [f"{len(each.quotes)} quotes: {told}" if told else "no quotes", *map(str, changed[:MAX_LISTED])]
+        detail = [f"{len(each.quotes)} quotes: {fates}" if fates else "no quotes", *map(str, changed[:MAX_LISTED])]
         ends = list(_line_ends(base, each.source, each.held.locked.pin))
         if ends:
             detail = ends  # every quote stands where it stood, as a reader sees it
@@ -194,5 +194,5 @@ def _line_ends(base: FactBase, source: str, then: Pin) -> Iterator[str]:
             yield f"only the line ends differ: they are {now}, and {other} in the one that is locked"
 
 
-def _told(pin: Pin, text: Pin | None) -> str:
+def _both(pin: Pin, text: Pin | None) -> str:
     return f"{pin}" if text is None else f"{pin} (its text {text})"

@@ -10,17 +10,17 @@ from datetime import date
 from typing import cast
 
 from factbase.base import FactBase
-from factbase.checks.quoted import Context, Contexts
+from factbase.checks.quoted import QuoteContext, QuoteContexts
 from factbase.cite import QuoteVerdict
 from factbase.cite.boilerplate import Boilerplate
 from factbase.ground.date import Date
 from factbase.program.model import Cited, Entity, Reference, Relation
-from factbase.sources.references import Met, References, met
+from factbase.sources.references import References, ReferenceUse, met
 from factbase.workspace.trace import Reading
 
-__all__ = ["Days", "Gate", "Premises", "day"]
+__all__ = ["DateRanges", "Gate", "Premises", "day"]
 
-Days = Sequence[tuple[date, date]]
+DateRanges = Sequence[tuple[date, date]]
 """The first and the last day that each of some dates may be."""
 
 
@@ -30,7 +30,7 @@ class Premises:
     def __init__(self, base: FactBase, published: Mapping[str, Sequence[Date]]) -> None:
         self.evidence = base.evidence
         self.boilerplate = Boilerplate(base.evidence.documents.values())
-        self.contexts = Contexts(base.evidence)
+        self.contexts = QuoteContexts(base.evidence)
         self.references = References(base.program, base.evidence)
         self._program = base.program
         self._published = published
@@ -62,7 +62,7 @@ class Premises:
             if fact.kind == "declared" and fact.relation in ("author", "publisher", "title"):
                 called.setdefault(str(fact.values[0]), []).append(str(fact.values[1]))
         return {
-            name: tuple(told for own in (name, *source.retells) for told in called.get(own, ()))
+            name: tuple(words for own in (name, *source.retells) for words in called.get(own, ()))
             for name, source in self._program.sources.items()
         }
 
@@ -79,20 +79,20 @@ class Gate:
         self._reading.of("basis", cited.source)
         return self._premises.evidence.verdict(cited)
 
-    def context(self, cited: Cited) -> Context | None:
+    def context(self, cited: Cited) -> QuoteContext | None:
         """What stands around a quote, which is of its document; None where the quote stands nowhere."""
         self._reading.of("basis", cited.source)
         return self._premises.contexts.of(cited)
 
-    def met(self, cited: Cited) -> tuple[Met, ...]:
+    def met(self, cited: Cited) -> tuple[ReferenceUse, ...]:
         """What words in the sentences around a quote refer to, by the references of its source."""
         references = cast("tuple[Reference, ...]", self._reading.of("references", cited.source))
         place = self.verdict(cited).place if references else None
         return met(references, place.document, place.sentence) if place is not None else ()
 
-    def days(self, source: str) -> Days:
+    def days(self, source: str) -> DateRanges:
         """When a source was published."""
-        return cast(Days, self._reading.of("days", source))
+        return cast(DateRanges, self._reading.of("days", source))
 
     def relation(self, name: str) -> Relation:
         """The relation of a fact."""
@@ -119,7 +119,7 @@ class Gate:
         return bool(self._reading.of("repeats", line))
 
 
-def _days(dates: Sequence[Date]) -> Days:
+def _days(dates: Sequence[Date]) -> DateRanges:
     ends = [(day(d.earliest), day(d.latest)) for d in dates]
     return [(first, last) for first, last in ends if first is not None and last is not None]
 

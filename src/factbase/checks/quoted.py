@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factbase.checks.surroundings import Block, Surroundings
+from factbase.checks.surroundings import Paragraph, Surroundings
 from factbase.cite import Offsets, fold
 from factbase.cite.doubt import Doubt, denied, undone
 from factbase.ground.dataclass import dataclass
 from factbase.program.model import Cited
 from factbase.sources.evidence import Evidence
 
-__all__ = ["Context", "Contexts", "Named", "within"]
+__all__ = ["NamedValue", "QuoteContext", "QuoteContexts", "within"]
 
 KEPT = 10_000  # quotes with what stands around them
 
-Named = tuple[str, Offsets]
+NamedValue = tuple[str, Offsets]
 """A value of a fact, as it is written, and where a text names it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class QuoteContext:
     """A quote that stands: the folded paragraph, and in it the sentences and the parts of the quote."""
 
     cited: Cited
@@ -32,7 +32,7 @@ class Context:
     parts: tuple[Offsets, ...]
     doubts: tuple[Doubt, ...]  # those that touch the sentences
 
-    def quoted(self, named: Iterable[Named]) -> list[Offsets]:
+    def quoted(self, named: Iterable[NamedValue]) -> list[Offsets]:
         """What is named within the quote."""
         return [span for _, span in named if any(within(span, part) for part in self.parts)]
 
@@ -47,15 +47,15 @@ class Context:
         return any(undone(self.text[start:end]) for start, end in self.parts)
 
 
-class Contexts:
+class QuoteContexts:
     """The contexts of the quotes of a base, each read when it is asked for."""
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.surroundings: dict[str, Surroundings] = {}
-        self.read: dict[Cited, Context | None] = {}
+        self.read: dict[Cited, QuoteContext | None] = {}
 
-    def of(self, cited: Cited) -> Context | None:
+    def of(self, cited: Cited) -> QuoteContext | None:
         """What stands around a quote; None where the quote stands nowhere."""
         if cited not in self.read:
             if len(self.read) >= KEPT:  # each row of a table has quotes of its own, and is asked of once
@@ -63,7 +63,7 @@ class Contexts:
             self.read[cited] = self._context(cited)
         return self.read[cited]
 
-    def _context(self, cited: Cited) -> Context | None:
+    def _context(self, cited: Cited) -> QuoteContext | None:
         place = self.evidence.verdict(cited).place
         if place is None:
             return None
@@ -72,17 +72,17 @@ class Contexts:
         sentence = fold(raw[lo:hi]).text
         if cited.source not in self.surroundings:
             self.surroundings[cited.source] = Surroundings(raw)
-        block = self.surroundings[cited.source].block(lo, hi)
-        at = block.text.find(sentence)
+        paragraph = self.surroundings[cited.source].paragraph(lo, hi)
+        at = paragraph.text.find(sentence)
         if at < 0:
-            block, at = Block.of(sentence), 0
+            paragraph, at = Paragraph.of(sentence), 0
         end = at + len(sentence)
         parts: list[Offsets] = []
         for start, stop in place.spans:
             words = fold(raw[start:stop]).text
-            found = block.text.find(words, parts[-1][1] if parts else at)
-            parts.append((found, found + len(words)) if found >= 0 else (at, end))
-        return Context(cited, block.text, (at, end), tuple(parts), block.doubts(at, end))
+            first = paragraph.text.find(words, parts[-1][1] if parts else at)
+            parts.append((first, first + len(words)) if first >= 0 else (at, end))
+        return QuoteContext(cited, paragraph.text, (at, end), tuple(parts), paragraph.doubts(at, end))
 
 
 def within(inner: Offsets, outer: Offsets) -> bool:

@@ -12,13 +12,13 @@ from factbase.cite import fold
 from factbase.cite.doubt import Doubt, doubts
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["Block", "Surroundings"]
+__all__ = ["Paragraph", "Surroundings"]
 
 PAGE = 1 << 10  # characters of a paragraph, of which a sentence is in a few
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Paragraph:
     """A folded paragraph with its doubts: for each page of it the places of those that touch it."""
 
     text: str
@@ -26,15 +26,15 @@ class Block:
     _pages: Sequence[Sequence[int]]
 
     @classmethod
-    def of(cls, text: str) -> Block:
-        """The block of a text that is folded already, with every doubt in it."""
-        found = tuple(doubts(text))
+    def of(cls, text: str) -> Paragraph:
+        """The paragraph of a text that is folded already, with every doubt in it."""
+        all_doubts = tuple(doubts(text))
         pages: list[list[int]] = [[] for _ in range(len(text) // PAGE + 1)]
-        for place, doubt in enumerate(found):
+        for place, doubt in enumerate(all_doubts):
             start, end = doubt.scope
             for page in pages[start // PAGE : end // PAGE + 1]:
                 page.append(place)
-        return cls(text, found, pages)
+        return cls(text, all_doubts, pages)
 
     def doubts(self, start: int, end: int) -> tuple[Doubt, ...]:
         """The doubts whose scope touches a stretch, in the order of the text."""
@@ -49,16 +49,16 @@ class Surroundings:
     def __init__(self, text: str) -> None:
         self._text = text
         self._breaks: list[int] | None = None  # where a blank line parts paragraphs
-        self._blocks: dict[tuple[int, int], Block] = {}
+        self._paragraphs: dict[tuple[int, int], Paragraph] = {}
 
-    def block(self, start: int, end: int) -> Block:
+    def paragraph(self, start: int, end: int) -> Paragraph:
         """The paragraph, or paragraphs, that hold a raw span."""
         breaks = self._parted()
         before, after = bisect_right(breaks, start - 2), bisect_left(breaks, end)
         span = breaks[before - 1] + 1 if before else 0, breaks[after] if after < len(breaks) else len(self._text)
-        if span not in self._blocks:
-            self._blocks[span] = Block.of(fold(self._text[slice(*span)]).text)
-        return self._blocks[span]
+        if span not in self._paragraphs:
+            self._paragraphs[span] = Paragraph.of(fold(self._text[slice(*span)]).text)
+        return self._paragraphs[span]
 
     def _parted(self) -> list[int]:
         if self._breaks is None:

@@ -25,8 +25,8 @@ def wordless(program: Program) -> Iterator[Diagnostic]:
     first = next(iter(fields.values()))[0]
     count = sum(map(len, fields.values()))
     hint = "where the text has the words, let them follow the field"
-    told = f"{count} field{'' if count == 1 else 's'} of {len(fields)} source{'' if len(fields) == 1 else 's'}"
-    yield diagnose("S105", first.span, fields=told, are="is" if count == 1 else "are", detail=detail, hint=hint)
+    count_text = f"{count} field{'' if count == 1 else 's'} of {len(fields)} source{'' if len(fields) == 1 else 's'}"
+    yield diagnose("S105", first.span, fields=count_text, are="is" if count == 1 else "are", detail=detail, hint=hint)
 
 
 def _line(name: str, facts: list[Fact], program: Program) -> str:

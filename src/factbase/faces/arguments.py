@@ -16,9 +16,9 @@ from typing import Any, NoReturn
 
 from factbase.ground.controls import as_line
 from factbase.render.paint import block
+from factbase.requests.argument import RequestField, given
 from factbase.requests.request import Request
 from factbase.requests.table import Entry
-from factbase.requests.word import Given, given
 
 __all__ = ["Declare", "Mistyped", "Parser", "declare", "from_line", "from_system", "given_by", "read_as"]
 
@@ -68,35 +68,39 @@ def declare(request: type[Request], parser: argparse.ArgumentParser, text: Calla
     """Declares the fields of a request: those with a place, its formats, then its options. `text` reads what is in the language."""
     fields = given(request)
     for each in fields:
-        if each.word.placed:
+        if each.argument.placed:
             _declare(each, parser, text)
     if len(request.formats) > 1:
         parser.add_argument("--format", choices=tuple(request.formats), default="text", help="default: text")
     else:
         parser.set_defaults(format="text")
     for each in fields:
-        if not each.word.placed:
+        if not each.argument.placed:
             _declare(each, parser, text)
 
 
-def _declare(field: Given, parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
-    word = field.word
-    named = [field.name] if word.placed else [field.option]
-    if not word.metavar:
-        parser.add_argument(*named, action="store_true", help=word.help)
+def _declare(field: RequestField, parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    argument = field.argument
+    named = [field.name] if argument.placed else [field.option]
+    if not argument.metavar:
+        parser.add_argument(*named, action="store_true", help=argument.help)
         return
-    settings: dict[str, Any] = {"metavar": word.metavar, "type": _reading(field, text), "help": word.help or None}
-    if word.placed:
-        settings |= {"nargs": word.many} if word.many else {}
+    settings: dict[str, Any] = {
+        "metavar": argument.metavar,
+        "type": _reading(field, text),
+        "help": argument.help or None,
+    }
+    if argument.placed:
+        settings |= {"nargs": argument.many} if argument.many else {}
     elif field.several:
         settings |= {"action": "append"}
-    if not word.placed or word.many in ("?", "*"):
+    if not argument.placed or argument.many in ("?", "*"):
         settings |= {"default": list(field.default) if isinstance(field.default, tuple) else field.default}
     parser.add_argument(*named, **settings)
 
 
-def _reading(field: Given, text: Callable[[str], str]) -> Callable[[str], object]:
-    return read_as(field.word.read if field.word.names or field.word.read is not str else text)
+def _reading(field: RequestField, text: Callable[[str], str]) -> Callable[[str], object]:
+    return read_as(field.argument.read if field.argument.names or field.argument.read is not str else text)
 
 
 def read_as(read: Callable[[str], object]) -> Callable[[str], object]:
@@ -148,20 +152,20 @@ def from_line(entry: Entry, text: str) -> tuple[Request, str] | str:
 
 def _parts(request: type[Request], text: str) -> Iterator[str]:
     """The words of a line. A goal is one of them, wherever options stand: its quotation marks are its own."""
-    fields = {each.option: each for each in given(request) if not each.word.placed}
-    if not any(each.word.offers == "goal" for each in given(request)):
+    fields = {each.option: each for each in given(request) if not each.argument.placed}
+    if not any(each.argument.offers == "goal" for each in given(request)):
         try:
             yield from shlex.split(text)
         except ValueError as problem:  # a quotation mark without its fellow
             raise Mistyped(str(problem).lower()) from None
         return
-    valued = {name for name, each in fields.items() if each.word.metavar} | {"--format"}
+    valued = {name for name, each in fields.items() if each.argument.metavar} | {"--format"}
     goal, cut, value_next = "", 0, False
-    for found in _WORD.finditer(text):
-        word = found.group()
+    for match in _WORD.finditer(text):
+        word = match.group()
         if _OPTION.match(word) or value_next:
-            goal += text[cut : found.start()]
-            cut = found.end()
+            goal += text[cut : match.start()]
+            cut = match.end()
             yield word
             value_next = not value_next and any(name.startswith(word) for name in valued)
     goal = f"{goal}{text[cut:]}".strip()

@@ -62,8 +62,8 @@ def _column(values: Sequence[Value], pyarrow: Any) -> Any:
             return pyarrow.array([None if isinstance(value, Unknown) else value for value in values])
         except pyarrow.ArrowInvalid:  # more digits than Arrow has room for
             pass
-    told = [json_value(value) for value in values]
-    return pyarrow.array([None if value is None else str(value) for value in told], pyarrow.string())
+    plain_values = [json_value(value) for value in values]
+    return pyarrow.array([None if value is None else str(value) for value in plain_values], pyarrow.string())
 
 
 def _day(value: Value) -> date | None:

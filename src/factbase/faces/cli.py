@@ -102,7 +102,7 @@ def _request(entry: Entry, options: argparse.Namespace) -> int:
         except Refused as problem:
             say(f"{'stopped' if problem.code == FINDINGS else f'factbase {entry.name}'}: {problem}", sys.stderr)
             return problem.code
-        _print(outcome.told(options.format, paint_for()))
+        _print(outcome.blocks(options.format, paint_for()))
         _print(outcome.beside(options.format, paint_for(sys.stderr)), sys.stderr)
         lines, code = outcome.closing()
     for line in lines:

@@ -56,11 +56,11 @@ def execute(session: Session, text: str) -> Iterator[str]:
 
 def _command(session: Session, text: str) -> Iterator[str]:
     name, _, rest = text[1:].strip().partition(" ")
-    found = [c for c in COMMANDS if name in _names(c)] or [c for c in COMMANDS if name and c.name.startswith(name)]
-    if len(found) != 1:
-        known = ", ".join(f":{c.name}" for c in found or COMMANDS)
-        raise Mistyped(f"`:{name}` {f'could be {known}' if found else f'is not a command; there are {known}'}")
-    match found[0]:
+    candidates = [c for c in COMMANDS if name in _names(c)] or [c for c in COMMANDS if name and c.name.startswith(name)]
+    if len(candidates) != 1:
+        known = ", ".join(f":{c.name}" for c in candidates or COMMANDS)
+        raise Mistyped(f"`:{name}` {f'could be {known}' if candidates else f'is not a command; there are {known}'}")
+    match candidates[0]:
         case Command() as command:
             yield from command.run(session, rest.split())
         case Entry() as entry:

@@ -22,13 +22,13 @@ from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value
 from factbase.render.paint import block, joined, plain
 from factbase.render.words import plural
-from factbase.requests.answers import Answered, Ask, columns
+from factbase.requests.answers import AnsweredGoal, Ask, columns
 from factbase.requests.engines import ENGINES, EngineChoice, Setting
 from factbase.requests.request import Context, Outcome, Refused, Request
 from factbase.result import coverage as covered
 from factbase.result import matches as sought
 from factbase.result import report
-from factbase.result import result as told
+from factbase.result import result as results
 from factbase.result.ground import Citation, Ground
 from factbase.result.proof import rules, weighed
 from factbase.result.queries import Query
@@ -85,8 +85,8 @@ def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gz
 def _mistakes(diagnostics: Iterable[Diagnostic]) -> Mistakes:
     from factbase.render.problems import diagnostics_text
 
-    found = tuple(diagnostics)
-    return Mistakes(diagnostics_text(found, plain), found)
+    mistakes = tuple(diagnostics)
+    return Mistakes(diagnostics_text(mistakes, plain), mistakes)
 
 
 def _context(base: FactBase, view: View, engines: EngineChoice) -> Context:
@@ -196,7 +196,7 @@ class Base:
 
     def check(self, *, at: When = "today", known_by: When = None) -> Check:
         """What its checks, allowances and expectations say, and how its quotes and documents stand."""
-        from factbase.requests.auditing import Check as Asked
+        from factbase.requests.auditing import Audit as Asked
 
         return Check(Asked().handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
 
@@ -211,7 +211,7 @@ class Answer(Mapping[str, Value]):
     A value is an `int`, a `Decimal`, a `str`, a `Symbol` (whose `name` is its text), a `Date`, or an `Unknown` for a `?`."""
 
     bindings: Mapping[str, Value]
-    answer: told.Answer
+    answer: results.Answer
     of: Result = field(repr=False)
 
     def __getitem__(self, name: str) -> Value:
@@ -290,9 +290,9 @@ class Found(Sequence[Answer]):
         return self.outcome.result
 
     @property
-    def _live(self) -> Answered:
-        found: Answered = self.outcome.live
-        return found
+    def _live(self) -> AnsweredGoal:
+        live: AnsweredGoal = self.outcome.live
+        return live
 
     @cached_property
     def _items(self) -> tuple[Answer, ...]:
@@ -381,7 +381,7 @@ class Explanation:
     number: int
 
     @property
-    def explanation(self) -> told.Explanation:
+    def explanation(self) -> results.Explanation:
         """Its proofs and its support, as plain data."""
         return (self.of.explanations or ())[self.number]
 
@@ -454,13 +454,13 @@ class Matches:
         return _text(self.outcome)
 
     def __repr__(self) -> str:
-        found = self.outcome.result
-        told = (
-            plural(len(found.passages) + found.more_passages, "sentence"),
-            plural(len(found.names) + found.more_names, "name"),
-            plural(len(found.facts) + found.more_facts, "fact"),
+        matches = self.outcome.result
+        counts = (
+            plural(len(matches.passages) + matches.more_passages, "sentence"),
+            plural(len(matches.names) + matches.more_names, "name"),
+            plural(len(matches.facts) + matches.more_facts, "fact"),
         )
-        return f"<{', '.join(told)} with {as_line(' and '.join(map(repr, found.words)))}>"
+        return f"<{', '.join(counts)} with {as_line(' and '.join(map(repr, matches.words)))}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -500,8 +500,8 @@ class Check:
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Every finding, notes included: `code`, `severity`, `message`, `span`."""
-        found: tuple[Diagnostic, ...] = self.outcome.live.diagnostics
-        return found
+        findings: tuple[Diagnostic, ...] = self.outcome.live.diagnostics
+        return findings
 
     def raise_if_findings(self) -> None:
         """Raises Findings unless it is clean."""
@@ -517,4 +517,4 @@ class Check:
 
 
 def _text(outcome: Outcome[Any]) -> str:
-    return as_text(joined(outcome.told("text", plain)))
+    return as_text(joined(outcome.blocks("text", plain)))

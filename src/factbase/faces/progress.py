@@ -53,12 +53,12 @@ class Working:
 
     def _tell(self) -> None:
         started = time.monotonic()
-        told = False
-        while not self._done.wait(PATIENCE if not told else 0.5):
-            told = True
+        is_shown = False
+        while not self._done.wait(PATIENCE if not is_shown else 0.5):
+            is_shown = True
             far = f"{time.monotonic() - started:.0f} s{self.tally}"
             sys.stderr.write(f"{erased(sys.stderr)}{self.what} … {far}, Ctrl-C stops it")
             sys.stderr.flush()
-        if told:
+        if is_shown:
             sys.stderr.write(erased(sys.stderr))
             sys.stderr.flush()

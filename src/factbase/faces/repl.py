@@ -71,8 +71,8 @@ class GoalLexer(Lexer):
         known = self.session.base.program.relations
 
         def line(number: int) -> StyleAndTextTuples:
-            found = self.tokens.of(document.lines[number], known)
-            return [("" if kind == "other" else f"class:{kind}", text) for kind, text in found]
+            tokens = self.tokens.of(document.lines[number], known)
+            return [("" if kind == "other" else f"class:{kind}", text) for kind, text in tokens]
 
         return line
 
@@ -105,9 +105,9 @@ class GoalCompleter(Completer):
                     yield from self._files(rest.rsplit(" ", 1)[-1], complete_event)
 
     def _files(self, begun: str, event: CompleteEvent) -> Iterator[Completion]:
-        for found in self.paths.get_completions(Document(begun, len(begun)), event):
-            if is_shown(found.text) and "\n" not in found.text:  # another name cannot be typed
-                yield found
+        for completion in self.paths.get_completions(Document(begun, len(begun)), event):
+            if is_shown(completion.text) and "\n" not in completion.text:  # another name cannot be typed
+                yield completion
 
 
 def _offered(offers: Iterable[Offer]) -> Iterator[Completion]:

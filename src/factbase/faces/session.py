@@ -79,7 +79,7 @@ class Session:
                 self._typed = request.text
         self.failed |= outcome.code in (FINDINGS, USAGE)
         yield from outcome.beside(form, self.paint)
-        yield from outcome.told(form, self.paint)
+        yield from outcome.blocks(form, self.paint)
         lines, code = outcome.closing()
         self.failed |= code in (FINDINGS, USAGE)
         yield from (block([line]) for line in lines)

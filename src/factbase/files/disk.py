@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from factbase.files.folder import MAX_BYTES, Directory, File, Folder, Link, Missing, Unreadable, decoded, shown
+from factbase.files.folder import MAX_BYTES, Directory, File, Folder, Link, MissingFile, UnreadableFile, decoded, shown
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 
@@ -50,12 +50,12 @@ class DiskFolder(Folder):
         return str(self.path / _native(name))
 
     def target(self, name: str) -> Path:
-        """Where a file of a name would stand, whose folders need not exist yet. Raises Unreadable where that is outside."""
+        """Where a file of a name would stand, whose folders need not exist yet. Raises UnreadableFile where that is outside."""
         parts = name.split("/")[:-1]
         for count in range(len(parts), 0, -1):
             try:
                 self._names("/".join(parts[:count]))
-            except Missing:
+            except MissingFile:
                 continue
             break
         return self.path / _native(name)
@@ -65,10 +65,10 @@ class DiskFolder(Folder):
             if not _RELATIVE:
                 if not self.path.is_dir():
                     raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-                return _Directory(None, os.fspath(self.path))
-            return _Directory(os.open(self.path, os.O_RDONLY | _QUIET | _FOLDER), os.fspath(self.path))
+                return _DiskDirectory(None, os.fspath(self.path))
+            return _DiskDirectory(os.open(self.path, os.O_RDONLY | _QUIET | _FOLDER), os.fspath(self.path))
         except OSError as problem:
-            raise Unreadable(f"`{shown(self.path)}`: {problem.strerror}") from None
+            raise UnreadableFile(f"`{shown(self.path)}`: {problem.strerror}") from None
 
     def _absolute(self, target: str) -> str:
         """The folder's own path, as it is named or as it is, begins what lies in it."""
@@ -88,7 +88,7 @@ def _native(name: str) -> str:
         return name
 
 
-class _Directory(Directory):
+class _DiskDirectory(Directory):
     __slots__ = ("descriptor", "path")
 
     def __init__(self, descriptor: int | None, path: str) -> None:
@@ -108,24 +108,24 @@ class _Directory(Directory):
             if stat.S_ISDIR(about.st_mode):
                 below = os.path.join(self.path, name)
                 if not relative:
-                    return _Directory(None, below)
-                return _Directory(
+                    return _DiskDirectory(None, below)
+                return _DiskDirectory(
                     os.open(where, os.O_RDONLY | _QUIET | _FOLDER | _NOFOLLOW, dir_fd=self.descriptor), below
                 )
             if not stat.S_ISREG(about.st_mode):
-                raise Unreadable(" is no file")
+                raise UnreadableFile(" is no file")
             return _opened(where, self.descriptor, about, most, _NOFOLLOW)
         except (FileNotFoundError, NotADirectoryError, ValueError):  # a zero byte is in no name
-            raise Missing from None
+            raise MissingFile from None
         except OSError as problem:
-            raise Unreadable(f": {problem.strerror or problem}") from None
+            raise UnreadableFile(f": {problem.strerror or problem}") from None
 
     def names(self) -> Sequence[tuple[str, bool]]:
         try:
             with os.scandir(self.path if self.descriptor is None else self.descriptor) as entries:
                 return [(as_name(entry.name), entry.is_dir(follow_symlinks=False)) for entry in entries]
         except OSError as problem:
-            raise Unreadable(f": {problem.strerror or problem}") from None
+            raise UnreadableFile(f": {problem.strerror or problem}") from None
 
     def close(self) -> None:
         if self.descriptor is not None:
@@ -148,9 +148,9 @@ class _DiskFile(File):
                 pieces.append(piece)
                 ahead, left = max(0, ahead - len(piece)), left - len(piece)
         except OSError as problem:
-            raise Unreadable(f"`{shown(self.name)}`: {problem.strerror or problem}") from None
+            raise UnreadableFile(f"`{shown(self.name)}`: {problem.strerror or problem}") from None
         if not left:
-            raise Unreadable(f"`{shown(self.name)}` has more than {self._most:,} bytes")
+            raise UnreadableFile(f"`{shown(self.name)}` has more than {self._most:,} bytes")
         return b"".join(pieces)
 
     def stream(self) -> BinaryIO:
@@ -161,32 +161,36 @@ class _DiskFile(File):
 
 
 def open_named(path: Path, most: int = MAX_BYTES) -> File:
-    """A file that the user names himself, open: where its links lead, he has said. Raises Missing and Unreadable."""
+    """A file that the user names himself, open: where its links lead, he has said. Raises MissingFile and UnreadableFile."""
     try:
         about = os.stat(path)
-        found = _opened(path, None, about, most) if stat.S_ISREG(about.st_mode) else None
+        file = _opened(path, None, about, most) if stat.S_ISREG(about.st_mode) else None
     except FileNotFoundError:
         broken = "is a link that leads nowhere" if path.is_symlink() else "does not exist"
-        raise Missing(f"`{shown(path)}` {broken}") from None
+        raise MissingFile(f"`{shown(path)}` {broken}") from None
     except OSError as problem:
         reason = "is a link that leads back to itself" if problem.errno == errno.ELOOP else None
-        raise Unreadable(f"`{shown(path)}`{f' {reason}' if reason else f': {problem.strerror or problem}'}") from None
-    except (Unreadable, ValueError) as problem:  # of the names that no file has
-        raise Unreadable(f"`{shown(path)}`{f': {problem}' if isinstance(problem, ValueError) else problem}") from None
-    if found is None:
-        raise Unreadable(f"`{shown(path)}` is {'a folder' if stat.S_ISDIR(about.st_mode) else 'no file'}")
-    found.name = str(path)
-    return found
+        raise UnreadableFile(
+            f"`{shown(path)}`{f' {reason}' if reason else f': {problem.strerror or problem}'}"
+        ) from None
+    except (UnreadableFile, ValueError) as problem:  # of the names that no file has
+        raise UnreadableFile(
+            f"`{shown(path)}`{f': {problem}' if isinstance(problem, ValueError) else problem}"
+        ) from None
+    if file is None:
+        raise UnreadableFile(f"`{shown(path)}` is {'a folder' if stat.S_ISDIR(about.st_mode) else 'no file'}")
+    file.name = str(path)
+    return file
 
 
 def text_named(path: Path) -> TextFile:
-    """The text of a file that the user names himself. Raises Missing and Unreadable."""
+    """The text of a file that the user names himself. Raises MissingFile and UnreadableFile."""
     with open_named(path) as file:
         return decoded(str(path), file.content())
 
 
 def _opened(where: str | Path, folder: int | None, before: os.stat_result, most: int, flags: int = 0) -> _DiskFile:
-    """A regular file, open. Raises OSError, and Unreadable with what follows its name."""
+    """A regular file, open. Raises OSError, and UnreadableFile with what follows its name."""
     descriptor = os.open(where, _READ | flags, dir_fd=folder)
     about = os.fstat(descriptor)
     problem = None
@@ -196,5 +200,5 @@ def _opened(where: str | Path, folder: int | None, before: os.stat_result, most:
         problem = f" has {about.st_size:,} bytes, more than {most:,}"
     if problem is not None:
         os.close(descriptor)
-        raise Unreadable(problem)
+        raise UnreadableFile(problem)
     return _DiskFile(descriptor, about, most)

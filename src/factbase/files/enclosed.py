@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from factbase.files.disk import open_named
-from factbase.files.folder import Missing, Unreadable, shown
+from factbase.files.folder import MissingFile, UnreadableFile, shown
 
 __all__ = ["LeadsOut", "enclosed"]
 
@@ -25,7 +25,7 @@ class LeadsOut(Exception):
 
 
 def enclosed(own: Path) -> None:
-    """Raises LeadsOut where a `.git` leads out of the repository, and Unreadable where that cannot be seen."""
+    """Raises LeadsOut where a `.git` leads out of the repository, and UnreadableFile where that cannot be seen."""
     if os.path.islink(own):
         raise LeadsOut(f"`{shown(own)}` is a link: name the base in the folder to which it leads")
     folder = own if os.path.isdir(own) else _named_by(own)
@@ -45,7 +45,7 @@ def _named_by(own: Path) -> Path:
     """The folder that a file `.git` names, which names it in turn: that of a linked worktree, or of a submodule."""
     said = _text(own).strip()
     if not said.startswith("gitdir: "):
-        raise Unreadable(f"`{shown(own)}` names no folder")
+        raise UnreadableFile(f"`{shown(own)}` names no folder")
     folder = own.parent / said.removeprefix("gitdir: ")
     back = _text(folder / "gitdir").strip()  # of a worktree
     if back and os.path.realpath(folder / back) == os.path.realpath(own):
@@ -72,8 +72,8 @@ def _no_links(folder: Path, common: Path) -> None:
     inside = os.path.realpath(common)
     waiting = [os.fspath(folder)]
     while waiting:
-        with os.scandir(waiting.pop()) as found:
-            for entry in found:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
                 if entry.is_symlink():
                     target = os.path.realpath(entry.path)
                     if os.path.commonpath((inside, target)) != inside:
@@ -87,5 +87,5 @@ def _text(path: Path) -> str:
     try:
         with open_named(path, _SMALL) as file:
             return file.content().decode("utf-8", "surrogateescape")
-    except Missing:
+    except MissingFile:
         return ""

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from factbase.files.disk import DiskFolder, as_name, text_named
-from factbase.files.folder import Folder, Home, Missing, Unreadable, below, shown
+from factbase.files.folder import Folder, Home, MissingFile, UnreadableFile, below, shown
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 
@@ -28,7 +28,7 @@ class Files(Protocol):
         ...
 
     def text(self, path: Path) -> TextFile:
-        """The text of a file that the user names himself. Raises Unreadable."""
+        """The text of a file that the user names himself. Raises UnreadableFile."""
         ...
 
 
@@ -48,11 +48,11 @@ def find(files: Files, paths: Iterable[Path]) -> tuple[list[tuple[Home, TextFile
 
     The innermost of the named folders that hold a file bounds it, however they are ordered: who names a folder within another means it
     as a base of its own, with a lock of its own."""
-    found: dict[
+    homes: dict[
         str, tuple[Home, Path | None]
     ] = {}  # by where it really stands; with the path of one that is named itself
     bounds: dict[str, Folder] = {}
-    problems: list[Unreadable] = []
+    problems: list[UnreadableFile] = []
     for path in paths:
         folder = files.folder(path)
         if folder is not None:
@@ -60,20 +60,20 @@ def find(files: Files, paths: Iterable[Path]) -> tuple[list[tuple[Home, TextFile
             names, wrong = folder.texts()
             problems += wrong
             if not names and not wrong:
-                problems.append(Unreadable(f"`{shown(path)}` holds no .fb file"))
+                problems.append(UnreadableFile(f"`{shown(path)}` holds no .fb file"))
             for name in names:
-                found.setdefault(posixpath.join(folder.real, name), (Home(folder, name), None))
+                homes.setdefault(posixpath.join(folder.real, name), (Home(folder, name), None))
         elif (around := files.folder(path.parent)) is not None:
             name = as_name(path.name)
-            found.setdefault(posixpath.join(around.real, name), (Home(around, name), path))
+            homes.setdefault(posixpath.join(around.real, name), (Home(around, name), path))
         else:
-            problems.append(Missing(f"`{shown(path)}` does not exist"))
+            problems.append(MissingFile(f"`{shown(path)}` does not exist"))
     texts: list[tuple[Home, TextFile]] = []
-    for place, (home, named) in found.items():
+    for place, (home, named) in homes.items():
         try:
             text = files.text(named) if named is not None else home.folder.text(home.name)
             texts.append((_bound(place, bounds) or home, text))
-        except Unreadable as problem:
+        except UnreadableFile as problem:
             problems.append(problem)
     return texts, [diagnose("E005", None, problem=problem) for problem in problems]
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
 
-from factbase.files.node import Directory, File, Link, Missing, Stamp, Unreadable
+from factbase.files.node import Directory, File, Link, MissingFile, Stamp, UnreadableFile
 from factbase.ground.controls import as_line
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
@@ -26,9 +26,9 @@ __all__ = [
     "Folder",
     "Home",
     "Link",
-    "Missing",
+    "MissingFile",
     "Stamp",
-    "Unreadable",
+    "UnreadableFile",
     "below",
     "decoded",
     "shown",
@@ -61,49 +61,49 @@ class Folder(ABC):
 
     @abstractmethod
     def _top(self) -> Directory:
-        """The folder itself, open. Raises Unreadable."""
+        """The folder itself, open. Raises UnreadableFile."""
 
     @abstractmethod
     def _absolute(self, target: str) -> str:
         """A link's target that is no relative one, as a place like `real`; "" where that is not known."""
 
     def open(self, name: str, most: int = MAX_BYTES) -> File:
-        """The file of a name, of at most so many bytes. Raises Missing and Unreadable."""
-        found = self._walk(name, most)
-        if isinstance(found, _Opened):
-            found.directory.close()
-            raise Unreadable(f"`{shown(self.place(name))}` is a folder")
-        return found
+        """The file of a name, of at most so many bytes. Raises MissingFile and UnreadableFile."""
+        opened = self._walk(name, most)
+        if isinstance(opened, _Opened):
+            opened.directory.close()
+            raise UnreadableFile(f"`{shown(self.place(name))}` is a folder")
+        return opened
 
     def holds(self, name: str) -> bool:
         """Whether a file of a name can be opened."""
         try:
             self.open(name).close()
-        except Unreadable:
+        except UnreadableFile:
             return False
         return True
 
     def text(self, name: str, most: int = MAX_BYTES) -> TextFile:
-        """The text of a file. Raises Missing and Unreadable."""
+        """The text of a file. Raises MissingFile and UnreadableFile."""
         with self.open(name, most) as file:
             return decoded(self.place(name), file.content())
 
-    def texts(self, suffix: str = ".fb") -> tuple[list[str], list[Unreadable]]:
+    def texts(self, suffix: str = ".fb") -> tuple[list[str], list[UnreadableFile]]:
         """The names that end so, in order, and what could not be looked through. Hidden ones and folders that are links are left out."""
-        found: list[str] = []
-        problems: list[Unreadable] = []
+        result: list[str] = []
+        problems: list[UnreadableFile] = []
         # Each within the one before, with the names of its folders that are still to be looked through.
         open_ones: list[tuple[str, Directory, list[str]]] = []
 
-        def wrong(name: str, problem: Unreadable) -> None:
-            problems.append(Unreadable(f"`{shown(self.place(name.rstrip('/')))}`{problem}"))
+        def wrong(name: str, problem: UnreadableFile) -> None:
+            problems.append(UnreadableFile(f"`{shown(self.place(name.rstrip('/')))}`{problem}"))
 
         def enter(name: str, directory: Directory) -> None:
             inner: list[str] = []
             open_ones.append((name, directory, inner))
             try:
                 names = directory.names()
-            except Unreadable as problem:
+            except UnreadableFile as problem:
                 wrong(name, problem)
                 return
             for each, is_folder in names:
@@ -111,7 +111,7 @@ class Folder(ABC):
                     if is_folder:
                         inner.append(each)
                     elif each.endswith(suffix):
-                        found.append(f"{name}{each}")
+                        result.append(f"{name}{each}")
 
         try:
             enter("", self._top())
@@ -123,18 +123,18 @@ class Folder(ABC):
                 within = f"{name}{inner.pop()}/"
                 try:
                     if len(open_ones) > MAX_DEPTH:
-                        raise Unreadable(f" is more than {MAX_DEPTH} folders deep")
+                        raise UnreadableFile(f" is more than {MAX_DEPTH} folders deep")
                     child = directory.child(within[len(name) : -1], 0)
                     if isinstance(child, Directory):  # and no link that was put there in between
                         enter(within, child)
-                except Unreadable as problem:
+                except UnreadableFile as problem:
                     wrong(within, problem)
-        except Unreadable as problem:
+        except UnreadableFile as problem:
             problems.append(problem)
         finally:
             for _, directory, _ in open_ones:
                 directory.close()
-        return sorted(found), problems
+        return sorted(result), problems
 
     def _names(self, folder: str) -> Sequence[tuple[str, bool]]:
         opened = self._walk(folder, 0)
@@ -143,13 +143,13 @@ class Folder(ABC):
             return ()
         try:
             return opened.directory.names()
-        except Unreadable as problem:
-            raise Unreadable(f"`{shown(self.place(folder))}`{problem}") from None
+        except UnreadableFile as problem:
+            raise UnreadableFile(f"`{shown(self.place(folder))}`{problem}") from None
         finally:
             opened.directory.close()
 
     def _walk(self, name: str, most: int) -> _Opened | File:
-        """What has a name: a file, open, or a folder with the name by which it really stands. Raises Missing and Unreadable."""
+        """What has a name: a file, open, or a folder with the name by which it really stands. Raises MissingFile and UnreadableFile."""
         stack, real = [self._top()], list[str]()
         ahead = _parts(name)
         links = 0
@@ -164,18 +164,18 @@ class Folder(ABC):
                         ahead = _parts(self._inside(posixpath.join(self.real, "..", *reversed(ahead)), name))
                     continue
                 if _of_git(part):
-                    raise Unreadable(f"`{shown(self.place(name))}` is git's own and no part of a base")
+                    raise UnreadableFile(f"`{shown(self.place(name))}` is git's own and no part of a base")
                 try:
-                    found = stack[-1].child(part, most)
-                except Missing:
-                    raise Missing(f"`{shown(self.place(name))}` {_gone(links)}") from None
-                except Unreadable as problem:
-                    raise Unreadable(f"`{shown(self.place(name))}`{problem}") from None
-                match found:
+                    child = stack[-1].child(part, most)
+                except MissingFile:
+                    raise MissingFile(f"`{shown(self.place(name))}` {_gone(links)}") from None
+                except UnreadableFile as problem:
+                    raise UnreadableFile(f"`{shown(self.place(name))}`{problem}") from None
+                match child:
                     case Link(target):
                         links += 1
                         if links > MAX_LINKS:
-                            raise Unreadable(f"`{shown(self.place(name))}` is a link that leads back to itself")
+                            raise UnreadableFile(f"`{shown(self.place(name))}` is a link that leads back to itself")
                         if target.startswith("/") or os.path.isabs(target):
                             while real:
                                 stack.pop().close()
@@ -183,26 +183,26 @@ class Folder(ABC):
                             target = self._inside(self._absolute(target), name)
                         ahead += _parts(target)
                     case Directory():
-                        stack.append(found)
+                        stack.append(child)
                         real.append(part)
                     case File():
                         if ahead:
-                            found.close()
-                            raise Missing(f"`{shown(self.place(name))}` {_gone(links)}")
-                        found.name = "/".join((*real, part))
-                        return found
+                            child.close()
+                            raise MissingFile(f"`{shown(self.place(name))}` {_gone(links)}")
+                        child.name = "/".join((*real, part))
+                        return child
                     case _:
-                        assert_never(found)
+                        assert_never(child)
             return _Opened(stack.pop(), "/".join(real))
         finally:
             for each in stack:
                 each.close()
 
     def _inside(self, place: str, name: str) -> str:
-        """The name within this folder of a place like `real`. Raises Unreadable where it is outside; `name` is what led there."""
+        """The name within this folder of a place like `real`. Raises UnreadableFile where it is outside; `name` is what led there."""
         inside = below(posixpath.normpath(place), self.real)
         if inside is None:
-            raise Unreadable(f"`{shown(self.place(name))}` leads out of the folder of the base")
+            raise UnreadableFile(f"`{shown(self.place(name))}` leads out of the folder of the base")
         return inside
 
 
@@ -220,17 +220,17 @@ class Home:
     name: str
 
     def named(self, file: str) -> str:
-        """The name in the folder of what the text names. Raises Unreadable where it leads out or is no name of a file."""
+        """The name in the folder of what the text names. Raises UnreadableFile where it leads out or is no name of a file."""
         if not file or file.startswith("/") or os.path.isabs(file) or "\x00" in file or "\\" in file:
-            raise Unreadable(f"`{shown(file)}` is not a path relative to the file that names it")
+            raise UnreadableFile(f"`{shown(file)}` is not a path relative to the file that names it")
         place = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), file))
         inside: str | None = place
         if place == ".." or place.startswith("../"):  # from above the folder, only its own name leads back
             inside = below(posixpath.normpath(posixpath.join(self.folder.real, place)), self.folder.real)
         if inside is None:
-            raise Unreadable(f"`{shown(file)}` leads out of the folder of the base")
+            raise UnreadableFile(f"`{shown(file)}` leads out of the folder of the base")
         if any(map(_of_git, inside.split("/"))):
-            raise Unreadable(f"`{shown(file)}` is git's own and no part of a base")
+            raise UnreadableFile(f"`{shown(file)}` is git's own and no part of a base")
         return inside or "."
 
 
@@ -243,14 +243,14 @@ def below(place: str, folder: str) -> str | None:
 
 
 def decoded(path: str, held: bytes) -> TextFile:
-    """The text that some bytes are, of a file at a path. Raises Unreadable."""
+    """The text that some bytes are, of a file at a path. Raises UnreadableFile."""
     if b"\x00" in held:
-        raise Unreadable(f"`{shown(path)}` is not a text: it holds a zero byte")
+        raise UnreadableFile(f"`{shown(path)}` is not a text: it holds a zero byte")
     try:
         return TextFile(path, held.decode("utf-8"))
     except UnicodeDecodeError as problem:
         line = held.count(b"\n", 0, problem.start) + 1
-        raise Unreadable(f"`{shown(path)}` is not UTF-8: byte {held[problem.start]:#04x} in line {line}") from None
+        raise UnreadableFile(f"`{shown(path)}` is not UTF-8: byte {held[problem.start]:#04x} in line {line}") from None
 
 
 def shown(path: Path | str) -> str:

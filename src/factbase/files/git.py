@@ -24,7 +24,7 @@ from typing import Self
 from weakref import finalize
 
 from factbase.files.enclosed import LeadsOut, enclosed
-from factbase.files.folder import Unreadable, shown
+from factbase.files.folder import UnreadableFile, shown
 
 __all__ = ["MissingObject", "NoRevision", "Repository", "repository_of"]
 
@@ -41,7 +41,7 @@ class NoRevision(Exception):
     """There is no git, no repository, no such revision, or nothing of the base in it; the message says which."""
 
 
-class MissingObject(Unreadable):
+class MissingObject(UnreadableFile):
     """The repository does not have the object."""
 
 
@@ -57,22 +57,22 @@ class Repository:
         self._read: set[str] = set()
 
     def object(self, name: str, kind: str, most: int) -> tuple[str, bytes]:
-        """The name by its hash and the bytes of an object. Raises MissingObject or Unreadable, with what follows its name in a message."""
+        """The name by its hash and the bytes of an object. Raises MissingObject or UnreadableFile, with what follows its name."""
         if self._process is None:
             self._process = _Process(self._command, self._environment)
             finalize(self, self._process.end)  # a base may be read again long after it was loaded
         try:
-            found, content, packed = self._process.ask(name, kind, most, self._left)
+            hash_name, content, packed = self._process.ask(name, kind, most, self._left)
         except MissingObject:
             raise
-        except Unreadable:
+        except UnreadableFile:
             self.close()  # there may be more to come of this answer, or nothing any more
             raise
-        self._left += (PACKED * packed if found not in self._read else 0) - len(content)
-        self._read.add(found)
-        if _named(found, kind, content) != found:
-            raise Unreadable(f" is not what its name `{found}` says")
-        return found, content
+        self._left += (PACKED * packed if hash_name not in self._read else 0) - len(content)
+        self._read.add(hash_name)
+        if _named(hash_name, kind, content) != hash_name:
+            raise UnreadableFile(f" is not what its name `{hash_name}` says")
+        return hash_name, content
 
     def close(self) -> None:
         """Ends the process; another question starts one again."""
@@ -118,18 +118,18 @@ class _Process:
             if header.endswith(b" missing\n"):
                 raise MissingObject(" is missing from the repository")
             if header.endswith(b" ambiguous\n"):
-                raise Unreadable(" may be one of several objects")
-            found, _, about = header.decode("utf-8", "replace").rpartition("\n")[0].partition(" ")
-            told, *numbers = about.split(" ")
+                raise UnreadableFile(" may be one of several objects")
+            hash_name, _, about = header.decode("utf-8", "replace").rpartition("\n")[0].partition(" ")
+            actual, *numbers = about.split(" ")
             if len(numbers) != 2 or not all(number.isdecimal() for number in numbers):
-                raise Unreadable(self._reason())
+                raise UnreadableFile(self._reason())
             size, packed = map(int, numbers)
-            if told != kind:
-                raise Unreadable(f" is a {told}, no {kind}")
+            if actual != kind:
+                raise UnreadableFile(f" is a {actual}, no {kind}")
             if size > most:
-                raise Unreadable(f" has {size:,} bytes, more than {most:,}")
+                raise UnreadableFile(f" has {size:,} bytes, more than {most:,}")
             if size > left + PACKED * packed:
-                raise Unreadable(
+                raise UnreadableFile(
                     f" is not read: it takes {packed:,} bytes on disk and would be {size:,}, as others before it"
                 )
             pieces = []
@@ -138,12 +138,12 @@ class _Process:
                 self._heard += 1
                 piece = self._git.stdout.read(min(ahead, CHUNK))
                 if not piece:
-                    raise Unreadable(self._reason())
+                    raise UnreadableFile(self._reason())
                 pieces.append(piece)
                 ahead -= len(piece)
-            return found, b"".join(pieces)[:-1], packed
+            return hash_name, b"".join(pieces)[:-1], packed
         except BrokenPipeError:
-            raise Unreadable(self._reason()) from None
+            raise UnreadableFile(self._reason()) from None
         finally:
             self._asked = False
 
@@ -180,7 +180,7 @@ def repository_of(path: Path) -> Repository:
 
     It is the nearest folder with a `.git`: a bare repository that lies among the files is only files. git's question of who owns the
     folder is not asked, for what that guards against is closed here."""
-    for folder in (whole := Path(os.path.realpath(path)), *whole.parents):
+    for folder in (real := Path(os.path.realpath(path)), *real.parents):
         own = folder / ".git"
         try:
             kind = os.stat(own).st_mode
@@ -191,15 +191,15 @@ def repository_of(path: Path) -> Repository:
                 enclosed(own)
             except LeadsOut as problem:
                 raise NoRevision(str(problem)) from None
-            except (Unreadable, OSError) as problem:
+            except (UnreadableFile, OSError) as problem:
                 raise NoRevision(f"the repository cannot be read: {problem}") from None
             return Repository(folder, own)
     raise NoRevision(f"`{shown(path)}` is not in a git repository")
 
 
-def _named(found: str, kind: str, content: bytes) -> str | None:
+def _named(hash_name: str, kind: str, content: bytes) -> str | None:
     """What git names an object with such bytes; None where the given name is no hash."""
-    length = _LENGTHS.get(len(found))
+    length = _LENGTHS.get(len(hash_name))
     if length is None:
         return None
     digest = new(length, f"{kind} {len(content)}\0".encode(), usedforsecurity=False)
@@ -212,10 +212,10 @@ def _command() -> str:
 
     Only whole paths are looked through: a folder of programs that is relative may be the stranger's."""
     folders = [folder for folder in os.get_exec_path() if os.path.isabs(folder)]
-    found = shutil.which("git", path=os.pathsep.join(folders))
-    if found is None or not os.path.isabs(found):
+    git = shutil.which("git", path=os.pathsep.join(folders))
+    if git is None or not os.path.isabs(git):
         raise NoRevision("git is not installed")
-    return found
+    return git
 
 
 _SETTINGS = ("-c", "core.commitGraph=false", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit")

@@ -10,17 +10,17 @@ from typing import BinaryIO, Self
 
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["Directory", "File", "Held", "Link", "Missing", "Stamp", "Unreadable"]
+__all__ = ["BytesFile", "Directory", "File", "Link", "MissingFile", "Stamp", "UnreadableFile"]
 
 Stamp = tuple[int, int]
 """When a file was written last, or a digest of what it holds, and its size: what tells that it need not be read again."""
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """A file that is not there, or is not what is looked for; the message completes `the file cannot be read: …`."""
 
 
-class Missing(Unreadable):
+class MissingFile(UnreadableFile):
     """There is no file of that name."""
 
 
@@ -40,7 +40,7 @@ class File(ABC):
 
     @abstractmethod
     def content(self) -> bytes:
-        """Its bytes. Raises Unreadable."""
+        """Its bytes. Raises UnreadableFile."""
 
     @abstractmethod
     def stream(self) -> BinaryIO:
@@ -57,7 +57,7 @@ class File(ABC):
         self.close()
 
 
-class Held(File):
+class BytesFile(File):
     """A file whose bytes are at hand: of a commit, or of a text that is not saved. Its bytes are what its stamp tells."""
 
     __slots__ = ("_content",)
@@ -93,11 +93,11 @@ class Directory(ABC):
 
     @abstractmethod
     def child(self, name: str, most: int) -> Directory | File | Link:
-        """What has a name in it, a link not followed. Raises Missing, and Unreadable with what follows the name in a message."""
+        """What has a name in it, a link not followed. Raises MissingFile, and UnreadableFile with what follows the name in a message."""
 
     @abstractmethod
     def names(self) -> Sequence[tuple[str, bool]]:
-        """All names in it, and which are folders. Raises Unreadable likewise."""
+        """All names in it, and which are folders. Raises UnreadableFile likewise."""
 
     @abstractmethod
     def close(self) -> None:

@@ -19,13 +19,13 @@ from factbase.files.folder import (
     File,
     Folder,
     Link,
-    Missing,
-    Unreadable,
+    MissingFile,
+    UnreadableFile,
     below,
     shown,
 )
 from factbase.files.git import MissingObject, NoRevision, Repository, repository_of
-from factbase.files.node import Held
+from factbase.files.node import BytesFile
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 
@@ -37,7 +37,7 @@ MAX_NAME = 255  # bytes: no system has longer names
 MAX_LINK = 4_096
 _FOLDER, _LINK, _FILES = b"40000", b"120000", (b"100644", b"100755", b"100664")
 
-Entry = tuple[bytes, str]
+TreeEntry = tuple[bytes, str]
 """What a name in a folder is: its mode, and the object."""
 
 
@@ -48,20 +48,20 @@ class Revision:
         """The revision of a name in the repository that holds some paths. Raises NoRevision."""
         self._repository = repository_of(paths[0])
         try:
-            self.commit, self._root = self._found(revision)
+            self.commit, self._root = self._commit_of(revision)
         except BaseException:
             self.close()
             raise
 
-    def _found(self, revision: str) -> tuple[str, TreeFolder]:
-        told = f"there is no revision `{shown(revision)}` in {shown(self._repository.top)}"
+    def _commit_of(self, revision: str) -> tuple[str, TreeFolder]:
+        none = f"there is no revision `{shown(revision)}` in {shown(self._repository.top)}"
         if "\n" in revision or "\0" in revision:
-            raise NoRevision(told)
+            raise NoRevision(none)
         try:
             commit, content = self._repository.object(f"{revision}^{{commit}}", "commit", MAX_TREE)
         except MissingObject:
-            raise NoRevision(told) from None
-        except Unreadable as problem:
+            raise NoRevision(none) from None
+        except UnreadableFile as problem:
             raise NoRevision(f"revision `{shown(revision)}`{problem}") from None
         tree = content.partition(b"\n")[0].removeprefix(b"tree ").decode("ascii", "replace")
         if len(tree) != len(commit) or not set(tree) <= set("0123456789abcdef"):  # git would take it for a question
@@ -72,13 +72,13 @@ class Revision:
         """The folder that a path named in it, None where it named a file. Raises NoRevision where it named nothing."""
         try:
             return self._root.within(self._name(path))
-        except Missing:
+        except MissingFile:
             raise NoRevision(f"`{shown(path)}` is not in revision {self.commit[:10]}") from None
-        except Unreadable as problem:
+        except UnreadableFile as problem:
             raise NoRevision(str(problem)) from None
 
     def text(self, path: Path) -> TextFile:
-        """The text of a file that the user names. Raises Unreadable and NoRevision."""
+        """The text of a file that the user names. Raises UnreadableFile and NoRevision."""
         return self._root.text(self._name(path))
 
     def _name(self, path: Path) -> str:
@@ -106,24 +106,24 @@ class Trees:
     def __init__(self, repository: Repository, commit: str) -> None:
         self.repository = repository
         self.commit = commit
-        self._read: dict[str, Mapping[str, Entry]] = {}
-        self._told = 0
+        self._read: dict[str, Mapping[str, TreeEntry]] = {}
+        self._count = 0
 
-    def entries(self, tree: str, place: str) -> Mapping[str, Entry]:
-        """The names in a folder that is shown as `place`. Raises Unreadable, with what follows that in a message, and NoRevision."""
-        found = self._read.get(tree)
-        if found is None:
+    def entries(self, tree: str, place: str) -> Mapping[str, TreeEntry]:
+        """The names in a folder that is shown as `place`. Raises UnreadableFile, with what follows that in a message, and NoRevision."""
+        entries = self._read.get(tree)
+        if entries is None:
             _, content = self.repository.object(tree, "tree", MAX_TREE)
-            found = self._read[tree] = _entries(content, len(tree) // 2, place)
-        return found
+            entries = self._read[tree] = _entries(content, len(tree) // 2, place)
+        return entries
 
-    def listed(self, tree: str, place: str) -> Mapping[str, Entry]:
+    def listed(self, tree: str, place: str) -> Mapping[str, TreeEntry]:
         """The same, where all of them are looked at: a folder may be in many others, and these in as many again."""
-        found = self.entries(tree, place)
-        self._told += len(found)
-        if self._told > MAX_ENTRIES:
+        entries = self.entries(tree, place)
+        self._count += len(entries)
+        if self._count > MAX_ENTRIES:
             raise NoRevision(f"revision {self.commit} has more than {MAX_ENTRIES:,} files and folders")
-        return found
+        return entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +146,12 @@ class TreeFolder(Folder):
         return f"{self.trees.commit}:{posixpath.join(self.name, name).rstrip('/')}"
 
     def within(self, name: str) -> TreeFolder | None:
-        """The folder of a name in it, None where that is a file's. Raises Missing and Unreadable."""
-        found = self._walk(name, MAX_BYTES)
-        if isinstance(found, File):
+        """The folder of a name in it, None where that is a file's. Raises MissingFile and UnreadableFile."""
+        opened = self._walk(name, MAX_BYTES)
+        if isinstance(opened, File):
             return None
-        assert isinstance(found.directory, _Tree)
-        return TreeFolder(self.trees, posixpath.join(self.name, found.name), found.directory.tree)
+        assert isinstance(opened.directory, _Tree)
+        return TreeFolder(self.trees, posixpath.join(self.name, opened.name), opened.directory.tree)
 
     def _top(self) -> Directory:
         return _Tree(self.trees, self.tree, self.place(""))
@@ -169,17 +169,17 @@ class _Tree(Directory):
         self.tree = tree
 
     def child(self, name: str, most: int) -> Directory | File | Link:
-        found = self._trees.entries(self.tree, self._place).get(name)
-        if found is None:
-            raise Missing
-        mode, held = found
+        entry = self._trees.entries(self.tree, self._place).get(name)
+        if entry is None:
+            raise MissingFile
+        mode, held = entry
         if mode == _FOLDER:
             return _Tree(self._trees, held, posixpath.join(self._place, name))
         if mode == _LINK:
             return Link(self._blob(held, MAX_LINK).decode("utf-8", "surrogateescape"))
         if mode not in _FILES:
-            raise Unreadable(" is no file")
-        return Held(self._blob(held, most))
+            raise UnreadableFile(" is no file")
+        return BytesFile(self._blob(held, most))
 
     def names(self) -> Sequence[tuple[str, bool]]:
         return [(name, mode == _FOLDER) for name, (mode, _) in self._trees.listed(self.tree, self._place).items()]
@@ -191,9 +191,9 @@ class _Tree(Directory):
         pass  # git stays open for the next one
 
 
-def _entries(content: bytes, width: int, place: str) -> Mapping[str, Entry]:
+def _entries(content: bytes, width: int, place: str) -> Mapping[str, TreeEntry]:
     """What the bytes of a folder's object name; an object's name takes `width` of them. Raises NoRevision."""
-    found: dict[str, Entry] = {}
+    entries: dict[str, TreeEntry] = {}
     at = 0
     while at < len(content):
         end = content.find(b"\0", at)
@@ -202,11 +202,11 @@ def _entries(content: bytes, width: int, place: str) -> Mapping[str, Entry]:
         if end < 0 or not space or at > len(content):
             raise NoRevision(f"`{shown(place)}` is no folder of git that can be read")
         name = raw.decode("utf-8", "surrogateescape")
-        wrong = _wrong(name, raw) or ("is there twice" if name in found else None)
+        wrong = _wrong(name, raw) or ("is there twice" if name in entries else None)
         if wrong:
             raise NoRevision(f"`{shown(place)}` holds `{shown(_cut(name))}`, which {wrong}")
-        found[name] = (mode.lstrip(b"0"), content[end + 1 : at].hex())
-    return found
+        entries[name] = (mode.lstrip(b"0"), content[end + 1 : at].hex())
+    return entries
 
 
 def _wrong(name: str, raw: bytes) -> str | None:

@@ -16,13 +16,13 @@ from pathlib import Path
 from factbase.files.disk import as_name
 from factbase.files.find import Files
 from factbase.files.folder import Folder, decoded, shown
-from factbase.files.node import Directory, File, Held, Link, Missing, Unreadable
+from factbase.files.node import BytesFile, Directory, File, Link, MissingFile, UnreadableFile
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 
 __all__ = ["Unsaved", "place_of"]
 
-Texts = Mapping[str, bytes | None]
+UnsavedTexts = Mapping[str, bytes | None]
 """By where each really stands; None where nothing stands."""
 
 
@@ -41,7 +41,7 @@ class Unsaved:
     """Where bases are: some files, and texts in place of them or beside them."""
 
     beneath: Files
-    texts: Texts = field(repr=False)
+    texts: UnsavedTexts = field(repr=False)
 
     def folder(self, path: Path) -> Folder | None:
         """The folder of a path: one beneath, or one that only texts which are not saved make; None where there is neither."""
@@ -50,17 +50,17 @@ class Unsaved:
         return _Folder(under, self.texts, path, real) if under is not None or _holds(self.texts, real) else None
 
     def text(self, path: Path) -> TextFile:
-        """The text that is not saved, else that of the file beneath. Raises Unreadable, and Missing for a file that is taken away."""
+        """The text that is not saved, else that of the file beneath. Raises UnreadableFile, and MissingFile for one that is taken away."""
         place = place_of(self.beneath, path)
         if place not in self.texts:
             return self.beneath.text(path)
         held = self.texts[place]
         if held is None:
-            raise Missing(f"`{shown(path)}` does not exist")
+            raise MissingFile(f"`{shown(path)}` does not exist")
         return decoded(str(path), held)
 
 
-def _holds(texts: Texts, folder: str) -> bool:
+def _holds(texts: UnsavedTexts, folder: str) -> bool:
     """Whether a text stands somewhere in a folder."""
     start = folder.rstrip("/") + "/"
     return any(held is not None and place.startswith(start) for place, held in texts.items())
@@ -69,7 +69,7 @@ def _holds(texts: Texts, folder: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Folder(Folder):
     under: Folder | None  # None where there is no such folder beneath
-    unsaved: Texts = field(repr=False, compare=False)
+    unsaved: UnsavedTexts = field(repr=False, compare=False)
     path: Path
     real: str
 
@@ -77,16 +77,16 @@ class _Folder(Folder):
         return self.under.place(name) if self.under is not None else str(self.path / name)
 
     def _top(self) -> Directory:
-        return _Directory(self.under._top() if self.under is not None else None, self.real, self.unsaved)
+        return _UnsavedDirectory(self.under._top() if self.under is not None else None, self.real, self.unsaved)
 
     def _absolute(self, target: str) -> str:
         return self.under._absolute(target) if self.under is not None else ""
 
 
-class _Directory(Directory):
+class _UnsavedDirectory(Directory):
     __slots__ = ("_place", "_texts", "_under")
 
-    def __init__(self, under: Directory | None, place: str, texts: Texts) -> None:
+    def __init__(self, under: Directory | None, place: str, texts: UnsavedTexts) -> None:
         self._under = under
         self._place = place
         self._texts = texts
@@ -96,31 +96,31 @@ class _Directory(Directory):
         if place in self._texts:
             held = self._texts[place]
             if held is None:
-                raise Missing
+                raise MissingFile
             if len(held) > most:
-                raise Unreadable(f" has {len(held):,} bytes, more than {most:,}")
-            return Held(held)
-        found: Directory | File | Link | None = None
-        with suppress(Missing):
-            found = self._under.child(name, most) if self._under is not None else None
-        if isinstance(found, Directory) or (found is None and _holds(self._texts, place)):
-            return _Directory(found, place, self._texts)
-        if found is None:
-            raise Missing
-        return found
+                raise UnreadableFile(f" has {len(held):,} bytes, more than {most:,}")
+            return BytesFile(held)
+        child: Directory | File | Link | None = None
+        with suppress(MissingFile):
+            child = self._under.child(name, most) if self._under is not None else None
+        if isinstance(child, Directory) or (child is None and _holds(self._texts, place)):
+            return _UnsavedDirectory(child, place, self._texts)
+        if child is None:
+            raise MissingFile
+        return child
 
     def names(self) -> Sequence[tuple[str, bool]]:
-        found = dict(self._under.names()) if self._under is not None else {}
+        names = dict(self._under.names()) if self._under is not None else {}
         start = self._place.rstrip("/") + "/"
         for place, held in self._texts.items():
             name, _, within = place.removeprefix(start).partition("/")
             if not place.startswith(start):
                 continue
             if held is not None:
-                found.setdefault(name, bool(within))
+                names.setdefault(name, bool(within))
             elif not within:
-                found.pop(name, None)
-        return list(found.items())
+                names.pop(name, None)
+        return list(names.items())
 
     def close(self) -> None:
         if self._under is not None:

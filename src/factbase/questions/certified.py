@@ -78,9 +78,9 @@ def _of_refutations(base: FactBase, answers: Answers) -> Iterator[Certificate]:
     prover = refutation.prover
     certifier = Certifier(prover.planned, at_hand(prover.model), prover.program, base.evidence)
     for each in (*answers.against, *(each for answer in answers.answers for each in answer.contradicted)):
-        found = refutation.row(each.atom.predicate, each.atom.values)
-        if found is not None and each.proof is not None:
-            goal, row = found
+        goal_and_row = refutation.row(each.atom.predicate, each.atom.values)
+        if goal_and_row is not None and each.proof is not None:
+            goal, row = goal_and_row
             certifier.answer(goal, [row], each.proof)
     yield certifier.certificate()
 
@@ -114,8 +114,8 @@ def certify_checks(base: FactBase, report: Report, engine: Engine) -> Certificat
         return None
     base = base.anew()
     others = {each.view: None for each in report.violations if each.view is not None}
-    found = [_of_view(base, report, view, engine) for view in (None, *others)]
-    return reduce(Certificate.and_other, found)
+    certificates = [_of_view(base, report, view, engine) for view in (None, *others)]
+    return reduce(Certificate.and_other, certificates)
 
 
 def _of_view(base: FactBase, report: Report, other: View | None, engine: Engine) -> Certificate:
@@ -129,14 +129,14 @@ def _of_view(base: FactBase, report: Report, other: View | None, engine: Engine)
     planned, model = base.solve(goals, view, engine)
     certifier = Certifier(planned, at_hand(model), base.program, base.evidence)
     readings = base.readings(view, engine)
-    told = {_told(each): each for each in violations}
-    if len(told) != len(violations):
+    reported = {_violated(each): each for each in violations}
+    if len(reported) != len(violations):
         certifier.problems.append("a violation is told twice")
     for check, goal, certain, possible in zip(checks, goals, planned.rules.goals, planned.rules.possible, strict=True):
         by_cases = CaseCertifier(certifier, readings, goal)
         sure = _rows(model, certain)
         for parameters, alike in {**_rows(model, possible), **sure}.items():
-            violation = told.pop((check.name, parameters), None)
+            violation = reported.pop((check.name, parameters), None)
             known = parameters in sure
             if violation is None and other is not None:
                 continue  # told of another day
@@ -156,14 +156,14 @@ def _of_view(base: FactBase, report: Report, other: View | None, engine: Engine)
                 certifier.problems.append(f"{_named(check.name, parameters)} is told to be as certain as it is not")
             else:
                 certifier.answer(certain if known else possible, alike, violation.proof)
-    certifier.problems += [f"{_named(*each)} is not violated, and the report tells it" for each in told]
+    certifier.problems += [f"{_named(*each)} is not violated, and the report tells it" for each in reported]
     return certifier.certificate()
 
 
 Violated = tuple[str, tuple[str, ...]]
 
 
-def _told(violation: Violation) -> Violated:
+def _violated(violation: Violation) -> Violated:
     return violation.check.name, tuple(map(write_value, violation.parameters))
 
 
@@ -173,7 +173,7 @@ def _named(name: str, parameters: Sequence[str]) -> str:
 
 def _rows(model: Model, goal: Auxiliary) -> dict[tuple[str, ...], list[Row]]:
     """The rows of a goal by how they are written."""
-    found: dict[tuple[str, ...], list[Row]] = {}
+    rows: dict[tuple[str, ...], list[Row]] = {}
     for row in model.of(goal):
-        found.setdefault(tuple(write_value(model.symbols.plain(number)) for number in row), []).append(row)
-    return found
+        rows.setdefault(tuple(write_value(model.symbols.plain(number)) for number in row), []).append(row)
+    return rows

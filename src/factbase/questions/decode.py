@@ -45,19 +45,19 @@ from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Aggregate, Constant, Literal, Match, Rule
 from factbase.syntax.write import write_literal
 
-__all__ = ["Decoder", "Refused", "shown"]
+__all__ = ["Decoder", "NoProof", "shown"]
 
 MAX_TRIED = 64  # ways to read the values of one claim or of one aggregate
 MAX_NESTED = 100  # aggregates in one another
 MAX_SHOWN = 80  # characters of a document, in a message
 POSSIBLY = "possibly "
 
-Place = tuple[str | None, int | None, int | None]
+Position = tuple[str | None, int | None, int | None]
 Read = tuple[str, frozenset[int]]
 """A node by its id, and the literals among which its own is to be found."""
 
 
-class Refused(Exception):
+class NoProof(Exception):
     """A document that cannot be a proof from this base; the message says why, in one line."""
 
 
@@ -68,9 +68,9 @@ class Decoder:
         self.base = base
         self.answers = answers
         self.prover = prover
-        self.told = Grounds(base.program, base.evidence)
-        self.rules: dict[Place, Rule] = {(r.span.path, r.span.line, r.span.column): r for r in base.program.rules}
-        self.facts: dict[Place, list[Fact]] = {}
+        self.grounds = Grounds(base.program, base.evidence)
+        self.rules: dict[Position, Rule] = {(r.span.path, r.span.line, r.span.column): r for r in base.program.rules}
+        self.facts: dict[Position, list[Fact]] = {}
         for fact in prover.planned.store.facts.values():
             self.facts.setdefault((fact.span.path, fact.span.line, fact.span.column), []).append(fact)
         plain = prover.model.symbols.plain
@@ -97,8 +97,8 @@ class Decoder:
         self.proofs: Proofs = {}
         self.made: dict[Read, Proof] = {}
 
-    def whole(self, proofs: Proofs, name: str, body: Sequence[Literal]) -> Proof:
-        """The proof of one answer to a goal with this body. Raises Refused."""
+    def proof(self, proofs: Proofs, name: str, body: Sequence[Literal]) -> Proof:
+        """The proof of one answer to a goal with this body. Raises NoProof."""
         if proofs is not self.proofs:
             self.proofs, self.made = proofs, {}
         top = self.named(name)
@@ -112,9 +112,9 @@ class Decoder:
         return Joined(self.all(top.premises, body)) if top.kind == "joined" else self.node(name, body)
 
     def named(self, name: str) -> Node:
-        """The part of the document that has this id. Raises Refused where there is none."""
+        """The part of the document that has this id. Raises NoProof where there is none."""
         if name not in self.proofs:
-            raise Refused(f"there is no part {shown(name)}")
+            raise NoProof(f"there is no part {shown(name)}")
         return self.proofs[name]
 
     def order(self, name: str) -> Sequence[str]:
@@ -129,7 +129,7 @@ class Decoder:
         try:
             return list(TopologicalSorter(rests).static_order())
         except CycleError as circle:
-            raise Refused(f"part {shown(circle.args[1][0])} rests on itself") from None
+            raise NoProof(f"part {shown(circle.args[1][0])} rests on itself") from None
 
     def node(self, name: str, body: Sequence[Literal], depth: int = 0) -> Proof:
         """The proof that a node is, whose literal, where it is an aggregate, is one of a body."""
@@ -140,17 +140,17 @@ class Decoder:
         return self.made[key]
 
     def make(self, name: str, given: Node, body: Sequence[Literal], depth: int) -> Proof:
-        """The proof that a node is, made anew of the base's own atoms, rules and facts. Raises Refused."""
+        """The proof that a node is, made anew of the base's own atoms, rules and facts. Raises NoProof."""
         match given.kind:
             case "leaf":
                 return Leaf(self.atom(given), tuple(map(self.fact, given.facts or ())))
             case "derived":
                 rule = given.rule
-                place: Place = (rule.path, rule.line, rule.column) if rule is not None else (None, None, None)
-                found = self.rules.get(place)
-                if found is None:
-                    raise Refused(f"there is no rule at {_told(place)}")
-                return Derived(self.atom(given), found, self.all(given.premises, found.body))
+                place: Position = (rule.path, rule.line, rule.column) if rule is not None else (None, None, None)
+                own = self.rules.get(place)
+                if own is None:
+                    raise NoProof(f"there is no rule at {_position_text(place)}")
+                return Derived(self.atom(given), own, self.all(given.premises, own.body))
             case "given":
                 return Given(given.claim)
             case "absent":
@@ -158,63 +158,63 @@ class Decoder:
             case "grouped":
                 return self.grouped(name, given, body, depth)
             case kind:
-                raise Refused(f"there is no kind of proof {shown(kind)} here")
+                raise NoProof(f"there is no kind of proof {shown(kind)} here")
 
     def cases(self, given: Node, body: Sequence[Literal]) -> Cases:
         """A proof by cases, each read as of its own reading."""
         proofs = [answer.proof for answer in self.answers.answers]
         dated = (proof.dates for proof in proofs if isinstance(proof, Cases))
-        dates = next((each for each in dated if tuple(map(self.told.tried, each)) == given.dates), None)
+        dates = next((each for each in dated if tuple(map(self.grounds.tried, each)) == given.dates), None)
         if dates is None:
-            raise Refused(f"no answer here rests on the dates {shown([each.date for each in given.dates or ()])}")
+            raise NoProof(f"no answer here rests on the dates {shown([each.date for each in given.dates or ()])}")
         cases = tuple(self.case(each.days, each.proof, each.alike, dates, body) for each in given.cases or ())
         return Cases(dates, cases, bool(given.every))
 
     def case(self, days: Sequence[str], name: str, alike: int, dates: Sequence[Tried], body: Sequence[Literal]) -> Case:
-        """One case, read by a decoder of its own reading; `days` choose among those tried for `dates`. Raises Refused."""
+        """One case, read by a decoder of its own reading; `days` choose among those tried for `dates`. Raises NoProof."""
         readings = self.answers.readings
         tried = [{day.text: day for day in date.days} for date in dates]
         if readings is None or len(days) != len(dates) or not all(d in of for d, of in zip(days, tried, strict=True)):
-            raise Refused(f"{shown(list(days))} are no days that are tried for its dates")
+            raise NoProof(f"{shown(list(days))} are no days that are tried for its dates")
         if self.named(name).kind == "cases":
-            raise Refused(f"part {shown(name)} is a proof by cases in another")
+            raise NoProof(f"part {shown(name)} is a proof by cases in another")
         taken = tuple(of[text] for text, of in zip(days, tried, strict=True))
         completion = Completion.of({t.root: on.earliest or 0 for t, on in zip(dates, taken, strict=True)})
         if completion not in self.on_reading:
             prover = readings.solve(completion, goal_of(self.answers.body))
             self.on_reading[completion] = Decoder(self.base, self.answers, prover)
-        return Case(taken, self.on_reading[completion].whole(self.proofs, name, body), alike)
+        return Case(taken, self.on_reading[completion].proof(self.proofs, name, body), alike)
 
     def all(self, names: Sequence[str] | None, body: Sequence[Literal], depth: int = 0) -> tuple[Proof, ...]:
         """Some premises."""
         return tuple([self.node(each, body, depth) for each in names or ()])
 
     def atom(self, given: Node) -> Atom:
-        """The claim of a node as an atom that holds in this view. Raises Refused where it does not hold."""
+        """The claim of a node as an atom that holds in this view. Raises NoProof where it does not hold."""
         atom = self.atoms.get((given.claim, given.possible, given.any_value))
         if atom is None:
-            raise Refused(f"{shown(given.claim)} does not hold in this view")
+            raise NoProof(f"{shown(given.claim)} does not hold in this view")
         return atom
 
     def fact(self, given: Ground) -> Fact:
         """The fact of a place; of several there, the one with that claim and those quotes."""
         place = given.path, given.line, given.column
-        found = self.facts.get(place)
-        if not found:
-            raise Refused(f"no fact of the view stands at {_told(place)}")
-        return next((fact for fact in found if self.told.fact(fact) == given), found[0])
+        facts = self.facts.get(place)
+        if not facts:
+            raise NoProof(f"no fact of the view stands at {_position_text(place)}")
+        return next((fact for fact in facts if self.grounds.fact(fact) == given), facts[0])
 
     def absent(self, given: Node) -> Absent:
-        """The absence of a claim, with this base's own search for it that fits best. Raises Refused."""
+        """The absence of a claim, with this base's own search for it that fits best. Raises NoProof."""
         text, possible = given.claim, given.possible
         query, _ = parse_goal(TextFile("<claim>", text.removeprefix(POSSIBLY) if possible else text))
         if query is None or len(query.body) != 1 or not isinstance(query.body[0], Match):
-            raise Refused(f"{shown(text)} is no claim")
+            raise NoProof(f"{shown(text)} is no claim")
         match = query.body[0]
         claim = match.claim
         relation = self.base.program.relation(claim.relation)
         if relation is None or len(relation.parameters) != len(claim.args):
-            raise Refused(f"{shown(text)} is no claim of this base")
+            raise NoProof(f"{shown(text)} is no claim of this base")
         columns = [part for part in (claim.who, *claim.args, match.on, match.source) if part is not None]
         form = match.on is not None, match.source is not None, possible, given.any_value
         predicate = Predicate(claim.relation, claim.mode, *form)
@@ -223,27 +223,27 @@ class Decoder:
         atom = Atom(predicate, tuple(values))
         searches = [self.prover.searcher.search(predicate, pattern) for pattern in islice(product(*numbers), MAX_TRIED)]
         if not searches:
-            raise Refused(f"nothing was searched for {shown(text)}")
+            raise NoProof(f"nothing was searched for {shown(text)}")
         # A partial date has a number for each unknown day that it stands for, and one as a constant: that is told as it is written.
-        searches.sort(key=lambda search: (self.told.search(search) != given.searched, search.atom != atom))
+        searches.sort(key=lambda search: (self.grounds.search(search) != given.searched, search.atom != atom))
         return Absent(atom, searches[0], given.only_not_certain)
 
     # ---- aggregates
 
     def grouped(self, name: str, given: Node, body: Sequence[Literal], depth: int) -> Grouped:
-        """An aggregate of a body with its members; of several readings, the one whose id is `name`, else the first. Raises Refused."""
+        """An aggregate of a body with its members; of several readings, the one whose id is `name`, else the first. Raises NoProof."""
         if depth >= MAX_NESTED:
-            raise Refused("aggregates are nested too deep in it")
+            raise NoProof("aggregates are nested too deep in it")
         literal = next((each for each in _aggregates(body) if write_literal(each) == given.literal), None)
         if literal is None:
-            raise Refused(f"the rule has no {shown(given.literal)}")
+            raise NoProof(f"the rule has no {shown(given.literal)}")
         members = given.members or ()
         inner = (*literal.body, *body)  # one aggregate may need the result of another that stands beside it
         premises = [self.all(each.premises, inner, depth + 1) for each in members]
         texts = [given.written or "", *(each.written for each in members)]
         for text in texts:
             if text not in self.values:
-                raise Refused(f"{shown(text)} is no value of this model")
+                raise NoProof(f"{shown(text)} is no value of this model")
         alike = self.groups().get(name) if not members else None
         empty = alike.empty if alike is not None else None  # what the document tells otherwise is refused
         made = [_grouped(literal, values, premises, empty) for values in islice(self.readings(name, texts), MAX_TRIED)]
@@ -292,7 +292,7 @@ def _single(value: Value) -> Iterator[Value]:
         yield from _single(each)
 
 
-def _told(place: Place) -> str:
+def _position_text(place: Position) -> str:
     path, line, column = place
     return f"{shown(path)}, line {shown(line)}, column {shown(column)}"
 

@@ -98,27 +98,27 @@ def difference(before: FactBase, after: FactBase, view: View, engine: Engine) ->
     wanted: list[Sequence[Literal]] = [(each.match,) for program in both for each in program.expectations]
     wanted += [query.body for program in both for query in program.queries]
     states = _States(before, after, _held(before.for_bodies(wanted)), _held(after.for_bodies(wanted)))
-    found: list[Changed] = []
+    changes: list[Changed] = []
     for (question, own), (was, now) in asked.items():
         changed = _compare(question, before.ask(was, own, engine), after.ask(now, own, engine), states, engine)
         if changed is not None:
-            found.append(changed)
+            changes.append(changed)
     named = (("before", before), ("after", after))
     broken = tuple((name, base.errors[0]) for name, base in named if base.errors)
     apart = states.apart(later=False), states.apart(later=True)
-    return Difference(tuple(found), *apart, expectations, len(asked) - expectations, broken)
+    return Difference(tuple(changes), *apart, expectations, len(asked) - expectations, broken)
 
 
 # ---- the facts and rules of two states
 
-Key = tuple[object, ...]
+FactKey = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
     """What one state holds, by what makes it the same in another."""
 
-    facts: Mapping[Key, Fact]
+    facts: Mapping[FactKey, Fact]
     rules: Mapping[str, Rule]
 
 
@@ -144,7 +144,7 @@ def _held(base: FactBase) -> _Held:
     return _Held({_key(fact): fact for fact in base.program.facts}, {write_rule(r): r for r in base.program.rules})
 
 
-def _key(fact: Fact) -> Key:
+def _key(fact: Fact) -> FactKey:
     """What makes two facts of two states the same: the claim, its dates, and its quotes or what it assumes, wherever they stand."""
     when = fact.when
     dates = None if when is None else (when.kind, str(when.first), str(when.last))
@@ -176,8 +176,8 @@ def _compare(question: str, was: Answers, now: Answers, states: _States, engine:
         holder = b if gained else a
         assert holder is not None
         apart, against = _responsible(holder.proof, states, (was if gained else now).view, engine, later=gained)
-        told = (holder.bindings, _standing(a), _standing(b), gained, holder.proof, apart, against)
-        differences.append(Answered(*told))
+        parts = (holder.bindings, _standing(a), _standing(b), gained, holder.proof, apart, against)
+        differences.append(Answered(*parts))
     return Changed(question, now.view, tuple(differences)) if differences else None
 
 
@@ -202,8 +202,8 @@ def _responsible(
     for node in _nodes(proof):
         if isinstance(node, Absent):
             for answer in rest.ask(str(node.atom), view, engine).answers:
-                found = (f for leaf in leaves(answer.proof) for f in leaf.facts if _key(f) not in own.facts)
-                against.update(dict.fromkeys(found))
+                opposed = (f for leaf in leaves(answer.proof) for f in leaf.facts if _key(f) not in own.facts)
+                against.update(dict.fromkeys(opposed))
     return Apart(tuple(facts), tuple(rules)), tuple(against)
 
 

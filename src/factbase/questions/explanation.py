@@ -63,17 +63,17 @@ def explained(base: FactBase, answers: Answers, limit: int | Sequence[int]) -> I
             yield Explained(answer, proofs, _by_cases(base, answers, rows, answer.proof))
             continue
         node = prover.graph.node(goal, rows[0])
-        found = prover.proofs(goal, rows[0], most)
+        others = prover.proofs(goal, rows[0], most)
         # The answer's own proof is the least one, and shows what equal rows add to it.
-        proofs = Proofs((answer.proof, *found.proofs[1:]), found.cut, found.least_height, found.fewest_sources)
+        proofs = Proofs((answer.proof, *others.proofs[1:]), others.cut, others.least_height, others.fewest_sources)
         yield Explained(answer, proofs, supports[node])
 
 
 def _supports(base: FactBase, prover: Prover, nodes: Sequence[Node]) -> Mapping[Node, Support]:
     graph = prover.graph
-    found, cut = graph.explore(nodes, MAX_GRAPH)
-    labels = evaluate(found, Sets(lambda node: _sources(graph, node)))
-    first = evaluate(found, Earliest(graph, _since(base)))
+    instances, cut = graph.explore(nodes, MAX_GRAPH)
+    labels = evaluate(instances, Sets(lambda node: _sources(graph, node)))
+    first = evaluate(instances, Earliest(graph, _since(base)))
     voice = voices(base.program, base.evidence.documents)
     return {n: support_of(Label(labels[n].sets, labels[n].cut or cut), first[n], voice) for n in nodes}
 
@@ -92,9 +92,9 @@ def _by_cases(base: FactBase, answers: Answers, rows: Sequence[Row], proof: Case
         wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in rows}
         row = next(row for row in prover.rows.all(goal) if tuple([value_key(own[n]) for n in row]) in wanted)
         node = graph.node(goal, row)
-        found, short = graph.explore([node], MAX_GRAPH)
-        label = sets.times(label, evaluate(found, Sets(partial(_sources, graph)))[node])
-        since = max(since, evaluate(found, Earliest(graph, published))[node])
+        instances, short = graph.explore([node], MAX_GRAPH)
+        label = sets.times(label, evaluate(instances, Sets(partial(_sources, graph)))[node])
+        since = max(since, evaluate(instances, Earliest(graph, published))[node])
         cut |= short
     return support_of(Label(label.sets, label.cut or cut), since, voices(base.program, base.evidence.documents))
 
@@ -110,9 +110,9 @@ def _since(base: FactBase) -> Mapping[str, int]:
     return {name: day for name, day in days.items() if day is not None}
 
 
-def with_datings(base: FactBase, answers: Answers, found: Sequence[Explained]) -> Answers:
+def with_datings(base: FactBase, answers: Answers, explanations: Sequence[Explained]) -> Answers:
     """The answers with why the sources of all their proofs were known."""
-    proofs = [proof for one in found for proof in one.proofs.proofs]
+    proofs = [proof for one in explanations for proof in one.proofs.proofs]
     known = {each.source for proof in proofs for each in quoted(proof)}.union(each.source for each in answers.datings)
     facts = (fact for proof in proofs for leaf in leaves(proof) for fact in leaf.facts)
     base = base.for_bodies([answers.body], answers.view.known_by)
@@ -159,15 +159,15 @@ def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, .
     by_itself = Counter(next(iter(sources)) for sources in stated if len(sources) == 1)
     cut = any(supports[node].label.cut for node in derived)
     assumed = {fact.assumption: fact for fact in base.program.facts.listed}  # no row of a table has a name
-    found: list[Bearing] = []
+    bearings: list[Bearing] = []
     for name in (*base.program.sources, *(name for name in assumed if name is not None)):
         falls = [node for node in derived if name in supports[node].needed]
         alone = [node for node in falls if supports[node].label.sets == (frozenset([name]),)]
         # Equal atoms may have several rows, of one partial date each: any of them shows what the claim stands on.
         proofs = {derived[node]: prover.prove(*rows[node]) for node in falls}
-        told = _sorted(derived, falls), _sorted(derived, alone)
-        found.append(Bearing(name, by_itself[name], *told, cut, proofs, assumed.get(name)))
-    of = sorted(found, key=lambda bearing: (-len(bearing.falls), -bearing.facts, bearing.name))
+        conclusions = _sorted(derived, falls), _sorted(derived, alone)
+        bearings.append(Bearing(name, by_itself[name], *conclusions, cut, proofs, assumed.get(name)))
+    of = sorted(bearings, key=lambda bearing: (-len(bearing.falls), -bearing.facts, bearing.name))
     return tuple(sorted(of, key=lambda bearing: bearing.assumed is not None))  # the sources first
 
 

@@ -25,14 +25,14 @@ from factbase.program.completion import AS_OF, Completion
 from factbase.program.fact import Fact
 from factbase.program.view import View
 
-__all__ = ["Exact", "Key", "OnDays"]
+__all__ = ["AnswerKey", "Exact", "OnDays"]
 
 FEW = 6  # days in a row that are all asked
 MAX_ASKED = 1_000  # days, of all answers together
 
 SOME_DAY = 730_000  # where all days are alike
 
-Key = tuple[object, ...]
+AnswerKey = tuple[object, ...]
 """The values of an answer, as they are written."""
 
 
@@ -59,40 +59,43 @@ class OnDays:
         self.decider = Decider(Prover(planned, model, base.program), base.readings(View(at, known_by), engine))
         plain = model.symbols.plain
         self.sure = {_key([plain(n) for n in row]) for row in model.of(planned.rules.goals[0])}
-        self.rows: dict[Key, list[Row]] = {}
+        self.rows: dict[AnswerKey, list[Row]] = {}
         for row in model.of(planned.rules.possible[0]):
             self.rows.setdefault(_key([plain(n) for n in row]), []).append(row)
-        self._candidates: dict[tuple[Key, int], Candidate | None] = {}
+        self._candidates: dict[tuple[AnswerKey, int], Candidate | None] = {}
 
-    def exact(self, key: Key, maybe: Days) -> Exact:
+    def exact(self, key: AnswerKey, maybe: Days) -> Exact:
         """What an answer is on the days on which it may hold."""
-        found: dict[Certainty | None, list[Days]] = {certainty: [] for certainty in (*Certainty, None)}
+        by_certainty: dict[Certainty | None, list[Days]] = {certainty: [] for certainty in (*Certainty, None)}
         for low, high in maybe:
             try:
-                told = [(first, last, self.certainty(key, at)) for first, last, at in self._days(key, low, high)]
+                stretches = [(first, last, self.certainty(key, at)) for first, last, at in self._days(key, low, high)]
             except TooLarge:
-                told = [(low, high, Certainty.OPEN)]
-            for first, last, certainty in told:
-                found[certainty].append(((first, last),))
-        certain, possible = either(found[Certainty.CERTAIN]), either(found[Certainty.POSSIBLE])
-        return Exact(certain, possible, either(found[Certainty.OPEN]))
+                stretches = [(low, high, Certainty.OPEN)]
+            for first, last, certainty in stretches:
+                by_certainty[certainty].append(((first, last),))
+        certain, possible = either(by_certainty[Certainty.CERTAIN]), either(by_certainty[Certainty.POSSIBLE])
+        return Exact(certain, possible, either(by_certainty[Certainty.OPEN]))
 
     def differing(
-        self, key: Key, inside: int, outside: int
+        self, key: AnswerKey, inside: int, outside: int
     ) -> tuple[Completion, tuple[str, ...], tuple[Fact, ...]] | None:
         """A reading on which an answer should hold on one day and not on another, the days that it takes, and the facts whose dates
         these are. Raises TooLarge."""
         here, there = self.candidate(key, inside), self.candidate(key, outside)
         if there is not None and self.certainty(key, inside) is Certainty.CERTAIN:
-            found, readings = there, there.worlds.all & ~there.maybe  # inside it holds on each, and outside not on each
+            candidate, readings = (
+                there,
+                there.worlds.all & ~there.maybe,
+            )  # inside it holds on each, and outside not on each
         elif here is not None:
-            found, readings = here, here.sure  # inside it holds on some, and outside on none
+            candidate, readings = here, here.sure  # inside it holds on some, and outside on none
         else:
             return None
         if not readings:
             return None
-        chosen = {root: at for root, at in found.worlds.reading(_lowest(readings)).items() if root != AS_OF}
-        return Completion.of(chosen), *self.decider.days_taken(found, chosen)
+        chosen = {root: at for root, at in candidate.worlds.reading(_lowest(readings)).items() if root != AS_OF}
+        return Completion.of(chosen), *self.decider.days_taken(candidate, chosen)
 
     def course(self, completion: Completion) -> Course:
         """The course of the goal on a reading of the dates."""
@@ -100,7 +103,7 @@ class OnDays:
         selection = base.selection(View(None, self.known_by))
         return course(base.plan([self.goal], selection, View(ANY_DAY, self.known_by)))
 
-    def candidate(self, key: Key, at: int) -> Candidate | None:
+    def candidate(self, key: AnswerKey, at: int) -> Candidate | None:
         """On which readings an answer holds on a day; None for no answer. Raises TooLarge."""
         if (key, at) not in self._candidates:
             if len(self._candidates) >= MAX_ASKED:
@@ -109,7 +112,7 @@ class OnDays:
             self._candidates[key, at] = self.decider.candidate(0, rows, {AS_OF: day(at)}) if rows is not None else None
         return self._candidates[key, at]
 
-    def certainty(self, key: Key, at: int) -> Certainty | None:
+    def certainty(self, key: AnswerKey, at: int) -> Certainty | None:
         """How certain an answer is on a day, None where it is none."""
         if key in self.sure:
             return Certainty.CERTAIN
@@ -120,7 +123,7 @@ class OnDays:
             return Certainty.CERTAIN
         return Certainty.POSSIBLE if candidate.sure else Certainty.OPEN
 
-    def _days(self, key: Key, low: int, high: int) -> Iterator[tuple[int, int, int]]:
+    def _days(self, key: AnswerKey, low: int, high: int) -> Iterator[tuple[int, int, int]]:
         """The days in parts, the first and the last of each, with the day that speaks for it. Raises TooLarge."""
         if low != BEGIN and high != END and high - low < FEW:
             yield from ((at, at, at) for at in range(low, high + 1))
@@ -149,7 +152,7 @@ def _parts(start: int, last: int, many: int) -> Iterator[tuple[int, int, int]]:
     yield first, end, first if first != BEGIN else end if end != END else SOME_DAY
 
 
-def _key(values: Sequence[object]) -> Key:
+def _key(values: Sequence[object]) -> AnswerKey:
     return tuple([value_key(value) for value in values])  # type: ignore[arg-type]  # constants
 
 

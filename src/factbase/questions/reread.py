@@ -23,9 +23,9 @@ from factbase.ground.date import Date, parse_date
 from factbase.ground.span import TextFile
 from factbase.ground.value import json_value
 from factbase.questions.certified import certifier_of, certify
-from factbase.questions.decode import Decoder, Refused, shown
+from factbase.questions.decode import Decoder, NoProof, shown
 from factbase.questions.explanation import Explained, explained, with_datings
-from factbase.questions.told.explained import explained_of
+from factbase.questions.results.explained import explained_of
 from factbase.resolve.answers import resolved
 from factbase.result.ground import Viewed
 from factbase.result.read import Object, Unread, document, typed
@@ -35,7 +35,7 @@ from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Literal
 from factbase.syntax.write import write_body
 
-__all__ = ["Reader", "Reread", "reread"]
+__all__ = ["ProofReader", "Reread", "reread"]
 
 MAX_DIFFERENCES = 20  # told of one document
 SOLVED_BY = tuple(name for name in ENGINES if name != "auto")  # which is a choice of one of the others
@@ -56,10 +56,10 @@ class Reread:
 
 def reread(text: str, base: FactBase, engine: Engine, asked: str | None = None) -> Reread:
     """Certifies the JSON of some answers against a base; `asked` is the goal as it was typed, where that is known."""
-    return Reader(base.anew(), engine).read(text, asked)
+    return ProofReader(base.anew(), engine).read(text, asked)
 
 
-class Reader:
+class ProofReader:
     """Certifies saved proofs against one base, which is believed: to be read by `anew`.
 
     What they ask is solved, and its model certified, once for each goal and view."""
@@ -75,18 +75,18 @@ class Reader:
             given = document(text)
             result = typed(Result, given)
             if asked is not None and _literals(asked) != _literals(result.goal):
-                raise Refused(f"`goal` is {shown(result.goal)}, which is not what was asked")
+                raise NoProof(f"`goal` is {shown(result.goal)}, which is not what was asked")
             question = self._question(result)
             answers, certifier = self._answers(result)
-            found = self._explained(result, answers)
-        except (Refused, Unread) as problem:
+            explanations = self._explained(result, answers)
+        except (NoProof, Unread) as problem:
             return Reread(None, (str(problem),))
-        for (_, goal, rows), one in zip(answers.with_rows(), found or (), strict=found is not None):
+        for (_, goal, rows), one in zip(answers.with_rows(), explanations or (), strict=explanations is not None):
             for proof in one.proofs.proofs[1:]:
                 certifier.answer(goal, rows, proof)
         certificate = certify(self.base, answers, certifier)
         problems = list(certificate.problems) if certificate is not None else []
-        of_base = replace(self._written(answers, found), query=result.query, question=question)
+        of_base = replace(self._written(answers, explanations), query=result.query, question=question)
         written: Object = plain(of_base)
         for name in ("engine", "id"):  # any engine may have solved it; the id is that of the document itself
             written[name] = given.get(name)
@@ -103,9 +103,9 @@ class Reader:
             return None
         query = self.base.program.named_queries.get(result.query)
         if query is None:
-            raise Refused(f"there is no query {shown(result.query)}")
+            raise NoProof(f"there is no query {shown(result.query)}")
         if write_body(query.body) != result.goal:
-            raise Refused(f"`goal` is {shown(result.goal)}, which is not what query {shown(result.query)} asks")
+            raise NoProof(f"`goal` is {shown(result.goal)}, which is not what query {shown(result.query)} asks")
         return query.question
 
     def _explained(self, result: Result, answers: Answers) -> Sequence[Explained] | None:
@@ -115,28 +115,28 @@ class Reader:
         # That there are no more proofs than these is known to a search for more.
         wanted = [max(1, len(each.proofs) + (not each.more_proofs)) for each in result.explanations]
         if len(wanted) != len(answers.answers):
-            raise Refused(f"there are {len(answers.answers)} answers, and explanations of {len(wanted)}")
+            raise NoProof(f"there are {len(answers.answers)} answers, and explanations of {len(wanted)}")
         return list(explained(self.base, answers, wanted))
 
-    def _written(self, answers: Answers, found: Sequence[Explained] | None) -> Result:
+    def _written(self, answers: Answers, explanations: Sequence[Explained] | None) -> Result:
         """What the base writes of these answers."""
-        if found is None:
+        if explanations is None:
             return resolved(answers, self.base.program, self.base.evidence)
-        return explained_of(with_datings(self.base, answers, found), found, self.base)
+        return explained_of(with_datings(self.base, answers, explanations), explanations, self.base)
 
     def _answers(self, result: Result) -> tuple[Answers, Certifier]:
         """The answers that a document describes: each that the base has, in their order, with the proof that the document gives."""
         goal = result.goal
         fresh, decoder, certifier = self._fresh(goal, result.view)
         if len(result.answers) != len(fresh.answers):
-            raise Refused(f"the goal has {len(fresh.answers)} answers, here are {len(result.answers)}")
+            raise NoProof(f"the goal has {len(fresh.answers)} answers, here are {len(result.answers)}")
         answers = []
         for number, (each, answer) in enumerate(zip(result.answers, fresh.answers, strict=True)):
             # By their place: two answers whose values differ in type only have the same bindings.
             bindings = {name: json_value(value) for name, value in answer.bindings}
             if next(_differences(dict(each.bindings), bindings, ""), None) is not None:
-                raise Refused(f"answer {number} to {shown(goal)} is {shown(bindings)}, not {shown(each.bindings)}")
-            answers.append(replace(answer, proof=decoder.whole(result.proofs, each.proof, fresh.body)))
+                raise NoProof(f"answer {number} to {shown(goal)} is {shown(bindings)}, not {shown(each.bindings)}")
+            answers.append(replace(answer, proof=decoder.proof(result.proofs, each.proof, fresh.body)))
         return replace(fresh, answers=tuple(answers)), certifier.again()
 
     def _fresh(self, goal: str, seen: Viewed) -> tuple[Answers, Decoder, Certifier]:
@@ -145,8 +145,8 @@ class Reader:
             fresh = self.base.ask(*key, self.engine)
             certifier = certifier_of(self.base, fresh)
             if fresh.solved is None or certifier is None:
-                told = "; ".join(d.message for d in fresh.problems)
-                raise Refused(f"the goal cannot be asked of this base: {' '.join(told.split())}")
+                reasons = "; ".join(d.message for d in fresh.problems)
+                raise NoProof(f"the goal cannot be asked of this base: {' '.join(reasons.split())}")
             self._asked[key] = fresh, Decoder(self.base, fresh, fresh.solved), certifier
         return self._asked[key]
 
@@ -160,7 +160,7 @@ def _date(text: str | None, name: str) -> Date | None:
     try:
         return parse_date(text) if text is not None else None
     except ValueError as problem:
-        raise Refused(f"`{name}` is {shown(text)}: {problem}") from None
+        raise NoProof(f"`{name}` is {shown(text)}: {problem}") from None
 
 
 def _differences(given: object, written: object, path: str) -> Iterator[str]:

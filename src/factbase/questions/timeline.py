@@ -33,7 +33,7 @@ from factbase.syntax.write import write_body
 
 if TYPE_CHECKING:  # most answers are certain on each of their days, and most questions of what is known now
     from factbase.explain.publication import Dating
-    from factbase.questions.on_days import Key, OnDays
+    from factbase.questions.on_days import AnswerKey, OnDays
 
 __all__ = ["Held", "Interval", "Timeline", "timeline"]
 
@@ -72,7 +72,7 @@ class Timeline:
     problems: tuple[Diagnostic, ...] = ()
     datings: tuple[Dating, ...] = ()  # why sources of what is cited were known
     left_out: LeftOut = NOTHING
-    told: Date | None = None  # the last day of which a source tells
+    last_told: Date | None = None  # the last day of which a source tells
     solved: Solved | None = field(default=None, compare=False, repr=False)  # what the evaluation came to
 
 
@@ -88,8 +88,8 @@ def timeline(
     selection = base.selection(View(None, known_by))
     planned = base.plan([asked], selection, View(AS_OF, known_by))
     started = clock()
-    whole = course(planned, clock)
-    solved = Solved("course", whole.statistics, planned.rules.origins, clock() - started)
+    all_days = course(planned, clock)
+    solved = Solved("course", all_days.statistics, planned.rules.origins, clock() - started)
 
     def decide(low: int, high: int) -> OnDays:
         from factbase.questions.on_days import OnDays  # late, as above
@@ -100,7 +100,7 @@ def timeline(
         )
 
     names = [variable.name for variable in asked.outputs]
-    answers = tuple(_answers(whole, planned, Completeness(planned, base.program), names, decide))
+    answers = tuple(_answers(all_days, planned, Completeness(planned, base.program), names, decide))
     facts = [fact for held in answers for fact in _shown(held)]
     cited = [cited for fact in facts for cited in fact.quotes]
     datings = base.datings(facts, {each.source for each in cited}, View(None, known_by))
@@ -108,8 +108,8 @@ def timeline(
     if wrong:
         return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))
     undated = base.undated()
-    problems, told = (*problems, *undated), None if undated else base.dated.last_told(known_by, engine)
-    return Timeline(shown, query.body, known_by, answers, problems, datings, selection.left_out, told, solved)
+    problems, last_told = (*problems, *undated), None if undated else base.dated.last_told(known_by, engine)
+    return Timeline(shown, query.body, known_by, answers, problems, datings, selection.left_out, last_told, solved)
 
 
 def _shown(held: Held) -> Iterator[Fact]:
@@ -126,19 +126,19 @@ Decide = Callable[[int, int], "OnDays"]
 
 
 def _answers(
-    whole: Course, planned: Planned, completeness: Completeness, names: list[str], decide: Decide
+    all_days: Course, planned: Planned, completeness: Completeness, names: list[str], decide: Decide
 ) -> Iterator[Held]:
     """The answers sorted by their values; rows that are written alike are one."""
     certain, possible = planned.rules.goals[0], planned.rules.possible[0]
-    plain = whole.symbols.plain
-    rows = whole.rows.get(possible, {})
+    plain = all_days.symbols.plain
+    rows = all_days.rows.get(possible, {})
     alike: dict[tuple[object, ...], list[Row]] = {}
     for row in sorted(rows, key=lambda row: [sort_key(plain(n)) for n in row]):
-        if any(is_moment(whole.symbols.values[n]) for n in row):
+        if any(is_moment(all_days.symbols.values[n]) for n in row):
             raise NoCourse("an answer that holds the as-of date itself has no timeline: write `_` for it")
         alike.setdefault(tuple([value_key(plain(n)) for n in row]), []).append(row)
     held = {
-        key: (either(whole.days(certain, row) for row in of), either(whole.days(possible, row) for row in of))
+        key: (either(all_days.days(certain, row) for row in of), either(all_days.days(possible, row) for row in of))
         for key, of in alike.items()
     }
     unsure = either(without(may, sure) for sure, may in held.values())
@@ -147,7 +147,7 @@ def _answers(
         sure, may = held[key]
         exact = days.exact(key, without(may, sure)) if days is not None else None
         certainly = sure if exact is None else either((sure, exact.certain))
-        turns = _Turns(whole, certain, possible, of, sure, may, certainly, key, days, completeness)
+        turns = _Turns(all_days, certain, possible, of, sure, may, certainly, key, days, completeness)
         intervals = [*turns.intervals(certainly, Certainty.CERTAIN)]
         if exact is not None:
             intervals += turns.intervals(exact.possible, Certainty.POSSIBLE)
@@ -162,14 +162,14 @@ class _Turns:
     """The rows of one answer, with the days on which one of them is certain, and on which one may hold; and those on which the answer
     is certain, which may be by one row on one reading of the dates and by another on the next."""
 
-    whole: Course
+    all_days: Course
     certain: Auxiliary
     possible: Auxiliary
     rows: list[Row]
     sure: Days
     may: Days
     certainly: Days
-    key: Key
+    key: AnswerKey
     days: OnDays | None
     completeness: Completeness
 
@@ -183,8 +183,8 @@ class _Turns:
         """What the answer rests on within an interval; where no row is certain there, on some reading of the dates."""
         at = low if low != BEGIN else high
         goal = self.certain if holds_on(self.sure, at) else self.possible
-        row = next(row for row in self.rows if holds_on(self.whole.days(goal, row), at))
-        return rests_on(self.whole, self.completeness, goal, row, at)
+        row = next(row for row in self.rows if holds_on(self.all_days.days(goal, row), at))
+        return rests_on(self.all_days, self.completeness, goal, row, at)
 
     def between(self, inside: int, outside: int, certainty: Certainty) -> Turn | None:
         """What makes the difference of two days. Between a possible day and a certain one, it is what makes it certain."""
@@ -198,8 +198,8 @@ class _Turns:
         """What makes the difference for a row; where for none, on a reading of the dates."""
         if not holds_on(days, inside) or holds_on(days, outside):
             return self.on_reading(inside, outside)
-        row = next(row for row in self.rows if holds_on(self.whole.days(goal, row), inside))
-        return turn(self.whole, goal, row, inside, outside)
+        row = next(row for row in self.rows if holds_on(self.all_days.days(goal, row), inside))
+        return turn(self.all_days, goal, row, inside, outside)
 
     def on_reading(self, inside: int, outside: int) -> Turn | None:
         """What makes the difference on a reading of the dates; None where none is found."""
@@ -215,15 +215,15 @@ class _Turns:
 
         completion, where, dated = reading
         on = self.days.course(completion)
-        goal, values, chosen = on.planned.rules.goals[0], self.whole.symbols.values, dict(completion.days)
+        goal, values, chosen = on.planned.rules.goals[0], self.all_days.symbols.values, dict(completion.days)
         wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in self.rows}
         for row, held in on.rows.get(goal, {}).items():
             alike = tuple([value_key(on.symbols.values[n]) for n in row]) in wanted
             if alike and holds_on(held, inside) and not holds_on(held, outside):
-                found = turn(on, goal, row, inside, outside)
-                cited = {fact.index for fact in found.facts}
-                facts = (*found.facts, *(fact for fact in dated if fact.index not in cited))
-                return replace(found, facts=facts, where=where)
+                difference = turn(on, goal, row, inside, outside)
+                cited = {fact.index for fact in difference.facts}
+                facts = (*difference.facts, *(fact for fact in dated if fact.index not in cited))
+                return replace(difference, facts=facts, where=where)
         return None
 
 

@@ -49,9 +49,9 @@ def matches(base: FactBase, words: Sequence[str], source: str | None, limit: int
     entities = program.entities.values() if source is None else ()
     names = [each for entity in entities if (each := _named(entity, phrases)) is not None]
     grounds = Grounds(program, base.evidence)
-    told: list[Ground] = []
+    shown_facts: list[Ground] = []
     passed_over: set[int] = set()  # tables of whose rows none need be looked at
-    searched = found = 0
+    searched = count = 0
     shown = _BySource(sentences[:limit])
     for table in program.facts.tables:
         if not shown.may_be_cited(table) and not _may_stand(phrases, table, program):
@@ -63,19 +63,19 @@ def matches(base: FactBase, words: Sequence[str], source: str | None, limit: int
         if source is None or any(cited.source == source for cited in fact.citations):
             searched += 1
             if _stand(phrases, f"{str(fact.atom()).replace('_', ' ')}\n{read_atom(fact.atom(), program)}"):
-                found += 1
-                if found <= limit:
-                    told.append(grounds.may_be(fact))
+                count += 1
+                if count <= limit:
+                    shown_facts.append(grounds.may_be(fact))
     unread = [s.name for s in program.sources.values() if s.file is not None and s.name not in base.evidence.documents]
     return Matches(
         tuple(words),
         source,
         tuple(map(_passage, sentences[:limit])),
         tuple(names[:limit]),
-        tuple(told),
+        tuple(shown_facts),
         max(0, len(sentences) - limit),
         max(0, len(names) - limit),
-        found - len(told),
+        count - len(shown_facts),
         Searched(
             len({document.path for document in documents.values()}),
             sum(1 + len(entity.aliases) for entity in entities),
@@ -89,23 +89,23 @@ def matches(base: FactBase, words: Sequence[str], source: str | None, limit: int
 def _sentences(source: str, document: Document, phrases: Sequence[Phrase]) -> Iterator[_Sentence]:
     """The sentences in which all phrases stand, in reading order."""
     first, *others = phrases
-    found: dict[Offsets, list[Offsets]] = {}
+    marks_of: dict[Offsets, list[Offsets]] = {}
     sentence: Offsets = (0, 0)
     for span in first.spans(document):
         if not (sentence[0] <= span[0] and span[1] <= sentence[1]):
             sentence = document.sentence(*span)
-        found.setdefault(sentence, []).append(span)
+        marks_of.setdefault(sentence, []).append(span)
     for phrase in others:
-        there = list(phrase.spans(document)) if found else []
+        there = list(phrase.spans(document)) if marks_of else []
         starts = [start for start, _ in there]
         both: dict[Offsets, list[Offsets]] = {}
-        for (start, end), marks in found.items():
+        for (start, end), marks in marks_of.items():
             within = there[bisect_left(starts, start) : bisect_left(starts, end)]
             more = [span for span in within if span[1] <= end]
             if more:
                 both[start, end] = marks + more
-        found = both
-    for sentence, marks in found.items():
+        marks_of = both
+    for sentence, marks in marks_of.items():
         yield _Sentence(source, document, sentence, sorted(marks))
 
 
@@ -124,10 +124,10 @@ class _BySource:
     def add(self, fact: Fact, base: FactBase) -> None:
         """Adds a fact to the sentences of which its quotes have a part."""
         for cited in fact.citations:
-            told = self._sentences.get(cited.source)
-            if told is not None:
+            sentences = self._sentences.get(cited.source)
+            if sentences is not None:
                 spans = base.evidence.verdict(cited).spans
-                for each in told:
+                for each in sentences:
                     if any(start < each.span[1] and each.span[0] < end for start, end in spans):
                         each.cited_by[For(str(fact.atom()), str(place(fact.span)))] = None
 
@@ -155,22 +155,22 @@ def _cites(table: FactTable, source: str) -> int:
     return sum(table.source[row] == source for row in table.rows) if table.source is not None else 0
 
 
-def _passage(found: _Sentence) -> Passage:
+def _passage(sentence: _Sentence) -> Passage:
     """A sentence on one line, with the marks where the words are there."""
-    document, (start, end) = found.document, found.span
+    document, (start, end) = sentence.document, sentence.span
     raw = document.text[start:end]
 
     def moved(at: int) -> int:
         return len(" ".join(f"{raw[: at - start]}.".split())) - 1
 
     return Passage(
-        found.source,
+        sentence.source,
         document.path,
-        document.line(found.marks[0][0]),
+        document.line(sentence.marks[0][0]),
         document.paragraph(start),
         " ".join(raw.split()),
-        tuple((moved(first), len(" ".join(raw[: last - start].split()))) for first, last in _apart(found.marks)),
-        tuple(found.cited_by),
+        tuple((moved(first), len(" ".join(raw[: last - start].split()))) for first, last in _apart(sentence.marks)),
+        tuple(sentence.cited_by),
     )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
-from factbase.render.sheet import Cell, Sheet
+from factbase.render.sheet import Cell, SheetWriter
 from factbase.result.ground import Citation, Ground
 from factbase.result.problem import Problem
 from factbase.result.proof import grounds, rules
-from factbase.result.result import Against, Answer, Blocked, Dating, Format, Repair, Result
+from factbase.result.result import Against, Answer, Blocked, Dating, Repair, Result, ResultWalk
 
 __all__ = ["result_csv"]
 
@@ -21,7 +21,7 @@ _UNDER = ("rests_on", "claim", "stated_at", "lacks", "assumed", "waived", "meant
 _CITED = ("source", "path", "line", "paragraph", "quote", "verdict", "folds", "leaves_out")
 _VIEW = ("view", "of_the_view")
 
-Row = Sequence[Cell]
+CsvRow = Sequence[Cell]
 
 
 def result_csv(result: Result) -> str:
@@ -30,28 +30,28 @@ def result_csv(result: Result) -> str:
     `rests_on` is `cited`, `assumed`, `declared`, `absent`, `reading` or `nothing`. Without an answer, the rows say what was searched,
     or what is against it, and have the verdict for a certainty. `meant` has what tells whom a fact means, which is no citation of it."""
     out = io.StringIO()
-    Sheet(out).writerows(_Rows(result).told())
+    SheetWriter(out).writerows(_Rows(result).walk())
     return out.getvalue()
 
 
-class _Rows(Format[Row]):
+class _Rows(ResultWalk[CsvRow]):
     """The rows. What is said of all answers stands in each: in columns of the view."""
 
     def __init__(self, result: Result) -> None:
         super().__init__(result)
-        told = "; ".join((*result.remarks, *(line.strip() for line in result.known)))
+        notes = "; ".join((*result.remarks, *(line.strip() for line in result.known)))
         named = [result.query, result.question] if result.query is not None else []
-        self.view: Row = (str(result.view), told, *named)
+        self.view: CsvRow = (str(result.view), notes, *named)
 
-    def problem(self, problem: Problem) -> Iterator[Row]:
+    def problem(self, problem: Problem) -> Iterator[CsvRow]:
         return iter(())  # told beside the table
 
-    def heading(self) -> Iterator[Row]:
+    def heading(self) -> Iterator[CsvRow]:
         names = self.result.answers[0].bindings if self.result.answers else ()
         named = ("query", "question") if self.result.query is not None else ()
         yield (*_ABOVE, *names, *_UNDER, *_CITED, *_VIEW, *named)
 
-    def nothing(self) -> Iterator[Row]:
+    def nothing(self) -> Iterator[CsvRow]:
         for remark, ground in self.why():
             above = (None, self.result.verdict, remark, None)
             yield from ((*above, *row, *self.view) for row in _rows(ground))
@@ -61,38 +61,38 @@ class _Rows(Format[Row]):
         result = self.result
         for each in result.against:
             if each.proof is not None:
-                yield from ((each.told, ground) for ground in grounds(result.proofs, each.proof))
+                yield from ((each.full_text, ground) for ground in grounds(result.proofs, each.proof))
             if each.fact is not None:
-                yield each.told, each.fact
+                yield each.full_text, each.fact
         if result.searched is not None:
             yield "no answer", Ground(kind="absent", searched=tuple(result.searched.lines))
         elif not result.against:
             yield "no answer", Ground(kind="nothing", claim=result.goal)
 
-    def answer(self, number: int, answer: Answer, proofs: tuple[str, ...]) -> Iterator[Row]:
+    def answer(self, number: int, answer: Answer, proofs: tuple[str, ...]) -> Iterator[CsvRow]:
         said, by = "; ".join(answer.remarks), "; ".join(rules(self.result.proofs, *proofs))
         above = (number, answer.certainty, said, by, *answer.bindings.values())
         for ground in grounds(self.result.proofs, *proofs):
             yield from ((*above, *row, *self.view) for row in _rows(ground))
 
-    def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[Row]:
+    def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[CsvRow]:
         above = (number, answer.certainty, "; ".join((against.contradicting, *against.remarks)), None)
         for ground in grounds(self.result.proofs, against.proof) if against.proof is not None else ():
             yield from ((*above, *answer.bindings.values(), *row, *self.view) for row in _rows(ground))
 
-    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[Row]:
+    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[CsvRow]:
         return self.nothing()
 
-    def dating(self, dating: Dating) -> Iterator[Row]:
+    def dating(self, dating: Dating) -> Iterator[CsvRow]:
         return iter(())  # in the columns of the view
 
-    def remarks(self, remarks: tuple[str, ...]) -> Iterator[Row]:
+    def remarks(self, remarks: tuple[str, ...]) -> Iterator[CsvRow]:
         return iter(())  # in the columns of the view
 
 
-def _rows(ground: Ground) -> Iterator[Row]:
+def _rows(ground: Ground) -> Iterator[CsvRow]:
     """The cells of one thing on which an answer rests, a row for each quote of it."""
-    nothing: Row = [None] * len(_CITED)
+    nothing: CsvRow = [None] * len(_CITED)
     match ground.kind:
         case "absent" | "reading":
             yield (ground.kind, "; ".join(ground.lines), *[None] * (len(_UNDER) - 2), *nothing)
@@ -106,13 +106,13 @@ def _rows(ground: Ground) -> Iterator[Row]:
             )
         case _:
             lacks = ", ".join(ground.lacking) or None
-            beside = ("; ".join(map(str, told)) for told in (ground.waived, ground.meant))
-            start = (ground.kind, ground.told, ground.place, lacks, ground.words, *beside)
+            beside = ("; ".join(map(str, lines)) for lines in (ground.waived, ground.meant))
+            start = (ground.kind, ground.statement, ground.place, lacks, ground.words, *beside)
             for cited in ground.citations or (None,):
                 yield (*start, *(_cited(cited) if cited is not None else nothing))
 
 
-def _cited(cited: Citation) -> Row:
+def _cited(cited: Citation) -> CsvRow:
     gaps = " […] ".join(" ".join(gap.split()) for gap in cited.leaves_out) or None
     where = (cited.source, cited.path, cited.line, cited.paragraph)
     return (*where, cited.quote, cited.verdict, ", ".join(cited.folds) or None, gaps)

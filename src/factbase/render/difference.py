@@ -15,37 +15,37 @@ from factbase.result.proof import Rule
 __all__ = ["difference_text"]
 
 
-def difference_text(found: Difference, paint: Paint) -> Iterator[str]:
+def difference_text(difference: Difference, paint: Paint) -> Iterator[str]:
     """Each question with the answers that changed; then the other facts and rules that differ, and what was compared."""
-    for each in found.broken:
+    for each in difference.broken:
         head = f"{each.state}, the base has errors, and answers nothing that they concern:"
         yield block([head, *problem_lines(each.problem, paint)])
-    told: set[Ground | Rule] = set()
-    for changed in found.changed:
-        yield block(_changed(changed, paint, told))
-    for word, apart in (("gone", found.gone), ("new", found.new)):
+    shown: set[Ground | Rule] = set()
+    for changed in difference.changed:
+        yield block(_changed(changed, paint, shown))
+    for word, apart in (("gone", difference.gone), ("new", difference.new)):
         for fact in apart.facts:
-            if fact not in told:
+            if fact not in shown:
                 yield block(_fact(word, fact, paint))
         for rule in apart.rules:
-            if rule not in told:
+            if rule not in shown:
                 yield block([_rule(word, rule, paint)])
-    queries = plural(found.compared.queries, "named query", "named queries")
-    asked = f"{plural(found.compared.expectations, 'expectation')} and {queries}"
-    otherwise = f"{plural(len(found.changed), 'question')} answered otherwise"
-    yield otherwise if found.changed else f"no answer changed of {asked}"
-    count = sum(len(each) for apart in (found.gone, found.new) for each in (apart.facts, apart.rules))
+    queries = plural(difference.compared.queries, "named query", "named queries")
+    asked = f"{plural(difference.compared.expectations, 'expectation')} and {queries}"
+    otherwise = f"{plural(len(difference.changed), 'question')} answered otherwise"
+    yield otherwise if difference.changed else f"no answer changed of {asked}"
+    count = sum(len(each) for apart in (difference.gone, difference.new) for each in (apart.facts, apart.rules))
     same = f"facts and rules gone or new: {count}" if count else "all facts and rules are the same"
-    yield f"{same}{', as far as what has errors can be read' if found.broken else ''}"
-    yield paint("place", f"compared: {asked}, all facts and rules; not compared: {found.not_compared}")
+    yield f"{same}{', as far as what has errors can be read' if difference.broken else ''}"
+    yield paint("place", f"compared: {asked}, all facts and rules; not compared: {difference.not_compared}")
 
 
-def _changed(changed: Changed, paint: Paint, told: set[Ground | Rule]) -> Iterator[str]:
+def _changed(changed: Changed, paint: Paint, shown: set[Ground | Rule]) -> Iterator[str]:
     yield paint("heading", f"{changed.question}   {changed.view}")
     if changed.problem:
         yield f"  {changed.problem}"
     for answer in changed.answers:
-        told.update((*answer.facts, *answer.rules, *answer.against))
+        shown.update((*answer.facts, *answer.rules, *answer.against))
         yield from (f"  {line}" for line in _answer(answer, paint))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from factbase.ground.dataclass import dataclass
 from factbase.result.problem import Problem
 from factbase.result.proof import Node, nodes
-from factbase.result.result import Against, Answer, Blocked, Dating, Format, Repair, Result
+from factbase.result.result import Against, Answer, Blocked, Dating, Repair, Result, ResultWalk
 
 __all__ = ["Arrow", "Box", "drawn"]
 
@@ -36,13 +36,13 @@ class Arrow:
 def drawn(result: Result) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
     """The boxes and arrows of the answers with their proofs; equal parts are one box."""
     drawing = _Drawing(result)
-    told = tuple(dict.fromkeys(drawing.told()))
-    return tuple(each for each in told if isinstance(each, Box)), tuple(
-        each for each in told if isinstance(each, Arrow)
+    parts = tuple(dict.fromkeys(drawing.walk()))
+    return tuple(each for each in parts if isinstance(each, Box)), tuple(
+        each for each in parts if isinstance(each, Arrow)
     )
 
 
-class _Drawing(Format[Box | Arrow]):
+class _Drawing(ResultWalk[Box | Arrow]):
     def problem(self, problem: Problem) -> Iterator[Box | Arrow]:
         return iter(())  # told beside the drawing
 
@@ -61,10 +61,10 @@ class _Drawing(Format[Box | Arrow]):
                 yield from self.proof(each.proof)
             if each.fact is not None:
                 evidence = f"against {number}"
-                yield _box(evidence, "fact", (each.fact.told, *each.fact.lines))
+                yield _box(evidence, "fact", (each.fact.statement, *each.fact.lines))
             elif each.proof is None:
                 yield _box(evidence, "absent", (str(each),))
-            yield Arrow(evidence, "no answer", each.told)
+            yield Arrow(evidence, "no answer", each.full_text)
 
     def answer(self, number: int, answer: Answer, proofs: tuple[str, ...]) -> Iterator[Box | Arrow]:
         name = f"answer {number}"
@@ -103,7 +103,7 @@ def _box(name: str, kind: str, lines: Sequence[str]) -> Box:
 def _lines(node: Node) -> Iterator[str]:
     """All that is told of a part, a line for each thing."""
     yield f"not: {node.reading}" if node.kind == "absent" else node.reading
-    yield node.told
+    yield node.statement
     if node.rule is not None:
         yield f"rule {node.rule.place}"
     if node.kind == "cases":

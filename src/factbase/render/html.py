@@ -15,17 +15,17 @@ from factbase.render.proof import against_lines
 from factbase.render.text import nothing_lines
 from factbase.result.problem import Problem
 from factbase.result.proof import rules, weighed
-from factbase.result.result import Against, Answer, Blocked, Dating, Format, Repair, Result
+from factbase.result.result import Against, Answer, Blocked, Dating, Repair, Result, ResultWalk
 
 __all__ = ["result_html"]
 
 
 def result_html(result: Result) -> str:
     """All answers to a goal; where there is none, why."""
-    return f"<div>{''.join(_Elements(result).told())}</div>"
+    return f"<div>{''.join(_Elements(result).walk())}</div>"
 
 
-class _Elements(Format[str]):
+class _Elements(ResultWalk[str]):
     def problem(self, problem: Problem) -> Iterator[str]:
         yield f"<pre>{_text(block(problem_lines(problem, plain)))}</pre>"
 

@@ -16,55 +16,55 @@ from factbase.result.matches import Matches, Named, Passage
 __all__ = ["coverage_text", "matches_text"]
 
 
-def matches_text(found: Matches, paint: Paint) -> Iterator[str]:
+def matches_text(matches: Matches, paint: Paint) -> Iterator[str]:
     """Sentences, names and facts, then how much was searched; what may be missing stands before all."""
-    for each in found.problems:
+    for each in matches.problems:
         yield block(problem_lines(each, paint))
-    yield from _kind([_passage(each, paint) for each in found.passages], found.more_passages, "sentence")
-    yield from _kind([_name(each, paint) for each in found.names], found.more_names, "name")
-    yield from _kind([_fact(each, paint) for each in found.facts], found.more_facts, "fact")
-    yield block(_searched(found))
+    yield from _kind([_passage(each, paint) for each in matches.passages], matches.more_passages, "sentence")
+    yield from _kind([_name(each, paint) for each in matches.names], matches.more_names, "name")
+    yield from _kind([_fact(each, paint) for each in matches.facts], matches.more_facts, "fact")
+    yield block(_searched(matches))
 
 
-def _kind(told: list[str], more: int, name: str) -> Iterator[str]:
-    yield from told
+def _kind(blocks: list[str], more: int, name: str) -> Iterator[str]:
+    yield from blocks
     if more:
         yield f"and {plural(more, f'more {name}')}"
 
 
-def _passage(found: Passage, paint: Paint) -> str:
-    lines = [f"{found.source}, {paint('place', f'{found.path}:{found.line} ¶{found.paragraph}')}"]
+def _passage(passage: Passage, paint: Paint) -> str:
+    lines = [f"{passage.source}, {paint('place', f'{passage.path}:{passage.line} ¶{passage.paragraph}')}"]
     text, at = "", 0
-    for start, end in found.marks:
-        text += f"{found.sentence[at:start]}{paint('claim', f'**{found.sentence[start:end]}**')}"
+    for start, end in passage.marks:
+        text += f"{passage.sentence[at:start]}{paint('claim', f'**{passage.sentence[start:end]}**')}"
         at = end
-    lines.append(f"  “{text}{found.sentence[at:]}”")
-    lines += [f"  for {paint('claim', each.claim)}, fact {paint('place', each.place)}" for each in found.cited_by]
-    return block(lines if found.cited_by else [*lines, "  no fact cites it"])
+    lines.append(f"  “{text}{passage.sentence[at:]}”")
+    lines += [f"  for {paint('claim', each.claim)}, fact {paint('place', each.place)}" for each in passage.cited_by]
+    return block(lines if passage.cited_by else [*lines, "  no fact cites it"])
 
 
-def _name(found: Named, paint: Paint) -> str:
-    names = ", ".join(f"“{name}”" for name in found.names)
-    return block([f"{paint('claim', found.entity)}: {found.type}  {names}, {paint('place', str(found.place))}"])
+def _name(named: Named, paint: Paint) -> str:
+    names = ", ".join(f"“{name}”" for name in named.names)
+    return block([f"{paint('claim', named.entity)}: {named.type}  {names}, {paint('place', str(named.place))}"])
 
 
-def _fact(found: Ground, paint: Paint) -> str:
-    reading = [f"  {found.reading}"] if found.reading != found.claim else []
-    stated = (f"  {line}" for line in stated_lines(found, paint, dated=not found.dates.startswith("on ")))
-    return block([paint("claim", found.claim), *reading, *stated])
+def _fact(fact: Ground, paint: Paint) -> str:
+    reading = [f"  {fact.reading}"] if fact.reading != fact.claim else []
+    stated = (f"  {line}" for line in stated_lines(fact, paint, dated=not fact.dates.startswith("on ")))
+    return block([paint("claim", fact.claim), *reading, *stated])
 
 
-def _searched(found: Matches) -> Iterator[str]:
-    looked = found.searched
-    words = " with ".join(f"“{each}”" for each in found.words)
+def _searched(matches: Matches) -> Iterator[str]:
+    looked = matches.searched
+    words = " with ".join(f"“{each}”" for each in matches.words)
     parts = (
-        plural(len(found.passages) + found.more_passages, "sentence"),
-        plural(len(found.names) + found.more_names, "name"),
-        plural(len(found.facts) + found.more_facts, "fact"),
+        plural(len(matches.passages) + matches.more_passages, "sentence"),
+        plural(len(matches.names) + matches.more_names, "name"),
+        plural(len(matches.facts) + matches.more_facts, "fact"),
     )
-    some = any((found.passages, found.names, found.facts))
+    some = any((matches.passages, matches.names, matches.facts))
     head = f"{words}: {', '.join(parts)}" if some else f"{words}: not found"
-    within = f" of {found.source}" if found.source is not None else ""
+    within = f" of {matches.source}" if matches.source is not None else ""
     searched = ", ".join(
         (plural(looked.documents, "document"), plural(looked.names, "name"), plural(looked.facts, "fact"))
     )
@@ -73,25 +73,26 @@ def _searched(found: Matches) -> Iterator[str]:
         yield f"not searched, for it could not be read: {', '.join(looked.unread)}"
 
 
-def coverage_text(found: Coverage, paint: Paint) -> Iterator[str]:
+def coverage_text(coverage: Coverage, paint: Paint) -> Iterator[str]:
     """For each document what is open and what is set aside, then all in all; what may be missing stands before all."""
-    for each in found.problems:
+    for each in coverage.problems:
         yield block(problem_lines(each, paint))
-    for document in found.documents:
+    for document in coverage.documents:
         yield block(_document(document, paint))
-    sentences = [each for document in found.documents for each in document.sentences]
-    yield f"all in all {found.percent} % of {_counts(sentences)}" if found.documents else "no document"
-    if found.unread:
-        yield block([f"not read: {', '.join(found.unread)}"])
+    sentences = [each for document in coverage.documents for each in document.sentences]
+    yield f"all in all {coverage.percent} % of {_counts(sentences)}" if coverage.documents else "no document"
+    if coverage.unread:
+        yield block([f"not read: {', '.join(coverage.unread)}"])
 
 
-def _document(found: CoveredDocument, paint: Paint) -> Iterator[str]:
-    wanted = f", {found.wanted} % wanted" if found.wanted is not None else ""
-    yield f"{paint('heading', found.source)}, {paint('place', found.path)}: {found.percent} %{wanted} of {_counts(found.sentences)}"
-    for each in found.sentences:
+def _document(document: CoveredDocument, paint: Paint) -> Iterator[str]:
+    wanted = f", {document.wanted} % wanted" if document.wanted is not None else ""
+    head = f"{paint('heading', document.source)}, {paint('place', document.path)}"
+    yield f"{head}: {document.percent} %{wanted} of {_counts(document.sentences)}"
+    for each in document.sentences:
         if each.state == "open":
             yield f"  {paint('warning', 'open')} {_line(each, paint)}"
-    for each in found.sentences:
+    for each in document.sentences:
         if each.state == "set aside":
             yield f"  set aside {_line(each, paint)}"
             yield f"    {paint('place', str(each.place))}: {each.reason}"

@@ -46,4 +46,4 @@ def result_mermaid(result: Result) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _OWN.sub(lambda found: f"#{ord(found[0])};", as_line(text))
+    return _OWN.sub(lambda match: f"#{ord(match[0])};", as_line(text))

@@ -39,12 +39,12 @@ def notes(timeline: Timeline) -> list[str]:
     lines: list[str] = []
     for held in timeline.answers:
         lines.append(f"{held.claim}{f': {held.reading}' if held.reading else ''}")
-        lines += (f"  {line}" for interval in held.intervals for line in _told(interval, timeline, numbers))
+        lines += (f"  {line}" for interval in held.intervals for line in _interval_lines(interval, timeline, numbers))
     lines += (f"[{number}] {text}" for text, number in numbers.items())
     return [*lines, *known(timeline.datings, timeline.view, timeline.proofs), *timeline.remarks]
 
 
-def _told(interval: Interval, timeline: Timeline, numbers: dict[str, int]) -> list[str]:
+def _interval_lines(interval: Interval, timeline: Timeline, numbers: dict[str, int]) -> list[str]:
     def marks(texts: list[str]) -> str:
         return "".join(f"[{numbers.setdefault(text, len(numbers) + 1)}]" for text in texts)
 
@@ -60,7 +60,7 @@ def _told(interval: Interval, timeline: Timeline, numbers: dict[str, int]) -> li
 
 
 def _cited(fact: Ground) -> str:
-    return "; ".join((fact.told, *fact.lines))
+    return "; ".join((fact.statement, *fact.lines))
 
 
 def draw(timeline: Timeline, path: Path) -> None:
@@ -77,14 +77,14 @@ def draw(timeline: Timeline, path: Path) -> None:
     noted = [line for note in notes(timeline) for line in wrap(note, WIDTH, subsequent_indent="      ") or [""]]
     if len(noted) > MAX_LINES:
         raise NotDrawn(f"no picture holds {len(noted):,} lines of citations: ask for fewer answers")
-    told = block(map(as_line, noted))
+    text = block(map(as_line, noted))
     above, below = 1.6 + 0.5 * max(count, 1), LINE * (len(noted) + 2)
     # What a stranger wrote is no formula, whatever dollar signs are in it, and no program of TeX, whatever the user's own settings say.
     # A picture of letters, not of their outlines, can be searched for what it cites.
     settings = {"text.parse_math": False, "text.usetex": False, "svg.fonttype": "none"}
     with matplotlib.rc_context({"svg.hashsalt": "factbase", "font.family": "DejaVu Sans", **settings}):
-        whole = Figure(figsize=(10, above + below), layout="constrained")
-        figure, foot = whole.subfigures(2, 1, height_ratios=[above, below])  # type: ignore[misc]  # typed as one or an array
+        page = Figure(figsize=(10, above + below), layout="constrained")
+        figure, foot = page.subfigures(2, 1, height_ratios=[above, below])  # type: ignore[misc]  # typed as one or an array
         axes = figure.subplots()
         for row, held in enumerate(timeline.answers):
             for interval in held.intervals:
@@ -107,6 +107,6 @@ def draw(timeline: Timeline, path: Path) -> None:
             for certainty, (colour, hatch) in _LOOK.items()
         ]
         figure.legend(handles=marks, loc="outside lower right", ncols=3, frameon=False, fontsize=8)
-        foot.text(0.01, 1, told, va="top", ha="left", fontsize=7, linespacing=1.3)
-        metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None, "Description": told}
-        whole.savefig(path, dpi=150, metadata=metadata)
+        foot.text(0.01, 1, text, va="top", ha="left", fontsize=7, linespacing=1.3)
+        metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None, "Description": text}
+        page.savefig(path, dpi=150, metadata=metadata)

@@ -38,10 +38,10 @@ def _recursive(rules: Rules) -> frozenset[Head]:
     """The relations that rest on themselves."""
     needs: dict[Head, set[Head]] = {}
     for rule in rules.each:
-        found = needs.setdefault(rule.head, set())
+        needed = needs.setdefault(rule.head, set())
         for step in rule.body:
             if step.relation is not None:
-                found.add(step.relation)
+                needed.add(step.relation)
     loops = (part for part in components(needs) if len(part) > 1 or part[0] in needs.get(part[0], ()))
     return frozenset(head for part in loops for head in part)
 
@@ -49,7 +49,7 @@ def _recursive(rules: Rules) -> frozenset[Head]:
 def _rule(rule: PlanRule, symbols: Symbols, place: str, paint: Paint) -> Iterator[str]:
     terms = _Terms(rule, symbols)
     steps = [terms.step(step) for step in rule.body]
-    head = f"{_named(rule.head)}({', '.join(terms.told(arg) for arg in rule.args)})"
+    head = f"{_named(rule.head)}({', '.join(terms.term(arg) for arg in rule.args)})"
     yield f"  {paint('claim', head)}  {paint('place', place)}"
     yield from (f"    {step}" for step in steps)
 
@@ -62,7 +62,7 @@ class _Terms:
         self.symbols = symbols
         self.bound: set[int] = set()
 
-    def told(self, term: Term | None) -> str:
+    def term(self, term: Term | None) -> str:
         if term is None:
             return "_"
         if isinstance(term, Var):
@@ -70,24 +70,24 @@ class _Terms:
         return write_value(self.symbols.plain(term))
 
     def all(self, terms: Sequence[Term | None]) -> str:
-        return ", ".join(map(self.told, terms))
+        return ", ".join(map(self.term, terms))
 
     def binding(self, terms: Sequence[Term | None]) -> str:
         """The terms, those that are bound here marked."""
-        told: list[str] = []
+        texts: list[str] = []
         for term in terms:
             new = isinstance(term, Var) and term.index not in self.bound
-            told.append(f"{'+' if new else ''}{self.told(term)}")
+            texts.append(f"{'+' if new else ''}{self.term(term)}")
             if isinstance(term, Var):
                 self.bound.add(term.index)
-        return ", ".join(told)
+        return ", ".join(texts)
 
     def called(self, op: Operation, args: Sequence[Term]) -> str:
         """A test or a function: an operator between its two arguments, a name before them."""
         possibly, _, name = op.name.rpartition(" ")
         if name.isidentifier() or len(args) != 2:
             return f"{op}({self.all(args)})"
-        return f"{f'{possibly} ' if possibly else ''}{self.told(args[0])} {name} {self.told(args[1])}"
+        return f"{f'{possibly} ' if possibly else ''}{self.term(args[0])} {name} {self.term(args[1])}"
 
     def step(self, step: Step) -> str:
         match step:
@@ -100,7 +100,7 @@ class _Terms:
             case Let():
                 return f"{self.binding([step.result])} = {self.called(step.op, step.args)}"
             case Between():
-                return f"{self.binding([step.item])} in {self.told(step.low)} .. {self.told(step.high)}"
+                return f"{self.binding([step.item])} in {self.term(step.low)} .. {self.term(step.high)}"
             case Group():
                 keys = self.all(step.keys)
                 return f"{self.binding([step.result])} = {step.function.name} of {_named(step.rows)}{f' by {keys}' if keys else ''}"

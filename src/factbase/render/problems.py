@@ -24,19 +24,19 @@ def diagnostics_lines(diagnostics: Iterable[Diagnostic | Problem], paint: Paint)
         yield from problem_lines(problem(each) if isinstance(each, Diagnostic) else each, paint)
 
 
-def problem_lines(found: Problem, paint: Paint) -> Iterator[str]:
+def problem_lines(problem: Problem, paint: Paint) -> Iterator[str]:
     """A finding with its line and a caret, every related place, and the hint."""
-    place = f"{found.place}:{found.place.column}: " if found.place is not None else ""
-    label = paint(found.severity, f"{found.severity} {found.code}")
-    yield f"{place}{label} {found.message}"
-    if found.place is not None and found.excerpt is not None:
-        yield from _excerpt(found.place, found.excerpt, paint, found.severity)
-    yield from (f"  {detail}" for detail in found.detail)
-    for related in found.related:
+    place = f"{problem.place}:{problem.place.column}: " if problem.place is not None else ""
+    label = paint(problem.severity, f"{problem.severity} {problem.code}")
+    yield f"{place}{label} {problem.message}"
+    if problem.place is not None and problem.excerpt is not None:
+        yield from _excerpt(problem.place, problem.excerpt, paint, problem.severity)
+    yield from (f"  {detail}" for detail in problem.detail)
+    for related in problem.related:
         yield f"  {paint('place', f'{related.place}:')} {related.note}"
         yield from _excerpt(related.place, related.excerpt, paint, "note")
-    if found.hint:
-        yield f"  hint: {found.hint}"
+    if problem.hint:
+        yield f"  hint: {problem.hint}"
 
 
 def _excerpt(place: Place, excerpt: Excerpt, paint: Paint, role: str) -> Iterator[str]:

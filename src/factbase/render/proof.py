@@ -57,7 +57,7 @@ class ProofText:
     def node(self, name: str, first: str, rest: str, depth: int) -> Iterator[str]:
         """`first` leads the line of the node itself, `rest` every line under it."""
         node = self.proofs[name]
-        text = node.told if node.kind in ("given", "grouped") else self.paint("claim", node.told)
+        text = node.statement if node.kind in ("given", "grouped") else self.paint("claim", node.statement)
         remarks = "".join(f", {remark}" for remark in node.remarks or ())
         match node.kind:
             case "joined":
@@ -84,9 +84,9 @@ class ProofText:
                 yield from self.cases(node, first, rest, depth)
             case _:
                 yield f"{first}{text}{remarks}"
-                found = node.searched or node.empty
-                if found is not None:
-                    yield from (f"{rest}  {line}" for line in searched_lines(found, self.paint))
+                search = node.searched or node.empty
+                if search is not None:
+                    yield from (f"{rest}  {line}" for line in searched_lines(search, self.paint))
         members = node.members or ()
         for i, member in enumerate(members):
             last = i + 1 == len(members)
@@ -108,7 +108,7 @@ class ProofText:
         cases = node.cases or ()
         if not node.every:
             for case in cases:
-                yield from (f"{first}where {told}" for told in node.days(case))
+                yield from (f"{first}where {days}" for days in node.days(case))
                 yield from (f"{rest}{line}" for line in dated)
                 yield from self.node(case.proof, first, rest, depth)
             return
@@ -138,14 +138,14 @@ def stated_lines(fact: Ground, paint: Paint, *, dated: bool = False) -> Iterator
     yield from (f"  {waiver}" for waiver in fact.waived)
 
 
-def meant_lines(told: Ground | Weighed, paint: Paint) -> Iterator[str]:
+def meant_lines(ground: Ground | Weighed, paint: Paint) -> Iterator[str]:
     """What tells who or when facts mean: their context, and what their words refer to, with the quotes that introduce it."""
-    for cited in told.context:
+    for cited in ground.context:
         first, *rest = citation_lines(cited, paint)
         yield f"context {first}"
         yield from rest
-    for reference in told.references:
-        yield reference.told
+    for reference in ground.references:
+        yield reference.meaning
         for cited in reference.citations:
             yield from (f"  {line}" for line in citation_lines(cited, paint))
 
@@ -158,27 +158,27 @@ def citation_lines(cited: Citation, paint: Paint) -> Iterator[str]:
     yield from (f"  {line}" for line in cited.gaps)
 
 
-def searched_lines(found: Search | Empty, paint: Paint, *, rules: bool = True) -> Iterator[str]:
+def searched_lines(search: Search | Empty, paint: Paint, *, rules: bool = True) -> Iterator[str]:
     """What was searched for a claim that was not found, or for the contributors of an aggregate, and how far each rule got."""
-    if isinstance(found, Empty):
-        if found.searched is not None:
-            yield from searched_lines(found.searched, paint)
+    if isinstance(search, Empty):
+        if search.searched is not None:
+            yield from searched_lines(search.searched, paint)
         else:
-            yield from found.lines
+            yield from search.lines
         return
-    yield found.outcome
-    yield from found.limits
-    for fact in found.may_be:
-        yield f"it may be {fact.told}, whose value is not given"
+    yield search.outcome
+    yield from search.limits
+    for fact in search.may_be:
+        yield f"it may be {fact.statement}, whose value is not given"
         yield from (f"  {line}" for line in stated_lines(fact, paint))
-    for failure in found.rules if rules else ():
+    for failure in search.rules if rules else ():
         yield f"rule {paint('place', str(failure.rule or ''))} {failure}"
 
 
 def ground_lines(ground: Ground, paint: Paint) -> Iterator[str]:
     """One thing on which a conclusion stands: a fact with its claim, what was searched, or that there is neither."""
     if ground.is_fact:
-        yield paint("claim", ground.told)
+        yield paint("claim", ground.statement)
         yield from (f"  {line}" for line in stated_lines(ground, paint))
     else:
         yield from ground.lines

@@ -12,17 +12,17 @@ from factbase.render.proof import against_lines
 from factbase.render.text import nothing_lines
 from factbase.result.problem import Problem
 from factbase.result.proof import Node, Proofs
-from factbase.result.result import Against, Answer, Blocked, Dating, Format, Repair, Result
+from factbase.result.result import Against, Answer, Blocked, Dating, Repair, Result, ResultWalk
 
 __all__ = ["result_prose"]
 
 
 def result_prose(result: Result) -> str:
     """A paragraph for each proof of each answer, with what is said of the answer; at last, what the view leaves out."""
-    return "\n\n".join(_Paragraphs(result).told())
+    return "\n\n".join(_Paragraphs(result).walk())
 
 
-class _Paragraphs(Format[str]):
+class _Paragraphs(ResultWalk[str]):
     def problem(self, problem: Problem) -> Iterator[str]:
         return iter(())  # told beside the prose
 
@@ -62,15 +62,15 @@ class _Prose:
 
     def sentences(self, proof: str) -> Iterator[str]:
         queue = [proof]
-        told: set[str] = set()
+        said: set[str] = set()
         while queue:
             name = queue.pop(0)
             node = self.proofs[name]
             match node.kind:
                 case "derived":
                     claim = self.clause(name)
-                    if claim not in told:
-                        told.add(claim)
+                    if claim not in said:
+                        said.add(claim)
                         rule = f"(rule {node.rule.place})" if node.rule is not None else ""
                         yield f"{_capital(claim)}, because {self.joined(node.premises or ())} {rule}."
                 case "grouped":
@@ -108,10 +108,10 @@ class _Prose:
     def words(self, node: Node) -> str:
         match node.kind:
             case "absent":
-                found = node.searched
-                if found is not None and found.closed:
+                search = node.searched
+                if search is not None and search.closed:
                     return f"it is not so that {node.reading}"
-                maybe = " and that ".join(fact.reading for fact in (found.may_be if found is not None else ()))
+                maybe = " and that ".join(fact.reading for fact in (search.may_be if search is not None else ()))
                 but = f", though it may be that {maybe}" if maybe else ""
                 return f"{'it is not certain' if node.only_not_certain else 'there is no evidence'} that {node.reading}{but}"
             case "grouped":

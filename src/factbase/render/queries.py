@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 
 from factbase.render.paint import Paint, block
-from factbase.render.sheet import Sheet
+from factbase.render.sheet import SheetWriter
 from factbase.result.queries import Queries
 
 __all__ = ["queries_csv", "queries_text", "statements_text"]
@@ -29,7 +29,7 @@ def statements_text(of: Queries, paint: Paint) -> Iterator[str]:
 def queries_csv(of: Queries, paint: Paint) -> Iterator[str]:
     """A row for each."""
     out = io.StringIO()
-    sheet = Sheet(out)
+    sheet = SheetWriter(out)
     sheet.writerow(("query", "question", "goal", "at", "known_by", "statement", "path", "line"))
     for each in of.queries:
         at = (each.at, each.known_by, each.statement, each.place.path, each.place.line)

@@ -31,7 +31,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
             continue  # told as a finding
         yield from (f"  {line}" for ground in violation.grounds for line in ground.weighed)
     for waived in report.waived:
-        yield f"waived {waived.what}: {waived.fact.told}"
+        yield f"waived {waived.what}: {waived.fact.statement}"
         yield f"  {paint('place', waived.place)}: {waived.reason}"
         yield from (f"  {line}" for line in (*map(str, waived.fact.citations), *waived.fact.meant))
     yield from _counts(report.counts)
@@ -51,10 +51,10 @@ def _counts(counts: Counts) -> Iterator[str]:
         yield "; ".join(ran)
     unchecked = {"checks not run": counts.not_run, "expectations not run": counts.not_asked}
     unchecked["quotes no source"] = counts.quotes[Status.NO_SOURCE]
-    told = [counted(count, name) for name, count in unchecked.items() if count]
-    told += [f"{plural(counts.not_answered, 'query', 'queries')} not asked"] if counts.not_answered else []
-    if told:
-        yield f"not checked: {', '.join(told)}"
+    texts = [counted(count, name) for name, count in unchecked.items() if count]
+    texts += [f"{plural(counts.not_answered, 'query', 'queries')} not asked"] if counts.not_answered else []
+    if texts:
+        yield f"not checked: {', '.join(texts)}"
 
 
 def _by_state(counts: Mapping[str, int]) -> str:

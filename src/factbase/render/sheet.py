@@ -12,7 +12,7 @@ from typing import TextIO
 
 from factbase.ground.controls import as_line
 
-__all__ = ["Cell", "Sheet", "harmless"]
+__all__ = ["Cell", "SheetWriter", "harmless"]
 
 Cell = str | int | None
 
@@ -22,7 +22,7 @@ _RUN = re.compile(r"['=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
-class Sheet:
+class SheetWriter:
     """Writes rows to a stream. Texts are quoted, so that a reader who takes another sign to part cells parts none of them."""
 
     def __init__(self, out: TextIO) -> None:

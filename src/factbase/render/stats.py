@@ -29,12 +29,15 @@ def stats_text(solved: Sequence[Solved]) -> Iterator[str]:
 
 
 def _lines(engine: str, plans: Sequence[Solved]) -> Iterator[str]:
-    found = [each.statistics for each in plans]
-    told = [_counted(len(plans), "plan")] if len(plans) > 1 else []
-    told += [_counted(sum(each.rounds for each in found), "round"), _counted(sum(each.rows for each in found), "row")]
-    memory = max((each.memory for each in found if each.memory is not None), default=None)
-    told += [] if memory is None else [f"{memory / (1 << 20):,.1f} MiB"]
-    yield f"engine {engine}: {', '.join(told)}, {sum(each.seconds for each in plans):.3f} s"
+    statistics = [each.statistics for each in plans]
+    counts = [_counted(len(plans), "plan")] if len(plans) > 1 else []
+    counts += [
+        _counted(sum(each.rounds for each in statistics), "round"),
+        _counted(sum(each.rows for each in statistics), "row"),
+    ]
+    memory = max((each.memory for each in statistics if each.memory is not None), default=None)
+    counts += [] if memory is None else [f"{memory / (1 << 20):,.1f} MiB"]
+    yield f"engine {engine}: {', '.join(counts)}, {sum(each.seconds for each in plans):.3f} s"
     rules: dict[str, tuple[float, int, int]] = {}
     for each in plans:
         for rule in each.statistics.rules:

@@ -19,10 +19,10 @@ from factbase.result.result import (
     Blocked,
     Dating,
     Explanation,
-    Format,
     Missing,
     Repair,
     Result,
+    ResultWalk,
     Support,
     why_dated,
 )
@@ -35,7 +35,7 @@ __all__ = ["Datings", "answer_text", "nothing_lines", "result_text"]
 
 def result_text(result: Result, paint: Paint) -> Iterator[str]:
     """A result block by block, so that a pager can show the first before the last is drawn."""
-    return _Text(result, paint).told()
+    return _Text(result, paint).walk()
 
 
 def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
@@ -50,7 +50,7 @@ def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
     yield from text.remarks(result.remarks)
 
 
-class _Text(Format[str]):
+class _Text(ResultWalk[str]):
     def __init__(self, result: Result, paint: Paint) -> None:
         super().__init__(result)
         self.paint = paint
@@ -77,7 +77,7 @@ class _Text(Format[str]):
         """How many answers are not certain."""
         count = Counter(answer.certainty for answer in self.result.answers)
         words = {"possible": "only possible", "not excluded": "not excluded"}
-        return "".join(f", {count[each]} {told}" for each, told in words.items() if count[each])
+        return "".join(f", {count[each]} {text}" for each, text in words.items() if count[each])
 
     def nothing(self) -> Iterator[str]:
         more = ["`why-not` says more"] if self.result.explanations is not None else []
@@ -94,8 +94,8 @@ class _Text(Format[str]):
         yield block(f"{f'{number}. ' if i == 0 else '   '}{line}" for i, line in enumerate(lines))
 
     def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
-        told = against_lines([against], self.result.proofs, self.paint, contradicting=True)
-        yield block(f"   {line}" for line in told)
+        lines = against_lines([against], self.result.proofs, self.paint, contradicting=True)
+        yield block(f"   {line}" for line in lines)
 
     def explained(self, one: Explanation) -> Iterator[str]:
         """What supports an answer, and each of its proofs."""
@@ -121,9 +121,9 @@ class _Text(Format[str]):
         yield block(lines if repairs else [*lines, "no small change that was tried would give it an answer"])
 
     def repair(self, repair: Repair) -> Iterator[str]:
-        told = [f"if {', '.join(f'`{claim}`' for claim in repair.add)} were cited"] if repair.add else []
-        told += [f"without {', '.join(fact.place for fact in repair.remove)}"] if repair.remove else []
-        yield f"would hold {' and '.join(told)}"
+        changes = [f"if {', '.join(f'`{claim}`' for claim in repair.add)} were cited"] if repair.add else []
+        changes += [f"without {', '.join(fact.place for fact in repair.remove)}"] if repair.remove else []
+        yield f"would hold {' and '.join(changes)}"
         for fact in repair.remove:
             yield from (f"  {line}" for line in ground_lines(fact, self.paint))
 
@@ -158,7 +158,7 @@ class Datings:
         self.view = result.view
         self.proofs = result.proofs
         self.paint = paint
-        self.told: set[Ground] = set()
+        self.shown: set[Ground] = set()
         self.begun = False
 
     def text(self, dating: Dating) -> str:
@@ -171,9 +171,9 @@ class Datings:
         lines.append(f"  {self.paint('claim', node.claim)}{maybe}  {self.paint('place', rule)}")
         above = 0
         for ground in grounds(self.proofs, dating.proof):
-            above += ground in self.told
-            if ground not in self.told:
-                self.told.add(ground)
+            above += ground in self.shown
+            if ground not in self.shown:
+                self.shown.add(ground)
                 lines += (f"    {line}" for line in ground_lines(ground, self.paint))
         return block([*lines, f"    and {above} of what is above"] if above else lines)
 
@@ -220,7 +220,7 @@ class _WhyNot:
         yield from (f"{rest}{line}" for line in searched_lines(missing.searched, self.paint, rules=False))
         for each in missing.hidden:
             why = "" if each.why == "dated" else " (no source of it was known by then)"
-            yield f"{rest}  only the view hides {each.fact.told}{why}"
+            yield f"{rest}  only the view hides {each.fact.statement}{why}"
             yield from (f"{rest}    {line}" for line in stated_lines(each.fact, self.paint))
         for near in missing.near:
             yield from self.proved(f"near ({near.why}):", (near.proof,), rest + "  ")

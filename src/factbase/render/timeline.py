@@ -115,7 +115,7 @@ class _IntervalText:
         for fact in interval.may_be:
             if fact not in self.shown:
                 self.shown.add(fact)
-                yield f"    it may be {fact.told}, whose value is not given"
+                yield f"    it may be {fact.statement}, whose value is not given"
                 yield from (f"      {line}" for line in stated_lines(fact, self.paint))
 
     def facts(self, facts: Iterable[Ground]) -> Iterator[str]:

@@ -13,14 +13,14 @@ from factbase.result.weighed import Bearing, Conflict, Conflicts, Sources, Weigh
 __all__ = ["conflicts_text", "sources_text"]
 
 
-def sources_text(found: Sources, paint: Paint) -> Iterator[str]:
+def sources_text(sources: Sources, paint: Paint) -> Iterator[str]:
     """Each source with its file and what is declared of it, or with what falls without it."""
-    if found.bearing:
-        yield from _bearing(found.bearing, paint)
-    elif not found.sources:
+    if sources.bearing:
+        yield from _bearing(sources.bearing, paint)
+    elif not sources.sources:
         yield "no sources"
     else:
-        for source in found.sources:
+        for source in sources.sources:
             place = paint("place", str(source.place))
             lines = [f"{paint('heading', source.name)}  {source.file or 'no file'}  {place}"]
             lines += [f"  {line}" for each in source.declared for line in ground_lines(each, paint)]
@@ -47,11 +47,11 @@ def _bearing(bearings: tuple[Bearing, ...], paint: Paint) -> Iterator[str]:
         yield block((f"[{number}] {first}", *rest))
 
 
-def conflicts_text(found: Conflicts, paint: Paint) -> Iterator[str]:
+def conflicts_text(conflicts: Conflicts, paint: Paint) -> Iterator[str]:
     """Each violation with its quotes side by side."""
-    for conflict in found.conflicts:
+    for conflict in conflicts.conflicts:
         yield block(_conflict(conflict, paint))
-    if not found.conflicts:
+    if not conflicts.conflicts:
         yield "no check is violated"
 
 

@@ -13,18 +13,18 @@ from typing import Any, ClassVar
 
 from factbase.checks.intake import Intake as TakenIn
 from factbase.checks.intake import place, take_in
-from factbase.checks.told import intake_of
+from factbase.checks.results import intake_of
 from factbase.files.disk import open_named
-from factbase.files.folder import Unreadable
+from factbase.files.folder import UnreadableFile
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import diagnose
 from factbase.render.paint import Paint
 from factbase.render.report import intake_text
+from factbase.requests.argument import FilesArgument
 from factbase.requests.loading import settled
-from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, told_as
-from factbase.requests.word import Files
+from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, text_only
 from factbase.requests.writing import Written, written_text
 from factbase.result.report import Intake
 
@@ -49,10 +49,10 @@ def _text(of: Added, paint: Paint) -> Iterator[str]:
 class Load(Request):
     """Adds new files, with their documents, to the folder of a base."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_text)
     writes: ClassVar[bool] = True
 
-    files: Files
+    files: FilesArgument
 
     def handle(self, on: Context) -> Outcome[Added]:
         """What the files change, once they are written. Raises Refused where there is no folder for them."""
@@ -78,8 +78,8 @@ class Load(Request):
         else:
             problems = (diagnose("L108", None, hint="try it again"),)
         if problems or intake is None or not intake.report.clean:
-            told = intake_of(intake) if intake is not None else None
-            return Outcome(Added(told, Written(("nothing is written",), problems)), self.formats, code=FINDINGS)
+            changes = intake_of(intake) if intake is not None else None
+            return Outcome(Added(changes, Written(("nothing is written",), problems)), self.formats, code=FINDINGS)
         written = tuple(f"added {each.path}" for each in intake.additions if not each.replaces)
         return Outcome(Added(intake_of(intake), Written(written)), self.formats)
 
@@ -89,7 +89,7 @@ def _same(file: Path, other: Path) -> bool:
     try:
         with open_named(file) as new, open_named(other) as old:
             return new.content() == old.content()
-    except Unreadable:
+    except UnreadableFile:
         return False
 
 
@@ -97,15 +97,15 @@ def _same(file: Path, other: Path) -> bool:
 class Take(Request):
     """Takes new files into a session; none is changed."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_text)
 
-    files: Files
+    files: FilesArgument
 
     def handle(self, on: Context) -> Outcome[Added]:
         """What the files change, and the base with them where all is well."""
-        whole = replace(on.view, known_by=None)  # what a session leaves out of sight is no mistake of the files
+        everything = replace(on.view, known_by=None)  # what a session leaves out of sight is no mistake of the files
         with on.working("checking"):
-            intake = take_in(on.base(), [file.expanduser() for file in self.files], whole, on.engine)
+            intake = take_in(on.base(), [file.expanduser() for file in self.files], everything, on.engine)
         if not intake.report.clean:
             return Outcome(Added(intake_of(intake), Written(("not loaded",))), self.formats, code=FINDINGS)
         taken = Added(intake_of(intake), Written(("loaded into this session; no file is changed",)))

@@ -11,19 +11,19 @@ from factbase.explain.finder import goal_of
 from factbase.ground.dataclass import dataclass
 from factbase.render.paint import Paint
 from factbase.render.text import result_text
+from factbase.requests.argument import Argument, Certifying, GoalArgument, Without
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, as_json, unsound
-from factbase.requests.word import Certifying, Goal, Without, Word
 from factbase.resolve.answers import resolved
 from factbase.result.result import Result
 
-__all__ = ["STATUS", "Answered", "Ask", "answered", "certificate", "columns", "result_rows"]
+__all__ = ["STATUS", "AnsweredGoal", "Ask", "answered", "certificate", "columns", "result_rows"]
 
 STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5, "not excluded": 5}
 """The code of each verdict; 1 and 2 stay mistakes and usage."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredGoal:
     """The answers to a goal, and the base that gives them."""
 
     answers: Answers
@@ -37,10 +37,10 @@ def result_rows(result: Result, paint: Paint) -> Iterator[str]:
     yield result_csv(result).removesuffix("\n")
 
 
-def answered(goal: str, base: FactBase, on: Context, *, whole: bool = False) -> Answered:
+def answered(goal: str, base: FactBase, on: Context, *, complete: bool = False) -> AnsweredGoal:
     """The answers to a goal, while the face says that it is being solved."""
     with on.working("solving"):
-        return Answered(base.ask(goal, on.view, on.engine, complete=whole), base)
+        return AnsweredGoal(base.ask(goal, on.view, on.engine, complete=complete), base)
 
 
 def columns(answers: Answers) -> tuple[str, ...]:
@@ -72,22 +72,22 @@ class Ask(Request):
     }
     stats: ClassVar[bool] = True
 
-    goal: Goal
-    exit_status: Annotated[bool, Word("exit with the verdict: 0 yes, 3 possible, 4 no, 5 unknown")] = False
+    goal: GoalArgument
+    exit_status: Annotated[bool, Argument("exit with the verdict: 0 yes, 3 possible, 4 no, 5 unknown")] = False
     certify: Certifying = False
     without: Without = ()
 
     def handle(self, on: Context) -> Outcome[Result]:
         """The answers."""
-        found = answered(self.goal, on.base().without(self.without), on)
-        result = resolved(found.answers, found.base.program, found.base.evidence)
-        problems = tuple(found.answers.problems)
+        asked = answered(self.goal, on.base().without(self.without), on)
+        result = resolved(asked.answers, asked.base.program, asked.base.evidence)
+        problems = tuple(asked.answers.problems)
         code = STATUS[result.verdict] if self.exit_status and not unsound(problems) else DONE
         return Outcome(
             result,
             self.formats,
             problems,
             code=FINDINGS if unsound(problems) else code,
-            certify=certificate(result, found.base, on.engine, self.goal) if self.certify else None,
-            live=found,
+            certify=certificate(result, asked.base, on.engine, self.goal) if self.certify else None,
+            live=asked,
         )

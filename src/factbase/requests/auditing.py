@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from factbase.checks.audit import audit
-from factbase.checks.told import report_of
+from factbase.checks.results import report_of
 from factbase.files.disk import open_named
-from factbase.files.folder import Unreadable
+from factbase.files.folder import UnreadableFile
 from factbase.ground.dataclass import dataclass
 from factbase.render.paint import Paint, block
 from factbase.render.report import report_text
+from factbase.requests.argument import Argument
 from factbase.requests.request import (
     DONE,
     FINDINGS,
@@ -23,13 +24,12 @@ from factbase.requests.request import (
     Refused,
     Request,
     as_json,
-    told_as,
+    text_only,
 )
-from factbase.requests.word import Word
 from factbase.resolve.proofs import Nodes
 from factbase.result.report import Report
 
-__all__ = ["Certify", "Check", "Reviewed"]
+__all__ = ["Audit", "Certify", "Reviewed"]
 
 
 def _report_text(report: Report, paint: Paint) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _report_text(report: Report, paint: Paint) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check(Request):
+class Audit(Request):
     """The report on a base, or on other files."""
 
     formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(_report_text), "json": as_json()}
@@ -45,28 +45,28 @@ class Check(Request):
 
     paths: Annotated[
         tuple[Path, ...],
-        Word("files or folders; default: the base", "PATH", placed=True, many="*", read=Path, offers="file"),
+        Argument("files or folders; default: the base", "PATH", placed=True, many="*", read=Path, offers="file"),
     ] = ()
-    certify: Annotated[bool, Word("check the checks' model and proofs again, trusting no engine")] = False
+    certify: Annotated[bool, Argument("check the checks' model and proofs again, trusting no engine")] = False
 
     def handle(self, on: Context) -> Outcome[Report]:
         """The report."""
         base = on.load(self.paths)
         on.questions(len(base.program.expectations))
         with on.working("checking"):
-            found = audit(base, on.view, on.engine)
+            audited = audit(base, on.view, on.engine)
 
         def certify() -> tuple[bool, Sequence[str]]:
             from factbase.questions.certified import certify_checks
 
-            certificate = certify_checks(base, found, on.engine)
+            certificate = certify_checks(base, audited, on.engine)
             if certificate is None:
                 return False, ()
             return not certificate.problems, (*certificate.problems, str(certificate))
 
-        report = report_of(found, Nodes(base.program, base.evidence))
+        report = report_of(audited, Nodes(base.program, base.evidence))
         code = DONE if report.clean else FINDINGS
-        return Outcome(report, self.formats, code=code, certify=certify if self.certify else None, live=found)
+        return Outcome(report, self.formats, code=code, certify=certify if self.certify else None, live=audited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ def _reviewed_text(of: Reviewed, paint: Paint) -> Iterator[str]:
 class Certify(Request):
     """Whether a saved answer stands."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_reviewed_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_reviewed_text)
 
-    file: Annotated[Path, Word("", "FILE", placed=True, read=Path, offers="file")]
+    file: Annotated[Path, Argument("", "FILE", placed=True, read=Path, offers="file")]
 
     def handle(self, on: Context) -> Outcome[Reviewed]:
         """Every reason to refuse it, or its certificate. Raises Refused where it cannot be read."""
@@ -98,7 +98,7 @@ class Certify(Request):
         try:
             with open_named(self.file) as file:
                 written = file.content()
-        except Unreadable as unreadable:
+        except UnreadableFile as unreadable:
             raise Refused(str(unreadable), USAGE) from None
         try:
             result = reread(written.decode(), base, on.engine)

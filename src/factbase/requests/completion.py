@@ -9,8 +9,8 @@ from itertools import chain, islice
 from factbase.base import FactBase
 from factbase.ground.dataclass import dataclass
 from factbase.program.model import Program
+from factbase.requests.argument import given
 from factbase.requests.request import Request
-from factbase.requests.word import given
 
 __all__ = ["Offer", "files_wanted", "of_goal", "of_request"]
 
@@ -31,8 +31,8 @@ class Offer:
 
 def of_goal(before: str, base: FactBase) -> Iterator[Offer]:
     """Relations, the constants that an argument takes, and sources after `@`."""
-    found = _WORD.search(before)
-    word = found.group() if found else ""
+    match = _WORD.search(before)
+    word = match.group() if match else ""
     for name, note in _candidates(before[: len(before) - len(word)], base.program):
         if name != word:
             yield from _begun(word, [(name, note)])
@@ -42,18 +42,18 @@ def of_request(request: type[Request], before: str, base: FactBase) -> Iterator[
     """What goes on with the words of a request: its options, their values, and what stands in its places; files aside."""
     said = before.split(" ")
     last, option = said[-1], said[-2] if len(said) > 1 else ""
-    fields = {each.option: each for each in given(request) if not each.word.placed}
+    fields = {each.option: each for each in given(request) if not each.argument.placed}
     if last.startswith("--"):
         forms = [("--format", "|".join(request.formats))] if len(request.formats) > 1 else []
-        yield from _begun(last, [*forms, *((name, each.word.help) for name, each in fields.items())])
+        yield from _begun(last, [*forms, *((name, each.argument.help) for name, each in fields.items())])
     elif option == "--format" and len(request.formats) > 1:
         yield from _begun(last, ((form, "") for form in request.formats))
-    elif option in fields and fields[option].word.metavar:
-        if fields[option].word.offers == "source":
+    elif option in fields and fields[option].argument.metavar:
+        if fields[option].argument.offers == "source":
             yield from _begun(last, chain(_sources(base.program), _assumptions(base.program)))
-    elif any(each.word.offers == "goal" for each in given(request)):
+    elif any(each.argument.offers == "goal" for each in given(request)):
         yield from of_goal(before, base)
-    elif any(each.word.offers == "query" for each in given(request)):
+    elif any(each.argument.offers == "query" for each in given(request)):
         yield from _begun(last, ((name, of.question or "") for name, of in base.program.named_queries.items()))
 
 
@@ -61,10 +61,10 @@ def files_wanted(request: type[Request], before: str) -> bool:
     """Whether the last of these words is the name of a file."""
     said = before.split(" ")
     for each in given(request):
-        if not each.word.placed and said[-2:-1] == [each.option] and each.word.metavar:
-            return each.word.offers == "file"
+        if not each.argument.placed and said[-2:-1] == [each.option] and each.argument.metavar:
+            return each.argument.offers == "file"
     return not said[-1].startswith("--") and any(
-        each.word.placed and each.word.offers == "file" for each in given(request)
+        each.argument.placed and each.argument.offers == "file" for each in given(request)
     )
 
 

@@ -13,8 +13,8 @@ from factbase.cite.phrase import NoWords
 from factbase.ground.dataclass import dataclass
 from factbase.questions.words import matches
 from factbase.render.matches import coverage_text, matches_text
+from factbase.requests.argument import Argument, positive
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json
-from factbase.requests.word import Word, positive
 from factbase.result import coverage
 from factbase.result.matches import Matches
 
@@ -35,20 +35,20 @@ class Find(Request):
 
     words: Annotated[
         tuple[str, ...],
-        Word("words in this order; of several, each in the same sentence", "WORDS", placed=True, many="+"),
+        Argument("words in this order; of several, each in the same sentence", "WORDS", placed=True, many="+"),
     ]
-    source: Annotated[str | None, Word("in this source and what cites it", "SOURCE", offers="source")] = None
-    limit: Annotated[int, Word(f"at most so many of each kind; default: {LIMIT}", "N", read=positive)] = LIMIT
+    source: Annotated[str | None, Argument("in this source and what cites it", "SOURCE", offers="source")] = None
+    limit: Annotated[int, Argument(f"at most so many of each kind; default: {LIMIT}", "N", read=positive)] = LIMIT
 
     def handle(self, on: Context) -> Outcome[Matches]:
         """The sentences, names and facts."""
         base = on.base()
         try:
             with on.working("searching"):
-                found = matches(base, self.words, self.source, self.limit)
+                result = matches(base, self.words, self.source, self.limit)
         except NoWords as problem:
             raise Refused(str(problem), USAGE) from None
-        return Outcome(found, self.formats, base.errors, code=FINDINGS if base.errors else DONE)
+        return Outcome(result, self.formats, base.errors, code=FINDINGS if base.errors else DONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +61,13 @@ class Coverage(Request):
     }
     solves: ClassVar[bool] = False
 
-    source: Annotated[str | None, Word("that of one source", "SOURCE", placed=True, many="?", offers="source")] = None
+    source: Annotated[str | None, Argument("that of one source", "SOURCE", placed=True, many="?", offers="source")] = (
+        None
+    )
 
     def handle(self, on: Context) -> Outcome[coverage.Coverage]:
         """The sentences of each document."""
         base = on.base()
         with on.working("reading"):
-            found = coverage_of(base, self.source)
-        return Outcome(found, self.formats, base.errors, code=FINDINGS if base.errors else DONE)
+            result = coverage_of(base, self.source)
+        return Outcome(result, self.formats, base.errors, code=FINDINGS if base.errors else DONE)

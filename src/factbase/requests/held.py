@@ -10,12 +10,12 @@ from typing import Annotated, Any, ClassVar
 
 from factbase.engine.course import NoCourse
 from factbase.ground.dataclass import dataclass
+from factbase.questions.results.timeline import timeline_of
 from factbase.questions.timeline import timeline
-from factbase.questions.told.timeline import timeline_of
 from factbase.render.paint import block
 from factbase.render.timeline import timeline_text
+from factbase.requests.argument import Argument, GoalArgument
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Refused, Request, as_json, unsound
-from factbase.requests.word import Goal, Word
 from factbase.result.timeline import Timeline as Held
 
 __all__ = ["Timeline"]
@@ -31,10 +31,10 @@ class Timeline(Request):
     }
     stats: ClassVar[bool] = True
 
-    goal: Goal
+    goal: GoalArgument
     picture: Annotated[
         Path | None,
-        Word("draw it too, into a .png or .svg file; needs the extra `plot`", "FILE", read=Path, offers="file"),
+        Argument("draw it too, into a .png or .svg file; needs the extra `plot`", "FILE", read=Path, offers="file"),
     ] = None
 
     def handle(self, on: Context) -> Outcome[Held]:
@@ -44,12 +44,12 @@ class Timeline(Request):
         base = on.base()
         try:
             with on.working("solving"):
-                found = timeline(base, self.goal, on.view.known_by, on.engine, on.engine.clock)
+                answers = timeline(base, self.goal, on.view.known_by, on.engine, on.engine.clock)
         except NoCourse as problem:
             raise Refused(str(problem)) from None
-        if found.solved is not None:
-            on.engine.solved.append(found.solved)
-        problems, held = tuple(found.problems), timeline_of(found, base)
+        if answers.solved is not None:
+            on.engine.solved.append(answers.solved)
+        problems, held = tuple(answers.problems), timeline_of(answers, base)
         if unsound(problems):
             return Outcome(held, self.formats, problems, code=FINDINGS)
         if self.picture is not None:

@@ -7,11 +7,11 @@ from typing import Annotated, Any, ClassVar
 
 from factbase.ground.dataclass import dataclass
 from factbase.questions.difference import difference
-from factbase.questions.told.difference import difference_of
+from factbase.questions.results.difference import difference_of
 from factbase.render.difference import difference_text
+from factbase.requests.argument import Argument
 from factbase.requests.loading import load
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, as_json
-from factbase.requests.word import Word
 from factbase.result.difference import Difference
 
 __all__ = ["Diff"]
@@ -24,8 +24,10 @@ class Diff(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(difference_text), "json": as_json()}
     compares: ClassVar[bool] = True
 
-    rev: Annotated[str, Word("a git revision, such as HEAD~1", "REV", placed=True, names=True)]
-    other: Annotated[str | None, Word("default: what is asked now", "REV", placed=True, many="?", names=True)] = None
+    rev: Annotated[str, Argument("a git revision, such as HEAD~1", "REV", placed=True, names=True)]
+    other: Annotated[str | None, Argument("default: what is asked now", "REV", placed=True, many="?", names=True)] = (
+        None
+    )
 
     def handle(self, on: Context) -> Outcome[Difference]:
         """The difference between a revision and another one, or the base as it is. Raises Refused for what is no revision."""
@@ -35,5 +37,7 @@ class Diff(Request):
         after = other if other is not None else on.base()
         on.questions(sum(len(base.program.expectations) + len(base.program.queries) for base in (before, after)))
         with on.working("comparing"):
-            found = difference(before, after, on.view, on.engine)
-        return Outcome(difference_of(found, before, after), self.formats, code=FINDINGS if found.any else DONE)
+            differences = difference(before, after, on.view, on.engine)
+        return Outcome(
+            difference_of(differences, before, after), self.formats, code=FINDINGS if differences.any else DONE
+        )

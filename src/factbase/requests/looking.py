@@ -14,14 +14,14 @@ from factbase.program.model import Relation
 from factbase.render.paint import Paint, block
 from factbase.render.plan import plan_text
 from factbase.render.words import plural
-from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, told_as, unsound
-from factbase.requests.word import Goal, Word
+from factbase.requests.argument import Argument, GoalArgument
+from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, text_only, unsound
 
-__all__ = ["Compiled", "Listed", "Plan", "Relations"]
+__all__ = ["Compiled", "Plan", "RelationSummary", "Relations"]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class RelationSummary:
     """A relation with the number of its facts and of its rules."""
 
     relation: Relation
@@ -29,7 +29,7 @@ class Listed:
     rules: int
 
 
-def _relations_text(of: tuple[Listed, ...], paint: Paint) -> Iterator[str]:
+def _relations_text(of: tuple[RelationSummary, ...], paint: Paint) -> Iterator[str]:
     lines = []
     for each in of:
         parameters = ", ".join(
@@ -44,12 +44,12 @@ def _relations_text(of: tuple[Listed, ...], paint: Paint) -> Iterator[str]:
 class Relations(Request):
     """The relations of a base, those of the language's own only where the base says something of them."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_relations_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_relations_text)
     solves: ClassVar[bool] = False
 
-    names: Annotated[tuple[str, ...], Word("a part of a name", "NAME", placed=True, many="*")] = ()
+    names: Annotated[tuple[str, ...], Argument("a part of a name", "NAME", placed=True, many="*")] = ()
 
-    def handle(self, on: Context) -> Outcome[tuple[Listed, ...]]:
+    def handle(self, on: Context) -> Outcome[tuple[RelationSummary, ...]]:
         """The relations, by name."""
         program = on.base().program
         facts: Counter[str] = Counter()
@@ -57,13 +57,13 @@ class Relations(Request):
             facts[name] += len(held)
         rules = Counter(rule.head.claim.relation for rule in program.rules)
         relations = ((name, program.relation(name)) for name in sorted({*program.relations, *facts, *rules}))
-        found = (
-            Listed(relation, facts[name], rules[name])
+        summaries = (
+            RelationSummary(relation, facts[name], rules[name])
             for name, relation in relations
             if relation is not None and (relation.span is not None or name in facts)
             if not self.names or any(part in name for part in self.names)
         )
-        return Outcome(tuple(found), self.formats)
+        return Outcome(tuple(summaries), self.formats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ def _plan_text(of: Compiled, paint: Paint) -> Iterator[str]:
 class Plan(Request):
     """What a goal is compiled to."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_plan_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_plan_text)
 
-    goal: Goal
+    goal: GoalArgument
 
     def handle(self, on: Context) -> Outcome[Compiled]:
         """The plan."""

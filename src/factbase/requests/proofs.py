@@ -11,12 +11,12 @@ from factbase.explain.repair import repairs
 from factbase.explain.why_not import why_not
 from factbase.ground.dataclass import dataclass
 from factbase.questions.explanation import explained, with_datings
-from factbase.questions.told.explained import explained_of, hindered_of
+from factbase.questions.results.explained import explained_of, hindered_of
 from factbase.render.paint import Paint
 from factbase.render.text import result_text
 from factbase.requests.answers import answered, certificate
+from factbase.requests.argument import Argument, Certifying, GoalArgument, Without, positive
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, as_json, unsound
-from factbase.requests.word import Certifying, Goal, Without, Word, positive
 from factbase.resolve.answers import resolved
 from factbase.result.result import Result
 
@@ -31,8 +31,8 @@ DEPTH = 4  # rules, in what hinders an answer
 
 def proved(base: FactBase, answers: Answers, limit: int) -> Result:
     """Up to so many proofs of each answer, with why the sources of all of them were known."""
-    found = tuple(explained(base, answers, limit))
-    return explained_of(with_datings(base, answers, found), found, base)
+    explanations = tuple(explained(base, answers, limit))
+    return explained_of(with_datings(base, answers, explanations), explanations, base)
 
 
 def _dot(result: Result, paint: Paint) -> Iterator[str]:
@@ -66,9 +66,9 @@ class Why(Request):
     }
     stats: ClassVar[bool] = True
 
-    goal: Goal
-    all: Annotated[bool, Word(f"all distinct proofs, up to {LIMIT} or the limit")] = False
-    limit: Annotated[int | None, Word("at most so many proofs of an answer", "N", read=positive)] = None
+    goal: GoalArgument
+    all: Annotated[bool, Argument(f"all distinct proofs, up to {LIMIT} or the limit")] = False
+    limit: Annotated[int | None, Argument("at most so many proofs of an answer", "N", read=positive)] = None
     certify: Certifying = False
     without: Without = ()
 
@@ -80,9 +80,9 @@ class Why(Request):
             return Outcome(
                 resolved(of.answers, of.base.program, of.base.evidence), self.formats, problems, code=FINDINGS
             )
-        found = proved(of.base, of.answers, self.limit or (LIMIT if self.all else 1))
-        check = certificate(found, of.base, on.engine, self.goal)
-        return Outcome(found, self.formats, problems, certify=check if self.certify else None, live=of)
+        result = proved(of.base, of.answers, self.limit or (LIMIT if self.all else 1))
+        check = certificate(result, of.base, on.engine, self.goal)
+        return Outcome(result, self.formats, problems, certify=check if self.certify else None, live=of)
 
 
 # ---- why not
@@ -93,8 +93,8 @@ def hindered(base: FactBase, answers: Answers, engine: Engine, depth: int) -> Re
     if answers.answers or answers.solved is None:
         return hindered_of(answers, None, (), base)
     goal = answers.solved.planned.rules.goals[0]
-    found = why_not(answers.solved, goal, depth)
-    return hindered_of(answers, found, repairs(answers.solved, goal, engine), base)
+    stopped = why_not(answers.solved, goal, depth)
+    return hindered_of(answers, stopped, repairs(answers.solved, goal, engine), base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +106,12 @@ class WhyNot(Request):
         "json": as_json(),
     }
 
-    goal: Goal
-    depth: Annotated[int, Word(f"how many rules deep; default: {DEPTH}", "N", read=positive)] = DEPTH
+    goal: GoalArgument
+    depth: Annotated[int, Argument(f"how many rules deep; default: {DEPTH}", "N", read=positive)] = DEPTH
 
     def handle(self, on: Context) -> Outcome[Result]:
         """What hinders an answer, or the answers."""
-        of = answered(self.goal, on.base(), on, whole=True)  # what is near may stand anywhere
+        of = answered(self.goal, on.base(), on, complete=True)  # what is near may stand anywhere
         problems = tuple(of.answers.problems)
         if unsound(problems):
             return Outcome(

@@ -13,7 +13,8 @@ from factbase.ground.diagnostic import similar
 from factbase.render.paint import Paint
 from factbase.render.queries import queries_csv, queries_text, statements_text
 from factbase.render.text import result_text
-from factbase.requests.answers import STATUS, Answered, answered, certificate, result_rows
+from factbase.requests.answers import STATUS, AnsweredGoal, answered, certificate, result_rows
+from factbase.requests.argument import Argument, Certifying, Without
 from factbase.requests.request import (
     DONE,
     FINDINGS,
@@ -26,7 +27,6 @@ from factbase.requests.request import (
     as_json,
     unsound,
 )
-from factbase.requests.word import Certifying, Without, Word
 from factbase.resolve.answers import resolved
 from factbase.result.problem import place
 from factbase.result.queries import Queries
@@ -93,10 +93,10 @@ class Query(Request):
     stats: ClassVar[bool] = True
 
     names: Annotated[
-        tuple[str, ...], Word("those to be asked; default: list all", "NAME", placed=True, many="*", offers="query")
+        tuple[str, ...], Argument("those to be asked; default: list all", "NAME", placed=True, many="*", offers="query")
     ] = ()
-    expected: Annotated[bool, Word("write each as a statement that must have what it answers now")] = False
-    exit_status: Annotated[bool, Word("exit with the verdict, as `ask`; of several queries, the highest")] = False
+    expected: Annotated[bool, Argument("write each as a statement that must have what it answers now")] = False
+    exit_status: Annotated[bool, Argument("exit with the verdict, as `ask`; of several queries, the highest")] = False
     certify: Certifying = False
     without: Without = ()
 
@@ -118,29 +118,33 @@ class Query(Request):
 
     def _asked(self, queries: Sequence[Statement], base: FactBase, on: Context) -> Outcome[Result | Queries]:
         on.questions(len(queries) - 1)
-        found: list[tuple[Statement, Answered, Result]] = []
+        results: list[tuple[Statement, AnsweredGoal, Result]] = []
         for query in queries:
             answers = answered(write_body(query.body), base, replace(on, view=view_of(query, on)))
             result = resolved(answers.answers, answers.base.program, answers.base.evidence)
-            found.append((query, answers, replace(result, query=query.name, question=query.question)))
-        problems = tuple(dict.fromkeys(problem for _, answers, _ in found for problem in answers.answers.problems))
+            results.append((query, answers, replace(result, query=query.name, question=query.question)))
+        problems = tuple(dict.fromkeys(problem for _, answers, _ in results for problem in answers.answers.problems))
         refused = unsound(problems)
         if self.expected:
-            written = [listed(_as_answered(query, answers, on)) for query, answers, _ in found if not refused]
+            written = [listed(_as_answered(query, answers, on)) for query, answers, _ in results if not refused]
             return Outcome(Queries(tuple(written)), WRITTEN, problems, code=FINDINGS if refused else DONE)
-        code = max(STATUS[result.verdict] for *_, result in found) if self.exit_status and not refused else DONE
-        whole = found[0][2] if len(found) == 1 else Queries(tuple(listed(query, result) for query, _, result in found))
+        code = max(STATUS[result.verdict] for *_, result in results) if self.exit_status and not refused else DONE
+        outcome = (
+            results[0][2]
+            if len(results) == 1
+            else Queries(tuple(listed(query, result) for query, _, result in results))
+        )
         return Outcome(
-            whole,
+            outcome,
             self.formats,
             problems,
             code=FINDINGS if refused else code,
-            certify=_certifying(found, on) if self.certify else None,
-            live=found[0][1],
+            certify=_certifying(results, on) if self.certify else None,
+            live=results[0][1],
         )
 
 
-def _as_answered(query: Statement, answers: Answered, on: Context) -> Statement:
+def _as_answered(query: Statement, answers: AnsweredGoal, on: Context) -> Statement:
     """The query as one that must have these answers, in the view that the user has given, or in its own."""
     view = answers.answers.view
     at = view.at if "at" in on.given else query.at
@@ -149,13 +153,13 @@ def _as_answered(query: Statement, answers: Answered, on: Context) -> Statement:
 
 
 def _certifying(
-    found: Sequence[tuple[Statement, Answered, Result]], on: Context
+    results: Sequence[tuple[Statement, AnsweredGoal, Result]], on: Context
 ) -> Callable[[], tuple[bool, Sequence[str]]]:
     """What certifies the answers to several queries: whether all stand, with what is told of each."""
-    each = [certificate(result, of.base, on.engine, result.goal) for _, of, result in found]
+    each = [certificate(result, of.base, on.engine, result.goal) for _, of, result in results]
 
     def certify() -> tuple[bool, Sequence[str]]:
-        told = [certified() for certified in each]
-        return all(stands for stands, _ in told), [line for _, lines in told for line in lines]
+        certificates = [certified() for certified in each]
+        return all(stands for stands, _ in certificates), [line for _, lines in certificates for line in lines]
 
     return certify

@@ -29,7 +29,7 @@ __all__ = [
     "Refused",
     "Request",
     "as_json",
-    "told_as",
+    "text_only",
     "unsound",
 ]
 
@@ -106,7 +106,7 @@ class Outcome(Generic[R]):
         """Whether errors left nothing to be shown."""
         return unsound(self.problems)
 
-    def told(self, form: str, paint: Paint) -> Iterator[str]:
+    def blocks(self, form: str, paint: Paint) -> Iterator[str]:
         """The result, block by block."""
         shown = self.formats[form]
         if shown.refuses or not self.refused:
@@ -132,7 +132,7 @@ def unsound(problems: Iterable[Diagnostic]) -> bool:
     return any(each.severity is Severity.ERROR for each in problems)
 
 
-def told_as(text: Callable[[R, Paint], Iterable[str]]) -> Mapping[str, Format[R]]:
+def text_only(text: Callable[[R, Paint], Iterable[str]]) -> Mapping[str, Format[R]]:
     """The formats of what is shown as text only."""
     return {"text": Format(text)}
 

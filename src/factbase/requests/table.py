@@ -10,8 +10,8 @@ from enum import Flag, auto
 from importlib import import_module
 
 from factbase.ground.dataclass import dataclass
+from factbase.requests.argument import given
 from factbase.requests.request import Request
-from factbase.requests.word import given
 
 __all__ = ["TABLE", "Entry", "Where", "entries"]
 
@@ -35,28 +35,28 @@ class Entry:
     def request(self) -> type[Request]:
         """The class whose fields are what it takes."""
         module, _, name = self.declared.partition(":")
-        found: type[Request] = getattr(import_module(f"factbase.requests.{module}"), name)
-        return found
+        request: type[Request] = getattr(import_module(f"factbase.requests.{module}"), name)
+        return request
 
     @property
     def usage(self) -> str:
         """Its name with what must or may follow it, options aside."""
-        return " ".join([self.name, *(each.shown for each in given(self.request()) if each.word.placed)])
+        return " ".join([self.name, *(each.shown for each in given(self.request()) if each.argument.placed)])
 
     @property
     def options(self) -> tuple[tuple[str, str], ...]:
         """Its own options, as help shows them, each with its help."""
         request = self.request()
         forms = [(f"--format {'|'.join(request.formats)}", "default: text")] if len(request.formats) > 1 else []
-        return (*forms, *((each.shown, each.word.help) for each in given(request) if not each.word.placed))
+        return (*forms, *((each.shown, each.argument.help) for each in given(request) if not each.argument.placed))
 
     def described(self, lead: str = "") -> Iterator[str]:
         """Its help in lines; `lead` stands before its name."""
-        placed = [(each.word.metavar, each.word.help) for each in given(self.request()) if each.word.placed]
+        placed = [(each.argument.metavar, each.argument.help) for each in given(self.request()) if each.argument.placed]
         yield f"{lead}{self.usage}  {self.help}"
-        told = [each for each in (*placed, *self.options) if each[1]]
-        width = max((len(shown) for shown, _ in told), default=0)
-        yield from (f"  {shown:<{width}}  {text}" for shown, text in told)
+        parts = [each for each in (*placed, *self.options) if each[1]]
+        width = max((len(shown) for shown, _ in parts), default=0)
+        yield from (f"  {shown:<{width}}  {text}" for shown, text in parts)
 
 
 TABLE = (
@@ -73,7 +73,7 @@ TABLE = (
     Entry("certify", "check a saved `--format json` against the base, trusting no engine", "auditing:Certify"),
     Entry("timeline", "all intervals in which each answer to a goal holds, as a bar", "held:Timeline"),
     Entry("diff", "which expectations and named queries are answered otherwise since a revision", "history:Diff"),
-    Entry("check", "check files, quotes, checks and expectations", "auditing:Check"),
+    Entry("check", "check files, quotes, checks and expectations", "auditing:Audit"),
     Entry("load", "check new files against the base, and add them if all is well", "adding:Load", Where.COMMAND),
     Entry("load", "check new files against the base and take them into this session", "adding:Take", Where.SESSION),
     Entry("lock", "pin each document by its sha256, and each quote by its place", "writing:Lock", Where.COMMAND),

@@ -21,27 +21,27 @@ class Tokens:
     The kinds: comment, string, date, command, keyword, relation, unknown (a relation or function that there is not), variable, other."""
 
     def __init__(self, folder: Path | None) -> None:
-        found = terminals(folder)
-        words = sorted(filter(_IS_WORD.match, found.literals), reverse=True)
-        named = found.of("MODE", "AGGREGATE", "COMPARE", "STRING_TEST", "ASIDE", "TABLE", "POSSIBLE", "QUERY")
+        grammar = terminals(folder)
+        words = sorted(filter(_IS_WORD.match, grammar.literals), reverse=True)
+        named = grammar.of("MODE", "AGGREGATE", "COMPARE", "STRING_TEST", "ASIDE", "TABLE", "POSSIBLE", "QUERY")
         keywords = [*named, rf"(?:{'|'.join(words)})(?![A-Za-z0-9_(])", ":-", r"\?-"]
-        name = found.of("NAME")[0]
+        name = grammar.of("NAME")[0]
         kinds = {
-            "comment": found.of("COMMENT"),
-            "string": [*found.of("STRING"), _UNFINISHED],
-            "date": found.of("DATE"),
+            "comment": grammar.of("COMMENT"),
+            "string": [*grammar.of("STRING"), _UNFINISHED],
+            "date": grammar.of("DATE"),
             "command": [r"^\s*:[\w-]*"],
             "keyword": keywords,
             "relation": [rf"{name}(?=\()"],
-            "variable": [*found.of("VARIABLE"), "_"],
-            "other": [name, *found.of("DECIMAL", "INT"), r"[\s\S]"],
+            "variable": [*grammar.of("VARIABLE"), "_"],
+            "other": [name, *grammar.of("DECIMAL", "INT"), r"[\s\S]"],
         }
         self._pattern = re.compile("|".join(f"(?P<{kind}>{'|'.join(each)})" for kind, each in kinds.items()))
 
     def of(self, line: str, relations: Container[str]) -> Iterator[tuple[str, str]]:
         """The kind and the text of each token."""
-        for found in self._pattern.finditer(line):
-            kind, text = found.lastgroup or "other", found.group()
+        for match in self._pattern.finditer(line):
+            kind, text = match.lastgroup or "other", match.group()
             if kind == "relation" and text not in relations and text not in FUNCTIONS:
                 kind = "unknown"
             yield kind, text

@@ -12,7 +12,7 @@ from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
 from factbase.render.paint import Paint
 from factbase.requests.answers import Ask
-from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, told_as, unsound
+from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, text_only, unsound
 from factbase.syntax.parse import is_complete, parse, parse_goal, statements
 
 __all__ = ["Add", "ended", "pieces", "request_of"]
@@ -55,7 +55,7 @@ def _added(text: str, paint: Paint) -> Iterator[str]:
 class Add(Request):
     """Takes all statements typed so far as one text, for a `from` holds for what is typed after it."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(_added)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_added)
 
     text: str
     folder: Path

@@ -8,17 +8,17 @@ from typing import Annotated, Any, ClassVar
 from factbase.base import FactBase
 from factbase.ground.dataclass import dataclass
 from factbase.questions.explanation import conflicts, load_bearing
-from factbase.questions.told.weighed import conflicts_of, sources_of
+from factbase.questions.results.weighed import conflicts_of, sources_of
 from factbase.render.weighed import conflicts_text, sources_text
+from factbase.requests.argument import Argument
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, as_json
-from factbase.requests.word import Word
 from factbase.result import weighed
 from factbase.result.problem import Problem, problem
 
 __all__ = ["Conflicts", "Sources"]
 
 
-def told(base: FactBase) -> tuple[Problem, ...]:
+def errors_of(base: FactBase) -> tuple[Problem, ...]:
     """The errors of a base."""
     return tuple(map(problem, base.errors))
 
@@ -29,15 +29,17 @@ class Sources(Request):
 
     formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(sources_text), "json": as_json()}
 
-    load_bearing: Annotated[bool, Word("the conclusions that fall without each source and each named assumption")] = (
-        False
-    )
+    load_bearing: Annotated[
+        bool, Argument("the conclusions that fall without each source and each named assumption")
+    ] = False
 
     def handle(self, on: Context) -> Outcome[weighed.Sources]:
         """The sources, with what rests on them where that is asked."""
         base = on.base()
         if base.errors:
-            return Outcome(weighed.Sources((), problems=told(base)), self.formats, tuple(base.errors), code=FINDINGS)
+            return Outcome(
+                weighed.Sources((), problems=errors_of(base)), self.formats, tuple(base.errors), code=FINDINGS
+            )
         if not self.load_bearing:
             return Outcome(sources_of(base, None), self.formats)
         with on.working("solving"):
@@ -54,6 +56,6 @@ class Conflicts(Request):
         """The violated checks."""
         base = on.base()
         if base.errors:
-            return Outcome(weighed.Conflicts((), told(base)), self.formats, tuple(base.errors), code=FINDINGS)
+            return Outcome(weighed.Conflicts((), errors_of(base)), self.formats, tuple(base.errors), code=FINDINGS)
         with on.working("checking"):
             return Outcome(conflicts_of(base, conflicts(base, on.view, on.engine)), self.formats)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from factbase.checks.pinning import write_locks
-from factbase.files.folder import Unreadable
+from factbase.files.folder import UnreadableFile
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
 from factbase.ground.dataclass import dataclass
@@ -14,9 +14,9 @@ from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_text
 from factbase.render.words import counted
+from factbase.requests.argument import FilesArgument
 from factbase.requests.loading import settled
-from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, told_as
-from factbase.requests.word import Files
+from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, text_only
 from factbase.sources.extract import extract, folder_of
 
 __all__ = ["Extract", "Lock", "Written", "written_text"]
@@ -42,7 +42,7 @@ def written_text(of: Written, paint: Paint) -> Iterator[str]:
 class Lock(Request):
     """Pins each document by its bytes, and each quote by its place."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(written_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(written_text)
     writes: ClassVar[bool] = True
     solves: ClassVar[bool] = False
 
@@ -84,12 +84,12 @@ class Lock(Request):
 class Extract(Request):
     """Writes the text of pages beside them."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = told_as(written_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(written_text)
     writes: ClassVar[bool] = True
     based: ClassVar[bool] = False
     solves: ClassVar[bool] = False
 
-    files: Files
+    files: FilesArgument
 
     def handle(self, on: Context) -> Outcome[Written]:
         """The texts that were written; what could not be is a remark."""
@@ -97,7 +97,7 @@ class Extract(Request):
         for path in self.files:
             try:
                 lines.append(f"{extract(path, folder_of(path, on.paths))} written")
-            except Unreadable as problem:
+            except UnreadableFile as problem:
                 problems.append(block([f"factbase extract: {problem}"]))
             except OSError as problem:
                 problems.append(block([f"factbase extract: {problem.filename}: {problem.strerror}"]))

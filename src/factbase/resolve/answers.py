@@ -53,7 +53,7 @@ def result_of(answers: Answers, nodes: Nodes) -> Result:
         left_out=answers.left_out,
         remarks=view_remarks(answers),
         problems=tuple(map(problem, answers.problems)),
-        proofs=nodes.found,
+        proofs=nodes.proofs,
     )
 
 
@@ -103,7 +103,7 @@ def _against(against: Blocking, nodes: Nodes) -> Against:
 
 def _contradicting(against: Blocking, nodes: Nodes) -> Against:
     """What contradicts an answer, with the reason for which that is accepted."""
-    atom, told = against.atom, _against(against, nodes)
+    atom, result = against.atom, _against(against, nodes)
     relation = atom.predicate.relation
     negative = relation if relation.startswith("-") else opposite(relation)
     accepted = (
@@ -112,7 +112,7 @@ def _contradicting(against: Blocking, nodes: Nodes) -> Against:
         if each.check == negative
         and all(not isinstance(a, Constant) or a.value == b for a, b in zip(each.args, atom.args, strict=False))
     )
-    return replace(told, remarks=(*told.remarks, *accepted))
+    return replace(result, remarks=(*result.remarks, *accepted))
 
 
 def dating(dated: Dated, nodes: Nodes) -> Dating:

@@ -16,7 +16,7 @@ from factbase.result.ground import Citation, Ground, Reference, Viewed, Waiver
 from factbase.result.problem import place
 from factbase.result.proof import Empty, Failure, Search, Tried
 from factbase.sources.evidence import Evidence
-from factbase.sources.references import Met, References
+from factbase.sources.references import References, ReferenceUse
 from factbase.syntax.tree import When
 from factbase.syntax.write import write_literal
 
@@ -37,11 +37,11 @@ class Grounds:
 
     def citation(self, cited: Cited) -> Citation:
         """A quote with its place and its verdict."""
-        found = self._citations.get(cited)
-        if found is None:
+        citation = self._citations.get(cited)
+        if citation is None:
             verdict, document = self.evidence.verdict(cited), self.evidence.documents.get(cited.source)
             sentence = self.evidence.sentence(cited)
-            found = self._citations[cited] = Citation(
+            citation = self._citations[cited] = Citation(
                 cited.source,
                 document.path if document is not None else None,
                 verdict.line,
@@ -52,13 +52,13 @@ class Grounds:
                 verdict.gaps,
                 sentence if sentence != cited.quote else "",
             )
-        return found
+        return citation
 
     def fact(self, fact: Fact) -> Ground:
         """A fact with all that is told of it."""
-        found = self._facts.get(fact)
-        if found is None:
-            found = self._facts[fact] = Ground(
+        ground = self._facts.get(fact)
+        if ground is None:
+            ground = self._facts[fact] = Ground(
                 kind=fact.kind,
                 claim=str(fact.atom()),
                 dates=_dates(fact.when),
@@ -76,9 +76,9 @@ class Grounds:
                     for w in fact.waivers
                 ),
             )
-        return found
+        return ground
 
-    def _reference(self, met: Met) -> Reference:
+    def _reference(self, met: ReferenceUse) -> Reference:
         of = met.reference
         name, at = self.program.label(of.symbol), place(of.span)
         return Reference(met.words, met.path, met.line, of.symbol, name, at, tuple(map(self.citation, of.citations)))

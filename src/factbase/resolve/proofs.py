@@ -53,7 +53,7 @@ class Nodes:
         self.program = program
         self.evidence = evidence
         self.grounds = Grounds(program, evidence)
-        self.found: dict[str, Node] = {}
+        self.proofs: dict[str, Node] = {}
         self._identities = Identities()
         self._footings: dict[str, Footing] = {}
 
@@ -64,13 +64,13 @@ class Nodes:
         while stack:
             node, ready = stack.pop()
             name = self._identities.of(node)
-            if name in self.found:
+            if name in self.proofs:
                 continue
             if ready:
                 under = [self._footings[self._identities.of(part)] for part in parts(node)]
                 assumed = tuple(dict.fromkeys(each for part in under for each in part.assumptions))
                 below = Footing(any(each.fact for each in under), any(each.absence for each in under), assumed)
-                made = self.found[name] = self._node(node, below)
+                made = self.proofs[name] = self._node(node, below)
                 self._footings[name] = Footing(
                     below.fact or made.kind == "leaf",
                     below.absence or made.is_absence,
@@ -87,7 +87,7 @@ class Nodes:
 
     def under(self, *proofs: Proof) -> tuple[Ground, ...]:
         """All that proofs stand on."""
-        return tuple(grounds(self.found, *map(self.add, proofs)))
+        return tuple(grounds(self.proofs, *map(self.add, proofs)))
 
     def _ids(self, proofs: tuple[Proof, ...]) -> tuple[str, ...]:
         return tuple(map(self._identities.of, proofs))
@@ -137,8 +137,8 @@ class Nodes:
             case Grouped():
                 return self._grouped(proof)
             case Joined():
-                told = "all together"
-                return Node(kind="joined", claim=told, reading=told, premises=self._ids(proof.premises))
+                claim = "all together"
+                return Node(kind="joined", claim=claim, reading=claim, premises=self._ids(proof.premises))
             case Cases():
                 return self._cases(proof)
 
@@ -168,11 +168,11 @@ class Nodes:
 
     def _cases(self, proof: Cases) -> Node:
         each = f"on each of {proof.readings} readings of the dates; days that nothing tells apart count once"
-        told = each if proof.every else "on a reading of the dates"
+        claim = each if proof.every else "on a reading of the dates"
         return Node(
             kind="cases",
-            claim=told,
-            reading=told,
+            claim=claim,
+            reading=claim,
             facts=tuple(map(self.grounds.fact, dated(proof))),
             every=proof.every,
             dates=tuple(map(self.grounds.tried, proof.dates)),

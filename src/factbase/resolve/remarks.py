@@ -30,8 +30,8 @@ def remarks(
         yield f"rests on the assumption{'' if len(assumptions) == 1 else 's'} {', '.join(assumptions)}"
     if rests_on.keys() - {Status.FOUND}:
         count = sum(rests_on.values())
-        told = ", ".join(f"{count} {status}" for status, count in rests_on.items())
-        yield f"rests on {count} quote{'' if count == 1 else 's'}: {told}"
+        verdicts = ", ".join(f"{count} {status}" for status, count in rests_on.items())
+        yield f"rests on {count} quote{'' if count == 1 else 's'}: {verdicts}"
     if no_fact is not None:
         yield no_fact
 

@@ -96,13 +96,13 @@ class Reference:
     citations: tuple[Citation, ...]
 
     @property
-    def told(self) -> str:
+    def meaning(self) -> str:
         """What the words are, without the quotes."""
         return f"“{self.words}” (line {self.line}) is {self.name}, {self.at}"
 
     def __str__(self) -> str:
         """All of it on one line."""
-        return f"{self.told}: {'; '.join(map(str, self.citations))}"
+        return f"{self.meaning}: {'; '.join(map(str, self.citations))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Ground:
         return f"{self.path}:{self.line}"
 
     @property
-    def told(self) -> str:
+    def statement(self) -> str:
         """What a fact says, with its dates; those of a day stand in its claim already."""
         return self.claim if not self.dates or self.dates.startswith("on ") else f"{self.claim} {self.dates}"
 
@@ -215,7 +215,7 @@ class Ground:
             yield from self.lines
             return
         before, place, after = self.standing(dated=False)
-        yield f"{self.told}, {before} {place}{after}"
+        yield f"{self.statement}, {before} {place}{after}"
         for cited in self.citations:
             yield f"  {cited}{f'; in “{cited.sentence}”' if cited.sentence else ''}"
         yield from (f"  {line}" for line in self.beside)

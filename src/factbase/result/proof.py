@@ -106,7 +106,7 @@ class Search:
         yield self.outcome
         yield from self.limits
         for fact in self.may_be:
-            yield f"it may be {fact.told}, whose value is not given"
+            yield f"it may be {fact.statement}, whose value is not given"
             yield from (f"  {line}" for line in fact.lines)
         yield from (f"rule {each.rule or ''} {each}" for each in self.rules)
 
@@ -203,7 +203,7 @@ class Node:
             yield case.proof
 
     @property
-    def told(self) -> str:
+    def statement(self) -> str:
         """Its claim, told as what does not hold where it was not found."""
         return f"not {self.claim}" if self.kind == "absent" else self.claim
 
@@ -217,8 +217,8 @@ class Node:
     @property
     def looked(self) -> tuple[str, ...]:
         """What was searched for it, or for the contributors that it has not, line by line."""
-        found = self.searched or self.empty
-        return tuple(found.lines) if found is not None else ()
+        search = self.searched or self.empty
+        return tuple(search.lines) if search is not None else ()
 
     @property
     def readings(self) -> int:
@@ -256,10 +256,10 @@ class Node:
     def bare(self) -> Ground:
         """That no fact is under it."""
         if self.rule is None:
-            return Ground(kind="nothing", claim=self.told, no_fact=NO_FACT)
+            return Ground(kind="nothing", claim=self.statement, no_fact=NO_FACT)
         rule = self.rule
         return Ground(
-            kind="nothing", claim=self.told, no_fact=NO_FACT, path=rule.path, line=rule.line, column=rule.column
+            kind="nothing", claim=self.statement, no_fact=NO_FACT, path=rule.path, line=rule.line, column=rule.column
         )
 
 
@@ -282,10 +282,10 @@ def nodes(proofs: Proofs, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
 
 def grounds(proofs: Proofs, *ids: str) -> Iterator[Ground]:
     """All that proofs stand on, each thing once, in reading order: facts, what was searched, and what is from neither."""
-    found = [node for _, node in nodes(proofs, ids)]
-    if not any(node.kind == "leaf" or node.is_absence for node in found):
+    below = [node for _, node in nodes(proofs, ids)]
+    if not any(node.kind == "leaf" or node.is_absence for node in below):
         return iter([proofs[each].bare for each in ids])
-    return iter(dict.fromkeys(ground for node in found for ground in node.grounds))
+    return iter(dict.fromkeys(ground for node in below for ground in node.grounds))
 
 
 def rules(proofs: Proofs, *ids: str) -> tuple[str, ...]:

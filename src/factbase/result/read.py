@@ -27,55 +27,57 @@ class Unread(Exception):
 def document(text: str) -> Object:
     """The object that a text is. Raises Unread: for what is no JSON, too, or says one thing twice."""
     try:
-        found: object = json.loads(text, object_pairs_hook=_unlike, parse_constant=_no_number)
+        document_read: object = json.loads(text, object_pairs_hook=_unlike, parse_constant=_no_number)
     except RecursionError:
         raise Unread("it is nested too deep") from None
     except json.JSONDecodeError as problem:
         raise Unread(f"not JSON: {problem}") from None
     except ValueError:  # of `int`
         raise Unread("a number in it has too many digits") from None
-    if not isinstance(found, dict):
+    if not isinstance(document_read, dict):
         raise Unread("not the JSON of answers: it is no object")
-    if not _nested(found):
+    if not _nested(document_read):
         raise Unread(f"it is nested more than {MAX_NESTED} deep")
     try:
-        json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogateescape")  # a name of a file may be no UTF-8
+        json.dumps(document_read, ensure_ascii=False).encode(
+            "utf-8", "surrogateescape"
+        )  # a name of a file may be no UTF-8
     except UnicodeEncodeError as problem:
         raise Unread(f"it holds {problem.object[problem.start]!a}, a half of a character") from None
-    return found
+    return document_read
 
 
-def typed(kind: type[T], found: Object) -> T:
+def typed(kind: type[T], given: Object) -> T:
     """The result of a type that an object is. Raises Unread where it has not its form."""
     import msgspec  # late: only what is read again needs it
 
     try:
-        return msgspec.convert(found, kind)
+        return msgspec.convert(given, kind)
     except msgspec.ValidationError as problem:
-        told = ascii(" ".join(str(problem).split()))[1:-1]
-        raise Unread(f"it has not the form of answers: {told[:MAX_SHOWN]}") from None
+        reason = ascii(" ".join(str(problem).split()))[1:-1]
+        raise Unread(f"it has not the form of answers: {reason[:MAX_SHOWN]}") from None
 
 
 def _unlike(pairs: list[tuple[str, Any]]) -> Object:
     """An object whose keys differ: of two alike a reader would believe the last, and a person the one that he sees."""
-    found: Object = {}
+    result: Object = {}
     for name, part in pairs:
-        if name in found:
-            told = json.dumps(name)
+        if name in result:
+            key = json.dumps(name)
             raise Unread(
-                f"the key {told if len(told) <= MAX_SHOWN else told[:MAX_SHOWN] + '…'} stands twice in one object"
+                f"the key {key if len(key) <= MAX_SHOWN else key[:MAX_SHOWN] + '…'} stands twice in one object"
             )
-        found[name] = part
-    return found
+        result[name] = part
+    return result
 
 
 def _no_number(text: str) -> NoReturn:
     raise Unread(f"not JSON: {text} is no number")
 
 
-def _nested(found: object) -> bool:
+def _nested(value: object) -> bool:
     """Whether an object is nested no deeper than it may be; found without recursion."""
-    level: list[object] = [found]
+    level: list[object] = [value]
     for _ in range(MAX_NESTED + 1):
         level = [part for node in level for part in _inner(node)]
         if not level:

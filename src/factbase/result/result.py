@@ -1,6 +1,6 @@
 """What a goal comes to, as plain data: its verdict and answers, their proofs, and where there is none, why, and what would give one.
 
-`told` walks a result in reading order; a format says how each of its parts looks, and must say so of all.
+`walk` goes over a result in reading order; a format says how each of its parts looks, and must say so of all.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ __all__ = [
     "Blocked",
     "Dating",
     "Explanation",
-    "Format",
     "Hidden",
     "Missing",
     "Near",
     "Repair",
     "Result",
+    "ResultWalk",
     "Support",
     "Verdict",
     "known",
@@ -67,7 +67,7 @@ class Against:
         return f"against it: {self.claim}: {self.why}{place}"
 
     @property
-    def told(self) -> str:
+    def full_text(self) -> str:
         """It with what is said of it, on one line."""
         return "; ".join((str(self), *self.remarks))
 
@@ -269,13 +269,13 @@ class Result:
             yield answer, self.explanations[number].proofs if self.explanations is not None else (answer.proof,)
 
 
-class Format(ABC, Generic[T]):
+class ResultWalk(ABC, Generic[T]):
     """How a result looks. A walk over it asks for each part in turn, so that a format leaves none out; a part may look like nothing."""
 
     def __init__(self, result: Result) -> None:
         self.result = result
 
-    def told(self) -> Iterator[T]:
+    def walk(self) -> Iterator[T]:
         """The whole result in reading order."""
         result = self.result
         for problem in result.problems:

@@ -34,12 +34,12 @@ def seal(content: object) -> str:
 def plain(value: Any) -> Any:
     """A result, or a part of one, as JSON holds it."""
     if is_dataclass(value) and not isinstance(value, type):
-        found = {}
+        result = {}
         for name, silent in _fields(type(value)):
             part = getattr(value, name)
             if part is not silent and (part != "" or silent != ""):
-                found[name] = plain(part)
-        return found
+                result[name] = plain(part)
+        return result
     if isinstance(value, Mapping):
         return {name: plain(part) for name, part in value.items()}
     if isinstance(value, tuple):
@@ -55,10 +55,10 @@ _KNOWN: dict[type, tuple[tuple[str, object], ...]] = {}
 def _fields(kind: type) -> tuple[tuple[str, object], ...]:
     """The fields of a type, each with the value for which it is left out."""
     if kind not in _KNOWN:
-        found = []
+        result = []
         for field in fields(kind):
             default = field.default
             silent = default if default is not MISSING and any(default is each for each in _SILENT) else _NEVER
-            found.append((field.name, silent))
-        _KNOWN[kind] = tuple(found)
+            result.append((field.name, silent))
+        _KNOWN[kind] = tuple(result)
     return _KNOWN[kind]

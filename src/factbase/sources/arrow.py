@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from factbase.files.folder import Unreadable
+from factbase.files.folder import UnreadableFile
 from factbase.ground.dataclass import dataclass
 from factbase.program.bulk import longest, numpy_for, quotes_pair
 from factbase.program.table import Column
@@ -81,14 +81,14 @@ def plain_columns(data: bytes, separator: str, *, header: bool) -> Cells | None:
     rows = data.count(b"\n") + (not data.endswith(b"\n")) - header
     if table.num_rows != rows or not rows or max(map(len, names)) > LONGEST:
         return None
-    found: list[Column[str]] = []
+    columns: list[Column[str]] = []
     for _ in names:  # one at a time, each given up by pyarrow as it is made ours
         column = table.column(0)
         table = table.remove_column(0)
-        found.append(_column(column))
-    if any(longest(column.values) > LONGEST for column in found if isinstance(column.values, Texts)):
+        columns.append(_column(column))
+    if any(longest(column.values) > LONGEST for column in columns if isinstance(column.values, Texts)):
         return None
-    return tuple(names), tuple(found), rows
+    return tuple(names), tuple(columns), rows
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -101,10 +101,10 @@ def _column(chunks: Any) -> Column[str]:
     """A column of ours: its texts once, or one after the other where most differ, as quotes do."""
     if _differ(chunks.slice(0, 2 * FEW).combine_chunks().dictionary_encode()):
         return Column(range(len(chunks)), _texts(chunks.combine_chunks()))
-    whole = chunks.combine_chunks()
-    once = whole.dictionary_encode()
+    chunk = chunks.combine_chunks()
+    once = chunk.dictionary_encode()
     if _differ(once):
-        return Column(range(len(whole)), _texts(whole))
+        return Column(range(len(chunk)), _texts(chunk))
     return Column(_numbers(once.indices, 1, len(once)), _texts(once.dictionary))
 
 
@@ -140,13 +140,13 @@ class Stored:
 
 
 def parquet_columns(stream: BinaryIO, place: str) -> Stored:
-    """The columns of a Parquet file, shown as `place`, by their names, each cell as a text. Raises Unreadable."""
+    """The columns of a Parquet file, shown as `place`, by their names, each cell as a text. Raises UnreadableFile."""
     try:
         import pyarrow
         import pyarrow.compute
         import pyarrow.parquet
     except ImportError:
-        raise Unreadable("Parquet needs pyarrow; install it with: pip install 'factbase[fast]'") from None
+        raise UnreadableFile("Parquet needs pyarrow; install it with: pip install 'factbase[fast]'") from None
     try:
         schema = pyarrow.parquet.read_schema(stream)
         size = stream.seek(0, 2)
@@ -157,10 +157,10 @@ def parquet_columns(stream: BinaryIO, place: str) -> Stored:
             table = file.read()
             names = tuple(table.column_names)
     except (pyarrow.ArrowException, OSError) as problem:
-        raise Unreadable(f"`{place}` is not Parquet: {str(problem).splitlines()[0]}") from None
+        raise UnreadableFile(f"`{place}` is not Parquet: {str(problem).splitlines()[0]}") from None
     except UnicodeDecodeError:
-        raise Unreadable(f"`{place}` has a column whose name is not UTF-8") from None
-    found: list[Column[str]] = []
+        raise UnreadableFile(f"`{place}` has a column whose name is not UTF-8") from None
+    columns: list[Column[str]] = []
     refused: dict[int, str] = {}
     floats: list[Column[str]] = []
     left = FREE + PACKED * size
@@ -176,9 +176,9 @@ def parquet_columns(stream: BinaryIO, place: str) -> Stored:
         except pyarrow.ArrowException:
             refused[number] = "text that is not UTF-8" if _is_text(field.type) else f"{field.type}, which has no text"
             texts = pyarrow.chunked_array([pyarrow.nulls(len(cells), pyarrow.string())])
-        found.append(_column(pyarrow.compute.fill_null(texts, "")))
-        floats += found[-1:] if floating else []
-    return Stored(names, tuple(found), table.num_rows, refused, frozenset(floats))
+        columns.append(_column(pyarrow.compute.fill_null(texts, "")))
+        floats += columns[-1:] if floating else []
+    return Stored(names, tuple(columns), table.num_rows, refused, frozenset(floats))
 
 
 def _is_text(kind: Any) -> bool:
@@ -188,9 +188,9 @@ def _is_text(kind: Any) -> bool:
 
 
 def _bounded(metadata: Any, size: int, place: str) -> None:
-    """Raises Unreadable where a file says that it holds too much for so many bytes: some thousand may say a thousand million rows."""
+    """Raises UnreadableFile where a file says that it holds too much for so many bytes: some thousand may say a thousand million rows."""
     if metadata.num_columns > MAX_COLUMNS:
-        raise Unreadable(f"`{place}` has {metadata.num_columns:,} columns, more than {MAX_COLUMNS:,}")
+        raise UnreadableFile(f"`{place}` has {metadata.num_columns:,} columns, more than {MAX_COLUMNS:,}")
     if metadata.num_rows > ROWS + ROWS_PER_BYTE * size:
         raise _too_much(place, f"{metadata.num_rows:,} rows", size)
     groups = (metadata.row_group(i) for i in range(metadata.num_row_groups))
@@ -199,8 +199,8 @@ def _bounded(metadata: Any, size: int, place: str) -> None:
         raise _too_much(place, f"{unpacked:,} bytes", size)
 
 
-def _too_much(place: str, what: str, size: int) -> Unreadable:
-    return Unreadable(f"`{place}` unpacks to {what}, from {size:,}: write it as CSV")
+def _too_much(place: str, what: str, size: int) -> UnreadableFile:
+    return UnreadableFile(f"`{place}` unpacks to {what}, from {size:,}: write it as CSV")
 
 
 def _length(cells: Any) -> int:

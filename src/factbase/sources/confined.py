@@ -15,7 +15,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from factbase.files.node import Unreadable
+from factbase.files.node import UnreadableFile
 from factbase.ground.controls import as_line
 from factbase.ground.diagnostic import InternalError
 from factbase.sources.page import text_of
@@ -43,7 +43,7 @@ def _seconds(path: Path, length: int) -> int:
 
 
 def confined(path: Path, held: bytes) -> bytes:
-    """The text of a page, in UTF-8. Raises Unreadable."""
+    """The text of a page, in UTF-8. Raises UnreadableFile."""
     seconds = _seconds(path, len(held))
     # The same modules as here, and none of the folder in which the command was given.
     command = [sys.executable, "-I", "-c", _START, json.dumps(sys.path), os.fspath(path), str(seconds), str(MEMORY)]
@@ -55,18 +55,22 @@ def confined(path: Path, held: bytes) -> bytes:
         case 0:
             return done.stdout
         case code if code == _REFUSED:
-            raise Unreadable(done.stdout.decode("utf-8", "surrogateescape"))
+            raise UnreadableFile(done.stdout.decode("utf-8", "surrogateescape"))
         case code if LIMITED and code == -signal.SIGXCPU:
             raise _too_slow(path, seconds)
         case code if code < 0:
-            raise Unreadable(f"`{as_line(str(path))}` cannot be read: {signal.Signals(-code).name} ended its reader")
+            raise UnreadableFile(
+                f"`{as_line(str(path))}` cannot be read: {signal.Signals(-code).name} ended its reader"
+            )
         case _:
             raise InternalError(done.stderr.decode("utf-8", "replace"))
 
 
-def _too_slow(path: Path, seconds: int) -> Unreadable:
+def _too_slow(path: Path, seconds: int) -> UnreadableFile:
     why = f"takes more than {seconds} second{'s' if seconds > 1 else ''} to be read"
-    return Unreadable(f"`{as_line(str(path))}` {why}: have another program write its text, and name that as the source")
+    return UnreadableFile(
+        f"`{as_line(str(path))}` {why}: have another program write its text, and name that as the source"
+    )
 
 
 def serve() -> None:
@@ -80,14 +84,14 @@ def serve() -> None:
                 )  # past the second, no signal says why
     code = 0
     try:
-        told = text_of(path, sys.stdin.buffer.read()).encode()
+        output = text_of(path, sys.stdin.buffer.read()).encode()
     except MemoryError:
-        told, code = (
+        output, code = (
             f"`{as_line(str(path))}` takes more than {memory >> 20:,} MiB of memory to be read".encode(),
             _REFUSED,
         )
-    except Unreadable as problem:
-        told, code = str(problem).encode("utf-8", "surrogateescape"), _REFUSED
-    sys.stdout.buffer.write(told)
+    except UnreadableFile as problem:
+        output, code = str(problem).encode("utf-8", "surrogateescape"), _REFUSED
+    sys.stdout.buffer.write(output)
     sys.stdout.buffer.flush()
     os._exit(code)  # a tree of a million elements is not taken down first

@@ -35,9 +35,9 @@ def integer_columns(
     columns = read_integers(data, len(first), ord(separator), Kernels(cache / "kernels", lambda text: None))
     if columns is None:
         return None
-    found: list[Column[str]] = []
+    result: list[Column[str]] = []
     for column in columns:
         numbers = array("i" if column.itemsize == 4 else "q")
         numbers.frombytes(column.tobytes())
-        found.append(Column(range(len(numbers)), Numerals(numbers)))
-    return tuple(cell.decode().strip() for cell in first), tuple(found), len(found[0].values)
+        result.append(Column(range(len(numbers)), Numerals(numbers)))
+    return tuple(cell.decode().strip() for cell in first), tuple(result), len(result[0].values)

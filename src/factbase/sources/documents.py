@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from factbase.cite import Document, Locked, LockError, LockFile, NoPassage, Pin, pin, read_lock
-from factbase.files.folder import MAX_BYTES, Folder, Home, Missing, Unreadable, decoded, shown
+from factbase.files.folder import MAX_BYTES, Folder, Home, MissingFile, UnreadableFile, decoded, shown
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
@@ -17,14 +17,14 @@ from factbase.program.model import Source
 from factbase.sources.looked import Looked
 from factbase.sources.own import LOCK, NoDocument, Own, is_extracted, not_by_name, text_beside
 
-__all__ = ["MAX_TEXT", "Documents", "Held", "read_documents", "read_lock_of"]
+__all__ = ["MAX_TEXT", "Documents", "SourceFile", "read_documents", "read_lock_of"]
 
 MAX_TEXT = 10_000_000  # bytes of a text that is quoted, two Bibles: to look for a quote may take half a second for each million
 MAX_LOCK_BYTES = 2_000_000_000  # as many as a table may have: each of its rows may have a quote
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class SourceFile:
     """The file of a source: its name in the lock of `folder`, its bytes now (and its extracted text's), and what is locked."""
 
     folder: Folder
@@ -44,14 +44,14 @@ class Documents:
     """By source: the document, its file, and for what could not be read a diagnostic. `locks` are by the folder of the base."""
 
     documents: Mapping[str, Document]
-    files: Mapping[str, Held]
+    files: Mapping[str, SourceFile]
     broken: frozenset[str]
     locks: Mapping[Folder, LockFile]
     problems: tuple[Diagnostic, ...]
 
 
 def read_lock_of(folder: Folder) -> LockFile | None:
-    """The lock of a base's folder, None where there is none. Raises Unreadable."""
+    """The lock of a base's folder, None where there is none. Raises UnreadableFile."""
     text = _lock_of(folder)
     return _lock(text) if text is not None else None
 
@@ -59,7 +59,7 @@ def read_lock_of(folder: Folder) -> LockFile | None:
 def _lock_of(folder: Folder) -> TextFile | None:
     try:
         return folder.text(LOCK, MAX_LOCK_BYTES)
-    except Missing:
+    except MissingFile:
         return None
 
 
@@ -67,7 +67,7 @@ def _lock(text: TextFile) -> LockFile:
     try:
         return read_lock(text.text)
     except LockError as problem:
-        raise Unreadable(f"`{shown(text.path)}` is not a lock: {problem}") from None
+        raise UnreadableFile(f"`{shown(text.path)}` is not a lock: {problem}") from None
 
 
 def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Own, looked: Looked) -> Documents:
@@ -81,12 +81,12 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             if text is not None:
                 own.add_lock(text)
                 locks[folder] = _lock(text)
-        except Unreadable as problem:
+        except UnreadableFile as problem:
             hint = "`factbase lock` writes it anew" if folder.holds(LOCK) else None
             problems.append(diagnose("S101", None, problem=problem, hint=hint))
-    read_already: dict[tuple[Folder, str], _File | Unreadable] = {}
+    read_already: dict[tuple[Folder, str], _File | UnreadableFile] = {}
     documents: dict[str, Document] = {}
-    files: dict[str, Held] = {}
+    files: dict[str, SourceFile] = {}
     broken: set[str] = set()
     for source in sources:
         if source.file is None:
@@ -97,9 +97,9 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             if (folder, name) not in read_already:
                 read_already[folder, name] = _read(folder, name, own)
             file = read_already[folder, name]
-            if isinstance(file, Unreadable):
+            if isinstance(file, UnreadableFile):
                 raise file
-            held = Held(folder, name, file.now, file.text, locks.get(folder, LockFile()).documents.get(name))
+            held = SourceFile(folder, name, file.now, file.text, locks.get(folder, LockFile()).documents.get(name))
             if held.text is not None:
                 _fresh(held)
             lines = (source.lines.first, source.lines.last) if source.lines else None
@@ -112,14 +112,14 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
         except NoDocument as problem:
             broken.add(source.name)
             problems.append(diagnose("E118", source.file_span, name=source.name, problem=problem, hint=problem.hint))
-        except (Unreadable, NoPassage) as problem:
+        except (UnreadableFile, NoPassage) as problem:
             broken.add(source.name)
-            said = f"cannot be read: {problem}" if isinstance(problem, Unreadable) else f"is shorter: {problem}"
+            said = f"cannot be read: {problem}" if isinstance(problem, UnreadableFile) else f"is shorter: {problem}"
             problems.append(diagnose("E115", source.file_span, name=source.name, problem=said))
     return Documents(documents, files, frozenset(broken), locks, tuple(problems))
 
 
-class _NoText(Unreadable):
+class _NoText(UnreadableFile):
     """A file that is no text, whose extracted text is missing or not known to be of these bytes."""
 
     def __init__(self, place: str, problem: str) -> None:
@@ -134,7 +134,7 @@ class _File:
     text: Pin | None
 
 
-def _read(folder: Folder, name: str, own: Own) -> _File | Unreadable:
+def _read(folder: Folder, name: str, own: Own) -> _File | UnreadableFile:
     try:
         not_by_name(folder, name)
         content = _content(folder, name, MAX_BYTES if is_extracted(name) else MAX_TEXT)
@@ -143,33 +143,33 @@ def _read(folder: Folder, name: str, own: Own) -> _File | Unreadable:
             text = decoded(folder.place(name), content)
             own.not_by_bytes(folder.place(name), content, text.text)
             if not text.text.strip("\ufeff \t\r\n\f"):
-                return Unreadable(f"`{shown(text.path)}` holds no text")
+                return UnreadableFile(f"`{shown(text.path)}` holds no text")
             return _File(text, now, None)
         own.not_by_bytes(folder.place(name), content)
         beside = text_beside(name)
         try:
             content = _content(folder, beside, MAX_TEXT)
-        except Missing as problem:
+        except MissingFile as problem:
             return _NoText(folder.place(name), f"is not extracted: {problem}")
         text = decoded(folder.place(beside), content)
         own.not_by_bytes(folder.place(beside), content, text.text)
         return _File(text, now, pin(content))
-    except Unreadable as problem:
+    except UnreadableFile as problem:
         return problem
 
 
 def _content(folder: Folder, name: str, most: int) -> bytes:
-    """The bytes of a document, or of the text beside one. Raises Unreadable, NoDocument where it really is the base's own."""
+    """The bytes of a document, or of the text beside one. Raises UnreadableFile, NoDocument where it really is the base's own."""
     with folder.open(name) as file:
         if file.size > most:
-            told = f"`{shown(folder.place(name))}` has {file.size:,} bytes, more than {most:,}"
-            raise Unreadable(f"{told}: split it, and name the part that is quoted")
+            too_long = f"`{shown(folder.place(name))}` has {file.size:,} bytes, more than {most:,}"
+            raise UnreadableFile(f"{too_long}: split it, and name the part that is quoted")
         if file.name != name:
             not_by_name(folder, file.name)
         return file.content()
 
 
-def _fresh(held: Held) -> None:
+def _fresh(held: SourceFile) -> None:
     """Raises _NoText where the extracted text is not known to be of the file's bytes."""
     place = held.folder.place(held.name)
     origin = held.locked.origin if held.locked is not None else None

@@ -17,7 +17,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.program.model import Cited, Program
-from factbase.sources.documents import Held, read_documents
+from factbase.sources.documents import SourceFile, read_documents
 from factbase.sources.looked import Looked
 from factbase.sources.own import Own
 from factbase.sources.places import check_quotes
@@ -33,7 +33,7 @@ class Evidence:
 
     documents: Mapping[str, Document]
     verdicts: Verdicts
-    files: Mapping[str, Held] = field(default_factory=dict)
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
     locks: Mapping[Folder, LockFile] = field(default_factory=dict)
 
     def verdict(self, cited: Cited) -> QuoteVerdict:
@@ -42,8 +42,8 @@ class Evidence:
 
     def rests_on(self, citations: Iterable[Cited]) -> dict[Status, int]:
         """How many of some citations have which verdict, the best first."""
-        found = [self.verdict(cited).status for cited in citations]
-        return {status: found.count(status) for status in Status if status in found}
+        statuses = [self.verdict(cited).status for cited in citations]
+        return {status: statuses.count(status) for status in Status if status in statuses}
 
     def sentence(self, cited: Cited) -> str:
         """The sentence of the source in which a quote stands; the quote itself where that is not known."""
@@ -60,16 +60,16 @@ def gather(
     """Reads every source and checks every quote. `homes` gives where each `.fb` file stands, by its path, `own` what is no document.
 
     `looked` has what was found before, and is added to; `cache` is a folder in which the places of quotes are kept between runs."""
-    found = read_documents(program.sources.values(), homes, own, looked)
+    read = read_documents(program.sources.values(), homes, own, looked)
     # Where a quote stood before matters only in a document that is another one now: there it may have moved.
     stood = {
         name: held.locked.standing(name)
-        for name, held in found.files.items()
+        for name, held in read.files.items()
         if held.drifted and held.locked is not None
     }
-    verdicts = Verdicts(lambda: citations_of(program), found.documents, stood)
+    verdicts = Verdicts(lambda: citations_of(program), read.documents, stood)
     places = cache / "quotes" if cache is not None else None
-    problems = [*found.problems, *_beyond(program, found.documents)]
+    problems = [*read.problems, *_beyond(program, read.documents)]
     plain: dict[str, dict[str, Cited]] = {}
     for cited in citations_of(program):
         if cited.after is None and cited.before is None and cited.source not in stood:
@@ -77,10 +77,10 @@ def gather(
             if quotes is None:
                 quotes = plain[cited.source] = {}
             quotes.setdefault(cited.quote, cited)
-        elif cited not in verdicts.known and cited.source not in found.broken:
+        elif cited not in verdicts.known and cited.source not in read.broken:
             problems.extend(_judge(cited, verdicts))
     for source, quotes in plain.items():
-        document = found.documents.get(source)
+        document = read.documents.get(source)
         if document is None:
             judged: Sequence[QuoteVerdict | None] = [verify(None, quote) for quote in quotes]
         else:
@@ -89,17 +89,17 @@ def gather(
             if known:
                 known.update((quote, verify(document, quote)) for quote in new)
             else:
-                held = found.files[source]
+                held = read.files[source]
                 content = [pin.sha256 for pin in (held.now, held.text) if pin is not None]
-                judged = check_quotes(document, content, new, places, verify, len(found.documents))
+                judged = check_quotes(document, content, new, places, verify, len(read.documents))
                 known.update(zip(new, judged, strict=True))
             judged = [known[quote] for quote in quotes]
         for cited, verdict in zip(quotes.values(), judged, strict=True):
             if verdict is not None:
                 verdicts.known[cited] = verdict
-                if source not in found.broken:
+                if source not in read.broken:
                     problems.extend(_judge(cited, verdicts))
-    return Evidence(found.documents, verdicts, found.files, found.locks), tuple(problems)
+    return Evidence(read.documents, verdicts, read.files, read.locks), tuple(problems)
 
 
 def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -141,17 +141,17 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
 
     def of(self, cited: Cited) -> QuoteVerdict:
         """The verdict on a citation, of the program or not: a passage that two sources share is in no file."""
-        found = self.known.get(cited)
-        if found is None:
+        verdict = self.known.get(cited)
+        if verdict is None:
             was = self._stood.get(cited.source, {}).get((cited.quote, cited.after, cited.before))
-            found = self.known[cited] = verify(
+            verdict = self.known[cited] = verify(
                 self._documents.get(cited.source),
                 cited.quote,
                 after=cited.after,
                 before=cited.before,
                 was=was.span if was else None,
             )
-        return found
+        return verdict
 
     def basis(self, source: str) -> tuple[Document | None, Mapping[tuple[str, str | None, str | None], Standing]]:
         """All that a verdict on a quote of a source rests on, besides the quote: its document, and where quotes of it stood."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from factbase.cite import Locked, LockFile, pin, write_lock
 from factbase.files.disk import DiskFolder, as_name
-from factbase.files.folder import Unreadable, below, shown
+from factbase.files.folder import UnreadableFile, below, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Addition, Changed, commit
 from factbase.sources.confined import confined
@@ -45,24 +45,24 @@ def _posix(path: str) -> str:
 
 
 def extract(path: Path, folder: Path) -> Path:
-    """Writes the text of a file beside it, and its bytes into the lock of `folder`. Raises Unreadable and OSError."""
+    """Writes the text of a file beside it, and its bytes into the lock of `folder`. Raises UnreadableFile and OSError."""
     for _ in range(TRIES):
         try:
             return _extracted(path, DiskFolder(folder))
         except Changed:  # somebody else has written the lock since it was read
             continue
-    raise Unreadable(f"`{folder / LOCK}` was changed by others, again and again")
+    raise UnreadableFile(f"`{folder / LOCK}` was changed by others, again and again")
 
 
 def _extracted(path: Path, folder: DiskFolder) -> Path:
     name = _name_in(folder.path, path)
     if name is None:
-        raise Unreadable(f"`{shown(path)}` is not in the folder `{shown(folder.path)}`")
+        raise UnreadableFile(f"`{shown(path)}` is not in the folder `{shown(folder.path)}`")
     with folder.open(name) as file:
         held = file.content()
     text = confined(path, held)
     if len(text) > MAX_TEXT:
-        raise Unreadable(f"`{shown(path)}` holds a text of {len(text):,} bytes, more than {MAX_TEXT:,}")
+        raise UnreadableFile(f"`{shown(path)}` holds a text of {len(text):,} bytes, more than {MAX_TEXT:,}")
     seen = Seen.of([folder.path / LOCK])
     lock = read_lock_of(folder) or LockFile()
     before = lock.documents.get(name)

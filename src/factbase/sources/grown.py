@@ -35,15 +35,15 @@ def wanted(bodies: Iterable[Sequence[Literal]], program: Program) -> Wanted:
     """What an answer to some bodies may need of that which is computed."""
     bodies = list(bodies)
     names = reached(bodies, program.rules)
-    found = {(name, "") for name in names & GROWN - {MENTIONS}}
+    result = {(name, "") for name in names & GROWN - {MENTIONS}}
     if MENTIONS in names:
         rules = (rule.body for rule in program.rules if rule.head.claim.relation in names)
         asked = (match.claim for body in (*bodies, *rules) for match in matches(body))
-        found |= {(MENTIONS, words) for claim in asked if (words := sought_words(claim)) is not None}
-    found = {each for each in found if program.relations[each[0]].span is None}  # else it is the base's own
+        result |= {(MENTIONS, words) for claim in asked if (words := sought_words(claim)) is not None}
+    result = {each for each in result if program.relations[each[0]].span is None}  # else it is the base's own
     if not names.isdisjoint(timed_relations(program)):
-        found.add(TIMES)
-    return frozenset(found)
+        result.add(TIMES)
+    return frozenset(result)
 
 
 def grown(of: Wanted, program: Program, documents: Mapping[str, Document], ties: Ties) -> tuple[Fact, ...]:

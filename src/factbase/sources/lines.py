@@ -7,10 +7,10 @@ from array import array
 from factbase.ground.span import TextFile
 from factbase.program.bulk import line_starts
 
-__all__ = ["Lines"]
+__all__ = ["LazyText"]
 
 
-class Lines(TextFile):
+class LazyText(TextFile):
     """A text that is decoded as a whole only where somebody asks for it as a whole."""
 
     __slots__ = ("_begins", "_data", "_offsets")

@@ -11,28 +11,28 @@ from factbase.cite import Document, QuoteVerdict
 
 __all__ = ["Looked"]
 
-Lines = tuple[int, int] | None
+LineRange = tuple[int, int] | None
 
 
 class Looked:
     """The documents that were read, each as it was last, and the verdicts on plain quotes of each: those without words around them."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, Lines], tuple[Document, dict[str, QuoteVerdict | None]]] = {}
+        self._documents: dict[tuple[str, LineRange], tuple[Document, dict[str, QuoteVerdict | None]]] = {}
 
-    def document(self, path: str, text: str, lines: Lines) -> Document:
+    def document(self, path: str, text: str, lines: LineRange) -> Document:
         """The document of a text: the one that there is, where it has this text. Raises NoPassage."""
-        found = self._found.get((path, lines))
-        if found is None or found[0].text != text:
-            found = self._found[path, lines] = Document(path, text, lines), {}
-        return found[0]
+        known = self._documents.get((path, lines))
+        if known is None or known[0].text != text:
+            known = self._documents[path, lines] = Document(path, text, lines), {}
+        return known[0]
 
     def quotes(self, document: Document) -> dict[str, QuoteVerdict | None]:
         """The verdicts on quotes of a document that was given here, to be added to; None is a quote that stands once and whole."""
-        found = self._found.get((document.path, document.lines))
-        return found[1] if found is not None and found[0] is document else {}
+        known = self._documents.get((document.path, document.lines))
+        return known[1] if known is not None and known[0] is document else {}
 
     def only(self, documents: Iterable[Document]) -> None:
         """Drops what is kept of other documents."""
         wanted = {(document.path, document.lines) for document in documents}
-        self._found = {key: found for key, found in self._found.items() if key in wanted}
+        self._documents = {key: known for key, known in self._documents.items() if key in wanted}

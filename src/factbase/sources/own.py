@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from factbase.files.folder import Folder, Unreadable, shown
+from factbase.files.folder import Folder, UnreadableFile, shown
 from factbase.files.transaction import STAGE
 from factbase.ground.span import TextFile
 
@@ -32,7 +32,7 @@ _END = re.compile(r"[\"“”)}]\.[ \t\r]*$", re.MULTILINE)
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»″'‘’", '"') | {"\ufeff": None, "\u00a0": " ", "\t": " "})
 
 
-class NoDocument(Unreadable):
+class NoDocument(UnreadableFile):
     """A file that is the base's own. The message says what it is; `hint` what to name instead, where that is known."""
 
     def __init__(self, problem: str, hint: str | None = None) -> None:
@@ -100,7 +100,7 @@ class Own:
             try:
                 with folder.open(name, len(content)) as file:
                     same = file.content() == content
-            except Unreadable:
+            except UnreadableFile:
                 continue
             if same:
                 raise NoDocument(_same(place, folder.place(name), "holds the rows of a table"))
@@ -113,14 +113,14 @@ class Own:
             self._lines = {}
             for own, what in (each for of_length in self._texts.values() for each in of_length):
                 if what == STATES:
-                    self._lines.update((line, own.path) for line in _told(own.text) if line not in self._lines)
-        lines = list(_told(text))
+                    self._lines.update((line, own.path) for line in _long_lines(own.text) if line not in self._lines)
+        lines = list(_long_lines(text))
         paths = [self._lines[line] for line in lines if line in self._lines]
         if 2 * len(paths) > len(lines):
             raise NoDocument(f"`{shown(place)}` has most of its lines from `{shown(paths[0])}`, which {STATES}")
 
 
-def _told(text: str) -> Iterator[str]:
+def _long_lines(text: str) -> Iterator[str]:
     """The lines of a text that are long enough to be told from others, as they are whatever an editor made of them."""
     lines = text.translate(_MARKS).casefold().splitlines()
     return (" ".join(line.split()) for line in lines if len(line) >= LINE)

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factbase.files.node import Unreadable
+from factbase.files.node import UnreadableFile
 from factbase.sources.own import EXTRACTED, is_extracted
 
 if TYPE_CHECKING:
@@ -62,21 +62,21 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 
 
 def text_of(path: Path, held: bytes) -> str:
-    """The text of a file's bytes, by what its name says it is. Raises Unreadable."""
+    """The text of a file's bytes, by what its name says it is. Raises UnreadableFile."""
     if not is_extracted(path.name):
         known = ", ".join(sorted(EXTRACTED))
-        raise Unreadable(f"`{path}` is read as it is; text is extracted from {known}")
+        raise UnreadableFile(f"`{path}` is read as it is; text is extracted from {known}")
     text = _pdf(path, held) if path.suffix.lower() == ".pdf" else _html(path, held)
     text = _CONTROL.sub("", text).strip()
     if not text:
-        raise Unreadable(
+        raise UnreadableFile(
             f"`{path}` holds no text" + (": a scan needs recognition first" if path.suffix.lower() == ".pdf" else "")
         )
     return f"{text}\n"
 
 
-def _missing(path: Path) -> Unreadable:
-    return Unreadable(f"`{path}` needs the extra `documents`: pip install 'factbase[documents]'")
+def _missing(path: Path) -> UnreadableFile:
+    return UnreadableFile(f"`{path}` needs the extra `documents`: pip install 'factbase[documents]'")
 
 
 # ---- PDF
@@ -93,12 +93,12 @@ def _pdf(path: Path, held: bytes) -> str:
     try:
         reader = PdfReader(BytesIO(held))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable(f"`{path}` is encrypted")
+            raise UnreadableFile(f"`{path}` is encrypted")
         pages = [page.extract_text() for page in reader.pages]
-    except (Unreadable, MemoryError):
+    except (UnreadableFile, MemoryError):
         raise
     except Exception as problem:  # a broken file makes pypdf raise whatever its parser came upon
-        raise Unreadable(f"`{path}` is not a PDF that can be read: {problem or type(problem).__name__}") from None
+        raise UnreadableFile(f"`{path}` is not a PDF that can be read: {problem or type(problem).__name__}") from None
     finally:
         logger.setLevel(level)
     return "\n\n".join(page.strip() for page in pages if page.strip())
@@ -129,18 +129,18 @@ def _decoded(path: Path, held: bytes) -> str:
         named = _CHARSET.search(held[:4096])
         label = named[1].decode("ascii").lower() if named else "utf-8"
         if b"\x00" in held:
-            raise Unreadable(f"`{path}` is not a text: it holds a zero byte")
+            raise UnreadableFile(f"`{path}` is not a text: it holds a zero byte")
         try:
             codec = _CODECS[codecs.lookup(label).name]
         except (LookupError, ValueError):
-            raise Unreadable(f"`{path}` is in `{label}`, which is no encoding known here") from None
+            raise UnreadableFile(f"`{path}` is in `{label}`, which is no encoding known here") from None
     else:
         codec = label
     try:
         return held.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as problem:
         line = held.count(b"\n", 0, problem.start) + 1
-        raise Unreadable(f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}") from None
+        raise UnreadableFile(f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}") from None
 
 
 def _pieces(path: Path, root: LexborNode) -> Iterator[str]:
@@ -152,7 +152,7 @@ def _pieces(path: Path, root: LexborNode) -> Iterator[str]:
         node = stack.pop()
         seen += 1
         if seen > MAX_NODES:
-            raise Unreadable(
+            raise UnreadableFile(
                 f"`{path}` has more than {MAX_NODES:,} parts: have another program write its text, and name that"
             )
         if isinstance(node, str):

@@ -51,8 +51,8 @@ def check_quotes(
 
 
 def _key(document: Document, content: Sequence[str], quotes: Sequence[str]) -> str:
-    told = json.dumps([content, document.passage, quotes])
-    return sha256(_code() + told.encode()).hexdigest()
+    text = json.dumps([content, document.passage, quotes])
+    return sha256(_code() + text.encode()).hexdigest()
 
 
 @cache

@@ -75,8 +75,8 @@ def concerning(
         return tuple(errors), ()
     detail = [f"{error.span.place}: {error.message}" for error in left if error.span is not None]
     mistakes = f"{len(left)} {'mistake' if len(left) == 1 else 'mistakes'}"
-    told = diagnose("S106", None, mistakes=mistakes, are="is" if len(left) == 1 else "are", detail=detail)
-    return tuple(concerns), (told,)
+    warning = diagnose("S106", None, mistakes=mistakes, are="is" if len(left) == 1 else "are", detail=detail)
+    return tuple(concerns), (warning,)
 
 
 def _far(reach: Collection[str], program: Program, trees: Mapping[str, Tree]) -> set[Span]:
@@ -102,9 +102,9 @@ def _far(reach: Collection[str], program: Program, trees: Mapping[str, Tree]) ->
     for aside in program.asides:  # no answer rests on them
         far.update((aside.span, aside.cited.span if aside.cited is not None else aside.span))
     for reference in program.references:  # an answer that cites its source may be told by it
-        told = near if reference.source in near_sources else far
-        told.update(cited.span for cited in reference.citations)
-        told.update((reference.lines.span,) if reference.lines is not None else ())
+        spans = near if reference.source in near_sources else far
+        spans.update(cited.span for cited in reference.citations)
+        spans.update((reference.lines.span,) if reference.lines is not None else ())
     for tree in trees.values():
         for statement in others(tree):
             if isinstance(statement, TableDeclaration):

@@ -15,11 +15,11 @@ from factbase.ground.value import Symbol
 from factbase.program.model import Cited, Fact, Program, Reference
 from factbase.sources.evidence import Evidence
 
-__all__ = ["Met", "References", "met", "unmet"]
+__all__ = ["ReferenceUse", "References", "met", "unmet"]
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class ReferenceUse:
     """A reference whose words stand in a sentence: the words as they do, on which line of the file, and where in the folded sentence."""
 
     reference: Reference
@@ -29,23 +29,23 @@ class Met:
     span: Offsets
 
 
-def met(references: Sequence[Reference], document: Document, sentence: Offsets) -> tuple[Met, ...]:
+def met(references: Sequence[Reference], document: Document, sentence: Offsets) -> tuple[ReferenceUse, ...]:
     """Those of some references that a sentence of their document has, in the order in which their words stand there."""
     if not references:
         return ()
     first, last = sentence
     folded = fold(document.text[first:last])
-    found: list[Met] = []
+    uses: list[ReferenceUse] = []
     for reference in references:
         for words in reference.words:
             for span in string_spans(str(words.value), folded.text):
                 raw = folded.raw_span(*span) or (0, last - first)
                 line = document.line(first + raw[0])
                 if reference.has(line):
-                    told = " ".join(document.text[first + raw[0] : first + raw[1]].split())
-                    found.append(Met(reference, told, document.path, line, span))
-    found.sort(key=lambda each: each.span)
-    return tuple(each for each in found if not any(_longer(other.span, each.span) for other in found))
+                    written = " ".join(document.text[first + raw[0] : first + raw[1]].split())
+                    uses.append(ReferenceUse(reference, written, document.path, line, span))
+    uses.sort(key=lambda each: each.span)
+    return tuple(each for each in uses if not any(_longer(other.span, each.span) for other in uses))
 
 
 def _longer(span: Offsets, other: Offsets) -> bool:
@@ -67,7 +67,7 @@ class References:
         """The references of a source."""
         return self._of.get(source, ())
 
-    def resting(self, fact: Fact) -> tuple[Met, ...]:
+    def resting(self, fact: Fact) -> tuple[ReferenceUse, ...]:
         """Those on which the fit of a fact rests, each once: what it says of a symbol that its own quotes name by none of its names."""
         if not self._of:
             return ()
@@ -75,10 +75,10 @@ class References:
         if not wanted:
             return ()
         places = [(cited, place) for cited in fact.quotes if (place := self._evidence.verdict(cited).place)]
-        found = [each for cited, place in places for each in met(self.of(cited.source), place.document, place.sentence)]
-        needed: list[Met] = []
+        uses = [each for cited, place in places for each in met(self.of(cited.source), place.document, place.sentence)]
+        needed: list[ReferenceUse] = []
         for symbol in dict.fromkeys(wanted):
-            first = next((each for each in found if each.reference.symbol == symbol), None)
+            first = next((each for each in uses if each.reference.symbol == symbol), None)
             if first is not None and not self.named(symbol, fact.quotes):
                 needed.append(first)
         return tuple(needed)

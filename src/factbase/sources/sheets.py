@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count, islice
 from pathlib import Path
 
-from factbase.files.folder import MAX_TABLE_BYTES, File, Folder, Home, Stamp, Unreadable, decoded, shown
+from factbase.files.folder import MAX_TABLE_BYTES, File, Folder, Home, Stamp, UnreadableFile, decoded, shown
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.quantity import quantity
@@ -23,7 +23,7 @@ from factbase.program.request import SheetRequest, requests
 from factbase.program.table import Column, Sheet
 from factbase.sources.arrow import MAX_COLUMNS, parquet_columns, plain_columns
 from factbase.sources.digits import integer_columns
-from factbase.sources.lines import Lines
+from factbase.sources.lines import LazyText
 from factbase.sources.own import not_by_name
 from factbase.syntax.tree import TableDeclaration, Tree
 
@@ -41,7 +41,7 @@ MOSTLY = 0.9
 class Sheets:
     """The sheets by what asks for them, and what is wrong in each; and their files by folder, name and size."""
 
-    found: Mapping[SheetRequest, Sheet]
+    sheets: Mapping[SheetRequest, Sheet]
     stamps: Mapping[SheetRequest, Stamp]
     problems: Mapping[SheetRequest, tuple[Diagnostic, ...]]
     files: tuple[tuple[Folder, str, int], ...] = ()
@@ -53,7 +53,7 @@ def read_sheets(
     """Every sheet that the tables name; those of `before` whose files are as they were are taken over.
 
     `cache` is a folder in which the kernel that reads integers is kept between runs."""
-    found: dict[SheetRequest, Sheet] = {}
+    sheets: dict[SheetRequest, Sheet] = {}
     stamps: dict[SheetRequest, Stamp] = {}
     problems: dict[SheetRequest, tuple[Diagnostic, ...]] = {}
     files: dict[tuple[Folder, str], int] = {}
@@ -68,16 +68,16 @@ def read_sheets(
                 not_by_name(home.folder, file.name)
                 stamps[request] = file.stamp
                 files[home.folder, name] = file.size
-                if before is not None and before.stamps.get(request) == file.stamp and request in before.found:
-                    found[request], problems[request] = before.found[request], before.problems[request]
+                if before is not None and before.stamps.get(request) == file.stamp and request in before.sheets:
+                    sheets[request], problems[request] = before.sheets[request], before.problems[request]
                     continue
                 sheet, wrong = _sheet(file, shown(home.folder.place(name)), request, cache)
-            found[request], problems[request] = sheet, tuple(wrong)
-        except Unreadable as problem:
+            sheets[request], problems[request] = sheet, tuple(wrong)
+        except UnreadableFile as problem:
             problems[request] = (_unreadable(statement, str(problem)),)
         except _Senseless as problem:
             problems[request] = (diagnose("E120", problem.span, name=shown(request.file), problem=problem),)
-    return Sheets(found, stamps, problems, tuple((*file, size) for file, size in files.items()))
+    return Sheets(sheets, stamps, problems, tuple((*file, size) for file, size in files.items()))
 
 
 class _Senseless(Exception):
@@ -108,18 +108,18 @@ def _plain(data: bytes, place: str, request: SheetRequest, cache: Path | None) -
     """The sheet of a long text that is read as columns; None where it must be read row by row."""
     if len(data) < LARGE:
         return None
-    found = integer_columns(data, request.separator, cache) if len(data) >= VERY_LARGE and not request.header else None
-    found = found or plain_columns(data, request.separator, header=request.header)
-    if found is None:
+    table = integer_columns(data, request.separator, cache) if len(data) >= VERY_LARGE and not request.header else None
+    table = table or plain_columns(data, request.separator, header=request.header)
+    if table is None:
         return None
-    names, columns, rows = found
-    lines, given = Lines(place, data), names if request.header else None
+    names, columns, rows = table
+    lines, given = LazyText(place, data), names if request.header else None
     first = 1 + request.header
     return Sheet(given, columns, rows, lambda row: _line(lines, row + first)), []
 
 
 def _parquet(file: File, name: str) -> Sheet:
-    """The sheet of a Parquet file. Raises Unreadable."""
+    """The sheet of a Parquet file. Raises UnreadableFile."""
     stored = parquet_columns(file.stream(), name)
 
     def place(row: int) -> Span:
@@ -154,8 +154,8 @@ def _text(file: TextFile, request: SheetRequest) -> tuple[Sheet, list[Diagnostic
                     continue  # empty lines, and no others yet
                 width = len(batch[at])
                 if width > MAX_COLUMNS:
-                    told = f"it has {width:,} columns, more than {MAX_COLUMNS:,}"
-                    raise _Senseless(told, _line(file, starts[at]))
+                    problem_text = f"it has {width:,} columns, more than {MAX_COLUMNS:,}"
+                    raise _Senseless(problem_text, _line(file, starts[at]))
                 cells = [_Cells() for _ in range(width)]
                 if request.header:
                     names = tuple(batch[at])
@@ -167,8 +167,8 @@ def _text(file: TextFile, request: SheetRequest) -> tuple[Sheet, list[Diagnostic
                         continue  # an empty line
                     if len(problems) < MAX_TOLD:
                         span = _line(file, starts[i])
-                        found = quantity(len(batch[i]), "cell")
-                        problems.append(diagnose("E125", span, found=found, expected=width))
+                        cell_count = quantity(len(batch[i]), "cell")
+                        problems.append(diagnose("E125", span, found=cell_count, expected=width))
                     else:
                         more += 1
                 batch, starts = [batch[i] for i in kept], [starts[i] for i in kept]

@@ -54,19 +54,19 @@ class Snapshot:
             return self._read(paths, ())
         try:
             with reading(path if isdir(path) else path.parent for path in paths) as finished:
-                told = [diagnose("L106", None, names=", ".join(map(shown, finished)))] if finished else []
-                return self._read(paths, told)
+                notes = [diagnose("L106", None, names=", ".join(map(shown, finished)))] if finished else []
+                return self._read(paths, notes)
         except Unfinished as problem:
             hint = "see what is in it; once you take it away, what it had not yet written is lost"
             left = diagnose("L107", None, name=shown(problem.filename), problem=problem.strerror, hint=hint)
             return self._read(paths, [left])
 
-    def _read(self, paths: Sequence[Path], told: Sequence[Diagnostic]) -> Snapshot:
-        found, problems = find(self.files, paths)
-        new = sorted((text for _, text in found), key=lambda text: text.path)
+    def _read(self, paths: Sequence[Path], before: Sequence[Diagnostic]) -> Snapshot:
+        texts_with_homes, problems = find(self.files, paths)
+        new = sorted((text for _, text in texts_with_homes), key=lambda text: text.path)
         texts = {**self.texts, **{text.path: text for text in new}}
-        homes = {**self.homes, **{text.path: home for home, text in found}}
-        return self._of(texts, homes, [*told, *problems])
+        homes = {**self.homes, **{text.path: home for home, text in texts_with_homes}}
+        return self._of(texts, homes, [*before, *problems])
 
     def with_text(self, name: str, text: str, folder: Path) -> Snapshot:
         """This one with one more text, as if it were the file `name`, whose sources lie in `folder`."""
@@ -105,19 +105,24 @@ def _made(
     trees = {path: each.tree for path, each in parsed.items()}
     ordered = list(trees.values())
     sheets = _sheets(ordered, homes, kept)
-    program, found = check(ordered, sheets.found if sheets is not None else {})
+    program, program_problems = check(ordered, sheets.sheets if sheets is not None else {})
     own = Own((tree.file for tree in ordered), sheets.files if sheets is not None else ())
     evidence, judged = gather(program, homes, own, kept.looked, kept.folder)
-    told = [*problems, *(d for path in sorted(parsed) for d in parsed[path].problems), *found, *judged]
+    diagnostics = [
+        *problems,
+        *(d for path in sorted(parsed) for d in parsed[path].problems),
+        *program_problems,
+        *judged,
+    ]
     if sheets is not None:
-        told += (d for of_sheet in sheets.problems.values() for d in of_sheet)
+        diagnostics += (d for of_sheet in sheets.problems.values() for d in of_sheet)
     return Snapshot(
         {path: tree.file for path, tree in trees.items()},
         homes,
         trees,
         program,
         evidence,
-        tuple(sorted(told, key=lambda d: d.sort_key)),
+        tuple(sorted(diagnostics, key=lambda d: d.sort_key)),
         sheets,
         files,
         kept,

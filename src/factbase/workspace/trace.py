@@ -21,7 +21,7 @@ T = TypeVar("T")
 Look = Callable[[str, str], object]
 """What a base has of a kind under a name. Two answers that are equal are the same to who asks."""
 
-Key = tuple[str, str]
+TraceKey = tuple[str, str]
 """A kind and a name."""
 
 
@@ -30,10 +30,10 @@ class Reading:
 
     __slots__ = ("_look", "asked", "known")
 
-    def __init__(self, look: Look, known: Mapping[Key, object] | None = None) -> None:
+    def __init__(self, look: Look, known: Mapping[TraceKey, object] | None = None) -> None:
         self._look = look
-        self.known: dict[Key, object] = dict(known or {})
-        self.asked: dict[Key, None] = {}
+        self.known: dict[TraceKey, object] = dict(known or {})
+        self.asked: dict[TraceKey, None] = {}
 
     def of(self, kind: str, name: str) -> object:
         """What the base has of a kind under a name."""
@@ -47,14 +47,14 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class _Made(Generic[T]):
     result: T
-    asked: tuple[Key, ...]  # on the answers to which it rests
+    asked: tuple[TraceKey, ...]  # on the answers to which it rests
 
 
 @dataclass(frozen=True, slots=True)
 class _Trace(Generic[T]):
     facts: Sequence[Fact]
     made: Sequence[_Made[T]]
-    known: Mapping[Key, object]
+    known: Mapping[TraceKey, object]
 
 
 class Traces(Generic[T]):

@@ -25,11 +25,11 @@ if TYPE_CHECKING:  # who tells why waits for no code of why not, and the other w
 __all__ = ["explained_of", "hindered_of"]
 
 
-def explained_of(answers: Answers, found: Sequence[Explained], base: FactBase) -> Result:
+def explained_of(answers: Answers, explanations: Sequence[Explained], base: FactBase) -> Result:
     """The answers to a goal with their proofs and what supports them."""
     nodes = Nodes(base.program, base.evidence)
     result = result_of(answers, nodes)
-    told = tuple(
+    results = tuple(
         Explanation(
             tuple(map(nodes.add, one.proofs.proofs)),
             one.proofs.cut,
@@ -37,9 +37,9 @@ def explained_of(answers: Answers, found: Sequence[Explained], base: FactBase) -
             one.proofs.fewest_sources,
             _support(one.support),
         )
-        for one in found
+        for one in explanations
     )
-    return replace(result, explanations=told)
+    return replace(result, explanations=results)
 
 
 def _support(support: Supported) -> Support:
@@ -59,8 +59,8 @@ def hindered_of(answers: Answers, blocked: Stopped | None, repairs: Sequence[Cha
     """Why a goal has no answer; where it has, that."""
     nodes = Nodes(base.program, base.evidence)
     result = result_of(answers, nodes)
-    told = tuple(Repair(tuple(map(str, each.add)), tuple(map(nodes.grounds.fact, each.remove))) for each in repairs)
-    return replace(result, blocked=_blocked(blocked, nodes) if blocked is not None else None, repairs=told)
+    results = tuple(Repair(tuple(map(str, each.add)), tuple(map(nodes.grounds.fact, each.remove))) for each in repairs)
+    return replace(result, blocked=_blocked(blocked, nodes) if blocked is not None else None, repairs=results)
 
 
 def _blocked(blocked: Stopped, nodes: Nodes) -> Blocked:

@@ -1,6 +1,6 @@
 """How a field of a request is written: in, its help and its form; out, what command lines, sessions, help and completion are made from.
 
-A field carries its `Word` in its annotation: `all: Annotated[bool, Word("all distinct proofs")] = False`.
+A field carries its `Argument` in its annotation: `all: Annotated[bool, Argument("all distinct proofs")] = False`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,23 @@ from typing import Annotated, Any, Literal, get_origin, get_type_hints
 
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["Certifying", "Files", "Given", "Goal", "Offers", "Without", "Word", "given", "positive"]
+__all__ = [
+    "Argument",
+    "Certifying",
+    "FilesArgument",
+    "GoalArgument",
+    "Offers",
+    "RequestField",
+    "Without",
+    "given",
+    "positive",
+]
 
 Offers = Literal["", "file", "goal", "query", "source"]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Argument:
     """`metavar` stands for the value in help: a field without one is a flag. A `placed` one is known by its place, others by `--name`.
 
     `many` says how many words a placed field takes: `?` one or none, `*` any number, `+` at least one. `read` gives the value of a word;
@@ -34,11 +44,11 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A field of a request: its name, its word, what it is where it is not given, and whether several words make it up."""
+class RequestField:
+    """A field of a request: its name, how it is written, what it is where it is not given, and whether several words make it up."""
 
     name: str
-    word: Word
+    argument: Argument
     default: object
     several: bool
 
@@ -50,37 +60,37 @@ class Given:
     @property
     def shown(self) -> str:
         """How it is written, as help shows it."""
-        word = self.word
-        if not word.placed:
-            return f"{self.option} {word.metavar}".rstrip()
-        match word.many:
+        argument = self.argument
+        if not argument.placed:
+            return f"{self.option} {argument.metavar}".rstrip()
+        match argument.many:
             case "":
-                return word.metavar
+                return argument.metavar
             case "?":
-                return f"[{word.metavar}]"
+                return f"[{argument.metavar}]"
             case "*":
-                return f"[{word.metavar}…]"
+                return f"[{argument.metavar}…]"
             case "+":
-                return f"{word.metavar}…"
+                return f"{argument.metavar}…"
 
 
-def given(request: type[Any]) -> tuple[Given, ...]:
+def given(request: type[Any]) -> tuple[RequestField, ...]:
     """The fields of a request: first those that have a place, each in the order in which it is declared."""
     types: Mapping[str, Any] = get_type_hints(request, include_extras=True)
-    found = []
+    result = []
     for each in fields(request):
-        plain, word = types[each.name].__origin__, types[each.name].__metadata__[0]
-        found.append(Given(each.name, word, each.default, get_origin(plain) is tuple))
-    return tuple(sorted(found, key=lambda each: not each.word.placed))
+        plain, argument = types[each.name].__origin__, types[each.name].__metadata__[0]
+        result.append(RequestField(each.name, argument, each.default, get_origin(plain) is tuple))
+    return tuple(sorted(result, key=lambda each: not each.argument.placed))
 
 
-Goal = Annotated[str, Word("one or more literals, separated by commas", "GOAL", placed=True, offers="goal")]
-Certifying = Annotated[bool, Word("check model, proofs and quotes again, trusting no engine")]
+GoalArgument = Annotated[str, Argument("one or more literals, separated by commas", "GOAL", placed=True, offers="goal")]
+Certifying = Annotated[bool, Argument("check model, proofs and quotes again, trusting no engine")]
 Without = Annotated[
     tuple[str, ...],
-    Word("as if the base did not have this source, or this named assumption", "SOURCE", offers="source"),
+    Argument("as if the base did not have this source, or this named assumption", "SOURCE", offers="source"),
 ]
-Files = Annotated[tuple[Path, ...], Word("", "FILE", placed=True, many="+", read=Path, offers="file")]
+FilesArgument = Annotated[tuple[Path, ...], Argument("", "FILE", placed=True, many="+", read=Path, offers="file")]
 
 
 def positive(text: str) -> int:

@@ -125,8 +125,8 @@ def intake_of(intake: TakenIn) -> Intake:
             Change(each.goal, _standing(each.before, each.lacking, nodes), _standing(each.after, each.lacking, nodes))
             for each in intake.changes
         ]
-    told = tuple(changes) if changes is not None else None
-    return Intake(report_of(intake.report, nodes), intake.facts, bool(intake.base.errors), told)
+    result = tuple(changes) if changes is not None else None
+    return Intake(report_of(intake.report, nodes), intake.facts, bool(intake.base.errors), result)
 
 
 def _standing(expected: Expected, lacking: Answers | None, nodes: Nodes) -> Standing:
@@ -135,4 +135,4 @@ def _standing(expected: Expected, lacking: Answers | None, nodes: Nodes) -> Stan
         searched = lacking.search if lacking is not None else None
         return Standing(False, (), tuple(nodes.grounds.search(searched).lines) if searched is not None else ())
     sources = tuple(dict.fromkeys(cited.source for cited in citations(expected.proofs[0])))
-    return Standing(True, sources, tuple(weighed(nodes.found, nodes.add(expected.proofs[0]))))
+    return Standing(True, sources, tuple(weighed(nodes.proofs, nodes.add(expected.proofs[0]))))

@@ -18,7 +18,7 @@ from factbase.syntax.write import write_rule
 __all__ = ["difference_of"]
 
 
-def difference_of(found: Differences, before: FactBase, after: FactBase) -> Difference:
+def difference_of(differences: Differences, before: FactBase, after: FactBase) -> Difference:
     """What differs between two states."""
     states = Nodes(before.program, before.evidence), Nodes(after.program, after.evidence)
     changed = tuple(
@@ -28,15 +28,15 @@ def difference_of(found: Differences, before: FactBase, after: FactBase) -> Diff
             each.problem,
             tuple(_differing(answer, states) for answer in each.answers),
         )
-        for each in found.changed
+        for each in differences.changed
     )
     return Difference(
         changed=changed,
-        gone=_apart(found.gone, states[0]),
-        new=_apart(found.new, states[1]),
-        compared=Compared(found.expectations, found.queries),
+        gone=_apart(differences.gone, states[0]),
+        new=_apart(differences.new, states[1]),
+        compared=Compared(differences.expectations, differences.queries),
         not_compared=NOT_COMPARED,
-        broken=tuple(Broken(name, problem(each)) for name, each in found.broken),
+        broken=tuple(Broken(name, problem(each)) for name, each in differences.broken),
     )
 
 

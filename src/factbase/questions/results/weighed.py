@@ -25,14 +25,14 @@ def sources_of(base: FactBase, bearings: Sequence[Borne] | None) -> Sources:
         for fact in base.program.facts.listed:  # tables declare nothing
             if fact.of_source is not None:
                 declared.setdefault(fact.of_source, []).append(nodes.grounds.fact(fact))
-    found = []
+    sources = []
     for source in base.program.sources.values():
         document = base.evidence.documents.get(source.name)
         file = document.path if document is not None else source.file
-        found.append(Source(source.name, file, place(source.span), tuple(declared.get(source.name, ()))))
-    told = None
+        sources.append(Source(source.name, file, place(source.span), tuple(declared.get(source.name, ()))))
+    weights = None
     if bearings is not None:
-        told = tuple(
+        weights = tuple(
             Bearing(
                 each.name,
                 each.facts,
@@ -42,13 +42,13 @@ def sources_of(base: FactBase, bearings: Sequence[Borne] | None) -> Sources:
             )
             for each in bearings
         )
-    return Sources(tuple(found), told)
+    return Sources(tuple(sources), weights)
 
 
-def conflicts_of(base: FactBase, found: Iterable[Conflicting]) -> Conflicts:
+def conflicts_of(base: FactBase, conflicts: Iterable[Conflicting]) -> Conflicts:
     """The violated checks of a base."""
     nodes = Nodes(base.program, base.evidence)
-    return Conflicts(tuple(_conflict(each, nodes) for each in found))
+    return Conflicts(tuple(_conflict(each, nodes) for each in conflicts))
 
 
 def _conflict(conflict: Conflicting, nodes: Nodes) -> Conflict:
@@ -57,15 +57,15 @@ def _conflict(conflict: Conflicting, nodes: Nodes) -> Conflict:
     grounds = nodes.under(violation.proof)
 
     def weighed(quotes: Iterable[Cited]) -> tuple[Weighed, ...]:
-        told = []
+        result = []
         for cited in sorted(quotes, key=lambda c: (c.source, c.span.path, c.span.start)):
             citation = nodes.grounds.citation(cited)
             facts = [ground for ground in grounds if citation in ground.citations]
             context = dict.fromkeys(each for fact in facts for each in fact.context)
             references = dict.fromkeys(each for fact in facts for each in fact.references)
-            claims = tuple(For(each.told, each.place) for each in facts)
-            told.append(Weighed(citation, claims, tuple(context), tuple(references)))
-        return tuple(told)
+            claims = tuple(For(each.statement, each.place) for each in facts)
+            result.append(Weighed(citation, claims, tuple(context), tuple(references)))
+        return tuple(result)
 
     return Conflict(
         name=violation.name,

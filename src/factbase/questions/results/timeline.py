@@ -20,33 +20,33 @@ from factbase.syntax.write import write_body
 __all__ = ["timeline_of"]
 
 
-def timeline_of(found: Course, base: FactBase, drawn: str | None = None) -> Timeline:
+def timeline_of(timeline: Course, base: FactBase, drawn: str | None = None) -> Timeline:
     """A timeline; `drawn` is the file in which it is."""
     nodes = Nodes(base.program, base.evidence)
-    left_out = left_out_text(found.left_out, found.known_by)
+    left_out = left_out_text(timeline.left_out, timeline.known_by)
     return Timeline(
-        goal=found.goal,
-        known_by=found.known_by.text if found.known_by is not None else None,
+        goal=timeline.goal,
+        known_by=timeline.known_by.text if timeline.known_by is not None else None,
         answers=tuple(
             Held(
                 {name: json_value(value) for name, value in held.bindings},
-                write_body(found.body, dict(held.bindings)),
-                read_goal(found.body, dict(held.bindings), nodes.program),
-                tuple(_interval(each, found.told, nodes) for each in held.intervals),
+                write_body(timeline.body, dict(held.bindings)),
+                read_goal(timeline.body, dict(held.bindings), nodes.program),
+                tuple(_interval(each, timeline.last_told, nodes) for each in held.intervals),
             )
-            for held in found.answers
+            for held in timeline.answers
         ),
-        datings=tuple(dating(each, nodes) for each in found.datings),
-        last_told=found.told.text if found.told is not None else None,
-        left_out=found.left_out,
+        datings=tuple(dating(each, nodes) for each in timeline.datings),
+        last_told=timeline.last_told.text if timeline.last_told is not None else None,
+        left_out=timeline.left_out,
         remarks=(left_out,) if left_out is not None else (),
-        problems=tuple(map(problem, found.problems)),
-        proofs=nodes.found,
+        problems=tuple(map(problem, timeline.problems)),
+        proofs=nodes.proofs,
         drawn=drawn,
     )
 
 
-def _interval(interval: Stretch, told: Date | None, nodes: Nodes) -> Interval:
+def _interval(interval: Stretch, last_told: Date | None, nodes: Nodes) -> Interval:
     last, under = interval.last, interval.under
     predicted = tuple(fact for fact in under.facts if fact.mode == PREDICTION)
     rests_on = nodes.evidence.rests_on({cited: None for fact in under.facts for cited in fact.citations})
@@ -55,7 +55,9 @@ def _interval(interval: Stretch, told: Date | None, nodes: Nodes) -> Interval:
         interval.first.text if interval.first is not None else None,
         last.text if last is not None else None,
         interval.certainty.value,
-        told is not None and told.latest is not None and (last is None or (last.earliest or 0) > told.latest),
+        last_told is not None
+        and last_told.latest is not None
+        and (last is None or (last.earliest or 0) > last_told.latest),
         bool(predicted),
         _turn(interval.opens, nodes),
         _turn(interval.closes, nodes),
