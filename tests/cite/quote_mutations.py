@@ -166,7 +166,7 @@ MEANING: dict[str, Mutation] = {
     "a letter changed": _only_quote(_letter),
     "a homoglyph": _only_quote(lambda quote: quote.replace("e", "е", 1)),
     "all capitals": _only_quote(str.upper),
-    "first letter's case": _only_quote(lambda quote: quote[0].swapcase() + quote[1:]),
+    "a letter's case": _edit(lambda word: word[:1].swapcase() + word[1:]),
     "cut inside the first word": _only_quote(lambda quote: quote[1:] if quote[:2].isalnum() else None),
     "cut inside the last word": _only_quote(lambda quote: quote[:-1] if quote[-2:].isalnum() else None),
     "a digit changed": _digits(lambda number: str((int(number[0]) + 1) % 10) + number[1:]),

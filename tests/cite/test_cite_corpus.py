@@ -57,4 +57,4 @@ def test_the_corpus_has_cases_of_every_kind() -> None:
     assert sum(counts.values()) >= 150
     assert set(counts) == {"FOUND", "FOLDED", "AMBIGUOUS", "ABSENT"}
     reasons = {case.expected.removeprefix("ABSENT ") for case in CASES if case.expected.startswith("ABSENT")}
-    assert len(reasons) == 8, reasons
+    assert len(reasons) == 9, reasons

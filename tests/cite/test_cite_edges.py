@@ -245,10 +245,12 @@ def test_the_shortest_gap_of_the_longest_is_told():
     )
 
 
-@pytest.mark.parametrize("quote", ["a bc defghijkl", "abcdefghijkl", "ab cd ef", "the old mill", "1,5 Prozent"])
+@pytest.mark.parametrize(
+    "quote", ["a bc defghijkl", "abcdefghijkl", "ab cd ef", "the old mill", "1,5 Prozent", "12 crore"]
+)
 def test_three_words_or_twelve_letters_are_long_enough(quote):
     assert judged(f"It is {quote}, so.", quote).status in (Status.FOUND, Status.ABSENT)
-    assert judged(f"It is {quote}, so.", quote).reason is (Reason.TOO_SHORT if quote == "1,5 Prozent" else None)
+    assert judged(f"It is {quote}, so.", quote).reason is None
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,16 @@ What few answers need (`fit`, `doubt`, `boilerplate`, `voices`, `nearest`) is im
 
 from factbase.cite.document import Document, NoPassage
 from factbase.cite.lock import Locked, LockError, LockFile, Pin, Standing, pin, read_lock, write_lock
+from factbase.cite.loosen import DEFAULT_FOLDS, IGNORED, LOOSE
 from factbase.cite.match import MAX_GAP, Occurrence
 from factbase.cite.normalise import Fold, Folded, Offsets, fold
-from factbase.cite.verify import QuoteVerdict, Reason, Status, stand, verify
+from factbase.cite.verdict import QuoteVerdict, Reason, Status
+from factbase.cite.verify import stand, verify
 
 __all__ = [
+    "DEFAULT_FOLDS",
+    "IGNORED",
+    "LOOSE",
     "MAX_GAP",
     "Document",
     "Fold",

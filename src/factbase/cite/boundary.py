@@ -11,10 +11,11 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from factbase.cite.ignored import is_citation_marker
 from factbase.cite.later import later
 from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, fold
 
-__all__ = ["cut_at_end", "cut_at_start", "hidden"]
+__all__ = ["cut_at_end", "cut_at_start", "hidden", "leads_to_doubt"]
 
 _REACH = 48  # how far around an edge the text is read: longer than any joint, magnitude or sign
 
@@ -120,6 +121,8 @@ def cut_at_end(text: str, at: int) -> str | None:
 
 def hidden(gap: str) -> str | None:
     """The first digit, negation, doubt or condition in the text an elision leaves out, however it is spelled, or the border of a speech."""
+    if is_citation_marker(gap):
+        return None
     text = "".join(char for char in fold(gap).text if unicodedata.category(char) != "Cf")
     if not text.isascii():
         plain = "".join(unicodedata.normalize("NFKC", char) if char.isalpha() else char for char in text)
@@ -131,6 +134,11 @@ def hidden(gap: str) -> str | None:
     if not digits and text.count('"') % 2 and _NEXT_SPEECH().search(text):
         return '"'  # it leads from what one says to what another does
     return text[digits[0]] if digits else None
+
+
+def leads_to_doubt(text: str) -> bool:
+    """Whether a text begins with a negation, a doubt or a condition."""
+    return _HIDDEN().match(text) is not None
 
 
 def _cut(text: str, at: int, *, may_end: bool) -> str | None:

@@ -15,9 +15,12 @@ from itertools import pairwise
 from factbase.cite.joints import JoinedText, join, line_breaks
 from factbase.cite.later import later
 from factbase.cite.layout import begins_anew
-from factbase.cite.normalise import Folded, Offsets, fold
+from factbase.cite.loosen import DEFAULT_FOLDS, Loosened, loosen
+from factbase.cite.markdown import is_markdown
+from factbase.cite.normalise import Fold, Folded, Offsets, fold
+from factbase.cite.unseen import Code, code_spans, unseen_spans
 
-__all__ = ["Document", "NoPassage"]
+__all__ = ["Document", "LoosenedDocument", "NoPassage"]
 
 _NEWLINE = later(r"\r\n|\r|\n")
 _SENTENCE_REACH = 1_000  # characters around a quote; bounds the work when a file is one line
@@ -51,6 +54,9 @@ class _Lazy:
     sentences: tuple[Offsets, ...] | None = None
     broken: bool | None = None  # a word may be hyphenated over a line break
     stops: dict[tuple[int, int, int], bool] = field(default_factory=dict)  # by where one stands, and how far is looked
+    loosened: LoosenedDocument | None = None
+    unseen: list[Offsets] | None = None
+    code: list[Code] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Document:
     path: str
     text: str = field(repr=False)
     lines: tuple[int, int] | None = None
+    folds: frozenset[Fold] = DEFAULT_FOLDS  # that are on for its quotes, with what is passed over
     _lazy: _Lazy = field(init=False, repr=False, compare=False, default_factory=_Lazy)
 
     def __post_init__(self) -> None:
@@ -145,6 +152,33 @@ class Document:
             lo, hi = self.passage
             self._lazy.joined = join(self.folded(), self.text[lo:hi])
         return self._lazy.joined
+
+    def loosened(self) -> LoosenedDocument:
+        """The passage as it is to be read, with the folds that are on."""
+        if self._lazy.loosened is None:
+            lo, hi = self.passage
+            folds = self.folds if is_markdown(self.path) else self.folds - {Fold.MARKUP}
+            loosened = loosen(self.text[lo:hi], folds)
+            if loosened.passes:
+                inner = Document(self.path, loosened.text, folds=frozenset())
+                self._lazy.loosened = LoosenedDocument(inner, loosened, lo)
+            else:
+                self._lazy.loosened = LoosenedDocument(self, None, 0)
+        return self._lazy.loosened
+
+    def hides(self, start: int, end: int) -> bool:
+        """Whether some of a raw span is no text: a comment, or struck."""
+        if self._lazy.unseen is None:
+            self._lazy.unseen = unseen_spans(self.text)
+        spans = self._lazy.unseen
+        i = bisect_left(spans, (end, 0)) - 1
+        return i >= 0 and spans[i][1] > start
+
+    def is_code(self, offset: int) -> bool:
+        """Whether a raw offset is within a block of code."""
+        if self._lazy.code is None:
+            self._lazy.code = [each for each in code_spans(self.text) if each[2]]
+        return any(start <= offset < end for start, end, _ in self._lazy.code)
 
     def has_folded(self) -> bool:
         """Whether the passage has been folded already, so that a search there is to be had for one `str.find`."""
@@ -237,3 +271,12 @@ class Document:
             return True
         word = _LAST_WORD().search(self.text, max(0, stop.start() - 20), stop.start())
         return word is None or not _ABBREVIATION().fullmatch(word[0])
+
+
+@dataclass(frozen=True, slots=True)
+class LoosenedDocument:
+    """A passage as it is to be read: a document of its own, how it was made (None where it is the raw one), and where it starts in that."""
+
+    document: Document
+    loosened: Loosened | None
+    start: int

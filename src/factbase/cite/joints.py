@@ -23,7 +23,7 @@ _JOINT = later(r"-(?<=[^\W_]-)( ?)(?=[^\W_])")  # a hyphen first: it is looked f
 _BREAK = later(rf"\S+[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*")
 # What a break is in the raw text; most texts have none. Before it may stand what composes with a letter, or is not seen.
 _BROKEN = later(
-    rf"[{DIGIT_HYPHENS}—―](?<=(?:[^\W_]|[{INVISIBLE}\u0300-\u036f\u3099\u309a]).)[{INVISIBLE}]*+(?:(?!{LINE_BREAK})\s)*+"
+    rf"[{DIGIT_HYPHENS}](?<=(?:[^\W_]|[{INVISIBLE}\u0300-\u036f\u3099\u309a]).)[{INVISIBLE}]*+(?:(?!{LINE_BREAK})\s)*+"
     rf"[{INVISIBLE}]*+{LINE_BREAK}(?:[^\S\n\r]|[{INVISIBLE}])*+(?=[^\W_])"
 )
 

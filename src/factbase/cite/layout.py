@@ -1,6 +1,7 @@
-"""Lines that begin something new within a paragraph: items of a list, headings, what follows a heading.
+"""What parts the text of a page: lines that begin something new within a paragraph, and the gutter between columns.
 
-In: the lines of a paragraph. Out: which of them begin anew. A rule of thumb: a text that is merely wrapped has lines of about one length.
+In: the lines of a paragraph, or a stretch of text. Out: which lines begin anew; whether it runs over a gutter. Rules of thumb:
+a text that is merely wrapped has lines of about one length, and the blanks between columns stand one above the other.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from factbase.cite.later import later
 
-__all__ = ["begins_anew"]
+__all__ = ["begins_anew", "over_gutter"]
 
 _ITEM = later(r"\s*+(?:[-*+•‣◦▪·]\s|\(?\d{1,3}[.)]\s|\([a-z]\)\s|\#{1,6}\s|\|)")
 _RULE = later(r"\s*+(?:={3,}|-{3,}|\*{3,}|_{3,})\s*+\Z")
@@ -34,3 +35,25 @@ def _is_opening(line: str) -> bool:
     """Whether a line begins as a sentence may: not with a small letter."""
     capital = _CAPITAL().match(line)
     return capital is not None and not capital[1].islower()
+
+
+_BLANKS = later("(?<=\\S)(?:[ \xa0\u2000-\u200a\u3000]{3,}|[ ]*\t[ \t]*)(?=\\S)")
+
+
+def over_gutter(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] runs over blanks in a line, right above or below which the next line has blanks too."""
+    for blanks in _BLANKS().finditer(text, start, end):
+        first = text.rfind("\n", 0, blanks.start()) + 1
+        last = text.find("\n", blanks.end())
+        columns = range(blanks.start() - first, blanks.end() - first)
+        near = [text[text.rfind("\n", 0, first - 1) + 1 : first - 1]] if first else []
+        if last >= 0:
+            near.append(
+                text[last + 1 :].split("\n", 1)[0]
+                if len(text) - last < 10_000
+                else text[last + 1 : last + 10_001].split("\n", 1)[0]
+            )
+        for line in near:
+            if any(gap.start() < columns.stop and columns.start < gap.end() for gap in _BLANKS().finditer(line)):
+                return True
+    return False

@@ -17,9 +17,11 @@ from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.document import Document
 from factbase.cite.joints import Joint, Mark, agree, join
 from factbase.cite.later import later
+from factbase.cite.layout import over_gutter
 from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, SPACES, Fold, Offsets, fold
 
 __all__ = [
+    "ELISION",
     "MAX_GAP",
     "MAX_PLACES",
     "Occurrence",
@@ -30,6 +32,7 @@ __all__ = [
     "folds_used",
     "parts_of",
     "trim",
+    "unseen_at",
 ]
 
 MAX_GAP = 600  # raw characters that one elision may leave out
@@ -44,7 +47,8 @@ class TooOften(Exception):
         self.words = words
 
 
-_ELISION = later(r"\[\s*(?:…|\.\.\.)\s*\]")
+ELISION = r"\[\s*(?:…|\.\.\.)\s*\]"
+_ELISION = later(ELISION)
 _SOFT_BREAK = later(rf"\xad[{INVISIBLE}]*[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*(?=\w)")
 _BLANK_LINE = later(r"\n[^\S\n]*\r?\n")
 _ORDER = tuple(Fold)
@@ -91,7 +95,8 @@ class Occurrence:
     @property
     def gaps(self) -> tuple[str, ...]:
         """The raw text that each elision leaves out."""
-        return tuple(self.document.text[a[1] : b[0]] for a, b in pairwise(self.spans))
+        gaps = (self.document.text[a[1] : b[0]] for a, b in pairwise(self.spans))
+        return tuple(gap for gap in gaps if gap.strip())
 
 
 class TextSearch:
@@ -149,9 +154,25 @@ class TextSearch:
                 cuts.append(f"the quote starts inside `{word}`")
             elif (word := cut_at_end(text, span[1])) is not None:
                 cuts.append(f"the quote ends inside `{word}`")
+            elif (why := unseen_at(self.document, self.words, span)) is not None:
+                cuts.append(why)
             else:
                 kept.append(span)
         return kept, cuts
+
+
+def unseen_at(document: Document, words: str, span: Offsets) -> str | None:
+    """Why words that stand at a span are not read there, one after the other; None where they are."""
+    if document.hides(*span):
+        return "the quote has words of a comment, or that are struck"
+    text = document.text
+    if (
+        ("   " in text[slice(*span)] or "\t" in text[slice(*span)])
+        and text[slice(*span)] != words
+        and over_gutter(text, *span)
+    ):
+        return "the quote runs over the blanks between two columns"
+    return None
 
 
 def _alone(char: str) -> bool:

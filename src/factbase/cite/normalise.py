@@ -25,14 +25,17 @@ __all__ = [
     "LINE_BREAK",
     "LONG_DASH",
     "SPACES",
+    "Edit",
     "Edits",
     "Fold",
     "Folded",
     "Offsets",
+    "applied",
     "fold",
 ]
 
 Offsets = tuple[int, int]  # half-open, in code points
+Edit = tuple[int, int, str]  # text[start:end] is replaced
 
 
 class Fold(StrEnum):
@@ -47,6 +50,21 @@ class Fold(StrEnum):
     HYPHENATION = "hyphenation"
     SPACE = "space"
     PARAGRAPH = "paragraph"
+    # These a source may switch on or off: `loosen.py`.
+    CLOSING = "closing"
+    INITIAL = "initial"
+    GREEK = "greek"
+    SIGNS = "signs"
+    SPACES = "spaces"
+    LONG_S = "long_s"
+    MARKS = "marks"
+    MARKUP = "markup"
+    # These it may declare.
+    CITATION_MARKERS = "citation_markers"
+    NOTE_MARKS = "note_marks"
+    PAGE_NUMBERS = "page_numbers"
+    RUNNING_HEADS = "running_heads"
+    INSERTION = "insertion"
 
 
 SPACES = (
@@ -87,6 +105,9 @@ _AHEAD = rf"[\s{INVISIBLE}]*+(?:[{DIGIT_HYPHENS}+][\s{INVISIBLE}]*+)?(?:[{CURREN
 _NUMBER_AHEAD = later(_AHEAD)
 _BEFORE_NUMBER = later(f"—(?={_AHEAD})")
 _RANGE = later(r"\d—\d")
+# Between two words, which a hyphen would make one; at the end of a line, or the start of one, too.
+_BETWEEN_WORDS = later(r"(?<=[^\W\d_])—(?=\s{0,99}[^\W\d_])|(?<=\s)—(?=[^\W\d_])")
+_HALF_SPACED = later(rf"(?<=[^\W\d_])(?:{LONG_DASH} | {LONG_DASH})(?=[^\W\d_])")
 _DOUBLE_HYPHEN = later(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])|(?<=\s)-{2,3}(?=\s)")
 
 
@@ -155,7 +176,10 @@ def fold(text: str) -> Folded:
     if not ascii_only:
         edits += [(i, i + 1, new) for char, new in _EXPANSIONS.items() for i in _each(text, char)]
     edits.sort()
-    return Folded(_apply(text, edits, passes), tuple(passes))
+    text = _apply(text, edits, passes)
+    if LONG_DASH in text:  # at the end of a line as in the middle
+        text = _apply(text, [(*half.span(), LONG_DASH) for half in _HALF_SPACED().finditer(text)], passes)
+    return Folded(text, tuple(passes))
 
 
 def _plain(text: str) -> bool:
@@ -181,17 +205,23 @@ def _in_place(text: str) -> str:
     return text
 
 
-def _apply(text: str, edits: list[tuple[int, int, str]], passes: list[Edits]) -> str:
+def _apply(text: str, edits: Sequence[Edit], passes: list[Edits]) -> str:
+    if edits:
+        text, done = applied(text, edits)
+        passes.append(done)
+    return text
+
+
+def applied(text: str, edits: Sequence[Edit]) -> tuple[str, Edits]:
+    """The text after some edits, in order and apart, of which there is one at least, and what they did."""
     # A text may be edited all over: everything here is done for all edits at once.
-    if not edits:
-        return text
     starts, ends, news = zip(*edits, strict=True)
     kept = [text[start:end] for start, end in zip((0, *ends), starts, strict=False)]
     lengths = array("q", map(len, news))
     new_starts = array("q", map(add, accumulate(map(len, kept)), accumulate(lengths, initial=0)))
     new_ends = array("q", map(add, new_starts, lengths))
-    passes.append(Edits(array("q", starts), array("q", ends), new_starts, new_ends))
-    return "".join(chain.from_iterable(zip(kept, news, strict=True))) + text[ends[-1] :]
+    done = Edits(array("q", starts), array("q", ends), new_starts, new_ends)
+    return "".join(chain.from_iterable(zip(kept, news, strict=True))) + text[ends[-1] :], done
 
 
 def _each(text: str, char: str) -> Iterator[int]:
@@ -201,10 +231,10 @@ def _each(text: str, char: str) -> Iterator[int]:
         at = text.find(char, at + 1)
 
 
-def _space_runs(text: str) -> list[tuple[int, int, str]]:
+def _space_runs(text: str) -> list[Edit]:
     # str.split, not a regular expression or a loop of str.find: it is two to five times as fast.
     pieces = text.split("  ")
-    edits: list[tuple[int, int, str]] = []
+    edits: list[Edit] = []
     start = end = len(pieces[0])
     for piece in pieces[1:]:
         body = piece.lstrip(" ")
@@ -217,14 +247,14 @@ def _space_runs(text: str) -> list[tuple[int, int, str]]:
     return edits
 
 
-def _invisible(raw: str) -> list[tuple[int, int, str]]:
+def _invisible(raw: str) -> list[Edit]:
     # In place, what is looked at here stays as it is; but line breaks only `raw` still has.
     return [(*run.span(), "") for run in _INVISIBLE_RUN().finditer(raw)]
 
 
-def _composition(text: str) -> list[tuple[int, int, str]]:
+def _composition(text: str) -> list[Edit]:
     # NFC, cut at each place over which nothing composes, so that the map stays exact to the character.
-    edits: list[tuple[int, int, str]] = []
+    edits: list[Edit] = []
     for run in _MARKED().finditer(text):
         start = run.start()
         for end in range(start + 1, run.end() + 1):
@@ -245,24 +275,27 @@ def _composes(left: str, char: str) -> bool:
 
 
 def _long_dashes(text: str) -> str:
-    # `—` before a number stays one, lest it turn into a minus sign; between two digits it is a range like `–`.
+    # `—` before a number stays one, lest it turn into a minus sign, and between words, lest they become one; between two
+    # digits it is a range like `–`.
     text = text.replace("―", "—")
     if "—" not in text:
         return text
     near = (dash.start() for dash in _BEFORE_NUMBER().finditer(text))
-    stay = [at for at in near if not _RANGE().match(text, at - 1)]
+    stay = {at for at in near if not _RANGE().match(text, at - 1)}
+    stay.update(dash.start() for dash in _BETWEEN_WORDS().finditer(text))
     folded = text.replace("—", "-")
     if stay:
-        edges = pairwise([0, *(edge for at in stay for edge in (at, at + 1)), len(text)])
+        edges = pairwise([0, *(edge for at in sorted(stay) for edge in (at, at + 1)), len(text)])
         folded = "".join(LONG_DASH if i % 2 else folded[a:b] for i, (a, b) in enumerate(edges))
     return folded
 
 
-def _double_hyphens(text: str) -> list[tuple[int, int, str]]:
+def _double_hyphens(text: str) -> list[Edit]:
     # The typewriter's `--` is a `—`: between two words, or spaced on both sides. `--5` and `--force` stay as they are.
     # Looked for by single characters where there are few: a search for two is ten times as slow.
     few = text.count("-") < len(text) // _SPARSE
     if not (any(text[at + 1 : at + 2] == "-" for at in _each(text, "-")) if few else "--" in text):
         return []
     runs = _DOUBLE_HYPHEN().finditer(text)
-    return [(m.start(), m.end(), LONG_DASH if _NUMBER_AHEAD().match(text, m.end()) else "-") for m in runs]
+    long = [(m, text[m.start() - 1].isalpha() or _NUMBER_AHEAD().match(text, m.end()) is not None) for m in runs]
+    return [(*m.span(), LONG_DASH if stays else "-") for m, stays in long]

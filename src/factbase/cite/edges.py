@@ -1,0 +1,102 @@
+"""The edges of a quote that may be spelled otherwise: its final mark, and the case of its first letter.
+
+In: the words of a quote, and where they stand. Out: the same words with other edges, and whether the text lets them have these.
+Promised: no quote ends where the text asks, sets a condition or says more of the same; a capital that makes a name stays one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from factbase.cite.boundary import leads_to_doubt
+from factbase.cite.later import later
+from factbase.cite.normalise import Fold
+
+__all__ = ["may_begin", "may_close", "spellings"]
+
+_FINAL = later(r"""\s?[.,;:。．，、；：।۔]["”’»」』]?\Z""")
+_WORD = later(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ALONE = frozenset("aàyeoéèивсукоя")  # words of one letter: any other is a symbol
+# Whose capital makes a name, a party or an address of them.
+_NAMES = """
+polish turkey china japan march may august bill mark will frank grace hope rose job nice reading mobile bath lima chad jordan guinea
+pole poles swede swedes finn finns dane danes scotch lent god earth mercury mars cancer democratic republican liberal conservative
+labour green greens national social independent catholic orthodox reformed congress state house senate
+sie ihr ihre ihrem ihren ihrer ihnen
+"""
+_NEXT = later(
+    r"""(?P<mark>\s*[.,;:)\]"'”’»」』–—-][\s.,;:)\]"'”’»」』–—\[-]*|[。．，、；：।۔」』）]+|\s*\n\s*\n\s*|\s*\Z)|\s+"""
+)
+_ASKS = later(r"""[\s"'”’»)\]]*[?!؟？！…]|[\s"'”’»)\]]*\.\.\.""")
+_CONDITION = later(
+    r"(?i)(?:wenn|sofern|soweit|es\ssei\sdenn|si|sauf|à\smoins|à\scondition|salvo|a\smenos|siempre\sque|se|purché|salvo\sche|a\smeno|desde\sque"
+    r"|als|mits|tenzij|as\slong\sas|so\slong\sas|in\scase|but\snot|although|though|than|to)\b"
+)
+# What may follow where a sentence goes on and is no part of what was said before it.
+_GOES_ON = """
+in on at by with for from of during after before since and or but which who whose where when while among between within across over
+under through about into as
+im am auf bei mit für von vom nach vor und oder aber sowie während seit durch aus
+dans en à avec pour par et ou mais chez lors depuis sur
+con para por y o pero desde durante di da nel nella e ma per tra com em no na op met voor van het sinds
+в на с и из от для
+"""
+
+
+def spellings(words: str, folds: Set[Fold]) -> Iterator[tuple[str, tuple[Fold, ...]]]:
+    """The words as they are and with other edges, each with the folds that this takes."""
+    yield words, ()
+    final = _FINAL().search(words) if Fold.CLOSING in folds else None
+    open_ended = words[: final.start()] if final is not None and final.start() else None
+    if open_ended:
+        yield open_ended, (Fold.CLOSING,)
+    if Fold.INITIAL in folds and (other := _other_case(words)) is not None:
+        yield other, (Fold.INITIAL,)
+        if open_ended:
+            yield other[0] + open_ended[1:], (Fold.CLOSING, Fold.INITIAL)
+
+
+def _other_case(words: str) -> str | None:
+    other = words[0].swapcase()
+    word = _WORD().match(words)
+    if other == words[0] or len(other) != 1 or other.swapcase() != words[0] or word is None:
+        return None
+    rest = word[0][1:]
+    if rest and not rest.islower():  # pH, NATO
+        return None
+    if (not rest and word[0].lower() not in _ALONE) or word[0].lower() in _NAMES:
+        return None
+    return other + words[1:]
+
+
+def may_begin(text: str, at: int) -> bool:
+    """Whether the letter at a place may as well have the other case: a small one, or one with which a sentence begins."""
+    if text[at].islower():
+        return True
+    before = text[max(0, at - 40) : at]
+    bare = before.rstrip(" \t\n\r\"'“‘«„»([*_#>•-")
+    return not bare or bare[-1] in ".!?…:。！？" or "\n\n" in before[len(bare) :] or before[-1:] in '"“„«'
+
+
+def may_close(text: str, at: int, final: str) -> bool:
+    """Whether words that end at a place may be followed by another mark than the text has, or by one where it has none."""
+    ahead = text[at : at + 80]
+    if _ASKS().match(ahead):
+        return False
+    if final.strip()[:1] not in ".。．।۔":
+        return True  # a comma claims no end
+    following = _NEXT().match(ahead)
+    if following is None:
+        return False
+    rest = ahead[following.end() :]
+    stops = following["mark"] is not None
+    if stops and (
+        not rest or following["mark"].strip()[:1] in tuple(".。．।۔") or "\n" in following["mark"].strip(" ")
+    ):
+        return True
+    if leads_to_doubt(rest) or _CONDITION().match(rest):
+        return False
+    if stops:
+        return True
+    word = _WORD().match(rest)
+    return word is not None and word[0].lower() in _GOES_ON.split()

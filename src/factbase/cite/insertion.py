@@ -1,0 +1,133 @@
+"""Words that whoever quotes has put into a quote, in brackets: `[the disease]`, `[T]he`.
+
+In: a quote, and where its parts stand. Out: what is said to stand in the source, what is inserted, and why an insertion is refused.
+Promised: none carries a negation, a number, a condition or a doubt, and none stands for a name or another word that says who or what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from factbase.cite.boundary import hidden
+from factbase.cite.later import later
+from factbase.cite.match import ELISION, trim
+from factbase.cite.normalise import Offsets, fold
+from factbase.cite.spelled import SPELLED
+
+__all__ = ["Parted", "inserted", "misplaced", "parted", "refused"]
+
+_LETTER = later(r"\[([^\W\d_])\](?=[^\W\d_])")  # of another case: [T]he
+_INSERTION = later(rf"(?P<elision>{ELISION})|\[(?P<words>[^\[\]\n]{{1,100}})\](?![(\[])")
+_NUMBER = later(
+    rf"(?i)(?<!\w)(?:{SPELLED}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+    r"|cent|mille|dos|tres|cuatro|cinco|siete|ocho|nueve|diez|cien|mil|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|dois|três|twee|drie|vijf"
+    r"|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч\w?)(?!\w)|[一二三四五六七八九十百千万億亿两]"
+)
+
+# For which an insertion may stand: words that say who or what is meant only with others.
+_PRONOUN = (
+    "it|he|she|they|we|i|you|him|her|them|us|me|his|hers|its|their|our|my|your|here|there|one"
+    "|er|sie|es|ihn|ihm|ihnen|ihr(?:e[mnrs]?)?|sein(?:e[mnrs]?)?|wir|uns|ich|mir|mich|hier|dort"
+    "|il|elle|ils|elles|lui|leurs?|son|sa|ses|nous|je|y|en|él|ellos|ellas|lo|los|las|les?|sus?|nosotros|yo"
+    "|egli|ella|essi|loro|gli|suo|sua|suoi|noi|io|ele|ela|eles|elas|seus?|suas?|nós|eu|hij|zij|ze|hem|haar|hun|wij|we|ik"
+    "|он|она|оно|они|его|её|ее|их|ему|ей|им|мы|я|там|здесь"
+)
+_DEMONSTRATIVE = (
+    "this|that|these|those|such|dies(?:e[mnrs]?)?|jene[mnrs]?|ce|cet|cette|ces|ceux|celle|est[aeo]s?|es[aeo]s?|aquel(?:l[ao]s?)?"
+    "|quest[aeio]|quell?[aeio]?|isto|isso|aquel[ae]s?|dit|deze|die|dat|это|эт(?:от|а|и|ого|ой|их|ому)|т(?:от|а|е|ого|ой|ех)"
+)
+_EAST = (
+    "它们?|他们?|她们?|其|该|此|这[个些]?|那[个些]?|彼女?ら?|それ|これ|あれ|この|その|あの|그녀?|그들|그것|이것|이|그"
+)
+_REFERRING = later(
+    rf"(?i:{_PRONOUN}|{_DEMONSTRATIVE})|(?i:{_DEMONSTRATIVE})(?:\s[^\W\d_A-Z]\w*){{1,2}}|(?:{_EAST})[はがをのに은는이가을를의에]?"
+)
+# Before an insertion that begins a quote, or after one that ends it: a word that refers, or none that could be meant.
+_BEFORE = later(
+    rf"(?:(?<!\w)(?i:{_PRONOUN}|{_DEMONSTRATIVE}|and|or|but|which|who|that|und|oder|aber|et|ou|mais|qui|y|o|pero|que|e|ma|che|en|maar|и|а|но)"
+    rf"|(?<!\w)(?i:{_DEMONSTRATIVE})(?:\s[^\W\d_A-Z]\w*){{1,2}}|(?:{_EAST})[はがをのに은는이가을를의에]?|[^\w\s\])}}]|\n\s*\n|\A)\s*\Z"
+)
+_AFTER = later(rf"\s*(?:(?i:{_PRONOUN}|{_DEMONSTRATIVE})(?!\w)|{_EAST}|[^\w\s\[({{]|\n\s*\n|\Z)")
+_NEAR = 80  # characters that are looked at before and after
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A quote with insertions: the parts that stand in the source, and between each two of them what was inserted; None for an elision."""
+
+    parts: tuple[str, ...]
+    between: tuple[str | None, ...]
+    first: str | None  # what is inserted before the first part, and after the last one
+    last: str | None
+
+
+def inserted(quote: str) -> tuple[str, ...]:
+    """What stands in brackets in a quote, elisions aside."""
+    return tuple(found["words"] for found in _INSERTION().finditer(_LETTER().sub(r"\1", quote)) if found["words"])
+
+
+def parted(quote: str) -> Parted | None:
+    """A quote around its insertions; None where it has none, or nothing else."""
+    plain = _LETTER().sub(r"\1", quote)
+    marks = list(_INSERTION().finditer(plain))
+    if plain == quote and not any(mark["words"] for mark in marks):
+        return None
+    parts, between = list[str](), list[str | None]()
+    pending: list[re.Match[str]] = []
+    first: str | None = None
+    at = 0
+    for mark in [*marks, None]:
+        part = trim(plain[at : mark.start() if mark is not None else len(plain)])
+        if part:
+            words = " ".join(each["words"] for each in pending if each["words"]) or None
+            if parts:
+                between.append(None if any(each["elision"] for each in pending) else words)
+            else:
+                first = words
+            parts.append(part)
+            pending = []
+        if mark is not None:
+            pending.append(mark)
+            at = mark.end()
+    last = " ".join(each["words"] for each in pending if each["words"]) or None
+    return Parted(tuple(parts), tuple(between), first, last) if parts else None
+
+
+def refused(quote: str) -> str | None:
+    """Why one of a quote's insertions says more than who or what is meant; None where none does."""
+    for words in inserted(quote):
+        number = _NUMBER().search(words)
+        carried = hidden(words) or (number[0] if number is not None else None)
+        if carried is not None:
+            return f"the insertion `[{words}]` carries `{carried}`"
+    return None
+
+
+def misplaced(text: str, spans: Sequence[Offsets], quote: Parted) -> str | None:
+    """Why what is inserted in a quote, whose parts stand at some spans of a text, is no insertion there; None where it is."""
+    for words, (before, after) in zip(quote.between, pairwise(spans), strict=True):
+        gap = text[before[1] : after[0]]
+        if words is not None and gap.strip() and (why := _replaces(words, gap)) is not None:
+            return why
+    start, end = spans[0][0], spans[-1][1]
+    left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if quote.first is not None and (_plain(left).endswith(_plain(quote.first)) or not _BEFORE().search(left)):
+        return f"`[{quote.first}]` stands there, or for words that say who or what is meant: `{left.split()[-1]}`"
+    if quote.last is not None and (_plain(right).startswith(_plain(quote.last)) or not _AFTER().match(right)):
+        return f"`[{quote.last}]` stands there, or for words that say who or what is meant: `{right.split()[0]}`"
+    return None
+
+
+def _replaces(words: str, gap: str) -> str | None:
+    if _plain(words) == _plain(gap):
+        return f"`{words}` stands there, and is no insertion"
+    if _REFERRING().fullmatch(gap.strip()) is None:
+        return f"the insertion `[{words}]` stands for `{' '.join(gap.split())}`, which is no word that only refers to something"
+    return None
+
+
+def _plain(text: str) -> str:
+    return fold(text).text.strip().casefold()

@@ -1,0 +1,111 @@
+"""The verdict on a quote that stands in a source only as that has it read.
+
+In: a document, and a quote that was not found as it is. Out: where it stands with the folds that are on, with other edges, or around
+what was inserted; None where it does not. Promised: its words are whole, stand once, and hide nothing; each fold is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from factbase.cite.boundary import hidden
+from factbase.cite.context import Context
+from factbase.cite.document import Document
+from factbase.cite.edges import may_begin, may_close, spellings
+from factbase.cite.floor import too_short
+from factbase.cite.insertion import Parted, misplaced, parted, refused
+from factbase.cite.loosen import LOOSE, Loosened, loosen
+from factbase.cite.match import Occurrence, TextSearch, chains, folds_used, parts_of
+from factbase.cite.normalise import Fold, Offsets
+from factbase.cite.unseen import unseen_spans
+from factbase.cite.verdict import QuoteVerdict, Reason, Status, ambiguous
+
+__all__ = ["verify_loosely"]
+
+_ORDER = tuple(Fold)
+_Spelled = tuple[
+    Offsets, str, tuple[Fold, ...]
+]  # where a part stands, how it is spelled there, and the folds that this takes
+
+
+def verify_loosely(
+    document: Document, quote: str, after: str | None, before: str | None, was: Offsets | None
+) -> QuoteVerdict | None:
+    """The verdict on a quote that stands nowhere as it is; None where this does not help. Raises TooOften."""
+    if unseen_spans(quote):
+        return None  # it would have words that nobody is to read
+    folds = document.folds & frozenset(LOOSE)  # what is passed over stands in the document only
+    read, words = document.loosened(), loosen(quote, folds)
+    context = Context.of(read.document, *(loosen(side, folds).text if side else None for side in (after, before)))
+    # Brackets first as they stand: the source may have them.
+    for inserted in (None, parted(words.text)) if "[" in quote else (None,):
+        if inserted is not None and (why := refused(quote)) is not None:
+            return QuoteVerdict(Status.ABSENT, reason=Reason.INSERTION, detail=why)
+        parts = inserted.parts if inserted is not None else tuple(parts_of(words.text))
+        if too_short(["".join(parts)] if inserted is not None else parts) is not None:
+            continue
+        spelled = [_spelled(read.document, part, document.folds) for part in parts]
+        standing: list[tuple[tuple[Offsets, ...], Occurrence]] = []
+        for spans in chains([[each[0] for each in part] for part in spelled]):
+            raw = _raw(read.loosened, spans, read.start)
+            if raw is not None and (context is None or context.fits(Occurrence(read.document, spans))):
+                standing.append((spans, Occurrence(document, raw)))
+        if len(standing) > 1:
+            return ambiguous([place for _, place in standing])
+        if standing:
+            (spans, place) = standing[0]
+            why, reason = _hidden(read.document.text, spans, inserted), Reason.GAP_HIDES
+            if why is None and inserted is not None:
+                why, reason = misplaced(read.document.text, spans, inserted), Reason.INSERTION
+            if why is not None:
+                return QuoteVerdict(Status.ABSENT, places=(place,), reason=reason, detail=why)
+            used = {Fold.INSERTION} if inserted is not None else set[Fold]()
+            for part, span in zip(spelled, spans, strict=True):
+                _, spelling, edges = next(each for each in part if each[0] == span)
+                used.update(edges, folds_used(read.document.text[slice(*span)], spelling))
+            here, there = _replaced(read.loosened, spans), words.replaced(0, len(words.text))
+            used.update(which for which in here.keys() | there.keys() if here.get(which) != there.get(which))
+            moved = was is not None and was != place.span
+            status = Status.MOVED if moved else Status.FOLDED if used else Status.FOUND
+            return QuoteVerdict(status, place, tuple(sorted(used, key=_ORDER.index)), (place,))
+    return None
+
+
+def _hidden(text: str, spans: Sequence[Offsets], inserted: Parted | None) -> str | None:
+    """What an elision hides, or an insertion between two parts; None where that is nothing."""
+    what = "elision" if inserted is None else "elision or insertion"
+    words = (hidden(text[a[1] : b[0]]) for a, b in pairwise(spans))
+    return next((f"the {what} hides `{word}`" for word in words if word is not None), None)
+
+
+def _spelled(document: Document, part: str, folds: frozenset[Fold]) -> list[_Spelled]:
+    """Where a part stands, in the first of its spellings that stands anywhere."""
+    for spelling, edges in spellings(part, folds):
+        found: list[_Spelled] = []
+        for span in TextSearch(document, spelling).folded():
+            if Fold.INITIAL in edges and not may_begin(document.text, span[0]):
+                continue
+            if Fold.CLOSING in edges and not may_close(document.text, span[1], part[len(spelling) :]):
+                continue
+            found.append((span, spelling, edges))
+        if found:
+            return found
+    return []
+
+
+def _raw(loosened: Loosened | None, spans: Sequence[Offsets], start: int) -> tuple[Offsets, ...] | None:
+    """Where spans of the text as it is read stand in the raw one; None where an edge is inside of what a fold replaced."""
+    if loosened is None:
+        return tuple(spans)
+    raw = [loosened.raw_span(*span) for span in spans]
+    return tuple((start + each[0], start + each[1]) for each in raw if each is not None) if all(raw) else None
+
+
+def _replaced(loosened: Loosened | None, spans: Sequence[Offsets]) -> dict[Fold, list[str]]:
+    result: dict[Fold, list[str]] = {}
+    for which, olds in (
+        (each for span in spans for each in loosened.replaced(*span).items()) if loosened is not None else ()
+    ):
+        result.setdefault(which, []).extend(olds)
+    return result

@@ -1,0 +1,66 @@
+"""What stands in a file and is no text of it: comments and struck words, but where code shows them.
+
+In: raw text. Out: the spans of code, and of what is not seen, in order. Promised: linear time, whatever is opened and never closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbase.cite.later import later
+from factbase.cite.normalise import Offsets
+
+__all__ = ["Code", "code_spans", "unseen_between", "unseen_spans"]
+
+Code = tuple[int, int, bool]  # fences and ticks included; whether it is a block of lines
+
+_FENCE = later(r"(?m)^ {0,3}(`{3,}|~{3,})[^\n`]*$")
+_TICKED = later(r"(?<![`\\])(`{1,3})(?!`)[^`\n](?:[^`\n]|\n(?!\s*\n)){0,500}(?<!`)\1(?!`)")
+_STRUCK = later(
+    r"(?i)<(del|s|strike)(?:\s[^<>]{0,200})?>[^<]{0,2000}</\1>|(?<!~)~~(?=[^\s~])[^~\n]{1,2000}(?<!\s)~~(?!~)"
+)
+
+
+def code_spans(text: str) -> list[Code]:
+    """What of a text is code, as Markdown marks it."""
+    if "`" not in text and "~~~" not in text:
+        return []
+    blocks: list[Code] = []
+    begin, marks = -1, ""
+    for fence in _FENCE().finditer(text):
+        if begin < 0:
+            begin, marks = fence.start(), fence[1]
+        elif fence[0].strip() == fence[1] and fence[1].startswith(marks):
+            blocks.append((begin, fence.end(), True))
+            begin = -1
+    if begin >= 0:
+        blocks.append((begin, len(text), True))
+    result, at = list[Code](), 0
+    for start, end, _ in [*blocks, (len(text), len(text), True)]:
+        result += ((*ticked.span(), False) for ticked in _TICKED().finditer(text, at, start))
+        at = end
+    return sorted(result + blocks)
+
+
+def unseen_spans(text: str) -> list[Offsets]:
+    """The spans of comments and struck words."""
+    if "<!--" not in text and "~~" not in text and "</" not in text:
+        return []
+    result, at = list[Offsets](), 0
+    for start, end, _ in [*code_spans(text), (len(text), len(text), True)]:
+        result += unseen_between(text, at, start)
+        at = end
+    return result
+
+
+def unseen_between(text: str, start: int, end: int) -> Iterator[Offsets]:
+    """The same in a stretch without code."""
+    at = start
+    while True:
+        begin = text.find("<!--", at, end)
+        stop = text.find("-->", begin + 4, end) if begin >= 0 else -1
+        yield from (found.span() for found in _STRUCK().finditer(text, at, begin if stop >= 0 else end))
+        if stop < 0:
+            return
+        yield begin, stop + 3
+        at = stop + 3
