@@ -175,7 +175,7 @@ def test_a_named_query_is_asked_in_its_own_view_unless_another_is_given() -> Non
     base = fb.open(BASE)
     assert list(base.queries) == ["allies", "ended"]
     assert base.queries["allies"].question == "Who is allied with whom?"
-    assert (base.queries["allies"].dated, base.queries["allies"].place.line) == ("allied(A, B) at 2003-01-01", 36)
+    assert (base.queries["allies"].dated, base.queries["allies"].place.line) == ("allied(A, B) at 2003-01-01", 1)
     found = base.query("allies")
     assert (found.question, str(found.result.view), len(found)) == (
         "Who is allied with whom?",

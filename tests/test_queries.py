@@ -214,8 +214,8 @@ def test_several_are_asked_in_turn_and_without_a_name_all_are_listed(factbase) -
     ended, allies = (factbase("query", name, *SMALL).stdout for name in ("ended", "allies"))
     assert factbase("query", "ended", "allies", *SMALL).stdout == ended + allies
     assert factbase("query", *SMALL).stdout == (
-        "allies: Who is allied with whom?\n  allied(A, B) at 2003-01-01  tests/base/base.fb:36\n"
-        "ended: Has the treaty ended?\n  ended(treaty)  tests/base/base.fb:37\n"
+        "allies: Who is allied with whom?\n  allied(A, B) at 2003-01-01  tests/base/queries.fb:1\n"
+        "ended: Has the treaty ended?\n  ended(treaty)  tests/base/queries.fb:2\n"
     )
     both = json.loads(factbase("query", "ended", "allies", *SMALL, "--format", "json").stdout)["queries"]
     assert [(each["name"], each["result"]["verdict"], each["result"]["question"]) for each in both] == [

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from factbase.checks.audit import audit
+from factbase.checks.expectations import held
 from factbase.checks.results import report_of
 from factbase.files.disk import open_named
 from factbase.files.folder import UnreadableFile
@@ -52,7 +53,7 @@ class Audit(Request):
     def handle(self, on: Context) -> Outcome[Report]:
         """The report."""
         base = on.load(self.paths)
-        on.questions(len(base.program.expectations))
+        on.questions(len(base.program.expectations) + len(held(base.program)))
         with on.working("checking"):
             audited = audit(base, on.view, on.engine)
 
