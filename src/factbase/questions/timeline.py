@@ -88,8 +88,8 @@ def timeline(
     selection = base.selection(View(None, known_by))
     planned = base.plan([asked], selection, View(AS_OF, known_by))
     started = clock()
-    all_days = course(planned, clock)
-    solved = Solved("course", all_days.statistics, planned.rules.origins, clock() - started)
+    goal_course = course(planned, clock)
+    solved = Solved("course", goal_course.statistics, planned.rules.origins, clock() - started)
 
     def decide(low: int, high: int) -> OnDays:
         from factbase.questions.on_days import OnDays  # late, as above
@@ -100,7 +100,7 @@ def timeline(
         )
 
     names = [variable.name for variable in asked.outputs]
-    answers = tuple(_answers(all_days, planned, Completeness(planned, base.program), names, decide))
+    answers = tuple(_answers(goal_course, planned, Completeness(planned, base.program), names, decide))
     facts = [fact for held in answers for fact in _shown(held)]
     cited = [cited for fact in facts for cited in fact.quotes]
     datings = base.datings(facts, {each.source for each in cited}, View(None, known_by))
@@ -126,19 +126,19 @@ Decide = Callable[[int, int], "OnDays"]
 
 
 def _answers(
-    all_days: Course, planned: Planned, completeness: Completeness, names: list[str], decide: Decide
+    course: Course, planned: Planned, completeness: Completeness, names: list[str], decide: Decide
 ) -> Iterator[Held]:
     """The answers sorted by their values; rows that are written alike are one."""
     certain, possible = planned.rules.goals[0], planned.rules.possible[0]
-    plain = all_days.symbols.plain
-    rows = all_days.rows.get(possible, {})
+    plain = course.symbols.plain
+    rows = course.rows.get(possible, {})
     alike: dict[tuple[object, ...], list[Row]] = {}
     for row in sorted(rows, key=lambda row: [sort_key(plain(n)) for n in row]):
-        if any(is_moment(all_days.symbols.values[n]) for n in row):
+        if any(is_moment(course.symbols.values[n]) for n in row):
             raise NoCourse("an answer that holds the as-of date itself has no timeline: write `_` for it")
         alike.setdefault(tuple([value_key(plain(n)) for n in row]), []).append(row)
     held = {
-        key: (either(all_days.days(certain, row) for row in of), either(all_days.days(possible, row) for row in of))
+        key: (either(course.days(certain, row) for row in of), either(course.days(possible, row) for row in of))
         for key, of in alike.items()
     }
     unsure = either(without(may, sure) for sure, may in held.values())
@@ -147,7 +147,7 @@ def _answers(
         sure, may = held[key]
         exact = days.exact(key, without(may, sure)) if days is not None else None
         certainly = sure if exact is None else either((sure, exact.certain))
-        turns = _Turns(all_days, certain, possible, of, sure, may, certainly, key, days, completeness)
+        turns = _Turns(course, certain, possible, of, sure, may, certainly, key, days, completeness)
         intervals = [*turns.intervals(certainly, Certainty.CERTAIN)]
         if exact is not None:
             intervals += turns.intervals(exact.possible, Certainty.POSSIBLE)
@@ -162,7 +162,7 @@ class _Turns:
     """The rows of one answer, with the days on which one of them is certain, and on which one may hold; and those on which the answer
     is certain, which may be by one row on one reading of the dates and by another on the next."""
 
-    all_days: Course
+    course: Course
     certain: Auxiliary
     possible: Auxiliary
     rows: list[Row]
@@ -183,8 +183,8 @@ class _Turns:
         """What the answer rests on within an interval; where no row is certain there, on some reading of the dates."""
         at = low if low != BEGIN else high
         goal = self.certain if holds_on(self.sure, at) else self.possible
-        row = next(row for row in self.rows if holds_on(self.all_days.days(goal, row), at))
-        return rests_on(self.all_days, self.completeness, goal, row, at)
+        row = next(row for row in self.rows if holds_on(self.course.days(goal, row), at))
+        return rests_on(self.course, self.completeness, goal, row, at)
 
     def between(self, inside: int, outside: int, certainty: Certainty) -> Turn | None:
         """What makes the difference of two days. Between a possible day and a certain one, it is what makes it certain."""
@@ -198,8 +198,8 @@ class _Turns:
         """What makes the difference for a row; where for none, on a reading of the dates."""
         if not holds_on(days, inside) or holds_on(days, outside):
             return self.on_reading(inside, outside)
-        row = next(row for row in self.rows if holds_on(self.all_days.days(goal, row), inside))
-        return turn(self.all_days, goal, row, inside, outside)
+        row = next(row for row in self.rows if holds_on(self.course.days(goal, row), inside))
+        return turn(self.course, goal, row, inside, outside)
 
     def on_reading(self, inside: int, outside: int) -> Turn | None:
         """What makes the difference on a reading of the dates; None where none is found."""
@@ -215,7 +215,7 @@ class _Turns:
 
         completion, where, dated = reading
         on = self.days.course(completion)
-        goal, values, chosen = on.planned.rules.goals[0], self.all_days.symbols.values, dict(completion.days)
+        goal, values, chosen = on.planned.rules.goals[0], self.course.symbols.values, dict(completion.days)
         wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in self.rows}
         for row, held in on.rows.get(goal, {}).items():
             alike = tuple([value_key(on.symbols.values[n]) for n in row]) in wanted
