@@ -121,6 +121,8 @@ CODES: dict[str, Code] = {
         Code("E134", _E, "nothing can be referred to here: {problem}"),
         Code("E135", _E, "“{words}” is `{first}` here, and `{second}` in the same lines"),
         Code("E138", _E, "query `{name}` cannot answer this: {problem}"),
+        Code("E139", _E, "unknown {kind} `{name}`"),
+        Code("E140", _E, "the settings of the base cannot be read: {problem}"),
         Code("E131", _E, "the fact ends before it begins: since {first}, until {last}"),
         # E2: types
         Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),

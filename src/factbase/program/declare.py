@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
+from factbase.cite import Fold
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.composed import relations_of
 from factbase.ground.dataclass import dataclass
@@ -17,6 +18,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value
 from factbase.program.fact import ENTITY_FIELDS
+from factbase.program.folding import FOLDING, folds_named, unknown_folds
 from factbase.program.model import (
     SOURCE_FIELDS,
     Cited,
@@ -78,7 +80,7 @@ FUNCTIONS = frozenset(
 
 MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint
 
-_PASSAGE_FIELDS = frozenset({"file", "lines", "coverage"})
+_PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", *FOLDING})
 _TEMPLATE_NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -212,6 +214,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
     title: str | None = None
     retells: tuple[str, ...] = ()
     coverage: Covered | None = None
+    folding: dict[str, frozenset[Fold]] = {}
     citations: list[Cited] = []
     seen: dict[str, Field] = {}
     for entry in statement.fields:
@@ -233,6 +236,8 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
             case "coverage", _:
                 expected = "a whole number of per cent, from 1 to 100"
                 declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=expected))
+            case name, _ if name in FOLDING:
+                folding[name] = _folding(declared, entry)
             case name, _ if name in SOURCE_FIELDS:
                 values = _field_values(declared, entry)
                 if name == "title" and values and isinstance(values[0], str):
@@ -257,7 +262,19 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
         span=statement.span,
         file_span=file_span,
         coverage=coverage,
+        folds=folding.get("folds"),
+        ignored=folding.get("ignore"),
     )
+
+
+def _folding(declared: Declared, entry: Field) -> frozenset[Fold]:
+    """The folds that a field names."""
+    parts = entry.value if isinstance(entry.value, tuple) else (entry.value,)
+    names = [(str(p.value), p.span) for p in parts if isinstance(p, Constant) and isinstance(p.value, Symbol)]
+    if len(names) != len(parts):
+        declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected="a name or a list of names"))
+    declared.problems.extend(unknown_folds(entry.name, names))
+    return folds_named(entry.name, (name for name, _ in names))
 
 
 def _field_values(declared: Declared, entry: Field) -> tuple[Value, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
+from factbase.cite import Fold
 from factbase.ground.composed import composed
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span
@@ -88,6 +89,8 @@ class Source:
     span: Span = field(compare=False, repr=False)
     file_span: Span | None = field(default=None, compare=False, repr=False)  # where the file is named
     coverage: Covered | None = None  # how much of it is to be cited or set aside
+    folds: frozenset[Fold] | None = None  # that are on for its quotes; None where it does not say
+    ignored: frozenset[Fold] | None = None  # what of it is passed over
 
 
 @dataclass(frozen=True, slots=True)

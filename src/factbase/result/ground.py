@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal as Choice
 
-from factbase.cite import Status
+from factbase.cite import Fold, Status
 from factbase.ground.dataclass import dataclass
 
 __all__ = ["NO_FACT", "Citation", "Ground", "Place", "Reference", "Viewed", "Waiver"]
@@ -73,8 +73,18 @@ class Citation:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What the elisions leave out, each on one line."""
-        return tuple(f"leaves out: {' '.join(gap.split())}" for gap in self.leaves_out)
+        """What the elisions leave out and what is inserted, each on one line."""
+        left_out = (f"leaves out: {' '.join(gap.split())}" for gap in self.leaves_out)
+        return (*left_out, *(f"inserted by who quotes: {words}" for words in self.inserted))
+
+    @property
+    def inserted(self) -> tuple[str, ...]:
+        """What stands in brackets in the quote, and not in the document."""
+        if Fold.INSERTION not in self.folds:
+            return ()
+        from factbase.cite.insertion import inserted  # late: few quotes have any
+
+        return inserted(self.quote)
 
     def __str__(self) -> str:
         """All of it on one line."""

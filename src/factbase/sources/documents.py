@@ -14,6 +14,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.model import Source
+from factbase.sources.defaults import SourceDefaults, defaults_of
 from factbase.sources.looked import Looked
 from factbase.sources.own import LOCK, NoDocument, Own, is_extracted, not_by_name, text_beside
 
@@ -75,6 +76,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
     `looked` the documents that were read before."""
     problems: list[Diagnostic] = []
     locks: dict[Folder, LockFile] = {}
+    defaults: dict[Folder, SourceDefaults] = {}
     for folder in dict.fromkeys(home.folder for home in homes.values()):
         try:
             text = _lock_of(folder)
@@ -84,6 +86,8 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
         except UnreadableFile as problem:
             hint = "`factbase lock` writes it anew" if folder.holds(LOCK) else None
             problems.append(diagnose("S101", None, problem=problem, hint=hint))
+        defaults[folder], wrong = defaults_of(folder)
+        problems += wrong
     read_already: dict[tuple[Folder, str], _File | UnreadableFile] = {}
     documents: dict[str, Document] = {}
     files: dict[str, SourceFile] = {}
@@ -103,7 +107,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             if held.text is not None:
                 _fresh(held)
             lines = (source.lines.first, source.lines.last) if source.lines else None
-            documents[source.name] = looked.document(file.read.path, file.read.text, lines)
+            documents[source.name] = looked.document(file.read.path, file.read.text, lines, defaults[folder].of(source))
             files[source.name] = held
         except _NoText as problem:
             broken.add(source.name)

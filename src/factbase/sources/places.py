@@ -51,7 +51,7 @@ def check_quotes(
 
 
 def _key(document: Document, content: Sequence[str], quotes: Sequence[str]) -> str:
-    text = json.dumps([content, document.passage, quotes])
+    text = json.dumps([content, document.passage, sorted(document.folds), quotes])
     return sha256(_code() + text.encode()).hexdigest()
 
 
