@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbase.base import FactBase, View, default_engine
+from factbase.explain.proof import citations
 from factbase.ground.date import parse_date
 from factbase.program.table import Facts
 from factbase.program.view import Known, known_facts
@@ -198,3 +199,23 @@ def test_since_is_the_first_day_by_which_it_is_known(day: str) -> None:
     (one,) = explained(base, base.ask("p(X)", View()), 1)
     assert one.since is not None
     assert bool(base.ask("p(X)", View(None, parse_date(day))).answers) == (one.since.text <= day)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'told(c, 2010-02-01) @ a "the old text says one" @ b "the old text says one".',
+        'told(c, 2010-02-01) @ a "the old text says one". told(c, 2010-02-01) @ b "the old text says one".',
+    ],
+)
+def test_a_date_that_surely_follows_cites_no_source_that_was_only_possibly_known(told: str) -> None:
+    base = base_of(
+        'source a { file: "sources/old.txt", published: 2010-01-01 }.\n'
+        'source b { file: "sources/old.txt", published: 2010-01/2012-12 }.\nsource c { file: "sources/old.txt" }.\n'
+        "relation told(s: source, d: date).\npublished(S, D) :- told(S, D).\n"
+        f'{told}\nsaid(one) @ c "the old text says one".\n'
+    )
+    answers = base.ask("said(X)", View(parse_date("2011-01-01"), parse_date("2011-01-01")))
+    (dating,) = answers.datings
+    assert [cited.source for cited in citations(dating.proof)] == ["a"]
+    assert certify(base, answers).problems == ()  # type: ignore[union-attr]  # something was asked

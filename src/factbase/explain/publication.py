@@ -105,12 +105,11 @@ class Publications:
             certain=frozenset(name for name, days in self.certain.items() if holds_on(days, day)),
             possible=frozenset(name for name, days in self.possible.items() if holds_on(days, day)),
         )
-        as_seen = {
-            key: as_known(f, known.certain) or as_known(f, known.possible) for key, f in planned.store.facts.items()
-        }
+        surely = {key: as_known(fact, known.certain) for key, fact in planned.store.facts.items()}
+        as_seen = {key: surely[key] or as_known(fact, known.possible) for key, fact in planned.store.facts.items()}
         facts = {
             head: {
-                row: tuple(key for key in stated[row] if as_seen[key] is not None)
+                row: tuple(key for key in stated[row] if (as_seen if head.possible else surely)[key] is not None)
                 for row, rank in rows.items()
                 if not rank
             }
