@@ -84,4 +84,4 @@ def test_predictions_and_what_later_texts_report(shipped: FactBase, goal: str, a
 
 def test_an_answer_that_rests_on_a_prediction_is_conditional(shipped: FactBase) -> None:
     (answer,) = shipped.ask("ended(gsomia)", View(parse_date("2019-11-23"))).answers
-    assert answer.conditional
+    assert {fact.mode for fact in answer.predictions} == {"predicts"}

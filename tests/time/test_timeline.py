@@ -164,3 +164,11 @@ def test_a_goal_that_holds_at_no_time_says_so(shipped: FactBase, capsys: pytest.
     assert "it holds at no time" in capsys.readouterr().out
     assert main(["timeline", "direct_chanel(A, B)", "--base", str(FACTS)]) == 1
     assert "did you mean `direct_channel`?" in capsys.readouterr().out
+
+
+def test_a_member_that_is_certain_on_its_day_is_not_told_as_possible() -> None:
+    text = "assume e(a) since 2010-01-01. assume e(b) since 2012-01/2012-03. assume e(d) since 2012-01-01."
+    (held,) = over_time(f"{text} n(N) :- N = count {{ X : e(X) }}.", "n(3)").answers
+    opens = held.intervals[0].opens
+    assert opens is not None
+    assert list(map(str, opens.claims)) == ["e(d)", "possibly e(b)"]

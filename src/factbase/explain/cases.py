@@ -186,7 +186,8 @@ class Decider:
     @staticmethod
     def _tells(root: Root, candidate: Candidate) -> bool:
         """Whether it matters which day is chosen; of dates of other answers it may."""
-        return root not in candidate.days or len(candidate.days[root].days) > 1
+        of = candidate.days.get(root)
+        return of is None or len(of.days) > 1 or of.date.exact  # without its qualifier it is another value
 
     def _on_all(self, goal: int, candidate: Candidate) -> Decided | None:
         """The answer, proved on each reading; proofs by the same rules from the same facts are told once."""

@@ -102,7 +102,7 @@ def _groups(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Da
     for check in _checks(ways):
         values = check.values if check.result is None else (*check.values, check.result)
         dates = [value for value in values if type(value) is Date]
-        unknown = {d.origin: d for d in dates if d.origin is not None and not d.exact and d.origin[0] not in left_open}
+        unknown = {d.origin: d for d in dates if d.origin is not None and not d.sharp and d.origin[0] not in left_open}
         for (root, shift), date in unknown.items():
             if root not in unknown_of:
                 written = (date.plus_days(-shift) or date) if shift else date

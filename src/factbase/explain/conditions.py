@@ -321,12 +321,10 @@ Choice = Mapping[Hashable, int]
 
 
 def under(value: Value, choice: Choice) -> Value:
-    """A value with its day, where that is chosen."""
+    """A value with its day, where that is chosen; so has one day that is told with a qualifier (`~`), whose day is the only one."""
     if type(value) is not Date or value.sharp:
         return value
     try:
-        if value.exact:
-            return day(value.earliest or 0)
         if value.origin is not None and value.origin[0] in choice:
             return day(choice[value.origin[0]] + value.origin[1])
     except ValueError:  # past the years that can be written
@@ -376,4 +374,4 @@ def needs_of(way: Way) -> Iterator[Node]:
 
 def root_of(value: Value) -> Hashable | None:
     """The unknown day that a value stands for, or is reckoned from."""
-    return value.origin[0] if type(value) is Date and value.origin is not None and not value.exact else None
+    return value.origin[0] if type(value) is Date and value.origin is not None and not value.sharp else None

@@ -182,17 +182,17 @@ class _Walk:
     def blocked(self, head: Head, step: Absent, binding: list[int | None]) -> None:
         for row, days, _ in self.course.matching(head, step.args, binding):
             if holds_on(days, self.outside):
-                form = self.surest(head, row)
+                form = self.surest(head, row, self.outside)
                 self.note(form, row)
                 self.cite(self.under(form, row, self.outside))
 
-    def surest(self, head: Head, row: Row) -> Head:
-        """The form of a claim that stands in the way: what is certain on that day is not said to be possible."""
+    def surest(self, head: Head, row: Row, day: int) -> Head:
+        """The form of a claim that makes the difference: what is certain on its day is not said to be possible."""
         if not isinstance(head, Predicate) or not head.possible:
             return head
         certain = replace(head, possible=False)
         days = self.course.rows.get(certain, {}).get(row)
-        return certain if days is not None and holds_on(days, self.outside) else head
+        return certain if days is not None and holds_on(days, day) else head
 
     def members(self, step: Group, binding: list[int | None]) -> list[tuple[Head, Row]]:
         """The members that come or go; of a negated literal's, those that stand in its way."""
@@ -211,7 +211,7 @@ class _Walk:
 
     def note_under(self, head: Head, row: Row, day: int) -> None:
         for below, needed in self.reasons.needs(self.reasons.source(head, row, day), day):
-            self.note(below, needed)
+            self.note(self.surest(below, needed, day), needed)
 
     def cite(self, facts: Iterable[Fact]) -> None:
         self.facts.update(dict.fromkeys(facts))
