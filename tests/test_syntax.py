@@ -211,11 +211,12 @@ statements: st.SearchStrategy[Statement] = st.one_of(
     node(
         RelationDeclaration,
         names,
-        several(node(Parameter, names, several(names, 1))),
+        several(node(Parameter, names, several(names, 1), st.booleans())),
         st.none() | strings,
         st.booleans(),
         st.sampled_from([None, "event", "state", "lasting"]),
         several(names),
+        several(strings),
     ),
     node(From, names),
     node(Fact, claims(ground), st.none() | whens(), cited, waivers, cited),
@@ -350,6 +351,7 @@ def test_no_mutation_of_the_corpus_raises(chunk: Chunk, data: st.DataObject) -> 
 GOOD = (
     "assume p(1).",
     'relation r(a: int) "{a} is there".',
+    'relation r(a: int label, label) "{a} is {label}" state closed words: ["is", "be"].',
     "q(X) :- p(X), X > 0, not r(X).",
     'source s { title: "A. B % C" }.',
     "?- q(X),\n   X < 3.",

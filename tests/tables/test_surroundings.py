@@ -19,7 +19,7 @@ def test_a_block_goes_from_blank_line_to_blank_line(text, start, length):
     before, after = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", end)
     around = Surroundings(text)
     for _ in range(2):
-        assert around.block(start, end).text == fold(text[before : after if after >= 0 else len(text)]).text
+        assert around.paragraph(start, end).text == fold(text[before : after if after >= 0 else len(text)]).text
 
 
 WORDS = st.sampled_from(

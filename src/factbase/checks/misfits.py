@@ -16,7 +16,15 @@ from factbase.checks.doubting import doubted
 from factbase.checks.premises import DateRanges, Gate, day
 from factbase.checks.quoted import NamedValue, QuoteContext
 from factbase.cite import Offsets
-from factbase.cite.fit import date_spans, name_spans, number_elsewhere, number_spans, string_spans, word_spans
+from factbase.cite.fit import (
+    date_spans,
+    name_spans,
+    number_elsewhere,
+    number_spans,
+    related_words,
+    string_spans,
+    word_spans,
+)
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -24,10 +32,13 @@ from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.model import Fact
 from factbase.sources.references import ReferenceUse
 
-__all__ = ["BOILERPLATE", "Misfit", "misfits", "stands"]
+__all__ = ["BOILERPLATE", "WORDS", "Misfit", "misfits", "stands"]
 
 BOILERPLATE = "boilerplate"
 """What a waiver calls it."""
+
+WORDS = "words"
+"""What it calls it that none of the words of a relation is there."""
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -80,13 +91,19 @@ class _Fact:
                 spans += self._meant(value, context, referring)
                 anywhere |= bool(spans)
                 stretches += [(shown, span) for span in spans] if claimed else ()
-            if not anywhere:
+            if not anywhere and not self._introduced(value, contexts):
                 waived = self._waived_by(parameter, value)
                 hint = f'quote the words that name it too, add them as an alias, or accept it: waive {waived} "reason"'
                 but = _elsewhere(value, parameter, said, contexts)
                 yield Misfit(shown, diagnose("F101", fact.span, name=shown, but=but, hint=hint))
         if fact.kind != "cited":
             return
+        words = gate.relation(fact.relation).words
+        if words and not any(related_words(words, context.near, context.language) for context in contexts):
+            hint = (
+                f'quote the words that say it, or accept it: waive {WORDS} "reason"; its words are {", ".join(words)}'
+            )
+            yield Misfit(WORDS, diagnose("F110", fact.span, name=fact.relation, hint=hint))
         contexts = contexts[: len(fact.citations)]  # what comes after is no evidence, so nothing in it is a doubt
         voices = [gate.voices(context.cited.source) or () for context in contexts]
         for subject, diagnostic in doubted(
@@ -118,7 +135,7 @@ class _Fact:
             yield "who", fact.values[0], False
         for parameter, value in zip(self.gate.relation(fact.relation).parameters, args, strict=True):
             own = isinstance(value, Symbol) and value.name in sources and fact.kind == "declared"
-            if not isinstance(value, Unknown) and not own:
+            if not isinstance(value, Unknown) and not own and not parameter.label:
                 yield parameter.name, value, True
         if fact.when is not None:
             for end in dict.fromkeys((fact.when.first, fact.when.last)):
@@ -133,14 +150,14 @@ class _Fact:
         text = context.text[start:end]
         match value:
             case Symbol():
-                spans = self._symbol(value.name, text)
+                spans = self._symbol(value.name, text, context.language)
             case str():
                 spans = string_spans(value, text)
             case Date():
                 ends = day(value.earliest), day(value.latest)
                 spans = date_spans(*ends, text, published) if any(ends) else [(0, 0)]
             case int() | Decimal():
-                spans = number_spans(Decimal(value), text, parameter, said)
+                spans = number_spans(Decimal(value), text, parameter, said, context.language)
             case Unknown():
                 spans = []
         return [(start + a, start + b) for a, b in spans]
@@ -151,12 +168,27 @@ class _Fact:
         spans = (each.span for each in referring if isinstance(value, Symbol) and each.reference.symbol == value.name)
         return [(start + a, start + b) for a, b in spans]
 
-    def _symbol(self, name: str, text: str) -> list[Offsets]:
+    def _symbol(self, name: str, text: str, language: str) -> list[Offsets]:
         names = self.gate.names(name)
         if names:
-            return name_spans(names, text)
+            return name_spans(names, text, language)
         voices = self.gate.voices(name)
-        return name_spans([name, *voices], text) if voices is not None else word_spans(name, text)
+        if voices is not None:
+            return name_spans([name, *voices], text, language)
+        return word_spans(name, text, language)
+
+    def _introduced(self, value: Value, contexts: Sequence[QuoteContext]) -> bool:
+        """Whether the documents name something elsewhere for all that they say: as what they are of, or by a short form."""
+        if not isinstance(value, Symbol):
+            return False
+        for context in contexts:
+            if self._symbol(value.name, self.gate.head(context.cited.source), context.language):
+                return True
+            names = self.gate.names(value.name)
+            short = self.gate.short_forms(context, names) if names else ()
+            if short and name_spans(short, context.text[slice(*context.sentence)], context.language):
+                return True
+        return False
 
     def _spoken(self) -> str:
         """The words of the fact: what its numbers are numbers of may be said by its relation, or by an argument (`million_crowns`)."""
@@ -181,7 +213,7 @@ def _elsewhere(value: Value, parameter: str, said: str, contexts: Sequence[Quote
         return ""
     for context in contexts:
         text = context.text[slice(*context.sentence)]
-        number = number_elsewhere(Decimal(value), text, parameter, said)
+        number = number_elsewhere(Decimal(value), text, parameter, said, context.language)
         if number is not None:
             return f", but as {number.sense}: `{number.expression}`"
     return ""

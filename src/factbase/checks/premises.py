@@ -13,6 +13,8 @@ from factbase.base import FactBase
 from factbase.checks.quoted import QuoteContext, QuoteContexts
 from factbase.cite import QuoteVerdict
 from factbase.cite.boilerplate import Boilerplate
+from factbase.cite.fit import name_spans
+from factbase.cite.shortened import short_forms
 from factbase.ground.date import Date
 from factbase.program.model import Cited, Entity, Reference, Relation
 from factbase.sources.references import References, ReferenceUse, met
@@ -30,7 +32,7 @@ class Premises:
     def __init__(self, base: FactBase, published: Mapping[str, Sequence[Date]]) -> None:
         self.evidence = base.evidence
         self.boilerplate = Boilerplate(base.evidence.documents.values())
-        self.contexts = QuoteContexts(base.evidence)
+        self.contexts = QuoteContexts(base.evidence, base.program.sources)
         self.references = References(base.program, base.evidence)
         self._program = base.program
         self._published = published
@@ -43,6 +45,10 @@ class Premises:
                 return self.evidence.verdicts.basis(name)
             case "days":
                 return _days(self._published.get(name, ()))
+            case "head":
+                return self.contexts.head(name)
+            case "language":
+                return self._program.sources[name].language
             case "entity":
                 return self._program.entities.get(name)
             case "relation":
@@ -82,7 +88,18 @@ class Gate:
     def context(self, cited: Cited) -> QuoteContext | None:
         """What stands around a quote, which is of its document; None where the quote stands nowhere."""
         self._reading.of("basis", cited.source)
+        self._reading.of("language", cited.source)
         return self._premises.contexts.of(cited)
+
+    def head(self, source: str) -> str:
+        """What says of whom a source is: its title, and how its text begins."""
+        return cast(str, self._reading.of("head", source))
+
+    def short_forms(self, context: QuoteContext, names: Sequence[str]) -> list[str]:
+        """The short forms that the document of a quote introduces for something, by its names."""
+        self._reading.of("basis", context.cited.source)
+        text = self._premises.evidence.documents[context.cited.source].folded().text
+        return short_forms(text, lambda part: name_spans(names, part, context.language))
 
     def met(self, cited: Cited) -> tuple[ReferenceUse, ...]:
         """What words in the sentences around a quote refer to, by the references of its source."""

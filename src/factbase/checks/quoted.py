@@ -5,18 +5,23 @@ A quote that several facts have is read once. Promised: the stretches of a conte
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from factbase.checks.surroundings import Paragraph, Surroundings
 from factbase.cite import Offsets, fold
 from factbase.cite.doubt import Doubt, denied, undone
 from factbase.ground.dataclass import dataclass
-from factbase.program.model import Cited
+from factbase.program.model import Cited, Source
 from factbase.sources.evidence import Evidence
 
 __all__ = ["NamedValue", "QuoteContext", "QuoteContexts", "within"]
 
+BESIDE = 160  # characters before and after the sentences of a quote
 KEPT = 10_000  # quotes with what stands around them
+
+# One line and an empty one, and no sentence.
+_HEADING = re.compile(r"\s*(?:#+\s+|TITLE:?\s+|Title:\s+)?([^\n]{3,300}[^\n.!?:;,])[ \t]*\n[ \t]*\n")
 
 NamedValue = tuple[str, Offsets]
 """A value of a fact, as it is written, and where a text names it."""
@@ -28,9 +33,16 @@ class QuoteContext:
 
     cited: Cited
     text: str
+    language: str
     sentence: Offsets
     parts: tuple[Offsets, ...]
     doubts: tuple[Doubt, ...]  # those that touch the sentences
+
+    @property
+    def near(self) -> str:
+        """The sentences of the quote with what stands beside them."""
+        start, end = self.sentence
+        return self.text[max(0, start - BESIDE) : end + BESIDE]
 
     def quoted(self, named: Iterable[NamedValue]) -> list[Offsets]:
         """What is named within the quote."""
@@ -50,8 +62,10 @@ class QuoteContext:
 class QuoteContexts:
     """The contexts of the quotes of a base, each read when it is asked for."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, sources: Mapping[str, Source]) -> None:
         self.evidence = evidence
+        self.sources = sources
+        self.heads: dict[str, str] = {}
         self.surroundings: dict[str, Surroundings] = {}
         self.read: dict[Cited, QuoteContext | None] = {}
 
@@ -63,6 +77,15 @@ class QuoteContexts:
             self.read[cited] = self._context(cited)
         return self.read[cited]
 
+    def head(self, source: str) -> str:
+        """The title of a source, as it is declared and as its text begins with it."""
+        if source not in self.heads:
+            document = self.evidence.documents.get(source)
+            begun = _HEADING.match(document.text, *document.passage) if document is not None else None
+            titles = [self.sources[source].title, begun[1] if begun is not None else None]
+            self.heads[source] = fold(" / ".join(filter(None, titles))).text
+        return self.heads[source]
+
     def _context(self, cited: Cited) -> QuoteContext | None:
         place = self.evidence.verdict(cited).place
         if place is None:
@@ -71,18 +94,20 @@ class QuoteContexts:
         lo, hi = place.sentence
         sentence = fold(raw[lo:hi]).text
         if cited.source not in self.surroundings:
-            self.surroundings[cited.source] = Surroundings(raw)
+            self.surroundings[cited.source] = Surroundings(raw, self.sources[cited.source].language)
         paragraph = self.surroundings[cited.source].paragraph(lo, hi)
         at = paragraph.text.find(sentence)
         if at < 0:
-            paragraph, at = Paragraph.of(sentence), 0
+            paragraph, at = Paragraph.of(sentence, paragraph.language), 0
         end = at + len(sentence)
         parts: list[Offsets] = []
         for start, stop in place.spans:
             words = fold(raw[start:stop]).text
             first = paragraph.text.find(words, parts[-1][1] if parts else at)
             parts.append((first, first + len(words)) if first >= 0 else (at, end))
-        return QuoteContext(cited, paragraph.text, (at, end), tuple(parts), paragraph.doubts(at, end))
+        return QuoteContext(
+            cited, paragraph.text, paragraph.language, (at, end), tuple(parts), paragraph.doubts(at, end)
+        )
 
 
 def within(inner: Offsets, outer: Offsets) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from factbase.cite import fold
 from factbase.cite.doubt import Doubt, doubts
+from factbase.cite.language import language_of
 from factbase.ground.dataclass import dataclass
 
 __all__ = ["Paragraph", "Surroundings"]
@@ -22,19 +23,21 @@ class Paragraph:
     """A folded paragraph with its doubts: for each page of it the places of those that touch it."""
 
     text: str
+    language: str
     _doubts: Sequence[Doubt]
     _pages: Sequence[Sequence[int]]
 
     @classmethod
-    def of(cls, text: str) -> Paragraph:
-        """The paragraph of a text that is folded already, with every doubt in it."""
+    def of(cls, text: str, language: str | None = None) -> Paragraph:
+        """The paragraph of a text that is folded already, with every doubt in it; the language is read off where it is not given."""
+        language = language or language_of(text)
         all_doubts = tuple(doubts(text))
         pages: list[list[int]] = [[] for _ in range(len(text) // PAGE + 1)]
         for place, doubt in enumerate(all_doubts):
             start, end = doubt.scope
             for page in pages[start // PAGE : end // PAGE + 1]:
                 page.append(place)
-        return cls(text, all_doubts, pages)
+        return cls(text, language, all_doubts, pages)
 
     def doubts(self, start: int, end: int) -> tuple[Doubt, ...]:
         """The doubts whose scope touches a stretch, in the order of the text."""
@@ -46,8 +49,9 @@ class Paragraph:
 class Surroundings:
     """The paragraphs of one text, each made when a quote in it is asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str | None = None) -> None:
         self._text = text
+        self._language = language
         self._breaks: list[int] | None = None  # where a blank line parts paragraphs
         self._paragraphs: dict[tuple[int, int], Paragraph] = {}
 
@@ -57,7 +61,7 @@ class Surroundings:
         before, after = bisect_right(breaks, start - 2), bisect_left(breaks, end)
         span = breaks[before - 1] + 1 if before else 0, breaks[after] if after < len(breaks) else len(self._text)
         if span not in self._paragraphs:
-            self._paragraphs[span] = Paragraph.of(fold(self._text[slice(*span)]).text)
+            self._paragraphs[span] = Paragraph.of(fold(self._text[slice(*span)]).text, self._language)
         return self._paragraphs[span]
 
     def _parted(self) -> list[int]:

@@ -12,36 +12,60 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from factbase.cite.calendar import WEEKDAYS, printed
+from factbase.cite.language import FREQUENT, PARTICLES, UNSPACED, plain, same_word
 from factbase.cite.normalise import Offsets, fold
-from factbase.cite.numbers import MONTHS, Number, month_spans, numbers
+from factbase.cite.numbers import Number, month_spans, numbers
+from factbase.cite.numerals import worded
 from factbase.cite.sense import Sense, fits
 
-__all__ = ["date_spans", "name_spans", "number_elsewhere", "number_spans", "string_spans", "word_spans"]
+__all__ = [
+    "date_spans",
+    "name_spans",
+    "number_elsewhere",
+    "number_spans",
+    "related_words",
+    "string_spans",
+    "word_spans",
+]
 
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGE = " \"'.,;:()[]"
 _TAILS = ("", "s", "es")  # and any apostrophe: it is no letter
 SHORT = 4  # letters of a name in capitals that is looked for as it is
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_PARTICIPLE = re.compile(r"\Age(?=\w{3})|(?<=\w{2})(?:zu|ge)(?=\w{4})")
+_INNER = {  # what changes within a stem: gegründet, zurückzutreten, aprueba
+    **{"de": (_PARTICIPLE, ""), "nl": (re.compile(r"\Age(?=\w{3})|(?<=\w{2})ge(?=\w{4})"), "")},
+    **{"es": (re.compile("ue(?=[^aeiou])"), "o")},
+}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _GAP = re.compile(r"[\W_]+")
 _ARTICLES_AND_PREPOSITIONS = (
     "a an and any as at be by for from his her in into is it its of on or over s that the their this to was with"
 )
 _SMALL = frozenset(_ARTICLES_AND_PREPOSITIONS.split())
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PART = re.compile(
     r"\b(?:early|mid|late|later|end|beginning|start|first|last|spring|summer|autumn|fall|winter|quarter|half|since|until"
-    r"|before|after|between|by|from|to|through|during)\b",
+    r"|before|after|between|by|from|to|through|during"
+    r"|anfang|mitte|ende|frühjahr|frühling|sommer|herbst|seit|bis|vor|nach|zwischen|printemps|été|automne|hiver|début|fin|depuis|jusqu"
+    r"|avant|après|entre|primavera|verano|otoño|invierno|principios|mediados|finales|desde|hasta|antes|después|verão|outono|inverno"
+    r"|início|meados|até|depois|estate|inverno|inizio|metà|dopo|prima|lente|zomer|herfst|begin|eind|sinds|tot|voor|весной|летом|осенью"
+    r"|зимой|начале|середине|конце|до|после|между)\b|[春夏秋冬初末]|以来|以前|以後|まで|から|봄|여름|가을|겨울|부터|까지",
     re.IGNORECASE,
+)
+_OF_THE_TEXT = (
+    "today|yesterday|tomorrow|heute|gestern|morgen|aujourd'hui|hier|demain|hoy|ayer|mañana|hoje|ontem|amanhã|oggi|ieri|domani|vandaag"
+    "|gisteren|сегодня|вчера|завтра|今天|昨天|明天|今日|昨日|明日|오늘|어제|내일"
 )
 _NEAR = timedelta(days=7)  # a weekday without a date is one within a week of the text
 
 
-def name_spans(names: Iterable[str], text: str) -> list[Offsets]:
+def name_spans(names: Iterable[str], text: str, language: str = "en") -> list[Offsets]:
     """Where one of some names stands, inflected or not; else where all words of one stand, in any order."""
     forms = [form for name in names if (form := _form(name))]
-    spans_of_forms = [span for form in forms for span in _phrase(form, text)]
-    return spans_of_forms or next((spans for form in forms if (spans := word_spans(form, text))), [])
+    found = [span for form in forms for span in _phrase(form, text, language)]
+    return found or next((spans for form in forms if (spans := word_spans(form, text, language))), [])
 
 
 @cache
@@ -49,7 +73,7 @@ def _form(name: str) -> str:
     return _ARTICLE.sub("", fold(name).text.strip(_EDGE))
 
 
-def _phrase(form: str, text: str) -> Iterator[Offsets]:
+def _phrase(form: str, text: str, language: str) -> Iterator[Offsets]:
     """Where a form stands as whole words; hyphens and spaces are alike."""
     joined = form.endswith("-")
     # `US` and `who` as `us` and `WHO` would be other words.
@@ -61,62 +85,106 @@ def _phrase(form: str, text: str) -> Iterator[Offsets]:
     at = hay.find(words)
     while at >= 0:
         end = at + len(words)
-        if not (at and hay[at - 1].isalnum()) and (text[end : end + 1] == "-" if joined else _ends(hay, end)):
+        if not _inside_word(hay, at) and (text[end : end + 1] == "-" if joined else _ends(hay, end, language)):
             yield at, end
         at = hay.find(words, at + 1)
 
 
-def _ends(hay: str, end: int) -> bool:
-    return any(
-        hay.startswith(tail, end) and not hay[end + len(tail) : end + len(tail) + 1].isalnum() for tail in _TAILS
-    )
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a place is within a word; letters of Chinese and Japanese stand for words, and what is beside them is another one."""
+    if at == 0 or at >= len(text) or not (text[at - 1].isalnum() and text[at].isalnum()):
+        return False
+    return text.isascii() or not (_UNSPACED.match(text[at - 1]) or _UNSPACED.match(text[at]))
 
 
-def word_spans(name: str, text: str) -> list[Offsets]:
+def _ends(text: str, end: int, language: str) -> bool:
+    if language == "ko" and PARTICLES.match(text, end):
+        return True
+    return any(text.startswith(tail, end) and not _inside_word(text, end + len(tail)) for tail in _TAILS)
+
+
+def word_spans(name: str, text: str, language: str = "en") -> list[Offsets]:
     """Where the words of a name stand, if all that bear meaning do: capitalised ones as they are, others by their stem."""
     words = _WORD.findall(fold(name).text)
-    wanted = [word for word in words if word.lower() not in _SMALL] or words
-    there = [(m[0], m.span()) for m in _WORD.finditer(text)]
+    small = _SMALL if language == "en" else FREQUENT.get(language, _SMALL)
+    wanted = [word for word in words if word.lower() not in small] or words
+    there = _words_of(text)
     spans: list[Offsets] = []
     for word in wanted:
-        alike = [span for other, span in there if _alike(word, other)]
-        if not alike:
+        found = [span for other, span in there if _alike(word, other, language)]
+        if not found:
             return []
-        spans += alike
+        spans += found
     return spans
 
 
-def _alike(word: str, other: str) -> bool:
-    if word[0].lower() != other[0].lower() or (word.isupper() and len(word) <= SHORT and word != other):
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> tuple[tuple[str, Offsets], ...]:
+    return tuple((m[0], m.span()) for m in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _alike(word: str, other: str, language: str) -> bool:
+    if word.isupper() and len(word) <= SHORT and word != other:
+        return plain(word).isdecimal() and plain(word) == plain(other)
+    first, second = (plain(each.removesuffix("'s")) for each in (word, other))
+    if first[:1] != second[:1]:
         return False
-    a, b = word.lower().removesuffix("'s"), other.lower().removesuffix("'s")
-    if a == b or a == f"{b}s" or b == f"{a}s":
+    if first == second or first == f"{second}s" or second == f"{first}s" or same_word(word, other, language):
         return True
     if word[0].isupper() or word[0].isdigit():
         return False
-    shorter = min(len(a), len(b))
-    common = next((i for i in range(shorter) if a[i] != b[i]), shorter)
+    shorter = min(len(first), len(second))
+    common = next((i for i in range(shorter) if first[i] != second[i]), shorter)
     return common >= max(4, shorter - 2)
 
 
-def number_spans(value: Decimal, text: str, argument: str, relation: str) -> list[Offsets]:
+def related_words(words: Iterable[str], text: str, language: str) -> list[Offsets]:
+    """Where some words of a vocabulary stand, inflected or not."""
+    wanted = [fold(word).text for word in words]
+    found = [span for word in wanted if " " in word or not text.isascii() for span in _phrase(word, text, language)]
+    return sorted(
+        {*found, *(span for other, span in _words_of(text) if any(_related(word, other, language) for word in wanted))}
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _related(word: str, other: str, language: str) -> bool:
+    """Whether two words are of one stem, as `sign` and `signature`, `gründen` and `gegründet` are."""
+    if _alike(word.lower(), other.lower(), language):
+        return True
+    first, second = plain(word), plain(other)
+    if language in _INNER:
+        pattern, form = _INNER[language]
+        first, second = pattern.sub(form, first), pattern.sub(form, second)
+    shorter = min(len(first), len(second))
+    common = next((i for i in range(shorter) if first[i] != second[i]), shorter)
+    return common >= max(4, shorter - 2) or (common == shorter >= 3 and abs(len(first) - len(second)) <= 3)
+
+
+def number_spans(value: Decimal, text: str, argument: str, relation: str, language: str = "en") -> list[Offsets]:
     """Where a number stands, in digits or words, for what an argument of a relation is, by their names."""
-    spans = [n.span for n in _numbers(text) if n.value == value and fits(n.sense, argument, relation)]
+    spans = [n.span for n in _numbers(text, language) if n.value == value and fits(n.sense, argument, relation)]
     if value in range(1, 13) and fits(Sense.MONTH, argument, relation):
         spans += month_spans(int(value), text)
     return spans
 
 
-def number_elsewhere(value: Decimal, text: str, argument: str, relation: str) -> Number | None:
+def number_elsewhere(value: Decimal, text: str, argument: str, relation: str, language: str = "en") -> Number | None:
     """A number that is equal to one which an argument of a relation needs, but stands for something else."""
-    same = (n for n in _numbers(text) if n.value == value and not fits(n.sense, argument, relation))
+    same = (n for n in _numbers(text, language) if n.value == value and not fits(n.sense, argument, relation))
     return next(same, None)
 
 
 @lru_cache(maxsize=512)
-def _numbers(text: str) -> tuple[Number, ...]:
+def _numbers(text: str, language: str) -> tuple[Number, ...]:
     # A fact has several values, and each is looked for in the same sentence.
-    return tuple(numbers(text))
+    if language == "en":
+        return tuple(numbers(text))
+    return (
+        *numbers(text),
+        *(Number(value, span, Sense.NUMBER, text[slice(*span)]) for value, span in worded(text, language)),
+    )
 
 
 def string_spans(string: str, text: str) -> list[Offsets]:
@@ -127,7 +195,10 @@ def string_spans(string: str, text: str) -> list[Offsets]:
     if text.isascii() and all(word.isascii() for word in words):
         return list(_plain_spans([word.lower() for word in words], text.lower()))
     pattern = r"[\W_]+".join(re.escape(word) for word in words)
-    return [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
+    found = (m.span() for m in re.finditer(pattern, text, re.IGNORECASE))
+    return [
+        span for span in found if not any(_inside_word(text, at) or "_" in text[max(0, at - 1) : at + 1] for at in span)
+    ]
 
 
 def _plain_spans(words: list[str], text: str) -> Iterator[Offsets]:
@@ -162,21 +233,29 @@ def date_spans(
     digits, a part of a year a word such as `late`. A year that is not printed may be that of `published`, the text's own dates.
     """
     ends = [end for end in (first, last) if end is not None]
+    told = printed(text)
     years: list[Offsets] = []
     for year in {end.year for end in ends}:
         digits = [m.span() for m in re.finditer(rf"(?<!\d){year}(?!\d)", text)]
-        decade = [m.span() for m in re.finditer(rf"(?<!\d){year // 10}0s\b", text)]
-        if not digits and not decade and not _year_of_text(year, published):
+        digits = digits or [m.span() for m in re.finditer(rf"(?<!\d){year // 10}0(?:s|er)\b", text)]
+        digits = digits or [each.span for each in told if each.year == year]
+        if not digits and not _year_of_text(year, published):
             return []
-        years += digits or decade
+        years += digits
     if first is None or last is None:
         return years or [(0, 0)]
+    within = [each for each in told if each.year in (None, first.year)]
     if first == last:
-        return _day(first, text, published)
+        days = [each.span for each in within if first.day in each.days and each.months[0] == first.month]
+        return days or _weekday(first, text, published)
+    months = first.month, last.month
     if (first.year, first.month) == (last.year, last.month):
-        return month_spans(first.month, text) + _printed(rf"{first.year}[-/]0?{first.month}", text)
+        return [each.span for each in within if each.months == months]
+    parts = [each for each in within if each.months[1] - each.months[0] == 2]  # quarters
+    if parts:
+        return [each.span for each in parts if each.months[0] <= months[0] and months[1] <= each.months[1]]
     full_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-    if full_years or _PART.search(text) or any(month_spans(end.month, text) for end in ends):
+    if full_years or _PART.search(text) or any(each.months == (end.month, end.month) for end in ends for each in told):
         return years or [(0, 0)]
     return []
 
@@ -185,34 +264,14 @@ def _year_of_text(year: int, published: Sequence[tuple[date, date]]) -> bool:
     return any(first.year - 1 <= year <= last.year + 1 for first, last in published)
 
 
-def _printed(pattern: str, text: str) -> list[Offsets]:
-    return [m.span() for m in re.finditer(rf"(?<!\d){pattern}(?!\d)", text)]
-
-
-@lru_cache(maxsize=1 << 12)  # more than `re` keeps: a table has days by the thousand
-def _day_forms(day: date) -> tuple[re.Pattern[str], ...]:
-    """How a day is printed."""
-    name = MONTHS[day.month - 1]
-    month = rf"(?:{name}|{name[:4]}\.?|{name[:3]}\.?)"
-    number = rf"0?{day.day}(?:st|nd|rd|th)?"
-    m, d, y = f"0?{day.month}", f"0?{day.day}", rf"(?:{day.year}|{day.year % 100:02})"
-    spelled = (rf"\b{month},? (?:the )?{number}(?!\d)", rf"(?<!\d){number} (?:of )?{month}(?!\w)")
-    printed = (rf"{day.year}[-/.]{m}[-/.]{d}", rf"(?:{m}[-/.]{d}|{d}[-/.]{m})[-/.]{y}")
-    return (
-        *(re.compile(form, re.IGNORECASE) for form in spelled),
-        *(re.compile(rf"(?<!\d){form}(?!\d)") for form in printed),
-    )
-
-
-def _day(day: date, text: str, published: Sequence[tuple[date, date]]) -> list[Offsets]:
-    spans = [m.span() for form in _day_forms(day) for m in form.finditer(text)]
-    if spans:
-        return spans
+def _weekday(day: date, text: str, published: Sequence[tuple[date, date]]) -> list[Offsets]:
     near = any(first - _NEAR <= day <= last + _NEAR and last - first <= 2 * _NEAR for first, last in published)
     if not near:
         return []
-    weekday = _WEEKDAYS[day.weekday()]
-    return [
-        m.span()
-        for m in re.finditer(rf"\b(?:{weekday}|{weekday[:3]}\.|today|yesterday|tomorrow)(?!\w)", text, re.IGNORECASE)
-    ]
+    return [m.span() for m in _weekday_names(day.weekday()).finditer(text)]
+
+
+@cache
+def _weekday_names(number: int) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, WEEKDAYS[number])))
+    return re.compile(rf"(?<![^\W\d_])(?:{names}|{_OF_THE_TEXT})(?![^\W\d_])", re.IGNORECASE)

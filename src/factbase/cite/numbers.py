@@ -33,12 +33,17 @@ class Number:
 
 
 _CURRENCY = r"(?:US|A|C|HK|NZ)?[$€£¥₩₹]\s?"
-_SCALE = "|".join([*SCALES, "millionen", "milliarden", "milliards?", "mio", "mrd"])
+_ABROAD = (  # thousands, millions and thousand millions in the languages that write them in the letters of English or Russian
+    "tausend mille mila mil duizend тыс тысяча тысячи тысяч",
+    "millionen millions millones millón milhões milhão milioni milione miljoen mio млн миллион миллиона миллионов",
+    "milliarde milliarden milliard milliards miliardi miliardo miljard bilhões bilhão mrd млрд миллиард миллиарда миллиардов",
+)
 _FACTORS = {
     **SCALES,
-    **{"millionen": 10**6, "milliarden": 10**9, "milliard": 10**9, "milliards": 10**9, "mio": 10**6, "mrd": 10**9},
+    **{word: 1000**power for power, words in enumerate(_ABROAD, 1) for word in words.split()},
     **{"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12},
 }
+_SCALE = "|".join(sorted((word for word in _FACTORS if len(word) > 2), key=len, reverse=True))
 _VULGAR = "½¼¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _NUMBERS = (
     rf"(?=[-.\d$€£¥₩₹{_VULGAR}]|(?<![^\W_])(?:[A-Z]{{1,2}}[$€£¥₩₹]|minus\s))(?P<minus>(?<![\w.,)%-])-(?={_CURRENCY}|[\d.])|\bminus\s(?={_CURRENCY}|[\d.]))?(?:{_CURRENCY})?"

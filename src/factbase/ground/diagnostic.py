@@ -182,6 +182,7 @@ CODES: dict[str, Code] = {
         Code("F107", _W, "“{words}” stands nowhere in lines {first} to {last} of `{name}`"),
         Code("F108", _W, "no fact needs the reference of {words} to `{name}`"),
         Code("F109", _W, "`{name}` is nowhere in the quotes that introduce it or the sentences around them"),
+        Code("F110", _W, "none of the words of `{name}` stands in the quotes of the fact or near them"),
         # S: sources and their lock
         Code("S101", _E, "the lock cannot be read: {problem}"),
         Code("S102", _W, "the document of `{name}` is not the one that is locked: {now}; locked: {then}"),

@@ -80,7 +80,22 @@ FUNCTIONS = frozenset(
 
 MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint
 
-_PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", *FOLDING})
+_PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", "language", *FOLDING})
+LANGUAGES = {
+    **{
+        "de": "German",
+        "en": "English",
+        "es": "Spanish",
+        "fr": "French",
+        "it": "Italian",
+        "ja": "Japanese",
+        "ko": "Korean",
+    },
+    **{"nl": "Dutch", "pt": "Portuguese", "ru": "Russian", "zh": "Chinese"},
+}
+"""The languages in which claims are held to what a source says, by their codes (ISO 639-1)."""
+
+_A_LANGUAGE = f"one of {', '.join(f'`{code}`' for code in LANGUAGES)}, or nothing"
 _TEMPLATE_NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -215,6 +230,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
     retells: tuple[str, ...] = ()
     coverage: Covered | None = None
     folding: dict[str, frozenset[Fold]] = {}
+    language: str | None = None
     citations: list[Cited] = []
     seen: dict[str, Field] = {}
     for entry in statement.fields:
@@ -238,6 +254,10 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
                 declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=expected))
             case name, _ if name in FOLDING:
                 folding[name] = _folding(declared, entry)
+            case "language", Constant(value=str(code)) if code in LANGUAGES:
+                language = code
+            case "language", _:
+                declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=_A_LANGUAGE))
             case name, _ if name in SOURCE_FIELDS:
                 values = _field_values(declared, entry)
                 if name == "title" and values and isinstance(values[0], str):
@@ -264,6 +284,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
         coverage=coverage,
         folds=folding.get("folds"),
         ignored=folding.get("ignore"),
+        language=language,
     )
 
 
@@ -339,7 +360,7 @@ def _relation(declared: Declared, statement: RelationDeclaration, types: Iterabl
         for name in parameter.types:
             if name not in known:
                 declared.problems.append(diagnose("E114", parameter.span, name=name, hint=declared.near(name, known)))
-        parameters.append(Parameter(parameter.name, _types(parameter.types)))
+        parameters.append(Parameter(parameter.name, _types(parameter.types), parameter.label))
     for name in template_names(statement.template or ""):
         if name not in names:
             hint = declared.near(name, names)
@@ -359,6 +380,7 @@ def _relation(declared: Declared, statement: RelationDeclaration, types: Iterabl
         statement.span,
         statement.kind,
         statement.exclusive,
+        statement.words,
     )
 
 

@@ -91,6 +91,7 @@ class Source:
     coverage: Covered | None = None  # how much of it is to be cited or set aside
     folds: frozenset[Fold] | None = None  # that are on for its quotes; None where it does not say
     ignored: frozenset[Fold] | None = None  # what of it is passed over
+    language: str | None = None  # in which it is written, where that is declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """`types` is None for `any`."""
+    """`types` is None for `any`; a `label` is a curated one, which no text need have."""
 
     name: str
     types: frozenset[str] | None
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class Relation:
     span: Span | None = field(compare=False, repr=False)
     kind: RelationKind | None = None
     exclusive: tuple[str, ...] = ()  # arguments
+    words: tuple[str, ...] = ()  # of which a text that tells it has one; nothing is said of them where there is none
 
 
 _MODAL = {"may": "it may be that {}", "would": "it would be that {}", "likely": "it is likely that {}"}
@@ -180,13 +183,13 @@ def relation_named(relations: Mapping[str, Relation], name: str) -> Relation | N
         other = relations.get(parts.condition.removeprefix("-"))
         if other is None or len(parameters) != parts.arity:
             return None
-        parameters += tuple(Parameter(f"if_{each.name}", each.types) for each in other.parameters)
+        parameters += tuple(Parameter(f"if_{each.name}", each.types, each.label) for each in other.parameters)
         if template is not None and other.template is not None:
             word = "unless" if parts.condition.startswith("-") else "if"
             template += f", {word} {other.template.replace('{', '{if_')}"
         else:
             template = None
-    return Relation(name, parameters, template, False, said.declared, said.span)
+    return Relation(name, parameters, template, False, said.declared, said.span, words=said.words)
 
 
 def columns_of(relations: Mapping[str, Relation], form: Predicate) -> tuple[Parameter, ...]:

@@ -109,7 +109,7 @@ class Builder(Terms):
             case "entity":
                 return EntityDeclaration(str(c[0]), str(c[1]), self.fields(c[2:]), span=span)
             case "relation":
-                *parameters, template, kind, exclusive, closed = c[1:]
+                *parameters, template, kind, exclusive, closed, words = c[1:]
                 return RelationDeclaration(
                     str(c[0]),
                     tuple(self.parameter(p) for p in parameters if p is not None),
@@ -117,6 +117,7 @@ class Builder(Terms):
                     closed is not None,
                     cast("RelationKind | None", str(kind) if kind is not None else None),
                     tuple(map(str, exclusive.children)) if exclusive is not None else (),
+                    tuple(map(self.string, words.children)) if words is not None else (),
                     span=span,
                 )
             case "check":
@@ -335,10 +336,9 @@ class Builder(Terms):
 
     def parameter(self, tree: ParseNode) -> Parameter:
         """A parameter with its types, which are `any` where none is given."""
-        name, types = tree.children
-        return Parameter(
-            str(name), tuple(str(t) for t in types.children) if types is not None else ("any",), span=self.span_of(tree)
-        )
+        name, types, label = tree.children
+        kinds = tuple(str(t) for t in types.children) if types is not None else ("any",)
+        return Parameter(str(name), kinds, label is not None, span=self.span_of(tree))
 
 
 def _name(modality: ParseNode, minus: ParseNode, name: ParseNode) -> str:

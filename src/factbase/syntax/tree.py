@@ -321,10 +321,11 @@ class EntityDeclaration(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Parameter(_Node):
-    """One argument in the declaration of a relation."""
+    """One argument in the declaration of a relation; `label` where it is a curated one, which no text need have."""
 
     name: str
     types: tuple[str, ...]
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +338,7 @@ class RelationDeclaration(_Node):
     closed: bool
     kind: RelationKind | None = None
     exclusive: tuple[str, ...] = ()  # the arguments of which one value at a time fits the others
+    words: tuple[str, ...] = ()  # of which a text that tells it has one
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,12 +174,15 @@ def write_statement(statement: Statement) -> str:
             fields = f" {_fields(statement.fields)}" if statement.fields else ""
             return f"entity {statement.name}: {statement.type}{fields}."
         case RelationDeclaration():
-            parameters = ", ".join(f"{p.name}: {' | '.join(p.types)}" for p in statement.parameters)
+            parameters = ", ".join(
+                f"{p.name}: {' | '.join(p.types)}{' label' if p.label else ''}" for p in statement.parameters
+            )
             template = f" {_string(statement.template)}" if statement.template is not None else ""
             kind = f" {statement.kind}" if statement.kind is not None else ""
             exclusive = f" exclusive({', '.join(statement.exclusive)})" if statement.exclusive else ""
             closed = " closed" if statement.closed else ""
-            return f"relation {statement.name}({parameters}){template}{kind}{exclusive}{closed}."
+            words = f" words: [{', '.join(map(_string, statement.words))}]" if statement.words else ""
+            return f"relation {statement.name}({parameters}){template}{kind}{exclusive}{closed}{words}."
     assert_never(statement)
 
 

@@ -1,0 +1,156 @@
+"""The language of a text, and how it inflects: in, a text or two words; out, a code (ISO 639-1), or whether the words are one in two forms.
+
+Promised: bounded tables of endings, no dictionary. A word that bears meaning keeps its stem, so two names that differ more are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+__all__ = ["FREQUENT", "PARTICLES", "UNSPACED", "language_of", "plain", "same_word"]
+
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+"""The letters of writings that put no space between words, or hang particles on them, as a range of an expression."""
+
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+)
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_FREQUENT = {
+    "en": "the of and to in was is that for with on by as were are from had has his their which been not would this at an who but they it"
+    " he she or be a none than did",
+    "de": "der die das und ist nicht den dem des ein eine einen von mit auf für im zu sich wurde wird hat dass auch als bei nach wegen"
+    " ob wenn zum zur am vom aber oder wurden sei haben ihr sein war vor durch sagte laut in noch könnte diesem an so er sie es",
+    "fr": "le la les de des et est une un du que qui dans pour pas sur au par avec été ce il elle ne se plus aux ont sont mais a à l d n"
+    " selon fut avait avant si cette leur ses on en",
+    "es": "el la los las de y es una un del que a en para no por con se lo al su fue como más ha sus pero según si sin ella había"
+    " e o todos",
+    "pt": "o a os as de e é uma um do da dos das que em para não por com se no na ao foi mais à pelo pela mas tinha segundo ela são até"
+    " nunca nos sem quer",
+    "it": "il la lo gli i le e è una un di a in che per non con si se della del nel al ha più dei dal sono stato fu ma alla sulla anche"
+    " o tre prima da dell sull",
+    "nl": "de het een en van is dat niet in op te zijn met voor aan door werd heeft als bij ook naar uit om die maar of hebben wordt was"
+    " deel zou kunnen",
+}
+_LETTERS_OF = {"de": "äöüß", "fr": "èêùœûîâ", "es": "ñ¿¡óíú", "pt": "ãõçôê", "it": "ìòùè", "nl": "ëï"}
+FREQUENT = {code: frozenset(words.split()) for code, words in _FREQUENT.items()}
+"""The most frequent words of languages that have the letters of English."""
+
+
+def language_of(text: str) -> str:
+    """The language in which most of a text is, by its script or by its most frequent words; English where nothing says another."""
+    latin = text
+    if text.isascii():
+        if text.count(" the ") * 100 > len(text):
+            return "en"
+    else:
+        letters = len(_LATIN.findall(text)) // 2
+        if len(_CYRILLIC.findall(text)) > letters:
+            return "ru"
+        for code, script in _SCRIPTS:
+            count = len(script.findall(text))
+            if count and (count > letters // 4 if code == "ja" else count > letters):
+                return code
+    words = _WORDS.findall(latin.lower())
+    counts = {code: sum(word in frequent for word in words) for code, frequent in FREQUENT.items()}
+    if not text.isascii():
+        for code, letters_of in _LETTERS_OF.items():
+            counts[code] += sum(text.count(letter) for letter in letters_of)
+    return max(counts, key=lambda code: counts[code])  # the first of equals: English
+
+
+# ---- inflection
+
+_ENDINGS = {
+    "de": "e en er es em s n ns ens se sen ern in innen",
+    "nl": "e en s er",
+    "fr": "e s es x aux al",
+    "es": "s es a o as os e",
+    "pt": "s es a o as os e",
+    "it": "a e i o he hi",
+    "ru": "а у ом ем ем ой ей ою ею е ы и я ю ь ью ов ев ам ям ами ями ах ях ого его ому ему ым им ых их ыми ими ую юю ая яя ое ее ые ие"
+    " ий ый ою ым ом ии ию ия ией иям иями иях ей ию ь",
+}
+_LONGEST_FIRST = {code: sorted({"", *endings.split()}, key=len, reverse=True) for code, endings in _ENDINGS.items()}
+_SHORTEST_STEM = 3
+# What Korean hangs on a name, one after the other.
+_PARTICLES = (
+    "은|는|이|가|을|를|의|에|에서|에게|에는|에도|께서|께|으로|로|와|과|도|만|까지|부터|이나|나|이란|란|이라는|라는|이라고|라고|보다|처럼|마다|조차"
+    "|뿐|뿐만|하고|측|씨|들|에서는|에게서|으로서|로서|으로써|로써|였다|이었다|이다|입니다|였으며|이며"
+)
+PARTICLES = re.compile(rf"(?:(?:{_PARTICLES})(?![\uac00-\ud7af])|(?:{_PARTICLES})(?:{_PARTICLES})(?![\uac00-\ud7af]))")
+"""Particles that end a word of Korean, after a name."""
+
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("áàâäãåāă", "a"),
+        **dict.fromkeys("éèêëēě", "e"),
+        **dict.fromkeys("íìîïī", "i"),
+        **dict.fromkeys("óòôöõøōő", "o"),
+        **dict.fromkeys("úùûüūű", "u"),
+        **{
+            "ç": "c",
+            "č": "c",
+            "ć": "c",
+            "ñ": "n",
+            "ń": "n",
+            "ň": "n",
+            "š": "s",
+            "ś": "s",
+            "ž": "z",
+            "ź": "z",
+            "ż": "z",
+            "ý": "y",
+        },
+        **{"ß": "ss", "æ": "e", "œ": "e", "ł": "l", "ř": "r", "ё": "е", "ğ": "g", "ş": "s", "ı": "i", "đ": "d"},
+        **{"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "μ": "mu", "ω": "omega"},
+    }
+)
+_BRITISH = (
+    ("ae", "e"),
+    ("oe", "e"),
+    ("our", "or"),
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("tre", "ter"),
+)
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+_ROMAN = {numeral: str(value) for value, numeral in enumerate(_NUMERALS.split(), 1)}
+
+
+@lru_cache(maxsize=1 << 14)
+def plain(word: str) -> str:
+    """A word in small letters as it compares with its other spellings: without accents, Greek letters by name, in American English, and a
+    Roman number in digits."""
+    low = word.lower()
+    if word.isupper() and low in _ROMAN:
+        return _ROMAN[low]
+    low = low if low.isascii() else low.translate(_LETTERS)
+    for british, american in _BRITISH:
+        if british in low:
+            low = low.replace(british, american)
+    return low
+
+
+@lru_cache(maxsize=1 << 14)
+def same_word(word: str, other: str, language: str) -> bool:
+    """Whether two words are one, or two forms of one, in a language."""
+    a, b = plain(word), plain(other)
+    if a == b or language not in _LONGEST_FIRST:
+        return a == b
+    stems = set(_stems(a, language))
+    return any(stem in stems for stem in _stems(b, language))
+
+
+def _stems(word: str, language: str) -> Iterable[str]:
+    for ending in _LONGEST_FIRST[language]:
+        shortest = _SHORTEST_STEM - (len(ending) == 1 and language == "ru")  # of `Ада`, `Аду`
+        if word.endswith(ending) and len(word) - len(ending) >= min(shortest, len(word)):
+            yield word[: len(word) - len(ending)]
