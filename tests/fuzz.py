@@ -36,7 +36,7 @@ p( q( signed( ( ) [ ] { } , . : :- ?- _ X Y ? @ not on since until during at say
 : } = != < <= > >= + - * / mod in .. contains matches "a" "\\n" "the words here" 1 0 -1 99999999999999999999 1.5 0.0000001 2016-11-23
 2016-11 2016-XX-XX 2019-10~ ../2019 2016/2017 9999-12-31 0000-01-01 source entity relation rule check expect allow query table assume
 waive from closed file: lines: 1..2 title: alias: published: quotes: columns: quote: header: separator: %c \x1b \u202e \u009b \x00 é 漢
-concat( length( lower( date( year( weekday( earliest( latest( interval( abs( "[…]" "..." after before citing known_by error warning
+concat( length( lower( date( year( weekday( earliest( latest( interval( abs( "[…]" "..." after before citing known_by answers error warning
 aside lines is context "it" is a lines 1..2
 """)  # fmt: skip
 BYTES = [

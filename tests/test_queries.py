@@ -266,6 +266,22 @@ def test_mistakes_of_the_base_are_told_and_nothing_is_asked(factbase, base: Path
         assert "“" not in result.stdout
 
 
+def test_a_query_that_cannot_be_asked_hides_no_answer_to_another(factbase, base: Path) -> None:
+    (base / "q.fb").write_text(
+        'from o.\nsigned(other) "words that nobody wrote anywhere".\nquery lost: signed(P).\nquery fine: member(X).\n',
+        encoding="utf-8",
+    )
+    lost, fine = (factbase("query", name, "--base", base, "--at", "2020-01-01") for name in ("lost", "fine"))
+    assert (lost.returncode, lost.stdout, fine.returncode) == (1, "", 0)
+    assert "E503" in lost.stderr
+    both = factbase("query", "lost", "fine", "--base", base, "--at", "2020-01-01")
+    assert both.returncode == 1
+    assert fine.stdout in both.stdout
+    assert "E503" in both.stdout
+    results = json.loads(factbase("query", "lost", "fine", "--base", base, "--format", "json").stdout)["queries"]
+    assert [each["result"]["verdict"] for each in results] == ["not asked", "yes"]
+
+
 @pytest.mark.parametrize("certify", [(), ("--certify",)])
 def test_a_saved_answer_is_certified_with_its_question(factbase, base: Path, tmp_path: Path, certify) -> None:
     query = base / "q.fb"

@@ -126,8 +126,9 @@ def _repl(options: argparse.Namespace) -> int:
     no_revision(options)
     engines = engines_of(options)
     with engines.patience.limit():
-        session = Session(paths_of(options), view_of(options), today(), engines, paint_for(), cache_of(options))
-        session.given = given_in(options)
+        session = Session(
+            paths_of(options), view_of(options), today(), engines, paint_for(), cache_of(options), given_in(options)
+        )
     run: Callable[[Session], int]
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         from factbase.faces.repl import run

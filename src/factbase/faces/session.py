@@ -25,11 +25,18 @@ class Session:
     that was a bug of ours."""
 
     def __init__(
-        self, paths: Sequence[Path], view: View, today: Date, engines: Engines, paint: Paint, cache: Path | None = None
+        self,
+        paths: Sequence[Path],
+        view: View,
+        today: Date,
+        engines: Engines,
+        paint: Paint,
+        cache: Path | None = None,
+        given: frozenset[str] = frozenset(),
     ) -> None:
         self.paths = tuple(paths)
         self.view = view
-        self.given: frozenset[str] = frozenset()  # the dates of it that the user has given
+        self.given = given  # the dates of it that the user has given
         self.today = today
         self.engines = engines
         self.paint = paint

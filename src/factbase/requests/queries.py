@@ -105,9 +105,8 @@ class Query(Request):
         base = on.base().without(self.without)
         known = base.program.named_queries
         if base.errors and not (self.names and known.keys() >= set(self.names)):
-            return Outcome(
-                Queries(()), LISTED, base.errors, code=FINDINGS
-            )  # what is not there may be among the mistakes
+            # What is not there may be among the mistakes.
+            return Outcome(Queries(()), LISTED, base.errors, code=FINDINGS)
         for name in self.names:
             if name not in known:
                 hint = similar(name, known)
@@ -117,7 +116,7 @@ class Query(Request):
         return self._asked([known[name] for name in self.names or known], base, on)
 
     def _asked(self, queries: Sequence[Statement], base: FactBase, on: Context) -> Outcome[Result | Queries]:
-        on.questions(len(queries) - 1)
+        on.questions(max(0, len(queries) - 1))
         results: list[tuple[Statement, AnsweredGoal, Result]] = []
         for query in queries:
             answers = answered(write_body(query.body), base, replace(on, view=view_of(query, on)))
@@ -129,14 +128,10 @@ class Query(Request):
             written = [listed(_as_answered(query, answers, on)) for query, answers, _ in results if not refused]
             return Outcome(Queries(tuple(written)), WRITTEN, problems, code=FINDINGS if refused else DONE)
         code = max(STATUS[result.verdict] for *_, result in results) if self.exit_status and not refused else DONE
-        outcome = (
-            results[0][2]
-            if len(results) == 1
-            else Queries(tuple(listed(query, result) for query, _, result in results))
-        )
+        several = len(results) > 1
         return Outcome(
-            outcome,
-            self.formats,
+            Queries(tuple(listed(query, result) for query, _, result in results)) if several else results[0][2],
+            SEVERAL if several else self.formats,
             problems,
             code=FINDINGS if refused else code,
             certify=_certifying(results, on) if self.certify else None,
@@ -163,3 +158,7 @@ def _certifying(
         return all(stands for stands, _ in certificates), [line for _, lines in certificates for line in lines]
 
     return certify
+
+
+SEVERAL: Mapping[str, Format[Any]] = {**Query.formats, "text": Format(_answers_text, warns=True, refuses=True)}
+"""Of several queries, one that cannot be asked hides no answer to another."""
