@@ -31,17 +31,18 @@ from factbase.files.find import DISK, Files
 from factbase.ground.composed import opposite
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
-from factbase.ground.diagnostic import Diagnostic, Severity, diagnose, similar
+from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.model import Cited, Fact, Predicate, Program
-from factbase.program.table import Facts, FactTable
+from factbase.program.table import Facts
 from factbase.program.times import timed_relations, with_times
 from factbase.program.view import Known, Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, verified
-from factbase.sources.grown import GROWN, TIMES, Wanted, grown, wanted
+from factbase.sources.grown import TIMES, Wanted, grown, wanted
 from factbase.sources.reach import OF_ONE, concerning, depending, reached
+from factbase.sources.without import UnknownSource, facts_without, known_as
 from factbase.syntax.cache import cached_goal
 from factbase.syntax.tree import Literal, Query
 from factbase.syntax.write import write_body
@@ -55,13 +56,6 @@ if TYPE_CHECKING:  # judged where a goal has no answer, dated in a known-by view
     from factbase.explain.verdict import Against
 
 __all__ = ["Answer", "Answers", "FactBase", "UnknownSource", "View", "default_engine", "judged"]
-
-
-class UnknownSource(Exception):
-    """A source is named that the base does not have; the message says which, and which one may be meant."""
-
-    def __init__(self, problem: str, hint: str | None) -> None:
-        super().__init__(f"{problem}{f'; {hint}' if hint else ''}")
 
 
 def default_engine() -> Engine:
@@ -132,34 +126,12 @@ class FactBase:
         has a name is left out by it, `first_day()`, one without arguments also by its relation.
 
         Raises UnknownSource for one that it does not have; with errors in statements, a base does not know which it has."""
-        declared = all(error.code in OF_ONE for error in self.errors)
         if not sources:
             return self
         if self._timeless is not None:  # another document may date what is left
             return self._timeless.without(sources)
-        names = {fact.assumption: fact.assumption for fact in self.program.facts.listed if fact.assumption is not None}
-        names |= {name.removesuffix("()"): name for name in names if name.endswith("()")}
-        names |= {name: name for name in self.program.sources}
-        sources = [name.strip() for name in sources]  # a blank before a `-` shows that it is no option
-        unknown = next((name for name in sources if name not in names and declared), None)
-        if unknown is not None:
-            raise UnknownSource(f"unknown source `{unknown}`", similar(unknown, names))
-        sources = tuple(names.get(name, name) for name in sources)
-
-        def kept(fact: Fact) -> Fact | None:
-            if fact.of_source in sources or (fact.kind == "declared" and fact.relation in GROWN):
-                return None
-            left = fact.told_by(lambda source: source not in sources)
-            if (not left.citations and fact.kind == "cited") or fact.assumption in sources:
-                return None
-            return left
-
-        def kept_rows(table: FactTable) -> FactTable:
-            source = table.source
-            return table if source is None else table.chosen(lambda row: source[row] not in sources)
-
-        facts = self.program.facts.map(kept, kept_rows)
-        rest = self.of_facts(facts, f"without {', '.join(sources)}")
+        sources = known_as(self.program, sources, strict=all(error.code in OF_ONE for error in self.errors))
+        rest = self.of_facts(facts_without(self.program.facts, sources), f"without {', '.join(sources)}")
         return replace(rest, _without=(*self._without, *sources), _computed=frozenset())
 
     def of_facts(self, facts: Facts, without: str) -> FactBase:

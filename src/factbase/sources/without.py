@@ -1,0 +1,54 @@
+"""Without some sources: in, a program and the names of sources and assumptions; out, its facts as if it did not have these.
+
+A fact that others support too keeps their words. What the documents gave by being there goes, to be computed again of those that are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factbase.ground.diagnostic import similar
+from factbase.program.model import Fact, Program
+from factbase.program.table import Facts, FactTable
+from factbase.sources.grown import GROWN
+
+__all__ = ["UnknownSource", "facts_without", "known_as"]
+
+
+class UnknownSource(Exception):
+    """A source is named that the base does not have; the message says which, and which one may be meant."""
+
+    def __init__(self, problem: str, hint: str | None) -> None:
+        super().__init__(f"{problem}{f'; {hint}' if hint else ''}")
+
+
+def known_as(program: Program, names: Sequence[str], *, strict: bool) -> tuple[str, ...]:
+    """The sources and named assumptions that some names mean; one without arguments is also called by its relation.
+
+    Raises UnknownSource for a name that means none, where it is `strict`; else such a name is passed on."""
+    assumptions = {fact.assumption for fact in program.facts.listed if fact.assumption is not None}
+    meant = {name.removesuffix("()"): name for name in assumptions} | {name: name for name in assumptions}
+    meant |= {name: name for name in program.sources}
+    names = [name.strip() for name in names]  # a blank before a `-` shows that it is no option
+    for name in names:
+        if strict and name not in meant:
+            raise UnknownSource(f"unknown source `{name}`", similar(name, meant))
+    return tuple(meant.get(name, name) for name in names)
+
+
+def facts_without(facts: Facts, names: Sequence[str]) -> Facts:
+    """The facts of a program without some sources and assumptions, which are named as they are declared."""
+
+    def kept(fact: Fact) -> Fact | None:
+        if fact.of_source in names or (fact.kind == "declared" and fact.relation in GROWN):
+            return None
+        left = fact.told_by(lambda source: source not in names)
+        if (not left.citations and fact.kind == "cited") or fact.assumption in names:
+            return None
+        return left
+
+    def kept_rows(table: FactTable) -> FactTable:
+        source = table.source
+        return table if source is None else table.chosen(lambda row: source[row] not in names)
+
+    return facts.map(kept, kept_rows)
