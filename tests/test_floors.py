@@ -47,6 +47,7 @@ LIBRARIES = {
     "pyDatalog": ("engine.pydatalog",),
     "prompt_toolkit": ("faces",),
     "rapidfuzz": ("cite", "ground.diagnostic"),
+    "icu4py": ("cite.unspaced",),
     "numpy": ("engine.vector", "program.bulk"),
     "numba": ("engine.vector",),
     "pyarrow": ("sources.arrow", "faces.arrow"),

@@ -120,6 +120,21 @@ def test_an_insertion_says_who_or_what_is_meant_and_no_more(text: str, quote: st
     assert (Fold.INSERTION in verdict.folds, verdict.reason) == ((True, None) if stands else (False, Reason.INSERTION))
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "stands"),
+    [
+        ("Routine evalu -\nation of structural change was slow.", "Routine evaluation of structural change", True),
+        ("The group was non¬\ncommissioned here in May.", "The group was noncommissioned here", True),
+        ("The case turns on inter-\n\nnational law as it then stood.", "The case turns on international law", True),
+        ("He held it was un-\n\nconstitutional to act in this way.", "He held it was unconstitutional to act", True),
+        ("The pact was pre -\nwar by all accounts, and so was the war.", "The pact was prewar by all accounts", False),
+        ("He was a man -\nmade of steel. A man is made so.", "He was a manmade of steel", False),
+    ],
+)
+def test_a_word_is_joined_over_a_page_where_it_is_no_dash(text: str, quote: str, stands: bool) -> None:
+    assert named(text, quote) == ("hyphenation" if stands else "absent")
+
+
 MARKED = "Kidney failure was seen in 11/20 patients [12]. Hearing loss occurred in 7/20 [ 2 , 6 ] of the group.¹ It"
 PAGED = (
     "The pact was\nsigned by both\n\n12\n\nThe Times\n\nparties in May\n\n13\n\nThe Times\n\nof that year."
@@ -195,3 +210,50 @@ def test_rendering_keeps_letters_in_order_and_joins_no_digits(raw: str) -> None:
                 rendered.raw_span(start, start + 2) is None
                 or raw[slice(*rendered.raw_span(start, start + 2) or (0, 0))] == "55"
             )
+
+
+CHINESE = (
+    "本条例自2012年3月1日起施行，遗传性酶缺乏症是一种罕见的溶血性贫血。"
+    "他反对该条约，她不同意签署，第3条约2000人，三十五名研究生命起源的人。"
+)
+JAPANESE = "日本語の文章には空白がない。彼は書かないと言った。コンピューターを買った。"
+THAI = "นายกรัฐมนตรีลาออกเมื่อวันจันทร์ตามรายงานข่าว รัฐบาลไม่เห็นด้วยกับข้อตกลงนี้"
+KOREAN = "서울특별시는 대한민국의 수도이다. 그는 조약에 서명하지 않았다. 국가에서만 된다."
+UNSPACED = [
+    (CHINESE, "自2012年3月1日起施行", True, True),
+    (CHINESE, "是一种罕见的溶血性贫血", True, True),
+    (CHINESE, "罕见的溶血性贫血", True, True),
+    (CHINESE, "一种罕见", True, True),
+    (CHINESE, "一种罕", False, False),  # three signs are too few
+    (CHINESE, "对该条约", False, False),  # 反对
+    (CHINESE, "同意签署", False, False),  # 不同意
+    (CHINESE, "3条约2000人", False, False),  # 第3条
+    (CHINESE, "2000人，三", False, False),  # 约2000, 三十五
+    (CHINESE, "年3月1日起施行", False, False),
+    (CHINESE, "三十五名研究生", False, True),  # what only a dictionary tells: 研究 生命
+    (JAPANESE, "文章には空白がない", True, True),
+    (JAPANESE, "日本語の文章", True, True),
+    (JAPANESE, "文章には空白", False, False),  # がない
+    (JAPANESE, "彼は書", False, False),
+    (JAPANESE, "ピューターを買った", False, False),
+    (THAI, "ลาออกเมื่อวันจันทร์", True, True),
+    (THAI, "เห็นด้วยกับข้อตกลงนี้", False, False),  # ไม่
+    (THAI, "าลไม่เห็นด้วยกับข้อตกลง", False, False),
+    (KOREAN, "대한민국의 수도", True, True),
+    (KOREAN, "서울특별시", True, True),
+    (KOREAN, "울특별시는 대한민국의", False, False),
+    (KOREAN, "조약에 서명하지 않았", False, False),
+    (KOREAN, "된다. 국가에서", False, False),
+]
+
+
+@pytest.mark.parametrize("icu", [True, False], ids=["icu", "alone"])
+@pytest.mark.parametrize(("text", "quote", "with_icu", "alone"), UNSPACED)
+def test_words_of_writings_without_spaces_are_whole(
+    text: str, quote: str, with_icu: bool, alone: bool, icu: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if icu:
+        pytest.importorskip("icu4py")
+    else:
+        monkeypatch.setattr("factbase.cite.unspaced._breaker", lambda: None)
+    assert (verify(Document("a", text), quote).place is not None) is (with_icu if icu else alone)

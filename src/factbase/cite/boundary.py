@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from factbase.cite.ignored import is_citation_marker
 from factbase.cite.later import later
 from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, fold
+from factbase.cite.unspaced import cut_within
 
 __all__ = ["cut_at_end", "cut_at_start", "hidden", "leads_to_doubt"]
 
@@ -148,6 +149,10 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         return None
     if unicodedata.category(text[offsets[place]])[0] == "M":
         return text[at - 1 : offsets[place] + 1]
+    if not (text[at].isascii() and text[at - 1].isascii()):
+        within = cut_within(text, at, may_end=may_end)
+        if within is not False:
+            return within
     if may_end and _POSSESSIVE().match(window, place) and (word := _LAST_WORD().search(window, 0, place)):
         return word[0] + window[place : place + 2] if _CONTRACTED().fullmatch(word[0]) else None
     for token in _TOKEN().finditer(window):

@@ -158,7 +158,7 @@ class Document:
         if self._lazy.loosened is None:
             lo, hi = self.passage
             folds = self.folds if is_markdown(self.path) else self.folds - {Fold.MARKUP}
-            loosened = loosen(self.text[lo:hi], folds)
+            loosened = loosen(self.text[lo:hi], folds | {Fold.HYPHENATION})
             if loosened.passes:
                 inner = Document(self.path, loosened.text, folds=frozenset())
                 self._lazy.loosened = LoosenedDocument(inner, loosened, lo)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -77,6 +78,8 @@ def loosen(text: str, folds: frozenset[Fold]) -> Loosened:
     return Loosened(text, tuple(passes))
 
 
+_HYPHENATED = later(r"([^\W\d_]{2,})([ \t]?[-‐\xad]|¬)[ \t]*\r?\n\s*([^\W\d_]{2,})")
+_LETTERS = later(r"[^\W\d_]+")
 _MARK = later(r"\s?[®™℠]+(?!\w)")
 _NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
 _GREEK_NAMES = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _NAMES.split(), strict=True))
@@ -103,6 +106,21 @@ _DOUBLE = later("[“”„‟«»‹›「」『』〝〞〟＂]|(?<![\\w'’`]
 # A single mark quotes only as one of two; else it is an apostrophe, or that of feet and minutes.
 _SINGLE = later(r"(?<![\w'’])['‘‚](?=[^\s'’‘])(?:[^'’‘‚\n]|\n(?!\s*\n)|(?<=\w)['’](?=\w)){1,600}(?<=\S)['’‘](?![\w'’])")
 _SPACE = later(rf"(?<=[\w»”\"'’)\]%]){_BLANK}(?=[;:!?]+(?:[\s”\"»)\]]|\Z))|(?<=\d){_BLANK}(?=[%‰](?!\w))")
+
+
+def _hyphenated(text: str) -> Iterator[Edit]:
+    """Joins what is hyphenated over a page or paragraph, with a blank before the hyphen, or with the sign that some texts have for it.
+
+    It may also be a dash: so the word so made stands elsewhere in the text, or its halves do not."""
+    breaks = list(_HYPHENATED().finditer(text))
+    if not breaks:
+        return
+    often = Counter(word[0].lower() for word in _LETTERS().finditer(text))
+    for each in breaks:
+        first, last = each[1].lower(), each[3].lower()
+        plain = each[2] in ("-", "‐", "\xad") and each[0].count("\n") == 1  # which needs none of this
+        if not plain and each[3][0].islower() and (first + last in often or max(often[first], often[last]) == 1):
+            yield each.end(1), each.start(3), ""
 
 
 def _marks(text: str) -> Iterator[Edit]:
@@ -151,6 +169,7 @@ _PASSES: tuple[tuple[Fold, Callable[[str], Iterable[Edit]]], ...] = (
     (Fold.MARKUP, rendering),
     (Fold.RUNNING_HEADS, running_heads),  # before the numbers beside which they stand are gone
     (Fold.PAGE_NUMBERS, page_numbers),
+    (Fold.HYPHENATION, _hyphenated),  # over a page, too
     (Fold.CITATION_MARKERS, citation_markers),
     (Fold.NOTE_MARKS, note_marks),
     (Fold.MARKS, _marks),
