@@ -13,6 +13,7 @@ from factbase.explain.least import height_of
 from factbase.explain.repair import repairs
 from factbase.explain.why_not import Blocked, Missing, why_not
 from factbase.questions.explanation import Explained, explained
+from factbase.requests.proofs import hindered
 from factbase.resolve.answers import resolved
 from factbase.syntax.write import write_literal
 
@@ -69,6 +70,11 @@ def _actual(what: str, base: FactBase, answers: Answers, found: list[Explained])
             yield str(found[0].since)
         case "verdict":
             yield answers.verdict
+        case "refused":  # the claims that would give an answer, and of which the base says that they are not so
+            changes = hindered(base, answers, default_engine(), 4).repairs or ()
+            refused = [bool(each.against) for each in changes]
+            assert refused == sorted(refused), "they are told last"
+            yield from (", ".join(each.add) for each in changes if each.against)
         case "remark":
             result = resolved(answers, base.program, base.evidence)
             yield from (remark for each in (*result.answers, *result.against) for remark in each.remarks)

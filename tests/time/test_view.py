@@ -18,6 +18,7 @@ from factbase.render.paint import plain
 from factbase.render.proof import proof_lines
 from factbase.render.text import result_text
 from factbase.resolve.answers import resolved
+from factbase.resolve.grounds import Grounds
 
 FACTS = Path(__file__).parents[2] / "facts"
 
@@ -235,3 +236,28 @@ def test_every_form_of_an_explanation_names_the_reading(
     assert "2016-11-02/2016-11-04" in told
     assert "possibly" not in told
     assert "2016-11-02" in told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2019-01-01", "2019-03-01", "during 2019-01-01..2019-03-01"),
+        ("2019-01", "2019-03-01/2019-04-01", "during 2019-01..2019-03-01/2019-04-01"),
+        ("../..", "../..", "at some time"),
+        ("../2019-01", "../..", "since 2019-01-31 or before until some time"),
+        ("../..", "2019-03-01/..", "since some time until 2019-03-01 or later"),
+        ("../2019-01-05", "2019-01-05/..", "since 2019-01-05 or before until 2019-01-05 or later"),
+        ("../2019-01-05", "2019-03-01", "since 2019-01-05 or before until 2019-03-01"),
+        ("2019-01", "2019-03-01/..", "since 2019-01 until 2019-03-01 or later"),
+        (None, "../..", "until some time"),
+        ("../2019", None, "since 2019-12-31 or before"),
+        ("2019-05", None, "since 2019-05"),
+    ],
+)
+def test_a_time_whose_bounds_are_open_is_told_in_words(first: str | None, last: str | None, told: str) -> None:
+    base = FactBase.load([]).with_text("b.fb", "assume a(1) since 2019-01-01.", Path())
+    (fact,) = base.program.facts.listed
+    assert fact.when is not None
+    dates = [parse_date(each) if each is not None else None for each in (first, last)]
+    dated = replace(fact, when=replace(fact.when, kind="span", first=dates[0], last=dates[1]))
+    assert Grounds(base.program, base.evidence).fact(dated).dates == told

@@ -123,7 +123,10 @@ class _Text(ResultWalk[str]):
     def repair(self, repair: Repair) -> Iterator[str]:
         changes = [f"if {', '.join(f'`{claim}`' for claim in repair.add)} were cited"] if repair.add else []
         changes += [f"without {', '.join(fact.place for fact in repair.remove)}"] if repair.remove else []
-        yield f"would hold {' and '.join(changes)}"
+        but = ", but the base says it is not so:" if repair.against else ""
+        yield f"would hold {' and '.join(changes)}{but}"
+        for line in against_lines(repair.against, self.result.proofs, self.paint):
+            yield f"  {line}"
         for fact in repair.remove:
             yield from (f"  {line}" for line in ground_lines(fact, self.paint))
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # read only where a view is of what was known, or where a goa
     from factbase.explain.publication import Dating as Dated
     from factbase.explain.verdict import Against as Blocking
 
-__all__ = ["dating", "resolved", "result_of"]
+__all__ = ["against_of", "dating", "resolved", "result_of"]
 
 
 def resolved(answers: Answers, program: Program, evidence: Evidence) -> Result:
@@ -47,7 +47,7 @@ def result_of(answers: Answers, nodes: Nodes) -> Result:
         answers=tuple(_answer(each, answers, nodes) for each in answers.answers),
         stopped=failure(answers.stopped) if answers.stopped is not None and several else None,
         searched=grounds.search(answers.search) if answers.search is not None else None,
-        against=tuple(_against(each, nodes) for each in answers.against),
+        against=tuple(against_of(each, nodes) for each in answers.against),
         datings=tuple(dating(each, nodes) for each in answers.datings),
         projected=answers.projected.text if answers.projected is not None else None,
         left_out=answers.left_out,
@@ -84,7 +84,8 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
     )
 
 
-def _against(against: Blocking, nodes: Nodes) -> Against:
+def against_of(against: Blocking, nodes: Nodes) -> Against:
+    """What is against a claim, with what is said of it."""
     bare = against.proof is None and against.fact is None
     relation = nodes.program.relation(against.atom.predicate.relation) if bare else None
     name = nodes.add(against.proof) if against.proof is not None else None
@@ -103,7 +104,7 @@ def _against(against: Blocking, nodes: Nodes) -> Against:
 
 def _contradicting(against: Blocking, nodes: Nodes) -> Against:
     """What contradicts an answer, with the reason for which that is accepted."""
-    atom, result = against.atom, _against(against, nodes)
+    atom, result = against.atom, against_of(against, nodes)
     relation = atom.predicate.relation
     negative = relation if relation.startswith("-") else opposite(relation)
     accepted = (

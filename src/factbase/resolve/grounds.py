@@ -8,6 +8,7 @@ from factbase.explain.proof import Empty as Emptied
 from factbase.explain.proof import Failure as Failed
 from factbase.explain.proof import Search as Sought
 from factbase.explain.proof import Tried as TriedDate
+from factbase.ground.date import Date, day
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.view import View
@@ -138,5 +139,30 @@ def _dates(when: When | None) -> str:
     if when.kind == "on":
         return f"on {first}"
     if first is not None and last is not None:
-        return f"during {first}..{last}"
-    return f"since {first}" if first is not None else f"until {last}"
+        if not _is_open(first) and not _is_open(last):
+            return f"during {first}..{last}"
+        if _is_unknown(first) and _is_unknown(last):
+            return "at some time"
+    bounds = (("since", first), ("until", last))
+    return " ".join(f"{word} {_bound(date)}" for word, date in bounds if date is not None)
+
+
+def _is_open(date: Date) -> bool:
+    """Whether a date has no first or no last day."""
+    return date.earliest is None or date.latest is None
+
+
+def _is_unknown(date: Date) -> bool:
+    """Whether a date may be any day."""
+    return date.earliest is None and date.latest is None
+
+
+def _bound(date: Date) -> str:
+    """A bound of a time in words, where as a date it would be hard to read beside the other."""
+    if _is_unknown(date):
+        return "some time"
+    if date.earliest is None and date.latest is not None:
+        return f"{day(date.latest)} or before"
+    if date.latest is None and date.earliest is not None:
+        return f"{day(date.earliest)} or later"
+    return str(date)

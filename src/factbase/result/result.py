@@ -209,10 +209,13 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A change that would give the goal an answer: claims that would have to be cited, and facts that would have to go."""
+    """A change that would give the goal an answer: claims that would have to be cited, and facts that would have to go.
+
+    `against` is what the base says against such a claim."""
 
     add: tuple[str, ...]
     remove: tuple[Ground, ...]
+    against: tuple[Against, ...]
 
 
 # ---- all of it

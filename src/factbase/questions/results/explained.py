@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbase.ground.date import day
-from factbase.resolve.answers import result_of
+from factbase.resolve.answers import against_of, result_of
 from factbase.resolve.grounds import failure
 from factbase.resolve.proofs import Nodes
 from factbase.result.result import Blocked, Explanation, Hidden, Missing, Near, Repair, Result, Support
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # who tells why waits for no code of why not, and the other w
     from factbase.explain.proof import Proof
     from factbase.explain.repair import Repair as Change
     from factbase.explain.support import Support as Supported
+    from factbase.explain.verdict import Against as Blocking
     from factbase.explain.why_not import Blocked as Stopped
     from factbase.explain.why_not import Missing as Lacking
     from factbase.questions.explanation import Explained
@@ -59,8 +60,25 @@ def hindered_of(answers: Answers, blocked: Stopped | None, repairs: Sequence[Cha
     """Why a goal has no answer; where it has, that."""
     nodes = Nodes(base.program, base.evidence)
     result = result_of(answers, nodes)
-    results = tuple(Repair(tuple(map(str, each.add)), tuple(map(nodes.grounds.fact, each.remove))) for each in repairs)
+    results = tuple(
+        Repair(
+            tuple(map(str, each.add)),
+            tuple(map(nodes.grounds.fact, each.remove)),
+            tuple(against_of(one, nodes) for one in against),
+        )
+        for each, against in _with_what_is_against(repairs, answers)
+    )
     return replace(result, blocked=_blocked(blocked, nodes) if blocked is not None else None, repairs=results)
+
+
+def _with_what_is_against(repairs: Sequence[Change], answers: Answers) -> Sequence[tuple[Change, tuple[Blocking, ...]]]:
+    """Each change with what the base says against the claims that it adds; those of which it says nothing such first."""
+    if answers.refutation is None:
+        return [(each, ()) for each in repairs]
+    from factbase.explain.contradicted import contradictions  # late: few bases say what is not so
+
+    changes = [(each, contradictions(each.add, answers.refutation)) for each in repairs]
+    return sorted(changes, key=lambda change: bool(change[1]))
 
 
 def _blocked(blocked: Stopped, nodes: Nodes) -> Blocked:
