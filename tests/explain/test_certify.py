@@ -13,7 +13,8 @@ from cases import ASKED, CORPUS, Asked, Chunk
 from explain.conftest import ask, base_of, shipped
 
 from factbase.base import Answers, FactBase, View, default_engine
-from factbase.checks.audit import Violation, audit
+from factbase.checks.audit import audit
+from factbase.checks.violations import Violation
 from factbase.cite import Document
 from factbase.engine.base import Listed, Model
 from factbase.engine.plan import Planned

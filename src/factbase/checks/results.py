@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from factbase.answer import Answers
 from factbase.checks.audit import Report as Audited
-from factbase.checks.audit import Violation as Violated
 from factbase.checks.expectations import Expected
 from factbase.checks.fitting import Waived as Waiving
 from factbase.checks.intake import Intake as TakenIn
 from factbase.checks.pinning import Pinned
+from factbase.checks.violations import Violation as Violated
 from factbase.cite import Pin as Pinning
 from factbase.explain.proof import citations
 from factbase.ground.value import json_value, write_value

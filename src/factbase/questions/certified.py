@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from factbase.base import Answers, FactBase, default_engine
-from factbase.checks.audit import Report, Violation
+from factbase.checks.audit import Report
+from factbase.checks.violations import Violation
 from factbase.engine.base import Engine, Model, Row
 from factbase.engine.plan import Goal
 from factbase.engine.step import Auxiliary

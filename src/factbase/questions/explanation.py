@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import partial
 
 from factbase.base import Answer, Answers, FactBase
-from factbase.checks.audit import Violation, audit
+from factbase.checks.audit import audit
+from factbase.checks.violations import Violation
 from factbase.engine.base import Engine, Row
 from factbase.explain.conditions import under
 from factbase.explain.finder import goal_of, goal_of_all
