@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import clingo
 
 from factbase.engine.base import Model, Row, Rules, Store
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.ground import operation
 from factbase.ground.date import Date
 from factbase.ground.value import Value
@@ -81,11 +81,11 @@ class _Program:
         match step:
             case Scan():
                 return self.atom(step.predicate, step.args)
-            case Absent():
+            case Negated():
                 return f"not {self.atom(step.predicate, step.args)}"
-            case Test(operation.KNOWN):
+            case Filter(operation.KNOWN):
                 return "#true"  # all numbers and days are
-            case Test() if step.op.name in COMPARISONS:
+            case Filter() if step.op.name in COMPARISONS:
                 return f" {step.op} ".join(map(self.term, step.args))
             case Let() if step.op.name in OPERATORS:
                 return f"{self.term(step.result)} = {f' {OPERATORS[step.op.name]} '.join(map(self.term, step.args))}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.engine.base import Model, PlanRule, Row, Rules, Store, Symbols, TooLarge
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.operation import EVERY
 
@@ -64,10 +64,10 @@ class Oracle:
                     after = _matched(step.args, row, known)
                     if after is not None:
                         yield after
-            case Absent():
+            case Negated():
                 if all(_matched(step.args, row, known) is None for row in rows.get(step.predicate, {})):
                     yield known
-            case Test():
+            case Filter():
                 if step.op.call(*values(*step.args)) is True:
                     yield known
             case Let():

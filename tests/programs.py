@@ -11,7 +11,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from factbase.base import FactBase
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.ground.date import parse_date
 from factbase.program.declare import AT as AT_RELATION
 from factbase.syntax.tree import (

@@ -15,7 +15,7 @@ from programs import base_of
 from factbase.base import FactBase, View
 from factbase.engine import choose, growth
 from factbase.engine.base import TooLarge
-from factbase.engine.choose import ENGINES, LARGE, MANY, AutoEngine, NotInstalled, Setting, engine_named
+from factbase.engine.choose import ENGINES, LARGE, MANY, AutoEngine, EngineSetting, NotInstalled, engine_named
 from factbase.engine.meter import Meter
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.render.stats import stats_text
@@ -29,7 +29,7 @@ def chain(edges: int, rules: str = CLOSURE) -> FactBase:
     return base_of(rules + "".join(f"assume edge({i}, {i + 1}).\n" for i in range(edges)))
 
 
-def names(base: FactBase, goal: str, setting: Setting | None = None) -> str:
+def names(base: FactBase, goal: str, setting: EngineSetting | None = None) -> str:
     return base.ask(goal, View(), AutoEngine(setting), complete=True).engine
 
 
@@ -54,7 +54,7 @@ def test_what_is_much_work_is_solved_by_the_vector_engine(tmp_path: Path) -> Non
     """A chain of few facts has many rows; of many facts, each alone is enough."""
     from engines import KERNELS
 
-    setting = Setting(folder=KERNELS)
+    setting = EngineSetting(folder=KERNELS)
     assert names(chain(150), "path(0, X)", setting) == "vector"
     assert names(chain(MANY + 1, ""), "edge(7, X)", setting) == "vector"
     engine = AutoEngine(setting)
@@ -66,7 +66,7 @@ def test_what_is_much_work_is_solved_by_the_vector_engine(tmp_path: Path) -> Non
 def test_what_is_too_large_for_pydatalog_is_left_to_the_vector_engine() -> None:
     from engines import KERNELS
 
-    assert names(base_of("n(X) :- X in 1 .. 150000."), "n(149999)", Setting(folder=KERNELS)) == "vector"
+    assert names(base_of("n(X) :- X in 1 .. 150000."), "n(149999)", EngineSetting(folder=KERNELS)) == "vector"
 
 
 @needs_vector
@@ -77,7 +77,7 @@ def test_a_rule_that_counts_for_ever_is_stopped_on_auto_too(monkeypatch: pytest.
     with pytest.raises(
         TooLarge, match="past 500 rounds: a rule of `n` makes a new value in each, and may never end; bound"
     ):
-        base_of("assume n(0).\nn(X + 1) :- n(X).").ask("n(X)", View(), AutoEngine(Setting(folder=KERNELS)))
+        base_of("assume n(0).\nn(X + 1) :- n(X).").ask("n(X)", View(), AutoEngine(EngineSetting(folder=KERNELS)))
 
 
 @pytest.mark.usefixtures("no_vector")
@@ -137,7 +137,7 @@ def test_statistics_tell_what_each_rule_came_to(name: str) -> None:
     def clock() -> float:
         return float(next(ticks))
 
-    meter = Meter(engine_named(name, Setting(folder=KERNELS, clock=clock)), clock)
+    meter = Meter(engine_named(name, EngineSetting(folder=KERNELS, clock=clock)), clock)
     base = chain(20, CLOSURE + "far(N) :- N = count { Y : path(0, Y) }.\n")
     base.ask("far(N)", View(), meter, complete=True)
     (solved,) = meter.solved

@@ -10,15 +10,16 @@ from cases import rows_of
 from factbase.base import FactBase, View
 from factbase.engine.base import Rules
 from factbase.engine.compile import compiled
-from factbase.engine.partial import Partial, Relation
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
+from factbase.engine.partial import Partial
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.engine.step import Group, Head, Let, Scan
 from factbase.engine.store import Stores
 from factbase.explain.finder import goal_of
 from factbase.ground.date import parse_date
-from factbase.ground.operation import MEMBERS, RIVALS, Form, Kind
+from factbase.ground.operation import MEMBERS, RIVALS, ColumnKind, OperationForm
 from factbase.ground.span import TextFile
+from factbase.program.fact import RelationMode
 from factbase.program.model import Predicate
 from factbase.syntax.parse import parse_goal
 
@@ -40,13 +41,13 @@ apart(X) :- edge(X, Y), began(X, D), not began(Y, D).
 class Settled:
     """The schema of facts with no partial date and no `?` among them."""
 
-    def partial(self, relation: Relation) -> Partial:
+    def partial(self, relation: RelationMode) -> Partial:
         return Partial({}, {})
 
     def unknown(self, form: Predicate) -> frozenset[int]:
         return frozenset()
 
-    def unlike(self, relation: Relation) -> bool:
+    def unlike(self, relation: RelationMode) -> bool:
         return False
 
     dated_partially = sourced = unlike
@@ -123,10 +124,10 @@ def test_what_is_read_has_its_columns_with_their_types() -> None:
 
 def test_every_operation_is_given_the_kinds_that_it_takes() -> None:
     dated = _rules(DATED, "newest(D), apart(X)", View(at=parse_date("2020-01-01")))
-    columns: dict[Head, list[Kind]] = {}  # of what is derived; those of facts hold values
+    columns: dict[Head, list[ColumnKind]] = {}  # of what is derived; those of facts hold values
     called = set()
     for rule in dated.each:
-        holds = dict.fromkeys(range(len(rule.variables)), Kind.VALUE)
+        holds = dict.fromkeys(range(len(rule.variables)), ColumnKind.VALUE)
         for step in rule.body:
             if isinstance(step, Scan) and step.predicate in columns:
                 kinds = zip(step.args, columns[step.predicate], strict=True)
@@ -134,17 +135,17 @@ def test_every_operation_is_given_the_kinds_that_it_takes() -> None:
             elif isinstance(step, Group):
                 called.add(step.function)
                 if step.function in (MEMBERS, RIVALS) and not isinstance(step.result, int):
-                    holds[step.result.index] = Kind.ROWS
+                    holds[step.result.index] = ColumnKind.ROWS
             elif hasattr(step, "op"):
                 called.add(step.op.form)
-                given = [Kind.VALUE if isinstance(arg, int) else holds[arg.index] for arg in step.args]
+                given = [ColumnKind.VALUE if isinstance(arg, int) else holds[arg.index] for arg in step.args]
                 assert list(step.op.kinds(len(step.args))) == given, step
                 if isinstance(step, Let) and not isinstance(step.result, int):
                     holds[step.result.index] = step.op.gives
-        gives = [Kind.VALUE if isinstance(arg, int) else holds[arg.index] for arg in rule.args]
+        gives = [ColumnKind.VALUE if isinstance(arg, int) else holds[arg.index] for arg in rule.args]
         assert columns.setdefault(rule.head, gives) == gives, "rules of one relation hold the same kinds"
-    assert {MEMBERS, RIVALS, Form.CERTAIN, Form.VALUES, Form.OWN} <= called
-    assert {kind for head, kinds in columns.items() if head in dated.goals for kind in kinds} == {Kind.VALUE}
+    assert {MEMBERS, RIVALS, OperationForm.CERTAIN, OperationForm.VALUES, OperationForm.OWN} <= called
+    assert {kind for head, kinds in columns.items() if head in dated.goals for kind in kinds} == {ColumnKind.VALUE}
     assert {
         kinds[-1] for head, kinds in columns.items() if getattr(head, "name", "").startswith(("max", "rivals"))
-    } == {Kind.ROW}
+    } == {ColumnKind.ROW}

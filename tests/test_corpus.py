@@ -35,7 +35,7 @@ from engines import ENGINES
 from oracle import Oracle
 
 from factbase.engine.base import Engine
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.explain.proof import citations
 from factbase.ground.comparison import Certainty
 from factbase.ground.span import TextFile

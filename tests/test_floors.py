@@ -60,9 +60,18 @@ FOR_FACES = frozenset({"ground", "answer", "base", "result", "render", "requests
 """The rooms that a face may import: plain values, what comes out, and requests; how any of it is found is none of its business."""
 
 FOR_EXPLANATIONS = frozenset(
-    {"engine.base", "engine.course", "engine.instant", "engine.moment", "engine.plan", "engine.step", "engine.store"}
+    {
+        "engine.base",
+        "engine.course",
+        "engine.goal",
+        "engine.instant",
+        "engine.moment",
+        "engine.plan",
+        "engine.step",
+        "engine.store",
+    }
 )
-"""What `explain` may know of `engine`: plans and models, and what follows on which days. How a model is found it must not know."""
+"""What `explain` may know of `engine`: goals, plans and models, and what follows on which days. How a model is found it must not know."""
 
 OF_TERMINALS = frozenset(
     {"argparse", "contextlib.redirect_stdout", "curses", "getopt", "prompt_toolkit", "readline", "shlex", "tty"}
@@ -234,7 +243,7 @@ def test_a_test_module_is_imported_by_none(path: Path) -> None:
 
 CLOSED = [
     {kind.__name__ for kind in get_args(of)}
-    for of in (syntax.Expression, syntax.Literal, syntax.Statement, step.Step, proof.Proof, conditions.Part)
+    for of in (syntax.Expression, syntax.Literal, syntax.Statement, step.Step, proof.Proof, conditions.Condition)
 ]
 """Sets of classes that a match names one by one, so that mypy tells where a new one is forgotten."""
 

@@ -17,8 +17,9 @@ from programs import AT, base_of, programs
 from factbase.base import Answers, FactBase, View
 from factbase.engine import demand
 from factbase.engine.base import Engine, Model, Row, Rules, Store
+from factbase.engine.goal import Goal
 from factbase.engine.magic import magic_sets
-from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.plan import Planned, make_plan
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.ground.operation import EVERY
 from factbase.ground.span import TextFile

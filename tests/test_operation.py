@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plans import Given
 
 from factbase.engine.base import Engine, PlanRule, Symbols, Unsupported
-from factbase.engine.step import Auxiliary, Group, Let, Scan, Test, Var
+from factbase.engine.step import Auxiliary, Filter, Group, Let, Scan, Var
 from factbase.ground.builtin import AGGREGATES, BUILTINS
 from factbase.ground.date import parse_date
 from factbase.ground.operation import (
@@ -22,9 +22,9 @@ from factbase.ground.operation import (
     OPERATIONS,
     RIVALS,
     VALUE_AT,
-    Form,
-    Kind,
+    ColumnKind,
     Operation,
+    OperationForm,
     form_of,
     operation,
 )
@@ -38,11 +38,11 @@ SINGLE: list[Value] = [*DATES, *STAMPED, Symbol("a"), "a", "", 0, 1, -7, Decimal
 single = st.sampled_from(SINGLE)
 row = st.lists(single, min_size=3, max_size=3).map(lambda values: Several(0, tuple(values)))
 rows = st.lists(row, max_size=4).map(lambda found: Several(0, tuple(found)))
-OF_KIND: dict[Kind, st.SearchStrategy[Value]] = {
-    Kind.VALUE: single,
-    Kind.VALUES: st.lists(single, max_size=4).map(lambda values: Several(0, tuple(values))),
-    Kind.ROW: row,
-    Kind.ROWS: rows,
+OF_KIND: dict[ColumnKind, st.SearchStrategy[Value]] = {
+    ColumnKind.VALUE: single,
+    ColumnKind.VALUES: st.lists(single, max_size=4).map(lambda values: Several(0, tuple(values))),
+    ColumnKind.ROW: row,
+    ColumnKind.ROWS: rows,
 }
 
 
@@ -50,17 +50,17 @@ def test_an_operation_is_the_only_one_of_its_name_also_after_it_was_pickled() ->
     for name, each in OPERATIONS.items():
         assert each.name == str(each) == name
         assert pickle.loads(pickle.dumps(each)) is operation(name) is each
-        assert (each.form is Form.PLAIN) == (name in BUILTINS)
+        assert (each.form is OperationForm.PLAIN) == (name in BUILTINS)
     assert {*OPERATIONS.values(), *AGGREGATES.values(), MEMBERS, RIVALS} == EVERY
 
 
 def test_a_form_leads_back_to_what_the_language_has() -> None:
-    assert form_of("<=", Form.POSSIBLY).plain is form_of("<=", Form.OR_ANY).plain is operation("<=")
-    assert form_of("contains", Form.POSSIBLY, Form.PLAIN) is operation("contains")
-    assert form_of("sum", Form.CERTAIN).of is AGGREGATES["sum"]
+    assert form_of("<=", OperationForm.POSSIBLY).plain is form_of("<=", OperationForm.OR_ANY).plain is operation("<=")
+    assert form_of("contains", OperationForm.POSSIBLY, OperationForm.PLAIN) is operation("contains")
+    assert form_of("sum", OperationForm.CERTAIN).of is AGGREGATES["sum"]
     assert MAY_BE.plain is MAY_BE
     for each in OPERATIONS.values():
-        assert each.plain.tests == each.tests or each.form is Form.VALUES
+        assert each.plain.tests == each.tests or each.form is OperationForm.VALUES
 
 
 @given(st.data())
@@ -79,7 +79,7 @@ def test_no_operation_raises_for_values_of_the_kinds_that_it_takes(data: st.Data
     if each.tests:
         assert found in (True, False, None)
     else:
-        assert isinstance(found, Several) == (each.gives is not Kind.VALUE) or found is None
+        assert isinstance(found, Several) == (each.gives is not ColumnKind.VALUE) or found is None
 
 
 def test_a_place_that_a_value_does_not_have_has_none() -> None:
@@ -91,7 +91,7 @@ def test_a_place_that_a_value_does_not_have_has_none() -> None:
 )
 def test_a_step_tests_by_a_test_of_so_many_terms(name: str, count: int) -> None:
     with pytest.raises(ValueError, match=f"is no test of {count} terms"):
-        Test(operation(name), tuple(map(Var, range(count))))
+        Filter(operation(name), tuple(map(Var, range(count))))
 
 
 @pytest.mark.parametrize(("name", "count"), [("+", 1), ("<", 2), ("concat", 0), ("value at", 3), ("certain sum", 1)])
@@ -103,7 +103,7 @@ def test_a_step_computes_by_a_function_of_so_many_terms(name: str, count: int) -
 X, Y = Var(0), Var(1)
 ONE, ROWS = Auxiliary("one"), Auxiliary("rows")
 CALLS = [
-    (operation("<"), (Test(operation("<"), (X, X)),)),
+    (operation("<"), (Filter(operation("<"), (X, X)),)),
     (operation("+"), (Let(operation("+"), (X, X), Y),)),
     (AGGREGATES["sum"], (Group(AGGREGATES["sum"], ROWS, (), Y),)),
 ]
@@ -112,7 +112,7 @@ CALLS = [
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 @pytest.mark.parametrize(("called", "steps"), CALLS, ids=lambda value: getattr(value, "name", ""))
 def test_an_engine_refuses_what_it_does_not_declare(
-    engine: Engine, called: Operation, steps: tuple[Test | Let | Group, ...], monkeypatch: pytest.MonkeyPatch
+    engine: Engine, called: Operation, steps: tuple[Filter | Let | Group, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     symbols = Symbols()
     rule = PlanRule(Auxiliary("head"), (X,), (Scan(ONE, (X,)), *steps), ("X", "Y"), None)
@@ -143,7 +143,7 @@ def test_an_engine_refuses_what_it_does_not_declare(
 )
 def test_an_operation_takes_arguments_of_its_kinds(name: str, kinds: list[str | None]) -> None:
     """By how many there are, from none on: a value, several, or the rows of a group."""
-    letters = {Kind.VALUE: "V", Kind.VALUES: "S", Kind.ROWS: "R"}
+    letters = {ColumnKind.VALUE: "V", ColumnKind.VALUES: "S", ColumnKind.ROWS: "R"}
     taken = [OPERATIONS[name].kinds(count) for count in range(4)]
     assert [None if each is None else "".join(letters[kind] for kind in each) for each in taken] == kinds
 

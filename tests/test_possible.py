@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from factbase.ground.date import WEEKDAYS, Date, parse_date
-from factbase.ground.operation import MEMBERS, OPERATIONS, Form
+from factbase.ground.operation import MEMBERS, OPERATIONS, OperationForm
 from factbase.ground.possible import ANY_VALUE, MAX_VALUES, MULTIPLE, Several, TooLarge, bounded, parts
 from factbase.ground.value import Symbol, Unknown, Value, parse_decimal, value_key
 
@@ -290,5 +290,5 @@ def test_other_values_are_compared_as_they_are() -> None:
 
 
 def test_the_functions_of_several_values_are_named() -> None:
-    several = [each for each in OPERATIONS.values() if each.form is Form.VALUES and each.plain is not each]
+    several = [each for each in OPERATIONS.values() if each.form is OperationForm.VALUES and each.plain is not each]
     assert sorted(MULTIPLE) == sorted(each.plain.name for each in several)

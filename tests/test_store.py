@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase, View
-from factbase.engine.plan import Goal, Planned
+from factbase.engine.goal import Goal
+from factbase.engine.plan import Planned
 from factbase.engine.pydatalog import PyDatalogEngine
 from factbase.engine.store import Stores
 from factbase.explain.finder import goal_of

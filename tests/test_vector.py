@@ -28,8 +28,7 @@ from programs import AT, base_of, everything, programs
 
 from factbase.base import FactBase, View
 from factbase.engine.base import Model, PlanRule, Row, Symbols, TooLarge
-from factbase.engine.step import Absent, Auxiliary, Head, Let, Scan, Term, Var
-from factbase.engine.step import Test as StepTest
+from factbase.engine.step import Auxiliary, Filter, Head, Let, Negated, Scan, Term, Var
 from factbase.engine.vector import VectorEngine, missing
 from factbase.explain.solutions import Rows, bind, solutions
 from factbase.ground.operation import operation
@@ -139,11 +138,11 @@ def wide_rules(
     term: st.SearchStrategy[Term] = st.one_of(number, st.sampled_from(bound).map(Var)) if bound else number
     if draw(st.booleans()):
         relation = draw(st.sampled_from(sorted(below, key=str)))
-        body.append(Absent(relation, tuple(draw(st.one_of(term, st.none())) for _ in range(below[relation]))))
+        body.append(Negated(relation, tuple(draw(st.one_of(term, st.none())) for _ in range(below[relation]))))
     if draw(st.booleans()):
         test = operation(draw(st.sampled_from(("<", "!=", "=", "known"))))
         compared = draw(term), draw(term)
-        body.append(StepTest(test, compared[: len(test.takes)]))
+        body.append(Filter(test, compared[: len(test.takes)]))
     result = Var(5)
     if draw(st.integers(0, 3)) == 0:
         body.append(Let(operation("mod"), (draw(term), draw(number)), result))
@@ -228,20 +227,20 @@ def test_closures_with_negation_are_those_of_clingo(seed: int, engine: VectorEng
         {edge: dict.fromkeys(sorted(edges), ()), shut: dict.fromkeys(sorted(closed), ())},
         (
             (
-                rule(path, (x, y), Scan(edge, (x, y)), Absent(shut, (x,))),
-                rule(path, (x, z), Scan(path, (x, y)), Scan(path, (y, z)), StepTest(operation("!="), (x, z))),
+                rule(path, (x, y), Scan(edge, (x, y)), Negated(shut, (x,))),
+                rule(path, (x, z), Scan(path, (x, y)), Scan(path, (y, z)), Filter(operation("!="), (x, z))),
             ),
-            (rule(same, (x, y), Scan(path, (z, x)), Scan(path, (z, y)), StepTest(operation("<"), (x, y))),),
+            (rule(same, (x, y), Scan(path, (z, x)), Scan(path, (z, y)), Filter(operation("<"), (x, y))),),
             (rule(near, (x,), Scan(edge, (x, y)), Scan(edge, (y, x))),),
-            (rule(far, (x,), Scan(path, (x, None)), Absent(edge, (x, x)), Absent(near, (x,))),),
+            (rule(far, (x,), Scan(path, (x, None)), Negated(edge, (x, x)), Negated(near, (x,))),),
             (
                 rule(
                     triple,
                     (x, y, z),
                     Scan(edge, (x, y)),
                     Scan(edge, (y, z)),
-                    Absent(edge, (x, z)),
-                    StepTest(operation("<="), (x, z)),
+                    Negated(edge, (x, z)),
+                    Filter(operation("<="), (x, z)),
                 ),
             ),
         ),
@@ -385,14 +384,14 @@ def ways(seed: int, scheme: str) -> Given:
         "to the right": ((Scan(way, (x, y)), Scan(road, (y, z))),),
         "to the left": ((Scan(way, (y, z)), Scan(road, (x, y))),),
         "by two rules": (
-            (Scan(way, (x, y)), Scan(road, (y, z)), Absent(rail, (x, z))),
-            (Scan(rail, (y, z)), Scan(way, (x, y)), StepTest(operation("!="), (x, z))),
+            (Scan(way, (x, y)), Scan(road, (y, z)), Negated(rail, (x, z))),
+            (Scan(rail, (y, z)), Scan(way, (x, y)), Filter(operation("!="), (x, z))),
         ),
         "by two rules of one form": (
             (Scan(way, (x, y)), Scan(road, (y, z))),
             (Scan(way, (x, y)), Scan(rail, (y, z))),
         ),
-        "at once": ((Scan(road, (x, y)), Scan(rail, (y, z)), Absent(road, (x, z))),),
+        "at once": ((Scan(road, (x, y)), Scan(rail, (y, z)), Negated(road, (x, z))),),
     }
     rules = [PlanRule(way, (x, y), (Scan(road, (x, y)),), names, 0)]
     rules += [PlanRule(way, (x, z), body, names, i) for i, body in enumerate(bodies[scheme], 1)]
@@ -501,7 +500,7 @@ def counting(limit: int) -> Given:
             (after,),
             (
                 Scan(count, (Var(0),)),
-                StepTest(operation("<"), (Var(0), last)),
+                Filter(operation("<"), (Var(0), last)),
                 Let(operation("+"), (Var(0), one), after),
             ),
             ("N", ""),

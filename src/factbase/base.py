@@ -20,7 +20,8 @@ from factbase.answer import Answer, Answers
 from factbase.engine.base import Engine, Model
 from factbase.engine.choose import engine_named
 from factbase.engine.demand import for_goals
-from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.goal import Goal
+from factbase.engine.plan import Planned, make_plan
 from factbase.engine.step import Auxiliary
 from factbase.engine.store import Stores
 from factbase.explain.dated import Dated
@@ -306,8 +307,8 @@ class FactBase:
         refutation = self._refuting({opposite(atom.predicate.relation) for atoms in of for atom in atoms}, view, engine)
         if refutation is None:
             return answers, None
-        told = (contradictions(atoms, refutation) for atoms in of)
-        return tuple(replace(one, contradicted=each) for one, each in zip(answers, told, strict=True)), refutation
+        against = (contradictions(atoms, refutation) for atoms in of)
+        return tuple(replace(one, contradicted=each) for one, each in zip(answers, against, strict=True)), refutation
 
     def _refuting(self, names: Collection[str], view: View, engine: Engine) -> Refutation | None:
         """What this base says in some relations, which are the opposites of others; None where there are none."""
@@ -367,8 +368,8 @@ class FactBase:
         facts = self.program.facts
 
         def chosen() -> Selection:
-            found = self.known(view.known_by) if known is None and view.known_by is not None else known
-            return select(facts, view, found)
+            as_known = self.known(view.known_by) if known is None and view.known_by is not None else known
+            return select(facts, view, as_known)
 
         return self._stores.selection(facts, (view, known), chosen)
 

@@ -98,7 +98,7 @@ def make_plan(rules: str, facts: Mapping[str, Any], goal: str | None = None) -> 
 def plan_of(rules: str, symbols: Any, facts: Mapping[str, Any], goal: str | None = None) -> Any:
     """Datalog rules, and the store of facts that are numbered in a table of symbols."""
     from factbase.engine.base import PlanRule, Rules, Store
-    from factbase.engine.step import Absent, Auxiliary, Scan, Var
+    from factbase.engine.step import Auxiliary, Negated, Scan, Var
 
     given = {Auxiliary(name): rows for name, rows in facts.items()}
     made: dict[str, list[Any]] = {}
@@ -116,7 +116,7 @@ def plan_of(rules: str, symbols: Any, facts: Mapping[str, Any], goal: str | None
         head, _, body = text.rstrip(".").partition(" :- ")
         steps = []
         for part in re.findall(r"(?:not )?\w+\([^)]*\)", body):
-            steps.append(Absent(*atom(part[4:])) if part.startswith("not ") else Scan(*atom(part)))
+            steps.append(Negated(*atom(part[4:])) if part.startswith("not ") else Scan(*atom(part)))
         relation, terms = atom(head)
         made.setdefault(relation.name, []).append(PlanRule(relation, terms, tuple(steps), tuple(names), 0))
     order = sorted(

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from factbase.base import FactBase, View, default_engine
 from factbase.engine.base import Model, Row
-from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.goal import Goal
+from factbase.engine.plan import Planned, make_plan
 from factbase.engine.step import Auxiliary
 from factbase.explain.prove import Prover
 from factbase.ground.date import parse_date

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from factbase.base import FactBase, View
 from factbase.checks.audit import audit
-from factbase.engine.choose import Setting, engine_named
+from factbase.engine.choose import EngineSetting, engine_named
 from factbase.ground.date import parse_date
 
 SOURCES, PEOPLE = 200, 50_000
@@ -95,7 +95,7 @@ def main() -> None:
         base = timed("factbase loads both", lambda: FactBase.load([folder], KERNELS / "trees"))
         assert isinstance(base, FactBase)
         assert not base.diagnostics, base.diagnostics[:3]
-        engine = engine_named("auto", Setting(KERNELS))
+        engine = engine_named("auto", EngineSetting(KERNELS))
         for goal in GOALS:
             answers = timed(f"asks {goal}", lambda goal=goal: base.ask(goal, AT, engine))
             print(f"  {len(answers.answers)} answers, {len(answers.problems)} problems, by {answers.engine}")  # type: ignore[attr-defined]

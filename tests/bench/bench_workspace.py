@@ -20,7 +20,7 @@ from pathlib import Path
 
 from factbase.base import FactBase
 from factbase.checks.audit import Report, audit
-from factbase.engine.choose import Setting, engine_named
+from factbase.engine.choose import EngineSetting, engine_named
 from factbase.program.view import View
 from factbase.workspace.snapshot import Snapshot
 from factbase.workspace.workspace import Workspace
@@ -115,7 +115,7 @@ def main() -> int:
         warm, folder = Path(temporary) / "warm", Path(temporary) / "base"
         write_base(warm, 11_000, 110, options.seed)
         write_base(folder, options.facts, options.documents, options.seed)
-        engine = engine_named("auto", Setting(folder=Path(temporary) / "kernels"))
+        engine = engine_named("auto", EngineSetting(folder=Path(temporary) / "kernels"))
 
         def checked(snapshot: Callable[[], Snapshot]) -> tuple[float, Report]:
             before = time.process_time()

@@ -11,7 +11,7 @@ from explain.conftest import ask, base_of
 
 from factbase.base import Answers, FactBase, View, default_engine
 from factbase.engine.base import Listed
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.explain.certify import Certificate
 from factbase.explain.certify_cases import CaseCertifier
 from factbase.explain.finder import goal_of

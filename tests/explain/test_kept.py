@@ -19,7 +19,7 @@ from factbase.explain import least, relation
 from factbase.explain.finder import goal_of
 from factbase.explain.least import height_of
 from factbase.explain.prove import Prover
-from factbase.explain.relation import Order, Relation
+from factbase.explain.relation import Order, OrderedRelation
 from factbase.ground.date import parse_date
 from factbase.program.model import Predicate
 from factbase.questions.certified import certify, certify_checks
@@ -115,7 +115,7 @@ def test_a_relation_in_an_engines_keeping_gives_what_it_gives_at_hand() -> None:
         rows = model.of(head)
         assert not rows.held
         order = Order(model.symbols, len(planned.rules.symbols.values))
-        kept, at_hand = Relation(rows, order), Relation(Listed(dict(rows.items())), order)
+        kept, at_hand = OrderedRelation(rows, order), OrderedRelation(Listed(dict(rows.items())), order)
         assert (len(kept), kept.width, kept.all()) == (len(at_hand), at_hand.width, at_hand.all())
         numbers = range(len(model.symbols.values))
         for a, b in product(numbers, numbers):
@@ -133,7 +133,7 @@ def test_rows_are_taken_at_hand_once_that_costs_less_than_asking() -> None:
     goal = base.query("path(X, Y)")[0]
     assert goal is not None
     planned, model = base.solve([goal_of(goal.body)], View(), vector())
-    kept = Relation(model.of(Predicate("path")), Order(model.symbols, len(planned.rules.symbols.values)))
+    kept = OrderedRelation(model.of(Predicate("path")), Order(model.symbols, len(planned.rules.symbols.values)))
     row = kept.all()[0]
     find = kept.by((0,))
     expected = list(find(row[:1]))

@@ -10,7 +10,7 @@ import pytest
 from plans import Given
 
 from factbase.engine.base import Model, PlanRule, Row, Symbols
-from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test, Var
+from factbase.engine.step import Auxiliary, Between, Filter, Group, Head, Let, Negated, Scan, Step, Var
 from factbase.explain.form import formed
 from factbase.explain.kernel import MAX_TOLD, Indexed, checked, head_binding, satisfy
 from factbase.ground.builtin import AGGREGATES
@@ -68,8 +68,8 @@ def _bodies() -> list[tuple[Made, list[Step], int, list[list[Value | None]]]]:
         (made, [Scan(P, (X, None))], 1, [[a], [b], [c]]),
         (made, [Scan(Q, (None, X))], 1, [[2], [3]]),
         (made, [Scan(P, (X, one))], 1, [[a]]),
-        (made, [Scan(P, (X, Y)), Absent(R, (X,))], 2, [[a, 1], [c, 3]]),
-        (made, [Scan(P, (X, Y)), Test(MORE, (Y, one)), Absent(R, (X,))], 2, [[c, 3]]),
+        (made, [Scan(P, (X, Y)), Negated(R, (X,))], 2, [[a, 1], [c, 3]]),
+        (made, [Scan(P, (X, Y)), Filter(MORE, (Y, one)), Negated(R, (X,))], 2, [[c, 3]]),
         (made, [Scan(P, (X, Y)), Let(PLUS, (Y, one), Z), Scan(Q, (Y, Z))], 3, [[a, 1, 2], [b, 2, 3]]),
         (
             made,
@@ -77,10 +77,10 @@ def _bodies() -> list[tuple[Made, list[Step], int, list[list[Value | None]]]]:
             4,
             [[a, 1, 2, 3], [b, 2, 3, 4], [c, 3, 4, 5]],
         ),
-        (made, [Scan(Q, (X, Y)), Between(Z, X, Y), Test(UNLIKE, (Z, X))], 3, [[1, 2, 2], [2, 3, 3]]),
+        (made, [Scan(Q, (X, Y)), Between(Z, X, Y), Filter(UNLIKE, (Z, X))], 3, [[1, 2, 2], [2, 3, 3]]),
         (
             made,
-            [Scan(P, (X, Y)), Between(Y, one, Z), Scan(Q, (W, Z)), Test(LESS, (W, Z))],
+            [Scan(P, (X, Y)), Between(Y, one, Z), Scan(Q, (W, Z)), Filter(LESS, (W, Z))],
             4,
             [[a, 1, 2, 1], [a, 1, 3, 2], [b, 2, 2, 1], [b, 2, 3, 2], [c, 3, 3, 2]],
         ),
@@ -88,16 +88,21 @@ def _bodies() -> list[tuple[Made, list[Step], int, list[list[Value | None]]]]:
         (made, [Scan(S, (X,)), Between(Y, one, X)], 2, [[1, 1]]),
         (made, [Scan(S, (X,)), Between(Y, X, one)], 2, [[1, 1]]),
         (made, [Scan(P, (X, Y)), Group(COUNT, ROWS, (X,), Z)], 3, [[a, 1, 2], [b, 2, 1], [c, 3, 0]]),
-        (made, [Scan(P, (X, Y)), Group(MAX, ROWS, (X,), Z), Test(MORE, (Z, five))], 3, [[a, 1, 6]]),
+        (made, [Scan(P, (X, Y)), Group(MAX, ROWS, (X,), Z), Filter(MORE, (Z, five))], 3, [[a, 1, 6]]),
         (made, [Scan(P, (X, Y)), Group(MAX, ROWS, (X,), five)], 2, [[b, 2]]),
         (made, [Scan(P, (X, Y)), Let(PLUS, (Y, Y), Y)], 2, []),
         (made, [Scan(T, (X, X, Y))], 2, [[1, 3], [2, 1]]),
         (made, [Scan(P, (X, Y)), Group(SUM, ROWS, (X,), Z)], 3, [[a, 1, 14], [b, 2, 5], [c, 3, 0]]),
-        (made, [Scan(P, (X, Y)), Let(PLUS, (Y, one), Z), Let(PLUS, (Z, one), W), Test(LESS, (five, W))], 4, []),
-        (made, [Scan(R, (X,)), Between(Y, one, five), Let(PLUS, (Y, one), Z), Test(LESS, (five, Z))], 3, [[b, 5, 6]]),
+        (made, [Scan(P, (X, Y)), Let(PLUS, (Y, one), Z), Let(PLUS, (Z, one), W), Filter(LESS, (five, W))], 4, []),
         (
             made,
-            [Scan(R, (X,)), Group(MAX, ROWS, (X,), Y), Let(PLUS, (Y, one), Z), Test(LESS, (five, Z))],
+            [Scan(R, (X,)), Between(Y, one, five), Let(PLUS, (Y, one), Z), Filter(LESS, (five, Z))],
+            3,
+            [[b, 5, 6]],
+        ),
+        (
+            made,
+            [Scan(R, (X,)), Group(MAX, ROWS, (X,), Y), Let(PLUS, (Y, one), Z), Filter(LESS, (five, Z))],
             3,
             [[b, 5, 6]],
         ),

@@ -13,7 +13,7 @@ from explain.conftest import ask, base_of
 from factbase.base import Answers, FactBase, View, default_engine
 from factbase.cite import Document, Status
 from factbase.engine.base import Listed
-from factbase.engine.step import Absent as AbsentStep
+from factbase.engine.step import Negated
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import at_hand
 from factbase.explain.finder import goal_of
@@ -1067,7 +1067,7 @@ def test_an_absence_of_a_claim_with_fewer_values_is_no_such_absence(sought: Fact
     assert answers.solved is not None
     certifier = _certifier(sought, answers)
     (rule,) = (rule for rule in certifier.planned.rules.each if str(rule.head) == "bare")
-    (place,) = (i for i, step in enumerate(rule.body) if isinstance(step, AbsentStep))
+    (place,) = (i for i, step in enumerate(rule.body) if isinstance(step, Negated))
     (binding,) = satisfy(
         certifier.indexed, rule.body, head_binding(rule, [answers.solved.model.symbols.intern(Symbol("a"))]) or ()
     )

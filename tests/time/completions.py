@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from factbase.base import FactBase, View
 from factbase.engine.base import Engine, Model
-from factbase.engine.plan import Goal, Planned, make_plan
+from factbase.engine.goal import Goal
+from factbase.engine.plan import Planned, make_plan
 from factbase.engine.step import Auxiliary
 from factbase.explain.finder import goal_of
 from factbase.ground.date import Date, day, parse_date

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from factbase.base import FactBase, judged
 from factbase.checks.answering import Answering, Unanswered
 from factbase.engine.base import Engine
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.explain.finder import Finder, GoalRow, goal_of
 from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.prove import Prover

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbase.engine.clause import Lowered
-from factbase.engine.step import Auxiliary, Group, Let, Term, Test
+from factbase.engine.step import Auxiliary, Filter, Group, Let, Term
 from factbase.ground.builtin import AGGREGATES
-from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, Form, form_of
+from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, OperationForm, form_of
 from factbase.program.safety import grounded, group_keys, inner_outputs
 from factbase.syntax.tree import Aggregate, Constant, Expression, Variable
 
@@ -41,9 +41,9 @@ def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
     members: list[Term] = []
     for possible in (False, True):
         rows = _rows(clause, literal, exact, apart, possible, any_value=possible and unnamed is not None, packed=True)
-        found = clause.fresh()
-        clause.step(Group(MEMBERS, rows, tuple(clause.variable(name) for name in exact), found), literal)
-        members.append(found)
+        value = clause.fresh()
+        clause.step(Group(MEMBERS, rows, tuple(clause.variable(name) for name in exact), value), literal)
+        members.append(value)
     args = (*members, *(clause.variable(name) for name in apart))
     result = literal.result
     bound = isinstance(result, Constant) or (isinstance(result, Variable) and result.name in clause.index)
@@ -51,17 +51,19 @@ def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
     if literal.function == "meet":
         # One unknown day of its own for each row of the keys, the same one in both readings.
         place, key = f"{literal.span.path}:{literal.span.start}", tuple(clause.variable(name) for name in keys)
-        call = clause.values_of(literal.function) if clause.possible else form_of(literal.function, Form.CERTAIN)
-        found = clause.let(call, args, literal)
-        made: Term = clause.one_of(found, literal, None) if clause.possible else found
+        call = (
+            clause.values_of(literal.function) if clause.possible else form_of(literal.function, OperationForm.CERTAIN)
+        )
+        value = clause.let(call, args, literal)
+        made: Term = clause.one_of(value, literal, None) if clause.possible else value
         clause.day_made(made, place, key, literal, target)
     elif clause.possible:
         clause.one_of(clause.let(clause.values_of(literal.function), args, literal), literal, target)
     else:
-        clause.step(Let(form_of(literal.function, Form.CERTAIN), args, target), literal)
+        clause.step(Let(form_of(literal.function, OperationForm.CERTAIN), args, target), literal)
     if bound:
         fits = MAY_BE_ANY if clause.any_value else MAY_BE if clause.possible else EQUAL
-        clause.step(Test(fits, (target, clause.term(result, literal))), literal)
+        clause.step(Filter(fits, (target, clause.term(result, literal))), literal)
 
 
 def _rows(

@@ -12,7 +12,7 @@ from itertools import count, filterfalse
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from factbase.engine.step import Auxiliary, Head, Step, Term, renumbered
-from factbase.ground.builtin import Aggregate
+from factbase.ground.builtin import AggregateFunction
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
@@ -295,7 +295,7 @@ class Engine(Protocol):
     name: str
 
     @property
-    def operations(self) -> frozenset[Operation | Aggregate]:
+    def operations(self) -> frozenset[Operation | AggregateFunction]:
         """The tests, functions and aggregates that it evaluates."""
 
     def solve(self, rules: Rules, store: Store) -> Model:

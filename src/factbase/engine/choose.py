@@ -15,7 +15,7 @@ from factbase.engine.vector import VectorEngine, missing
 from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import EVERY
 
-__all__ = ["ENGINES", "AutoEngine", "NotInstalled", "Setting", "engine_named"]
+__all__ = ["ENGINES", "AutoEngine", "EngineSetting", "NotInstalled", "engine_named"]
 
 ENGINES = ("auto", "pydatalog", "vector")
 
@@ -35,7 +35,7 @@ class NotInstalled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class EngineSetting:
     """What a face gives engines: the folder of compiled kernels, whom to tell of rounds and rows and of notices, a clock, and how many
     threads may work."""
 
@@ -46,9 +46,9 @@ class Setting:
     threads: int = 1
 
 
-def engine_named(name: str, setting: Setting | None = None) -> Engine:
+def engine_named(name: str, setting: EngineSetting | None = None) -> Engine:
     """The engine of a name in `ENGINES`. Raises NotInstalled."""
-    setting = setting or Setting()
+    setting = setting or EngineSetting()
     match name:
         case "pydatalog":
             return _pydatalog(setting)
@@ -70,8 +70,8 @@ class AutoEngine:
     name = "auto"
     operations = EVERY
 
-    def __init__(self, setting: Setting | None = None) -> None:
-        self.setting = setting or Setting()
+    def __init__(self, setting: EngineSetting | None = None) -> None:
+        self.setting = setting or EngineSetting()
         self._vector: VectorEngine | None = None
 
     def solve(self, rules: Rules, store: Store) -> Model:
@@ -98,13 +98,13 @@ class AutoEngine:
             raise TooLarge(f"{problem}; the vector engine may solve it, install it with: {INSTALL}") from None
 
 
-def _vector(setting: Setting) -> VectorEngine:
+def _vector(setting: EngineSetting) -> VectorEngine:
     return VectorEngine(
         setting.folder, progress=setting.progress, notice=setting.notice, clock=setting.clock, threads=setting.threads
     )
 
 
-def _pydatalog(setting: Setting, work: int = MOST) -> Engine:
+def _pydatalog(setting: EngineSetting, work: int = MOST) -> Engine:
     from factbase.engine.pydatalog import PyDatalogEngine  # late: its import takes time that a check need not spend
 
     return PyDatalogEngine(max_work=work, progress=setting.progress, clock=setting.clock)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.goal import Origin
-from factbase.engine.partial import Doubt
+from factbase.engine.partial import Uncertainty
 from factbase.engine.step import Auxiliary, Head, Step, Term, Var
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
@@ -23,7 +23,7 @@ class Planning(Protocol):
 
     symbols: Symbols
     completion: Completion
-    doubt: Doubt | None
+    doubt: Uncertainty | None
     groups: int
     gathered: dict[tuple[int, bool, bool], Auxiliary]
 

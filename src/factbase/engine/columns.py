@@ -24,7 +24,7 @@ __all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class FormPart:
     """A table as rows of one form of its relation: for each column the codes of the sheet, and the number of each code's value."""
 
     table: FactTable
@@ -58,10 +58,10 @@ class Numbering:
                 places.setdefault(id(table), []).append(range(start, len(wanted)))
         self.symbols, numbers = _numbered(wanted, sum(table.sheet.rows for table in tables))
         made = [(column.codes, own) for (column, _), own in zip(wanted, numbers, strict=True)]
-        found = {key: [[made[i] for i in each] for each in kinds_of] for key, kinds_of in places.items()}
-        self._columns = {key: tuple(columns) for key, (columns, _, _) in found.items()}
-        self._days = {key: days[0] for key, (_, days, _) in found.items() if days}
-        self._sources = {key: sources[0] for key, (_, _, sources) in found.items() if sources}
+        by_table = {key: [[made[i] for i in each] for each in kinds_of] for key, kinds_of in places.items()}
+        self._columns = {key: tuple(columns) for key, (columns, _, _) in by_table.items()}
+        self._days = {key: days[0] for key, (_, days, _) in by_table.items() if days}
+        self._sources = {key: sources[0] for key, (_, _, sources) in by_table.items() if sources}
         self._facts: dict[tuple[int, bool, bool], ColumnFacts | None] = {}
 
     def facts(
@@ -82,7 +82,7 @@ class Numbering:
         width = len(tables[0].columns) + predicate.on + predicate.source
         return ColumnFacts(listed, parts, width) if parts else None
 
-    def _part(self, table: FactTable, predicate: Predicate) -> Part | None:
+    def _part(self, table: FactTable, predicate: Predicate) -> FormPart | None:
         """The rows of a table that have a form of its relation; None where there are none."""
         key, rows = id(table.full), table.rows
         columns = list(self._columns[key])
@@ -97,7 +97,7 @@ class Numbering:
             if key not in self._sources:
                 return None
             columns.append(self._sources[key])
-        return Part(table, tuple(columns), rows) if rows else None
+        return FormPart(table, tuple(columns), rows) if rows else None
 
 
 def _numbered(wanted: Sequence[tuple[AnyColumn, Sequence[int]]], rows: int) -> tuple[Symbols, Sequence[array[int]]]:
@@ -121,17 +121,17 @@ class Numberings:
 
     def of(self, tables: Sequence[FactTable]) -> Numbering:
         """The numbering of whole tables, of which these may be parts; the same one each time."""
-        whole = [table.full for table in tables]
-        key = tuple(map(id, whole))  # of tables that the numbering keeps
+        full = [table.full for table in tables]
+        key = tuple(map(id, full))  # of tables that the numbering keeps
         if key not in self._made:
-            self._made[key] = Numbering(whole)
+            self._made[key] = Numbering(full)
         return self._made[key]
 
 
 class ColumnFacts(Mapping[Row, tuple[int, ...]]):
     """The distinct rows of a relation: those of listed facts, then those that tables add."""
 
-    def __init__(self, listed: Mapping[Row, tuple[int, ...]], parts: Sequence[Part], width: int) -> None:
+    def __init__(self, listed: Mapping[Row, tuple[int, ...]], parts: Sequence[FormPart], width: int) -> None:
         from factbase.program.bulk import distinct  # late: most plans have no tables
 
         self.listed = listed
@@ -159,10 +159,10 @@ class ColumnFacts(Mapping[Row, tuple[int, ...]]):
     def __getitem__(self, row: Row) -> tuple[int, ...]:
         """The keys of the facts that state a row."""
         stating = (fact for number in range(len(self._parts)) for fact in self._stating(number, row))
-        found = (*self.listed.get(row, ()), *stating)
-        if not found and row not in self.listed:
+        keys = (*self.listed.get(row, ()), *stating)
+        if not keys and row not in self.listed:
             raise KeyError(row)
-        return found
+        return keys
 
     def _stating(self, number: int, row: Row) -> Iterator[int]:
         """The indexes of the facts of one part that state a row."""

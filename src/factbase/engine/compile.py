@@ -12,7 +12,7 @@ from dataclasses import replace
 from factbase.engine.base import PlanRule, Rules, Symbols
 from factbase.engine.goal import Goal, Origin
 from factbase.engine.lower import Lowering
-from factbase.engine.partial import Doubt, Schema, analyse, reachable
+from factbase.engine.partial import Schema, Uncertainty, analyse, reachable
 from factbase.engine.step import Auxiliary, Scan, Var
 from factbase.engine.strata import in_strata
 from factbase.ground.date import Date
@@ -51,7 +51,7 @@ class _Compiler:
         self.rules_of: dict[Predicate, list[Rule]] = {}
         for rule in rules:
             self.rules_of.setdefault(predicate_of(rule.head), []).append(rule)
-        self.doubt: Doubt | None = None
+        self.doubt: Uncertainty | None = None
         self.at: Date | None = view.at.stamped(AS_OF) if view.at is not None else None
         self.reads: dict[Predicate, frozenset[int]] = {}  # with the columns in which some fact holds `?`
         self.planned: list[PlanRule] = []

@@ -15,7 +15,7 @@ from factbase.engine.base import PlanRule, Row, Statistics, TooLarge, Unsupporte
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.moment import flat, is_moment, when
 from factbase.engine.plan import Planned
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.engine.step import Between, Binding, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, without
@@ -24,7 +24,7 @@ from factbase.ground.possible import Several
 from factbase.program.declare import AT
 from factbase.program.model import Fact
 
-__all__ = ["Course", "NoCourse", "Source", "Span", "course"]
+__all__ = ["Course", "DatedDerivation", "DaysOf", "NoCourse", "course"]
 
 MAX_ROWS = 500_000  # ranges of days, over all rows
 
@@ -34,7 +34,7 @@ class NoCourse(Unsupported):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DatedDerivation:
     """How a row came to hold on some days: a rule with its binding and the rows at its scans, or without a rule the facts."""
 
     rule: PlanRule | None
@@ -44,13 +44,12 @@ class Source:
     number: int  # in the order of derivation
 
 
-Span = Callable[[Head, Row, Fact], Days]
+DaysOf = Callable[[Head, Row, Fact], Days]
 """The days on which a fact states a row of a relation."""
 
 _NO_INDEXES: dict[tuple[int, ...], dict[Row, list[Row]]] = {}
 
-Binding = list[int | None]
-State = tuple[Binding, Days]
+DatedBinding = tuple[Binding, Days]
 
 
 class Course:
@@ -58,14 +57,14 @@ class Course:
 
     `sources` gives, in the order of derivation, how each row came by its days."""
 
-    def __init__(self, planned: Planned, span: Span, clock: Callable[[], float]) -> None:
+    def __init__(self, planned: Planned, span: DaysOf, clock: Callable[[], float]) -> None:
         self.planned = planned
         self.clock = clock
         self.rounds = 0
         self._fired = {id(rule): Fired(rule) for rule in planned.rules.each}
         self.symbols = planned.rules.symbols.copy()
         self.rows: dict[Head, dict[Row, Days]] = {}
-        self.sources: dict[tuple[Head, Row], list[Source]] = {}
+        self.sources: dict[tuple[Head, Row], list[DatedDerivation]] = {}
         self._indexes: dict[Head, dict[tuple[int, ...], dict[Row, list[Row]]]] = {}
         self._open = any(map(is_moment, self.symbols.values))  # else the as-of date is nowhere
         self._moments: set[Head] = set()  # relations with the as-of date in some row
@@ -73,7 +72,7 @@ class Course:
         for head, rows in planned.store.rows.items():
             for row, keys in rows.items():
                 days = either(span(head, row, planned.store.facts[key]) for key in keys) if keys else EVER
-                self._add(head, row, days, Source(None, (), keys, days, self._count))
+                self._add(head, row, days, DatedDerivation(None, (), keys, days, self._count))
         for stratum in planned.rules.strata:
             self._stratum(stratum)
 
@@ -113,12 +112,12 @@ class Course:
             row = tuple(self._number(arg, binding) for arg in rule.args)
             fresh = without(days, self.days(rule.head, row))
             if fresh:
-                self._add(rule.head, row, fresh, Source(rule, tuple(binding), (), fresh, self._count))
+                self._add(rule.head, row, fresh, DatedDerivation(rule, tuple(binding), (), fresh, self._count))
                 known = new[rule.head].get(row, NEVER)
                 new[rule.head][row] = either((known, fresh))
         fired.again(self._count - before, self.clock() - started)
 
-    def _add(self, head: Head, row: Row, days: Days, source: Source) -> None:
+    def _add(self, head: Head, row: Row, days: Days, source: DatedDerivation) -> None:
         rows = self.rows.setdefault(head, {})
         known = rows.get(row)
         if known is None:
@@ -136,20 +135,22 @@ class Course:
 
     def solutions(
         self, body: Sequence[Step], binding: Binding, days: Days, at: int = -1, delta: dict[Row, Days] | None = None
-    ) -> Iterator[State]:
+    ) -> Iterator[DatedBinding]:
         """Every binding under which each step holds, with the days; at the step `at`, by rows of `delta` only."""
-        stack: list[Iterator[State]] = [iter([(binding, days)])]
+        stack: list[Iterator[DatedBinding]] = [iter([(binding, days)])]
         while stack:
-            found = next(stack[-1], None)
-            if found is None:
+            state = next(stack[-1], None)
+            if state is None:
                 stack.pop()
             elif len(stack) > len(body):
-                yield found
+                yield state
             else:
                 place = len(stack) - 1
-                stack.append(self.step(body[place], *found, delta if place == at else None))
+                stack.append(self.step(body[place], *state, delta if place == at else None))
 
-    def step(self, step: Step, binding: Binding, days: Days, delta: dict[Row, Days] | None = None) -> Iterator[State]:
+    def step(
+        self, step: Step, binding: Binding, days: Days, delta: dict[Row, Days] | None = None
+    ) -> Iterator[DatedBinding]:
         """The bindings under which one step holds, each with the days; a scan reads `delta` only, where that is given."""
         match step:
             case Scan():
@@ -157,12 +158,12 @@ class Course:
                     left = both(days, held)
                     if left:
                         yield extended, left
-            case Absent():
+            case Negated():
                 gone = either(held for _, held, _ in self.matching(step.predicate, step.args, binding))
                 left = without(days, gone)
                 if left:
                     yield binding, left
-            case Test():
+            case Filter():
                 left = both(days, when(step.op, [self.value(arg, binding) for arg in step.args]))
                 if left:
                     yield binding, left
@@ -228,7 +229,7 @@ class Course:
 
     # ---- the as-of date in tests and functions
 
-    def _let(self, step: Let, binding: Binding, days: Days) -> Iterator[State]:
+    def _let(self, step: Let, binding: Binding, days: Days) -> Iterator[DatedBinding]:
         values = [self.value(arg, binding) for arg in step.args]
         moments = [value for value in values if is_moment(value)] if self._open else []
         if len(moments) == len(values) == 2 and step.op is MINUS:
@@ -249,7 +250,7 @@ class Course:
         number = self.symbols.intern(result)  # type: ignore[arg-type]  # a constant of the language
         yield from self._bind(step.result, number, binding, days)
 
-    def _bind(self, term: Term, number: int, binding: Binding, days: Days) -> Iterator[State]:
+    def _bind(self, term: Term, number: int, binding: Binding, days: Days) -> Iterator[DatedBinding]:
         known = _bound(term, binding)
         if known is None:
             assert isinstance(term, Var)
@@ -261,13 +262,13 @@ class Course:
             if left:
                 yield binding, left
 
-    def _between(self, step: Between, binding: Binding, days: Days) -> Iterator[State]:
+    def _between(self, step: Between, binding: Binding, days: Days) -> Iterator[DatedBinding]:
         low, high = self.value(step.low, binding), self.value(step.high, binding)
         if type(low) is int and type(high) is int:
             for value in range(low, high + 1):
                 yield from self._bind(step.item, self.symbols.intern(value), binding, days)
 
-    def _group(self, step: Group, binding: Binding, days: Days) -> Iterator[State]:
+    def _group(self, step: Group, binding: Binding, days: Days) -> Iterator[DatedBinding]:
         """The aggregate on each stretch of days on which its members are the same."""
         width = len(next(iter(self.rows.get(step.rows, {})), ()))
         args = (*step.keys, *[None] * (width - len(step.keys)))

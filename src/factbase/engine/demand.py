@@ -40,9 +40,9 @@ def for_goals(rules: Rules, store: Store, engine: Engine) -> Model | None:
 
 def _recursive(rules: Rules) -> frozenset[Head]:
     """The recursive relations: those of a stratum in which some rule reads a relation of that stratum."""
-    found: set[Head] = set()
+    recursive: set[Head] = set()
     for stratum in rules.strata:
         own = {rule.head for rule in stratum}
         if any(isinstance(step, Scan) and step.predicate in own for rule in stratum for step in rule.body):
-            found |= own
-    return frozenset(found)
+            recursive |= own
+    return frozenset(recursive)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factbase.engine.base import Model, Row
-from factbase.engine.course import Course, Source
+from factbase.engine.course import Course, DatedDerivation
 from factbase.engine.step import Head, Scan
 from factbase.ground.days import holds_on
 
@@ -22,7 +22,7 @@ def instant(course: Course, day: int) -> Model:
     return Model.listed(course.symbols, rows, "course")
 
 
-def _rank(course: Course, source: Source, own: set[Head], rows: dict[Head, dict[Row, int]]) -> int:
+def _rank(course: Course, source: DatedDerivation, own: set[Head], rows: dict[Head, dict[Row, int]]) -> int:
     if source.rule is None:
         return 0
     below = 0

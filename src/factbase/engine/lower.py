@@ -14,7 +14,7 @@ from factbase.engine.aggregate import lower_aggregate
 from factbase.engine.base import PlanRule
 from factbase.engine.clause import Planning
 from factbase.engine.goal import Goal, Origin
-from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.engine.step import Auxiliary, Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.engine.unnamed import hands_on, uses_of
 from factbase.engine.unsure import branches, is_partial, loose
 from factbase.ground.date import Date
@@ -36,8 +36,8 @@ from factbase.ground.operation import (
     RIVALS,
     STAMPED_DATE,
     VALUE_AT,
-    Form,
     Operation,
+    OperationForm,
     form_of,
     operation,
 )
@@ -115,8 +115,14 @@ class Lowering:
         """Adds the rule to the plan. `at` selects a derived event: it is in the view from its day on, as a fact is."""
         args = tuple(self.term(part, None) for part in self.outputs)
         if at is not None:
-            form = Form.OR_ANY if self.any_value else Form.POSSIBLY if self.possible else Form.PLAIN
-            self.step(Test(form_of(AT_MOST.name, form), (args[-1], self.planner.symbols.intern(at))), None)
+            form = (
+                OperationForm.OR_ANY
+                if self.any_value
+                else OperationForm.POSSIBLY
+                if self.possible
+                else OperationForm.PLAIN
+            )
+            self.step(Filter(form_of(AT_MOST.name, form), (args[-1], self.planner.symbols.intern(at))), None)
         rule = PlanRule(head, args, tuple(self.steps), tuple(self.variable_names), self.planner.number())
         self.planner.add(rule, Origin(self.clause, self.aggregate, tuple(self.literals)))
 
@@ -200,7 +206,7 @@ class Lowering:
         if self.possible and branches(call, self.loose):
             return self.one_of(self.let(self.values_of(call.function), args, literal), literal, result)
         if hands_on(call, self.unnamed):
-            return self.into(form_of(call.function, Form.OR_ANY), args, literal, result)
+            return self.into(form_of(call.function, OperationForm.OR_ANY), args, literal, result)
         if call.function == INTERVAL.name:
             # Some day between the two: another one for each row of each rule, the same one in both readings.
             place = f"{call.span.path}:{call.span.start}"
@@ -228,7 +234,7 @@ class Lowering:
 
     def values_of(self, function: str) -> Operation:
         """The function of a plan that gives all the values which another may have."""
-        return form_of(function, Form.ANY_VALUES if self.any_value else Form.VALUES)
+        return form_of(function, OperationForm.ANY_VALUES if self.any_value else OperationForm.VALUES)
 
     def one_of(self, values: Var, literal: Literal | None, result: Term | None) -> Term:
         """Each of several values in turn."""
@@ -264,11 +270,17 @@ class Lowering:
             self.index[item.name] = self.constant(ANY_VALUE)  # its range is not given
         else:
             self.step(
-                Test(form_of(AT_LEAST.name, Form.OR_ANY), (self.term(item, literal), self.term(literal.low, literal))),
+                Filter(
+                    form_of(AT_LEAST.name, OperationForm.OR_ANY),
+                    (self.term(item, literal), self.term(literal.low, literal)),
+                ),
                 literal,
             )
             self.step(
-                Test(form_of(AT_MOST.name, Form.OR_ANY), (self.term(item, literal), self.term(literal.high, literal))),
+                Filter(
+                    form_of(AT_MOST.name, OperationForm.OR_ANY),
+                    (self.term(item, literal), self.term(literal.high, literal)),
+                ),
                 literal,
             )
 
@@ -296,11 +308,11 @@ class Lowering:
                 self.index[part.name] = self.let(both, (test[1], term), literal)
                 self.variable_names[-1] = part.name
             else:
-                self.step(Test(test[0], (term, test[1])), literal)
+                self.step(Filter(test[0], (term, test[1])), literal)
         for i in () if self.any_value else sorted(self.planner.unknown(predicate)):
             column = terms[i]
             if isinstance(column, Var) and self.uses[self.variable_names[column.index]] > 1:
-                self.step(Test(KNOWN, (column,)), None)
+                self.step(Filter(KNOWN, (column,)), None)
 
     def columns_of_scan(self, literal: Match) -> list[tuple[Term | None, tuple[Operation, Term] | None]]:
         """The columns of a match, each with the test that stands for an equality where dates may be partial."""
@@ -308,22 +320,22 @@ class Lowering:
         partial, parts = self.planner.doubt.of(literal), expressions(literal)
         unnamed = self.unnamed_columns(literal) if self.any_value else _NONE
         new = {v.name for v in parts if isinstance(v, Variable) and v.name not in self.index}
-        found: list[tuple[Term | None, tuple[Operation, Term] | None]] = []
+        tested: list[tuple[Term | None, tuple[Operation, Term] | None]] = []
         for i, (part, term) in enumerate(zip(parts, self.columns(literal), strict=True)):
             pattern = _pattern(part)
             if pattern is not None:
                 op = MAY_BE_ANY if i in unnamed else MAY_BE if self.possible else LIES_WITHIN
-                found.append((self.fresh(), (op, self.constant(pattern))))
+                tested.append((self.fresh(), (op, self.constant(pattern))))
             elif term is None or (isinstance(part, Variable) and part.name in new):
                 new.discard(part.name if isinstance(part, Variable) else "")  # the next time it is a join
-                found.append((term, None))
+                tested.append((term, None))
             elif i in unnamed or hands_on(part, self.unnamed):
-                found.append((self.fresh(), (MAY_BE_ANY, term)))
+                tested.append((self.fresh(), (MAY_BE_ANY, term)))
             elif self.possible and (i in partial or self.is_loose(part)):
-                found.append((self.fresh(), (MAY_BE, term)))
+                tested.append((self.fresh(), (MAY_BE, term)))
             else:
-                found.append((term, None))
-        return found
+                tested.append((term, None))
+        return tested
 
     def unnamed_columns(self, literal: Match) -> frozenset[int]:
         """The columns of a literal in which a `?` may be any value."""
@@ -348,7 +360,7 @@ class Lowering:
         if apart:
             self.rivals(literal, predicate, columns, apart)
         else:
-            self.step(Absent(predicate, tuple(columns)), literal)
+            self.step(Negated(predicate, tuple(columns)), literal)
 
     def rivals(self, literal: Negation, predicate: Predicate, columns: Sequence[Term | None], apart: list[int]) -> None:
         """No row fits, where some columns fit by a test: the rows that agree in all others are looked through."""
@@ -359,10 +371,10 @@ class Lowering:
         body = (Scan(predicate, row[:-1]), Let(PACKED_ROW, tuple(row[i] for i in apart), row[-1]))
         rule = PlanRule(rows, (*(row[i] for i in keys), row[-1]), body, ("",) * len(row), self.planner.number())
         self.planner.add(rule, Origin(self.clause, self.aggregate, (literal.match, None)))
-        found = self.fresh()
-        self.step(Group(RIVALS, rows, _terms(columns, keys), found), literal)
+        rivals = self.fresh()
+        self.step(Group(RIVALS, rows, _terms(columns, keys), rivals), literal)
         op = NONE_LIES_WITHIN if self.possible else NONE_MAY_BE
-        self.step(Test(op, (found, *_terms(columns, apart))), literal)
+        self.step(Filter(op, (rivals, *_terms(columns, apart))), literal)
 
     def equation(self, literal: Comparison) -> None:
         """An equation with a variable that is new gives that variable its value; any other is a test."""
@@ -380,12 +392,12 @@ class Lowering:
         """Adds a comparison in the form of its reading: plain, possible, or with `?` as any value."""
         left, right = self.term(literal.left, literal), self.term(literal.right, literal)
         if hands_on(literal.left, self.unnamed) or hands_on(literal.right, self.unnamed):
-            op = form_of(literal.op, Form.OR_ANY)
+            op = form_of(literal.op, OperationForm.OR_ANY)
         elif self.possible and (self.is_loose(literal.left) or self.is_loose(literal.right)):
-            op = form_of(literal.op, Form.POSSIBLY, Form.PLAIN)
+            op = form_of(literal.op, OperationForm.POSSIBLY, OperationForm.PLAIN)
         else:
             op = operation(literal.op)
-        self.step(Test(op, (left, right)), literal)
+        self.step(Filter(op, (left, right)), literal)
 
 
 _NONE: frozenset[int] = frozenset()

@@ -15,16 +15,16 @@ from dataclasses import replace
 
 from factbase.engine.base import PlanRule, Row, Rules, Store
 from factbase.engine.step import (
-    Absent,
     Auxiliary,
     Between,
+    Filter,
     Group,
     Head,
     Let,
+    Negated,
     Scan,
     Step,
     Term,
-    Test,
     Var,
     bound_columns,
     variables,
@@ -54,14 +54,14 @@ def magic_sets(rules: Rules, store: Store, *, reorder: bool = True) -> Rewritten
     With `reorder`, the literals of a body are taken in an order that binds much; else as they stand, so that the model has
     whatever a reader of the bodies, from left to right, comes by."""
     rules = rules.over(store)
-    whole: set[Head] = set()
+    unadorned: set[Head] = set()
     while True:
-        rewriting = _Rewriting(rules, store, whole, reorder)
+        rewriting = _Rewriting(rules, store, unadorned, reorder)
         made, stated = rewriting.rewrite()
         heads = frozenset(call.head for call in rewriting.called)
-        if not heads & rewriting.whole:
+        if not heads & rewriting.unadorned:
             return Rewritten(replace(rules, strata=in_strata(made)), replace(store, rows=stated), heads)
-        whole = rewriting.whole  # what is called in one place and needed whole in another is not worth calls
+        unadorned = rewriting.unadorned  # what is called in one place and needed whole in another is not worth calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class _Adorned:
 
 
 class _Rewriting:
-    def __init__(self, given: Rules, store: Store, whole: set[Head], reorder: bool) -> None:
+    def __init__(self, given: Rules, store: Store, unadorned: set[Head], reorder: bool) -> None:
         self.given = given
         self.store = store
         self.reorder = reorder
@@ -99,7 +99,7 @@ class _Rewriting:
         self.made: list[PlanRule] = []
         self.waiting: list[_Adorned] = []
         self.called: dict[_Adorned, None] = {}
-        self.whole = set(whole)
+        self.unadorned = set(unadorned)
 
     def rewrite(self) -> tuple[list[PlanRule], Mapping[Head, Mapping[Row, tuple[int, ...]]]]:
         """The rules, and the rows of facts that they read."""
@@ -114,7 +114,7 @@ class _Rewriting:
             self._facts(call)
             self._certain(call)
         kept = [rule for goal in goals for rule in self.rules.get(goal, ())]
-        kept += [rule for rule in self.given.each if rule.head in self.whole]
+        kept += [rule for rule in self.given.each if rule.head in self.unadorned]
         rules = [*dict.fromkeys(self.made), *self._restricted(), *kept]
         read = {head for rule in rules for step in rule.body if (head := step.relation) is not None}
         read |= {rule.head for rule in rules}
@@ -137,10 +137,10 @@ class _Rewriting:
                 case Scan():
                     body.append(self._scan(step, body, bound, rule))
                     bound |= step.binds
-                case Absent() | Group():
+                case Negated() | Group():
                     self._need(step.relation)
                     body.append(step)
-                case Let() | Between() | Test():
+                case Let() | Between() | Filter():
                     body.append(step)
         if call is not None:
             self.made.append(replace(rule, head=call.answers, body=tuple(body)))
@@ -149,7 +149,7 @@ class _Rewriting:
         """The scan as it reads the answers to a call, which is made from what stands before it.
 
         What functions compute is not passed on: calls of values that no fact holds might have no end."""
-        if step.predicate not in self.rules or step.predicate in self.whole:
+        if step.predicate not in self.rules or step.predicate in self.unadorned:
             return step
         columns = bound_columns(step.args, bound)
         if not columns:
@@ -178,7 +178,7 @@ class _Rewriting:
     def _certain(self, call: _Adorned) -> None:
         """Calls what is certain with whatever is possible: what is certain is proved as such."""
         sure = call.head.surely
-        if sure == call.head or sure not in self.rules or sure in self.whole:
+        if sure == call.head or sure not in self.rules or sure in self.unadorned:
             return
         certain = _Adorned(sure, call.adornment)
         given = tuple(Var(i) for i in range(len(call.adornment)))
@@ -190,8 +190,8 @@ class _Rewriting:
         stack = [head]
         while stack:
             needed = stack.pop()
-            if needed is not None and needed not in self.whole and needed in self.rules:
-                self.whole.add(needed)
+            if needed is not None and needed not in self.unadorned and needed in self.rules:
+                self.unadorned.add(needed)
                 stack.extend(step.relation for rule in self.rules[needed] for step in rule.body)
                 if isinstance(needed, Predicate):
                     stack += [replace(needed, possible=True, any_value=False), needed.widest]

@@ -32,12 +32,12 @@ def when(op: Operation, values: Sequence[object]) -> Days:
     ends = {end for value in values if not is_moment(value) for end in _ends(value)}
     cuts = sorted({end - shift + step for end in ends for shift in shifts for step in (0, 1)})
     starts = [BEGIN, *cuts]
-    found: list[Days] = []
+    spans: list[Days] = []
     for start, after in zip(starts, [*cuts, END + 1], strict=True):
         now = [_on(value, start) if is_moment(value) else value for value in values]
         if call(*now) is True:
-            found.append(((start, after - 1),))
-    return either(found)
+            spans.append(((start, after - 1),))
+    return either(spans)
 
 
 def _on(moment: object, day: int) -> Date:

@@ -35,16 +35,16 @@ def number_columns(wanted: Sequence[tuple[AnyColumn, Sequence[int]]], rows: int)
         symbols, others = SharedSymbols.of(first, (held[i][1] for i in rest))
     else:
         others = [symbols.intern_all(held[i][1]) for i in rest]
-    found: dict[int, array[int]] = {}
+    numbers_of: dict[int, array[int]] = {}
     for i, numbers in zip((*kept, *rest), (*integers, *others), strict=True):
         codes, size = held[i][0], len(wanted[i][0].values)
         if len(codes) == size:
-            found[i] = numbers if isinstance(numbers, array) else array("i", numbers)
+            numbers_of[i] = numbers if isinstance(numbers, array) else array("i", numbers)
             continue
-        found[i] = array("i", [-1]) * size
+        numbers_of[i] = array("i", [-1]) * size
         for code, number in zip(codes, numbers, strict=True):
-            found[i][code] = number
-    return symbols, [found[i] for i in range(len(wanted))]
+            numbers_of[i][code] = number
+    return symbols, [numbers_of[i] for i in range(len(wanted))]
 
 
 def _held(column: AnyColumn, rows: Sequence[int]) -> tuple[Sequence[int], Sequence[Value]]:
@@ -52,10 +52,12 @@ def _held(column: AnyColumn, rows: Sequence[int]) -> tuple[Sequence[int], Sequen
     codes: Sequence[int] = range(len(column.values))
     if len(rows) < len(column.codes):
         codes = sorted({column.codes[row] for row in rows})
-    whole = len(codes) == len(column.values)
+    every_code = len(codes) == len(column.values)
     if isinstance(column.values, array):
-        return codes, column.values if whole else array(column.values.typecode, map(column.values.__getitem__, codes))
-    values = list(column.values) if whole else [column.values[code] for code in codes]
+        return codes, column.values if every_code else array(
+            column.values.typecode, map(column.values.__getitem__, codes)
+        )
+    values = list(column.values) if every_code else [column.values[code] for code in codes]
     if None in values:
         codes = [code for code, value in zip(codes, values, strict=True) if value is not None]
     return codes, [value for value in values if value is not None]
@@ -65,5 +67,5 @@ def _small_integers(values: Sequence[Value]) -> Sequence[int] | None:
     """The values where all are integers that surely fit into 64 bits, else None."""
     if not isinstance(values, array) and not {int}.issuperset(map(type, values)):
         return None
-    found = cast("Sequence[int]", values)
-    return found if isinstance(values, array) or all(-LARGE < value < LARGE for value in found) else None
+    integers = cast("Sequence[int]", values)
+    return integers if isinstance(values, array) or all(-LARGE < value < LARGE for value in integers) else None

@@ -13,8 +13,8 @@ from typing import Protocol
 
 from factbase.engine.unnamed import Unnamed, find_unnamed, uses_of
 from factbase.engine.unsure import (
-    Clause,
-    Columns,
+    PartialColumns,
+    UnsureClause,
     is_partial,
     loose,
     makes_partial,
@@ -25,6 +25,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Unknown
 from factbase.program.declare import AT
+from factbase.program.fact import RelationMode
 from factbase.program.model import Fact, Predicate, expressions, matches
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
@@ -36,11 +37,11 @@ from factbase.syntax.tree import (
     walk,
 )
 
-__all__ = ["Doubt", "Partial", "Reach", "Relation", "Schema", "analyse", "partial_columns", "reachable"]
+__all__ = ["Partial", "Reach", "Schema", "Uncertainty", "analyse", "partial_columns", "reachable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Uncertainty:
     """`columns` may hold a partial date; the relations that are `touched` may have rows that are only possible. `unnamed` is None
     where no `?` makes anything uncertain."""
 
@@ -67,13 +68,10 @@ class Doubt:
         if self.unnamed is not None and self.unnamed.bars_literal(literal, uses_of(outputs, body)):
             return True
         names = names_in(self.of, body, ())
-        return Clause(self.of, self.touched, body, outputs, names).literal(literal)
+        return UnsureClause(self.of, self.touched, body, outputs, names).literal(literal)
 
 
 _NONE: frozenset[int] = frozenset()
-
-Relation = tuple[str, str | None]
-"""A relation and its mode."""
 
 
 def _stated(match: Match) -> Predicate:
@@ -84,31 +82,31 @@ def _stated(match: Match) -> Predicate:
 class Schema(Protocol):
     """What is known of the facts of a view before any of them is read for a goal, by relation and mode."""
 
-    def partial(self, relation: Relation) -> Partial:
+    def partial(self, relation: RelationMode) -> Partial:
         """What of them is partial or not given."""
 
     def unknown(self, form: Predicate) -> frozenset[int]:
         """The columns of one form of a relation in which some fact has a `?`."""
 
-    def unlike(self, relation: Relation) -> bool:
+    def unlike(self, relation: RelationMode) -> bool:
         """Whether there are others, or other citations of them, in the possible reading."""
 
-    def dated_partially(self, relation: Relation) -> bool:
+    def dated_partially(self, relation: RelationMode) -> bool:
         """Whether some fact holds from or to a partial date."""
 
-    def sourced(self, relation: Relation) -> bool:
+    def sourced(self, relation: RelationMode) -> bool:
         """Whether some fact rests on a source."""
 
 
-def analyse(schema: Schema, reach: Reach, bodies: Sequence[Sequence[Literal]], view: View) -> Doubt | None:
+def analyse(schema: Schema, reach: Reach, bodies: Sequence[Sequence[Literal]], view: View) -> Uncertainty | None:
     """What partial dates there are in what some bodies need; None where there are none."""
     rules, needed = reach.rules, reach.relations
     columns: dict[Predicate, set[int]] = {}
     not_given: dict[Predicate, set[int]] = {}
     for key in needed:
         of_relation = schema.partial(key)
-        columns |= {form: set(found) for form, found in of_relation.dates.items()}
-        not_given |= {form: set(found) for form, found in of_relation.unknown.items()}
+        columns |= {form: set(places) for form, places in of_relation.dates.items()}
+        not_given |= {form: set(places) for form, places in of_relation.unknown.items()}
     unnamed = find_unnamed(not_given, rules, bodies) if not_given else None
     if view.at is not None and is_partial(view.at):
         columns[Predicate(AT)] = {0}
@@ -139,7 +137,9 @@ def analyse(schema: Schema, reach: Reach, bodies: Sequence[Sequence[Literal]], v
         barred = (rule for rule in rules if unnamed.bars(rule.body, uses_of(expressions(rule.head), rule.body)))
         touched |= {predicate_of(rule.head) for rule in barred}
     _touch(rules, touched, of, view)
-    return Doubt({predicate: frozenset(found) for predicate, found in columns.items()}, frozenset(touched), unnamed)
+    return Uncertainty(
+        {predicate: frozenset(places) for predicate, places in columns.items()}, frozenset(touched), unnamed
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Reach:
     """What some bodies need: rules, relations with their modes, and the forms of these."""
 
     rules: Sequence[Rule]
-    relations: Collection[Relation]
+    relations: Collection[RelationMode]
     predicates: Collection[Predicate]
 
 
@@ -155,7 +155,7 @@ def reachable(rules_of: Mapping[Predicate, Sequence[Rule]], bodies: Sequence[Seq
     """What some bodies need, each once, in the order in which it is come by."""
     seen: dict[Predicate, None] = {}
     rules: list[Rule] = []
-    needed: dict[Relation, None] = {}
+    needed: dict[RelationMode, None] = {}
     stack = [predicate_of(match) for body in bodies for match in matches(body)]
     while stack:
         predicate = stack.pop()
@@ -192,25 +192,25 @@ def partial_columns(facts: Iterable[Fact]) -> Partial:
 
 
 def _fact_columns(fact: Fact, columns: dict[Predicate, set[int]], not_given: dict[Predicate, set[int]]) -> None:
-    found = [i for i, value in enumerate(fact.values) if type(value) is Date and not value.sharp]
+    partial = [i for i, value in enumerate(fact.values) if type(value) is Date and not value.sharp]
     if Unknown in map(type, fact.values):
         unnamed = [i for i, value in enumerate(fact.values) if type(value) is Unknown]
         for form in (Predicate(fact.relation, fact.mode), Predicate(fact.relation, fact.mode, True)):
             not_given.setdefault(form, set()).update(unnamed)
     when = fact.when
     on = when is not None and when.kind == "on" and is_partial(when.first)
-    if found or on:
+    if partial or on:
         plain = Predicate(fact.relation, fact.mode)
-        columns.setdefault(plain, set()).update(found)
+        columns.setdefault(plain, set()).update(partial)
         columns.setdefault(Predicate(fact.relation, fact.mode, True), set()).update(
-            found, [len(fact.values)] if on else []
+            partial, [len(fact.values)] if on else []
         )
 
 
 # ---- the fixpoints
 
 
-def _spread(rules: Sequence[Rule], columns: dict[Predicate, set[int]], of: Columns) -> None:
+def _spread(rules: Sequence[Rule], columns: dict[Predicate, set[int]], of: PartialColumns) -> None:
     """Adds the columns that rules may fill with partial dates; a dated head fills its plain form too."""
     changed = True
     while changed:
@@ -219,17 +219,17 @@ def _spread(rules: Sequence[Rule], columns: dict[Predicate, set[int]], of: Colum
             names = names_in(of, rule.body, ())
             head = predicate_of(rule.head)
             parts = expressions(rule.head)
-            found = {i for i, part in enumerate(parts) if loose(part, names)}
-            forms = [(head, found)]
+            filled = {i for i, part in enumerate(parts) if loose(part, names)}
+            forms = [(head, filled)]
             if head.on:
-                forms.append((Predicate(head.relation, head.mode), found - {len(parts) - 1}))
+                forms.append((Predicate(head.relation, head.mode), filled - {len(parts) - 1}))
             for predicate, added in forms:
                 if added and not added <= columns.get(predicate, _NONE):
                     columns.setdefault(predicate, set()).update(added)
                     changed = True
 
 
-def _touch(rules: Sequence[Rule], touched: set[Predicate], of: Columns, view: View) -> None:
+def _touch(rules: Sequence[Rule], touched: set[Predicate], of: PartialColumns, view: View) -> None:
     """Adds the relations of rules that are unsure by themselves, then of those that read them."""
     readers: dict[Predicate, list[Rule]] = {}
     fresh: list[Predicate] = list(touched)

@@ -18,7 +18,7 @@ from factbase.program.table import Facts
 from factbase.program.view import Known, View
 from factbase.syntax.tree import Rule
 
-__all__ = ["Goal", "Planned", "make_plan"]
+__all__ = ["Planned", "make_plan"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,27 +9,35 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from factbase.ground.builtin import Aggregate
+from factbase.ground.builtin import AggregateFunction
 from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import Operation
 from factbase.program.fact import Predicate
 
 __all__ = [
-    "Absent",
     "Auxiliary",
     "Between",
+    "Binding",
+    "Filter",
     "Group",
     "Head",
     "Let",
+    "Negated",
+    "Pattern",
     "Scan",
     "Step",
     "Term",
-    "Test",
     "Var",
     "bound_columns",
     "renumbered",
     "variables",
 ]
+
+Binding = list[int | None]
+"""The number of each variable's value, None where it is not bound yet."""
+
+Pattern = tuple[int | None, ...]
+"""A row; with None in it, some row that agrees with the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,7 @@ class Scan(_Step):
 
 
 @dataclass(frozen=True, slots=True)
-class Absent(_Step):
+class Negated(_Step):
     """A negated literal: no row fits; its variables are bound, None may be anything."""
 
     predicate: Head
@@ -154,14 +162,14 @@ class Absent(_Step):
         """All its terms: it binds none."""
         return self.args
 
-    def renumbered(self, numbers: Sequence[int]) -> Absent:
+    def renumbered(self, numbers: Sequence[int]) -> Negated:
         """The step with other numbers for its constants; itself where it has none, as most."""
         args = renumbered(self.args, numbers)
-        return self if args is self.args else Absent(self.predicate, args)
+        return self if args is self.args else Negated(self.predicate, args)
 
 
 @dataclass(frozen=True, slots=True)
-class Test(_Step):
+class Filter(_Step):
     """A test of bound terms."""
 
     op: Operation
@@ -176,10 +184,10 @@ class Test(_Step):
         """All its terms: it binds none."""
         return self.args
 
-    def renumbered(self, numbers: Sequence[int]) -> Test:
+    def renumbered(self, numbers: Sequence[int]) -> Filter:
         """The step with other numbers for its constants; itself where it has none, as most."""
         args = renumbered(self.args, numbers)
-        return self if args is self.args else Test(self.op, args)
+        return self if args is self.args else Filter(self.op, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +246,7 @@ class Between(_Step):
 class Group(_Step):
     """`result = function` over the rows of `rows` that begin with the bound `keys`; the column after the keys is aggregated."""
 
-    function: Aggregate
+    function: AggregateFunction
     rows: Auxiliary
     keys: tuple[Term, ...]
     result: Term
@@ -263,4 +271,4 @@ class Group(_Step):
         return replace(self, keys=renumbered(self.keys, numbers), result=renumbered((self.result,), numbers)[0])
 
 
-Step = Scan | Absent | Test | Let | Between | Group
+Step = Scan | Negated | Filter | Let | Between | Group

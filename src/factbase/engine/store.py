@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from factbase.engine.base import Row, Store, Symbols
 from factbase.engine.columns import ColumnFacts, KnownFacts, Numberings
-from factbase.engine.partial import Partial, Relation, partial_columns
+from factbase.engine.partial import Partial, partial_columns
 from factbase.engine.step import Head
 from factbase.engine.unsure import is_partial
 from factbase.ground.dataclass import dataclass
@@ -20,7 +20,7 @@ from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.completion import AS_OF
 from factbase.program.declare import AT
-from factbase.program.fact import Fact, Predicate
+from factbase.program.fact import Fact, Predicate, RelationMode
 from factbase.program.table import Facts, FactTable
 from factbase.program.view import Selection, View
 
@@ -60,12 +60,12 @@ class Numbered:
     `values` has by fact the numbers of its values, then of its date; `sources` those of the sources that are cited, where these count."""
 
     def __init__(
-        self, facts: Mapping[Relation, Facts], needed: Sequence[tuple[Relation, bool]], numberings: Numberings
+        self, facts: Mapping[RelationMode, Facts], needed: Sequence[tuple[RelationMode, bool]], numberings: Numberings
     ) -> None:
         self.facts = facts  # kept, so that they stay what this is known by
         self.numbering = numberings.of([table for key, _ in needed for table in facts[key].tables])
         self.symbols: Symbols = self.numbering.symbols.copy()
-        self.values: dict[Relation, dict[int, Row]] = {}
+        self.values: dict[RelationMode, dict[int, Row]] = {}
         self.sources: dict[str, int] = {}
         self.stated: dict[Predicate, Stated] = {}  # of relations of which a view leaves out nothing
         for key, sourced in needed:
@@ -89,16 +89,16 @@ class Numbered:
 class ViewFacts:
     """The facts of one view in both readings, by relation; `sources` counts those that they cite."""
 
-    def __init__(self, certain: Facts, possible: Facts, base: Mapping[Relation, Facts]) -> None:
+    def __init__(self, certain: Facts, possible: Facts, base: Mapping[RelationMode, Facts]) -> None:
         self.of = certain, possible  # kept, so that they stay what this is known by
         self.certain = _as_in(base, certain)
         self.possible = self.certain if possible is certain else _as_in(base, possible)
         self.sources = len(possible.sources)
         self._stated: _Lately[int, tuple[Numbered, dict[Predicate, Stated]]] = _Lately()
-        self._partial: dict[Relation, Partial] = {}
+        self._partial: dict[RelationMode, Partial] = {}
         self._unknown: dict[Predicate, frozenset[int]] = {}
-        self._unlike: dict[Relation, bool] = {}
-        self._by_index: dict[Relation, Mapping[int, Fact]] = {}
+        self._unlike: dict[RelationMode, bool] = {}
+        self._by_index: dict[RelationMode, Mapping[int, Fact]] = {}
 
     def store(self, numbered: Numbered, reads: Iterable[Predicate], view: View) -> Store:
         """The store of some forms of relations; that of the as-of date has the one of the view besides."""
@@ -133,7 +133,7 @@ class ViewFacts:
             of[form] = self._made(numbered, form, self.possible if possible else self.certain)
         return of[form]
 
-    def _made(self, numbered: Numbered, form: Predicate, reading: Mapping[Relation, Facts]) -> Stated:
+    def _made(self, numbered: Numbered, form: Predicate, reading: Mapping[RelationMode, Facts]) -> Stated:
         key = form.relation, form.mode
         of_reading = reading.get(key, _NO_FACTS)
         certain = self.by_index(key) if form.possible else None
@@ -159,7 +159,7 @@ class ViewFacts:
         made = numbered.numbering.facts(form, tables, rows) if tables else rows
         return Stated(made, facts, tables)
 
-    def partial(self, relation: Relation) -> Partial:
+    def partial(self, relation: RelationMode) -> Partial:
         """What is partial or not given in the facts of a relation."""
         if relation not in self._partial:
             self._partial[relation] = partial_columns(self.possible.get(relation, _NO_FACTS).listed)
@@ -181,7 +181,7 @@ class ViewFacts:
             )
         return self._unknown[form]
 
-    def unlike(self, relation: Relation) -> bool:
+    def unlike(self, relation: RelationMode) -> bool:
         """Whether there are others, or other citations of them, in the possible reading."""
         if self.possible is self.certain:
             return False
@@ -192,17 +192,17 @@ class ViewFacts:
             self._unlike[relation] = more or ours.tables != theirs.tables
         return self._unlike[relation]
 
-    def dated_partially(self, relation: Relation) -> bool:
+    def dated_partially(self, relation: RelationMode) -> bool:
         """Whether some fact holds from or to a partial date."""
         whens = (fact.when for fact in self.possible.get(relation, _NO_FACTS).listed)
         return any(when is not None and (is_partial(when.first) or is_partial(when.last)) for when in whens)
 
-    def sourced(self, relation: Relation) -> bool:
+    def sourced(self, relation: RelationMode) -> bool:
         """Whether some fact rests on a source."""
         of = self.possible.get(relation, _NO_FACTS)
         return any(fact.kind != "assumed" for fact in of.listed) or any(table.source for table in of.tables)
 
-    def by_index(self, relation: Relation) -> Mapping[int, Fact]:
+    def by_index(self, relation: RelationMode) -> Mapping[int, Fact]:
         """The certain facts of a relation by their indexes."""
         if relation not in self._by_index:
             listed = self.certain.get(relation, _NO_FACTS).listed
@@ -216,8 +216,8 @@ class Stores:
     def __init__(self, numberings: Numberings | None = None) -> None:
         self._numberings = numberings or Numberings()
         self._views: _Lately[tuple[int, int], ViewFacts] = _Lately()
-        self._bases: _Lately[int, tuple[Facts, Mapping[Relation, Facts]]] = _Lately()
-        self._numbered: _Lately[tuple[int, tuple[tuple[Relation, bool], ...]], Numbered] = _Lately()
+        self._bases: _Lately[int, tuple[Facts, Mapping[RelationMode, Facts]]] = _Lately()
+        self._numbered: _Lately[tuple[int, tuple[tuple[RelationMode, bool], ...]], Numbered] = _Lately()
         self._selections: _Lately[Hashable, tuple[Facts, Selection]] = _Lately()
 
     def apart(self) -> Stores:
@@ -232,14 +232,14 @@ class Stores:
     def numbered(self, facts: Facts, predicates: Iterable[Predicate]) -> Numbered:
         """The facts of some relations of a base, numbered. The order of the relations counts for nothing."""
         of_base = self._by_relation(facts)
-        sourced: dict[Relation, bool] = {}
+        sourced: dict[RelationMode, bool] = {}
         for predicate in predicates:
             key = predicate.relation, predicate.mode
             sourced[key] = sourced.get(key, False) or predicate.source
         needed = tuple((key, sourced[key]) for key in of_base if key in sourced)
         return self._numbered.made((id(of_base), needed), lambda: Numbered(of_base, needed, self._numberings))
 
-    def _by_relation(self, facts: Facts) -> Mapping[Relation, Facts]:
+    def _by_relation(self, facts: Facts) -> Mapping[RelationMode, Facts]:
         return self._bases.made(id(facts), lambda: (facts, facts.by_relation()))[1]
 
     def selection(self, facts: Facts, view: Hashable, select: Callable[[], Selection]) -> Selection:
@@ -260,7 +260,7 @@ def _day(fact: Fact) -> Date | None:
     return when.first if when is not None and when.kind == "on" else None
 
 
-def _as_in(base: Mapping[Relation, Facts], facts: Facts) -> Mapping[Relation, Facts]:
+def _as_in(base: Mapping[RelationMode, Facts], facts: Facts) -> Mapping[RelationMode, Facts]:
     """Facts by relation; where they are all that a base has of one, as that base's own."""
     return {key: base[key] if key in base and _same(of, base[key]) else of for key, of in facts.by_relation().items()}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.engine.base import Engine, Rules, Unsupported
-from factbase.engine.step import Group, Let, Step, Test
-from factbase.ground.builtin import Aggregate
+from factbase.engine.step import Filter, Group, Let, Step
+from factbase.ground.builtin import AggregateFunction
 from factbase.ground.operation import Operation
 
 __all__ = ["refuse"]
@@ -20,10 +20,10 @@ def refuse(rules: Rules, engine: Engine) -> None:
                 raise Unsupported(f"the engine {engine.name} has no `{called.name}`: choose another with `--engine`")
 
 
-def _called(body: tuple[Step, ...]) -> Iterator[Operation | Aggregate]:
+def _called(body: tuple[Step, ...]) -> Iterator[Operation | AggregateFunction]:
     """The operations and aggregates that a body calls."""
     for step in body:
-        if isinstance(step, Test | Let):
+        if isinstance(step, Filter | Let):
             yield step.op
         elif isinstance(step, Group):
             yield step.function

@@ -19,7 +19,7 @@ __all__ = ["SharedSymbols"]
 Integers = Union["array[int]", memoryview]  # quoted: `array` takes no type when it runs
 
 
-class _Values(Sequence[Value]):
+class _SharedValues(Sequence[Value]):
     """Values that begin with integers in order, and then those that are shared; more can be added."""
 
     __slots__ = ("_first", "_more", "_shared", "_start")
@@ -43,11 +43,11 @@ class _Values(Sequence[Value]):
             if step != 1:
                 return [self[i] for i in range(start, stop, step)]
             parts: tuple[Sequence[Value], ...] = (self._first, self._shared, self._more)
-            found: list[Value] = []
+            values: list[Value] = []
             for part in parts:
-                found += part[max(0, start) : max(0, stop)]
+                values += part[max(0, start) : max(0, stop)]
                 start, stop = start - len(part), stop - len(part)
-            return found
+            return values
         at = place if place >= 0 else place + len(self)
         if at >= self._start:
             return self._more[at - self._start]
@@ -75,7 +75,7 @@ class SharedSymbols(Symbols):
         self._first = first
         self._known = known
         self._shared = shared
-        self.values = cast("list[Value]", _Values(first, shared))  # read as a list is, and appended to
+        self.values = cast("list[Value]", _SharedValues(first, shared))  # read as a list is, and appended to
 
     @classmethod
     def of(cls, first: Integers, others: Iterable[Sequence[Value]]) -> tuple[SharedSymbols, list[list[int]]]:

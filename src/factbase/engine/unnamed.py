@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from factbase.ground.dataclass import dataclass
+from factbase.program.fact import RelationMode
 from factbase.program.model import Predicate, expressions, matches, variables
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
@@ -28,9 +29,6 @@ from factbase.syntax.tree import (
 __all__ = ["Unnamed", "find_unnamed", "hands_on", "uses_of"]
 
 _NONE: frozenset[int] = frozenset()
-
-Key = tuple[str, str | None]
-"""A relation and the mode of its claims, in whatever form."""
 
 
 def uses_of(head: Iterable[Expression], body: Iterable[Literal]) -> Counter[str]:
@@ -125,32 +123,32 @@ def find_unnamed(
     columns: Mapping[Predicate, Iterable[int]], rules: Sequence[Rule], bodies: Sequence[Sequence[Literal]]
 ) -> Unnamed | None:
     """What rests on the `?` in some columns of stated facts; None where it bars nothing in these rules and bodies."""
-    found = {predicate: frozenset(of) for predicate, of in columns.items()}
-    readers: dict[Key, list[Rule]] = {}
+    columns_of = {predicate: frozenset(of) for predicate, of in columns.items()}
+    readers: dict[RelationMode, list[Rule]] = {}
     for rule in rules:
         for key in dict.fromkeys(map(_key, matches(rule.body))):
             readers.setdefault(key, []).append(rule)
-    unnamed, looked = Unnamed(found, frozenset()), dict[int, Rule]()
-    fresh = [(predicate.relation, predicate.mode) for predicate in found]
+    unnamed, looked = Unnamed(columns_of, frozenset()), dict[int, Rule]()
+    fresh = [(predicate.relation, predicate.mode) for predicate in columns_of]
     while fresh:
         for rule in readers.get(fresh.pop(), ()):
             looked[id(rule)] = rule
             head, parts = predicate_of(rule.head), expressions(rule.head)
             forms = [head, Predicate(head.relation, head.mode)] if head.on else [head]
-            uses, before = uses_of(parts, rule.body), (unnamed.open, [found.get(form) for form in forms])
+            uses, before = uses_of(parts, rule.body), (unnamed.open, [columns_of.get(form) for form in forms])
             if not unnamed.open.issuperset(forms) and unnamed.rests(rule.body, uses):
-                unnamed = Unnamed(found, unnamed.open.union(forms))
+                unnamed = Unnamed(columns_of, unnamed.open.union(forms))
             names = unnamed.names(rule.body)
             handed = {i for i, part in enumerate(parts) if hands_on(part, names)}
             for form in forms:
                 added = handed - {len(parts) - 1} if head.on and not form.on else handed
                 if added:
-                    found[form] = found.get(form, _NONE) | added
-            if before != (unnamed.open, [found.get(form) for form in forms]):
+                    columns_of[form] = columns_of.get(form, _NONE) | added
+            if before != (unnamed.open, [columns_of.get(form) for form in forms]):
                 fresh.append((head.relation, head.mode))
     barred = any(unnamed.bars(rule.body, uses_of(expressions(rule.head), rule.body)) for rule in looked.values())
     return unnamed if barred or any(unnamed.bars(body, uses_of((), body)) for body in bodies) else None
 
 
-def _key(match: Match) -> Key:
+def _key(match: Match) -> RelationMode:
     return match.claim.relation, match.claim.mode

@@ -29,8 +29,8 @@ from factbase.syntax.tree import (
 )
 
 __all__ = [
-    "Clause",
-    "Columns",
+    "PartialColumns",
+    "UnsureClause",
     "branches",
     "is_partial",
     "loose",
@@ -39,7 +39,7 @@ __all__ = [
     "unsure",
 ]
 
-Columns = Callable[[Match], Collection[int]]
+PartialColumns = Callable[[Match], Collection[int]]
 """The columns of a match that may hold a partial date."""
 
 
@@ -82,7 +82,7 @@ def branches(call: Call, names: Iterable[str]) -> bool:
     return call.function in MULTIPLE and any(loose(arg, names) for arg in call.args)
 
 
-def names_in(of: Columns, body: Sequence[Literal], given: Iterable[str]) -> set[str]:
+def names_in(of: PartialColumns, body: Sequence[Literal], given: Iterable[str]) -> set[str]:
     """The variables of a body that may be partial dates, where those that are given may."""
     names = set(given)
     before = -1
@@ -113,7 +113,7 @@ def names_in(of: Columns, body: Sequence[Literal], given: Iterable[str]) -> set[
 
 
 def unsure(
-    of: Columns,
+    of: PartialColumns,
     touched: frozenset[Predicate],
     body: Sequence[Literal],
     outputs: Sequence[Expression],
@@ -123,16 +123,16 @@ def unsure(
     begins = names or touched or any(of(match) for match in matches(body))
     if not begins and not any(map(makes_partial, walk(*outputs, *body))):
         return False  # what is only possible begins with a partial date
-    clause = Clause(of, touched, body, outputs, names)
+    clause = UnsureClause(of, touched, body, outputs, names)
     return any(several(part, names) for part in outputs) or any(map(clause.literal, body))
 
 
-class Clause:
+class UnsureClause:
     """One clause: how often each variable is bound in it, and which of its literals are unsure."""
 
     def __init__(
         self,
-        of: Columns,
+        of: PartialColumns,
         touched: frozenset[Predicate],
         body: Sequence[Literal],
         outputs: Sequence[Expression],

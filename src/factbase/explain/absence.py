@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from factbase.engine.base import PlanRule
 from factbase.engine.plan import Planned
-from factbase.engine.step import Auxiliary, Head, Scan, Var
+from factbase.engine.step import Auxiliary, Binding, Head, Scan, Var
 from factbase.engine.store import stating
 from factbase.explain.complete import Completeness
 from factbase.explain.proof import Empty, Extent, Failure, Search
-from factbase.explain.solutions import Binding, Rows, bind, furthest, value_of
+from factbase.explain.solutions import Rows, bind, furthest, value_of
 from factbase.ground.date import Date
 from factbase.ground.possible import may_be_any
 from factbase.program.model import Atom, Predicate, Program

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factbase.engine.base import Row, TooLarge
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.engine.step import Auxiliary
 from factbase.explain.choices import choices_of_values
 from factbase.explain.classes import NOTHING, ToTry, days_to_try

@@ -12,10 +12,10 @@ from dataclasses import replace
 from factbase.cite import Status, verify
 from factbase.cite.phrase import Phrase
 from factbase.engine.base import Model, PlanRule, Row
-from factbase.engine.plan import Goal, Planned
-from factbase.engine.step import Absent as AbsentStep
-from factbase.engine.step import Auxiliary, Between, Group, Let, Scan, Step, Test
-from factbase.explain.kernel import Binding, checked, head_binding, satisfy, value
+from factbase.engine.goal import Goal
+from factbase.engine.plan import Planned
+from factbase.engine.step import Auxiliary, Between, Filter, Group, Let, Negated, Scan, Step
+from factbase.explain.kernel import KernelBinding, checked, head_binding, satisfy, value
 from factbase.explain.proof import (
     Absent,
     Cases,
@@ -269,13 +269,15 @@ class Certifier:
                 ends |= self._body_ends(rule, binding, premises, at)
         return ends
 
-    def _body_ends(self, rule: PlanRule, binding: Binding, premises: Sequence[Proof], at: int) -> set[int]:
+    def _body_ends(self, rule: PlanRule, binding: KernelBinding, premises: Sequence[Proof], at: int) -> set[int]:
         ends = {at}
         for place in range(len(rule.body)):
             ends = {after for end in ends for after in self._step(rule, place, binding, premises, end)}
         return ends
 
-    def _step(self, rule: PlanRule, place: int, binding: Binding, premises: Sequence[Proof], at: int) -> Iterator[int]:
+    def _step(
+        self, rule: PlanRule, place: int, binding: KernelBinding, premises: Sequence[Proof], at: int
+    ) -> Iterator[int]:
         premise = premises[at] if at < len(premises) else None
         literal = self.planned.rules.origins[rule.origin or 0].literals[place]
         step = rule.body[place]
@@ -288,7 +290,7 @@ class Certifier:
                 pattern = [value(arg, binding) for arg in step.args]
                 if self._claims(premise, step.predicate, pattern):
                     yield at + 1
-            case AbsentStep() | Group(function=op.RIVALS):
+            case Negated() | Group(function=op.RIVALS):
                 if isinstance(premise, Absent) and self._denies(premise, step, literal, rule, binding):
                     yield at + 1
             case Group(function=op.MEMBERS) if not step.rows.possible:
@@ -296,7 +298,7 @@ class Certifier:
             case Group():
                 if isinstance(premise, Grouped) and self._groups(premise, step, literal, rule, binding):
                     yield at + 1
-            case Test() | Let() | Between():
+            case Filter() | Let() | Between():
                 words = self.restated.words(rule, place, binding)
                 if words is None:
                     yield at
@@ -319,10 +321,10 @@ class Certifier:
             n is None or alike(v, self.model.symbols.values[n]) for v, n in zip(atom.values, wanted, strict=True)
         )
 
-    def _denies(self, premise: Absent, step: Step, literal: object, rule: PlanRule, binding: Binding) -> bool:
+    def _denies(self, premise: Absent, step: Step, literal: object, rule: PlanRule, binding: KernelBinding) -> bool:
         """Whether a premise denies what a step finds no row for, and says rightly whether that may hold all the same."""
         assert isinstance(literal, Negation)
-        if isinstance(step, AbsentStep):
+        if isinstance(step, Negated):
             form, pattern = step.predicate, [value(arg, binding) for arg in step.args]
             asked = [None if n is None else self.model.symbols.plain(n) for n in pattern]
         else:
@@ -368,7 +370,7 @@ class Certifier:
                 asked.append(named.get(part.name) if isinstance(part, Variable) else None)
         return asked
 
-    def _groups(self, premise: Grouped, step: Group, literal: object, rule: PlanRule, binding: Binding) -> bool:
+    def _groups(self, premise: Grouped, step: Group, literal: object, rule: PlanRule, binding: KernelBinding) -> bool:
         """Whether a premise tells an aggregate with its value and with every member, each once."""
         assert isinstance(literal, Aggregate)
         named = self.restated.named(rule, binding)
@@ -388,7 +390,7 @@ class Certifier:
             left.remove(row)
         return not left and self._empty(premise, step, binding)
 
-    def _empty(self, premise: Grouped, step: Group, binding: Binding) -> bool:
+    def _empty(self, premise: Grouped, step: Group, binding: KernelBinding) -> bool:
         """Whether an aggregate without members tells where its body stops, and what was searched there; with some, it tells nothing."""
         empty = premise.empty
         if empty is None or premise.members:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, product
 
 from factbase.engine.base import Listed, Model, Row
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.explain.certify import Certifier
 from factbase.explain.proof import Case, Cases, Tried
 from factbase.explain.prove import Prover, Readings

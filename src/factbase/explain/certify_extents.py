@@ -15,13 +15,11 @@ from factbase.explain.proof import Extent
 from factbase.ground.date import Date
 from factbase.ground.possible import may_be
 from factbase.ground.value import Unknown, Value, write_value
-from factbase.program.fact import Atom, Fact, Predicate
+from factbase.program.fact import Atom, Fact, Predicate, RelationMode
 from factbase.program.model import Program
 from factbase.syntax.tree import Literal, Match, walk
 
 __all__ = ["ExtentChecker", "undated"]
-
-Key = tuple[str, str | None]
 
 
 class ExtentChecker:
@@ -31,10 +29,10 @@ class ExtentChecker:
         self.planned = planned
         self.indexed = indexed
         self.program = program
-        self.facts: dict[Key, list[Fact]] = {}
+        self.facts: dict[RelationMode, list[Fact]] = {}
         for fact in facts:
             self.facts.setdefault((fact.relation, fact.mode), []).append(fact)
-        self._lacking: dict[Key, bool] = {}
+        self._lacking: dict[RelationMode, bool] = {}
 
     def wrong(self, atom: Atom, extent: Extent) -> str | None:
         """What is wrong in the extent that is told of a claim which was not found; None where nothing is."""
@@ -80,7 +78,7 @@ class ExtentChecker:
                     return True
         return False
 
-    def _lacks(self, key: Key) -> bool:
+    def _lacks(self, key: RelationMode) -> bool:
         """Whether the view lacks a fact under a relation, or has one there that does not give its value."""
         beneath, before = {key}, 0
         while before != len(beneath):
@@ -95,7 +93,7 @@ class ExtentChecker:
             for each in beneath
         )
 
-    def _unknown(self, key: Key) -> bool:
+    def _unknown(self, key: RelationMode) -> bool:
         """Whether some claim of a relation stands on nothing that was known."""
         known = self.planned.known
         if known is None:
@@ -140,7 +138,7 @@ def _no_later(date: Date, by: Date, surely: bool) -> bool:
     return last is None or limit is None or last <= limit
 
 
-def _key(predicate: Predicate) -> Key:
+def _key(predicate: Predicate) -> RelationMode:
     return predicate.relation, predicate.mode
 
 
@@ -157,5 +155,5 @@ def _one(a: Value, b: Value) -> bool:
     return type(a) is Unknown or (may_be(a, b) if isinstance(a, Date) else _same(a, b))
 
 
-def _needs(literal: Literal) -> list[Key]:
+def _needs(literal: Literal) -> list[RelationMode]:
     return [(each.claim.relation, each.claim.mode) for each in walk(literal) if isinstance(each, Match)]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.explain.choices import choices_of_values
 from factbase.explain.prove import Readings
 from factbase.ground.value import Unknown, Value, value_key
+from factbase.program.fact import RelationMode
 from factbase.program.model import Fact, Program, matches
 from factbase.syntax.tree import Aggregate, Literal, Negation
 
@@ -40,10 +41,10 @@ def refuted(program: Program, goal: Goal, rows: Collection[tuple[Value, ...]], r
 
 def _not_given(program: Program, body: Sequence[Literal]) -> Iterator[Fact]:
     """The facts that a body and the rules under it need; none where these neither deny nor aggregate anything."""
-    rules: dict[tuple[str, str | None], list[Sequence[Literal]]] = {}
+    rules: dict[RelationMode, list[Sequence[Literal]]] = {}
     for rule in program.rules:
         rules.setdefault((rule.head.claim.relation, rule.head.claim.mode), []).append(rule.body)
-    bodies, needed = [body], set[tuple[str, str | None]]()
+    bodies, needed = [body], set[RelationMode]()
     decides = False
     while bodies:
         of = bodies.pop()

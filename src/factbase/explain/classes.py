@@ -8,22 +8,22 @@ count once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
 
 from factbase.engine.base import TooLarge
-from factbase.explain.conditions import Check, Need, Open, Total, Unless, Way
+from factbase.explain.conditions import Need, Tested, Total, Undecided, Unless, Way
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.operation import COMPARISONS, EQUAL, LIES_WITHIN, MAY_BE, Operation
 from factbase.ground.value import Value, value_key
+from factbase.program.completion import Root
 
 __all__ = ["MAX_DAYS", "ToTry", "days_to_try", "stretches"]
 
 MAX_DAYS = 4_000  # that are looked at one by one, for one unknown day
 
-Root = Hashable
 
 _ORDER = frozenset({*COMPARISONS, MAY_BE, LIES_WITHIN})
 
@@ -40,7 +40,7 @@ class ToTry:
 
 
 @dataclass(slots=True)
-class _Unknown:
+class _UnknownDay:
     """An unknown day: between which days it lies, where it is told from its neighbours, and what looks at the day itself."""
 
     root: Root
@@ -95,9 +95,9 @@ def stretches(ways: Iterable[Way], root: Root) -> list[tuple[int, int, int]]:
     return []
 
 
-def _groups(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Date]) -> list[list[_Unknown]]:
+def _groups(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Date]) -> list[list[_UnknownDay]]:
     """The unknown days that the ways look at, together those that are compared with one another."""
-    unknown_of: dict[Root, _Unknown] = {}
+    unknown_of: dict[Root, _UnknownDay] = {}
     groups: dict[Root, set[Root]] = {}
     for check in _checks(ways):
         values = check.values if check.result is None else (*check.values, check.result)
@@ -106,7 +106,7 @@ def _groups(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Da
         for (root, shift), date in unknown.items():
             if root not in unknown_of:
                 written = (date.plus_days(-shift) or date) if shift else date
-                unknown_of[root] = _Unknown(root, known.get(root, written.plain))
+                unknown_of[root] = _UnknownDay(root, known.get(root, written.plain))
                 groups[root] = {root}
             of = unknown_of[root]
             of.shifts.add(shift)
@@ -133,16 +133,16 @@ def _first(group: set[Root], order: Iterable[Root]) -> Root:
     return next(root for root in order if root in group)
 
 
-def _checks(ways: Iterable[Way]) -> Iterator[Check]:
+def _checks(ways: Iterable[Way]) -> Iterator[Tested]:
     """The tests of some ways; an aggregate compares all of its values."""
     for way in ways:
         for part in way:
             match part:
-                case Check():
+                case Tested():
                     yield part
                 case Unless():
                     for _, checks in part.rows:
-                        yield from (check for check in checks if isinstance(check, Check))
+                        yield from (check for check in checks if isinstance(check, Tested))
                 case Total():
                     for member in part.members:
                         yield from member.checks
@@ -154,12 +154,12 @@ def _checks(ways: Iterable[Way]) -> Iterator[Check]:
                             if type(value) is Date
                         }
                         if dates:
-                            yield Check(EQUAL, tuple(dates))
-                case Need() | Open():
+                            yield Tested(EQUAL, tuple(dates))
+                case Need() | Undecided():
                     continue
 
 
-def _of_group(group: Sequence[_Unknown]) -> Iterator[tuple[int, ...]]:
+def _of_group(group: Sequence[_UnknownDay]) -> Iterator[tuple[int, ...]]:
     """The days to try for each of some unknown days that are compared with one another."""
     cells, each = _cells(group)
     for of in group:
@@ -174,7 +174,7 @@ def _of_group(group: Sequence[_Unknown]) -> Iterator[tuple[int, ...]]:
             yield tuple(_days(of, cells, group))
 
 
-def _cells(group: Sequence[_Unknown]) -> tuple[list[tuple[int, int]], bool]:
+def _cells(group: Sequence[_UnknownDay]) -> tuple[list[tuple[int, int]], bool]:
     """The stretches between the days with which they are compared, and whether each day is told from each."""
     cuts = set().union(*(of.cuts for of in group))
     for of in group:
@@ -185,7 +185,7 @@ def _cells(group: Sequence[_Unknown]) -> tuple[list[tuple[int, int]], bool]:
     return list(pairwise(sorted({low, *cuts, high}))), each
 
 
-def _days(of: _Unknown, cells: Sequence[tuple[int, int]], group: Sequence[_Unknown]) -> Iterator[int]:
+def _days(of: _UnknownDay, cells: Sequence[tuple[int, int]], group: Sequence[_UnknownDay]) -> Iterator[int]:
     for start, after in cells:
         if _within(of, start, after):
             rivals = sum(_within(other, start, after) for other in group)
@@ -218,5 +218,5 @@ def _look(op: Operation, values: Sequence[Value], root: Root) -> Callable[[int],
     return look
 
 
-def _within(of: _Unknown, start: int, after: int) -> bool:
+def _within(of: _UnknownDay, start: int, after: int) -> bool:
     return (of.first is None or of.first <= start) and (of.last is None or after - 1 <= of.last)

@@ -12,7 +12,7 @@ from functools import cached_property
 from factbase.engine.plan import Planned
 from factbase.explain.proof import Extent
 from factbase.ground.value import Unknown, Value, value_key
-from factbase.program.fact import Fact, Predicate
+from factbase.program.fact import Fact, Predicate, RelationMode
 from factbase.program.model import Program, matches
 from factbase.program.strata import predicate_of
 from factbase.program.table import Facts
@@ -21,9 +21,6 @@ from factbase.syntax.tree import When
 
 __all__ = ["Completeness"]
 
-Key = tuple[str, str | None]
-"""A relation and the mode of its claims."""
-
 
 class Completeness:
     """The extent of claims in one view of a base."""
@@ -31,7 +28,7 @@ class Completeness:
     def __init__(self, planned: Planned, program: Program) -> None:
         self.planned = planned
         self.program = program
-        self._short: dict[Key, tuple[str, ...]] = {}
+        self._short: dict[RelationMode, tuple[str, ...]] = {}
 
     def of(self, predicate: Predicate, values: Sequence[Value | None]) -> Extent:
         """The extent of what is known of a claim; None in it is any value."""
@@ -42,13 +39,13 @@ class Completeness:
         limits = (*self.short(_key(predicate)), *self.dayless(predicate, values))
         return Extent(not limits and not unnamed, limits, unnamed)
 
-    def short(self, key: Key) -> tuple[str, ...]:
+    def short(self, key: RelationMode) -> tuple[str, ...]:
         """What the view lacks of all that a relation rests on, and which values of it are not given."""
         if key not in self._short:
             self._short[key] = tuple(dict.fromkeys(self._shortcomings(key)))
         return self._short[key]
 
-    def _shortcomings(self, key: Key) -> Iterator[str]:
+    def _shortcomings(self, key: RelationMode) -> Iterator[str]:
         known = self.planned.known
         for each in self._beneath(key):
             if each in self.program.lacks:
@@ -84,27 +81,27 @@ class Completeness:
     # ---- the base
 
     @cached_property
-    def _facts(self) -> Mapping[Key, Facts]:
+    def _facts(self) -> Mapping[RelationMode, Facts]:
         return self.program.facts.by_relation()
 
     @cached_property
-    def _unnamed(self) -> Mapping[Key, Sequence[int]]:
+    def _unnamed(self) -> Mapping[RelationMode, Sequence[int]]:
         """The indexes of the facts with a `?`; no row of a table has one that is not listed."""
-        indexes: dict[Key, list[int]] = {}
+        indexes: dict[RelationMode, list[int]] = {}
         for fact in self.program.facts.listed:
             if any(type(value) is Unknown for value in fact.values):
                 indexes.setdefault((fact.relation, fact.mode), []).append(fact.index)
         return indexes
 
     @cached_property
-    def _needs(self) -> Mapping[Key, Mapping[Key, None]]:
-        needs: dict[Key, dict[Key, None]] = {}
+    def _needs(self) -> Mapping[RelationMode, Mapping[RelationMode, None]]:
+        needs: dict[RelationMode, dict[RelationMode, None]] = {}
         for rule in self.program.rules:
             below = needs.setdefault((rule.head.claim.relation, rule.head.claim.mode), {})
             below.update(((m.claim.relation, m.claim.mode), None) for m in matches(rule.body))
         return needs
 
-    def _beneath(self, key: Key) -> list[Key]:
+    def _beneath(self, key: RelationMode) -> list[RelationMode]:
         """The relation and all that its rules need."""
         reached, stack = {key: None}, [key]
         while stack:
@@ -117,7 +114,7 @@ class Completeness:
 _NO_FACTS = Facts()
 
 
-def _key(predicate: Predicate) -> Key:
+def _key(predicate: Predicate) -> RelationMode:
     return predicate.relation, predicate.mode
 
 

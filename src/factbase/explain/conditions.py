@@ -11,11 +11,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import chain, product
 
 from factbase.engine.base import PlanRule, TooLarge
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Test, Var
+from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Var
 from factbase.explain.graph import Graph, Node
 from factbase.explain.solutions import value_of
 from factbase.ground import operation as op
-from factbase.ground.builtin import AGGREGATES, Aggregate
+from factbase.ground.builtin import AGGREGATES, AggregateFunction
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.operation import (
@@ -25,8 +25,8 @@ from factbase.ground.operation import (
     LIES_WITHIN,
     MAY_BE,
     STAMPED_DATE,
-    Form,
     Operation,
+    OperationForm,
     form_of,
     operation,
 )
@@ -36,14 +36,14 @@ from factbase.program.completion import AS_OF, KNOWN_BY, LAST
 from factbase.program.model import Fact, Predicate
 
 __all__ = [
-    "Check",
-    "Choice",
+    "ChosenDays",
+    "Condition",
     "Conditions",
-    "Member",
+    "GroupMember",
     "Need",
-    "Open",
-    "Part",
+    "Tested",
     "Total",
+    "Undecided",
     "Unless",
     "Way",
     "needs_of",
@@ -66,7 +66,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Tested:
     """That a test holds of some values, or, with `result`, that a function of them has this value.
 
     `MAY_BE` stands for: two columns hold one value; `LIES_WITHIN` for: a day lies within a partial date that a literal names."""
@@ -80,15 +80,15 @@ class Check:
 class Unless:
     """That no row holds of those that may fit, each with what makes it fit."""
 
-    rows: tuple[tuple[Node, tuple[Check | Open, ...]], ...]
+    rows: tuple[tuple[Node, tuple[Tested | Undecided, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class GroupMember:
     """A row that may be a member of a group: what makes it one, and its values, that which is aggregated first."""
 
     node: Node
-    checks: tuple[Check, ...]
+    checks: tuple[Tested, ...]
     values: tuple[Value, ...]
 
 
@@ -96,18 +96,18 @@ class Member:
 class Total:
     """That an aggregate of the members that hold is this value."""
 
-    function: Aggregate
-    members: tuple[Member, ...]
+    function: AggregateFunction
+    members: tuple[GroupMember, ...]
     result: Value
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class Undecided:
     """What cannot be told of a reading by its days alone: it rests on how a date is written, or on which value a `?` is."""
 
 
-Part = Need | Check | Unless | Total | Open
-Way = tuple[Part, ...]
+Condition = Need | Tested | Unless | Total | Undecided
+Way = tuple[Condition, ...]
 
 
 Published = Callable[[str], Sequence[tuple[tuple[Date, ...], bool]]]
@@ -151,7 +151,7 @@ class Conditions:
             yield ()  # what is certain holds on every reading
             return
         if head.any_value:
-            yield (Open(),)  # it may rest on which value a `?` is
+            yield (Undecided(),)  # it may rest on which value a `?` is
             return
         for number, instance in enumerate(self.graph.instances(node)):
             if number >= most:
@@ -166,13 +166,13 @@ class Conditions:
     def _stated(self, fact: Fact, node: Node) -> Iterator[Way]:
         """When a fact holds, and is known, that is only possibly so."""
         at, when = self.planned.view.at, fact.when
-        checks: list[Part] = []
+        checks: list[Condition] = []
         if at is not None and when is not None and fact.mode is None:
             at = at.stamped(AS_OF)
             if when.first is not None:
-                checks.append(Check(AT_MOST, (when.first.stamped((fact.index, len(fact.values))), at)))
+                checks.append(Tested(AT_MOST, (when.first.stamped((fact.index, len(fact.values))), at)))
             if when.kind != "on" and when.last is not None:
-                checks.append(Check(AT_MOST, (at, when.last.stamped((fact.index, LAST)))))
+                checks.append(Tested(AT_MOST, (at, when.last.stamped((fact.index, LAST)))))
         cited = list(dict.fromkeys(each.source for each in fact.citations))
         head, row = self.graph.key(node)
         match fact.kind:
@@ -196,44 +196,44 @@ class Conditions:
         by = by.stamped(KNOWN_BY)
         ways: list[Way] = []
         for dates, enough in self.published(source):
-            checks = tuple(Check(AT_MOST, (date, by)) for date in dates)
-            ways.append(checks if enough else (*checks, Open()))
+            checks = tuple(Tested(AT_MOST, (date, by)) for date in dates)
+            ways.append(checks if enough else (*checks, Undecided()))
         return ways
 
-    def _parts(self, rule: PlanRule, binding: Sequence[int | None]) -> Iterator[Part]:
+    def _parts(self, rule: PlanRule, binding: Sequence[int | None]) -> Iterator[Condition]:
         values = self.symbols.values
         several: dict[int, Let] = {}  # the calls that have several values, by the variable that holds these
         for place, step in enumerate(rule.body):
             match step:
                 case Scan():
                     yield from map(Need, self.graph.needs(step, binding))
-                case Test(op=op.MAY_BE):
+                case Filter(op=op.MAY_BE):
                     a, b = (values[n] for n in self._numbers(step.args, binding))
-                    yield Check(LIES_WITHIN if _named(b) else MAY_BE, (a, b))
-                case Test():
-                    if step.op.form is Form.POSSIBLY:
+                    yield Tested(LIES_WITHIN if _named(b) else MAY_BE, (a, b))
+                case Filter():
+                    if step.op.form is OperationForm.POSSIBLY:
                         a, b = (values[n] for n in self._numbers(step.args, binding))
-                        yield Check(step.op.plain, (a, b))
+                        yield Tested(step.op.plain, (a, b))
                 case Let(op=op.DAY_OF_BOTH):
                     a, b = (values[n] for n in self._numbers(step.args, binding))
-                    yield Check(MAY_BE, (a, b))
+                    yield Tested(MAY_BE, (a, b))
                 case Let(op=op.VALUE_AT):
                     held, result = step.args[0], value_of(step.result, binding)
                     assert isinstance(held, Var)
                     assert result is not None
                     yield self._one_of(rule, several[held.index], values[result], binding)
                 case Let():
-                    if step.op.form is Form.VALUES and isinstance(step.result, Var):
+                    if step.op.form is OperationForm.VALUES and isinstance(step.result, Var):
                         several[step.result.index] = step
                     elif step.op in _ENDS or step.op is STAMPED_DATE:
                         for number in self._numbers(step.args[1 if step.op is STAMPED_DATE else 0 :], binding):
                             self.left_open.add(root_of(values[number]))
-                case Absent():
+                case Negated():
                     pattern = [value_of(arg, binding) for arg in step.args]
                     yield self._unless(step.predicate, pattern, range(0))
                 case Group(function=op.RIVALS):
                     test = rule.body[place + 1]
-                    assert isinstance(test, Test)
+                    assert isinstance(test, Filter)
                     yield self._unless_rival(step, self._numbers(test.args[1:], binding), binding)
                 case Between() | Group():
                     continue
@@ -272,23 +272,23 @@ class Conditions:
         fixed = [None if i in apart else number for i, number in enumerate(pattern)]
         rows = []
         for row in self.rows.find(maybe, fixed):
-            checks: list[Check | Open] = []
+            checks: list[Tested | Undecided] = []
             for i in sorted(apart):
                 own, wanted = values[row[i]], values[pattern[i] or 0]
                 if not may_be_any(own, wanted):
                     break
                 within = i in tested and _named(wanted)
                 if is_unnamed(own) or is_unnamed(wanted):
-                    checks.append(Open())
+                    checks.append(Undecided())
                 elif own != wanted or type(own) is Date:
-                    checks.append(Check(LIES_WITHIN if within else MAY_BE, (own, wanted)))
+                    checks.append(Tested(LIES_WITHIN if within else MAY_BE, (own, wanted)))
             else:
                 rows.append((self.graph.node(maybe, row), tuple(checks)))
         return Unless(tuple(rows))
 
     # ---- functions and aggregates
 
-    def _one_of(self, rule: PlanRule, call: Let, result: Value, binding: Sequence[int | None]) -> Part:
+    def _one_of(self, rule: PlanRule, call: Let, result: Value, binding: Sequence[int | None]) -> Condition:
         """That what may have several values has this one."""
         values = self.symbols.values
         arguments = [values[n] for n in self._numbers(call.args, binding)]
@@ -298,29 +298,31 @@ class Conditions:
             else None
         )
         if group is not None and group.rows.any_value:
-            return Open()
+            return Undecided()
         if call.op.of is AGGREGATES["meet"]:  # it is of how dates are written, on each reading the same
             return (
-                Check(MAY_BE, (result, result)) if form_of("meet", Form.CERTAIN).call(*arguments) == result else Open()
+                Tested(MAY_BE, (result, result))
+                if form_of("meet", OperationForm.CERTAIN).call(*arguments) == result
+                else Undecided()
             )
         if group is None:
-            return Check(call.op.plain, tuple(arguments), result)
+            return Tested(call.op.plain, tuple(arguments), result)
         keys = arguments[2:]
         members = []
         for row in self.rows.members(group, list(binding)):
             packed = parts(values[row[len(group.keys)]])
             if all(map(may_be, packed, keys)):
-                checks = tuple(Check(MAY_BE, pair) for pair in zip(packed, keys))  # noqa: B905  # the keys come first
-                members.append(Member(self.graph.node(group.rows, row), checks, packed[len(keys) :]))
-        assert isinstance(call.op.of, Aggregate)
+                checks = tuple(Tested(MAY_BE, pair) for pair in zip(packed, keys))  # noqa: B905  # the keys come first
+                members.append(GroupMember(self.graph.node(group.rows, row), checks, packed[len(keys) :]))
+        assert isinstance(call.op.of, AggregateFunction)
         return Total(call.op.of, tuple(members), result)
 
 
-Choice = Mapping[Hashable, int]
+ChosenDays = Mapping[Hashable, int]
 """The days that are chosen for some unknown days."""
 
 
-def under(value: Value, choice: Choice) -> Value:
+def under(value: Value, choice: ChosenDays) -> Value:
     """A value with its day, where that is chosen; so has one day that is told with a qualifier (`~`), whose day is the only one."""
     if type(value) is not Date or value.sharp:
         return value
@@ -332,7 +334,7 @@ def under(value: Value, choice: Choice) -> Value:
     return value
 
 
-def tried(check: Check, choice: Choice) -> tuple[bool, bool]:
+def tried(check: Tested, choice: ChosenDays) -> tuple[bool, bool]:
     """Whether a test holds where these days are chosen, for certain and possibly: one answer where nothing is left open."""
     values = [under(value, choice) for value in check.values]
     a, b = values[0], values[-1]
@@ -350,7 +352,7 @@ def tried(check: Check, choice: Choice) -> tuple[bool, bool]:
         case op.MAY_BE:
             return (value_key(a) == value_key(b),) * 2
         case compares:
-            return compares.call(a, b) is True, form_of(compares.name, Form.POSSIBLY).call(a, b) is True
+            return compares.call(a, b) is True, form_of(compares.name, OperationForm.POSSIBLY).call(a, b) is True
 
 
 def _named(value: Value) -> bool:
@@ -368,7 +370,7 @@ def needs_of(way: Way) -> Iterator[Node]:
                 yield from (node for node, _ in part.rows)
             case Total():
                 yield from (member.node for member in part.members)
-            case Check() | Open():
+            case Tested() | Undecided():
                 continue
 
 

@@ -20,7 +20,7 @@ SAID_TOO = "it is said to be so"
 def claims(proof: Proof) -> Iterator[Atom]:
     """The claims that certainly hold in a proof and are nobody's, each once, in reading order."""
     seen: set[int] = set()
-    told: dict[Atom, None] = {}
+    atoms: dict[Atom, None] = {}
     stack = [proof]
     while stack:
         node = stack.pop()
@@ -30,17 +30,17 @@ def claims(proof: Proof) -> Iterator[Atom]:
         if isinstance(node, (Leaf, Derived)):
             form = node.atom.predicate
             if form.mode is None and not form.source and not form.possible and not form.any_value:
-                told[node.atom] = None
+                atoms[node.atom] = None
         stack.extend(reversed(parts(node)))
-    return iter(told)
+    return iter(atoms)
 
 
 def contradictions(atoms: Iterable[Atom], refutation: Refutation) -> tuple[Against, ...]:
     """The evidence against some claims, each with its proof."""
-    found: dict[tuple[str, tuple[object, ...]], Against] = {}
+    against: dict[tuple[str, tuple[object, ...]], Against] = {}
     for atom in atoms:
         proof = refutation.of(atom.predicate, atom.values)
         if proof is not None and any(citations(proof)):
             why = SAID_TOO if atom.predicate.relation.startswith("-") else SAID
-            found.setdefault((atom.predicate.relation, atom.args), Against(atom, why, proof))
-    return tuple(found.values())
+            against.setdefault((atom.predicate.relation, atom.args), Against(atom, why, proof))
+    return tuple(against.values())

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Row
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.explain.proof import Proof, Tried
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty

@@ -22,7 +22,7 @@ from factbase.program.model import Predicate
 
 __all__ = ["formed"]
 
-Form = tuple[int, ...]
+RowForm = tuple[int, ...]
 """For each column how many values it holds in one, 0 for a plain value."""
 
 _VALUES = frozenset({Symbol, str, int, Decimal, Date, Unknown})
@@ -42,7 +42,7 @@ def formed(rules: Rules, store: Store, model: Model) -> tuple[Model, list[str]]:
     return (replace(model, rows={**model.rows, **left}) if left else model), problems
 
 
-def _wrong(row: object, rank: object, form: Form | None, holds: list[int | None]) -> str:
+def _wrong(row: object, rank: object, form: RowForm | None, holds: list[int | None]) -> str:
     """What keeps something from being a row; nothing where it is one. A relation without rules and facts may be of any width."""
     if type(row) is not tuple:
         return "is no row"
@@ -67,9 +67,9 @@ def _held(value: Value) -> int | None:
     return 0 if type(value) in _VALUES else None
 
 
-def _forms(rules: Rules, store: Store) -> dict[Head, Form]:
+def _forms(rules: Rules, store: Store) -> dict[Head, RowForm]:
     """The form of the rows of each relation that has facts or rules."""
-    forms: dict[Head, Form] = {}
+    forms: dict[Head, RowForm] = {}
     for head, rows in store.rows.items():
         for row in rows:
             forms[head] = (0,) * len(row)
@@ -80,7 +80,7 @@ def _forms(rules: Rules, store: Store) -> dict[Head, Form]:
     return forms
 
 
-def _form(rule: PlanRule, below: Mapping[Head, Form]) -> Form:
+def _form(rule: PlanRule, below: Mapping[Head, RowForm]) -> RowForm:
     packed: dict[Term | None, int] = {}
     for step in rule.body:
         if isinstance(step, Let) and step.op is PACKED_ROW:

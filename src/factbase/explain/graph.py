@@ -11,21 +11,18 @@ from itertools import islice
 
 from factbase.engine.base import Model, PlanRule, Row
 from factbase.engine.plan import Planned
-from factbase.engine.step import Group, Head, Scan, Step, Var
-from factbase.explain.relation import Relation
-from factbase.explain.solutions import Binding, Rows, bind, solutions
+from factbase.engine.step import Binding, Group, Head, Pattern, Scan, Step, Var
+from factbase.explain.relation import OrderedRelation
+from factbase.explain.solutions import Rows, bind, solutions
 from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import RIVALS
 from factbase.ground.value import Symbol
 from factbase.program.model import Fact, Predicate
 
-__all__ = ["ASSUMED", "NEVER", "STATED", "Graph", "Instance", "Node", "Pattern", "is_assumption"]
+__all__ = ["ASSUMED", "NEVER", "STATED", "Graph", "Instance", "Node", "is_assumption"]
 
 Node = int
 """The number of a row of a relation in its graph, or of a pattern of rows."""
-
-Pattern = tuple[int | None, ...]
-"""A row; with None in it, some row that agrees with the rest."""
 
 ASSUMED = "(assumed)"
 """What an open assumption counts as where the sources of a proof are counted, unless it has a name: one that is not a source."""
@@ -56,7 +53,7 @@ def is_assumption(name: str | None) -> bool:
     return name is not None and "(" in name
 
 
-Reader = Callable[[Sequence[int | None]], list[Node]]
+NodesOfStep = Callable[[Sequence[int | None]], list[Node]]
 """Gives the nodes that a step stands on under a binding."""
 
 _AHEAD = 4  # instances found at a time: most nodes have fewer, and then nothing is left open
@@ -93,13 +90,13 @@ class _Replay:
 
 
 @dataclass(slots=True)
-class _Table:
+class _GraphTable:
     """A relation of the graph: the nodes of its rows and patterns, and by row the facts that state it."""
 
     head: Head
     nodes: dict[Pattern, Node]
     facts: Mapping[Row, tuple[int, ...]]
-    relation: Relation
+    relation: OrderedRelation
 
 
 class Graph:
@@ -109,17 +106,17 @@ class Graph:
         self.planned = planned
         self.model = model
         self.rows = Rows(model, len(planned.rules.symbols.values))
-        self._keys: list[tuple[_Table, Pattern]] = []
+        self._keys: list[tuple[_GraphTable, Pattern]] = []
         self._bounds: list[int | None] = []  # made when they are asked for
-        self._tables: dict[Head, _Table] = {}
+        self._tables: dict[Head, _GraphTable] = {}
         self._alternatives: dict[Node, tuple[str | None, ...]] = {}
         self._replays: dict[Node, _Replay] = {}
         self._rules: dict[Head, list[PlanRule]] = {}
         for rule in planned.rules.each:
             self._rules.setdefault(rule.head, []).append(rule)
         # by the identity of a rule and of a step, which the plan keeps
-        self._readers: dict[int, list[Reader]] = {}
-        self._reader_of: dict[int, Reader] = {}
+        self._readers: dict[int, list[NodesOfStep]] = {}
+        self._reader_of: dict[int, NodesOfStep] = {}
         self._floors = {head: 0 for head, rows in planned.store.rows.items() if rows}
         self._lower_floors()
         self._starts: dict[Head, tuple[int, bool]] = {}
@@ -134,14 +131,14 @@ class Graph:
         """The node of a row or a pattern."""
         return self._node(self._table(head), row)
 
-    def _table(self, head: Head) -> _Table:
+    def _table(self, head: Head) -> _GraphTable:
         table = self._tables.get(head)
         if table is None:
             facts = self.planned.store.rows.get(head, {})
-            table = self._tables[head] = _Table(head, {}, facts, self.rows.of(head))
+            table = self._tables[head] = _GraphTable(head, {}, facts, self.rows.of(head))
         return table
 
-    def _node(self, table: _Table, row: Pattern) -> Node:
+    def _node(self, table: _GraphTable, row: Pattern) -> Node:
         node = table.nodes.get(row)
         if node is None and table.head.possible:
             sure = table.head.surely
@@ -201,7 +198,7 @@ class Graph:
             bound = self._bounds[node] = self._bound(*self._keys[node])
         return bound
 
-    def _bound(self, table: _Table, row: Pattern) -> int:
+    def _bound(self, table: _GraphTable, row: Pattern) -> int:
         if None in row:
             return 0 if table.facts else self._floors.get(table.head, NEVER)
         rank = table.relation.rank(_whole(row))
@@ -257,13 +254,13 @@ class Graph:
         """The nodes that a scan or a group of an instance stands on."""
         return self._reader(step)(binding)
 
-    def _reader(self, step: Step) -> Reader:
+    def _reader(self, step: Step) -> NodesOfStep:
         reader = self._reader_of.get(id(step))
         if reader is None:
             reader = self._reader_of[id(step)] = self._made_reader(step)
         return reader
 
-    def _made_reader(self, step: Step) -> Reader:
+    def _made_reader(self, step: Step) -> NodesOfStep:
         if isinstance(step, Group):
             if step.function is RIVALS:  # of a negated literal: it stands on their not fitting
                 return lambda binding: []

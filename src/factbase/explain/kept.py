@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from factbase.engine.base import Derivation, PlanRule, Row
-from factbase.engine.step import Head, Scan, Var
-from factbase.explain.graph import STATED, Graph, Instance, Node, Pattern
-from factbase.explain.solutions import Binding, bind, solutions
+from factbase.engine.step import Binding, Head, Pattern, Scan, Var
+from factbase.explain.graph import STATED, Graph, Instance, Node
+from factbase.explain.solutions import bind, solutions
 
 __all__ = ["Kept"]
 

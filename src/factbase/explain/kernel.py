@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factbase.engine.base import Model, PlanRule, Row, Rules, Store
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.explain.form import formed
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.possible import Several
 from factbase.ground.value import Unknown, Value, write_value
 from factbase.program.model import Predicate
 
-__all__ = ["Binding", "Indexed", "checked", "head_binding", "satisfy", "terms", "value"]
+__all__ = ["Indexed", "KernelBinding", "checked", "head_binding", "satisfy", "terms", "value"]
 
-Binding = tuple[int | None, ...]
+KernelBinding = tuple[int | None, ...]
 MAX_TOLD = 20  # problems of one model
 
 
@@ -62,7 +62,7 @@ class Indexed:
             self._unnamed[head] = [row for row in rows if not unknown.isdisjoint(row)]
         return self._unnamed[head]
 
-    def ordered(self, body: Sequence[Step], binding: Binding) -> list[Step]:
+    def ordered(self, body: Sequence[Step], binding: KernelBinding) -> list[Step]:
         """The steps of a body, each as soon as it can be, and of the scans always the one with most columns bound."""
         key = id(body), tuple(number is not None for number in binding)
         if key not in self._orders:
@@ -75,17 +75,17 @@ class Indexed:
             self._orders[key] = body, order  # the body is kept, so that its address stays its own
         return self._orders[key][1]
 
-    def members(self, group: Group, binding: Binding) -> list[Row]:
+    def members(self, group: Group, binding: KernelBinding) -> list[Row]:
         """The rows that a group takes together."""
         return list(self.fitting(group.rows, [value(key, binding) for key in group.keys]))
 
 
-def value(term: Term | None, binding: Binding) -> int | None:
+def value(term: Term | None, binding: KernelBinding) -> int | None:
     """The number of a term, None where it has none."""
     return binding[term.index] if isinstance(term, Var) else term
 
 
-def satisfy(indexed: Indexed, body: Sequence[Step], binding: Binding) -> Iterator[Binding]:
+def satisfy(indexed: Indexed, body: Sequence[Step], binding: KernelBinding) -> Iterator[KernelBinding]:
     """Every binding under which the whole body holds."""
     steps = indexed.ordered(body, binding)
     stack = [iter((binding,))]
@@ -112,14 +112,14 @@ def _turn(step: Step, bound: set[int]) -> float:
             return -2 if lack((step.low, step.high)) else -1.5 if lack((step.item,)) else 0.5
         case Group():
             return 0.5 if not lack(step.keys) else -2
-        case Absent() | Test() | Let():
+        case Negated() | Filter() | Let():
             return 1 if not lack(step.args) else -2
 
 
 def terms(step: Step) -> Sequence[Term | None]:
     """All that a step reads or sets."""
     match step:
-        case Scan() | Absent() | Test():
+        case Scan() | Negated() | Filter():
             return step.args
         case Let():
             return (*step.args, step.result)
@@ -129,7 +129,7 @@ def terms(step: Step) -> Sequence[Term | None]:
             return (*step.keys, step.result)
 
 
-def _set(term: Term | None, number: int, binding: Binding) -> Binding | None:
+def _set(term: Term | None, number: int, binding: KernelBinding) -> KernelBinding | None:
     if term is None or value(term, binding) == number:
         return binding
     if not isinstance(term, Var) or binding[term.index] is not None:
@@ -137,7 +137,7 @@ def _set(term: Term | None, number: int, binding: Binding) -> Binding | None:
     return (*binding[: term.index], number, *binding[term.index + 1 :])
 
 
-def _after(indexed: Indexed, step: Step, binding: Binding) -> Iterator[Binding]:
+def _after(indexed: Indexed, step: Step, binding: KernelBinding) -> Iterator[KernelBinding]:
     symbols = indexed.symbols
 
     def known(*terms: Term) -> list[Value]:
@@ -145,20 +145,20 @@ def _after(indexed: Indexed, step: Step, binding: Binding) -> Iterator[Binding]:
 
     match step:
         case Scan():
-            yielded: set[Binding] = set()
+            yielded: set[KernelBinding] = set()
             for row in indexed.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
-                after: Binding | None = binding
+                after: KernelBinding | None = binding
                 for term, number in zip(step.args, row, strict=True):
                     after = _set(term, number, after) if after is not None else None
                 if after is not None and after not in yielded:
                     yielded.add(after)
                     yield after
             return
-        case Absent():
+        case Negated():
             if not indexed.fitting(step.predicate, [value(arg, binding) for arg in step.args]):
                 yield binding
             return
-        case Test():
+        case Filter():
             if step.op.call(*known(*step.args)) is True:
                 yield binding
             return
@@ -185,9 +185,9 @@ def _after(indexed: Indexed, step: Step, binding: Binding) -> Iterator[Binding]:
             yield after
 
 
-def head_binding(rule: PlanRule, row: Sequence[int | None]) -> Binding | None:
+def head_binding(rule: PlanRule, row: Sequence[int | None]) -> KernelBinding | None:
     """The binding that a row gives to a rule's head."""
-    binding: Binding | None = (None,) * len(rule.variables)
+    binding: KernelBinding | None = (None,) * len(rule.variables)
     for term, number in zip(rule.args, row, strict=True):
         if number is not None and binding is not None:
             binding = _set(term, number, binding)
@@ -262,7 +262,7 @@ def _supports(indexed: Indexed, rule: PlanRule, row: Row, rank: int, own: set[He
         return False
     recursive = [step for step in rule.body if isinstance(step, Scan) and step.predicate in own]
 
-    def earlier(step: Scan, binding: Binding) -> bool:
+    def earlier(step: Scan, binding: KernelBinding) -> bool:
         ranks = indexed.model.of(step.predicate)
         return any(ranks[r] < rank for r in indexed.fitting(step.predicate, [value(arg, binding) for arg in step.args]))
 

@@ -19,9 +19,9 @@ from factbase.ground.days import both
 from factbase.ground.value import sort_key
 from factbase.program.fact import Predicate
 
-__all__ = ["Knowing", "Way"]
+__all__ = ["Knowing", "KnownWay"]
 
-Way = tuple[tuple[Date, ...], bool]
+KnownWay = tuple[tuple[Date, ...], bool]
 """Dates that must be no later than the one by which a source is to be known, and whether that is enough."""
 
 
@@ -41,15 +41,15 @@ class Knowing:
                 self.rows.setdefault(source, []).append((date, goal, row))
         for dated in self.rows.values():
             dated.sort(key=lambda each: sort_key(each[0]))
-        self._ways: dict[str, Sequence[Way]] = {}
+        self._ways: dict[str, Sequence[KnownWay]] = {}
 
-    def ways(self, source: str) -> Sequence[Way]:
+    def ways(self, source: str) -> Sequence[KnownWay]:
         """The ways in which a source may have been known; none if it was not."""
         if source not in self._ways:
             self._ways[source] = tuple(dict.fromkeys(self._ways_of(source)))
         return self._ways[source]
 
-    def _ways_of(self, source: str) -> Iterator[Way]:
+    def _ways_of(self, source: str) -> Iterator[KnownWay]:
         decided = set[Date]()
         for date, goal, row in self.rows.get(source, ()):
             dates = self._together(source, date, goal, row)

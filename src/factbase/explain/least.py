@@ -15,9 +15,9 @@ from factbase.explain.kept import Kept
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import InternalError
 
-__all__ = ["Choice", "Chosen", "Least", "height_of", "restricted", "sources_of"]
+__all__ = ["Chosen", "ChosenInstances", "Least", "height_of", "restricted", "sources_of"]
 
-Choice = dict[Node, Instance]
+ChosenInstances = dict[Node, Instance]
 """A proof: the root and all that it needs, each with one instance, and no node among what it rests on itself."""
 
 MAX_SEARCHED = 200_000  # derived rows of a model in which heights are searched: what pyDatalog makes at most
@@ -30,15 +30,15 @@ MAX_LABELS = 24  # sets of sources kept for a row at a height
 _MANY = "(several)"
 
 T = TypeVar("T")
-Label = frozenset[str]
-Labels = dict[Label, tuple[Instance, tuple[Label, ...]]]
+SourceLabel = frozenset[str]
+Labels = dict[SourceLabel, tuple[Instance, tuple[SourceLabel, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A proof, and what is known of it: whether no proof is lower, and whether none that low rests on fewer sources."""
 
-    choice: Choice  # it may hold more than the proof needs
+    choice: ChosenInstances  # it may hold more than the proof needs
     least_height: bool
     fewest_sources: bool
 
@@ -53,7 +53,7 @@ class Least:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.height: dict[Node, int] = {}
-        self.first: Choice = {}  # for each row that was settled, the first instance that gives the height
+        self.first: ChosenInstances = {}  # for each row that was settled, the first instance that gives the height
         self._few: dict[Node, str | None] = {}  # the one source of the first proof; `_MANY` for several, None for none
         self._low: dict[Node, int] = {}  # no proof is lower than this
         self._labels: dict[tuple[Node, int], Labels] = {}
@@ -161,7 +161,7 @@ class Least:
         names.discard(None)
         return (names.pop() if names else None) if len(names) < 2 else _MANY
 
-    def _by_rank(self, root: Node, choice: Choice) -> Choice:
+    def _by_rank(self, root: Node, choice: ChosenInstances) -> ChosenInstances:
         """Some proof: each row as the engine came by it, or by an instance of rows that were derived before it, in its own stratum
         or an earlier one. Rows that `choice` has are not looked at again."""
         strata: dict[object, int] = {}
@@ -221,11 +221,11 @@ class Least:
                 for name in self.graph.alternatives(node):
                     labels.setdefault(frozenset() if name is None else frozenset([name]), (instance, ()))
                 continue
-            joined: dict[Label, tuple[Label, ...]] = {frozenset(): ()}
+            joined: dict[SourceLabel, tuple[SourceLabel, ...]] = {frozenset(): ()}
             for need in instance.needs:
                 parts = self._label(need, below)
                 self._work -= len(joined) * len(parts)
-                merged: dict[Label, tuple[Label, ...]] = {}
+                merged: dict[SourceLabel, tuple[SourceLabel, ...]] = {}
                 for label, chosen in joined.items():
                     for part in parts:
                         merged.setdefault(label | part, (*chosen, part))
@@ -235,7 +235,7 @@ class Least:
         self._labels[key] = kept = _smallest(labels)
         return kept
 
-    def _uniform(self, root: Node, height: int, label: Label) -> Choice:
+    def _uniform(self, root: Node, height: int, label: SourceLabel) -> ChosenInstances:
         """One instance for each node, that of its lowest use: lower uses need no more sources, and so no cycle arises."""
         lowest: dict[Node, tuple[int, Instance]] = {}
         stack = [(root, height, label)]
@@ -253,9 +253,9 @@ class Least:
         return restricted({node: instance for node, (_, instance) in lowest.items()}, root)
 
 
-def restricted(choice: Choice, root: Node) -> Choice:
+def restricted(choice: ChosenInstances, root: Node) -> ChosenInstances:
     """What a proof of the root takes of a choice."""
-    kept: Choice = {}
+    kept: ChosenInstances = {}
     stack = [root]
     while stack:
         node = stack.pop()
@@ -265,9 +265,9 @@ def restricted(choice: Choice, root: Node) -> Choice:
     return kept
 
 
-def _smallest(labels: dict[Label, T]) -> dict[Label, T]:
+def _smallest(labels: dict[SourceLabel, T]) -> dict[SourceLabel, T]:
     """Without the supersets, the smallest first, and no more than are kept."""
-    kept: dict[Label, T] = {}
+    kept: dict[SourceLabel, T] = {}
     for label in sorted(labels, key=lambda each: (len(each), sorted(each))):
         if len(kept) >= MAX_LABELS:
             break
@@ -276,7 +276,7 @@ def _smallest(labels: dict[Label, T]) -> dict[Label, T]:
     return kept
 
 
-def height_of(choice: Choice, root: Node) -> int:
+def height_of(choice: ChosenInstances, root: Node) -> int:
     """The height of a proof: the most rules on any way from the root to a leaf."""
     heights: dict[Node, int] = {}
     stack = [root]
@@ -292,7 +292,7 @@ def height_of(choice: Choice, root: Node) -> int:
     return heights[root]
 
 
-def sources_of(graph: Graph, choice: Choice) -> frozenset[str]:
+def sources_of(graph: Graph, choice: ChosenInstances) -> frozenset[str]:
     """A set of sources on which a proof rests; of a claim that several sources state, one that serves elsewhere, else the first."""
     sources: set[str] = set()
     several: list[tuple[str | None, ...]] = []

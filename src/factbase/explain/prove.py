@@ -10,17 +10,17 @@ from dataclasses import replace
 from typing import Protocol
 
 from factbase.engine.base import Model, PlanRule, Row
-from factbase.engine.plan import Goal, Planned
-from factbase.engine.step import Absent as AbsentStep
-from factbase.engine.step import Auxiliary, Between, Group, Head, Let, Scan, Test
+from factbase.engine.goal import Goal
+from factbase.engine.plan import Planned
+from factbase.engine.step import Auxiliary, Between, Filter, Group, Head, Let, Negated, Scan
 from factbase.explain.absence import Searcher
 from factbase.explain.graph import Graph, Instance, Node
-from factbase.explain.least import Choice, Least
+from factbase.explain.least import ChosenInstances, Least
 from factbase.explain.proof import Absent, Derived, Empty, Given, Grouped, Joined, Leaf, Member, Proof
 from factbase.explain.solutions import value_of
 from factbase.explain.telling import Telling
 from factbase.ground import operation as op
-from factbase.ground.builtin import Aggregate as AggregateFunction
+from factbase.ground.builtin import AggregateFunction
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.possible import Several
@@ -104,11 +104,11 @@ class Prover:
                 holding.extend(proof for proofs in built.values() for proof in proofs)
         return tuple(holding)
 
-    def _whole(self, root: Node, choice: Choice) -> Proof:
+    def _whole(self, root: Node, choice: ChosenInstances) -> Proof:
         premises = self._build(root, choice)
         return premises[0] if len(premises) == 1 else Joined(premises)
 
-    def _build(self, root: Node, choice: Choice) -> tuple[Proof, ...]:
+    def _build(self, root: Node, choice: ChosenInstances) -> tuple[Proof, ...]:
         """Proofs from the leaves up, without recursion: a chain of rules may be longer than the stack is deep."""
         built: dict[Node, tuple[Proof, ...]] = self._first if choice is self.least.first else {}
         stack = [root]
@@ -158,7 +158,7 @@ class Prover:
                 case Scan():
                     (need,) = self.graph.needs(step, binding)
                     yield from built[need]
-                case AbsentStep():
+                case Negated():
                     assert isinstance(step.predicate, Predicate)
                     pattern = [value_of(arg, binding) for arg in step.args]
                     yield self._absent(step.predicate, pattern, rule)
@@ -175,7 +175,7 @@ class Prover:
                 case Group():
                     assert isinstance(literal, Aggregate)
                     yield self._grouped(step, literal, binding, built)
-                case Test() | Let() | Between():
+                case Filter() | Let() | Between():
                     if at in texts:
                         yield Given(texts[at])
 

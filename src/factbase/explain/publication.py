@@ -17,7 +17,7 @@ from factbase.engine.course import Course
 from factbase.engine.instant import instant
 from factbase.engine.moment import ANY_KNOWN_BY
 from factbase.engine.plan import make_plan
-from factbase.engine.step import Absent, Auxiliary, Group, Head
+from factbase.engine.step import Auxiliary, Group, Head, Negated
 from factbase.engine.store import Stores
 from factbase.explain.finder import PUBLISHED, published_goal
 from factbase.explain.proof import Derived, Proof, citations
@@ -178,7 +178,7 @@ class _PublicationSearch:
 
     def publications(self) -> Publications:
         steps = (step for rule in self.planned.rules.each for step in rule.body)
-        if any(isinstance(step, (Absent, Group)) for step in steps):
+        if any(isinstance(step, (Negated, Group)) for step in steps):
             return self.by_turns(dict.fromkeys(self.every, NEVER), self.every)
         return self.at_once(self.every, self.every)
 

@@ -13,13 +13,13 @@ from factbase.engine.base import Row, Symbols, Table
 from factbase.ground.possible import Several
 from factbase.ground.value import sort_key
 
-__all__ = ["Order", "Relation"]
+__all__ = ["Order", "OrderedRelation"]
 
 PRICE = 20  # rows that are taken at hand in the time of one question to an engine's keeping
 MOST = 1_000_000  # rows that are ever taken at hand
 SAMPLE = 4  # rows, by which the rows of a key are estimated
 
-Find = Callable[[Row], Sequence[Row]]
+Lookup = Callable[[Row], Sequence[Row]]
 
 
 class Order:
@@ -45,7 +45,7 @@ class Order:
         return (9, repr(value)) if isinstance(value, Several) else sort_key(value)
 
 
-class Relation:
+class OrderedRelation:
     """The rows of one relation of a model, and their ranks."""
 
     def __init__(self, table: Table, order: Order) -> None:
@@ -79,7 +79,7 @@ class Relation:
         """Every row, in order; of very many in an engine's keeping in the order in which it found them, one at a time."""
         return self._stored if self._stored is not None and len(self._stored) > MOST else self.all()
 
-    def by(self, columns: tuple[int, ...]) -> Find:
+    def by(self, columns: tuple[int, ...]) -> Lookup:
         """What gives the rows that have a key in some columns, in order."""
         if self._stored is None:
             index = self._index(columns)

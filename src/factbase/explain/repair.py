@@ -10,11 +10,12 @@ from dataclasses import replace
 from itertools import combinations, islice, product
 
 from factbase.engine.base import Engine, PlanRule, Row
-from factbase.engine.step import Absent, Auxiliary, Scan, Step
+from factbase.engine.step import Auxiliary, Binding, Negated, Scan, Step
 from factbase.explain.graph import Graph, Node
 from factbase.explain.prove import Prover
-from factbase.explain.solutions import Binding, bind, solutions, value_of
+from factbase.explain.solutions import bind, solutions, value_of
 from factbase.explain.support import Sets, evaluate
+from factbase.explain.verdict import ClaimPattern
 from factbase.ground.dataclass import dataclass
 from factbase.program.declare import AT
 from factbase.program.model import Atom, Fact, Predicate
@@ -27,8 +28,7 @@ MAX_BINDINGS = 8  # of what is left of a body
 MAX_TRIED = 24
 MAX_GRAPH = 5_000
 
-Claim = tuple[Predicate, tuple[int | None, ...]]
-Change = tuple[frozenset[Claim], frozenset[int]]
+ModelChange = tuple[frozenset[ClaimPattern], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,18 @@ def repairs(prover: Prover, goal: Auxiliary, engine: Engine, depth: int = 3) -> 
     search = _RepairSearch(prover)
     rule = next(rule for rule in prover.planned.rules.each if rule.head == goal)
     changes = {_key(change): change for change in search.body(rule, [None] * len(rule.variables), depth)}
-    kept: list[Change] = []
+    kept: list[ModelChange] = []
     for change in islice((changes[key] for key in sorted(changes)), MAX_TRIED):
         if not any(a <= change[0] and r <= change[1] for a, r in kept) and _works(prover, goal, change, engine):
             kept.append(change)
     return tuple(search.repair(change) for change in kept)
 
 
-def _key(change: Change) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
+def _key(change: ModelChange) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
     return len(change[0]) + len(change[1]), tuple(sorted(map(str, change[0]))), tuple(sorted(change[1]))
 
 
-def _works(prover: Prover, goal: Auxiliary, change: Change, engine: Engine) -> bool:
+def _works(prover: Prover, goal: Auxiliary, change: ModelChange, engine: Engine) -> bool:
     """Whether the goal has an answer with the change: new values stand for what it leaves open."""
     rules, store = prover.planned.rules, prover.planned.store
     symbols = prover.model.symbols.copy()
@@ -80,19 +80,19 @@ class _RepairSearch:
         self.prover = prover
         self.rules = prover.planned.rules
         self.rows = prover.rows
-        self.open: set[Claim] = set()
+        self.open: set[ClaimPattern] = set()
 
-    def repair(self, change: Change) -> Repair:
+    def repair(self, change: ModelChange) -> Repair:
         plain = self.rows.symbols.plain
         atoms = (Atom(p, tuple(None if n is None else plain(n) for n in pattern)) for p, pattern in change[0])
         facts = {fact.index: fact for fact in self.prover.planned.store.facts.values()}
         return Repair(tuple(sorted(atoms, key=str)), tuple(facts[i] for i in sorted(change[1])))
 
-    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...], depth: int) -> list[Change]:
+    def claim(self, predicate: Predicate, pattern: tuple[int | None, ...], depth: int) -> list[ModelChange]:
         """The changes that would give a claim: that it is cited, or that a rule derives it."""
         if (predicate, pattern) in self.open or predicate.relation == AT:
             return []
-        changes: list[Change] = [(frozenset([(predicate, pattern)]), frozenset())]
+        changes: list[ModelChange] = [(frozenset([(predicate, pattern)]), frozenset())]
         if depth > 0:
             self.open.add((predicate, pattern))
             dated = replace(predicate, on=True)
@@ -106,12 +106,12 @@ class _RepairSearch:
             self.open.discard((predicate, pattern))
         return changes
 
-    def body(self, rule: PlanRule, binding: Binding, depth: int) -> Iterator[Change]:
+    def body(self, rule: PlanRule, binding: Binding, depth: int) -> Iterator[ModelChange]:
         """The changes that would make a body hold: some of its literals do not, all others do."""
         can_fail = [
             step
             for step in rule.body
-            if isinstance(step, (Scan, Absent))
+            if isinstance(step, (Scan, Negated))
             and isinstance(step.predicate, Predicate)
             and step.predicate.relation != AT
         ]
@@ -121,12 +121,12 @@ class _RepairSearch:
                 for known in islice(solutions(self.rows, rest, binding), MAX_BINDINGS):
                     parts = [self.mended(step, known, depth) for step in skipped]
                     for chosen in islice(product(*parts), MAX_TRIED):
-                        add = frozenset[Claim]().union(*(a for a, _ in chosen))
+                        add = frozenset[ClaimPattern]().union(*(a for a, _ in chosen))
                         remove = frozenset[int]().union(*(r for _, r in chosen))
                         if 0 < len(add) + len(remove) <= MAX_CHANGES:
                             yield add, remove
 
-    def mended(self, step: Scan | Absent, known: Binding, depth: int) -> list[Change]:
+    def mended(self, step: Scan | Negated, known: Binding, depth: int) -> list[ModelChange]:
         """The changes that make one literal hold; none where it holds already."""
         assert isinstance(step.predicate, Predicate)
         pattern = tuple(value_of(arg, known) for arg in step.args)

@@ -13,13 +13,13 @@ from functools import lru_cache
 
 from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.plan import Planned
-from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Term, Test
-from factbase.explain.kernel import Binding, value
+from factbase.engine.step import Between, Filter, Group, Let, Negated, Scan, Step, Term
+from factbase.explain.kernel import KernelBinding, value
 from factbase.ground import operation as op
 from factbase.ground.builtin import BUILTINS, Builtin
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
-from factbase.ground.operation import Form, Operation
+from factbase.ground.operation import Operation, OperationForm
 from factbase.ground.span import TextFile
 from factbase.ground.value import Symbol, Unknown, Value, canonical_decimal, write_value
 from factbase.syntax.parse import parse_goal
@@ -78,12 +78,12 @@ class Restated:
         at = self.planned.view.at
         return f"the as-of date is {write_value(at)}" if at is not None else None
 
-    def named(self, rule: PlanRule, binding: Binding) -> Mapping[str, Value]:
+    def named(self, rule: PlanRule, binding: KernelBinding) -> Mapping[str, Value]:
         """The values of the variables that the rule has names for."""
         known = zip(rule.variables, binding, strict=True)
         return {name: self.symbols.plain(number) for name, number in known if name and number is not None}
 
-    def words(self, rule: PlanRule, place: int, binding: Binding) -> Words | None:
+    def words(self, rule: PlanRule, place: int, binding: KernelBinding) -> Words | None:
         """What a test or a function of a rule's body must be told as; None where it is not told by itself."""
         of = self.planned.rules.origins[rule.origin or 0].literals
         step, literal = rule.body[place], of[place]
@@ -99,7 +99,7 @@ class Restated:
                 named = self.named(rule, binding)
                 said = write_literal(literal, named) + (_UNSURE if unsure else _TAKEN if taken else "")
                 return Words(said, _filled(literal, named))
-            case Match() if isinstance(step, Test | Let) and self._unsure(step, binding):
+            case Match() if isinstance(step, Filter | Let) and self._unsure(step, binding):
                 a, b = (self._written(arg, binding) for arg in step.args)
                 return Words(f"{a} and {b} are one day{_UNSURE}")
             case Aggregate() if isinstance(step, Let) and self._unsure(step, binding):
@@ -108,10 +108,10 @@ class Restated:
             case Match() | Negation() | Aggregate():
                 return None
 
-    def _guard(self, step: Step, binding: Binding) -> Words | None:
+    def _guard(self, step: Step, binding: KernelBinding) -> Words | None:
         """What the plan adds to the text of a rule: that a derived event is not later than the as-of date, and what a head computes."""
         match step:
-            case Test(op=Operation(of=Builtin(name="<=")), args=(day, at)):
+            case Filter(op=Operation(of=Builtin(name="<=")), args=(day, at)):
                 text = f"{self._written(day, binding)} <= {self._written(at, binding)}, the as-of date"
                 return Words(text + (_UNSURE if self._unsure(step, binding) else ""))
             case Let(op=op.CHOSEN_DAY, args=(date, *_), result=day):
@@ -122,23 +122,25 @@ class Restated:
                 values = [self._written(arg, binding) for arg in args]
                 call_text = f" {call} ".join(values) if call.name in _INFIX else f"{call}({', '.join(values)})"
                 return Words(f"{self._written(step.result, binding)} = {call_text}")
-            case Scan() | Absent() | Test() | Let() | Between() | Group():
+            case Scan() | Negated() | Filter() | Let() | Between() | Group():
                 return None
 
-    def _unsure(self, step: Step, binding: Binding) -> bool:
+    def _unsure(self, step: Step, binding: KernelBinding) -> bool:
         """Whether a step holds for some days that the partial dates may stand for, and not for all."""
         match step:
-            case Test(op=op.MAY_BE, args=args) | Let(op=op.DAY_OF_BOTH, args=args):
+            case Filter(op=op.MAY_BE, args=args) | Let(op=op.DAY_OF_BOTH, args=args):
                 a, b = self._values(args, binding)
                 return a != b and BUILTINS["="].call(a, b) is not True
-            case Test(op=Operation(form=Form.POSSIBLY | Form.OR_ANY, of=Builtin() as plain), args=args):
+            case Filter(
+                op=Operation(form=OperationForm.POSSIBLY | OperationForm.OR_ANY, of=Builtin() as plain), args=args
+            ):
                 return plain.call(*self._values(args, binding)) is not True
             case Let(op=op.NUMBER_OF_VALUES, result=result):
                 return self._values((result,), binding) != [1]
-            case Scan() | Absent() | Test() | Let() | Between() | Group():
+            case Scan() | Negated() | Filter() | Let() | Between() | Group():
                 return False
 
-    def _taken(self, step: Step, binding: Binding) -> bool:
+    def _taken(self, step: Step, binding: KernelBinding) -> bool:
         """Whether a step takes a day for a date that may be several."""
         if not isinstance(step, Let) or step.op is not op.CHOSEN_DAY:
             return False
@@ -149,11 +151,11 @@ class Restated:
         taken = {root for root, _ in self.planned.completion.days}
         return any(isinstance(each, Constant) and (each.span.path, each.span.start) in taken for each in walk(literal))
 
-    def _values(self, terms: tuple[Term, ...], binding: Binding) -> list[Value]:
+    def _values(self, terms: tuple[Term, ...], binding: KernelBinding) -> list[Value]:
         numbers = (value(term, binding) for term in terms)
         return [self.symbols.values[number] for number in numbers if number is not None]
 
-    def _written(self, term: Term, binding: Binding) -> str:
+    def _written(self, term: Term, binding: KernelBinding) -> str:
         number = value(term, binding)
         return "_" if number is None else write_value(self.symbols.plain(number))
 

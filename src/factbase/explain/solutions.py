@@ -10,19 +10,16 @@ from functools import partial
 from itertools import islice
 
 from factbase.engine.base import Model, Row
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
-from factbase.explain.relation import Order, Relation
+from factbase.engine.step import Between, Binding, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
+from factbase.explain.relation import Order, OrderedRelation
 
-__all__ = ["Binding", "Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
+__all__ = ["Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
 
 MAX_FURTHEST = 500_000  # bindings, in a search for how far a body gets
 MAX_SCANNED = 1_000_000  # rows that one scan looks at in it
 
-Binding = list[int | None]
-"""The number of each variable's value, None where it is not bound yet."""
 
-
-Run = Callable[[Binding], Iterable[Binding]]
+StepRun = Callable[[Binding], Iterable[Binding]]
 """Gives every binding beyond the given one under which a step holds."""
 
 
@@ -34,15 +31,15 @@ class Rows:
         self.model = model
         self.symbols = model.symbols
         self.order = Order(model.symbols, len(model.symbols.values) if constants is None else constants)
-        self._relations: dict[Head, Relation] = {}
+        self._relations: dict[Head, OrderedRelation] = {}
         # by the identity of the body, which is kept, so that it stays its own
-        self._orders: dict[tuple[int, tuple[bool, ...]], tuple[Sequence[Step], list[Run]]] = {}
+        self._orders: dict[tuple[int, tuple[bool, ...]], tuple[Sequence[Step], list[StepRun]]] = {}
 
-    def of(self, head: Head) -> Relation:
+    def of(self, head: Head) -> OrderedRelation:
         """A relation of the model; an empty one, where it has none of that name."""
         relation = self._relations.get(head)
         if relation is None:
-            relation = self._relations[head] = Relation(self.model.of(head), self.order)
+            relation = self._relations[head] = OrderedRelation(self.model.of(head), self.order)
         return relation
 
     def all(self, head: Head) -> list[Row]:
@@ -65,7 +62,7 @@ class Rows:
         keys = [value_of(key, binding) for key in group.keys]
         return self.find(group.rows, [*keys, *[None] * (width - len(keys))]) if width else ()
 
-    def runs(self, body: Sequence[Step], binding: Binding) -> list[Run]:
+    def runs(self, body: Sequence[Step], binding: Binding) -> list[StepRun]:
         """What runs each step, in an order that suits what is bound: a test as soon as it can, else the scan with fewest rows."""
         key = (id(body), tuple([number is not None for number in binding]))
         arranged = self._orders.get(key)
@@ -73,7 +70,7 @@ class Rows:
             arranged = self._orders[key] = (body, self._arrange(body, {i for i, bound in enumerate(key[1]) if bound}))
         return arranged[1]
 
-    def _arrange(self, body: Sequence[Step], bound: set[int]) -> list[Run]:
+    def _arrange(self, body: Sequence[Step], bound: set[int]) -> list[StepRun]:
         rest, done = list(body), []
         while rest:
             ready = [step for step in rest if step.reads <= bound]
@@ -83,7 +80,7 @@ class Rows:
             bound = bound | best.reads | best.binds
         return done
 
-    def scan(self, step: Scan, bound: set[int], most: int | None = None) -> Run:
+    def scan(self, step: Scan, bound: set[int], most: int | None = None) -> StepRun:
         """What runs a scan where so many variables are bound; with `most`, over that many rows at most.
 
         Most of the time of an explanation is spent here."""
@@ -236,10 +233,10 @@ def step_solutions(rows: Rows, step: Step, binding: Binding) -> Iterator[Binding
         case Scan():
             bound = {i for i, number in enumerate(binding) if number is not None}
             yield from rows.scan(step, bound)(binding)
-        case Absent():
+        case Negated():
             if not rows.find(step.predicate, [value_of(arg, binding) for arg in step.args]):
                 yield binding
-        case Test():
+        case Filter():
             if step.op.call(*_values(rows, step.args, binding)) is True:
                 yield binding
         case Let():

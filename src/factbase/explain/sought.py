@@ -11,9 +11,9 @@ from itertools import islice, product
 
 from factbase.engine.base import PlanRule
 from factbase.engine.plan import Planned
-from factbase.engine.step import Var
+from factbase.engine.step import Pattern, Var
 from factbase.explain.certify_extents import ExtentChecker
-from factbase.explain.kernel import Binding, Indexed, head_binding, satisfy, terms
+from factbase.explain.kernel import Indexed, KernelBinding, head_binding, satisfy, terms
 from factbase.explain.proof import Failure, Search
 from factbase.explain.restated import Restated, alike
 from factbase.ground.date import Truth
@@ -27,8 +27,6 @@ from factbase.syntax.tree import Literal, Rule
 __all__ = ["Sought"]
 
 MAX_TRIED = 64  # ways to read a claim whose dates stand for unknown days
-
-Pattern = tuple[int | None, ...]
 
 
 class Sought:
@@ -144,7 +142,9 @@ class Sought:
         for literal in self.planned.rules.origins[rule.origin or 0].literals:
             yield literal if literal is not None else clause.head if clause is not None else None
 
-    def _reaching(self, rule: PlanRule, place: int, start: Binding, named: dict[str, Value]) -> Iterator[Binding]:
+    def _reaching(
+        self, rule: PlanRule, place: int, start: KernelBinding, named: dict[str, Value]
+    ) -> Iterator[KernelBinding]:
         """The bindings under which the steps before a place hold, of those that have the values that are told."""
         before = {term.index for step in rule.body[:place] for term in terms(step) if isinstance(term, Var)}
         for name, wanted in named.items():
@@ -156,7 +156,7 @@ class Sought:
                 start = (*start[:index], numbers[0], *start[index + 1 :])
         yield from satisfy(self.indexed, rule.body[:place], start)
 
-    def _names(self, rule: PlanRule, binding: Binding, named: dict[str, Value]) -> bool:
+    def _names(self, rule: PlanRule, binding: KernelBinding, named: dict[str, Value]) -> bool:
         has = self.restated.named(rule, binding)
         return has.keys() == named.keys() and all(alike(has[name], wanted) for name, wanted in named.items())
 

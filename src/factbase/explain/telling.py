@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.plan import Planned
-from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Term, Test, Var
+from factbase.engine.step import Between, Filter, Group, Let, Negated, Scan, Step, Term, Var
 from factbase.ground import operation as op
 from factbase.ground.operation import EQUAL
 from factbase.ground.value import Value, write_value
@@ -22,9 +22,11 @@ ONLY_POSSIBLE = ", only possible"
 ON_THIS_READING = ", on this reading"
 _UNTOLD = (op.PACKED_ROW, op.STAMPED_DATE, op.VALUE_AT, op.NUMBER_OF_VALUES)  # told with what they serve
 _INFIX = frozenset(map(op.operation, ("+", "-", "*", "/", "mod")))
-_AT_MOST = frozenset(op.form_of("<=", form) for form in (op.Form.PLAIN, op.Form.POSSIBLY, op.Form.OR_ANY))
+_AT_MOST = frozenset(
+    op.form_of("<=", form) for form in (op.OperationForm.PLAIN, op.OperationForm.POSSIBLY, op.OperationForm.OR_ANY)
+)
 
-Binding = Sequence[int | None]
+BindingView = Sequence[int | None]
 
 
 class Telling:
@@ -38,13 +40,13 @@ class Telling:
         """What the as-of date is where a rule asks for it."""
         return f"the as-of date is {write_value(self.symbols.plain(number))}"
 
-    def texts(self, rule: PlanRule, binding: Binding) -> dict[int, str]:
+    def texts(self, rule: PlanRule, binding: BindingView) -> dict[int, str]:
         """By the place of a step in the body, what it tells; a literal of several steps is told once."""
         origin = self.planned.rules.origins[rule.origin or 0]
         texts: dict[int, str] = {}
         done: set[int] = set()
         for i, (step, literal) in enumerate(zip(rule.body, origin.literals, strict=True)):
-            if not isinstance(step, (Test, Let, Between)):
+            if not isinstance(step, (Filter, Let, Between)):
                 continue
             if literal is None:
                 texts.update((i, text) for text in self._guard(step, binding))
@@ -63,7 +65,7 @@ class Telling:
                 texts[i] = f"the {literal.function} may have {values} values, and this is one{ONLY_POSSIBLE}"
         return texts
 
-    def named(self, rule: PlanRule, binding: Binding) -> dict[str, Value]:
+    def named(self, rule: PlanRule, binding: BindingView) -> dict[str, Value]:
         """The values of the variables that the rule's text names."""
         return {
             name: self.symbols.plain(number)
@@ -71,10 +73,10 @@ class Telling:
             if name and number is not None
         }
 
-    def _guard(self, step: Test | Let | Between, binding: Binding) -> Iterator[str]:
+    def _guard(self, step: Filter | Let | Between, binding: BindingView) -> Iterator[str]:
         """What the plan added to the rule's text: the as-of date of a derived event, and what the head computes."""
         match step:
-            case Test() if step.op in _AT_MOST:
+            case Filter() if step.op in _AT_MOST:
                 day, at = (self._written(arg, binding) for arg in step.args)
                 yield f"{day} <= {at}, the as-of date{ONLY_POSSIBLE if self._only_possible(step, binding) else ''}"
             case Let(op=op.CHOSEN_DAY):
@@ -85,25 +87,25 @@ class Telling:
                 infix = f" {step.op} ".join(args) if step.op in _INFIX else None
                 call = f"{step.op}({', '.join(args)})"
                 yield f"{self._written(step.result, binding)} = {infix or call}"
-            case Test() | Let() | Between():  # a guard against `?` says nothing that a reader does not see
+            case Filter() | Let() | Between():  # a guard against `?` says nothing that a reader does not see
                 return
 
-    def _only_possible(self, step: Step, binding: Binding) -> bool:
+    def _only_possible(self, step: Step, binding: BindingView) -> bool:
         """Whether a test holds on some reading of its dates only, or a function takes one of several values."""
         match step:
-            case Test(op=op.MAY_BE) | Let(op=op.DAY_OF_BOTH):
+            case Filter(op=op.MAY_BE) | Let(op=op.DAY_OF_BOTH):
                 a, b = self._values(step.args, binding)
                 return a != b and EQUAL.call(a, b) is not True
-            case Test():
-                if step.op.form not in (op.Form.POSSIBLY, op.Form.OR_ANY):
+            case Filter():
+                if step.op.form not in (op.OperationForm.POSSIBLY, op.OperationForm.OR_ANY):
                     return False
                 return step.op.plain.call(*self._values(step.args, binding)) is not True
             case Let(op=op.NUMBER_OF_VALUES):
                 return self._values((step.result,), binding) != [1]
-            case Scan() | Absent() | Let() | Between() | Group():
+            case Scan() | Negated() | Let() | Between() | Group():
                 return False
 
-    def _is_chosen(self, step: Step, binding: Binding) -> bool:
+    def _is_chosen(self, step: Step, binding: BindingView) -> bool:
         """Whether a step takes a day for an unknown one."""
         if not isinstance(step, Let) or step.op is not op.CHOSEN_DAY:
             return False
@@ -114,13 +116,13 @@ class Telling:
         chosen = {root for root, _ in self.planned.completion.days}
         return any(isinstance(part, Constant) and (part.span.path, part.span.start) in chosen for part in walk(literal))
 
-    def _values(self, terms: Sequence[Term], binding: Binding) -> list[Value]:
+    def _values(self, terms: Sequence[Term], binding: BindingView) -> list[Value]:
         return [self.symbols.values[number] for term in terms if (number := _number(term, binding)) is not None]
 
-    def _written(self, term: Term, binding: Binding) -> str:
+    def _written(self, term: Term, binding: BindingView) -> str:
         number = _number(term, binding)
         return "_" if number is None else write_value(self.symbols.plain(number))
 
 
-def _number(term: Term, binding: Binding) -> int | None:
+def _number(term: Term, binding: BindingView) -> int | None:
     return binding[term.index] if isinstance(term, Var) else term

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factbase.engine.base import PlanRule, Row
-from factbase.engine.course import Course, Source
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Test
+from factbase.engine.course import Course, DatedDerivation
+from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan
 from factbase.explain.complete import Completeness
 from factbase.ground.dataclass import dataclass
 from factbase.ground.days import EVER, either, holds_on
@@ -82,7 +82,7 @@ class Reasons:
     def __init__(self, course: Course) -> None:
         self.course = course
 
-    def source(self, head: Head, row: Row, day: int) -> Source:
+    def source(self, head: Head, row: Row, day: int) -> DatedDerivation:
         """The first derivation by which a row holds on a day, which must be one on which it holds."""
         return next(s for s in self.course.sources[(head, row)] if holds_on(s.days, day))
 
@@ -93,7 +93,7 @@ class Reasons:
         ]
         return min(fitting, key=lambda row: self.source(step.predicate, row, day).number)
 
-    def below(self, head: Head, row: Row, day: int) -> Iterator[tuple[Head, Row, Source]]:
+    def below(self, head: Head, row: Row, day: int) -> Iterator[tuple[Head, Row, DatedDerivation]]:
         """A row and each that it rests on, with how it came to hold on a day."""
         stack, seen = [(head, row)], set()
         while stack:
@@ -111,7 +111,7 @@ class Reasons:
             if source.rule is None:
                 yield below, needed, [self.course.planned.store.facts[key] for key in source.facts]
 
-    def needs(self, source: Source, day: int) -> Iterator[tuple[Head, Row]]:
+    def needs(self, source: DatedDerivation, day: int) -> Iterator[tuple[Head, Row]]:
         """The rows that the rule of a derivation read on a day, of its scans and its aggregates; none for a fact."""
         rule: PlanRule | None = source.rule
         for step in rule.body if rule is not None else ():
@@ -121,7 +121,7 @@ class Reasons:
             elif isinstance(step, Group) and step.function is not RIVALS:
                 yield from self.members(step, source, day)
 
-    def not_found(self, source: Source, day: int) -> Iterator[tuple[Atom, str]]:
+    def not_found(self, source: DatedDerivation, day: int) -> Iterator[tuple[Atom, str]]:
         """What the rule of a row denies, and what the aggregates in it have none of on a day: the claims, and how they are written."""
         rule = source.rule
         if rule is None or rule.origin is None:
@@ -139,7 +139,7 @@ class Reasons:
                     claims = [each for each in literal.body if isinstance(each, Match)]
                     yield from ((atom_of(each, named), write_literal(each, named)) for each in claims)
 
-    def members(self, step: Group, source: Source, day: int) -> list[tuple[Head, Row]]:
+    def members(self, step: Group, source: DatedDerivation, day: int) -> list[tuple[Head, Row]]:
         """The members of a group on a day."""
         binding = [*source.binding]
         width = len(next(iter(self.course.rows.get(step.rows, {})), ()))
@@ -170,16 +170,16 @@ class _Walk:
             match step:
                 case Scan():
                     follow.append((step.predicate, self.reasons.scanned(step, binding, self.inside)))
-                case Absent():
+                case Negated():
                     self.blocked(step.predicate, step, binding)
                 case Group():
                     follow.extend(self.members(step, binding))
-                case Test() | Let() | Between():
+                case Filter() | Let() | Between():
                     self.note(head, row)
                     self.cite(self.under(head, row, self.inside))
         return follow
 
-    def blocked(self, head: Head, step: Absent, binding: list[int | None]) -> None:
+    def blocked(self, head: Head, step: Negated, binding: list[int | None]) -> None:
         for row, days, _ in self.course.matching(head, step.args, binding):
             if holds_on(days, self.outside):
                 form = self.surest(head, row, self.outside)

@@ -13,15 +13,15 @@ from dataclasses import replace
 from itertools import islice
 
 from factbase.engine.base import PlanRule
-from factbase.engine.step import Absent, Auxiliary, Between, Group, Let, Scan, Step, Test
+from factbase.engine.step import Auxiliary, Between, Binding, Filter, Group, Let, Negated, Scan, Step
 from factbase.explain.hidden import fits, hidden
 from factbase.explain.proof import PREDICTION, Proof, citations, predictions, quoted
 from factbase.explain.prove import Prover
 from factbase.explain.refutation import Refutation
-from factbase.explain.solutions import Binding, bind, step_solutions, value_of
+from factbase.explain.solutions import bind, step_solutions, value_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
-from factbase.ground.operation import COMPARISONS, Form, form_of
+from factbase.ground.operation import COMPARISONS, OperationForm, form_of
 from factbase.ground.value import Unknown, Value
 from factbase.program.model import Atom, Cited, Fact, Predicate
 from factbase.program.view import as_known
@@ -207,11 +207,11 @@ class _Judging:
         match step:
             case Scan(predicate=Predicate() as predicate):
                 yield self.claim(predicate, tuple(value_of(arg, known) for arg in step.args), exhaustive)
-            case Absent(predicate=Predicate() as predicate):
+            case Negated(predicate=Predicate() as predicate):
                 self.holds(predicate.surely, [value_of(arg, known) for arg in step.args])
-            case Group() | Scan() | Absent():
+            case Group() | Scan() | Negated():
                 raise _NotExcluded
-            case Test() | Let() | Between():
+            case Filter() | Let() | Between():
                 negated = self.prover.negated(rule, at, known)
                 if negated is None:
                     self.tested(rule, at, known)
@@ -243,16 +243,16 @@ class _Judging:
 
     def undecided(self, step: Step, known: Binding) -> bool:
         """Whether a test may hold, or a function have another value, for a date or a `?` that it is of."""
-        if not isinstance(step, (Test, Let)):
+        if not isinstance(step, (Filter, Let)):
             return False
         values = [self.rows.symbols.values[n] for term in step.args if (n := value_of(term, known)) is not None]
         if any(isinstance(value, Unknown) for value in values):
             return True
         if not any(type(value) is Date and not value.sharp for value in values):
             return False
-        if step.op.form is not Form.PLAIN or step.op not in COMPARISONS:
+        if step.op.form is not OperationForm.PLAIN or step.op not in COMPARISONS:
             return True
-        return form_of(step.op.name, Form.POSSIBLY).call(*values) is True
+        return form_of(step.op.name, OperationForm.POSSIBLY).call(*values) is True
 
     def proof(self, predicate: Predicate, row: tuple[int, ...]) -> Proof:
         return self.prover.prove(predicate, row)

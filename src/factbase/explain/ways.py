@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.explain.graph import Graph, Instance, Node
-from factbase.explain.least import Choice, height_of, restricted, sources_of
+from factbase.explain.least import ChosenInstances, height_of, restricted, sources_of
 from factbase.ground.dataclass import dataclass
 
 __all__ = ["Ways", "ways"]
 
 MAX_WORK = 200_000  # instances tried for one row
 
-Open = tuple[tuple[Node, int], "Open | None"]
+OpenNodes = tuple[tuple[Node, int], "OpenNodes | None"]
 """The nodes that still need an instance, each with its depth: a list that branches share."""
 
 
@@ -23,19 +23,19 @@ Open = tuple[tuple[Node, int], "Open | None"]
 class Ways:
     """Distinct proofs by height, then by number of sources. `cut` says that there are or may be more."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[ChosenInstances, ...]
     cut: bool
 
 
-def ways(graph: Graph, root: Node, least: Choice, limit: int) -> Ways:
+def ways(graph: Graph, root: Node, least: ChosenInstances, limit: int) -> Ways:
     """The proofs of a node, beginning with `least`, which must be one of the lowest."""
     search = _WaySearch(graph, root)
     least = restricted(least, root)
-    choices: list[Choice] = [least]
+    choices: list[ChosenInstances] = [least]
     height = height_of(least, root)
     while True:
         search.higher = False
-        here: list[Choice] = []
+        here: list[ChosenInstances] = []
         for choice in search.at(height):
             if choice == least:
                 continue
@@ -59,9 +59,9 @@ class _WaySearch:
         self.higher = False  # whether a proof was left out for its height alone
         self.spent = False
 
-    def at(self, height: int) -> Iterator[Choice]:
+    def at(self, height: int) -> Iterator[ChosenInstances]:
         """The proofs of exactly that height."""
-        stack: list[tuple[Open | None, Choice]] = [(((self.root, 0), None), {})]
+        stack: list[tuple[OpenNodes | None, ChosenInstances]] = [(((self.root, 0), None), {})]
         while stack:
             open_nodes, choice = stack.pop()
             while open_nodes is not None and open_nodes[0][0] in choice:
@@ -73,7 +73,7 @@ class _WaySearch:
                     yield choice
                 continue
             (node, depth), rest = open_nodes
-            branches: list[tuple[Open | None, Choice]] = []
+            branches: list[tuple[OpenNodes | None, ChosenInstances]] = []
             for instance in self.graph.instances(node):
                 self.work -= 1
                 if self.work < 0:
@@ -90,7 +90,7 @@ class _WaySearch:
             stack.extend(reversed(branches))
 
 
-def _rests_on(instance: Instance, node: Node, choice: Choice) -> bool:
+def _rests_on(instance: Instance, node: Node, choice: ChosenInstances) -> bool:
     """Whether an instance needs the node itself, by way of what is chosen so far."""
     stack = list(instance.needs)
     seen: set[Node] = set()

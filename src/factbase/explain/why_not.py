@@ -11,11 +11,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from factbase.engine.base import PlanRule, Row
-from factbase.engine.step import Absent, Auxiliary, Between, Group, Head, Let, Scan, Step, Test
+from factbase.engine.step import Auxiliary, Between, Binding, Filter, Group, Head, Let, Negated, Pattern, Scan, Step
 from factbase.explain.hidden import Hidden, hidden
 from factbase.explain.proof import Failure, Proof, Search
 from factbase.explain.prove import Prover
-from factbase.explain.solutions import Binding, bind, furthest, value_of
+from factbase.explain.solutions import bind, furthest, value_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.model import Atom, Predicate
@@ -25,8 +25,6 @@ __all__ = ["Blocked", "Missing", "Near", "why_not"]
 DEPTH = 4
 MAX_NEAR = 3
 SIMILAR = 0.75
-
-Pattern = tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +85,10 @@ class _WhyNotSearch:
         match step:
             case Scan(predicate=Predicate() as predicate):
                 missing = self.claim(predicate, self.pattern(step, known), depth)
-            case Absent(predicate=Predicate() as predicate):
+            case Negated(predicate=Predicate() as predicate):
                 rows = self.rows.find(predicate, self.pattern(step, known))
                 present = tuple(self.prover.prove(predicate, row) for row in rows[:MAX_NEAR])
-            case None | Scan() | Absent() | Test() | Let() | Between() | Group():  # of no claim
+            case None | Scan() | Negated() | Filter() | Let() | Between() | Group():  # of no claim
                 pass
         return Blocked(failure, missing, present, self.prover.holding(rule, reached, known))
 
@@ -125,7 +123,7 @@ class _WhyNotSearch:
                 yield rule, (*pattern, None)
 
     def pattern(self, step: Step, binding: Binding) -> Pattern:
-        assert isinstance(step, (Scan, Absent))
+        assert isinstance(step, (Scan, Negated))
         return tuple(value_of(arg, binding) for arg in step.args)
 
     def near(self, predicate: Predicate, values: Sequence[Value | None]) -> Iterator[Near]:

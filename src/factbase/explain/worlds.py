@@ -6,20 +6,20 @@ each: so all readings are evaluated together, and a row is decided however many 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import TypeVar
 
 from factbase.engine.base import TooLarge
 from factbase.explain.conditions import (
-    Check,
-    Choice,
-    Member,
+    ChosenDays,
+    Condition,
+    GroupMember,
     Need,
-    Open,
-    Part,
+    Tested,
     Total,
+    Undecided,
     Unless,
     Way,
     needs_of,
@@ -28,17 +28,17 @@ from factbase.explain.conditions import (
     under,
 )
 from factbase.explain.graph import Node
-from factbase.ground.builtin import Aggregate
+from factbase.ground.builtin import AggregateFunction
 from factbase.ground.value import value_key
+from factbase.program.completion import Root
 from factbase.program.strata import components
 
-__all__ = ["MAX_READINGS", "Held", "Worlds"]
+__all__ = ["MAX_READINGS", "HeldReadings", "Worlds"]
 
 MAX_READINGS = 20_000
 MAX_PARTS = 5_000  # kinds of readings that one aggregate is taken of
 
-Root = Hashable
-Held = tuple[int, int]
+HeldReadings = tuple[int, int]
 """The readings on which something holds for certain, and those on which it may hold: one set where nothing is left open."""
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Worlds:
             repeated = self.all // ((1 << period) - 1)
             self._sets[root] = [(once << (step * i)) * repeated for i in range(len(of))]
             step = period
-        self._checked: dict[tuple[object, ...], Held] = {}
+        self._checked: dict[tuple[object, ...], HeldReadings] = {}
 
     def reading(self, number: int) -> dict[Root, int]:
         """The days that a reading chooses."""
@@ -82,10 +82,10 @@ class Worlds:
 
     # ---- rows
 
-    def held(self, ways: Mapping[Node, Sequence[Way]]) -> dict[Node, Held]:
+    def held(self, ways: Mapping[Node, Sequence[Way]]) -> dict[Node, HeldReadings]:
         """The readings on which each row holds; those of one circle are found together, from none up."""
         graph = {node: [need for way in of for need in needs_of(way)] for node, of in ways.items()}
-        held: dict[Node, Held] = dict.fromkeys(ways, (0, 0))
+        held: dict[Node, HeldReadings] = dict.fromkeys(ways, (0, 0))
         for component in components(graph):
             changed = True
             while changed:
@@ -98,7 +98,7 @@ class Worlds:
                     break
         return held
 
-    def _either(self, held: Iterable[Held]) -> Held:
+    def _either(self, held: Iterable[HeldReadings]) -> HeldReadings:
         sure = maybe = 0
         for a, b in held:
             sure, maybe = sure | a, maybe | b
@@ -106,7 +106,7 @@ class Worlds:
                 break
         return sure, maybe
 
-    def _way(self, way: Way, held: Mapping[Node, Held]) -> Held:
+    def _way(self, way: Way, held: Mapping[Node, HeldReadings]) -> HeldReadings:
         sure = maybe = self.all
         for part in way:
             a, b = self._part(part, held)
@@ -115,26 +115,28 @@ class Worlds:
                 break
         return sure, maybe
 
-    def _part(self, part: Part, held: Mapping[Node, Held]) -> Held:
+    def _part(self, part: Condition, held: Mapping[Node, HeldReadings]) -> HeldReadings:
         match part:
             case Need():
                 return held[part.node]
-            case Check():
+            case Tested():
                 return self.check(part)
             case Unless():
                 sure, maybe = self._either(self._fits(node, checks, held) for node, checks in part.rows)
                 return self.all & ~maybe, self.all & ~sure
             case Total():
                 return self._total(part, held)
-            case Open():
+            case Undecided():
                 return 0, self.all
 
-    def _fits(self, node: Node, checks: Sequence[Check | Open], held: Mapping[Node, Held]) -> Held:
+    def _fits(
+        self, node: Node, checks: Sequence[Tested | Undecided], held: Mapping[Node, HeldReadings]
+    ) -> HeldReadings:
         return self._way((Need(node), *checks), held)
 
     # ---- tests
 
-    def check(self, check: Check) -> Held:
+    def check(self, check: Tested) -> HeldReadings:
         """The readings on which a test holds."""
         key = (check.op, tuple(map(value_key, check.values)), None if check.result is None else value_key(check.result))
         readings = self._checked.get(key)
@@ -142,7 +144,7 @@ class Worlds:
             readings = self._checked[key] = self._tried(check)
         return readings
 
-    def _tried(self, check: Check) -> Held:
+    def _tried(self, check: Tested) -> HeldReadings:
         values = check.values if check.result is None else (*check.values, check.result)
         roots = [root for root in dict.fromkeys(map(root_of, values)) if root in self._sets]
         sure = maybe = 0
@@ -157,14 +159,14 @@ class Worlds:
 
     # ---- aggregates
 
-    def _total(self, total: Total, held: Mapping[Node, Held]) -> Held:
+    def _total(self, total: Total, held: Mapping[Node, HeldReadings]) -> HeldReadings:
         """The readings are parted by which members there are, and by the days in them; then each part has one value."""
-        parts: list[tuple[int, list[Member]]] = [(self.all, [])]
+        parts: list[tuple[int, list[GroupMember]]] = [(self.all, [])]
         open_ = 0
         for member in total.members:
             sure, maybe = self._fits(member.node, member.checks, held)
             open_ |= maybe & ~sure
-            split: list[tuple[int, list[Member]]] = []
+            split: list[tuple[int, list[GroupMember]]] = []
             for on, members in parts:
                 if on & sure:
                     split.append((on & sure, [*members, member]))
@@ -198,7 +200,7 @@ class Worlds:
         return few
 
 
-def _value(function: Aggregate, members: Sequence[Member], choice: Choice) -> object:
+def _value(function: AggregateFunction, members: Sequence[GroupMember], choice: ChosenDays) -> object:
     rows = {tuple(value_key(v) for v in row): row for row in ([under(v, choice) for v in m.values] for m in members)}
     terms = [row[0] for row in rows.values()]
     if not function.of_each:

@@ -10,7 +10,7 @@ from pathlib import Path
 from factbase.faces.patience import Patience
 from factbase.faces.progress import Tally
 from factbase.faces.screen import erased, say
-from factbase.requests.engines import EngineChoice, Setting
+from factbase.requests.engines import EngineChoice, EngineSetting
 
 __all__ = ["Engines"]
 
@@ -29,7 +29,7 @@ class Engines(EngineChoice):
         self.patience = patience
         kernels = cache / "kernels" if cache is not None else None
         threads = min(MOST_THREADS, _processors())
-        super().__init__(name, Setting(kernels, self.tally.tell, self._notice, time.perf_counter, threads))
+        super().__init__(name, EngineSetting(kernels, self.tally.tell, self._notice, time.perf_counter, threads))
 
     def _notice(self, text: str) -> None:
         """A line of its own, also where the line of `Working` stands. What an engine tells of, it does once."""

@@ -23,7 +23,7 @@ from factbase.ground.value import Value
 from factbase.render.paint import block, joined, plain
 from factbase.render.words import plural
 from factbase.requests.answers import AnsweredGoal, Ask, columns
-from factbase.requests.engines import ENGINES, EngineChoice, Setting
+from factbase.requests.engines import ENGINES, EngineChoice, EngineSetting
 from factbase.requests.request import Context, Outcome, Refused, Request
 from factbase.result import coverage as covered
 from factbase.result import matches as sought
@@ -79,7 +79,7 @@ def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gz
     base = FactBase.load([Path(path) for path in paths or ("facts",)])
     if base.errors:
         raise _mistakes(base.errors)
-    return Base(base, EngineChoice(engine, Setting()))
+    return Base(base, EngineChoice(engine, EngineSetting()))
 
 
 def _mistakes(diagnostics: Iterable[Diagnostic]) -> Mistakes:
@@ -133,7 +133,7 @@ class Base:
     """A base without a mistake in it, to be asked."""
 
     base: FactBase
-    engines: EngineChoice = field(default_factory=lambda: EngineChoice("auto", Setting()))
+    engines: EngineChoice = field(default_factory=lambda: EngineChoice("auto", EngineSetting()))
 
     @property
     def sources(self) -> tuple[str, ...]:

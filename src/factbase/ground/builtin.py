@@ -29,7 +29,7 @@ __all__ = [
     "BUILTINS",
     "NUMBER",
     "REFUTES",
-    "Aggregate",
+    "AggregateFunction",
     "Builtin",
     "Reading",
     "Signature",
@@ -96,7 +96,7 @@ class Builtin:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Aggregate:
+class AggregateFunction:
     """An aggregate: `operand` are the types it takes; `call` gives its value over a list of constants, or None.
 
     One that is `of_each` takes a value once for each row that holds it, any other takes it once."""
@@ -194,8 +194,8 @@ def _on_strings(test: Callable[[str, str], bool | None]) -> Callable[[Value, Val
     return call
 
 
-def _not(found: bool | None) -> bool | None:
-    return None if found is None else not found
+def _not(outcome: bool | None) -> bool | None:
+    return None if outcome is None else not outcome
 
 
 def _concat(*parts: Value) -> Value | None:
@@ -326,10 +326,10 @@ def _meet(values: Sequence[Value]) -> Value | None:
     return common(dates) if len(dates) == len(values) else None
 
 
-AGGREGATES: Mapping[str, Aggregate] = {
-    "count": Aggregate("count", ANY, _count),
-    "sum": Aggregate("sum", NUMBER, _sum, of_each=True),
-    "min": Aggregate("min", ANY, _extreme(min)),
-    "max": Aggregate("max", ANY, _extreme(max)),
-    "meet": Aggregate("meet", _DATE, _meet),
+AGGREGATES: Mapping[str, AggregateFunction] = {
+    "count": AggregateFunction("count", ANY, _count),
+    "sum": AggregateFunction("sum", NUMBER, _sum, of_each=True),
+    "min": AggregateFunction("min", ANY, _extreme(min)),
+    "max": AggregateFunction("max", ANY, _extreme(max)),
+    "meet": AggregateFunction("meet", _DATE, _meet),
 }

@@ -33,8 +33,8 @@ def _acting(text: str) -> list[str]:
     """Which characters of a text act. None of them is printable, as Python knows it; to find that out is nearly all that this takes."""
     if text.replace("\n", "").replace("\t", "").isprintable():
         return []
-    found = (character for character in set(text) if not character.isprintable())
-    return [each for each in found if any(first <= ord(each) <= last for first, last in _ACTING)]
+    unprintable = (character for character in set(text) if not character.isprintable())
+    return [each for each in unprintable if any(first <= ord(each) <= last for first, last in _ACTING)]
 
 
 def as_line(text: str) -> str:

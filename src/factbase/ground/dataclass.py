@@ -32,8 +32,8 @@ else:
                 slots=slots,
                 frozen=frozen and extends,  # it costs; the standard one compares it with that of the bases
             )(body)
-            told = kind.__dataclass_params__
-            told.init, told.repr, told.eq, told.frozen = True, repr, eq, frozen
+            params = kind.__dataclass_params__
+            params.init, params.repr, params.eq, params.frozen = True, repr, eq, frozen
             own = kind.__dict__
             if "__init__" not in own:
                 _Later.put(kind, "__init__", _init, frozen)
@@ -158,8 +158,8 @@ def _compared(kind: Any, of: str, hashed: bool = False) -> str:
 
 @recursive_repr()
 def _repr(self: Any) -> str:
-    told = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self) if field.repr)
-    return f"{self.__class__.__qualname__}({told})"
+    texts = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self) if field.repr)
+    return f"{self.__class__.__qualname__}({texts})"
 
 
 def _keep(self: object, name: str, value: object) -> None:

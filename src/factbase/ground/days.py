@@ -36,22 +36,22 @@ def either(parts: Iterable[Days]) -> Days:
 
 def both(a: Days, b: Days) -> Days:
     """The days of two sets."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     i = j = 0
     while i < len(a) and j < len(b):
         low, high = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
         if low <= high:
-            found.append((low, high))
+            spans.append((low, high))
         if a[i][1] < b[j][1]:
             i += 1
         else:
             j += 1
-    return tuple(found)
+    return tuple(spans)
 
 
 def without(a: Days, b: Days) -> Days:
     """The days of one set that are not in the other."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     j = 0
     for first, last in a:
         low = first
@@ -60,12 +60,12 @@ def without(a: Days, b: Days) -> Days:
         at = j
         while at < len(b) and b[at][0] <= last:
             if b[at][0] > low:
-                found.append((low, b[at][0] - 1))
+                spans.append((low, b[at][0] - 1))
             low = b[at][1] + 1
             at += 1
         if low <= last:
-            found.append((low, last))
-    return tuple(found)
+            spans.append((low, last))
+    return tuple(spans)
 
 
 def holds_on(days: Days, day: int) -> bool:

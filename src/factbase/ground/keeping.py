@@ -27,10 +27,10 @@ def kept(folder: Path, name: str, most: int) -> bytes | None:
         if not _own(os.stat(folder)):
             return None
         with open(os.open(folder / name, _READ), "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode) or not _own(found) or found.st_size > most + _HEAD:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode) or not _own(about) or about.st_size > most + _HEAD:
                 return None
-            digest, _, content = file.read(found.st_size).partition(b"\n")
+            digest, _, content = file.read(about.st_size).partition(b"\n")
     except (OSError, ValueError):  # the latter for a folder whose name no system has
         return None
     return content if digest == _digest(name, content) else None
@@ -75,19 +75,19 @@ def keeps(folder: Path) -> bool:
 def distrusted(folder: Path) -> str | None:
     """Why nothing is kept in a folder, nor read from it; None where nothing speaks against it."""
     try:
-        found = os.stat(folder)
+        about = os.stat(folder)
     except (OSError, ValueError):
         return None
-    if not stat.S_ISDIR(found.st_mode):
+    if not stat.S_ISDIR(about.st_mode):
         return "it is no folder"
-    return None if _own(found) else "it belongs to somebody else, or others can write to it"
+    return None if _own(about) else "it belongs to somebody else, or others can write to it"
 
 
-def _own(found: os.stat_result) -> bool:
+def _own(about: os.stat_result) -> bool:
     """Whether this user alone can have written something, as far as its owner and mode tell."""
     if not hasattr(os, "geteuid"):
         return True
-    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return about.st_uid == os.geteuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _make(folder: Path) -> None:

@@ -16,7 +16,7 @@ from factbase.ground.value import Value, sort_key, type_name, value_key
 
 __all__ = ["all_values", "certain_values", "or_any_member"]
 
-Found = list[tuple[Value, ...]]
+ValueRows = list[tuple[Value, ...]]
 
 
 def _rows(members: Value, keys: Sequence[Value], fits: Callable[[Value, Value], bool]) -> list[tuple[Value, ...]]:
@@ -25,7 +25,7 @@ def _rows(members: Value, keys: Sequence[Value], fits: Callable[[Value, Value], 
     return _distinct(row[width:] for row in rows)
 
 
-def _distinct(rows: Iterable[tuple[Value, ...]]) -> Found:
+def _distinct(rows: Iterable[tuple[Value, ...]]) -> ValueRows:
     return list({tuple(map(value_key, row)): row for row in rows}.values())
 
 
@@ -37,7 +37,7 @@ def _terms(rows: Iterable[Sequence[Value]]) -> list[Value]:
     return list({value_key(row[0]): row[0] for row in rows}.values())
 
 
-def _counts(certain: Found, possible: Found) -> Iterable[Value]:
+def _counts(certain: ValueRows, possible: ValueRows) -> Iterable[Value]:
     """From the fewest values that the certain rows must have to the most that all rows can have; a `?` may be one of the others."""
     sure, maybe = _terms(certain), _terms(possible)
     terms = [term for term in sure if not is_unnamed(term)]
@@ -58,8 +58,8 @@ def _fewest_days(dates: Sequence[Date]) -> int:
     return count
 
 
-def _extremes(op: str) -> Callable[[Found, Found], Iterable[Value]]:
-    def call(certain: Found, possible: Found) -> Iterable[Value]:
+def _extremes(op: str) -> Callable[[ValueRows, ValueRows], Iterable[Value]]:
+    def call(certain: ValueRows, possible: ValueRows) -> Iterable[Value]:
         """Each possible member that no certain one beats for sure."""
         sure = _terms(certain)
         if not _comparable(sure):
@@ -78,8 +78,8 @@ def _comparable(terms: Sequence[Value]) -> bool:
     return "unknown" not in kinds and (len(kinds) <= 1 or kinds <= {"int", "decimal"})
 
 
-def _certain_extreme(op: str, choose: Callable[..., Value]) -> Callable[[Found, Found], Value | None]:
-    def call(certain: Found, possible: Found) -> Value | None:
+def _certain_extreme(op: str, choose: Callable[..., Value]) -> Callable[[ValueRows, ValueRows], Value | None]:
+    def call(certain: ValueRows, possible: ValueRows) -> Value | None:
         """The certain member that no possible one can beat."""
         rivals = _terms(possible)
         if not _comparable(rivals):
@@ -94,8 +94,8 @@ def _certain_extreme(op: str, choose: Callable[..., Value]) -> Callable[[Found, 
     return call
 
 
-def _sums(add: Callable[[Sequence[Value]], Value | None]) -> Callable[[Found, Found], Iterable[Value]]:
-    def call(certain: Found, possible: Found) -> Iterable[Value]:
+def _sums(add: Callable[[Sequence[Value]], Value | None]) -> Callable[[ValueRows, ValueRows], Iterable[Value]]:
+    def call(certain: ValueRows, possible: ValueRows) -> Iterable[Value]:
         """Every sum of the certain rows with some of the others; rows that may be one and the same count as others."""
         every = _distinct((*certain, *possible))
         if any(is_unnamed(row[0]) for row in every):
@@ -122,7 +122,7 @@ def _sums(add: Callable[[Sequence[Value]], Value | None]) -> Callable[[Found, Fo
     return call
 
 
-def _meets(certain: Found, possible: Found) -> Iterable[Value]:
+def _meets(certain: ValueRows, possible: ValueRows) -> Iterable[Value]:
     """Every common part of the certain dates with some of the others. A partial date tells here of one day, which lies in all of them, and
     is no day of its own: so it counts as it is written, on each reading."""
     every = [*_terms(certain), *_terms(possible)]
@@ -134,34 +134,34 @@ def _meets(certain: Found, possible: Found) -> Iterable[Value]:
     first = common(sure)
     if sure and first is None:
         return ()
-    found: dict[str | None, Date | None] = {first.text if first else None: first}
+    meets: dict[str | None, Date | None] = {first.text if first else None: first}
     for date in others:
-        for so_far in list(found.values()):
+        for so_far in list(meets.values()):
             met = common([date] if so_far is None else [so_far, date])
             if met is not None:
-                found.setdefault(met.text, met)
-        if len(found) > MAX_VALUES:
+                meets.setdefault(met.text, met)
+        if len(meets) > MAX_VALUES:
             raise TooLarge(f"the common part of partial dates may be one of more than {MAX_VALUES:,}")
-    return [date for date in found.values() if date is not None]
+    return [date for date in meets.values() if date is not None]
 
 
-def _certain_meet(certain: Found, possible: Found) -> Value | None:
+def _certain_meet(certain: ValueRows, possible: ValueRows) -> Value | None:
     """The common part of the certain dates, where no other one that is only possible would narrow it."""
-    found = list(_meets(certain, possible))
-    return found[0] if len(found) == 1 and certain and not _apart(certain, possible) else None
+    meets = list(_meets(certain, possible))
+    return meets[0] if len(meets) == 1 and certain and not _apart(certain, possible) else None
 
 
-def _apart(certain: Found, possible: Found) -> bool:
+def _apart(certain: ValueRows, possible: ValueRows) -> bool:
     """Whether all dates together, with those that are only possible, have no common day."""
     return common([term for term in _terms((*certain, *possible)) if type(term) is Date]) is None
 
 
-Call = Callable[..., Value | None]
+ValueFunction = Callable[..., Value | None]
 
 
-def certain_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, Call]:
+def certain_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, ValueFunction]:
     """For each aggregate its value on every reading, None where it has no such one: of certain and possible members, and of keys."""
-    calls: dict[str, Callable[[Found, Found], Value | None]] = {
+    calls: dict[str, Callable[[ValueRows, ValueRows], Value | None]] = {
         "count": _only(_counts),
         "sum": _only(_sums(add)),
         "min": _certain_extreme("<=", min),
@@ -171,9 +171,9 @@ def certain_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[st
     return {name: _over(call) for name, call in calls.items()}
 
 
-def all_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, Call]:
+def all_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, ValueFunction]:
     """For each aggregate all the values that it may have: of certain and possible members, and of keys."""
-    calls: dict[str, Callable[[Found, Found], Iterable[Value]]] = {
+    calls: dict[str, Callable[[ValueRows, ValueRows], Iterable[Value]]] = {
         "count": _counts,
         "sum": _sums(add),
         "min": _extremes("<"),
@@ -183,28 +183,30 @@ def all_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, C
     return {name: _over(_all(call, f"the {name} of a group with partial dates")) for name, call in calls.items()}
 
 
-def _over(call: Callable[[Found, Found], Value | None]) -> Call:
+def _over(call: Callable[[ValueRows, ValueRows], Value | None]) -> ValueFunction:
     return lambda certain, possible, *keys: call(_rows(certain, keys, _same), _rows(possible, keys, may_be_any))
 
 
-def or_any_member(call: Call) -> Call:
+def or_any_member(call: ValueFunction) -> ValueFunction:
     """All values of an aggregate, and any where a `?` is among the values that its rows have."""
 
     def values_or_any(certain: Value, possible: Value, *keys: Value) -> Value | None:
-        found = parts(call(certain, possible, *keys) or Several(0))
+        values = parts(call(certain, possible, *keys) or Several(0))
         unnamed = any(is_unnamed(value) for row in parts(possible) for value in (*parts(row), *keys))
-        return Several(0, (*found, ANY_VALUE)) if unnamed else Several(0, found)
+        return Several(0, (*values, ANY_VALUE)) if unnamed else Several(0, values)
 
     return values_or_any
 
 
-def _all(values: Callable[[Found, Found], Iterable[Value]], what: str) -> Callable[[Found, Found], Several]:
+def _all(
+    values: Callable[[ValueRows, ValueRows], Iterable[Value]], what: str
+) -> Callable[[ValueRows, ValueRows], Several]:
     return lambda certain, possible: bounded(values(certain, possible), what)
 
 
-def _only(values: Callable[[Found, Found], Iterable[Value]]) -> Callable[[Found, Found], Value | None]:
-    def call(certain: Found, possible: Found) -> Value | None:
-        found = list(values(certain, possible))
-        return found[0] if len(found) == 1 else None
+def _only(values: Callable[[ValueRows, ValueRows], Iterable[Value]]) -> Callable[[ValueRows, ValueRows], Value | None]:
+    def call(certain: ValueRows, possible: ValueRows) -> Value | None:
+        results = list(values(certain, possible))
+        return results[0] if len(results) == 1 else None
 
     return call

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from factbase.ground.builtin import AGGREGATES, BUILTINS, Aggregate, Builtin
+from factbase.ground.builtin import AGGREGATES, BUILTINS, AggregateFunction, Builtin
 from factbase.ground.dataclass import dataclass
 from factbase.ground.members import all_values, certain_values, or_any_member
 from factbase.ground.possible import (
@@ -61,15 +61,15 @@ __all__ = [
     "RIVALS",
     "STAMPED_DATE",
     "VALUE_AT",
-    "Form",
-    "Kind",
+    "ColumnKind",
     "Operation",
+    "OperationForm",
     "form_of",
     "operation",
 ]
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What a column of a plan holds: a value of the language or a `?`, or several of these in one."""
 
     VALUE = "a value"
@@ -78,7 +78,7 @@ class Kind(Enum):
     ROWS = "the rows of a group in one"
 
 
-class Form(Enum):
+class OperationForm(Enum):
     """What an operation is beside the builtin or aggregate of the language that it is a form of, which gives it its name."""
 
     PLAIN = ""  # it is that builtin
@@ -97,11 +97,11 @@ class Operation:
     The last of the kinds that a variadic one `takes` stands for any number of arguments, none as well. `of` is what it is a form of."""
 
     name: str
-    takes: tuple[Kind, ...]
-    gives: Kind | None
+    takes: tuple[ColumnKind, ...]
+    gives: ColumnKind | None
     call: Callable[..., Value | bool | None]
-    form: Form = Form.OWN
-    of: Builtin | Aggregate | None = None
+    form: OperationForm = OperationForm.OWN
+    of: Builtin | AggregateFunction | None = None
     variadic: bool = False
 
     @property
@@ -114,7 +114,7 @@ class Operation:
         """The operation of the language that it is a form of; itself where it is of none."""
         return OPERATIONS[self.of.name] if isinstance(self.of, Builtin) else self
 
-    def kinds(self, count: int) -> Sequence[Kind] | None:
+    def kinds(self, count: int) -> Sequence[ColumnKind] | None:
         """The kind of each of so many arguments; None where it does not take so many."""
         more = count - len(self.takes)
         if more < (-1 if self.variadic else 0) or (more > 0 and not self.variadic):
@@ -132,28 +132,28 @@ class Operation:
         return operation, (self.name,)
 
 
-_ONE, _TWO = (Kind.VALUE,), (Kind.VALUE, Kind.VALUE)
+_ONE, _TWO = (ColumnKind.VALUE,), (ColumnKind.VALUE, ColumnKind.VALUE)
 
 
-def _test(name: str, takes: tuple[Kind, ...], call: Callable[..., bool], *, variadic: bool = False) -> Operation:
+def _test(name: str, takes: tuple[ColumnKind, ...], call: Callable[..., bool], *, variadic: bool = False) -> Operation:
     return Operation(name, takes, None, call, variadic=variadic)
 
 
 MAY_BE = _test("may be", _TWO, may_be)
 MAY_BE_ANY = _test("may be any", _TWO, may_be_any)
 LIES_WITHIN = _test("lies within", _TWO, lies_within)
-NONE_MAY_BE = _test("none may be", (Kind.ROWS, Kind.VALUE), none_may_be, variadic=True)
-NONE_LIES_WITHIN = _test("none lies within", (Kind.ROWS, Kind.VALUE), none_lies_within, variadic=True)
-DAY_OF_BOTH = Operation("day of both", _TWO, Kind.VALUE, day_of_both)
-ANY_OF_BOTH = Operation("any of both", _TWO, Kind.VALUE, any_of_both)
-STAMPED_DATE = Operation("stamped date", _TWO, Kind.VALUE, stamped, variadic=True)
-CHOSEN_DAY = Operation("chosen day", (Kind.VALUE, Kind.VALUES), Kind.VALUE, chosen)
-PACKED_ROW = Operation("packed row", _ONE, Kind.ROW, packed_row, variadic=True)
-NUMBER_OF_VALUES = Operation("number of values", (Kind.VALUES,), Kind.VALUE, number_of_values)
-VALUE_AT = Operation("value at", (Kind.VALUES, Kind.VALUE), Kind.VALUE, value_at)
+NONE_MAY_BE = _test("none may be", (ColumnKind.ROWS, ColumnKind.VALUE), none_may_be, variadic=True)
+NONE_LIES_WITHIN = _test("none lies within", (ColumnKind.ROWS, ColumnKind.VALUE), none_lies_within, variadic=True)
+DAY_OF_BOTH = Operation("day of both", _TWO, ColumnKind.VALUE, day_of_both)
+ANY_OF_BOTH = Operation("any of both", _TWO, ColumnKind.VALUE, any_of_both)
+STAMPED_DATE = Operation("stamped date", _TWO, ColumnKind.VALUE, stamped, variadic=True)
+CHOSEN_DAY = Operation("chosen day", (ColumnKind.VALUE, ColumnKind.VALUES), ColumnKind.VALUE, chosen)
+PACKED_ROW = Operation("packed row", _ONE, ColumnKind.ROW, packed_row, variadic=True)
+NUMBER_OF_VALUES = Operation("number of values", (ColumnKind.VALUES,), ColumnKind.VALUE, number_of_values)
+VALUE_AT = Operation("value at", (ColumnKind.VALUES, ColumnKind.VALUE), ColumnKind.VALUE, value_at)
 
-MEMBERS = Aggregate("all members", frozenset(), gathered)
-RIVALS = Aggregate("all rivals", frozenset(), gathered)
+MEMBERS = AggregateFunction("all members", frozenset(), gathered)
+RIVALS = AggregateFunction("all rivals", frozenset(), gathered)
 """The rows of a group in one, each packed: of an aggregate, and of a negated literal."""
 
 
@@ -161,37 +161,40 @@ def _forms() -> Iterator[Operation]:
     """Every builtin as an operation, and the forms of builtins and aggregates."""
     several = multiple(BUILTINS["-"].call)
     for builtin in BUILTINS.values():
-        takes, gives = (Kind.VALUE,) * len(builtin.signatures[0].params), None if builtin.is_test else Kind.VALUE
+        takes, gives = (
+            (ColumnKind.VALUE,) * len(builtin.signatures[0].params),
+            None if builtin.is_test else ColumnKind.VALUE,
+        )
 
         def form(
-            form: Form,
+            form: OperationForm,
             call: Callable[..., Any],
-            gives: Kind | None = gives,
-            takes: tuple[Kind, ...] = takes,
+            gives: ColumnKind | None = gives,
+            takes: tuple[ColumnKind, ...] = takes,
             of: Builtin = builtin,
         ) -> Operation:
             return Operation(form.value + of.name, takes, gives, call, form, of, of.variadic)
 
-        yield form(Form.PLAIN, builtin.call)
+        yield form(OperationForm.PLAIN, builtin.call)
         maybe = possibly(builtin.name) if builtin.name in _COMPARED else builtin.call
         if builtin.name in _COMPARED:
-            yield form(Form.POSSIBLY, maybe)
-        yield form(Form.OR_ANY, _or_any(maybe, of_any=True if builtin.is_test else ANY_VALUE))
+            yield form(OperationForm.POSSIBLY, maybe)
+        yield form(OperationForm.OR_ANY, _or_any(maybe, of_any=True if builtin.is_test else ANY_VALUE))
         if builtin.name in several:
-            yield form(Form.VALUES, several[builtin.name], Kind.VALUES)
-            yield form(Form.ANY_VALUES, or_any_value(several[builtin.name]), Kind.VALUES)
+            yield form(OperationForm.VALUES, several[builtin.name], ColumnKind.VALUES)
+            yield form(OperationForm.ANY_VALUES, or_any_value(several[builtin.name]), ColumnKind.VALUES)
     add = AGGREGATES["sum"].call
     certain, every = certain_values(add), all_values(add)
     for name, aggregate in AGGREGATES.items():
         members = (
-            Kind.ROWS,
-            Kind.ROWS,
-            Kind.VALUE,
+            ColumnKind.ROWS,
+            ColumnKind.ROWS,
+            ColumnKind.VALUE,
         )  # the certain ones, the possible ones, and the keys that are told apart
         for each, gives, call in (
-            (Form.CERTAIN, Kind.VALUE, certain[name]),
-            (Form.VALUES, Kind.VALUES, every[name]),
-            (Form.ANY_VALUES, Kind.VALUES, or_any_member(every[name])),
+            (OperationForm.CERTAIN, ColumnKind.VALUE, certain[name]),
+            (OperationForm.VALUES, ColumnKind.VALUES, every[name]),
+            (OperationForm.ANY_VALUES, ColumnKind.VALUES, or_any_member(every[name])),
         ):
             yield Operation(each.value + name, members, gives, call, each, aggregate, variadic=True)
 
@@ -212,7 +215,9 @@ _OWN = (
 OPERATIONS: Mapping[str, Operation] = {each.name: each for each in (*_forms(), *_OWN)}
 """Each by its name, which is how it is printed; that of a builtin has no space in it."""
 
-EVERY: frozenset[Operation | Aggregate] = frozenset([*OPERATIONS.values(), *AGGREGATES.values(), MEMBERS, RIVALS])
+EVERY: frozenset[Operation | AggregateFunction] = frozenset(
+    [*OPERATIONS.values(), *AGGREGATES.values(), MEMBERS, RIVALS]
+)
 """What a planned rule may call, aggregates among it."""
 
 
@@ -221,7 +226,7 @@ def operation(name: str) -> Operation:
     return OPERATIONS[name]
 
 
-def form_of(name: str, *forms: Form) -> Operation:
+def form_of(name: str, *forms: OperationForm) -> Operation:
     """The first of some forms that there is of a builtin or an aggregate of the language."""
     return next(OPERATIONS[form.value + name] for form in forms if form.value + name in OPERATIONS)
 

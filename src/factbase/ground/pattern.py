@@ -26,7 +26,7 @@ _REFUSED = {
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 
 
-class _Refused(Exception):
+class _RefusedPattern(Exception):
     """Why a pattern is not searched for."""
 
 
@@ -59,7 +59,7 @@ def _compiled(pattern: str) -> "re.Pattern[str] | str":
             compiled = re.compile(pattern)
             if _worst_case(pattern, 64) > MAX_STEPS:
                 return "the pattern can match in too many ways"
-    except _Refused as refused:
+    except _RefusedPattern as refused:
         return str(refused)
     except (re.error, OverflowError, RecursionError) as error:
         return f"not a regular expression: {error}"
@@ -95,7 +95,7 @@ def _cost(items: Any, length: int) -> tuple[float, float]:
 
 def _item_cost(op: str, argument: Any, length: int) -> tuple[float, float]:
     if op in _REFUSED:
-        raise _Refused(f"a pattern cannot have {_REFUSED[op]}")
+        raise _RefusedPattern(f"a pattern cannot have {_REFUSED[op]}")
     if op == "SUBPATTERN":
         return _cost(argument[-1], length)
     if op == "BRANCH":
@@ -107,7 +107,7 @@ def _item_cost(op: str, argument: Any, length: int) -> tuple[float, float]:
     least, most, body = argument
     body_ways, body_steps = _cost(body, length)
     if most == _parser.MAXREPEAT and body_ways > 1:
-        raise _Refused("an unbounded repeat is around what can match in several ways; that can take forever")
+        raise _RefusedPattern("an unbounded repeat is around what can match in several ways; that can take forever")
     most = min(most, length + least)
     if body_ways <= 1:
         return most - least + 1.0, body_steps * most

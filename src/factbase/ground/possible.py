@@ -147,8 +147,10 @@ def stamped(date: Value, *key: Value) -> Value:
 
 def chosen(date: Value, days: Value) -> Value:
     """The day that is chosen for an unknown one, if that is among these days; each has the origin of the one for which it stands."""
-    found = (one.plain for one in parts(days) if type(one) is Date and type(date) is Date and one.origin == date.origin)
-    return next(found, date)
+    days_of = (
+        one.plain for one in parts(days) if type(one) is Date and type(date) is Date and one.origin == date.origin
+    )
+    return next(days_of, date)
 
 
 # ---- functions of a partial date: every value that they may have
@@ -156,12 +158,12 @@ def chosen(date: Value, days: Value) -> Value:
 
 def bounded(values: Iterable[Value], what: str) -> Several:
     """All the values that something may have, in order. Raises TooLarge past `MAX_VALUES`."""
-    found: dict[object, Value] = {}
+    distinct: dict[object, Value] = {}
     for value in values:
-        found.setdefault(value_key(value), value)
-        if len(found) > MAX_VALUES:
+        distinct.setdefault(value_key(value), value)
+        if len(distinct) > MAX_VALUES:
             raise TooLarge(f"{what} may have more than {MAX_VALUES:,} values")
-    return Several(0, tuple(sorted(found.values(), key=sort_key)))
+    return Several(0, tuple(sorted(distinct.values(), key=sort_key)))
 
 
 def _years(date: Value) -> Several:

@@ -15,7 +15,10 @@ from factbase.ground.value import Value, write_value
 if TYPE_CHECKING:  # an engine that names a predicate needs no syntax
     from factbase.syntax.tree import Mode, Waiver, When
 
-__all__ = ["ENTITY_FIELDS", "Atom", "Cited", "Fact", "Predicate"]
+__all__ = ["ENTITY_FIELDS", "Atom", "Cited", "Fact", "Predicate", "RelationMode"]
+
+RelationMode = tuple[str, str | None]
+"""A relation and the mode of its claims, None for none, in whatever form."""
 
 ENTITY_FIELDS = frozenset({"name", "alias"})
 """The fields of an entity that are relations: `name(X, N)` has the name that readings give it, `alias(X, N)` each other one."""

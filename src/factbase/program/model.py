@@ -13,7 +13,7 @@ from factbase.ground.composed import composed
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span
 from factbase.ground.value import Value
-from factbase.program.fact import Atom, Cited, Fact, Predicate
+from factbase.program.fact import Atom, Cited, Fact, Predicate, RelationMode
 from factbase.program.table import Facts
 from factbase.syntax.tree import (
     Aggregate,
@@ -220,7 +220,7 @@ class Program:
     queries: tuple[Query, ...]
     asides: tuple[SetAside, ...] = ()
     references: tuple[Reference, ...] = ()
-    lacks: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
+    lacks: Mapping[RelationMode, str] = field(default_factory=dict)
 
     def relation(self, name: str) -> Relation | None:
         """The relation of a name, with its sign, modality and condition; None where nobody knows it."""
@@ -286,12 +286,12 @@ def outputs(body: Sequence[Literal]) -> tuple[Variable, ...]:
     """The variables to which an answer to a goal gives values: those that do not begin with `_`, in order of appearance.
 
     A variable of a negated literal or of an aggregate's body alone has no value to give."""
-    found: dict[str, Variable] = {}
+    variables_of: dict[str, Variable] = {}
     for literal in body:
         for variable in _bound(literal):
             if not variable.name.startswith("_"):
-                found.setdefault(variable.name, variable)
-    return tuple(found.values())
+                variables_of.setdefault(variable.name, variable)
+    return tuple(variables_of.values())
 
 
 def _bound(literal: Literal) -> Iterator[Variable]:

@@ -17,7 +17,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value, value_key
-from factbase.program.fact import Cited, Fact
+from factbase.program.fact import Cited, Fact, RelationMode
 from factbase.syntax.tree import Mode, Waiver, When
 
 __all__ = ["DAY", "AnyColumn", "Column", "FactTable", "Facts", "Sheet", "same"]
@@ -290,12 +290,12 @@ class Facts(Sequence[Fact]):
         """These and more, which are listed."""
         return Facts((*self.listed, *facts), self.tables)
 
-    def by_relation(self) -> Mapping[tuple[str, str | None], Facts]:
+    def by_relation(self) -> Mapping[RelationMode, Facts]:
         """The facts of each relation and mode."""
-        listed: dict[tuple[str, str | None], list[Fact]] = {}
+        listed: dict[RelationMode, list[Fact]] = {}
         for fact in self.listed:
             listed.setdefault((fact.relation, fact.mode), []).append(fact)
-        tables: dict[tuple[str, str | None], list[FactTable]] = {}
+        tables: dict[RelationMode, list[FactTable]] = {}
         for table in self.tables:
             tables.setdefault((table.relation, table.mode), []).append(table)
         keys = dict.fromkeys((*listed, *tables))

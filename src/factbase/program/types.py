@@ -78,8 +78,8 @@ def check_values(
     """A diagnostic for each value that the variable of its column cannot have in a clause whose types are right.
 
     It is told as if the clause were a relation called `name`, and the variables its arguments."""
-    found = _checked(clause, declared).types
-    types = [found.get(column) for column in columns]
+    types_of = _checked(clause, declared).types
+    types = [types_of.get(column) for column in columns]
     for row in rows:
         for column, of, part in zip(columns, types, row, strict=False):
             problem = _misfit(part.value, of, declared)

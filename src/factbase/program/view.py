@@ -15,7 +15,7 @@ from typing import TypeVar
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, not_after
 from factbase.ground.value import value_key
-from factbase.program.fact import Fact
+from factbase.program.fact import Fact, RelationMode
 from factbase.program.table import Column, Facts, FactTable
 from factbase.syntax.tree import When
 
@@ -219,7 +219,7 @@ def known_facts(facts: Facts, sources: frozenset[str]) -> Facts:
     return facts.map(lambda fact: as_known(fact, sources), of_table)
 
 
-def lacking(entire: Facts, part: Facts) -> frozenset[tuple[str, str | None]]:
+def lacking(entire: Facts, part: Facts) -> frozenset[RelationMode]:
     """The relations, with their modes, of which some facts state what a part of them does not."""
     kept = {_stated(fact) for fact in part.listed}
     rows = {table.first: len(table) for table in part.tables}

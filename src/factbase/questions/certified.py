@@ -9,7 +9,7 @@ from factbase.base import Answers, FactBase, default_engine
 from factbase.checks.audit import Report
 from factbase.checks.violations import Violation
 from factbase.engine.base import Engine, Model, Row
-from factbase.engine.plan import Goal
+from factbase.engine.goal import Goal
 from factbase.engine.step import Auxiliary
 from factbase.explain.certify import Certificate, Certifier
 from factbase.explain.certify_cases import CaseCertifier, at_hand

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from factbase.base import FactBase
 from factbase.engine.base import Engine, Row, TooLarge
 from factbase.engine.course import Course, course
+from factbase.engine.goal import Goal
 from factbase.engine.moment import AS_OF as ANY_DAY
-from factbase.engine.plan import Goal
 from factbase.explain.cases import Candidate, Decider
 from factbase.explain.classes import stretches
 from factbase.explain.prove import Prover

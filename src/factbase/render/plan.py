@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from factbase.engine.base import PlanRule, Rules, Symbols
 from factbase.engine.goal import Goal, Origin
 from factbase.engine.plan import Planned
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.ground.operation import Operation
 from factbase.ground.value import write_value
 from factbase.program.fact import Predicate
@@ -93,9 +93,9 @@ class _Terms:
         match step:
             case Scan():
                 return f"each {_named(step.predicate)}({self.binding(step.args)})"
-            case Absent():
+            case Negated():
                 return f"not any {_named(step.predicate)}({self.all(step.args)})"
-            case Test():
+            case Filter():
                 return f"where {self.called(step.op, step.args)}"
             case Let():
                 return f"{self.binding([step.result])} = {self.called(step.op, step.args)}"

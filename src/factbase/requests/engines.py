@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.engine.base import TooLarge, Unsupported
-from factbase.engine.choose import ENGINES, NotInstalled, Setting, engine_named
+from factbase.engine.choose import ENGINES, EngineSetting, NotInstalled, engine_named
 from factbase.engine.meter import Meter
 
-__all__ = ["ENGINES", "EngineChoice", "NotInstalled", "Setting", "TooLarge", "Unsupported", "engine_named"]
+__all__ = ["ENGINES", "EngineChoice", "EngineSetting", "NotInstalled", "TooLarge", "Unsupported", "engine_named"]
 
 
 class EngineChoice:
     """The engine in use, a `Meter` around one of `ENGINES`. Raises NotInstalled, and then keeps the one it has."""
 
-    def __init__(self, name: str, setting: Setting) -> None:
+    def __init__(self, name: str, setting: EngineSetting) -> None:
         self.setting = setting
         self.engine = self._made(name)
 

@@ -11,7 +11,7 @@ from typing import Any
 from pyDatalog import Logic, pyEngine
 
 from factbase.engine.base import PlanRule, Row, Symbols, TooLarge
-from factbase.engine.step import Absent, Between, Group, Head, Let, Scan, Step, Term, Test, Var
+from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.ground.operation import Operation
 
 __all__ = ["Clauses"]
@@ -48,9 +48,9 @@ class Clauses:
         query = _predicate(f"_pyD_query{self.queries}", len(rule.args))
         self.queries += 1
         clause = _assert(Clause(Literal(query, _terms(rule.args)), body))
-        found = self.ask(Literal(query, [pyEngine.Var(f"A{i}") for i in range(len(rule.args))]))
+        derived = self.ask(Literal(query, [pyEngine.Var(f"A{i}") for i in range(len(rule.args))]))
         pyEngine.retract(clause)
-        return found
+        return derived
 
     def extend(self, head: Head, rows: Iterable[Row]) -> None:
         """Takes in new rows of a relation, if any step reads it."""
@@ -81,9 +81,9 @@ class Clauses:
         match step:
             case Scan():
                 self.load(step.predicate, len(step.args))
-            case Absent():
+            case Negated():
                 self.load_projection(step)
-            case Test():
+            case Filter():
                 self.builtin(f"test {step.op}", len(step.args), self.test(step.op))
             case Let():
                 self.builtin(f"let {step.op}", len(step.args) + 1, self.let(step.op))
@@ -97,10 +97,10 @@ class Clauses:
         match step:
             case Scan():
                 return Literal(self.name(step.predicate), _terms(step.args))
-            case Absent():
+            case Negated():
                 name, kept = self.projection(step)
                 return Literal(f"~{name}", _terms([arg for arg in step.args if arg is not None] if kept else []))
-            case Test():
+            case Filter():
                 return Literal(f"test {step.op}", _terms(step.args))
             case Let():
                 return Literal(f"let {step.op}", _terms((*step.args, step.result)))
@@ -119,12 +119,12 @@ class Clauses:
             self.loaded.add(head)
             self.assert_rows(self.name(head), self.rows.get(head, {}), width)
 
-    def projection(self, step: Absent) -> tuple[str, tuple[int, ...]]:
+    def projection(self, step: Negated) -> tuple[str, tuple[int, ...]]:
         """The name of a relation without the columns that may hold anything, and the columns that are kept."""
         kept = tuple(i for i, arg in enumerate(step.args) if arg is not None)
         return f"{self.name(step.predicate)}on{'x'.join(map(str, kept))}", kept
 
-    def load_projection(self, step: Absent) -> None:
+    def load_projection(self, step: Negated) -> None:
         """Asserts the rows of a relation that is negated, without the columns that may hold anything; once."""
         name, kept = self.projection(step)
         if name not in self.builtins:

@@ -49,12 +49,12 @@ class PyDatalogEngine:
         before = getattr(Logic.tl, "logic", None)
         Logic()
         try:
-            return _Run(rules.over(store), store, self).solve()
+            return _PyDatalogRun(rules.over(store), store, self).solve()
         finally:
             Logic.tl.logic = before
 
 
-class _Run:
+class _PyDatalogRun:
     def __init__(self, rules: Rules, store: Store, engine: PyDatalogEngine) -> None:
         self.rules = rules
         self.symbols = rules.symbols.copy()
@@ -106,10 +106,10 @@ class _Run:
     ) -> None:
         """Adds to `new` what the rule derives; with `last`, from these rows of the last round at that step."""
         fired, before, started = self.fired[id(rule)], self.count, self.clock()
-        found = self.clauses.fire(rule, last)
+        rows = self.clauses.fire(rule, last)
         have = self.rows[rule.head]
         # pyDatalog's order differs from run to run, and with it the numbers of computed values; that of the values does not.
-        for row in sorted(found, key=lambda row: [self.place(number) for number in row]):
+        for row in sorted(rows, key=lambda row: [self.place(number) for number in row]):
             if row not in have:
                 have[row] = rank
                 new[rule.head].append(row)

@@ -17,7 +17,7 @@ from factbase.engine.support import refuse
 from factbase.ground.operation import EVERY
 
 if TYPE_CHECKING:
-    from factbase.engine.vector.driver import Run
+    from factbase.engine.vector.driver import VectorRun
     from factbase.engine.vector.native import Kernels
 
 __all__ = ["VectorEngine", "missing"]
@@ -76,9 +76,9 @@ class VectorEngine:
         fired = tuple(RuleStatistics(f.rule, f.rounds, f.rows, f.seconds) for f in run.fired.values())
         return Model(run.relations.symbols, rows, self.name, Statistics(run.rounds, run.rows, run.memory.bytes, fired))
 
-    def _run(self, rules: Rules, store: Store, kernels: Kernels, *, sharp: bool) -> Run:
+    def _run(self, rules: Rules, store: Store, kernels: Kernels, *, sharp: bool) -> VectorRun:
         from factbase.engine.vector.arrays import Memory
-        from factbase.engine.vector.driver import Run
+        from factbase.engine.vector.driver import VectorRun
         from factbase.engine.vector.relations import Blunt
 
         memory, growth = Memory(self.max_bytes, self.max_rows), Growth(rules)
@@ -87,7 +87,7 @@ class VectorEngine:
             growth.check(rounds)
             self.progress(rounds, rows)
 
-        run = Run(rules, store, kernels, memory, progress, self.clock, threads=self.threads, sharp=sharp)
+        run = VectorRun(rules, store, kernels, memory, progress, self.clock, threads=self.threads, sharp=sharp)
         try:
             run.solve()
         except Blunt:

@@ -32,8 +32,8 @@ def address(array: Array) -> int:
 
 def words(size: int) -> Array:
     """So many words of 64 bits, all zero, that Python fills and kernels read, or the other way round."""
-    found: Array = np.zeros(size, np.int64)
-    return found
+    zeros: Array = np.zeros(size, np.int64)
+    return zeros
 
 
 def reserved(size: int, kind: type) -> Array:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbase.engine.base import PlanRule
-from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Test, Var, variables
+from factbase.engine.step import Between, Filter, Group, Let, Negated, Scan, Step, Var, variables
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.frame import Frame, Registers
 from factbase.engine.vector.index import Semijoin
 from factbase.engine.vector.joins import in_kernel, order
 from factbase.engine.vector.steps import Batch, between, let, test
-from factbase.engine.vector.store import Table
+from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.world import World
 
 __all__ = ["Body"]
@@ -39,8 +39,8 @@ class Body:
         defaults = [world.aggregate(step)[1] for step in rule.body if isinstance(step, Group)]
         self.registers = Registers(rule, [number for number in defaults if number is not None])
         self.stages: list[Frame | Step] = []
-        self.feeds: list[tuple[Table, list[int]] | None] = []
-        self.buffers: list[tuple[Table, list[int]] | None] = []
+        self.feeds: list[tuple[ColumnTable, list[int]] | None] = []
+        self.buffers: list[tuple[ColumnTable, list[int]] | None] = []
         if self._reads_nothing():
             self.never = True
         else:
@@ -131,7 +131,7 @@ class Body:
         memory, kernels = self.world.memory, self.world.kernels
         table = None
         if feed is not None:
-            table = Table(memory, kernels, len(feed))
+            table = ColumnTable(memory, kernels, len(feed))
             frame.feed(table, feed)
         for number in here:
             self._add(frame, number, bound, first=feed is None and number == here[0])
@@ -142,7 +142,7 @@ class Body:
         buffer = None
         if later:
             out = self._live(bound, later, self._passed(later))
-            buffer = Table(memory, kernels, len(out), room=BUFFER), out
+            buffer = ColumnTable(memory, kernels, len(out), room=BUFFER), out
             frame.output(*buffer)
         else:
             head = [self.registers.of(arg) for arg in self.rule.args]
@@ -169,7 +169,7 @@ class Body:
         match step:
             case Scan():
                 self._scan(frame, step, number, bound, first)
-            case Absent():
+            case Negated():
                 self._absent(frame, step)
             case Group():
                 table, default = self.world.aggregate(step)
@@ -178,7 +178,7 @@ class Body:
                     frame.value(index, step, default, step.binds <= bound)
                 else:
                     frame.scan(table, (step.result,), at.ALL, None)
-            case Test():
+            case Filter():
                 frame.test(step, self.world.values.block)
             case Let() | Between():
                 raise AssertionError("Python does these")
@@ -211,7 +211,7 @@ class Body:
 
         A growing relation is then indexed by the rows that can come through: a semi-join (Bernstein and Chiu 1981) done once a row,
         not once a binding."""
-        few, found = len(self.world.symbols.values) // 4, None
+        few, best = len(self.world.symbols.values) // 4, None
         for other in self.steps[self.steps.index(number) + 1 :]:
             later = self.rule.body[other]
             if not isinstance(later, Scan) or later.predicate in self.world.own:
@@ -221,10 +221,10 @@ class Body:
                 if isinstance(arg, Var) and arg.index not in bound and arg in step.args:
                     distinct = table.distinct(theirs)
                     if distinct < few:
-                        few, found = distinct, (step.args.index(arg), table, theirs)
-        return found
+                        few, best = distinct, (step.args.index(arg), table, theirs)
+        return best
 
-    def _absent(self, frame: Frame, step: Absent) -> None:
+    def _absent(self, frame: Frame, step: Negated) -> None:
         table = self.world.table(step.predicate, len(step.args))
         key = tuple(i for i, arg in enumerate(step.args) if arg is not None)
         if not table.rows:
@@ -244,13 +244,13 @@ class Body:
         match stage:
             case Frame():
                 self._run_frame(number, stage, batch)
-            case Test():
+            case Filter():
                 self._go_on(number, test(stage, batch, self.world.symbols))
             case Let():
                 self._go_on(number, let(stage, batch, self.world.symbols, self.world.values))
             case Between():
                 self._go_on(number, between(stage, batch, self.world.symbols, self.world.memory.max_rows))
-            case Scan() | Absent() | Group():
+            case Scan() | Negated() | Group():
                 raise AssertionError("a kernel does these")
 
     def _go_on(self, number: int, batch: Batch) -> None:
@@ -279,7 +279,7 @@ class Body:
             if status == at.DONE:
                 return
 
-    def _pass_on(self, number: int, table: Table, registers: Sequence[int]) -> None:
+    def _pass_on(self, number: int, table: ColumnTable, registers: Sequence[int]) -> None:
         count = table.rows
         if count:
             columns = {register: table.columns[i][:count] for i, register in enumerate(registers)}
@@ -287,7 +287,7 @@ class Body:
             self._run(number + 1, Batch(count, columns))
 
 
-def _lend(table: Table, columns: Sequence[Array], count: int) -> None:
+def _lend(table: ColumnTable, columns: Sequence[Array], count: int) -> None:
     """Lets a table stand on columns that are not its own, until it is lent others."""
     table.columns = [np.ascontiguousarray(column, np.int32) for column in columns]
     for i, column in enumerate(table.columns):
@@ -295,7 +295,7 @@ def _lend(table: Table, columns: Sequence[Array], count: int) -> None:
     table.block.rows = table.block.seen = count
 
 
-def _number(table: Table, rule: PlanRule) -> int:
+def _number(table: ColumnTable, rule: PlanRule) -> int:
     """The rule's number among those of its head."""
     for number, known in enumerate(table.rules):
         if known is rule:

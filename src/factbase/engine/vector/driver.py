@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from factbase.engine.base import PlanRule, Rules, Store
-from factbase.engine.step import Absent, Scan
+from factbase.engine.step import Negated, Scan
 from factbase.engine.vector.arrays import Memory
 from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.parts import Parts, pivots
 from factbase.engine.vector.relations import Relations
-from factbase.engine.vector.stratum import Fired, Stratum
+from factbase.engine.vector.stratum import FiredInStratum, Stratum
 
-__all__ = ["Run"]
+__all__ = ["VectorRun"]
 
 MAX_EXPECTED = 1 << 22  # rows of joins that a set is made for before they are there
 MANY = 1 << 17  # rows of one round, from which on threads are worth their start
 
 
-class Run:
+class VectorRun:
     """One model in the making, by so many threads."""
 
     def __init__(
@@ -40,8 +40,8 @@ class Run:
         self.clock = clock
         self.crew = Crew(threads, self._tell)
         self.relations = Relations(rules, store, kernels, memory, self.crew, sharp=sharp)
-        self.fired = {id(rule): Fired(rule) for rule in rules.each}
-        self._negated = {step.predicate for rule in rules.each for step in rule.body if isinstance(step, Absent)}
+        self.fired = {id(rule): FiredInStratum(rule) for rule in rules.each}
+        self._negated = {step.predicate for rule in rules.each for step in rule.body if isinstance(step, Negated)}
         self._running: list[Stratum] = []
         self._rounds = 0
 
@@ -101,7 +101,7 @@ class Run:
         self._rounds, self._running = self.rounds, []
         for key, first in stratum.fired.items():
             of_parts = [part.fired[key] for part in parts]
-            told = self.fired[key]
-            told.rounds += first.rounds + max((each.rounds for each in of_parts), default=0)
-            told.rows += first.rows + sum(each.rows for each in of_parts)
-            told.seconds += first.seconds + max((each.seconds for each in of_parts), default=0.0)
+            fired = self.fired[key]
+            fired.rounds += first.rounds + max((each.rounds for each in of_parts), default=0)
+            fired.rows += first.rows + sum(each.rows for each in of_parts)
+            fired.seconds += first.seconds + max((each.seconds for each in of_parts), default=0.0)

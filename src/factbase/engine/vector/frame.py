@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from factbase.engine.base import PlanRule
-from factbase.engine.step import Absent, Group, Scan, Term, Test, Var
+from factbase.engine.step import Filter, Group, Negated, Scan, Term, Var
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.batch import Level, Pool
@@ -31,7 +31,7 @@ from factbase.engine.vector.operations import (
     ValueBlock,
     WritesBlock,
 )
-from factbase.engine.vector.store import Table
+from factbase.engine.vector.store import ColumnTable
 from factbase.ground.operation import COMPARISONS, KNOWN
 
 __all__ = ["Frame", "Registers"]
@@ -74,16 +74,16 @@ class Frame:
         self._held: list[Array] = []  # what addresses point at
         self._rows_of: dict[int, int] = {}  # id of a level -> the column of its row numbers
         self._first = self.level
-        self._kept, self._found, self._hashes = (self.level.column() for _ in range(3))
+        self._kept, self._groups, self._hashes = (self.level.column() for _ in range(3))
         self.block = FrameBlock(0)
 
     # ---- operations
 
-    def scan(self, table: Table, args: Sequence[Term | None], upto: int, row: int | None) -> None:
+    def scan(self, table: ColumnTable, args: Sequence[Term | None], upto: int, row: int | None) -> None:
         """Goes through a table, or the part of it that `upto` says; `row` is the register of the row number."""
         self._make(ScanBlock(), table, None, args, (), upto, row)
 
-    def feed(self, table: Table, registers: Sequence[int]) -> None:
+    def feed(self, table: ColumnTable, registers: Sequence[int]) -> None:
         """Goes through rows that hold registers."""
         self._make(ScanBlock(), table, None, (), (), at.ALL, None).first = 0
         for column, register in enumerate(registers):
@@ -104,19 +104,19 @@ class Frame:
         result = self.registers.of(step.result)
         o.result = self._read(result) if bound else self.level.stand(result, self.level.column())
 
-    def absent(self, index: Index, step: Absent) -> None:
+    def absent(self, index: Index, step: Negated) -> None:
         """Leaves the bindings for whose key an index has no row."""
         o = self._filter(AbsentBlock())
         o.index, o.keys = index.block.address, self._keys([step.args[i] for i in index.key])
 
-    def lookup(self, table: Table, args: Sequence[Term | None], wanted: bool) -> None:
+    def lookup(self, table: ColumnTable, args: Sequence[Term | None], wanted: bool) -> None:
         """Asks the set of a table, all of whose columns are bound."""
         o = self._filter(LookupBlock())
         o.table, o.set = table.block.address, table.known.block.address
         o.width, o.wanted = len(args), wanted
         o.keys = self._row([self.registers.of(_known(arg)) for arg in args])
 
-    def test(self, step: Test, order: OrderBlock) -> None:
+    def test(self, step: Filter, order: OrderBlock) -> None:
         """Leaves the bindings that pass a comparison, or whose value is known; `order` says how values compare."""
         columns = [self._read(self.registers.of(arg)) for arg in step.args]
         if step.op is KNOWN:
@@ -133,7 +133,7 @@ class Frame:
         o.column, o.shift = self._read(register), shift
         o.number, o.of = number, of
 
-    def emit(self, table: Table, head: Sequence[int], rule: int, parents: Sequence[int]) -> None:
+    def emit(self, table: ColumnTable, head: Sequence[int], rule: int, parents: Sequence[int]) -> None:
         """Writes the rows that the table does not know."""
         o = self._filter(EmitBlock())
         o.table, o.set = table.block.address, table.known.block.address
@@ -142,7 +142,7 @@ class Frame:
         views = [self._view(register) for register in parents]
         o.parents, o.parent_count = self._list([n for view in views for n in view]), len(views)
 
-    def output(self, table: Table, registers: Sequence[int]) -> None:
+    def output(self, table: ColumnTable, registers: Sequence[int]) -> None:
         """Writes the registers of each binding as a row into a buffer."""
         o = self._filter(OutputBlock())
         o.table, o.width = table.block.address, len(registers)
@@ -176,7 +176,7 @@ class Frame:
     def _make(
         self,
         o: MakesBlock,
-        table: Table,
+        table: ColumnTable,
         index: Index | None,
         args: Sequence[Term | None],
         key: Sequence[int],
@@ -223,7 +223,7 @@ class Frame:
 
     def _filter(self, o: L) -> L:
         """Lays out what leaves in its batch what holds."""
-        o.kept, o.found, o.hashes = self._kept, self._found, self._hashes
+        o.kept, o.groups, o.hashes = self._kept, self._groups, self._hashes
         o.taken = o.given = address(self.level.count)
         self._operations.append((o, self.level))
         return o

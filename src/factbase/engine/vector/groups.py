@@ -9,21 +9,23 @@ from collections.abc import Callable
 
 from factbase.engine.base import Symbols
 from factbase.engine.vector.arrays import Array, np
-from factbase.engine.vector.store import Table
-from factbase.engine.vector.values import UNKNOWN, Values
-from factbase.ground.builtin import AGGREGATES, Aggregate
+from factbase.engine.vector.store import ColumnTable
+from factbase.engine.vector.values import UNKNOWN, ValueOrder
+from factbase.ground.builtin import AGGREGATES, AggregateFunction
 
 __all__ = ["grouped"]
 
 _COUNT, _SUM = AGGREGATES["count"], AGGREGATES["sum"]
-_REDUCE: dict[Aggregate, Callable[[Array, Array], Array]] = {
+_REDUCE: dict[AggregateFunction, Callable[[Array, Array], Array]] = {
     _SUM: np.add.reduceat,
     AGGREGATES["min"]: np.minimum.reduceat,
     AGGREGATES["max"]: np.maximum.reduceat,
 }
 
 
-def grouped(function: Aggregate, rows: Table, width: int, symbols: Symbols, values: Values) -> Table:
+def grouped(
+    function: AggregateFunction, rows: ColumnTable, width: int, symbols: Symbols, values: ValueOrder
+) -> ColumnTable:
     """The keys (the first `width` columns) and the value of the next column's aggregate, -1 where it has none.
 
     Without keys there is one row, or none where it would have no value."""
@@ -38,12 +40,14 @@ def grouped(function: Aggregate, rows: Table, width: int, symbols: Symbols, valu
     results = _numbers(function, which, members, groups, symbols, values)
     if not width:
         results = results[results >= 0]
-    table = Table(rows.memory, rows.kernels, width + 1, room=max(len(results), 1))
+    table = ColumnTable(rows.memory, rows.kernels, width + 1, room=max(len(results), 1))
     table.load([*(rows.column(column)[first] for column in range(width)), results], len(results))
     return table
 
 
-def _numbers(function: Aggregate, which: Array, members: Array, groups: int, symbols: Symbols, values: Values) -> Array:
+def _numbers(
+    function: AggregateFunction, which: Array, members: Array, groups: int, symbols: Symbols, values: ValueOrder
+) -> Array:
     """The number of each group's value, -1 where it has none."""
     if function is _COUNT and values.sharp:
         known = values.classes[members] != UNKNOWN
@@ -57,15 +61,15 @@ def _numbers(function: Aggregate, which: Array, members: Array, groups: int, sym
     lists: list[list[int]] = [[] for _ in range(groups)]
     for group, member in zip(which.tolist(), members.tolist(), strict=True):
         lists[group].append(member)
-    found: list[int] = []
+    numbers: list[int] = []
     for each in lists:
         value = function.call([symbols.values[number] for number in function.counted(sorted(each))])
-        found.append(-1 if value is None else symbols.intern(value))
-    return np.array(found, np.int32)
+        numbers.append(-1 if value is None else symbols.intern(value))
+    return np.array(numbers, np.int32)
 
 
 def _interned(results: Array, symbols: Symbols) -> Array:
     distinct, which = np.unique(results, return_inverse=True)
     numbers = np.array([symbols.intern(value) for value in distinct.tolist()], np.int32)
-    found: Array = numbers[which]
-    return found
+    of_groups: Array = numbers[which]
+    return of_groups

@@ -12,11 +12,11 @@ from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import AHEAD, Array, address, np, words
 from factbase.engine.vector.blocks import IndexBlock
 from factbase.engine.vector.sets import FILL
-from factbase.engine.vector.store import Table
+from factbase.engine.vector.store import ColumnTable
 
 __all__ = ["Index", "Semijoin"]
 
-Semijoin = tuple[int, Table, int]
+Semijoin = tuple[int, ColumnTable, int]
 """Only rows whose value in a column occurs in a column of another table are wanted."""
 
 FEW = 4096  # rows that caches hold in any order
@@ -31,7 +31,7 @@ class Index:
 
     def __init__(
         self,
-        table: Table,
+        table: ColumnTable,
         key: tuple[int, ...],
         values: int,
         *,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factbase.engine.base import PlanRule
-from factbase.engine.step import Absent, Between, Group, Let, Scan, Step, Test, bound_columns
+from factbase.engine.step import Between, Filter, Group, Let, Negated, Scan, Step, bound_columns
 from factbase.ground.operation import COMPARISONS, KNOWN
 
 __all__ = ["Estimate", "in_kernel", "order"]
@@ -25,9 +25,9 @@ def in_kernel(step: Step, sharp: bool) -> bool:
 
     `sharp` says that all values can be compared by a place of their own."""
     match step:
-        case Scan() | Absent() | Group():
+        case Scan() | Negated() | Group():
             return True
-        case Test():
+        case Filter():
             return sharp and (step.op in COMPARISONS or step.op is KNOWN)
         case Let() | Between():
             return False
@@ -78,7 +78,7 @@ def _filters(step: Step, bound: frozenset[int]) -> bool:
     match step:
         case Scan() | Between():
             return step.binds <= bound  # of a scan, one row is enough
-        case Absent() | Test() | Let() | Group():
+        case Negated() | Filter() | Let() | Group():
             return True
 
 

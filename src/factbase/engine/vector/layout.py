@@ -50,7 +50,7 @@ F_OPS = 6  # the addresses of its operations
 O_KIND, O_IN, O_OUT, O_TABLE, O_INDEX, O_KEYS, O_HASHES = range(7)
 SCAN, PROBE, ABSENT, LOOKUP, TEST, KNOWN, VALUE, PART, EMIT, OUTPUT = range(10)
 # COLUMNS are all columns of its batch, KEPT and FOUND room for places and groups
-O_COLUMNS, O_COLUMN_COUNT, O_KEPT, O_FOUND = range(20, 24)
+O_COLUMNS, O_COLUMN_COUNT, O_KEPT, O_GROUPS = range(20, 24)
 O_WORDS = 24
 # a SCAN or PROBE makes a batch of its own, of several rows for a binding; what it reads of them are GATHERS: where the address of a
 # column stands, the places to read, the column to write. CHECKS have a column to compare with in place of one to write.

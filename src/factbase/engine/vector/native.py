@@ -131,7 +131,7 @@ class Kernels:
 
 def _installed(package: str) -> tuple[str, int]:
     """Where a package is and since when: what tells one version of it from another without importing any of it."""
-    found = find_spec(package)
-    assert found is not None
-    assert found.origin is not None
-    return found.origin, os.stat(found.origin).st_mtime_ns
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.origin is not None
+    return spec.origin, os.stat(spec.origin).st_mtime_ns

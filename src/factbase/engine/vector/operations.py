@@ -110,7 +110,7 @@ class LeavesBlock(OperationBlock):
 
     __slots__ = ()
 
-    found = Needed(at.O_FOUND)
+    groups = Needed(at.O_GROUPS)
 
 
 class AbsentBlock(LeavesBlock):

@@ -15,9 +15,9 @@ from factbase.engine.base import PlanRule, TooLarge
 from factbase.engine.step import Head, Scan, Var
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.joins import in_kernel
-from factbase.engine.vector.store import Table
+from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.stratum import Stratum, own_scans
-from factbase.engine.vector.world import Part
+from factbase.engine.vector.world import Partition
 
 __all__ = ["Parts", "pivots"]
 
@@ -26,7 +26,7 @@ CHUNK = 1 << 16  # rows that are moved at a time: few enough for the nearest cac
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # of `slot`
 
 
-def pivots(rules: Sequence[PlanRule], tables: Mapping[Head, Table], sharp: bool) -> Sequence[int]:
+def pivots(rules: Sequence[PlanRule], tables: Mapping[Head, ColumnTable], sharp: bool) -> Sequence[int]:
     """The columns by which what the rules derive can be parted: none where they derive several relations, or Python does a step."""
     if len(tables) != 1 or not all(in_kernel(step, sharp) for rule in rules for step in rule.body):
         return ()
@@ -47,17 +47,18 @@ class Parts:
     def __init__(self, stratum: Stratum, columns: Sequence[int]) -> None:
         relations = stratum.relations
         self.crew = relations.crew
-        (head, self.whole), *_ = stratum.own.items()
-        self.own = {number: _parent(rule, stratum.own) for number, rule in enumerate(self.whole.rules)}
+        (head, self.joined), *_ = stratum.own.items()
+        self.own = {number: _parent(rule, stratum.own) for number, rule in enumerate(self.joined.rules)}
         of = self.crew.threads
         column = min(columns, key=stratum.bound_after)
-        numbers = _numbers(self.whole.column(column), of)
-        tables = [relations.like(head, self.whole.width) for _ in range(1, of)]
-        self.shares = [_Share(self.whole, table, np.flatnonzero(numbers == i)) for i, table in enumerate(tables, 1)]
+        numbers = _numbers(self.joined.column(column), of)
+        tables = [relations.like(head, self.joined.width) for _ in range(1, of)]
+        self.shares = [_Share(self.joined, table, np.flatnonzero(numbers == i)) for i, table in enumerate(tables, 1)]
         for table in tables:
-            relations.know(table, 2 * self.whole.fresh)
+            relations.know(table, 2 * self.joined.fresh)
         self.strata = [
-            stratum.in_part({head: table}, Part(column, i, of, BLOCK)) for i, table in enumerate([self.whole, *tables])
+            stratum.in_part({head: table}, Partition(column, i, of, BLOCK))
+            for i, table in enumerate([self.joined, *tables])
         ]
         relations.build()
         relations.update_values()  # before several threads would, who make no values
@@ -65,7 +66,7 @@ class Parts:
     def run(self) -> None:
         """Brings all parts to their end, and what they found into the one table."""
         self.crew.run(partial(_run, stratum) for stratum in self.strata)
-        self.whole.forget()
+        self.joined.forget()
         for share in self.shares:
             self.crew.run(share.moves({number: place for number, place in self.own.items() if place is not None}))
             share.end()
@@ -75,7 +76,7 @@ def _run(stratum: Stratum) -> None:
     stratum.run()
 
 
-def _parent(rule: PlanRule, own: Mapping[Head, Table]) -> int | None:
+def _parent(rule: PlanRule, own: Mapping[Head, ColumnTable]) -> int | None:
     """Which parent of a row that the rule derives is of its own relation."""
     places = own_scans(rule, own)
     return sum(isinstance(step, Scan) for step in rule.body[: places[0]]) if places else None
@@ -84,40 +85,42 @@ def _parent(rule: PlanRule, own: Mapping[Head, Table]) -> int | None:
 def _numbers(values: Array, of: int) -> Array:
     """To which part each value falls, as the kernel has it."""
     hashes = ((values.astype(np.uint64) >> np.uint64(BLOCK)) * _GOLDEN) >> np.uint64(32)
-    found: Array = (hashes * np.uint64(of)) >> np.uint64(32)
-    return found
+    of_rows: Array = (hashes * np.uint64(of)) >> np.uint64(32)
+    return of_rows
 
 
 class _Share:
     """The table of one part: the rows of the whole that fall to it (`kept` are their numbers there), then those that it derives."""
 
-    def __init__(self, whole: Table, table: Table, kept: Array) -> None:
-        self.whole, self.table, self.kept = whole, table, kept
-        table.load([whole.column(i)[kept] for i in range(whole.width)], len(kept))
-        table.rules = whole.rules
-        table.block.old = int(np.searchsorted(kept, whole.block.old))
+    def __init__(self, joined: ColumnTable, table: ColumnTable, kept: Array) -> None:
+        self.joined, self.table, self.kept = joined, table, kept
+        table.load([joined.column(i)[kept] for i in range(joined.width)], len(kept))
+        table.rules = joined.rules
+        table.block.old = int(np.searchsorted(kept, joined.block.old))
 
     def moves(self, own: Mapping[int, int]) -> list[Callable[[], None]]:
         """Tasks that move the new rows behind those of the whole, column by column. `own` says for rules which parent is a row of the
         relation itself."""
-        whole = self.whole
-        rows = whole.rows + self.table.rows - len(self.kept)
-        if rows > whole.memory.max_rows:
-            raise TooLarge(f"a relation grew past {whole.memory.max_rows:,} rows")
-        whole.grow(max(rows, whole.block.room))
-        theirs = [[rule for rule, place in own.items() if whole.width + place == i] for i in range(len(whole.columns))]
+        joined = self.joined
+        rows = joined.rows + self.table.rows - len(self.kept)
+        if rows > joined.memory.max_rows:
+            raise TooLarge(f"a relation grew past {joined.memory.max_rows:,} rows")
+        joined.grow(max(rows, joined.block.room))
+        theirs = [
+            [rule for rule, place in own.items() if joined.width + place == i] for i in range(len(joined.columns))
+        ]
         return [partial(self._move, i, rules) for i, rules in sorted(enumerate(theirs), key=lambda each: not each[1])]
 
     def _move(self, i: int, rules: Sequence[int]) -> None:
         """Moves a column, which of some rules holds parents in the relation itself."""
-        whole, table, first = self.whole, self.table, len(self.kept)
-        shift = whole.rows - first
+        joined, table, first = self.joined, self.table, len(self.kept)
+        shift = joined.rows - first
         # The parents of the first round are among the kept rows, those of later rounds behind them.
         second = [*table.starts[2:3], table.rows][0]
         for begin, end, early in ((first, second, True), (second, table.rows, False)):
             for start in range(begin, end, CHUNK):
                 stop = min(start + CHUNK, end)
-                source, target = table.columns[i][start:stop], whole.columns[i][start + shift : stop + shift]
+                source, target = table.columns[i][start:stop], joined.columns[i][start + shift : stop + shift]
                 np.copyto(target, source)
                 mine = np.isin(table.numbers[start:stop], rules) if rules else np.zeros(0, np.bool_)
                 if early and mine.any():
@@ -128,10 +131,10 @@ class _Share:
 
     def end(self) -> None:
         """Counts the rows that were moved, and gives the table up."""
-        whole, table, first = self.whole, self.table, len(self.kept)
-        rows = whole.rows + table.rows - first
-        whole.numbers[whole.rows : rows] = table.numbers[first : table.rows]
-        whole.starts += [start - first + whole.rows for start in table.starts[1:]]
-        whole.ranks += table.ranks[1:]
-        whole.settle(rows)
+        joined, table, first = self.joined, self.table, len(self.kept)
+        rows = joined.rows + table.rows - first
+        joined.numbers[joined.rows : rows] = table.numbers[first : table.rows]
+        joined.starts += [start - first + joined.rows for start in table.starts[1:]]
+        joined.ranks += table.ranks[1:]
+        joined.settle(rows)
         table.release()

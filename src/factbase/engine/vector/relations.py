@@ -9,15 +9,15 @@ from collections.abc import Callable
 from functools import partial
 
 from factbase.engine.base import Rules, Store
-from factbase.engine.step import Group, Head, Scan, Test
+from factbase.engine.step import Filter, Group, Head, Scan
 from factbase.engine.vector.arrays import Memory, np
 from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.groups import grouped
 from factbase.engine.vector.index import Index, Semijoin
 from factbase.engine.vector.native import Kernels
-from factbase.engine.vector.store import Table, columns_of
-from factbase.engine.vector.values import Values
-from factbase.ground.builtin import Aggregate
+from factbase.engine.vector.store import ColumnTable, columns_of
+from factbase.engine.vector.values import ValueOrder
+from factbase.ground.builtin import AggregateFunction
 from factbase.ground.operation import COMPARISONS
 
 __all__ = ["Blunt", "Relations"]
@@ -40,12 +40,12 @@ class Relations:
         self.memory = memory
         self.crew = crew
         self.sharp = sharp
-        self.values = Values(self.symbols, ordered=_orders(rules))
-        self.tables: dict[Head, Table] = {}
-        self._compares = any(isinstance(step, Test) for rule in rules.each for step in rule.body)
+        self.values = ValueOrder(self.symbols, ordered=_orders(rules))
+        self.tables: dict[Head, ColumnTable] = {}
+        self._compares = any(isinstance(step, Filter) for rule in rules.each for step in rule.body)
         self._parents = _parents(rules)
         self._indexes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Index] = {}
-        self._aggregates: dict[tuple[Head, Aggregate, int], tuple[Table, int | None]] = {}
+        self._aggregates: dict[tuple[Head, AggregateFunction, int], tuple[ColumnTable, int | None]] = {}
         self._unbuilt: list[tuple[int, Callable[[], None]]] = []
         for head, rows in store.rows.items():
             if rows:
@@ -57,17 +57,17 @@ class Relations:
         """The rows of all tables."""
         return sum(table.rows for table in self.tables.values())
 
-    def table(self, head: Head, width: int) -> Table:
+    def table(self, head: Head, width: int) -> ColumnTable:
         """The table of a relation, an empty one where it has none yet."""
         if head not in self.tables:
             self.tables[head] = self.like(head, width)
         return self.tables[head]
 
-    def like(self, head: Head, width: int) -> Table:
+    def like(self, head: Head, width: int) -> ColumnTable:
         """An empty table for rows of a relation."""
-        return Table(self.memory, self.kernels, width, self._parents.get(head, 0))
+        return ColumnTable(self.memory, self.kernels, width, self._parents.get(head, 0))
 
-    def index(self, table: Table, key: tuple[int, ...], read: tuple[int, ...] = ()) -> Index:
+    def index(self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...] = ()) -> Index:
         """An index of a complete table, which `build` builds; `read` are columns that are read with it."""
         name = id(table), key, read
         if name not in self._indexes:
@@ -75,13 +75,13 @@ class Relations:
             self._unbuilt.append((table.rows, index.build))
         return self._indexes[name]
 
-    def built(self, table: Table, key: tuple[int, ...]) -> Index:
+    def built(self, table: ColumnTable, key: tuple[int, ...]) -> Index:
         """An index that can be read."""
         index = self.index(table, key)
         self.build()
         return index
 
-    def chained(self, table: Table, key: tuple[int, ...], only: Semijoin | None) -> Index:
+    def chained(self, table: ColumnTable, key: tuple[int, ...], only: Semijoin | None) -> Index:
         """An index of a table that grows, which is another's to extend and to give up."""
         wanted = None
         if only is not None:
@@ -90,7 +90,7 @@ class Relations:
             wanted[1][other.column(theirs)] = 1
         return Index(table, key, len(self.symbols.values), chained=True, only=wanted)
 
-    def know(self, table: Table, more: int = 0) -> None:
+    def know(self, table: ColumnTable, more: int = 0) -> None:
         """Gives a table the set of its rows, which `build` fills, unless it has one; `more` is how many rows it may get at once."""
         if table.unknown:
             values = len(self.symbols.values)
@@ -108,7 +108,7 @@ class Relations:
         for _, build in unbuilt:
             build()
 
-    def aggregate(self, step: Group) -> tuple[Table, int | None]:
+    def aggregate(self, step: Group) -> tuple[ColumnTable, int | None]:
         """The values of an aggregate by key, and its value for a key without rows."""
         key = step.rows, step.function, len(step.keys)
         if key not in self._aggregates:
@@ -137,13 +137,13 @@ class Relations:
 
 def _parents(rules: Rules) -> dict[Head, int]:
     """How many parents a row of each relation has at most."""
-    found: dict[Head, int] = {}
+    parents: dict[Head, int] = {}
     for rule in rules.each:
         scans = sum(isinstance(step, Scan) for step in rule.body)
-        found[rule.head] = max(found.get(rule.head, 0), scans)
-    return found
+        parents[rule.head] = max(parents.get(rule.head, 0), scans)
+    return parents
 
 
 def _orders(rules: Rules) -> bool:
     """Whether some rule compares by order."""
-    return any(isinstance(step, Test) and step.op in COMPARISONS[2:] for rule in rules.each for step in rule.body)
+    return any(isinstance(step, Filter) and step.op in COMPARISONS[2:] for rule in rules.each for step in rule.body)

@@ -11,7 +11,7 @@ from factbase.engine.base import Table as SolvedTable
 from factbase.engine.step import Head, Scan
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.index import Index
-from factbase.engine.vector.store import Table
+from factbase.engine.vector.store import ColumnTable
 
 __all__ = ["StoredRows"]
 
@@ -37,7 +37,10 @@ class StoredRows(SolvedTable):
     """The rows of one table. `tables` gives those of the other relations, which rows have parents in."""
 
     def __init__(
-        self, table: Table, tables: Mapping[Head, StoredRows], index: Callable[[Table, tuple[int, ...]], Index]
+        self,
+        table: ColumnTable,
+        tables: Mapping[Head, StoredRows],
+        index: Callable[[ColumnTable, tuple[int, ...]], Index],
     ) -> None:
         self.table = table
         self._tables = tables
@@ -79,7 +82,7 @@ class StoredRows(SolvedTable):
 
     def rows(self, pattern: Sequence[int | None]) -> Sequence[Row]:
         """The rows that agree with the pattern where it is not None, in the order in which they were found."""
-        rows = self._found(pattern)
+        rows = self._numbers_of(pattern)
         if not self.table.width:
             return [()] * len(rows)
         return list(zip(*(column[rows].tolist() for column in self.table.columns[: self.table.width]), strict=True))
@@ -119,10 +122,10 @@ class StoredRows(SolvedTable):
             return self._known[row]
         if len(row) != self.table.width:
             return None
-        found = self._found(row)
-        return int(found[0]) if len(found) else None
+        numbers = self._numbers_of(row)
+        return int(numbers[0]) if len(numbers) else None
 
-    def _found(self, pattern: Sequence[int | None]) -> Array:
+    def _numbers_of(self, pattern: Sequence[int | None]) -> Array:
         """The numbers of the rows that agree with a pattern, in order."""
         bound = [i for i, number in enumerate(pattern) if number is not None]
         columns, count = self.table.columns, self.table.rows

@@ -22,7 +22,7 @@ FULL = 0.75  # of those of pairs: eight of them stand in one line of a cache, so
 SAMPLE = 256  # rows
 
 
-class Rows(Protocol):
+class SetRows(Protocol):
     """What a set needs of the table whose rows it has."""
 
     block: TableBlock
@@ -53,7 +53,7 @@ class Set:
         """Gives its memory up."""
         self.memory.give(self.words)
 
-    def grow(self, table: Rows, values: int) -> None:
+    def grow(self, table: SetRows, values: int) -> None:
         """More room: of a bitmap for more values, of a hash for more rows. It then has all rows of the table that it had."""
         used = table.rows if self.kind == at.BITMAP else self.block.used
         slots = self.block.mask + 1
@@ -101,7 +101,7 @@ class Set:
         self.kernels.grow_words(address(frame))
         self.memory.give(words)
 
-    def _words(self, table: Rows, rows: int) -> int:
+    def _words(self, table: SetRows, rows: int) -> int:
         """In about how many words of a bitmap the first rows stand, by a sample of them."""
         frame = np.array([self.block.address, table.block.address, rows, max(1, rows // SAMPLE)], np.int64)
         return self.kernels.share_words(address(frame)) * rows >> 16

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 
 from factbase.engine.base import Symbols, TooLarge
-from factbase.engine.step import Between, Let, Term, Test, Var
+from factbase.engine.step import Between, Filter, Let, Term, Var
 from factbase.engine.vector.arrays import Array, np
-from factbase.engine.vector.values import Values
+from factbase.engine.vector.values import ValueOrder
 from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import MINUS, PLUS, Operation, operation
 from factbase.ground.value import Value
@@ -53,7 +53,7 @@ class Batch:
         return self.where(self.of(term) == numbers)
 
 
-def test(step: Test, batch: Batch, symbols: Symbols) -> Batch:
+def test(step: Filter, batch: Batch, symbols: Symbols) -> Batch:
     """The bindings of a batch for which a test holds."""
     call = step.op.call
     rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
@@ -62,7 +62,7 @@ def test(step: Test, batch: Batch, symbols: Symbols) -> Batch:
     return batch.where(holds[which])
 
 
-def let(step: Let, batch: Batch, symbols: Symbols, values: Values) -> Batch:
+def let(step: Let, batch: Batch, symbols: Symbols, values: ValueOrder) -> Batch:
     """The bindings of a batch with the value of a function, those aside for which it has none, or another than is bound."""
     rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
     results: Iterable[Value | None] | None = _computed(step.op, rows, values)
@@ -70,14 +70,14 @@ def let(step: Let, batch: Batch, symbols: Symbols, values: Values) -> Batch:
         call = step.op.call
         results = (call(*(symbols.values[n] for n in row)) for row in rows)
     numbers = np.fromiter((-1 if value is None else symbols.intern(value) for value in results), np.int32, len(rows))
-    found = numbers[which]
-    fine = found >= 0
+    results_of = numbers[which]
+    fine = results_of >= 0
     if not fine.all():
-        batch, found = batch.where(fine), found[fine]
-    return batch.binding(step.result, found)
+        batch, results_of = batch.where(fine), results_of[fine]
+    return batch.binding(step.result, results_of)
 
 
-def _computed(op: Operation, rows: Sequence[Sequence[int]], values: Values) -> Sequence[Value] | None:
+def _computed(op: Operation, rows: Sequence[Sequence[int]], values: ValueOrder) -> Sequence[Value] | None:
     """The results over small integers, None where they are not that simple."""
     if op not in _ARITHMETIC or len(rows) < 16:
         return None

@@ -15,7 +15,7 @@ from factbase.engine.vector.blocks import TableBlock
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.sets import Set
 
-__all__ = ["Table", "columns_of"]
+__all__ = ["ColumnTable", "columns_of"]
 
 LARGE = 1 << 16  # rows
 RESERVED = 1 << 24  # rows, which few relations pass: to move costs as much as to fill, and needs room twice
@@ -23,7 +23,7 @@ FIRST_ROOM = 1024  # rows
 AT_ONCE = 1 << 22  # rows that a kernel puts into a set between two looks at the keyboard
 
 
-class Table:
+class ColumnTable:
     """The rows of a relation, in columns of value numbers; then the row numbers of each row's parents, and its rule."""
 
     def __init__(self, memory: Memory, kernels: Kernels, width: int, parents: int = 0, room: int = 0) -> None:

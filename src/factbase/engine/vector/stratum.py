@@ -14,18 +14,18 @@ from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.body import Body
 from factbase.engine.vector.index import Index, Semijoin
 from factbase.engine.vector.relations import Relations
-from factbase.engine.vector.store import Table
-from factbase.engine.vector.world import Part
+from factbase.engine.vector.store import ColumnTable
+from factbase.engine.vector.world import Partition
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["Fired", "Stratum", "own_scans"]
+__all__ = ["FiredInStratum", "Stratum", "own_scans"]
 
 GUESS = 1 << 20  # rows of a relation that is being made, to compare join orders by
 GUESSED_VALUES = 1 << 14  # distinct values in its columns
 
 
 @dataclass
-class Fired:
+class FiredInStratum:
     """What firing one rule came to."""
 
     rule: PlanRule
@@ -41,9 +41,9 @@ class Stratum:
         self,
         relations: Relations,
         rules: Sequence[PlanRule],
-        tables: Mapping[Head, Table],
+        tables: Mapping[Head, ColumnTable],
         clock: Callable[[], float],
-        part: Part | None = None,
+        part: Partition | None = None,
         rank: int = 1,
     ) -> None:
         self.relations = relations
@@ -53,7 +53,7 @@ class Stratum:
         self.rank = rank
         self.rounds = 0
         self.pool = Pool()
-        self.fired = {id(rule): Fired(rule) for rule in rules}
+        self.fired = {id(rule): FiredInStratum(rule) for rule in rules}
         self.memory, self.kernels, self.symbols = relations.memory, relations.kernels, relations.symbols
         self.values, self.sharp = relations.values, relations.sharp
         self._clock = clock
@@ -86,7 +86,7 @@ class Stratum:
             if until is not None and sum(table.fresh for table in self.own.values()) >= until:
                 return False
 
-    def in_part(self, tables: Mapping[Head, Table], part: Part) -> Stratum:
+    def in_part(self, tables: Mapping[Head, ColumnTable], part: Partition) -> Stratum:
         """What is left to do, for the rows of one part."""
         return Stratum(self.relations, self.rules, tables, self._clock, part, self.rank)
 
@@ -115,26 +115,26 @@ class Stratum:
 
     # ---- what bodies ask for
 
-    def table(self, head: Head, width: int) -> Table:
+    def table(self, head: Head, width: int) -> ColumnTable:
         """The table of a relation: its own, or that of a complete one."""
         return self.own[head] if head in self.own else self.relations.table(head, width)
 
-    def index(self, table: Table, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
+    def index(self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
         """The index of a complete table by a key."""
         return self.relations.index(table, key, read)
 
-    def chained(self, table: Table, key: tuple[int, ...], only: Semijoin | None) -> Index:
+    def chained(self, table: ColumnTable, key: tuple[int, ...], only: Semijoin | None) -> Index:
         """The index of a table of its own that is extended after every round."""
         name = id(table), key, None if only is None else (only[0], id(only[1]), only[2])
         if name not in self._chained:
             self._chained[name] = self.relations.chained(table, key, only)
         return self._chained[name]
 
-    def know(self, table: Table) -> None:
+    def know(self, table: ColumnTable) -> None:
         """Gives a table the set of its rows, unless it has one."""
         self.relations.know(table)
 
-    def aggregate(self, step: Group) -> tuple[Table, int | None]:
+    def aggregate(self, step: Group) -> tuple[ColumnTable, int | None]:
         """The values of an aggregate by key, and its value for a key without rows."""
         return self.relations.aggregate(step)
 
@@ -153,6 +153,6 @@ class Stratum:
         self.relations.crew.pause()
 
 
-def own_scans(rule: PlanRule, own: Mapping[Head, Table]) -> list[int]:
+def own_scans(rule: PlanRule, own: Mapping[Head, ColumnTable]) -> list[int]:
     """The numbers of the body's steps that scan what the stratum derives."""
     return [i for i, step in enumerate(rule.body) if isinstance(step, Scan) and step.predicate in own]

@@ -15,13 +15,13 @@ from factbase.engine.vector.blocks import OrderBlock
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
 
-__all__ = ["Values"]
+__all__ = ["ValueOrder"]
 
 UNKNOWN, NUMBER, STRING, SYMBOL, DATE = 0, 1, 2, 3, 4
 _LOWEST, _HIGHEST = -(2**62), 2**62
 
 
-class Values:
+class ValueOrder:
     """The classes and places of all values so far. `block` holds where they lie; `update` is called when values were added."""
 
     def __init__(self, symbols: Symbols, *, ordered: bool) -> None:
@@ -61,8 +61,8 @@ class Values:
         """The values of some numbers where all are small integers, else None."""
         if not self.small[numbers].all():
             return None
-        found: Array = self.exact[numbers]
-        return found
+        integers: Array = self.exact[numbers]
+        return integers
 
     def _take_integers(self, new: list[Value]) -> bool:
         try:

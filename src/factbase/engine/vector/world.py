@@ -11,15 +11,15 @@ from factbase.engine.vector.arrays import Memory
 from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.index import Index, Semijoin
 from factbase.engine.vector.native import Kernels
-from factbase.engine.vector.store import Table
-from factbase.engine.vector.values import Values
+from factbase.engine.vector.store import ColumnTable
+from factbase.engine.vector.values import ValueOrder
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["Part", "World"]
+__all__ = ["Partition", "World"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Partition:
     """Which rows of a relation some rules derive: those whose value in a column falls to a number among so many.
 
     Values that differ in their lowest `shift` bits only fall to the same one."""
@@ -34,27 +34,27 @@ class World(Protocol):
     """`own` are the relations that grow with it, all of their rows or those of one `part`."""
 
     symbols: Symbols
-    values: Values
+    values: ValueOrder
     memory: Memory
     kernels: Kernels
-    own: Mapping[Head, Table]
-    part: Part | None
+    own: Mapping[Head, ColumnTable]
+    part: Partition | None
     sharp: bool
     pool: Pool
 
-    def table(self, head: Head, width: int) -> Table:
+    def table(self, head: Head, width: int) -> ColumnTable:
         """The table of a relation, an empty one where it has none yet."""
 
-    def index(self, table: Table, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
+    def index(self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
         """An index of a complete table by a key; `read` are columns that are read with it."""
 
-    def chained(self, table: Table, key: tuple[int, ...], only: Semijoin | None) -> Index:
+    def chained(self, table: ColumnTable, key: tuple[int, ...], only: Semijoin | None) -> Index:
         """An index of a table that grows; of the rows that `only` lets through, where it is given."""
 
-    def know(self, table: Table) -> None:
+    def know(self, table: ColumnTable) -> None:
         """Gives a table the set of its rows, unless it has one."""
 
-    def aggregate(self, step: Group) -> tuple[Table, int | None]:
+    def aggregate(self, step: Group) -> tuple[ColumnTable, int | None]:
         """The values of an aggregate by key, and its value for a key without rows."""
 
     def size(self, head: Head, width: int, bound: frozenset[int]) -> float:

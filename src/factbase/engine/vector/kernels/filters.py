@@ -57,12 +57,12 @@ def known(o, count, kept):
 
 @kernel_part
 def absent(o, count, kept):
-    index, found = load(o, O_INDEX), load(o, O_FOUND)
-    find_groups(index, load(o, O_KEYS), count, load(o, O_HASHES), found)
+    index, groups = load(o, O_INDEX), load(o, O_GROUPS)
+    find_groups(index, load(o, O_KEYS), count, load(o, O_HASHES), groups)
     starts = load(index, I_STARTS)
     n = 0
     for j in range(count):
-        g = load32(found, j)
+        g = load32(groups, j)
         store32(kept, n, j)
         n += g < 0 or load32(starts, g) == load32(starts, g + 1)
     return n
@@ -71,13 +71,13 @@ def absent(o, count, kept):
 @kernel_part
 def valued(o, count, kept):
     """Writes the value of each key's aggregate, or compares with it."""
-    index, found = load(o, O_INDEX), load(o, O_FOUND)
-    find_groups(index, load(o, O_KEYS), count, load(o, O_HASHES), found)
+    index, groups = load(o, O_INDEX), load(o, O_GROUPS)
+    find_groups(index, load(o, O_KEYS), count, load(o, O_HASHES), groups)
     starts, rows = load(index, I_STARTS), load(index, I_ROWS)
     column, result = load(load(o, O_TABLE), T_COLUMNS + load(o, V_COLUMN)), load(o, V_RESULT)
     n = 0
     for j in range(count):
-        g = load32(found, j)
+        g = load32(groups, j)
         value = load(o, V_DEFAULT)
         if g >= 0 and load32(starts, g) < load32(starts, g + 1):
             value = load32(column, load32(rows, load32(starts, g)))

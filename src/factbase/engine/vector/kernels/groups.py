@@ -80,8 +80,8 @@ def make_groups(f):
             tag = h & -4294967296
             i = slot(h, shift)
             while True:
-                found = load(slots, i)
-                if found == 0:
+                entry = load(slots, i)
+                if entry == 0:
                     g = load(index, I_GROUPS)
                     if g >= load(index, I_LIMIT):
                         return row
@@ -89,8 +89,8 @@ def make_groups(f):
                     store32(first, g, row)
                     store(slots, i, tag | (g + 1))
                     break
-                if (found & -4294967296) == tag:
-                    g = (found & 0xFFFFFFFF) - 1
+                if (entry & -4294967296) == tag:
+                    g = (entry & 0xFFFFFFFF) - 1
                     if same_key(index, table, load32(first, g), row):
                         break
                 i = (i + 1) & mask
@@ -154,13 +154,13 @@ def chain(f):
 
 
 @kernel_part
-def find_groups(index, keys, count, hashes, found):
+def find_groups(index, keys, count, hashes, groups):
     """The group of each key of some columns, -1 where there is none."""
     if load(index, I_KIND) < HASHED:
         key, size = load(keys, 0), load(index, I_SIZE)
         for j in range(count):
             g = load32(key, j)
-            store32(found, j, g if g < size else -1)
+            store32(groups, j, g if g < size else -1)
         return
     width, table = load(index, I_WIDTH), load(index, I_TABLE)
     slots, mask, shift, first = load(index, I_SLOTS), load(index, I_MASK), load(index, I_SHIFT), load(index, I_FIRST)
@@ -190,4 +190,4 @@ def find_groups(index, keys, count, hashes, found):
                     group = g
                     break
             i = (i + 1) & mask
-        store32(found, j, group)
+        store32(groups, j, group)

@@ -36,10 +36,10 @@ def ask_pairs(s, xs, ys, start, to):
 def find_pair(words, mask, shift, key):
     """The slot of a pair, or the free one where it would stand."""
     i = slot(key, shift)
-    found = load(words, i)
-    while found != key and found != 0:
+    entry = load(words, i)
+    while entry != key and entry != 0:
         i = (i + 1) & mask
-        found = load(words, i)
+        entry = load(words, i)
     return i
 
 
@@ -95,11 +95,11 @@ def put_pairs(s, xs, ys, start, to, fresh):
             y = load32(ys, j)
             key, bit = ((load32(xs, j) << 32) | (y >> 6)) + 1, 1 << (y & 63)
             i = slot(key, shift)
-            found = load(words, 2 * i)
-            while found != key and found != 0:
+            entry = load(words, 2 * i)
+            while entry != key and entry != 0:
                 i = (i + 1) & mask
-                found = load(words, 2 * i)
-            if found == 0:
+                entry = load(words, 2 * i)
+            if entry == 0:
                 if used >= limit:
                     break
                 used += 1
@@ -131,10 +131,10 @@ def has_pairs(s, xs, ys, count, wanted, kept):
         else:
             key = ((x << 32) | (y >> 6)) + 1
             i = slot(key, shift)
-            found = load(words, 2 * i)
-            while found != key and found != 0:
+            entry = load(words, 2 * i)
+            while entry != key and entry != 0:
                 i = (i + 1) & mask
-                found = load(words, 2 * i)
+                entry = load(words, 2 * i)
             word = load(words, 2 * i + 1)
         store32(kept, n, j)
         n += ((word >> (y & 63)) & 1) == wanted
@@ -156,11 +156,11 @@ def find_row(s, table, columns, width, j, h):
     tag = h & -4294967296
     i = slot(h, load(s, S_SHIFT))
     while True:
-        found = load(slots, i)
-        if found == 0:
+        entry = load(slots, i)
+        if entry == 0:
             return -1 - i
-        if (found & -4294967296) == tag:
-            row = (found & 0xFFFFFFFF) - 1
+        if (entry & -4294967296) == tag:
+            row = (entry & 0xFFFFFFFF) - 1
             same = True
             for c in range(width):
                 if load32(load(table, T_COLUMNS + c), row) != load32(load(columns, c), j):
