@@ -10,8 +10,8 @@ from dataclasses import replace
 from factbase.base import FactBase
 from factbase.engine.base import Engine, TooLarge
 from factbase.engine.course import NoCourse, course
+from factbase.engine.goal import Goal
 from factbase.engine.moment import AS_OF
-from factbase.engine.plan import Goal
 from factbase.explain.finder import Finder
 from factbase.explain.proof import Leaf, Proof, Tried, leaves
 from factbase.explain.prove import Prover
