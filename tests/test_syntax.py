@@ -372,7 +372,7 @@ BAD = (
     "Q(X) :- p(X).",
     ") ( .",
     "source { }.",
-    "assume p(é).",
+    "assume p(É).",
     "?- p(X) p(X).",
     "%",
 )

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
+from factbase.ground.name import CONTINUES, name_problem, normal_name
 
 __all__ = [
     "MAX_DIGITS",
@@ -76,7 +77,7 @@ def type_name(value: Value) -> str:
 
 # ---- reading
 
-_SYMBOL = re.compile(r"[a-z][A-Za-z0-9_]*")
+_SYMBOL = re.compile(rf"[^\W\d_A-Z]{CONTINUES}*")
 _INT = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 _ESCAPES = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
@@ -94,8 +95,10 @@ class EscapeError(ValueError):
 
 
 def is_symbol_name(text: str) -> bool:
-    """Whether the language reads `text` as one name: a lower-case letter, then letters, digits and `_`, all ASCII."""
-    return _SYMBOL.fullmatch(text) is not None
+    """Whether the language reads `text` as one name: a letter that is no capital, then letters, digits and `_`, in its one form."""
+    return _SYMBOL.fullmatch(text) is not None and (
+        text.isascii() or (normal_name(text) == text and name_problem(text) is None)
+    )
 
 
 def parse_int(text: str) -> int:

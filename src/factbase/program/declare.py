@@ -15,6 +15,7 @@ from factbase.ground.composed import relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
+from factbase.ground.name import CONTINUES
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value
 from factbase.program.fact import ENTITY_FIELDS
@@ -96,7 +97,7 @@ LANGUAGES = {
 """The languages in which claims are held to what a source says, by their codes (ISO 639-1)."""
 
 _A_LANGUAGE = f"one of {', '.join(f'`{code}`' for code in LANGUAGES)}, or nothing"
-_TEMPLATE_NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_TEMPLATE_NAME = re.compile(rf"\{{([^\W\d]{CONTINUES}*)\}}")
 
 
 @dataclass

@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from factbase.base import FactBase
 from factbase.ground.dataclass import dataclass
+from factbase.ground.name import CONTINUES
 from factbase.program.model import Program
 from factbase.requests.argument import given
 from factbase.requests.request import Request
@@ -16,8 +17,8 @@ __all__ = ["Offer", "files_wanted", "of_goal", "of_request"]
 
 MAX_FROM_TABLE = 10_000  # values of a table's column that are offered
 
-_WORD = re.compile(r"[a-z][A-Za-z0-9_]*\Z")
-_OPEN_CALL = re.compile(r"([a-z]\w*)\(((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*)\Z")
+_WORD = re.compile(rf"[^\W\d_A-Z]{CONTINUES}*\Z")
+_OPEN_CALL = re.compile(rf"([^\W\d_A-Z]{CONTINUES}*)\(((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*)\Z")
 
 
 @dataclass(frozen=True, slots=True)

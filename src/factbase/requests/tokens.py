@@ -24,7 +24,7 @@ class Tokens:
         grammar = terminals(folder)
         words = sorted(filter(_IS_WORD.match, grammar.literals), reverse=True)
         named = grammar.of("MODE", "AGGREGATE", "COMPARE", "STRING_TEST", "ASIDE", "TABLE", "POSSIBLE", "QUERY")
-        keywords = [*named, rf"(?:{'|'.join(words)})(?![A-Za-z0-9_(])", ":-", r"\?-"]
+        keywords = [*named, rf"(?:{'|'.join(words)})(?![\w(])", ":-", r"\?-"]
         name = grammar.of("NAME")[0]
         kinds = {
             "comment": grammar.of("COMMENT"),

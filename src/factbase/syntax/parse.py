@@ -18,6 +18,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder
 from factbase.syntax.grammar import parsed, parser
+from factbase.syntax.names import with_normal_names
 from factbase.syntax.terms import BadConstant, TooDeep
 from factbase.syntax.tree import Query, Statement, Tree
 
@@ -36,9 +37,9 @@ _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
 _STRINGS = r'"(?:[^"\\\n]|\\.)*"(?:\s*,\s*"(?:[^"\\\n]|\\.)*")*'
 # The first words of a statement, where a line begins.
 _START = (
-    r"^(?P<start>[ \t]*)(?=-?[a-z][A-Za-z0-9_]*[ \t]*\(|\?-|(?:may|would|likely)[ \t]+-?[a-z]"
-    r"|(?:source|entity|relation|from|assume|table|check|expect|allow|query)[ \t]+[a-z]"
-    rf"|{_STRINGS}[ \t]+is[ \t]+[a-z])"
+    r"^(?P<start>[ \t]*)(?=-?[^\W\d_A-Z][^\s(\x22]*[ \t]*\(|\?-|(?:may|would|likely)[ \t]+-?[^\W\d_A-Z]"
+    r"|(?:source|entity|relation|from|assume|table|check|expect|allow|query)[ \t]+[^\W\d_A-Z]"
+    rf"|{_STRINGS}[ \t]+is[ \t]+[^\W\d_A-Z])"
 )
 # Words that refer to something begin a statement, where a quote could go on with the one before it: only `is` tells them apart.
 _REFERRING = rf"[ \t]*({_STRINGS}[ \t]+is[ \t])"
@@ -222,6 +223,8 @@ class _StatementReader:
             return diagnose("E008", Span(file, start, end), most=f"{MAX_STATEMENT:,}")
         try:
             tree = parsed(self._grammar, file.text, start, end, self._symbol)
+            if not file.text.isascii():
+                tree = with_normal_names(tree, file)
             builder = Builder(file, start)
             return builder.goal(tree, end) if self._symbol == "goal" else builder.statement(tree, end)
         except UnexpectedToken as problem:
