@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from factbase.base import FactBase, default_engine
+from factbase.base import FactBase, View, default_engine
 from factbase.engine.course import NoCourse
 from factbase.faces.cli import main
-from factbase.ground.date import parse_date
+from factbase.ground.date import Date, day, parse_date
 from factbase.questions.results.timeline import timeline_of
 from factbase.questions.timeline import Timeline, timeline
+from factbase.render.paint import plain
 from factbase.render.timeline import timeline_text
 
 FACTS = Path(__file__).parents[2] / "facts"
@@ -172,3 +173,67 @@ def test_a_member_that_is_certain_on_its_day_is_not_told_as_possible() -> None:
     opens = held.intervals[0].opens
     assert opens is not None
     assert list(map(str, opens.claims)) == ["e(d)", "possibly e(b)"]
+
+
+@pytest.mark.parametrize(("possible", "certain"), [(1, 6), (2, 1), (3, 2), (4, 3), (5, 4), (30, 1), (400, 900)])
+def test_the_bar_leaves_nothing_between_intervals_that_touch(possible: int, certain: int) -> None:
+    """A possible interval of so many days, and a certain one from the next day on."""
+    begin = parse_date("2016-11-01").earliest or 0
+    first, last, end = (day(begin + days) for days in (0, possible, possible + certain))
+    base = FactBase.load([]).with_text("time.fb", f"assume p() since {first}/{last} until {end}.", Path())
+    found = timeline(base, "p()", None, default_engine())
+    assert [(i.first, i.certainty.value) for i in found.answers[0].intervals] == [
+        (first, "possible"),
+        (last, "certain"),
+    ]
+    text = "\n".join(timeline_text(timeline_of(found, base), plain))
+    bar = next(line.strip() for line in text.splitlines() if "▒" in line)
+    assert bar.strip("·").strip("▒").strip("█") == ""
+    assert len(bar) == 72
+
+
+SHIPPED = ("direct_channel(A, B)", "in_force(gsomia)", "ended(P)", "signed(P, A, B)", "notice_given(P, C)")
+MADE_UP = """
+assume e(a) since 2012-01/2012-03 until 2014. assume e(b) since 2012-02-01 until 2013-06-30. assume e(c) on 2013-05/2013-07.
+-e(b) :- shut(D), at(T), T > D. assume shut(2013-01-15). f(X) :- e(X), not shut_by(X). shut_by(b) :- shut(D), at(T), T >= D + 30.
+n(N) :- N = count { X : e(X) }. g(X) :- e(X) on D, at(T), T > D + 10. first(X) :- e(X) on D, D = min { E : e(_X) on E }.
+"""
+
+
+@pytest.mark.parametrize(
+    ("goals", "known_by"),
+    [(SHIPPED, None), (SHIPPED, "2016-12-31"), (SHIPPED[3:], "2019-11-20"), (("e(X)", "f(X)", "n(N)", "g(X)"), None)],
+)
+def test_a_timeline_says_of_each_day_about_its_turns_what_is_answered_on_it(
+    goals: tuple[str, ...], known_by: str | None
+) -> None:
+    """Where too many readings are in a stretch of days, the timeline leaves open what may be decided on one day; it says nothing else."""
+    base = (
+        FactBase.load([FACTS])
+        if set(goals) <= set(SHIPPED)
+        else FactBase.load([]).with_text("time.fb", MADE_UP, Path())
+    )
+    by = parse_date(known_by) if known_by is not None else None
+    for goal in goals:
+        held = [
+            (list(each.bindings), i)
+            for each in timeline(base, goal, by, default_engine()).answers
+            for i in each.intervals
+        ]
+        ends = {end.earliest or 0 for _, i in held for end in (i.first, i.last) if end is not None}
+        for at in sorted({end + step for end in ends for step in (-1, 0, 1)}):
+            on_it = {str(b): i.certainty.value for b, i in held if _begun(i.first, at) and not _over(i.last, at)}
+            answers = {
+                str(list(each.bindings)): each.certainty.value for each in base.ask(goal, View(day(at), by)).answers
+            }
+            for values in answers.keys() | on_it.keys():
+                assert on_it.get(values) in (answers.get(values), "not excluded"), (goal, day(at), values)
+                assert known_by == "2019-11-20" or on_it.get(values) == answers.get(values), (goal, day(at), values)
+
+
+def _begun(first: Date | None, at: int) -> bool:
+    return first is None or (first.earliest or 0) <= at
+
+
+def _over(last: Date | None, at: int) -> bool:
+    return last is not None and (last.earliest or 0) < at

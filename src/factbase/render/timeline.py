@@ -72,14 +72,17 @@ def _bar(held: Held, first: int, last: int) -> str:
     for certainty, mark in (("not excluded", "░"), ("possible", "▒"), ("certain", "█")):
         for interval in held.intervals:
             if interval.certainty == certainty:
-                low, high = _cell(interval.first, first, last, 0), _cell(interval.last, first, last, WIDTH - 1)
+                low, high = _cells(interval, first, last)
                 cells[low : high + 1] = [mark] * (high - low + 1)
     return "".join(cells)
 
 
-def _cell(end: str | None, first: int, last: int, unbounded: int) -> int:
-    at = ordinal(end, -1)
-    return unbounded if at < 0 else max(0, min(WIDTH - 1, (at - first) * WIDTH // (last - first + 1)))
+def _cells(interval: Interval, first: int, last: int) -> tuple[int, int]:
+    """The first and the last cell of which an interval has a part: those of intervals that touch leave no cell between them."""
+    days = last - first + 1
+    begin, end = ordinal(interval.first, first), ordinal(interval.last, last)
+    low, high = (begin - first) * WIDTH // days, -(-(end + 1 - first) * WIDTH // days) - 1
+    return max(0, min(WIDTH - 1, low)), max(0, min(WIDTH - 1, high))
 
 
 class _IntervalText:
