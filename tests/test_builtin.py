@@ -159,9 +159,9 @@ def test_no_call_raises_whatever_the_values() -> None:
 
 
 def test_every_name_of_the_language_is_in_the_table() -> None:
-    tests = {"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "!contains", "!matches", "known"}
+    tests = {"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "!contains", "!matches", "in", "!in", "known"}
     functions = {"+", "-", "*", "/", "mod", "neg", "abs", "concat", "length", "lower", "upper", "date", "year", "month"}
-    functions |= {"day", "weekday", "earliest", "latest", "interval"}
+    functions |= {"day", "weekday", "earliest", "latest", "interval", "replace", "split", "trim", "words", "similarity"}
     assert {name for name, builtin in BUILTINS.items() if builtin.is_test} == tests
     assert {name for name in BUILTINS if " " not in name} == tests | functions
     assert all(builtin.name == name for name, builtin in BUILTINS.items())
@@ -230,6 +230,47 @@ def test_string_test_gives(name: str, text: Value, part: Value, expected: bool |
     assert (
         compare(name, text, part, Reading.CERTAIN) is compare(name, text, part, Reading.POSSIBLE) is (expected is True)
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "expected"),
+    [
+        ("replace", ("a-b-c", "-", "+"), "a+b+c"),
+        ("replace", (Symbol("moon_jae_in"), "_", " "), "moon jae in"),
+        ("replace", ("abc", "", "x"), None),
+        ("replace", ("x" * 2000, "x", "y" * 2000), None),
+        ("replace", (12, "1", "2"), None),
+        ("split", ("a; b; c", "; ", 2), "b"),
+        ("split", ("a/b/c", "/", -1), "c"),
+        ("split", ("a//c", "/", 2), ""),
+        ("split", ("abc", ";", 1), "abc"),
+        ("split", ("a;b", ";", 3), None),
+        ("split", ("a;b", ";", 0), None),
+        ("split", ("a;b", "", 1), None),
+        ("split", ("a;b", ";", 2**200), None),
+        ("trim", (" \ta b\u00a0\n",), "a b"),
+        ("words", ("Gave three months’ notice — on 22 August.",), 7),
+        ("words", (" … ",), 0),
+        ("similarity", ("Moon Jae-in", "Moon Jae In"), 81),
+        ("similarity", ("abc", "abc"), 100),
+        ("similarity", ("abc", "xyz"), 0),
+        ("similarity", ("", ""), 100),
+        ("similarity", ("x" * 199 + "y", "x" * 199 + "z"), 99),
+        ("similarity", (Symbol("pact"), "pacts"), 88),
+        ("similarity", ("x" * 20_000, "y"), None),
+        ("similarity", (1, "1"), None),
+        ("in", (2, 1, 2), True),
+        ("in", (Decimal("1.0"), 1), False),
+        ("in", (D("2016-11"), D("2016-11-03")), False),
+        ("!in", (D("2016-11"), D("2016-11-03")), False),
+        ("!in", (D("2016-11"), D("2017-11-03")), True),
+        ("!in", (Symbol("a"), "a"), True),
+        ("in", (Unknown(1), 1), None),
+        ("!in", (Unknown(1), 1), None),
+    ],
+)
+def test_texts_and_lists_give(name: str, args: tuple[Value, ...], expected: Value | None) -> None:
+    assert BUILTINS[name].call(*args) == expected
 
 
 def test_known_is_false_of_unknowns_only() -> None:

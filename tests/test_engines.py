@@ -32,6 +32,7 @@ from factbase.ground.value import Value, value_key, write_value
 from factbase.program.model import Atom, Fact, Predicate, variables
 from factbase.syntax.tree import (
     Aggregate,
+    Among,
     Anonymous,
     Call,
     Comparison,
@@ -213,6 +214,8 @@ class World:
                 return bound(literal.left, literal.right)
             case Membership():
                 return bound(literal.low, literal.high)
+            case Among():
+                return bound(literal.item) or not literal.negated
             case Aggregate():
                 return self.keys(literal, rest, outputs) <= known.keys()
 
@@ -248,6 +251,14 @@ class World:
                 if low and high and low[0] == high[0] == "int":
                     for number in range(low[1], high[1] + 1):  # type: ignore[arg-type, operator]
                         yield from self.unified(literal.item, tagged(number), known)
+            case Among():
+                if literal.negated:
+                    value = self.value(literal.item, known)
+                    if value and value not in [tagged(each.value) for each in literal.values]:
+                        yield known
+                    return
+                for each in literal.values:
+                    yield from self.unified(literal.item, tagged(each.value), known)
             case Aggregate():
                 keys = self.keys(literal, rest, outputs)
                 value = AGGREGATES[literal.function].call(self.members(literal, {k: known[k] for k in keys}))
@@ -293,6 +304,8 @@ def parts(literal: Literal) -> list[Expression]:
             return [literal.left, literal.right]
         case Membership():
             return [literal.item, literal.low, literal.high]
+        case Among():
+            return [literal.item]
         case Aggregate():
             return [literal.result]
 

@@ -25,6 +25,7 @@ from factbase.syntax.parse import parse, parse_goal
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
+    Among,
     Anonymous,
     Aside,
     Assumption,
@@ -164,6 +165,7 @@ flat = st.one_of(
         Comparison, st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "contains", "matches"]), expressions, expressions
     ),
     node(Membership, expressions, expressions, expressions),
+    node(Among, expressions, several(constant, 1), st.booleans()),
 )
 literals: st.SearchStrategy[Literal] = st.recursive(
     flat,

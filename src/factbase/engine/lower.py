@@ -48,6 +48,7 @@ from factbase.program.safety import order, wildcards
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
     Aggregate,
+    Among,
     Anonymous,
     Call,
     Comparison,
@@ -257,6 +258,8 @@ class Lowering:
                 self.test(literal)
             case Membership():
                 self.membership(literal)
+            case Among():
+                self.among(literal)
             case Aggregate():
                 lower_aggregate(self, literal)
 
@@ -283,6 +286,26 @@ class Lowering:
                 ),
                 literal,
             )
+
+    def among(self, literal: Among) -> None:
+        """Adds a test against the values of a list, or each of them in turn for an item that is new."""
+        item, values = literal.item, tuple(self.term(each, literal) for each in literal.values)
+        if not literal.negated and isinstance(item, Variable) and item.name not in self.index:
+            listed = self.planner.symbols
+            several = self.constant(gathered([listed.values[term] for term in values if isinstance(term, int)]))
+            place = self.fresh()
+            self.step(Between(place, self.constant(1), self.constant(len(values))), literal)
+            self.step(Let(VALUE_AT, (several, place), self.variable(item.name)), literal)
+            return
+        if hands_on(item, self.unnamed):
+            form = OperationForm.OR_ANY
+        elif self.possible and (self.is_loose(item) or any(map(self.is_loose, literal.values))):
+            form = OperationForm.POSSIBLY
+        else:
+            form = OperationForm.PLAIN
+        self.step(
+            Filter(form_of("!in" if literal.negated else "in", form), (self.term(item, literal), *values)), literal
+        )
 
     def columns(self, match: Match) -> list[Term | None]:
         """The term of each column; None for `_`, and for a `_Name` that stands in one place only."""

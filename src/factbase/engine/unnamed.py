@@ -15,6 +15,7 @@ from factbase.program.model import Predicate, expressions, matches, variables
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
     Aggregate,
+    Among,
     Anonymous,
     Comparison,
     Expression,
@@ -73,7 +74,7 @@ class Unnamed:
                         inner = self.names(literal.body, names)
                         if inner or self.rests(literal.body, uses_of((literal.term,), literal.body)):
                             names.update(inner, (v.name for v in variables(literal.result)))
-                    case Comparison() | Membership() | Negation():
+                    case Comparison() | Membership() | Among() | Negation():
                         pass
         return frozenset(names)
 
@@ -90,7 +91,7 @@ class Unnamed:
                 return any(_joins(parts[i], uses) for i in self.of(literal))
             case Aggregate():
                 return self.rests(literal.body, uses) or self.bars(literal.body, uses)
-            case Comparison() | Membership() | Negation():
+            case Comparison() | Membership() | Among() | Negation():
                 return False
 
     def bars(self, body: Sequence[Literal], uses: Mapping[str, int]) -> bool:
@@ -105,7 +106,7 @@ class Unnamed:
                 return predicate_of(match) in self.open or any(_joins(parts[i], uses) for i in self.of(match))
             case Aggregate():
                 return self.rests(literal.body, uses) or self.bars(literal.body, uses)
-            case Match() | Comparison() | Membership():
+            case Match() | Comparison() | Membership() | Among():
                 return False
 
 

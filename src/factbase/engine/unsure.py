@@ -15,6 +15,7 @@ from factbase.program.safety import group_keys, open_variables
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
     Aggregate,
+    Among,
     Anonymous,
     Call,
     Comparison,
@@ -107,7 +108,10 @@ def names_in(of: PartialColumns, body: Sequence[Literal], given: Iterable[str]) 
                         and isinstance(result, Variable)
                     ):
                         names.add(result.name)
-                case Comparison() | Membership() | Negation():
+                case Among(item=Variable() as item, negated=False):
+                    if any(map(makes_partial, literal.values)):
+                        names.add(item.name)
+                case Comparison() | Membership() | Among() | Negation():
                     pass
     return names
 
@@ -171,6 +175,12 @@ class UnsureClause:
                 return not (literal.op == "=" and gives)
             case Membership():
                 return any(several(part, names) for part in expressions(literal))
+            case Among():
+                item = literal.item
+                if several(item, names):
+                    return True
+                gives = not literal.negated and isinstance(item, Variable) and self.places.get(item.name, 0) == 1
+                return not gives and (loose(item, names) or any(map(makes_partial, literal.values)))
             case Aggregate():
                 return self.aggregate(literal)
 
@@ -211,7 +221,9 @@ def _binding(literal: Literal) -> tuple[Expression, ...]:
             return (literal.left, literal.right)
         case Membership():
             return (literal.item,)
+        case Among(negated=False):
+            return (literal.item,)
         case Aggregate():
             return (literal.result,)
-        case Comparison() | Negation():
+        case Comparison() | Among() | Negation():
             return ()

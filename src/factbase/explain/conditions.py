@@ -212,16 +212,15 @@ class Conditions:
                     yield Tested(LIES_WITHIN if _named(b) else MAY_BE, (a, b))
                 case Filter():
                     if step.op.form is OperationForm.POSSIBLY:
-                        a, b = (values[n] for n in self._numbers(step.args, binding))
-                        yield Tested(step.op.plain, (a, b))
+                        yield Tested(step.op.plain, tuple(values[n] for n in self._numbers(step.args, binding)))
                 case Let(op=op.DAY_OF_BOTH):
                     a, b = (values[n] for n in self._numbers(step.args, binding))
                     yield Tested(MAY_BE, (a, b))
                 case Let(op=op.VALUE_AT):
                     held, result = step.args[0], value_of(step.result, binding)
-                    assert isinstance(held, Var)
-                    assert result is not None
-                    yield self._one_of(rule, several[held.index], values[result], binding)
+                    if isinstance(held, Var):  # else it is one of a list
+                        assert result is not None
+                        yield self._one_of(rule, several[held.index], values[result], binding)
                 case Let():
                     if step.op.form is OperationForm.VALUES and isinstance(step.result, Var):
                         several[step.result.index] = step
@@ -352,7 +351,7 @@ def tried(check: Tested, choice: ChosenDays) -> tuple[bool, bool]:
         case op.MAY_BE:
             return (value_key(a) == value_key(b),) * 2
         case compares:
-            return compares.call(a, b) is True, form_of(compares.name, OperationForm.POSSIBLY).call(a, b) is True
+            return compares.call(*values) is True, form_of(compares.name, OperationForm.POSSIBLY).call(*values) is True
 
 
 def _named(value: Value) -> bool:

@@ -25,6 +25,7 @@ from factbase.ground.value import Symbol, Unknown, Value, canonical_decimal, wri
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import (
     Aggregate,
+    Among,
     Anonymous,
     Call,
     Comparison,
@@ -90,7 +91,7 @@ class Restated:
         match literal:
             case None:
                 return self._guard(step, binding)
-            case Comparison() | Membership():
+            case Comparison() | Membership() | Among():
                 places = [i for i, other in enumerate(of) if other is literal]
                 if place != places[0]:
                     return None  # its first step tells it
@@ -146,7 +147,7 @@ class Restated:
             return False
         return value(step.args[0], binding) != value(step.result, binding)
 
-    def _takes(self, literal: Comparison | Membership) -> bool:
+    def _takes(self, literal: Comparison | Membership | Among) -> bool:
         """Whether a literal holds a date for which the reading takes a day."""
         taken = {root for root, _ in self.planned.completion.days}
         return any(isinstance(each, Constant) and (each.span.path, each.span.start) in taken for each in walk(literal))
@@ -172,7 +173,9 @@ def literals(text: str) -> tuple[Literal, ...] | None:
     return query.body if query is not None else None
 
 
-def _filled(literal: Comparison | Membership, named: Mapping[str, Value]) -> Literal:
+def _filled(literal: Comparison | Membership | Among, named: Mapping[str, Value]) -> Literal:
+    if isinstance(literal, Among):
+        return replace(literal, item=_put(literal.item, named))
     if isinstance(literal, Comparison):
         return replace(literal, left=_put(literal.left, named), right=_put(literal.right, named))
     item, low, high = (_put(part, named) for part in (literal.item, literal.low, literal.high))

@@ -13,7 +13,7 @@ from factbase.engine.step import Between, Filter, Group, Let, Negated, Scan, Ste
 from factbase.ground import operation as op
 from factbase.ground.operation import EQUAL
 from factbase.ground.value import Value, write_value
-from factbase.syntax.tree import Aggregate, Comparison, Constant, Literal, Match, Membership, walk
+from factbase.syntax.tree import Aggregate, Among, Comparison, Constant, Literal, Match, Membership, walk
 from factbase.syntax.write import write_literal
 
 __all__ = ["Telling"]
@@ -50,7 +50,7 @@ class Telling:
                 continue
             if literal is None:
                 texts.update((i, text) for text in self._guard(step, binding))
-            elif isinstance(literal, (Comparison, Membership)) and id(literal) not in done:
+            elif isinstance(literal, (Comparison, Membership, Among)) and id(literal) not in done:
                 done.add(id(literal))
                 of = [s for s, other in zip(rule.body, origin.literals, strict=True) if other is literal]
                 unsure = any(self._only_possible(other, binding) for other in of)

@@ -21,7 +21,7 @@ from factbase.explain.refutation import Refutation
 from factbase.explain.solutions import bind, step_solutions, value_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
-from factbase.ground.operation import COMPARISONS, OperationForm, form_of
+from factbase.ground.operation import COMPARISONS, LISTED, OperationForm, form_of
 from factbase.ground.value import Unknown, Value
 from factbase.program.model import Atom, Cited, Fact, Predicate
 from factbase.program.view import as_known
@@ -250,7 +250,7 @@ class _Judging:
             return True
         if not any(type(value) is Date and not value.sharp for value in values):
             return False
-        if step.op.form is not OperationForm.PLAIN or step.op not in COMPARISONS:
+        if step.op.form is not OperationForm.PLAIN or step.op not in (*COMPARISONS, *LISTED):
             return True
         return form_of(step.op.name, OperationForm.POSSIBLY).call(*values) is True
 

@@ -39,6 +39,7 @@ __all__ = [
 
 MAX_BITS = 4096  # of an integer that is computed
 MAX_LENGTH = 1_000_000  # of a string that is computed, in code points
+MAX_COMPARED = 20_000  # of two strings together whose similarity is computed
 
 ANY = frozenset({"symbol", "string", "int", "decimal", "date"})
 NUMBER = frozenset({"int", "decimal"})
@@ -205,6 +206,39 @@ def _concat(*parts: Value) -> Value | None:
     return "".join(texts) if sum(map(len, texts)) <= MAX_LENGTH else None
 
 
+def _replace(value: Value, old: Value, new: Value) -> str | None:
+    text, old_text, new_text = _text(value), _text(old), _text(new)
+    if text is None or new_text is None or not old_text:
+        return None
+    grown = len(text) + text.count(old_text) * (len(new_text) - len(old_text))
+    return text.replace(old_text, new_text) if grown <= MAX_LENGTH else None
+
+
+def _split(value: Value, separator: Value, place: Value) -> str | None:
+    """The part of a text at a place, from 1 on, or from -1 back; None where it has none."""
+    text, between = _text(value), _text(separator)
+    if text is None or not between or type(place) is not int or place == 0:
+        return None
+    parts = text.split(between)
+    return parts[place - 1 if place > 0 else place] if abs(place) <= len(parts) else None
+
+
+def _words(text: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def _similarity(a: Value, b: Value) -> int | None:
+    """How much of two texts is the same, in whole hundredths, 100 where they are equal: what their longest common subsequence covers."""
+    text, other = _text(a), _text(b)
+    if text is None or other is None or len(text) + len(other) > MAX_COMPARED:
+        return None
+    if text == other:
+        return 100
+    from rapidfuzz.distance import LCSseq  # late: few rules compare texts so
+
+    return 200 * LCSseq.similarity(text, other) // (len(text) + len(other))
+
+
 # ---- dates
 
 
@@ -237,6 +271,19 @@ def _comparison(op: str) -> Callable[[Value, Value], bool | None]:
     return call
 
 
+def _one_of(op: str) -> Callable[..., bool | None]:
+    """The test whether a value is one of those that follow, in the certain reading; or, as `!in`, none of them."""
+    test = _comparison("=" if op == "in" else "!=")
+
+    def call(item: Value, *values: Value) -> bool | None:
+        outcomes = [test(item, value) for value in values]
+        if None in outcomes:
+            return None
+        return True in outcomes if op == "in" else False not in outcomes
+
+    return call
+
+
 def compare(op: str, a: Value, b: Value, reading: Reading) -> bool:
     """Whether `a op b` holds in a reading, for the six comparisons, `contains` and `matches`, and their opposites."""
     if REFUTES.get(op, op) in ("contains", "matches"):
@@ -263,6 +310,7 @@ BUILTINS: Mapping[str, Builtin] = {
         Builtin("matches", _one(_TEXT, _TEXT), _on_strings(lambda text, pattern: search(pattern, text))),
         Builtin("!contains", _one(_TEXT, _TEXT), _on_strings(lambda text, part: part not in text)),
         Builtin("!matches", _one(_TEXT, _TEXT), _on_strings(lambda text, pattern: _not(search(pattern, text)))),
+        *(Builtin(op, _one(ANY, ANY), _one_of(op), variadic=True) for op in ("in", "!in")),
         Builtin("known", _one(ANY | {"unknown"}), lambda value: type(value) is not Unknown),
         Builtin("+", (*_NUMBERS, *_DATE_AND_DAYS), _add),
         Builtin("-", (*_NUMBERS, *_DATE_AND_DAYS, *_one(_DATE, _DATE, result="int")), _subtract),
@@ -275,6 +323,11 @@ BUILTINS: Mapping[str, Builtin] = {
         Builtin("length", _one(_TEXT, result="int"), _on_string(len)),
         Builtin("lower", _one(_TEXT, result="string"), _on_string(str.lower)),
         Builtin("upper", _one(_TEXT, result="string"), _on_string(str.upper)),
+        Builtin("replace", _one(_TEXT, _TEXT, _TEXT, result="string"), _replace),
+        Builtin("split", _one(_TEXT, _TEXT, _INT, result="string"), _split),
+        Builtin("trim", _one(_TEXT, result="string"), _on_string(str.strip)),
+        Builtin("words", _one(_TEXT, result="int"), _on_string(_words)),
+        Builtin("similarity", _one(_TEXT, _TEXT, result="int"), _similarity),
         Builtin("date", _one(_INT, _INT, _INT, result="date"), _made_date(calendar_day, int)),
         Builtin("year", _one(_DATE, result="int"), _of_date(lambda date: date.year)),
         Builtin("month", _one(_DATE, result="int"), _of_date(lambda date: date.month)),

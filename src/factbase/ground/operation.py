@@ -31,6 +31,7 @@ from factbase.ground.possible import (
     or_any_value,
     packed_row,
     possibly,
+    possibly_listed,
     stamped,
     value_at,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "INTERVAL",
     "KNOWN",
     "LIES_WITHIN",
+    "LISTED",
     "MAY_BE",
     "MAY_BE_ANY",
     "MEMBERS",
@@ -176,8 +178,12 @@ def _forms() -> Iterator[Operation]:
             return Operation(form.value + of.name, takes, gives, call, form, of, of.variadic)
 
         yield form(OperationForm.PLAIN, builtin.call)
-        maybe = possibly(builtin.name) if builtin.name in _COMPARED else builtin.call
+        maybe = builtin.call
         if builtin.name in _COMPARED:
+            maybe = possibly(builtin.name)
+        elif builtin.name in _LISTED:
+            maybe = possibly_listed(builtin.name)
+        if maybe is not builtin.call:
             yield form(OperationForm.POSSIBLY, maybe)
         yield form(OperationForm.OR_ANY, _or_any(maybe, of_any=True if builtin.is_test else ANY_VALUE))
         if builtin.name in several:
@@ -200,6 +206,7 @@ def _forms() -> Iterator[Operation]:
 
 
 _COMPARED = ("=", "!=", "<", "<=", ">", ">=")
+_LISTED = ("in", "!in")
 
 
 def _or_any(possibly: Callable[..., Value | bool | None], of_any: Value | bool) -> Callable[..., Value | bool | None]:
@@ -232,5 +239,6 @@ def form_of(name: str, *forms: OperationForm) -> Operation:
 
 
 COMPARISONS = tuple(map(operation, _COMPARED))
+LISTED = tuple(map(operation, _LISTED))
 EQUAL, _, _, AT_MOST, _, AT_LEAST = COMPARISONS
 KNOWN, INTERVAL, PLUS, MINUS = map(operation, ("known", "interval", "+", "-"))

@@ -38,6 +38,7 @@ __all__ = [
     "packed_row",
     "parts",
     "possibly",
+    "possibly_listed",
     "stamped",
     "value_at",
 ]
@@ -218,6 +219,19 @@ def possibly(op: str) -> Callable[[Value, Value], bool | None]:
             return truth(op, a.origin[1], b.origin[1]) is Truth.CERTAIN  # one unknown day, and so many days after it
         outcome = truth(op, a, b)
         return None if outcome is None else Reading.POSSIBLE.holds(outcome)
+
+    return call
+
+
+def possibly_listed(op: str) -> Callable[..., bool | None]:
+    """Whether a value may be one of those that follow; or, as `!in`, may differ from each of them."""
+    test = possibly("=" if op == "in" else "!=")
+
+    def call(item: Value, *values: Value) -> bool | None:
+        outcomes = [test(item, value) for value in values]
+        if None in outcomes:
+            return None
+        return True in outcomes if op == "in" else False not in outcomes
 
     return call
 

@@ -18,6 +18,7 @@ from factbase.program.table import Facts
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
+    Among,
     Check,
     Comparison,
     Constant,
@@ -263,6 +264,8 @@ def expressions(literal: Literal) -> tuple[Expression, ...]:
             return (literal.left, literal.right)
         case Membership():
             return (literal.item, literal.low, literal.high)
+        case Among():
+            return (literal.item, *literal.values)
         case Aggregate():
             return (literal.result, literal.term)
 
@@ -302,6 +305,8 @@ def _bound(literal: Literal) -> Iterator[Variable]:
             return variables(literal.result)
         case Match() | Comparison() | Membership():
             return variables(literal)
+        case Among():
+            return iter(()) if literal.negated else variables(literal.item)
 
 
 def matches(body: Sequence[Literal]) -> Iterator[Match]:
@@ -314,5 +319,5 @@ def matches(body: Sequence[Literal]) -> Iterator[Match]:
                 yield literal.match
             case Aggregate():
                 yield from matches(literal.body)
-            case Comparison() | Membership():
+            case Comparison() | Membership() | Among():
                 pass

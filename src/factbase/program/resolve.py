@@ -17,6 +17,7 @@ from factbase.program.declare import AT, FUNCTIONS, MENTIONS, OURS, Declared
 from factbase.program.model import expressions, variables
 from factbase.syntax.tree import (
     Aggregate,
+    Among,
     Anonymous,
     Call,
     Check,
@@ -127,7 +128,7 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
                 yield from _expression_names(part, declared, "in an aggregate")
             for inner in literal.body:
                 yield from _literal_names(inner, declared)
-        case Comparison() | Membership():
+        case Comparison() | Membership() | Among():
             for part in expressions(literal):
                 yield from _expression_names(part, declared, "in a comparison")
 

@@ -13,6 +13,7 @@ from factbase.program.model import expressions, variables
 from factbase.program.resolve import Clause
 from factbase.syntax.tree import (
     Aggregate,
+    Among,
     Anonymous,
     Call,
     Comparison,
@@ -112,7 +113,7 @@ class _Ordering:
                     self.waiting.setdefault(name, []).append((at, missing))
                 if not missing:
                     self._reach(at)
-            if isinstance(literal, Match | Membership):
+            if isinstance(literal, Match | Membership | Among):
                 for name in self.binds[at]:
                     self.touched.setdefault(name, []).append(at)
         self._bind(bound)
@@ -205,7 +206,8 @@ def _free(literal: Literal, wild: frozenset[str]) -> frozenset[str]:
 
 
 def _counts(literal: Literal, have: set[str]) -> bool:
-    return isinstance(literal, Membership) and not names([literal.item]) <= have
+    counts = isinstance(literal, Membership) or (isinstance(literal, Among) and not literal.negated)
+    return counts and not names([expressions(literal)[0]]) <= have
 
 
 def _bound_share(literal: Literal, have: set[str]) -> float:
@@ -241,14 +243,21 @@ def _needs(literal: Literal, rest: Sequence[Literal], outputs: Sequence[Expressi
             return names([literal.low, literal.high]) | (
                 set() if isinstance(literal.item, Variable) else names([literal.item])
             )
+        case Among():
+            return set() if _gives(literal) else names([literal.item])
         case Aggregate():
             result = set() if isinstance(literal.result, Variable) else names([literal.result])
             return set(group_keys(literal, [*outputs, *rest])) | result
 
 
+def _gives(literal: Among) -> bool:
+    """Whether a list gives its values to a variable that has none yet."""
+    return not literal.negated and isinstance(literal.item, Variable)
+
+
 def _binds(literal: Literal) -> set[str]:
     match literal:
-        case Match() | Comparison() | Membership():
+        case Match() | Comparison() | Membership() | Among():
             return names(expressions(literal))
         case Aggregate():
             return names([literal.result])
@@ -336,5 +345,5 @@ def _where(literal: Literal) -> str:
             return f"outside `{literal.function}`, a group key of it,"
         case Match():
             return "in a function"
-        case Comparison() | Membership():
+        case Comparison() | Membership() | Among():
             return "in a comparison"

@@ -17,6 +17,7 @@ from factbase.program.model import Fact
 from factbase.program.resolve import Clause
 from factbase.syntax.tree import (
     Aggregate,
+    Among,
     Anonymous,
     Call,
     Comparison,
@@ -118,7 +119,7 @@ class _Checker:
             case Aggregate():
                 for inner in literal.body:
                     self.matches(inner)
-            case Comparison() | Membership():
+            case Comparison() | Membership() | Among():
                 return
 
     def match(self, match: Match) -> None:
@@ -194,6 +195,8 @@ class _Checker:
                 for part in (literal.low, literal.high):
                     self.expect(part, frozenset({"int"}), "in")
                 self.argument(literal.item, "item", "in", _INT)
+            case Among():
+                self.listed(literal)
             case Aggregate():
                 for inner in literal.body:
                     self.calculations(inner)
@@ -203,6 +206,17 @@ class _Checker:
                     self.expect(literal.term, AGGREGATES[literal.function].operand, literal.function)
                 elif isinstance(literal.result, Variable):
                     self.argument(literal.result, "result", literal.function, results)
+
+    def listed(self, literal: Among) -> None:
+        """Each value of a list is one that the item may have, and an item that has no type yet has those of the list."""
+        item, among = literal.item, frozenset(type_name(each.value) for each in literal.values)
+        if not isinstance(item, Variable):
+            self.expect(item, among | (NUMBER if among & NUMBER else frozenset()), "in")
+        elif item.name not in self.types and not literal.negated:
+            self.types[item.name] = among
+        else:
+            for each in literal.values:
+                self.argument(each, item.name, "in", self.types.get(item.name))
 
     def expect(self, part: Expression, kinds: frozenset[str], function: str) -> None:
         actual = self.kinds(part)

@@ -19,6 +19,7 @@ from factbase.syntax.terms import BadConstant, ParseNode, Terms
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
+    Among,
     Aside,
     Assumption,
     Check,
@@ -253,6 +254,9 @@ class Builder(Terms):
             case "membership":
                 item, low, high = (self.expression(e) for e in c)
                 return Membership(item, low, high, span=span)
+            case "among" | "not_among":
+                item, *values = (self.expression(e) for e in c if e is not None)
+                return Among(item, tuple(cast("list[Constant]", values)), tree.data == "not_among", span=span)
             case other:
                 raise AssertionError(other)
 

@@ -46,6 +46,7 @@ _NODES: tuple[type, ...] = (
     nodes.Comparison,
     nodes.Aggregate,
     nodes.Membership,
+    nodes.Among,
     nodes.When,
     nodes.Citation,
     nodes.Fact,

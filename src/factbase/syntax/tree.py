@@ -17,6 +17,7 @@ from factbase.ground.value import Value
 __all__ = [
     "Aggregate",
     "Allowance",
+    "Among",
     "Anonymous",
     "Aside",
     "Assumption",
@@ -162,7 +163,16 @@ class Membership(_Node):
     high: Expression
 
 
-Literal = Match | Negation | Comparison | Aggregate | Membership
+@dataclass(frozen=True, slots=True)
+class Among(_Node):
+    """`item in { values }`, which gives the item each of them where it has no value yet; or, negated, `not item in { values }`."""
+
+    item: Expression
+    values: tuple[Constant, ...]
+    negated: bool = False
+
+
+Literal = Match | Negation | Comparison | Aggregate | Membership | Among
 
 
 def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
@@ -180,6 +190,8 @@ def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
             return (part.left, part.right)
         case Membership():
             return (part.item, part.low, part.high)
+        case Among():
+            return (part.item, *part.values)
         case Call():
             return part.args
         case Aggregate():

@@ -15,6 +15,7 @@ from factbase.ground.value import Value, escape_string, write_value
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
+    Among,
     Anonymous,
     Aside,
     Assumption,
@@ -114,6 +115,10 @@ def write_literal(literal: Literal, values: VariableValues = _NONE) -> str:
         case Membership():
             low, high = write_expression(literal.low, values), write_expression(literal.high, values)
             return f"{write_expression(literal.item, values)} in {low} .. {high}"
+        case Among():
+            listed = ", ".join(write_value(each.value) for each in literal.values)
+            negated = "not " if literal.negated else ""
+            return f"{negated}{write_expression(literal.item, values)} in {{ {listed} }}"
         case Aggregate():
             result, term = write_expression(literal.result, values), write_expression(literal.term, values)
             return f"{result} = {literal.function} {{ {term} : {write_body(literal.body, values)} }}"
