@@ -46,7 +46,7 @@ LIBRARIES = {
     "lark": ("syntax",),
     "pyDatalog": ("engine.pydatalog",),
     "prompt_toolkit": ("faces",),
-    "rapidfuzz": ("cite", "ground.diagnostic"),
+    "rapidfuzz": ("cite", "ground.diagnostic", "ground.text"),
     "icu4py": ("cite.unspaced",),
     "numpy": ("engine.vector", "program.bulk"),
     "numba": ("engine.vector",),

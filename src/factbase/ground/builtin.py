@@ -11,6 +11,7 @@ from factbase.ground.comparison import Reading, truth
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, calendar_day, common, interval
 from factbase.ground.pattern import check_pattern, search
+from factbase.ground.text import concat, on_text, on_texts, replace, similarity, split, words
 from factbase.ground.value import (
     MAX_DIGITS,
     Symbol,
@@ -20,7 +21,6 @@ from factbase.ground.value import (
     sort_key,
     type_name,
     value_key,
-    write_value,
 )
 
 __all__ = [
@@ -38,8 +38,6 @@ __all__ = [
 ]
 
 MAX_BITS = 4096  # of an integer that is computed
-MAX_LENGTH = 1_000_000  # of a string that is computed, in code points
-MAX_COMPARED = 20_000  # of two strings together whose similarity is computed
 
 ANY = frozenset({"symbol", "string", "int", "decimal", "date"})
 NUMBER = frozenset({"int", "decimal"})
@@ -168,75 +166,8 @@ def _absolute(a: Value) -> Value | None:
     return a if (type(a) is int or type(a) is Decimal) and a >= 0 else _subtract(0, a)
 
 
-# ---- strings
-
-
-def _text(value: Value) -> str | None:
-    """The text of a string, or of a symbol: its name as it is written."""
-    return value if type(value) is str else value.name if type(value) is Symbol else None
-
-
-def _on_string(change: Callable[[str], Value]) -> Callable[[Value], Value | None]:
-    def call(value: Value) -> Value | None:
-        text = _text(value)
-        if text is None:
-            return None
-        changed = change(text)
-        return None if type(changed) is str and len(changed) > MAX_LENGTH else changed
-
-    return call
-
-
-def _on_strings(test: Callable[[str, str], bool | None]) -> Callable[[Value, Value], bool | None]:
-    def call(a: Value, b: Value) -> bool | None:
-        text, other = _text(a), _text(b)
-        return None if text is None or other is None else test(text, other)
-
-    return call
-
-
 def _not(outcome: bool | None) -> bool | None:
     return None if outcome is None else not outcome
-
-
-def _concat(*parts: Value) -> Value | None:
-    if any(type_name(part) == "unknown" for part in parts):
-        return None
-    texts = [part if type(part) is str else write_value(part) for part in parts]
-    return "".join(texts) if sum(map(len, texts)) <= MAX_LENGTH else None
-
-
-def _replace(value: Value, old: Value, new: Value) -> str | None:
-    text, old_text, new_text = _text(value), _text(old), _text(new)
-    if text is None or new_text is None or not old_text:
-        return None
-    grown = len(text) + text.count(old_text) * (len(new_text) - len(old_text))
-    return text.replace(old_text, new_text) if grown <= MAX_LENGTH else None
-
-
-def _split(value: Value, separator: Value, place: Value) -> str | None:
-    """The part of a text at a place, from 1 on, or from -1 back; None where it has none."""
-    text, between = _text(value), _text(separator)
-    if text is None or not between or type(place) is not int or place == 0:
-        return None
-    parts = text.split(between)
-    return parts[place - 1 if place > 0 else place] if abs(place) <= len(parts) else None
-
-
-def _words(text: str) -> int:
-    return sum(any(map(str.isalnum, word)) for word in text.split())
-
-
-def _similarity(a: Value, b: Value) -> int | None:
-    """How much of two texts is the same, in whole hundredths, 100 where they are equal: what their longest common subsequence covers."""
-    text, other = _text(a), _text(b)
-    if text is None or other is None or len(text) + len(other) > MAX_COMPARED:
-        return None
-    if text == other:
-        return 100
-    from rapidfuzz.distance import LCSseq  # late: few rules compare texts so
-
-    return 200 * LCSseq.similarity(text, other) // (len(text) + len(other))
 
 
 # ---- dates
@@ -306,10 +237,10 @@ BUILTINS: Mapping[str, Builtin] = {
     for builtin in (
         *(Builtin(op, _one(ANY, ANY), _comparison(op)) for op in ("=", "!=")),
         *(Builtin(op, _ORDERED, _comparison(op)) for op in ("<", "<=", ">", ">=")),
-        Builtin("contains", _one(_TEXT, _TEXT), _on_strings(lambda text, part: part in text)),
-        Builtin("matches", _one(_TEXT, _TEXT), _on_strings(lambda text, pattern: search(pattern, text))),
-        Builtin("!contains", _one(_TEXT, _TEXT), _on_strings(lambda text, part: part not in text)),
-        Builtin("!matches", _one(_TEXT, _TEXT), _on_strings(lambda text, pattern: _not(search(pattern, text)))),
+        Builtin("contains", _one(_TEXT, _TEXT), on_texts(lambda text, part: part in text)),
+        Builtin("matches", _one(_TEXT, _TEXT), on_texts(lambda text, pattern: search(pattern, text))),
+        Builtin("!contains", _one(_TEXT, _TEXT), on_texts(lambda text, part: part not in text)),
+        Builtin("!matches", _one(_TEXT, _TEXT), on_texts(lambda text, pattern: _not(search(pattern, text)))),
         *(Builtin(op, _one(ANY, ANY), _one_of(op), variadic=True) for op in ("in", "!in")),
         Builtin("known", _one(ANY | {"unknown"}), lambda value: type(value) is not Unknown),
         Builtin("+", (*_NUMBERS, *_DATE_AND_DAYS), _add),
@@ -319,15 +250,15 @@ BUILTINS: Mapping[str, Builtin] = {
         Builtin("mod", _one(_INT, _INT, result="int"), _modulo),
         Builtin("neg", _SAME_NUMBER, lambda a: _subtract(0, a)),
         Builtin("abs", _SAME_NUMBER, _absolute),
-        Builtin("concat", _one(ANY, result="string"), _concat, variadic=True),
-        Builtin("length", _one(_TEXT, result="int"), _on_string(len)),
-        Builtin("lower", _one(_TEXT, result="string"), _on_string(str.lower)),
-        Builtin("upper", _one(_TEXT, result="string"), _on_string(str.upper)),
-        Builtin("replace", _one(_TEXT, _TEXT, _TEXT, result="string"), _replace),
-        Builtin("split", _one(_TEXT, _TEXT, _INT, result="string"), _split),
-        Builtin("trim", _one(_TEXT, result="string"), _on_string(str.strip)),
-        Builtin("words", _one(_TEXT, result="int"), _on_string(_words)),
-        Builtin("similarity", _one(_TEXT, _TEXT, result="int"), _similarity),
+        Builtin("concat", _one(ANY, result="string"), concat, variadic=True),
+        Builtin("length", _one(_TEXT, result="int"), on_text(len)),
+        Builtin("lower", _one(_TEXT, result="string"), on_text(str.lower)),
+        Builtin("upper", _one(_TEXT, result="string"), on_text(str.upper)),
+        Builtin("replace", _one(_TEXT, _TEXT, _TEXT, result="string"), replace),
+        Builtin("split", _one(_TEXT, _TEXT, _INT, result="string"), split),
+        Builtin("trim", _one(_TEXT, result="string"), on_text(str.strip)),
+        Builtin("words", _one(_TEXT, result="int"), on_text(words)),
+        Builtin("similarity", _one(_TEXT, _TEXT, result="int"), similarity),
         Builtin("date", _one(_INT, _INT, _INT, result="date"), _made_date(calendar_day, int)),
         Builtin("year", _one(_DATE, result="int"), _of_date(lambda date: date.year)),
         Builtin("month", _one(_DATE, result="int"), _of_date(lambda date: date.month)),
