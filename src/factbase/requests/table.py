@@ -76,6 +76,12 @@ TABLE = (
     Entry("check", "check files, quotes, checks and expectations", "auditing:Audit"),
     Entry("load", "check new files against the base, and add them if all is well", "adding:Load", Where.COMMAND),
     Entry("load", "check new files against the base and take them into this session", "adding:Take", Where.SESSION),
+    Entry(
+        "mend",
+        "rewrite quotes to the words that stand there, where only their spelling differs",
+        "mending:Mend",
+        Where.COMMAND,
+    ),
     Entry("lock", "pin each document by its sha256, and each quote by its place", "writing:Lock", Where.COMMAND),
     Entry("extract", "write the text of an HTML or PDF file beside it, to be quoted", "writing:Extract", Where.COMMAND),
 )

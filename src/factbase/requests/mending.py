@@ -1,0 +1,75 @@
+"""Mend: in, a base; out, a diff of its files in which quotes have the words that stand there, and the files where they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import unified_diff
+from typing import Annotated, Any, ClassVar
+
+from factbase.checks.mending import Mending, mendings, write_mendings
+from factbase.files.seen import Seen
+from factbase.files.transaction import TRIES, Changed
+from factbase.ground.dataclass import dataclass
+from factbase.ground.diagnostic import diagnose
+from factbase.render.paint import Paint, block
+from factbase.render.words import counted
+from factbase.requests.argument import Argument
+from factbase.requests.loading import settled
+from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, text_only
+
+__all__ = ["Mend", "MendedBase", "mended_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class MendedBase:
+    """The files that can be mended, and whether they were written."""
+
+    files: tuple[Mending, ...] = ()
+    written: bool = False
+
+
+def mended_text(of: MendedBase, paint: Paint) -> Iterator[str]:
+    """The diff, file by file, and what became of it."""
+    for each in of.files:
+        old, new = each.file.text.splitlines(), each.text.splitlines()
+        yield block([*unified_diff(old, new, each.file.path, each.file.path, lineterm="", n=0)])
+    quotes = counted(sum(each.quotes for each in of.files), "quotes")
+    if not of.files:
+        yield block(["nothing to mend"])
+    else:
+        yield block([f"{quotes} mended" if of.written else f"{quotes} can be mended: --write writes them"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mend(Request):
+    """Rewrites quotes to the words that stand there, where they differ in their spelling only."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(mended_text)
+    writes: ClassVar[bool] = True
+    solves: ClassVar[bool] = False
+
+    write: Annotated[bool, Argument("write the files; without it, the diff is shown")] = False
+
+    def handle(self, on: Context) -> Outcome[MendedBase]:
+        """The diff, written where that is asked for."""
+        for _ in range(TRIES):
+            try:
+                return self._mended(on)
+            except Changed:
+                continue
+            except OSError as problem:
+                remark = block([f"{problem.filename}: {problem.strerror}"])
+                return Outcome(MendedBase(), self.formats, remarks=(remark,), code=FINDINGS)
+        problems = (diagnose("L108", None, hint="try it again"),)
+        return Outcome(MendedBase(), self.formats, problems=problems, code=FINDINGS)
+
+    def _mended(self, on: Context) -> Outcome[MendedBase]:
+        seen = Seen.of(on.paths)
+        base = on.base()
+        if settled(base):
+            raise Changed
+        with on.working("mending"):
+            found = mendings(base)
+        if self.write and found:
+            write_mendings(base, found, seen)
+        return Outcome(MendedBase(found, self.write), self.formats)
