@@ -167,7 +167,7 @@ def _kind(code: str, message: str) -> str | None:
                 return "name"
             return "number" if _NUMBER.fullmatch(shown) else "date"
         case "F102":
-            return next(kind for kind in KINDS if f" are {kind}" in message or f" is {kind}" in message)
+            return next(kind for kind in KINDS if f" are {kind}: " in message)
         case "F106":
             return "affirmed"
         case "F110":

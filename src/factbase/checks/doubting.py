@@ -13,7 +13,7 @@ from itertools import accumulate
 from factbase.checks.quoted import NamedValue, QuoteContext, within
 from factbase.cite import Offsets
 from factbase.cite.doubt import Doubt, Doubtful, speaks_of
-from factbase.cite.fit import name_spans
+from factbase.cite.fit import name_spans, related_words
 from factbase.ground.composed import composed
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.value import write_value
@@ -36,11 +36,15 @@ _HAVING = re.compile(
 
 
 def doubted(
-    fact: Fact, relation: str, contexts: Sequence[tuple[QuoteContext, Sequence[NamedValue], Sequence[str]]]
+    fact: Fact,
+    relation: str,
+    vocabulary: Sequence[str],
+    contexts: Sequence[tuple[QuoteContext, Sequence[NamedValue], Sequence[str]]],
 ) -> Iterator[tuple[str, Diagnostic]]:
     """Each doubt that touches all that the quotes name of a fact, unless the words of its relation speak of it themselves.
 
-    With each context go the values of the fact that it names, and how its source calls its own voices."""
+    `vocabulary` are the words of the relation: where one stands, the claim is made. With each context go the values of the fact that it
+    names, and how its source calls its own voices."""
     said = composed(fact.relation)
     undone = said.negative and any(context.undone for context, _, _ in contexts)
     if (fact.mode == "denies") is not said.negative:
@@ -61,7 +65,7 @@ def doubted(
     own |= {Doubtful.HEDGED} if undone else set()  # `would be the first`
     own |= {Doubtful.HEDGED, Doubtful.CONDITIONAL} if said.modality or said.condition else set()
     for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED, Doubtful.CONDITIONAL):
-        word = None if kind in own or speaks_of(kind, relation) else _word(kind, fact, relation, contexts)
+        word = None if kind in own or speaks_of(kind, relation) else _word(kind, fact, relation, vocabulary, contexts)
         if word is not None:
             better = claim if kind is not Doubtful.CONDITIONAL else "say on what condition (`p(…) if q(…)`), "
             hint = f'{better}quote plainer words, or accept it: waive {kind} "reason"'
@@ -72,6 +76,7 @@ def _word(
     kind: Doubtful,
     fact: Fact,
     relation: str,
+    vocabulary: Sequence[str],
     contexts: Sequence[tuple[QuoteContext, Sequence[NamedValue], Sequence[str]]],
 ) -> str | None:
     """The word of a doubt under which all stands that the quotes name; None where something is said plainly.
@@ -87,6 +92,14 @@ def _word(
             for doubt in context.doubts
             if doubt.kind is kind and names.around(doubt.span) is None and _counts(doubt, context, voices, reach)
         ]
+        made = _made(vocabulary, context) if doubts else []
+        if made:
+            doubts = [d for d in doubts if d.extent or not any(a < d.span[1] and d.span[0] < b for a, b in made)]
+            word = _governing(doubts, made, inside)
+            if word is None or (kind is Doubtful.NEGATED and _taken_for_granted(fact, relation, context.text, inside)):
+                return None
+            words.append(word)
+            continue
         scopes = _Scopes((doubt.scope, doubt.word) for doubt in doubts)
         extents = _Scopes((doubt.extent, doubt.word) for doubt in doubts if doubt.extent is not None)
         if not inside:  # the sentence names it, and the quote is what it says of it
@@ -102,6 +115,39 @@ def _word(
         if kind is Doubtful.NEGATED and _taken_for_granted(fact, relation, context.text, inside):
             return None
     return words[0] if words else None
+
+
+def _made(vocabulary: Sequence[str], context: QuoteContext) -> list[Offsets]:
+    """Where a quote makes a claim by a word of its relation."""
+    start, end = context.sentence
+    spans = [(start + a, start + b) for a, b in related_words(vocabulary, context.text[start:end], context.language)]
+    return [span for span in spans if any(within(span, part) for part in context.parts)]
+
+
+def _governing(doubts: Sequence[Doubt], made: Sequence[Offsets], inside: Sequence[NamedValue]) -> str | None:
+    """The word of the doubt that governs a claim: one over each place where it is made, or after it over all that names one of its values
+    (`signed by Ost, but not by West`)."""
+    by_value: dict[str, list[Offsets]] = {}
+    for value, span in inside:
+        by_value.setdefault(value, []).append(span)
+    near = {min(made, key=lambda word: _apart(word, span)) for _, span in inside}
+    made = [span for span in made if span in near] or made
+    scopes = _Scopes((doubt.scope, doubt.word) for doubt in doubts)
+    plain = [span for span in made if scopes.around(span) is None]
+    if not plain:
+        return scopes.around(made[0])
+    others = [doubt for doubt in doubts if not any(within(span, doubt.scope) for span in plain)]
+    for spans in by_value.values():
+        for those in (others, [doubt for doubt in others if doubt.extent]):
+            over = [_Scopes((doubt.scope, doubt.word) for doubt in those).around(span) for span in spans]
+            if over[0] is not None and all(over) and (those is not others or min(spans)[0] > plain[0][1]):
+                return over[0]
+    return None
+
+
+def _apart(word: Offsets, span: Offsets) -> int:
+    """How many characters are between two stretches."""
+    return max(word[0] - span[1], span[0] - word[1])
 
 
 def _counts(doubt: Doubt, context: QuoteContext, voices: Sequence[str], reach: int) -> bool:

@@ -25,6 +25,8 @@ from factbase.cite.fit import (
     string_spans,
     word_spans,
 )
+from factbase.cite.language import FREQUENT
+from factbase.ground.composed import composed
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -107,7 +109,7 @@ class _Fact:
         contexts = contexts[: len(fact.citations)]  # what comes after is no evidence, so nothing in it is a doubt
         voices = [gate.voices(context.cited.source) or () for context in contexts]
         for subject, diagnostic in doubted(
-            fact, self._words(), list(zip(contexts, named[: len(contexts)], voices, strict=True))
+            fact, self._words(), self._vocabulary(), list(zip(contexts, named[: len(contexts)], voices, strict=True))
         ):
             yield Misfit(subject, diagnostic)
         for i, cited in enumerate(fact.citations):
@@ -201,6 +203,14 @@ class _Fact:
         name = self.fact.relation
         template = _PLACEHOLDER.sub("", self.gate.relation(name).template or "")
         return f"{name.replace('_', ' ')} {template}"
+
+    def _vocabulary(self) -> Sequence[str]:
+        """The words by which a text makes the claim of the relation: those that it declares, and those that bear meaning of its name and
+        of its reading."""
+        relation = self.gate.relation(composed(self.fact.relation).relation)
+        said = f"{relation.name.replace('_', ' ')} {_PLACEHOLDER.sub('', relation.template or '')}"
+        words = (word for word in re.findall(r"[^\W\d_]{3,}", said.lower()) if word not in FREQUENT["en"])
+        return tuple(dict.fromkeys([*relation.words, *words]))
 
     def _own_voice(self, who: Value, sources: set[str]) -> bool:
         names = {str(who), *self.gate.names(str(who))}

@@ -51,7 +51,7 @@ class QuoteContext:
     def denied(self, stretches: Iterable[Offsets]) -> bool:
         """Whether the sentences take back what is said on some stretches, or speak of a denial."""
         start, end = self.sentence
-        return denied(self.text[start:end], [(a - start, b - start) for a, b in stretches])
+        return denied(self.text[start:end], [(a - start, b - start) for a, b in stretches], self.language)
 
     @property
     def undone(self) -> bool:

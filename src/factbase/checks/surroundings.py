@@ -31,7 +31,7 @@ class Paragraph:
     def of(cls, text: str, language: str | None = None) -> Paragraph:
         """The paragraph of a text that is folded already, with every doubt in it; the language is read off where it is not given."""
         language = language or language_of(text)
-        all_doubts = tuple(doubts(text))
+        all_doubts = tuple(doubts(text, language))
         pages: list[list[int]] = [[] for _ in range(len(text) // PAGE + 1)]
         for place, doubt in enumerate(all_doubts):
             start, end = doubt.scope

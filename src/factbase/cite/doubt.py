@@ -14,6 +14,7 @@ from itertools import islice
 
 from factbase.cite.denial import FAILURE, NEGATION, Denial, clause, denials, denies_somewhere, doubled, may_deny, within
 from factbase.cite.normalise import Offsets
+from factbase.cite.tongues import Cues, cues_of
 
 __all__ = ["Doubt", "Doubtful", "denied", "doubts", "speaks_of", "undone"]
 
@@ -30,6 +31,7 @@ class Doubtful(StrEnum):
     HEDGED = "hedged"
     ATTRIBUTED = "attributed"
     CONDITIONAL = "conditional"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,52 @@ _CLAUSE = re.compile(
 _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;]{1,200}(,)", re.I)
 
 
-def doubts(text: str) -> Iterator[Doubt]:
-    """Each doubt of a folded paragraph."""
+def doubts(text: str, language: str = "en") -> Iterator[Doubt]:
+    """Each doubt of a folded paragraph in a language."""
+    cues = cues_of(language)
+    return _english(text) if cues is None else _by_cues(text, cues)
+
+
+# Where a sentence ends in other languages: not after a number, as `3. Oktober`.
+_END = re.compile(r"""(?:(?<!\d)\.|[!?])["')\]]*\s+(?=["'(\[¿¡«]?(?:[^\W\d_a-zß-ÿа-яё]|\d))|[。！？]["」』]?""")
+
+
+def _by_cues(text: str, cues: Cues) -> Iterator[Doubt]:
+    start = 0
+    for end in (*(m.end() for m in _END.finditer(text)), len(text)):
+        yield from _of_sentence(text, start, end, cues)
+        start = end
+
+
+def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]:
+    others = [m.span() for m in cues.others.finditer(text, start, end)]
+    borders = [m.span() for m in cues.border.finditer(text, start, end)]
+
+    def found(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        return (m for m in pattern.finditer(text, start, end) if not within(m.start(), others))
+
+    for kind, pattern in ((Doubtful.NEGATED, cues.negation), (Doubtful.HEDGED, cues.hedge)):
+        for cue in found(pattern):
+            yield Doubt(kind, cue[0], clause(cue.span(), borders, start, end), cue.span())
+    for cue in cues.condition.finditer(text, start, end):
+        yield Doubt(Doubtful.CONDITIONAL, cue[0], (start, end), cue.span())
+    for cue in cues.asking.finditer(text, start, end):
+        yield Doubt(Doubtful.ASKED, cue[0], (start, cue.start()) if cues.backward else (start, end), cue.span())
+    if question := _QUESTION.search(text, start, end):
+        yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
+    for cue in cues.according.finditer(text, start, end):
+        yield Doubt(Doubtful.ATTRIBUTED, cue[0], (start, end), cue.span())
+    for kind, pattern in ((Doubtful.ATTRIBUTED, cues.saying), (Doubtful.NEGATED, cues.denial)):
+        for cue in islice(found(pattern), MOST_REPORTS):
+            before = cues.backward or text[start : cue.start()].rstrip().endswith(",")
+            scope = (start, cue.start()) if before else (cue.end(), end)
+            yield Doubt(kind, cue[0], scope, cue.span(), (start, end) if kind is Doubtful.NEGATED else None)
+
+
+_QUESTION = re.compile(r"""[?？](?=["')\]」』]*\s*\Z)""")
+
+
+def _english(text: str) -> Iterator[Doubt]:
     speeches = [m.span() for m in _SPEECH.finditer(text)]
     attributed = False
     for start, end in _sentences(text):
@@ -134,9 +180,11 @@ def _borders(text: str, start: int, end: int) -> list[Offsets]:
     return sorted([*borders, *(m.span(1) for m in _RELATIVE.finditer(text, start, end))])
 
 
-def denied(text: str, parts: Sequence[Offsets]) -> bool:
+def denied(text: str, parts: Sequence[Offsets], language: str = "en") -> bool:
     """Whether a sentence takes back what some stretches of it say, or speaks of a denial at all."""
-    negations = (doubt for doubt in doubts(text) if doubt.kind is Doubtful.NEGATED)
+    negations = [doubt for doubt in doubts(text, language) if doubt.kind is Doubtful.NEGATED]
+    if cues_of(language) is not None:
+        return bool(negations)
     return denies_somewhere(text) or any(
         scope[0] < end and start < scope[1]
         for doubt in negations
@@ -179,7 +227,8 @@ def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Offsets |
 
 # What the writer adds on the way, or takes for granted: it is not part of what somebody says.
 _ASIDE = re.compile(
-    r""",\s(?:which|who|whose|where)\b.*?(?=\s-\s|\Z) | \s-\s[^-]*?(?:\s-\s|\Z) | \([^)]{0,400}\)
+    r""",\s(?:which|who|whose|where)\b[^,]{1,200},(?=\s\w)
+    | ,\s(?:which|who|whose|where)\b.*?(?=\s-\s|\Z) | \s-\s[^-]*?(?:\s-\s|\Z) | \([^)]{0,400}\)
     | \b(?:after|before|since|when)\s[^,]*(?:,|\Z)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -205,6 +254,7 @@ _OWN = {
     Doubtful.ATTRIBUTED: r"sa(?:y|id|ys)|statement|announc\w*|call\w*|describ\w*|claim\w*|criticiz\w*|accus\w*|tell\w*|told|explain\w*"
     r"|spoke\w*|speak\w*|words",
     Doubtful.CONDITIONAL: r"if|unless|condition\w*|depend\w*",
+    Doubtful.ASKED: r"ask\w*|question\w*|wonder\w*|inquir\w*|unclear|unknown|disput\w*",
 }
 _OWN_WORDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _OWN.items()}
 
