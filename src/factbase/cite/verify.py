@@ -52,7 +52,9 @@ def verify(
         return QuoteVerdict(Status.NO_SOURCE, detail="there is no text to look in")
     quote = trim(quote)
     parts = parts_of(quote)
-    short = None if LONG_ENOUGH().match(quote) or is_whole(quote) else too_short(parts)
+    short = None if LONG_ENOUGH().match(quote) else too_short(parts)
+    if short is not None and is_whole(quote):
+        short = None
     if short is not None and (len(parts) > 1 or not any(map(str.isalnum, quote))):
         return QuoteVerdict(Status.ABSENT, reason=Reason.TOO_SHORT, detail=short)
     if len(parts) > MAX_PARTS:
