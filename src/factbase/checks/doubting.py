@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from factbase.checks.quoted import NamedValue, QuoteContext, within
 from factbase.cite import Offsets
-from factbase.cite.doubt import Doubt, Doubtful, speaks_of
+from factbase.cite.doubt import Doubt, Doubtful, foretells, looks_ahead, of_the_past, speaks_of
 from factbase.cite.fit import name_spans, related_words
 from factbase.ground.composed import composed
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -24,6 +24,7 @@ __all__ = ["AFFIRMED", "doubted"]
 AFFIRMED = "affirmed"
 """What a waiver calls a denial whose words deny nothing."""
 
+_AHEAD = {"predicts": ("prediction", "predict nothing"), "urges": ("demand", "urge nothing")}
 VOICE_REACH = 60  # characters around a verb of saying in which the text's own voice may be named
 OWNER = 8  # characters before a name in which it is said to be somebody's
 BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut off after it
@@ -53,9 +54,14 @@ def doubted(
             c.denied(spans if any(inside) else c.parts) for (c, _, _), spans in zip(contexts, inside, strict=True)
         ):
             hint = f'quote the words that deny it, say what is claimed, or accept it: waive {AFFIRMED} "reason"'
-            yield AFFIRMED, diagnose("F106", fact.span, hint=hint)
+            yield AFFIRMED, diagnose("F106", fact.span, claim="denial", but="deny nothing", hint=hint)
         if fact.mode == "denies":
             return
+    by_itself = len(fact.quotes) == len(contexts)  # nothing gives its context, which may say what it is
+    if fact.mode in _AHEAD and by_itself and of_the_past(relation) and _affirmed(vocabulary, contexts):
+        hint = f'quote the words that say so, say what is claimed, or accept it: waive {AFFIRMED} "reason"'
+        claim, but = _AHEAD[fact.mode]
+        yield AFFIRMED, diagnose("F106", fact.span, claim=claim, but=but, hint=hint)
     if not any(context.doubts for context, _, _ in contexts):
         return
     claim, what = (
@@ -64,12 +70,25 @@ def doubted(
     own = {Doubtful.NEGATED} if said.negative else set[Doubtful]()  # what the claim says itself
     own |= {Doubtful.HEDGED} if undone else set()  # `would be the first`
     own |= {Doubtful.HEDGED, Doubtful.CONDITIONAL} if said.modality or said.condition else set()
+    taken_back = False  # what is taken back is not told to be asked too: `doubted whether`
     for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED, Doubtful.CONDITIONAL):
+        if kind is Doubtful.ASKED and taken_back:
+            continue
         word = None if kind in own or speaks_of(kind, relation) else _word(kind, fact, relation, vocabulary, contexts)
         if word is not None:
+            taken_back |= kind is Doubtful.NEGATED
             better = claim if kind is not Doubtful.CONDITIONAL else "say on what condition (`p(…) if q(…)`), "
             hint = f'{better}quote plainer words, or accept it: waive {kind} "reason"'
             yield str(kind), diagnose("F102", fact.span, kind=kind, word=word, what=what, hint=hint)
+
+
+def _affirmed(
+    vocabulary: Sequence[str], contexts: Sequence[tuple[QuoteContext, Sequence[NamedValue], Sequence[str]]]
+) -> bool:
+    """Whether quotes make a claim with a word of its relation, and nothing around them is doubtful or yet to be."""
+    if not any(_made(vocabulary, context) for context, _, _ in contexts):
+        return False
+    return not any(context.doubts or looks_ahead(context.text[slice(*context.sentence)]) for context, _, _ in contexts)
 
 
 def _word(
@@ -93,8 +112,10 @@ def _word(
             if doubt.kind is kind and names.around(doubt.span) is None and _counts(doubt, context, voices, reach)
         ]
         made = _made(vocabulary, context) if doubts else []
+        if not made or not of_the_past(relation):
+            doubts = [doubt for doubt in doubts if not foretells(doubt)]
         if made:
-            doubts = [d for d in doubts if d.extent or not any(a < d.span[1] and d.span[0] < b for a, b in made)]
+            doubts = [d for d in doubts if _is_own_cue(d, context) or not any(_meet(d.span, span) for span in made)]
             word = _governing(doubts, made, inside)
             if word is None or (kind is Doubtful.NEGATED and _taken_for_granted(fact, relation, context.text, inside)):
                 return None
@@ -111,10 +132,23 @@ def _word(
             word for value, word, extent in by_value if word is not None and (extent is None or value not in plain)
         ]
         if any(word is None and extent is None for _, word, extent in by_value):
-            return None
+            last = _last_named(doubts, by_value, inside) if kind is Doubtful.NEGATED else None
+            if last is None:
+                return None
+            words.append(last)
         if kind is Doubtful.NEGATED and _taken_for_granted(fact, relation, context.text, inside):
             return None
     return words[0] if words else None
+
+
+def _last_named(
+    doubts: Sequence[Doubt], by_value: Sequence[tuple[str, str | None, str | None]], inside: Sequence[NamedValue]
+) -> str | None:
+    """The word over what is named last, where that is what comes right after it: `Ost has ataxia without tremor`."""
+    value, span = max(inside, key=lambda each: each[1])
+    if any(other == value and word is None for other, word, _ in by_value):
+        return None
+    return next((d.word for d in doubts if 0 <= span[0] - d.span[1] <= 1 and d.extent is None), None)
 
 
 def _made(vocabulary: Sequence[str], context: QuoteContext) -> list[Offsets]:
@@ -143,6 +177,16 @@ def _governing(doubts: Sequence[Doubt], made: Sequence[Offsets], inside: Sequenc
             if over[0] is not None and all(over) and (those is not others or min(spans)[0] > plain[0][1]):
                 return over[0]
     return None
+
+
+def _is_own_cue(doubt: Doubt, context: QuoteContext) -> bool:
+    """Whether a cue is one even where a word of the relation stands in it: a question, a verb that is in the future by its form."""
+    by_form = doubt.kind is Doubtful.HEDGED and context.language != "en"
+    return doubt.extent is not None or by_form or doubt.kind in (Doubtful.ASKED, Doubtful.CONDITIONAL)
+
+
+def _meet(span: Offsets, other: Offsets) -> bool:
+    return span[0] < other[1] and other[0] < span[1]
 
 
 def _apart(word: Offsets, span: Offsets) -> int:

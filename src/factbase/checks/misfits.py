@@ -209,8 +209,8 @@ class _Fact:
         of its reading."""
         relation = self.gate.relation(composed(self.fact.relation).relation)
         said = f"{relation.name.replace('_', ' ')} {_PLACEHOLDER.sub('', relation.template or '')}"
-        words = (word for word in re.findall(r"[^\W\d_]{3,}", said.lower()) if word not in FREQUENT["en"])
-        return tuple(dict.fromkeys([*relation.words, *words]))
+        words = [*relation.words, *re.findall(r"[^\W\d_]{3,}", said.lower())]
+        return tuple(dict.fromkeys(word for word in words if word not in FREQUENT["en"]))
 
     def _own_voice(self, who: Value, sources: set[str]) -> bool:
         names = {str(who), *self.gate.names(str(who))}

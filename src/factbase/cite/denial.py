@@ -69,7 +69,7 @@ _BY_THE_WAY = (
     r"(?:\w+ly|be|been|being|even|ever|yet|so|at all|any|the|quite|once|have|has|had|can|could|will|would|do|did|does)"
 )
 _TWICE = re.compile(
-    rf"\b(?:no|without(?: a)?|beyond(?: a)?) doubt\b"
+    rf"\b(?:no|without(?: a)?|beyond(?: a)?) doubt\b|\bnot (?:un|in)(?:common|usual|frequent)(?:ly)?\b|\bnot rare(?:ly)?\b"
     rf"|\b(?:{_NO}|{FAILURE}) (?:(?:{_BY_THE_WAY}|seek to|want to|dare(?: to)?|try to|one) ){{0,3}}?(?:{_DENY}|{_FALSE}|{FAILURE})\b",
     re.I,
 )
@@ -86,6 +86,8 @@ _THAT = _any(
     rf"{_NO} (?:(?!(?:and|but|or|then|who|which|so)\b)\w+ ){{0,3}}?{_HELD} that",
     rf"(?:\w+n't|not|never|cannot) (?:{_BY_THE_WAY} ){{0,2}}(?:believe|think|suppose|expect|say|claim)(?! that)(?= \w)",
     rf"{_FALSE} (?:that|whether|if)",
+    rf"(?:{_NO} aware|unaware) of (?:[\w-]+ ){{0,4}}?(?:that|which|in which)",
+    r"(?:acquitted|cleared|exonerated|absolved)(?: \w+)? of",
     rf"{_WRONG} to {_SAY}(?: that)?",
     rf"(?:no|little|scant|insufficient|without(?: any)?|lack(?:s|ed|ing)?(?: of)?(?: any)?|absence of(?: any)?|(?:not|\w+n't) (?:a|any"
     rf"|enough|one)) (?:\w+ ){{0,2}}?{_PROOF} (?:[\w-]+ ){{0,5}}?that",
@@ -136,7 +138,7 @@ _TRACES = (
     ";incorrect;inaccurate;improbable;implausible;inconceivable;unproven;unclear;unfounded;baseless;groundless;unsubstantiated"
     ";unconfirmed;uncertain; a lie;myth;hoax;fallacy;fiction;fabrication;wrong;mistake;misleading;absurd;nonsense;impossible;untenable"
     "; error;scant;insufficient;without;lack;absence;contrary;counter to;despite;instead of;rather than;short of;against;far from"
-    ";refrain;abstain;avoid;keep;kept;prevent;stop;bar;block;dissuad;discourag;deter"
+    ";refrain;abstain;avoid;keep;kept;prevent;stop;bar;block;dissuad;discourag;deter;absent;acquit;cleared;exonerat;absolv;revers;abandon;unaware"
 )
 _EACH_TRACE = tuple(_TRACES.split(";"))
 

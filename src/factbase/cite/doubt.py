@@ -16,7 +16,7 @@ from factbase.cite.denial import FAILURE, NEGATION, Denial, clause, denials, den
 from factbase.cite.normalise import Offsets
 from factbase.cite.tongues import Cues, cues_of
 
-__all__ = ["Doubt", "Doubtful", "denied", "doubts", "speaks_of", "undone"]
+__all__ = ["Doubt", "Doubtful", "denied", "doubts", "foretells", "looks_ahead", "of_the_past", "speaks_of", "undone"]
 
 
 MOST_REPORTS = (
@@ -47,10 +47,20 @@ class Doubt:
     extent: Offsets | None = None
 
 
-_NEGATION = re.compile(rf"\b(?:{NEGATION}|{FAILURE})(?!\w)", re.I)
+_NEGATION = re.compile(rf"\b(?:{NEGATION}|{FAILURE}|(?:is|are|was|were|remained) (?:\w+ly )?absent)(?!\w)", re.I)
+# What is named after it is not there; `without a word` says nothing.
+_WITHOUT = re.compile(
+    r"\bwithout (?!(?:an?|the|doubt|delay|question|exception|precedent|further|prior|warning|permission|consent)\b|\w+ing\b)(?=[a-z])",
+    re.I,
+)
 # `May` with a capital is the month, at the start of a sentence too: a question there is no claim.
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|would|(?i:reportedly|allegedly|supposedly|apparently|possibly|perhaps|probably)"
+    r"\b(?:may|might|could|would|will|shall|should|must|likely|(?i:presumably|seemingly|purportedly|reportedly|allegedly"
+    r"|supposedly|apparently|possibly|perhaps|probably)"
+    r"|(?i:(?:is|are|was|were|been) (?:\w+ly )?(?:expected|set|due|likely|scheduled|supposed|said|thought|believed|rumou?red|poised"
+    r"|reported|alleged|urged|asked|slated|about) to|(?:was|were|is|are) to have|it (?:is|was) rumou?red|threat(?:ens?|ened) to"
+    r"|expects? that|urge[sd]?|call(?:s|ed)? (?:on|for|upon)|demand(?:s|ed)? that|decisions? to"
+    r"|agree[sd]? to(?! (?:an?|the|its|his|her|their)\b)|proposals? to)"
     r"|(?i:plans?|planned|planning|intends?|intended|intending|aims?|aimed|hopes?|hoped|expects?|expected|wants?|seeks?) to)\b"
 )
 # Under which something is said to be so; `asked if`, `even if`, `if not` and `as if` are none.
@@ -67,6 +77,18 @@ _SAYING = (
 )
 _REPORT = re.compile(rf"\b{_SAYING}\b", re.I)
 _SOURCE = re.compile(r"\baccording to\b", re.I)
+_ASKED = re.compile(
+    r"\b(?:whether|(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?|see|know|unclear|unknown|uncertain) if)\b(?! or not\b)", re.I
+)
+_QUESTION = re.compile(r"""[?？](?=["')\]」』]*\s*\Z)""")
+# Before a verb of saying by which nothing is reported: `as Ost predicted`, `contrary to what Ost claimed`, `previous reports`.
+_BY_THE_WAY = re.compile(
+    r"\b(?:as|than|contrary to what) (?:the |an? )?(?:[\w.'-]+ ){1,2}\Z"
+    r"|\b(?:previous|earlier|prior|recent|published|case|other|our|few|several|not been|never been) \Z",
+    re.I,
+)
+_NUMBER_OF = r"\d|all|most|both|half|one|two|three|four|five|six|seven|eight|nine|ten"
+_COUNTED = re.compile(rf" (?:in|for|at|among|by) (?:{_NUMBER_OF})\b| cases\b", re.I)
 _SPEECH = re.compile(r'"[^"]{24,}"')
 _STOP = re.compile(r"""(?<=[.!?])["')\]]*\s+(?=["'(\[]?[A-Z0-9])""")
 _ABBREVIATED = re.compile(
@@ -74,7 +96,8 @@ _ABBREVIATED = re.compile(
 )
 # Where another clause begins: what is doubtful on one side need not be on the other.
 _CLAUSE = re.compile(
-    rf"""[;:—]|\s-\s|"|,\s(?=(?:and|so|as|where|with|including)\b)
+    rf"""[;:—]|\s-\s|"|,\s(?=(?:not|and|so|as|where|with|including)\b)
+    |\band\s(?=(?:[\w'-]+\s){{0,2}}?(?:probably|possibly|perhaps|might|could|never|reportedly)\b)
     |\b(?:but|while|although|though|because|whereas|which|that|who|after|before|since|when|until)\b
     |(?<!\bnot\s)\b(?:due\sto|owing\sto|thanks\sto|as\sa\sresult\sof)\b|\b{_SAYING}\b|\bannounced\b""",
     re.I | re.X,
@@ -108,8 +131,9 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
 
     for kind, pattern in ((Doubtful.NEGATED, cues.negation), (Doubtful.HEDGED, cues.hedge)):
         for cue in found(pattern):
-            yield Doubt(kind, cue[0], clause(cue.span(), borders, start, end), cue.span())
-    for cue in cues.condition.finditer(text, start, end):
+            around = (cue.start() - 2, cue.end() + 2) if kind is Doubtful.HEDGED else cue.span()  # `, probablemente, …`
+            yield Doubt(kind, cue[0], clause(around, borders, start, end), cue.span())
+    for cue in found(cues.condition):
         yield Doubt(Doubtful.CONDITIONAL, cue[0], (start, end), cue.span())
     for cue in cues.asking.finditer(text, start, end):
         yield Doubt(Doubtful.ASKED, cue[0], (start, cue.start()) if cues.backward else (start, end), cue.span())
@@ -124,9 +148,6 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
             yield Doubt(kind, cue[0], scope, cue.span(), (start, end) if kind is Doubtful.NEGATED else None)
 
 
-_QUESTION = re.compile(r"""[?？](?=["')\]」』]*\s*\Z)""")
-
-
 def _english(text: str) -> Iterator[Doubt]:
     speeches = [m.span() for m in _SPEECH.finditer(text)]
     attributed = False
@@ -138,6 +159,10 @@ def _english(text: str) -> Iterator[Doubt]:
             for match in _NEGATION.finditer(text, start, end):
                 if not within(match.start(), twice):
                     yield Doubt(Doubtful.NEGATED, match[0], clause(match.span(), borders, start, end), match.span())
+            for match in _WITHOUT.finditer(text, start, end):
+                comma = text.find(",", match.end(), end)
+                stop = min(_clause_end(match, borders, end), comma if comma >= 0 else end)
+                yield Doubt(Doubtful.NEGATED, match[0].strip(), (match.end(), stop), match.span())
             taken_back += denials(text, start, end)
             for denial in taken_back:
                 yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.extent)
@@ -145,6 +170,10 @@ def _english(text: str) -> Iterator[Doubt]:
             yield Doubt(Doubtful.HEDGED, match[0], clause(match.span(), borders, start, end), match.span())
         for match in _CONDITION.finditer(text, start, end):
             yield Doubt(Doubtful.CONDITIONAL, match[0], clause(match.span(), borders, start, end), match.span())
+        for match in _ASKED.finditer(text, start, end):
+            yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, borders, end)), match.span())
+        if question := _QUESTION.search(text, start, end):
+            yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
         for match in _SOURCE.finditer(text, start, end):
             attributed = True
             yield Doubt(Doubtful.ATTRIBUTED, match[0], (start, end), match.span())
@@ -153,6 +182,8 @@ def _english(text: str) -> Iterator[Doubt]:
                 attributed = True
                 yield Doubt(Doubtful.ATTRIBUTED, match[0], (match.end(), end), match.span())
                 break
+            if _told_by_the_way(text, match, start):
+                continue
             if within(match.start(), speeches) or any(d.span[0] <= match.start() < d.span[1] for d in taken_back):
                 continue  # a verb of the speech itself, or one by which something is denied
             attributed = True
@@ -163,6 +194,16 @@ def _english(text: str) -> Iterator[Doubt]:
         word = next(m for m in [*_REPORT.finditer(text), *_SOURCE.finditer(text)])
         for start, end in speeches:
             yield Doubt(Doubtful.ATTRIBUTED, word[0], (start, end), word.span())
+
+
+def _told_by_the_way(text: str, verb: re.Match[str], start: int) -> bool:
+    """Whether a verb of saying reports nothing."""
+    counted = verb[0].lower().startswith("report") and _COUNTED.match(text, verb.end())
+    return bool(counted or _BY_THE_WAY.search(text, max(start, verb.start() - 60), verb.start()))
+
+
+def _clause_end(cue: re.Match[str], borders: Sequence[Offsets], end: int) -> int:
+    return next((border[0] for border in borders if border[0] >= cue.end()), end)
 
 
 def _sentences(text: str) -> Iterator[Offsets]:
@@ -178,6 +219,39 @@ def _borders(text: str, start: int, end: int) -> list[Offsets]:
     """Where a clause ends, or begins: a relative one between two commas ends at the second."""
     borders = [m.span() for m in _CLAUSE.finditer(text, start, end)]
     return sorted([*borders, *(m.span(1) for m in _RELATIVE.finditer(text, start, end))])
+
+
+_FORETELLING = re.compile(
+    r"will|shall|should|must|likely|urge[sd]?|call(?:s|ed)? (?:on|for|upon)|decisions? to|agree[sd]? to|proposals? to|demand\w* that",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:\w{2,}ed|was|were|had|has|became|began|bought|built|came|did|died|fought|found|gave|held|led|left|lost|made|met|sold|sent|took"
+    r"|went|won|wrote|said|told|born)\b",
+    re.I,
+)
+
+
+def foretells(doubt: Doubt) -> bool:
+    """Whether a hedge is of what is yet to be, which may be told plainly all the same: of a relation whose words are not of the past."""
+    return doubt.kind is Doubtful.HEDGED and _FORETELLING.fullmatch(doubt.word) is not None
+
+
+_AHEAD = re.compile(
+    r"\b(?:predict|forecast|foresee|foresaw|prophes|expect|anticipat|warn|fear|hope|prospect|future|soon|next|tomorrow|ought|need|recommend"
+    r"|advis|want|wish|let|please|appeal|insist|press|demand|request|propos|suggest|ask|bet|going to|about to)",
+    re.I,
+)
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a text speaks of what is yet to be, or to be done; of other languages their cues say so."""
+    return _AHEAD.search(text) is not None
+
+
+def of_the_past(relation: str) -> bool:
+    """Whether a relation, by its name or its reading, says what came about: `signed`, `was born in`."""
+    return _PAST.search(relation) is not None
 
 
 def denied(text: str, parts: Sequence[Offsets], language: str = "en") -> bool:

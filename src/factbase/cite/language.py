@@ -24,7 +24,8 @@ _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FREQUENT = {
     "en": "the of and to in was is that for with on by as were are from had has his their which been not would this at an who but they it"
-    " he she or be a none than did no may will can do so if we you there what when all one into about more could should said after",
+    " he she or be a none than did no may will can do so if we you there what when all one into about more could should"
+    " said after have having been its during",
     "de": "der die das und ist nicht den dem des ein eine einen von mit auf für im zu sich wurde wird hat dass auch als bei nach wegen"
     " ob wenn zum zur am vom aber oder wurden sei haben ihr sein war vor durch sagte laut in noch könnte diesem an so er sie es",
     "fr": "le la les de des et est une un du que qui dans pour pas sur au par avec été ce il elle ne se plus aux ont sont mais a à l d n"

@@ -178,7 +178,7 @@ CODES: dict[str, Code] = {
         Code("F103", _W, "the quote stands in boilerplate: {why}"),
         Code("F104", _W, "one quote carries facts that contradict each other: {message}"),
         Code("F105", _W, "the waiver of `{name}` is not needed"),
-        Code("F106", _W, "the words that the denial rests on deny nothing"),
+        Code("F106", _W, "the words that the {claim} rests on {but}"),
         Code("F107", _W, "“{words}” stands nowhere in lines {first} to {last} of `{name}`"),
         Code("F108", _W, "no fact needs the reference of {words} to `{name}`"),
         Code("F109", _W, "`{name}` is nowhere in the quotes that introduce it or the sentences around them"),
