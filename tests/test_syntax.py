@@ -35,6 +35,7 @@ from factbase.syntax.tree import (
     Claim,
     Comparison,
     Constant,
+    Either,
     EntityDeclaration,
     Expectation,
     Expression,
@@ -169,8 +170,15 @@ flat = st.one_of(
 )
 literals: st.SearchStrategy[Literal] = st.recursive(
     flat,
-    lambda inner: node(
-        Aggregate, expressions, st.sampled_from(["count", "sum", "min", "max", "meet"]), expressions, several(inner, 1)
+    lambda inner: (
+        node(
+            Aggregate,
+            expressions,
+            st.sampled_from(["count", "sum", "min", "max", "meet"]),
+            expressions,
+            several(inner, 1),
+        )
+        | node(Either, several(several(inner, 1), 2))
     ),
     max_leaves=4,
 )

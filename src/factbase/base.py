@@ -84,7 +84,7 @@ class FactBase:
     )
 
     def __repr__(self) -> str:
-        return f"<FactBase: {len(self.program.facts)} facts, {len(self.program.rules)} rules, {len(self.diagnostics)} findings>"
+        return f"<FactBase: {len(self.program.facts)} facts, {self.program.rules_written} rules, {len(self.diagnostics)} findings>"
 
     # ---- making one
 

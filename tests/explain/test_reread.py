@@ -41,7 +41,14 @@ shown(X) :- n(X), not hidden(X).
 shown(X) :- n(X), X < 3.
 many(N) :- N = count { X : shown(X) }.
 """
+BRANCHES = """
+assume a(1). assume a(2). assume a(3). assume b(2). assume c(3).
+q(X, N) :- a(X), N = count { Y : ( b(Y), Y = X ; c(Y) ) }, ( b(X), N > 1 ; c(X), not b(X), N = count { Y : b(Y) } ).
+"""
 HONEST = [
+    (BRANCHES, "q(X, N)"),
+    (BRANCHES, "a(X), ( X < 2 ; N = count { Y : ( b(Y) ; c(Y) ) }, N > X )"),
+    (BRANCHES, "a(X), ( X > 9 ; b(X), c(X) )"),
     (PARTIAL, "st(X), not r(X)"),
     (PARTIAL, "p(X)"),
     (PARTIAL, "t(N)"),

@@ -152,6 +152,6 @@ def _counts(base: FactBase) -> dict[str, Any]:
         "without_a_file": sum(source.file is None for source in program.sources.values()),
         "facts": sum(fact.kind == "cited" for fact in program.facts.listed) + rows[True],
         "assumptions": sum(fact.kind == "assumed" for fact in program.facts.listed) + rows[False],
-        "rules": len(program.rules),
+        "rules": program.rules_written,
         "quotes": {str(status): sum(verdict.status is status for verdict in verdicts) for status in Status},
     }

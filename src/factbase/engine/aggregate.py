@@ -12,6 +12,7 @@ from factbase.engine.clause import Lowered
 from factbase.engine.step import Auxiliary, Filter, Group, Let, Term
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, OperationForm, form_of
+from factbase.program.alternatives import plain_bodies
 from factbase.program.safety import grounded, group_keys, inner_outputs
 from factbase.syntax.tree import Aggregate, Constant, Expression, Variable
 
@@ -95,11 +96,13 @@ def _rows(
         clause.inner(named, before, possible, literal, clause.given, any_value=any_value).finish(given[0])
     term = literal.term.name if isinstance(literal.term, Variable) else None
     counted = term if packed and literal.function == "count" and term not in every else None
-    body = clause.inner(outputs, literal.body, possible, literal, given, any_value=any_value, counted=counted)
+    for each in plain_bodies(literal.body):
+        body = clause.inner(outputs, each, possible, literal, given, any_value=any_value, counted=counted)
+        if packed:
+            _pack(body, len(keys))
+        body.finish(rows)
     if packed:
-        _pack(body, len(keys))
         planner.gathered[kept] = rows
-    body.finish(rows)
     return rows
 
 

@@ -16,6 +16,7 @@ from factbase.engine.partial import Schema, Uncertainty, analyse, reachable
 from factbase.engine.step import Auxiliary, Scan, Var
 from factbase.engine.strata import in_strata
 from factbase.ground.date import Date
+from factbase.program.alternatives import plain_bodies
 from factbase.program.completion import AS_OF, AS_STATED, Completion
 from factbase.program.model import Predicate, Relation, columns_of, expressions
 from factbase.program.strata import predicate_of
@@ -61,17 +62,21 @@ class _Compiler:
         self.gathered: dict[tuple[int, bool, bool], Auxiliary] = {}
 
     def compiled(self, goals: Sequence[Goal], relations: Mapping[str, Relation], *, certainly: bool) -> Rules:
-        bodies = [goal.body for goal in goals]
+        bodies_of = [plain_bodies(goal.body) for goal in goals]
+        bodies = [body for of_goal in bodies_of for body in of_goal]
         reach = reachable(self.rules_of, bodies)
         self.doubt = analyse(self.schema, reach, bodies, self.view)
         heads: list[Auxiliary] = []
         possible: list[Auxiliary] = []
-        for number, goal in enumerate(goals):
+        for number, (goal, of_goal) in enumerate(zip(goals, bodies_of, strict=True)):
             heads.append(Auxiliary(f"goal {number}"))
-            Lowering(self, goal, goal.outputs, goal.body).finish(heads[-1])
-            if self.doubt is not None and not certainly and self.doubt.unsure(goal.body, goal.outputs):
+            for body in of_goal:
+                Lowering(self, goal, goal.outputs, body).finish(heads[-1])
+            doubt = self.doubt if not certainly else None
+            if doubt is not None and any(doubt.unsure(body, goal.outputs) for body in of_goal):
                 possible.append(Auxiliary(f"goal {number}", possible=True))
-                Lowering(self, goal, goal.outputs, goal.body, possible=True).finish(possible[-1])
+                for body in of_goal:
+                    Lowering(self, goal, goal.outputs, body, possible=True).finish(possible[-1])
             else:
                 possible.append(heads[-1])
         while self.wanted:

@@ -53,6 +53,7 @@ from factbase.syntax.tree import (
     Call,
     Comparison,
     Constant,
+    Either,
     Expression,
     Literal,
     Match,
@@ -100,7 +101,8 @@ class Lowering:
         if any_value and planner.doubt is not None and planner.doubt.unnamed is not None:
             self.unnamed = planner.doubt.unnamed.names(body, unnamed_names)
         # `?` matches a variable that is used nowhere else. The answer to a goal may show it; a head may not hand it on.
-        self.uses = uses_of(() if isinstance(clause, Goal) else expressions(clause.head), clause.body)
+        whole = body if aggregate is None else clause.body  # of a goal with alternatives, one of its bodies
+        self.uses = uses_of(() if isinstance(clause, Goal) else expressions(clause.head), whole)
         if counted is not None:  # one that is counted is a value, whichever it is
             self.uses[counted] = uses_of((), body)[counted]
         if given is not None:
@@ -260,6 +262,8 @@ class Lowering:
                 self.membership(literal)
             case Among():
                 self.among(literal)
+            case Either():
+                raise AssertionError("each branch is lowered by itself")
             case Aggregate():
                 lower_aggregate(self, literal)
 

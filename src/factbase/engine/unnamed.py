@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from factbase.ground.dataclass import dataclass
+from factbase.program.alternatives import flat
 from factbase.program.fact import RelationMode
 from factbase.program.model import Predicate, expressions, matches, variables
 from factbase.program.strata import predicate_of
@@ -18,6 +19,7 @@ from factbase.syntax.tree import (
     Among,
     Anonymous,
     Comparison,
+    Either,
     Expression,
     Literal,
     Match,
@@ -58,7 +60,7 @@ class Unnamed:
         before = -1
         while len(names) != before:
             before = len(names)
-            for literal in body:
+            for literal in flat(body):
                 match literal:
                     case Match():
                         parts = expressions(literal)
@@ -74,13 +76,13 @@ class Unnamed:
                         inner = self.names(literal.body, names)
                         if inner or self.rests(literal.body, uses_of((literal.term,), literal.body)):
                             names.update(inner, (v.name for v in variables(literal.result)))
-                    case Comparison() | Membership() | Among() | Negation():
+                    case Comparison() | Membership() | Among() | Either() | Negation():
                         pass
         return frozenset(names)
 
     def rests(self, body: Sequence[Literal], uses: Mapping[str, int]) -> bool:
         """Whether a body has more instances where a `?` may be any value."""
-        return any(self._rests(literal, uses) for literal in body)
+        return any(self._rests(literal, uses) for literal in flat(body))
 
     def _rests(self, literal: Literal, uses: Mapping[str, int]) -> bool:
         match literal:
@@ -91,12 +93,12 @@ class Unnamed:
                 return any(_joins(parts[i], uses) for i in self.of(literal))
             case Aggregate():
                 return self.rests(literal.body, uses) or self.bars(literal.body, uses)
-            case Comparison() | Membership() | Among() | Negation():
+            case Comparison() | Membership() | Among() | Either() | Negation():
                 return False
 
     def bars(self, body: Sequence[Literal], uses: Mapping[str, int]) -> bool:
         """Whether a `?` may make a negated literal or an aggregate of a body uncertain."""
-        return any(self.bars_literal(literal, uses) for literal in body)
+        return any(self.bars_literal(literal, uses) for literal in flat(body))
 
     def bars_literal(self, literal: Literal, uses: Mapping[str, int]) -> bool:
         """Whether a `?` may make one negated literal or aggregate uncertain; never any other literal."""
@@ -106,7 +108,7 @@ class Unnamed:
                 return predicate_of(match) in self.open or any(_joins(parts[i], uses) for i in self.of(match))
             case Aggregate():
                 return self.rests(literal.body, uses) or self.bars(literal.body, uses)
-            case Match() | Comparison() | Membership() | Among():
+            case Match() | Comparison() | Membership() | Among() | Either():
                 return False
 
 

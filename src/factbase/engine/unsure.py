@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.date import Date
 from factbase.ground.possible import MULTIPLE
+from factbase.program.alternatives import flat, plain_bodies
 from factbase.program.model import Predicate, expressions, matches, variables
 from factbase.program.safety import group_keys, open_variables
 from factbase.program.strata import predicate_of
@@ -20,6 +21,7 @@ from factbase.syntax.tree import (
     Call,
     Comparison,
     Constant,
+    Either,
     Expression,
     Literal,
     Match,
@@ -89,7 +91,7 @@ def names_in(of: PartialColumns, body: Sequence[Literal], given: Iterable[str]) 
     before = -1
     while len(names) != before:
         before = len(names)
-        for literal in body:
+        for literal in flat(body):
             match literal:
                 case Match():
                     if columns := of(literal):  # of most, none
@@ -111,7 +113,7 @@ def names_in(of: PartialColumns, body: Sequence[Literal], given: Iterable[str]) 
                 case Among(item=Variable() as item, negated=False):
                     if any(map(makes_partial, literal.values)):
                         names.add(item.name)
-                case Comparison() | Membership() | Among() | Negation():
+                case Comparison() | Membership() | Among() | Either() | Negation():
                     pass
     return names
 
@@ -127,8 +129,10 @@ def unsure(
     begins = names or touched or any(of(match) for match in matches(body))
     if not begins and not any(map(makes_partial, walk(*outputs, *body))):
         return False  # what is only possible begins with a partial date
-    clause = UnsureClause(of, touched, body, outputs, names)
-    return any(several(part, names) for part in outputs) or any(map(clause.literal, body))
+    if any(several(part, names) for part in outputs):
+        return True
+    clauses = ((UnsureClause(of, touched, branch, outputs, names), branch) for branch in plain_bodies(body))
+    return any(clause.literal(literal) for clause, branch in clauses for literal in branch)
 
 
 class UnsureClause:
@@ -183,6 +187,8 @@ class UnsureClause:
                 return not gives and (loose(item, names) or any(map(makes_partial, literal.values)))
             case Aggregate():
                 return self.aggregate(literal)
+            case Either():
+                raise AssertionError("each branch is a clause of its own")
 
     def column(self, part: Expression, may_be_partial: bool) -> bool:
         """Whether what stands in a column of a match may fit a row in one reading only."""
@@ -225,5 +231,5 @@ def _binding(literal: Literal) -> tuple[Expression, ...]:
             return (literal.item,)
         case Aggregate():
             return (literal.result,)
-        case Comparison() | Among() | Negation():
+        case Comparison() | Among() | Either() | Negation():
             return ()

@@ -14,7 +14,7 @@ from factbase.engine.step import Auxiliary, Binding, Head, Scan, Var
 from factbase.engine.store import stating
 from factbase.explain.complete import Completeness
 from factbase.explain.proof import Empty, Extent, Failure, Search
-from factbase.explain.solutions import Rows, bind, furthest, value_of
+from factbase.explain.solutions import Rows, furthest, furthest_of, value_of
 from factbase.ground.date import Date
 from factbase.ground.possible import may_be_any
 from factbase.program.model import Atom, Predicate, Program
@@ -43,8 +43,7 @@ class Searcher:
 
     def goal(self, goal: Auxiliary) -> tuple[Failure, Search | None]:
         """How far the body of a goal without answers got, and the search for the literal at which it stopped."""
-        rule = next(rule for rule in self.planned.rules.each if rule.head == goal)
-        reached, binding = furthest(self.rows, rule.body, [None] * len(rule.variables))
+        rule, reached, binding = furthest_of(self.planned.rules.each, goal, self.rows)
         failure = self.failure(rule, reached, binding)
         if reached == len(rule.body):
             return failure, None
@@ -59,11 +58,9 @@ class Searcher:
 
     def group(self, rows: Auxiliary, keys: Sequence[int | None]) -> Empty:
         """Why an aggregate has no contributor under its keys."""
-        rule = next(rule for rule in self.planned.rules.each if rule.head == rows)
-        start = bind(rule.args, [*keys, *[None] * (len(rule.args) - len(keys))], len(rule.variables))
-        if start is None:
-            return Empty(self.failure(rule, -1, [None] * len(rule.variables)))
-        reached, binding = furthest(self.rows, rule.body, start)
+        rule, reached, binding = furthest_of(self.planned.rules.each, rows, self.rows, keys)
+        if reached < 0:
+            return Empty(self.failure(rule, reached, binding))
         failure = self.failure(rule, reached, binding)
         claims = [
             (step.predicate, [value_of(arg, binding) for arg in step.args])

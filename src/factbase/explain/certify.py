@@ -150,8 +150,9 @@ class Certifier:
 
     def stopped(self, goal: Auxiliary, failure: Failure) -> None:
         """Checks where a goal without answers is said to stop."""
-        (rule,) = self._rules[goal]
-        if failure.rule is not None or not self.sought.stops(rule, [None] * len(rule.args), failure):
+        bodies = self._rules[goal]
+        stops = any(self.sought.stops(rule, [None] * len(rule.args), failure) for rule in bodies)
+        if failure.rule is not None or not stops:
             self.problems.append("the goal does not stop where it is said to stop")
 
     def certificate(self) -> Certificate:

@@ -42,8 +42,10 @@ class Repair:
 def repairs(prover: Prover, goal: Auxiliary, engine: Engine, depth: int = 3) -> tuple[Repair, ...]:
     """The smallest sets of changes of which each alone gives the goal an answer; none holds another."""
     search = _RepairSearch(prover)
-    rule = next(rule for rule in prover.planned.rules.each if rule.head == goal)
-    changes = {_key(change): change for change in search.body(rule, [None] * len(rule.variables), depth)}
+    bodies = [rule for rule in prover.planned.rules.each if rule.head == goal]
+    changes = {
+        _key(change): change for rule in bodies for change in search.body(rule, [None] * len(rule.variables), depth)
+    }
     kept: list[ModelChange] = []
     for change in islice((changes[key] for key in sorted(changes)), MAX_TRIED):
         if not any(a <= change[0] and r <= change[1] for a, r in kept) and _works(prover, goal, change, engine):

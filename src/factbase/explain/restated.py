@@ -30,6 +30,7 @@ from factbase.syntax.tree import (
     Call,
     Comparison,
     Constant,
+    Either,
     Expression,
     Literal,
     Match,
@@ -106,7 +107,7 @@ class Restated:
             case Aggregate() if isinstance(step, Let) and self._unsure(step, binding):
                 count = self._written(step.result, binding)
                 return Words(f"the {literal.function} may have {count} values, and this is one{_UNSURE}")
-            case Match() | Negation() | Aggregate():
+            case Match() | Negation() | Aggregate() | Either():
                 return None
 
     def _guard(self, step: Step, binding: KernelBinding) -> Words | None:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from factbase.engine.base import Model, Row
-from factbase.engine.step import Between, Binding, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
+from factbase.engine.base import Model, PlanRule, Row
+from factbase.engine.step import Auxiliary, Between, Binding, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.explain.relation import Order, OrderedRelation
 
-__all__ = ["Rows", "bind", "furthest", "solutions", "step_solutions", "value_of"]
+__all__ = ["Rows", "bind", "furthest", "furthest_of", "solutions", "step_solutions", "value_of"]
 
 MAX_FURTHEST = 500_000  # bindings, in a search for how far a body gets
 MAX_SCANNED = 1_000_000  # rows that one scan looks at in it
@@ -143,6 +143,24 @@ def solutions(rows: Rows, body: Sequence[Step], binding: Binding) -> Iterator[Bi
             stack.pop()
         else:
             stack.append(iter(runs[len(stack)](solution)))
+
+
+def furthest_of(
+    rules: Iterable[PlanRule], head: Auxiliary, rows: Rows, keys: Sequence[int | None] = ()
+) -> tuple[PlanRule, int, Binding]:
+    """Of the bodies of a goal, or of the rows of an aggregate under its keys, the first of those that get furthest, and how far.
+
+    That is -1 where the keys fit no head."""
+    best: tuple[PlanRule, int, Binding] | None = None
+    for rule in rules:
+        if rule.head == head:
+            start = bind(rule.args, [*keys, *[None] * (len(rule.args) - len(keys))], len(rule.variables))
+            nothing: Binding = [None] * len(rule.variables)
+            reached, binding = (-1, nothing) if start is None else furthest(rows, rule.body, start)
+            if best is None or reached > best[1]:
+                best = rule, reached, binding
+    assert best is not None, "every goal has a body"
+    return best
 
 
 def furthest(rows: Rows, body: Sequence[Step], binding: Binding) -> tuple[int, Binding]:

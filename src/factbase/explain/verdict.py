@@ -79,8 +79,8 @@ def judge(prover: Prover, goal: Auxiliary, refutation: Refutation | None) -> tup
 
 def told_otherwise(prover: Prover, goal: Auxiliary, refutation: Refutation | None) -> tuple[Against, ...]:
     """For which values of a goal of one claim it is said that it is not so: a few of them, none where it is of several claims."""
-    rule = next(rule for rule in prover.planned.rules.each if rule.head == goal)
-    if refutation is None or len(rule.body) != 1:
+    rule, *others = (rule for rule in prover.planned.rules.each if rule.head == goal)
+    if refutation is None or others or len(rule.body) != 1:
         return ()
     step = rule.body[0]
     if not isinstance(step, Scan) or not isinstance(step.predicate, Predicate):

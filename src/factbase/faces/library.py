@@ -201,7 +201,7 @@ class Base:
         return Check(Asked().handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
 
     def __repr__(self) -> str:
-        return f"<factbase.Base: {len(self.base.program.facts)} facts, {len(self.base.program.rules)} rules>"
+        return f"<factbase.Base: {len(self.base.program.facts)} facts, {self.base.program.rules_written} rules>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)

@@ -58,7 +58,7 @@ class Session:
         program = self.base.program
         facts = program.facts.stated
         documents = sum(source.file is not None for source in program.sources.values())
-        counts = [(facts, "fact"), (len(program.rules), "rule"), (documents, "source")]
+        counts = [(facts, "fact"), (program.rules_written, "rule"), (documents, "source")]
         head = f"{', '.join(plural(count, name) for count, name in counts)}; {self.view}"
         if self.base.errors:
             self.failed = True

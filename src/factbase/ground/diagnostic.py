@@ -138,8 +138,8 @@ CODES: dict[str, Code] = {
         Code("E303", _E, "a fact holds constants only, not `{name}`"),
         Code("E304", _E, "`_` cannot stand {where}"),
         Code("E305", _E, "`?` can stand only in the arguments of a fact"),
-        Code("E307", _E, "a function cannot stand {where}"),
         Code("E308", _E, "`{name}` looks for words that are written there: a string with a letter or a digit"),
+        Code("E309", _E, "the alternatives of this body stand for {found} bodies; {most} are the most"),
         # E4: stratification
         Code("E401", _E, "`{name}` depends on its own {kind}: {cycle}"),
         # E5: citations

@@ -11,9 +11,10 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from factbase.ground.dataclass import dataclass
-from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
+from factbase.ground.diagnostic import Diagnostic, Related, Severity, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.span import Span
+from factbase.program.alternatives import MAX_BODIES, number_of_bodies, plain_bodies
 from factbase.program.contradictions import contradictions
 from factbase.program.declare import AT, Declared, declare, template_names, twice
 from factbase.program.model import Cited, Fact, Program, Reference, SetAside, variables
@@ -26,6 +27,7 @@ from factbase.program.table import Facts, FactTable, Sheet
 from factbase.program.types import check_types
 from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
+    Aggregate,
     Allowance,
     Aside,
     Call,
@@ -109,10 +111,33 @@ def _of_clause(clause: Clause, declared: Declared) -> list[Diagnostic]:
     if problems:
         problems.extend(nowhere_bound(clause))
     else:
-        problems = [*check_types(clause, declared), *check_safety(clause)]
+        problems = list(_of_bodies(clause, declared))
     if clause.head is not None or clause.outputs:
         problems.extend(used_once(clause))
     return problems
+
+
+def _of_bodies(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
+    """What is wrong in each of the bodies for which that of a clause stands, each mistake once."""
+    written = [clause.body, *(part.body for part in walk(*clause.body) if isinstance(part, Aggregate))]
+    many = next((body for body in written if number_of_bodies(body) > MAX_BODIES), None)
+    if many is not None:
+        hint = "give some of the alternatives a relation of their own, and ask for that"
+        yield diagnose("E309", many[0].span, found=number_of_bodies(many), most=MAX_BODIES, hint=hint)
+        return
+    bodies = plain_bodies(clause.body)
+    told: set[tuple[str, str, Span | None]] = set()
+    own = set(map(id, clause.body))
+    for body in bodies:
+        each = replace(clause, body=body)
+        for problem in (*check_types(each, declared), *check_safety(each)):
+            if (problem.code, problem.message, problem.span) in told:
+                continue
+            told.add((problem.code, problem.message, problem.span))
+            first = next((literal for literal in body if id(literal) not in own), None)
+            if problem.code in ("E301", "E302") and len(bodies) > 1 and first is not None:
+                problem = replace(problem, related=(*problem.related, Related(first.span, "where this is what holds")))
+            yield problem
 
 
 def _sound(problems: Iterable[Diagnostic]) -> bool:
@@ -146,7 +171,8 @@ def _rules(work: _Work) -> Iterator[Diagnostic]:
         problems = _of_clause(clause_of(rule), work.declared)
         yield from problems
         if _sound(problems):
-            work.rules.append(rule)
+            bodies = plain_bodies(rule.body)
+            work.rules.extend(rule if body == rule.body else replace(rule, body=body) for body in bodies)
             if not asks(rule.body):
                 yield from_no_fact(rule)
 

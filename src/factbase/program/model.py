@@ -22,6 +22,7 @@ from factbase.syntax.tree import (
     Check,
     Comparison,
     Constant,
+    Either,
     Expectation,
     Expression,
     Literal,
@@ -228,6 +229,11 @@ class Program:
         return relation_named(self.relations, name)
 
     @property
+    def rules_written(self) -> int:
+        """How many rules the files have: one with alternatives stands for several."""
+        return len({(rule.span.path, rule.span.start) for rule in self.rules})
+
+    @property
     def named_queries(self) -> Mapping[str, Query]:
         """The queries that have a name, by it, in the order of the files."""
         return {query.name: query for query in self.queries if query.name is not None}
@@ -254,7 +260,7 @@ def atom_of(match: Match, bindings: Mapping[str, Value]) -> Atom:
 
 
 def expressions(literal: Literal) -> tuple[Expression, ...]:
-    """The expressions that stand directly in a literal, in reading order; not those inside an aggregate's body."""
+    """The expressions that stand directly in a literal, in reading order; not those of the literals inside it."""
     match literal:
         case Match():
             return children(literal)  # type: ignore[return-value]  # of a match, expressions only
@@ -266,6 +272,8 @@ def expressions(literal: Literal) -> tuple[Expression, ...]:
             return (literal.item, literal.low, literal.high)
         case Among():
             return (literal.item, *literal.values)
+        case Either():
+            return ()
         case Aggregate():
             return (literal.result, literal.term)
 
@@ -288,7 +296,7 @@ def variables(part: Expression | Literal) -> Iterator[Variable]:
 def outputs(body: Sequence[Literal]) -> tuple[Variable, ...]:
     """The variables to which an answer to a goal gives values: those that do not begin with `_`, in order of appearance.
 
-    A variable of a negated literal or of an aggregate's body alone has no value to give."""
+    A variable of a negated literal, of an aggregate's body or of some branches of alternatives alone has no value to give."""
     variables_of: dict[str, Variable] = {}
     for literal in body:
         for variable in _bound(literal):
@@ -307,6 +315,10 @@ def _bound(literal: Literal) -> Iterator[Variable]:
             return variables(literal)
         case Among():
             return iter(()) if literal.negated else variables(literal.item)
+        case Either():
+            first, *others = ([v for each in branch for v in _bound(each)] for branch in literal.branches)
+            common = set.intersection(*({v.name for v in bound} for bound in (first, *others)))
+            return (variable for variable in first if variable.name in common)
 
 
 def matches(body: Sequence[Literal]) -> Iterator[Match]:
@@ -319,5 +331,8 @@ def matches(body: Sequence[Literal]) -> Iterator[Match]:
                 yield literal.match
             case Aggregate():
                 yield from matches(literal.body)
+            case Either():
+                for branch in literal.branches:
+                    yield from matches(branch)
             case Comparison() | Membership() | Among():
                 pass

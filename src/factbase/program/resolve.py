@@ -24,6 +24,7 @@ from factbase.syntax.tree import (
     Claim,
     Comparison,
     Constant,
+    Either,
     Expectation,
     Expression,
     Literal,
@@ -120,9 +121,10 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
             yield from _match_names(literal, declared)
         case Negation():
             yield from _match_names(literal.match, declared)
-            for part in expressions(literal.match):
-                if any(isinstance(p, Call) for p in walk(part)):
-                    yield diagnose("E307", part.span, where="in a negated literal")
+        case Either():
+            for branch in literal.branches:
+                for inner in branch:
+                    yield from _literal_names(inner, declared)
         case Aggregate():
             for part in expressions(literal):
                 yield from _expression_names(part, declared, "in an aggregate")

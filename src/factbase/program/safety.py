@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
 from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.program.alternatives import flat, plain_bodies
 from factbase.program.model import expressions, variables
 from factbase.program.resolve import Clause
 from factbase.syntax.tree import (
@@ -18,6 +19,7 @@ from factbase.syntax.tree import (
     Call,
     Comparison,
     Constant,
+    Either,
     Expression,
     Literal,
     Match,
@@ -63,7 +65,10 @@ def wildcards(outputs: Sequence[Expression], body: Sequence[Literal]) -> frozens
 def open_variables(parts: Iterable[Expression | Literal]) -> Iterator[Variable]:
     """The occurrences of variables in some parts of a clause, without those in braces: these are the aggregate's own."""
     for part in parts:
-        yield from variables(part.result if isinstance(part, Aggregate) else part)
+        if isinstance(part, Either):
+            yield from open_variables(literal for branch in part.branches for literal in branch)
+        else:
+            yield from variables(part.result if isinstance(part, Aggregate) else part)
 
 
 def group_keys(aggregate: Aggregate, others: Iterable[Expression | Literal]) -> list[str]:
@@ -190,14 +195,21 @@ def inner_outputs(aggregate: Aggregate, keys: Sequence[str]) -> list[Expression]
     free = wildcards([aggregate.term], aggregate.body)
     first = {v.name: v for v in variables(aggregate)}
     witness = dict.fromkeys(v.name for v in open_variables([aggregate.term, *aggregate.body]))
+    bodies = plain_bodies(aggregate.body)
+    for body in bodies if len(bodies) > 1 else ():  # what tells rows apart, each branch binds
+        own = names(open_variables(body))
+        witness = dict.fromkeys(name for name in witness if name in own)
     rest = [first[name] for name in witness if name not in free and name not in keys]
     return [*(first[name] for name in keys), aggregate.term, *rest]
 
 
 def grounded(body: Sequence[Literal], outputs: Sequence[Expression]) -> bool:
     """Whether the body alone, without what stands around it, binds every variable of the outputs."""
-    done, rest = order(body, outputs)
-    return not rest and names(outputs) <= set().union(*map(_binds, done))
+    for each in plain_bodies(body):
+        done, rest = order(each, outputs)
+        if rest or not names(outputs) <= set().union(*map(_binds, done)):
+            return False
+    return True
 
 
 def _free(literal: Literal, wild: frozenset[str]) -> frozenset[str]:
@@ -245,6 +257,8 @@ def _needs(literal: Literal, rest: Sequence[Literal], outputs: Sequence[Expressi
             )
         case Among():
             return set() if _gives(literal) else names([literal.item])
+        case Either():
+            return set()
         case Aggregate():
             result = set() if isinstance(literal.result, Variable) else names([literal.result])
             return set(group_keys(literal, [*outputs, *rest])) | result
@@ -261,6 +275,8 @@ def _binds(literal: Literal) -> set[str]:
             return names(expressions(literal))
         case Aggregate():
             return names([literal.result])
+        case Either():
+            return set.intersection(*(set().union(*map(_binds, branch)) for branch in literal.branches))
         case Negation():
             return set()
 
@@ -317,9 +333,11 @@ def _check_aggregate(literal: Aggregate, others: Sequence[Expression | Literal])
     """An aggregate's body must bind its term and its own variables; the keys come from outside. So in nested ones."""
     keys = group_keys(literal, others)
     outputs = [literal.term, *(v for v in variables(literal) if v.name in keys)]
-    done, rest = order(literal.body, outputs, keys)
-    have = set(keys).union(*map(_binds, done))
-    unbound = dict.fromkeys(v.name for v in open_variables([*rest, literal.term]) if v.name not in have)
+    unbound: dict[str, None] = {}
+    for body in plain_bodies(literal.body):
+        done, rest = order(body, outputs, keys)
+        have = set(keys).union(*map(_binds, done))
+        unbound.update(dict.fromkeys(v.name for v in open_variables([*rest, literal.term]) if v.name not in have))
     spans = {v.name: v.span for v in variables(literal)}
     problems = [
         diagnose(
@@ -331,7 +349,7 @@ def _check_aggregate(literal: Aggregate, others: Sequence[Expression | Literal])
         )
         for name in unbound
     ]
-    for inner in literal.body:
+    for inner in flat(literal.body):
         if isinstance(inner, Aggregate):
             problems.extend(_check_aggregate(inner, [*outputs, *literal.body]))
     return problems
@@ -345,5 +363,7 @@ def _where(literal: Literal) -> str:
             return f"outside `{literal.function}`, a group key of it,"
         case Match():
             return "in a function"
-        case Comparison() | Membership() | Among():
+        case Comparison() if literal.left.span == literal.span:  # made of a function in a negated literal
+            return "in a negated literal"
+        case Comparison() | Membership() | Among() | Either():
             return "in a comparison"

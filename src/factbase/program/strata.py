@@ -14,7 +14,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span
 from factbase.program.model import Predicate, expressions
 from factbase.program.safety import grounded, group_keys, inner_outputs, order
-from factbase.syntax.tree import Aggregate, Among, Comparison, Literal, Match, Membership, Negation, Rule
+from factbase.syntax.tree import Aggregate, Among, Comparison, Either, Literal, Match, Membership, Negation, Rule
 
 __all__ = ["Dependency", "check_strata", "components", "dependencies", "predicate_of"]
 
@@ -114,6 +114,10 @@ def _needs(head: Predicate, literal: Literal, kind: str | None) -> Iterable[Depe
         case Aggregate():
             for inner in literal.body:
                 yield from _needs(head, inner, kind or f"`{literal.function}`")
+        case Either():
+            for branch in literal.branches:
+                for inner in branch:
+                    yield from _needs(head, inner, kind)
         case Comparison() | Membership() | Among():
             return
 

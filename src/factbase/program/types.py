@@ -7,11 +7,13 @@ all of its places have in common, so `X` in a country's place and in an agreemen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, REFUTES, check_pattern
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown, Value, type_name, write_value
+from factbase.program.alternatives import plain_bodies
 from factbase.program.declare import BASE_TYPES, Declared
 from factbase.program.model import Fact
 from factbase.program.resolve import Clause
@@ -22,6 +24,7 @@ from factbase.syntax.tree import (
     Call,
     Comparison,
     Constant,
+    Either,
     Expression,
     Literal,
     Match,
@@ -79,12 +82,12 @@ def check_values(
     """A diagnostic for each value that the variable of its column cannot have in a clause whose types are right.
 
     It is told as if the clause were a relation called `name`, and the variables its arguments."""
-    types_of = _checked(clause, declared).types
-    types = [types_of.get(column) for column in columns]
+    bodies = [_checked(replace(clause, body=body), declared).types for body in plain_bodies(clause.body)]
     for row in rows:
-        for column, of, part in zip(columns, types, row, strict=False):
+        for column, part in zip(columns, row, strict=False):
+            of = bodies[0].get(column)
             problem = _misfit(part.value, of, declared)
-            if problem is not None:
+            if problem is not None and all(_misfit(part.value, each.get(column), declared) for each in bodies):
                 yield _wrong_argument(part.value, part.span, name, column, of, problem, declared)
 
 
@@ -119,6 +122,10 @@ class _Checker:
             case Aggregate():
                 for inner in literal.body:
                     self.matches(inner)
+            case Either():
+                for branch in literal.branches:
+                    for inner in branch:
+                        self.matches(inner)
             case Comparison() | Membership() | Among():
                 return
 
@@ -197,6 +204,10 @@ class _Checker:
                 self.argument(literal.item, "item", "in", _INT)
             case Among():
                 self.listed(literal)
+            case Either():
+                for branch in literal.branches:
+                    for inner in branch:
+                        self.calculations(inner)
             case Aggregate():
                 for inner in literal.body:
                     self.calculations(inner)

@@ -36,6 +36,7 @@ from factbase.ground.possible import Several
 from factbase.ground.possible import parts as packed
 from factbase.ground.span import TextFile
 from factbase.ground.value import Value, value_key, write_value
+from factbase.program.alternatives import flat
 from factbase.program.completion import Completion
 from factbase.program.model import Atom, Fact, Predicate
 from factbase.resolve.grounds import Grounds
@@ -43,7 +44,7 @@ from factbase.result.ground import Ground
 from factbase.result.proof import Node, Proofs
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Aggregate, Constant, Literal, Match, Rule
-from factbase.syntax.write import write_literal
+from factbase.syntax.write import write_literal, write_rule
 
 __all__ = ["Decoder", "NoProof", "shown"]
 
@@ -69,7 +70,9 @@ class Decoder:
         self.answers = answers
         self.prover = prover
         self.grounds = Grounds(base.program, base.evidence)
-        self.rules: dict[Position, Rule] = {(r.span.path, r.span.line, r.span.column): r for r in base.program.rules}
+        self.rules: dict[Position, list[Rule]] = {}  # several at a place are the branches of one
+        for rule in base.program.rules:
+            self.rules.setdefault((rule.span.path, rule.span.line, rule.span.column), []).append(rule)
         self.facts: dict[Position, list[Fact]] = {}
         for fact in prover.planned.store.facts.values():
             self.facts.setdefault((fact.span.path, fact.span.line, fact.span.column), []).append(fact)
@@ -147,9 +150,10 @@ class Decoder:
             case "derived":
                 rule = given.rule
                 place: Position = (rule.path, rule.line, rule.column) if rule is not None else (None, None, None)
-                own = self.rules.get(place)
-                if own is None:
+                there = self.rules.get(place, [])
+                if rule is None or not there:
                     raise NoProof(f"there is no rule at {_position_text(place)}")
+                own = next((each for each in there if write_rule(each) == rule.text), there[0])
                 return Derived(self.atom(given), own, self.all(given.premises, own.body))
             case "given":
                 return Given(given.claim)
@@ -278,7 +282,7 @@ def _grouped(
 
 
 def _aggregates(body: Sequence[Literal]) -> Iterator[Aggregate]:
-    for literal in body:
+    for literal in flat(body):
         if isinstance(literal, Aggregate):
             yield literal
             yield from _aggregates(literal.body)

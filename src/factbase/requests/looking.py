@@ -55,7 +55,8 @@ class Relations(Request):
         facts: Counter[str] = Counter()
         for (name, _), held in program.facts.by_relation().items():
             facts[name] += len(held)
-        rules = Counter(rule.head.claim.relation for rule in program.rules)
+        places = {(rule.span.path, rule.span.start): rule.head.claim.relation for rule in program.rules}
+        rules = Counter(places.values())
         relations = ((name, program.relation(name)) for name in sorted({*program.relations, *facts, *rules}))
         summaries = (
             RelationSummary(relation, facts[name], rules[name])

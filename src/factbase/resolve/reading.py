@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import filled
 from factbase.program.model import Atom, Predicate, Program, atom_of
-from factbase.syntax.tree import Aggregate, Among, Comparison, Literal, Match, Membership, Negation
+from factbase.syntax.tree import Aggregate, Among, Comparison, Either, Literal, Match, Membership, Negation
 
 __all__ = ["read_atom", "read_goal", "read_value"]
 
@@ -54,7 +54,7 @@ def read_goal(body: Sequence[Literal], bindings: Mapping[str, Value], program: P
                 parts.append(read_atom(atom_of(literal, bindings), program))
             case Negation():
                 parts.append(f"there is no evidence that {read_atom(atom_of(literal.match, bindings), program)}")
-            case Comparison() | Aggregate() | Membership() | Among():
+            case Comparison() | Aggregate() | Membership() | Among() | Either():
                 continue
     return ", and ".join(parts)
 

@@ -27,6 +27,7 @@ from factbase.syntax.tree import (
     Claim,
     Comparison,
     Constant,
+    Either,
     EntityDeclaration,
     Expectation,
     Expression,
@@ -254,6 +255,11 @@ class Builder(Terms):
             case "membership":
                 item, low, high = (self.expression(e) for e in c)
                 return Membership(item, low, high, span=span)
+            case "either":
+                self.deeper(1)
+                branches = tuple(self.body(branch.children) for branch in c)
+                self.deeper(-1)
+                return Either(branches, span=span)
             case "among" | "not_among":
                 item, *values = (self.expression(e) for e in c if e is not None)
                 return Among(item, tuple(cast("list[Constant]", values)), tree.data == "not_among", span=span)

@@ -47,6 +47,7 @@ _NODES: tuple[type, ...] = (
     nodes.Aggregate,
     nodes.Membership,
     nodes.Among,
+    nodes.Either,
     nodes.When,
     nodes.Citation,
     nodes.Fact,

@@ -272,7 +272,8 @@ class _StatementReader:
                     )
                 ],
             )
-        return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=expected)
+        hint = "alternatives stand in parentheses: `( … ; … )`" if token == ";" else None
+        return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=expected, hint=hint)
 
     def _may_stand(self, problem: UnexpectedToken) -> Set[str]:
         """The terminals that may stand where another one does."""

@@ -27,6 +27,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Constant",
+    "Either",
     "EntityDeclaration",
     "Expectation",
     "Expression",
@@ -172,7 +173,14 @@ class Among(_Node):
     negated: bool = False
 
 
-Literal = Match | Negation | Comparison | Aggregate | Membership | Among
+@dataclass(frozen=True, slots=True)
+class Either(_Node):
+    """`( body ; body )`: one of some bodies holds, or several. What is lowered has none: a rule a branch stands for it."""
+
+    branches: tuple[tuple[Literal, ...], ...]
+
+
+Literal = Match | Negation | Comparison | Aggregate | Membership | Among | Either
 
 
 def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
@@ -192,6 +200,8 @@ def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
             return (part.item, part.low, part.high)
         case Among():
             return (part.item, *part.values)
+        case Either():
+            return tuple(literal for branch in part.branches for literal in branch)
         case Call():
             return part.args
         case Aggregate():

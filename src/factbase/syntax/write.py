@@ -25,6 +25,7 @@ from factbase.syntax.tree import (
     Claim,
     Comparison,
     Constant,
+    Either,
     EntityDeclaration,
     Expectation,
     Expression,
@@ -115,6 +116,8 @@ def write_literal(literal: Literal, values: VariableValues = _NONE) -> str:
         case Membership():
             low, high = write_expression(literal.low, values), write_expression(literal.high, values)
             return f"{write_expression(literal.item, values)} in {low} .. {high}"
+        case Either():
+            return f"( {' ; '.join(write_body(branch, values) for branch in literal.branches)} )"
         case Among():
             listed = ", ".join(write_value(each.value) for each in literal.values)
             negated = "not " if literal.negated else ""
