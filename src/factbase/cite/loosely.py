@@ -15,15 +15,19 @@ from factbase.cite.document import Document
 from factbase.cite.edges import may_begin, may_close, spellings
 from factbase.cite.floor import too_short
 from factbase.cite.insertion import Parted, misplaced, parted, refused
-from factbase.cite.loosen import LOOSE, Loosened, loosen
+from factbase.cite.later import later
+from factbase.cite.loosen import LOOSE, Loosened, loosen, may_be_greek
+from factbase.cite.markdown import is_markdown
 from factbase.cite.match import Occurrence, TextSearch, chains, folds_used, parts_of
-from factbase.cite.normalise import Fold, Offsets
+from factbase.cite.normalise import Fold, Offsets, fold
 from factbase.cite.unseen import unseen_spans
 from factbase.cite.verdict import QuoteVerdict, Reason, Status, ambiguous
 
 __all__ = ["verify_loosely"]
 
 _ORDER = tuple(Fold)
+_BRACKETED = later(r"\[[^\]]*\]")
+_LONG_WORD = later(r"(?<=[^\W\d_])[^\W\d_]{3,}|\d+")  # without its first letter, which may have another case
 _Spelled = tuple[
     Offsets, str, tuple[Fold, ...]
 ]  # where a part stands, how it is spelled there, and the folds that this takes
@@ -36,7 +40,10 @@ def verify_loosely(
     if unseen_spans(quote):
         return None  # it would have words that nobody is to read
     folds = document.folds & frozenset(LOOSE)  # what is passed over stands in the document only
-    read, words = document.loosened(), loosen(quote, folds)
+    words = loosen(quote, folds)
+    if _lacks_a_word(document, words.text):
+        return None
+    read = document.loosened()
     context = Context.of(read.document, *(loosen(side, folds).text if side else None for side in (after, before)))
     # Brackets first as they stand: the source may have them.
     for inserted in (None, parted(words.text)) if "[" in quote else (None,):
@@ -70,6 +77,17 @@ def verify_loosely(
             status = Status.MOVED if moved else Status.FOLDED if used else Status.FOUND
             return QuoteVerdict(status, place, tuple(sorted(used, key=_ORDER.index)), (place,))
     return None
+
+
+def _lacks_a_word(document: Document, quote: str) -> bool:
+    """Whether some word of a quote stands nowhere in a document, however it is read: so most quotes that are not there cost no more."""
+    raw = document.text
+    if is_markdown(document.path) or "¬" in raw or "ſ" in raw or " -\n" in raw or "-\n\n" in raw:
+        return False  # there are words that are not yet in one piece
+    text = document.joined().folded.text if document.breaks_words() else document.folded().text
+    plain = fold(_BRACKETED().sub(" ", quote)).text
+    missing = [word[0] for word in _LONG_WORD().finditer(plain) if word[0] not in text]
+    return any(not may_be_greek(raw, word) for word in missing)
 
 
 def _hidden(text: str, spans: Sequence[Offsets], inserted: Parted | None) -> str | None:

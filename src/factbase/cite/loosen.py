@@ -17,7 +17,7 @@ from factbase.cite.later import later
 from factbase.cite.markdown import rendering
 from factbase.cite.normalise import Edit, Edits, Fold, Offsets, applied
 
-__all__ = ["DEFAULT_FOLDS", "IGNORED", "LOOSE", "Loosened", "loosen"]
+__all__ = ["DEFAULT_FOLDS", "IGNORED", "LOOSE", "Loosened", "loosen", "may_be_greek"]
 
 LOOSE = (
     Fold.CLOSING,
@@ -78,8 +78,12 @@ def loosen(text: str, folds: frozenset[Fold]) -> Loosened:
     return Loosened(text, tuple(passes))
 
 
-_HYPHENATED = later(r"([^\W\d_]{2,})([ \t]?[-‐\xad]|¬)[ \t]*\r?\n\s*([^\W\d_]{2,})")
+_HYPHENATED = later(
+    r"[-‐\xad¬][ \t]*\r?\n\s*(?=([^\W\d_]{2,}))"
+)  # what to look for first, everywhere: so it is looked for at once
+_LAST_WORD = later(r"([^\W\d_]{2,})[ \t]?\Z")
 _LETTERS = later(r"[^\W\d_]+")
+_LONGEST_WORD = 60
 _MARK = later(r"\s?[®™℠]+(?!\w)")
 _NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
 _GREEK_NAMES = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _NAMES.split(), strict=True))
@@ -91,21 +95,24 @@ _GREEK = later(
 )
 _OF_UNIT = later(r"(?:g|m|l|L|M|mol|s|A|V|W|F|H|N|Sv|Gy|Ci|C|J|eq|U|IU|kat|Pa|T|K)(?![^\W_])")
 _SIGNS = later(
-    r"""(?P<both>\+\s?/\s?[-−–]|(?<![+\w])\+-(?=\s?\d))
-    | (?P<less><\s?/?=|(?<![=<>])=<(?=\s?\d)|[⩽≦])
+    r"""(?P<both>\+(?<![+\w]\+)(?:\s?/\s?[-−–]|-(?=\s?\d))|\+\s?/\s?[-−–])
+    | (?P<less><\s?/?=|=(?<![=<>]=)<(?=\s?\d)|[⩽≦])
     | (?P<more>>\s?/?=|[⩾≧])
-    | (?P<other>!=|=/=)
-    | (?P<times>(?<=\d\s)[xX*](?=\s\d)|(?<=[1-9])[xX*](?=\d))
-    """,
+    | (?P<other>!=|=/=)""",
     re.VERBOSE,
 )
-_SIGN = {"both": "±", "less": "≤", "more": "≥", "other": "≠", "times": "×"}
-_BLANK = "[ \xa0\u2009\u202f]+"
-_INNER_BLANK = later(rf"(?<=[«‹])(?<![^\s(\[][«‹]){_BLANK}|{_BLANK}(?=[»›](?:[\s.,;:!?)\]]|\Z))")
-_DOUBLE = later("[“”„‟«»‹›「」『』〝〞〟＂]|(?<![\\w'’`])(?:''|’’|``)|(?<=[^\\s\\d'’])(?:''|’’)(?![\\w'’])")
+_SIGN_CHARS = "+<>=!⩽≦⩾≧"
+_TIMES = later(r"[xX*](?:(?<=\d\s.)(?=\s\d)|(?<=[1-9].)(?=\d))")
+_SIGN = {"both": "±", "less": "≤", "more": "≥", "other": "≠"}
+_BLANKS = " \xa0\u2009\u202f"
+_INNER_BLANK = later(rf"(?<=[«‹])(?<![^\s(\[][«‹])[{_BLANKS}]+|[{_BLANKS}]+(?=[»›](?:[\s.,;:!?)\]]|\Z))")
+_DOUBLE = later("[“”„‟«»‹›「」『』〝〞〟＂]")
+_TWICE = later("(?:''|’’|``)(?:(?<![\\w'’`]..)|(?<=[^\\s\\d'’]..)(?![\\w'’]))")
 # A single mark quotes only as one of two; else it is an apostrophe, or that of feet and minutes.
-_SINGLE = later(r"(?<![\w'’])['‘‚](?=[^\s'’‘])(?:[^'’‘‚\n]|\n(?!\s*\n)|(?<=\w)['’](?=\w)){1,600}(?<=\S)['’‘](?![\w'’])")
-_SPACE = later(rf"(?<=[\w»”\"'’)\]%]){_BLANK}(?=[;:!?]+(?:[\s”\"»)\]]|\Z))|(?<=\d){_BLANK}(?=[%‰](?!\w))")
+_SINGLE = later(
+    r"['‘‚](?<![\w'’].)(?=[^\s'’‘])(?:[^'’‘‚\n]|\n(?!\s*\n)|(?<=\w)['’](?=\w)){1,600}(?<=\S)['’‘](?![\w'’])"
+)
+_PARTED = later(rf"[;:!?%‰](?<=[{_BLANKS}].)(?:(?<=[;:!?])[;:!?]*(?=[\s”\"»)\]]|\Z)|(?<=[%‰])(?!\w))")
 
 
 def _hyphenated(text: str) -> Iterator[Edit]:
@@ -113,47 +120,69 @@ def _hyphenated(text: str) -> Iterator[Edit]:
 
     It may also be a dash: so the word so made stands elsewhere in the text, or its halves do not."""
     breaks = list(_HYPHENATED().finditer(text))
-    if not breaks:
-        return
-    often = Counter(word[0].lower() for word in _LETTERS().finditer(text))
+    often: Counter[str] | None = None
     for each in breaks:
-        first, last = each[1].lower(), each[3].lower()
-        plain = each[2] in ("-", "‐", "\xad") and each[0].count("\n") == 1  # which needs none of this
-        if not plain and each[3][0].islower() and (first + last in often or max(often[first], often[last]) == 1):
-            yield each.end(1), each.start(3), ""
+        at, last = each.start(), each[1]
+        before = _LAST_WORD().search(text, max(0, at - _LONGEST_WORD), at)
+        plain = (
+            each[0][0] != "¬" and each[0].count("\n") == 1 and not text[at - 1].isspace()
+        )  # which needs none of this
+        if before is None or plain or not last[0].islower():
+            continue
+        if often is None:
+            often = Counter(word[0].lower() for word in _LETTERS().finditer(text))
+        halves = before[1].lower(), last.lower()
+        if "".join(halves) in often or max(often[half] for half in halves) == 1:
+            yield before.end(1), each.end(), ""
+
+
+def may_be_greek(text: str, word: str) -> bool:
+    """Whether a text may have some of a word as a Greek letter."""
+    letters = [] if text.isascii() else [letter for letter in _GREEK_NAMES if letter in text]
+    return any(_GREEK_NAMES[letter].lower()[1:] in word.lower() for letter in letters)
 
 
 def _marks(text: str) -> Iterator[Edit]:
-    return ((*found.span(), "") for found in _MARK().finditer(text))
+    if any(char in text for char in "®™℠"):
+        yield from ((*mark.span(), "") for mark in _MARK().finditer(text))
 
 
 def _long_s(text: str) -> Iterator[Edit]:
-    return ((found.start(), found.end(), "s") for found in re.finditer("ſ", text))
+    return ((s.start(), s.end(), "s") for s in re.finditer("ſ", text))
 
 
 def _greek(text: str) -> Iterator[Edit]:
     if not text.isascii():
-        for found in _GREEK().finditer(text):
-            of_unit = found[0] in "μµ" and not text[found.start() - 1 : found.start()].isalpha()
-            is_micro = of_unit and _OF_UNIT().match(text, found.end()) is not None
-            yield *found.span(), "u" if is_micro else _GREEK_NAMES[found[0]]
+        for letter in _GREEK().finditer(text):
+            of_unit = letter[0] in "μµ" and not text[letter.start() - 1 : letter.start()].isalpha()
+            is_micro = of_unit and _OF_UNIT().match(text, letter.end()) is not None
+            yield *letter.span(), "u" if is_micro else _GREEK_NAMES[letter[0]]
 
 
 def _signs(text: str) -> Iterator[Edit]:
-    for found in _SIGNS().finditer(text):
-        yield *found.span(), _SIGN[found.lastgroup or ""]
+    edits: list[Edit] = [(*sign.span(), "×") for sign in _TIMES().finditer(text)]
+    if any(char in text for char in _SIGN_CHARS):
+        edits += ((*sign.span(), _SIGN[sign.lastgroup or ""]) for sign in _SIGNS().finditer(text))
+    return _apart(edits)
 
 
 def _quotes(text: str) -> Iterator[Edit]:
-    edits: list[Edit] = [(*found.span(), "") for found in _INNER_BLANK().finditer(text)]
-    edits += ((*found.span(), '"') for found in _DOUBLE().finditer(text))
-    for found in _SINGLE().finditer(text):
-        edits += (found.start(), found.start() + 1, '"'), (found.end() - 1, found.end(), '"')
+    edits: list[Edit] = [(*mark.span(), '"') for mark in _DOUBLE().finditer(text)]
+    if any(char in text for char in "«»‹›"):
+        edits += ((*blank.span(), "") for blank in _INNER_BLANK().finditer(text))
+    if any(pair in text for pair in ("''", "’’", "``")):
+        edits += ((*mark.span(), '"') for mark in _TWICE().finditer(text))
+    for quoted in _SINGLE().finditer(text):
+        edits += (quoted.start(), quoted.start() + 1, '"'), (quoted.end() - 1, quoted.end(), '"')
     return _apart(edits)
 
 
 def _spaces(text: str) -> Iterator[Edit]:
-    return ((*found.span(), "") for found in _SPACE().finditer(text))
+    for mark in _PARTED().finditer(text):
+        start = len(text[max(0, mark.start() - 9) : mark.start()].rstrip(_BLANKS)) + max(0, mark.start() - 9)
+        before = text[start - 1 : start]
+        if before.isdigit() or (mark[0][0] not in "%‰" and (before.isalnum() or before in "»”\"'’)]%")):
+            yield start, mark.start(), ""
 
 
 def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:

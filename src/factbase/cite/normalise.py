@@ -106,8 +106,8 @@ _NUMBER_AHEAD = later(_AHEAD)
 _BEFORE_NUMBER = later(f"—(?={_AHEAD})")
 _RANGE = later(r"\d—\d")
 # Between two words, which a hyphen would make one; at the end of a line, or the start of one, too.
-_BETWEEN_WORDS = later(r"(?<=[^\W\d_])—(?=\s{0,99}[^\W\d_])|(?<=\s)—(?=[^\W\d_])")
-_HALF_SPACED = later(rf"(?<=[^\W\d_])(?:{LONG_DASH} | {LONG_DASH})(?=[^\W\d_])")
+_BETWEEN_WORDS = later(r"—(?:(?<=[^\W\d_]—)(?=\s{0,99}[^\W\d_])|(?<=\s—)(?=[^\W\d_]))")
+_HALF_SPACED = later(rf"{LONG_DASH}(?:(?<=[^\W\d_].) (?=[^\W\d_])|(?<=[^\W\d_] .)(?=[^\W\d_]))")
 _DOUBLE_HYPHEN = later(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])|(?<=\s)-{2,3}(?=\s)")
 
 
@@ -178,7 +178,8 @@ def fold(text: str) -> Folded:
     edits.sort()
     text = _apply(text, edits, passes)
     if LONG_DASH in text:  # at the end of a line as in the middle
-        text = _apply(text, [(*half.span(), LONG_DASH) for half in _HALF_SPACED().finditer(text)], passes)
+        halves = _HALF_SPACED().finditer(text)
+        text = _apply(text, [(m.start() - (len(m[0]) == 1), m.end(), LONG_DASH) for m in halves], passes)
     return Folded(text, tuple(passes))
 
 
