@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from factbase.checks.quoted import NamedValue, QuoteContext, within
 from factbase.cite import Offsets
-from factbase.cite.doubt import Doubt, Doubtful, foretells, looks_ahead, of_the_past, speaks_of
+from factbase.cite.doubt import Doubt, Doubtful, foretells, looks_ahead, of_the_past, says_not, speaks_of
 from factbase.cite.fit import name_spans, related_words
 from factbase.ground.composed import composed
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -31,6 +31,7 @@ BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut
 BEFORE_NAME = 12  # the same where what the quote speaks of stands between, or before both
 
 _POSSESSIVE = re.compile(r"(?:\b(?:its|their|his|her|our|my|your)|'s?) \Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"\s?(?:\w{1,4}\s){0,1}")
 _HAVING = re.compile(
     r"\b(?:has|have|owns?|possess(?:es)?|holds?|capabilit(?:y|ies)|capable)\b(?! (?:been|to)\b)", re.IGNORECASE
 )
@@ -74,7 +75,7 @@ def doubted(
     for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED, Doubtful.CONDITIONAL):
         if kind is Doubtful.ASKED and taken_back:
             continue
-        word = None if kind in own or speaks_of(kind, relation) else _word(kind, fact, relation, vocabulary, contexts)
+        word = None if kind in own else _word(kind, fact, relation, vocabulary, contexts)
         if word is not None:
             taken_back |= kind is Doubtful.NEGATED
             better = claim if kind is not Doubtful.CONDITIONAL else "say on what condition (`p(…) if q(…)`), "
@@ -102,6 +103,11 @@ def _word(
 
     Where a clause takes back a statement, only what the statement alone names is doubted; the clause names others."""
     words: list[str] = []
+    itself = speaks_of(kind, relation)
+    if itself:  # `banned` speaks of a negation, and `has not banned` takes it back all the same
+        vocabulary = [word for word in vocabulary if speaks_of(kind, word)]
+        if kind is not Doubtful.NEGATED or says_not(relation) or not vocabulary:
+            return None
     for context, named, voices in contexts:
         names = _Scopes((span, "") for _, span in named)
         inside = [(value, span) for value, span in named if any(within(span, part) for part in context.parts)]
@@ -121,6 +127,8 @@ def _word(
                 return None
             words.append(word)
             continue
+        if itself:
+            return None
         scopes = _Scopes((doubt.scope, doubt.word) for doubt in doubts)
         extents = _Scopes((doubt.extent, doubt.word) for doubt in doubts if doubt.extent is not None)
         if not inside:  # the sentence names it, and the quote is what it says of it
@@ -132,7 +140,7 @@ def _word(
             word for value, word, extent in by_value if word is not None and (extent is None or value not in plain)
         ]
         if any(word is None and extent is None for _, word, extent in by_value):
-            last = _last_named(doubts, by_value, inside) if kind is Doubtful.NEGATED else None
+            last = _last_named(context.text, doubts, by_value, inside) if kind is Doubtful.NEGATED else None
             if last is None:
                 return None
             words.append(last)
@@ -142,13 +150,17 @@ def _word(
 
 
 def _last_named(
-    doubts: Sequence[Doubt], by_value: Sequence[tuple[str, str | None, str | None]], inside: Sequence[NamedValue]
+    text: str,
+    doubts: Sequence[Doubt],
+    by_value: Sequence[tuple[str, str | None, str | None]],
+    inside: Sequence[NamedValue],
 ) -> str | None:
     """The word over what is named last, where that is what comes right after it: `Ost has ataxia without tremor`."""
     value, span = max(inside, key=lambda each: each[1])
     if any(other == value and word is None for other, word, _ in by_value):
         return None
-    return next((d.word for d in doubts if 0 <= span[0] - d.span[1] <= 1 and d.extent is None), None)
+    near = (d for d in doubts if d.extent is None and d.span[1] <= span[0] <= d.span[1] + OWNER)
+    return next((d.word for d in near if _ARTICLE.fullmatch(text, d.span[1], span[0])), None)
 
 
 def _made(vocabulary: Sequence[str], context: QuoteContext) -> list[Offsets]:

@@ -138,7 +138,7 @@ _TRACES = (
     ";incorrect;inaccurate;improbable;implausible;inconceivable;unproven;unclear;unfounded;baseless;groundless;unsubstantiated"
     ";unconfirmed;uncertain; a lie;myth;hoax;fallacy;fiction;fabrication;wrong;mistake;misleading;absurd;nonsense;impossible;untenable"
     "; error;scant;insufficient;without;lack;absence;contrary;counter to;despite;instead of;rather than;short of;against;far from"
-    ";refrain;abstain;avoid;keep;kept;prevent;stop;bar;block;dissuad;discourag;deter;absent;acquit;cleared;exonerat;absolv;revers;abandon;unaware"
+    ";refrain;abstain;avoid;keep;kept;prevent;stop;bar;block;dissuad;discourag;deter;absent;acquit;cleared;exonerat;absolv;revers;abandon;unaware;rarely;seldom;undetectable"
 )
 _EACH_TRACE = tuple(_TRACES.split(";"))
 

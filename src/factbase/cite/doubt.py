@@ -16,7 +16,18 @@ from factbase.cite.denial import FAILURE, NEGATION, Denial, clause, denials, den
 from factbase.cite.normalise import Offsets
 from factbase.cite.tongues import Cues, cues_of
 
-__all__ = ["Doubt", "Doubtful", "denied", "doubts", "foretells", "looks_ahead", "of_the_past", "speaks_of", "undone"]
+__all__ = [
+    "Doubt",
+    "Doubtful",
+    "denied",
+    "doubts",
+    "foretells",
+    "looks_ahead",
+    "of_the_past",
+    "says_not",
+    "speaks_of",
+    "undone",
+]
 
 
 MOST_REPORTS = (
@@ -47,7 +58,10 @@ class Doubt:
     extent: Offsets | None = None
 
 
-_NEGATION = re.compile(rf"\b(?:{NEGATION}|{FAILURE}|(?:is|are|was|were|remained) (?:\w+ly )?absent)(?!\w)", re.I)
+_NEGATION = re.compile(
+    rf"\b(?:{NEGATION}|{FAILURE}|rarely|seldom|(?:is|are|was|were|remained) (?:\w+ly )?(?:absent|undetectable|lacking))(?!\w)",
+    re.I,
+)
 # What is named after it is not there; `without a word` says nothing.
 _WITHOUT = re.compile(
     r"\bwithout (?!(?:an?|the|doubt|delay|question|exception|precedent|further|prior|warning|permission|consent)\b|\w+ing\b)(?=[a-z])",
@@ -59,6 +73,7 @@ _HEDGE = re.compile(
     r"|supposedly|apparently|possibly|perhaps|probably)"
     r"|(?i:(?:is|are|was|were|been) (?:\w+ly )?(?:expected|set|due|likely|scheduled|supposed|said|thought|believed|rumou?red|poised"
     r"|reported|alleged|urged|asked|slated|about) to|(?:was|were|is|are) to have|it (?:is|was) rumou?red|threat(?:ens?|ened) to"
+    r"|consider(?:s|ed|ing)? \w+ing|it (?:is|was) (?:\w+ly )?(?:assumed|believed|thought|claimed|said|alleged|held) that|legend has it"
     r"|expects? that|urge[sd]?|call(?:s|ed)? (?:on|for|upon)|demand(?:s|ed)? that|decisions? to"
     r"|agree[sd]? to(?! (?:an?|the|its|his|her|their)\b)|proposals? to)"
     r"|(?i:plans?|planned|planning|intends?|intended|intending|aims?|aimed|hopes?|hoped|expects?|expected|wants?|seeks?) to)\b"
@@ -132,7 +147,10 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
     for kind, pattern in ((Doubtful.NEGATED, cues.negation), (Doubtful.HEDGED, cues.hedge)):
         for cue in found(pattern):
             around = (cue.start() - 2, cue.end() + 2) if kind is Doubtful.HEDGED else cue.span()  # `, probablemente, …`
-            yield Doubt(kind, cue[0], clause(around, borders, start, end), cue.span())
+            scope = clause(around, borders, start, end)
+            if _THAT_FOLLOWS.match(text, scope[1], end) and _PROVES.search(text, *scope):
+                scope = scope[0], end
+            yield Doubt(kind, cue[0], scope, cue.span())
     for cue in found(cues.condition):
         yield Doubt(Doubtful.CONDITIONAL, cue[0], (start, end), cue.span())
     for cue in cues.asking.finditer(text, start, end):
@@ -146,6 +164,15 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
             before = cues.backward or text[start : cue.start()].rstrip().endswith(",")
             scope = (start, cue.start()) if before else (cue.end(), end)
             yield Doubt(kind, cue[0], scope, cue.span(), (start, end) if kind is Doubtful.NEGATED else None)
+
+
+# `niemand hat bewiesen, dass`: what is not shown to be so.
+_THAT_FOLLOWS = re.compile(r",?\s?(?:dass|daß|que|qu'|che|dat|что)(?!\w)", re.I)
+_PROVES = re.compile(
+    r"bew(?:ies|eis|ezen)|beleg|zeig|glaub|erwies|prouv|démontr|établi|croi|demostr|prob(?:ó|ado|ar)|cree|prov(?:ou|ado|ato)|dimostr|cred"
+    r"|доказ|подтвер|aangetoond|geloof|bestätig|confirm",
+    re.I,
+)
 
 
 def _english(text: str) -> Iterator[Doubt]:
@@ -331,6 +358,14 @@ _OWN = {
     Doubtful.ASKED: r"ask\w*|question\w*|wonder\w*|inquir\w*|unclear|unknown|disput\w*",
 }
 _OWN_WORDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _OWN.items()}
+
+
+def says_not(relation: str) -> bool:
+    """Whether a relation is told with a negation, as `is not bound by` is."""
+    return (
+        re.search(r"\b(?:not?|never|none|nothing|nobody|neither|nor|without|cannot|un\w+|im\w+)\b", relation, re.I)
+        is not None
+    )
 
 
 def speaks_of(kind: Doubtful, relation: str) -> bool:
