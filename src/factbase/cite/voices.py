@@ -1,20 +1,22 @@
 """Which sources are one voice.
 
 In: documents. Out: how much of one stands in another, the longest shared passage, and groups that repeat one another.
-Promised: containment of five-word shingles (Broder 1997), either way, so that a short copy inside a long page counts.
+Promised: containment of five-word shingles (Broder 1997), either way, so that a short copy inside a long page counts. Who may be
+alike is told by digests of shingles, eight bytes each; who is, by their words.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import chain, count, islice, pairwise
+from operator import itemgetter
 
 from factbase.cite.document import Document
 from factbase.cite.later import later
-from factbase.cite.normalise import Offsets
+from factbase.cite.normalise import Folded, Offsets, fold
 
 __all__ = ["MOST", "SHINGLE", "Overlap", "TooManyAlike", "Voice", "independent_groups"]
 
@@ -22,9 +24,14 @@ SHINGLE = 5  # words
 MOST = 0.5  # two documents are one voice when more than this share of either's shingles stands in the other
 
 MAX_TIES = 200  # of one group, up to which all are given: those of 20 copies
-MAX_COMPARED = 20_000_000  # shingles, of two documents at a time
-MAX_WORDS = 3_000_000  # of all documents: what they take is some hundred bytes each
+MAX_COMPARED = 100_000_000  # shingles, of two documents at a time
+MAX_WORDS = 20_000_000  # of all documents: what they take is some twenty bytes each
 MAX_MATCHED = 1_000_000  # shingles of the ties for which the longest passage is looked for
+
+IN_COMMON = 8  # rare shingles that two have, before all of them are compared
+_PARTS = (
+    1 << 5
+)  # of all digests, of which one is sorted at a time: as a number of Python, each takes five times the memory
 
 _WORD = later(r"\w+(?:['’-]\w+)*")
 
@@ -62,24 +69,32 @@ def independent_groups(documents: Sequence[Document], most: float = MOST) -> tup
     """
     if len(documents) < 2:
         return tuple(Voice((i,)) for i in range(len(documents)))
-    reader = _Shingler()
-    runs = [reader.shingles(document) for document in documents]
-    shingles = [frozenset(each) for each in runs]
+    reader = _Reader()
+    words = [reader.words(document) for document in documents]
+    digests = [_digests(each) for each in words]
     groups = _Groups(len(documents))
-    compared = 0
-    for a, b in _candidates(shingles, most):
+    overlaps: dict[tuple[int, int], Overlap] = {}
+    compared = matched = 0
+    for a, b in _candidates(digests, most):
         if groups.is_saturated(a, b):
             continue
-        compared += len(shingles[a])
+        compared += len(digests[a])
         if compared > MAX_COMPARED:
             raise TooManyAlike
-        if len(shingles[a] & shingles[b]) > most * len(shingles[a]):
-            groups.tie(min(a, b), max(a, b))
+        if len(set(digests[a]).intersection(digests[b])) <= most * len(digests[a]):
+            continue
+        first, second = min(a, b), max(a, b)
+        if words[a] != words[b]:
+            matched += len(words[a]) + len(words[b])
+            if matched > MAX_MATCHED:
+                raise TooManyAlike
+        overlap = _overlap(documents[first], words[first], documents[second], words[second])
+        if overlap.ratio > most:  # as it is, unless two shingles have one digest
+            overlaps[first, second] = overlap
+            groups.tie(first, second)
     ties: defaultdict[int, list[tuple[int, int, Overlap]]] = defaultdict(list)
-    if sum(len(runs[a]) + len(runs[b]) for a, b in groups.ties if runs[a] != runs[b]) > MAX_MATCHED:
-        raise TooManyAlike
-    for a, b in sorted(groups.ties):
-        ties[groups.head(a)].append((a, b, _overlap(documents[a], runs[a], documents[b], runs[b])))
+    for (a, b), overlap in sorted(overlaps.items(), key=lambda tie: tie[0]):
+        ties[groups.head(a)].append((a, b, overlap))
     members: defaultdict[int, list[int]] = defaultdict(list)
     for i in range(len(documents)):
         members[groups.head(i)].append(i)
@@ -90,7 +105,6 @@ class _Groups:
     """Documents in groups, each of which goes by its first member."""
 
     def __init__(self, count: int) -> None:
-        self.ties: list[tuple[int, int]] = []
         self._above = list(range(count))
         self._tied = [0] * count
 
@@ -108,59 +122,83 @@ class _Groups:
 
     def tie(self, a: int, b: int) -> None:
         new, old = sorted((self.head(a), self.head(b)))
-        self.ties.append((a, b))
         self._tied[new] += 1 + (self._tied[old] if old != new else 0)
         self._above[old] = new
 
 
-def _candidates(shingles: Sequence[frozenset[int]], most: float) -> Iterator[tuple[int, int]]:
+def _candidates(digests: Sequence[array[int]], most: float) -> Iterator[tuple[int, int]]:
     """Each two that may share more than `most` of the smaller, which comes first.
 
-    They then have one of its rarest shingles in common, of as many as leave no more than `most` of it (Chaudhuri, Ganti and Kaushik 2006):
-    what stands at the foot of each page of a site makes no two of them alike.
+    Of its rarest shingles, as many as leave no more than `most` of it, they then have one in common, and of one more each time, one more
+    (Chaudhuri, Ganti and Kaushik 2006): what stands at the foot of each page of a site makes no two of them alike.
     """
-    seen: set[int] = set()
-    holders: dict[int, list[int]] = {}  # of what more than one document has
-    for each in shingles:
-        holders.update((key, []) for key in each & seen)
-        seen |= each
-    for i, each in enumerate(shingles):
-        for key in each & holders.keys():
-            holders[key].append(i)
-    for a, each in enumerate(shingles):
-        shared = each & holders.keys()
-        kept = len(shared) - int(most * len(each))  # what it has alone is its rarest
-        rarest = sorted(shared, key=lambda key: (len(holders[key]), key))[: max(0, kept)]
-        near: set[int] = set()
-        for key in rarest:
-            near.update(holders[key])
-            if len(near) == len(shingles):
-                break
-        yield from ((a, b) for b in sorted(near) if (len(each), a) < (len(shingles[b]), b))
+    holders: dict[int, list[int]] = {key: [] for key in _repeated(digests)}
+    for i, each in enumerate(digests):
+        for key in each:
+            if key in holders:
+                holders[key].append(i)
+    held_by = {key: len(those) for key, those in holders.items()}
+    for a, each in enumerate(digests):
+        shared = [key for key in each if key in holders]
+        allowed = int(most * len(each))
+        kept = len(shared) - allowed  # what it has alone is its rarest
+        if kept <= 0:
+            continue  # nearly all
+        shared.sort(key=held_by.__getitem__)
+        common = min(IN_COMMON, allowed + 1)
+        near = Counter(chain.from_iterable(holders[key] for key in shared[: kept + common - 1]))
+        yield from ((a, b) for b in sorted(near) if near[b] >= common and (len(each), a) < (len(digests[b]), b))
 
 
-class _Shingler:
-    """Numbers shingles, the same by the same number in all documents that it reads."""
+def _repeated(digests: Sequence[array[int]]) -> Iterator[int]:
+    """What more than one document has."""
+    parts = [array("q") for _ in range(_PARTS)]
+    for each in digests:
+        for digest in each:
+            parts[digest % _PARTS].append(digest)
+    while parts:
+        for one, other in pairwise(sorted(parts.pop())):
+            if one == other:
+                yield one
+
+
+class _Reader:
+    """Numbers words, the same by the same number in all documents that it reads."""
 
     def __init__(self) -> None:
         self._words: defaultdict[str, int] = defaultdict(count().__next__)
-        self._shingles: defaultdict[tuple[int, ...], int] = defaultdict(count().__next__)
         self._left = MAX_WORDS
 
-    def shingles(self, document: Document) -> array[int]:
-        """The shingle that starts at each word. Raises `TooManyAlike` where there is too much to be read."""
-        names = array("q")
-        for word in _WORD().finditer(document.folded().text):
-            names.append(self._words[word[0].casefold()])
-            if len(names) > self._left:
-                raise TooManyAlike
+    def words(self, document: Document) -> array[int]:
+        """The words of a passage. Raises `TooManyAlike` where there are too many to be read."""
+        found = map(itemgetter(0), _WORD().finditer(_folded(document).text))
+        names = array("i", islice(map(self._words.__getitem__, map(str.casefold, found)), self._left + 1))
+        if len(names) > self._left:
+            raise TooManyAlike
         self._left -= len(names)
-        return array("q", map(self._shingles.__getitem__, zip(*(names[i:] for i in range(SHINGLE)), strict=False)))
+        return names
+
+
+def _folded(document: Document) -> Folded:
+    """The folded passage, which is not kept for this: all documents are read, and most are never quoted again."""
+    if document.has_folded():
+        return document.folded()
+    return fold(document.text[slice(*document.passage)])
+
+
+def _shingles(words: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The shingle that starts at each word."""
+    return zip(*(words[i:] for i in range(SHINGLE)), strict=False)
+
+
+def _digests(words: Sequence[int]) -> array[int]:
+    """The digest of each shingle, once: the same in each run, for numbers, unlike texts, have one hash."""
+    return array("q", set(map(hash, _shingles(words))))
 
 
 def _span(document: Document, first: int, last: int) -> Offsets:
     """The raw span from one word to another. An edge inside what something became is moved out of it."""
-    passage, base = document.folded(), document.passage[0]
+    passage, base = _folded(document), document.passage[0]
     words = islice(_WORD().finditer(passage.text), first, last + 1)
     start, end = (one := next(words)).span()
     end = max((word.end() for word in words), default=one.end())
@@ -170,14 +208,16 @@ def _span(document: Document, first: int, last: int) -> Offsets:
 
 
 def _overlap(first: Document, ours: Sequence[int], second: Document, theirs: Sequence[int]) -> Overlap:
-    here, there = set(ours), set(theirs)
-    common = here & there
+    """The overlap of two documents of whose words these are the numbers."""
+    numbers: defaultdict[tuple[int, ...], int] = defaultdict(count().__next__)
+    here, there = ([numbers[shingle] for shingle in _shingles(words)] for words in (ours, theirs))
+    common = len(set(here).intersection(there))
     if not common:
         return Overlap(0.0)
-    i, j, length = _longest(ours, theirs)
+    i, j, length = _longest(here, there)
     last = length + SHINGLE - 2
     a, b = _span(first, i, i + last), _span(second, j, j + last)
-    return Overlap(len(common) / min(len(here), len(there)), first.text[slice(*a)], a, b)
+    return Overlap(common / min(len(set(here)), len(set(there))), first.text[slice(*a)], a, b)
 
 
 def _longest(ours: Sequence[int], theirs: Sequence[int]) -> tuple[int, int, int]:

@@ -10,11 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
-from factbase.cite import Document
-from factbase.cite.voices import TooManyAlike, independent_groups
 from factbase.explain.graph import Graph, Instance, Node, is_assumption
 from factbase.ground.dataclass import dataclass
-from factbase.ground.possible import TooLarge
 from factbase.program.model import Program
 from factbase.program.strata import components
 
@@ -140,11 +137,13 @@ class Earliest:
 # ---- voices
 
 
-def voices(program: Program, documents: Mapping[str, Document]) -> Mapping[str, str]:
+def voices(program: Program, sources: Iterable[str], alike: Callable[[], Iterable[Sequence[str]]]) -> Mapping[str, str]:
     """The voice of each source, named by its first source: one with what it retells, and with what shares most of its words.
 
+    `alike` gives the groups of the latter: only where several `sources` do not retell each other, for all documents are compared then.
     Raises TooLarge."""
     group = {name: name for name in program.sources}
+    order = {name: place for place, name in enumerate(group)}
 
     def find(name: str) -> str:
         while group[name] != name:
@@ -152,23 +151,17 @@ def voices(program: Program, documents: Mapping[str, Document]) -> Mapping[str, 
         return name
 
     def join(a: str, b: str) -> None:
-        first, second = sorted((find(a), find(b)), key=list(group).index)
+        first, second = sorted((find(a), find(b)), key=order.__getitem__)
         group[second] = first
 
     for source in program.sources.values():
         for other in source.retells:
             if other in group:
                 join(source.name, other)
-    names = list(documents)
-    try:
-        alike = independent_groups([documents[name] for name in names])
-    except TooManyAlike:
-        raise TooLarge(
-            f"{len(names):,} sources are too long, or too nearly alike, to tell which are one voice"
-        ) from None
-    for voice in alike:
-        for member in voice.members[1:]:
-            join(names[voice.members[0]], names[member])
+    if len({find(name) for name in sources if name in group}) > 1:
+        for first, *others in alike():
+            for other in others:
+                join(first, other)
     return {name: find(name) for name in group}
 
 

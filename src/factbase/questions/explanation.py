@@ -75,7 +75,7 @@ def _supports(base: FactBase, prover: Prover, nodes: Sequence[Node]) -> Mapping[
     instances, cut = graph.explore(nodes, MAX_GRAPH)
     labels = evaluate(instances, Sets(lambda node: _sources(graph, node)))
     first = evaluate(instances, Earliest(graph, _since(base)))
-    voice = voices(base.program, base.evidence.documents)
+    voice = _voices(base, [labels[node] for node in nodes])
     return {n: support_of(Label(labels[n].sets, labels[n].cut or cut), first[n], voice) for n in nodes}
 
 
@@ -97,7 +97,14 @@ def _by_cases(base: FactBase, answers: Answers, rows: Sequence[Row], proof: Case
         label = sets.times(label, evaluate(instances, Sets(partial(_sources, graph)))[node])
         since = max(since, evaluate(instances, Earliest(graph, published))[node])
         cut |= short
-    return support_of(Label(label.sets, label.cut or cut), since, voices(base.program, base.evidence.documents))
+    return support_of(Label(label.sets, label.cut or cut), since, _voices(base, [label]))
+
+
+def _voices(base: FactBase, labels: Iterable[Label[str]]) -> Mapping[str, str]:
+    """The voice of each source that some labels name. Raises TooLarge."""
+    named = {name for label in labels for each in label.sets for name in each}
+    kept, documents = base.snapshot.kept.ties, base.evidence.documents
+    return voices(base.program, named, lambda: (members for members, _ in kept.groups(documents)))
 
 
 def _sources(graph: Graph, node: Node) -> Iterable[frozenset[str]]:

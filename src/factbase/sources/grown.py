@@ -16,7 +16,8 @@ from factbase.program.model import Fact, Program, matches
 from factbase.program.resolve import sought_words
 from factbase.program.times import timed_relations
 from factbase.sources.reach import reached
-from factbase.sources.sharing import Ties, same_voice
+from factbase.sources.sharing import same_voice
+from factbase.sources.ties import Ties
 from factbase.syntax.tree import Literal
 
 __all__ = ["GROWN", "TIMES", "Wanted", "grown", "wanted"]

@@ -9,76 +9,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
-from typing import TYPE_CHECKING
 
 from factbase.cite import Document
-from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.possible import TooLarge
 from factbase.ground.value import Symbol
 from factbase.program.declare import SAME_VOICE
 from factbase.program.model import Cited, Fact, Program
+from factbase.sources.ties import LEAVE_OUT, Tie, Ties
 
-if TYPE_CHECKING:
-    from factbase.cite.voices import Overlap
-
-__all__ = ["Tie", "Ties", "notes", "same_voice", "ties"]
+__all__ = ["notes", "same_voice"]
 
 MAX_PASSAGES = 100_000  # shared ones that `same_voice` cites
 MAX_SHOWN = 240  # characters of a shared passage that are cited: enough to see what it is
-
-
-_LEAVE_OUT = "leave out copies"
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two sources that are one voice, and what they share."""
-
-    first: str
-    second: str
-    overlap: Overlap
-
-
-Groups = tuple[tuple[tuple[str, ...], tuple[Tie, ...]], ...]
-"""The sources of each group of several that are one voice, and the ties that make them so."""
-
-
-def ties(documents: Mapping[str, Document]) -> Groups:
-    """Each group of several sources that are one voice, with its ties, in the order of the documents. Raises TooLarge."""
-    from factbase.cite.voices import TooManyAlike, independent_groups  # late: few answers ask who is one voice
-
-    names = list(documents)
-    try:
-        voices = independent_groups(list(documents.values()))
-    except TooManyAlike:
-        raise TooLarge(
-            f"{len(names):,} sources are too long, or too nearly alike, to tell which are one voice; {_LEAVE_OUT}"
-        ) from None
-    return tuple(
-        (
-            tuple(names[i] for i in voice.members),
-            tuple(Tie(names[a], names[b], overlap) for a, b, overlap in voice.ties),
-        )
-        for voice in voices
-        if len(voice.members) > 1
-    )
-
-
-class Ties:
-    """The groups of sources that are one voice, kept for as long as all documents are the same."""
-
-    def __init__(self) -> None:
-        self._of: list[tuple[str, Document]] | None = None
-        self._groups: Groups = ()
-
-    def groups(self, documents: Mapping[str, Document]) -> Groups:
-        """As `ties`. Raises TooLarge."""
-        asked = list(documents.items())
-        if self._of != asked:
-            self._of, self._groups = None, ties(documents)
-            self._of = asked
-        return self._groups
 
 
 def same_voice(program: Program, documents: Mapping[str, Document], kept: Ties) -> tuple[Fact, ...]:
@@ -91,7 +34,7 @@ def same_voice(program: Program, documents: Mapping[str, Document], kept: Ties) 
             path = paths.between(first, second)
             passages += len(path)
             if passages > MAX_PASSAGES:
-                raise TooLarge(f"each two of {len(members):,} sources that are one voice make a fact; {_LEAVE_OUT}")
+                raise TooLarge(f"each two of {len(members):,} sources that are one voice make a fact; {LEAVE_OUT}")
             citations = tuple(cited for tie in path for cited in _passages(tie, program, documents))
             row = (Symbol(first), Symbol(second))
             span = program.sources[first].span

@@ -15,7 +15,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
 from factbase.sources.looked import Looked
-from factbase.sources.sharing import Ties
+from factbase.sources.ties import Ties
 from factbase.syntax.cache import cached_parse
 from factbase.syntax.tree import Tree
 from factbase.workspace.trace import Traces
@@ -49,8 +49,11 @@ class Kept:
     findings: Traces[Any] = field(default_factory=Traces, repr=False)
     """What a check of each fact by itself has found."""
     looked: Looked = field(default_factory=Looked, repr=False)
-    ties: Ties = field(default_factory=Ties, repr=False)
+    ties: Ties = field(init=False, repr=False)
     _parsed: dict[str, Parsed] = field(default_factory=dict, repr=False)  # by path
+
+    def __post_init__(self) -> None:
+        self.ties = Ties(self.folder)
 
     def parsed(self, texts: Mapping[str, TextFile]) -> dict[str, Parsed]:
         """What the texts of a base are, parsed, by path. The file of each is the one that had this text under this path before, where
