@@ -65,12 +65,25 @@ def test_each_assumption_carries_a_conclusion() -> None:
     assert len(falls) == 7
 
 
-def test_who_may_know_the_prediction_or_not_knows_that_the_end_is_not_before_it() -> None:
-    """Whether the text with the prediction was known decides whether its day has a year, and on each reading the end is still to come."""
+def test_who_may_know_the_prediction_or_not_is_not_told_that_the_end_has_come() -> None:
+    """Whether the text with the prediction was known decides whether its day has a year; that all readings agree is not found out."""
     found = FactBase.load([FACTS]).ask(
         "direct_channel(south_korea, japan)", View(parse_date("2019-11-21"), parse_date("2019-11-20"))
     )
-    assert [answer.certainty.value for answer in found.answers] == ["certain"]
+    assert [answer.certainty.value for answer in found.answers] == ["possible"]
+    assert found.answers[0].open  # why the readings are not compared
+
+
+@pytest.mark.parametrize(
+    ("day", "certainty"), [("2016-12-31", "certain"), ("2018-06-01", "possible"), ("2026-01-01", "possible")]
+)
+def test_without_the_day_of_the_end_what_was_announced_may_have_come(day: str, certainty: str) -> None:
+    found = (
+        FactBase.load([FACTS])
+        .without(["rand_article"])
+        .ask("direct_channel(south_korea, japan)", View(parse_date(day)))
+    )
+    assert [answer.certainty.value for answer in found.answers] == [certainty]
 
 
 WITHDRAWN = """A notice withdrawn
