@@ -125,6 +125,7 @@ def test_an_insertion_says_who_or_what_is_meant_and_no_more(text: str, quote: st
     [
         ("Routine evalu -\nation of structural change was slow.", "Routine evaluation of structural change", True),
         ("The group was non¬\ncommissioned here in May.", "The group was noncommissioned here", True),
+        ("A non-linear group was non¬\ncommissioned here in May.", "group was noncommissioned here", True),
         ("The case turns on inter-\n\nnational law as it then stood.", "The case turns on international law", True),
         ("He held it was un-\n\nconstitutional to act in this way.", "He held it was unconstitutional to act", True),
         ("The pact was pre -\nwar by all accounts, and so was the war.", "The pact was prewar by all accounts", False),

@@ -118,7 +118,7 @@ _PARTED = later(rf"[;:!?%‰](?<=[{_BLANKS}].)(?:(?<=[;:!?])[;:!?]*(?=[\s”\"»
 def _hyphenated(text: str) -> Iterator[Edit]:
     """Joins what is hyphenated over a page or paragraph, with a blank before the hyphen, or with the sign that some texts have for it.
 
-    It may also be a dash: so the word so made stands elsewhere in the text, or its halves do not."""
+    A hyphen may also be a dash: so the word so made stands elsewhere in the text, or its halves do not."""
     breaks = list(_HYPHENATED().finditer(text))
     often: Counter[str] | None = None
     for each in breaks:
@@ -132,7 +132,7 @@ def _hyphenated(text: str) -> Iterator[Edit]:
         if often is None:
             often = Counter(word[0].lower() for word in _LETTERS().finditer(text))
         halves = before[1].lower(), last.lower()
-        if "".join(halves) in often or max(often[half] for half in halves) == 1:
+        if each[0][0] == "¬" or "".join(halves) in often or max(often[half] for half in halves) == 1:
             yield before.end(1), each.end(), ""
 
 
