@@ -148,6 +148,9 @@ def test_marks_are_passed_over_where_they_are_declared() -> None:
     assert named(MARKED, quote) == "absent"
     assert named(MARKED, quote, folds=DEFAULT_FOLDS | {Fold.CITATION_MARKERS}) == "citation_markers"
     assert named(MARKED, "7/20 [ 2 , 6 ] of the group. It", folds=DEFAULT_FOLDS | {Fold.NOTE_MARKS}) == "note_marks"
+    marked = DEFAULT_FOLDS | {Fold.CITATION_MARKERS}
+    assert named(MARKED, "kidney failure was seen in 11/20 patients [12]. Hearing", folds=marked) == "initial"
+    assert named(MARKED, "kidney failure was seen in 11/20 patients [13]. Hearing", folds=marked) == "absent"
     quote = "signed by both parties in May of that year"
     paged = DEFAULT_FOLDS | {Fold.PAGE_NUMBERS, Fold.RUNNING_HEADS}
     assert named(PAGED, quote) == "absent"

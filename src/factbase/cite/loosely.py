@@ -16,7 +16,7 @@ from factbase.cite.edges import may_begin, may_close, spellings
 from factbase.cite.floor import too_short
 from factbase.cite.insertion import Parted, misplaced, parted, refused
 from factbase.cite.later import later
-from factbase.cite.loosen import LOOSE, Loosened, loosen, may_be_greek
+from factbase.cite.loosen import IGNORED, LOOSE, Loosened, loosen, may_be_greek
 from factbase.cite.markdown import is_markdown
 from factbase.cite.match import Occurrence, TextSearch, chains, folds_used, parts_of
 from factbase.cite.normalise import Fold, Offsets, fold
@@ -26,6 +26,7 @@ from factbase.cite.verdict import QuoteVerdict, Reason, Status, ambiguous
 __all__ = ["verify_loosely"]
 
 _ORDER = tuple(Fold)
+_OF_QUOTES = frozenset({*LOOSE, Fold.CITATION_MARKERS, Fold.NOTE_MARKS})  # pages are the document's only
 _BRACKETED = later(r"\[[^\]]*\]")
 _LONG_WORD = later(r"(?<=[^\W\d_])[^\W\d_]{3,}|\d+")  # without its first letter, which may have another case
 _Spelled = tuple[
@@ -39,7 +40,7 @@ def verify_loosely(
     """The verdict on a quote that stands nowhere as it is; None where this does not help. Raises TooOften."""
     if unseen_spans(quote):
         return None  # it would have words that nobody is to read
-    folds = document.folds & frozenset(LOOSE)  # what is passed over stands in the document only
+    folds = document.folds & _OF_QUOTES
     words = loosen(quote, folds)
     if _lacks_a_word(document, words.text):
         return None
@@ -72,6 +73,8 @@ def verify_loosely(
                 _, spelling, edges = next(each for each in part if each[0] == span)
                 used.update(edges, folds_used(read.document.text[slice(*span)], spelling))
             here, there = _replaced(read.loosened, spans), words.replaced(0, len(words.text))
+            if any(there.get(which, []) not in ([], here.get(which)) for which in IGNORED):
+                return None  # a mark that the quote has is not passed over: it is another one
             used.update(which for which in here.keys() | there.keys() if here.get(which) != there.get(which))
             moved = was is not None and was != place.span
             status = Status.MOVED if moved else Status.FOLDED if used else Status.FOUND
