@@ -111,7 +111,8 @@ def word_spans(name: str, text: str, language: str = "en") -> list[Offsets]:
     there = _words_of(text)
     spans: list[Offsets] = []
     for word in wanted:
-        found = [span for other, span in there if _alike(word, other, language)]
+        initial = plain(word)[:1]
+        found = [span for other, begins, span in there if begins == initial and _alike(word, other, language)]
         if not found:
             return []
         spans += found
@@ -119,8 +120,9 @@ def word_spans(name: str, text: str, language: str = "en") -> list[Offsets]:
 
 
 @lru_cache(maxsize=64)
-def _words_of(text: str) -> tuple[tuple[str, Offsets], ...]:
-    return tuple((m[0], m.span()) for m in _WORD.finditer(text))
+def _words_of(text: str) -> tuple[tuple[str, str, Offsets], ...]:
+    """Each word of a text, with its first letter as it compares."""
+    return tuple((m[0], plain(m[0])[:1], m.span()) for m in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -134,18 +136,29 @@ def _alike(word: str, other: str, language: str) -> bool:
         return True
     if word[0].isupper() or word[0].isdigit():
         return False
-    shorter = min(len(first), len(second))
-    common = next((i for i in range(shorter) if first[i] != second[i]), shorter)
+    shorter, common = min(len(first), len(second)), _common(first, second)
     return common >= max(4, shorter - 2)
+
+
+def _common(word: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    count = 0
+    for letter, second in zip(word, other, strict=False):
+        if letter != second:
+            break
+        count += 1
+    return count
 
 
 def related_words(words: Iterable[str], text: str, language: str) -> list[Offsets]:
     """Where some words of a vocabulary stand, inflected or not."""
     wanted = [fold(word).text for word in words]
     found = [span for word in wanted if " " in word or not text.isascii() for span in _phrase(word, text, language)]
-    return sorted(
-        {*found, *(span for other, span in _words_of(text) if any(_related(word, other, language) for word in wanted))}
-    )
+    letters = {plain(word)[:1] for word in wanted}
+    for other, begins, span in _words_of(text):
+        if (begins in letters or language in _INNER) and any(_related(word, other, language) for word in wanted):
+            found.append(span)
+    return sorted(set(found))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -157,8 +170,7 @@ def _related(word: str, other: str, language: str) -> bool:
     if language in _INNER:
         pattern, form = _INNER[language]
         first, second = pattern.sub(form, first), pattern.sub(form, second)
-    shorter = min(len(first), len(second))
-    common = next((i for i in range(shorter) if first[i] != second[i]), shorter)
+    shorter, common = min(len(first), len(second)), _common(first, second)
     return common >= max(4, shorter - 2) or (common == shorter >= 3 and abs(len(first) - len(second)) <= 3)
 
 
