@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 
+from factbase.cite.cued import by_cues
 from factbase.cite.denial import FAILURE, NEGATION, Denial, clause, denials, denies_somewhere, doubled, may_deny, within
+from factbase.cite.doubtful import MOST_REPORTS, QUESTION, Doubt, Doubtful
 from factbase.cite.normalise import Offsets
-from factbase.cite.tongues import Cues, cues_of
+from factbase.cite.tongues import cues_of
 
 __all__ = [
     "Doubt",
@@ -28,34 +28,6 @@ __all__ = [
     "speaks_of",
     "undone",
 ]
-
-
-MOST_REPORTS = (
-    20  # verbs of saying in one sentence that are read closely; all that follows another one counts as reported
-)
-
-
-class Doubtful(StrEnum):
-    """What a text does with words beside stating them."""
-
-    NEGATED = "negated"
-    HEDGED = "hedged"
-    ATTRIBUTED = "attributed"
-    CONDITIONAL = "conditional"
-    ASKED = "asked"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """`word` makes all that stands in `scope` doubtful.
-
-    What takes back a statement has an `extent`, the statement with the clause that does so, of which only the statement is doubtful."""
-
-    kind: Doubtful
-    word: str
-    scope: Offsets
-    span: Offsets  # of the word
-    extent: Offsets | None = None
 
 
 _NEGATION = re.compile(
@@ -95,7 +67,6 @@ _SOURCE = re.compile(r"\baccording to\b", re.I)
 _ASKED = re.compile(
     r"\b(?:whether|(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?|see|know|unclear|unknown|uncertain) if)\b(?! or not\b)", re.I
 )
-_QUESTION = re.compile(r"""[?？](?=["')\]」』]*\s*\Z)""")
 # Before a verb of saying by which nothing is reported: `as Ost predicted`, `contrary to what Ost claimed`, `previous reports`.
 _BY_THE_WAY = re.compile(
     r"\b(?:as|than|contrary to what) (?:the |an? )?(?:[\w.'-]+ ){1,2}\Z"
@@ -123,56 +94,7 @@ _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;]{1,200}(,)", re
 def doubts(text: str, language: str = "en") -> Iterator[Doubt]:
     """Each doubt of a folded paragraph in a language."""
     cues = cues_of(language)
-    return _english(text) if cues is None else _by_cues(text, cues)
-
-
-# Where a sentence ends in other languages: not after a number, as `3. Oktober`.
-_END = re.compile(r"""(?:(?<!\d)\.|[!?])["')\]]*\s+(?=["'(\[¿¡«]?(?:[^\W\d_a-zß-ÿа-яё]|\d))|[。！？]["」』]?""")
-
-
-def _by_cues(text: str, cues: Cues) -> Iterator[Doubt]:
-    start = 0
-    for end in (*(m.end() for m in _END.finditer(text)), len(text)):
-        yield from _of_sentence(text, start, end, cues)
-        start = end
-
-
-def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]:
-    others = [m.span() for m in cues.others.finditer(text, start, end)]
-    borders = [m.span() for m in cues.border.finditer(text, start, end)]
-
-    def found(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        return (m for m in pattern.finditer(text, start, end) if not within(m.start(), others))
-
-    for kind, pattern in ((Doubtful.NEGATED, cues.negation), (Doubtful.HEDGED, cues.hedge)):
-        for cue in found(pattern):
-            around = (cue.start() - 2, cue.end() + 2) if kind is Doubtful.HEDGED else cue.span()  # `, probablemente, …`
-            scope = clause(around, borders, start, end)
-            if _THAT_FOLLOWS.match(text, scope[1], end) and _PROVES.search(text, *scope):
-                scope = scope[0], end
-            yield Doubt(kind, cue[0], scope, cue.span())
-    for cue in found(cues.condition):
-        yield Doubt(Doubtful.CONDITIONAL, cue[0], (start, end), cue.span())
-    for cue in cues.asking.finditer(text, start, end):
-        yield Doubt(Doubtful.ASKED, cue[0], (start, cue.start()) if cues.backward else (start, end), cue.span())
-    if question := _QUESTION.search(text, start, end):
-        yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
-    for cue in cues.according.finditer(text, start, end):
-        yield Doubt(Doubtful.ATTRIBUTED, cue[0], (start, end), cue.span())
-    for kind, pattern in ((Doubtful.ATTRIBUTED, cues.saying), (Doubtful.NEGATED, cues.denial)):
-        for cue in islice(found(pattern), MOST_REPORTS):
-            before = cues.backward or text[start : cue.start()].rstrip().endswith(",")
-            scope = (start, cue.start()) if before else (cue.end(), end)
-            yield Doubt(kind, cue[0], scope, cue.span(), (start, end) if kind is Doubtful.NEGATED else None)
-
-
-# `niemand hat bewiesen, dass`: what is not shown to be so.
-_THAT_FOLLOWS = re.compile(r",?\s?(?:dass|daß|que|qu'|che|dat|что)(?!\w)", re.I)
-_PROVES = re.compile(
-    r"bew(?:ies|eis|ezen)|beleg|zeig|glaub|erwies|prouv|démontr|établi|croi|demostr|prob(?:ó|ado|ar)|cree|prov(?:ou|ado|ato)|dimostr|cred"
-    r"|доказ|подтвер|aangetoond|geloof|bestätig|confirm",
-    re.I,
-)
+    return _english(text) if cues is None else by_cues(text, cues)
 
 
 def _english(text: str) -> Iterator[Doubt]:
@@ -199,7 +121,7 @@ def _english(text: str) -> Iterator[Doubt]:
             yield Doubt(Doubtful.CONDITIONAL, match[0], clause(match.span(), borders, start, end), match.span())
         for match in _ASKED.finditer(text, start, end):
             yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, borders, end)), match.span())
-        if question := _QUESTION.search(text, start, end):
+        if question := QUESTION.search(text, start, end):
             yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
         for match in _SOURCE.finditer(text, start, end):
             attributed = True

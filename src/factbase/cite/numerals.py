@@ -23,8 +23,10 @@ _LARGE = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, 
 HAN = f"[{''.join(_DIGITS)}十百千万萬亿億兆]"
 """A sign of a number in Chinese or Japanese."""
 
+_LONGEST = 40  # signs of one number
 _EAST = re.compile(
-    rf"(?<![\d.,])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)?(?P<signs>(?:{HAN}|[십백천만억조])*)(?P<more>(?:\d+(?:,\d{{3}})*[십백천만억조千万萬亿億]+)*)"
+    rf"(?<![\d.,])(?P<digits>\d{{1,{_LONGEST}}}(?:,\d{{3}}){{0,9}}(?:\.\d{{1,{_LONGEST}}})?)?(?P<signs>(?:{HAN}|[십백천만억조]){{0,{_LONGEST}}})"
+    rf"(?P<more>(?:\d{{1,{_LONGEST}}}(?:,\d{{3}}){{0,9}}[십백천만억조千万萬亿億]{{1,9}}){{0,9}})"
 )
 
 

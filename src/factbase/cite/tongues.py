@@ -37,10 +37,10 @@ _SPACED = {
         r"nicht (?:nur|zuletzt|allein|umhin|weniger|mehr als)|(?:ohne|kein\w*)(?: jeden| jeglichen)? zweifel|zweifellos"
         r"|kein\w* \w+ außer"
         r"|ohne weiteres",
-        r"könnten?|dürften?|soll(?:en|te|ten)?(?=[^,.;]*\b\w+en\b)|würden?|möglicherweise|vielleicht|vermutlich"
+        r"könnten?|dürften?|soll(?:en|te|ten)?(?=[^,.;]{0,200}\b\w{1,30}en\b)|würden?|möglicherweise|vielleicht|vermutlich"
         r"|wahrscheinlich|angeblich"
         r"|mutmaßlich\w*|offenbar|anscheinend|plan(?:t|en|te|ten)|will|woll(?:en|te|ten)|beabsichtig\w+|(?:wird"
-        r"|werden)(?=[^,.;]* (?!ge)\w+en\b\W*\Z)"
+        r"|werden)(?=[^,.;]{0,200} (?!ge)\w{1,30}en\b\W{0,3}\Z)"
         r"|forder\w+|appellier\w+|drängt\w*|muss|müss\w+|verlang\w+|empf\w+hl\w+",
         r"wenn|falls|sofern|es sei denn|vorausgesetzt|\A\W*sollten?|solange",
         r"ob",
