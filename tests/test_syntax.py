@@ -28,6 +28,7 @@ from factbase.syntax.tree import (
     Among,
     Anonymous,
     Aside,
+    Asked,
     Assumption,
     Call,
     Check,
@@ -158,7 +159,11 @@ def _said(
 
 
 maybe_expression = st.none() | expressions
-matches = node(Match, claims(expressions), maybe_expression, maybe_expression)
+asked = several(node(Asked, names, expressions), 1)
+matches = st.one_of(
+    node(Match, claims(expressions), maybe_expression, maybe_expression),
+    node(Match, claims(expressions), maybe_expression, expressions, asked),
+)
 flat = st.one_of(
     matches,
     node(Negation, matches),

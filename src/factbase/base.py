@@ -41,7 +41,7 @@ from factbase.program.table import Facts
 from factbase.program.times import timed_relations, with_times
 from factbase.program.view import Known, Selection, View, lacking, select
 from factbase.sources.evidence import Evidence, verified
-from factbase.sources.grown import TIMES, Wanted, grown, wanted
+from factbase.sources.grown import OF_QUOTES, TIMES, Wanted, grown, wanted
 from factbase.sources.reach import OF_ONE, concerning, depending, reached
 from factbase.sources.without import UnknownSource, facts_without, known_as
 from factbase.syntax.cache import cached_goal
@@ -188,14 +188,23 @@ class FactBase:
             return self
         key = lacking, known_by if TIMES in lacking else None
         if key not in self._grown:
-            facts = lacking - {TIMES}
+            quotes = frozenset(each for each in lacking if each[1] == OF_QUOTES)
+            facts = lacking - quotes - {TIMES}
             base = self._with_computed(facts) if facts else self
-            self._grown[key] = base._with_times(known_by) if TIMES in lacking else base
+            base = base._with_times(known_by) if TIMES in lacking else base
+            self._grown[key] = base._with_quotes(quotes) if quotes else base  # of facts that have their times
         return self._grown[key]
 
     def _with_computed(self, lacking: Wanted) -> FactBase:
         documents = {name: text for name, text in self.evidence.documents.items() if name not in self._without}
         facts = self.program.facts.and_more(grown(lacking, self.program, documents, self.snapshot.kept.ties))
+        return replace(self, program=replace(self.program, facts=facts), _computed=self._computed | lacking)
+
+    def _with_quotes(self, lacking: Wanted) -> FactBase:
+        """This base with what is asked of the quotes of some relations."""
+        from factbase.sources.quoting import quoting  # late: few bases ask for it
+
+        facts = self.program.facts.and_more(quoting([name for name, _ in lacking], self.program, self.evidence))
         return replace(self, program=replace(self.program, facts=facts), _computed=self._computed | lacking)
 
     def _with_times(self, known_by: Date | None) -> FactBase:

@@ -2,7 +2,8 @@
 out, one name that stands for it wherever a relation's name stands, and the way back.
 
 `-signed` has the facts that something was not signed, `may loses` those that somebody may lose something, and `ends/1 if -revoked` those
-that something ends if something is not revoked: the arguments of both, in this order. Each is a relation of its own, so that a rule has
+that something ends if something is not revoked: the arguments of both, in this order. `signed @ line page` has the facts of
+`signed`, each once for every quote, with its source and what is asked of it. Each is a relation of its own, so that a rule has
 only what it asks for, and no engine knows of it.
 """
 
@@ -13,7 +14,9 @@ from functools import lru_cache
 
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["MODALITIES", "Composed", "composed", "condition", "opposite", "relations_of", "written"]
+__all__ = ["MODALITIES", "Composed", "claimed", "composed", "condition", "opposite", "relations_of", "written"]
+
+_ASKED = " @ "
 
 MODALITIES = ("may", "would", "likely")
 
@@ -27,8 +30,13 @@ class Composed:
     modality: str | None = None
     condition: str | None = None  # a relation, with its sign
     arity: int = 0
+    asked: tuple[str, ...] = ()  # what is asked of each quote, in alphabetical order
 
     def __str__(self) -> str:
+        said = self._claimed()
+        return f"{said}{_ASKED}{' '.join(self.asked)}" if self.asked else said
+
+    def _claimed(self) -> str:
         name = f"{self.modality} " if self.modality else ""
         name += f"-{self.relation}" if self.negative else self.relation
         return name if self.condition is None else f"{name}/{self.arity} if {self.condition}"
@@ -39,6 +47,7 @@ def composed(name: str) -> Composed:
     """The parts of a relation's name; most have no others than the name itself."""
     if name.isidentifier():  # most
         return Composed(name)
+    name, _, asked = name.partition(_ASKED)
     said, conditional, condition = name.partition(" if ")
     modality, spaced, signed = said.rpartition(" ")
     signed, _, arity = signed.partition("/")
@@ -48,12 +57,20 @@ def composed(name: str) -> Composed:
         modality if spaced else None,
         condition if conditional else None,
         int(arity or 0),
+        tuple(asked.split()),
     )
+
+
+def claimed(name: str) -> str:
+    """The name of a relation without what is asked of its quotes."""
+    return name.partition(_ASKED)[0]
 
 
 def relations_of(name: str, width: int) -> tuple[tuple[str, int], ...]:
     """The relations of which a name is made, each with how many of `width` arguments are its own: one, or two with a condition."""
     parts = composed(name)
+    if parts.asked:
+        return relations_of(claimed(name), width - len(parts.asked) - 1)
     if parts.condition is None:
         return ((parts.relation, width),)
     return (parts.relation, parts.arity), (parts.condition.removeprefix("-"), width - parts.arity)
@@ -69,6 +86,10 @@ def written(name: str, args: Sequence[str], on: str = "") -> str:
     if name.isidentifier():  # most
         return f"{name}({', '.join(args)}){on}"
     parts = composed(name)
+    if parts.asked:
+        own = len(args) - len(parts.asked) - 1
+        asked = ", ".join(f"{field}: {value}" for field, value in zip(parts.asked, args[own + 1 :], strict=True))
+        return f"{written(claimed(name), args[:own], on)} @ {args[own]} {{ {asked} }}"
     if parts.condition is None:
         return f"{name}({', '.join(args)}){on}"
     said = name.partition("/")[0]

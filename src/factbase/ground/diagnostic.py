@@ -140,6 +140,8 @@ CODES: dict[str, Code] = {
         Code("E305", _E, "`?` can stand only in the arguments of a fact"),
         Code("E308", _E, "`{name}` looks for words that are written there: a string with a letter or a digit"),
         Code("E309", _E, "the alternatives of this body stand for {found} bodies; {most} are the most"),
+        Code("E310", _E, "nothing called `{name}` can be asked of a quote"),
+        Code("E311", _E, "`{name}` is asked twice of one quote"),
         # E4: stratification
         Code("E401", _E, "`{name}` depends on its own {kind}: {cycle}"),
         # E5: citations

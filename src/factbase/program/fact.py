@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
-from factbase.ground.composed import written
+from factbase.ground.composed import composed, written
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span
 from factbase.ground.value import Value, write_value
@@ -141,6 +141,11 @@ class Fact:
     def of_source(self) -> str | None:
         """The source that declares it of itself; None for what is no declaration, or an entity's, which stands on no source."""
         return str(self.values[0]) if self.kind == "declared" and self.relation not in ENTITY_FIELDS else None
+
+    @property
+    def of_quotes(self) -> bool:
+        """Whether it is another fact with one of its quotes and what was asked of that, which is computed where a rule asks for it."""
+        return not self.relation.isidentifier() and bool(composed(self.relation).asked)
 
     @property
     def assumption(self) -> str | None:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from factbase.cite import Fold
-from factbase.ground.composed import composed
+from factbase.ground.composed import claimed, composed
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span
 from factbase.ground.value import Value
+from factbase.program.alternatives import of_quotes
 from factbase.program.fact import Atom, Cited, Fact, Predicate, RelationMode
 from factbase.program.table import Facts
 from factbase.syntax.tree import (
@@ -38,6 +39,7 @@ from factbase.syntax.tree import (
 )
 
 __all__ = [
+    "QUOTE_FIELDS",
     "SOURCE_FIELDS",
     "Atom",
     "Cited",
@@ -68,6 +70,17 @@ SOURCE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "quotes": ("source",),
 }
 """The fields of a source that are relations, `published(S, D)` and so on, with the type of their value."""
+
+
+QUOTE_FIELDS: Mapping[str, str] = {
+    "length": "int",
+    "line": "int",
+    "page": "int",
+    "quote": "string",
+    "section": "string",
+    "verdict": "symbol",
+}
+"""What a rule may ask of the quotes of a fact, with the type of its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +187,8 @@ def relation_named(relations: Mapping[str, Relation], name: str) -> Relation | N
     if name in relations or name.isidentifier():
         return relations.get(name)
     parts = composed(name)
+    if parts.asked:
+        return _of_quotes(relation_named(relations, claimed(name)), name, parts.asked)
     said = relations.get(parts.relation)
     if said is None:
         return None
@@ -192,6 +207,15 @@ def relation_named(relations: Mapping[str, Relation], name: str) -> Relation | N
         else:
             template = None
     return Relation(name, parameters, template, False, said.declared, said.span, words=said.words)
+
+
+def _of_quotes(said: Relation | None, name: str, asked: Sequence[str]) -> Relation | None:
+    """A relation with the source and what is asked of each quote after its own arguments."""
+    if said is None or not all(each in QUOTE_FIELDS for each in asked):
+        return None
+    more = (Parameter(f"@{each}", frozenset({QUOTE_FIELDS[each]})) for each in asked)
+    source = Parameter("@", frozenset({"source"}))
+    return Relation(name, (*said.parameters, source, *more), said.template, False, said.declared, said.span)
 
 
 def columns_of(relations: Mapping[str, Relation], form: Predicate) -> tuple[Parameter, ...]:
@@ -255,6 +279,7 @@ def atom_of(match: Match, bindings: Mapping[str, Value]) -> Atom:
             return part.value
         return bindings.get(part.name) if isinstance(part, Variable) else None
 
+    match = of_quotes(match)
     predicate = Predicate(match.claim.relation, match.claim.mode, match.on is not None, match.source is not None)
     return Atom(predicate, tuple(map(value, expressions(match))))
 

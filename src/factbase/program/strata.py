@@ -12,6 +12,7 @@ from typing import TypeVar
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span
+from factbase.program.alternatives import relation_asked
 from factbase.program.model import Predicate, expressions
 from factbase.program.safety import grounded, group_keys, inner_outputs, order
 from factbase.syntax.tree import Aggregate, Among, Comparison, Either, Literal, Match, Membership, Negation, Rule
@@ -33,6 +34,8 @@ class Dependency:
 
 def predicate_of(match: Match) -> Predicate:
     """The form of the relation that a match reads or a head derives."""
+    if match.asked:
+        return Predicate(relation_asked(match), match.claim.mode, match.on is not None)
     return Predicate(match.claim.relation, match.claim.mode, match.on is not None, match.source is not None)
 
 

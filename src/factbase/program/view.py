@@ -123,17 +123,17 @@ def select(facts: Facts, view: View, known: Known | None) -> Selection:
     for fact in facts.listed:
         held, why = (Truth.CERTAIN, "") if fact.mode is not None else _standing(fact.when, view.at)
         if held is Truth.FALSE:
-            counts[why] += 1
+            counts[why] += not fact.of_quotes  # it stands beside the one that has the quotes
             continue
         sure = as_known(fact, known.certain) if known else fact
         maybe = as_known(fact, known.possible) if known else fact
         if known is not None:
             hidden.update(name for name in _sources(fact) if name not in known.certain)
         if maybe is None:
-            counts["unknown"] += 1
+            counts["unknown"] += not fact.of_quotes
             continue
         if sure is None or held is not Truth.CERTAIN:
-            counts["unsure"] += 1
+            counts["unsure"] += not fact.of_quotes
             alike = False
             possible.append(maybe)
             continue

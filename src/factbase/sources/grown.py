@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from factbase.cite import Document
+from factbase.ground.composed import composed
 from factbase.ground.value import Symbol
 from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.fact import ENTITY_FIELDS
@@ -20,13 +21,16 @@ from factbase.sources.sharing import same_voice
 from factbase.sources.ties import Ties
 from factbase.syntax.tree import Literal
 
-__all__ = ["GROWN", "TIMES", "Wanted", "grown", "wanted"]
+__all__ = ["GROWN", "OF_QUOTES", "TIMES", "Wanted", "grown", "wanted"]
 
 GROWN = ENTITY_FIELDS | {SAME_VOICE, MENTIONS}
 """The relations whose facts are computed, where the base has none of its own of that name."""
 
 Wanted = frozenset[tuple[str, str]]
 """What is to be computed: relations, each with the words that are to be looked for, empty where there are none."""
+
+OF_QUOTES = "of quotes"
+"""With this, a relation is wanted that has what is asked of the quotes of another."""
 
 TIMES = ("times", "")
 """What is wanted where a relation is one whose facts hold when their documents tell of them."""
@@ -42,6 +46,7 @@ def wanted(bodies: Iterable[Sequence[Literal]], program: Program) -> Wanted:
         asked = (match.claim for body in (*bodies, *rules) for match in matches(body))
         result |= {(MENTIONS, words) for claim in asked if (words := sought_words(claim)) is not None}
     result = {each for each in result if program.relations[each[0]].span is None}  # else it is the base's own
+    result |= {(name, OF_QUOTES) for name in names if not name.isidentifier() and composed(name).asked}
     if not names.isdisjoint(timed_relations(program)):
         result.add(TIMES)
     return frozenset(result)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from factbase.ground.composed import claimed
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
+from factbase.program.alternatives import relation_asked
 from factbase.program.completion import Root
 from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.model import Cited, Program, matches
@@ -28,13 +30,15 @@ def reached(bodies: Iterable[Sequence[Literal]], rules: Iterable[Rule]) -> froze
     by_head: dict[str, list[Rule]] = {}
     for rule in rules:
         by_head.setdefault(rule.head.claim.relation, []).append(rule)
-    wanted = [match.claim.relation for body in bodies for match in matches(body)]
+    wanted = [relation_asked(match) for body in bodies for match in matches(body)]
     seen: set[str] = set()
     while wanted:
         name = wanted.pop()
         if name not in seen:
             seen.add(name)
-            wanted.extend(match.claim.relation for rule in by_head.get(name, ()) for match in matches(rule.body))
+            if not name.isidentifier() and claimed(name) != name:
+                wanted.append(claimed(name))  # whose facts have the quotes
+            wanted.extend(relation_asked(match) for rule in by_head.get(name, ()) for match in matches(rule.body))
     return frozenset(seen)
 
 

@@ -40,7 +40,7 @@ def facts_without(facts: Facts, names: Sequence[str]) -> Facts:
     """The facts of a program without some sources and assumptions, which are named as they are declared."""
 
     def kept(fact: Fact) -> Fact | None:
-        if fact.of_source in names or (fact.kind == "declared" and fact.relation in GROWN):
+        if fact.of_source in names or (fact.kind == "declared" and fact.relation in GROWN) or fact.of_quotes:
             return None
         left = fact.told_by(lambda source: source not in names)
         if (not left.citations and fact.kind == "cited") or fact.assumption in names:

@@ -21,6 +21,7 @@ from factbase.syntax.tree import (
     Allowance,
     Among,
     Aside,
+    Asked,
     Assumption,
     Check,
     Citation,
@@ -225,8 +226,19 @@ class Builder(Terms):
 
     def match(self, tree: ParseNode) -> Match:
         """A claim with what stands after `on` and `@`, each None where it is left out."""
-        claim, on, condition, source = tree.children
-        return Match(self.claim(claim, condition), self.on(on), self.optional(source), span=self.span_of(tree))
+        claim, on, condition, source, *asked = tree.children
+        return Match(
+            self.claim(claim, condition),
+            self.on(on),
+            self.optional(source),
+            tuple(self.asked(each) for each in asked if each is not None),
+            span=self.span_of(tree),
+        )
+
+    def asked(self, tree: ParseNode) -> Asked:
+        """What is asked of a quote."""
+        name, value = tree.children
+        return Asked(str(name), self.expression(value), span=self.span_of(tree))
 
     def body(self, nodes: list[ParseNode]) -> tuple[Literal, ...]:
         """The literals of a body, in order."""

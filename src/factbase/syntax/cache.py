@@ -41,6 +41,7 @@ _NODES: tuple[type, ...] = (
     nodes.Anonymous,
     nodes.Call,
     nodes.Claim,
+    nodes.Asked,
     nodes.Match,
     nodes.Negation,
     nodes.Comparison,

@@ -20,6 +20,7 @@ __all__ = [
     "Among",
     "Anonymous",
     "Aside",
+    "Asked",
     "Assumption",
     "Call",
     "Check",
@@ -121,12 +122,21 @@ class Claim(_Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked(_Node):
+    """`name: value` after the source of a match: what is asked of the quote that it is cited with."""
+
+    name: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Match(_Node):
-    """A claim looked for, with the variables for its event date (`on`) and its source (`@`)."""
+    """A claim looked for, with the variables for its event date (`on`), its source (`@`), and what is asked of its quote."""
 
     claim: Claim
     on: Expression | None = None
     source: Expression | None = None
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +200,7 @@ def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
             claim = part.claim
             if claim.who is None and part.on is None and part.source is None:  # most
                 return claim.args
-            parts = (claim.who, *claim.args, part.on, part.source)
+            parts = (claim.who, *claim.args, part.on, part.source, *(each.value for each in part.asked))
             return tuple([each for each in parts if each is not None])
         case Negation():
             return (part.match,)

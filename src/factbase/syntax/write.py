@@ -106,7 +106,8 @@ def write_literal(literal: Literal, values: VariableValues = _NONE) -> str:
         case Match():
             on = f" on {write_expression(literal.on, values)}" if literal.on is not None else ""
             source = f" @ {write_expression(literal.source, values)}" if literal.source is not None else ""
-            return f"{_claim(literal.claim, on, values)}{source}"
+            asked = ", ".join(f"{each.name}: {write_expression(each.value, values)}" for each in literal.asked)
+            return f"{_claim(literal.claim, on, values)}{source}{f' {{ {asked} }}' if asked else ''}"
         case Negation():
             return f"not {write_literal(literal.match, values)}"
         case Comparison():
