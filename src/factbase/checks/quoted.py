@@ -98,7 +98,7 @@ class QuoteContexts:
         paragraph = self.surroundings[cited.source].paragraph(lo, hi)
         at = paragraph.text.find(sentence)
         if at < 0:
-            paragraph, at = Paragraph.of(sentence, paragraph.language), 0
+            paragraph, at = Paragraph(sentence, paragraph.language), 0
         end = at + len(sentence)
         parts: list[Offsets] = []
         for start, stop in place.spans:

@@ -1,49 +1,54 @@
 """What stands around quotes: in, the text of a source and sentences in it; out, the folded paragraphs, and the doubts near a sentence.
 
-A paragraph is folded once, and its doubts are found once, however many quotes stand in it; a sentence is shown only those near it.
+A paragraph is folded once, and its doubts are found once where many quotes stand in it; a sentence is shown only those near it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from factbase.cite import fold
 from factbase.cite.doubt import Doubt, doubts
 from factbase.cite.language import language_of
-from factbase.ground.dataclass import dataclass
 
 __all__ = ["Paragraph", "Surroundings"]
 
 PAGE = 1 << 10  # characters of a paragraph, of which a sentence is in a few
+MAX_SINGLE = 3  # sentences of a paragraph that are read alone, before all of it is
 
 
-@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A folded paragraph with its doubts: for each page of it the places of those that touch it."""
+    """A folded paragraph with its doubts: for each page of it, once several were asked for, the places of those that touch it."""
 
-    text: str
-    language: str
-    _doubts: Sequence[Doubt]
-    _pages: Sequence[Sequence[int]]
-
-    @classmethod
-    def of(cls, text: str, language: str | None = None) -> Paragraph:
-        """The paragraph of a text that is folded already, with every doubt in it; the language is read off where it is not given."""
-        language = language or language_of(text)
-        all_doubts = tuple(doubts(text, language))
-        pages: list[list[int]] = [[] for _ in range(len(text) // PAGE + 1)]
-        for place, doubt in enumerate(all_doubts):
-            start, end = doubt.scope
-            for page in pages[start // PAGE : end // PAGE + 1]:
-                page.append(place)
-        return cls(text, language, all_doubts, pages)
+    def __init__(self, text: str, language: str | None = None) -> None:
+        """The paragraph of a text that is folded already; the language is read off where it is not given."""
+        self.text = text
+        self.language = language or language_of(text)
+        self._asked = 0
+        self._doubts: Sequence[Doubt] = ()
+        self._pages: list[list[int]] | None = None
 
     def doubts(self, start: int, end: int) -> tuple[Doubt, ...]:
         """The doubts whose scope touches a stretch, in the order of the text."""
-        pages = self._pages[start // PAGE : end // PAGE + 1]
-        near = (self._doubts[place] for place in sorted({place for page in pages for place in page}))
+        self._asked += 1
+        near: Iterable[Doubt]
+        if self._pages is None and self._asked <= MAX_SINGLE:
+            near = doubts(self.text, self.language, (start, end))
+        else:
+            pages = self._all()[start // PAGE : end // PAGE + 1]
+            near = (self._doubts[place] for place in sorted({place for page in pages for place in page}))
         return tuple(doubt for doubt in near if doubt.scope[0] <= end and start <= doubt.scope[1])
+
+    def _all(self) -> list[list[int]]:
+        if self._pages is None:
+            self._doubts = tuple(doubts(self.text, self.language))
+            self._pages = [[] for _ in range(len(self.text) // PAGE + 1)]
+            for place, doubt in enumerate(self._doubts):
+                start, end = doubt.scope
+                for page in self._pages[start // PAGE : end // PAGE + 1]:
+                    page.append(place)
+        return self._pages
 
 
 class Surroundings:
@@ -61,7 +66,7 @@ class Surroundings:
         before, after = bisect_right(breaks, start - 2), bisect_left(breaks, end)
         span = breaks[before - 1] + 1 if before else 0, breaks[after] if after < len(breaks) else len(self._text)
         if span not in self._paragraphs:
-            self._paragraphs[span] = Paragraph.of(fold(self._text[slice(*span)]).text, self._language)
+            self._paragraphs[span] = Paragraph(fold(self._text[slice(*span)]).text, self._language)
         return self._paragraphs[span]
 
     def _parted(self) -> list[int]:

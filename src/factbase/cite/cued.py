@@ -12,6 +12,7 @@ from itertools import islice
 
 from factbase.cite.denial import clause, within
 from factbase.cite.doubtful import MOST_REPORTS, QUESTION, Doubt, Doubtful
+from factbase.cite.normalise import Offsets
 from factbase.cite.tongues import Cues
 
 __all__ = ["by_cues"]
@@ -20,11 +21,12 @@ __all__ = ["by_cues"]
 _END = re.compile(r"""(?:(?<!\d)\.|[!?])["')\]]*\s+(?=["'(\[¿¡«]?(?:[^\W\d_a-zß-ÿа-яё]|\d))|[。！？]["」』]?""")
 
 
-def by_cues(text: str, cues: Cues) -> Iterator[Doubt]:
-    """Each doubt of a folded paragraph, by the cues of its language."""
+def by_cues(text: str, cues: Cues, near: Offsets) -> Iterator[Doubt]:
+    """Each doubt of a folded paragraph that is in a sentence near a stretch, by the cues of its language."""
     start = 0
     for end in (*(m.end() for m in _END.finditer(text)), len(text)):
-        yield from _of_sentence(text, start, end, cues)
+        if start <= near[1] and near[0] <= end:
+            yield from _of_sentence(text, start, end, cues)
         start = end
 
 

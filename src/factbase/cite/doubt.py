@@ -91,16 +91,19 @@ _CLAUSE = re.compile(
 _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;]{1,200}(,)", re.I)
 
 
-def doubts(text: str, language: str = "en") -> Iterator[Doubt]:
-    """Each doubt of a folded paragraph in a language."""
+def doubts(text: str, language: str = "en", near: Offsets | None = None) -> Iterator[Doubt]:
+    """Each doubt of a folded paragraph in a language; of a stretch `near`, those that touch it, and others beside."""
     cues = cues_of(language)
-    return _english(text) if cues is None else by_cues(text, cues)
+    near = near or (0, len(text))
+    return _english(text, near) if cues is None else by_cues(text, cues, near)
 
 
-def _english(text: str) -> Iterator[Doubt]:
+def _english(text: str, near: Offsets) -> Iterator[Doubt]:
     speeches = [m.span() for m in _SPEECH.finditer(text)]
     attributed = False
     for start, end in _sentences(text):
+        if not speeches and (start > near[1] or end < near[0]):
+            continue  # no doubt touches more than its sentence, but of speeches, whoever is named anywhere
         borders = _borders(text, start, end)
         taken_back: list[Denial] = []
         if may_deny(text[start:end]):

@@ -20,6 +20,7 @@ _SCRIPTS = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_OTHERS = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # a letter of any of these
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FREQUENT = {
@@ -42,6 +43,10 @@ _FREQUENT = {
 _LETTERS_OF = {"de": "äöüß", "fr": "èêùœûîâ", "es": "ñ¿¡óíú", "pt": "ãõçôê", "it": "ìòùè", "nl": "ëï"}
 FREQUENT = {code: frozenset(words.split()) for code, words in _FREQUENT.items()}
 """The most frequent words of languages that have the letters of English."""
+_SPOKEN_IN = {
+    word: tuple(code for code, words in FREQUENT.items() if word in words)
+    for word in frozenset().union(*FREQUENT.values())
+}
 
 
 def language_of(text: str) -> str:
@@ -50,7 +55,7 @@ def language_of(text: str) -> str:
     if text.isascii():
         if text.count(" the ") * 100 > len(text):
             return "en"
-    else:
+    elif _OTHERS.search(text) is not None:
         letters = len(_LATIN.findall(text)) // 2
         if len(_CYRILLIC.findall(text)) > letters:
             return "ru"
@@ -59,7 +64,10 @@ def language_of(text: str) -> str:
             if count and (count > letters // 4 if code == "ja" else count > letters):
                 return code
     words = _WORDS.findall(latin.lower())
-    counts = {code: sum(word in frequent for word in words) for code, frequent in FREQUENT.items()}
+    counts = dict.fromkeys(FREQUENT, 0)
+    for word in words:
+        for code in _SPOKEN_IN.get(word, ()):
+            counts[code] += 1
     if not text.isascii():
         for code, letters_of in _LETTERS_OF.items():
             counts[code] += sum(text.count(letter) for letter in letters_of)
