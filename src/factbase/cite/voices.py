@@ -171,8 +171,8 @@ class _Reader:
 
     def words(self, document: Document) -> array[int]:
         """The words of a passage. Raises `TooManyAlike` where there are too many to be read."""
-        found = map(itemgetter(0), _WORD().finditer(_folded(document).text))
-        names = array("i", islice(map(self._words.__getitem__, map(str.casefold, found)), self._left + 1))
+        words = map(itemgetter(0), _WORD().finditer(_folded(document).text))
+        names = array("i", islice(map(self._words.__getitem__, map(str.casefold, words)), self._left + 1))
         if len(names) > self._left:
             raise TooManyAlike
         self._left -= len(names)

@@ -101,8 +101,8 @@ class Lowering:
         if any_value and planner.doubt is not None and planner.doubt.unnamed is not None:
             self.unnamed = planner.doubt.unnamed.names(body, unnamed_names)
         # `?` matches a variable that is used nowhere else. The answer to a goal may show it; a head may not hand it on.
-        whole = body if aggregate is None else clause.body  # of a goal with alternatives, one of its bodies
-        self.uses = uses_of(() if isinstance(clause, Goal) else expressions(clause.head), whole)
+        clause_body = body if aggregate is None else clause.body  # of a goal with alternatives, one of its bodies
+        self.uses = uses_of(() if isinstance(clause, Goal) else expressions(clause.head), clause_body)
         if counted is not None:  # one that is counted is a value, whichever it is
             self.uses[counted] = uses_of((), body)[counted]
         if given is not None:

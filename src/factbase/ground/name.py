@@ -42,8 +42,8 @@ def name_problem(name: str) -> str | None:
     for word in re.split("[_0-9]+", name):
         writings = sorted({_writing(char) for char in word if char.isalpha()})
         if len(writings) > 1 and not _TOGETHER.issuperset(writings):
-            told = " and ".join(writing.capitalize() for writing in writings)
-            return f"`{name}` mixes letters of {told}, some of which look alike"
+            named = " and ".join(writing.capitalize() for writing in writings)
+            return f"`{name}` mixes letters of {named}, some of which look alike"
     return None
 
 

@@ -126,14 +126,14 @@ def _of_bodies(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
         yield diagnose("E309", many[0].span, found=number_of_bodies(many), most=MAX_BODIES, hint=hint)
         return
     bodies = plain_bodies(clause.body)
-    told: set[tuple[str, str, Span | None]] = set()
+    listed: set[tuple[str, str, Span | None]] = set()
     own = set(map(id, clause.body))
     for body in bodies:
         each = replace(clause, body=body)
         for problem in (*check_types(each, declared), *check_safety(each)):
-            if (problem.code, problem.message, problem.span) in told:
+            if (problem.code, problem.message, problem.span) in listed:
                 continue
-            told.add((problem.code, problem.message, problem.span))
+            listed.add((problem.code, problem.message, problem.span))
             first = next((literal for literal in body if id(literal) not in own), None)
             if problem.code in ("E301", "E302") and len(bodies) > 1 and first is not None:
                 problem = replace(problem, related=(*problem.related, Related(first.span, "where this is what holds")))

@@ -69,7 +69,7 @@ class Mend(Request):
         if settled(base):
             raise Changed
         with on.working("mending"):
-            found = mendings(base)
-        if self.write and found:
-            write_mendings(base, found, seen)
-        return Outcome(MendedBase(found, self.write), self.formats)
+            mends = mendings(base)
+        if self.write and mends:
+            write_mendings(base, mends, seen)
+        return Outcome(MendedBase(mends, self.write), self.formats)
