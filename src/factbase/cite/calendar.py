@@ -136,19 +136,19 @@ def printed(text: str) -> tuple[Printed, ...]:
 
 
 def _printed(text: str) -> Iterator[Printed]:
-    for found in _LEXER().finditer(text):
-        groups = {name.rstrip("0123456789"): value for name, value in found.groupdict().items() if value is not None}
-        span = found.span()
+    for date in _LEXER().finditer(text):
+        groups = {name.rstrip("0123456789"): value for name, value in date.groupdict().items() if value is not None}
+        span = date.span()
         years = list(_years(groups["year"])) if "year" in groups else [None]
         name = groups.get("month") or groups.get("bare") or ""
-        if name and not _is_month(name, text, found, bare="bare" in groups):
+        if name and not _is_month(name, text, date, bare="bare" in groups):
             continue
         for year in years:
             if "quarter" in groups:
                 quarter = _quarter(groups["quarter"])
                 yield Printed(span, year, (3 * quarter - 2, 3 * quarter))
             elif "either" in groups:
-                first, second = int(found["either1"]), int(found["either2"])
+                first, second = int(date["either1"]), int(date["either2"])
                 for day, month in dict.fromkeys(((first, second), (second, first))):
                     if 1 <= month <= 12 and 1 <= day <= 31:
                         yield Printed(span, year, (month, month), (day,))
@@ -160,13 +160,13 @@ def _printed(text: str) -> Iterator[Printed]:
                 yield Printed(span, year, (1, 12))
 
 
-def _is_month(name: str, text: str, found: re.Match[str], *, bare: bool) -> bool:
+def _is_month(name: str, text: str, date: re.Match[str], *, bare: bool) -> bool:
     """Whether a word is a month: short forms have a full stop or a number beside them, `may` and `march` a capital or a year."""
     if not bare:
-        dated = any(value for group, value in found.groupdict().items() if group.startswith("year"))
+        dated = any(value for group, value in date.groupdict().items() if group.startswith("year"))
         return dated or name not in ("may", "march", "mar", "out", "ago")
     if name.lower() in _SHORT:
-        return name[0].isupper() and (text[found.end() : found.end() + 1] == "." or name.lower() in _ENGLISH)
+        return name[0].isupper() and (text[date.end() : date.end() + 1] == "." or name.lower() in _ENGLISH)
     if name.lower() in ("may", "march", "august"):
         return name[0].isupper()
     return True

@@ -34,17 +34,17 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
     others = [m.span() for m in cues.others.finditer(text, start, end)]
     borders = [m.span() for m in cues.border.finditer(text, start, end)]
 
-    def found(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def own(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return (m for m in pattern.finditer(text, start, end) if not within(m.start(), others))
 
     for kind, pattern in ((Doubtful.NEGATED, cues.negation), (Doubtful.HEDGED, cues.hedge)):
-        for cue in found(pattern):
+        for cue in own(pattern):
             around = (cue.start() - 2, cue.end() + 2) if kind is Doubtful.HEDGED else cue.span()  # `, probablemente, …`
             scope = clause(around, borders, start, end)
             if _THAT_FOLLOWS.match(text, scope[1], end) and _PROVES.search(text, *scope):
                 scope = scope[0], end
             yield Doubt(kind, cue[0], scope, cue.span())
-    for cue in found(cues.condition):
+    for cue in own(cues.condition):
         yield Doubt(Doubtful.CONDITIONAL, cue[0], (start, end), cue.span())
     for cue in cues.asking.finditer(text, start, end):
         yield Doubt(Doubtful.ASKED, cue[0], (start, cue.start()) if cues.backward else (start, end), cue.span())
@@ -53,7 +53,7 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
     for cue in cues.according.finditer(text, start, end):
         yield Doubt(Doubtful.ATTRIBUTED, cue[0], (start, end), cue.span())
     for kind, pattern in ((Doubtful.ATTRIBUTED, cues.saying), (Doubtful.NEGATED, cues.denial)):
-        for cue in islice(found(pattern), MOST_REPORTS):
+        for cue in islice(own(pattern), MOST_REPORTS):
             before = cues.backward or text[start : cue.start()].rstrip().endswith(",")
             scope = (start, cue.start()) if before else (cue.end(), end)
             yield Doubt(kind, cue[0], scope, cue.span(), (start, end) if kind is Doubtful.NEGATED else None)

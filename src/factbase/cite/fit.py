@@ -64,8 +64,8 @@ _NEAR = timedelta(days=7)  # a weekday without a date is one within a week of th
 def name_spans(names: Iterable[str], text: str, language: str = "en") -> list[Offsets]:
     """Where one of some names stands, inflected or not; else where all words of one stand, in any order."""
     forms = [form for name in names if (form := _form(name))]
-    found = [span for form in forms for span in _phrase(form, text, language)]
-    return found or next((spans for form in forms if (spans := word_spans(form, text, language))), [])
+    phrases = [span for form in forms for span in _phrase(form, text, language)]
+    return phrases or next((spans for form in forms if (spans := word_spans(form, text, language))), [])
 
 
 @cache
@@ -112,10 +112,10 @@ def word_spans(name: str, text: str, language: str = "en") -> list[Offsets]:
     spans: list[Offsets] = []
     for word in wanted:
         initial = plain(word)[:1]
-        found = [span for other, begins, span in there if begins == initial and _alike(word, other, language)]
-        if not found:
+        likenesses = [span for other, begins, span in there if begins == initial and _alike(word, other, language)]
+        if not likenesses:
             return []
-        spans += found
+        spans += likenesses
     return spans
 
 
@@ -153,12 +153,12 @@ def _common(word: str, other: str) -> int:
 def related_words(words: Iterable[str], text: str, language: str) -> list[Offsets]:
     """Where some words of a vocabulary stand, inflected or not."""
     wanted = [fold(word).text for word in words]
-    found = [span for word in wanted if " " in word or not text.isascii() for span in _phrase(word, text, language)]
+    spans = [span for word in wanted if " " in word or not text.isascii() for span in _phrase(word, text, language)]
     letters = {plain(word)[:1] for word in wanted}
     for other, begins, span in _words_of(text):
         if (begins in letters or language in _INNER) and any(_related(word, other, language) for word in wanted):
-            found.append(span)
-    return sorted(set(found))
+            spans.append(span)
+    return sorted(set(spans))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -207,9 +207,9 @@ def string_spans(string: str, text: str) -> list[Offsets]:
     if text.isascii() and all(word.isascii() for word in words):
         return list(_plain_spans([word.lower() for word in words], text.lower()))
     pattern = r"[\W_]+".join(re.escape(word) for word in words)
-    found = (m.span() for m in re.finditer(pattern, text, re.IGNORECASE))
+    spans = (m.span() for m in re.finditer(pattern, text, re.IGNORECASE))
     return [
-        span for span in found if not any(_inside_word(text, at) or "_" in text[max(0, at - 1) : at + 1] for at in span)
+        span for span in spans if not any(_inside_word(text, at) or "_" in text[max(0, at - 1) : at + 1] for at in span)
     ]
 
 
@@ -245,18 +245,18 @@ def date_spans(
     digits, a part of a year a word such as `late`. A year that is not printed may be that of `published`, the text's own dates.
     """
     ends = [end for end in (first, last) if end is not None]
-    told = printed(text)
+    dates = printed(text)
     years: list[Offsets] = []
     for year in {end.year for end in ends}:
         digits = [m.span() for m in re.finditer(rf"(?<!\d){year}(?!\d)", text)]
         digits = digits or [m.span() for m in re.finditer(rf"(?<!\d){year // 10}0(?:s|er)\b", text)]
-        digits = digits or [each.span for each in told if each.year == year]
+        digits = digits or [each.span for each in dates if each.year == year]
         if not digits and not _year_of_text(year, published):
             return []
         years += digits
     if first is None or last is None:
         return years or [(0, 0)]
-    within = [each for each in told if each.year in (None, first.year)]
+    within = [each for each in dates if each.year in (None, first.year)]
     if first == last:
         days = [each.span for each in within if first.day in each.days and each.months[0] == first.month]
         return days or _weekday(first, text, published)
@@ -267,7 +267,7 @@ def date_spans(
     if parts:
         return [each.span for each in parts if each.months[0] <= months[0] and months[1] <= each.months[1]]
     full_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-    if full_years or _PART.search(text) or any(each.months == (end.month, end.month) for end in ends for each in told):
+    if full_years or _PART.search(text) or any(each.months == (end.month, end.month) for end in ends for each in dates):
         return years or [(0, 0)]
     return []
 

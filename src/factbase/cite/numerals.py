@@ -54,14 +54,14 @@ def _eastern(digits: str | None, signs: str) -> Decimal:
 
 
 def _east(text: str) -> Iterator[tuple[Decimal, Offsets]]:
-    for found in _EAST.finditer(text):
-        if found["signs"] or found["more"]:
-            value = _eastern(found["digits"], found["signs"])
-            for part in re.finditer(r"([\d,]+)(\D+)", found["more"]):
+    for numeral in _EAST.finditer(text):
+        if numeral["signs"] or numeral["more"]:
+            value = _eastern(numeral["digits"], numeral["signs"])
+            for part in re.finditer(r"([\d,]+)(\D+)", numeral["more"]):
                 value += _eastern(part[1], part[2])
-            yield value, found.span()
-            if found["digits"] is None and all(sign in _DIGITS for sign in found["signs"]):
-                yield Decimal(han(found["signs"])), found.span()
+            yield value, numeral.span()
+            if numeral["digits"] is None and all(sign in _DIGITS for sign in numeral["signs"]):
+                yield Decimal(han(numeral["signs"])), numeral.span()
 
 
 # ---- words
@@ -172,8 +172,8 @@ def worded(text: str, language: str) -> Iterator[tuple[Decimal, Offsets]]:
     if language in ("zh", "ja", "ko"):
         yield from _east(text)
     elif language in _WORDS:
-        for found in _runs(language).finditer(text):
-            yield Decimal(_value(found[0].lower(), language)), found.span()
+        for run in _runs(language).finditer(text):
+            yield Decimal(_value(run[0].lower(), language)), run.span()
 
 
 @cache

@@ -35,13 +35,13 @@ def short_forms(text: str, where: Callable[[str], Sequence[Offsets]]) -> list[st
 
 
 def _short_forms(text: str, where: Callable[[str], Sequence[Offsets]]) -> Iterator[str]:
-    for found in _BRACKETS().finditer(text):
-        before = text[max(0, found.start() - _REACH) : found.start()].rstrip()
-        if found["quoted"]:
+    for brackets in _BRACKETS().finditer(text):
+        before = text[max(0, brackets.start() - _REACH) : brackets.start()].rstrip()
+        if brackets["quoted"]:
             if _ends_with_name(before, where, FIRM):
-                yield found["quoted"].strip()
+                yield brackets["quoted"].strip()
             continue
-        inner = re.split(r"[;,，；]", found["plain"])[0].strip()
+        inner = re.split(r"[;,，；]", brackets["plain"])[0].strip()
         words = before.split(" ")
         if _is_short(inner):
             name = _ends_with_name(before, where, JOINT)
