@@ -30,6 +30,7 @@ from factbase.syntax.tree import (
     Aside,
     Asked,
     Assumption,
+    Attribute,
     Call,
     Check,
     Citation,
@@ -200,7 +201,8 @@ def whens() -> st.SearchStrategy[When]:
 
 
 def citations(sources: st.SearchStrategy[str | None]) -> st.SearchStrategy[Citation]:
-    return node(Citation, strings, sources, st.none() | strings, st.none() | strings)
+    said = several(node(Attribute, names, node(Constant, st.one_of(names.map(Symbol), strings))), 0, 2)
+    return node(Citation, strings, sources, st.none() | strings, st.none() | strings, said)
 
 
 ground = constant | st.builds(lambda n: Constant(Unknown(n), span=AT), st.integers(0, 5))

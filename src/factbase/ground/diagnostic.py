@@ -151,6 +151,7 @@ CODES: dict[str, Code] = {
         Code("E504", _E, "the quote stands in several places of `{source}`: {places}"),
         Code("E505", _E, "the quote cannot be checked: source `{source}` has no file"),
         Code("E506", _E, "the quote is too short: {problem}"),
+        Code("E507", _E, "`{name}` {problem}"),
         # W: what may be a slip
         Code("W101", _W, "variable `{name}` is used only once"),
         Code("W501", _W, "the plain fact `{fact}` has the words of a claim, and no others: `{claim}`"),

@@ -10,7 +10,7 @@ from typing import Literal as Choice
 from factbase.ground.composed import composed, written
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span
-from factbase.ground.value import Value, write_value
+from factbase.ground.value import Symbol, Value, write_value
 
 if TYPE_CHECKING:  # an engine that names a predicate needs no syntax
     from factbase.syntax.tree import Mode, Waiver, When
@@ -103,6 +103,7 @@ class Cited:
     after: str | None
     before: str | None
     span: Span = field(compare=False, repr=False)
+    attributes: tuple[tuple[str, Symbol | str], ...] = ()  # what whoever quotes says of the quote
 
 
 @dataclass(frozen=True, slots=True)

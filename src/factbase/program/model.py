@@ -39,6 +39,7 @@ from factbase.syntax.tree import (
 )
 
 __all__ = [
+    "QUOTE_ATTRIBUTES",
     "QUOTE_FIELDS",
     "SOURCE_FIELDS",
     "Atom",
@@ -80,7 +81,10 @@ QUOTE_FIELDS: Mapping[str, str] = {
     "section": "string",
     "verdict": "symbol",
 }
-"""What a rule may ask of the quotes of a fact, with the type of its value."""
+"""What a rule may ask of the quotes of a fact, with the type of its value; besides, what whoever quotes says of them."""
+
+QUOTE_ATTRIBUTES = ("kind", "note", "supports")
+"""What whoever quotes may say of a quote: of what kind it is, what it supports, and anything else in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +215,15 @@ def relation_named(relations: Mapping[str, Relation], name: str) -> Relation | N
 
 def _of_quotes(said: Relation | None, name: str, asked: Sequence[str]) -> Relation | None:
     """A relation with the source and what is asked of each quote after its own arguments."""
-    if said is None or not all(each in QUOTE_FIELDS for each in asked):
+    if said is None or not all(each in QUOTE_FIELDS or each in QUOTE_ATTRIBUTES for each in asked):
         return None
-    more = (Parameter(f"@{each}", frozenset({QUOTE_FIELDS[each]})) for each in asked)
+    more = (Parameter(f"@{each}", _field_types(each)) for each in asked)
     source = Parameter("@", frozenset({"source"}))
     return Relation(name, (*said.parameters, source, *more), said.template, False, said.declared, said.span)
+
+
+def _field_types(name: str) -> frozenset[str]:
+    return frozenset({QUOTE_FIELDS[name]} if name in QUOTE_FIELDS else {"symbol", "string"})
 
 
 def columns_of(relations: Mapping[str, Relation], form: Predicate) -> tuple[Parameter, ...]:

@@ -14,7 +14,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, FUNCTIONS, MENTIONS, OURS, Declared
-from factbase.program.model import QUOTE_FIELDS, expressions, variables
+from factbase.program.model import QUOTE_ATTRIBUTES, QUOTE_FIELDS, expressions, variables
 from factbase.syntax.tree import (
     Aggregate,
     Among,
@@ -96,10 +96,9 @@ def _match_names(match: Match, declared: Declared) -> Iterator[Diagnostic]:
     """What is wrong with the names of one match."""
     yield from claim_names(match.claim, declared, derives=False)
     for at, each in enumerate(match.asked):
-        if each.name not in QUOTE_FIELDS:
-            hint = (
-                declared.near(each.name, QUOTE_FIELDS) or f"there are {', '.join(f'`{name}`' for name in QUOTE_FIELDS)}"
-            )
+        fields = (*QUOTE_FIELDS, *QUOTE_ATTRIBUTES)
+        if each.name not in fields:
+            hint = declared.near(each.name, fields) or f"there are {', '.join(f'`{name}`' for name in fields)}"
             yield diagnose("E310", each.span, name=each.name, hint=hint)
         elif any(each.name == other.name for other in match.asked[:at]):
             yield diagnose("E311", each.span, name=each.name)

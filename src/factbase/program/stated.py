@@ -17,7 +17,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import Declared
-from factbase.program.model import Cited, Fact
+from factbase.program.model import QUOTE_ATTRIBUTES, Cited, Fact
 from factbase.program.resolve import NOT_ON_A_DAY, claim_names, is_ours, lasts_not
 from factbase.program.types import check_fact, fitting
 from factbase.syntax.packed import Pack, Statements, packed
@@ -280,7 +280,25 @@ def cited_by(
                 near = declared.near(current, declared.sources)
                 problems.append(diagnose("E102", citation.span, name=current, hint=near))
         else:
-            yield Cited(current, citation.quote, citation.after, citation.before, span=citation.span)
+            said = tuple(_attributes(citation, problems)) if citation.attributes else ()
+            yield Cited(current, citation.quote, citation.after, citation.before, span=citation.span, attributes=said)
+
+
+def _attributes(citation: Citation, problems: list[Diagnostic]) -> Iterator[tuple[str, Symbol | str]]:
+    """What is said of a quote; E507 for what may not be said of one."""
+    seen: set[str] = set()
+    for each in citation.attributes:
+        value = each.value.value
+        if each.name not in QUOTE_ATTRIBUTES:
+            hint = f"there are {', '.join(f'`{name}`' for name in QUOTE_ATTRIBUTES)}"
+            problems.append(
+                diagnose("E507", each.span, name=each.name, problem="is no attribute of a quote", hint=hint)
+            )
+        elif each.name in seen:
+            problems.append(diagnose("E507", each.span, name=each.name, problem="stands twice after one quote"))
+        elif isinstance(value, Symbol | str):
+            seen.add(each.name)
+            yield each.name, value
 
 
 def _backwards(first: Date | None, last: Date | None) -> bool:

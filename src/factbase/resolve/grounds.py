@@ -13,7 +13,7 @@ from factbase.ground.value import json_value, write_value
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.view import View
 from factbase.resolve.reading import read_atom
-from factbase.result.ground import Citation, Ground, Reference, Viewed, Waiver
+from factbase.result.ground import Attribute, Citation, Ground, Reference, Viewed, Waiver
 from factbase.result.problem import place
 from factbase.result.proof import Empty, Failure, Search, Tried
 from factbase.sources.evidence import Evidence
@@ -52,6 +52,7 @@ class Grounds:
                 tuple(map(str, verdict.folds)),
                 verdict.gaps,
                 sentence if sentence != cited.quote else "",
+                tuple(Attribute(name, str(value)) for name, value in cited.attributes),
             )
         return citation
 

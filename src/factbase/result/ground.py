@@ -11,7 +11,7 @@ from typing import Literal as Choice
 from factbase.cite import Fold, Status
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["NO_FACT", "Citation", "Ground", "Place", "Reference", "Viewed", "Waiver"]
+__all__ = ["NO_FACT", "Attribute", "Citation", "Ground", "Place", "Reference", "Viewed", "Waiver"]
 
 NO_FACT = "rests on no fact"
 
@@ -41,6 +41,17 @@ class Viewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """What whoever quotes says of a quote: its `kind`, what it `supports`, or a `note`."""
+
+    name: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One quote: where it stands in its source's file, the verdict on it, and what its elisions leave out.
 
@@ -55,6 +66,7 @@ class Citation:
     folds: tuple[str, ...]
     leaves_out: tuple[str, ...]
     sentence: str = ""
+    attributes: tuple[Attribute, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -73,9 +85,10 @@ class Citation:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What the elisions leave out and what is inserted, each on one line."""
+        """What the elisions leave out, what is inserted, and what is said of the quote, each on one line."""
         left_out = (f"leaves out: {' '.join(gap.split())}" for gap in self.leaves_out)
-        return (*left_out, *(f"inserted by who quotes: {words}" for words in self.inserted))
+        inserted = (f"inserted by who quotes: {words}" for words in self.inserted)
+        return (*left_out, *inserted, *map(str, self.attributes))
 
     @property
     def inserted(self) -> tuple[str, ...]:

@@ -57,4 +57,4 @@ def _known(asked: Iterable[str], cited: Cited, evidence: Evidence, sections: Sec
             case "page" if document is not None and verdict.spans:
                 yield page_at(document, verdict.spans[0][0])
             case _:
-                yield None
+                yield dict(cited.attributes).get(name)

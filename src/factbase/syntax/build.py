@@ -23,6 +23,7 @@ from factbase.syntax.tree import (
     Aside,
     Asked,
     Assumption,
+    Attribute,
     Check,
     Citation,
     Claim,
@@ -311,9 +312,14 @@ class Builder(Terms):
 
     def quote(self, tree: ParseNode, source: str | None = None) -> Citation:
         """A quote with what stands `after` and `before` it, and its source, each None where it is left out."""
-        quote, after, before = (self.string(s) if s is not None else None for s in tree.children)
+        quote, after, before = (self.string(s) if s is not None else None for s in tree.children[:3])
         assert quote is not None
-        return Citation(quote, source, after, before, span=self.span_of(tree.children[0]))
+        attributes = tuple(
+            Attribute(str(each.children[0]), self.constant(each.children[1]), span=self.span_of(each))
+            for each in tree.children[3:]
+            if each is not None
+        )
+        return Citation(quote, source, after, before, attributes, span=self.span_of(tree.children[0]))
 
     def waiver(self, tree: ParseNode) -> Waiver:
         """What is waived, a value or the name of a doubt, with the reason. Raises BadConstant."""

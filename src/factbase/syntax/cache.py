@@ -50,6 +50,7 @@ _NODES: tuple[type, ...] = (
     nodes.Among,
     nodes.Either,
     nodes.When,
+    nodes.Attribute,
     nodes.Citation,
     nodes.Fact,
     nodes.Assumption,

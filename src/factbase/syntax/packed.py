@@ -158,7 +158,11 @@ def _plain(statement: Fact | Assumption) -> tuple[PackForm, Sequence[Value], Seq
     values = [value for value in constants if not isinstance(value, Unknown)]
     citations = statement.citations if isinstance(statement, Fact) else ()
     more = statement.waivers or statement.context if isinstance(statement, Fact) else statement.words is not None
-    if len(values) < len(parts) or more or any(c.after is not None or c.before is not None for c in citations):
+    if (
+        len(values) < len(parts)
+        or more
+        or any(c.after is not None or c.before is not None or c.attributes for c in citations)
+    ):
         return None
     form = PackForm(
         claim.relation,

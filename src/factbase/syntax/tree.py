@@ -22,6 +22,7 @@ __all__ = [
     "Aside",
     "Asked",
     "Assumption",
+    "Attribute",
     "Call",
     "Check",
     "Citation",
@@ -247,6 +248,14 @@ class When(_Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute(_Node):
+    """`kind: background` after a quote: what whoever quotes says of it."""
+
+    name: str
+    value: Constant
+
+
+@dataclass(frozen=True, slots=True)
 class Citation(_Node):
     """One quote; `source` is None where the file's `from` names it. `after` and `before` are the text next to the quote."""
 
@@ -254,6 +263,7 @@ class Citation(_Node):
     source: str | None = None
     after: str | None = None
     before: str | None = None
+    attributes: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,7 +283,8 @@ def _context(citations: tuple[Citation, ...]) -> str:
 def _quote(citation: Citation) -> str:
     after = f" after {_string(citation.after)}" if citation.after is not None else ""
     before = f" before {_string(citation.before)}" if citation.before is not None else ""
-    return f"{_string(citation.quote)}{after}{before}"
+    said = ", ".join(f"{each.name}: {write_value(each.value.value)}" for each in citation.attributes)
+    return f"{_string(citation.quote)}{after}{before}{f' {{ {said} }}' if said else ''}"
 
 
 def _fields(fields: tuple[Field, ...]) -> str:
