@@ -9,7 +9,7 @@ import pytest
 from checkout import ROOT
 
 from factbase.base import FactBase
-from factbase.cite import Status
+from factbase.cite import Status, verify
 from factbase.ground.keeping import keep
 
 WORDS = [f"the {number} words of report {number}" for number in range(40)]
@@ -131,3 +131,14 @@ def test_a_forged_place_makes_nothing_a_quote_that_is_none(tmp_path: Path, quote
     places[-2:] = [at, at + len(quote)]
     keep(entry.parent, entry.name, json.dumps(places).encode())
     assert told(made, cache) == expected
+
+
+def test_a_document_is_held_once_when_its_quotes_are_judged_and_tells_the_same_again(tmp_path: Path) -> None:
+    loaded = FactBase.load([base(tmp_path)])
+    (document,) = loaded.evidence.documents.values()
+    assert not document.has_folded()
+    expected = [verify(document, quote) for quote in QUOTES]
+    assert document.has_folded()
+    document.let_go()
+    assert not document.has_folded()
+    assert [verify(document, quote) for quote in QUOTES] == expected

@@ -71,8 +71,8 @@ _Alteration = Callable[[str], str | None]
 
 
 def _closing(quote: str) -> str | None:
-    cut = quote.split(", ")[0]  # the source goes on where this stops
-    return f"{cut}." if cut != quote and len(cut) > 40 else None
+    cut, _, rest = quote.partition(", ")  # the source goes on where this stops, and takes nothing back
+    return f"{cut}." if len(cut) > 40 and rest and not rest.startswith(("although", "whereas", "yet")) else None
 
 
 def _initial(quote: str) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factbase.cite import Document
-from factbase.cite.boilerplate import Boilerplate
+from factbase.cite.boilerplate import Boilerplate, _is_furniture, _may_be_furniture, _plain
 
 LONG = "a b c d e f g h i j k l m n o p q r s t u v w x y z one two three"  # 29 words
 
@@ -119,3 +121,11 @@ def test_a_quote_over_two_lines_is_of_the_first():
     document = Document("a", "x" * 2_000 + "\nSearch\nIt burnt in Ost")
     assert Boilerplate([document]).why(document, (2_001, 2_012)) == "the line `Search` is no part of the text"
     assert Boilerplate([document]).why(document, (1_990, 2_007)) is None
+
+
+@given(
+    st.lists(st.sampled_from(["|", "-", "*", "•", "\u00ad", "“", "a", "B2", "1.", "«x»"]), max_size=80).map(" ".join)
+)
+def test_no_line_is_left_out_before_it_is_folded_that_is_furniture_then(line):
+    if _is_furniture(_plain(line) or ".", 3):
+        assert _may_be_furniture(line.split())

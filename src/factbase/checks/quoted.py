@@ -19,6 +19,7 @@ __all__ = ["NamedValue", "QuoteContext", "QuoteContexts", "within"]
 
 BESIDE = 160  # characters before and after the sentences of a quote
 KEPT = 10_000  # quotes with what stands around them
+KEPT_TEXTS = 500  # whose paragraphs are
 
 # One line and an empty one, and no sentence.
 _HEADING = re.compile(r"\s*(?:#+\s+|TITLE:?\s+|Title:\s+)?([^\n]{3,300}[^\n.!?:;,])[ \t]*\n[ \t]*\n")
@@ -94,6 +95,8 @@ class QuoteContexts:
         lo, hi = place.sentence
         sentence = fold(raw[lo:hi]).text
         if cited.source not in self.surroundings:
+            if len(self.surroundings) >= KEPT_TEXTS:  # facts of a source mostly stand together
+                self.surroundings.clear()
             self.surroundings[cited.source] = Surroundings(raw, self.sources[cited.source].language)
         paragraph = self.surroundings[cited.source].paragraph(lo, hi)
         at = paragraph.text.find(sentence)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from factbase.cite.document import Document
 from factbase.cite.normalise import Offsets, fold
@@ -81,7 +81,14 @@ class Boilerplate:
 
 def _lines(document: Document) -> Iterable[str]:
     """The lines of a document that may be furniture, each once."""
-    return {_plain(line) for line in document.text.splitlines() if len(line.split(None, MIN_REPEATED)) >= MIN_REPEATED}
+    return {_plain(line) for line in document.text.splitlines() if _may_be_furniture(line.split())}
+
+
+def _may_be_furniture(words: Sequence[str]) -> bool:
+    """Whether a line is neither too short nor too long for it, before it is folded: a word that begins with a letter stays one."""
+    return len(words) >= MIN_REPEATED and (
+        len(words) <= MAX_REPEATED or sum(word[0].isalnum() for word in words) <= MAX_REPEATED
+    )
 
 
 def _plain(line: str) -> str:

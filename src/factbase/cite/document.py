@@ -63,7 +63,7 @@ class _Lazy:
 class Document:
     """A source: its text, or the passage of it from the first to the last of `lines` (1-based, inclusive).
 
-    Raises `NoPassage` when the passage is not in the text. All that is derived is computed once, when first asked for.
+    Raises `NoPassage` when the passage is not in the text. All that is derived is computed when first asked for, and kept until let go.
     """
 
     path: str
@@ -179,6 +179,12 @@ class Document:
         if self._lazy.code is None:
             self._lazy.code = [each for each in code_spans(self.text) if each[2]]
         return any(start <= offset < end for start, end, _ in self._lazy.code)
+
+    def let_go(self) -> None:
+        """Drops what was made to look for quotes, once they are judged; it is made again where another one is looked for."""
+        lazy = self._lazy
+        lazy.folded, lazy.joined, lazy.loosened = None, None, None
+        lazy.stops.clear()
 
     def has_folded(self) -> bool:
         """Whether the passage has been folded already, so that a search there is to be had for one `str.find`."""

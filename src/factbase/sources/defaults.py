@@ -28,7 +28,8 @@ class SourceDefaults:
     def of(self, source: Source) -> frozenset[Fold]:
         """What is overlooked in the quotes of a source."""
         folds = source.folds if source.folds is not None else self.folds
-        return folds | (source.ignored if source.ignored is not None else self.ignored)
+        ignored = source.ignored if source.ignored is not None else self.ignored
+        return folds | ignored if ignored else folds  # one set for most sources, of which there may be very many
 
 
 def defaults_of(folder: Folder) -> tuple[SourceDefaults, list[Diagnostic]]:

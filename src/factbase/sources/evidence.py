@@ -1,7 +1,7 @@
 """Sources and quotes: in, a program and its files; out, the text of each source and the verdict on each citation.
 
-A source is read once, however many passages and quotes it has. Verdicts are kept by citation; one that is missing was never checked,
-and nothing downstream may take it for fine.
+A source is read once, however many passages and quotes it has, and folded while these are judged. Verdicts are kept by citation; one that
+is missing was never checked, and nothing downstream may take it for fine.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ def gather(
                 content = [pin.sha256 for pin in (held.now, held.text) if pin is not None]
                 judged = check_quotes(document, content, new, places, verify, len(read.documents))
                 known.update(zip(new, judged, strict=True))
+            if new:
+                document.let_go()  # a base may have more documents than can be held twice
             judged = [known[quote] for quote in quotes]
         for cited, verdict in zip(quotes.values(), judged, strict=True):
             if verdict is not None:
