@@ -23,7 +23,7 @@ from factbase.program.cells import BadCell, cell_reader, counts, date_cell, sour
 from factbase.program.columns import Columns
 from factbase.program.declare import Declared
 from factbase.program.fact import Fact
-from factbase.program.model import Relation
+from factbase.program.model import QUOTE_ATTRIBUTES, Relation
 from factbase.program.request import SheetRequest, request_of
 from factbase.program.settings import DATES, Settings
 from factbase.program.table import DAY, Column, FactTable, Sheet, same
@@ -144,6 +144,8 @@ class _TableReader:
         quotes = self.quotes(columns)
         after, before = (self.text(columns, name) for name in ("after", "before"))
         context = self.texts(columns, "context")
+        said = ((name, self.text(columns, name)) for name in QUOTE_ATTRIBUTES)
+        attributes = tuple((name, column) for name, column in said if column is not None)
         self.more = columns.more
         if self.of.senseless or (source is None and not self.statement.assumed):
             return None
@@ -151,7 +153,19 @@ class _TableReader:
         mode, name = self.statement.mode, self.statement.relation
         waivers = tuple((self.waived(waiver, relation, len(who)), waiver) for waiver in self.statement.waivers)
         texts = (source, quotes, after, before)
-        return FactTable(name, mode, sheet, 0, rows, (*who, *arguments), when, *texts, waivers, context=context)
+        return FactTable(
+            name,
+            mode,
+            sheet,
+            0,
+            rows,
+            (*who, *arguments),
+            when,
+            *texts,
+            waivers,
+            context=context,
+            attributes=attributes,
+        )
 
     def waived(self, waiver: Waiver, relation: Relation, before: int) -> int | None:
         """The column of the argument, or the date, that a waiver names; None where it names something else, such as a doubt."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.program.declare import Declared
-from factbase.program.model import Relation
+from factbase.program.model import QUOTE_ATTRIBUTES, Relation
 from factbase.program.request import parts_cells
 from factbase.program.resolve import NOT_ON_A_DAY, lasts_not
 from factbase.syntax.tree import Constant, Setting, TableDeclaration
@@ -12,7 +12,7 @@ from factbase.syntax.tree import Constant, Setting, TableDeclaration
 __all__ = ["DATES", "Settings"]
 
 DATES = ("on", "since", "until")
-_TEXTS = ("quote", "after", "before", "context")
+_TEXTS = ("quote", "after", "before", "context", *QUOTE_ATTRIBUTES)
 _NAMES = ("columns", "header", "separator", "source", "who", *_TEXTS, *DATES)
 
 

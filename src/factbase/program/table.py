@@ -16,7 +16,7 @@ from typing import Generic, TypeVar, overload
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.span import Span
-from factbase.ground.value import Symbol, Value, value_key
+from factbase.ground.value import Symbol, Value, is_symbol_name, value_key
 from factbase.program.fact import Cited, Fact, RelationMode
 from factbase.syntax.tree import Mode, Waiver, When
 
@@ -91,6 +91,7 @@ class FactTable:
     origin: FactTable | None = None  # the full table, of which this is a part
     own: range = range(0)  # the indexes of its rows that are listed
     context: tuple[Column[str], ...] = ()  # quotes that name who or when is meant
+    attributes: tuple[tuple[str, Column[str]], ...] = ()  # what is said of the quotes of a row
     _groups: dict[int, tuple[dict[Hashable, list[int]], array[int], array[int]]] = field(default_factory=dict)
     _looks: dict[int, int] = field(default_factory=dict)
 
@@ -139,7 +140,10 @@ class FactTable:
         span = span or self.sheet.place(row)
         after, before = (_words(each[row]) if each else None for each in (self.after, self.before))
         quotes = [quote for column in self.quotes if (quote := _words(column[row]))]
-        return tuple(Cited(self.source[row], quote, after, before, span=span) for quote in quotes)
+        said = tuple(
+            (name, _symbol_or_text(text)) for name, each in self.attributes if (text := _words(each[row])) is not None
+        )
+        return tuple(Cited(self.source[row], quote, after, before, span=span, attributes=said) for quote in quotes)
 
     def beside(self, row: int, span: Span | None = None) -> tuple[Cited, ...]:
         """The context of a row of the sheet, which stands at `span`."""
@@ -200,6 +204,12 @@ class FactTable:
         for code, each in enumerate(column.values):
             known.setdefault(value_key(each), []).append(code)
         return known, starts, order
+
+
+def _symbol_or_text(cell: str) -> Symbol | str:
+    """What a cell says of a quote: a symbol where it is written as one."""
+    name = cell.strip()
+    return Symbol(name) if is_symbol_name(name) else cell
 
 
 def _words(cell: str) -> str | None:
