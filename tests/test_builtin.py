@@ -161,7 +161,19 @@ def test_no_call_raises_whatever_the_values() -> None:
 def test_every_name_of_the_language_is_in_the_table() -> None:
     tests = {"=", "!=", "<", "<=", ">", ">=", "contains", "matches", "!contains", "!matches", "in", "!in", "known"}
     functions = {"+", "-", "*", "/", "mod", "neg", "abs", "concat", "length", "lower", "upper", "date", "year", "month"}
-    functions |= {"day", "weekday", "earliest", "latest", "interval", "replace", "split", "trim", "words", "similarity"}
+    functions |= {
+        "day",
+        "weekday",
+        "earliest",
+        "latest",
+        "interval",
+        "replace",
+        "split",
+        "trim",
+        "words",
+        "similarity",
+        "pair",
+    }
     assert {name for name, builtin in BUILTINS.items() if builtin.is_test} == tests
     assert {name for name in BUILTINS if " " not in name} == tests | functions
     assert all(builtin.name == name for name, builtin in BUILTINS.items())

@@ -11,7 +11,7 @@ from factbase.ground.comparison import Reading, truth
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, calendar_day, common, interval
 from factbase.ground.pattern import check_pattern, search
-from factbase.ground.text import concat, on_text, on_texts, replace, similarity, split, words
+from factbase.ground.text import concat, on_text, on_texts, pair, replace, similarity, split, words
 from factbase.ground.value import (
     MAX_DIGITS,
     Symbol,
@@ -251,6 +251,7 @@ BUILTINS: Mapping[str, Builtin] = {
         Builtin("neg", _SAME_NUMBER, lambda a: _subtract(0, a)),
         Builtin("abs", _SAME_NUMBER, _absolute),
         Builtin("concat", _one(ANY, result="string"), concat, variadic=True),
+        Builtin("pair", _one(ANY, result="string"), pair, variadic=True),
         Builtin("length", _one(_TEXT, result="int"), on_text(len)),
         Builtin("lower", _one(_TEXT, result="string"), on_text(str.lower)),
         Builtin("upper", _one(_TEXT, result="string"), on_text(str.upper)),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from factbase.ground.value import Symbol, Value, type_name, write_value
 
-__all__ = ["concat", "on_text", "on_texts", "replace", "similarity", "split", "words"]
+__all__ = ["concat", "on_text", "on_texts", "pair", "replace", "similarity", "split", "words"]
 
 MAX_LENGTH = 1_000_000  # of a string that is computed, in code points
 MAX_COMPARED = 20_000  # of two strings together whose similarity is computed
@@ -49,6 +49,14 @@ def concat(*parts: Value) -> Value | None:
         return None
     texts = [part if type(part) is str else write_value(part) for part in parts]
     return "".join(texts) if sum(map(len, texts)) <= MAX_LENGTH else None
+
+
+def pair(*parts: Value) -> str | None:
+    """Some values in one, each as the language writes it, so that two are the same only where all their values are."""
+    if any(type_name(part) == "unknown" for part in parts):
+        return None
+    text = ", ".join(map(write_value, parts))
+    return text if len(text) <= MAX_LENGTH else None
 
 
 def replace(value: Value, old: Value, new: Value) -> str | None:

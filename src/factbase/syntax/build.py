@@ -24,6 +24,7 @@ from factbase.syntax.tree import (
     Asked,
     Assumption,
     Attribute,
+    Call,
     Check,
     Citation,
     Claim,
@@ -260,11 +261,12 @@ class Builder(Terms):
             case "equation":
                 return Comparison("=", self.expression(c[0]), self.expression(c[1]), span=span)
             case "aggregate":
-                result, function, term, body = c
+                result, function, *terms, body = c
                 self.deeper(1)
                 literals = self.body(body.children)
                 self.deeper(-1)
-                return Aggregate(self.expression(result), str(function), self.expression(term), literals, span=span)
+                counted = self.counted(terms, str(function))
+                return Aggregate(self.expression(result), str(function), counted, literals, span=span)
             case "membership":
                 item, low, high = (self.expression(e) for e in c)
                 return Membership(item, low, high, span=span)
@@ -278,6 +280,15 @@ class Builder(Terms):
                 return Among(item, tuple(cast("list[Constant]", values)), tree.data == "not_among", span=span)
             case other:
                 raise AssertionError(other)
+
+    def counted(self, terms: list[ParseNode], function: str) -> Expression:
+        """What an aggregate is of; of several values, all in one. Raises BadConstant where they are not counted."""
+        of = tuple(self.expression(term) for term in terms)
+        if len(of) == 1:
+            return of[0]
+        if function != "count":
+            raise BadConstant(of[1].span, f"`{function}` takes one value; only `count` counts pairs")
+        return Call("pair", of, span=Span(self.file, of[0].span.start, of[-1].span.end))
 
     # ---- facts and declarations
 
