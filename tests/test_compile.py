@@ -8,7 +8,7 @@ import pytest
 from cases import rows_of
 
 from factbase.base import FactBase, View
-from factbase.engine.base import Rules
+from factbase.engine.base import Rules, Unsupported
 from factbase.engine.compile import compiled
 from factbase.engine.goal import Goal
 from factbase.engine.partial import Partial
@@ -149,3 +149,12 @@ def test_every_operation_is_given_the_kinds_that_it_takes() -> None:
     assert {
         kinds[-1] for head, kinds in columns.items() if getattr(head, "name", "").startswith(("max", "rivals"))
     } == {ColumnKind.ROW}
+
+
+def test_pairs_with_a_partial_date_are_not_counted_as_they_are_written() -> None:
+    """Two that are written apart may be of one day, so that no number of them is certain."""
+    text = "assume d(a, 2016-11-XX). assume d(a, 2016-11-03). assume e(a, 2016-11-01). n(N) :- N = count { X, D : d(X, D) }."
+    with pytest.raises(Unsupported, match=r"how many pairs there are is not computed .*`D` at <test>:1"):
+        _base(text).ask("n(N)", View())
+    (answer,) = _base(text).ask("N = count { X, D : e(X, D) }", View()).answers
+    assert answer.bindings[0][1] == 1

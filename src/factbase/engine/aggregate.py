@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factbase.engine.base import Unsupported
 from factbase.engine.clause import Lowered
 from factbase.engine.step import Auxiliary, Filter, Group, Let, Term
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, OperationForm, form_of
 from factbase.program.alternatives import plain_bodies
+from factbase.program.model import variables
 from factbase.program.safety import grounded, group_keys, inner_outputs
-from factbase.syntax.tree import Aggregate, Constant, Expression, Variable
+from factbase.syntax.tree import Aggregate, Call, Constant, Expression, Variable
 
 __all__ = ["lower_aggregate"]
 
@@ -24,12 +26,26 @@ def lower_aggregate(clause: Lowered, literal: Aggregate) -> None:
     others = [other for other in clause.body if other is not literal]
     keys = group_keys(literal, [*clause.outputs, *others])
     doubt = clause.planner.doubt
+    _refuse_partial_pairs(clause, literal)
     if doubt is not None and doubt.unsure_literal(literal, clause.body, clause.outputs):
         _in_doubt(clause, literal, keys)
         return
     rows = _rows(clause, literal, keys, [], clause.possible, any_value=clause.any_value, packed=False)
     key_terms = tuple(clause.variable(name) for name in keys)
     clause.step(Group(AGGREGATES[literal.function], rows, key_terms, clause.term(literal.result, literal)), literal)
+
+
+def _refuse_partial_pairs(clause: Lowered, literal: Aggregate) -> None:
+    """Raises Unsupported where the values of a pair may be partial dates: two that are written apart may be of one day."""
+    doubt, term = clause.planner.doubt, literal.term
+    if doubt is None or not isinstance(term, Call) or term.function != "pair":
+        return
+    for body in plain_bodies(literal.body):
+        if partial := sorted({each.name for each in variables(term)} & doubt.names(body)):
+            told = "how many pairs there are is not computed where one of them may hold a partial date"
+            raise Unsupported(
+                f"{told}: `{partial[0]}` at {literal.span.place}; count {{ {partial[0]} : … }} for each of the other values"
+            )
 
 
 def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
