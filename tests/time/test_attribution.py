@@ -73,7 +73,7 @@ def test_no_plain_fact_of_the_shipped_base_rests_on_a_prediction(shipped: FactBa
         ("borne_out(patrick_cronin, gsomia)", "2016-11-24", True),
         ("borne_out(patrick_cronin, gsomia)", "2016-11-22", False),
         ("not_kept(south_korea, gsomia)", "2012-07-01", True),
-        ("contradicted(new_york_times, rand)", "2019-12-01", True),
+        ("contradicted(new_york_times, tensions, rand)", "2019-12-01", True),
         ("open_prediction(rand, gsomia)", "2026-01-01", True),
         ("denies(W): serves_interest(gsomia, south_korea)", "2026-01-01", True),
     ],
