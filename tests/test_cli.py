@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_no_direct_channel_before_the_signing_and_what_was_searched(factbase):
     result = factbase("ask", "direct_channel(A, B)", "--at", "2015-06-01")
     assert result.returncode == 0
     assert "no answer: unknown, not false" in result.stdout
-    assert "searched 0 facts of `direct_channel`, 2 rules" in result.stdout
+    assert "searched 0 facts of `direct_channel`, 1 rule" in result.stdout
 
 
 def test_a_channel_through_washington_before_the_signing(factbase):
@@ -197,7 +198,7 @@ def test_check_gives_the_same_bytes_whatever_the_hash_seed(process):
         ),
         (
             "allied(A, Ω)",
-            "<goal>:1:11: error E001 unexpected `Ω`; expected",
+            "<goal>:1:11: error E004 a variable begins with A to Z or `_`, such as `X_Ω`",
         ),
         (
             "allied(A, B). allied(B, A).",
@@ -701,3 +702,26 @@ def test_a_field_without_words_says_so(factbase):
         "declared at tests/base/base.fb:2, without words\n"
         in factbase("--base", "tests/base", "ask", "title(report, T)", *AT).stdout
     )
+
+
+def test_the_version_is_that_of_the_package(factbase):
+    told = factbase("--version")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (told.returncode, told.stdout, told.stderr) == (0, f"factbase {project['version']}\n", "")
+
+
+def test_a_year_where_a_date_is_expected_is_told_how_it_is_written(factbase, tmp_path):
+    base = write(tmp_path / "a.fb", "assume p(1) since 2018.\nassume p(2) since 18.\nexpect p(1) at 2020.\n")
+    told = factbase("check", base).stdout
+    assert told.count("expected a date") == 3
+    assert [line for line in told.splitlines() if "hint" in line] == [
+        "  hint: a year is written `2018-XX-XX`",
+        "  hint: a year is written `2020-XX-XX`",
+    ]
+
+
+def test_a_type_that_is_none_is_told_once_with_those_that_are(factbase, tmp_path):
+    base = write(tmp_path / "a.fb", "relation f(x: frobnicate).\nassume f(1).\nassume f(a).\n")
+    told = factbase("check", base).stdout
+    assert told.count("error") == 1
+    assert "`int`, `number`, `source`, `string`, `symbol`" in told

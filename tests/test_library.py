@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import io
+import pickle
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -196,3 +197,10 @@ def test_a_named_query_is_asked_in_its_own_view_unless_another_is_given() -> Non
         base.query("allies", without="nobody")
     with pytest.raises(fb.Mistakes, match="is not a date"):
         base.query("allies", at="some day")
+
+
+def test_answers_do_not_pickle_and_name_what_does() -> None:
+    found = fb.open(ROOT / "tests" / "base").query("allies")
+    with pytest.raises(TypeError, match="their `result` does"):
+        pickle.dumps(found)
+    assert pickle.loads(pickle.dumps(found.result)) == found.result

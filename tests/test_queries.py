@@ -321,6 +321,15 @@ def test_what_is_written_with_the_answers_of_now_is_answered_as_expected(factbas
     assert factbase("query", "--expected", "--base", base).stdout == written.stdout  # each has its own date now
 
 
+def test_what_is_written_of_strings_that_act_on_a_terminal_can_be_read_again(factbase, base: Path) -> None:
+    query = base / "queries.fb"
+    query.write_text('query q "\u202ewho \x1b[31m?": A = "a\x01\U000e0041b\\t", signed(P).\n', encoding="utf-8")
+    written = factbase("query", "--expected", "--base", base).stdout
+    query.write_text(written, encoding="utf-8")
+    assert "1 of 1 query answered as expected" in factbase("check", base).stdout
+    assert factbase("query", "--expected", "--base", base).stdout == written
+
+
 def test_dates_that_are_given_in_a_session_go_before_those_of_a_query(factbase) -> None:
     own = factbase(*SMALL, stdin=":query allies\n").stdout
     assert "allied(A, B)   as of 2003-01-01\n2 answers" in own

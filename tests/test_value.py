@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factbase.ground.controls import as_line
 from factbase.ground.date import day, parse_date
 from factbase.ground.value import (
     MAX_DIGITS,
@@ -103,12 +104,23 @@ def test_escaped_string_is_unescaped_to_itself_on_one_line(text: str) -> None:
     assert re.fullmatch(r'(?:[^"\\\n]|\\.)*', escaped)
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_what_is_shown_of_a_string_is_read_as_it(text: str) -> None:
+    assert unescape_string(as_line(escape_string(text))) == text
+
+
 @pytest.mark.parametrize(
     ("text", "position", "message"),
     [
         (r"a\qb", 1, r"there is no escape `\q`"),
         (r"a\\\x", 3, r"there is no escape `\x`"),
-        ("ab\\", 2, r"a string cannot end with a lone backslash; strings have `\"` `\\` `\n` `\t`"),
+        (
+            "ab\\",
+            2,
+            r"a string cannot end with a lone backslash; strings have `\"` `\\` `\b` `\f` `\n` `\r` `\t` and `\u001b`",
+        ),
+        (r"a\ud83d\u0041", 1, r"there is no escape `\ud83d\u0041`"),
+        (r"\u12", 0, r"there is no escape `\u`"),
         ("\\\n", 0, "there is no escape `\\\n`"),
     ],
 )

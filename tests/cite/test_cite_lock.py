@@ -160,6 +160,12 @@ def test_lock_pins_bytes_and_places_and_writes_the_same_twice(folder: Path, fact
     assert "1 document: 1 pinned" in factbase("check", folder).stdout
 
 
+def test_a_quote_that_moved_within_its_line_is_told_with_the_line(folder: Path, factbase) -> None:
+    write_locks(FactBase.load([folder]))
+    (folder / "post.txt").write_text(TEXT.replace("Acme opened", "In May, Acme opened", 1), encoding="utf-8")
+    assert "moved, within line 1: “Acme opened a mill in 1990”" in factbase("check", folder).stdout
+
+
 def test_a_quote_that_moved_stands_but_its_document_has_drifted(folder: Path, factbase) -> None:
     write_locks(FactBase.load([folder]))
     (folder / "post.txt").write_text("A new line.\n" + TEXT, encoding="utf-8")

@@ -56,7 +56,7 @@ class Quoted:
     def __str__(self) -> str:
         match self.fate:
             case Fate.MOVED:
-                where = f"moved, line {self.was} to {self.line}"
+                where = f"moved, {f'line {self.was} to' if self.was != self.line else 'within line'} {self.line}"
             case Fate.GONE:
                 where = f"gone, line {self.was}" if self.was is not None else "gone"
             case Fate.STANDS | Fate.AMBIGUOUS | Fate.NEW:

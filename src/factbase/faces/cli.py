@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from functools import partial
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from factbase.faces.arguments import Parser, declare, from_system, given_by
 from factbase.faces.ending import ending
@@ -72,12 +72,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(
         run=_repl, base=None, at=None, known_by=None, base_rev=None, seconds=None, engine="auto", stats=False
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show which version this is, and exit")
     base_options(parser)
     engine_option(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for entry in entries(Where.COMMAND):
         commands.add_parser(entry.name, help=entry.help, declare=partial(_command, entry))
     return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version that is installed, and ends."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version  # late: it takes as long to import as a tenth of a command
+
+        say(f"factbase {version('factbase')}")
+        raise SystemExit(DONE)
 
 
 def _command(entry: Entry, parser: argparse.ArgumentParser) -> None:

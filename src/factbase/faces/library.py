@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, NoReturn, overload
 
 from factbase.answer import Answers
 from factbase.base import FactBase, UnknownSource, View
@@ -201,7 +201,8 @@ class Base:
         return Check(Asked().handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
 
     def __repr__(self) -> str:
-        return f"<factbase.Base: {len(self.base.program.facts)} facts, {self.base.program.rules_written} rules>"
+        program = self.base.program
+        return f"<factbase.Base: {plural(len(program.facts), 'fact')}, {plural(program.rules_written, 'rule')}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -355,6 +356,9 @@ class Found(Sequence[Answer]):
 
     def __str__(self) -> str:
         return _text(self.outcome)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("found answers hold their base, which does not pickle; their `result` does")
 
     def __repr__(self) -> str:
         count = len(self)

@@ -80,8 +80,9 @@ def type_name(value: Value) -> str:
 _SYMBOL = re.compile(rf"[^\W\d_A-Z]{CONTINUES}*")
 _INT = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?[0-9]+\.[0-9]+")
-_ESCAPES = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
-_ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
+# Those of JSON, so that what is shown with `as_text` can be read again.
+_ESCAPES = {'"': '"', "\\": "\\", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_ESCAPE = re.compile(r"((?:\\u[0-9a-fA-F]{4})+)|\\(.?)", re.DOTALL)
 _WRITTEN = str.maketrans({written: f"\\{letter}" for letter, written in _ESCAPES.items()})
 
 
@@ -90,7 +91,7 @@ class EscapeError(ValueError):
 
     def __init__(self, escape: str, position: int) -> None:
         what = f"there is no escape `{escape}`" if len(escape) > 1 else "a string cannot end with a lone backslash"
-        super().__init__(f'{what}; strings have `\\"` `\\\\` `\\n` `\\t`')
+        super().__init__(f'{what}; strings have `\\"` `\\\\` `\\b` `\\f` `\\n` `\\r` `\\t` and `\\u001b`')
         self.position = position
 
 
@@ -141,8 +142,8 @@ def unescape_string(text: str) -> str:
 
     def meant(match: re.Match[str]) -> str:
         try:
-            return _ESCAPES[match[1]]
-        except KeyError:
+            return bytes.fromhex(match[1].replace("\\u", "")).decode("utf-16-be") if match[1] else _ESCAPES[match[2]]
+        except (KeyError, UnicodeDecodeError):  # half of a character is none
             raise EscapeError(match[0], match.start()) from None
 
     return _ESCAPE.sub(meant, text)

@@ -79,6 +79,7 @@ FUNCTIONS = frozenset(
 )
 """What is called by its name; no relation can be named so."""
 
+_OUR_TYPES = f"a type is one that entities have, or {', '.join(f'`{name}`' for name in sorted(BASE_TYPES))}"
 MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint
 
 _PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", "language", *FOLDING})
@@ -360,8 +361,12 @@ def _relation(declared: Declared, statement: RelationDeclaration, types: Iterabl
         names.add(parameter.name)
         for name in parameter.types:
             if name not in known:
-                declared.problems.append(diagnose("E114", parameter.span, name=name, hint=declared.near(name, known)))
-        parameters.append(Parameter(parameter.name, _types(parameter.types), parameter.label))
+                declared.problems.append(
+                    diagnose("E114", parameter.span, name=name, hint=declared.near(name, known) or _OUR_TYPES)
+                )
+        # Of a type that nobody knows, no value is wrong: that would tell the one mistake again with each fact.
+        types_known = parameter.types if known.issuperset(parameter.types) else ("any",)
+        parameters.append(Parameter(parameter.name, _types(types_known), parameter.label))
     for name in template_names(statement.template or ""):
         if name not in names:
             hint = declared.near(name, names)

@@ -33,11 +33,13 @@ def _bearing(bearings: tuple[Bearing, ...], paint: Paint) -> Iterator[str]:
     for bearing in bearings:
         alone = sum(each.alone for each in bearing.falls)
         falls = f"{'at least ' if bearing.is_cut else ''}{plural(len(bearing.falls), 'conclusion')}"
-        head = f"{paint('heading', bearing.name)}: without it {falls} fall"
+        head = f"{paint('heading', bearing.name)}: without it {falls} {_verb('fall', len(bearing.falls))}"
+        only = f"{alone} {_verb('rest', alone)} on nothing else"
         if bearing.assumed is not None:
-            lines = [f"{head}; {alone} rest on nothing else", *stated_lines(bearing.assumed, paint)]
+            lines = [f"{head}; {only}", *stated_lines(bearing.assumed, paint)]
         else:
-            lines = [f"{head}; {bearing.facts} facts stand on it alone; {alone} rest on nothing else"]
+            stand = f"{plural(bearing.facts, 'fact')} {_verb('stand', bearing.facts)} on it alone"
+            lines = [f"{head}; {stand}; {only}"]
         for each in bearing.falls:
             marks = "".join(f"[{notes.setdefault(ground, len(notes) + 1)}]" for ground in each.grounds)
             lines.append(f"  {each.claim} {marks}{'  (on it alone)' if each.alone else ''}")
@@ -45,6 +47,10 @@ def _bearing(bearings: tuple[Bearing, ...], paint: Paint) -> Iterator[str]:
     for ground, number in notes.items():
         first, *rest = ground_lines(ground, paint)
         yield block((f"[{number}] {first}", *rest))
+
+
+def _verb(verb: str, count: int) -> str:
+    return f"{verb}s" if count == 1 else verb
 
 
 def conflicts_text(conflicts: Conflicts, paint: Paint) -> Iterator[str]:

@@ -15,7 +15,7 @@ from lark import Tree as Parsed
 
 from factbase.ground.composed import Composed
 from factbase.ground.span import Span
-from factbase.syntax.terms import BadConstant, ParseNode, Terms
+from factbase.syntax.terms import BadConstant, ParseNode, Terms, year_hint
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
@@ -298,7 +298,9 @@ class Builder(Terms):
             return None
         span = self.span_of(tree)
         if any(child.data != "date" for child in tree.children):
-            raise BadConstant(span, "a fact happens on a date")
+            at = self.span_of(tree.children[0])
+            hint = year_hint(self.file.text[at.start : at.end])
+            raise BadConstant(span, f"a fact happens on a date{f'; {hint}' if hint else ''}")
         dates = [self.date(d) for d in tree.children]
         match str(tree.data), dates:
             case "on", [day]:

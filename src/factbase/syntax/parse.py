@@ -19,7 +19,7 @@ from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder
 from factbase.syntax.grammar import parsed, parser
 from factbase.syntax.names import with_normal_names
-from factbase.syntax.terms import BadConstant, TooDeep
+from factbase.syntax.terms import BadConstant, TooDeep, year_hint
 from factbase.syntax.tree import Query, Statement, Tree
 
 __all__ = ["is_complete", "parse", "parse_goal", "read_statement", "statements"]
@@ -272,7 +272,9 @@ class _StatementReader:
                     )
                 ],
             )
-        hint = "alternatives stand in parentheses: `( … ; … )`" if token == ";" else None
+        hint = year_hint(token) if "DATE" in accepted else None
+        if token == ";":
+            hint = "alternatives stand in parentheses: `( … ; … )`"
         return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=expected, hint=hint)
 
     def _may_stand(self, problem: UnexpectedToken) -> Set[str]:

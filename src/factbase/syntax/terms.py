@@ -16,7 +16,7 @@ from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
 from factbase.syntax.tree import Anonymous, Call, Constant, Expression, Variable
 
-__all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep"]
+__all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep", "year_hint"]
 
 MAX_DEPTH = 100  # of expressions and braces in one another: what comes after may then walk a tree by recursion
 
@@ -35,6 +35,11 @@ class BadConstant(Exception):
 
 class TooDeep(Exception):
     """A statement is nested deeper than `MAX_DEPTH`."""
+
+
+def year_hint(text: str) -> str | None:
+    """How a year is written, where a number stands in place of a date that may be one."""
+    return f"a year is written `{text}-XX-XX`" if len(text) == 4 and text.isdecimal() else None
 
 
 class Terms:
