@@ -37,22 +37,22 @@ def is_citation_marker(text: str) -> bool:
 
 def citation_markers(text: str) -> Iterator[Edit]:
     """`[12]`, `[3, 4]`, `[2–6]` after words, with the blanks before them."""
-    return ((*found.span(), "") for found in _CITATION().finditer(text))
+    return ((*mark.span(), "") for mark in _CITATION().finditer(text))
 
 
 def note_marks(text: str) -> Iterator[Edit]:
     """`¹`, `*`, `†`, `[a]` after words."""
-    return ((*found.span(), "") for found in _NOTE().finditer(text))
+    return ((*mark.span(), "") for mark in _NOTE().finditer(text))
 
 
 def page_numbers(text: str) -> Iterator[Edit]:
     """Lines that are the number of a page: `12`, `- 12 -`, `Page 12 of 30`."""
-    return ((*found.span(), "") for found in _PAGE().finditer(text))
+    return ((*number.span(), "") for number in _PAGE().finditer(text))
 
 
 def running_heads(text: str) -> Iterator[Edit]:
     """Lines that stand, but for their digits, beside the numbers or breaks of three pages and more."""
-    breaks = [found.span() for found in _PAGE().finditer(text)]
+    breaks = [number.span() for number in _PAGE().finditer(text)]
     breaks += ((at.start(), at.end()) for at in re.finditer("\f", text))
     lines = sorted({line for start, end in breaks for line in (_before(text, start), _after(text, end)) if line})
     heads = [_DIGITS().sub("0", " ".join(text[slice(*line)].split())) for line in lines]

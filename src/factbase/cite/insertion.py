@@ -66,7 +66,7 @@ class Parted:
 
 def inserted(quote: str) -> tuple[str, ...]:
     """What stands in brackets in a quote, elisions aside."""
-    return tuple(found["words"] for found in _INSERTION().finditer(_LETTER().sub(r"\1", quote)) if found["words"])
+    return tuple(mark["words"] for mark in _INSERTION().finditer(_LETTER().sub(r"\1", quote)) if mark["words"])
 
 
 def parted(quote: str) -> Parted | None:

@@ -103,15 +103,15 @@ def _hidden(text: str, spans: Sequence[Offsets], inserted: Parted | None) -> str
 def _spelled(document: Document, part: str, folds: frozenset[Fold]) -> list[_Spelled]:
     """Where a part stands, in the first of its spellings that stands anywhere."""
     for spelling, edges in spellings(part, folds):
-        found: list[_Spelled] = []
+        standing: list[_Spelled] = []
         for span in TextSearch(document, spelling).folded():
             if Fold.INITIAL in edges and not may_begin(document.text, span[0]):
                 continue
             if Fold.CLOSING in edges and not may_close(document.text, span[1], part[len(spelling) :]):
                 continue
-            found.append((span, spelling, edges))
-        if found:
-            return found
+            standing.append((span, spelling, edges))
+        if standing:
+            return standing
     return []
 
 

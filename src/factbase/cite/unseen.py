@@ -59,7 +59,7 @@ def unseen_between(text: str, start: int, end: int) -> Iterator[Offsets]:
     while True:
         begin = text.find("<!--", at, end)
         stop = text.find("-->", begin + 4, end) if begin >= 0 else -1
-        yield from (found.span() for found in _STRUCK().finditer(text, at, begin if stop >= 0 else end))
+        yield from (struck.span() for struck in _STRUCK().finditer(text, at, begin if stop >= 0 else end))
         if stop < 0:
             return
         yield begin, stop + 3
