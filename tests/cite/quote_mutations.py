@@ -16,6 +16,21 @@ from factbase.cite.match import TextSearch, trim
 Pair = tuple[str, str]
 Mutation = Callable[[str, str], Pair | None]
 
+_NUMBERS = {
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "half",
+    "hundred",
+    "thousand",
+    "million",
+}
 _NEGATIONS = {
     "refused",
     "denied",
@@ -244,7 +259,7 @@ def _elide_harmless(text: str, quote: str) -> Pair | None:
     words = quote.split(" ")
     for i in range(3, len(words) - 3):
         plain = words[i].strip(".,;:’'”“\"()").lower()
-        if plain.isalpha() and plain.isascii() and plain not in _NEGATIONS and words[i - 1][-1:].isalpha():
+        if plain.isalpha() and plain.isascii() and plain not in _NEGATIONS | _NUMBERS and words[i - 1][-1:].isalpha():
             without = [" ".join(words[:i]), " ".join(words[i + 1 :])]
             return None if " ".join(without) in text else (text, " [...] ".join(without))
     return None

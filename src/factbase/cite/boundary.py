@@ -31,18 +31,59 @@ _MAGNITUDE = (
     r"|milliers|millions|milliards?|pour\s?cent|mil|millones|millón|por\s?ciento|mila|milion[ei]|miliard[oi]|per\s?cento"  # Romance
     r"|miljoen|miljard|procent|тыс|тысяч[аи]?|миллион(?:а|ов)?|млн|миллиард(?:а|ов)?|млрд|процент(?:а|ов)?)\b"
 )
+# Units and currencies that are written so, and that nothing else is.
+_MEASURE = (
+    r"(?:[kmµμn]g|[kcmnµμ]m[²³]?|m[lL]|[kMGT]?Wh|[kMGT]W|[kMG]?Hz|[kMGTP]i?B|mmol|kcal|mmHg|ppm|ppb|rpm)\b(?:/\w+)?"
+)
+_CODE = "(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|KRW|INR|RUB|CAD|AUD)"
+# What bounds the number that follows, or is the lesser of two.
+_BOUND = (
+    r"up\sto|(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|other)\sthan|at\s(?:least|most)|minus|between\s[\d.,]+\sand"
+    r"|bis\szu|(?:mehr|weniger)\sals|mindestens|höchstens|jusqu['’]à|(?:plus|moins)\sde|au\s(?:moins|plus)|(?:más|menos|mais)\sde|al\smenos"
+    r"|(?:più|meno)\sdi|almeno|(?:meer|minder)\sdan|не\s(?:более|менее)|более|менее|свыше|超过|超過|不到|至少|最多"
+)
+_BOUNDED = later(
+    rf"(?i)(?:(?<!\w)(?:{_BOUND})\s?|(?<![\w.,/-])(?<!from )\d[\d.,]*\sto\s|(?<!\w)\d[\d.,]*\sin\s(?=10+\b|1,000))(?=[$€£¥]?\d)"
+)
+# A number in words, of two of them and more. The second ones: an edge beside none of these needs no expression.
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = r"ten|eleven|twelve|\w+teen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SCALES = f"{_SCALE}|crore|lakh"
+_ANY = f"(?:{_UNITS}|{_TEENS}|{_TENS}|{_SCALES})"
+_ABROAD = (
+    "zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|dos|tres|cuatro|cinco|seis|siete"
+    "|ocho|nueve|diez|cien|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|cento|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто"
+)
+_IN_WORDS = later(
+    rf"""
+    \b(?: (?:{_TENS})[\s-](?=(?:{_UNITS})\b) | (?:{_UNITS}|{_TEENS}|{_TENS})(?:\s(?=(?:{_SCALES})\b)|\sand\sa\s(?=half\b|quarter\b))
+        | (?:{_SCALES})\s(?:and\s)?(?={_ANY}\b) )+ \w+
+    | \b(?:{_ABROAD})\s(?:mil(?:l?i[oa]\w+|le|a)?|tausend|тысяч\w?|миллион\w*|миллиард\w*)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SECONDS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen twenty thirty forty fifty ninety
+hundred thousand million billion trillion dozen crore lakh half quarter mil tausend Mil тысяч миллион миллиард
+"""
+_IN_NUMBER = tuple(_SECONDS.split())
+_AFTER_NUMBER = (*_IN_NUMBER, "and a ", *(f"and {word}" for word in _IN_NUMBER))
+
 # One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
 _TOKEN = later(
     rf"""
     (?:half|quarter)\s(?:of\s)?an?\s(?:{_SCALE})\b
     | \((?!(?:1\d|20)\d\d\)){_CUR}?\d[\d.,]*\)             # a loss, as accounts write it; (2019) is a year
-    | (?: (?: (?<!\w)[-+−–±~≈<>≤≥#§№‑‒－＋﹣] | [±≈≤≥§№]\s | (?<=[^\n>]\s)[<>]\s
+    | (?: (?: (?<!\w)[-+−–±∓~∼≈≃<>≤≥≪≫⩽⩾√#§№‑‒－＋﹣]=? | [±∓≈∼≃≤≥≪≫⩽⩾§№]\s
+            | (?<=[^\n>]\s)(?:[<>]=?|=[<>]|[~−])\s | (?<![\w>])=[<>]? | (?<=\w)[<≤≥] | (?<=\s\w)>
             | &(?:minus|plusmn|lt|gt|le|ge|ndash|\#8722); )?  # a sign
-        (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? )?           # US$ 5
+        (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? | (?-i:\b(?:{_CODE}\s|Rs\.?\s?)) )?  # US$ 5, EUR 5
         \.?                                                 # .5
         (?=\d) )?
+    (?:\d+\s(?=\d+[/⁄]\d))?                                # 1 3/4
     \w+[%‰]?
-    (?: (?: [/&@]
+    (?: (?: [/&@⁄]
           | (?-i:(?<![a-zß-ÿ]{{2}})\.|\.(?![A-ZÀ-Þ]))         # U.S, but not the stop of `it.Then`
           | {_HYPHEN}(?:{_LINE})?{_CUR}?                    # two-way, 10–15, $5–$10
           | [\xad¬]{_LINE}
@@ -51,16 +92,17 @@ _TOKEN = later(
           | (?<=\d)[,:٫٬·．，](?=\d)
           | (?<=\d)[\xa0\u2007\u2009\u202f](?=\d{{3}}(?!\d))
           | (?<=\d)(?<!\d{{4}})[ ](?=\d{{3}}(?!\d))           # 1 500, but not 2012 500
-          | (?<=\d)\s?×\s?(?=\d)                             # 3 × 10⁶
+          | (?<=\d)\s?[×±]\s?(?=\d)                          # 3 × 10⁶, 5 ± 2
+          | (?<=\d)\^[{{(]?{_HYPHEN}?(?=\d)                   # 10^6
         ) \w+[%‰]? )*
-    (?: (?<=\d)\s{{0,2}}(?: [%‰‱°′″] | {_CUR}(?!\s?\d) | {_MAGNITUDE} ) | [+#]+(?!\w) )?
+    (?: (?<=\d)\s{{0,2}}(?: [%‰‱°′″] | {_CUR}(?!\s?\d) | {_MAGNITUDE}(?:\s{_MAGNITUDE})? | (?-i:{_MEASURE}) ) | [+#]+(?!\w) )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # What may be a mark or invisible, by what is neither: so it compiles ten times as fast.
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
 # What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
-_OF_HALF = ("a ", "an ", "of a")  # half a million
+_OF_HALF = ("a ", "an ", "of a", "and ", *_IN_NUMBER)  # half a million, two million
 _OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'
 _POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
 _LAST_WORD = later(r"\w+\Z")
@@ -76,19 +118,40 @@ _HIDDEN = later(
         | hardly | scarcely | barely | rarely | seldom
         | den(?:y|ies|ied|ying|ial) | refus(?:e|es|ed|ing|al) | fail(?:s|ed|ing|ure)? | lack(?:s|ed|ing)?
         | false(?:ly)? | untrue
-        | unless | except(?:ing|ed)? | if | until | till | whether | lest
+        | unless | except(?:ing|ed)? | excluding | excludes? | barring | apart\sfrom | aside\sfrom | other\sthan | save\sfor | but\sfor
+        | if | until | till | whether | lest
         | far\sfrom | short\sof | threat(?:en|ens|ened|ening)\sto | declin(?:e|es|ed|ing)\sto | rul(?:e|es|ed|ing)\sout | yet\sto
         | would\shave | allegedly | reportedly | supposedly | purportedly | provided\sthat | only | unable | unlikely | rather\sthan
-        | nicht | kein\w* | niemals | ohne | weder | falls | angeblich             # German
-        | ne | n' | pas | jamais | sans | aucune? | nunca | jamás | ning[uú]n\w* | nadie | nessun\w* | senza | não | nenhuma?
-        | niet | geen | nooit | zonder | tenzij                                     # Dutch
-        | не | нет | ни | без | никогда | если | якобы | только )(?:\b|(?<='))
-      | [不没未无非否] | 如果 | 除非 | ない | なかった | ません | もし | 않 | 못하 | 없 | 아니
+        | almost | nearly | (?:is|are|was|were|be)\s(?:said|supposed|thought|believed|alleged|rumou?red|reported)\sto
+        | (?<!\ba\s)(?<!last\s)(?<!past\s)(?<!next\s)few | half | a\s(?:third|quarter|fifth|tenth|dozen)
+        | two | three | four | five | ten | eleven | twelve | (?:six|seven|eight|nine)(?:teen|ty)? | (?:thir|four|fif)teen
+        | (?:twen|thir|for|fif)ty
+        | hundreds? | thousands? | millions? | billions?
+        | nicht | kein\w* | nie | niemals | niemand\w* | ohne | weder | wenn | falls | sofern | au(?:ß|ss)er | bis\sauf | angeblich
+        | mutmaßlich\w* | beinahe | fast\s(?:alle|die|den|das|der|ein\w*) | nur | kaum | ausgenommen | mit\sAusnahme  # German
+        | ne | n' | pas | jamais | sans | aucune? | presque | sauf | hormis | excepté\w* | s'ils? | si\sl[ae']\w* | à\smoins | prétendument
+        | seulement                                                               # French
+        | nunca | jamás | ning[uú]n\w* | nadie | tampoco | casi | supuest\w+ | salvo | excepto | si\ses | si\s(?:el|la|los|las) | a\smenos
+        | nessun\w* | senza | non(?!-) | quasi | tranne | se\snon | presunt\w+ | não | nenhuma? | quase | exceto | sin | sem
+        | niet | geen | nooit | zonder | tenzij | bijna | behalve                   # Dutch
+        | nie | nigdy | bez | prawie | oprócz | jeśli                               # Polish
+        | не | нет | ни | без | никогда | если | якобы | только | едва | почти | чуть | кроме | исключая | будто | вряд
+        | و?ف?(?:لم|لن|لا) | ليس\w* | غير | دون | بدون | إلا | إذا | لو | عدا | سوى | يزعم
+        | 안 | 못 )(?:\b|(?<='))
+      | ,\ssave\s
+      | [不没沒未无無非否] | 如果 | 除非 | 除外 | 除了 | 几乎 | 幾乎 | 据称 | 據稱 | 据说 | 涉嫌 | 仅 | 僅
+      | ない | なかった | ません | もし | ほぼ | ほとんど | のみ | だけ | を除 | 않 | 못하 | 없 | 아니
+      | ไม่ | มิได้ | ห้าม | ยกเว้น | เกือบ | หาก | ถ้า
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 
+# What governs the words that follow a gap, where it stands at its end, and whose another is than the words before it said.
+_GOVERNS = later(
+    r"(?i)\b(?:(?-i:may)|might|could|soll(?:en|te|ten)?|könnte[nst]*|würde[nst]*|dürfte[nst]*|pourrai\w+|aurai\w+|podría\w*"
+    r"|habría\w*|potrebbe\w*|avrebbe\w*)(?:\s(?:have|be|been|well|also|\w+ly))*\s*\Z|\A['’]s\s"
+)
 _NEXT_SPEECH = later(r"""[.!?]\s+["]""")
 
 
@@ -113,7 +176,7 @@ def cut_at_end(text: str, at: int) -> str | None:
         return None
     after = text[at]
     if after in " \n":
-        if text[at - 1].isalpha() or text[at - 1] in _STOPS:
+        if text[at - 1] in _STOPS or (text[at - 1].isalpha() and not text.startswith(_AFTER_NUMBER, at + 1)):
             return None
     elif after in _CLOSING or (after in _STOPS and (at + 1 == len(text) or text[at + 1] in _AFTER_STOP)):
         return None
@@ -129,9 +192,11 @@ def hidden(gap: str) -> str | None:
         plain = "".join(unicodedata.normalize("NFKC", char) if char.isalpha() else char for char in text)
         text = plain if len(plain) == len(text) else text  # full-width letters; a digit stays what it is
     words = [m for form in (text, text.replace("- ", "")) for m in [_HIDDEN().search(form)] if m]
+    if not words and (governs := _GOVERNS().search(text)) is not None:
+        words = [governs]
     digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
     if words and not (digits and digits[0] < words[0].start()):
-        return words[0][0]
+        return words[0][0].strip()
     if not digits and text.count('"') % 2 and _NEXT_SPEECH().search(text):
         return '"'  # it leads from what one says to what another does
     return text[digits[0]] if digits else None
@@ -155,6 +220,14 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
             return within
     if may_end and _POSSESSIVE().match(window, place) and (word := _LAST_WORD().search(window, 0, place)):
         return word[0] + window[place : place + 2] if _CONTRACTED().fullmatch(word[0]) else None
+    if not may_end and text[at] in "0123456789$€£¥":
+        for bounded in _BOUNDED().finditer(window, 0, place + 8):
+            if bounded.start() < place == bounded.end():
+                return bounded[0] + window[place : place + 1]
+    if window[place : place + 1].isalnum() or window[place] in " \n-":
+        for number in _IN_WORDS().finditer(window):
+            if number.start() < place < number.end():
+                return number[0]
     for token in _TOKEN().finditer(window):
         if token.start() < place < token.end():
             return text[offsets[token.start()] : offsets[token.end() - 1] + 1]

@@ -16,6 +16,7 @@ __all__ = ["may_begin", "may_close", "spellings"]
 
 _FINAL = later(r"""\s?[.,;:。．，、；：।۔]["”’»」』]?\Z""")
 _WORD = later(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_VOWEL = later("(?i)[aeiouy]")
 _ALONE = frozenset("aàyeoéèивсукоя")  # words of one letter: any other is a symbol
 # Whose capital makes a name, a party or an address of them.
 _NAMES = """
@@ -30,8 +31,13 @@ _NEXT = later(
 _ASKS = later(r"""[\s"'”’»)\]]*[?!؟？！…]|[\s"'”’»)\]]*\.\.\.""")
 _CONDITION = later(
     r"(?i)(?:wenn|sofern|soweit|es\ssei\sdenn|si|sauf|à\smoins|à\scondition|salvo|a\smenos|siempre\sque|se|purché|salvo\sche|a\smeno|desde\sque"
-    r"|als|mits|tenzij|as\slong\sas|so\slong\sas|in\scase|but\snot|although|though|than|to)\b"
+    r"|als|mits|tenzij|as\slong\sas|so\slong\sas|in\scase|but\snot|although|though|than|to|save|barring|excluding|apart\sfrom|aside\sfrom|but\s(?:for|the|those|minors)|and\sbut\sfor|other\sthan"
+    r"|au(?:ß|ss)er|ausgenommen|mit\sAusnahme|bis\sauf|hormis|excepté|à\sl'exception|excepto|con\sexcepción|tranne|eccetto|exceto|behalve|кроме|за\sисключением)\b"
+    r"|但|除|只要|とは限|ただし|unless"
 )
+_IN_NUMBER = later(
+    r"(?i)(?:in|of|out\sof|per)\s(?:\d|an?\s(?:hundred|thousand|million)|every|ten\b)"
+)  # the rate is one in ten
 # What may follow where a sentence goes on and is no part of what was said before it.
 _GOES_ON = """
 in on at by with for from of during after before since and or but which who whose where when while among between within across over
@@ -59,6 +65,8 @@ def spellings(words: str, folds: Set[Fold]) -> Iterator[tuple[str, tuple[Fold, .
 def _other_case(words: str) -> str | None:
     other = words[0].swapcase()
     word = _WORD().match(words)
+    if word is not None and word[0].isascii() and len(word[0]) > 1 and not _VOWEL().search(word[0]):
+        return None  # mg, WTO
     if other == words[0] or len(other) != 1 or other.swapcase() != words[0] or word is None:
         return None
     rest = word[0][1:]
@@ -94,7 +102,7 @@ def may_close(text: str, at: int, final: str) -> bool:
         not rest or following["mark"].strip()[:1] in tuple(".。．।۔") or "\n" in following["mark"].strip(" ")
     ):
         return True
-    if leads_to_doubt(rest) or _CONDITION().match(rest):
+    if leads_to_doubt(rest) or _IN_NUMBER().match(rest) or _CONDITION().match(rest):
         return False
     if stops:
         return True

@@ -58,6 +58,7 @@ _STRUCTURED = (
 _ROWS = (".csv", ".tsv")
 _KEY_VALUE = later(r"""[-*\s]*+(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|\w[\w .\-/()\[\]]{0,80}?)\s?[:=]\s?\S.*""")
 _LOG_LINE = later(r"\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|<\d{1,3}>|\w{3} [ \d]\d \d\d:\d\d:\d\d ")
+_COMMENT = later(r"(?:\A|(?<=\s))(?:\#|//|;|--)")
 _OPENING, _CLOSING = "{[(,;", "}]),;"
 
 
@@ -105,6 +106,8 @@ def is_unit(document: Document, span: Offsets) -> bool:
     path = document.path.lower()
     structured = path.endswith(_STRUCTURED) or document.is_code(start)
     keyed = _KEY_VALUE().fullmatch(words) is not None
+    if keyed and words.count('"') % 2:
+        return False
     if not before.strip() and after.strip() in ("", ",", ";"):
         return structured or keyed or line.count("|") > 1 or _LOG_LINE().match(line.strip()) is not None
     if _is_cell(before, after, line, rows=path.endswith(_ROWS)):
@@ -112,8 +115,12 @@ def is_unit(document: Document, span: Offsets) -> bool:
     if not keyed:
         return False
     # One of several on a line: of an inline table, an object, a line of a log.
-    blanks_part = structured or _LOG_LINE().match(line.strip()) is not None
-    starts = not before or before[-1] in _OPENING or (blanks_part and text[start - 1].isspace())
+    logged = path.endswith(".log") or _LOG_LINE().match(line.strip()) is not None
+    blanks_part = structured or logged
+    if _COMMENT().search(before) is not None:
+        return False
+    blanks_part = blanks_part and (not before or logged or _KEY_VALUE().fullmatch(before) is not None)
+    starts = not before.strip("-* ") or before[-1] in _OPENING or (blanks_part and text[start - 1].isspace())
     return starts and (not after or after[0] in _CLOSING or (blanks_part and text[end].isspace()))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from factbase.cite.later import later
 from factbase.cite.normalise import Edit, Offsets
@@ -17,14 +18,23 @@ __all__ = ["citation_markers", "is_citation_marker", "note_marks", "page_numbers
 
 _NUMBERS = r"\s?\d{1,4}[a-z]?(?:\s?[,;–‑-]\s?\d{1,4}[a-z]?){0,30}\s?"
 _CITATION = later(rf"(?<=\S)[ \xa0\u2009\u202f]*\[{_NUMBERS}\](?:[ ,;]{{0,2}}\[{_NUMBERS}\]){{0,30}}(?![\w(\[])")
+# One that parts two numbers, and a range of numbers after a number where the sentence goes on: an interval.
+_OF_NUMBERS = later(r"(?<=\d)\s*\[(?:[^\]]*\](?=\s?\d)|\s?\d+\s?[–‑-][^\],;]*\](?=\s[^\W\d]))")
 _CITATION_ALONE = later(rf"\s*(?:\[{_NUMBERS}\]\s*){{1,30}}")
 _SIGN = r"(?:[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶]{1,3}|\[[a-z]\])(?!\w)"
-_NOTE = later(rf"(?<=[^\W\d_]{{4}}){_SIGN}|(?<=[^\W\d_][.,;:!?)”\"’»]){_SIGN}")  # after a word, not a unit: m² is one
+_NOTE = later(
+    rf"(?<=[^\W\d_]{{4}}){_SIGN}|(?<=[^\W\d_][.,;:!?)”\"’»]){_SIGN}|(?<=\d[%‰])[*†‡§¶]{{1,3}}(?!\w)"
+)  # after a word, not a unit: m² is one
+_OF_LENGTH = later(
+    r"(?i)(?:met(?:re|er)s?|mètres?|metros?|metri|miles?|feet|foot|inch(?:es)?|yards?|meilen?|метр\w{0,2})\Z"
+)
 _OF_PAGE = r"(?:page|p\.|seite|s\.|página|pág\.|pagina|стр\.|第)"
+_ROMAN = r"(?=[ivxlc]{2}|(?-i:[vxi]))c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _PAGE = later(
-    rf"(?im)^[ \t\f]*(?:[-–—]\s?)?(?:{_OF_PAGE}\s?)?(?:\d{{1,4}}|[ivxlc]{{1,7}})(?:\s?(?:/|of|von|sur|de|di|из)\s?\d{{1,4}})?"
+    rf"(?im)^[ \t\f]*(?:[-–—]\s?)?(?:{_OF_PAGE}\s?)?(?:\d{{1,4}}|{_ROMAN})(?:\s?(?:/|of|von|sur|de|di|из)\s?\d{{1,4}})?"
     r"\s?(?:[-–—]|页|ページ)?[ \t]*$"
 )
+_YEAR = later(r"1[5-9]\d\d|20\d\d")
 _DIGITS = later(r"\d+")
 _PAGES = 3  # beside whose numbers or breaks a line stands before it is taken for their head
 _REACH = 2_000  # characters that are looked through for the line before or after a page's break
@@ -37,27 +47,46 @@ def is_citation_marker(text: str) -> bool:
 
 def citation_markers(text: str) -> Iterator[Edit]:
     """`[12]`, `[3, 4]`, `[2–6]` after words, with the blanks before them."""
-    return ((*mark.span(), "") for mark in _CITATION().finditer(text))
+    marks = (mark for mark in _CITATION().finditer(text) if _OF_NUMBERS().match(text, mark.start()) is None)
+    return ((*mark.span(), "") for mark in marks)
 
 
 def note_marks(text: str) -> Iterator[Edit]:
     """`¹`, `*`, `†`, `[a]` after words."""
-    return ((*mark.span(), "") for mark in _NOTE().finditer(text))
+    for mark in _NOTE().finditer(text):
+        if mark[0] not in "²³" or _OF_LENGTH().search(text, max(0, mark.start() - 12), mark.start()) is None:
+            yield *mark.span(), ""
 
 
 def page_numbers(text: str) -> Iterator[Edit]:
     """Lines that are the number of a page: `12`, `- 12 -`, `Page 12 of 30`."""
-    return ((*number.span(), "") for number in _PAGE().finditer(text))
+    return ((*span, "") for span in _pages(text))
 
 
 def running_heads(text: str) -> Iterator[Edit]:
     """Lines that stand, but for their digits, beside the numbers or breaks of three pages and more."""
-    breaks = [number.span() for number in _PAGE().finditer(text)]
+    breaks = list(_pages(text))
     breaks += ((at.start(), at.end()) for at in re.finditer("\f", text))
     lines = sorted({line for start, end in breaks for line in (_before(text, start), _after(text, end)) if line})
     heads = [_DIGITS().sub("0", " ".join(text[slice(*line)].split())) for line in lines]
     often = Counter(heads)
     return ((*line, "") for line, head in zip(lines, heads, strict=True) if often[head] >= _PAGES)
+
+
+def _pages(text: str) -> Iterator[Offsets]:
+    """The lines that number pages: no year, and none of several numbers below each other, which are a column."""
+    spans = [number.span() for number in _PAGE().finditer(text)]
+    beside = [
+        False,
+        *(
+            not text[first[1] : then[0]].strip(" \t\n\r") and "\f" not in text[first[1] : then[0]]
+            for first, then in pairwise(spans)
+        ),
+        False,
+    ]
+    for i, (start, end) in enumerate(spans):
+        if not (beside[i] or beside[i + 1] or _YEAR().fullmatch(text[start:end].strip())):
+            yield start, end
 
 
 def _before(text: str, at: int) -> Offsets | None:

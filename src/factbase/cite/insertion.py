@@ -27,9 +27,18 @@ _NUMBER = later(
     r"|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч\w?)(?!\w)|[一二三四五六七八九十百千万億亿两]"
 )
 
+# A doubt, a degree, another who acts too, or one on whom the words after it then depend.
+_SAYS_MORE = later(
+    r"(?i)\b(?:probably|possibly|perhaps|maybe|apparently|seemingly|presumably|potentially|likely|mainly|mostly|usually|often|sometimes|partly|all|most|many|several|every"
+    r"|wahrscheinlich|vielleicht|möglicherweise|vermutlich|offenbar|meist\w*|oft|alle|peut-être|probablement|sans\sdoute|souvent|quizás?|tal\svez|probablemente"
+    r"|forse|probabilmente|talvez|waarschijnlijk|misschien|вероятно|возможно|видимо|наверное|часто|обычно)\b"
+    r"|\A(?:and|or|und|oder|et|ou|y|e|en|и|или)\s\w+\s.*|(?<=\s)(?:of|for|from|against|by|on\sbehalf\sof|von|für|gegen|de|pour|contre|par|por|contra|di|per|van|voor|против)\Z"
+    r"|\A(?:by|against|instead)\Z|可能|也许|大概|たぶん|おそらく|아마"
+)
+
 # For which an insertion may stand: words that say who or what is meant only with others.
 _PRONOUN = (
-    "it|he|she|they|we|i|you|him|her|them|us|me|his|hers|its|their|our|my|your|here|there|one"
+    "it|he|she|they|we|i|you|him|her|them|us|me|his|hers|its|their|our|my|your|here|there"
     "|er|sie|es|ihn|ihm|ihnen|ihr(?:e[mnrs]?)?|sein(?:e[mnrs]?)?|wir|uns|ich|mir|mich|hier|dort"
     "|il|elle|ils|elles|lui|leurs?|son|sa|ses|nous|je|y|en|él|ellos|ellas|lo|los|las|les?|sus?|nosotros|yo"
     "|egli|ella|essi|loro|gli|suo|sua|suoi|noi|io|ele|ela|eles|elas|seus?|suas?|nós|eu|hij|zij|ze|hem|haar|hun|wij|we|ik"
@@ -100,7 +109,8 @@ def refused(quote: str) -> str | None:
     """Why one of a quote's insertions says more than who or what is meant; None where none does."""
     for words in inserted(quote):
         number = _NUMBER().search(words)
-        carried = hidden(words) or (number[0] if number is not None else None)
+        doubt = _SAYS_MORE().search(words)
+        carried = hidden(words) or (number[0] if number is not None else doubt[0] if doubt is not None else None)
         if carried is not None:
             return f"the insertion `[{words}]` carries `{carried}`"
     return None

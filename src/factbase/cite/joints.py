@@ -61,13 +61,21 @@ class JoinedText:
     folded: Folded
     unjoined: Folded = field(repr=False)
     raw: str = field(repr=False)  # what was folded
+    _known: dict[int, Joint] = field(init=False, repr=False, compare=False, default_factory=dict)  # that were asked for
 
     def between(self, start: int, end: int) -> dict[int, Joint]:
         """The joints strictly inside text[start:end], by offset from `start`."""
         edits = self.folded.passes[-1]
         lo, hi = bisect_left(edits.new_starts, start + 1), bisect_left(edits.new_starts, end)
         places = zip(edits.new_starts[lo:hi], edits.old_starts[lo:hi], edits.old_ends[lo:hi], strict=True)
-        return {at - start: _joint(self.unjoined, self.raw, first, last) for at, first, last in places}
+        return {at - start: self._joint(at, first, last) for at, first, last in places}
+
+    def _joint(self, at: int, first: int, last: int) -> Joint:
+        # The places of words that repeat overlap: each joint of theirs is read once.
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = _joint(self.unjoined, self.raw, first, last)
+        return known
 
 
 def agree(here: dict[int, Joint], there: dict[int, Joint]) -> bool:

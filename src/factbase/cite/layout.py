@@ -40,12 +40,15 @@ def _is_opening(line: str) -> bool:
 _BLANKS = later("(?<=\\S)(?:[ \xa0\u2000-\u200a\u3000]{3,}|[ ]*\t[ \t]*)(?=\\S)")
 
 
+_LONGEST_LINE = 1_000  # characters: no table is wider
+
+
 def over_gutter(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] runs over blanks in a line, right above or below which the next line has blanks too."""
     for blanks in _BLANKS().finditer(text, start, end):
         first = text.rfind("\n", 0, blanks.start()) + 1
         last = text.find("\n", blanks.end())
-        columns = range(blanks.start() - first, blanks.end() - first)
+        columns = _columns(text[first : blanks.end()], blanks.start() - first)
         near = [text[text.rfind("\n", 0, first - 1) + 1 : first - 1]] if first else []
         if last >= 0:
             near.append(
@@ -54,6 +57,12 @@ def over_gutter(text: str, start: int, end: int) -> bool:
                 else text[last + 1 : last + 10_001].split("\n", 1)[0]
             )
         for line in near:
-            if any(gap.start() < columns.stop and columns.start < gap.end() for gap in _BLANKS().finditer(line)):
+            gaps = (_columns(line[: gap.end()], gap.start()) for gap in _BLANKS().finditer(line[:_LONGEST_LINE]))
+            if any(gap.start < columns.stop and columns.start < gap.stop for gap in gaps):
                 return True
     return False
+
+
+def _columns(line: str, start: int) -> range:
+    """Where the blanks from a place of a line to its end stand, tabs counted as they are shown."""
+    return range(len(line[:start].expandtabs()), len(line.expandtabs()))

@@ -22,7 +22,8 @@ _DEFINITION = later(r"(?m)^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S+[^\n]*$")
 _TARGET = r"(?:\((?:[^()\s\\]|\\.|\([^()\s]*\)){0,2000}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[[^\[\]\n]{0,200}\])"
 _INLINE = later(
     rf"""
-    (?P<escape>\\(?=[!-/:-@\[-`{{-~]))
+    (?P<escape>\\(?=[!-/:-@\[-`{{-~\n]))
+    | (?P<break><br\s?/?>)
     | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{{1,30}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
     | (?P<auto><(?:https?://|mailto:)[^<>\s]{{1,2000}}>)
     | (?P<tag></?(?:b|i|em|strong|u|span|a|small|mark|font|abbr|cite|q|kbd|code)(?:\s[^<>]{{0,500}})?>)
@@ -50,7 +51,7 @@ def rendering(text: str) -> list[Edit]:
         edits += _of_prose(text, at, start)
         edits += _of_block(text, start, end) if is_block else _of_ticks(text, start, end)
         at = end
-    edits.sort()
+    edits.sort(key=lambda edit: (edit[0], -edit[1]))  # what is not seen has its own tags
     apart: list[Edit] = []
     for edit in edits:
         if not apart or edit[0] >= apart[-1][1]:
@@ -94,6 +95,8 @@ def _of_prose(text: str, start: int, end: int) -> Iterator[Edit]:
                 if links:
                     links -= 1
                     yield *mark.span(), ""
+            case "break":
+                yield *mark.span(), " "
             case "auto":
                 yield mark.start(), mark.start() + 1, ""
                 yield mark.end() - 1, mark.end(), ""

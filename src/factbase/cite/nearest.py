@@ -25,6 +25,8 @@ _OCCURRENCES = 400  # of each such word
 _CANDIDATES = 2
 _LONGEST = 1_000  # characters of a quote that are compared; of a longer one, those around the place where it departs
 
+_LONGEST_WORD = 200  # characters, of what is shown
+
 _MARKS = " \"'()[],.;:!?"
 _WORD = re.compile(r"\w+")
 
@@ -92,9 +94,9 @@ def _departing(text: str, needle: str) -> str:
     ends = [m.end() for m in _WORD.finditer(needle)]
     stands = bisect_left(ends, True, key=lambda end: needle[:end] not in text)
     last = ends[min(stands, len(ends) - 1)] if ends else 0
-    first = needle.rfind(" ", 0, max(0, last - _LONGEST // 2)) + 1
-    end = needle.find(" ", first + _LONGEST)
-    return needle[first : end if end >= 0 else len(needle)]
+    first = max(needle.rfind(" ", 0, max(0, last - _LONGEST // 2)) + 1, last - _LONGEST)
+    end = needle.find(" ", first + _LONGEST, first + 2 * _LONGEST)
+    return needle[first : end if end >= 0 else first + 2 * _LONGEST]
 
 
 def _windows(text: str, needle: str) -> list[Offsets]:
@@ -118,9 +120,10 @@ def _windows(text: str, needle: str) -> list[Offsets]:
 
 def _whole_words(text: str, start: int, end: int, needle: str) -> Offsets:
     # Out to white space, then back over punctuation which the quote has not got at that edge.
-    while start > 0 and text[start] != " " and text[start - 1] != " ":
+    first, last = start - _LONGEST_WORD, end + _LONGEST_WORD
+    while start > max(0, first) and text[start] != " " and text[start - 1] != " ":
         start -= 1
-    while end < len(text) and text[end - 1] != " " and text[end] != " ":
+    while end < min(len(text), last) and text[end - 1] != " " and text[end] != " ":
         end += 1
     body = text[start:end]
     lead = len(body) - len(body.lstrip(_MARKS)) if needle[0].isalnum() else 0

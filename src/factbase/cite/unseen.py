@@ -1,4 +1,4 @@
-"""What stands in a file and is no text of it: comments and struck words, but where code shows them.
+"""What stands in a file and is no text of it: comments, hidden and struck words, but where code shows them.
 
 In: raw text. Out: the spans of code, and of what is not seen, in order. Promised: linear time, whatever is opened and never closed.
 """
@@ -17,7 +17,10 @@ Code = tuple[int, int, bool]  # fences and ticks included; whether it is a block
 _FENCE = later(r"(?m)^ {0,3}(`{3,}|~{3,})[^\n`]*$")
 _TICKED = later(r"(?<![`\\])(`{1,3})(?!`)[^`\n](?:[^`\n]|\n(?!\s*\n)){0,500}(?<!`)\1(?!`)")
 _STRUCK = later(
-    r"(?i)<(del|s|strike)(?:\s[^<>]{0,200})?>[^<]{0,2000}</\1>|(?<!~)~~(?=[^\s~])[^~\n]{1,2000}(?<!\s)~~(?!~)"
+    r"(?i)<(del|s|strike|script|style|template)(?:\s[^<>]{0,200})?>(?:[^<]|<(?!/?\1\b)){0,2000}</\1>"
+    r"|<(\w{1,20})\s(?=[^<>]{0,300}(?:\bhidden\b|display:\s?none|visibility:\s?hidden|line-through))[^<>]{0,300}>(?:[^<]|<(?!/?\2\b)){0,2000}</\2>"
+    r"|(?<!~)~~(?=[^\s~])(?:[^~\n]|\n(?!\s*\n)){1,2000}(?<!\s)~~(?!~)"
+    r"|(?m:^)\[(?://|comment|_)\]:\s?(?:\#|<>)\s[^\n]{1,2000}"  # what Markdown has for a comment
 )
 
 
@@ -44,7 +47,7 @@ def code_spans(text: str) -> list[Code]:
 
 def unseen_spans(text: str) -> list[Offsets]:
     """The spans of comments and struck words."""
-    if "<!--" not in text and "~~" not in text and "</" not in text:
+    if "<!--" not in text and "~~" not in text and "</" not in text and "]:" not in text:
         return []
     result, at = list[Offsets](), 0
     for start, end, _ in [*code_spans(text), (len(text), len(text), True)]:

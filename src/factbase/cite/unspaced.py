@@ -29,9 +29,11 @@ _HIRAGANA = later("[\u3041-\u309f]")
 _KATAKANA = later("[\u30a1-\u30ffー]")
 # A vowel that is written before its consonant, or after it, is no sign of its own.
 _LEADING, _TRAILING = "เแโใไເແໂໃໄ", "ะาำๅๆฯະາຳຽ"
-_NEGATED = later("(?:不|没有?|沒有?|未|无|無|非|否|別|别|莫|勿|ไม่|มิ|อย่า|บ่|ບໍ່|ບໍ|មិន|មិនមែន|မ)\\Z")
+_NEGATED = later(
+    "(?:不|没有?|沒有?|未|无|無|非|否|別|别|莫|勿|副|(?<![相违違])反|ไม่(?:ได้|เคย|มี|ยอม|สามารถ|อาจ|ควร)?|มิ|อย่า|บ่|ບໍ່|ບໍ|មិន|មិនមែន|မ)\\Z"
+)
 _NEGATES = later(
-    "[\u3041-\u309f]{0,6}?(?:ない|なかっ|なく|なけれ|ませ|ず(?![\u3041-\u309f])|ぬ|まい)|不|没|沒|ไม่|มิได้|ບໍ່|មិន"
+    "[\u3041-\u309f]{0,6}?(?:ない|なかっ|なく|なけれ|ませ|せん|ず(?![\u3041-\u309f])|ぬ|まい)|不|没|沒|ไม่|มิได้|ບໍ່|មិន"
 )
 # Which are refused or denied by what a cut would leave of them.
 _DENYING = (
