@@ -321,6 +321,15 @@ def test_what_is_written_with_the_answers_of_now_is_answered_as_expected(factbas
     assert factbase("query", "--expected", "--base", base).stdout == written.stdout  # each has its own date now
 
 
+def test_what_several_queries_print_is_no_one_answer_to_certify(factbase, tmp_path: Path) -> None:
+    saved = tmp_path / "all.json"
+    saved.write_text(factbase("query", "allies", "ended", "--format", "json", *SMALL).stdout, encoding="utf-8")
+    told = factbase("certify", saved, *SMALL)
+    assert told.returncode == 1
+    assert "it holds queries, not one answer; save each by itself: `query NAME --format json`" in told.stdout
+    assert "missing required field" not in told.stdout
+
+
 def test_what_is_written_of_strings_that_act_on_a_terminal_can_be_read_again(factbase, base: Path) -> None:
     query = base / "queries.fb"
     query.write_text('query q "\u202ewho \x1b[31m?": A = "a\x01\U000e0041b\\t", signed(P).\n', encoding="utf-8")

@@ -73,6 +73,8 @@ class ProofReader:
         """What became of one saved proof."""
         try:
             given = document(text)
+            if "queries" in given:
+                raise NoProof("it holds queries, not one answer; save each by itself: `query NAME --format json`")
             result = typed(Result, given)
             if asked is not None and _literals(asked) != _literals(result.goal):
                 raise NoProof(f"`goal` is {shown(result.goal)}, which is not what was asked")
