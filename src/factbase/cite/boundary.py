@@ -65,10 +65,15 @@ _IN_WORDS = later(
 )
 _SECONDS = """
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen twenty thirty forty fifty ninety
-hundred thousand million billion trillion dozen crore lakh half quarter mil tausend Mil тысяч миллион миллиард
+hundred thousand million billion trillion dozen crore lakh half quarter mille tausend Million Milliard тысяч миллион миллиард
 """
-_IN_NUMBER = tuple(_SECONDS.split())
-_AFTER_NUMBER = (*_IN_NUMBER, "and a ", *(f"and {word}" for word in _IN_NUMBER))
+_IN_NUMBER = (
+    *(word for word in _SECONDS.split() if word not in ("one", "ten")),
+    "one ",
+    "ten ",
+    "mil ",
+)  # not of tensions, the military
+_AFTER_NUMBER = (*_IN_NUMBER, *("and a half", "and a quarter"), *(f"and {word}" for word in _IN_NUMBER))
 
 # One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
 _TOKEN = later(
@@ -102,7 +107,7 @@ _TOKEN = later(
 # What may be a mark or invisible, by what is neither: so it compiles ten times as fast.
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
 # What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
-_OF_HALF = ("a ", "an ", "of a", "and ", *_IN_NUMBER)  # half a million, two million
+_OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER)  # half a million, two million
 _OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'
 _POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
 _LAST_WORD = later(r"\w+\Z")
@@ -224,7 +229,7 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         for bounded in _BOUNDED().finditer(window, 0, place + 8):
             if bounded.start() < place == bounded.end():
                 return bounded[0] + window[place : place + 1]
-    if window[place : place + 1].isalnum() or window[place] in " \n-":
+    if window[place : place + 20].lstrip(" \n-").startswith(_AFTER_NUMBER):  # else nothing of a number in words follows
         for number in _IN_WORDS().finditer(window):
             if number.start() < place < number.end():
                 return number[0]
