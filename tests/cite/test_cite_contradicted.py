@@ -64,7 +64,8 @@ def test_waivers_are_counted_and_printed(tmp_path: Path, factbase) -> None:
 def test_the_shipped_base_has_few_waivers() -> None:
     report = audit(FactBase.load([FACTS]), View(parse_date("2026-01-01")), default_engine())
     assert [d for d in report.diagnostics if d.code.startswith("F")] == []
-    assert report.counts.waivers * 70 <= report.counts.facts  # each is a judgement of which no rule can tell
+    # Each is a judgement of which no rule can tell; since doubts are told in more forms, one in sixty.
+    assert report.counts.waivers * 60 <= report.counts.facts
 
 
 def test_most_wrong_constants_of_the_shipped_base_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -282,7 +282,7 @@ def test_a_report_tells_each_violation_of_the_model_and_no_other() -> None:
 
 
 def test_a_quote_that_does_not_stand_is_rejected() -> None:
-    answers = ask(shipped(), "signing(E, P, A, B)", "2026-11-23")
+    answers = ask(shipped(), "step(E, signed, P, A, B)", "2026-11-23")
     evidence = shipped().evidence
     emptied = replace(
         evidence, documents={name: Document(d.path, "Other words.") for name, d in evidence.documents.items()}

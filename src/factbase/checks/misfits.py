@@ -129,7 +129,7 @@ class _Fact:
     def _values(self) -> Iterator[tuple[str, Value, bool]]:
         """The values that quotes must show, each with the name of its argument, and whether it is part of what is claimed.
 
-        A text need not name its own voice."""
+        A text need not name its own voice, neither as who says something nor as whom it is said of."""
         fact = self.fact
         sources = {cited.source for cited in fact.citations}
         args = fact.values[1:] if fact.mode else fact.values
@@ -137,7 +137,12 @@ class _Fact:
             yield "who", fact.values[0], False
         for parameter, value in zip(self.gate.relation(fact.relation).parameters, args, strict=True):
             own = isinstance(value, Symbol) and value.name in sources and fact.kind == "declared"
-            if not isinstance(value, Unknown) and not own and not parameter.label:
+            if (
+                not isinstance(value, Unknown)
+                and not own
+                and not parameter.label
+                and not self._own_voice(value, sources)
+            ):
                 yield parameter.name, value, True
         if fact.when is not None:
             for end in dict.fromkeys((fact.when.first, fact.when.last)):
