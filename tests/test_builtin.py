@@ -172,7 +172,7 @@ def test_every_name_of_the_language_is_in_the_table() -> None:
         "trim",
         "words",
         "similarity",
-        "pair",
+        ",",
     }
     assert {name for name, builtin in BUILTINS.items() if builtin.is_test} == tests
     assert {name for name in BUILTINS if " " not in name} == tests | functions

@@ -38,7 +38,7 @@ def lower_aggregate(clause: Lowered, literal: Aggregate) -> None:
 def _refuse_partial_pairs(clause: Lowered, literal: Aggregate) -> None:
     """Raises Unsupported where the values of a pair may be partial dates: two that are written apart may be of one day."""
     doubt, term = clause.planner.doubt, literal.term
-    if doubt is None or not isinstance(term, Call) or term.function != "pair":
+    if doubt is None or not isinstance(term, Call) or term.function != ",":
         return
     for body in plain_bodies(literal.body):
         if partial := sorted({each.name for each in variables(term)} & doubt.names(body)):

@@ -251,7 +251,7 @@ BUILTINS: Mapping[str, Builtin] = {
         Builtin("neg", _SAME_NUMBER, lambda a: _subtract(0, a)),
         Builtin("abs", _SAME_NUMBER, _absolute),
         Builtin("concat", _one(ANY, result="string"), concat, variadic=True),
-        Builtin("pair", _one(ANY, result="string"), pair, variadic=True),
+        Builtin(",", _one(ANY, result="string"), pair, variadic=True),
         Builtin("length", _one(_TEXT, result="int"), on_text(len)),
         Builtin("lower", _one(_TEXT, result="string"), on_text(str.lower)),
         Builtin("upper", _one(_TEXT, result="string"), on_text(str.upper)),

@@ -288,7 +288,7 @@ class Builder(Terms):
             return of[0]
         if function != "count":
             raise BadConstant(of[1].span, f"`{function}` takes one value; only `count` counts pairs")
-        return Call("pair", of, span=Span(self.file, of[0].span.start, of[-1].span.end))
+        return Call(",", of, span=Span(self.file, of[0].span.start, of[-1].span.end))
 
     # ---- facts and declarations
 

@@ -84,6 +84,8 @@ def write_expression(expression: Expression, values: VariableValues = _NONE) -> 
             strength = _BINDING[expression.function]
             operands = _operand(left, strength, values), _operand(right, strength + 1, values)
             return f"{operands[0]} {expression.function} {operands[1]}"
+        case Call(function=","):  # what `count` takes as one
+            return ", ".join(write_expression(a, values) for a in expression.args)
         case Call():
             return f"{expression.function}({', '.join(write_expression(a, values) for a in expression.args)})"
     assert_never(expression)
