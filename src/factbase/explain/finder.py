@@ -14,6 +14,7 @@ from factbase.explain.proof import Proof, Tried
 from factbase.explain.prove import Prover, Readings
 from factbase.ground.comparison import Certainty
 from factbase.ground.dataclass import dataclass
+from factbase.ground.date import Date
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Value, sort_key, value_key, write_value
 from factbase.program.model import Predicate, Program, outputs
@@ -57,10 +58,15 @@ class Finder:
         """The rows of a goal, sorted by their values. Those that agree in the first `width` values (None: in all) are one."""
         planned, model = self.prover.planned, self.prover.model
         certain, possible = planned.rules.goals[goal], planned.rules.possible[goal]
-        plain = model.symbols.plain
+        plain, stamped = model.symbols.plain, model.symbols.values
         alike: dict[tuple[object, ...], list[Row]] = {}
         for row in sorted(model.of(possible), key=lambda row: [sort_key(plain(n)) for n in row]):
             alike.setdefault(tuple([value_key(plain(n)) for n in row[:width]]), []).append(row)
+        for rows in alike.values():
+            if (
+                len(rows) > 1
+            ):  # by the unknown days that their dates are: else an engine's own order would choose the proof
+                rows.sort(key=lambda row: [_day_of(stamped[n]) for n in row])
         sure = {key: [row for row in rows if row in model.of(certain)] for key, rows in alike.items()}
         decided = self._decided(goal, [rows for key, rows in alike.items() if not sure[key]])
         for key, rows in alike.items():
@@ -81,6 +87,12 @@ class Finder:
 
         self._decider = self._decider or Decider(self.prover, self.readings)
         return self._decider.decide(goal, groups)
+
+
+def _day_of(value: Value) -> tuple[int, str]:
+    """A key that tells unknown days apart which are written alike: shorter names first, so that the facts stand in their order."""
+    origin = repr(value.origin) if type(value) is Date else ""
+    return len(origin), origin
 
 
 def goal_of(body: tuple[Literal, ...]) -> Goal:
