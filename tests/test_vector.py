@@ -699,7 +699,7 @@ def test_a_block_has_the_words_of_its_kind_and_an_operation_runs_when_all_are_fi
         table.columns[2] = 7
     assert (table.rows, table.array[-1], table.place(0)) == (0, 7, table.address)
     part = PartBlock()
-    with pytest.raises(AssertionError, match="PartBlock lacks column, column_count, columns, found"):
+    with pytest.raises(AssertionError, match="PartBlock lacks column, column_count, columns, given, groups"):
         _ = part.address
     for word in sorted(part.left):
         setattr(part, word, 1)

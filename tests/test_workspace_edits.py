@@ -143,6 +143,7 @@ START = frozenset((name, at) for name, at in TOGGLES if LINES[name][at].startswi
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(st.sampled_from(TOGGLES), min_size=1, max_size=2), min_size=1, max_size=6))
 @example([[("0names.fb", 1)], [("first.fb", 9)], [("first.fb", 9)]])
+@example([[("first.fb", 0)], [("first.fb", 0)]])
 @example([[("first.fb", 3)], [("second.txt", 0)], [("second.txt", 3)]])
 @example([[("first.txt", 2)], [("first.txt", 0)], [("second.txt", 3)], [("0names.fb", 5)]])
 def test_after_any_edits_a_workspace_says_what_a_new_one_says(edits: list[list[tuple[str, int]]]) -> None:

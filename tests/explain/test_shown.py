@@ -68,7 +68,7 @@ def test_why_in_every_format_is_the_same_twice(form: str, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("goal", "status"),
     [
-        ("signing(gsomia_signing, gsomia, south_korea, japan)", 0),
+        ("step(gsomia_signing, signed, gsomia, south_korea, japan)", 0),
         ("ended(gsomia)", 4),
         ("ended(tisa)", 5),
     ],

@@ -45,6 +45,8 @@ class Premises:
                 return self.evidence.verdicts.basis(name)
             case "days":
                 return _days(self._published.get(name, ()))
+            case "head" | "language" if name not in self._program.sources:
+                return None  # it was there when a finding was kept
             case "head":
                 return self.contexts.head(name)
             case "language":
