@@ -35,9 +35,9 @@ class Sections:
     def above(self, document: Document, offset: int) -> str | None:
         """The heading nearest above an offset, within the passage that is the source; None where there is none."""
         if id(document) not in self._headings:
-            found = list(_HEADING().finditer(document.text, *document.passage))
-            texts = [" ".join(next(text for text in each.groups() if text is not None).split()) for each in found]
-            self._headings[id(document)] = document, [each.start() for each in found], texts
+            headings = list(_HEADING().finditer(document.text, *document.passage))
+            texts = [" ".join(next(text for text in each.groups() if text is not None).split()) for each in headings]
+            self._headings[id(document)] = document, [each.start() for each in headings], texts
         _, starts, texts = self._headings[id(document)]
         at = bisect_right(starts, offset)
         return texts[at - 1] if at else None

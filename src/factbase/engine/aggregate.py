@@ -42,9 +42,9 @@ def _refuse_partial_pairs(clause: Lowered, literal: Aggregate) -> None:
         return
     for body in plain_bodies(literal.body):
         if partial := sorted({each.name for each in variables(term)} & doubt.names(body)):
-            told = "how many pairs there are is not computed where one of them may hold a partial date"
+            why = "how many pairs there are is not computed where one of them may hold a partial date"
             raise Unsupported(
-                f"{told}: `{partial[0]}` at {literal.span.place}; count {{ {partial[0]} : … }} for each of the other values"
+                f"{why}: `{partial[0]}` at {literal.span.place}; count {{ {partial[0]} : … }} for each of the other values"
             )
 
 

@@ -7,7 +7,7 @@ No call raises, runs for long or grows without bound, whatever constants it is g
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Context, Decimal, DecimalException, DivisionByZero, Inexact, InvalidOperation, Overflow, Subnormal
 
-from factbase.ground.comparison import Reading, truth
+from factbase.ground.comparison import Reading, of_each, truth
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, calendar_day, common, interval
 from factbase.ground.pattern import check_pattern, search
@@ -204,15 +204,7 @@ def _comparison(op: str) -> Callable[[Value, Value], bool | None]:
 
 def _one_of(op: str) -> Callable[..., bool | None]:
     """The test whether a value is one of those that follow, in the certain reading; or, as `!in`, none of them."""
-    test = _comparison("=" if op == "in" else "!=")
-
-    def call(item: Value, *values: Value) -> bool | None:
-        outcomes = [test(item, value) for value in values]
-        if None in outcomes:
-            return None
-        return True in outcomes if op == "in" else False not in outcomes
-
-    return call
+    return of_each(_comparison("=" if op == "in" else "!="), every=op == "!in")
 
 
 def compare(op: str, a: Value, b: Value, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from enum import Enum
 from factbase.ground.date import Date, Truth, before, not_after, same_day
 from factbase.ground.value import Symbol, Unknown, Value
 
-__all__ = ["Certainty", "Reading", "truth"]
+__all__ = ["Certainty", "Reading", "of_each", "truth"]
 
 
 class Reading(Enum):
@@ -69,6 +69,18 @@ def truth(op: str, a: Value, b: Value) -> Truth | None:
     if _are_numbers(a, b) or (type(a) is str and type(b) is str):
         return _sharp(_ORDER[op](a, b))
     return None
+
+
+def of_each(test: Callable[[Value, Value], bool | None], *, every: bool) -> Callable[..., bool | None]:
+    """Whether a value passes a test with one of those that follow, or with `every` one; None where it cannot be compared with one."""
+
+    def call(item: Value, *values: Value) -> bool | None:
+        outcomes = [test(item, value) for value in values]
+        if None in outcomes:
+            return None
+        return False not in outcomes if every else True in outcomes
+
+    return call
 
 
 def _equal(a: Value, b: Value) -> Truth | None:

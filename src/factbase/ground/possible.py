@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from factbase.ground.civil import civil
-from factbase.ground.comparison import Reading, truth
+from factbase.ground.comparison import Reading, of_each, truth
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import WEEKDAYS, Date, Truth, same_day, weekday
 from factbase.ground.value import Symbol, Unknown, Value, sort_key, value_key
@@ -225,15 +225,7 @@ def possibly(op: str) -> Callable[[Value, Value], bool | None]:
 
 def possibly_listed(op: str) -> Callable[..., bool | None]:
     """Whether a value may be one of those that follow; or, as `!in`, may differ from each of them."""
-    test = possibly("=" if op == "in" else "!=")
-
-    def call(item: Value, *values: Value) -> bool | None:
-        outcomes = [test(item, value) for value in values]
-        if None in outcomes:
-            return None
-        return True in outcomes if op == "in" else False not in outcomes
-
-    return call
+    return of_each(possibly("=" if op == "in" else "!="), every=op == "!in")
 
 
 def or_any_value(call: Callable[..., Several]) -> Callable[..., Several]:
