@@ -1,4 +1,4 @@
-"""Writes the transcripts, the README's console blocks, its table of commands and the schema of results anew: `python tests/bless.py`.
+"""Writes transcripts, the console blocks and tables of commands of README and docs, and the schema anew: `python tests/bless.py`.
 
 Read the diff. What still fits is left as it is, a `…` with it, which stands for any lines.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import schema
-from console import COMMANDS, CONSOLE, ROOT, commands_table, fits, run_block, steps
+from console import COMMANDS, CONSOLE, PAGES, ROOT, commands_table, elided, fits, run_block, steps
 
 MARK = "nothing-like-it"  # a command that there is not: what is said of it ends what the entry before it prints
 
@@ -49,12 +49,7 @@ def renewed(block: str) -> str:
     written: list[str] = []
     for (command, expected), found in zip(steps(block), outputs, strict=True):
         written.append(f"$ {command}")
-        if fits(expected, found):
-            written += expected
-        elif expected[:1] == ["…"]:
-            written += ["…", *found[-len(expected[1:]) :]]
-        else:
-            written += found
+        written += expected if fits(expected, found) else elided(expected, found)
     return "\n".join(written) + "\n"
 
 
@@ -62,7 +57,7 @@ if __name__ == "__main__":
     for path in sorted((ROOT / "tests" / "transcripts").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         path.write_text("\n".join(blessed(text.splitlines())) + "\n", encoding="utf-8")
-    readme = ROOT / "README.md"
-    text = CONSOLE.sub(lambda found: renewed(found[0]), readme.read_text(encoding="utf-8"))
-    readme.write_text(COMMANDS.sub(lambda found: commands_table(), text), encoding="utf-8")
+    for page in PAGES:
+        text = CONSOLE.sub(lambda found: renewed(found[0]), page.read_text(encoding="utf-8"))
+        page.write_text(COMMANDS.sub(lambda found: commands_table(bool(found[1])), text), encoding="utf-8")
     schema.FILE.write_text(schema.written(), encoding="utf-8")

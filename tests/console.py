@@ -7,28 +7,32 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from factbase.requests.table import Where, entries
 
-__all__ = ["COMMANDS", "CONSOLE", "ROOT", "commands_table", "fits", "run_block", "steps"]
+__all__ = ["COMMANDS", "CONSOLE", "PAGES", "ROOT", "commands_table", "elided", "fits", "run_block", "steps"]
 
 ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
-COMMANDS = re.compile(r"(?<=^## The commands\n\n)(\|.*?\n)(?=\n)", re.MULTILINE | re.DOTALL)
+COMMANDS = re.compile(r"^\| command \| what it does (\| its options )?\|\n(?:\|.*\n)+", re.MULTILINE)
 _END = "\x1e"
 
 
-def commands_table() -> str:
-    """The README's table of commands, as the requests declare them."""
-    rows = ["| command | what it does | its options |", "|---|---|---|"]
+def commands_table(with_options: bool) -> str:
+    """The table of commands, as the requests declare them: short in the README, with the options of each in the reference."""
+    rows = [["command", "what it does", "its options"]]
     for entry in entries(Where.COMMAND):
         options = []
         for shown, _ in entry.options:
             name, _, value = shown.partition(" ")
             options.append(f"`{name}` {value.replace('|', ', ')}".rstrip() if "|" in value else f"`{shown}`")
-        rows.append(f"| `factbase {entry.usage}` | {entry.help} | {'; '.join(options)} |".replace("  ", " "))
-    return "".join(f"{row}\n" for row in rows)
+        rows.append([f"`factbase {entry.usage}`", entry.help, "; ".join(options)])
+    shown = [" | ".join(row if with_options else row[:2]) for row in rows]
+    shown.insert(1, "---|---|---" if with_options else "---|---")
+    return "".join(f"| {row} |\n".replace("  ", " ").replace("| ---", "|---").replace("--- |", "---|") for row in shown)
 
 
 def fits(expected: Sequence[str], found: Sequence[str]) -> bool:
@@ -38,6 +42,18 @@ def fits(expected: Sequence[str], found: Sequence[str]) -> bool:
     if expected[0] == "…":
         return any(fits(expected[1:], found[i:]) for i in range(len(found) + 1))
     return bool(found) and expected[0] == found[0] and fits(expected[1:], found[1:])
+
+
+def elided(expected: Sequence[str], found: Sequence[str]) -> list[str]:
+    """What a command prints now, with a `…` where the lines that were expected have one."""
+    written: list[str] = []
+    for tag, start, end, first, last in SequenceMatcher(a=expected, b=found, autojunk=False).get_opcodes():
+        old, new = expected[start:end], list(found[first:last])
+        if tag != "equal" and "…" in old:
+            before, after = old.index("…"), list(reversed(old)).index("…")
+            new = [*new[:before], "…", *new[max(before, len(new) - after) :]]
+        written += new
+    return written
 
 
 def steps(block: str) -> list[tuple[str, list[str]]]:

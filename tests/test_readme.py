@@ -1,4 +1,4 @@
-"""The README is true: what it shows is run, and what it says of commands is what they do."""
+"""README and docs are true: what they show is run, and what they say of commands is what these do."""
 
 from __future__ import annotations
 
@@ -12,20 +12,27 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
-from console import COMMANDS, CONSOLE, commands_table, fits, run_block, steps
+from console import COMMANDS, CONSOLE, PAGES, commands_table, elided, fits, run_block, steps
 
 from factbase.base import FactBase
 from factbase.ground.diagnostic import Severity
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEXTS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
 
 
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of a language, without their fences."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+def blocks(page: str, language: str) -> list[str]:
+    """The fenced blocks of a language on a page, without their fences."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", TEXTS[page], re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("block", CONSOLE.findall(README), ids=lambda block: block.splitlines()[0][2:])
+def each_block(language: str) -> pytest.MarkDecorator:
+    """Runs a test on each block of a language on each page."""
+    found = [(page, block) for page in TEXTS for block in blocks(page, language)]
+    names = [f"{page}: {block.splitlines()[0]}" for page, block in found]
+    return pytest.mark.parametrize("block", [block for _, block in found], ids=names)
+
+
+@each_block("console")
 def test_a_console_block_is_what_happens(block: str, tmp_path: Path) -> None:
     for (command, expected), found in zip(steps(block), run_block(block, tmp_path), strict=True):
         if not fits(expected, found):
@@ -33,11 +40,18 @@ def test_a_console_block_is_what_happens(block: str, tmp_path: Path) -> None:
 
 
 def test_there_is_something_to_run() -> None:
-    assert len(CONSOLE.findall(README)) >= 5
+    assert len(CONSOLE.findall(TEXTS["README.md"])) >= 3
+    assert len(CONSOLE.findall(TEXTS["tour.md"])) >= 5
 
 
-def test_the_table_of_commands_is_that_of_the_requests() -> None:
-    assert COMMANDS.findall(README) == [commands_table()], "python tests/bless.py writes it anew"
+def test_the_tables_of_commands_are_those_of_the_requests() -> None:
+    for page, with_options in (("README.md", False), ("commands.md", True)):
+        (found,) = COMMANDS.finditer(TEXTS[page])
+        assert found[0] == commands_table(with_options), "python tests/bless.py writes it anew"
+
+
+def test_the_readme_is_read_in_five_minutes() -> None:
+    assert len(TEXTS["README.md"].splitlines()) <= 150
 
 
 def test_an_ellipsis_matches_any_lines() -> None:
@@ -47,10 +61,24 @@ def test_an_ellipsis_matches_any_lines() -> None:
     assert not fits(["a"], ["a", "b"])
 
 
-@pytest.mark.parametrize("block", blocks("factbase"))
+@pytest.mark.parametrize(
+    ("expected", "found", "now"),
+    [
+        (["a", "…", "d"], ["a", "b", "c", "e"], ["a", "…", "e"]),
+        (["…", "c", "d"], ["a", "b", "c", "e"], ["…", "c", "e"]),
+        (["a", "…"], ["b"], ["b", "…"]),
+        (["a", "b"], ["a", "c"], ["a", "c"]),
+    ],
+)
+def test_an_ellipsis_stays_where_it_was(expected: list[str], found: list[str], now: list[str]) -> None:
+    assert elided(expected, found) == now
+    assert fits(now, found)
+
+
+@each_block("factbase")
 def test_a_factbase_block_is_the_language(block: str, tmp_path: Path) -> None:
     """It parses and checks; the documents that it names are not there, so its quotes are not looked at."""
-    text = tmp_path / "readme.fb"
+    text = tmp_path / "page.fb"
     text.write_text(block, encoding="utf-8")
     about_documents = {"E115", "E503", "E504", "E505", "E506"}
     errors = [d for d in FactBase.load([text]).diagnostics if d.code not in about_documents]
@@ -60,7 +88,7 @@ def test_a_factbase_block_is_the_language(block: str, tmp_path: Path) -> None:
 def test_json_keys_are_the_documented_ones(factbase) -> None:
     import json
 
-    (block,) = (b for b in blocks("json") if '"answers"' in b)
+    (block,) = (b for b in blocks("json.md", "json") if '"answers"' in b)
     documented = json.loads(block)
     found = json.loads(factbase("ask", documented["goal"], "--at", documented["view"]["at"], "--format", "json").stdout)
     assert list(found) == list(documented)
@@ -78,7 +106,7 @@ def test_json_keys_are_the_documented_ones(factbase) -> None:
 
 def test_ci_runs_the_second_command() -> None:
     """`.ci/run` takes its command out of the README: what it takes is the README's second command, and nothing else."""
-    install, test = (block.rstrip("\n") for block in blocks("sh")[:2])
+    install, test = (block.rstrip("\n") for block in blocks("README.md", "sh")[:2])
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     found = re.search(r"^command=\$\((awk .*)\)$", script, re.MULTILINE)
     assert found is not None
