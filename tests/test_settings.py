@@ -13,14 +13,16 @@ source own { file: "s.txt", folds: [initial], ignore: [] }.
 p(1) @ plain "the pact ended in May [1]".
 p(2) @ plain "The pact ended in May.".
 p(3) @ own "the pact ended in May".
-p(4) @ plain "The pact ended in May, they say".
+p(4) @ plain "The pact ended in May, and the war".
 """
+MARKS = "if these are marks and no words of it, let `plain` say so: ignore: [citation_markers]"
+NOT_PASSED_OVER = [f"E503 4 {MARKS}", f"E503 6 {MARKS}"]
 
 
 def told(folder: Path, settings: str | None) -> list[str]:
     """The codes with their places and hints, of a base with these settings."""
     (folder / "a.fb").write_text(BASE, encoding="utf-8")
-    (folder / "s.txt").write_text("The pact ended in May [1], they say.\n", encoding="utf-8")
+    (folder / "s.txt").write_text("The pact ended in May [1], and the war in June.\n", encoding="utf-8")
     if settings is not None:
         (folder / "factbase.toml").write_text(settings, encoding="utf-8")
     base = FactBase.load([folder])
@@ -30,14 +32,14 @@ def told(folder: Path, settings: str | None) -> list[str]:
 @pytest.mark.parametrize(
     ("settings", "problems"),
     [
-        (None, ["E503 4", "E503 6"]),
+        (None, NOT_PASSED_OVER),
         ('ignore = ["citation_markers"]', []),
         ('folds = ["closing"]\nignore = ["citation_markers"]', ["E503 3"]),
-        ("folds = []", ["E503 3", "E503 4", "E503 6"]),
-        ('folds = ["initail"]', ["E139 1 did you mean `initial`?", "E503 3", "E503 4", "E503 6"]),
-        ('ignored = ["citation_markers"]', ["E107 1 did you mean `ignore`?", "E503 4", "E503 6"]),
-        ("folds = 3", ["E108 1", "E503 4", "E503 6"]),
-        ("folds = [", ["E140 0", "E503 4", "E503 6"]),
+        ("folds = []", ["E503 3", "E503 4", NOT_PASSED_OVER[1]]),
+        ('folds = ["initail"]', ["E139 1 did you mean `initial`?", "E503 3", *NOT_PASSED_OVER]),
+        ('ignored = ["citation_markers"]', ["E107 1 did you mean `ignore`?", *NOT_PASSED_OVER]),
+        ("folds = 3", ["E108 1", *NOT_PASSED_OVER]),
+        ("folds = [", ["E140 0", *NOT_PASSED_OVER]),
     ],
 )
 def test_settings_hold_where_a_source_does_not_say(tmp_path: Path, settings: str | None, problems: list[str]) -> None:

@@ -161,6 +161,27 @@ def test_marks_are_passed_over_where_they_are_declared() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "declared", "undeclared"),
+    [
+        (MARKED, "seen in 11/20 patients. Hearing loss occurred in 7/20 of the", "", "citation_markers"),
+        (MARKED, "Hearing loss occurred in 7/20 of the group. It", "", "citation_markers note_marks"),
+        (MARKED, "occurred in 7/20 [ 2 , 6 ] of the group. It", "", "note_marks"),
+        # what is to be written is all that the source is to pass over
+        (MARKED, "Hearing loss occurred in 7/20 of the group. It", "citation_markers", "citation_markers note_marks"),
+        (MARKED, "Hearing loss occurred in 7/20 of the group. It", "citation_markers note_marks", ""),
+        (PAGED, "signed by both parties in May of that year", "", "page_numbers running_heads"),
+        (MARKED, "Hearing loss occurred in 7/20 of the women", "", ""),
+        (MARKED, "Hearing loss was seen in 11/20 patients", "", ""),
+        (MARKED, "11/20 patients [12] and more of them", "", ""),
+    ],
+)
+def test_what_a_source_would_have_to_pass_over_is_told(text: str, quote: str, declared: str, undeclared: str) -> None:
+    verdict = verify(Document("a", text, folds=DEFAULT_FOLDS.union(map(Fold, declared.split()))), quote)
+    assert " ".join(verdict.undeclared) == undeclared
+    assert (verdict.status is Status.ABSENT) is (declared.count(" ") == 0)
+
+
+@pytest.mark.parametrize(
     ("path", "text", "quote", "stands"),
     [
         ("a.md", '```toml\npatched = [">= 3.1.3"]\nunaffected = []\n```\n', 'patched = [">= 3.1.3"]', True),

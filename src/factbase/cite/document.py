@@ -15,7 +15,7 @@ from itertools import pairwise
 from factbase.cite.joints import JoinedText, join, line_breaks
 from factbase.cite.later import later
 from factbase.cite.layout import begins_anew
-from factbase.cite.loosen import DEFAULT_FOLDS, Loosened, loosen
+from factbase.cite.loosen import DEFAULT_FOLDS, IGNORED, Loosened, loosen
 from factbase.cite.markdown import is_markdown
 from factbase.cite.normalise import Fold, Folded, Offsets, fold
 from factbase.cite.unseen import Code, code_spans, unseen_spans
@@ -55,6 +55,7 @@ class _Lazy:
     broken: bool | None = None  # a word may be hyphenated over a line break
     stops: dict[tuple[int, int, int], bool] = field(default_factory=dict)  # by where one stands, and how far is looked
     loosened: LoosenedDocument | None = None
+    lenient: Document | None = None
     unseen: list[Offsets] | None = None
     code: list[Code] | None = None
 
@@ -166,6 +167,12 @@ class Document:
                 self._lazy.loosened = LoosenedDocument(self, None, 0)
         return self._lazy.loosened
 
+    def lenient(self) -> Document:
+        """The same passage of a source that passes over all marks that one may."""
+        if self._lazy.lenient is None:
+            self._lazy.lenient = Document(self.path, self.text, self.lines, self.folds.union(IGNORED))
+        return self._lazy.lenient
+
     def hides(self, start: int, end: int) -> bool:
         """Whether some of a raw span is no text: a comment, or struck."""
         if self._lazy.unseen is None:
@@ -183,7 +190,7 @@ class Document:
     def let_go(self) -> None:
         """Drops what was made to look for quotes, once they are judged; it is made again where another one is looked for."""
         lazy = self._lazy
-        lazy.folded, lazy.joined, lazy.loosened = None, None, None
+        lazy.folded, lazy.joined, lazy.loosened, lazy.lenient = None, None, None, None
         lazy.stops.clear()
 
     def has_folded(self) -> bool:

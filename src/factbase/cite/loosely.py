@@ -7,6 +7,7 @@ what was inserted; None where it does not. Promised: its words are whole, stand 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from factbase.cite.boundary import hidden
@@ -23,7 +24,7 @@ from factbase.cite.normalise import Fold, Offsets, fold
 from factbase.cite.unseen import unseen_spans
 from factbase.cite.verdict import QuoteVerdict, Reason, Status, ambiguous
 
-__all__ = ["verify_loosely"]
+__all__ = ["undeclared", "verify_loosely"]
 
 _ORDER = tuple(Fold)
 _OF_QUOTES = frozenset({*LOOSE, Fold.CITATION_MARKERS, Fold.NOTE_MARKS})  # pages are the document's only
@@ -80,6 +81,25 @@ def verify_loosely(
             status = Status.MOVED if moved else Status.FOLDED if used else Status.FOUND
             return QuoteVerdict(status, place, tuple(sorted(used, key=_ORDER.index)), (place,))
     return None
+
+
+def undeclared(document: Document, quote: str, after: str | None, before: str | None) -> tuple[Fold, ...]:
+    """What a source would have to pass over for a quote to stand that does not; none where that does not help. Raises TooOften."""
+    if document.folds.issuperset(IGNORED) or _lacks_a_word(document, loosen(quote, document.folds & _OF_QUOTES).text):
+        return ()
+    verdict = verify_loosely(document.lenient(), quote, after, before, None)
+    if verdict is None or verdict.place is None:
+        return ()
+    # One beside the quote is in no span of it.
+    marks = {*verdict.folds} & {*IGNORED} or {
+        which for which in IGNORED if _helps(document, which, quote, after, before)
+    }
+    return tuple(which for which in IGNORED if which in document.folds | marks)
+
+
+def _helps(document: Document, which: Fold, quote: str, after: str | None, before: str | None) -> bool:
+    verdict = verify_loosely(replace(document, folds=document.folds | {which}), quote, after, before, None)
+    return verdict is not None and verdict.place is not None
 
 
 def _lacks_a_word(document: Document, quote: str) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from factbase.cite.document import Document
+from factbase.cite.later import later
 from factbase.cite.normalise import LONG_DASH, Offsets, fold
+from factbase.cite.unspaced import UNSPACED
 
 __all__ = ["DiffOp", "Nearest", "nearest"]
 
@@ -25,10 +27,15 @@ _OCCURRENCES = 400  # of each such word
 _CANDIDATES = 2
 _LONGEST = 1_000  # characters of a quote that are compared; of a longer one, those around the place where it departs
 
+_AROUND = 40  # characters before and after what was found, and half of the quote's, in which its words are looked for
 _LONGEST_WORD = 200  # characters, of what is shown
 
 _MARKS = " \"'()[],.;:!?"
+_STOPS = ".!?"
 _WORD = re.compile(r"\w+")
+_SIGN_OR_WORD = later(f"[{UNSPACED}]|[^ {UNSPACED}]+")  # a sign of a writing that puts no blanks between words is one
+_PLAIN = later("[^ ]+")
+_MOST_SIGNS = 400  # that are compared one by one: what that takes is their square
 
 
 class DiffOp(StrEnum):
@@ -79,8 +86,12 @@ def nearest(document: Document, quote: str) -> Nearest | None:
             best = alignment.score, lo + alignment.dest_start, lo + alignment.dest_end
     if best is None:
         return None
-    start, end = _whole_words(passage.text, best[1], best[2], needle)
-    text, diff = _trimmed(needle, passage.text[start:end])
+    # A passage that has more words than the quote is longer than what was found.
+    around = len(needle) // 2 + _AROUND
+    wide = _whole_words(passage.text, max(0, best[1] - around), min(len(passage.text), best[2] + around))
+    alike = not set(_SIGN_OR_WORD().findall(needle)).isdisjoint(_SIGN_OR_WORD().findall(passage.text, *wide))
+    start, end = wide if alike else _whole_words(passage.text, *best[1:])
+    text, diff = _aligned(needle, passage.text[start:end])
     start = passage.text.index(text, start, end)
     raw = passage.raw_span(start, start + len(text))
     if raw is None:
@@ -118,35 +129,82 @@ def _windows(text: str, needle: str) -> list[Offsets]:
     return [(max(0, block * step), min(len(text), (block + 2) * step)) for block in sorted(best)]
 
 
-def _whole_words(text: str, start: int, end: int, needle: str) -> Offsets:
-    # Out to white space, then back over punctuation which the quote has not got at that edge.
+def _whole_words(text: str, start: int, end: int) -> Offsets:
+    """A span out to white space."""
     first, last = start - _LONGEST_WORD, end + _LONGEST_WORD
-    while start > max(0, first) and text[start] != " " and text[start - 1] != " ":
+    while start > max(0, first) and text[start - 1] != " ":
         start -= 1
-    while end < min(len(text), last) and text[end - 1] != " " and text[end] != " ":
+    while end < min(len(text), last) and text[end] != " ":
         end += 1
     body = text[start:end]
-    lead = len(body) - len(body.lstrip(_MARKS)) if needle[0].isalnum() else 0
-    trail = len(body) - len(body.rstrip(_MARKS)) if needle[-1].isalnum() else 0
-    return (start + lead, end - trail) if lead + trail < len(body) else (start, end)
+    return start + len(body) - len(body.lstrip(" ")), end - (len(body) - len(body.rstrip(" ")))
 
 
-def _trimmed(needle: str, text: str) -> tuple[str, tuple[tuple[DiffOp, tuple[str, ...]], ...]]:
-    # Words of the document before the first and after the last word of the quote are no part of the difference.
-    quote, words = needle.split(" "), text.split(" ")
+def _aligned(needle: str, text: str) -> tuple[str, tuple[tuple[DiffOp, tuple[str, ...]], ...]]:
+    """What of a text comes nearest to the words of a quote, and the fewest changes that lead from these to it."""
+    quote, words = _pieces(needle), _pieces(text)
+    runs = _alike([piece[0] for piece in quote], [piece[0] for piece in words])
+    first, last = words[runs[0][1].start].start(), words[runs[-1][1].stop - 1].end()
+    if needle[0].isalnum():
+        first += len(text[first:last]) - len(text[first:last].lstrip(_MARKS))
+    if needle[-1].isalnum():
+        last = max(first, first + len(text[first:last].rstrip(_MARKS)))
     steps: list[tuple[DiffOp, tuple[str, ...]]] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, quote, words, autojunk=False).get_opcodes():
-        if i1 < i2:
-            steps.append((DiffOp.EQUAL if tag == "equal" else DiffOp.DELETE, _shown(quote[i1:i2])))
-        if j1 < j2 and tag != "equal":
-            steps.append((DiffOp.INSERT, _shown(words[j1:j2])))
-    lead = trail = 0
-    if steps[0][0] is DiffOp.INSERT:
-        lead = len(steps.pop(0)[1])
-    if steps[-1][0] is DiffOp.INSERT and steps[-2][0] is DiffOp.EQUAL:
-        trail = len(steps.pop()[1])
-    return " ".join(words[lead : len(words) - trail]), tuple(steps)
+    for ours, theirs, alike in runs:
+        gone, new = _shown(needle, quote[ours.start : ours.stop]), _shown(text, words[theirs.start : theirs.stop])
+        steps += [(DiffOp.EQUAL, gone)] if alike else [(DiffOp.DELETE, gone), (DiffOp.INSERT, new)]
+    return text[first:last], tuple(step for step in steps if step[1])
 
 
-def _shown(words: list[str]) -> tuple[str, ...]:
-    return tuple(word.replace(LONG_DASH, "—") for word in words)
+def _pieces(text: str) -> list[re.Match[str]]:
+    signs = list(_SIGN_OR_WORD().finditer(text))
+    return signs if len(signs) < _MOST_SIGNS else list(_PLAIN().finditer(text))
+
+
+def _alike(quote: Sequence[str], words: Sequence[str]) -> list[tuple[range, range, bool]]:
+    """The stretches of a quote and of a text that lie beside each other, alike and different by turns.
+
+    An alignment of the whole quote with a part of the text (Needleman and Wunsch 1970). A word that both have counts for three changes,
+    so that words of the text are told as left out, rather than the end of the quote as exchanged."""
+    same = [[ours == theirs or _at_edge(quote, i, theirs) for theirs in words] for i, ours in enumerate(quote)]
+    if not any(map(any, same)):
+        return [(range(len(quote)), range(len(words)), False)]
+    rows = [[0] * (len(words) + 1)]
+    for i, of_word in enumerate(same):
+        above, left = rows[-1], -i - 1
+        row = [left]
+        for j, is_same in enumerate(of_word):
+            left = max(above[j] + (3 if is_same else -1), above[j + 1] - 1, left - 1)
+            row.append(left)
+        rows.append(row)
+    # A word at the edge of a quote has another in its place, if that is not of another sentence.
+    closed = [word[-1] in _STOPS for word in words]
+    j = rows[-1].index(max(rows[-1][1:]), 1)
+    while j < len(words) and rows[-1][j + 1] == rows[-1][j] and not closed[j - 1]:
+        j += 1
+    i, ends, runs = len(quote), (len(quote), j), list[tuple[range, range, bool]]()
+    while i:
+        here, beside = rows[i][j], j > 0 and same[i - 1][j - 1]
+        gone = here == rows[i - 1][j] - 1
+        if j and here == rows[i - 1][j - 1] + (3 if beside else -1) and not (gone and closed[j - 1]):
+            i, j = i - 1, j - 1
+        elif gone:
+            i, beside = i - 1, False
+        else:
+            j, beside = j - 1, False
+        if runs and runs[-1][2] == beside:
+            runs[-1] = range(i, runs[-1][0].stop), range(j, runs[-1][1].stop), beside
+        else:
+            runs.append((range(i, ends[0]), range(j, ends[1]), beside))
+        ends = i, j
+    return runs[::-1]
+
+
+def _at_edge(quote: Sequence[str], i: int, theirs: str) -> bool:
+    """Whether a word of a text is that of a quote but for marks beyond the edge of it."""
+    return (i == 0 and theirs.lstrip(_MARKS) == quote[i]) or (i == len(quote) - 1 and theirs.rstrip(_MARKS) == quote[i])
+
+
+def _shown(text: str, pieces: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """Some words one after the other, parted where there are blanks between them."""
+    return tuple(text[pieces[0].start() : pieces[-1].end()].replace(LONG_DASH, "—").split(" ")) if pieces else ()

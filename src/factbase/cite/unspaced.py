@@ -16,13 +16,14 @@ from factbase.cite.later import later
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["cut_within", "is_unspaced"]
+__all__ = ["UNSPACED", "cut_within", "is_unspaced"]
 
 _REACH = 64  # signs before and after that are looked at to tell words apart
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff"
 _SOUTHERN = "\u0e00-\u0e4f\u0e80-\u0eff\u1000-\u109f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
-_UNSPACED = later(f"[{_HAN}{_KANA}{_SOUTHERN}]")
+UNSPACED = _HAN + _KANA + _SOUTHERN
+_UNSPACED = later(f"[{UNSPACED}]")
 _HANGUL = later("[\uac00-\ud7a3]")
 _RUN = later(f"[\\w{_SOUTHERN}]+")
 _HIRAGANA = later("[\u3041-\u309f]")

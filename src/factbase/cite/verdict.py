@@ -54,7 +54,7 @@ class QuoteVerdict:
 
     `place` is where it stands: set for FOUND, FOLDED and MOVED, and for nothing else. `places` are all the places of an
     AMBIGUOUS quote, and none where they are too many; for an ABSENT one, those refused because of a gap or of the context.
-    `detail` says why in words.
+    `detail` says why in words. `undeclared` is what the source would have to pass over (all of its `ignore`) for the quote to stand.
     """
 
     status: Status
@@ -64,6 +64,7 @@ class QuoteVerdict:
     reason: Reason | None = None
     detail: str = ""
     nearest: Nearest | None = None
+    undeclared: tuple[Fold, ...] = ()
 
     @property
     def spans(self) -> tuple[Offsets, ...]:

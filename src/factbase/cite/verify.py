@@ -7,6 +7,7 @@ Promised: FOUND and FOLDED are given only for words that stand in the document, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from factbase.cite.boundary import cut_at_end, cut_at_start, hidden
@@ -72,12 +73,14 @@ def verify(
         if verdict.place is None and verdict.reason in (None, Reason.GAP_HIDES) and verdict.status is Status.ABSENT:
             from factbase.cite.loosely import verify_loosely  # late: most quotes are there
 
-            loose = verify_loosely(document, quote, after, before, was)
-            if loose is not None:
-                return loose
-        return (
-            verdict if verdict.status is not Status.ABSENT or verdict.reason else _absent(document, quote, parts, cuts)
-        )
+            verdict = verify_loosely(document, quote, after, before, was) or verdict
+        if verdict.status is Status.ABSENT and verdict.reason is None:
+            verdict = _absent(document, quote, parts, cuts)
+        if verdict.reason in (Reason.NOT_THERE, Reason.INSERTION):
+            from factbase.cite.loosely import undeclared  # late, as above
+
+            verdict = replace(verdict, undeclared=undeclared(document, quote, after, before))
+        return verdict
     except TooOften as too_often:
         what = "" if too_often.words == quote else f"`{shortened(too_often.words)}` stands in "
         return QuoteVerdict(Status.AMBIGUOUS, detail=f"{what}more than {MAX_PLACES:,} places")

@@ -233,4 +233,7 @@ def _judge(cited: Cited, verdicts: Verdicts) -> Iterator[Diagnostic]:
                 place = Span(file, *near.span)
                 detail.append(f"differs: {near}")
                 related.append(Related(place, "the nearest passage"))
-            yield diagnose("E503", cited.span, source=cited.source, detail=detail, related=related)
+            marks = ", ".join(verdict.undeclared)
+            if_marks = f"if these are marks and no words of it, let `{cited.source}` say so: ignore: [{marks}]"
+            advice = if_marks if marks else None
+            yield diagnose("E503", cited.span, source=cited.source, detail=detail, related=related, hint=advice)
