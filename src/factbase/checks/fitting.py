@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factbase.base import FactBase
 from factbase.checks.doubting import AFFIRMED
+from factbase.checks.kept_findings import kept_findings
 from factbase.checks.misfits import BOILERPLATE, Misfit, misfits, stands
 from factbase.checks.premises import Gate, Premises
 from factbase.ground.dataclass import dataclass
@@ -19,6 +20,7 @@ from factbase.ground.value import write_value
 from factbase.program.model import Fact
 from factbase.syntax.tree import Waiver
 from factbase.workspace.trace import Reading
+from factbase.workspace.trace_file import Digests
 
 __all__ = ["AFFIRMED", "BOILERPLATE", "CONTRADICTED", "Waived", "fit"]
 
@@ -79,11 +81,16 @@ def _judged(base: FactBase, premises: Premises) -> Iterator[tuple[Fact, Sequence
     for at, fact in enumerate(facts.listed):
         if fact.index not in rows:
             by_file.setdefault(fact.span.path, []).append(at)
+    digests = Digests(premises.look)
     judged: list[Sequence[Misfit] | None] = [None] * len(facts.listed)
     for path, places in by_file.items():
         own = [facts.listed[at] for at in places]
         results = base.snapshot.kept.findings.results(
-            path, own, premises.look, lambda fact, reading: misfits(fact, Gate(premises, reading))
+            path,
+            own,
+            premises.look,
+            lambda fact, reading: misfits(fact, Gate(premises, reading)),
+            kept_findings(base, path, digests),
         )
         for at, wrong in zip(places, results, strict=True):
             judged[at] = wrong

@@ -87,7 +87,7 @@ def _lines(document: Document) -> Iterable[str]:
 def _may_be_furniture(words: Sequence[str]) -> bool:
     """Whether a line is neither too short nor too long for it, before it is folded: a word that begins with a letter stays one."""
     return len(words) >= MIN_REPEATED and (
-        len(words) <= MAX_REPEATED or sum(word[0].isalnum() for word in words) <= MAX_REPEATED
+        len(words) <= MAX_REPEATED or sum(map(str.isalnum, [word[0] for word in words])) <= MAX_REPEATED
     )
 
 

@@ -10,19 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from factbase.ground.content import content_digest
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Unknown, Value
 from factbase.program.model import Fact
+from factbase.workspace.trace_file import Look, TraceFile, TraceKey
 
 __all__ = ["Look", "Reading", "Traces"]
 
 T = TypeVar("T")
-
-Look = Callable[[str, str], object]
-"""What a base has of a kind under a name. Two answers that are equal are the same to who asks."""
-
-TraceKey = tuple[str, str]
-"""A kind and a name."""
 
 
 class Reading:
@@ -63,11 +59,22 @@ class Traces(Generic[T]):
     def __init__(self) -> None:
         self._of: dict[str, _Trace[T]] = {}  # by path
 
-    def results(self, path: str, facts: Sequence[Fact], look: Look, make: Callable[[Fact, Reading], T]) -> Iterator[T]:
+    def results(
+        self,
+        path: str,
+        facts: Sequence[Fact],
+        look: Look,
+        make: Callable[[Fact, Reading], T],
+        file: TraceFile[T] | None = None,
+    ) -> Iterator[T]:
         """For each fact of a file what `make` gives for it. What it reads of the base, it must read through the gate that it is given,
-        and of the fact neither its number nor which `?` it holds; a place in the result is to be one that is counted from the fact."""
-        last = self._of.get(path) or _Trace((), (), {})
-        changed = {key for key, answer in last.known.items() if look(*key) != answer}
+        and of the fact neither its number nor which `?` it holds; a place in the result is to be one that is counted from the fact.
+
+        `file` is where results are kept between runs: it is read, and written, when the facts of a path are asked of first."""
+        last, first = self._of.get(path), False
+        if last is None:
+            last, first = _begun(facts, file), True
+        changed = set() if first else {key for key, answer in last.known.items() if look(*key) != answer}
         if changed or len(facts) != len(last.facts) or not all(map(_same, facts, last.facts)):
             before = dict(zip(map(_content, last.facts), last.made, strict=True))
             reading = Reading(look, {key: answer for key, answer in last.known.items() if key not in changed})
@@ -81,6 +88,8 @@ class Traces(Generic[T]):
                 made.append(known)
             asked = {key: reading.known[key] for each in made for key in each.asked}
             last = _Trace(facts, made, asked)
+            if first and file is not None:
+                file.write(list(map(_digest, facts)), [(each.result, each.asked) for each in made])
         else:
             last = _Trace(facts, last.made, last.known)  # the facts before these are not needed any more
         self._of[path] = last
@@ -89,6 +98,15 @@ class Traces(Generic[T]):
     def only(self, paths: Container[str]) -> None:
         """Drops the results of other files."""
         self._of = {path: trace for path, trace in self._of.items() if path in paths}
+
+
+def _begun(facts: Sequence[Fact], file: TraceFile[T] | None) -> _Trace[T]:
+    """What of the results for some facts is kept, and still true."""
+    if file is None:
+        return _Trace((), (), {})
+    traced, known = file.read()
+    found = [(fact, traced[digest]) for fact in facts if (digest := _digest(fact)) in traced] if traced else []
+    return _Trace([fact for fact, _ in found], [_Made(*made) for _, made in found], known)
 
 
 def _same(a: Fact, b: Fact) -> bool:
@@ -104,6 +122,11 @@ def _same(a: Fact, b: Fact) -> bool:
 def _content(fact: Fact) -> Hashable:
     """All of a fact but where it stands: as it is written, for `5` and `5.0` are equal, and as it is read."""
     return fact.span.text, fact.relation, fact.mode, _values(fact), fact.when, fact.citations, fact.context, fact.kind
+
+
+def _digest(fact: Fact) -> str:
+    """A digest of the same, for what is kept between runs."""
+    return content_digest(_content(fact))
 
 
 def _values(fact: Fact) -> tuple[Value | None, ...]:

@@ -1,0 +1,111 @@
+"""Traces kept between runs: in, the facts of a file and what there is to be read of a base; out, those results that were kept and of
+which all that was read for them is as it was.
+
+A result is found by all of its fact, and by digests of all that was read for it. What was altered on purpose is believed, as with trees.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from factbase.ground.content import code_digest, content_digest
+from factbase.ground.dataclass import dataclass
+from factbase.ground.keeping import keep, kept
+
+__all__ = ["Digests", "Look", "ResultForm", "TraceFile", "TraceKey", "Traced"]
+
+T = TypeVar("T")
+
+Look = Callable[[str, str], object]
+"""What a base has of a kind under a name. Two answers that are equal are the same to who asks."""
+
+TraceKey = tuple[str, str]
+"""A kind and a name."""
+
+MAX_BYTES = 500_000_000  # of what is kept of one file
+MAX_ENTRIES = 500  # unless one base has more files
+_ROOMS = (
+    "checks",
+    "cite",
+    "ground",
+    "program",
+    "sources",
+    "syntax",
+    "workspace",
+)  # on which a result rests, besides what it reads
+
+
+@dataclass(frozen=True, slots=True)
+class ResultForm(Generic[T]):
+    """How a result is written as JSON, and read again. `written` gives None for one that cannot be, `read` raises ValueError."""
+
+    written: Callable[[T], Any]
+    read: Callable[[Any], T]
+
+
+Traced = Mapping[str, tuple[T, tuple[TraceKey, ...]]]
+"""By the digest of a fact, its result and what was read for it."""
+
+
+class Digests:
+    """Digests of what a base has of each kind under each name, made once for all files whose results rest on it."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._known: dict[TraceKey, tuple[object, str]] = {}
+
+    def of(self, kind: str, name: str) -> tuple[object, str]:
+        """What there is, and its digest."""
+        key = kind, name
+        known = self._known.get(key)
+        if known is None:
+            answer = self._look(kind, name)
+            known = self._known[key] = answer, content_digest(answer)
+        return known
+
+
+class TraceFile(Generic[T]):
+    """Where the results for the facts of one file are kept. `place` tells the file from all others, of one of so many `files`."""
+
+    def __init__(self, folder: Path, place: str, files: int, form: ResultForm[T], digests: Digests) -> None:
+        name = sha256(code_digest(*_ROOMS) + place.encode("utf-8", "surrogatepass")).hexdigest()
+        self._folder, self._name, self._form, self._digests = folder, f"{name}.json", form, digests
+        self._entries = max(MAX_ENTRIES, 2 * files)
+
+    def read(self) -> tuple[Traced[T], dict[TraceKey, object]]:
+        """The results that are still true, and what was read for them."""
+        held = kept(self._folder, self._name, MAX_BYTES)
+        if held is None:
+            return {}, {}
+        try:
+            asked, results = json.loads(held)
+            keys = [(str(kind), str(name)) for kind, name, _ in asked]
+            now = [self._digests.of(*key) for key in keys]
+            stands = [digest == then for (_, digest), (_, _, then) in zip(now, asked, strict=True)]
+            known: dict[str, tuple[T, tuple[TraceKey, ...]]] = {}
+            for fact, numbers, written in results:
+                if all(map(stands.__getitem__, numbers)):
+                    known[fact] = self._form.read(written), tuple(map(keys.__getitem__, numbers))
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError):
+            return {}, {}
+        return known, {key: answer for key, (answer, _), stood in zip(keys, now, stands, strict=True) if stood}
+
+    def write(self, facts: Sequence[str], results: Sequence[tuple[T, Sequence[TraceKey]]]) -> None:
+        """Keeps the results for facts of these digests. A cache that cannot be written costs time only, so nothing is said."""
+        numbers = {
+            key: number for number, key in enumerate(dict.fromkeys(key for _, asked in results for key in asked))
+        }
+        written = [
+            (fact, list(map(numbers.__getitem__, asked)), parts)
+            for fact, (result, asked) in zip(facts, results, strict=True)
+            if (parts := self._form.written(result)) is not None
+        ]
+        asked = [(*key, self._digests.of(*key)[1]) for key in numbers]
+        text = json.dumps([asked, written], ensure_ascii=False, separators=(",", ":"))
+        with suppress(OSError, UnicodeEncodeError):
+            keep(self._folder, self._name, text.encode(), self._entries)
