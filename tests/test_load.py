@@ -82,7 +82,7 @@ def test_of_two_files_one_bad_keeps_both_out(factbase, base, new):
 
 def test_a_file_goes_to_the_first_folder(factbase, base, new, tmp_path):
     rules = tmp_path / "rules.fb"
-    rules.write_text("friend(X) :- joined(X, _).\nassume joined(beta, treaty).\n")
+    rules.write_text("relation friend(who: any).\nfriend(X) :- joined(X, _).\nassume joined(beta, treaty).\n")
     result = factbase("--base", rules, "--base", base, "load", new / "joined.fb", *AT)
     assert (result.returncode, (base / "joined.fb").exists()) == (0, True)
 

@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from factbase.base import FactBase
 from factbase.checks.attribution import on_claims
+from factbase.checks.doubled import doubled
 from factbase.checks.expectations import Expected, expected, fallen, held, lost_facts
+from factbase.checks.idle import idle
 from factbase.checks.pinning import Pinned, PinState, drifted, pinning
+from factbase.checks.unnamed import unnamed
+from factbase.checks.untimed import beyond, timeless
 from factbase.checks.violations import (
     Violation,
     ViolationName,
@@ -110,6 +114,13 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
     published = base.dated.published(engine)[0] if not base.errors else _declared(base)
     misfits, waived = fit(base, published, contradicted_facts(violations))
     diagnostics.extend(misfits)
+    if all(error.code in LOST for error in base.errors):  # else names are missing, and what uses them is not known
+        diagnostics.extend(idle(base.program, base.diagnostics))
+        diagnostics.extend(doubled(base.program))
+        diagnostics.extend(unnamed(base))
+    if not base.errors:
+        diagnostics.extend(timeless(base.program, published))
+        diagnostics.extend(beyond(base, engine))
     met: Met | None = None
     queries = len(held(base.program))
     if len(expectations) == len(base.program.expectations) + queries:

@@ -39,6 +39,9 @@ class Code:
     id: str
     severity: Severity
     message: str  # a str.format template; its fields are the keywords of `diagnose`
+    cause: tuple[str, ...] | None = (
+        None  # the fields that name what one mistake is about; None where each finding is one of its own
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     hint: str | None = None
     detail: tuple[str, ...] = ()  # further lines: a nearest passage, a word diff
+    cause: tuple[str, ...] | None = None  # what those of its code have in common that one mistake has brought about
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
@@ -82,22 +86,26 @@ CODES: dict[str, Code] = {
         Code("E007", _E, "there is no goal"),
         Code("E008", _E, "the statement is longer than {most} characters: write several"),
         # E1: names
-        Code("E101", _E, "unknown relation `{name}`"),
-        Code("E102", _E, "unknown source `{name}`"),
+        Code("E101", _E, "unknown relation `{name}`", cause=("name",)),
+        Code("E102", _E, "unknown source `{name}`", cause=("name",)),
         Code("E103", _E, "{kind} `{name}` is declared twice"),
-        Code("E104", _E, "relation `{name}` takes {expected}, here it has {found}"),
-        Code("E105", _E, "unknown function `{name}`"),
-        Code("E106", _E, "function `{name}` takes {expected}, here it has {found}"),
+        Code(
+            "E104", _E, "relation `{name}` takes {expected}, here it has {found}", cause=("name", "expected", "found")
+        ),
+        Code("E105", _E, "unknown function `{name}`", cause=("name",)),
+        Code(
+            "E106", _E, "function `{name}` takes {expected}, here it has {found}", cause=("name", "expected", "found")
+        ),
         Code("E107", _E, "unknown field `{name}` of {kind}"),
         Code("E108", _E, "field `{name}` takes {expected}"),
         Code("E109", _E, "`{name}` in the template is not {expected}"),
-        Code("E110", _E, "unknown check `{name}`"),
+        Code("E110", _E, "unknown check `{name}`", cause=("name",)),
         Code("E111", _E, "check `{name}` has {expected}, here it is given {found}"),
         Code("E112", _E, "unknown severity `{name}`"),
-        Code("E113", _E, "`{name}` belongs to the language and cannot be declared or derived"),
-        Code("E114", _E, "unknown type `{name}`"),
+        Code("E113", _E, "`{name}` belongs to the language and cannot be declared or derived", cause=("name",)),
+        Code("E114", _E, "unknown type `{name}`", cause=("name",)),
         Code("E115", _E, "the file of source `{name}` {problem}"),
-        Code("E116", _E, "unknown claimant `{name}`: no entity has this name"),
+        Code("E116", _E, "unknown claimant `{name}`: no entity has this name", cause=("name",)),
         Code("E117", _E, "the text of source `{name}` {problem}"),
         Code("E118", _E, "the file of source `{name}` is the base's own, and no document: {problem}"),
         # E12: tables
@@ -117,7 +125,7 @@ CODES: dict[str, Code] = {
         Code("E132", _E, "nothing of `{name}` can be set aside here: {problem}"),
         Code("E137", _E, "`{name}` on a day says nothing of other days, and what is not so is so for a time"),
         Code("E133", _E, "`{name}` is exclusive and no state: only what holds for a time excludes anything"),
-        Code("E136", _E, "unknown entity `{name}`"),
+        Code("E136", _E, "unknown entity `{name}`", cause=("name",)),
         Code("E134", _E, "nothing can be referred to here: {problem}"),
         Code("E135", _E, "“{words}” is `{first}` here, and `{second}` in the same lines"),
         Code("E138", _E, "query `{name}` cannot answer this: {problem}"),
@@ -125,10 +133,18 @@ CODES: dict[str, Code] = {
         Code("E140", _E, "the settings of the base cannot be read: {problem}"),
         Code("E131", _E, "the fact ends before it begins: since {first}, until {last}"),
         # E2: types
-        Code("E201", _E, "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}"),
+        Code(
+            "E201",
+            _E,
+            "argument `{argument}` of `{relation}` takes {expected}, `{found}` is {kind}",
+            cause=("argument", "relation", "kind"),
+        ),
         Code("E202", _E, "variable `{name}` cannot be both {first} and {second}"),
         Code(
-            "E203", _E, "`{name}` is not declared as an entity; argument `{argument}` of `{relation}` takes {expected}"
+            "E203",
+            _E,
+            "`{name}` is not declared as an entity; argument `{argument}` of `{relation}` takes {expected}",
+            cause=("name",),
         ),
         Code("E204", _E, "`{function}` takes {expected}, `{found}` is {kind}"),
         Code("E205", _E, "the pattern of `matches` {problem}"),
@@ -140,13 +156,13 @@ CODES: dict[str, Code] = {
         Code("E305", _E, "`?` can stand only in the arguments of a fact"),
         Code("E308", _E, "`{name}` looks for words that are written there: a string with a letter or a digit"),
         Code("E309", _E, "the alternatives of this body stand for {found} bodies; {most} are the most"),
-        Code("E310", _E, "nothing called `{name}` can be asked of a quote"),
+        Code("E310", _E, "nothing called `{name}` can be asked of a quote", cause=("name",)),
         Code("E311", _E, "`{name}` is asked twice of one quote"),
         # E4: stratification
         Code("E401", _E, "`{name}` depends on its own {kind}: {cycle}"),
         # E5: citations
         Code("E501", _E, "the fact has no quote"),
-        Code("E502", _E, "the quote names no source: there is no `from` above it"),
+        Code("E502", _E, "the quote names no source: there is no `from` above it", cause=()),
         Code("E503", _E, "the quote does not stand in `{source}`"),
         Code("E504", _E, "the quote stands in several places of `{source}`: {places}"),
         Code("E505", _E, "the quote cannot be checked: source `{source}` has no file"),
@@ -158,6 +174,17 @@ CODES: dict[str, Code] = {
         Code("W102", _W, "the same fact with the same quote stands twice"),
         Code("W103", _W, "{what} from no fact: no literal of its body asks the base"),
         Code("W104", _W, "relation `{name}` is declared nowhere"),
+        Code("W105", _W, "relation `{name}` is declared nowhere, though others are"),
+        Code("W106", _W, "`{what}` is stated already"),
+        # W2: what stands idle in a base, or says less than it seems to
+        Code("W201", _N, "{what} declared, and nothing uses {it}"),
+        Code("W202", _N, "{what}: {why}"),
+        Code("W203", _N, "{what}: no rule, check, query or expectation asks for {it}"),
+        Code("W204", _N, "{what} named in no document"),
+        Code("W205", _W, "`{name}` is a state, and when it holds is not known: {why}"),
+        Code("W206", _N, "{what} of days of which no source tells: the last one is of {last}"),
+        Code("W207", _N, "what is expected is of what was known by {by}, and no source was known then"),
+        Code("W208", _N, "`{claim}` is assumed, and cited as well"),
         # C: checks, expectations, allowances
         Code("C101", _E, "{message}"),
         Code("C102", _W, "{message}"),
@@ -226,9 +253,9 @@ def diagnose(
 ) -> Diagnostic:
     """The diagnostic of `code` at `span`; `fields` fill the code's message."""
     declared = CODES[code]
-    return Diagnostic(
-        code, declared.severity, declared.message.format(**fields), span, tuple(related), hint, tuple(detail)
-    )
+    message = declared.message.format(**fields)
+    cause = tuple(str(fields[name]) for name in declared.cause) if declared.cause is not None else None
+    return Diagnostic(code, declared.severity, message, span, tuple(related), hint, tuple(detail), cause)
 
 
 def similar(name: str, known: Iterable[str]) -> str | None:

@@ -173,8 +173,9 @@ def _rules(work: _Work) -> Iterator[Diagnostic]:
         if _sound(problems):
             bodies = plain_bodies(rule.body)
             work.rules.extend(rule if body == rule.body else replace(rule, body=body) for body in bodies)
-            if not asks(rule.body):
-                yield from_no_fact(rule)
+            empty = next((body for body in bodies if not asks(body)), None)
+            if empty is not None:
+                yield from_no_fact(rule, empty if len(bodies) > 1 else ())
 
 
 def _strata(work: _Work) -> Iterable[Diagnostic]:
@@ -207,8 +208,10 @@ def _checks(work: _Work) -> Iterator[Diagnostic]:
         yield from problems
         if _sound(problems) and all(name in bound for name in named):
             work.checks[statement.name] = statement
-            if not asks(statement.body):
-                yield from_no_fact(statement)
+            bodies = plain_bodies(statement.body)
+            empty = next((body for body in bodies if not asks(body)), None)
+            if empty is not None:
+                yield from_no_fact(statement, empty if len(bodies) > 1 else ())
 
 
 def _contradictions(work: _Work) -> Iterable[Diagnostic]:
@@ -312,15 +315,20 @@ def asks(body: Sequence[Literal]) -> bool:
     )
 
 
-def from_no_fact(clause: Rule | Check) -> Diagnostic:
-    """The warning of a clause that concludes without asking the base: its conclusion can have no citation."""
+def from_no_fact(clause: Rule | Check, body: Sequence[Literal] = ()) -> Diagnostic:
+    """The warning of a clause that concludes without asking the base: its conclusion can have no citation.
+
+    `body` is the one of its alternatives that does so."""
+    related = [Related(body[-1].span, "where this is what holds")] if body else []
     if isinstance(clause, Check):
-        return diagnose(
-            "W103", clause.span, what=f"check `{clause.name}` is violated", hint="ask for the facts it is about"
+        what, hint = f"check `{clause.name}` is violated", "ask for the facts it is about"
+    else:
+        claim = write_literal(clause.head)
+        what, hint = (
+            f"`{claim}` is concluded",
+            f"cite it as a fact, or say openly that it is assumed: `assume {claim}.`",
         )
-    claim = write_literal(clause.head)
-    hint = f"cite it as a fact, or say openly that it is assumed: `assume {claim}.`"
-    return diagnose("W103", clause.span, what=f"`{claim}` is concluded", hint=hint)
+    return diagnose("W103", clause.span, what=what, related=related, hint=hint)
 
 
 def _at(variable: Variable, span: Span) -> Variable:

@@ -18,6 +18,7 @@ from factbase.files.transaction import Unfinished, reading
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
+from factbase.program.cascades import at_their_cause
 from factbase.program.check import check
 from factbase.program.model import Program
 from factbase.sources.evidence import Evidence, gather
@@ -122,7 +123,7 @@ def _made(
         trees,
         program,
         evidence,
-        tuple(sorted(diagnostics, key=lambda d: d.sort_key)),
+        tuple(at_their_cause(sorted(diagnostics, key=lambda d: d.sort_key))),
         sheets,
         files,
         kept,
