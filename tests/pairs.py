@@ -15,7 +15,8 @@ from factbase.base import FactBase, View, default_engine
 from factbase.checks.audit import audit
 from factbase.ground.date import parse_date
 
-PAIRS = Path(__file__).parent / "corpus" / "fit" / "pairs"
+FIT = Path(__file__).parent / "corpus" / "fit"
+SETS = ("pairs", "fresh")  # of `corpus/fit`
 KINDS = ("name", "date", "number", "words", "negated", "hedged", "attributed", "conditional", "asked", "affirmed")
 _CLAIM = re.compile(r"(?P<told>[a-z]+(?:\??[|,] ?[a-z]+)*): (?P<claim>.+)")
 _PARTS = re.compile(
@@ -75,8 +76,8 @@ def read(path: Path) -> Language:
     return Language(path.stem, tuple(relations), tuple(pairs))
 
 
-def every() -> list[Language]:
-    return [read(path) for path in sorted(PAIRS.glob("*.txt"))]
+def every(name: str = SETS[0]) -> list[Language]:
+    return [read(path) for path in sorted((FIT / name).glob("*.txt"))]
 
 
 def write(language: Language, folder: Path, *, without: Iterable[str] = ()) -> dict[int, Pair]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pairs import KINDS, Score, Scores, every, measured  # beside the tests, which use it too
+from pairs import KINDS, SETS, Score, Scores, every, measured  # beside the tests, which use it too
 
 
 def cell(score: Score) -> str:
@@ -27,9 +27,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="+", default=[])
     parser.add_argument("--without", nargs="+", default=[], choices=["language", "words", "label"])
+    parser.add_argument("--set", choices=SETS, default=SETS[0])
     parser.add_argument("--amiss", action="store_true")
     asked = parser.parse_args()
-    languages = [each for each in every() if not asked.only or each.name in asked.only]
+    languages = [each for each in every(asked.set) if not asked.only or each.name in asked.only]
     with tempfile.TemporaryDirectory() as folder:
         found = measured(languages, Path(folder) / "bases", without=asked.without)
     print(f"{'':10}{'pairs':>6}{'true':>6}{'warned':>7}" + "".join(f"{kind:>12}" for kind in KINDS))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factbase.cite.denial import Denial, clause, denials, denies_somewhere, may_deny, within
-from factbase.cite.doubt import Doubtful, denied, doubts, speaks_of
+from factbase.cite.doubt import Doubtful, denied, doubts
+from factbase.cite.wording import speaks_of
 
 PLAIN = "Ost signed the pact."
 

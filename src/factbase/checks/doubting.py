@@ -12,8 +12,9 @@ from itertools import accumulate
 
 from factbase.checks.quoted import NamedValue, QuoteContext, within
 from factbase.cite import Offsets
-from factbase.cite.doubt import Doubt, Doubtful, foretells, looks_ahead, of_the_past, says_not, speaks_of
+from factbase.cite.doubt import Doubt, Doubtful
 from factbase.cite.fit import name_spans, related_words
+from factbase.cite.wording import foretells, looks_ahead, of_the_past, says_not, speaks_of
 from factbase.ground.composed import composed
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.value import write_value
@@ -25,6 +26,8 @@ AFFIRMED = "affirmed"
 """What a waiver calls a denial whose words deny nothing."""
 
 _AHEAD = {"predicts": ("prediction", "predict nothing"), "urges": ("demand", "urge nothing")}
+# What is not told beside another: `doubted whether`, `would sign if`.
+_IMPLIED_BY = {Doubtful.ASKED: Doubtful.NEGATED, Doubtful.HEDGED: Doubtful.CONDITIONAL}
 VOICE_REACH = 60  # characters around a verb of saying in which the text's own voice may be named
 OWNER = 8  # characters before a name in which it is said to be somebody's
 BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut off after it
@@ -40,19 +43,22 @@ _HAVING = re.compile(
 def doubted(
     fact: Fact,
     relation: str,
+    declared: Sequence[str],
     vocabulary: Sequence[str],
     contexts: Sequence[tuple[QuoteContext, Sequence[NamedValue], Sequence[str]]],
 ) -> Iterator[tuple[str, Diagnostic]]:
     """Each doubt that touches all that the quotes name of a fact, unless the words of its relation speak of it themselves.
 
-    `vocabulary` are the words of the relation: where one stands, the claim is made. With each context go the values of the fact that it
+    `vocabulary` are the words of the relation: where one stands, the claim is made; `declared` are those of them that it says itself. With
+    each context go the values of the fact that it
     names, and how its source calls its own voices."""
     said = composed(fact.relation)
     undone = said.negative and any(context.undone for context, _, _ in contexts)
     if (fact.mode == "denies") is not said.negative:
         inside = [context.quoted(named) for context, named, _ in contexts]
         if not undone and not any(
-            c.denied(spans if any(inside) else c.parts) for (c, _, _), spans in zip(contexts, inside, strict=True)
+            c.denied([*spans, *_made(vocabulary, c)] if any(inside) else c.parts)
+            for (c, _, _), spans in zip(contexts, inside, strict=True)
         ):
             hint = f'quote the words that deny it, say what is claimed, or accept it: waive {AFFIRMED} "reason"'
             yield AFFIRMED, diagnose("F106", fact.span, claim="denial", but="deny nothing", hint=hint)
@@ -71,16 +77,14 @@ def doubted(
     own = {Doubtful.NEGATED} if said.negative else set[Doubtful]()  # what the claim says itself
     own |= {Doubtful.HEDGED} if undone else set()  # `would be the first`
     own |= {Doubtful.HEDGED, Doubtful.CONDITIONAL} if said.modality or said.condition else set()
-    taken_back = False  # what is taken back is not told to be asked too: `doubted whether`
-    for kind in Doubtful if fact.mode is None else (Doubtful.NEGATED, Doubtful.CONDITIONAL):
-        if kind is Doubtful.ASKED and taken_back:
+    kinds = Doubtful if fact.mode is None else (Doubtful.NEGATED, Doubtful.CONDITIONAL)
+    words = {k: w for k in kinds if k not in own and (w := _word(k, fact, relation, declared, vocabulary, contexts))}
+    for kind, word in words.items():
+        if any(_IMPLIED_BY.get(kind) is other for other in words):
             continue
-        word = None if kind in own else _word(kind, fact, relation, vocabulary, contexts)
-        if word is not None:
-            taken_back |= kind is Doubtful.NEGATED
-            better = claim if kind is not Doubtful.CONDITIONAL else "say on what condition (`p(…) if q(…)`), "
-            hint = f'{better}quote plainer words, or accept it: waive {kind} "reason"'
-            yield str(kind), diagnose("F102", fact.span, kind=kind, word=word, what=what, hint=hint)
+        better = claim if kind is not Doubtful.CONDITIONAL else "say on what condition (`p(…) if q(…)`), "
+        hint = f'{better}quote plainer words, or accept it: waive {kind} "reason"'
+        yield str(kind), diagnose("F102", fact.span, kind=kind, word=word, what=what, hint=hint)
 
 
 def _affirmed(
@@ -96,6 +100,7 @@ def _word(
     kind: Doubtful,
     fact: Fact,
     relation: str,
+    declared: Sequence[str],
     vocabulary: Sequence[str],
     contexts: Sequence[tuple[QuoteContext, Sequence[NamedValue], Sequence[str]]],
 ) -> str | None:
@@ -105,7 +110,7 @@ def _word(
     words: list[str] = []
     itself = speaks_of(kind, relation)
     if itself:  # `banned` speaks of a negation, and `has not banned` takes it back all the same
-        vocabulary = [word for word in vocabulary if speaks_of(kind, word)]
+        vocabulary = [word for word in vocabulary if word in declared or speaks_of(kind, word)]
         if kind is not Doubtful.NEGATED or says_not(relation) or not vocabulary:
             return None
     for context, named, voices in contexts:
@@ -121,7 +126,11 @@ def _word(
         if not made or not of_the_past(relation):
             doubts = [doubt for doubt in doubts if not foretells(doubt)]
         if made:
-            doubts = [d for d in doubts if _is_own_cue(d, context) or not any(_meet(d.span, span) for span in made)]
+            doubts = [
+                doubt
+                for doubt in doubts
+                if (_is_own_cue(doubt, context) and not itself) or not any(_meet(doubt.span, span) for span in made)
+            ]
             word = _governing(doubts, made, inside)
             if word is None or (kind is Doubtful.NEGATED and _taken_for_granted(fact, relation, context.text, inside)):
                 return None
@@ -187,6 +196,16 @@ def _governing(doubts: Sequence[Doubt], made: Sequence[Offsets], inside: Sequenc
         for those in (others, [doubt for doubt in others if doubt.extent]):
             over = [_Scopes((doubt.scope, doubt.word) for doubt in those).around(span) for span in spans]
             if over[0] is not None and all(over) and (those is not others or min(spans)[0] > plain[0][1]):
+                return over[0]
+        # `does not cause asthma, but causes eczema`: the word before a value is not a plain one.
+        before = [max((word for word in made if word[1] <= span[0]), default=None) for span in spans]
+        if all(word is not None and word not in plain for word in before):
+            over = [
+                scopes.around((min(word[0], span[0]), span[1]))
+                for word, span in zip(before, spans, strict=True)
+                if word
+            ]
+            if all(over):
                 return over[0]
     return None
 

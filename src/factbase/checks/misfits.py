@@ -109,7 +109,11 @@ class _Fact:
         contexts = contexts[: len(fact.citations)]  # what comes after is no evidence, so nothing in it is a doubt
         voices = [gate.voices(context.cited.source) or () for context in contexts]
         for subject, diagnostic in doubted(
-            fact, self._words(), self._vocabulary(), list(zip(contexts, named[: len(contexts)], voices, strict=True))
+            fact,
+            self._words(),
+            gate.relation(composed(fact.relation).relation).words,
+            self._vocabulary(),
+            list(zip(contexts, named[: len(contexts)], voices, strict=True)),
         ):
             yield Misfit(subject, diagnostic)
         for i, cited in enumerate(fact.citations):
@@ -135,7 +139,10 @@ class _Fact:
         args = fact.values[1:] if fact.mode else fact.values
         if fact.mode and not self._own_voice(fact.values[0], sources):
             yield "who", fact.values[0], False
-        for parameter, value in zip(self.gate.relation(fact.relation).parameters, args, strict=True):
+        said = composed(fact.relation)
+        for place, (parameter, value) in enumerate(
+            zip(self.gate.relation(fact.relation).parameters, args, strict=True)
+        ):
             own = isinstance(value, Symbol) and value.name in sources and fact.kind == "declared"
             if (
                 not isinstance(value, Unknown)
@@ -143,7 +150,8 @@ class _Fact:
                 and not parameter.label
                 and not self._own_voice(value, sources)
             ):
-                yield parameter.name, value, True
+                # What a condition is about is not claimed: a negation of it is its own.
+                yield parameter.name, value, said.condition is None or place < said.arity
         if fact.when is not None:
             for end in dict.fromkeys((fact.when.first, fact.when.last)):
                 if end is not None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from factbase.checks.surroundings import Paragraph, Surroundings
 from factbase.cite import Offsets, fold
-from factbase.cite.doubt import Doubt, denied, undone
+from factbase.cite.doubt import Doubt, denied
+from factbase.cite.wording import undone
 from factbase.ground.dataclass import dataclass
 from factbase.program.model import Cited, Source
 from factbase.sources.evidence import Evidence

@@ -1,16 +1,17 @@
 """The doubts of a text in another language than English: in, a folded paragraph and the cues of its language; out, each doubt.
 
-Promised: a negation or a hedge holds in its clause, a condition, a source and a question in the sentence, a verb of saying or of denial
-up to the end of it, or from its start where the language has such verbs last. Rules of thumb, for warnings only.
+Promised: a negation or a hedge holds in its clause, `without` in what follows it there, a condition, a source and a question in the
+sentence, a verb of saying or of denial up to the end of it; where the language has verbs last, what is taken back or said stands before
+them. Rules of thumb, for warnings only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from factbase.cite.denial import clause, within
+from factbase.cite.denial import clause
 from factbase.cite.doubtful import MOST_REPORTS, QUESTION, Doubt, Doubtful
 from factbase.cite.normalise import Offsets
 from factbase.cite.tongues import Cues
@@ -31,22 +32,35 @@ def by_cues(text: str, cues: Cues, near: Offsets) -> Iterator[Doubt]:
 
 
 def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]:
-    others = [m.span() for m in cues.others.finditer(text, start, end)]
+    twice = [(m.span(), m.span("denial")) for m in cues.doubled.finditer(text, start, end)]
+    others = sorted([*(m.span() for m in cues.others.finditer(text, start, end)), *(span for span, _ in twice)])
     borders = [m.span() for m in cues.border.finditer(text, start, end)]
+    asked = list(cues.asking.finditer(text, start, end))
 
     def own(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        return (m for m in pattern.finditer(text, start, end) if not within(m.start(), others))
+        return (m for m in pattern.finditer(text, start, end) if not _in_one(m.start(), others))
 
-    for kind, pattern in ((Doubtful.NEGATED, cues.negation), (Doubtful.HEDGED, cues.hedge)):
-        for cue in own(pattern):
-            around = (cue.start() - 2, cue.end() + 2) if kind is Doubtful.HEDGED else cue.span()  # `, probablemente, …`
-            scope = clause(around, borders, start, end)
-            if _THAT_FOLLOWS.match(text, scope[1], end) and _PROVES.search(text, *scope):
-                scope = scope[0], end
-            yield Doubt(kind, cue[0], scope, cue.span())
+    for span, denied in twice:  # of what is denied the denial alone is taken back
+        yield Doubt(Doubtful.NEGATED, text[slice(*span)], denied, (span[0], denied[0]))
+    for cue in own(cues.negation):
+        yield Doubt(Doubtful.NEGATED, cue[0], _negated(text, cue.span(), borders, start, end, cues), cue.span())
+    for cue in own(cues.without):
+        scope = cue.start(), clause(cue.span(), borders, start, end)[1]
+        done = _INFINITIVE.search(text, cue.end(), scope[1])
+        yield Doubt(Doubtful.NEGATED, cue[0], (scope[0], done.end()) if done is not None else scope, cue.span())
+    for cue in own(cues.refusal):
+        comma = _THEN.match(text, cue.end(), end)  # `lehnte es ab, das Abkommen zu ratifizieren`
+        scope = _negated(text, cue.span(), borders, start, end, cues)
+        if comma is not None:
+            scope = scope[0], clause((comma.end(), comma.end()), borders, start, end)[1]
+        yield Doubt(Doubtful.NEGATED, cue[0], scope, cue.span())
+    for cue in own(cues.hedge):
+        scope = clause((cue.start() - 2, cue.end() + 2), borders, start, end)  # `, probablemente, …`
+        yield Doubt(Doubtful.HEDGED, cue[0], _with_proven(text, scope, end), cue.span())
     for cue in own(cues.condition):
-        yield Doubt(Doubtful.CONDITIONAL, cue[0], (start, end), cue.span())
-    for cue in cues.asking.finditer(text, start, end):
+        if not _in_one(cue.start(), [each.span() for each in asked]):
+            yield Doubt(Doubtful.CONDITIONAL, cue[0], (start, end), cue.span())
+    for cue in asked:
         yield Doubt(Doubtful.ASKED, cue[0], (start, cue.start()) if cues.backward else (start, end), cue.span())
     if question := QUESTION.search(text, start, end):
         yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
@@ -59,6 +73,37 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
             yield Doubt(kind, cue[0], scope, cue.span(), (start, end) if kind is Doubtful.NEGATED else None)
 
 
+def _negated(text: str, cue: Offsets, borders: Sequence[Offsets], start: int, end: int, cues: Cues) -> Offsets:
+    """What a negation takes back: its clause; where verbs come last what stands before it in the clause, and where a clause describes
+    what comes after it, no more than that clause."""
+    scope = clause(cue, borders, start, end)
+    if cues.backward:
+        word = _REST.match(text, cue[1], scope[1])
+        return scope[0], word.end() if word is not None else cue[1]
+    described = _DESCRIBING.match(text, scope[0], scope[1])
+    if described is not None and cue[1] <= described.end():
+        return scope[0], described.end()
+    return _with_proven(text, scope, end)
+
+
+def _with_proven(text: str, scope: Offsets, end: int) -> Offsets:
+    if _THAT_FOLLOWS.match(text, scope[1], end) and _PROVES.search(text, *scope):
+        return scope[0], end
+    return scope
+
+
+def _in_one(at: int, spans: Sequence[Offsets]) -> bool:
+    """Whether a place is in one of a few spans, which may overlap."""
+    return any(start <= at < end for start, end in spans)
+
+
+_THEN = re.compile(r"(?:\s\w{2,4})?,\s")
+_INFINITIVE = re.compile(r"(?<=\ste\s)\w+en\b")  # `zonder zijn partners te raadplegen`
+_REST = re.compile("[\uac00-\ud7af]*")  # of a Korean word
+# `从未处罚过银行的监管机构`: the clause has no subject before its negation, and ends where the noun that it describes begins.
+_DESCRIBING = re.compile(
+    r"(?:[对在从曾][^不没未无，]{0,12}|那些|一些)?(?:没有|没|不|未|从未|无)[^的，]{1,20}的(?=[^，。]{2})"
+)
 # `niemand hat bewiesen, dass`: what is not shown to be so.
 _THAT_FOLLOWS = re.compile(r",?\s?(?:dass|daß|que|qu'|che|dat|что)(?!\w)", re.I)
 _PROVES = re.compile(

@@ -13,7 +13,18 @@ from dataclasses import dataclass
 
 from factbase.cite.normalise import Offsets
 
-__all__ = ["FAILURE", "NEGATION", "Denial", "clause", "denials", "denies_somewhere", "doubled", "may_deny", "within"]
+__all__ = [
+    "FAILURE",
+    "NEGATION",
+    "Denial",
+    "clause",
+    "denials",
+    "denied_denials",
+    "denies_somewhere",
+    "doubled",
+    "may_deny",
+    "within",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,8 @@ _BY_THE_WAY = (
 )
 _TWICE = re.compile(
     rf"\b(?:no|without(?: a)?|beyond(?: a)?) doubt\b|\bnot (?:un|in)(?:common|usual|frequent)(?:ly)?\b|\bnot rare(?:ly)?\b"
-    rf"|\b(?:{_NO}|{FAILURE}) (?:(?:{_BY_THE_WAY}|seek to|want to|dare(?: to)?|try to|one) ){{0,3}}?(?:{_DENY}|{_FALSE}|{FAILURE})\b",
+    rf"|\b(?:{_NO}|{FAILURE}) (?:(?:{_BY_THE_WAY}|seek to|want to|dare(?: to)?|try to|one) ){{0,3}}?"
+    rf"(?P<denial>{_DENY}|{_FALSE}|{FAILURE})\b",
     re.I,
 )
 
@@ -170,6 +182,14 @@ def denials(text: str, start: int, end: int) -> Iterator[Denial]:
 def doubled(text: str, start: int, end: int) -> Sequence[Offsets]:
     """Where a sentence denies a denial: `did not deny`, `nobody disputes`, `never failed to`."""
     return [m.span() for m in _TWICE.finditer(text, start, end)]
+
+
+def denied_denials(text: str, start: int, end: int) -> Iterator[Denial]:
+    """Each denial of a denial, of which the inner one is what is taken back: whoever `refused to dismiss` did not dismiss."""
+    for match in _TWICE.finditer(text, start, end):
+        if match["denial"] is not None:
+            word = match.start(), match.start("denial")
+            yield Denial(text[slice(*word)].rstrip(), word, match.span("denial"), match.span())
 
 
 def denies_somewhere(text: str) -> bool:

@@ -11,23 +11,23 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from factbase.cite.cued import by_cues
-from factbase.cite.denial import FAILURE, NEGATION, Denial, clause, denials, denies_somewhere, doubled, may_deny, within
+from factbase.cite.denial import (
+    FAILURE,
+    NEGATION,
+    Denial,
+    clause,
+    denials,
+    denied_denials,
+    denies_somewhere,
+    doubled,
+    may_deny,
+    within,
+)
 from factbase.cite.doubtful import MOST_REPORTS, QUESTION, Doubt, Doubtful
 from factbase.cite.normalise import Offsets
 from factbase.cite.tongues import cues_of
 
-__all__ = [
-    "Doubt",
-    "Doubtful",
-    "denied",
-    "doubts",
-    "foretells",
-    "looks_ahead",
-    "of_the_past",
-    "says_not",
-    "speaks_of",
-    "undone",
-]
+__all__ = ["Doubt", "Doubtful", "denied", "doubts"]
 
 
 _NEGATION = re.compile(
@@ -44,28 +44,36 @@ _HEDGE = re.compile(
     r"\b(?:may|might|could|would|will|shall|should|must|likely|(?i:presumably|seemingly|purportedly|reportedly|allegedly"
     r"|supposedly|apparently|possibly|perhaps|probably)"
     r"|(?i:(?:is|are|was|were|been) (?:\w+ly )?(?:expected|set|due|likely|scheduled|supposed|said|thought|believed|rumou?red|poised"
+    r"|understood|reputed|presumed|assumed|suspected|claimed|feared|projected|forecast|tipped"
     r"|reported|alleged|urged|asked|slated|about) to|(?:was|were|is|are) to have|it (?:is|was) rumou?red|threat(?:ens?|ened) to"
     r"|consider(?:s|ed|ing)? \w+ing|it (?:is|was) (?:\w+ly )?(?:assumed|believed|thought|claimed|said|alleged|held) that|legend has it"
     r"|expects? that|urge[sd]?|call(?:s|ed)? (?:on|for|upon)|demand(?:s|ed)? that|decisions? to"
     r"|agree[sd]? to(?! (?:an?|the|its|his|her|their)\b)|proposals? to)"
     r"|(?i:plans?|planned|planning|intends?|intended|intending|aims?|aimed|hopes?|hoped|expects?|expected|wants?|seeks?) to)\b"
 )
-# Under which something is said to be so; `asked if`, `even if`, `if not` and `as if` are none.
+# Under which something is said to be so; `even if`, `if not` and `as if` are none, nor is `asked if`.
 _CONDITION = re.compile(
-    r"(?<!\beven )(?<!\bas )(?<!\bwhat )(?<!\bsee )(?<!\bask )(?<!\basked )(?<!\basking )(?<!\bknow )"
-    r"(?<!\bwonder )(?<!\bunclear )"
-    r"\b(?:if(?! (?:not|any|anything|ever|\w+ly)\b)"
-    r"|unless|provided that|on condition that|as long as|in the event (?:that|of)|absent an?)\b",
+    r"(?<!\beven )(?<!\bas )(?<!\bwhat )\b(?:if(?! (?:not|any|anything|ever|\w+ly)\b)"
+    r"|unless|provided that|on condition that|as long as|in the event (?:that|of)|absent an?)\b"
+    r"|(?-i:(?:(?<=[.!?] )|(?<=[.!?]\" )|\A\"?)(?:Should|Had|Were)\b)(?=[^,.;?]{3,150},[^?]+\Z)",
     re.I,
 )
 _SAYING = (
     r"(?:said|says|say|saying|told|tells|claim(?:s|ed)?|alleg(?:es?|ed)|argue[sd]?|assert(?:s|ed)?|explain(?:s|ed)?|added|adds"
-    r"|believe[sd]?|suggest(?:s|ed)?|insist(?:s|ed)? that|warn(?:s|ed)?|predict(?:s|ed)?|report(?:s|ed)|accus(?:es|ed)|contend(?:s|ed)?)"
+    r"|believe[sd]?|suggest(?:s|ed)?|insist(?:s|ed)? that|warn(?:s|ed)?|predict(?:s|ed)?|report(?:s|ed)|accus(?:es|ed)|contend(?:s|ed)?"
+    r"|(?:stat(?:es|ed)|testif(?:ies|ied)|maintain(?:s|ed)|declare[sd]?)(?= that\b)"
+    r"|wr(?:ote|ites)(?= that\b|\s*(?:[.,;\"]|\Z)))"
 )
 _REPORT = re.compile(rf"\b{_SAYING}\b", re.I)
-_SOURCE = re.compile(r"\baccording to\b", re.I)
+_SOURCE = re.compile(
+    r"\b(?:according to|by (?:(?:[\w-]+ ){0,3}[\w-]+'s?|his|her|its|their) (?:own )?(?:account|admission|telling|reckoning)"
+    r"|in the (?:view|opinion|words|telling) of|in (?:(?:[\w-]+ ){0,3}[\w-]+'s?|his|her|its|their) (?:view|opinion|words|telling))\b",
+    re.I,
+)
 _ASKED = re.compile(
-    r"\b(?:whether|(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?|see|know|unclear|unknown|uncertain) if)\b(?! or not\b)", re.I
+    r"\b(?:whether|(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|see|kn(?:ow[ns]?|ew)|unclear|unknown|uncertain|determin\w+|check(?:s|ed|ing)?"
+    r"|examin\w+|investigat\w+|test(?:s|ed|ing)?|assess\w*) if)\b(?! or not\b)",
+    re.I,
 )
 # Before a verb of saying by which nothing is reported: `as Ost predicted`, `contrary to what Ost claimed`, `previous reports`.
 _BY_THE_WAY = re.compile(
@@ -85,8 +93,17 @@ _CLAUSE = re.compile(
     rf"""[;:—]|\s-\s|"|,\s(?=(?:not|and|so|as|where|with|including)\b)
     |\band\s(?=(?:[\w'-]+\s){{0,2}}?(?:probably|possibly|perhaps|might|could|never|reportedly)\b)
     |\b(?:but|while|although|though|because|whereas|which|that|who|after|before|since|when|until)\b
-    |(?<!\bnot\s)\b(?:due\sto|owing\sto|thanks\sto|as\sa\sresult\sof)\b|\b{_SAYING}\b|\bannounced\b""",
+    |(?<!\bnot\s)\b(?:due\sto|owing\sto|thanks\sto|as\sa\sresult\sof)\b|(?P<verb>\b(?:{_SAYING.replace(" ", "[ ]")}|announced)\b)""",
     re.I | re.X,
+)
+# Where a condition begins, and where a clause ends that stands before what the sentence says: `although Ost did not sign, …`,
+# `in cases that were not seen, …`. What is so on the condition is on both sides; what is taken back or hedged is not.
+_BEFORE_MAIN = re.compile(
+    r"\b(?:if|unless|provided that)\b"
+    r"|(?:\A|(?<=[.!?] ))\"?(?:(?:although|though|while|whereas|because|since|when|after|before|until|if|unless|once|as|even)\b"
+    r"|(?:in|among|for|with|of|at|by|on|to|from|unlike|despite)\b[^,;]{1,100}?\b(?:who|that|which|whose|where)\b)"
+    r"[^,;]{1,200}(?P<comma>,)(?! (?:and|or|nor)\b)",
+    re.I,
 )
 _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;]{1,200}(,)", re.I)
 
@@ -104,7 +121,8 @@ def _english(text: str, near: Offsets) -> Iterator[Doubt]:
     for start, end in _sentences(text):
         if not speeches and (start > near[1] or end < near[0]):
             continue  # no doubt touches more than its sentence, but of speeches, whoever is named anywhere
-        borders = _borders(text, start, end)
+        whole = _borders(text, start, end)  # of what holds for all that depends on it
+        borders = _parted(text, start, end, whole)
         taken_back: list[Denial] = []
         if may_deny(text[start:end]):
             twice = doubled(text, start, end)
@@ -115,15 +133,19 @@ def _english(text: str, near: Offsets) -> Iterator[Doubt]:
                 comma = text.find(",", match.end(), end)
                 stop = min(_clause_end(match, borders, end), comma if comma >= 0 else end)
                 yield Doubt(Doubtful.NEGATED, match[0].strip(), (match.end(), stop), match.span())
+            for denial in denied_denials(text, start, end):
+                yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span)
             taken_back += denials(text, start, end)
             for denial in taken_back:
                 yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.extent)
         for match in _HEDGE.finditer(text, start, end):
             yield Doubt(Doubtful.HEDGED, match[0], clause(match.span(), borders, start, end), match.span())
+        asked = list(_ASKED.finditer(text, start, end))
         for match in _CONDITION.finditer(text, start, end):
-            yield Doubt(Doubtful.CONDITIONAL, match[0], clause(match.span(), borders, start, end), match.span())
-        for match in _ASKED.finditer(text, start, end):
-            yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, borders, end)), match.span())
+            if not within(match.start(), [each.span() for each in asked]):
+                yield Doubt(Doubtful.CONDITIONAL, match[0], clause(match.span(), whole, start, end), match.span())
+        for match in asked:
+            yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, whole, end)), match.span())
         if question := QUESTION.search(text, start, end):
             yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
         for match in _SOURCE.finditer(text, start, end):
@@ -169,41 +191,14 @@ def _sentences(text: str) -> Iterator[Offsets]:
 
 def _borders(text: str, start: int, end: int) -> list[Offsets]:
     """Where a clause ends, or begins: a relative one between two commas ends at the second."""
-    borders = [m.span() for m in _CLAUSE.finditer(text, start, end)]
+    borders = [m.span() if m["verb"] is None else (m.end(), m.end()) for m in _CLAUSE.finditer(text, start, end)]
     return sorted([*borders, *(m.span(1) for m in _RELATIVE.finditer(text, start, end))])
 
 
-_FORETELLING = re.compile(
-    r"will|shall|should|must|likely|urge[sd]?|call(?:s|ed)? (?:on|for|upon)|decisions? to|agree[sd]? to|proposals? to|demand\w* that",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:\w{2,}ed|was|were|had|has|became|began|bought|built|came|did|died|fought|found|gave|held|led|left|lost|made|met|sold|sent|took"
-    r"|went|won|wrote|said|told|born)\b",
-    re.I,
-)
-
-
-def foretells(doubt: Doubt) -> bool:
-    """Whether a hedge is of what is yet to be, which may be told plainly all the same: of a relation whose words are not of the past."""
-    return doubt.kind is Doubtful.HEDGED and _FORETELLING.fullmatch(doubt.word) is not None
-
-
-_AHEAD = re.compile(
-    r"\b(?:predict|forecast|foresee|foresaw|prophes|expect|anticipat|warn|fear|hope|prospect|future|soon|next|tomorrow|ought|need|recommend"
-    r"|advis|want|wish|let|please|appeal|insist|press|demand|request|propos|suggest|ask|bet|going to|about to)",
-    re.I,
-)
-
-
-def looks_ahead(text: str) -> bool:
-    """Whether a text speaks of what is yet to be, or to be done; of other languages their cues say so."""
-    return _AHEAD.search(text) is not None
-
-
-def of_the_past(relation: str) -> bool:
-    """Whether a relation, by its name or its reading, says what came about: `signed`, `was born in`."""
-    return _PAST.search(relation) is not None
+def _parted(text: str, start: int, end: int, borders: Sequence[Offsets]) -> Sequence[Offsets]:
+    """The borders of a sentence with those between a condition, or what stands before the main clause, and the rest."""
+    more = [m.span("comma" if m["comma"] is not None else 0) for m in _BEFORE_MAIN.finditer(text, start, end)]
+    return sorted([*borders, *more]) if more else borders
 
 
 def denied(text: str, parts: Sequence[Offsets], language: str = "en") -> bool:
@@ -217,19 +212,6 @@ def denied(text: str, parts: Sequence[Offsets], language: str = "en") -> bool:
         for scope in (doubt.extent or doubt.scope,)
         for start, end in parts
     )
-
-
-# By which something had not come about, or was not brought to its end.
-_UNDONE = re.compile(
-    r"\b(?:cancel(?:s|l?ed|ling|lation)|postpon(?:e|es|ed|ing|ement)|puts? off|called off|(?:fell|falls|fallen) apart|broke (?:off|down)"
-    r"|halted|stalled|shelved|scrapped|suspended|collapsed|would be the first|yet to be)\b",
-    re.I,
-)
-
-
-def undone(text: str) -> bool:
-    """Whether a sentence speaks of what had not come about: of something that was cancelled, or that would be the first of its kind."""
-    return _UNDONE.search(text) is not None
 
 
 _THAT = re.compile(r"[^,;\"]{0,40}?\bthat\b", re.I)
@@ -268,31 +250,3 @@ def _without_asides(text: str, scope: Offsets) -> Iterator[Offsets]:
         at = aside.end()
     if at < end:
         yield at, end
-
-
-_OWN = {
-    Doubtful.NEGATED: r"not?|never|none|nothing|nobody|neither|nor|without|cannot|lacks?|fail\w*|refus\w*|deni\w*|deny|hesitat\w*"
-    r"|halt\w*|un(?!der|ion|it|iver|ique|til|less)\w+|impossible|declin\w*|reject\w*|dismiss\w*|disput\w*|refut\w*|rul\w+ out"
-    r"|contradict\w*|doubt\w*|false\w*|avoid\w*|prevent\w*|block\w*|bar(?:s|red)?|ban\w*|stop\w*|ceas\w*|abandon\w*|withh?\w*dr\w+"
-    r"|oppos\w*|object\w*|against|instead|reluctan\w*|yet|disagree\w*|contest\w*|omit\w*|neglect\w*",
-    Doubtful.HEDGED: r"may|might|could|would|can|will|plan\w*|inten\w*|expect\w*|hop\w*|want\w*|wish\w*|seek\w*|aim\w*|should"
-    r"|propos\w*|possib\w*|announc\w*|pledg\w*|agree\w*|decid\w*|about to|purpose|next step",
-    Doubtful.ATTRIBUTED: r"sa(?:y|id|ys)|statement|announc\w*|call\w*|describ\w*|claim\w*|criticiz\w*|accus\w*|tell\w*|told|explain\w*"
-    r"|spoke\w*|speak\w*|words",
-    Doubtful.CONDITIONAL: r"if|unless|condition\w*|depend\w*",
-    Doubtful.ASKED: r"ask\w*|question\w*|wonder\w*|inquir\w*|unclear|unknown|disput\w*",
-}
-_OWN_WORDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _OWN.items()}
-
-
-def says_not(relation: str) -> bool:
-    """Whether a relation is told with a negation, as `is not bound by` is."""
-    return (
-        re.search(r"\b(?:not?|never|none|nothing|nobody|neither|nor|without|cannot|un\w+|im\w+)\b", relation, re.I)
-        is not None
-    )
-
-
-def speaks_of(kind: Doubtful, relation: str) -> bool:
-    """Whether a relation, by its name or its reading, speaks of the doubt itself: `refused`, `planned`, `said`."""
-    return bool(_OWN_WORDS[kind].search(relation))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from factbase.cite.calendar import WEEKDAYS, printed
-from factbase.cite.language import FREQUENT, PARTICLES, UNSPACED, plain, same_word
+from factbase.cite.language import FREQUENT, INNER, PARTICLES, UNSPACED, infinitive_stem, plain, root, same_word
 from factbase.cite.normalise import Offsets, fold
 from factbase.cite.numbers import Number, month_spans, numbers
 from factbase.cite.numerals import worded
@@ -34,11 +34,6 @@ _EDGE = " \"'.,;:()[]"
 _TAILS = ("", "s", "es")  # and any apostrophe: it is no letter
 SHORT = 4  # letters of a name in capitals that is looked for as it is
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_PARTICIPLE = re.compile(r"\Age(?=\w{3})|(?<=\w{2})(?:zu|ge)(?=\w{4})")
-_INNER = {  # what changes within a stem: gegründet, zurückzutreten, aprueba
-    **{"de": (_PARTICIPLE, ""), "nl": (re.compile(r"\Age(?=\w{3})|(?<=\w{2})ge(?=\w{4})"), "")},
-    **{"es": (re.compile("ue(?=[^aeiou])"), "o")},
-}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _GAP = re.compile(r"[\W_]+")
 _ARTICLES_AND_PREPOSITIONS = (
@@ -156,7 +151,7 @@ def related_words(words: Iterable[str], text: str, language: str) -> list[Offset
     spans = [span for word in wanted if " " in word or not text.isascii() for span in _phrase(word, text, language)]
     letters = {plain(word)[:1] for word in wanted}
     for other, begins, span in _words_of(text):
-        if (begins in letters or language in _INNER) and any(_related(word, other, language) for word in wanted):
+        if (begins in letters or language in INNER) and any(_related(word, other, language) for word in wanted):
             spans.append(span)
     return sorted(set(spans))
 
@@ -166,10 +161,9 @@ def _related(word: str, other: str, language: str) -> bool:
     """Whether two words are of one stem, as `sign` and `signature`, `gründen` and `gegründet` are."""
     if _alike(word.lower(), other.lower(), language):
         return True
-    first, second = plain(word), plain(other)
-    if language in _INNER:
-        pattern, form = _INNER[language]
-        first, second = pattern.sub(form, first), pattern.sub(form, second)
+    first, second = root(word, language), root(other, language)
+    if (verb := infinitive_stem(first, language)) is not None and second.startswith(verb):
+        return True
     shorter, common = min(len(first), len(second)), _common(first, second)
     return common >= max(4, shorter - 2) or (common == shorter >= 3 and abs(len(first) - len(second)) <= 3)
 

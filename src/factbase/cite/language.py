@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["FREQUENT", "PARTICLES", "UNSPACED", "language_of", "plain", "same_word"]
+__all__ = [
+    "FREQUENT",
+    "INNER",
+    "PARTICLES",
+    "UNSPACED",
+    "infinitive_stem",
+    "language_of",
+    "plain",
+    "root",
+    "same_word",
+]
 
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 """The letters of writings that put no space between words, or hang particles on them, as a range of an expression."""
@@ -163,3 +173,39 @@ def _stems(word: str, language: str) -> Iterable[str]:
         shortest = _SHORTEST_STEM - (len(ending) == 1 and language == "ru")  # of `Ада`, `Аду`
         if word.endswith(ending) and len(word) - len(ending) >= min(shortest, len(word)):
             yield word[: len(word) - len(ending)]
+
+
+INNER = {
+    "de": ((re.compile(r"\Age(?=\w{3})|(?<=\w{2})(?:zu|ge)(?=\w{4})"), ""),),
+    "nl": ((re.compile(r"\Age(?=\w{3})|(?<=\w{2})ge(?=\w{4})"), ""), (re.compile(r"([aeou])\1"), r"\1")),
+    "es": ((re.compile("ue(?=[^aeiou])"), "o"), (re.compile("qu(?=e)|z(?=[ao])"), "c"), (re.compile("gu(?=e)"), "g")),
+    "pt": ((re.compile("qu(?=e)"), "c"), (re.compile("gu(?=e)"), "g")),
+    "it": ((re.compile("(?<=[cg])h(?=[ei])"), ""),),
+}
+"""What changes within the stem of a word when it is inflected: `gegründet`, `zurückzutreten`, `veroorzaakt`, `aprueba`, `ratifique`,
+`provocherebbe`."""
+_INFINITIVES = {
+    "fr": "oir er ir re",
+    "es": "ar er ir",
+    "pt": "ar er ir",
+    "it": "are ere ire rre",
+    "ru": "ировать овать ывать ивать ать ять еть ить уть",
+}
+_SHORTEST_VERB = 4
+
+
+def root(word: str, language: str) -> str:
+    """A word as it compares with its inflected forms."""
+    word = plain(word)
+    for pattern, form in INNER.get(language, ()):
+        word = pattern.sub(form, word)
+    return word
+
+
+def infinitive_stem(word: str, language: str) -> str | None:
+    """What all forms of a verb begin with, of its infinitive; None where the word is none, or too little is left."""
+    for ending in _INFINITIVES.get(language, "").split():
+        if word.endswith(ending):
+            stem = word[: len(word) - len(ending)]
+            return stem if len(stem) >= _SHORTEST_VERB else None
+    return None
