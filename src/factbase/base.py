@@ -468,15 +468,15 @@ class _Readings:
             self._bases[wanted] = self.base.completed(wanted)
         return self._bases[wanted]
 
-    def published(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
+    def knowing(self) -> Knowing | None:
         by = self.view.known_by
         if by is None:
-            return ()
+            return None
         if not self._knowing:
             from factbase.explain.knowing import Knowing  # late: most answers are certain
 
             self._knowing.append(Knowing(self.base.dated.publications(by), by))
-        return self._knowing[0].ways(source)
+        return self._knowing[0]
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:

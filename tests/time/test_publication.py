@@ -219,3 +219,33 @@ def test_a_date_that_surely_follows_cites_no_source_that_was_only_possibly_known
     (dating,) = answers.datings
     assert [cited.source for cited in citations(dating.proof)] == ["a"]
     assert certify(base, answers).problems == ()  # type: ignore[union-attr]  # something was asked
+
+
+TOGETHER = """
+source a { file: "sources/old.txt" }.
+source b { file: "sources/old.txt"%s }.
+one() @ a "the old text says one". two() @ b "the old text says one".
+published(a, interval(2010-10-01, 2010-11-30)) :- one() @ a, two() @ b.
+%s
+neither_or_both() :- not one(), not two(). neither_or_both() :- one(), two().
+one_by_itself() :- one(), not two(). two_by_itself() :- two(), not one().
+"""
+
+
+@pytest.mark.parametrize(
+    ("published", "rule", "both", "second"),
+    [
+        ("", "published(b, interval(2010-08-01, 2010-11-30)) :- two() @ b, one() @ a.", "certain", None),
+        (", published: 2010-11", "", "possible", "possible"),
+    ],
+)
+def test_what_rests_on_sources_that_may_have_been_known_is_decided_by_which_may_have_been_together(
+    published: str, rule: str, both: str, second: str | None
+) -> None:
+    """Two that date each other are known both or neither; one with a date of its own is known without the other that it dates."""
+    base, view = base_of(TOGETHER % (published, rule)), View(parse_date("2011-01-01"), parse_date("2010-11-15"))
+    wanted = {"neither_or_both()": both, "one_by_itself()": None, "two_by_itself()": second, "one()": "possible"}
+    for goal, certainty in wanted.items():
+        answers = base.ask(goal, view)
+        assert [each.certainty.value for each in answers.answers] == [c for c in [certainty] if c is not None], goal
+        assert certify(base, answers).problems == ()  # type: ignore[union-attr]  # something was asked

@@ -48,7 +48,7 @@ DIRECT = "direct_channel(south_korea, japan)"
         ("2012-07-01", "2012-06-30", "unknown"),
         ("2016-11-24", "2016-11-23", "possible"),  # the post was written within a week of the signing
         ("2019-08-23", "2019-08-22", "yes"),
-        ("2019-11-21", "2019-11-20", "possible"),  # that all readings agree is not found out
+        ("2019-11-21", "2019-11-20", "yes"),  # whether or not RAND was known, which no text tells
         ("2019-11-23", "2019-11-20", "possible"),  # RAND wrote in October or in November
         ("2019-11-23", "2019-09-30", "yes"),  # before RAND wrote, nothing told of an end
     ],

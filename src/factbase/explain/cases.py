@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from factbase.engine.base import Row, TooLarge
 from factbase.engine.goal import Goal
 from factbase.engine.step import Auxiliary
 from factbase.explain.choices import choices_of_values
 from factbase.explain.classes import NOTHING, ToTry, days_to_try
-from factbase.explain.conditions import Conditions, Way, under
+from factbase.explain.conditions import Conditions, Known, Way, under
 from factbase.explain.graph import Node
 from factbase.explain.proof import (
     NOT_GIVEN,
@@ -87,7 +88,7 @@ class Decider:
         self.planned = prover.planned
         self.symbols = prover.rows.symbols
         self.readings = readings
-        self.conditions = Conditions(prover.graph, readings.published, prover.searcher.widest)
+        self.conditions = Conditions(prover.graph, readings.knowing, prover.searcher.widest)
         self._solved: dict[tuple[Completion, int], Prover] = {}
         rows = sum(map(len, prover.model.rows.values()))
         self._left = min(MAX_SOLVED, MAX_ROWS // max(1, rows))
@@ -122,8 +123,14 @@ class Decider:
         """On which readings of their dates some rows hold of a goal; of some dates more may be `known`. Raises TooLarge."""
         nodes, ways = self._ways(goal, rows)
         every = [way for of in ways.values() for way in of]
-        days = days_to_try(every, self.conditions.left_open, known)
-        worlds = Worlds({root: of.days for root, of in days.items()})
+        knowing = self.readings.knowing() if any(isinstance(part, Known) for way in every for part in way) else None
+        together = knowing.together if knowing is not None else (frozenset[str](),)
+        unsure = sorted(frozenset[str]().union(*together))
+        dated = {name: [*self.conditions.dated_ways(name, surely=False)] for name in unsure}
+        days = days_to_try([*every, *chain.from_iterable(dated.values())], self.conditions.left_open, known)
+        worlds = Worlds({root: of.days for root, of in days.items()}, together)
+        for name, ways_of in dated.items():
+            worlds.narrow(name, ways_of, self.conditions.dated_ways(name, surely=True))
         held = worlds.held(ways)
         sure = maybe = 0
         for node in nodes:

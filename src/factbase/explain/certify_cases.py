@@ -39,12 +39,13 @@ class CaseCertifier:
         self.certifier.proofs += 1
         self.certifier.problems.extend(self._problems(rows, proof))
 
-    def excluded(self, rows: Sequence[Row], dates: Sequence[Tried]) -> None:
-        """Checks that an answer which is left out holds on no reading, not even possibly."""
+    def excluded(self, rows: Sequence[Row], dates: Sequence[Tried], told: Sequence[Row]) -> None:
+        """Checks that an answer which is left out holds on no reading, not even possibly: on none has it values that no answer that is
+        `told` has there, for two dates may be one day on a reading."""
         for tried in dates:
             self.certifier.problems.extend(self._date(tried))
         for chosen in product(*self._days(dates)):
-            problems = self._on_reading(dates, chosen, rows, None, left_out=True)
+            problems = self._on_reading(dates, chosen, rows, None, told)
             self.certifier.problems.extend(f"where {', '.join(map(str, chosen))}: {problem}" for problem in problems)
 
     def _problems(self, rows: Sequence[Row], proof: Cases) -> Iterator[str]:
@@ -100,8 +101,9 @@ class CaseCertifier:
                 if fact.index == root[0]:
                     yield from (value for column, value in _dated(fact) if column == root[1])
         else:
-            sources = self.certifier.program.sources
-            published = (date for source in sources for dates, _ in self.readings.published(source) for date in dates)
+            sources, knowing = self.certifier.program.sources, self.readings.knowing()
+            ways = (way for source in sources for way in knowing.ways(source)) if knowing is not None else ()
+            published = (date for dates, _ in ways for date in dates)
             for value in chain(self.certifier.model.symbols.values, published):
                 if type(value) is Date and value.origin is not None and value.origin[0] == root:
                     made = value.plus_days(-value.origin[1])
@@ -115,9 +117,10 @@ class CaseCertifier:
         days: Sequence[Date],
         rows: Sequence[Row],
         case: Case | None,
-        *,
-        left_out: bool = False,
+        told: Sequence[Row] | None = None,
     ) -> Iterator[str]:
+        """What is wrong on one reading; where others are `told` instead, with leaving the answer out."""
+        left_out = told is not None
         chosen: dict[Root, int] = {}
         for tried, each in zip(dates, days, strict=True):
             chosen[tried.root] = each.earliest or 0
@@ -133,8 +136,7 @@ class CaseCertifier:
         certifier = self._solved[key].again()
         goals = certifier.planned.rules.possible if left_out else certifier.planned.rules.goals
         goal, values = goals[0], certifier.model.symbols.values
-        own = self.certifier.model.symbols.values
-        wanted = {tuple(value_key(_on(own[n], chosen)) for n in row) for row in rows}
+        wanted = self._values(rows, chosen) - self._values(told or (), chosen)
         matches = [row for row in certifier.model.of(goal) if tuple(value_key(values[n]) for n in row) in wanted]
         if left_out:
             yield from ["an answer may hold that is left out"] if matches else []
@@ -143,6 +145,11 @@ class CaseCertifier:
         elif case is not None:
             certifier.answer(goal, matches, case.proof)
             self.certifier.take(certifier)
+
+    def _values(self, rows: Sequence[Row], chosen: Mapping[Root, int]) -> set[tuple[object, ...]]:
+        """What some rows hold on a reading."""
+        own = self.certifier.model.symbols.values
+        return {tuple(value_key(_on(own[n], chosen)) for n in row) for row in rows}
 
     def _stated(self, prover: Prover, chosen: Mapping[Root, int]) -> Iterator[str]:
         """Whether the facts and the view of a reading are those of the base, but for the days that it chooses."""

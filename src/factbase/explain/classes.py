@@ -13,7 +13,7 @@ from dataclasses import field
 from itertools import pairwise
 
 from factbase.engine.base import TooLarge
-from factbase.explain.conditions import Need, Tested, Total, Undecided, Unless, Way
+from factbase.explain.conditions import ChosenDays, Known, Need, Tested, Total, Undecided, Unless, Way, under
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
 from factbase.ground.operation import COMPARISONS, EQUAL, LIES_WITHIN, LISTED, MAY_BE, Operation
@@ -64,9 +64,10 @@ class _UnknownDay:
 def days_to_try(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Date] = NOTHING) -> dict[Root, ToTry]:
     """The days to try for each unknown day that the ways look at, but for those that are `left_open`. Raises TooLarge.
 
-    Of an unknown day more may be `known` than the date that stands for it says."""
-    days: dict[Root, ToTry] = {}
-    for group in _groups(ways, left_open, known):
+    Of some the day is `known`: what is compared with them is compared with that day, and not with one another."""
+    on = {root: date.earliest for root, date in known.items() if root not in left_open and date.earliest is not None}
+    days = {root: ToTry(known[root], (at,)) for root, at in on.items()}
+    for group in _groups(ways, left_open, on):
         days.update((of.root, ToTry(of.date, tried)) for of, tried in zip(group, _of_group(group), strict=True))
     return days
 
@@ -76,7 +77,7 @@ def stretches(ways: Iterable[Way], root: Root) -> list[tuple[int, int, int]]:
     days; the third number is how many may lie there, itself included. Before the first and after the last nothing changes.
 
     Raises TooLarge where each day is told from each, and they are too many."""
-    for group in _groups(ways, set(), NOTHING):
+    for group in _groups(ways, set(), {}):
         for of in group:
             if of.root != root:
                 continue
@@ -95,18 +96,19 @@ def stretches(ways: Iterable[Way], root: Root) -> list[tuple[int, int, int]]:
     return []
 
 
-def _groups(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Date]) -> list[list[_UnknownDay]]:
+def _groups(ways: Iterable[Way], left_open: set[object], known: ChosenDays) -> list[list[_UnknownDay]]:
     """The unknown days that the ways look at, together those that are compared with one another."""
     unknown_of: dict[Root, _UnknownDay] = {}
     groups: dict[Root, set[Root]] = {}
     for check in _checks(ways):
-        values = check.values if check.result is None else (*check.values, check.result)
+        arguments = tuple(under(value, known) for value in check.values)
+        values = arguments if check.result is None else (*arguments, under(check.result, known))
         dates = [value for value in values if type(value) is Date]
         unknown = {d.origin: d for d in dates if d.origin is not None and not d.sharp and d.origin[0] not in left_open}
         for (root, shift), date in unknown.items():
             if root not in unknown_of:
                 written = (date.plus_days(-shift) or date) if shift else date
-                unknown_of[root] = _UnknownDay(root, known.get(root, written.plain))
+                unknown_of[root] = _UnknownDay(root, written.plain)
                 groups[root] = {root}
             of = unknown_of[root]
             of.shifts.add(shift)
@@ -115,7 +117,7 @@ def _groups(ways: Iterable[Way], left_open: set[object], known: Mapping[Root, Da
                 ends = [end - shift for d in others for end in (d.earliest, d.latest) if end is not None]
                 of.cuts.update(end + step for end in ends for step in (0, 1))
             elif len(unknown) == 1:
-                of.looks[check.op, check.values] = None
+                of.looks[check.op, arguments] = None
         roots = {root for root, _ in unknown}
         if len(roots) > 1:
             together = set[Root]().union(*(groups[root] for root in roots))
@@ -155,7 +157,7 @@ def _checks(ways: Iterable[Way]) -> Iterator[Tested]:
                         }
                         if dates:
                             yield Tested(EQUAL, tuple(dates))
-                case Need() | Undecided():
+                case Need() | Undecided() | Known():
                     continue
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
+from typing import Protocol
 
 from factbase.engine.base import PlanRule, TooLarge
 from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Var
@@ -40,6 +41,8 @@ __all__ = [
     "Condition",
     "Conditions",
     "GroupMember",
+    "Known",
+    "KnownBy",
     "Need",
     "Tested",
     "Total",
@@ -106,21 +109,37 @@ class Undecided:
     """What cannot be told of a reading by its days alone: it rests on how a date is written, or on which value a `?` is."""
 
 
-Condition = Need | Tested | Unless | Total | Undecided
+@dataclass(frozen=True, slots=True)
+class Known:
+    """That a source was known, of which the dates alone do not tell."""
+
+    source: str
+
+
+Condition = Need | Tested | Unless | Total | Undecided | Known
 Way = tuple[Condition, ...]
 
 
-Published = Callable[[str], Sequence[tuple[tuple[Date, ...], bool]]]
-"""Gives the ways in which a source may have been known: the dates that must be no later than the view, and whether that is enough."""
+class KnownBy(Protocol):
+    """What is to be asked of the dates of sources, where not all are known."""
+
+    def ways(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
+        """The ways in which a source may have been known: the dates that must be no later, and whether that is enough."""
+
+    @property
+    def together(self) -> Sequence[frozenset[str]]:
+        """The sets of sources that may have been known together, where dates alone do not tell; none where they are too many."""
 
 
 class Conditions:
     """The ways to the rows of one model, found as they are asked for."""
 
-    def __init__(self, graph: Graph, published: Published, widest: Callable[[Predicate], Predicate]) -> None:
+    def __init__(
+        self, graph: Graph, knowing: Callable[[], KnownBy | None], widest: Callable[[Predicate], Predicate]
+    ) -> None:
         self.graph = graph
         self.widest = widest
-        self.published = published
+        self.knowing = knowing  # made when it is asked for: most answers are certain
         self.planned = graph.planned
         self.rows = graph.rows
         self.symbols = graph.rows.symbols
@@ -190,15 +209,25 @@ class Conditions:
 
     def _known(self, source: str) -> list[Way]:
         """When a source was known by the date of the view."""
-        by, known = self.planned.view.known_by, self.planned.known
-        if by is None or known is None or source in known.certain:
+        known, knowing = self.planned.known, None
+        if known is not None and source not in known.certain:
+            knowing = self.knowing()
+        if knowing is None:
             return [()]
-        by = by.stamped(KNOWN_BY)
-        ways: list[Way] = []
-        for dates, enough in self.published(source):
-            checks = tuple(Tested(AT_MOST, (date, by)) for date in dates)
-            ways.append(checks if enough else (*checks, Undecided()))
-        return ways
+        if all(enough for _, enough in knowing.ways(source)):
+            return list(self.dated_ways(source, surely=False))
+        if knowing.together:
+            return [(Known(source),)]
+        surely = list(self.dated_ways(source, surely=True))
+        return [*surely, *((*way, Undecided()) for way in self.dated_ways(source, surely=False) if way not in surely)]
+
+    def dated_ways(self, source: str, *, surely: bool) -> Iterator[Way]:
+        """That dates of a source, one way or another, are no later than the view: all that make it possibly known, or `surely`."""
+        by, knowing = self.planned.view.known_by, self.knowing()
+        if by is not None and knowing is not None:
+            for dates, enough in knowing.ways(source):
+                if enough or not surely:
+                    yield tuple(Tested(AT_MOST, (date, by.stamped(KNOWN_BY))) for date in dates)
 
     def _parts(self, rule: PlanRule, binding: Sequence[int | None]) -> Iterator[Condition]:
         values = self.symbols.values
@@ -369,7 +398,7 @@ def needs_of(way: Way) -> Iterator[Node]:
                 yield from (node for node, _ in part.rows)
             case Total():
                 yield from (member.node for member in part.members)
-            case Tested() | Undecided():
+            case Tested() | Undecided() | Known():
                 continue
 
 

@@ -1,13 +1,14 @@
 """On which readings of the dates sources were known: in, their publications and a date; out, for each the dates that must be no later.
 
 A source is possibly known where its dates leave that open. On a reading it is known if one of its dates is no later than the one given, and
-if that date follows from its own words and from sources that are known on this reading. Where a date follows only if something else was not
-known, it is left open.
+if that date follows from its own words and from sources that are known on this reading. Where the dates alone do not tell, for one follows
+only if something else was known or was not, it is told which sources may have been known together: all that may be is among these sets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from factbase.engine.base import Row
 from factbase.engine.course import Course
@@ -20,6 +21,8 @@ from factbase.ground.value import sort_key
 from factbase.program.fact import Predicate
 
 __all__ = ["Knowing", "KnownWay"]
+
+MAX_TOGETHER = 4  # sources of which dates do not tell whether they were known: each set of them is looked at
 
 KnownWay = tuple[tuple[Date, ...], bool]
 """Dates that must be no later than the one by which a source is to be known, and whether that is enough."""
@@ -42,12 +45,32 @@ class Knowing:
         for dated in self.rows.values():
             dated.sort(key=lambda each: sort_key(each[0]))
         self._ways: dict[str, Sequence[KnownWay]] = {}
+        self._together_known: Sequence[frozenset[str]] | None = None
 
     def ways(self, source: str) -> Sequence[KnownWay]:
         """The ways in which a source may have been known; none if it was not."""
         if source not in self._ways:
             self._ways[source] = tuple(dict.fromkeys(self._ways_of(source)))
         return self._ways[source]
+
+    @property
+    def together(self) -> Sequence[frozenset[str]]:
+        """Of the sources that are not surely known, the sets that may have been; where they are too many, of those of which dates alone do
+        not tell it, and none where these are. A set may have been known only where a date of each in it may follow from its own words."""
+        if self._together_known is None:
+            unsure = sorted(self.known.possible - self.known.certain)
+            if len(unsure) > MAX_TOGETHER:
+                unsure = [name for name in unsure if not all(enough for _, enough in self.ways(name))]
+            self._together_known = tuple(self._sets(unsure)) if len(unsure) <= MAX_TOGETHER else ()
+        return self._together_known
+
+    def _sets(self, unsure: Sequence[str]) -> Iterator[frozenset[str]]:
+        others = set(self.publications.program.sources).difference(unsure)
+        for size in range(len(unsure) + 1):
+            for names in combinations(unsure, size):
+                possible = self.publications.among([*others, *names]).possible if 0 < size < len(unsure) else None
+                if possible is None or all(both(possible[name], self.on) for name in names):
+                    yield frozenset(names)
 
     def _ways_of(self, source: str) -> Iterator[KnownWay]:
         decided = set[Date]()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from factbase.engine.base import Model, PlanRule, Row
 from factbase.engine.goal import Goal
@@ -29,6 +29,9 @@ from factbase.program.completion import Completion
 from factbase.program.declare import AT
 from factbase.program.model import Atom, Predicate, Program, expressions
 from factbase.syntax.tree import Aggregate, Constant, Match, Negation, Rule, Variable
+
+if TYPE_CHECKING:  # most answers are certain
+    from factbase.explain.conditions import KnownBy
 
 __all__ = ["Proofs", "Prover", "Readings"]
 
@@ -279,5 +282,5 @@ class Readings(Protocol):
     def alike(self, completion: Completion, goal: Goal) -> Prover:
         """What proves the certain answers to a goal on a reading: one for all that differ in nothing on which these may depend."""
 
-    def published(self, source: str) -> Sequence[tuple[tuple[Date, ...], bool]]:
-        """The ways in which a source may have been known: the dates that must be no later, and whether that is enough."""
+    def knowing(self) -> KnownBy | None:
+        """On which readings sources were known; None where all are."""

@@ -64,6 +64,7 @@ class Publications:
     course: Course
     program: Program
     assuming: Callable[[], Course]  # the course where all was surely known that may have been
+    among: Callable[[Iterable[str]], Publications]  # those of a base that has only these sources
 
     def known(self, by: Date) -> Known:
         """What was known by a date; by a partial one surely if on each of its days, and possibly if on some."""
@@ -163,15 +164,28 @@ def publications_of(
     program: Program, within: Days = EVER, completion: Completion = AS_STATED, stores: Stores | None = None
 ) -> Publications:
     """The publications of a base; `within` are the known-by dates that matter, `stores` those of the base. Raises TooLarge."""
-    return _PublicationSearch(program, within, completion, stores).publications()
+
+    def among(sources: Iterable[str]) -> Publications:
+        return _PublicationSearch(program, sources, within, completion, stores, among).publications()
+
+    return among(program.sources)
 
 
 class _PublicationSearch:
-    def __init__(self, program: Program, within: Days, completion: Completion, stores: Stores | None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        sources: Iterable[str],
+        within: Days,
+        completion: Completion,
+        stores: Stores | None,
+        among: Callable[[Iterable[str]], Publications],
+    ) -> None:
         self.program = program
+        self.among = among
         view, goals = View(None, ANY_KNOWN_BY), [published_goal()]
         self.planned = make_plan(program.facts, program.rules, goals, view, None, stores, completion)
-        self.every: Of = dict.fromkeys(program.sources, within)
+        self.every: Of = dict.fromkeys(program.sources, NEVER) | dict.fromkeys(sources, within)
         self.counted = _sources(self.planned.store.facts.values())
         self.courses = 0
         self.ever: dict[str, list[Date]] = {}
@@ -251,7 +265,14 @@ class _PublicationSearch:
         for source, date, _, days in _dates(course, self.planned.rules.possible[0]):
             dates.setdefault(source, []).append((date, days))
         return Publications(
-            certain, possible, dates, self.ever, course, self.program, lambda: self.course(possible, possible)
+            certain,
+            possible,
+            dates,
+            self.ever,
+            course,
+            self.program,
+            lambda: self.course(possible, possible),
+            self.among,
         )
 
 

@@ -1,7 +1,8 @@
 """The readings of some unknown days, all at once: in, the conditions of rows; out, for each row the readings on which it holds.
 
 A reading chooses a day for each unknown day; days that no condition tells apart count once. A set of readings is an integer, a bit for
-each: so all readings are evaluated together, and a row is decided however many there are, up to a bound.
+each: so all readings are evaluated together, and a row is decided however many there are, up to a bound. Where the days do not tell
+which sources were known, a reading has a bit for each set of them that may have been.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from factbase.explain.conditions import (
     ChosenDays,
     Condition,
     GroupMember,
+    Known,
     Need,
     Tested,
     Total,
@@ -45,14 +47,16 @@ T = TypeVar("T")
 
 
 class Worlds:
-    """The readings of some unknown days, each with the days that are to be tried for it."""
+    """The readings of some unknown days, each with the days that are to be tried for it, and with the sources that may have been `known`
+    together, of which the days do not tell. `count` is the readings of the days; `all` may be narrowed to those that can be."""
 
-    def __init__(self, days: Mapping[Root, Sequence[int]]) -> None:
+    def __init__(self, days: Mapping[Root, Sequence[int]], known: Sequence[frozenset[str]] = (frozenset(),)) -> None:
         self.days = days
+        self.known = known
         self.count = prod(map(len, days.values()))
-        if self.count > MAX_READINGS:
+        if self.count * len(known) > MAX_READINGS:
             raise TooLarge(f"there are {self.count:,} readings of the dates to try")
-        self.all = (1 << self.count) - 1
+        self.all = (1 << self.count * len(known)) - 1
         self._sets: dict[Root, list[int]] = {}
         step = 1
         for root, of in days.items():
@@ -70,6 +74,18 @@ class Worlds:
             number, at = divmod(number, len(of))
             reading[root] = of[at]
         return reading
+
+    def was_known(self, source: str) -> int:
+        """The readings on which a source was known, of which the days do not tell."""
+        of_days = (1 << self.count) - 1
+        return sum(of_days << (self.count * i) for i, sources in enumerate(self.known) if source in sources) & self.all
+
+    def narrow(self, source: str, if_known: Iterable[Way], known_if: Iterable[Way]) -> None:
+        """Leaves out what cannot be: a source is known only if one of some ways may hold, and must be if one of others does."""
+        possibly = self._either(self._way(way, {}) for way in if_known)[1]
+        surely = self._either(self._way(way, {}) for way in known_if)[0]
+        known = self.was_known(source)
+        self.all &= (known & possibly) | (~known & ~surely)
 
     def agreeing(self, days: Mapping[Root, int]) -> int:
         """The readings that choose none but these days, where they choose for the same dates."""
@@ -128,6 +144,8 @@ class Worlds:
                 return self._total(part, held)
             case Undecided():
                 return 0, self.all
+            case Known():
+                return (self.was_known(part.source),) * 2
 
     def _fits(
         self, node: Node, checks: Sequence[Tested | Undecided], held: Mapping[Node, HeldReadings]

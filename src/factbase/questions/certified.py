@@ -49,7 +49,9 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
     by_cases = (
         CaseCertifier(certifier, answers.readings, goal_of(answers.body)) if answers.readings is not None else None
     )
+    told: list[Row] = []
     for answer, goal, rows in answers.with_rows():
+        told.extend(rows)
         left.pop(tuple(write_value(value) for _, value in answer.bindings), None)
         if isinstance(answer.proof, Cases) and by_cases is not None:
             if answer.proof.every is not (answer.certainty is Certainty.CERTAIN):
@@ -62,7 +64,7 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
         if by_cases is None or dates is None or values in sure:
             certifier.problems.append(f"the answer {', '.join(values)} is left out")
         else:
-            by_cases.excluded(rows, dates)
+            by_cases.excluded(rows, dates, told)
     if answers.search is not None:
         certifier.searched(answers.search)
     if answers.stopped is not None:
@@ -136,7 +138,9 @@ def _of_view(base: FactBase, report: Report, other: View | None, engine: Engine)
     for check, goal, certain, possible in zip(checks, goals, planned.rules.goals, planned.rules.possible, strict=True):
         by_cases = CaseCertifier(certifier, readings, goal)
         sure = _rows(model, certain)
-        for parameters, alike in {**_rows(model, possible), **sure}.items():
+        rows = {**_rows(model, possible), **sure}
+        told = [row for parameters, alike in rows.items() if (check.name, parameters) in reported for row in alike]
+        for parameters, alike in rows.items():
             violation = reported.pop((check.name, parameters), None)
             known = parameters in sure
             if violation is None and other is not None:
@@ -148,7 +152,7 @@ def _of_view(base: FactBase, report: Report, other: View | None, engine: Engine)
                         f"{_named(check.name, parameters)} is violated, and the report does not tell it"
                     )
                 else:
-                    by_cases.excluded(alike, dates)
+                    by_cases.excluded(alike, dates, told)
             elif isinstance(violation.proof, Cases):
                 if violation.is_certain is not violation.proof.every:
                     certifier.problems.append(f"{_named(check.name, parameters)} is told to be as certain as it is not")
