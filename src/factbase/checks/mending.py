@@ -6,19 +6,14 @@ Nothing else of a file is touched. What a table's row quotes is left as it is: i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from pathlib import Path
 
 from factbase.base import FactBase
 from factbase.cite.mend import mended
-from factbase.files.disk import DiskFolder
-from factbase.files.seen import Seen
-from factbase.files.transaction import Addition, commit
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 from factbase.ground.value import unescape_string, write_value
 
-__all__ = ["Mending", "mendings", "write_mendings"]
+__all__ = ["Mending", "mendings"]
 
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 
@@ -53,17 +48,3 @@ def _edited(text: str, edits: dict[tuple[int, int], str]) -> str:
     for (start, end), new in sorted(edits.items(), reverse=True):
         text = text[:start] + new + text[end:]
     return text
-
-
-def write_mendings(base: FactBase, of: Sequence[Mending], seen: Seen) -> None:
-    """Writes the mended files: of each folder all or none. Raises Changed where the base is another one now, and OSError."""
-    by_folder: dict[Path, list[Addition]] = {}
-    for each in of:
-        home = base.snapshot.homes[each.file.path]
-        if isinstance(home.folder, DiskFolder):
-            path = Path(each.file.path)
-            by_folder.setdefault(home.folder.path, []).append(Addition(path, each.text.encode(), replaces=True))
-    for folder, additions in by_folder.items():
-        commit(folder, additions, seen)
-        for addition in additions:
-            seen = seen.but_for(addition.path)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from factbase.base import FactBase
 from factbase.files.folder import MAX_DEPTH
-from factbase.requests.request import Refused
+from factbase.files.transaction import TRIES, Changed
+from factbase.ground.diagnostic import diagnose
+from factbase.render.paint import block
+from factbase.requests.request import FINDINGS, Context, Format, Outcome, Refused
 
-__all__ = ["load", "settled", "size"]
+__all__ = ["load", "rewriting", "settled", "size"]
 
 
 def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> FactBase:
@@ -29,6 +33,24 @@ def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> Fac
 def settled(base: FactBase) -> tuple[str, ...]:
     """What an interrupted command was writing, and loading the base has finished."""
     return tuple(each.message for each in base.diagnostics if each.code == "L106")
+
+
+R = TypeVar("R")
+
+
+def rewriting(
+    rewritten: Callable[[Context], Outcome[R]], on: Context, nothing: R, formats: Mapping[str, Format[R]]
+) -> Outcome[R]:
+    """What a request that writes files of the base comes to: worked out again where others wrote, and `nothing` where it cannot be."""
+    for _ in range(TRIES):
+        try:
+            return rewritten(on)
+        except Changed:
+            continue
+        except OSError as problem:
+            remark = block([f"{problem.filename}: {problem.strerror}"])
+            return Outcome(nothing, formats, remarks=(remark,), code=FINDINGS)
+    return Outcome(nothing, formats, problems=(diagnose("L108", None, hint="try it again"),), code=FINDINGS)
 
 
 def size(paths: Iterable[Path]) -> int:

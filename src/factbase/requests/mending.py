@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import unified_diff
 from typing import Annotated, Any, ClassVar
 
-from factbase.checks.mending import Mending, mendings, write_mendings
+from factbase.checks.mending import Mending, mendings
 from factbase.files.seen import Seen
-from factbase.files.transaction import TRIES, Changed
+from factbase.files.transaction import Changed
 from factbase.ground.dataclass import dataclass
-from factbase.ground.diagnostic import diagnose
+from factbase.render.edited import edited_lines
 from factbase.render.paint import Paint, block
 from factbase.render.words import counted
 from factbase.requests.argument import Argument
-from factbase.requests.loading import settled
-from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, text_only
+from factbase.requests.loading import rewriting, settled
+from factbase.requests.request import Context, Format, Outcome, Request, text_only
+from factbase.workspace.rewrite import rewrite
 
 __all__ = ["Mend", "MendedBase", "mended_text"]
 
@@ -31,8 +31,7 @@ class MendedBase:
 def mended_text(of: MendedBase, paint: Paint) -> Iterator[str]:
     """The diff, file by file, and what became of it."""
     for each in of.files:
-        old, new = each.file.text.splitlines(), each.text.splitlines()
-        yield block([*unified_diff(old, new, each.file.path, each.file.path, lineterm="", n=0)])
+        yield block(edited_lines(each.file, each.text, 0))
     quotes = counted(sum(each.quotes for each in of.files), "quotes")
     if not of.files:
         yield block(["nothing to mend"])
@@ -52,16 +51,7 @@ class Mend(Request):
 
     def handle(self, on: Context) -> Outcome[MendedBase]:
         """The diff, written where that is asked for."""
-        for _ in range(TRIES):
-            try:
-                return self._mended(on)
-            except Changed:
-                continue
-            except OSError as problem:
-                remark = block([f"{problem.filename}: {problem.strerror}"])
-                return Outcome(MendedBase(), self.formats, remarks=(remark,), code=FINDINGS)
-        problems = (diagnose("L108", None, hint="try it again"),)
-        return Outcome(MendedBase(), self.formats, problems=problems, code=FINDINGS)
+        return rewriting(self._mended, on, MendedBase(), self.formats)
 
     def _mended(self, on: Context) -> Outcome[MendedBase]:
         seen = Seen.of(on.paths)
@@ -71,5 +61,5 @@ class Mend(Request):
         with on.working("mending"):
             mends = mendings(base)
         if self.write and mends:
-            write_mendings(base, mends, seen)
+            rewrite(base.snapshot, {each.file.path: each.text for each in mends}, seen)
         return Outcome(MendedBase(mends, self.write), self.formats)

@@ -76,6 +76,7 @@ TABLE = (
     Entry("check", "check files, quotes, checks and expectations", "auditing:Audit"),
     Entry("load", "check new files against the base, and add them if all is well", "adding:Load", Where.COMMAND),
     Entry("load", "check new files against the base and take them into this session", "adding:Take", Where.SESSION),
+    Entry("fmt", "write the files of the base in the one layout, comments and all", "formatting:Fmt", Where.COMMAND),
     Entry(
         "mend",
         "rewrite quotes to the words that stand there, where only their spelling differs",

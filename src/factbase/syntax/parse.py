@@ -22,7 +22,7 @@ from factbase.syntax.names import with_normal_names
 from factbase.syntax.terms import BadConstant, TooDeep, year_hint
 from factbase.syntax.tree import Query, Statement, Tree
 
-__all__ = ["is_complete", "parse", "parse_goal", "read_statement", "statements"]
+__all__ = ["is_complete", "parse", "parse_goal", "pieces", "read_statement", "statements"]
 
 MAX_STATEMENT = 1_000_000  # characters, as what is made of one takes 200 times as much memory
 
@@ -133,19 +133,25 @@ def read_statement(file: TextFile, start: int, end: int, tables: Path | None = N
 
 def statements(text: str) -> list[str]:
     """The text cut where its statements end, each piece with the blanks and comments before it."""
-    return [piece for piece, _ in _pieces(text)]
+    ends = [end for _, end in pieces(text)]
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def is_complete(text: str) -> bool:
     """Whether every statement of a text has come to its end."""
-    return all(ended for _, ended in _pieces(text))
+    return all(ended for _, _, ended in _pieces(text))
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    position, ends = 0, _Ends(text)
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Where each statement of a text begins and ends."""
+    return [(start, end) for start, end, _ in _pieces(text)]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    position, ends = 1 if text.startswith("\ufeff") else 0, _Ends(text)
     while (start := _blank_end(text, position)) < len(text):
         end, ended = ends.after(start)
-        yield text[position:end], ended
+        yield start, end, ended
         position = end
 
 
