@@ -311,7 +311,11 @@ OPTIONS: dict[str, dict[str, list[str]]] = {
     "sources": {"--load-bearing": []},
     "find": {"--source": ["alpha"], "--limit": ["3"]},
 }
-WRITING = {"query": ["--expected"], "mend": ["--write"]}  # write what is to be pasted, and conclude nothing
+WRITING = {
+    "query": ["--expected"],
+    "fmt": ["--check", "--diff"],
+    "mend": ["--write"],
+}  # write what is to be pasted, and conclude nothing
 ANSWERING = {"ask": ANSWERED, "query": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
 WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "coverage"}
 SILENT = {"certify", "fmt", "lock", "extract", "mend", "plan"}  # tell how many, and no conclusion
