@@ -129,3 +129,12 @@ def test_that_there_is_too_much_is_not_kept(
     monkeypatch.setattr(voices, "MAX_WORDS", 1000)
     assert Ties(tmp_path).groups(documents)
     assert counted == [2, 2, 2]
+
+
+def test_what_is_looked_at_in_parts_is_found_as_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [_story(0, 60), _story(100, 160), f"{_story(0, 40)} and so on", _story(30, 90), _story(115, 170)]
+    documents = [Document(f"{i}", text) for i, text in enumerate(texts)]
+    whole = independent_groups(documents, 0.4)
+    assert [voice.members for voice in whole] == [(0, 2, 3), (1, 4)]
+    monkeypatch.setattr(voices, "MAX_HELD", 20)
+    assert independent_groups(documents, 0.4) == whole

@@ -11,7 +11,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice, pairwise
+from itertools import chain, count, islice
 from operator import itemgetter
 
 from factbase.cite.document import Document
@@ -29,9 +29,8 @@ MAX_WORDS = 20_000_000  # of all documents: what they take is some twenty bytes 
 MAX_MATCHED = 1_000_000  # shingles of the ties for which the longest passage is looked for
 
 IN_COMMON = 8  # rare shingles that two have, before all of them are compared
-_PARTS = (
-    1 << 5
-)  # of all digests, of which one is sorted at a time: as a number of Python, each takes five times the memory
+MAX_LISTED = 1_000_000  # characters of a text whose words are listed all at once, which is sooner done
+MAX_HELD = 1_000_000  # digests that are looked at at a time
 
 _WORD = later(r"\w+(?:['’-]\w+)*")
 
@@ -132,34 +131,36 @@ def _candidates(digests: Sequence[array[int]], most: float) -> Iterator[tuple[in
     Of its rarest shingles, as many as leave no more than `most` of it, they then have one in common, and of one more each time, one more
     (Chaudhuri, Ganti and Kaushik 2006): what stands at the foot of each page of a site makes no two of them alike.
     """
-    holders: dict[int, list[int]] = {key: [] for key in _repeated(digests)}
-    for i, each in enumerate(digests):
-        for key in each:
-            if key in holders:
-                holders[key].append(i)
-    held_by = {key: len(those) for key, those in holders.items()}
-    for a, each in enumerate(digests):
-        shared = [key for key in each if key in holders]
+    repeated = _repeated(digests)
+    held = [array("q", filter(repeated.__contains__, each)) for each in digests]
+    held_by = Counter(chain.from_iterable(held))
+    rarest: list[array[int]] = []
+    for each, shared in zip(digests, held, strict=True):
         allowed = int(most * len(each))
         kept = len(shared) - allowed  # what it has alone is its rarest
-        if kept <= 0:
-            continue  # nearly all
-        shared.sort(key=held_by.__getitem__)
-        common = min(IN_COMMON, allowed + 1)
-        near = Counter(chain.from_iterable(holders[key] for key in shared[: kept + common - 1]))
+        wanted = kept + min(IN_COMMON, allowed + 1) - 1 if kept > 0 else 0
+        rarest.append(array("q", sorted(shared, key=held_by.__getitem__)[:wanted]))
+    holders: dict[int, list[int]] = {key: [] for keys in rarest for key in keys}
+    for i, shared in enumerate(held):
+        for key in filter(holders.__contains__, shared):
+            holders[key].append(i)
+    for a, (each, keys) in enumerate(zip(digests, rarest, strict=True)):
+        common = min(IN_COMMON, int(most * len(each)) + 1)
+        near = Counter(chain.from_iterable(map(holders.__getitem__, keys)))
         yield from ((a, b) for b in sorted(near) if near[b] >= common and (len(each), a) < (len(digests[b]), b))
 
 
-def _repeated(digests: Sequence[array[int]]) -> Iterator[int]:
-    """What more than one document has."""
-    parts = [array("q") for _ in range(_PARTS)]
-    for each in digests:
-        for digest in each:
-            parts[digest % _PARTS].append(digest)
-    while parts:
-        for one, other in pairwise(sorted(parts.pop())):
-            if one == other:
-                yield one
+def _repeated(digests: Sequence[array[int]]) -> set[int]:
+    """What more than one document has. Of many, a part is looked at at a time: as numbers of Python, all take ten times the memory."""
+    repeated: set[int] = set()
+    parts = sum(map(len, digests)) // MAX_HELD + 1
+    for part in range(parts):
+        seen: set[int] = set()
+        for each in digests:
+            own = {digest for digest in each if digest % parts == part} if parts > 1 else each
+            repeated.update(seen.intersection(own))
+            seen.update(own)
+    return repeated
 
 
 class _Reader:
@@ -171,7 +172,8 @@ class _Reader:
 
     def words(self, document: Document) -> array[int]:
         """The words of a passage. Raises `TooManyAlike` where there are too many to be read."""
-        words = map(itemgetter(0), _WORD().finditer(_folded(document).text))
+        text = _folded(document).text
+        words = _WORD().findall(text) if len(text) < MAX_LISTED else map(itemgetter(0), _WORD().finditer(text))
         names = array("i", islice(map(self._words.__getitem__, map(str.casefold, words)), self._left + 1))
         if len(names) > self._left:
             raise TooManyAlike
