@@ -75,7 +75,46 @@ def test_a_quote_that_stands_where_it_did_is_not_searched_for(tmp_path: Path, mo
     assert searched == ["a quote that stands here", "the 3 words […] report 3", "no such words are there"]
     (first, *_) = loaded.evidence.verdicts
     assert loaded.evidence.verdicts[first].status is Status.FOUND
-    assert searched[3:] == [WORDS[0]]
+    assert searched[3:] == []
+
+
+def test_quotes_of_documents_of_few_are_searched_for_where_their_document_is_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, cache = tmp_path / "base", tmp_path / "cache"
+    made.mkdir()
+    for number in range(5):
+        (made / f"s{number}.txt").write_text(f"{WORDS[number]}, and no others.\n", encoding="utf-8")
+    facts = "".join(
+        f'source s{n} {{ file: "s{n}.txt" }}.\np({n}) @ s{n} "{WORDS[n].replace("the", "The")}".\n' for n in range(5)
+    )
+    (made / "b.fb").write_text(facts.replace("The 3", "the 3").replace("The 4", "the  4"), encoding="utf-8")
+    expected = told(made, None)
+    assert told(made, cache) == expected
+    assert [path.name[:4] for path in entries(cache)] == ["few-"]
+    searched: list[str] = []
+
+    def counted(document, quote, **context):
+        searched.append(document.path[-6:])
+        return verify(document, quote, **context)
+
+    monkeypatch.setattr("factbase.sources.evidence.verify", counted)
+    assert told(made, cache) == expected
+    assert searched == ["s0.txt", "s1.txt", "s2.txt"]  # the letters are others
+    (made / "s3.txt").write_text(f"{WORDS[3]}. And {WORDS[3]}\n", encoding="utf-8")
+    searched.clear()
+    assert told(made, cache)[0][0][0] == "E504"
+    assert searched == ["s0.txt", "s1.txt", "s2.txt", "s3.txt"]
+    (entry,) = entries(cache)
+    places = json.loads(entry.read_bytes().partition(b"\n")[2])
+    for content in (
+        b"[]",
+        b'{"',
+        json.dumps({key: [0, 5] for key in places}).encode(),
+        json.dumps(dict.fromkeys(places)).encode(),
+    ):
+        keep(entry.parent, entry.name, content)
+        assert told(made, cache) == told(made, None)
 
 
 @pytest.mark.parametrize("text", [TEXT.replace("the 7 words", "the 8 words"), f"% {TEXT}", TEXT + WORDS[9]])

@@ -9,7 +9,7 @@ from factbase.cite.loosen import DEFAULT_FOLDS, IGNORED, LOOSE
 from factbase.cite.match import MAX_GAP, Occurrence
 from factbase.cite.normalise import Fold, Folded, Offsets, fold
 from factbase.cite.verdict import QuoteVerdict, Reason, Status
-from factbase.cite.verify import stand, verify
+from factbase.cite.verify import accepted, stand, verify
 
 __all__ = [
     "DEFAULT_FOLDS",
@@ -30,6 +30,7 @@ __all__ = [
     "Reason",
     "Standing",
     "Status",
+    "accepted",
     "fold",
     "pin",
     "read_lock",

@@ -29,7 +29,7 @@ from factbase.cite.match import (
 from factbase.cite.normalise import Fold, Offsets, fold
 from factbase.cite.verdict import QuoteVerdict, Reason, Status, ambiguous, shortened
 
-__all__ = ["QuoteVerdict", "Reason", "Status", "stand", "verify"]
+__all__ = ["QuoteVerdict", "Reason", "Status", "accepted", "stand", "verify"]
 
 MAX_PARTS = 50  # of a quote, between its elisions
 
@@ -133,6 +133,11 @@ def stand(document: Document, quotes: Iterable[str], spans: Iterable[Offsets]) -
             and cut_at_end(text, end) is None
             and unseen_at(document, quote, (start, end)) is None
         )
+
+
+def accepted(document: Document, quote: str, span: Offsets) -> QuoteVerdict:
+    """The verdict on a quote that stands once, in one piece, at a raw span."""
+    return _accept(Occurrence(document, (span,)), [trim(quote)], None)
 
 
 def _accept(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteVerdict:

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 
-from factbase.cite import Document, LockFile, QuoteVerdict, Reason, Standing, Status, verify
+from factbase.cite import Document, LockFile, Offsets, QuoteVerdict, Reason, Standing, Status, accepted, verify
 from factbase.files.folder import Folder, Home
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
@@ -20,7 +20,7 @@ from factbase.program.model import Cited, Program
 from factbase.sources.documents import SourceFile, read_documents
 from factbase.sources.looked import Looked
 from factbase.sources.own import Own
-from factbase.sources.places import check_quotes
+from factbase.sources.places import KeptPlaces
 
 __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified"]
 
@@ -68,7 +68,9 @@ def gather(
         if held.drifted and held.locked is not None
     }
     verdicts = Verdicts(lambda: citations_of(program), read.documents, stood)
-    places = cache / "quotes" if cache is not None else None
+    folder = cache / "quotes" if cache is not None else None
+    of_base = [home.real for home in dict.fromkeys(home.folder for home in homes.values())]
+    places = KeptPlaces(folder, of_base if folder is not None else (), len(read.documents))
     problems = [*read.problems, *_beyond(program, read.documents)]
     plain: dict[str, dict[str, Cited]] = {}
     for cited in citations_of(program):
@@ -82,7 +84,7 @@ def gather(
     for source, quotes in plain.items():
         document = read.documents.get(source)
         if document is None:
-            judged: Sequence[QuoteVerdict | None] = [verify(None, quote) for quote in quotes]
+            judged: Sequence[QuoteVerdict | Offsets] = [verify(None, quote) for quote in quotes]
         else:
             known = looked.quotes(document)
             new = [quote for quote in quotes if quote not in known]
@@ -91,16 +93,19 @@ def gather(
             else:
                 held = read.files[source]
                 content = [pin.sha256 for pin in (held.now, held.text) if pin is not None]
-                judged = check_quotes(document, content, new, places, verify, len(read.documents))
+                judged = places.check(document, content, new, verify)
                 known.update(zip(new, judged, strict=True))
             if new:
                 document.let_go()  # a base may have more documents than can be held twice
             judged = [known[quote] for quote in quotes]
         for cited, verdict in zip(quotes.values(), judged, strict=True):
-            if verdict is not None:
-                verdicts.known[cited] = verdict
-                if source not in read.broken:
-                    problems.extend(_judge(cited, verdicts))
+            if not isinstance(verdict, QuoteVerdict):
+                verdicts.standing[cited] = verdict
+                continue
+            verdicts.known[cited] = verdict
+            if source not in read.broken:
+                problems.extend(_judge(cited, verdicts))
+    places.write()
     return Evidence(read.documents, verdicts, read.files, read.locks), tuple(problems)
 
 
@@ -117,9 +122,9 @@ def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Dia
 
 
 class Verdicts(Mapping[Cited, QuoteVerdict]):
-    """The verdict on every citation of a program. One that stands as it did is looked at closely when somebody asks for its verdict."""
+    """The verdict on every citation of a program. One that stands as it did has its verdict made when somebody asks for it."""
 
-    __slots__ = ("_cited", "_documents", "_files", "_keys", "_stood", "known")
+    __slots__ = ("_cited", "_documents", "_files", "_keys", "_stood", "known", "standing")
 
     def __init__(
         self,
@@ -128,6 +133,7 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
         stood: Mapping[str, Mapping[tuple[str, str | None, str | None], Standing]],
     ) -> None:
         self.known: dict[Cited, QuoteVerdict] = {}
+        self.standing: dict[Cited, Offsets] = {}  # where those stand, once and in one piece, that nobody has looked at
         self._cited = cited
         self._documents = documents
         self._stood = stood
@@ -144,6 +150,9 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
     def of(self, cited: Cited) -> QuoteVerdict:
         """The verdict on a citation, of the program or not: a passage that two sources share is in no file."""
         verdict = self.known.get(cited)
+        if verdict is None and cited in self.standing:
+            document = self._documents[cited.source]
+            verdict = self.known[cited] = accepted(document, cited.quote, self.standing[cited])
         if verdict is None:
             was = self._stood.get(cited.source, {}).get((cited.quote, cited.after, cited.before))
             verdict = self.known[cited] = verify(
@@ -173,7 +182,7 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
     def with_more(self, citations: Sequence[Cited]) -> Verdicts:
         """These verdicts and those on more citations."""
         more = Verdicts(lambda: chain(self, citations), self._documents, self._stood)
-        more.known = dict(self.known)
+        more.known, more.standing = dict(self.known), self.standing
         return more
 
     def _all(self) -> dict[Cited, None]:

@@ -1,6 +1,6 @@
-"""Where quotes stood when they were last checked: in, a document and quotes; out, which stand there still, and verdicts on the rest.
+"""Where quotes stood when they were last checked: in, documents and quotes; out, where each stands still, and verdicts on the rest.
 
-What is kept is a place for each quote, by the content of the document, of all its quotes and of the code that checks them. A place is never
+What is kept is a place for each quote, by the content of its document, of all its quotes and of the code that checks them. A place is never
 taken on trust: the words are compared with the text again, so an altered cache can hide that they stand elsewhere too, and no more.
 """
 
@@ -8,79 +8,107 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from factbase import cite
-from factbase.cite import Document, QuoteVerdict, Status, stand
+from factbase.cite import Document, Offsets, QuoteVerdict, Status, stand
+from factbase.ground.content import code_digest
 from factbase.ground.keeping import keep, kept
 
-__all__ = ["check_quotes"]
+__all__ = ["KeptPlaces"]
 
-MIN_QUOTES = 30  # of one document: fewer are checked sooner than a file is read
+MIN_QUOTES = 30  # of one document, whose places are in a file of their own; those of all documents of fewer are in one
 MAX_ENTRIES = 2_000  # unless one base has more documents
 MAX_DIGITS = 21  # of a number, with what stands beside it
+MAX_BYTES = 200_000_000  # of the file of those that have few quotes
+MORE = 10_000  # documents of few quotes that are kept besides those of this run
 
 Verify = Callable[[Document, str], QuoteVerdict]
 
 
-def check_quotes(
-    document: Document,
-    content: Sequence[str],
-    quotes: Sequence[str],
-    folder: Path | None,
-    verify: Verify,
-    documents: int = 1,
-) -> list[QuoteVerdict | None]:
-    """For each quote None where it stands once and whole as it did before, else its verdict.
+class KeptPlaces:
+    """The places of the quotes of a base, of so many `documents`. `folder` keeps them between runs, None keeps nothing; `homes` are the
+    folders of the base, which tell it from others."""
 
-    `folder` keeps places between runs, of all of so many `documents`; `content` are the digests that tell the text from any other."""
-    if folder is None or len(quotes) < MIN_QUOTES:
-        return [verify(document, quote) for quote in quotes]
-    name = f"{_key(document, content, quotes)}.json"
-    places = _read(folder, name, len(quotes))
-    if places is None:
-        verdicts = [verify(document, quote) for quote in quotes]
-        _write(folder, name, verdicts, max(MAX_ENTRIES, 2 * documents))
-        return list(verdicts)
-    standing = stand(document, quotes, zip(places[::2], places[1::2], strict=True))
-    return [None if stands else verify(document, quote) for quote, stands in zip(quotes, standing, strict=True)]
+    def __init__(self, folder: Path | None, homes: Iterable[str], documents: int) -> None:
+        self._folder = folder
+        self._documents = documents
+        self._few: dict[str, Any] | None = None  # by the key of a document
+        self._used: dict[str, Any] = {}
+        self._name = f"few-{_digest(sorted(set(homes)))}.json" if folder is not None else ""
+
+    def check(
+        self, document: Document, content: Sequence[str], quotes: Sequence[str], verify: Verify
+    ) -> list[QuoteVerdict | Offsets]:
+        """For each quote where it stands, once and whole as it did before, else its verdict.
+
+        `content` are the digests that tell the text from any other."""
+        folder = self._folder
+        if folder is None:
+            return [verify(document, quote) for quote in quotes]
+        key = _digest([content, document.passage, sorted(document.folds), quotes])
+        many, places = len(quotes) >= MIN_QUOTES, None
+        held = (
+            self._read(folder, f"{key}.json", 2 + 2 * MAX_DIGITS * len(quotes)) if many else self._of_few(folder, key)
+        )
+        if isinstance(held, list):
+            with suppress(TypeError, OverflowError):
+                places = array("q", held)
+        if places is None or len(places) != 2 * len(quotes):
+            verdicts = [verify(document, quote) for quote in quotes]
+            held = list(_places(verdicts))
+            if many:
+                _write(folder, f"{key}.json", held, max(MAX_ENTRIES, 2 * self._documents))
+            else:
+                self._used[key] = held
+            return list(verdicts)
+        if not many:
+            self._used[key] = held
+        spans = list(zip(places[::2], places[1::2], strict=True))
+        standing = stand(document, quotes, spans)
+        return [
+            span if stands else verify(document, quote)
+            for quote, span, stands in zip(quotes, spans, standing, strict=True)
+        ]
+
+    def write(self) -> None:
+        """Keeps the places in documents of few quotes, where there are new ones, with some that were kept before."""
+        if self._folder is not None and self._few is not None and not self._used.keys() <= self._few.keys():
+            others = ((key, held) for key, held in self._few.items() if key not in self._used)
+            _write(self._folder, self._name, {**self._used, **dict(islice(others, MORE))}, MAX_ENTRIES)
+
+    def _of_few(self, folder: Path, key: str) -> Any:
+        if self._few is None:
+            held = self._read(folder, self._name, MAX_BYTES)
+            self._few = held if isinstance(held, dict) else {}
+        return self._few.get(key)
+
+    @staticmethod
+    def _read(folder: Path, name: str, most: int) -> Any:
+        """What is kept under a name; None where nothing is that can be read."""
+        held = kept(folder, name, most)
+        try:
+            return json.loads(held) if held is not None else None
+        except (ValueError, RecursionError):
+            return None
 
 
-def _key(document: Document, content: Sequence[str], quotes: Sequence[str]) -> str:
-    text = json.dumps([content, document.passage, sorted(document.folds), quotes])
-    return sha256(_code() + text.encode()).hexdigest()
+def _digest(parts: Any) -> str:
+    return sha256(code_digest("cite") + json.dumps(parts).encode()).hexdigest()
 
 
-@cache
-def _code() -> bytes:
-    """A digest of the room that judges quotes."""
-    digest = sha256()
-    for path in sorted(Path(cite.__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.digest()
-
-
-def _read(folder: Path, name: str, quotes: int) -> array[int] | None:
-    """Where each quote begins and ends, one after the other; None where nothing is kept that can be read."""
-    held = kept(folder, name, 2 + 2 * MAX_DIGITS * quotes)
-    if held is None:
-        return None
-    try:
-        places = array("q", json.loads(held))
-    except (ValueError, TypeError, OverflowError, RecursionError):
-        return None
-    return places if len(places) == 2 * quotes else None
-
-
-def _write(folder: Path, name: str, verdicts: Sequence[QuoteVerdict], entries: int) -> None:
-    """Keeps the places of quotes that stand, in one piece each. A cache that cannot be written costs time only, so nothing is said."""
-    places: list[int] = []
+def _places(verdicts: Iterable[QuoteVerdict]) -> Iterable[int]:
+    """Where each quote begins and ends, one after the other: of those that stand, in one piece each."""
     for verdict in verdicts:
         stands = verdict.status in (Status.FOUND, Status.FOLDED) and len(verdict.spans) == 1
-        places.extend(verdict.spans[0] if stands else (0, 0))
+        yield from verdict.spans[0] if stands else (0, 0)
+
+
+def _write(folder: Path, name: str, held: Any, entries: int) -> None:
+    """Keeps something. A cache that cannot be written costs time only, so nothing is said."""
     with suppress(OSError):
-        keep(folder, name, json.dumps(places, separators=(",", ":")).encode(), entries)
+        keep(folder, name, json.dumps(held, separators=(",", ":")).encode(), entries)
