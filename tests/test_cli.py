@@ -191,6 +191,11 @@ def test_check_gives_the_same_bytes_whatever_the_hash_seed(process):
             "  2 |   articles(B, ended)\n    |               ^^^^^\n",
         ),
         (
+            "allied(A, B), not ( allied(B, A) ; allied(A, A) )",
+            "  hint: that neither holds is `not a(X), not b(X)`; for an alternative of several literals, write a rule and deny its head\n",
+        ),
+        ("allied(A, B) ; allied(B, A)", "  hint: alternatives stand in parentheses: `( … ; … )`\n"),
+        (
             'allied(A, "Ω) .',
             "<goal>:1:11: error E003 the string is not closed on its line\n"
             '  1 | allied(A, "Ω) .\n'

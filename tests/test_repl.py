@@ -197,7 +197,7 @@ def test_a_goal_at_the_prompt_and_quit(terminal: Start) -> None:
 
 
 def test_the_greeting_says_what_there_is(terminal: Start) -> None:
-    assert "6 facts, 3 rules, 2 sources; as of 2003-01-01; `:help` for help" in terminal().shown
+    assert "2 sources, 6 facts, 3 rules; as of 2003-01-01; `:help` for help" in terminal().shown
 
 
 def test_the_end_of_input_leaves(terminal: Start) -> None:

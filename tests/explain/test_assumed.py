@@ -128,6 +128,18 @@ def test_it_is_left_out_by_its_claim_and_one_without_arguments_by_its_relation(b
         base.without(["bare(b)"])  # it has no name
 
 
+def test_a_dated_one_is_left_out_by_its_claim_where_no_other_has_that() -> None:
+    text = 'assume ended(accord) on 2015-03-01 "So it is." assume met() on 2015-XX-XX "So." assume met() on 2016-XX-XX "Again."'
+    base = FactBase.load([]).with_text("dated.fb", text.replace('" ', '". ') + ".", Path())
+    assert not base.errors
+    for name in ("ended(accord)", "ended(accord) on 2015-03-01"):
+        assert base.without([name]).ask("ended(X)", View()).left_out.without == ("ended(accord) on 2015-03-01",)
+    for name in ("met()", "met"):
+        several = r"is several assumptions; name one of them: `met\(\) on 2015-XX-XX`, `met\(\) on 2016-XX-XX`"
+        with pytest.raises(UnknownSource, match=several):
+            base.without([name])
+
+
 def test_an_assumption_is_no_voice_and_needs_no_day(base: FactBase) -> None:
     support = {str(dict(one.answer.bindings)["X"]): one.support for one in explained(base, base.ask("q(X)", View()), 1)}
     assert support["a"].label.sets == (frozenset({"first_day()", "one"}), frozenset({"first_day()", "two"}))

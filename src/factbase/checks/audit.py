@@ -155,14 +155,11 @@ def _counts(base: FactBase) -> dict[str, Any]:
     """What the base holds, and how its quotes stand."""
     program = base.program
     verdicts = list(base.evidence.verdicts.values())
-    rows = Counter[bool]()  # of tables, by whether they have quotes
-    for table in program.facts.tables:
-        rows[table.source is not None] += len(table)
     return {
-        "sources": sum(source.file is not None for source in program.sources.values()),
+        "sources": program.documents,
         "without_a_file": sum(source.file is None for source in program.sources.values()),
-        "facts": sum(fact.kind == "cited" for fact in program.facts.listed) + rows[True],
-        "assumptions": sum(fact.kind == "assumed" for fact in program.facts.listed) + rows[False],
+        "facts": program.facts.cited,
+        "assumptions": program.facts.assumed,
         "rules": program.rules_written,
         "quotes": {str(status): sum(verdict.status is status for verdict in verdicts) for status in Status},
     }

@@ -21,7 +21,7 @@ from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.value import Value
 from factbase.render.paint import block, joined, plain
-from factbase.render.words import plural
+from factbase.render.words import held, plural
 from factbase.requests.answers import AnsweredGoal, Ask, columns
 from factbase.requests.engines import ENGINES, EngineChoice, EngineSetting
 from factbase.requests.request import Context, Outcome, Refused, Request
@@ -202,7 +202,8 @@ class Base:
 
     def __repr__(self) -> str:
         program = self.base.program
-        return f"<factbase.Base: {plural(len(program.facts), 'fact')}, {plural(program.rules_written, 'rule')}>"
+        facts = program.facts
+        return f"<factbase.Base: {held(program.documents, facts.cited, facts.assumed, program.rules_written)}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)

@@ -13,7 +13,7 @@ from factbase.faces.progress import Working
 from factbase.ground.date import Date
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_lines
-from factbase.render.words import plural
+from factbase.render.words import held
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Request
 from factbase.requests.typed import Add, pieces, request_of
 
@@ -56,10 +56,9 @@ class Session:
     def greeting(self) -> str:
         """What the base holds, and what is wrong with it."""
         program = self.base.program
-        facts = program.facts.stated
-        documents = sum(source.file is not None for source in program.sources.values())
-        counts = [(facts, "fact"), (program.rules_written, "rule"), (documents, "source")]
-        head = f"{', '.join(plural(count, name) for count, name in counts)}; {self.view}"
+        head = (
+            f"{held(program.documents, program.facts.cited, program.facts.assumed, program.rules_written)}; {self.view}"
+        )
         if self.base.errors:
             self.failed = True
             return block([*diagnostics_lines(self.base.errors, self.paint), f"{head}; mend the errors and `:reload`"])

@@ -261,6 +261,11 @@ class Program:
         return relation_named(self.relations, name)
 
     @property
+    def documents(self) -> int:
+        """How many sources have a file."""
+        return sum(source.file is not None for source in self.sources.values())
+
+    @property
     def rules_written(self) -> int:
         """How many rules the files have: one with alternatives stands for several."""
         return len({(rule.span.path, rule.span.start) for rule in self.rules})

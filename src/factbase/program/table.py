@@ -261,7 +261,20 @@ class Facts(Sequence[Fact]):
     @property
     def stated(self) -> int:
         """How many there are beside those that the sources declare."""
-        return sum(fact.kind != "declared" for fact in self.listed) + sum(map(len, self.tables))
+        return self.cited + self.assumed
+
+    @property
+    def cited(self) -> int:
+        """How many are stated with words."""
+        of_tables = sum(len(table) for table in self.tables if table.source is not None)
+        return sum(fact.kind == "cited" for fact in self.listed) + of_tables
+
+    @property
+    def assumed(self) -> int:
+        """How many are assumed."""
+        return sum(fact.kind == "assumed" for fact in self.listed) + sum(
+            len(table) for table in self.tables if table.source is None
+        )
 
     @property
     def sources(self) -> frozenset[str]:

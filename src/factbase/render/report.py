@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from factbase.cite import Status
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_lines
-from factbase.render.words import counted, plural
+from factbase.render.words import counted, held, plural
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
 __all__ = ["intake_text", "report_text"]
@@ -40,8 +40,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
 
 def _counts(counts: Counts) -> Iterator[str]:
     """What was looked at, how the quotes stand, what the checks say; at last what was not checked."""
-    held = {"source": counts.sources, "fact": counts.facts, "assumption": counts.assumptions, "rule": counts.rules}
-    yield ", ".join(plural(count, name) for name, count in held.items() if count) or "no facts"
+    yield held(counts.sources, counts.facts, counts.assumptions, counts.rules)
     quotes = sum(counts.quotes.values())
     waived = f"; {plural(counts.waivers, 'waiver')}" if counts.waivers else ""
     yield f"{plural(quotes, 'quote')}: {_by_state(counts.quotes)}{waived}" if quotes else "no quotes"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["counted", "plural"]
+__all__ = ["counted", "held", "plural"]
 
 
 def plural(count: int, name: str, many: str | None = None) -> str:
     """`1 fact`, `2 facts`; `many` is the word for several where it is more than an `s` longer."""
     return f"{count} {name if count == 1 else many or f'{name}s'}"
+
+
+def held(sources: int, facts: int, assumptions: int, rules: int) -> str:
+    """What a base holds: `2 sources, 6 facts, 3 rules`."""
+    counts = {"source": sources, "fact": facts, "assumption": assumptions, "rule": rules}
+    return ", ".join(plural(count, name) for name, count in counts.items() if count) or "no facts"
 
 
 def counted(count: int, name: str) -> str:

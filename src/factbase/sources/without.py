@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbase.ground.diagnostic import similar
-from factbase.program.model import Fact, Program
+from factbase.program.model import Atom, Fact, Predicate, Program
 from factbase.program.table import Facts, FactTable
 from factbase.sources.grown import GROWN
 
@@ -23,14 +23,24 @@ class UnknownSource(Exception):
 
 
 def known_as(program: Program, names: Sequence[str], *, strict: bool) -> tuple[str, ...]:
-    """The sources and named assumptions that some names mean; one without arguments is also called by its relation.
+    """The sources and named assumptions that some names mean; one without arguments is also called by its relation, and one with a date
+    by its claim alone, where no other has that.
 
     Raises UnknownSource for a name that means none, where it is `strict`; else such a name is passed on."""
-    assumptions = {fact.assumption for fact in program.facts.listed if fact.assumption is not None}
-    meant = {name.removesuffix("()"): name for name in assumptions} | {name: name for name in assumptions}
+    named = [fact for fact in program.facts.listed if fact.assumption is not None]
+    assumptions = {str(fact.atom()) for fact in named}
+    dated: dict[str, list[str]] = {}
+    for fact in named:
+        claim = str(Atom(Predicate(fact.relation, fact.mode), fact.values))
+        for name in {claim, claim.removesuffix("()")}:
+            dated.setdefault(name, []).append(str(fact.atom()))
+    meant = {claim: names[0] for claim, names in dated.items() if len(names) == 1}
+    meant |= {name.removesuffix("()"): name for name in assumptions} | {name: name for name in assumptions}
     meant |= {name: name for name in program.sources}
     names = [name.strip() for name in names]  # a blank before a `-` shows that it is no option
     for name in names:
+        if strict and name not in meant and name in dated:
+            raise UnknownSource(f"`{name}` is several assumptions", f"name one of them: `{'`, `'.join(dated[name])}`")
         if strict and name not in meant:
             raise UnknownSource(f"unknown source `{name}`", similar(name, meant))
     return tuple(meant.get(name, name) for name in names)

@@ -280,7 +280,7 @@ class _StatementReader:
             )
         hint = year_hint(token) if "DATE" in accepted else None
         if token == ";":
-            hint = "alternatives stand in parentheses: `( … ; … )`"
+            hint = _NEITHER if _is_denied(file.text[start:at]) else "alternatives stand in parentheses: `( … ; … )`"
         return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=expected, hint=hint)
 
     def _may_stand(self, problem: UnexpectedToken) -> Set[str]:
@@ -291,6 +291,21 @@ class _StatementReader:
         if state not in self._accepted:
             self._accepted[state] = problem.accepts or problem.expected
         return self._accepted[state]
+
+
+_NEITHER = (
+    "that neither holds is `not a(X), not b(X)`; for an alternative of several literals, write a rule and deny its head"
+)
+
+
+def _is_denied(before: str) -> bool:
+    """Whether the innermost parenthesis that is open after a text follows on `not`."""
+    closed = 0
+    for at in range(len(before) - 1, -1, -1):
+        closed += (before[at] == ")") - (before[at] == "(")
+        if closed < 0:
+            return before[:at].split()[-1:] == ["not"]
+    return False
 
 
 def _expected(grammar: lark.Lark, terminals: set[str]) -> str:
