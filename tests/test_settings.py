@@ -36,7 +36,7 @@ def told(folder: Path, settings: str | None) -> list[str]:
         ('ignore = ["citation_markers"]', []),
         ('folds = ["closing"]\nignore = ["citation_markers"]', ["E503 3"]),
         ("folds = []", ["E503 3", "E503 4", NOT_PASSED_OVER[1]]),
-        ('folds = ["initail"]', ["E139 1 did you mean `initial`?", "E503 3", *NOT_PASSED_OVER]),
+        ('folds = ["initail"]', ["E139 1 did you mean `initial`?", "E503 3", "E503 4", NOT_PASSED_OVER[1]]),
         ('ignored = ["citation_markers"]', ["E107 1 did you mean `ignore`?", *NOT_PASSED_OVER]),
         ("folds = 3", ["E108 1", *NOT_PASSED_OVER]),
         ("folds = [", ["E140 0", *NOT_PASSED_OVER]),

@@ -21,6 +21,11 @@ ACCEPTED = [
     ("In men the rate was lower than before.", "The rate was lower than before", "initial"),
     ("Уровень был выше, чем раньше, в городах.", "уровень был выше, чем раньше", "initial"),
     ("In men the rate was lower, and fell.", "The rate was lower.", "closing initial"),
+    ("He saw that in men it fell by half.", "In men it fell by half", "initial"),
+    ("i saw the man there today, he said", "I saw the man there today", "initial"),
+    ("Both were low (p < 0.001) for men.", "Both were low (p<0.001) for men", "signs"),
+    ("Both were low (p ≤0.05) for men.", "Both were low (p <= 0.05) for men", "signs"),
+    ("An area of 3 × 4 cm was burnt.", "An area of 3×4 cm was burnt", "signs"),
     ("Levels of amyloid-β and TNF-α rose.", "Levels of amyloid-beta and TNF-alpha rose", "greek"),
     ("Levels of interferon-gamma rose here.", "Levels of interferon-γ rose here", "greek"),
     ("It rose by 5 μg/dL in a week.", "It rose by 5 ug/dL in a week", "greek"),
@@ -47,6 +52,9 @@ MARKDOWN = [
     ("See [the pact][p] of 2016 in full.\n\n[p]: http://x.y", "See the pact of 2016 in full"),
     ("Smith &amp; Sons signed \\*the\\* paper.", "Smith & Sons signed *the* paper"),
     ("The un*constitutional* act was void.", "The unconstitutional act was void"),
+    ("The value is 1**0**5 euros a day.", "The value is 105 euros a day"),
+    ("He paid *5*0 euros for it all.", "He paid 50 euros for it all"),
+    ("Then H<sub>2</sub>O was drunk by all.", "Then H2O was drunk by all"),
 ]
 REFUSED = [
     ("Did the drug work in men? No.", "the drug work in men."),
@@ -71,7 +79,49 @@ REFUSED = [
         "The minister said he would not attend the",
     ),
 ]
+REFUSED += [
+    # a closing mark where the rest of the sentence says whose claim it is, or to what it is limited
+    ("The firm broke the law, the complaint alleges.", "The firm broke the law."),
+    ("The firm broke the law, according to the complaint.", "The firm broke the law."),
+    ("The firm broke the law – or so the plaintiffs say.", "The firm broke the law."),
+    ("Die Firma brach das Gesetz, behauptet die Klage.", "Die Firma brach das Gesetz."),
+    ("Фирма нарушила закон, утверждает истец в суде.", "Фирма нарушила закон."),
+    ("Aspirin prevents stroke in men only.", "Aspirin prevents stroke."),
+    ("Aspirin prevents stroke, in men only, we found.", "Aspirin prevents stroke."),
+    ("The new drug cures mice of cancer.", "The new drug cures mice."),
+    ("The man was born in Paris, Texas.", "The man was born in Paris."),
+    # a capital within a sentence, too, makes a name
+    ("Orlo sued the court. They say that Orlo lost it.", "orlo sued the court"),
+    # what is not read in Markdown or beside other columns
+    ("~the pact was signed by them~ and all was well", "the pact was signed by them"),
+    ("The pact was ~~not~~ signed by them.", "The pact was signed by them"),
+    ("The pact <!-- was signed by all of them in", "was signed by all of them"),
+    (
+        "The pact was signed  The drug was never\nby all of the men    given to the sick\nin the town",
+        "The pact was signed The drug was never",
+    ),
+    ('level=INFO msg="not ok to go" code=5', 'level=INFO msg="not ok'),
+    # numbers without their unit, sign or part
+    ("They say a temp of 5 K was measured.", "They say a temp of 5"),
+    ("The clause 5(a)(ii) and 6 apply here.", "ii) and 6 apply here"),
+    ("A value of -\n6 children in each house", "6 children in each house"),
+    ("The value p ±5 of all was seen here.", "5 of all was seen here"),
+    ("In the trial a few of the men were cured.", "the men were cured"),
+    ("In the trial a few of the men were cured.", "men were cured"),
+    ("La plupart des hommes ont été guéris.", "hommes ont été guéris"),
+    ("The drug cured mice and a few of the men in it.", "The drug cured […] the men in it"),
+    ("Der Minister hat fast den Pakt in Bonn signiert.", "Der Minister hat […] den Pakt in Bonn signiert"),
+    ("Ann was born in Rome. Bob died in the war.", "Ann was […] died in the war"),
+    # what denies the words before it
+    ("Das neue Mittel wirkt bei Männern nicht.", "Das neue Mittel wirkt bei Männern"),
+    ("この契約はすべての顧客に適用されるとは限らない。", "この契約はすべての顧客に適用される"),
+    ("그는 협정에 서명하지 않았다고 말했다.", "그는 협정에 서명하지"),
+    ("前总统签署了这个协议的文件。", "总统签署了这个协议的文件"),
+]
 INSERTED = [
+    ("He met them in May and it was signed.", "He met [the Koreans] them in May", False),
+    ("The drug is usually fatal in mice.", "The drug is usually fatal [to humans] in mice", False),
+    ("Il a acheté la maison de Paris.", "Il a acheté la maison [à côté] de Paris", False),
     ("It is usually fatal within two years.", "[The disease] is usually fatal within two years", True),
     ("It is usually fatal within two years.", "It [rabies] is usually fatal within two years", True),
     ("In men this drug lowers the rate of stroke.", "In men [imatinib] lowers the rate of stroke", True),
@@ -112,6 +162,19 @@ def test_markdown_is_quoted_as_it_is_rendered(text: str, quote: str) -> None:
 @pytest.mark.parametrize("path", ["a.txt", "a.md"])
 def test_no_fold_changes_meaning(text: str, quote: str, path: str) -> None:
     assert verify(Document(path, text), quote).status is Status.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "stands"),
+    [
+        ("![the pact was signed by them](a.png) and so on", "the pact was signed by them", False),
+        ('See [here](http://a.b "the pact was signed by them") now', "the pact was signed by them", False),
+        ("See [the pact of Bonn](http://a.b) of May", "the pact of Bonn", True),
+        ("See [the pact of Bonn](http://a.b) of May", "See [the pact of Bonn](http://a.b) of May", True),
+    ],
+)
+def test_what_markdown_shows_of_links_and_images(text: str, quote: str, stands: bool) -> None:
+    assert (verify(Document("a.md", text), quote).place is not None) is stands
 
 
 @pytest.mark.parametrize(("text", "quote", "stands"), INSERTED)

@@ -153,6 +153,45 @@ def test_html_keeps_what_a_reader_sees_in_its_order() -> None:
     assert text_of(Path("x.html"), PAGE.encode()) == TEXT
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        # raised and lowered digits are no digits of the number beside them
+        ("10<sup>6</sup> men", "10⁶ men"),
+        ("10<sup>-3</sup> m<sup>2</sup>", "10⁻³ m²"),
+        ("In 1990<sup>2</sup> it fell", "In 1990² it fell"),
+        ("a mill<sup>[12]</sup> fell", "a mill[12] fell"),
+        ("the 5<sup>th</sup> mill", "the 5th mill"),
+        ("H<sub>2</sub>O and 10<sub>2</sub>", "H2O and 10₂"),
+        ("1<sup>1</sup>/<sub>2</sub> mills", "1¹/₂ mills"),
+        ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac><mn>10</mn></math>", "1/2 10"),
+        ("<math><msup><mn>10</mn><mn>6</mn></msup></math>", "10⁶"),
+        # what is struck or hidden is no text
+        ("did <del>not</del> open", "did  open"),
+        ("did <s>not</s> <strike>ever</strike> open", "did   open"),
+        ('did <span style="visibility: hidden">not</span> open', "did  open"),
+        ('did <b style="font-size:0">not</b> open', "did  open"),
+        ('did <b style="text-decoration: line-through">not</b> open', "did  open"),
+        ('did <b style="opacity: 0.5">not</b> open', "did not open"),
+        ("<style>.x, i > b { display: none }</style>did <span class=x>not</span><i><b>no</b>t</i> open", "did t open"),
+        ("<style>/* .x {display:none} */ .y {color: red}</style>did <span class=x>not</span> open", "did not open"),
+        (
+            "<style>@media print { .x {display:none} } .y{display:none}</style><i class=x>not</i> <i class=y>no</i> open",
+            "not  open",
+        ),
+        ("<style>.x:hover, ::( {display:none}</style>did <span class=x>not</span> open", "did not open"),
+        ("did<noscript>not</noscript><template>no</template> open", "did open"),
+        # a reading beside its word, marks of a quotation, and items
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字", "漢字"),
+        ("he said <q>no</q> to it", "he said “no” to it"),
+        ("<ul><li>1<li>2</ul>", "1\n\n2"),
+        ("<table><tr><td>1<td>2</table>", "1\t2"),
+    ],
+)
+def test_html_has_no_text_that_is_not_seen_and_joins_no_numbers(page: str, text: str) -> None:
+    assert text_of(Path("x.html"), page.encode()).strip() == text
+
+
 def test_an_html_source_is_quoted_in_its_extracted_text(tmp_path: Path, factbase) -> None:
     base(tmp_path, "s.html", PAGE.encode())
     result = factbase("check", tmp_path)

@@ -16,7 +16,7 @@ from factbase.cite.later import later
 from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, fold
 from factbase.cite.unspaced import cut_within
 
-__all__ = ["cut_at_end", "cut_at_start", "hidden", "leads_to_doubt"]
+__all__ = ["cut_at_end", "cut_at_start", "hidden", "leads_to_doubt", "left_outside"]
 
 _REACH = 48  # how far around an edge the text is read: longer than any joint, magnitude or sign
 
@@ -28,13 +28,17 @@ _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _MAGNITUDE = (
     rf"(?:{_SCALE}|bn|mn|per\s?cent|pct|percentage\spoints?|crores?|lakhs?"
     r"|millionen|milliarden?|billionen|tausend|mio|mrd|prozent(?:punkte)?"  # German
-    r"|milliers|millions|milliards?|pour\s?cent|mil|millones|millón|por\s?ciento|mila|milion[ei]|miliard[oi]|per\s?cento"  # Romance
-    r"|miljoen|miljard|procent|тыс|тысяч[аи]?|миллион(?:а|ов)?|млн|миллиард(?:а|ов)?|млрд|процент(?:а|ов)?)\b"
+    r"|milliers|millions|milliards?|pour\s?cent|mil|millones|millón|por\s?c(?:i)?ento|mila|milion[ei]|miliard[oi]|per\s?cento"  # Romance
+    r"|(?:mi|bi|tri)lh(?:ão|ões)|billones"
+    r"|promille|pour\s?mille|duizend|biljoen|miljoen|miljard|procent|трлн|триллион(?:а|ов)?|тыс|тысяч[аи]?|миллион(?:а|ов)?|млн|миллиард(?:а|ов)?|млрд|процент(?:а|ов)?)\b"
 )
 # Units and currencies that are written so, and that nothing else is.
 _MEASURE = (
-    r"(?:[kmµμn]g|[kcmnµμ]m[²³]?|m[lL]|[kMGT]?Wh|[kMGT]W|[kMG]?Hz|[kMGTP]i?B|mmol|kcal|mmHg|ppm|ppb|rpm)\b(?:/\w+)?"
+    r"(?:[kmµμn]g|[kcmnµμ]m[²³]?|m[lL]|[kMGT]?Wh|[kMGT]W|[kMG]?Hz|[kMGTP]i?B|mmol|kcal|mmHg|ppm|ppb|rpm|[км]?г|[ксм]?м|га|мл|[кМГ]Вт|руб)\b(?:/\w+)?"
+    r"|(?:[백천만억조]{1,3}|명|개|원|퍼센트|킬로|미터|센티|달러|유로|엔|위안|톤|년|월|일|시간|분|초|배|건|번|세|살|가구|대|척|그램|리터)\w*"
 )
+# Of one letter, or what multiplies a number: as short as a word, but no word stands alone as a capital after a number, nor as these do.
+_LETTER = r"(?:[kKMGTVWNJF]|[mglLsht](?=[\s.,;:)]|$))(?![\w'’.-]\w|\w)"
 _CODE = "(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|KRW|INR|RUB|CAD|AUD)"
 # What bounds the number that follows, or is the lesser of two.
 _BOUND = (
@@ -81,7 +85,7 @@ _TOKEN = later(
     (?:half|quarter)\s(?:of\s)?an?\s(?:{_SCALE})\b
     | \((?!(?:1\d|20)\d\d\)){_CUR}?\d[\d.,]*\)             # a loss, as accounts write it; (2019) is a year
     | (?: (?: (?<!\w)[-+−–±∓~∼≈≃<>≤≥≪≫⩽⩾√#§№‑‒－＋﹣]=? | [±∓≈∼≃≤≥≪≫⩽⩾§№]\s
-            | (?<=[^\n>]\s)(?:[<>]=?|=[<>]|[~−])\s | (?<![\w>])=[<>]? | (?<=\w)[<≤≥] | (?<=\s\w)>
+            | (?<=[^\n>]\s)(?:[<>]=?|=[<>]|[~−])\s | (?<![\w>])=[<>]? | (?<=\w)[<≤≥≈±≠] | (?<=\s\w)> | (?<=\s)[-−–][ \t]*{LINE_BREAK}[ \t]*
             | &(?:minus|plusmn|lt|gt|le|ge|ndash|\#8722); )?  # a sign
         (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? | (?-i:\b(?:{_CODE}\s|Rs\.?\s?)) )?  # US$ 5, EUR 5
         \.?                                                 # .5
@@ -100,7 +104,7 @@ _TOKEN = later(
           | (?<=\d)\s?[×±]\s?(?=\d)                          # 3 × 10⁶, 5 ± 2
           | (?<=\d)\^[{{(]?{_HYPHEN}?(?=\d)                   # 10^6
         ) \w+[%‰]? )*
-    (?: (?<=\d)\s{{0,2}}(?: [%‰‱°′″] | {_CUR}(?!\s?\d) | {_MAGNITUDE}(?:\s{_MAGNITUDE})? | (?-i:{_MEASURE}) ) | [+#]+(?!\w) )?
+    (?: (?<=\d)\s{{0,2}}(?: [%‰‱°′″] | {_CUR}(?!\s?\d) | {_MAGNITUDE}(?:\s{_MAGNITUDE})? | (?-i:{_MEASURE}|{_LETTER}) ) | [+#]+(?!\w) )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -146,17 +150,52 @@ _HIDDEN = later(
       | ,\ssave\s
       | [不没沒未无無非否] | 如果 | 除非 | 除外 | 除了 | 几乎 | 幾乎 | 据称 | 據稱 | 据说 | 涉嫌 | 仅 | 僅
       | ない | なかった | ません | もし | ほぼ | ほとんど | のみ | だけ | を除 | 않 | 못하 | 없 | 아니
+      | 만일 | 만약 | 제외 | 이외 | 오직 | 거의 | 이른바 | 소위
+      | 決して | けっして | 必ずしも
       | ไม่ | มิได้ | ห้าม | ยกเว้น | เกือบ | หาก | ถ้า
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 
+# What denies the words before it.
+_DENIED_AFTER = later(
+    r"\s(?:not|never|nicht|niemals|nie|niet|nooit|keineswegs|pas|jamais|non|nunca)(?!\w)(?!\s(?:only|just|nur|seulement)(?!\w))|\s(?:않|못[하했]|없|아니|아닌|아닙)"
+)
 # What governs the words that follow a gap, where it stands at its end, and whose another is than the words before it said.
+_NEARLY = later(r"(?i)(?:\A|\s)(?:fast|beinahe)\s*\Z")  # in German; quick in English, which may not be told from it
 _GOVERNS = later(
     r"(?i)\b(?:(?-i:may)|might|could|soll(?:en|te|ten)?|könnte[nst]*|würde[nst]*|dürfte[nst]*|pourrai\w+|aurai\w+|podría\w*"
     r"|habría\w*|potrebbe\w*|avrebbe\w*)(?:\s(?:have|be|been|well|also|\w+ly))*\s*\Z|\A['’]s\s"
 )
+# A part of what follows it is all that is spoken of.
+# A name after a stop: of whom or what another sentence speaks, with which the quote goes on.
+_OTHER_SUBJECT = later(
+    r"(?:[^\W\d_]{3,}[.!?]|\n\s*\n)[\"')\]]*\s+(?P<words>[A-ZÀ-ÞА-Я][\w'-]*(?:\s[A-ZÀ-ÞА-Я][\w'-]*){0,4})\s*\Z"
+)
+_SAME_SUBJECT = later(
+    r"(?i)[\"'(]*(?:(?:and|but|then|so|he|she|it|they|we|i|you|there|also|thus|later|however|moreover|in\saddition|er|sie|es|und|aber|dann|il|elle|ils|elles|et|mais|él|ella|y|pero"
+    r"|egli|ella|e|ma|ele|ela|mas|hij|zij|en|maar|он|она|они|и|а|но)(?:\W+|\Z))*"
+)
+_PART = (
+    r"(?:few|fewer|some|many|most|several|half|part|parts|portion|fraction|minority|majority|handful|number|proportion|percentage|percent|per\scent|%|none|neither|one|any)\sof"
+    r"|einige[nr]?|manche[nr]?|wenige[nr]?|ein\steil|die\shälfte|la\splupart|quelques-uns|certains|une\spartie|la\smoitié|algunos|algunas|la\smayoría|una\sparte"
+    r"|la\smitad|alcuni|alcune|una\sparte|la\smetà|la\smaggior\sparte|alguns|algumas|a\smaioria|uma\sparte|enkele|sommige|een\sdeel|de\shelft"
+    r"|некоторые|часть|половина|большинство"
+)
+_OF = (
+    r"(?:\s(?:von|der|des|de|d'|du|di|dei|degli|delle|del|della|dos|das|do|da|van|из))?"
+    r"(?:\s(?:the|these|those|his|her|its|their|our|all|los|las|les|den|die|i|gli|le|os|as))?"
+)
+_PARTIAL = later(rf"(?i)(?<!\w)(?:{_PART}){_OF}\s\Z")
+# What such words end in: an edge after none of these needs no expression.
+_BEFORE_PART = """
+of the these those his her its their our all einige einigen einiger manche manchen mancher wenige wenigen weniger teil
+hälfte von der des de du di dei degli delle del della dos das do da van из los las les den die i gli le os as plupart
+quelques-uns certains partie moitié algunos algunas mayoría parte mitad alcuni alcune metà alguns algumas maioria enkele
+sommige deel helft некоторые часть половина большинство
+"""
+_PARTIAL_ENDS = tuple(f"{word} " for word in _BEFORE_PART.split())
 _NEXT_SPEECH = later(r"""[.!?]\s+["]""")
 
 
@@ -166,7 +205,7 @@ def cut_at_start(text: str, at: int) -> str | None:
         return None
     # The common cases, a word after a word or in quotation marks: nothing below can object to them.
     if text[at].isalpha() and not text.startswith(_OF_HALF, at):
-        if text[at - 1] in _OPENING:
+        if text[at - 1] in _OPENING and not _is_suffix(text, at):
             return None
         if text[at - 1] in " \n" and at > 1:
             last = text[at - 3] if text[at - 2] == "\n" and at > 2 else text[at - 2]
@@ -188,6 +227,19 @@ def cut_at_end(text: str, at: int) -> str | None:
     return _cut(text, at, may_end=True)
 
 
+def _is_suffix(text: str, at: int) -> bool:
+    """Whether what starts there stands in brackets at the end of a word: 5(a), word(s)."""
+    return text[at - 1] == "(" and at > 1 and (text[at - 2].isalnum() or text[at - 2] == ")") and text[at].isascii()
+
+
+def left_outside(text: str, start: int, end: int) -> str | None:
+    """What stands directly before or after a quote and governs it: that it is of a part, or denied; None where nothing does."""
+    if text.endswith(_PARTIAL_ENDS, 0, start) and (partial := _PARTIAL().search(text, max(0, start - _REACH), start)):
+        return partial[0].strip()
+    denied = _DENIED_AFTER().match(text, end) if text.startswith(" ", end) else None
+    return denied[0].strip() if denied is not None else None
+
+
 def hidden(gap: str) -> str | None:
     """The first digit, negation, doubt or condition in the text an elision leaves out, however it is spelled, or the border of a speech."""
     if is_citation_marker(gap):
@@ -197,11 +249,22 @@ def hidden(gap: str) -> str | None:
         plain = "".join(unicodedata.normalize("NFKC", char) if char.isalpha() else char for char in text)
         text = plain if len(plain) == len(text) else text  # full-width letters; a digit stays what it is
     words = [m for form in (text, text.replace("- ", "")) for m in [_HIDDEN().search(form)] if m]
-    if not words and (governs := _GOVERNS().search(text)) is not None:
+    if (
+        not words
+        and (governs := _GOVERNS().search(text) or _PARTIAL().search(f"{text.strip()} ") or _NEARLY().search(text))
+        is not None
+    ):
         words = [governs]
     digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
     if words and not (digits and digits[0] < words[0].start()):
         return words[0][0].strip()
+    if (
+        not digits
+        and not words
+        and (other := _OTHER_SUBJECT().search(text)) is not None
+        and not _SAME_SUBJECT().fullmatch(other["words"].strip())
+    ):
+        return other["words"].split()[0]
     if not digits and text.count('"') % 2 and _NEXT_SPEECH().search(text):
         return '"'  # it leads from what one says to what another does
     return text[digits[0]] if digits else None
@@ -213,6 +276,8 @@ def leads_to_doubt(text: str) -> bool:
 
 
 def _cut(text: str, at: int, *, may_end: bool) -> str | None:
+    if not may_end and _is_suffix(text, at):
+        return text[at - 2 : at + 1]
     window, offsets = _window(text, at)
     place = bisect_left(offsets, at)
     if place == len(offsets):  # only invisible characters are left

@@ -15,10 +15,10 @@ from itertools import pairwise
 from factbase.cite.joints import JoinedText, join, line_breaks
 from factbase.cite.later import later
 from factbase.cite.layout import begins_anew
-from factbase.cite.loosen import DEFAULT_FOLDS, IGNORED, Loosened, loosen
+from factbase.cite.loosen import DEFAULT_FOLDS, IGNORED, Loosened, is_wrapped, loosen
 from factbase.cite.markdown import is_markdown
 from factbase.cite.normalise import Fold, Folded, Offsets, fold
-from factbase.cite.unseen import Code, code_spans, unseen_spans
+from factbase.cite.unseen import Code, code_spans, targets_between, unseen_spans
 
 __all__ = ["Document", "LoosenedDocument", "NoPassage"]
 
@@ -52,6 +52,7 @@ class _Lazy:
     joined: JoinedText | None = None
     blocks: list[int] | None = None
     sentences: tuple[Offsets, ...] | None = None
+    wrapped: bool | None = None
     broken: bool | None = None  # a word may be hyphenated over a line break
     stops: dict[tuple[int, int, int], bool] = field(default_factory=dict)  # by where one stands, and how far is looked
     loosened: LoosenedDocument | None = None
@@ -159,7 +160,7 @@ class Document:
         if self._lazy.loosened is None:
             lo, hi = self.passage
             folds = self.folds if is_markdown(self.path) else self.folds - {Fold.MARKUP}
-            loosened = loosen(self.text[lo:hi], folds | {Fold.HYPHENATION})
+            loosened = loosen(self.text[lo:hi], folds | {Fold.HYPHENATION, Fold.SPACE})
             if loosened.passes:
                 inner = Document(self.path, loosened.text, folds=frozenset())
                 self._lazy.loosened = LoosenedDocument(inner, loosened, lo)
@@ -179,7 +180,14 @@ class Document:
             self._lazy.unseen = unseen_spans(self.text)
         spans = self._lazy.unseen
         i = bisect_left(spans, (end, 0)) - 1
-        return i >= 0 and spans[i][1] > start
+        return (i >= 0 and spans[i][1] > start) or (is_markdown(self.path) and self._within_target(start, end))
+
+    def _within_target(self, start: int, end: int) -> bool:
+        """Whether a raw span is of what an image or a link of Markdown has besides its words."""
+        line = self.text.rfind("\n", 0, start) + 1
+        stop = self.text.find("\n", end)
+        targets = targets_between(self.text, line, stop if stop >= 0 else len(self.text))
+        return any(first < start < last or first < end < last for first, last in targets)
 
     def is_code(self, offset: int) -> bool:
         """Whether a raw offset is within a block of code."""
@@ -203,6 +211,13 @@ class Document:
             lo, hi = self.passage
             self._lazy.broken = line_breaks(self.text[lo:hi])
         return self._lazy.broken
+
+    def wraps_unspaced(self) -> bool:
+        """Whether lines of the passage in a writing without blanks go on in the next one."""
+        if self._lazy.wrapped is None:
+            lo, hi = self.passage
+            self._lazy.wrapped = is_wrapped(self.text[lo:hi])
+        return self._lazy.wrapped
 
     def _line_starts(self) -> tuple[list[int], list[int]]:
         # Line starts, and among them those where a paragraph starts.

@@ -6,6 +6,7 @@ Promised: no quote ends where the text asks, sets a condition or says more of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from factbase.cite.boundary import leads_to_doubt
@@ -14,17 +15,19 @@ from factbase.cite.normalise import Fold
 
 __all__ = ["may_begin", "may_close", "spellings"]
 
+_REACH = 240  # characters after a quote that are looked at
 _FINAL = later(r"""\s?[.,;:。．，、；：।۔]["”’»」』]?\Z""")
 _WORD = later(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VOWEL = later("(?i)[aeiouy]")
-_ALONE = frozenset("aàyeoéèивсукоя")  # words of one letter: any other is a symbol
+_ALONE = frozenset("aiàyeoéèивсукоя")  # words of one letter: any other is a symbol
 # Whose capital makes a name, a party or an address of them.
-_NAMES = """
+_NAMED = """
 polish turkey china japan march may august bill mark will frank grace hope rose job nice reading mobile bath lima chad jordan guinea
 pole poles swede swedes finn finns dane danes scotch lent god earth mercury mars cancer democratic republican liberal conservative
 labour green greens national social independent catholic orthodox reformed congress state house senate
 sie ihr ihre ihrem ihren ihrer ihnen
 """
+_NAMES = frozenset(_NAMED.split())
 _NEXT = later(
     r"""(?P<mark>\s*[.,;:)\]"'”’»」』–—-][\s.,;:)\]"'”’»」』–—\[-]*|[。．，、；：।۔」』）]+|\s*\n\s*\n\s*|\s*\Z)|\s+"""
 )
@@ -38,15 +41,31 @@ _CONDITION = later(
 _IN_NUMBER = later(
     r"(?i)(?:in|of|out\sof|per)\s(?:\d|an?\s(?:hundred|thousand|million)|every|ten\b)"
 )  # the rate is one in ten
-# What may follow where a sentence goes on and is no part of what was said before it.
-_GOES_ON = """
-in on at by with for from of during after before since and or but which who whose where when while among between within across over
+# What, anywhere in the rest of its clause, makes another sentence of the one before it: a limit, a doubt, or whose claim it is.
+_LIMITS = later(
+    r"(?i)\b(?:only|alone|solely|merely|in\s(?:theory|principle|part|name|vitro|mice|rats|animals|some|rare)|if|unless|when|whenever|alleg\w+|claim\w*|purport\w*"
+    r"|accus\w+|assert\w*|complain\w*|suppos\w+|reportedly|according\sto|so\sthe|denie[sd]|deny|disput\w+|not|never|no\slonger|nor"
+    r"|nur|allein|wenn|falls|sofern|theoretisch|angeblich|behaupt\w+|laut|zufolge|nicht|nie|seulement|uniquement|si|selon|d'après|prétend\w*|affirm\w+"
+    r"|jamais|sólo|solo|solamente|únicamente|soltanto|según|afirm\w+|alega\w*|secondo|sostien\w+|se|somente|apenas|segundo|alleen|slechts|volgens"
+    r"|beweer\w+|niet|nooit|только|лишь|если|якобы|по\sсловам|по\sданным|утвержда\w+|не)\b"
+    r"|仅|僅|只|据|據|称|によると|主張|のみ|だけ|ない|만\b|않|없|주장|따르면"
+)
+_ADDS = later(
+    "(?i)(?:and|but|while|whereas|und|aber|sondern|et|mais|y|pero|e|ma|mas|en|maar|и|а|но)\\b|但|而|しかし|그러나"
+)
+_CLAUSE = later("[^.;!?。；！？\n]*")
+_OF_NAME = later(r"(?-i:[A-ZÀ-ÞА-Я])[\w-]+(?:\s(?-i:[A-ZÀ-ÞА-Я])[\w-]+){0,2}\s*(?:[.,;:)]|\Z)")  # Paris, Texas
+_LAST_WORD = later(r"[^\W\d_][\w-]*\Z")
+# What may follow where a sentence goes on and is no part of what was said before it; `of` and the like are of its last word.
+_GOING_ON = """
+in on at by with for from during after before since and or but which who whose where when while among between within across over
 under through about into as
-im am auf bei mit für von vom nach vor und oder aber sowie während seit durch aus
+im am auf bei mit für nach vor und oder aber sowie während seit durch aus
 dans en à avec pour par et ou mais chez lors depuis sur
-con para por y o pero desde durante di da nel nella e ma per tra com em no na op met voor van het sinds
+con para por y o pero desde durante da nel nella e ma per tra com em no na op met voor sinds
 в на с и из от для
 """
+_GOES_ON = frozenset(_GOING_ON.split())
 
 
 def spellings(words: str, folds: Set[Fold]) -> Iterator[tuple[str, tuple[Fold, ...]]]:
@@ -78,9 +97,14 @@ def _other_case(words: str) -> str | None:
 
 
 def may_begin(text: str, at: int) -> bool:
-    """Whether the letter at a place may as well have the other case: a small one, or one with which a sentence begins."""
+    """Whether the letter at a place may as well have the other case: a small one, or one with which a sentence begins.
+
+    A word with a capital within a sentence too is a name."""
     if text[at].islower():
         return True
+    word = _WORD().match(text, at)
+    if word is not None and len(word[0]) > 1 and re.search(rf"(?<=[^\W\d_,] ){re.escape(word[0])}(?!\w)", text):
+        return False
     before = text[max(0, at - 40) : at]
     bare = before.rstrip(" \t\n\r\"'“‘«„»([*_#>•-")
     return not bare or bare[-1] in ".!?…:。！？" or "\n\n" in before[len(bare) :] or before[-1:] in '"“„«'
@@ -88,7 +112,7 @@ def may_begin(text: str, at: int) -> bool:
 
 def may_close(text: str, at: int, final: str) -> bool:
     """Whether words that end at a place may be followed by another mark than the text has, or by one where it has none."""
-    ahead = text[at : at + 80]
+    ahead = text[at : at + _REACH]
     if _ASKS().match(ahead):
         return False
     if final.strip()[:1] not in ".。．।۔":
@@ -104,7 +128,13 @@ def may_close(text: str, at: int, final: str) -> bool:
         return True
     if leads_to_doubt(rest) or _IN_NUMBER().match(rest) or _CONDITION().match(rest):
         return False
+    clause = _CLAUSE().match(rest)
+    if not _ADDS().match(rest) and clause is not None and _LIMITS().search(clause[0]):
+        return False
+    last = _LAST_WORD().search(text, max(0, at - 60), at)
+    if stops and "," in following["mark"] and last is not None and last[0][0].isupper() and _OF_NAME().match(rest):
+        return False
     if stops:
         return True
     word = _WORD().match(rest)
-    return word is not None and word[0].lower() in _GOES_ON.split()
+    return word is not None and word[0].lower() in _GOES_ON

@@ -122,6 +122,13 @@ def misplaced(text: str, spans: Sequence[Offsets], quote: Parted) -> str | None:
         gap = text[before[1] : after[0]]
         if words is not None and gap.strip() and (why := _replaces(words, gap)) is not None:
             return why
+        if (
+            words is not None
+            and not gap.strip()
+            and not _BEFORE().search(text[max(0, before[1] - _NEAR) : before[1]] + " ")
+        ):
+            word = text[before[0] : before[1]].split()[-1]
+            return f"`[{words}]` says more of `{word}`, which is no word that only refers to something"
     start, end = spans[0][0], spans[-1][1]
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if quote.first is not None and (_plain(left).endswith(_plain(quote.first)) or not _BEFORE().search(left)):

@@ -40,6 +40,7 @@ def _is_opening(line: str) -> bool:
 _BLANKS = later("(?<=\\S)(?:[ \xa0\u2000-\u200a\u3000]{3,}|[ ]*\t[ \t]*)(?=\\S)")
 
 
+_TWO = later("(?<=[^\\s.!?:;,])[ \xa0\u2000-\u200a]{2,}(?=\\S)")
 _LONGEST_LINE = 1_000  # characters: no table is wider
 
 
@@ -60,6 +61,21 @@ def over_gutter(text: str, start: int, end: int) -> bool:
             gaps = (_columns(line[: gap.end()], gap.start()) for gap in _BLANKS().finditer(line[:_LONGEST_LINE]))
             if any(gap.start < columns.stop and columns.start < gap.stop for gap in gaps):
                 return True
+    return _over_narrow(text, start, end)
+    return False
+
+
+def _over_narrow(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] runs over two blanks, the only ones of their line, that end right above or below such: where a column begins.
+
+    A typist's blanks after a stop are none, nor are those of justified lines."""
+    for blanks in _TWO().finditer(text, start, end):
+        first = text.rfind("\n", 0, blanks.start()) + 1
+        lines = [text[max(0, text.rfind("\n", 0, max(0, first - 1)) + 1) : max(0, first - 1)]]
+        lines += text[first : first + 2 * _LONGEST_LINE].split("\n")[:2]
+        ends = [[gap.end() for gap in _TWO().finditer(line[:_LONGEST_LINE])] for line in lines]
+        if len(ends[1]) == 1 and ends[1][0] == blanks.end() - first and ends[1] in (ends[0], *ends[2:]):
+            return True
     return False
 
 

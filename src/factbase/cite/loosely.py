@@ -6,11 +6,11 @@ what was inserted; None where it does not. Promised: its words are whole, stand 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from factbase.cite.boundary import hidden
+from factbase.cite.boundary import hidden, left_outside
 from factbase.cite.context import Context
 from factbase.cite.document import Document
 from factbase.cite.edges import may_begin, may_close, spellings
@@ -22,7 +22,7 @@ from factbase.cite.markdown import is_markdown
 from factbase.cite.match import Occurrence, TextSearch, chains, folds_used, parts_of
 from factbase.cite.normalise import Fold, Offsets, fold
 from factbase.cite.unseen import unseen_spans
-from factbase.cite.verdict import QuoteVerdict, Reason, Status, ambiguous
+from factbase.cite.verdict import OUTSIDE, QuoteVerdict, Reason, Status, ambiguous
 
 __all__ = ["undeclared", "verify_loosely"]
 
@@ -30,6 +30,7 @@ _ORDER = tuple(Fold)
 _OF_QUOTES = frozenset({*LOOSE, Fold.CITATION_MARKERS, Fold.NOTE_MARKS})  # pages are the document's only
 _BRACKETED = later(r"\[[^\]]*\]")
 _LONG_WORD = later(r"(?<=[^\W\d_])[^\W\d_]{3,}|\d+")  # without its first letter, which may have another case
+_STRUCK = later(r"(?is)(?:~{1,2}|<(?:del|s|strike)\b[^<>]*>)(?P<words>.*?)(?:~{1,2}|</\w+>)")
 _Spelled = tuple[
     Offsets, str, tuple[Fold, ...]
 ]  # where a part stands, how it is spelled there, and the folds that this takes
@@ -42,7 +43,7 @@ def verify_loosely(
     if unseen_spans(quote):
         return None  # it would have words that nobody is to read
     folds = document.folds & _OF_QUOTES
-    words = loosen(quote, folds)
+    words = loosen(quote, folds | {Fold.SPACE})
     if _lacks_a_word(document, words.text):
         return None
     read = document.loosened()
@@ -65,6 +66,13 @@ def verify_loosely(
         if standing:
             (spans, place) = standing[0]
             why, reason = _hidden(read.document.text, spans, inserted), Reason.GAP_HIDES
+            if (
+                why is None
+                and (word := next(filter(None, map(hidden, _struck(read.loosened, spans))), None)) is not None
+            ):
+                why = f"the struck words hide `{word}`"
+            if why is None and (word := left_outside(read.document.text, spans[0][0], spans[-1][1])) is not None:
+                why, reason = OUTSIDE.format(word), Reason.CUT
             if why is None and inserted is not None:
                 why, reason = misplaced(read.document.text, spans, inserted), Reason.INSERTION
             if why is not None:
@@ -105,7 +113,14 @@ def _helps(document: Document, which: Fold, quote: str, after: str | None, befor
 def _lacks_a_word(document: Document, quote: str) -> bool:
     """Whether some word of a quote stands nowhere in a document, however it is read: so most quotes that are not there cost no more."""
     raw = document.text
-    if is_markdown(document.path) or "¬" in raw or "ſ" in raw or " -\n" in raw or "-\n\n" in raw:
+    if (
+        is_markdown(document.path)
+        or "¬" in raw
+        or "ſ" in raw
+        or " -\n" in raw
+        or "-\n\n" in raw
+        or document.wraps_unspaced()
+    ):
         return False  # there are words that are not yet in one piece
     text = document.joined().folded.text if document.breaks_words() else document.folded().text
     plain = fold(_BRACKETED().sub(" ", quote)).text
@@ -141,6 +156,13 @@ def _raw(loosened: Loosened | None, spans: Sequence[Offsets], start: int) -> tup
         return tuple(spans)
     raw = [loosened.raw_span(*span) for span in spans]
     return tuple((start + each[0], start + each[1]) for each in raw if each is not None) if all(raw) else None
+
+
+def _struck(loosened: Loosened | None, spans: Sequence[Offsets]) -> Iterator[str]:
+    """What is struck out within spans of a text as it is read."""
+    for old in _replaced(loosened, spans).get(Fold.MARKUP, ()):
+        if (struck := _STRUCK().fullmatch(old)) is not None:
+            yield struck["words"]
 
 
 def _replaced(loosened: Loosened | None, spans: Sequence[Offsets]) -> dict[Fold, list[str]]:

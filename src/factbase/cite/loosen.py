@@ -16,8 +16,9 @@ from factbase.cite.ignored import citation_markers, note_marks, page_numbers, ru
 from factbase.cite.later import later
 from factbase.cite.markdown import rendering
 from factbase.cite.normalise import Edit, Edits, Fold, Offsets, applied
+from factbase.cite.unspaced import UNSPACED, UNSPACED_SIGN
 
-__all__ = ["DEFAULT_FOLDS", "IGNORED", "LOOSE", "Loosened", "loosen", "may_be_greek"]
+__all__ = ["DEFAULT_FOLDS", "IGNORED", "LOOSE", "Loosened", "is_wrapped", "loosen", "may_be_greek"]
 
 LOOSE = (
     Fold.CLOSING,
@@ -62,7 +63,7 @@ class Loosened:
             first, last = bisect_left(edits.new_starts, start), bisect_left(edits.new_starts, end)
             inside = [i for i in range(first, last) if edits.new_ends[i] > start or edits.new_starts[i] > start]
             if inside:
-                result[which] = [olds[i] for i in inside]
+                result.setdefault(which, []).extend(olds[i] for i in inside)
             start, end = edits.old_start(start) or 0, edits.old_end(end) or 0
         return result
 
@@ -78,9 +79,14 @@ def loosen(text: str, folds: frozenset[Fold]) -> Loosened:
     return Loosened(text, tuple(passes))
 
 
+_MARKS_OF_UNSPACED = "、。，．：；！？「」『』（）《》〈〉"
 _HYPHENATED = later(
     r"[-‐\xad¬][ \t]*\r?\n\s*(?=([^\W\d_]{2,}))"
 )  # what to look for first, everywhere: so it is looked for at once
+# A line that ends in a writing without blanks goes on in the next one; two numbers stay two.
+_WRAPPED = later(rf"[^\S\n]*\n[^\S\n]*(?=(?P<after>[\w{UNSPACED}{_MARKS_OF_UNSPACED}]))")
+_UNSPACED_OR_MARK = later(f"[{UNSPACED}{_MARKS_OF_UNSPACED}]")
+_NUMERAL = later("[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億兆]")
 _LAST_WORD = later(r"([^\W\d_]{2,})[ \t]?\Z")
 _LETTERS = later(r"[^\W\d_]+")
 _LONGEST_WORD = 60
@@ -103,6 +109,10 @@ _SIGNS = later(
 )
 _SIGN_CHARS = "+<>=!⩽≦⩾≧"
 _TIMES = later(r"[xX*](?:(?<=\d\s.)(?=\s\d)|(?<=[1-9].)(?=\d))")
+# A blank beside a sign of comparison that stands before a number, and after something.
+_SIGN_BLANKS = later(
+    r"(?<=[\w)%\]])(?P<before>[ \xa0\u2009\u202f]?)[<>=≤≥≠≈±×](?P<after>[ \xa0\u2009\u202f]?)(?=[-+−–]?[$€£¥]?\.?\d)"
+)
 _SIGN = {"both": "±", "less": "≤", "more": "≥", "other": "≠"}
 _BLANKS = " \xa0\u2009\u202f"
 _INNER_BLANK = later(rf"(?<=[«‹])(?<![^\s(\[][«‹])[{_BLANKS}]+|[{_BLANKS}]+(?=[»›](?:[\s.,;:!?)\]]|\Z))")
@@ -136,6 +146,22 @@ def _hyphenated(text: str) -> Iterator[Edit]:
             yield before.end(1), each.end(), ""
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether a text has lines of a writing without blanks that go on in the next one."""
+    return any(True for _ in _wrapped(text))
+
+
+def _wrapped(text: str) -> Iterator[Edit]:
+    if text.isascii() or "\n" not in text or UNSPACED_SIGN().search(text) is None:
+        return
+    for each in _WRAPPED().finditer(text):
+        before, after = text[each.start() - 1 : each.start()], each["after"]
+        unspaced = [_UNSPACED_OR_MARK().match(char) is not None for char in (before, after)]
+        numerals = _NUMERAL().match(before) and _NUMERAL().match(after)
+        if before and any(unspaced) and (all(unspaced) or (before.isalnum() and after.isalnum())) and not numerals:
+            yield each.start(), each.end(), ""
+
+
 def may_be_greek(text: str, word: str) -> bool:
     """Whether a text may have some of a word as a Greek letter."""
     letters = [] if text.isascii() else [letter for letter in _GREEK_NAMES if letter in text]
@@ -164,6 +190,11 @@ def _signs(text: str) -> Iterator[Edit]:
     if any(char in text for char in _SIGN_CHARS):
         edits += ((*sign.span(), _SIGN[sign.lastgroup or ""]) for sign in _SIGNS().finditer(text))
     return _apart(edits)
+
+
+def _sign_blanks(text: str) -> Iterator[Edit]:
+    for sign in _SIGN_BLANKS().finditer(text):
+        yield from ((*sign.span(blank), "") for blank in ("before", "after") if sign[blank])
 
 
 def _quotes(text: str) -> Iterator[Edit]:
@@ -198,6 +229,7 @@ _PASSES: tuple[tuple[Fold, Callable[[str], Iterable[Edit]]], ...] = (
     (Fold.MARKUP, rendering),
     (Fold.RUNNING_HEADS, running_heads),  # before the numbers beside which they stand are gone
     (Fold.PAGE_NUMBERS, page_numbers),
+    (Fold.SPACE, _wrapped),
     (Fold.HYPHENATION, _hyphenated),  # over a page, too
     (Fold.CITATION_MARKERS, citation_markers),
     (Fold.NOTE_MARKS, note_marks),
@@ -205,6 +237,7 @@ _PASSES: tuple[tuple[Fold, Callable[[str], Iterable[Edit]]], ...] = (
     (Fold.LONG_S, _long_s),
     (Fold.GREEK, _greek),
     (Fold.SIGNS, _signs),
+    (Fold.SIGNS, _sign_blanks),
     (Fold.QUOTES, _quotes),
     (Fold.SPACES, _spaces),
 )

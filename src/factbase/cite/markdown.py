@@ -27,6 +27,7 @@ _INLINE = later(
     | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{{1,30}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
     | (?P<auto><(?:https?://|mailto:)[^<>\s]{{1,2000}}>)
     | (?P<tag></?(?:b|i|em|strong|u|span|a|small|mark|font|abbr|cite|q|kbd|code)(?:\s[^<>]{{0,500}})?>)
+    | (?P<below>(?:(?<=[^\W\d_])|(?<=\)))<sub>\w{{1,3}}</sub>)  # of H₂O, but not of a number
     | (?P<note>\[\^[^\]\s]{{1,80}}\](?!:))
     | (?P<image>!\[[^\[\]\n]{{0,500}}\]{_TARGET})
     | (?P<open>\[(?!(?:…|\.\.\.)\])(?=(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]{{0,80}}\]){{1,1000}}\]{_TARGET}))
@@ -95,6 +96,9 @@ def _of_prose(text: str, start: int, end: int) -> Iterator[Edit]:
                 if links:
                     links -= 1
                     yield *mark.span(), ""
+            case "below":
+                yield mark.start(), mark.start() + 5, ""
+                yield mark.end() - 6, mark.end(), ""
             case "break":
                 yield *mark.span(), " "
             case "auto":
@@ -113,14 +117,15 @@ def _emphasis(text: str, run: re.Match[str], runs: list[re.Match[str]]) -> Itera
     """The marks that a run of `*` or `_` completes: the last one of the same length that is open, and itself."""
     before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
     opens, closes = bool(after) and not after.isspace(), bool(before) and not before.isspace()
-    if before.isdigit() and after.isdigit():
-        return  # lest 2*3 become 23
+    between = before.isdigit() and after.isdigit() and run[0] != "**"  # lest 2*3*4 become 234
+    opens = opens and not between
     if run[0][0] == "_":
         opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
     if closes:
         for i in range(len(runs) - 1, max(-1, len(runs) - 1 - _OPEN_RUNS), -1):
-            if runs[i][0] == run[0] and runs[i].end() < run.start():
-                yield *runs[i].span(), ""
+            opened = runs[i]
+            if opened[0] == run[0] and opened.end() < run.start():
+                yield *opened.span(), ""
                 yield *run.span(), ""
                 del runs[i:]
                 return

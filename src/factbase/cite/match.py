@@ -50,6 +50,7 @@ class TooOften(Exception):
 ELISION = r"\[\s*(?:…|\.\.\.)\s*\]"
 _ELISION = later(ELISION)
 _SOFT_BREAK = later(rf"\xad[{INVISIBLE}]*[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*(?=\w)")
+_OPEN_VALUE = later(r"""[\w"](?:=|:\s)"[^"\n]*\Z""")  # of `key="value"`
 _BLANK_LINE = later(r"\n[^\S\n]*\r?\n")
 _ORDER = tuple(Fold)
 _EDGES = SPACES + INVISIBLE + " "
@@ -167,11 +168,13 @@ def unseen_at(document: Document, words: str, span: Offsets) -> str | None:
         return "the quote has words of a comment, or that are struck"
     text = document.text
     if (
-        ("   " in text[slice(*span)] or "\t" in text[slice(*span)])
+        ("  " in text[slice(*span)] or "\t" in text[slice(*span)])
         and text[slice(*span)] != words
         and over_gutter(text, *span)
     ):
         return "the quote runs over the blanks between two columns"
+    if ('="' in words or '": "' in words) and (opened := _OPEN_VALUE().search(words)) is not None:
+        return f"the quote ends inside `{opened[0]}`"
     return None
 
 

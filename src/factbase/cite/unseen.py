@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from factbase.cite.later import later
 from factbase.cite.normalise import Offsets
 
-__all__ = ["Code", "code_spans", "unseen_between", "unseen_spans"]
+__all__ = ["Code", "code_spans", "targets_between", "unseen_between", "unseen_spans"]
 
 Code = tuple[int, int, bool]  # fences and ticks included; whether it is a block of lines
 
 _FENCE = later(r"(?m)^ {0,3}(`{3,}|~{3,})[^\n`]*$")
 _TICKED = later(r"(?<![`\\])(`{1,3})(?!`)[^`\n](?:[^`\n]|\n(?!\s*\n)){0,500}(?<!`)\1(?!`)")
+_TARGET = later(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)|\]\([^()\n]{0,2000}\)")
+_BLANK_LINE = later(r"\n[^\S\n]*\n")
 _STRUCK = later(
     r"(?i)<(del|s|strike|script|style|template)(?:\s[^<>]{0,200})?>(?:[^<]|<(?!/?\1\b)){0,2000}</\1>"
     r"|<(\w{1,20})\s(?=[^<>]{0,300}(?:\bhidden\b|display:\s?none|visibility:\s?hidden|line-through))[^<>]{0,300}>(?:[^<]|<(?!/?\2\b)){0,2000}</\2>"
     r"|(?<!~)~~(?=[^\s~])(?:[^~\n]|\n(?!\s*\n)){1,2000}(?<!\s)~~(?!~)"
+    r"|(?<![\w~])~(?=[^\s~\d])(?:[^~\n]|\n(?!\s*\n)){1,2000}(?<!\s)~(?![\w~])"
     r"|(?m:^)\[(?://|comment|_)\]:\s?(?:\#|<>)\s[^\n]{1,2000}"  # what Markdown has for a comment
 )
 
@@ -47,7 +50,7 @@ def code_spans(text: str) -> list[Code]:
 
 def unseen_spans(text: str) -> list[Offsets]:
     """The spans of comments and struck words."""
-    if "<!--" not in text and "~~" not in text and "</" not in text and "]:" not in text:
+    if "<!--" not in text and text.count("~") < 2 and "</" not in text and "]:" not in text:
         return []
     result, at = list[Offsets](), 0
     for start, end, _ in [*code_spans(text), (len(text), len(text), True)]:
@@ -56,12 +59,21 @@ def unseen_spans(text: str) -> list[Offsets]:
     return result
 
 
+def targets_between(text: str, start: int, end: int) -> Iterator[Offsets]:
+    """The spans of images, and of the targets and titles of links, in some lines."""
+    if "](" in text[start:end]:
+        yield from (target.span() for target in _TARGET().finditer(text, start, end))
+
+
 def unseen_between(text: str, start: int, end: int) -> Iterator[Offsets]:
     """The same in a stretch without code."""
     at = start
     while True:
         begin = text.find("<!--", at, end)
         stop = text.find("-->", begin + 4, end) if begin >= 0 else -1
+        if begin >= 0 > stop:  # one that is never closed hides its paragraph
+            blank = _BLANK_LINE().search(text, begin, end)
+            stop = (blank.start() if blank is not None else end) - 3
         yield from (struck.span() for struck in _STRUCK().finditer(text, at, begin if stop >= 0 else end))
         if stop < 0:
             return

@@ -16,14 +16,14 @@ from factbase.cite.later import later
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["UNSPACED", "cut_within", "is_unspaced"]
+__all__ = ["UNSPACED", "UNSPACED_SIGN", "cut_within", "is_unspaced"]
 
 _REACH = 64  # signs before and after that are looked at to tell words apart
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff"
 _SOUTHERN = "\u0e00-\u0e4f\u0e80-\u0eff\u1000-\u109f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
 UNSPACED = _HAN + _KANA + _SOUTHERN
-_UNSPACED = later(f"[{UNSPACED}]")
+UNSPACED_SIGN = later(f"[{UNSPACED}]")
 _HANGUL = later("[\uac00-\ud7a3]")
 _RUN = later(f"[\\w{_SOUTHERN}]+")
 _HIRAGANA = later("[\u3041-\u309f]")
@@ -34,7 +34,7 @@ _NEGATED = later(
     "(?:不|没有?|沒有?|未|无|無|非|否|別|别|莫|勿|副|(?<![相违違])反|ไม่(?:ได้|เคย|มี|ยอม|สามารถ|อาจ|ควร)?|มิ|อย่า|บ่|ບໍ່|ບໍ|មិន|មិនមែន|မ)\\Z"
 )
 _NEGATES = later(
-    "[\u3041-\u309f]{0,6}?(?:ない|なかっ|なく|なけれ|ませ|せん|ず(?![\u3041-\u309f])|ぬ|まい)|不|没|沒|ไม่|มิได้|ບໍ່|មិន"
+    "(?:とは(?:限ら|言え|いえ|思え|考え)|わけでは|わけが|はず[がはも]|かもしれ|かどうか|という(?:噂|説|疑)|と(?:主張|称し|噂|疑われ))|[\u3041-\u309f]{0,6}?(?:ない|なかっ|なく|なけれ|ませ|せん|ず(?![\u3041-\u309f])|ぬ|まい)|不|没|沒|ไม่|มิได้|ບໍ່|មិន"
 )
 # Which are refused or denied by what a cut would leave of them.
 _DENYING = (
@@ -42,6 +42,7 @@ _DENYING = (
     " ปฏิเสธ คัดค้าน ห้าม ยกเลิก"
 )
 _DENIALS = _DENYING.split()
+_FORMER, _TITLES = "前原拟擬", "总總首主部省市州议議大外校院行经經秘书書司董国國"  # of a former president
 _NUMERALS = frozenset("〇零一二两兩三四五六七八九十百千万萬亿億兆廿卅")
 _OF_NUMBER = frozenset("第约約近逾超负負＋－±")  # before digits: the third, about, minus
 _PARTICLE = later("(?:は|が|を|に|の|と|へ|も|で|や|から|まで|より|など|だ(?!け)|です)")
@@ -52,7 +53,7 @@ _HANGS_ON = later(
 
 def is_unspaced(char: str) -> bool:
     """Whether a letter is of a writing that puts no space between words."""
-    return _UNSPACED().match(char) is not None
+    return UNSPACED_SIGN().match(char) is not None
 
 
 def cut_within(text: str, at: int, *, may_end: bool) -> str | Literal[False] | None:
@@ -67,8 +68,9 @@ def cut_within(text: str, at: int, *, may_end: bool) -> str | Literal[False] | N
         before.isdecimal() or (after.isdecimal() and before in _OF_NUMBER) or {before, after} <= _NUMERALS
     )  # 2012年, 第3条
     negated = _NEGATES().match(text, at) if may_end else _NEGATED().search(text, max(0, at - _REACH), at)
+    former = before in _FORMER and after in _TITLES
     denies = any(text.startswith(word, at - i) for word in _DENIALS for i in range(1, len(word)) if i <= at)
-    if is_part or of_number or negated or denies:
+    if is_part or of_number or negated or denies or former:
         return _word(text, at)
     if not (is_unspaced(before) and is_unspaced(after)):
         return None  # DNA检测

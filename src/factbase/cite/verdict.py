@@ -16,9 +16,10 @@ from factbase.cite.normalise import Fold, Offsets
 if TYPE_CHECKING:
     from factbase.cite.nearest import Nearest
 
-__all__ = ["QuoteVerdict", "Reason", "Status", "ambiguous", "shortened"]
+__all__ = ["OUTSIDE", "QuoteVerdict", "Reason", "Status", "ambiguous", "shortened"]
 
 MAX_SHOWN = 200  # characters of a part in the words of a verdict
+OUTSIDE = "the quote leaves out `{}`, which governs it"
 MAX_LISTED = 8  # places named in the words of a verdict; all of them are in its `places`
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from factbase.cite.boundary import cut_at_end, cut_at_start, hidden
+from factbase.cite.boundary import cut_at_end, cut_at_start, hidden, left_outside
 from factbase.cite.context import MAX_CONTEXT, Context
 from factbase.cite.document import Document
 from factbase.cite.floor import LONG_ENOUGH, is_unit, is_whole, too_short
@@ -27,7 +27,7 @@ from factbase.cite.match import (
     unseen_at,
 )
 from factbase.cite.normalise import Fold, Offsets, fold
-from factbase.cite.verdict import QuoteVerdict, Reason, Status, ambiguous, shortened
+from factbase.cite.verdict import OUTSIDE, QuoteVerdict, Reason, Status, ambiguous, shortened
 
 __all__ = ["QuoteVerdict", "Reason", "Status", "accepted", "stand", "verify"]
 
@@ -132,6 +132,7 @@ def stand(document: Document, quotes: Iterable[str], spans: Iterable[Offsets]) -
             and cut_at_start(text, start) is None
             and cut_at_end(text, end) is None
             and unseen_at(document, quote, (start, end)) is None
+            and left_outside(text, start, end) is None
         )
 
 
@@ -151,6 +152,8 @@ def _accept(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteV
                 detail = f"the elision hides `{word}`"
                 return QuoteVerdict(Status.ABSENT, places=(place,), reason=Reason.GAP_HIDES, detail=detail)
         folds = tuple(which for which in Fold if which in folds)
+    if (word := left_outside(text, *place.span)) is not None:
+        return QuoteVerdict(Status.ABSENT, places=(place,), reason=Reason.CUT, detail=OUTSIDE.format(word))
     status = Status.FOLDED if folds else Status.FOUND
     if was is not None and was != place.span:
         status = Status.MOVED

@@ -24,16 +24,27 @@ __all__ = ["text_of"]
 
 MAX_NODES = 1_000_000
 
-_UNSEEN = frozenset(
-    ["head", "script", "style", "noscript", "template", "iframe", "object", "canvas", "svg", "select", "textarea"]
-)
+# What no browser shows, or shows as struck out; and of ruby, the reading beside the words.
+_UNSEEN_NAMES = """
+    head script style noscript noframes template iframe object canvas svg select textarea datalist audio video del s strike rt rp annotation
+"""
+_UNSEEN = frozenset(_UNSEEN_NAMES.split())
 _BLOCK_NAMES = """
-    address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
     header hr html li main nav ol p pre section summary table tr ul
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(["td", "th"])
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+_OF_FORMULA = {"mfrac": ("/", " "), "msup": ("<sup>", "</sup>")}  # what stands between the parts, and after them
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?:px|em|%|pt)?\s*(?:;|!|\Z)|text-decoration[\w-]*\s*:[^;]*line-through",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"(?P<selectors>[^{}@;]{1,2000})\{(?P<says>[^{}]*)\}|@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+MAX_RULES = 1_000  # of style sheets, that hide something
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*+")  # a long run of spaces is looked at once
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
@@ -117,7 +128,7 @@ def _html(path: Path, held: bytes) -> str:
         root = LexborHTMLParser(text).root
     except SelectolaxError:  # any text is HTML: what it cannot do is hold the tree
         raise MemoryError from None
-    pieces = list(_pieces(path, root)) if root is not None else []
+    pieces = list(_pieces(path, root, _hidden_by_rules(root))) if root is not None else []
     # A break is a run of line feeds; white space around it says nothing.
     text = _BREAK.sub("\n", "".join(pieces))
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -143,11 +154,34 @@ def _decoded(path: Path, held: bytes) -> str:
         raise UnreadableFile(f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}") from None
 
 
-def _pieces(path: Path, root: LexborNode) -> Iterator[str]:
-    """The text of a page in its order: blank lines between blocks, tabs between cells, line feeds where `<br>` says so."""
+def _hidden_by_rules(root: LexborNode) -> frozenset[int]:
+    """What the page's own style sheets hide, by the ids of nodes. Rules for some media are passed over, and which of two rules holds is not
+    looked at: what is hidden by one of them is no text, so that no quote rests on it."""
+    from selectolax.lexbor import SelectolaxError
+
+    selectors: list[str] = []
+    for sheet in root.css("style"):
+        for rule in _RULE.finditer(_COMMENT.sub(" ", sheet.text())):
+            if rule["says"] is not None and _HIDDEN.search(rule["says"]):
+                selectors += (each for each in rule["selectors"].split(",") if ":" not in each and each.strip())
+    hidden: set[int] = set()
+    for selector in selectors[:MAX_RULES]:
+        try:
+            hidden.update(node.mem_id for node in root.css(selector.strip()))
+        except (SelectolaxError, ValueError):  # none that the library knows
+            continue
+    return frozenset(hidden)
+
+
+def _pieces(path: Path, root: LexborNode, hidden: frozenset[int]) -> Iterator[str]:
+    """The text of a page in its order: blank lines between blocks, tabs between cells, line feeds where `<br>` says so.
+
+    Raised digits stay raised (10⁶), as do lowered ones after a digit; the parts of a fraction have a stroke between them."""
     stack: list[LexborNode | str] = [root]
     seen = 0
     preformatted = 0
+    raised = lowered = 0
+    last = ""
     while stack:
         node = stack.pop()
         seen += 1
@@ -157,25 +191,48 @@ def _pieces(path: Path, root: LexborNode) -> Iterator[str]:
             )
         if isinstance(node, str):
             preformatted -= node == "</pre>"
-            yield "" if node == "</pre>" else node
+            raised += (node == "<sup>") - (node == "</sup>")
+            lowered -= node == "</sub>"
+            if not node.startswith("<"):
+                yield node
+                last = node[-1:]
             continue
         tag = node.tag or ""
         if node.is_text_node:
             text = node.text_content or ""
-            yield text if preformatted else re.sub(r"[ \t\r\n\f]+", " ", text)
-        elif node.is_element_node and not _unseen(node, tag):
+            text = text if preformatted else re.sub(r"[ \t\r\n\f]+", " ", text)
+            if raised and not text.startswith("["):
+                text = text.translate(_RAISED)
+            elif lowered and (last.isdigit() or last == "/"):
+                text = text.translate(_LOWERED)
+            yield text
+            last = text[-1:] or last
+        elif node.is_element_node and node.mem_id not in hidden and not _unseen(node, tag):
             if tag == "br":
                 yield "\n"
                 continue
+            children: list[LexborNode | str] = list(_children(node))
             if tag == "pre":
                 preformatted += 1
                 stack.append("</pre>")
+            elif tag == "sup":
+                raised += 1
+                stack.append("</sup>")
+            elif tag == "sub":
+                lowered += 1
+                stack.append("</sub>")
+            elif tag == "q":
+                children = ["“", *children, "”"]
+            elif tag in _OF_FORMULA:
+                mark, end = _OF_FORMULA[tag]
+                parts = [child for child in _children(node) if child.is_element_node]
+                children = [" ", *parts[:1], mark, *parts[1:], end]
             if tag in _CELLS:
                 yield "\t"
             elif tag in _BLOCKS:
                 yield "\n\n"
                 stack.append("\n\n")
-            stack.extend(reversed(list(_children(node))))
+            stack.extend(reversed(children))
 
 
 def _unseen(node: LexborNode, tag: str) -> bool:
