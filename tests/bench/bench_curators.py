@@ -52,6 +52,7 @@ def measured(command: list[str], root: Path) -> Measured:
     """A process run to its end."""
     with tempfile.TemporaryFile() as out:
         environment = {**os.environ, "FACTBASE_CACHE": str(root / "cache")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled
         process = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.DEVNULL, env=environment)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

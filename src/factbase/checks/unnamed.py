@@ -6,6 +6,7 @@ An entity that only curated arguments (`label`) have needs no name in a text, an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from factbase.base import FactBase
 from factbase.checks.idle import listed
@@ -13,34 +14,33 @@ from factbase.cite.normalise import fold
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol
-from factbase.program.model import Entity, Program
+from factbase.program.model import Program
 
 __all__ = ["unnamed"]
 
 
 def unnamed(base: FactBase) -> Iterator[Diagnostic]:
     """One note that lists them, none where each has a name in some document."""
-    text = "\n".join(document.folded().text for document in base.evidence.documents.values()).casefold()
-    if not text:
+    passages = [document.text[slice(*document.passage)] for document in base.evidence.documents.values()]
+    if not any(passages):
         return
     said = _named_by_facts(base.program)
     referred = {reference.symbol for reference in base.program.references}
-    nowhere = [
-        entity
+    nowhere = {
+        entity: [fold(name).text.casefold() for name in (entity.label, *entity.aliases)]
         for entity in base.program.entities.values()
-        if entity.name in said and entity.name not in referred and not _stands(entity, text)
-    ]
-    if nowhere:
-        places = [(f"`{each.name}`, “{each.label}”", each.span) for each in nowhere]
-        what = (
-            f"entity {places[0][0]}, is" if len(nowhere) == 1 else f"{quantity(len(nowhere), 'name')} of entities are"
-        )
-        hint = "give it an alias that its documents use, or say by `label` that the argument holds a curated name"
-        yield listed("W204", places, what=what, hint=hint)
-
-
-def _stands(entity: Entity, text: str) -> bool:
-    return any(fold(name).text.casefold() in text for name in (entity.label, *entity.aliases))
+        if entity.name in said and entity.name not in referred
+    }
+    # Nearly all stand there as they are: no document is folded for these, and none kept folded for the others.
+    for text in chain(["\n".join(passages)], (fold(passage).text for passage in passages)):
+        text = text.casefold()
+        nowhere = {entity: names for entity, names in nowhere.items() if not any(name in text for name in names)}
+        if not nowhere:
+            return
+    places = [(f"`{each.name}`, “{each.label}”", each.span) for each in nowhere]
+    what = f"entity {places[0][0]}, is" if len(nowhere) == 1 else f"{quantity(len(nowhere), 'name')} of entities are"
+    hint = "give it an alias that its documents use, or say by `label` that the argument holds a curated name"
+    yield listed("W204", places, what=what, hint=hint)
 
 
 def _named_by_facts(program: Program) -> set[str]:

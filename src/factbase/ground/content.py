@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -41,44 +42,55 @@ def code_digest(*rooms: str) -> bytes:
     return digest.digest()
 
 
-def _write(part: object, out: list[str]) -> None:
-    kind: Any = type(part)
-    if isinstance(part, str) and kind is str:
-        out.append(f"{len(part)}'{part}")
-    elif part is None or kind in _WRITTEN:
-        out.append(f"{kind.__name__} {part};")
-    elif isinstance(part, tuple | list):
-        out.append(f"{kind.__name__}(")
-        for each in part:
-            _write(each, out)
-        out.append(")")
-    elif isinstance(part, Enum):
-        out.append(f"{kind.__name__}.{part.name};")
-    elif (names := _compared(kind)) is not None:
-        out.append(f"{kind.__name__}(")
-        for name in names:
-            _write(getattr(part, name), out)
-        out.append(")")
-    elif isinstance(part, Mapping):
-        out.append("{" + "".join(sorted(_text(key) + _text(value) for key, value in part.items())) + "}")
-    elif isinstance(part, Set):
-        out.append("{" + "".join(sorted(map(_text, part))) + "}")
-    else:
-        raise InternalError(f"a {kind.__name__} is no plain data")
-
-
-_WRITTEN = frozenset({int, bool, Decimal, date})
-
-
 def _text(part: object) -> str:
     out: list[str] = []
     _write(part, out)
     return "".join(out)
 
 
+def _write(part: object, out: list[str]) -> None:
+    kind: Any = part.__class__
+    if kind is str:
+        out.append(f"{len(part)}'{part}")  # type: ignore[arg-type]
+    elif part is None:
+        out.append("None;")
+    else:
+        _writer(kind)(part, out)
+
+
+def _write_all(parts: Iterable[object], out: list[str]) -> None:
+    for part in parts:
+        if part.__class__ is str:  # most are
+            out.append(f"{len(part)}'{part}")
+        else:
+            _write(part, out)
+
+
 @cache
-def _compared(kind: Any) -> tuple[str, ...] | None:
-    """The fields of a dataclass that its equality compares; None of what is no dataclass."""
-    if not dataclasses.is_dataclass(kind):
-        return None
-    return tuple(each.name for each in dataclasses.fields(kind) if each.compare)
+def _writer(kind: Any) -> Callable[[Any, list[str]], None]:
+    """What writes the content of parts of a type."""
+    name = kind.__name__
+    if kind in (int, bool, Decimal, date):
+        return lambda part, out: out.append(f"{name} {part};")
+    if issubclass(kind, Enum):
+        return lambda part, out: out.append(f"{name}.{part.name};")
+    if issubclass(kind, Mapping):
+        return lambda part, out: out.append(
+            "{" + "".join(sorted(_text(key) + _text(value) for key, value in part.items())) + "}"
+        )
+    if issubclass(kind, Set):
+        return lambda part, out: out.append("{" + "".join(sorted(map(_text, part))) + "}")
+    if kind in (tuple, list):
+        parts: Callable[[Any], Iterable[object]] = iter
+    elif dataclasses.is_dataclass(kind):
+        names = [each.name for each in dataclasses.fields(kind) if each.compare]
+        parts = attrgetter(*names) if len(names) > 1 else lambda part: [getattr(part, each) for each in names]
+    else:
+        raise InternalError(f"a {name} is no plain data")
+
+    def write(part: Any, out: list[str]) -> None:
+        out.append(f"{name}(")
+        _write_all(parts(part), out)
+        out.append(")")
+
+    return write
