@@ -517,12 +517,13 @@ def test_a_fired_check_prints_both_sentences(factbase, base):
 
 @pytest.mark.parametrize(
     ("severity", "code", "exit_code"),
-    [("error", "error C101", 1), ("warning", "warning C102", 1), ("note", "note C103", 0)],
+    [("error", "error C101", 1), ("warning", "warning C102", 0), ("note", "note C103", 0)],
 )
 def test_the_severity_of_a_check_decides(factbase, tmp_path, severity, code, exit_code):
     write(tmp_path / "b.fb", f'assume p(1).\ncheck c(X) {severity} "there is {{X}}" :- p(X).\n')
     result = factbase("check", "b.fb", cwd=tmp_path)
     assert (result.returncode, f"b.fb:2:1: {code} there is 1" in result.stdout) == (exit_code, True)
+    assert factbase("check", "--strict", "b.fb", cwd=tmp_path).returncode == (severity != "note")
 
 
 def test_an_allowance_that_fits_nothing_is_a_finding(factbase, tmp_path):

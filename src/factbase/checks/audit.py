@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from factbase.base import FactBase
 from factbase.checks.attribution import on_claims
+from factbase.checks.choosing import chosen, strictly
 from factbase.checks.doubled import doubled
 from factbase.checks.expectations import Expected, expected, fallen, held, lost_facts
 from factbase.checks.idle import idle
@@ -32,6 +33,7 @@ from factbase.checks.wordless import wordless
 from factbase.cite import Status
 from factbase.engine.base import Engine
 from factbase.explain.proof import Tried
+from factbase.ground.choosing import EVERYTHING, Choice, Chosen
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
@@ -63,15 +65,25 @@ class Report:
     pinned: tuple[Pinned, ...] = ()
     waived: tuple[Waived, ...] = ()
     excluded: Mapping[ViolationName, tuple[Tried, ...]] = field(default_factory=dict, repr=False)
+    chosen: Chosen = field(default_factory=Chosen, repr=False)  # with what is ignored
+    strict: bool = False
 
     @property
     def clean(self) -> bool:
-        """Whether nothing above a note was found."""
-        return all(d.severity is Severity.NOTE for d in self.diagnostics)
+        """Whether nothing above a note was found, and nothing of that was set aside by choice."""
+        return not self.chosen.set_aside and all(d.severity is Severity.NOTE for d in self.diagnostics)
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing fails the base: no error, and strictly no warning."""
+        failing = (Severity.ERROR, Severity.WARNING) if self.strict else (Severity.ERROR,)
+        return not any(d.severity in failing for d in self.diagnostics)
 
 
-def audit(base: FactBase, view: View, engine: Engine) -> Report:
-    """The report on a base. What its errors leave unrun is in the counts."""
+def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHING, *, strict: bool = False) -> Report:
+    """The report on a base. What its errors leave unrun is in the counts.
+
+    `choice` and `strict` are what whoever asks says of its findings; the settings of the base say the rest."""
     from factbase.checks.fitting import (
         fit,  # late: an answer, which needs this module's names only, must not wait for it
     )
@@ -138,8 +150,19 @@ def audit(base: FactBase, view: View, engine: Engine) -> Report:
         not_asked=0 if met is not None else len(base.program.expectations),
         not_answered=0 if met is not None else queries,
     )
-    ordered = tuple(sorted(diagnostics, key=lambda d: d.sort_key))
-    return Report(ordered, violations, expectations, counts, view, pinned, tuple(waived), excluded)
+    counted = chosen(base, sorted(diagnostics, key=lambda d: d.sort_key), choice)
+    return Report(
+        counted.findings,
+        violations,
+        expectations,
+        counts,
+        view,
+        pinned,
+        tuple(waived),
+        excluded,
+        counted,
+        strict or strictly(base),
+    )
 
 
 def _declared(base: FactBase) -> Mapping[str, Sequence[Date]]:

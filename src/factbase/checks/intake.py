@@ -21,6 +21,7 @@ from factbase.files.disk import DiskFolder, as_name
 from factbase.files.folder import MAX_TABLE_BYTES, Home, MissingFile, Stamp, UnreadableFile, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
+from factbase.ground.choosing import EVERYTHING, Choice
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
@@ -46,7 +47,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The base with the new files, and its report: only a clean one may be added.
+    """The base with the new files, and its report: only what passes may be added.
 
     `changes` is None where they cannot be known, for errors before or after. `additions` come in the order of writing."""
 
@@ -57,8 +58,19 @@ class Intake:
     additions: tuple[Addition, ...] = ()  # with the base's lock last, where there is one to extend
 
 
-def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, folder: Path | None = None) -> Intake:
-    """The base as it would be with more files; nothing is written. `folder` is where they are to stand, None for nowhere."""
+def take_in(
+    base: FactBase,
+    paths: Sequence[Path],
+    view: View,
+    engine: Engine,
+    folder: Path | None = None,
+    choice: Choice = EVERYTHING,
+    *,
+    strict: bool = False,
+) -> Intake:
+    """The base as it would be with more files; nothing is written. `folder` is where they are to stand, None for nowhere.
+
+    `choice` and `strict` are as for an audit."""
     held = set(map(os.path.realpath, base.snapshot.texts))  # which a link to itself does not stop
     files = [path for path in dict.fromkeys(paths) if not os.path.isdir(path) and os.path.realpath(path) not in held]
     obstacles = [diagnose("L104", None, name=path) for path in paths if os.path.isdir(path)]
@@ -67,15 +79,15 @@ def take_in(base: FactBase, paths: Sequence[Path], view: View, engine: Engine, f
     additions: dict[Path, Addition] = {}
     if folder is not None:
         obstacles.extend(_plan(grown, files, folder, additions))
-    report = audit(grown, view, engine)
+    report = audit(grown, view, engine, choice, strict=strict)
     report = replace(report, diagnostics=(*obstacles, *report.diagnostics))
     changes = None if base.errors or grown.errors else _changes(base, grown, report, view, engine)
-    lock = _lock(grown, files, folder, additions) if folder is not None and report.clean else ()
+    lock = _lock(grown, files, folder, additions) if folder is not None and report.passes else ()
     return Intake(grown, report, changes, _facts(grown) - _facts(base), (*additions.values(), *lock))
 
 
 def place(intake: Intake, folder: Path, seen: Seen) -> tuple[Diagnostic, ...]:
-    """Writes the additions of a clean intake: all, or none and why. `seen` is the base as it was before it was read.
+    """Writes the additions of an intake that passes: all, or none and why. `seen` is the base as it was before it was read.
 
     Raises Changed where it is another one now, and the intake has to be made again."""
     try:

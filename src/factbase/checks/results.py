@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from factbase.answer import Answers
@@ -42,9 +43,15 @@ def report_of(report: Audited, nodes: Nodes) -> Report:
     """A report as plain data."""
     return Report(
         clean=report.clean,
+        passes=report.passes,
+        strict=report.strict,
         view=viewed(report.view),
         counts=report.counts,
         diagnostics=tuple(map(problem, report.diagnostics)),
+        codes=dict(sorted(Counter(each.code for each in report.diagnostics).items())),
+        ignored=report.chosen.ignored,
+        lowered=report.chosen.lowered,
+        set_aside=report.chosen.set_aside,
         documents=tuple(map(_document, report.pinned)),
         waived=tuple(_waived(each, nodes) for each in report.waived),
         violations=tuple(_violation(each, nodes) for each in report.violations),

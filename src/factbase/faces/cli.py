@@ -28,6 +28,7 @@ from factbase.faces.options import (
     stats_option,
     today,
     view_of,
+    with_settings,
 )
 from factbase.faces.screen import Unwritable, say, screens
 from factbase.requests.engines import EngineChoice
@@ -57,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     try:
         options = _parser().parse_args(argv)
+        with_settings(options)
         code = int(options.run(options))
         if options.stats:
             _print_stats(options.engines)
@@ -70,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="factbase", description="Facts with checked citations, rules over them, and answers that end in quotes."
     )
     parser.set_defaults(
-        run=_repl, base=None, at=None, known_by=None, base_rev=None, seconds=None, engine="auto", stats=False
+        run=_repl, base=None, at=None, known_by=None, base_rev=None, seconds=None, engine=None, stats=False
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show which version this is, and exit")
     base_options(parser)

@@ -194,11 +194,11 @@ class Base:
         except UnknownSource as problem:
             raise Mistakes(str(problem)) from None
 
-    def check(self, *, at: When = "today", known_by: When = None) -> Check:
-        """What its checks, allowances and expectations say, and how its quotes and documents stand."""
+    def check(self, *, at: When = "today", known_by: When = None, strict: bool = False) -> Check:
+        """What its checks, allowances and expectations say, and how its quotes and documents stand; `strict`: warnings fail it too."""
         from factbase.requests.auditing import Audit as Asked
 
-        return Check(Asked().handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
+        return Check(Asked(strict=strict).handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
 
     def __repr__(self) -> str:
         program = self.base.program
@@ -499,26 +499,31 @@ class Check:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing above a note was found."""
+        """Whether nothing above a note was found, and settings set nothing of that aside."""
         return self.outcome.result.clean
 
     @property
+    def passes(self) -> bool:
+        """Whether nothing fails it: no error, and strictly no warning. It may pass and not be clean."""
+        return self.outcome.result.passes
+
+    @property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """Every finding, notes included: `code`, `severity`, `message`, `span`."""
+        """Every finding that settings do not ignore, notes included: `code`, `severity`, `message`, `span`."""
         findings: tuple[Diagnostic, ...] = self.outcome.live.diagnostics
         return findings
 
     def raise_if_findings(self) -> None:
-        """Raises Findings unless it is clean."""
-        if not self.clean:
+        """Raises Findings unless it passes."""
+        if not self.passes:
             raise Findings(self)
 
     def __str__(self) -> str:
         return _text(self.outcome)
 
     def __repr__(self) -> str:
-        count = len(self.findings)
-        return f"<factbase.Check: {'clean' if self.clean else 'not clean'}, {count} finding{'' if count == 1 else 's'}>"
+        stands = "clean" if self.clean else "passes" if self.passes else "not clean"
+        return f"<factbase.Check: {stands}, {plural(len(self.findings), 'finding')}>"
 
 
 def _text(outcome: Outcome[Any]) -> str:

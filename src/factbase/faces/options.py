@@ -23,7 +23,7 @@ from factbase.ground.date import Date, parse_date
 from factbase.ground.keeping import distrusted
 from factbase.render.paint import Paint, ansi, plain
 from factbase.requests.engines import ENGINES
-from factbase.requests.loading import load, settled
+from factbase.requests.loading import load, project, settled
 from factbase.requests.request import USAGE, Context, Request
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "stats_option",
     "today",
     "view_of",
+    "with_settings",
 ]
 
 BUG, UNWRITABLE, INTERRUPTED, LEFT = 70, 74, 130, 141
@@ -97,14 +98,29 @@ def today() -> Date:
     return parse_date(date.today().isoformat())
 
 
+def with_settings(options: argparse.Namespace) -> None:
+    """Gives a command the base, the date and the engine that settings name, where its options do not. Options go before."""
+    options.given = frozenset(name for name in ("at", "known_by") if getattr(options, name) is not None)
+    if not options.base:
+        here = project(Path())
+        around = Path(here.path or "").parent
+        options.base = [around / each for each in here.bases]
+    asked = getattr(options, "paths", None) or options.base or [Path("facts")]
+    settings = project(asked[0])
+    if options.at is None and settings.at is not None:
+        options.at = _date(settings.at)
+    options.engine = options.engine or settings.engine or "auto"
+
+
 def view_of(options: argparse.Namespace) -> View:
-    """The view that the options name."""
+    """The view of a command."""
     return View(options.at or today(), options.known_by)
 
 
 def given_in(options: argparse.Namespace) -> frozenset[str]:
-    """The dates of the view that the options name."""
-    return frozenset(name for name in ("at", "known_by") if getattr(options, name) is not None)
+    """The dates of the view that the user has given with this very command."""
+    given: frozenset[str] = options.given
+    return given
 
 
 def paths_of(options: argparse.Namespace) -> list[Path]:

@@ -60,6 +60,13 @@ class DiskFolder(Folder):
             break
         return self.path / _native(name)
 
+    def above(self) -> DiskFolder | None:
+        """The folder around it, named as this one is."""
+        if os.path.lexists(self.path / ".git"):
+            return None
+        parent = self.path.parent if self.path.name not in ("", "..") else self.path / ".."
+        return DiskFolder(parent) if os.path.realpath(parent) != os.path.realpath(self.path) else None
+
     def _top(self) -> Directory:
         try:
             if not _RELATIVE:

@@ -60,6 +60,10 @@ class Folder(ABC):
         """How a file of it is shown."""
 
     @abstractmethod
+    def above(self) -> Folder | None:
+        """The folder around it, for settings only: None for the topmost, and for one that holds a repository."""
+
+    @abstractmethod
     def _top(self) -> Directory:
         """The folder itself, open. Raises UnreadableFile."""
 

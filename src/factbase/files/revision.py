@@ -66,7 +66,7 @@ class Revision:
         tree = content.partition(b"\n")[0].removeprefix(b"tree ").decode("ascii", "replace")
         if len(tree) != len(commit) or not set(tree) <= set("0123456789abcdef"):  # git would take it for a question
             raise NoRevision(f"revision {commit[:10]} names no folder")
-        return commit, TreeFolder(Trees(self._repository, commit[:10]), "", tree)
+        return commit, TreeFolder(Trees(self._repository, commit[:10], tree), "", tree)
 
     def folder(self, path: Path) -> Folder | None:
         """The folder that a path named in it, None where it named a file. Raises NoRevision where it named nothing."""
@@ -101,11 +101,12 @@ class Revision:
 
 
 class Trees:
-    """The folders of a commit by their objects, each read once; `commit` as it is shown."""
+    """The folders of a commit by their objects, each read once; `commit` as it is shown, `top` the object of the topmost folder."""
 
-    def __init__(self, repository: Repository, commit: str) -> None:
+    def __init__(self, repository: Repository, commit: str, top: str) -> None:
         self.repository = repository
         self.commit = commit
+        self.top = top
         self._read: dict[str, Mapping[str, TreeEntry]] = {}
         self._count = 0
 
@@ -144,6 +145,10 @@ class TreeFolder(Folder):
 
     def place(self, name: str) -> str:
         return f"{self.trees.commit}:{posixpath.join(self.name, name).rstrip('/')}"
+
+    def above(self) -> TreeFolder | None:
+        """The folder around it in the commit."""
+        return TreeFolder(self.trees, "", self.trees.top).within(posixpath.dirname(self.name)) if self.name else None
 
     def within(self, name: str) -> TreeFolder | None:
         """The folder of a name in it, None where that is a file's. Raises MissingFile and UnreadableFile."""

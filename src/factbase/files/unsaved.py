@@ -76,6 +76,10 @@ class _Folder(Folder):
     def place(self, name: str) -> str:
         return self.under.place(name) if self.under is not None else str(self.path / name)
 
+    def above(self) -> Folder | None:
+        around = self.under.above() if self.under is not None else None
+        return _Folder(around, self.unsaved, around.path, around.real) if around is not None else None
+
     def _top(self) -> Directory:
         return _UnsavedDirectory(self.under._top() if self.under is not None else None, self.real, self.unsaved)
 

@@ -10,7 +10,7 @@ from factbase.render.problems import diagnostics_lines
 from factbase.render.words import counted, held, plural
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
-__all__ = ["intake_text", "report_text"]
+__all__ = ["closing", "intake_text", "report_text"]
 
 
 def report_text(report: Report, paint: Paint) -> str:
@@ -35,7 +35,40 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         yield f"  {paint('place', waived.place)}: {waived.reason}"
         yield from (f"  {line}" for line in (*map(str, waived.fact.citations), *waived.fact.meant))
     yield from _counts(report.counts)
-    yield f"{paint('good', 'clean') if report.clean else paint('error', 'not clean')}, {report.view}"
+    yield from _chosen(report)
+    yield closing(report, paint)
+
+
+def _chosen(report: Report) -> Iterator[str]:
+    """The findings by code, and those that are left out."""
+    if report.codes:
+        yield f"{plural(sum(report.codes.values()), 'finding')}: {_by_code(report.codes)}"
+    if report.ignored:
+        yield f"{plural(sum(report.ignored.values()), 'finding')} ignored by settings: {_by_code(report.ignored)}"
+    if report.lowered:
+        yield f"{plural(sum(report.lowered.values()), 'finding')} lowered to notes by settings: {_by_code(report.lowered)}"
+
+
+def _by_code(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{code} {count}" for code, count in counts.items())
+
+
+def closing(report: Report, paint: Paint) -> str:
+    """How a base stands, in one line: that it is clean is never said where anything was found, or was set aside by choice."""
+    warnings = sum(each.severity == "warning" for each in report.diagnostics)
+    if not report.passes:
+        stands = paint("error", "not clean")
+    elif warnings:
+        stands = paint("warning", f"{plural(warnings, 'warning')}, no errors")
+    else:
+        stands = paint("good", "clean")
+    if report.passes and report.set_aside:
+        lowered, counts = sum(report.lowered.values()), report.counts
+        aside = {"ignored": report.set_aside - lowered, "lowered to notes": lowered}
+        apart = [f"{count} {word}" for word, count in aside.items() if count]
+        apart += ["what is not checked"] if counts.not_run or counts.not_asked or counts.not_answered else []
+        stands += f"{',' if warnings else ''} apart from {' and '.join(apart)}"
+    return f"{stands}, {report.view}"
 
 
 def _counts(counts: Counts) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Loading new files: in, their paths; out, what they change, and the base with them, written to disk or taken into a session.
 
-All or nothing: nothing is added before every quote and every check of the grown base has passed.
+All or nothing: nothing is added before the grown base passes, every quote and check of it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from factbase.ground.diagnostic import diagnose
 from factbase.render.paint import Paint
 from factbase.render.report import intake_text
 from factbase.requests.argument import FilesArgument
+from factbase.requests.choosing import Ignore, Select, Strict, Weigh, choice_of
 from factbase.requests.loading import settled
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, text_only
 from factbase.requests.writing import Written, written_text
@@ -53,6 +54,10 @@ class Load(Request):
     writes: ClassVar[bool] = True
 
     files: FilesArgument
+    select: Select = ()
+    ignore: Ignore = ()
+    severity: Weigh = ()
+    strict: Strict = False
 
     def handle(self, on: Context) -> Outcome[Added]:
         """What the files change, once they are written. Raises Refused where there is no folder for them."""
@@ -69,15 +74,16 @@ class Load(Request):
                     return Outcome(Added(None, Written()), self.formats)
                 continue  # the base is not what it was seen to be
             with on.working("checking"), on.limit():
-                intake = take_in(base, self.files, on.view, on.engine, folder)
+                choice = choice_of(self.select, self.ignore, self.severity)
+                intake = take_in(base, self.files, on.view, on.engine, folder, choice, strict=self.strict)
             try:
-                problems = place(intake, folder, seen) if intake.report.clean else ()
+                problems = place(intake, folder, seen) if intake.report.passes else ()
             except Changed:
                 continue
             break
         else:
             problems = (diagnose("L108", None, hint="try it again"),)
-        if problems or intake is None or not intake.report.clean:
+        if problems or intake is None or not intake.report.passes:
             changes = intake_of(intake) if intake is not None else None
             return Outcome(Added(changes, Written(("nothing is written",), problems)), self.formats, code=FINDINGS)
         written = tuple(f"added {each.path}" for each in intake.additions if not each.replaces)
@@ -106,7 +112,7 @@ class Take(Request):
         everything = replace(on.view, known_by=None)  # what a session leaves out of sight is no mistake of the files
         with on.working("checking"):
             intake = take_in(on.base(), [file.expanduser() for file in self.files], everything, on.engine)
-        if not intake.report.clean:
+        if not intake.report.passes:
             return Outcome(Added(intake_of(intake), Written(("not loaded",))), self.formats, code=FINDINGS)
         taken = Added(intake_of(intake), Written(("loaded into this session; no file is changed",)))
         return Outcome(taken, self.formats, code=DONE, base=intake.base)

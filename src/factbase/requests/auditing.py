@@ -14,7 +14,9 @@ from factbase.files.folder import UnreadableFile
 from factbase.ground.dataclass import dataclass
 from factbase.render.paint import Paint, block
 from factbase.render.report import report_text
+from factbase.render.words import plural
 from factbase.requests.argument import Argument
+from factbase.requests.choosing import Ignore, Select, Strict, Weigh, choice_of
 from factbase.requests.request import (
     DONE,
     FINDINGS,
@@ -48,6 +50,10 @@ class Audit(Request):
         tuple[Path, ...],
         Argument("files or folders; default: the base", "PATH", placed=True, many="*", read=Path, offers="file"),
     ] = ()
+    select: Select = ()
+    ignore: Ignore = ()
+    severity: Weigh = ()
+    strict: Strict = False
     certify: Annotated[bool, Argument("check the checks' model and proofs again, trusting no engine")] = False
 
     def handle(self, on: Context) -> Outcome[Report]:
@@ -55,9 +61,12 @@ class Audit(Request):
         base = on.load(self.paths)
         on.questions(len(base.program.expectations) + len(held(base.program)))
         with on.working("checking"):
-            audited = audit(base, on.view, on.engine)
+            choice = choice_of(self.select, self.ignore, self.severity)
+            audited = audit(base, on.view, on.engine, choice, strict=self.strict)
 
         def certify() -> tuple[bool, Sequence[str]]:
+            if audited.chosen.set_aside:
+                return False, (f"not certified: {plural(audited.chosen.set_aside, 'finding')} set aside by settings",)
             from factbase.questions.certified import certify_checks
 
             certificate = certify_checks(base, audited, on.engine)
@@ -66,7 +75,7 @@ class Audit(Request):
             return not certificate.problems, (*certificate.problems, str(certificate))
 
         report = report_of(audited, Nodes(base.program, base.evidence))
-        code = DONE if report.clean else FINDINGS
+        code = DONE if report.passes else FINDINGS
         return Outcome(report, self.formats, code=code, certify=certify if self.certify else None, live=audited)
 
 

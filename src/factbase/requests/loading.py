@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from factbase.base import FactBase
+from factbase.files.disk import DiskFolder
 from factbase.files.folder import MAX_DEPTH
 from factbase.files.transaction import TRIES, Changed
 from factbase.ground.diagnostic import diagnose
 from factbase.render.paint import block
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Refused
+from factbase.sources.settings import Settings, settings_of
 
-__all__ = ["load", "rewriting", "settled", "size"]
+__all__ = ["load", "project", "rewriting", "settled", "size"]
 
 
 def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> FactBase:
@@ -28,6 +30,11 @@ def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> Fac
         return load_revision(paths, revision, cache)
     except NoRevision as problem:
         raise Refused(str(problem)) from None
+
+
+def project(path: Path) -> Settings:
+    """What settings say of a base at a path, or of one that is asked for there; what is wrong in them, loading the base tells."""
+    return settings_of(DiskFolder(path if os.path.isdir(path) else path.parent))[0]
 
 
 def settled(base: FactBase) -> tuple[str, ...]:

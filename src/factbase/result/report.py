@@ -164,12 +164,21 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The whole report. It is clean where nothing above a note was found."""
+    """The whole report. It is clean where nothing above a note was found, and nothing of that was set aside by choice.
+
+    It passes where there is no error, and, where it is `strict`, no warning. `codes` counts its findings by code, `ignored` those that
+    settings or the command ignore, `lowered` those that are notes by their choice; `set_aside` are those of both that would be more."""
 
     clean: bool
+    passes: bool
+    strict: bool
     view: Viewed
     counts: Counts
     diagnostics: tuple[Problem, ...]
+    codes: Mapping[str, int]
+    ignored: Mapping[str, int]
+    lowered: Mapping[str, int]
+    set_aside: int
     documents: tuple[Document, ...]
     waived: tuple[Waived, ...]
     violations: tuple[Violation, ...]

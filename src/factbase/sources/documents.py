@@ -14,9 +14,9 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import TextFile
 from factbase.program.model import Source
-from factbase.sources.defaults import SourceDefaults, defaults_of
 from factbase.sources.looked import Looked
 from factbase.sources.own import LOCK, NoDocument, Own, is_extracted, not_by_name, text_beside
+from factbase.sources.settings import Settings, settings_of
 
 __all__ = ["MAX_TEXT", "Documents", "SourceFile", "read_documents", "read_lock_of"]
 
@@ -42,12 +42,13 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """By source: the document, its file, and for what could not be read a diagnostic. `locks` are by the folder of the base."""
+    """By source: the document, its file, and for what could not be read a diagnostic. `locks` and `settings` are by folder of the base."""
 
     documents: Mapping[str, Document]
     files: Mapping[str, SourceFile]
     broken: frozenset[str]
     locks: Mapping[Folder, LockFile]
+    settings: Mapping[Folder, Settings]
     problems: tuple[Diagnostic, ...]
 
 
@@ -76,7 +77,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
     `looked` the documents that were read before."""
     problems: list[Diagnostic] = []
     locks: dict[Folder, LockFile] = {}
-    defaults: dict[Folder, SourceDefaults] = {}
+    settings: dict[Folder, Settings] = {}
     for folder in dict.fromkeys(home.folder for home in homes.values()):
         try:
             text = _lock_of(folder)
@@ -86,8 +87,9 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
         except UnreadableFile as problem:
             hint = "`factbase lock` writes it anew" if folder.holds(LOCK) else None
             problems.append(diagnose("S101", None, problem=problem, hint=hint))
-        defaults[folder], wrong = defaults_of(folder)
-        problems += wrong
+        settings[folder], wrong = settings_of(folder)
+        told = {each.sort_key for each in problems}  # of two folders, which may have the same settings
+        problems += (each for each in wrong if each.sort_key not in told)
     read_already: dict[tuple[Folder, str], _File | UnreadableFile] = {}
     documents: dict[str, Document] = {}
     files: dict[str, SourceFile] = {}
@@ -107,7 +109,9 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             if held.text is not None:
                 _fresh(held)
             lines = (source.lines.first, source.lines.last) if source.lines else None
-            documents[source.name] = looked.document(file.read.path, file.read.text, lines, defaults[folder].of(source))
+            documents[source.name] = looked.document(
+                file.read.path, file.read.text, lines, settings[folder].folds_of(source)
+            )
             files[source.name] = held
         except _NoText as problem:
             broken.add(source.name)
@@ -120,7 +124,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             broken.add(source.name)
             said = f"cannot be read: {problem}" if isinstance(problem, UnreadableFile) else f"is shorter: {problem}"
             problems.append(diagnose("E115", source.file_span, name=source.name, problem=said))
-    return Documents(documents, files, frozenset(broken), locks, tuple(problems))
+    return Documents(documents, files, frozenset(broken), locks, settings, tuple(problems))
 
 
 class _NoText(UnreadableFile):

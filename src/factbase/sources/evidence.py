@@ -21,6 +21,7 @@ from factbase.sources.documents import SourceFile, read_documents
 from factbase.sources.looked import Looked
 from factbase.sources.own import Own
 from factbase.sources.places import KeptPlaces
+from factbase.sources.settings import Settings
 
 __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified"]
 
@@ -29,12 +30,15 @@ MAX_LINES = 8  # places of an ambiguous quote that are named
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The documents by source name, the verdict on every citation of the base, and the file of each source with its lock."""
+    """The documents by source name, the verdict on every citation of the base, and the file of each source with its lock.
+
+    `settings` are those of each folder of the base."""
 
     documents: Mapping[str, Document]
     verdicts: Verdicts
     files: Mapping[str, SourceFile] = field(default_factory=dict)
     locks: Mapping[Folder, LockFile] = field(default_factory=dict)
+    settings: Mapping[Folder, Settings] = field(default_factory=dict)
 
     def verdict(self, cited: Cited) -> QuoteVerdict:
         """The verdict on a citation; one that the base does not have, such as a passage that two sources share, is checked now."""
@@ -106,7 +110,7 @@ def gather(
             if source not in read.broken:
                 problems.extend(_judge(cited, verdicts))
     places.write()
-    return Evidence(read.documents, verdicts, read.files, read.locks), tuple(problems)
+    return Evidence(read.documents, verdicts, read.files, read.locks, read.settings), tuple(problems)
 
 
 def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

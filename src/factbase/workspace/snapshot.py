@@ -23,6 +23,7 @@ from factbase.program.check import check
 from factbase.program.model import Program
 from factbase.sources.evidence import Evidence, gather
 from factbase.sources.own import Own
+from factbase.sources.settings import in_their_languages
 from factbase.syntax.packed import others
 from factbase.syntax.tree import TableDeclaration, Tree
 from factbase.workspace.kept import Kept
@@ -109,6 +110,7 @@ def _made(
     program, program_problems = check(ordered, sheets.sheets if sheets is not None else {})
     own = Own((tree.file for tree in ordered), sheets.files if sheets is not None else ())
     evidence, judged = gather(program, homes, own, kept.looked, kept.folder)
+    program = in_their_languages(program, homes, evidence.settings)
     diagnostics = [
         *problems,
         *(d for path in sorted(parsed) for d in parsed[path].problems),
