@@ -301,13 +301,20 @@ SAME = {  # options that change nothing of what must be told
     "--known-by": ["2030-01-01"],
     "--seconds": ["60"],
 }
+CHOOSING = {
+    "--select": ["ALL"],
+    "--ignore": ["V101"],
+    "--severity": ["C101=error"],
+    "--strict": [],
+}  # nothing of what is found
 OPTIONS: dict[str, dict[str, list[str]]] = {
     "ask": {"--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
     "query": {"--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
     "why": {"--certify": [], "--stats": [], "--without": ["rows"], "--all": [], "--limit": ["3"]},
     "why-not": {"--depth": ["2"]},
     "timeline": {"--stats": [], "--picture": ["held.svg"]},
-    "check": {"--certify": [], "--stats": []},
+    "check": {"--certify": [], "--stats": [], **CHOOSING},
+    "load": CHOOSING,
     "sources": {"--load-bearing": []},
     "find": {"--source": ["alpha"], "--limit": ["3"]},
 }
