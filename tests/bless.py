@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import schema
-from console import COMMANDS, CONSOLE, PAGES, ROOT, commands_table, elided, fits, run_block, steps
+from console import COMMANDS, CONSOLE, PAGES, ROOT, commands_table, elided, fits, is_walked, run_block, steps, walked
 
 MARK = "nothing-like-it"  # a command that there is not: what is said of it ends what the entry before it prints
 
@@ -42,10 +42,19 @@ def _run(command: str, typed: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, input=typed, cwd=ROOT, capture_output=True, encoding="utf-8")
 
 
-def renewed(block: str) -> str:
-    """A console block with what its commands print now; what still fits is left as it is."""
+def renewed(text: str) -> str:
+    """A page with what the commands of its console blocks print now."""
     with TemporaryDirectory() as folder:
-        outputs = run_block(block, Path(folder))
+        if is_walked(text):
+            found = [_renewed(block, outputs) for block, outputs in walked(text, Path(folder))]
+        else:
+            found = [_renewed(block, run_block(block, Path(folder))) for block in CONSOLE.findall(text)]
+    blocks = iter(found)
+    return CONSOLE.sub(lambda _: next(blocks), text)
+
+
+def _renewed(block: str, outputs: list[list[str]]) -> str:
+    """A console block with what its commands print now; what still fits is left as it is."""
     written: list[str] = []
     for (command, expected), found in zip(steps(block), outputs, strict=True):
         written.append(f"$ {command}")
@@ -58,6 +67,6 @@ if __name__ == "__main__":
         text = path.read_text(encoding="utf-8")
         path.write_text("\n".join(blessed(text.splitlines())) + "\n", encoding="utf-8")
     for page in PAGES:
-        text = CONSOLE.sub(lambda found: renewed(found[0]), page.read_text(encoding="utf-8"))
+        text = renewed(page.read_text(encoding="utf-8"))
         page.write_text(COMMANDS.sub(lambda found: commands_table(bool(found[1])), text), encoding="utf-8")
     schema.FILE.write_text(schema.written(), encoding="utf-8")

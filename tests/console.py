@@ -6,13 +6,25 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from factbase.requests.table import Where, entries
 
-__all__ = ["COMMANDS", "CONSOLE", "PAGES", "ROOT", "commands_table", "elided", "fits", "run_block", "steps"]
+__all__ = [
+    "COMMANDS",
+    "CONSOLE",
+    "PAGES",
+    "ROOT",
+    "commands_table",
+    "elided",
+    "fits",
+    "is_walked",
+    "run_block",
+    "steps",
+    "walked",
+]
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -67,13 +79,32 @@ def steps(block: str) -> list[tuple[str, list[str]]]:
     return read
 
 
-def run_block(block: str, folder: Path) -> list[list[str]]:
-    """What each command of a block prints, all in one shell, so that `cd` holds for the next; `folder` is for its temporary files."""
+_NAMED = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def is_walked(text: str) -> bool:
+    """Whether a page is a walk: its blocks that name a file are that file, and its commands follow one another in their folder."""
+    return any(name for _, name, _ in _NAMED.findall(text))
+
+
+def walked(text: str, folder: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Each console block of a walk with what its commands print."""
+    for language, name, block in _NAMED.findall(text):
+        if name:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(block, encoding="utf-8")
+        elif language == "console":
+            yield block, run_block(block, folder, folder)
+
+
+def run_block(block: str, folder: Path, start: Path = ROOT) -> list[list[str]]:
+    """What each command of a block prints, all in one shell that begins in `start`, so that `cd` holds for the next; `folder` is for its
+    temporary files."""
     script = "".join(f"{command}\nprintf '{_END}'\n" for command, _ in steps(block))
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "TMPDIR": str(folder)}
     result = subprocess.run(
         ["bash", "-c", f"exec 2>&1\n{script}"],
-        cwd=ROOT,
+        cwd=start,
         env=environment,
         capture_output=True,
         encoding="utf-8",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
-from console import COMMANDS, CONSOLE, PAGES, commands_table, elided, fits, run_block, steps
+from console import COMMANDS, CONSOLE, PAGES, commands_table, elided, fits, is_walked, run_block, steps, walked
 
 from factbase.base import FactBase
 from factbase.ground.diagnostic import Severity
@@ -27,7 +27,7 @@ def blocks(page: str, language: str) -> list[str]:
 
 def each_block(language: str) -> pytest.MarkDecorator:
     """Runs a test on each block of a language on each page."""
-    found = [(page, block) for page in TEXTS for block in blocks(page, language)]
+    found = [(page, block) for page, text in TEXTS.items() if not is_walked(text) for block in blocks(page, language)]
     names = [f"{page}: {block.splitlines()[0]}" for page, block in found]
     return pytest.mark.parametrize("block", [block for _, block in found], ids=names)
 
@@ -37,6 +37,14 @@ def test_a_console_block_is_what_happens(block: str, tmp_path: Path) -> None:
     for (command, expected), found in zip(steps(block), run_block(block, tmp_path), strict=True):
         if not fits(expected, found):
             assert (command, found) == (command, expected)
+
+
+@pytest.mark.parametrize("page", [page for page, text in TEXTS.items() if is_walked(text)])
+def test_a_walk_is_what_happens(page: str, tmp_path: Path) -> None:
+    for block, outputs in walked(TEXTS[page], tmp_path):
+        for (command, expected), found in zip(steps(block), outputs, strict=True):
+            if not fits(expected, found):
+                assert (command, found) == (command, expected)
 
 
 def test_there_is_something_to_run() -> None:
