@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from factbase.cite.ignored import is_citation_marker
 from factbase.cite.later import later
@@ -39,6 +39,14 @@ _MEASURE = (
 )
 # Of one letter, or what multiplies a number: as short as a word, but no word stands alone as a capital after a number, nor as these do.
 _LETTER = r"(?:[kKMGTVWNJF]|[mglLsht](?=[\s.,;:)]|$))(?![\w'’.-]\w|\w)"
+# Of no year: `in 2019 days of`.
+_SPELLED_UNIT = (
+    r"(?<!\d{4}\s)(?:euros?|dollars?|pounds?|francs?|yen|yuan|rupees?|cents?|miles?|met(?:er|re)s?|kilomet(?:er|re)s?|feet|inch(?:es)?|acres?|hectares?|tonn?e?s?"
+    r"|kilos?|kilograms?|grams?|lit(?:er|re)s?|barrels?|degrees?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|fold"
+    r"|jahren?|monaten?|wochen?|tagen?|stunden?|minuten?|tonnen|metern?|kilometern?|grad|mal|dollar|franken|tsd|ans|années?|mois|jours?|heures?|mètres?|kilomètres?"
+    r"|degrés?|fois|años?|meses|días?|horas?|dólares|toneladas?|metros?|kilómetros?|quilómetros?|grados?|veces|anni|mesi|giorni|metri|chilometri|gradi|volte"
+    r"|tonnellate|anos?|dias?|vezes|jaar|maanden|dagen|uur|graden|keer|лет|месяц\w*|дн(?:я|ей)|час\w*|евро|доллар\w*|рубл\w*|тонн\w*|метр\w*|километр\w*|градус\w*|раза?)\b"
+)
 _CODE = "(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|KRW|INR|RUB|CAD|AUD)"
 # What bounds the number that follows, or is the lesser of two.
 _BOUND = (
@@ -47,7 +55,7 @@ _BOUND = (
     r"|(?:più|meno)\sdi|almeno|(?:meer|minder)\sdan|не\s(?:более|менее)|более|менее|свыше|超过|超過|不到|至少|最多"
 )
 _BOUNDED = later(
-    rf"(?i)(?:(?<!\w)(?:{_BOUND})\s?|(?<![\w.,/-])(?<!from )\d[\d.,]*\sto\s|(?<!\w)\d[\d.,]*\sin\s(?=10+\b|1,000))(?=[$€£¥]?\d)"
+    rf"(?i)(?:(?<!\w)(?:{_BOUND})\s?|(?<![\w.,/-])(?<!from )\d[\d.,]*\s(?:to|or)\s|(?<!\w)\d[\d.,]*\sin\s(?=10+\b|1,000))(?=[$€£¥]?\d)"
 )
 # A number in words, of two of them and more. The second ones: an edge beside none of these needs no expression.
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -56,13 +64,14 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SCALES = f"{_SCALE}|crore|lakh"
 _ANY = f"(?:{_UNITS}|{_TEENS}|{_TENS}|{_SCALES})"
 _ABROAD = (
-    "zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|dos|tres|cuatro|cinco|seis|siete"
+    "anderthalb|eineinhalb|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|dos|tres|cuatro|cinco|seis|siete"
     "|ocho|nueve|diez|cien|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|cento|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто"
 )
 _IN_WORDS = later(
     rf"""
     \b(?: (?:{_TENS})[\s-](?=(?:{_UNITS})\b) | (?:{_UNITS}|{_TEENS}|{_TENS})(?:\s(?=(?:{_SCALES})\b)|\sand\sa\s(?=half\b|quarter\b))
         | (?:{_SCALES})\s(?:and\s)?(?={_ANY}\b) )+ \w+
+    | \b(?:a|{_ANY})\s(?:per\s?cent|pct|score|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b
     | \b(?:{_ABROAD})\s(?:mil(?:l?i[oa]\w+|le|a)?|tausend|тысяч\w?|миллион\w*|миллиард\w*)\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -77,7 +86,16 @@ _IN_NUMBER = (
     "ten ",
     "mil ",
 )  # not of tensions, the military
-_AFTER_NUMBER = (*_IN_NUMBER, *("and a half", "and a quarter"), *(f"and {word}" for word in _IN_NUMBER))
+_OF_WORDS = ("per cent", "percent", "pct", "score", "halves", "third", "quarter", "fifth", "sixth", "eighth", "tenth")
+_AFTER_NUMBER = (
+    *_IN_NUMBER,
+    *_OF_WORDS,
+    "cent",
+    "cento",
+    "ciento",
+    *("and a half", "and a quarter"),
+    *(f"and {word}" for word in _IN_NUMBER),
+)
 
 # One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
 _TOKEN = later(
@@ -90,7 +108,7 @@ _TOKEN = later(
         (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? | (?-i:\b(?:{_CODE}\s|Rs\.?\s?)) )?  # US$ 5, EUR 5
         \.?                                                 # .5
         (?=\d) )?
-    (?:\d+\s(?=\d+[/⁄]\d))?                                # 1 3/4
+    (?:\d+\s(?=\d+[/⁄]\d|[½¼¾⅐-⅞]))?                                # 1 3/4
     \w+[%‰]?
     (?: (?: [/&@⁄]
           | (?-i:(?<![a-zß-ÿ]{{2}})\.|\.(?![A-ZÀ-Þ]))         # U.S, but not the stop of `it.Then`
@@ -104,7 +122,8 @@ _TOKEN = later(
           | (?<=\d)\s?[×±]\s?(?=\d)                          # 3 × 10⁶, 5 ± 2
           | (?<=\d)\^[{{(]?{_HYPHEN}?(?=\d)                   # 10^6
         ) \w+[%‰]? )*
-    (?: (?<=\d)\s{{0,2}}(?: [%‰‱°′″] | {_CUR}(?!\s?\d) | {_MAGNITUDE}(?:\s{_MAGNITUDE})? | (?-i:{_MEASURE}|{_LETTER}) ) | [+#]+(?!\w) )?
+    (?: (?<=\d)\s{{0,2}}(?: °\s?(?-i:[CFK])\b | [%‰‱°′″×] | {_CUR}(?!\s?\d) | (?-i:{_CODE})\b | {_SPELLED_UNIT}
+          | {_MAGNITUDE}(?:\s{_MAGNITUDE})?(?:{_HYPHEN}\w+)? | (?-i:{_MEASURE}|{_LETTER}) ) | [+#]+(?!\w) )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -178,7 +197,9 @@ _SAME_SUBJECT = later(
     r"|egli|ella|e|ma|ele|ela|mas|hij|zij|en|maar|он|она|они|и|а|но)(?:\W+|\Z))*"
 )
 _PART = (
-    r"(?:few|fewer|some|many|most|several|half|part|parts|portion|fraction|minority|majority|handful|number|proportion|percentage|percent|per\scent|%|none|neither|one|any)\sof"
+    r"(?:few|fewer|some|many|most|several|half|part|parts|portion|fraction|minority|majority|handful|number|proportion|percentage|percent|per\scent|%|none|neither|any|not\s(?:all|every\sone)"
+    rf"|(?:\d[\d.,]*\s?%?|(?<!\w){_ANY})(?:\s(?:thirds?|quarters?|fifths?|tenths?|per\s?cent))?)\sof"
+    r"|minus|минус|keiner|keine[sr]?|kaum\seiner?|aucune?|ningun[oa]s?|nessun[oa]?|nenhum[as]?|ни\sодин|никто"
     r"|einige[nr]?|manche[nr]?|wenige[nr]?|ein\steil|die\shälfte|la\splupart|quelques-uns|certains|une\spartie|la\smoitié|algunos|algunas|la\smayoría|una\sparte"
     r"|la\smitad|alcuni|alcune|una\sparte|la\smetà|la\smaggior\sparte|alguns|algumas|a\smaioria|uma\sparte|enkele|sommige|een\sdeel|de\shelft"
     r"|некоторые|часть|половина|большинство"
@@ -189,13 +210,23 @@ _OF = (
 )
 _PARTIAL = later(rf"(?i)(?<!\w)(?:{_PART}){_OF}\s\Z")
 # What such words end in: an edge after none of these needs no expression.
+# What is only the last part of an expression: one in five, between five and ten. And the number of a king or a war.
+_AMONG = later(rf"(?i)\b(?:between\s[\w.,]+\sand|(?:\d+|{_ANY})\s(?:in|out\sof))\s(?P<last>(?:\d[\d.,]*|{_ANY})\b)")
+_NUMERAL_AFTER = later(r"\s(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
+_CAPITAL_WORD = later(r"(?<!\w)[A-ZÀ-ÞА-Я]\w*\Z")
 _BEFORE_PART = """
+minus минус keiner keine keines einer eine aucun aucune ninguno ninguna ningunos ningunas nessuno nessuna nenhum nenhuma один никто
 of the these those his her its their our all einige einigen einiger manche manchen mancher wenige wenigen weniger teil
 hälfte von der des de du di dei degli delle del della dos das do da van из los las les den die i gli le os as plupart
 quelques-uns certains partie moitié algunos algunas mayoría parte mitad alcuni alcune metà alguns algumas maioria enkele
 sommige deel helft некоторые часть половина большинство
 """
 _PARTIAL_ENDS = tuple(f"{word} " for word in _BEFORE_PART.split())
+_OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"  # with which words are struck, sign by sign
+_MIXED = later(
+    r"[A-Za-z]+[\u0400-\u04ff]\w*|[\u0400-\u04ff]+[A-Za-z]\w*"
+)  # whose letters only look like those of a word
+_SPACED_OUT = later(r"(?<!\w)[^\W\d_](?: [^\W\d_]){2,}(?!\w)")
 _NEXT_SPEECH = later(r"""[.!?]\s+["]""")
 
 
@@ -234,17 +265,32 @@ def _is_suffix(text: str, at: int) -> bool:
 
 def left_outside(text: str, start: int, end: int) -> str | None:
     """What stands directly before or after a quote and governs it: that it is of a part, or denied; None where nothing does."""
-    if text.endswith(_PARTIAL_ENDS, 0, start) and (partial := _PARTIAL().search(text, max(0, start - _REACH), start)):
-        return partial[0].strip()
-    denied = _DENIED_AFTER().match(text, end) if text.startswith(" ", end) else None
-    return denied[0].strip() if denied is not None else None
+    return next((governing[0].strip() for governing in _governing(text, start, end) if governing is not None), None)
+
+
+def _governing(text: str, start: int, end: int) -> Iterator[re.Match[str] | None]:
+    first = max(0, start - _REACH)
+    if text.endswith(_PARTIAL_ENDS, 0, start):
+        yield _PARTIAL().search(text, first, start)
+    if text.startswith("of ", start):
+        yield _PARTIAL().search(text, first, start + 3)
+    if text.endswith((" and ", " in ", " of "), 0, start):
+        among = _AMONG().search(text, first, start + _REACH)
+        yield among if among is not None and among.start("last") == start else None
+    if text.startswith(" ", end):
+        yield _DENIED_AFTER().match(text, end)
+    if text.startswith((" I", " V", " X"), end) and _CAPITAL_WORD().search(text, max(start, end - _REACH), end):
+        yield _NUMERAL_AFTER().match(text, end)
 
 
 def hidden(gap: str) -> str | None:
     """The first digit, negation, doubt or condition in the text an elision leaves out, however it is spelled, or the border of a speech."""
     if is_citation_marker(gap):
         return None
-    text = "".join(char for char in fold(gap).text if unicodedata.category(char) != "Cf")
+    text = "".join(char for char in fold(gap).text if unicodedata.category(char) != "Cf" and char not in _OVERLAYS)
+    if (mixed := _MIXED().search(text)) is not None:
+        return mixed[0]
+    text = _SPACED_OUT().sub(lambda letters: letters[0].replace(" ", ""), text)
     if not text.isascii():
         plain = "".join(unicodedata.normalize("NFKC", char) if char.isalpha() else char for char in text)
         text = plain if len(plain) == len(text) else text  # full-width letters; a digit stays what it is
