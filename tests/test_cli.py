@@ -587,7 +587,7 @@ def test_check_as_json(factbase, base):
     found = json.loads(result.stdout)
     assert (result.returncode, found["clean"]) == (1, False)
     assert found["counts"]["quotes"]["found"] == 6
-    assert [d["code"] for d in found["diagnostics"]] == ["S105", "C202"]
+    assert [d["code"] for d in found["diagnostics"]] == ["S105", "W203", "C202"]
     assert found["violations"][0]["accepted"] == "The report was written on the day, in Ost."
     assert [e["met"] for e in found["expectations"]] == [True, True, False]
 

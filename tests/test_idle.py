@@ -91,7 +91,7 @@ def test_a_base_in_which_all_is_used_has_no_finding(tmp_path: Path) -> None:
             "relation gone(who: party).\ngone(X) :- (signed(X); says(X): signed(X)). ?- gone(X).",
             "W202",
             2,
-            "the rule can never fire: nothing states or derives `says(_): signed`",
+            "the rule, with this alternative, can never fire: nothing states or derives `says(_): signed`",
         ),
         (
             'check never error "{X}" :- signed(X), -signed(X).',
@@ -232,6 +232,11 @@ def test_names_are_not_unknown_where_their_declaration_cannot_be_read(tmp_path: 
         ("E203", "`beta` is not declared as an entity"),
     ]
     assert found[0].detail == ("1 name that only what cannot be read may declare is not told: `paid`",)
+
+
+def test_names_are_not_unknown_where_what_states_them_cannot_be_read(tmp_path: Path) -> None:
+    found = _errors(tmp_path, "assume paid(alpha)\nlate(X) :- paid(X).\nlate(X) :- gone(X).\n")
+    assert [(each.code, each.span.line - HEAD.count("\n")) for each in found if each.span] == [("E002", 1), ("E101", 3)]
 
 
 def _errors(folder: Path, text: str) -> list[Diagnostic]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from factbase.base import FactBase
 from factbase.checks.doubting import AFFIRMED
 from factbase.checks.kept_findings import kept_findings
-from factbase.checks.misfits import BOILERPLATE, Misfit, misfits, stands
+from factbase.checks.misfits import BOILERPLATE, WORDS, Misfit, misfits, stands
 from factbase.checks.premises import Gate, Premises
+from factbase.cite.doubtful import Doubtful
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -22,10 +23,20 @@ from factbase.syntax.tree import Waiver
 from factbase.workspace.trace import Reading
 from factbase.workspace.trace_file import Digests
 
-__all__ = ["AFFIRMED", "BOILERPLATE", "CONTRADICTED", "Waived", "fit"]
+__all__ = ["AFFIRMED", "BOILERPLATE", "CONTRADICTED", "WAIVABLE", "Waived", "fit"]
 
 CONTRADICTED = "contradicted"
 """What a waiver calls it, besides values, boilerplate and the kinds of doubt."""
+
+WAIVABLE: Mapping[str, str] = {
+    "a value": "it is not in the quotes, in whatever words (F101)",
+    **{str(kind): f"the words are {kind} where they stand, and the fact is not (F102)" for kind in Doubtful},
+    AFFIRMED: "the words say plainly what the fact denies or doubts (F106)",
+    BOILERPLATE: "the quote stands in a line that is no part of the text (F103)",
+    CONTRADICTED: "another fact on the same quote contradicts it (F104)",
+    WORDS: "none of the words of the relation stands in the quotes (F110)",
+}
+"""What a waiver may name beside a fact, each with what it accepts there."""
 
 
 @dataclass(frozen=True, slots=True)

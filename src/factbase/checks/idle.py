@@ -1,14 +1,15 @@
 """What does nothing in a base: in, a base without mistakes in its names; out, what nobody declared, uses, states or asks for.
 
 What can only be a slip is a warning; what may wait for facts or questions to come is a note, one for all of its kind.
-Promised: a rule that rests on one that can never fire is not told beside it.
+Promised: a rule that rests on one that can never fire is not told beside it; what was typed into a session declares and asks as it likes.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from factbase.checks.uses import Uses, relation_mode
+from factbase.checks.uses import Uses, is_of_file, relation_mode
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.span import Span
@@ -34,7 +35,7 @@ def _undeclared(program: Program, misspelt: set[Span | None]) -> Iterator[Diagno
     if not any(relation.declared and relation.span is not None for relation in program.relations.values()):
         return
     for relation in program.relations.values():
-        if not relation.declared and relation.span not in misspelt:
+        if not relation.declared and relation.span not in misspelt and relation.span and is_of_file(relation.span):
             hint = f"declare it, so that its arguments have names and types: `{_declaration(relation)}`"
             yield diagnose("W105", relation.span, name=relation.name, hint=hint)
 
@@ -61,6 +62,7 @@ def _unused(uses: Uses) -> Iterator[Diagnostic]:
         for name, each in program.sources.items()
         if each.file is not None and name not in uses.cited and name not in uses.symbols
     ]
+    idle = [each for each in idle if is_of_file(each[1])]
     if idle:
         one = len(idle) == 1
         what = f"{idle[0][0]} is" if one else f"{_kinds(idle)} are"
@@ -83,14 +85,16 @@ _PLURAL = {"relation": "relations", "entity": "entities", "source": "sources"}
 
 def _never(uses: Uses) -> Iterator[Diagnostic]:
     """A note for each rule and check whose body asks for what cannot be; for a rule that rests on such a one, none."""
+    bodies = Counter(rule.span for rule in uses.program.rules)
     for rule in uses.program.rules:
         why = _missing(rule.body, uses)
         if why is not None:
-            yield diagnose("W202", why[0].span, what="the rule can never fire", why=why[1])
+            what = "the rule" if bodies[rule.span] == 1 else "the rule, with this alternative,"
+            yield diagnose("W202", why[0].span, what=what, do="fire", why=why[1])
     for check in uses.program.checks.values():
         why = _missing(check.body, uses) if not check.made else None
         if why is not None:
-            yield diagnose("W202", why[0].span, what=f"check `{check.name}` can never be violated", why=why[1])
+            yield diagnose("W202", why[0].span, what=f"check `{check.name}`", do="be violated", why=why[1])
 
 
 def _missing(body: Sequence[object], uses: Uses) -> tuple[Match, str] | None:

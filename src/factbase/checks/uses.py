@@ -19,7 +19,7 @@ from factbase.program.model import SOURCE_FIELDS, Fact, Program, matches
 from factbase.program.table import FactTable
 from factbase.syntax.tree import Constant, Match, walk
 
-__all__ = ["Uses", "relation_mode"]
+__all__ = ["Uses", "is_of_file", "relation_mode"]
 
 GIVEN = frozenset({AT, MENTIONS, SAME_VOICE, *SOURCE_FIELDS, *ENTITY_FIELDS})
 """The relations that have what the language, the sources and the entities say."""
@@ -28,6 +28,11 @@ GIVEN = frozenset({AT, MENTIONS, SAME_VOICE, *SOURCE_FIELDS, *ENTITY_FIELDS})
 def relation_mode(match: Match) -> RelationMode:
     """What a match reads, or a head derives."""
     return claimed(match.claim.relation), match.claim.mode
+
+
+def is_of_file(span: Span) -> bool:
+    """Whether a place is in a file, and not in what was typed into a session, where a word is tried out."""
+    return not span.path.rpartition("/")[2].startswith("<")
 
 
 class Uses:
@@ -78,10 +83,10 @@ class Uses:
         return count
 
     def first_stated(self, name: str) -> Span | None:
-        """Where the first fact of a relation stands."""
+        """Where the first fact of a relation stands in a file; None where none does."""
         for (stated, _), facts in self._listed.items():
             if name in self.parts(stated):
-                return facts[0].span
+                return next((fact.span for fact in facts if is_of_file(fact.span)), None)
         for (stated, _), tables in self._tables.items():
             if name in self.parts(stated):
                 return tables[0].at(tables[0].rows[0]).span

@@ -178,7 +178,7 @@ CODES: dict[str, Code] = {
         Code("W106", _W, "`{what}` is stated already"),
         # W2: what stands idle in a base, or says less than it seems to
         Code("W201", _N, "{what} declared, and nothing uses {it}"),
-        Code("W202", _N, "{what}: {why}"),
+        Code("W202", _N, "{what} can never {do}: {why}"),
         Code("W203", _N, "{what}: no rule, check, query or expectation asks for {it}"),
         Code("W204", _N, "{what} named in no document"),
         Code("W205", _W, "`{name}` is a state, and when it holds is not known: {why}"),

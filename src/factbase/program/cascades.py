@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from factbase.ground.diagnostic import Diagnostic, Related, Severity
 from factbase.ground.quantity import quantity
+from factbase.ground.span import Span
 
 __all__ = ["MANY", "at_their_cause"]
 
@@ -34,10 +35,10 @@ def _without_unread(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     if not any(each.code == UNREAD or each.code in UNPARSED for each in problems):  # nearly always
         return list(problems)
     unread = any(each.code == UNREAD for each in problems)
-    broken = {
-        each.span.path: each.span.file.text for each in problems if each.code in UNPARSED and each.span is not None
-    }
-    declared = {name for text in broken.values() for name in _DECLARED.findall(text)}
+    broken = [each.span for each in problems if each.code in UNPARSED and each.span is not None]
+    files = {span.path: span.file.text for span in broken}
+    declared = {name for text in files.values() for name in _DECLARED.findall(text)}
+    declared.update(name for span in broken for name in _STATED.findall(_around(span)))
     kept: list[Diagnostic] = []
     names: set[str] = set()
     for each in problems:
@@ -56,6 +57,14 @@ def _without_unread(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 _DECLARED = re.compile(r"\b(?:relation|source|entity|check)\s+([^\W\d]\w*)")
+_STATED = re.compile(r"\b([^\W\d]\w*)\(")
+
+
+def _around(span: Span) -> str:
+    """The text of the statement that cannot be read, as far as it can be told where that begins: behind the last full stop of a line."""
+    text = span.file.text
+    begin, end = text.rfind(".\n", 0, span.start), text.find("\n", span.end)
+    return text[begin + 1 : end if end >= 0 else len(text)]
 
 
 def _some(names: Iterable[str]) -> str:

@@ -51,9 +51,12 @@ __all__ = [
     "AT",
     "BASE_TYPES",
     "FUNCTIONS",
+    "LANGUAGES",
     "MENTIONS",
     "OURS",
+    "PASSAGE_FIELDS",
     "SAME_VOICE",
+    "TYPE_WORDS",
     "Declared",
     "declare",
     "filled",
@@ -73,7 +76,19 @@ SAME_VOICE = "same_voice"
 OURS = frozenset({AT, SAME_VOICE, *SOURCE_FIELDS})
 """The relations that nobody declares, for they are the language's own. So are `name`, `alias` and `mentions` where the base has none."""
 
-BASE_TYPES = frozenset({"symbol", "string", "int", "decimal", "number", "date", "source", "any"})
+TYPE_WORDS: Mapping[str, str] = {
+    "any": "a value of whatever type",
+    "date": "a day, or what is known of one: `2019-05-01`, `2019-05`, `2019-XX-XX`, `2019-05-01/2019-05-07`",
+    "decimal": "a number with a point, exact: `1.50`",
+    "int": "a whole number: `7`, `-12`",
+    "number": "a whole number or one with a point",
+    "source": "a source that is declared: `report`",
+    "string": 'a text in quotation marks: `"all is well"`',
+    "symbol": "a name in lower case, whether it is declared or not: `south_korea`",
+}
+"""The types of the language, each with what it has. So is each type that entities have."""
+
+BASE_TYPES = frozenset(TYPE_WORDS)
 FUNCTIONS = frozenset(
     name for name, builtin in BUILTINS.items() if name.isalpha() and not builtin.is_test and name != "neg"
 )
@@ -82,7 +97,7 @@ FUNCTIONS = frozenset(
 _OUR_TYPES = f"a type is one that entities have, or {', '.join(f'`{name}`' for name in sorted(BASE_TYPES))}"
 MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint
 
-_PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", "language", *FOLDING})
+PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", "language", *FOLDING})
 LANGUAGES = {
     **{
         "de": "German",
@@ -272,7 +287,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
                         Fact(len(declared.facts), name, None, row, None, cited, "declared", span=entry.span)
                     )
             case name, _:
-                hint = declared.near(name, [*SOURCE_FIELDS, *_PASSAGE_FIELDS])
+                hint = declared.near(name, [*SOURCE_FIELDS, *PASSAGE_FIELDS])
                 declared.problems.append(diagnose("E107", entry.span, name=name, kind="a source", hint=hint))
     declared.sources[statement.name] = Source(
         statement.name,

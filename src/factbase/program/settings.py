@@ -9,11 +9,11 @@ from factbase.program.request import parts_cells
 from factbase.program.resolve import NOT_ON_A_DAY, lasts_not
 from factbase.syntax.tree import Constant, Setting, TableDeclaration
 
-__all__ = ["DATES", "Settings"]
+__all__ = ["DATES", "TABLE_SETTINGS", "Settings"]
 
 DATES = ("on", "since", "until")
 _TEXTS = ("quote", "after", "before", "context", *QUOTE_ATTRIBUTES)
-_NAMES = ("columns", "header", "separator", "source", "who", *_TEXTS, *DATES)
+TABLE_SETTINGS = ("columns", "header", "separator", "source", "who", *_TEXTS, *DATES)
 
 
 class Settings:
@@ -35,8 +35,8 @@ class Settings:
 
     def _read(self) -> None:
         for setting in self.statement.settings:
-            if setting.name not in _NAMES:
-                self.problem("E121", setting, similar(setting.name, _NAMES), name=setting.name)
+            if setting.name not in TABLE_SETTINGS:
+                self.problem("E121", setting, similar(setting.name, TABLE_SETTINGS), name=setting.name)
             elif setting.name in self.given:
                 related = [Related(self.given[setting.name].span, "first given here")]
                 self.problems.append(diagnose("E103", setting.span, kind="setting", name=setting.name, related=related))

@@ -84,6 +84,11 @@ TABLE = (
         Where.COMMAND,
     ),
     Entry("lock", "pin each document by its sha256, and each quote by its place", "writing:Lock", Where.COMMAND),
+    Entry(
+        "explain",
+        "what a code means, with examples; the codes, types, functions, settings or waivers",
+        "explaining:Explain",
+    ),
     Entry("extract", "write the text of an HTML or PDF file beside it, to be quoted", "writing:Extract", Where.COMMAND),
 )
 

@@ -1,0 +1,171 @@
+"""What a code, a type, a function, a setting or a waiver means: in, names; out, pages and lists that are made from the code itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated, Any, ClassVar
+
+from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, Signature
+from factbase.ground.dataclass import dataclass
+from factbase.ground.diagnostic import CODES, similar
+from factbase.ground.pages import Example, page_of
+from factbase.render.paint import Paint, block
+from factbase.requests.argument import Argument
+from factbase.requests.request import USAGE, Context, Format, Outcome, Refused, Request, text_only
+
+__all__ = ["LISTS", "Explain", "Explained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Pages and lists, each in lines."""
+
+    parts: tuple[tuple[str, ...], ...]
+
+
+def _explained_text(of: Explained, paint: Paint) -> Iterator[str]:
+    for number, lines in enumerate(of.parts):
+        yield block([*([""] if number else []), *lines])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explain(Request):
+    """The pages of codes, and lists of what the language has; without a name, all codes."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_explained_text)
+    based: ClassVar[bool] = False
+    solves: ClassVar[bool] = False
+
+    names: Annotated[
+        tuple[str, ...],
+        Argument("a code, or one of types, functions, settings, waivers", "NAME", placed=True, many="*", names=True),
+    ] = ()
+
+    def handle(self, on: Context) -> Outcome[Explained]:
+        """The pages and the lists, in the order in which they are named. Raises Refused."""
+        return Outcome(Explained(tuple(map(_part, self.names or ("codes",)))), self.formats)
+
+
+def _part(name: str) -> tuple[str, ...]:
+    if name.upper() in CODES:
+        return tuple(_page(name.upper()))
+    if name.lower() in LISTS:
+        return tuple(LISTS[name.lower()]())
+    near = (
+        similar(name.upper(), CODES) or similar(name.lower(), LISTS) or f"there are {', '.join(LISTS)}, and each code"
+    )
+    raise Refused(f"there is no page `{name}`; {near}", USAGE)
+
+
+def _page(code: str) -> Iterator[str]:
+    page = page_of(code)
+    yield f"{code} {CODES[code].severity}: {_headline(code)}"
+    yield ""
+    yield from page.why.splitlines()
+    for named, example in (("wrong", page.wrong), ("right", page.right)):
+        if example is not None:
+            yield ""
+            yield f"{named}:"
+            yield from _shown(example)
+    yield ""
+    yield from page.mend.splitlines()
+
+
+def _shown(example: Example) -> Iterator[str]:
+    yield from (f"  {line}" for line in example.text.splitlines())
+
+
+# ---- lists
+
+
+def _codes() -> Iterator[str]:
+    width = max(len(code.severity) for code in CODES.values())
+    for name in sorted(CODES):
+        yield f"{name}  {CODES[name].severity:<{width}}  {_headline(name)}"
+
+
+def _headline(code: str) -> str:
+    """The message of a code; where that is written elsewhere, the first sentence of its page."""
+    message = CODES[code].message
+    if message.startswith("{") and message.endswith("}") and message.count("{") == 1:
+        return page_of(code).why.replace("\n", " ").partition(". ")[0].rstrip(".")
+    return message
+
+
+def _types() -> Iterator[str]:
+    from factbase.program.declare import TYPE_WORDS
+
+    yield from _table(TYPE_WORDS.items())
+    yield "and each type that entities are declared with"
+
+
+def _functions() -> Iterator[str]:
+    for name, builtin in BUILTINS.items():
+        if name not in _UNWRITTEN:
+            yield from (_signature(name, each, builtin.variadic) for each in builtin.signatures)
+    yield from (f"{name} {{ X : … }}" for name in AGGREGATES)
+
+
+_UNWRITTEN = (
+    "neg",
+    ",",
+    "!contains",
+    "!matches",
+    "!in",
+)  # the sign, the pair, and what is written with `not` before it
+
+
+def _signature(name: str, signature: Signature, variadic: bool) -> str:
+    """One way to call a builtin, as it is written."""
+    taken = [" or ".join(sorted(kinds)) if len(kinds) < len(ANY) else "any" for kinds in signature.params]
+    result = f" = {signature.result}" if signature.result is not None else ""
+    if name == "in":
+        return f"{taken[0]} in ({taken[1]}, …)"
+    if len(taken) == 2 and (not name.isalpha() or name in ("contains", "matches", "mod")):
+        return f"{taken[0]} {name} {taken[1]}{result}"
+    return f"{name}({', '.join(taken)}{', …' if variadic else ''}){result}"
+
+
+def _settings() -> Iterator[str]:
+    from factbase.program.declare import LANGUAGES, PASSAGE_FIELDS
+    from factbase.program.fact import ENTITY_FIELDS
+    from factbase.program.folding import FOLDING
+    from factbase.program.model import QUOTE_ATTRIBUTES, QUOTE_FIELDS, SOURCE_FIELDS
+    from factbase.program.settings import TABLE_SETTINGS
+
+    yield from _table(
+        [
+            ("of a source", ", ".join(sorted({*SOURCE_FIELDS, *PASSAGE_FIELDS}))),
+            *(
+                (f"  {name} may name", ", ".join(sorted(fold.value for fold in folds)))
+                for name, folds in FOLDING.items()
+            ),
+            ("  language is one of", ", ".join(LANGUAGES)),
+            ("of an entity", ", ".join(sorted(ENTITY_FIELDS))),
+            ("of a table", ", ".join(sorted(TABLE_SETTINGS))),
+            ("of a quote", ", ".join(sorted(QUOTE_ATTRIBUTES))),
+            ("asked of a quote", ", ".join(sorted({*QUOTE_FIELDS, *QUOTE_ATTRIBUTES}))),
+        ]
+    )
+
+
+def _waivers() -> Iterator[str]:
+    from factbase.checks.fitting import WAIVABLE
+
+    yield from _table(WAIVABLE.items())
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    held = list(rows)
+    width = max(len(name) for name, _ in held)
+    yield from (f"{name:<{width}}  {what}" for name, what in held)
+
+
+LISTS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "codes": _codes,
+    "types": _types,
+    "functions": _functions,
+    "settings": _settings,
+    "waivers": _waivers,
+}
+"""What can be listed, by its name."""
