@@ -48,9 +48,10 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
         scope = cue.start(), clause(cue.span(), borders, start, end)[1]
         done = _INFINITIVE.search(text, cue.end(), scope[1])
         yield Doubt(Doubtful.NEGATED, cue[0], (scope[0], done.end()) if done is not None else scope, cue.span())
-    for cue in own(cues.refusal):
+    joints = sorted([*borders, *(m.span() for m in _AND.finditer(text, start, end))])
+    for cue in own(cues.refusal):  # `suspendió el tratado y cerró la mina` is one of two things
         comma = _THEN.match(text, cue.end(), end)  # `lehnte es ab, das Abkommen zu ratifizieren`
-        scope = _negated(text, cue.span(), borders, start, end, cues)
+        scope = _negated(text, cue.span(), joints, start, end, cues)
         if comma is not None:
             scope = scope[0], clause((comma.end(), comma.end()), borders, start, end)[1]
         yield Doubt(Doubtful.NEGATED, cue[0], scope, cue.span())
@@ -97,6 +98,7 @@ def _in_one(at: int, spans: Sequence[Offsets]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
+_AND = re.compile(r"(?<!\w)(?:und|en|et|y|e|и)(?!\w)")
 _THEN = re.compile(r"(?:\s\w{2,4})?,\s")
 _INFINITIVE = re.compile(r"(?<=\ste\s)\w+en\b")  # `zonder zijn partners te raadplegen`
 _REST = re.compile("[\uac00-\ud7af]*")  # of a Korean word

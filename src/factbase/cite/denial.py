@@ -106,6 +106,9 @@ _THAT = _any(
     rf"{_DENY} (?:(?:as|to|by|from) \w+ )?(?:that|whether)",
     rf"{_DENY} (?:[\w'-]+ ){{0,4}}?{_CLAIM} (?:(?:by|from|in) [\w '-]{{1,30}}? )?(?:that|of)",
     rf"(?:den(?:y|ies|ied|ying)|rul(?:es?|ed|ing) out|avoid(?:s|ed|ing)?)(?= (?:ever |having |{_GERUND}))",
+    # `blocked the ratification of`: what is named by a noun of its verb, and not done
+    r"(?:block|veto(?:e)?|thwart|prevent|halt|suspend|postpon|cancel|abandon|scrapp?|shelv|reject|forestall|avert|dropp|oppos)(?:s|es|ed|ing)?"
+    r"(?= (?:the |its |his |her |their |any |an? |all )?(?:\w+ )?\w{3,}(?:tion|sion|ment|ure|ance|ence|ing|al) (?:of|by)\b)",
     rf"(?:den(?:y|ies|ied|ying)|{_DENY} (?:[\w'-]+ ){{0,3}}?{_CLAIM})"
     r"(?= (?:[\w'.-]+ ){1,4}?(?:had|has|have|was|were|is|are|would|will|ever|did)\b)",
 )
@@ -150,7 +153,7 @@ _TRACES = (
     ";incorrect;inaccurate;improbable;implausible;inconceivable;unproven;unclear;unfounded;baseless;groundless;unsubstantiated"
     ";unconfirmed;uncertain; a lie;myth;hoax;fallacy;fiction;fabrication;wrong;mistake;misleading;absurd;nonsense;impossible;untenable"
     "; error;scant;insufficient;without;lack;absence;contrary;counter to;despite;instead of;rather than;short of;against;far from"
-    ";refrain;abstain;avoid;keep;kept;prevent;stop;bar;block;dissuad;discourag;deter;absent;acquit;cleared;exonerat;absolv;revers;abandon;unaware;rarely;seldom;undetectable"
+    ";refrain;abstain;avoid;keep;kept;prevent;stop;veto;thwart;halt;suspend;postpon;cancel;scrap;shelv;forestall;avert;drop;oppos;bar;block;dissuad;discourag;deter;absent;acquit;cleared;exonerat;absolv;revers;abandon;unaware;rarely;seldom;undetectable"
 )
 _EACH_TRACE = tuple(_TRACES.split(";"))
 

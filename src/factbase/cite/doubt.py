@@ -26,6 +26,7 @@ from factbase.cite.denial import (
 from factbase.cite.doubtful import MOST_REPORTS, QUESTION, Doubt, Doubtful
 from factbase.cite.normalise import Offsets
 from factbase.cite.tongues import cues_of
+from factbase.cite.wording import PAST
 
 __all__ = ["Doubt", "Doubtful", "denied", "doubts"]
 
@@ -47,20 +48,23 @@ _HEDGE = re.compile(
     r"|understood|reputed|presumed|assumed|suspected|claimed|feared|projected|forecast|tipped"
     r"|reported|alleged|urged|asked|slated|about) to|(?:was|were|is|are) to have|it (?:is|was) rumou?red|threat(?:ens?|ened) to"
     r"|consider(?:s|ed|ing)? \w+ing|it (?:is|was) (?:\w+ly )?(?:assumed|believed|thought|claimed|said|alleged|held) that|legend has it"
-    r"|expects? that|urge[sd]?|call(?:s|ed)? (?:on|for|upon)|demand(?:s|ed)? that|decisions? to"
+    r"|(?:appear|seem)(?:s|ed)? (?:likely )?to(?! (?:the|an?|me|us)\b)|expects? that|urge[sd]?"
+    r"|call(?:s|ed)? (?:on|for|upon)|demand(?:s|ed)? that|decisions? to"
     r"|agree[sd]? to(?! (?:an?|the|its|his|her|their)\b)|proposals? to)"
     r"|(?i:plans?|planned|planning|intends?|intended|intending|aims?|aimed|hopes?|hoped|expects?|expected|wants?|seeks?) to)\b"
 )
 # Under which something is said to be so; `even if`, `if not` and `as if` are none, nor is `asked if`.
 _CONDITION = re.compile(
     r"(?<!\beven )(?<!\bas )(?<!\bwhat )\b(?:if(?! (?:not|any|anything|ever|\w+ly)\b)"
-    r"|unless|provided that|on condition that|as long as|in the event (?:that|of)|absent an?)\b"
+    r"|unless|provid(?:ed|ing) that|on (?:the )?condition that|(?:as|so) long as|assuming|supposing|in the event (?:that|of)|absent an?"
+    r"|(?:subject to|contingent (?:up)?on|pending) (?:\w+ ){0,2}(?:approval|consent|ratification|review))\b"
     r"|(?-i:(?:(?<=[.!?] )|(?<=[.!?]\" )|\A\"?)(?:Should|Had|Were)\b)(?=[^,.;?]{3,150},[^?]+\Z)",
     re.I,
 )
 _SAYING = (
     r"(?:said|says|say|saying|told|tells|claim(?:s|ed)?|alleg(?:es?|ed)|argue[sd]?|assert(?:s|ed)?|explain(?:s|ed)?|added|adds"
-    r"|believe[sd]?|suggest(?:s|ed)?|insist(?:s|ed)? that|warn(?:s|ed)?|predict(?:s|ed)?|report(?:s|ed)|accus(?:es|ed)|contend(?:s|ed)?"
+    r"|(?:allegation|rumou?r|accusation|assertion)s?(?= that\b)|believe[sd]?|suggest(?:s|ed)?|insist(?:s|ed)? that"
+    r"|warn(?:s|ed)?|predict(?:s|ed)?|report(?:s|ed)|accus(?:es|ed)|contend(?:s|ed)?"
     r"|(?:stat(?:es|ed)|testif(?:ies|ied)|maintain(?:s|ed)|declare[sd]?)(?= that\b)"
     r"|wr(?:ote|ites)(?= that\b|\s*(?:[.,;\"]|\Z)))"
 )
@@ -91,18 +95,22 @@ _ABBREVIATED = re.compile(
 # Where another clause begins: what is doubtful on one side need not be on the other.
 _CLAUSE = re.compile(
     rf"""[;:—]|\s-\s|"|,\s(?=(?:not|and|so|as|where|with|including)\b)
-    |\band\s(?=(?:[\w'-]+\s){{0,2}}?(?:probably|possibly|perhaps|might|could|never|reportedly)\b)
+    |\band\s(?=(?:[\w'-]+\s){{0,2}}?(?:probably|possibly|perhaps|might|could|never|reportedly|allegedly
+        |may|will|would|plans|\w+n't|(?:did|does|do|has|have|had|was|were|is|are)\snot|(?:refuse|decline|fail)[sd]?(?:ed)?\sto)\b)
     |\b(?:but|while|although|though|because|whereas|which|that|who|after|before|since|when|until)\b
     |(?<!\bnot\s)\b(?:due\sto|owing\sto|thanks\sto|as\sa\sresult\sof)\b|(?P<verb>\b(?:{_SAYING.replace(" ", "[ ]")}|announced)\b)""",
     re.I | re.X,
 )
 # Where a condition begins, and where a clause ends that stands before what the sentence says: `although Ost did not sign, …`,
 # `in cases that were not seen, …`. What is so on the condition is on both sides; what is taken back or hedged is not.
+# And after `did not sign` a verb of the past is no more under it.
 _BEFORE_MAIN = re.compile(
     r"\b(?:if|unless|provided that)\b"
     r"|(?:\A|(?<=[.!?] ))\"?(?:(?:although|though|while|whereas|because|since|when|after|before|until|if|unless|once|as|even)\b"
     r"|(?:in|among|for|with|of|at|by|on|to|from|unlike|despite)\b[^,;]{1,100}?\b(?:who|that|which|whose|where)\b)"
-    r"[^,;]{1,200}(?P<comma>,)(?! (?:and|or|nor)\b)",
+    r"[^,;]{1,200}(?P<comma>,)(?! (?:and|or|nor)\b)"
+    rf"|\b(?:who|that|which) (?:did not|didn't|never) [^,;]{{1,100}}?(?P<verb> )(?={PAST})"
+    rf"|\b(?:did not|didn't|(?:failed|refused|declined) to) [^,;]{{1,100}}?(?P<and>\band )(?={PAST})",
     re.I,
 )
 _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;]{1,200}(,)", re.I)
@@ -197,7 +205,7 @@ def _borders(text: str, start: int, end: int) -> list[Offsets]:
 
 def _parted(text: str, start: int, end: int, borders: Sequence[Offsets]) -> Sequence[Offsets]:
     """The borders of a sentence with those between a condition, or what stands before the main clause, and the rest."""
-    more = [m.span("comma" if m["comma"] is not None else 0) for m in _BEFORE_MAIN.finditer(text, start, end)]
+    more = [m.span(m.lastgroup or 0) for m in _BEFORE_MAIN.finditer(text, start, end)]
     return sorted([*borders, *more]) if more else borders
 
 

@@ -40,7 +40,8 @@ _SPACED = {
         r"ohne|(?:an)?statt",
         r"gescheitert|scheiter\w+|freigesprochen|verzicht\w+|abgelehnt|ablehn\w+|lehn(?:e|en|t|te|ten) (?:[^,.;]{1,60} )?ab|weiger\w+"
         r"|abgesagt|s(?:ah|ahen|ieht|ehen) (?:\w+ ){0,3}davon ab|davon (?:abge|abzu)\w+|unterl(?:ieß|ießen|ässt|assen)|versäum\w+"
-        r"|verhinder\w+|hinder(?:t|te|ten)|vermied(?:en)?|vermeide\w*|versagt\w*",
+        r"|verhinder\w+|hinder(?:t|te|ten)|vermied(?:en)?|vermeide\w*|versagt\w*|blockier\w+"
+        r"|stopp(?:t|te|ten)|versch(?:ob|oben|iebt)|vertagt\w*|vereitel\w+|aufgegeben|eingestellt|ausgesetzt|veto",
         r"nicht (?:nur|zuletzt|allein|umhin|weniger|mehr als)|(?:ohne|kein\w*)(?: jeden| jeglichen)? zweifel|zweifellos"
         r"|kein\w* \w+ außer"
         r"|ohne weiteres|(?:auch|selbst|sogar|als|wie) (?:wenn|falls)|wenn auch",
@@ -52,12 +53,15 @@ _SPACED = {
         r"|forder\w+|appellier\w+|drängt\w*|muss|müss\w+|verlang\w+|empf\w+hl\w+",
         r"wenn|falls|sofern|es sei denn|vorausgesetzt"
         rf"|{_START}(?:sollte|hätte|wäre|würde)n?(?!\w)(?=[^,.;]{{1,200}},)"
-        r"|solange|unter der bedingung|im falle?",
+        r"|solange|unter der bedingung|im falle?"
+        rf"|{_START}\w+t(?= [^,?]{{3,100}}, (?:so|dann)(?!\w))",
         r"ob",
         r"laut|zufolge|nach (?:eigenen |den )?(?:angaben|aussagen?|darstellung|ansicht|meinung|auffassung|worten)|gemäß",
         r"sagten?|sagt|erklärt(?:e|en)?|behaupt\w+|bericht(?:et|ete|eten)|melde(?:t|te|ten)|teilten? mit|beton(?:t|te|ten)"
         r"|warn(?:t|te|ten)"
-        r"|mein(?:t|te|ten)|schrieb(?:en)?|äußert\w*|vermutet\w*|glaubt\w*",
+        r"|mein(?:t|te|ten)|schrieb(?:en)?|äußert\w*|vermutet\w*|glaubt\w*"
+        r"|versicher(?:t|te|ten)|argumentier\w+|g(?:ab|aben|ibt) an|räum\w+ ein|h(?:ieß|eißt) es|beteuer\w+|führ\w+ aus|hält|hielt"
+        r"|(?:behauptung|vorwurf|gerücht|meldung|aussage)\w*(?=,? dass)",
         r"bestritt(?:en)?|bestreite\w*|dementier\w+|leugne\w+|verneint\w*|widersprach\w*|bezweifel\w+|zweifel(?:t|te|ten) daran"
         r"|stell\w+ in (?:abrede|frage)",
         r"(?<!nicht )aber|sondern|jedoch|während|obwohl|und (?=(?:\w+ ){0,2}(?:nicht|kein|nie))",
@@ -65,18 +69,24 @@ _SPACED = {
     "nl": (
         r"niet|geen|nooit|niemand|niets|noch|evenmin|nauwelijks",
         r"zonder|in plaats van",
-        r"vrijgesproken|weiger\w+|mislukt\w*|afgewezen|w(?:ees|ezen|ijst) (?:[^,.;]{1,60} )?af|z(?:ag|agen|iet|ien) (?:\w+ ){0,3}er ?van af"
-        r"|er ?van afge\w+|afgezien|nagelaten|naliet\w*|verzuim\w+|verhinder\w+|vermeed|vermeden|faal(?:t|de|den)",
+        r"vrijgesproken|weiger\w+|mislukt\w*|afgewezen|w(?:ees|ezen|ijst) (?:[^,.;]{1,60} )?af"
+        r"|z(?:ag|agen|iet|ien) (?:\w+ ){0,3}er ?van af"
+        r"|er ?van afge\w+|afgezien|nagelaten|naliet\w*|verzuim\w+|verhinder\w+|vermeed|vermeden|faal(?:t|de|den)|blokke\w+"
+        r"|st(?:elt|elde|elden) (?:[^,.;]{1,60} )?uit|uitgesteld|schor(?:t|tte|tten) (?:[^,.;]{1,60} )?op|opgeschort|veto|gestaakt",
         r"niet (?:alleen|slechts|enkel|minder)|(?:zonder|geen)(?: enige)? twijfel|ongetwijfeld|nog niet zo lang"
         r"|(?:zelfs|ook|behalve) als|ook al|alsof",
-        r"zou(?:den)?|lijk(?:t|en)|kan|kunnen?|misschien|mogelijk|waarschijnlijk|vermoedelijk|wellicht|naar verluidt|zal|zullen|wil|willen"
+        r"zou(?:den)?|lijk(?:t|en)|kan|kunnen?|misschien|mogelijk|waarschijnlijk|vermoedelijk|wellicht|naar verluidt"
+        r"|zal|zullen|wil|willen"
         r"|wilden?|van plan"
         r"|moet(?:en)?|roept op|eist\w*",
-        rf"{_START}als|(?<=, )als|indien|tenzij|mits|zolang|{_START}mocht(?:en)?|op voorwaarde dat|in het geval dat|wanneer",
+        rf"{_START}als|(?<=, )als|indien|tenzij|mits|zolang|{_START}mocht(?:en)?|op voorwaarde dat|in het geval dat|wanneer"
+        rf"|{_START}\w+t(?= [^,?]{{3,100}}, dan(?!\w))",
         r"(?:onduidelijk|onbekend|onzeker|vra(?:ag|gen)|vroeg(?:en)?|weet|weten|onderzo\w+|bezien|betwijfel\w*)(?: is)?,? of|(?<=, )of"
         rf"|{_START}of",
         r"volgens|aldus|naar (?:eigen )?(?:zeggen|verluidt)|in de ogen van",
-        r"zei(?:den)?|zegt|zeggen|verklaar\w+|meld(?:de|den|t)|stel(?:de|den|t)|beweer\w+|waarschuw\w+",
+        r"zei(?:den)?|zegt|zeggen|verklaar\w+|meld(?:de|den|t)|stel(?:de|den|t)|beweer\w+|waarschuw\w+"
+        r"|schre(?:ef|ven)|schrijft|l(?:iet|aat|ieten|aten) weten|benadruk\w+|betoog\w+|vindt|denkt|vertel(?:t|de|den)|bericht(?:te|ten)"
+        r"|h(?:oudt|ield) vol|verzeker\w+|(?:bewering|gerucht)\w*(?= dat)",
         r"ontken\w+|weersprak\w*|weerspreek\w*|bestri(?:jdt|jden)|bestreed\w*|betwist\w*|betwijfel\w*",
         r"maar|terwijl|hoewel|omdat|doordat|zodat|aangezien|nadat|voordat|want|en (?=(?:\w+ ){0,2}(?:niet|geen|nooit))",
     ),
@@ -84,8 +94,10 @@ _SPACED = {
         r"ne|n(?=')|pas|jamais|aucune?|nul(?:le)?|rien|ni|non",
         r"sans|au lieu|plutôt que|faute",
         r"acquitt\w+|renonc\w+|refus\w+|échou\w+|rejet\w+|abst(?:enu\w*|en\w+|ien\w+)|évit(?:é|er|a|e|ent|èrent)|omis|omet\w*"
-        r"|empêch\w+|écart(?:é|er|a)|manqué de|déclin\w+",
+        r"|empêch\w+|écart(?:é|er|a)|manqué de|déclin\w+"
+        r"|bloqu\w+|suspend\w*|report(?:é|er|a|ent)|oppos\w+ à|veto|annul\w+|abandonn\w+",
         r"(?:non|pas) seulement|sans(?: aucun| nul)? doute|nul doute|à n'en pas douter|sans précédent|pas moins|n'a (?:pas )?cessé"
+        r""
         r"|n(?:e\s|')(?:(?!pas|jamais|rien|plus|aucun|point|personne|guère|dit|dis|croi|prou|montr|affirm|cont|dout|ni)\w+\s){1,3}que(?!\w)"
         r"|(?:même|comme) s(?:i|')",
         r"pourrai\w*|possible que|sembl(?:e|ent)|paraî(?:t|ssent)|il se peut que|peut-être|probablement|vraisemblablement|apparemment"
@@ -95,13 +107,16 @@ _SPACED = {
         r"|envisag\w+|prévoi\w+"
         r"|appel(?:le|lent|é|a) (?:\w+ ){0,3}à|exhort\w+|demand\w+|devrai\w*|doit|doivent|projett\w+|peu(?:t|vent)",
         r"si(?! \w+ que\b)|s(?='ils?\b)|à condition (?:que|de)|à moins que|pourvu que|au cas où|sauf si|dans l'hypothèse où"
-        r"|à supposer que|tant que",
+        r"|à supposer que|tant que|sous réserve|en cas d\w+",
         r"(?:ignor\w+|sa(?:voir|it|chant)|sait pas|demand\w+|vérifi\w+|détermin\w+|examin\w+|doute|incertain|question de savoir|clair"
         r"|voir|étudi\w+|cherch\w+ à savoir|débat\w*)(?: pas)? (?:si|s(?='ils?\b))",
         r"selon(?! que)|d'après|aux dires|à en croire|aux yeux d\w+|de l'avis d\w+",
         r"(?:a|ont|avait|avaient) (?:déclaré|affirmé|dit|assuré|expliqué|ajouté|indiqué|estimé|soutenu|averti"
         r"|rapporté|prétendu)"
-        r"|(?:déclar|affirm|assur|estim|expliqu|indiqu|soulign|rapport)\w+ que|dit(?: que)?|disent|soutien\w+ que|prétend\w* que",
+        r"|(?:déclar|affirm|assur|estim|expliqu|indiqu|soulign|rapport)\w+ que"
+        r"|(?:a|ont|avait) (?:fait savoir|précisé|écrit|confirmé|argué|plaidé|juré)"
+        r"|(?<=, )(?:affirm|assur|déclar|expliqu|estim|indiqu|précis|rapport)e(?:nt)?|écri(?:t|vent)|dit(?: que)?"
+        r"|disent|soutien\w+ que|prétend\w* que",
         r"(?:a|ont|avait) (?:nié|démenti|contesté|réfuté)|nie|nient|dément\w*|nia|(?:contest|dout)\w+ que|me(?:t|ttent) en doute",
         r"mais|tandis que|alors que|bien que|car|parce que|puisque|après que|lorsque|quand|et (?=(?:\w+ )?(?:ne |n'|probablement))",
     ),
@@ -109,7 +124,8 @@ _SPACED = {
         r"no|nunca|jamás|ning[uú]n\w*|nadie|nada|tampoco|ni",
         r"sin|en (?:lugar|vez) de",
         r"absuelt\w+|desist\w+|renunci\w+ a|rechaz\w+|se (?:ha |había )?neg\w+ a|fracas\w+|se (?:ha )?abst\w+|evit(?:ó|ar|a|aron|ado)"
-        r"|omiti\w+|dej(?:ó|aron|ado) de|declin\w+|impid\w+|impedi\w+|descart\w+",
+        r"|omiti\w+|dej(?:ó|aron|ado) de|declin\w+|impid\w+|impedi\w+|descart\w+"
+        r"|bloque\w+|suspend\w+|aplaz\w+|vet(?:ó|aron|ado)|anul\w+|abandon\w+|cancel\w+",
         r"no (?:solo|sólo|solamente|obstante|menos|más que)|sin(?: ninguna)? duda|no cabe duda|sin (?:embargo|precedentes)"
         r"|(?:incluso|aun|como|ni) si|no (?:\w+ ){1,3}más que",
         r"podr[íi]\w*|posible que|parece\w*|pued\w+|quizás?|tal vez|probablemente|posiblemente|supuestamente|presunt\w+|aparentemente"
@@ -123,7 +139,9 @@ _SPACED = {
         r"según|de acuerdo con|a juicio de|en (?:opinión|palabras) de|al decir de",
         r"dijo|dijeron|dice|dicen|declaró|declararon|afirm(?:ó|a|aron)|asegur(?:ó|a)|explic(?:ó|a)|añadió|señaló|sostuvo"
         r"|sostiene|indicó"
-        r"|inform(?:ó|aron)|advirtió|manifestó",
+        r"|inform(?:ó|aron)|advirtió|manifestó"
+        r"|asegur(?:aron|an)|sosten\w+|aleg(?:ó|a|an|aron)|denunci(?:ó|a|an|aron)|escrib(?:ió|e|ieron)|reveló"
+        r"|consider(?:a|an|ó)|cree[n]?",
         r"negó(?! a\b)|niega|niegan|negaron(?! a\b)|desmi(?:ntió|ente)\w*|(?:discut|cuestion|disput)\w+ que|dud\w+ (?:de )?que",
         r"pero|sino|mientras|aunque|porque|ya que|puesto que|cuando|tras|y (?=(?:\w+ )?(?:no|nunca|probablemente)\b)",
     ),
@@ -131,7 +149,8 @@ _SPACED = {
         r"não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco",
         r"sem|em vez de|ao invés de",
         r"absolvid\w+|desist\w+|recus\w+|fracass\w+|rejeit\w+|renunci\w+ a|absteve\w*|abst(?:er|ive)\w*|evit(?:ou|ar|a|aram)"
-        r"|deix(?:ou|aram) de|declin\w+|impedi\w+|descart\w+|omiti\w+",
+        r"|deix(?:ou|aram) de|declin\w+|impedi\w+|descart\w+|omiti\w+"
+        r"|bloque\w+|suspend\w+|adi(?:ou|aram|ado|ada)|vet(?:ou|aram|ado|ada)|anul\w+|abandon\w+|cancel\w+",
         r"não (?:só|somente|apenas|obstante|menos)|sem(?: nenhuma| qualquer)? dúvida|sem precedentes"
         r"|(?:mesmo|como) se|mesmo que|ainda que",
         r"possível que|parece\w*|pod(?:e|em|eria\w*|erá|erão)|talvez|provavelmente|possivelmente|supostamente|alegadamente"
@@ -140,14 +159,15 @@ _SPACED = {
         r"|(?-i:[a-zãõçáéíóúâêô]{3,}(?:ará|erá|irá|arão|erão|irão))|será|serão|quer|querem|pretend\w+|planej\w+|pedi(?:u|ram)"
         r"|ped(?:e|em)"
         r"|exort\w+|apel(?:ou|a|am)|dev(?:e|em)",
-        rf"{_START}se|(?<=, )se(?= \w+ \w+)|caso|no caso de|a menos que|desde que|contanto que|a não ser que|sob a condição de|enquanto não"
-        r"|\w+(?:á|ão|ia|iam) se(?= (?:o|a|os|as|um|uma)\b)",
+        rf"{_START}se|(?<=, )se(?= \w+ \w+)|caso|no caso de|a menos que|desde que|contanto que|a não ser que"
+        rf"|sob a condição de|enquanto não"
+        r"|(?<!-)se(?= (?:o|a|os|as|um|uma)\b)",
         r"(?:sab\w*|pergunt\w*|ignor\w*|desconhec\w*|clar[oa]|duvid\w*|averigu\w*|determin\w*|discut\w*|debat\w*|decid\w*|ver|examin\w*"
         r"|analis\w*|estud\w*|investig\w*|incerto)(?: ainda)? se",
         r"segundo(?= (?:o|a|os|as|um|uma)\b)|de acordo com|conforme|na opinião d\w+|nas palavras d\w+",
         r"disse(?:ram)?|diz|dizem|declar(?:ou|a|aram)|afirm(?:ou|a|aram)|explic(?:ou|a)|acrescentou|alegou|inform(?:ou|aram)"
-        r"|assegurou|garantiu"
-        r"|advertiu",
+        r"|assegur\w+|garant(?:iu|e|em)"
+        r"|advertiu|sustent\w+|escrev(?:eu|e)|consider(?:a|am|ou)|aleg(?:a|am|aram)|relat(?:ou|a|am|aram)|explicam|acredit\w+|denunci\w+",
         r"neg(?:ou|a|am|aram)|desment\w+|refut(?:ou|a)|contest\w+ que|duvid\w+ (?:de )?que",
         r"mas|enquanto|embora|porque|pois|já que|quando|e (?=(?:\w+ )?(?:não|nunca|provavelmente)\b)",
     ),
@@ -155,7 +175,8 @@ _SPACED = {
         r"non|mai|nessun\w*|niente|nulla|né|neppure|neanche",
         r"senza|invece di|anziché",
         r"assolt\w+|rinunc\w+|rifiut\w+|resp(?:int|ing)\w+|fallit\w+|asten(?:ut\w+|ersi)|evit(?:ato|ò|are|a)|omess\w+|imped\w+"
-        r"|declin\w+|scartat\w+|mancato di",
+        r"|declin\w+|scartat\w+|mancato di"
+        r"|blocc\w+|sospes\w+|sospend\w+|rinvi\w+|veto|annull\w+|abbandon\w+",
         r"non (?:solo|soltanto|meno|a caso)|senza(?: alcun)? dubbio|senz'altro|non c'è dubbio"
         r"|(?:anche|come|neanche|nemmeno) se",
         r"possibile che|sembra\w*|potre\w+|può|possono|forse|probabilmente|presumibilmente|apparentemente|presunt\w+"
@@ -164,12 +185,14 @@ _SPACED = {
         r"|devono|esort\w+"
         r"|chie(?:de|sto|sero|se) (?:\w+ ){0,2}di|invit(?:a|ato)",
         r"se(?! ne\b)|a meno che|purché|qualora|a condizione che|nel caso (?:in cui|che)|a patto che|finché non",
-        r"(?:sa|sapere|sappia|chie\w+|ignor\w+|chiaro|dubb\w+|domand\w+|stabil\w+|verific\w+|discut\w+|incerto|capire|vedere|indag\w+|valut\w+"
+        r"(?:sa|sapere|sappia|chie\w+|ignor\w+|chiaro|dubb\w+|domand\w+|stabil\w+|verific\w+|discut\w+|incerto|capire"
+        r"|vedere|indag\w+|valut\w+"
         r"|esamin\w+)(?: ancora)? se",
         r"secondo|stando a\w*|a detta d\w+|a dire d\w+|a (?:parere|giudizio) d\w+|per bocca d\w+",
         r"(?:ha|hanno|aveva) (?:detto|dichiarato|affermato|spiegato|aggiunto|sostenuto|riferito|avvertito)|disse"
         r"|dichiarò|affermò|sostiene"
-        r"|sostengono|dice|dicono",
+        r"|sostengono|dice|dicono|(?:ha|hanno|aveva) (?:scritto|precisato|assicurato|raccontato|confermato|denunciato)"
+        r"|(?:afferma|dichiara|assicura|spiega|denuncia)(?:no)?|scriv(?:e|ono)|riten(?:gono|eva)|ritiene",
         r"(?:ha|hanno|aveva) (?:negato|smentito|respinto)|neg(?:ò|a|ano)|smentisc\w+|contest\w+ che|dubit\w+ che|mett\w+ in dubbio",
         r"ma|mentre|sebbene|benché|perché|poiché|quando|e (?=(?:\w+ )?(?:non|mai|probabilmente)\b)",
     ),
@@ -177,7 +200,8 @@ _SPACED = {
         r"не|ни|нет|никогда|никто|ничего|никак\w*|едва ли|вряд ли",
         r"без|вместо",
         r"оправдан\w*|отказ(?:ал|ыва)\w*|отверг\w*|отмен\w+|провал\w+|передума\w+|раздума\w+|воздерж\w+|уклон\w+|избежа\w+|отклон\w+"
-        r"|помеша\w+|воспрепятств\w+",
+        r"|помеша\w+|воспрепятств\w+"
+        r"|заблокир\w+|приостанов\w+|отлож\w+|вето|сорва\w+",
         r"не только|несомненно|без сомнения|не может не|не раз|не менее|не более"
         r"|даже если|как если бы",
         r"кажется|похоже|не исключено|может|могут|мог(?:ла|ло|ли)? бы|бы|возможно|вероятно|по-видимому|видимо|якобы"
@@ -191,7 +215,9 @@ _SPACED = {
         r"по (?:его |е[её] |их )?словам|согласно|по (?:данным|сообщени\w+|мнению)|как сообщ\w+|как (?:заявил|пишет)\w*",
         r"заяв(?:ил\w*|ляет|ляют)|сказал\w*|сообщ(?:ил\w*|ает|ают)|утвержда\w+|считает|считают|отметил\w*|подчеркнул\w*"
         r"|предупредил\w*"
-        r"|рассказал\w*",
+        r"|рассказал\w*|написал\w*|пишет|пишут|увер(?:яет|яют|ял\w*)|указ(?:ал\w*|ывает)|предположил\w*|полага\w+"
+        r"|добавил\w*|говор(?:ит|ят|ил\w*)"
+        r"|переда(?:ёт|ет|ют|л\w*)|настаива\w+|призна(?:ёт|ет|л\w*)",
         r"опроверг\w*|отриц\w+|оспарив\w+|оспори\w+|сомнева\w+|усомн\w+",
         r"но|однако|а|хотя|и (?=(?:\w+ )?не\b)",
     ),
@@ -200,41 +226,41 @@ _EAST = {
     "zh": (
         "没有|没|不|未|并非|从未|无",
         "(?!)",
-        "放弃|拒绝|拒不|否决|取消|避免|阻止|搁置|撤销|撤回|打消",
+        "放弃|拒绝|拒不|否决|取消|避免|阻止|搁置|撤销|撤回|打消|阻挠|叫停|推迟|暂停|中止",
         "不仅|不但|不只|不过|不断|不久|不少|不得不|毫无疑问|无疑|无论|未来|不同|是否|不满|不禁|不料|不明|不清楚|未知|未婚|未成年|无线|无人机|不动产|不锈钢|无锡|不丹|无国界|不论|不管|不同意见|毋庸|无可争议|没有争议|不列颠|(?<!如)不然|不愧",
         "可能|也许|或许|大概|据称|据传|疑似|涉嫌|将|计划|打算|拟|准备|有望|预计|应该|应当|必须|呼吁|要求|敦促|希望|想要|主张",
         "如果|假如|假若|若(?!干)|倘若|除非|只要|要是|一旦|的话|前提是",
         "是否|能否|会否|吗|会不会",
         "据[^，。；]{1,20}(?:报道|称|说|消息|透露)|根据[^，。；]{1,20}(?:说法|报道)",
-        "表示|说(?!法)|声称|宣称|称(?!为|号)|指出|认为|警告|透露|强调|指控",
+        "表示|说(?!法)|声称|宣称|称(?!为|号)|指出|认为|警告|透露|强调|指控|坚称|写道|告诉|相信",
         "否认|驳斥|质疑|怀疑",
-        "[，；：。]|但是?|然而",
+        "[，；：。]|但是?|然而|并(?![非未没不无])",
     ),
     "ja": (
         "ない|なかった|ません|なく|せず|ずに",
         "(?!)",
-        "無罪|断念|拒否|中止|撤回|拒(?=[んむみ])|見送[っらりる]|見合わせ|取りやめ|諦め|あきらめ|控え[たる]|避け[たる]|失敗|退け",
+        "無罪|断念|拒否|中止|撤回|拒(?=[んむみ])|見送[っらりる]|見合わせ|取りやめ|諦め|あきらめ|控え[たる]|避け[たる]|失敗|退け|阻止|延期|凍結",
         "だけでなく|のみならず|間違いない|に違いない|違いない|もしれない|なければならない|ではないか|少なくない|不明|他ならない|だろうか|しかない|(?:異論|異議|疑い|疑問|争い)(?:の余地)?[はもが]?(?:ない|なく|なかった)|国境なき",
         "かもしれ|可能性|おそらく|恐らく|たぶん|とされる|とみられ|らしい|ようだ|だろう|予定|計画|見込み|見通し|おそれ|恐れ|疑い|はずだ|と(?:伝え|報じ)られ|との見方|という(?=。|$)|べき|求め(?:た|る|て|られ)|意向|つもり|促した|要請",
-        "もし|場合|れば、|たら、|ならば|限り",
+        "もし|場合|れば|たら(?![ずし])|なら(?![なずい])|限り",
         "かどうか|のか|か。|か？|だろうか|ますか|ですか",
         "によると|によれば|いわく|の話では",
-        "と(?:[^、。と]{1,12}[はが]、?)?(?:述べ|語っ|主張|言っ|言う|説明|報じ(?!られ)|明らかに|強調|話し|指摘|警告)",
+        "と(?:[^、。と]{1,12}[はが]、?)?(?:述べ|語っ|主張|言っ|言う|説明|報じ(?!られ)|明らかに|強調|話し|指摘|警告|伝え(?!られ)|書い|断言|訴え|コメント|表明|明言)",
         "(?:を|は|と)(?:否定|否認)",
         "[、；：。]|一方",
     ),
     "ko": (
         "않|못하|못했|못한|못해|없(?=[다었는이])|아니(?=[다었며])|아닌|(?<![가-힣])(?:안|못) (?=[가-힣])",
         "(?!)",
-        "거부|거절|포기|취소|무산|보류|철회|실패|피했|피하|그만두|단념",
+        "거부|거절|포기|취소|무산|보류|철회|실패|피했|피하|그만두|단념|저지|연기했|중단|막았",
         "뿐만 아니라|뿐 아니라|만이 아니라|틀림없|의심할 여지|(?:이견|의심|의문|이의|논란)(?:의 여지)?[이은는도가]? 없|국경없는",
         "수(?:도)? 있|것으로 (?:보|예상|알려|전해|추정|관측|전망)|예정|계획|가능성|아마|것이다|듯하|촉구|요구|해야|할 것",
         "만약|경우|다면|(?<=[가-힣])(?<!르)(?<!하)면(?= )|하면 ",
         "까[?？.]|는지|여부|나요",
         "에 따르면|에 의하면",
-        "(?:다|라)고 (?:말|밝|주장|전|설명|보도|강조|경고|했)",
+        "(?:다|라)고 (?:말|밝|주장|전|설명|보도|강조|경고|지적|덧붙|비판|호소|썼|적었|평가|믿|생각|했)",
         "(?:을|를|고|은|는) (?:부인|부정)",
-        "[,;。]|지만|으나|는데",
+        "[,;。]|지만|으나|는데|(?:하고|했고|하며|했으며) ",
     ),
 }
 

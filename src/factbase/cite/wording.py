@@ -9,17 +9,18 @@ import re
 
 from factbase.cite.doubtful import Doubt, Doubtful
 
-__all__ = ["foretells", "looks_ahead", "of_the_past", "says_not", "speaks_of", "undone"]
+__all__ = ["PAST", "foretells", "looks_ahead", "of_the_past", "says_not", "speaks_of", "undone"]
 
 _FORETELLING = re.compile(
     r"will|shall|should|must|likely|urge[sd]?|call(?:s|ed)? (?:on|for|upon)|decisions? to|agree[sd]? to|proposals? to|demand\w* that",
     re.I,
 )
-_PAST = re.compile(
+PAST = (
     r"\b(?:\w{2,}ed|was|were|had|has|became|began|bought|built|came|did|died|fought|found|gave|held|led|left|lost|made|met|sold|sent|took"
-    r"|went|won|wrote|said|told|born)\b",
-    re.I,
+    r"|went|won|wrote|said|told|born)\b"
 )
+"""A verb, or a participle, of the past."""
+_PAST = re.compile(PAST, re.I)
 
 
 def foretells(doubt: Doubt) -> bool:
