@@ -14,6 +14,7 @@ from factbase.checks.quoted import NamedValue, QuoteContext, within
 from factbase.cite import Offsets
 from factbase.cite.doubt import Doubt, Doubtful
 from factbase.cite.fit import name_spans, related_words
+from factbase.cite.language import FREQUENT
 from factbase.cite.wording import foretells, looks_ahead, of_the_past, says_not, speaks_of
 from factbase.ground.composed import composed
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -176,7 +177,12 @@ def _made(vocabulary: Sequence[str], context: QuoteContext) -> list[Offsets]:
     """Where a quote makes a claim by a word of its relation."""
     start, end = context.sentence
     spans = [(start + a, start + b) for a, b in related_words(vocabulary, context.text[start:end], context.language)]
-    return [span for span in spans if any(within(span, part) for part in context.parts)]
+    small = FREQUENT.get(context.language, ()) if context.language != "en" else ()  # `pas` is no form of `passed`
+    return [
+        span
+        for span in spans
+        if any(within(span, part) for part in context.parts) and context.text[slice(*span)].lower() not in small
+    ]
 
 
 def _governing(doubts: Sequence[Doubt], made: Sequence[Offsets], inside: Sequence[NamedValue]) -> str | None:

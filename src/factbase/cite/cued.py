@@ -8,7 +8,7 @@ them. Rules of thumb, for warnings only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from factbase.cite.denial import clause
@@ -19,7 +19,7 @@ from factbase.cite.tongues import Cues
 __all__ = ["by_cues"]
 
 # Where a sentence ends in other languages: not after a number, as `3. Oktober`.
-_END = re.compile(r"""(?:(?<!\d)\.|[!?])["')\]]*\s+(?=["'(\[¿¡«]?(?:[^\W\d_a-zß-ÿа-яё]|\d))|[。！？]["」』]?""")
+_END = re.compile(r"""(?:(?<!\d)\.|[!?])["')\]]*\s+(?=["'(\[¿¡«]?(?:[^\W\d_a-zß-ÿа-яё]|\d))|\s?;\s|[。！？]["」』]?""")
 
 
 def by_cues(text: str, cues: Cues, near: Offsets) -> Iterator[Doubt]:
@@ -35,11 +35,11 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
     twice = [(m.span(), m.span("denial")) for m in cues.doubled.finditer(text, start, end)]
     others = sorted([*(m.span() for m in cues.others.finditer(text, start, end)), *(span for span, _ in twice)])
     borders = [m.span() for m in cues.border.finditer(text, start, end)]
-    asked = list(cues.asking.finditer(text, start, end))
 
     def own(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return (m for m in pattern.finditer(text, start, end) if not _in_one(m.start(), others))
 
+    asked = [m for m in cues.asking.finditer(text, start, end) if not _in_one(m.start(), set(others) - {m.span()})]
     for span, denied in twice:  # of what is denied the denial alone is taken back
         yield Doubt(Doubtful.NEGATED, text[slice(*span)], denied, (span[0], denied[0]))
     for cue in own(cues.negation):
@@ -66,12 +66,18 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
     if question := QUESTION.search(text, start, end):
         yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
     for cue in cues.according.finditer(text, start, end):
-        yield Doubt(Doubtful.ATTRIBUTED, cue[0], (start, end), cue.span())
+        scope = clause(cue.span(), borders, start, end)
+        relative = _RELATIVE.match(text, scope[0], cue.start())
+        yield Doubt(Doubtful.ATTRIBUTED, cue[0], scope if relative is not None else (start, end), cue.span())
     for kind, pattern in ((Doubtful.ATTRIBUTED, cues.saying), (Doubtful.NEGATED, cues.denial)):
         for cue in islice(own(pattern), MOST_REPORTS):
-            before = cues.backward or text[start : cue.start()].rstrip().endswith(",")
-            scope = (start, cue.start()) if before else (cue.end(), end)
-            yield Doubt(kind, cue[0], scope, cue.span(), (start, end) if kind is Doubtful.NEGATED else None)
+            yield Doubt(
+                kind,
+                cue[0],
+                _told(text, cue, start, end, cues),
+                cue.span(),
+                (start, end) if kind is Doubtful.NEGATED else None,
+            )
 
 
 def _negated(text: str, cue: Offsets, borders: Sequence[Offsets], start: int, end: int, cues: Cues) -> Offsets:
@@ -87,17 +93,31 @@ def _negated(text: str, cue: Offsets, borders: Sequence[Offsets], start: int, en
     return _with_proven(text, scope, end)
 
 
+def _told(text: str, cue: re.Match[str], start: int, end: int, cues: Cues) -> Offsets:
+    """What a verb of saying tells, or one of denial denies: what follows it, or stands before it where it is last, or comes after a comma;
+    all of the sentence where it stands between two."""
+    if cues.backward or _LAST.match(text, cue.end(), end):
+        return start, cue.start()
+    if _SAYS_THAT.search(cue[0]) or not text[start : cue.start()].rstrip().endswith(","):
+        return cue.end(), end
+    return (start, end) if _ON_THE_WAY.match(text, cue.end(), end) else (start, cue.start())
+
+
 def _with_proven(text: str, scope: Offsets, end: int) -> Offsets:
     if _THAT_FOLLOWS.match(text, scope[1], end) and _PROVES.search(text, *scope):
         return scope[0], end
     return scope
 
 
-def _in_one(at: int, spans: Sequence[Offsets]) -> bool:
+def _in_one(at: int, spans: Iterable[Offsets]) -> bool:
     """Whether a place is in one of a few spans, which may overlap."""
     return any(start <= at < end for start, end in spans)
 
 
+_RELATIVE = re.compile(r"(?:d(?:at|ie|er|as|em|en)|qu[ei]|dont|che|котор\w+)\s(?:\w+\s)?\Z", re.I)  # `, dat volgens`
+_SAYS_THAT = re.compile(r"\s(?:que|che)\Z", re.I)
+_ON_THE_WAY = re.compile(r"[^,.;:]{1,60},\s\w")  # `…, scrive la stampa, …`
+_LAST = re.compile(r"[\u4e00-\u9fff]{0,4}[。！]?\Z")  # `…，省长告诉记者。`
 _AND = re.compile(r"(?<!\w)(?:und|en|et|y|e|и)(?!\w)")
 _THEN = re.compile(r"(?:\s\w{2,4})?,\s")
 _INFINITIVE = re.compile(r"(?<=\ste\s)\w+en\b")  # `zonder zijn partners te raadplegen`

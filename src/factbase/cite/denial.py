@@ -41,12 +41,12 @@ class Denial:
 NEGATION = (
     r"(?:(?<!\bif )(?<!\bor )not(?! (?:only|just|least|merely|simply|solely|to mention|until|before|long (?:ago|after|before)|a few"
     r"|surprising|(?:more|less|fewer|\w+er) than)\b)|never(?! (?:before|since)\b)|nobody|nothing(?! (?:but|short of|less)\b)"
-    r"|no(?! (?:doubt|wonder|sooner|less|fewer|more than|\w+er than|matter|other)\b|\.\s?\d)|neither|nor|none(?! other\b)|cannot"
+    r"|no(?! (?:doubt|wonder|sooner|less|fewer|more than|\w+er than|matter|other)\b|\.\s?\d)|neither|nor|nowhere|none(?! other\b)|cannot"
     r"|\w+n't|hardly|scarcely|unlikely)"
 )
 FAILURE = (
     r"(?:fail(?:s|ed|ing|ure)?|refus(?:e[sd]?|ing|al)|declin(?:e[sd]?|ing)|neglect(?:s|ed|ing)?|omit(?:s|ted|ting)?|forgot"
-    r"|(?:un|not )able|inability|unwilling(?:ness)?|reluctan(?:t|ce)|hesitat(?:e[sd]?|ing|ant)|ceas(?:e[sd]?|ing)|yet"
+    r"|(?:un|not )able|inability|unwilling(?:ness)?|reluctan(?:t|ce)|hesitat(?:e[sd]?|ing|ant)|balk(?:s|ed|ing)?|ceas(?:e[sd]?|ing)|yet"
     r"|(?:failure|refusal|inability|unwillingness|reluctance) (?:of|by) [\w-]+(?: [\w-]+)?) to"
 )
 _DENY = (
@@ -107,7 +107,8 @@ _THAT = _any(
     rf"{_DENY} (?:[\w'-]+ ){{0,4}}?{_CLAIM} (?:(?:by|from|in) [\w '-]{{1,30}}? )?(?:that|of)",
     rf"(?:den(?:y|ies|ied|ying)|rul(?:es?|ed|ing) out|avoid(?:s|ed|ing)?)(?= (?:ever |having |{_GERUND}))",
     # `blocked the ratification of`: what is named by a noun of its verb, and not done
-    r"(?:block|veto(?:e)?|thwart|prevent|halt|suspend|postpon|cancel|abandon|scrapp?|shelv|reject|forestall|avert|dropp|oppos)(?:s|es|ed|ing)?"
+    r"(?<!\bthe )(?<!\bits )(?<!\ba )(?:block|vetoe?|thwart|prevent|halt|suspend|postpon|cancel|abandon|scrapp?"
+    r"|shelv|reject|resist|forestall|avert|dropp|oppos)(?:s|es|ed|ing)?"
     r"(?= (?:the |its |his |her |their |any |an? |all )?(?:\w+ )?\w{3,}(?:tion|sion|ment|ure|ance|ence|ing|al) (?:of|by)\b)",
     rf"(?:den(?:y|ies|ied|ying)|{_DENY} (?:[\w'-]+ ){{0,3}}?{_CLAIM})"
     r"(?= (?:[\w'.-]+ ){1,4}?(?:had|has|have|was|were|is|are|would|will|ever|did)\b)",
@@ -115,7 +116,11 @@ _THAT = _any(
 # Before what is denied, or not done, up to the next comma.
 _INSTEAD = _any(
     rf"(?:contrary|counter) to(?: (?:\w+ )?{_CLAIM} (?:that|of))?|despite (?:\w+ )?{_CLAIM}(?: that| of)?|instead of|rather than",
-    rf"(?:without|short of|against|far from|(?:refrain|abstain)(?:s|ed|ing)? from)(?= (?:\w+ly |ever |even )?{_GERUND})",
+    r"(?:without|short of|against|far from|(?:(?:refrain|abstain)(?:s|ed|ing)?|(?:shies|shy|shied|backs?|backed) away) from"
+    r"|(?:resist|oppos|shunn?)(?:e?s|ed|ing)?|forgo(?:es)?|forwent|h[oe]ld off(?: on)?|balk(?:s|ed)? at)"
+    rf"(?= (?:\w+ly |ever |even )?{_GERUND})",
+    r"(?:resist|reject|rebuff|ignor|oppos|defi|defy)(?:e?s|e?d|ed|ing)? (?:\w+ ){0,2}?(?:calls?|efforts?|pressure|demands?|requests?|plans?"
+    r"|proposals?|attempts?|appeals?|bids?) to",
     r"(?:keep|kept|prevent|stop|bar|block|dissuad|discourag|deter)(?:s|e|es|ed|ped|red|ing|ping|ring)? (?:[\w'-]+ ){1,4}?from"
     rf"(?= {_GERUND})",
 )
@@ -147,13 +152,16 @@ _DENYING = _any(
 )
 # One of these stands in each negation and denial, after white space where one begins with it.
 _TRACES = (
-    " no ; no,;not;nor ;none;nobody;nothing;cannot;n't;never;neither;hardly;scarcely;unlikely; few ; little ;fail;refus;declin;neglect"
+    " no ; no,;not;nor ;none;nowhere;nobody;nothing;cannot;n't;never;neither;hardly;scarcely;unlikely; few ; little "
+    ";fail;refus;declin;neglect"
     ";omit;forgot;unable;inability;unwilling;reluctan;hesitat;ceas;yet to; den;reject;refut;rebut;dismiss;disput;repudiat;dispro"
     ";debunk;disavow;disclaim;contradict;quash;ruling out;rule out;ruled out;rules out;doubt;contest;disbeliev;disagree;false;untrue"
     ";incorrect;inaccurate;improbable;implausible;inconceivable;unproven;unclear;unfounded;baseless;groundless;unsubstantiated"
     ";unconfirmed;uncertain; a lie;myth;hoax;fallacy;fiction;fabrication;wrong;mistake;misleading;absurd;nonsense;impossible;untenable"
     "; error;scant;insufficient;without;lack;absence;contrary;counter to;despite;instead of;rather than;short of;against;far from"
-    ";refrain;abstain;avoid;keep;kept;prevent;stop;veto;thwart;halt;suspend;postpon;cancel;scrap;shelv;forestall;avert;drop;oppos;bar;block;dissuad;discourag;deter;absent;acquit;cleared;exonerat;absolv;revers;abandon;unaware;rarely;seldom;undetectable"
+    ";refrain;abstain;avoid;keep;kept;prevent;stop;veto;thwart;halt;suspend;postpon;cancel;scrap;shelv;forestall;avert;drop;oppos"
+    ";resist;shun;forgo;forw;hold off;held off;balk;rebuff;ignor;defi;defy;shie;shy;back;bar;block;dissuad;discourag;deter;absent"
+    ";acquit;cleared;exonerat;absolv;revers;abandon;unaware;rarely;seldom;undetectable"
 )
 _EACH_TRACE = tuple(_TRACES.split(";"))
 

@@ -46,7 +46,9 @@ _HEDGE = re.compile(
     r"|supposedly|apparently|possibly|perhaps|probably)"
     r"|(?i:(?:is|are|was|were|been) (?:\w+ly )?(?:expected|set|due|likely|scheduled|supposed|said|thought|believed|rumou?red|poised"
     r"|understood|reputed|presumed|assumed|suspected|claimed|feared|projected|forecast|tipped"
-    r"|reported|alleged|urged|asked|slated|about) to|(?:was|were|is|are) to have|it (?:is|was) rumou?red|threat(?:ens?|ened) to"
+    r"|reported|alleged|urged|asked|slated|about) to|(?:was|were|is|are) to have|it (?:is|was) rumou?red"
+    r"|(?:cannot|can't|could not|can not) be (?:excluded|ruled out|dismissed) that"
+    r"|(?:possible|probable|plausible|conceivable) that|conceivably|threat(?:ens?|ened) to"
     r"|consider(?:s|ed|ing)? \w+ing|it (?:is|was) (?:\w+ly )?(?:assumed|believed|thought|claimed|said|alleged|held) that|legend has it"
     r"|(?:appear|seem)(?:s|ed)? (?:likely )?to(?! (?:the|an?|me|us)\b)|expects? that|urge[sd]?"
     r"|call(?:s|ed)? (?:on|for|upon)|demand(?:s|ed)? that|decisions? to"
@@ -63,6 +65,10 @@ _CONDITION = re.compile(
 )
 _SAYING = (
     r"(?:said|says|say|saying|told|tells|claim(?:s|ed)?|alleg(?:es?|ed)|argue[sd]?|assert(?:s|ed)?|explain(?:s|ed)?|added|adds"
+    r"|(?:insist|complain|boast|brag|lament|grumble|protest|reckon|speculate|surmise|hint|hypothesi[sz]e|posit|postulate|recall|concede"
+    r"|imply|implie|theori[sz]e|assume|think|fear|suspect|guess)(?:s|d"
+    r"|ed)?(?= (?:that|the|its?|he|she|they|an?|[\w'-]+ (?:had|has|have|was|were|did))\b)"
+    r"|(?:insist|complain|boast|lament|protest|reckon|think|fear|suspect)(?:s|d|ed)?(?=\W*\Z|,)|(?:thought|swore|alleges) (?=that\b)"
     r"|(?:allegation|rumou?r|accusation|assertion)s?(?= that\b)|believe[sd]?|suggest(?:s|ed)?|insist(?:s|ed)? that"
     r"|warn(?:s|ed)?|predict(?:s|ed)?|report(?:s|ed)|accus(?:es|ed)|contend(?:s|ed)?"
     r"|(?:stat(?:es|ed)|testif(?:ies|ied)|maintain(?:s|ed)|declare[sd]?)(?= that\b)"
@@ -75,7 +81,7 @@ _SOURCE = re.compile(
     re.I,
 )
 _ASKED = re.compile(
-    r"\b(?:whether|(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|see|kn(?:ow[ns]?|ew)|unclear|unknown|uncertain|determin\w+|check(?:s|ed|ing)?"
+    r"\b(?:whether|(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question|see|kn(?:ow[ns]?|ew)|unclear|unknown|uncertain|determin\w+|check(?:s|ed|ing)?"
     r"|examin\w+|investigat\w+|test(?:s|ed|ing)?|assess\w*) if)\b(?! or not\b)",
     re.I,
 )
@@ -88,7 +94,7 @@ _BY_THE_WAY = re.compile(
 _NUMBER_OF = r"\d|all|most|both|half|one|two|three|four|five|six|seven|eight|nine|ten"
 _COUNTED = re.compile(rf" (?:in|for|at|among|by) (?:{_NUMBER_OF})\b| cases\b", re.I)
 _SPEECH = re.compile(r'"[^"]{24,}"')
-_STOP = re.compile(r"""(?<=[.!?])["')\]]*\s+(?=["'(\[]?[A-Z0-9])""")
+_STOP = re.compile(r"""(?<=[.!?])["')\]]*\s+(?=["'(\[]?[A-Z0-9])|(?<=;)\s+""")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Lt|Col|Gen|Sen|Rep|Gov|Prof|St|vs|U\.S|U\.K|U\.N|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\Z"
 )
@@ -106,7 +112,8 @@ _CLAUSE = re.compile(
 # And after `did not sign` a verb of the past is no more under it.
 _BEFORE_MAIN = re.compile(
     r"\b(?:if|unless|provided that)\b"
-    r"|(?:\A|(?<=[.!?] ))\"?(?:(?:although|though|while|whereas|because|since|when|after|before|until|if|unless|once|as|even)\b"
+    r"|(?:\A|(?<=[.!?] ))\"?(?:(?:although|though|while|whereas|because|since|when|after|before|until|if|unless|once|as|even"
+    r"|despite|notwithstanding|regardless|given|unlike|amid|with|without|following|by|\w+ing)\b"
     r"|(?:in|among|for|with|of|at|by|on|to|from|unlike|despite)\b[^,;]{1,100}?\b(?:who|that|which|whose|where)\b)"
     r"[^,;]{1,200}(?P<comma>,)(?! (?:and|or|nor)\b)"
     rf"|\b(?:who|that|which) (?:did not|didn't|never) [^,;]{{1,100}}?(?P<verb> )(?={PAST})"
@@ -222,6 +229,7 @@ def denied(text: str, parts: Sequence[Offsets], language: str = "en") -> bool:
     )
 
 
+_ON_THE_WAY = re.compile(r",\s(?!(?:but|and|while|as|adding|who|which|after|before|when|so)\b)\w", re.I)
 _THAT = re.compile(r"[^,;\"]{0,40}?\bthat\b", re.I)
 
 
@@ -236,6 +244,8 @@ def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Offsets |
     if before.endswith(",") and not verb[0].lower().startswith("t"):  # `…, said Name`; but `Name, an analyst, told us`
         return start, start + len(before)
     after = text[verb.end() : end].strip(" .!?\"')")
+    if comma >= 0 and len(before) - comma < 80 and _ON_THE_WAY.match(after):  # `The army, local media say, has left.`
+        return start, end
     if comma >= 0 and (not after or after.startswith(",")) and len(before) - comma < 80:  # `…, Name said.`
         return start, start + comma
     return (verb.end(), end) if after else None

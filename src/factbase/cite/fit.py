@@ -105,13 +105,22 @@ def word_spans(name: str, text: str, language: str = "en") -> list[Offsets]:
     wanted = [word for word in words if word.lower() not in small] or words
     there = _words_of(text)
     spans: list[Offsets] = []
+    places: list[set[int]] = []
     for word in wanted:
         initial = plain(word)[:1]
-        likenesses = [span for other, begins, span in there if begins == initial and _alike(word, other, language)]
+        likenesses = {
+            at: span
+            for at, (other, begins, span) in enumerate(there)
+            if begins == initial and _alike(word, other, language)
+        }
         if not likenesses:
             return []
-        spans += likenesses
-    return spans
+        spans += likenesses.values()
+        places.append(set(likenesses))
+    # Where the words stand together, those that stand apart are of another name: `киназу А, но не киназу Б`.
+    first, *rest = places
+    together = [at for at in first if all(at + i in other for i, other in enumerate(rest, 1))] if rest else []
+    return [there[at + i][2] for at in together for i in range(len(places))] or spans
 
 
 @lru_cache(maxsize=64)

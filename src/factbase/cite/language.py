@@ -177,7 +177,7 @@ def _stems(word: str, language: str) -> Iterable[str]:
 
 INNER = {
     "de": ((re.compile(r"\Age(?=\w{3})|(?<=\w{2})(?:zu|ge)(?=\w{4})"), ""),),
-    "nl": ((re.compile(r"\Age(?=\w{3})|(?<=\w{2})ge(?=\w{4})"), ""), (re.compile(r"([aeou])\1"), r"\1")),
+    "nl": ((re.compile(r"\Age(?=\w{3})|(?<=\w{2})ge(?=\w{4})"), ""), (re.compile(r"([a-z])\1"), r"\1")),
     "es": ((re.compile("ue(?=[^aeiou])"), "o"), (re.compile("qu(?=e)|z(?=[ao])"), "c"), (re.compile("gu(?=e)"), "g")),
     "pt": ((re.compile("qu(?=e)"), "c"), (re.compile("gu(?=e)"), "g")),
     "it": ((re.compile("(?<=[cg])h(?=[ei])"), ""),),
@@ -189,6 +189,7 @@ _INFINITIVES = {
     "es": "ar er ir",
     "pt": "ar er ir",
     "it": "are ere ire rre",
+    "nl": "en",
     "ru": "ировать овать ывать ивать ать ять еть ить уть",
 }
 _SHORTEST_VERB = 4
@@ -207,5 +208,5 @@ def infinitive_stem(word: str, language: str) -> str | None:
     for ending in _INFINITIVES.get(language, "").split():
         if word.endswith(ending):
             stem = word[: len(word) - len(ending)]
-            return stem if len(stem) >= _SHORTEST_VERB else None
+            return stem if len(stem) >= _SHORTEST_VERB - (language == "nl") else None
     return None
