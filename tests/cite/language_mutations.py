@@ -71,7 +71,8 @@ def lies(sentence: str, language: Language, chance: random.Random) -> Iterator[P
     at = chance.choice(places(sentence, language) or [0])
     if not at:
         return
-    negation, condition = chance.choice(language.negations), chance.choice(language.conditions)
+    negation = chance.choice(language.negations)
+    condition = chance.choice([each for each in language.conditions if each not in sentence.lower()])
     with_negation, with_condition = (f"{sentence[:at]}{word}{blank}{sentence[at:]}" for word in (negation, condition))
     elided = f"{sentence[:at].rstrip()} […] {sentence[at:]}"
     yield "a negation put in", sentence, with_negation

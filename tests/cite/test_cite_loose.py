@@ -25,6 +25,7 @@ ACCEPTED = [
     ("i saw the man there today, he said", "I saw the man there today", "initial"),
     ("Both were low (p < 0.001) for men.", "Both were low (p<0.001) for men", "signs"),
     ("Both were low (p ≤0.05) for men.", "Both were low (p <= 0.05) for men", "signs"),
+    ("It fell (p ≤ 0.05, 38.2 ± 11.7).", "p </= 0.05, 38.2 +/- 11.7", "signs"),
     ("An area of 3 × 4 cm was burnt.", "An area of 3×4 cm was burnt", "signs"),
     ("Levels of amyloid-β and TNF-α rose.", "Levels of amyloid-beta and TNF-alpha rose", "greek"),
     ("Levels of interferon-gamma rose here.", "Levels of interferon-γ rose here", "greek"),

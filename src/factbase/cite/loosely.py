@@ -28,6 +28,7 @@ __all__ = ["undeclared", "verify_loosely"]
 
 _ORDER = tuple(Fold)
 _OF_QUOTES = frozenset({*LOOSE, Fold.CITATION_MARKERS, Fold.NOTE_MARKS})  # pages are the document's only
+_COMPARES = later("[<>=≤≥≠≈±×]")
 _BRACKETED = later(r"\[[^\]]*\]")
 _LONG_WORD = later(r"(?<=[^\W\d_])[^\W\d_]{3,}|\d+")  # without its first letter, which may have another case
 _STRUCK = later(r"(?is)(?:~{1,2}|<(?:del|s|strike)\b[^<>]*>)(?P<words>.*?)(?:~{1,2}|</\w+>)")
@@ -53,7 +54,8 @@ def verify_loosely(
         if inserted is not None and (why := refused(quote)) is not None:
             return QuoteVerdict(Status.ABSENT, reason=Reason.INSERTION, detail=why)
         parts = inserted.parts if inserted is not None else tuple(parts_of(words.text))
-        if too_short(["".join(parts)] if inserted is not None else parts) is not None:
+        apart = [_COMPARES().sub(r" \g<0> ", part) for part in parts]  # no fewer words for a blank that was passed over
+        if too_short(["".join(apart)] if inserted is not None else apart) is not None:
             continue
         spelled = [_spelled(read.document, part, document.folds) for part in parts]
         standing: list[tuple[tuple[Offsets, ...], Occurrence]] = []
