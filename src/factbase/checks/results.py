@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factbase.answer import Answers
+from factbase.base import FactBase
 from factbase.checks.audit import Report as Audited
 from factbase.checks.expectations import Expected
+from factbase.checks.fingerprints import fingerprints
 from factbase.checks.fitting import Waived as Waiving
 from factbase.checks.intake import Intake as TakenIn
+from factbase.checks.located import Located
 from factbase.checks.pinning import Pinned
 from factbase.checks.violations import Violation as Violated
 from factbase.cite import Pin as Pinning
@@ -39,15 +43,20 @@ from factbase.syntax.write import write_body, write_literal
 __all__ = ["intake_of", "report_of"]
 
 
-def report_of(report: Audited, nodes: Nodes) -> Report:
-    """A report as plain data."""
+def report_of(report: Audited, base: FactBase) -> Report:
+    """A report on a base as plain data."""
+    nodes, located = Nodes(base.program, base.evidence), Located(base, report.violations)
+    known = fingerprints(base, report.diagnostics, report.violations)
     return Report(
         clean=report.clean,
         passes=report.passes,
         strict=report.strict,
         view=viewed(report.view),
         counts=report.counts,
-        diagnostics=tuple(map(problem, report.diagnostics)),
+        diagnostics=tuple(
+            replace(problem(each), fingerprint=name, evidence=located.of(each))
+            for each, name in zip(report.diagnostics, known, strict=True)
+        ),
         codes=dict(sorted(Counter(each.code for each in report.diagnostics).items())),
         ignored=report.chosen.ignored,
         lowered=report.chosen.lowered,
@@ -133,7 +142,7 @@ def intake_of(intake: TakenIn) -> Intake:
             for each in intake.changes
         ]
     result = tuple(changes) if changes is not None else None
-    return Intake(report_of(intake.report, nodes), intake.facts, bool(intake.base.errors), result)
+    return Intake(report_of(intake.report, intake.base), intake.facts, bool(intake.base.errors), result)
 
 
 def _standing(expected: Expected, lacking: Answers | None, nodes: Nodes) -> Standing:

@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from factbase.cite import Status
+from factbase.ground.diagnostic import CODES
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_lines
 from factbase.render.words import counted, held, plural
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
-__all__ = ["closing", "intake_text", "report_text"]
+__all__ = ["closing_lines", "intake_text", "report_text", "statistics_text"]
 
 
 def report_text(report: Report, paint: Paint) -> str:
     """A report as one block."""
     return block(_lines(report, paint))
+
+
+def statistics_text(report: Report, paint: Paint) -> str:
+    """How many findings there are of each code, and what it is; the most frequent first."""
+    counts = sorted(report.codes.items(), key=lambda each: (-each[1], each[0]))
+    weights = {each.code: each.severity for each in report.diagnostics}
+    wide = max((len(str(count)) for _, count in counts), default=0)
+    rows = (
+        f"{count:>{wide}}  {code}  {paint(weights[code], f'{weights[code]:<7}')}  {CODES[code].message}"
+        for code, count in counts
+    )
+    return block([*rows, *closing_lines(report, paint)])
 
 
 def _lines(report: Report, paint: Paint) -> Iterator[str]:
@@ -36,7 +49,12 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         yield from (f"  {line}" for line in (*map(str, waived.fact.citations), *waived.fact.meant))
     yield from _counts(report.counts)
     yield from _chosen(report)
-    yield closing(report, paint)
+    yield _closing(report, paint)
+
+
+def closing_lines(report: Report, paint: Paint) -> list[str]:
+    """What ends a report in any format for people: what was not checked, how many findings there are, and how the base stands."""
+    return [*_unchecked(report.counts), *_chosen(report), _closing(report, paint)]
 
 
 def _chosen(report: Report) -> Iterator[str]:
@@ -53,7 +71,7 @@ def _by_code(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{code} {count}" for code, count in counts.items())
 
 
-def closing(report: Report, paint: Paint) -> str:
+def _closing(report: Report, paint: Paint) -> str:
     """How a base stands, in one line: that it is clean is never said where anything was found, or was set aside by choice."""
     warnings = sum(each.severity == "warning" for each in report.diagnostics)
     if not report.passes:
@@ -81,6 +99,10 @@ def _counts(counts: Counts) -> Iterator[str]:
     ran = [*_ran(counts.ran), *_met(counts.met)]
     if ran:
         yield "; ".join(ran)
+    yield from _unchecked(counts)
+
+
+def _unchecked(counts: Counts) -> Iterator[str]:
     unchecked = {"checks not run": counts.not_run, "expectations not run": counts.not_asked}
     unchecked["quotes no source"] = counts.quotes[Status.NO_SOURCE]
     texts = [counted(count, name) for name, count in unchecked.items() if count]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -13,7 +14,8 @@ from factbase.files.disk import open_named
 from factbase.files.folder import UnreadableFile
 from factbase.ground.dataclass import dataclass
 from factbase.render.paint import Paint, block
-from factbase.render.report import report_text
+from factbase.render.problems import diagnostics_text
+from factbase.render.report import report_text, statistics_text
 from factbase.render.words import plural
 from factbase.requests.argument import Argument
 from factbase.requests.choosing import Ignore, Select, Strict, Weigh, choice_of
@@ -29,7 +31,6 @@ from factbase.requests.request import (
     as_json,
     text_only,
 )
-from factbase.resolve.proofs import Nodes
 from factbase.result.report import Report
 
 __all__ = ["Audit", "Certify", "Reviewed"]
@@ -39,11 +40,38 @@ def _report_text(report: Report, paint: Paint) -> Iterator[str]:
     yield report_text(report, paint)
 
 
+def _quiet_text(report: Report, paint: Paint) -> Iterator[str]:
+    if report.diagnostics:
+        yield diagnostics_text(report.diagnostics, paint)
+
+
+def _statistics_text(report: Report, paint: Paint) -> Iterator[str]:
+    yield statistics_text(report, paint)
+
+
+def _late(module: str, name: str) -> Format[Report]:
+    """A format whose module is imported once it is asked for."""
+
+    def shown(report: Report, paint: Paint) -> Iterator[str]:
+        render: Callable[[Report, Paint], Iterator[str]] = getattr(import_module(f"factbase.render.{module}"), name)
+        return render(report, paint)
+
+    return Format(shown)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit(Request):
     """The report on a base, or on other files."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(_report_text), "json": as_json()}
+    formats: ClassVar[Mapping[str, Format[Any]]] = {
+        "text": Format(_report_text),
+        "concise": _late("concise", "concise_text"),
+        "json": as_json(),
+        "sarif": _late("sarif", "sarif_json"),
+        "junit": _late("junit", "junit_xml"),
+        "github": _late("annotations", "annotations_text"),
+        "gitlab": _late("quality", "quality_json"),
+    }
     stats: ClassVar[bool] = True
 
     paths: Annotated[
@@ -54,6 +82,8 @@ class Audit(Request):
     ignore: Ignore = ()
     severity: Weigh = ()
     strict: Strict = False
+    quiet: Annotated[bool, Argument("tell the findings only, and nothing where there are none")] = False
+    statistics: Annotated[bool, Argument("tell how many findings there are of each code, in place of them")] = False
     certify: Annotated[bool, Argument("check the checks' model and proofs again, trusting no engine")] = False
 
     def handle(self, on: Context) -> Outcome[Report]:
@@ -74,9 +104,17 @@ class Audit(Request):
                 return False, ()
             return not certificate.problems, (*certificate.problems, str(certificate))
 
-        report = report_of(audited, Nodes(base.program, base.evidence))
+        report = report_of(audited, base)
         code = DONE if report.passes else FINDINGS
-        return Outcome(report, self.formats, code=code, certify=certify if self.certify else None, live=audited)
+        return Outcome(report, self._formats(), code=code, certify=certify if self.certify else None, live=audited)
+
+    def _formats(self) -> Mapping[str, Format[Any]]:
+        """The formats, with those for people as they are asked for; those for programs tell all."""
+        if self.statistics:
+            return {**self.formats, "text": Format(_statistics_text)}
+        if self.quiet:
+            return {**self.formats, "text": Format(_quiet_text), "concise": _late("concise", "findings_text")}
+        return self.formats
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.ground.span import Span
 from factbase.result.ground import Place
 
-__all__ = ["Excerpt", "Note", "Problem", "place", "problem"]
+__all__ = ["Excerpt", "Note", "Point", "Problem", "note", "place", "problem"]
 
 WIDTH = 110  # characters of a line that are shown
 
@@ -22,17 +22,29 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A line and a column of a file, each counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """Another place that a finding is about, and why."""
+    """Another place that a finding is about, and why; `end` is the first character that is not meant."""
 
     place: Place
     note: str
     excerpt: Excerpt
+    end: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding: its code and severity, its words, its place, None where there is none, and further lines."""
+    """A finding: its code and severity, its words, its place, None where there is none, and further lines.
+
+    `end` is the first character that is not meant any more. In a report, a `fingerprint` knows it again when lines have moved, and
+    `evidence` are the places in documents that it is about, where `related` has none."""
 
     code: str
     severity: str
@@ -42,6 +54,14 @@ class Problem:
     detail: tuple[str, ...]
     hint: str | None
     excerpt: Excerpt | None
+    end: Point | None = None
+    fingerprint: str = ""
+    evidence: tuple[Note, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a finding says wherever it is told in few words: its message, with all on which a violated check rests."""
+        return (self.message, *self.detail)
 
     @property
     def is_error(self) -> bool:
@@ -57,11 +77,22 @@ def problem(diagnostic: Diagnostic) -> Problem:
         str(diagnostic.severity),
         diagnostic.message,
         place(span) if span is not None else None,
-        tuple(Note(place(each.span), each.note, _excerpt(each.span)) for each in diagnostic.related),
+        tuple(note(each.span, each.note) for each in diagnostic.related),
         diagnostic.detail,
         diagnostic.hint,
         _excerpt(span) if span is not None else None,
+        _end(span) if span is not None else None,
     )
+
+
+def note(span: Span, text: str) -> Note:
+    """A place and why it is told."""
+    return Note(place(span), text, _excerpt(span), _end(span))
+
+
+def _end(span: Span) -> Point | None:
+    """Where a stretch of a file ends; None where nothing is in it."""
+    return Point(span.file.line_at(span.end), span.file.column_at(span.end)) if span.end > span.start else None
 
 
 def place(span: Span) -> Place:

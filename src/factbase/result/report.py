@@ -185,6 +185,10 @@ class Report:
     expectations: tuple[Expectation, ...]
     queries: tuple[Answered, ...]
 
+    def fails(self, problem: Problem) -> bool:
+        """Whether a finding fails the base."""
+        return problem.is_error or (self.strict and problem.severity == "warning")
+
 
 # ---- taking in new files
 
