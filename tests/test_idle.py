@@ -8,6 +8,7 @@ import pytest
 
 import factbase as fb
 from factbase.base import FactBase
+from factbase.checks.idle import idle
 from factbase.ground.diagnostic import Diagnostic
 from factbase.program.cascades import MANY
 
@@ -179,6 +180,31 @@ gone(X) :- signed(X), name(X, "Al"), mentions(S, "pact"), published(S, _). gone(
 ?- gone(X).
 """
     assert told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "stands"),
+    [("Alpha", True), ("ALPHA", True), ("the pact", True), ("Alph", True), ("pact Alpha", False), ("協定", False)],
+)
+def test_an_entity_is_named_where_a_document_has_its_name(tmp_path: Path, name: str, stands: bool) -> None:
+    text = (
+        f'entity delta: party {{ name: "{name}" }}. relation paid(who: party).\n'
+        'paid(delta) "Beta paid for all of it".\n?- paid(X).\n'
+    )
+    assert [code for code, _, _ in told(tmp_path, text)] == ([] if stands else ["W204"])
+
+
+def test_a_curated_name_need_stand_nowhere(tmp_path: Path) -> None:
+    text = 'entity delta: party { name: "Delta" }. relation paid(who: party label).\n'
+    assert told(tmp_path, text + 'paid(delta) "Beta paid for all of it".\n?- paid(X).\n') == []
+
+
+def test_what_a_session_tries_out_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(TEXT)
+    (tmp_path / "a.fb").write_text(HEAD)
+    typed = "friend(X) :- signed(X).\nrelation left(who: party).\nassume paid(alpha).\n"
+    base = FactBase.load([tmp_path]).with_text(str(tmp_path / "<typed>"), typed, tmp_path)
+    assert list(idle(base.program, base.diagnostics)) == []
 
 
 def test_rows_that_say_the_same_are_told_once_for_a_table(tmp_path: Path) -> None:
