@@ -124,6 +124,7 @@ def test_a_page_is_printed_with_its_examples() -> None:
         ("functions", "concat(any, …) = string"),
         ("functions", "count { X : … }"),
         ("settings", "of an entity          alias, name"),
+        ("settings", "  strict    whether a warning fails a check"),
         ("waivers", "boilerplate   the quote stands in a line that is no part of the text (F103)"),
     ],
 )

@@ -132,6 +132,7 @@ def _settings() -> Iterator[str]:
     from factbase.program.folding import FOLDING
     from factbase.program.model import QUOTE_ATTRIBUTES, QUOTE_FIELDS, SOURCE_FIELDS
     from factbase.program.settings import TABLE_SETTINGS
+    from factbase.sources.settings import BASE_SETTINGS, PROJECT, SETTINGS
 
     yield from _table(
         [
@@ -147,6 +148,9 @@ def _settings() -> Iterator[str]:
             ("asked of a quote", ", ".join(sorted({*QUOTE_FIELDS, *QUOTE_ATTRIBUTES}))),
         ]
     )
+    yield ""
+    yield f"of a base, in {SETTINGS} or in [tool.factbase] of {PROJECT}:"
+    yield from (f"  {line}" for line in _table(BASE_SETTINGS.items()))
 
 
 def _waivers() -> Iterator[str]:

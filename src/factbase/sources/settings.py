@@ -23,12 +23,26 @@ from factbase.program.declare import LANGUAGES
 from factbase.program.folding import FOLDING, folds_named, unknown_folds
 from factbase.program.model import Program, Source
 
-__all__ = ["PROJECT", "SETTINGS", "OfPaths", "Settings", "in_their_languages", "settings_of"]
+__all__ = ["BASE_SETTINGS", "PROJECT", "SETTINGS", "OfPaths", "Settings", "in_their_languages", "settings_of"]
 
 SETTINGS = "factbase.toml"
 PROJECT = "pyproject.toml"
 MAX_BYTES = 1_000_000
 MAX_ABOVE = 50  # folders upwards that are looked into
+
+BASE_SETTINGS: Mapping[str, str] = {
+    "base": "the files and folders of the base, from here on",
+    "at": "the as-of date where none is given: a day, or today",
+    "engine": "what solves: auto, pydatalog or vector",
+    "select": "the codes that are told, or the beginnings of some; all where it is not there",
+    "ignore": "the codes that are not told; and marks of documents that are passed over",
+    "severity": "what a code weighs here: error, warning or note",
+    "strict": "whether a warning fails a check",
+    "per-path": "select, ignore and severity for the findings in some files",
+    "folds": "what is overlooked between a quote and its document",
+    "language": "in which the sources are written that do not say themselves",
+}
+"""What the settings of a base may say, each in words."""
 
 _TABLE = re.compile(r'^\s*\[+\s*"?tool"?\s*(?:\.\s*"?factbase|\])|^\s*tool\s*\.', re.MULTILINE)
 
@@ -160,8 +174,7 @@ class _Reader:
         self.problems.append(diagnose("E139", span, kind=kind, name=name, hint=hint))
 
     def settings(self, table: Mapping[str, Any], within: TomlPath, path: str, root: str) -> Settings:
-        known = ["base", "at", "engine", "select", "ignore", "severity", "strict", "per-path", "folds", "language"]
-        said = dict(self._known(table, within, known))
+        said = dict(self._known(table, within, list(BASE_SETTINGS)))
         marks = [each.value for each in FOLDING["ignore"]]
         ignored = self._names("ignore", said, within)
         passed_over = [name for name, _ in ignored if name in marks]
