@@ -103,6 +103,9 @@ REFUSED += [
     ),
     ('level=INFO msg="not ok to go" code=5', 'level=INFO msg="not ok'),
     # numbers without their unit, sign or part
+    ("In the north > 5 percent of members voted.", "5 percent of members voted"),
+    ("The rate at x2 > 5 percent of members voted.", "5 percent of members voted"),
+    ("The rate at p > 5 percent of members voted.", "5 percent of members voted"),
     ("They say a temp of 5 K was measured.", "They say a temp of 5"),
     ("The clause 5(a)(ii) and 6 apply here.", "ii) and 6 apply here"),
     ("A value of -\n6 children in each house", "6 children in each house"),
