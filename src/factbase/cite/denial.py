@@ -160,7 +160,8 @@ _TRACES = (
     ";unconfirmed;uncertain; a lie;myth;hoax;fallacy;fiction;fabrication;wrong;mistake;misleading;absurd;nonsense;impossible;untenable"
     "; error;scant;insufficient;without;lack;absence;contrary;counter to;despite;instead of;rather than;short of;against;far from"
     ";refrain;abstain;avoid;keep;kept;prevent;stop;veto;thwart;halt;suspend;postpon;cancel;scrap;shelv;forestall;avert;drop;oppos"
-    ";resist;shun;forgo;forw;hold off;held off;balk;rebuff;ignor;defi;defy;shie;shy;back;bar;block;dissuad;discourag;deter;absent"
+    ";resist;shun;forgo;forw;hold off;held off;balk;rebuff;ignor;defi;defy;shied;shies;shy away;back away;backed away;backs away;bar"
+    ";block;dissuad;discourag;deter;absent"
     ";acquit;cleared;exonerat;absolv;revers;abandon;unaware;rarely;seldom;undetectable"
 )
 _EACH_TRACE = tuple(_TRACES.split(";"))
