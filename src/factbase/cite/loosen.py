@@ -194,11 +194,7 @@ def _signs(text: str) -> Iterator[Edit]:
 
 def _sign_blanks(text: str) -> Iterator[Edit]:
     for sign in _SIGN_BLANKS().finditer(text):
-        if (
-            ">" in sign[0]
-            and text[max(0, sign.start() - 2) : sign.start()].isalnum()
-            and text[sign.start() - 1].isalpha()
-        ):
+        if ">" in sign[0] and text[max(0, sign.start() - 2) : sign.start()].isalnum():
             continue  # right after a word it ends a tag
         yield from ((*sign.span(blank), "") for blank in ("before", "after") if sign[blank])
 
