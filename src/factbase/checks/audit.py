@@ -39,7 +39,7 @@ from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.program.view import View
 from factbase.resolve.proofs import Nodes
-from factbase.result.report import Counts, Met, Ran
+from factbase.result.report import Counts, Known, Met, Ran
 from factbase.sources.reach import OF_DOCUMENTS
 from factbase.sources.sharing import notes
 from factbase.syntax.tree import Query
@@ -67,11 +67,13 @@ class Report:
     excluded: Mapping[ViolationName, tuple[Tried, ...]] = field(default_factory=dict, repr=False)
     chosen: Chosen = field(default_factory=Chosen, repr=False)  # with what is ignored
     strict: bool = False
+    known: tuple[Known, ...] = field(default=(), repr=False)  # what is counted and not told
 
     @property
     def clean(self) -> bool:
-        """Whether nothing above a note was found, and nothing of that was set aside by choice."""
-        return not self.chosen.set_aside and all(d.severity is Severity.NOTE for d in self.diagnostics)
+        """Whether nothing above a note was found, and nothing of that was set aside by choice, or known before."""
+        aside = self.chosen.set_aside or any(each.above_notes for each in self.known)
+        return not aside and all(d.severity is Severity.NOTE for d in self.diagnostics)
 
     @property
     def passes(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from factbase.checks.uses import Uses, is_of_file, relation_mode
 from factbase.ground.diagnostic import Diagnostic, diagnose
@@ -156,4 +157,5 @@ def _unread(uses: Uses) -> Iterator[Diagnostic]:
 def listed(code: str, places: Sequence[tuple[str, Span]], hint: str | None = None, **fields: object) -> Diagnostic:
     """One finding on several things: at the first, with a line for each where there are more."""
     detail = [f"{span.place}: {what}" for what, span in places] if len(places) > 1 else []
-    return diagnose(code, places[0][1], related=(), hint=hint, detail=detail, **fields)
+    told = diagnose(code, places[0][1], related=(), hint=hint, detail=detail, **fields)
+    return replace(told, entries=tuple(what for what, _ in places))

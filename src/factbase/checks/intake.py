@@ -1,6 +1,7 @@
-"""Taking in new files: in, a base and paths; out, the base with them, whether it still stands, and what changes in what it expects.
+"""Taking in new files: in, a base and paths; out, the base with them, what they bring, and what changes in what it is asked.
 
-Adding is all or nothing, and nothing is written before every quote and every check of the grown base has passed.
+Adding is all or nothing, and nothing is written where the new files bring what fails a base, in them or elsewhere. What the base had
+wrong before is counted, and is no reason to refuse them.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from factbase.base import Answers, FactBase
+from factbase.base import Answer, Answers, FactBase
 from factbase.checks.audit import Report, audit
-from factbase.checks.expectations import Expected, expected
+from factbase.checks.expectations import Expected
+from factbase.checks.known import brought_here, known_as
 from factbase.checks.pinning import lock_of
 from factbase.cite import Pin, pin, write_lock
 from factbase.engine.base import Engine
@@ -21,7 +23,7 @@ from factbase.files.disk import DiskFolder, as_name
 from factbase.files.folder import MAX_TABLE_BYTES, Home, MissingFile, Stamp, UnreadableFile, shown
 from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
-from factbase.ground.choosing import EVERYTHING, Choice
+from factbase.ground.choosing import EVERYTHING, Choice, Chosen
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
@@ -29,8 +31,12 @@ from factbase.program.request import requests
 from factbase.program.view import View
 from factbase.sources.own import LOCK, is_extracted, not_by_name, text_beside
 from factbase.syntax.tree import Expectation
+from factbase.syntax.write import write_body
 
-__all__ = ["Change", "Intake", "place", "take_in"]
+__all__ = ["Change", "ChangedQuery", "Intake", "place", "take_in"]
+
+
+BEFORE = "that the base had before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +52,29 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """The base with the new files, and its report: only what passes may be added.
+class ChangedQuery:
+    """A named query of the base that is answered otherwise with the new files: the answers that it has no more, and those that are new.
 
-    `changes` is None where they cannot be known, for errors before or after. `additions` come in the order of writing."""
+    One that is surer or less sure than before is both."""
+
+    name: str
+    view: View
+    gone: tuple[Answer, ...]
+    new: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The base with the new files, and the report on what they bring: only what passes may be added.
+
+    `changes` and `queries` are None where they cannot be known, for errors before or after. `additions` come in the order of writing."""
 
     base: FactBase
     report: Report
     changes: tuple[Change, ...] | None
+    queries: tuple[ChangedQuery, ...] | None
     facts: int
+    before: FactBase
     additions: tuple[Addition, ...] = ()  # with the base's lock last, where there is one to extend
 
 
@@ -79,11 +99,15 @@ def take_in(
     additions: dict[Path, Addition] = {}
     if folder is not None:
         obstacles.extend(_plan(grown, files, folder, additions))
-    report = audit(grown, view, engine, choice, strict=strict)
+    before = audit(base, view, engine, choice, strict=strict)
+    after = audit(grown, view, engine, choice, strict=strict)
+    report = _brought(before, after)
     report = replace(report, diagnostics=(*obstacles, *report.diagnostics))
-    changes = None if base.errors or grown.errors else _changes(base, grown, report, view, engine)
+    known = not (base.errors or grown.errors)
+    changes = _changes(before, after, base, grown, engine) if known else None
+    queries = tuple(_queries(base, grown, view, engine)) if known else None
     lock = _lock(grown, files, folder, additions) if folder is not None and report.passes else ()
-    return Intake(grown, report, changes, _facts(grown) - _facts(base), (*additions.values(), *lock))
+    return Intake(grown, report, changes, queries, _facts(grown) - _facts(base), base, (*additions.values(), *lock))
 
 
 def place(intake: Intake, folder: Path, seen: Seen) -> tuple[Diagnostic, ...]:
@@ -182,11 +206,48 @@ def _lock(
     return (Addition(folder / LOCK, write_lock(lock_of(grown, base, *new)).encode(), replaces=True),)
 
 
-def _changes(base: FactBase, grown: FactBase, report: Report, view: View, engine: Engine) -> tuple[Change, ...]:
-    now = {e.statement.span: e for e in report.expected}
-    before = {e.statement.span: e for e in expected(base, view, engine) if isinstance(e.statement, Expectation)}
-    differing = ((was, now[span]) for span, was in before.items() if _sources(was) != _sources(now[span]))
+def _brought(before: Report, after: Report) -> Report:
+    """The report on a base with more files, of what these bring: the rest is known, and counted."""
+    told, known = brought_here(before.diagnostics, after.diagnostics)
+    writing = [each for each in known if each.code.startswith("L")]  # what hinders writing is always told
+    ignored, lowered = (
+        {code: more for code, count in now.items() if (more := count - was.get(code, 0)) > 0}
+        for was, now in (
+            (before.chosen.ignored, after.chosen.ignored),
+            (before.chosen.lowered, after.chosen.lowered),
+        )
+    )
+    accepted = {(each.name, each.message) for each in before.violations}
+    waived = {(each.waiver.span, each.fact.span) for each in before.waived}
+    return replace(
+        after,
+        diagnostics=(*writing, *told),
+        known=(known_as(BEFORE, (each for each in known if each not in writing)),),
+        chosen=Chosen((*writing, *told), ignored, lowered),
+        violations=tuple(each for each in after.violations if (each.name, each.message) not in accepted),
+        waived=tuple(each for each in after.waived if (each.waiver.span, each.fact.span) not in waived),
+    )
+
+
+def _changes(before: Report, after: Report, base: FactBase, grown: FactBase, engine: Engine) -> tuple[Change, ...]:
+    now = {e.statement.span: e for e in after.expected}
+    expectations = {e.statement.span: e for e in before.expected if isinstance(e.statement, Expectation)}
+    differing = ((was, now[span]) for span, was in expectations.items() if _sources(was) != _sources(now[span]))
     return tuple(Change(was.goal, was, then, _lacking(was, then, base, grown, engine)) for was, then in differing)
+
+
+def _queries(base: FactBase, grown: FactBase, view: View, engine: Engine) -> Iterator[ChangedQuery]:
+    """The named queries of the base of which the answers differ, each in its own view."""
+    for name, query in base.program.named_queries.items():
+        own, goal = view.own(query.at, query.known_by), write_body(query.body)
+        was, now = (
+            {(each.bindings, each.certainty): each for each in of.ask(goal, own, engine).answers}
+            for of in (base, grown)
+        )
+        gone = tuple(each for key, each in was.items() if key not in now)
+        new = tuple(each for key, each in now.items() if key not in was)
+        if gone or new:
+            yield ChangedQuery(name, own, gone, new)
 
 
 def _lacking(was: Expected, now: Expected, base: FactBase, grown: FactBase, engine: Engine) -> Answers | None:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factbase.answer import Answers
+from factbase.answer import Answer, Answers
 from factbase.base import FactBase
 from factbase.checks.audit import Report as Audited
 from factbase.checks.expectations import Expected
 from factbase.checks.fingerprints import fingerprints
 from factbase.checks.fitting import Waived as Waiving
+from factbase.checks.intake import ChangedQuery
 from factbase.checks.intake import Intake as TakenIn
 from factbase.checks.located import Located
 from factbase.checks.pinning import Pinned
@@ -30,6 +31,8 @@ from factbase.result.report import (
     Expectation,
     Intake,
     Pin,
+    QueryAnswer,
+    QueryChange,
     Quote,
     Report,
     Standing,
@@ -61,6 +64,7 @@ def report_of(report: Audited, base: FactBase) -> Report:
         ignored=report.chosen.ignored,
         lowered=report.chosen.lowered,
         set_aside=report.chosen.set_aside,
+        known=tuple(each for each in report.known if each.count),
         documents=tuple(map(_document, report.pinned)),
         waived=tuple(_waived(each, nodes) for each in report.waived),
         violations=tuple(_violation(each, nodes) for each in report.violations),
@@ -142,7 +146,27 @@ def intake_of(intake: TakenIn) -> Intake:
             for each in intake.changes
         ]
     result = tuple(changes) if changes is not None else None
-    return Intake(report_of(intake.report, intake.base), intake.facts, bool(intake.base.errors), result)
+    queries: tuple[QueryChange, ...] | None = None
+    if intake.queries is not None:
+        then = Nodes(intake.before.program, intake.before.evidence)
+        queries = tuple(_changed(each, then, nodes) for each in intake.queries)
+    errors, before = bool(intake.base.errors), bool(intake.before.errors)
+    return Intake(report_of(intake.report, intake.base), intake.facts, errors, before, result, queries)
+
+
+def _changed(changed: ChangedQuery, before: Nodes, now: Nodes) -> QueryChange:
+    return QueryChange(
+        changed.name,
+        viewed(changed.view),
+        tuple(_answer(each, before) for each in changed.gone),
+        tuple(_answer(each, now) for each in changed.new),
+    )
+
+
+def _answer(answer: Answer, nodes: Nodes) -> QueryAnswer:
+    values = ", ".join(f"{name} = {write_value(value)}" for name, value in answer.bindings)
+    lines = tuple(weighed(nodes.proofs, nodes.add(answer.proof)))
+    return QueryAnswer(values or "yes", answer.certainty.value, lines)
 
 
 def _standing(expected: Expected, lacking: Answers | None, nodes: Nodes) -> Standing:

@@ -6,6 +6,7 @@ It is a note and no warning, for few texts print their own date or author; what 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import Fact, Program
@@ -21,15 +22,17 @@ def wordless(program: Program) -> Iterator[Diagnostic]:
             fields.setdefault(fact.of_source, []).append(fact)
     if not fields:
         return
-    detail = [_line(name, facts, program) for name, facts in fields.items()]
+    entries = [_entry(name, facts, program) for name, facts in fields.items()]
+    detail = [f"{facts[0].span.place}: {entry}" for facts, entry in zip(fields.values(), entries, strict=True)]
     first = next(iter(fields.values()))[0]
     count = sum(map(len, fields.values()))
     hint = "where the text has the words, let them follow the field"
     count_text = f"{count} field{'' if count == 1 else 's'} of {len(fields)} source{'' if len(fields) == 1 else 's'}"
-    yield diagnose("S105", first.span, fields=count_text, are="is" if count == 1 else "are", detail=detail, hint=hint)
+    told = diagnose("S105", first.span, fields=count_text, are="is" if count == 1 else "are", detail=detail, hint=hint)
+    yield replace(told, entries=tuple(entries))
 
 
-def _line(name: str, facts: list[Fact], program: Program) -> str:
+def _entry(name: str, facts: list[Fact], program: Program) -> str:
     named = ", ".join(f"`{relation}`" for relation in dict.fromkeys(fact.relation for fact in facts))
     bare = "" if program.sources[name].file is not None else ", which has no file"
-    return f"{facts[0].span.place}: {named} of `{name}`{bare}"
+    return f"{named} of `{name}`{bare}"

@@ -64,6 +64,10 @@ class Diagnostic:
     hint: str | None = None
     detail: tuple[str, ...] = ()  # further lines: a nearest passage, a word diff
     cause: tuple[str, ...] | None = None  # what those of its code have in common that one mistake has brought about
+    entries: tuple[
+        str, ...
+    ] = ()  # what it lists, of a kind of which all are told as one, with a line for each of several
+    group: tuple[Diagnostic, ...] = ()  # those that one mistake has brought about, where it tells of them all
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

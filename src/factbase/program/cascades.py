@@ -7,14 +7,14 @@ all are counted. Promised: a base with errors keeps at least one of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factbase.ground.diagnostic import Diagnostic, Related, Severity
 from factbase.ground.quantity import quantity
 from factbase.ground.span import Span
 
-__all__ = ["MANY", "at_their_cause"]
+__all__ = ["MANY", "apart", "at_their_cause", "counted"]
 
 MANY = 5  # places of one mistake that are told one by one
 SHOWN = 3  # further places of one that has more
@@ -27,7 +27,13 @@ NAMING = frozenset({"E101", "E102", "E110", "E114", "E116", "E136", "E203"})
 
 def at_their_cause(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The problems that are left where each mistake is told once, in the order in which they were."""
-    return _counted(_without_unread(problems))
+    return counted(_without_unread(problems))
+
+
+def apart(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The problems one by one, those too that are told as one: each weighs what that one weighs."""
+    for each in problems:
+        yield from (replace(one, severity=each.severity) for one in each.group) if each.group else (each,)
 
 
 def _without_unread(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -73,7 +79,7 @@ def _some(names: Iterable[str]) -> str:
     return f"{shown} and {len(first) - MANY} more" if len(first) > MANY else shown
 
 
-def _counted(problems: list[Diagnostic]) -> list[Diagnostic]:
+def counted(problems: list[Diagnostic]) -> list[Diagnostic]:
     """Of more than a few problems of one cause, the first with the places of some others and the number of all."""
     groups: dict[tuple[str, tuple[str, ...], str], list[Diagnostic]] = {}
     for each in problems:
@@ -92,4 +98,4 @@ def _first(group: list[Diagnostic]) -> Diagnostic:
     first, others = group[0], group[1:]
     related = [Related(each.span, "here too") for each in others[:SHOWN] if each.span is not None]
     detail = f"the same in {len(others)} more places, of which {len(related)} are shown"
-    return replace(first, related=(*first.related, *related), detail=(*first.detail, detail))
+    return replace(first, related=(*first.related, *related), detail=(*first.detail, detail), group=tuple(group))

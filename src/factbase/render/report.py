@@ -61,6 +61,8 @@ def _chosen(report: Report) -> Iterator[str]:
     """The findings by code, and those that are left out."""
     if report.codes:
         yield f"{plural(sum(report.codes.values()), 'finding')}: {_by_code(report.codes)}"
+    for known in report.known:
+        yield f"{plural(known.count, 'finding')} {known.by}: {_by_code(known.codes)}"
     if report.ignored:
         yield f"{plural(sum(report.ignored.values()), 'finding')} ignored by settings: {_by_code(report.ignored)}"
     if report.lowered:
@@ -80,10 +82,12 @@ def _closing(report: Report, paint: Paint) -> str:
         stands = paint("warning", f"{plural(warnings, 'warning')}, no errors")
     else:
         stands = paint("good", "clean")
-    if report.passes and report.set_aside:
+    known = [each for each in report.known if each.above_notes]
+    if report.passes and (report.set_aside or known):
         lowered, counts = sum(report.lowered.values()), report.counts
         aside = {"ignored": report.set_aside - lowered, "lowered to notes": lowered}
         apart = [f"{count} {word}" for word, count in aside.items() if count]
+        apart += [f"{each.above_notes} {each.by}" for each in known]
         apart += ["what is not checked"] if counts.not_run or counts.not_asked or counts.not_answered else []
         stands += f"{',' if warnings else ''} apart from {' and '.join(apart)}"
     return f"{stands}, {report.view}"
@@ -142,21 +146,30 @@ def _documents(states: Mapping[str, int]) -> Iterator[str]:
 
 
 def intake_text(intake: Intake, paint: Paint) -> str:
-    """What new files hold, what is wrong, and what they change."""
-    return block([*_lines(intake.report, paint), plural(intake.facts, "new fact"), *_changes(intake)])
+    """What new files hold, what is wrong with them, and what they change; what the base has wrong without them is counted."""
+    report = intake.report
+    own = (f"`factbase check` tells the {plural(each.count, 'finding')} {each.by}" for each in report.known)
+    return block([*_lines(report, paint), *own, plural(intake.facts, "new fact"), *_changes(intake)])
 
 
 def _changes(intake: Intake) -> Iterator[str]:
-    if intake.changes is None:
-        if not intake.errors:
+    if intake.changes is None or intake.queries is None:
+        if intake.before:
             yield "the base had errors without the new files, so what they change is not known"
         return
     for change in intake.changes:
         yield f"changed: {change.goal}"
         for word, standing in (("before", change.before), ("now", change.after)):
             yield from (f"  {line}" for line in _standing(word, standing))
-    if not intake.changes:
-        yield "no expectation holds otherwise than before"
+    for query in intake.queries:
+        yield f"changed: query `{query.query}` {query.view}"
+        for word, answers in (("before", query.gone), ("now", query.new)):
+            for answer in answers:
+                sure = "" if answer.certainty == "certain" else f" ({answer.certainty})"
+                yield f"  {word}: {answer.values}{sure}"
+                yield from (f"    {line}" for line in answer.lines)
+    if not (intake.changes or intake.queries):
+        yield "no expectation and no named query is answered otherwise than before"
 
 
 def _standing(word: str, standing: Standing) -> Iterator[str]:

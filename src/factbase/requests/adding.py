@@ -73,6 +73,9 @@ class Load(Request):
                     # It was this very command that was interrupted.
                     return Outcome(Added(None, Written()), self.formats)
                 continue  # the base is not what it was seen to be
+            on.questions(
+                2 * (len(base.program.expectations) + len(base.program.named_queries))
+            )  # without and with them
             with on.working("checking"), on.limit():
                 choice = choice_of(self.select, self.ignore, self.severity)
                 intake = take_in(base, self.files, on.view, on.engine, folder, choice, strict=self.strict)

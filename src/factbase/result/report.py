@@ -16,8 +16,11 @@ __all__ = [
     "Document",
     "Expectation",
     "Intake",
+    "Known",
     "Met",
     "Pin",
+    "QueryAnswer",
+    "QueryChange",
     "Quote",
     "Ran",
     "Report",
@@ -162,9 +165,26 @@ class Counts:
     not_answered: int
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Findings that are counted and not told, for it is known where they are from: `by` says that in words, such as `of the base before`.
+
+    `codes` counts them by code; `above_notes` are no mere notes, `errors` those of them that are errors."""
+
+    by: str
+    codes: Mapping[str, int]
+    errors: int
+    above_notes: int
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(self.codes.values())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The whole report. It is clean where nothing above a note was found, and nothing of that was set aside by choice.
+    """The whole report. It is clean where nothing above a note was found, and nothing of that was set aside by choice, or is `known`.
 
     It passes where there is no error, and, where it is `strict`, no warning. `codes` counts its findings by code, `ignored` those that
     settings or the command ignore, `lowered` those that are notes by their choice; `set_aside` are those of both that would be more."""
@@ -179,6 +199,7 @@ class Report:
     ignored: Mapping[str, int]
     lowered: Mapping[str, int]
     set_aside: int
+    known: tuple[Known, ...]
     documents: tuple[Document, ...]
     waived: tuple[Waived, ...]
     violations: tuple[Violation, ...]
@@ -212,10 +233,32 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryAnswer:
+    """An answer that a named query has no more, or has now: its values as they are written, and what it rests on."""
+
+    values: str
+    certainty: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryChange:
+    """A named query that is answered otherwise than before; an answer that is surer or less sure is both gone and new."""
+
+    query: str
+    view: Viewed
+    gone: tuple[QueryAnswer, ...]
+    new: tuple[QueryAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
-    """What new files hold and change; `changes` is None where that is not known, for the base had errors without them."""
+    """What new files hold, bring and change. `changes` and `queries` are None where that is not known, for errors: `errors` says whether
+    there are any with the new files, and `before` whether the base had some without them."""
 
     report: Report
     facts: int
     errors: bool
+    before: bool
     changes: tuple[Change, ...] | None
+    queries: tuple[QueryChange, ...] | None
