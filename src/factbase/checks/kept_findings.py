@@ -12,6 +12,7 @@ from typing import Any
 from factbase.base import FactBase
 from factbase.checks.misfits import Misfit
 from factbase.ground.diagnostic import CODES, Diagnostic
+from factbase.program.model import Fact
 from factbase.workspace.trace_file import Digests, ResultForm, TraceFile
 
 __all__ = ["kept_findings"]
@@ -42,8 +43,11 @@ def _written(findings: Sequence[Misfit]) -> Any:
     ]
 
 
-def _read(written: Any) -> Sequence[Misfit]:
-    return tuple(_finding(*each) for each in written)
+def _read(written: Any, fact: Fact) -> Sequence[Misfit]:
+    found = tuple(_finding(*each) for each in written)
+    if any(each.quote is not None and not 0 <= each.quote < len(fact.citations) for each in found):
+        raise ValueError("the fact has no such quote")
+    return found
 
 
 def _finding(

@@ -39,7 +39,7 @@ class Premises:
         self._voices = self._called()
 
     def look(self, kind: str, name: str) -> object:
-        """What the base has of a kind under a name."""
+        """What the base has of a kind under a name. Raises KeyError for a kind that there is not."""
         match kind:
             case "basis":
                 return self.evidence.verdicts.basis(name)
@@ -59,9 +59,10 @@ class Premises:
                 return self.references.of(name)
             case "repeats":
                 return self.boilerplate.repeats(name)
-            case _:
-                assert kind == "voices"
+            case "voices":
                 return self._voices.get(name)
+            case _:
+                raise KeyError(kind)
 
     def _called(self) -> dict[str, tuple[str, ...]]:
         """What each source, and each that it retells, calls its author, its publisher and itself."""

@@ -104,8 +104,9 @@ def _begun(facts: Sequence[Fact], file: TraceFile[T] | None) -> _Trace[T]:
     """What of the results for some facts is kept, and still true."""
     if file is None:
         return _Trace((), (), {})
-    traced, known = file.read()
-    found = [(fact, traced[digest]) for fact in facts if (digest := _digest(fact)) in traced] if traced else []
+    digests = list(map(_digest, facts))
+    traced, known = file.read(dict(zip(digests, facts, strict=True)))
+    found = [(fact, traced[digest]) for fact, digest in zip(facts, digests, strict=True) if digest in traced]
     return _Trace([fact for fact, _ in found], [_Made(*made) for _, made in found], known)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from factbase.ground.content import code_digest, content_digest
 from factbase.ground.dataclass import dataclass
 from factbase.ground.keeping import keep, kept
+from factbase.program.model import Fact
 
 __all__ = ["Digests", "Look", "ResultForm", "TraceFile", "TraceKey", "Traced"]
 
@@ -29,23 +30,18 @@ TraceKey = tuple[str, str]
 
 MAX_BYTES = 500_000_000  # of what is kept of one file
 MAX_ENTRIES = 500  # unless one base has more files
-_ROOMS = (
-    "checks",
-    "cite",
-    "ground",
-    "program",
-    "sources",
-    "syntax",
-    "workspace",
-)  # on which a result rests, besides what it reads
+# The rooms on which a result rests, besides what it reads.
+_ROOMS = ("checks", "cite", "ground", "program", "sources", "syntax", "workspace")
 
 
 @dataclass(frozen=True, slots=True)
 class ResultForm(Generic[T]):
-    """How a result is written as JSON, and read again. `written` gives None for one that cannot be, `read` raises ValueError."""
+    """How a result is written as JSON, and read again for its fact.
+
+    `written` gives None for one that cannot be, `read` raises ValueError for what is none."""
 
     written: Callable[[T], Any]
-    read: Callable[[Any], T]
+    read: Callable[[Any, Fact], T]
 
 
 Traced = Mapping[str, tuple[T, tuple[TraceKey, ...]]]
@@ -77,8 +73,8 @@ class TraceFile(Generic[T]):
         self._folder, self._name, self._form, self._digests = folder, f"{name}.json", form, digests
         self._entries = max(MAX_ENTRIES, 2 * files)
 
-    def read(self) -> tuple[Traced[T], dict[TraceKey, object]]:
-        """The results that are still true, and what was read for them."""
+    def read(self, facts: Mapping[str, Fact]) -> tuple[Traced[T], dict[TraceKey, object]]:
+        """The results for some facts, which are given by their digests, that are still true, and what was read for them."""
         held = kept(self._folder, self._name, MAX_BYTES)
         if held is None:
             return {}, {}
@@ -88,9 +84,10 @@ class TraceFile(Generic[T]):
             now = [self._digests.of(*key) for key in keys]
             stands = [digest == then for (_, digest), (_, _, then) in zip(now, asked, strict=True)]
             known: dict[str, tuple[T, tuple[TraceKey, ...]]] = {}
-            for fact, numbers, written in results:
-                if all(map(stands.__getitem__, numbers)):
-                    known[fact] = self._form.read(written), tuple(map(keys.__getitem__, numbers))
+            for digest, numbers, written in results:
+                fact = facts.get(digest)
+                if fact is not None and all(map(stands.__getitem__, numbers)):
+                    known[digest] = self._form.read(written, fact), tuple(map(keys.__getitem__, numbers))
         except (ValueError, KeyError, IndexError, TypeError, RecursionError):
             return {}, {}
         return known, {key: answer for key, (answer, _), stood in zip(keys, now, stands, strict=True) if stood}
