@@ -12,6 +12,9 @@ import pytest
 from checkout import ROOT
 from jsonschema import Draft4Validator
 
+from factbase.ground.diagnostic import CODES
+from factbase.ground.pages import page_of
+
 SCHEMA = json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 HOSTILE = r"end\n::error file=a.fb,line=1::caught ]]> </failure> \u001b[2J %0A\r [click](http://x.test) \ufffe"
 BASE = f"""source s {{ file: "a report, 100%.txt" }}.
@@ -24,7 +27,7 @@ q(X) :- p(X), p(Y).
 assume p("{HOSTILE}").
 """
 CHECK = 'check odd(X) error "{X} is odd" :- p(X), X contains "end".\n'
-CODES = ["E503", "F101", "W101", "W105"]
+TOLD = ["E503", "F101", "W101", "W105"]
 AT = ("--base", ".", "--at", "2020-01-01")
 
 
@@ -110,9 +113,12 @@ def test_the_schema_of_sarif_refuses_what_is_none() -> None:
 def test_sarif_is_what_its_schema_wants(found: Path, factbase, options) -> None:
     only = sarif(run(factbase, found, "sarif", *options))
     rules = only["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == CODES  # of what is ignored too
+    assert [rule["id"] for rule in rules] == TOLD  # of what is ignored too
     assert {rule["defaultConfiguration"]["level"] for rule in rules} == {"error", "warning"}
-    assert all(rule["shortDescription"]["text"] and rule["help"]["text"] for rule in rules)
+    for rule in rules:
+        page = page_of(rule["id"])
+        assert (rule["fullDescription"]["text"], rule["help"]["markdown"]) == (page.why, page.markdown)
+        assert rule["shortDescription"]["text"] == CODES[rule["id"]].message
     for result in only["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     assert len(only["results"]) + sum(only["properties"]["ignored"].values()) == 4

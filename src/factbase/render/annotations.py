@@ -29,9 +29,9 @@ def _command(problem: Problem) -> str:
             said["endLine"] = str(end.line)
             if end.line == place.line:  # of several lines the whole are marked
                 said["endColumn"] = str(max(place.column, end.column - 1))  # the last one that is marked
-    message = "\n".join((*problem.told, *([f"hint: {problem.hint}"] if problem.hint else [])))
+    message = (*problem.told, *([f"hint: {problem.hint}"] if problem.hint else []))
     properties = ",".join(f"{name}={_property(value)}" for name, value in said.items())
-    return f"::{_COMMANDS[problem.severity]} {properties}::{_data(message)}"
+    return f"::{_COMMANDS[problem.severity]} {properties}::{'%0A'.join(map(_data, message))}"
 
 
 def _data(text: str) -> str:

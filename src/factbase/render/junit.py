@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factbase.ground.controls import as_escape, as_text
-from factbase.render.paint import Paint, plain
+from factbase.render.paint import Paint, block, plain
 from factbase.render.problems import problem_lines
 from factbase.render.report import closing_lines
 from factbase.result.problem import Problem
@@ -38,13 +38,14 @@ def junit_xml(report: Report, paint: Paint) -> Iterator[str]:
         _suite(suites, path or "factbase", problems, report)
     suite = _element(suites, "testsuite", name="factbase check", tests="1", failures="0", errors="0")
     case = _element(suite, "testcase", classname="factbase", name="check")
-    _element(case, "system-out").text = _text("\n".join(closing_lines(report, plain)))
+    _element(case, "system-out").text = _text(block(closing_lines(report, plain)))
     failures = sum(int(each.get("failures", "0")) for each in suites)
     suites.set("tests", str(len(report.diagnostics) + 1))
     suites.set("failures", str(failures))
     suites.set("errors", "0")
     indent(suites)
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suites, encoding="unicode")}'
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield tostring(suites, encoding="unicode")
 
 
 def _suite(suites: Element, path: str, problems: Sequence[Problem], report: Report) -> None:
@@ -55,7 +56,7 @@ def _suite(suites: Element, path: str, problems: Sequence[Problem], report: Repo
         at = {"file": path, "line": str(each.place.line)} if each.place is not None else {}
         where = f" {each.place.line}:{each.place.column}" if each.place is not None else ""
         case = _element(suite, "testcase", classname=path, name=f"{each.code}{where}", **at)
-        told = _text("\n".join(problem_lines(each, plain)))
+        told = _text(block(problem_lines(each, plain)))
         if report.fails(each):
             _element(case, "failure", type=f"{each.severity} {each.code}", message=each.message).text = told
         else:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from factbase.ground.diagnostic import CODES
-from factbase.render.paint import Paint
+from factbase.render.paint import Paint, block
 from factbase.result.ground import Place
 from factbase.result.problem import Point, Problem
 from factbase.result.report import Report
@@ -68,7 +68,7 @@ class _Run:
             "ruleId": problem.code,
             "ruleIndex": self.rules[problem.code],
             "level": problem.severity,
-            "message": {"text": _words("\n".join(said))},
+            "message": {"text": _words(block(said))},
             "locations": [],
             "partialFingerprints": {
                 "factbase/v1": problem.fingerprint,
@@ -100,12 +100,14 @@ class _Run:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    declared = CODES[code]
+    from factbase.ground.pages import page_of  # late: one is read for each family of codes
+
+    declared, page = CODES[code], page_of(code)
     return {
         "id": code,
         "shortDescription": {"text": _words(declared.message)},
-        "fullDescription": {"text": _words(declared.message)},
-        "help": {"text": _words(declared.message)},
+        "fullDescription": {"text": _words(page.why)},
+        "help": {"text": _words(page.markdown), "markdown": page.markdown},
         "defaultConfiguration": {"level": str(declared.severity)},
     }
 
