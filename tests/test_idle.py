@@ -52,7 +52,7 @@ def test_a_base_in_which_all_is_used_has_no_finding(tmp_path: Path) -> None:
             1,
             "relation `party_to` is declared nowhere, though others are",
         ),
-        ("assume singed(alpha). ?- singed(X).", "W104", 1, "relation `singed` is declared nowhere"),
+        ("assume singed(alpha).", "W104", 1, "relation `singed` is declared nowhere"),
         # declared, and never used
         ("relation left(who: party).", "W201", 1, "relation `left` is declared, and nothing uses it"),
         ('entity gamma: party { name: "Gamma" }.', "W201", 1, "entity `gamma` is declared, and nothing uses it"),
@@ -265,7 +265,21 @@ def test_names_are_not_unknown_where_what_states_them_cannot_be_read(tmp_path: P
     assert [(each.code, each.span.line - HEAD.count("\n")) for each in found if each.span] == [("E002", 1), ("E101", 3)]
 
 
-def _errors(folder: Path, text: str) -> list[Diagnostic]:
-    (folder / "report.txt").write_text(TEXT)
-    (folder / "a.fb").write_text(HEAD + text)
+def test_quotes_of_a_source_that_is_declared_twice_are_not_said_to_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("Beta paid for all of it.\n")
+    (tmp_path / "b.fb").write_text(
+        'source report { file: "other.txt" }.\npaid(beta) @ report "Beta paid for all of it.".\n'
+    )
+    (found,) = _errors(tmp_path, "", text="Alpha signed the pact in May.\n")
+    assert (found.code, found.span.line if found.span else 0) == ("E103", 1)
+    assert found.detail == ("1 quote of it in this file is not judged: which document is meant is not known",)
+    (tmp_path / "c.fb").write_text(
+        'gone(beta) @ report "Beta paid for all of it".\n'
+    )  # of the first one, as far as anybody knows
+    assert [each.code for each in _errors(tmp_path, "", text="Alpha signed the pact in May.\n")] == ["E103", "E503"]
+
+
+def _errors(folder: Path, more: str, *, text: str = TEXT) -> list[Diagnostic]:
+    (folder / "report.txt").write_text(text)
+    (folder / "a.fb").write_text(HEAD + more)
     return list(FactBase.load([folder]).errors)

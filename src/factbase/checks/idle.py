@@ -24,11 +24,11 @@ __all__ = ["idle", "listed"]
 def idle(program: Program, told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """All findings of these kinds; `told` are those of the base, of which none is told again."""
     uses = Uses(program)
-    misspelt = {each.span for each in told if each.code == "W104"}
+    misspelt = {each.span for each in told if each.code == "W104"}  # for which nobody asks, of course
     yield from _undeclared(program, misspelt)
     yield from _unused(uses)
     yield from _never(uses)
-    yield from _unread(uses)
+    yield from _unread(uses, {name for name, each in program.relations.items() if each.span in misspelt})
 
 
 def _undeclared(program: Program, misspelt: set[Span | None]) -> Iterator[Diagnostic]:
@@ -136,14 +136,14 @@ def _why_not(match: Match, uses: Uses) -> str | None:
 # ---- facts that nothing reads
 
 
-def _unread(uses: Uses) -> Iterator[Diagnostic]:
+def _unread(uses: Uses, misspelt: set[str]) -> Iterator[Diagnostic]:
     """One note on the relations for which nothing asks, where the base asks for anything."""
     if not uses.read:
         return
     unread: list[tuple[str, Span]] = []
     facts = 0
     for name, count in uses.stated.items():
-        span = uses.first_stated(name) if name not in uses.read else None
+        span = uses.first_stated(name) if name not in uses.read and name not in misspelt else None
         if span is not None:
             facts += count
             unread.append((f"`{name}`, {quantity(count, 'fact')}", span))

@@ -92,7 +92,7 @@ CODES: dict[str, Code] = {
         # E1: names
         Code("E101", _E, "unknown relation `{name}`", cause=("name",)),
         Code("E102", _E, "unknown source `{name}`", cause=("name",)),
-        Code("E103", _E, "{kind} `{name}` is declared twice"),
+        Code("E103", _E, "{kind} `{name}` is declared twice", cause=("kind", "name")),
         Code(
             "E104", _E, "relation `{name}` takes {expected}, here it has {found}", cause=("name", "expected", "found")
         ),

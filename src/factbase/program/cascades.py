@@ -7,6 +7,7 @@ all are counted. Promised: a base with errors keeps at least one of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,11 +24,13 @@ UNREAD = "E005"
 UNPARSED = frozenset({"E001", "E002", "E003", "E004", "E006", "E008"})
 NAMING = frozenset({"E101", "E102", "E110", "E114", "E116", "E136", "E203"})
 """What is told of a name that nobody declares."""
+OF_QUOTES = frozenset({"E503", "E504"})
+"""What is told of quotes that do not stand in their document, or not in one place."""
 
 
 def at_their_cause(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The problems that are left where each mistake is told once, in the order in which they were."""
-    return counted(_without_unread(problems))
+    return counted(_of_one_document(_without_unread(problems)))
 
 
 def apart(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -77,6 +80,37 @@ def _some(names: Iterable[str]) -> str:
     first = sorted(names)
     shown = ", ".join(f"`{name}`" for name in first[:MANY])
     return f"{shown} and {len(first) - MANY} more" if len(first) > MANY else shown
+
+
+def _of_one_document(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """All but those of quotes of a source that their own file declares a second time: they were looked for in the first one's document."""
+    again = {
+        (each.span.path, each.cause[1]): at
+        for at, each in enumerate(problems)
+        if each.code == "E103" and each.cause is not None and each.cause[0] == "source" and each.span is not None
+    }
+    if not again:  # nearly always
+        return problems
+    counts: Counter[int] = Counter()
+    unjudged: set[int] = set()
+    for number, each in enumerate(problems):
+        if each.code in OF_QUOTES and each.span is not None:
+            path, message = each.span.path, each.message
+            for (where, name), at in again.items():
+                if where == path and f"`{name}`" in message:
+                    counts[at] += 1
+                    unjudged.add(number)
+                    break
+    return [
+        replace(each, detail=(*each.detail, _not_judged(counts[number]))) if counts[number] else each
+        for number, each in enumerate(problems)
+        if number not in unjudged
+    ]
+
+
+def _not_judged(count: int) -> str:
+    told = f"{quantity(count, 'quote')} of it in this file {'is' if count == 1 else 'are'}"
+    return f"{told} not judged: which document is meant is not known"
 
 
 def counted(problems: list[Diagnostic]) -> list[Diagnostic]:
