@@ -47,7 +47,7 @@ def _without_unread(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     broken = [each.span for each in problems if each.code in UNPARSED and each.span is not None]
     files = {span.path: span.file.text for span in broken}
     declared = {name for text in files.values() for name in _DECLARED.findall(text)}
-    declared.update(name for span in broken for name in _STATED.findall(_around(span)))
+    declared.update(stated[1] for span in broken if (stated := _STATED.match(span.file.text, _begin(span))))
     kept: list[Diagnostic] = []
     names: set[str] = set()
     for each in problems:
@@ -66,14 +66,17 @@ def _without_unread(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 _DECLARED = re.compile(r"\b(?:relation|source|entity|check)\s+([^\W\d]\w*)")
-_STATED = re.compile(r"\b([^\W\d]\w*)\(")
+_STATED = re.compile(r"(?:assume\s+)?-?([^\W\d]\w*)\(")
 
 
-def _around(span: Span) -> str:
-    """The text of the statement that cannot be read, as far as it can be told where that begins: behind the last full stop of a line."""
-    text = span.file.text
-    begin, end = text.rfind(".\n", 0, span.start), text.find("\n", span.end)
-    return text[begin + 1 : end if end >= 0 else len(text)]
+def _begin(span: Span) -> int:
+    """Where the statement of a place seems to begin: at the last line down to there that begins with a word and no blank."""
+    text, end = span.file.text, span.start + 1
+    while True:
+        line = text.rfind("\n", 0, end) + 1
+        if line == 0 or not (text[line : line + 1].isspace() or text[line : line + 1] in ("", "%")):
+            return line
+        end = line - 1
 
 
 def _some(names: Iterable[str]) -> str:
