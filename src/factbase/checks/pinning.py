@@ -5,9 +5,9 @@ A document is pinned by its bytes and each quote by its place. Where the bytes a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
-from errno import EINVAL
 from pathlib import Path
 
 from factbase.base import FactBase
@@ -21,9 +21,15 @@ from factbase.program.model import Cited
 from factbase.sources.documents import SourceFile
 from factbase.sources.own import LOCK
 
-__all__ = ["Fate", "NotLocked", "PinState", "Pinned", "Quoted", "drifted", "lock_of", "pinning", "write_locks"]
+__all__ = ["Fate", "PinState", "Pinned", "Quoted", "drifted", "lock_of", "pinning", "write_locks"]
 
 MAX_LISTED = 20  # quotes named in a diagnostic; the report holds all
+OF_A_QUOTE = frozenset({"E503", "E504", "E505", "E506"})
+"""The errors of one quote, which is then left unpinned by itself; others may hide statements whose quotes stand."""
+
+
+Quotes = Mapping[str, tuple[Standing, ...]]
+"""The pinned quotes of a document, by source."""
 
 
 class PinState(StrEnum):
@@ -74,21 +80,12 @@ class Pinned:
     quotes: tuple[Quoted, ...] = ()
 
 
-class NotLocked(OSError):
-    """Quotes of rows that cannot be pinned, for they do not stand: the place of the first, and how many there are."""
-
-    def __init__(self, wrong: Sequence[Diagnostic]) -> None:
-        first, more = wrong[0], f" ({len(wrong) - 1:,} more like it)" if len(wrong) > 1 else ""
-        said = f"error {first.code} {first.message}{more}; nothing is locked: `factbase check` tells what to mend"
-        super().__init__(EINVAL, said, f"{first.span.place}" if first.span is not None else "a table")
-        self.wrong = tuple(wrong)
-
-
 def lock_of(base: FactBase, folder: Folder, *others: Folder) -> LockFile:
     """The lock of a folder of a base as its documents are now, with those of `others` as if they stood in it.
 
     Only quotes that stand are in it, those of the rows of tables too: each once, however many rows have it. A document that nothing cites
-    yet keeps its place where its text was extracted: the lock alone knows from which bytes."""
+    yet keeps its place where its text was extracted: the lock alone knows from which bytes. Where errors may hide quotes, what the lock
+    had of them is kept, as far as their documents are still the same."""
     documents: dict[str, Locked] = {}
     before = base.evidence.locks.get(folder)
     for name, locked in before.documents.items() if before is not None else ():
@@ -105,19 +102,27 @@ def lock_of(base: FactBase, folder: Folder, *others: Folder) -> LockFile:
             by_source = seen.setdefault(held.name, {})
             by_source[source] = tuple(quotes.get(source, ()))
             documents[held.name] = Locked(held.now, held.text, held.now if held.text is not None else None, by_source)
+    hidden = any(error.code not in OF_A_QUOTE for error in base.errors)
+    for name, locked in before.documents.items() if before is not None and hidden else ():
+        now = documents.get(name, locked)
+        if now.pin == locked.pin and now.text == locked.text:
+            documents[name] = replace(now, quotes=_both_quotes(locked.quotes, now.quotes))
     return LockFile(documents)
+
+
+def _both_quotes(was: Quotes, now: Quotes) -> Quotes:
+    """The quotes of a document that are in either, by source; those of now go before."""
+    return {
+        source: tuple({each.key: each for each in (*was.get(source, ()), *now.get(source, ()))}.values())
+        for source in {**was, **now}
+    }
 
 
 def write_locks(base: FactBase, seen: Seen | None = None) -> tuple[tuple[Path, LockFile, bool], ...]:
     """Writes the lock of each folder that has documents: its path, the lock, and whether it is another than before.
 
-    `seen` is the base as it was before it was read: raises Changed where it is another one now. Raises OSError; where a quote of a
-    table's row does not stand, which loading a base does not tell, it is NotLocked."""
-    loaded, base = base, base.verified()
-    known = set(map(id, loaded.errors))
-    wrong = [error for error in base.errors if id(error) not in known]
-    if wrong:
-        raise NotLocked(wrong)
+    `seen` is the base as it was before it was read: raises Changed where it is another one now. Raises OSError."""
+    base = base.verified()
     written: list[tuple[Path, LockFile, bool]] = []
     for folder in sorted({held.folder for held in base.evidence.files.values()}, key=lambda folder: folder.path):
         lock, before = lock_of(base, folder), base.evidence.locks.get(folder)

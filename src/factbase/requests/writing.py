@@ -1,11 +1,11 @@
-"""Lock and extract: in, a base, or pages; out, the locks of its folders written, or the texts of the pages beside them."""
+"""Lock and extract: in, a base, or pages; out, the locks of its folders with what they leave out, or the texts of the pages beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from factbase.checks.pinning import write_locks
+from factbase.checks.pinning import MAX_LISTED, write_locks
 from factbase.files.folder import UnreadableFile
 from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
@@ -40,14 +40,14 @@ def written_text(of: Written, paint: Paint) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock(Request):
-    """Pins each document by its bytes, and each quote by its place."""
+    """Pins each document by its bytes, and each quote that stands by its place."""
 
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(written_text)
     writes: ClassVar[bool] = True
     solves: ClassVar[bool] = False
 
     def handle(self, on: Context) -> Outcome[Written]:
-        """The locks that were written."""
+        """The locks that were written, and what is not in them."""
         for _ in range(TRIES):
             try:
                 return self._locked(on)
@@ -62,9 +62,10 @@ class Lock(Request):
             base = base.verified()
         if settled(base):
             raise Changed
-        wrong = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew
-        if wrong:
-            return self._nothing("nothing is locked: mend the errors first", *wrong)
+        hindering = [d for d in base.errors if d.code.startswith("L")]
+        if hindering:
+            return self._nothing("nothing is locked: mend the errors first", *hindering)
+        left = [d for d in base.errors if d.code != "S101"]  # a lock that cannot be read is written anew
         lines = []
         try:
             for path, lock, changed in write_locks(base, seen):
@@ -74,10 +75,21 @@ class Lock(Request):
         except OSError as problem:
             remark = block([f"{problem.filename}: {problem.strerror}"])
             return Outcome(Written(), self.formats, remarks=(remark,), code=FINDINGS)
-        return Outcome(Written(tuple(lines)), self.formats)
+        lines += _left(left)
+        return Outcome(Written(tuple(lines)), self.formats, code=FINDINGS if left else DONE)
 
     def _nothing(self, why: str, *wrong: Diagnostic) -> Outcome[Written]:
         return Outcome(Written((why,), wrong), self.formats, code=FINDINGS)
+
+
+def _left(errors: Sequence[Diagnostic]) -> Iterator[str]:
+    """What is not pinned, each with its place: what does not stand, and what hides quotes that may."""
+    for each in errors[:MAX_LISTED]:
+        yield f"left {f'{each.span.place}: ' if each.span is not None else ''}{each.code} {each.message}"
+    if len(errors) > MAX_LISTED:
+        yield f"left {len(errors) - MAX_LISTED} more"
+    if errors:
+        yield f"{counted(len(errors), 'errors')}: what they concern is not pinned; `factbase check` tells what to mend"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
