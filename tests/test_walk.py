@@ -499,6 +499,7 @@ SESSION = {
     "coverage",
 }
 QUIET = {
+    "explain",
     "help",
     "at",
     "known",
