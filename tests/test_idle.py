@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import factbase as fb
-from factbase.base import FactBase
+from factbase.base import FactBase, View, default_engine
+from factbase.checks.audit import audit
 from factbase.checks.idle import idle
 from factbase.ground.diagnostic import Diagnostic
 from factbase.program.cascades import MANY
@@ -263,6 +264,13 @@ def test_names_are_not_unknown_where_their_declaration_cannot_be_read(tmp_path: 
 def test_names_are_not_unknown_where_what_states_them_cannot_be_read(tmp_path: Path) -> None:
     found = _errors(tmp_path, "assume paid(alpha)\nlate(X) :- paid(X).\nlate(X) :- gone(X).\n")
     assert [(each.code, each.span.line - HEAD.count("\n")) for each in found if each.span] == [("E002", 1), ("E101", 3)]
+
+
+def test_a_name_that_nobody_declares_is_not_missed_in_the_quotes_too(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(TEXT)
+    (tmp_path / "a.fb").write_text(HEAD + 'signed(alhpa) "Alpha signed the pact".\n')
+    found = audit(FactBase.load([tmp_path]), View(), default_engine()).diagnostics
+    assert [each.code for each in found if "`alhpa`" in each.message] == ["E203"]
 
 
 def test_quotes_of_a_source_that_is_declared_twice_are_not_said_to_be_missing(tmp_path: Path) -> None:

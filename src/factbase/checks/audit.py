@@ -127,7 +127,8 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
         expectations = fallen(base, view, engine)
     published = base.dated.published(engine)[0] if not base.errors else _declared(base)
     misfits, waived = fit(base, published, contradicted_facts(violations))
-    diagnostics.extend(misfits)
+    undeclared = {each.cause[0] for each in base.errors if each.code == "E203" and each.cause}
+    diagnostics.extend(each for each in misfits if not (each.code == "F101" and _named(each) in undeclared))
     if all(error.code in LOST for error in base.errors):  # else names are missing, and what uses them is not known
         diagnostics.extend(idle(base.program, base.diagnostics))
         diagnostics.extend(doubled(base.program))
@@ -165,6 +166,11 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
         counted,
         strict or strictly(base),
     )
+
+
+def _named(misfit: Diagnostic) -> str:
+    """What a finding says to be nowhere; of a name that nobody declares that is told already."""
+    return misfit.message.split("`")[1]
 
 
 def _declared(base: FactBase) -> Mapping[str, Sequence[Date]]:
