@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factbase.cite import Document, Fold, Reason, Status, verify
-from factbase.cite.boundary import _cut, cut_at_end, cut_at_start, hidden
+from factbase.cite.boundary import _cut, cut_at_end, cut_at_start
+from factbase.cite.elided import hidden
 from factbase.cite.verify import stand
 
 TEXTS = st.text(st.sampled_from("ab1 \n\n\"”“().,;:?!%$-'é\u0301\u200b\xad"), min_size=1, max_size=12)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from factbase.cite.boundary import leads_to_doubt
+from factbase.cite.elided import leads_to_doubt
 from factbase.cite.later import later
 from factbase.cite.normalise import Fold
 

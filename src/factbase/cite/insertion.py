@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factbase.cite.boundary import hidden
+from factbase.cite.elided import hidden
 from factbase.cite.later import later
 from factbase.cite.match import ELISION, trim
 from factbase.cite.normalise import Offsets, fold

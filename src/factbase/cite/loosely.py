@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from factbase.cite.boundary import hidden, left_outside
 from factbase.cite.context import Context
 from factbase.cite.document import Document
 from factbase.cite.edges import may_begin, may_close, spellings
+from factbase.cite.elided import hidden
 from factbase.cite.floor import too_short
+from factbase.cite.governing import left_outside
 from factbase.cite.insertion import Parted, misplaced, parted, refused
 from factbase.cite.later import later
 from factbase.cite.loosen import IGNORED, LOOSE, Loosened, loosen, may_be_greek

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from factbase.cite.boundary import cut_at_end, cut_at_start, hidden, left_outside
+from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.context import MAX_CONTEXT, Context
 from factbase.cite.document import Document
+from factbase.cite.elided import hidden
 from factbase.cite.floor import LONG_ENOUGH, is_unit, is_whole, too_short
+from factbase.cite.governing import left_outside
 from factbase.cite.match import (
     MAX_GAP,
     MAX_PLACES,

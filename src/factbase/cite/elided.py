@@ -1,0 +1,111 @@
+"""What an elision may not hide.
+
+In: the text of a gap. Out: the digit, negation, doubt or condition in it, however it is spelled. Promised: a citation marker hides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from factbase.cite.governing import of_part
+from factbase.cite.ignored import is_citation_marker
+from factbase.cite.later import later
+from factbase.cite.normalise import fold
+
+__all__ = ["hidden", "leads_to_doubt"]
+
+_HIDDEN = later(
+    r"""
+    \b(?: not | no | never | none | nobody | nothing | nowhere | neither | nor | without | cannot | \w+n't | non-?\w+
+        | hardly | scarcely | barely | rarely | seldom
+        | den(?:y|ies|ied|ying|ial) | refus(?:e|es|ed|ing|al) | fail(?:s|ed|ing|ure)? | lack(?:s|ed|ing)?
+        | false(?:ly)? | untrue
+        | unless | except(?:ing|ed)? | excluding | excludes? | barring | apart\sfrom | aside\sfrom | other\sthan | save\sfor | but\sfor
+        | if | until | till | whether | lest
+        | far\sfrom | short\sof | threat(?:en|ens|ened|ening)\sto | declin(?:e|es|ed|ing)\sto | rul(?:e|es|ed|ing)\sout | yet\sto
+        | would\shave | allegedly | reportedly | supposedly | purportedly | provided\sthat | only | unable | unlikely | rather\sthan
+        | almost | nearly | (?:is|are|was|were|be)\s(?:said|supposed|thought|believed|alleged|rumou?red|reported)\sto
+        | (?<!\ba\s)(?<!last\s)(?<!past\s)(?<!next\s)few | half | a\s(?:third|quarter|fifth|tenth|dozen)
+        | two | three | four | five | ten | eleven | twelve | (?:six|seven|eight|nine)(?:teen|ty)? | (?:thir|four|fif)teen
+        | (?:twen|thir|for|fif)ty
+        | hundreds? | thousands? | millions? | billions?
+        | nicht | kein\w* | nie | niemals | niemand\w* | ohne | weder | wenn | falls | sofern | au(?:ß|ss)er | bis\sauf | angeblich
+        | mutmaßlich\w* | beinahe | fast\s(?:alle|die|den|das|der|ein\w*) | nur | kaum | ausgenommen | mit\sAusnahme  # German
+        | ne | n' | pas | jamais | sans | aucune? | presque | sauf | hormis | excepté\w* | s'ils? | si\sl[ae']\w* | à\smoins | prétendument
+        | seulement                                                               # French
+        | nunca | jamás | ning[uú]n\w* | nadie | tampoco | casi | supuest\w+ | salvo | excepto | si\ses | si\s(?:el|la|los|las) | a\smenos
+        | nessun\w* | senza | non(?!-) | quasi | tranne | se\snon | presunt\w+ | não | nenhuma? | quase | exceto | sin | sem
+        | niet | geen | nooit | zonder | tenzij | bijna | behalve                   # Dutch
+        | nie | nigdy | bez | prawie | oprócz | jeśli                               # Polish
+        | не | нет | ни | без | никогда | если | якобы | только | едва | почти | чуть | кроме | исключая | будто | вряд
+        | و?ف?(?:لم|لن|لا) | ليس\w* | غير | دون | بدون | إلا | إذا | لو | عدا | سوى | يزعم
+        | 안 | 못 )(?:\b|(?<='))
+      | ,\ssave\s
+      | [不没沒未无無非否] | 如果 | 除非 | 除外 | 除了 | 几乎 | 幾乎 | 据称 | 據稱 | 据说 | 涉嫌 | 仅 | 僅
+      | ない | なかった | ません | もし | ほぼ | ほとんど | のみ | だけ | を除 | 않 | 못하 | 없 | 아니
+      | 만일 | 만약 | 제외 | 이외 | 오직 | 거의 | 이른바 | 소위
+      | 決して | けっして | 必ずしも
+      | ไม่ | มิได้ | ห้าม | ยกเว้น | เกือบ | หาก | ถ้า
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+# What governs the words that follow a gap, where it stands at its end, and whose another is than the words before it said.
+_NEARLY = later(r"(?i)(?:\A|\s)(?:fast|beinahe)\s*\Z")  # in German; quick in English, which may not be told from it
+_GOVERNS = later(
+    r"(?i)\b(?:(?-i:may)|might|could|soll(?:en|te|ten)?|könnte[nst]*|würde[nst]*|dürfte[nst]*|pourrai\w+|aurai\w+|podría\w*"
+    r"|habría\w*|potrebbe\w*|avrebbe\w*)(?:\s(?:have|be|been|well|also|\w+ly))*\s*\Z|\A['’]s\s"
+)
+# A name after a stop: of whom or what another sentence speaks, with which the quote goes on.
+_OTHER_SUBJECT = later(
+    r"(?:[^\W\d_]{3,}[.!?]|\n\s*\n)[\"')\]]*\s+(?P<words>[A-ZÀ-ÞА-Я][\w'-]*(?:\s[A-ZÀ-ÞА-Я][\w'-]*){0,4})\s*\Z"
+)
+_SAME_SUBJECT = later(
+    r"(?i)[\"'(]*(?:(?:and|but|then|so|he|she|it|they|we|i|you|there|also|thus|later|however|moreover|in\saddition|er|sie|es|und|aber|dann|il|elle|ils|elles|et|mais|él|ella|y|pero"
+    r"|egli|ella|e|ma|ele|ela|mas|hij|zij|en|maar|он|она|они|и|а|но)(?:\W+|\Z))*"
+)
+_OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"  # with which words are struck, sign by sign
+_MIXED = later(
+    r"[A-Za-z]+[\u0400-\u04ff]\w*|[\u0400-\u04ff]+[A-Za-z]\w*"
+)  # whose letters only look like those of a word
+_SPACED_OUT = later(r"(?<!\w)[^\W\d_](?: [^\W\d_]){2,}(?!\w)")
+_NEXT_SPEECH = later(r"""[.!?]\s+["]""")
+
+
+def hidden(gap: str) -> str | None:
+    """The first digit, negation, doubt or condition in the text an elision leaves out, however it is spelled, or the border of a speech."""
+    if is_citation_marker(gap):
+        return None
+    text = "".join(char for char in fold(gap).text if unicodedata.category(char) != "Cf" and char not in _OVERLAYS)
+    if (mixed := _MIXED().search(text)) is not None:
+        return mixed[0]
+    text = _SPACED_OUT().sub(lambda letters: letters[0].replace(" ", ""), text)
+    if not text.isascii():
+        plain = "".join(unicodedata.normalize("NFKC", char) if char.isalpha() else char for char in text)
+        text = plain if len(plain) == len(text) else text  # full-width letters; a digit stays what it is
+    words = [m for form in (text, text.replace("- ", "")) for m in [_HIDDEN().search(form)] if m]
+    if (
+        not words
+        and (governs := _GOVERNS().search(text) or of_part(f"{text.strip()} ") or _NEARLY().search(text)) is not None
+    ):
+        words = [governs]
+    digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
+    if words and not (digits and digits[0] < words[0].start()):
+        return words[0][0].strip()
+    if (
+        not digits
+        and not words
+        and (other := _OTHER_SUBJECT().search(text)) is not None
+        and not _SAME_SUBJECT().fullmatch(other["words"].strip())
+    ):
+        return other["words"].split()[0]
+    if not digits and text.count('"') % 2 and _NEXT_SPEECH().search(text):
+        return '"'  # it leads from what one says to what another does
+    return text[digits[0]] if digits else None
+
+
+def leads_to_doubt(text: str) -> bool:
+    """Whether a text begins with a negation, a doubt or a condition."""
+    return _HIDDEN().match(text) is not None

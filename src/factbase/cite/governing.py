@@ -1,0 +1,74 @@
+"""What stands just outside a quote and governs its words: `some of`, `minus`, `not`, the number of a king.
+
+In: raw text and where a quote stands in it. Out: the governing words. Promised: it reads no further than a cut does, and most edges need
+no expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factbase.cite.boundary import REACH, SPELLED_NUMBER
+from factbase.cite.later import later
+
+__all__ = ["left_outside", "of_part"]
+
+# A part of what follows it is all that is spoken of.
+_PART = (
+    r"(?:few|fewer|some|many|most|several|half|part|parts|portion|fraction|minority|majority|handful|number|proportion|percentage|percent|per\scent|%|none|neither|any|not\s(?:all|every\sone)"
+    rf"|(?:\d[\d.,]*\s?%?|(?<!\w){SPELLED_NUMBER})(?:\s(?:thirds?|quarters?|fifths?|tenths?|per\s?cent))?)\sof"
+    r"|minus|минус|keiner|keine[sr]?|kaum\seiner?|aucune?|ningun[oa]s?|nessun[oa]?|nenhum[as]?|ни\sодин|никто"
+    r"|einige[nr]?|manche[nr]?|wenige[nr]?|ein\steil|die\shälfte|la\splupart|quelques-uns|certains|une\spartie|la\smoitié|algunos|algunas|la\smayoría|una\sparte"
+    r"|la\smitad|alcuni|alcune|una\sparte|la\smetà|la\smaggior\sparte|alguns|algumas|a\smaioria|uma\sparte|enkele|sommige|een\sdeel|de\shelft"
+    r"|некоторые|часть|половина|большинство"
+)
+_OF = (
+    r"(?:\s(?:von|der|des|de|d'|du|di|dei|degli|delle|del|della|dos|das|do|da|van|из))?"
+    r"(?:\s(?:the|these|those|his|her|its|their|our|all|los|las|les|den|die|i|gli|le|os|as))?"
+)
+_PARTIAL = later(rf"(?i)(?<!\w)(?:{_PART}){_OF}\s\Z")
+# What is only the last part of an expression: one in five, between five and ten. And the number of a king or a war.
+_AMONG = later(
+    rf"(?i)\b(?:between\s[\w.,]+\sand|(?:\d+|{SPELLED_NUMBER})\s(?:in|out\sof))\s(?P<last>(?:\d[\d.,]*|{SPELLED_NUMBER})\b)"
+)
+_NUMERAL_AFTER = later(r"\s(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
+_CAPITAL_WORD = later(r"(?<!\w)[A-ZÀ-ÞА-Я]\w*\Z")
+# What such words end in: an edge after none of these needs no expression.
+_BEFORE_PART = """
+minus минус keiner keine keines einer eine aucun aucune ninguno ninguna ningunos ningunas nessuno nessuna nenhum nenhuma один никто
+of the these those his her its their our all einige einigen einiger manche manchen mancher wenige wenigen weniger teil
+hälfte von der des de du di dei degli delle del della dos das do da van из los las les den die i gli le os as plupart
+quelques-uns certains partie moitié algunos algunas mayoría parte mitad alcuni alcune metà alguns algumas maioria enkele
+sommige deel helft некоторые часть половина большинство
+"""
+_PARTIAL_ENDS = tuple(f"{word} " for word in _BEFORE_PART.split())
+# What denies the words before it.
+_DENIED_AFTER = later(
+    r"\s(?:not|never|nicht|niemals|nie|niet|nooit|keineswegs|pas|jamais|non|nunca)(?!\w)(?!\s(?:only|just|nur|seulement)(?!\w))|\s(?:않|못[하했]|없|아니|아닌|아닙)"
+)
+
+
+def left_outside(text: str, start: int, end: int) -> str | None:
+    """What stands directly before or after a quote and governs it: that it is of a part, or denied; None where nothing does."""
+    return next((governing[0].strip() for governing in _governing(text, start, end) if governing is not None), None)
+
+
+def of_part(text: str) -> re.Match[str] | None:
+    """The words at the end of a text by which only a part of what follows is spoken of; None where it ends in none."""
+    return _PARTIAL().search(text)
+
+
+def _governing(text: str, start: int, end: int) -> Iterator[re.Match[str] | None]:
+    first = max(0, start - REACH)
+    if text.endswith(_PARTIAL_ENDS, 0, start):
+        yield _PARTIAL().search(text, first, start)
+    if text.startswith("of ", start):
+        yield _PARTIAL().search(text, first, start + 3)
+    if text.endswith((" and ", " in ", " of "), 0, start):
+        among = _AMONG().search(text, first, start + REACH)
+        yield among if among is not None and among.start("last") == start else None
+    if text.startswith(" ", end):
+        yield _DENIED_AFTER().match(text, end)
+    if text.startswith((" I", " V", " X"), end) and _CAPITAL_WORD().search(text, max(start, end - REACH), end):
+        yield _NUMERAL_AFTER().match(text, end)
