@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbase.cite.denial import Denial, clause, denials, denies_somewhere, may_deny, within
+from factbase.cite.denial import Denial, clause, denials, denies_somewhere, doubled, may_deny, within
 from factbase.cite.doubt import Doubtful, denied, doubts
 from factbase.cite.wording import speaks_of
 
@@ -116,7 +116,7 @@ def taken_back(text: str) -> list[tuple[str, str, str]]:
     def of(denial: Denial) -> tuple[str, str, str]:
         return denial.word, text[slice(*denial.statement)], text[slice(*denial.extent)]
 
-    return [of(denial) for denial in denials(text, 0, len(text))]
+    return [of(denial) for denial in denials(text, 0, len(text), doubled(text, 0, len(text))[0])]
 
 
 @pytest.mark.parametrize(

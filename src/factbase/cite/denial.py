@@ -19,7 +19,6 @@ __all__ = [
     "Denial",
     "clause",
     "denials",
-    "denied_denials",
     "denies_somewhere",
     "doubled",
     "may_deny",
@@ -173,9 +172,8 @@ def may_deny(sentence: str) -> bool:
     return any(trace in padded for trace in _EACH_TRACE)
 
 
-def denials(text: str, start: int, end: int) -> Iterator[Denial]:
-    """Each denial of a sentence, with what it takes back."""
-    twice = doubled(text, start, end)
+def denials(text: str, start: int, end: int, twice: Sequence[Offsets]) -> Iterator[Denial]:
+    """Each denial of a sentence, with what it takes back; `twice` is where a denial is denied."""
     borders, commas = ([m.span() for m in each.finditer(text, start, end)] for each in (_BORDER, _COMMA))
     for pattern, ends in ((_THAT, borders), (_INSTEAD, commas), (_PASSIVE, borders)):
         for match in pattern.finditer(text, start, end):
@@ -191,23 +189,23 @@ def denials(text: str, start: int, end: int) -> Iterator[Denial]:
             yield Denial(text[match.end("claim") + 1 : match.end()], match.span(), match.span("claim"), match.span())
 
 
-def doubled(text: str, start: int, end: int) -> Sequence[Offsets]:
-    """Where a sentence denies a denial: `did not deny`, `nobody disputes`, `never failed to`."""
-    return [m.span() for m in _TWICE.finditer(text, start, end)]
-
-
-def denied_denials(text: str, start: int, end: int) -> Iterator[Denial]:
-    """Each denial of a denial, of which the inner one is what is taken back: whoever `refused to dismiss` did not dismiss."""
+def doubled(text: str, start: int, end: int) -> tuple[Sequence[Offsets], Sequence[Denial]]:
+    """Where a sentence denies a denial (`did not deny`, `nobody disputes`, `never failed to`), and such denials, of which the inner one
+    is what is taken back: whoever `refused to dismiss` did not dismiss."""
+    spans, denied = [], []
     for match in _TWICE.finditer(text, start, end):
+        spans.append(match.span())
         if match["denial"] is not None:
             word = match.start(), match.start("denial")
-            yield Denial(text[slice(*word)].rstrip(), word, match.span("denial"), match.span())
+            denied.append(Denial(text[slice(*word)].rstrip(), word, match.span("denial"), match.span()))
+    return spans, denied
 
 
 def denies_somewhere(text: str) -> bool:
     """Whether a sentence speaks of a denial at all."""
-    twice = doubled(text, 0, len(text))
-    return any(not within(m.start(), twice) for m in _DENYING.finditer(text))
+    denying = [m.start() for m in _DENYING.finditer(text)]
+    twice = doubled(text, 0, len(text))[0] if denying else ()
+    return any(not within(at, twice) for at in denying)
 
 
 def within(at: int, spans: Sequence[Offsets]) -> bool:

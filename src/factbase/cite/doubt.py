@@ -17,7 +17,6 @@ from factbase.cite.denial import (
     Denial,
     clause,
     denials,
-    denied_denials,
     denies_somewhere,
     doubled,
     may_deny,
@@ -140,7 +139,7 @@ def _english(text: str, near: Offsets) -> Iterator[Doubt]:
         borders = _parted(text, start, end, whole)
         taken_back: list[Denial] = []
         if may_deny(text[start:end]):
-            twice = doubled(text, start, end)
+            twice, denied_twice = doubled(text, start, end)
             for match in _NEGATION.finditer(text, start, end):
                 if not within(match.start(), twice):
                     yield Doubt(Doubtful.NEGATED, match[0], clause(match.span(), borders, start, end), match.span())
@@ -148,9 +147,9 @@ def _english(text: str, near: Offsets) -> Iterator[Doubt]:
                 comma = text.find(",", match.end(), end)
                 stop = min(_clause_end(match, borders, end), comma if comma >= 0 else end)
                 yield Doubt(Doubtful.NEGATED, match[0].strip(), (match.end(), stop), match.span())
-            for denial in denied_denials(text, start, end):
+            for denial in denied_twice:
                 yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span)
-            taken_back += denials(text, start, end)
+            taken_back += denials(text, start, end, twice)
             for denial in taken_back:
                 yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.extent)
         for match in _HEDGE.finditer(text, start, end):
