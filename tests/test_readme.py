@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
-import zipfile
-from importlib import util
 from pathlib import Path
 
 import pytest
@@ -132,24 +129,3 @@ def test_the_grammar_is_where_the_installed_package_looks_for_it() -> None:
     assert GRAMMAR.read_bytes() == (ROOT / "grammar" / "factbase.lark").read_bytes()
     if "site-packages" in str(GRAMMAR):
         assert GRAMMAR.parts[-3:] == ("factbase", "grammar", "factbase.lark")
-
-
-@pytest.mark.skipif(
-    util.find_spec("hatchling") is None, reason="building needs hatchling; an installed package is looked at above"
-)
-def test_the_wheel_holds_the_grammar(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "-w",
-        str(tmp_path),
-        str(ROOT),
-    ]
-    subprocess.run(command, check=True, timeout=60)
-    (wheel,) = tmp_path.glob("*.whl")
-    assert "factbase/grammar/factbase.lark" in zipfile.ZipFile(wheel).namelist()

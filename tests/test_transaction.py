@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from additions import AT, MORE, tree
+from additions import AT, MORE, killed_at, tree
 from checkout import ROOT
 
 from factbase.base import FactBase
@@ -43,27 +43,6 @@ def additions(folder: Path) -> list[Addition]:
         Addition(folder / "b.fb", b"assume known(b).\n"),
         Addition(folder / "sources.lock", b"new\n", replaces=True),
     ]
-
-
-def killed_at(number: int, write: Callable[[], None]) -> bool:
-    """Runs something in a process that is killed at its n-th touch of the file system; whether it was."""
-    child = os.fork()
-    if child == 0:
-        left = number
-
-        def watch(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            if event in WRITES:
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(watch)
-        try:
-            write()
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def test_killed_at_any_moment_all_or_nothing_is_written(folder, tmp_path):

@@ -25,10 +25,13 @@ try:
 except ImportError:  # Windows has no such locks: there, two commands that write at once are not kept apart
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["STAGE", "TRIES", "Addition", "Changed", "Unfinished", "commit", "reading", "settle"]
+__all__ = ["HIDDEN", "STAGE", "TRIES", "Addition", "Changed", "Unfinished", "commit", "reading", "settle"]
 
 STAGE = ".factbase-load"
 """The hidden folder in the folder of a base where a transaction stands until it is done."""
+
+HIDDEN = frozenset({".github/workflows/factbase.yml", ".pre-commit-config.yaml", "facts/.gitattributes"})
+"""The hidden files that a new base has. None of them runs by being there, and whoever hands on a folder can put them in it himself."""
 
 TRIES = 20
 """How often what is to be written is worked out again, where others wrote at the same time, before it is given up."""
@@ -163,7 +166,11 @@ def _may_stand(to: Sequence[str]) -> bool:
     """Whether a file may be written there. Hidden names are others' own: git's, where a stranger's journal could put a program; and
     other programs show names as they are."""
     return bool(to) and all(
-        part and not part.startswith(".") and not set(part) & set("/\\\0") and as_line(part) == part for part in to
+        part
+        and (not part.startswith(".") or "/".join(to) in HIDDEN)
+        and not set(part) & set("/\\\0")
+        and as_line(part) == part
+        for part in to
     )
 
 

@@ -74,6 +74,7 @@ TABLE = (
     Entry("timeline", "all intervals in which each answer to a goal holds, as a bar", "held:Timeline"),
     Entry("diff", "which expectations and named queries are answered otherwise since a revision", "history:Diff"),
     Entry("check", "check files, quotes, checks and expectations", "auditing:Audit"),
+    Entry("init", "write a small base to begin with, and what checks it in CI", "starting:Init", Where.COMMAND),
     Entry("load", "check new files against the base, and add them if all is well", "adding:Load", Where.COMMAND),
     Entry("load", "check new files against the base and take them into this session", "adding:Take", Where.SESSION),
     Entry("fmt", "write the files of the base in the one layout, comments and all", "formatting:Fmt", Where.COMMAND),
