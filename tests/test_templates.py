@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from factbase.base import FactBase, View, default_engine
 from factbase.checks.audit import audit
+from factbase.ground.date import parse_date
 from factbase.program.declare import filled
+from factbase.render.prose import result_prose
+from factbase.resolve.answers import resolved
 from factbase.resolve.reading import read_atom
 
 TEXT = """relation beside(a: string, b: string) "{a}, then {b}".
@@ -27,3 +32,43 @@ def test_a_reading_and_a_message_fill_no_name_of_a_value(tmp_path: Path) -> None
     assert read_atom(fact.atom(), base.program) == "{b}, then {a}"
     (violation,) = audit(base, View(), default_engine()).violations
     assert violation.message == "{b} beside {a}"
+
+
+BOUNDED = """relation ally(a: string, b: string) "{a} is an ally of {b}".
+relation friend(a: string) "{a} is a friend".
+assume -ally("A", "B") until 2012-06 "Why.".
+assume ally("A", "C") since 2001-02 until 2003-04 "Why.".
+assume ally("A", "D") during 2012-06-15..2012-06-15 "Why.".
+assume ally("A", "E") since 2002-01 "Why.".
+assume ally("A", "E") "Why.".
+assume ally("A", "F") on 2002-03 "Why.".
+assume friend("B") until 2012-05 "Why.".
+"""
+
+READINGS = {  # what is so between two days only is not told without them
+    "-ally(A, B)": "it is not so that A is an ally of B (until 2012-06)",
+    '-ally(A, B), friend("B")': "it is not so that A is an ally of B (until 2012-06), and B is a friend (until 2012-05)",
+    'ally("A", "C")': "A is an ally of C (during 2001-02..2003-04)",
+    'ally("A", "D")': "A is an ally of D (during 2012-06-15)",
+    'ally("A", "E")': "A is an ally of E",  # one of its facts has no bounds
+    'ally("A", "F") on 2002-03': "A is an ally of F (2002-03)",
+}
+
+
+@pytest.mark.parametrize("goal", READINGS)
+def test_a_reading_has_the_bounds_of_what_it_tells(goal: str, tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text(BOUNDED, encoding="utf-8")
+    day = {"C": "2002-01-01", "D": "2012-06-15"}.get(goal[11:12], "2012-01-01")
+    base = FactBase.load([tmp_path])
+    found = base.ask(goal, View(parse_date(day)))
+    assert [answer.reading for answer in resolved(found, base.program, base.evidence).answers] == [READINGS[goal]]
+
+
+def test_a_proof_tells_a_fact_with_its_bounds(tmp_path: Path) -> None:
+    rule = "foe(A, B) :- -ally(A, B).\n"
+    (tmp_path / "a.fb").write_text(BOUNDED + rule, encoding="utf-8")
+    base = FactBase.load([tmp_path])
+    found = resolved(base.ask("foe(A, B)", View(parse_date("2012-01-01"))), base.program, base.evidence)
+    leaf = next(node for node in found.proofs.values() if node.kind == "leaf")
+    assert leaf.reading == "it is not so that A is an ally of B (until 2012-06)"
+    assert leaf.reading in result_prose(found)

@@ -18,7 +18,7 @@ from factbase.ground.value import write_value
 from factbase.program.model import Entity, Fact, Program
 from factbase.program.table import FactTable
 from factbase.resolve.grounds import Grounds
-from factbase.resolve.reading import read_atom, read_value
+from factbase.resolve.reading import read_fact, read_value
 from factbase.result.ground import Ground
 from factbase.result.matches import Matches, Named, Passage, Searched
 from factbase.result.problem import place, problem
@@ -62,7 +62,7 @@ def matches(base: FactBase, words: Sequence[str], source: str | None, limit: int
         shown.add(fact, base)
         if source is None or any(cited.source == source for cited in fact.citations):
             searched += 1
-            if _stand(phrases, f"{str(fact.atom()).replace('_', ' ')}\n{read_atom(fact.atom(), program)}"):
+            if _stand(phrases, f"{str(fact.atom()).replace('_', ' ')}\n{read_fact(fact, program)}"):
                 count += 1
                 if count <= limit:
                     shown_facts.append(grounds.may_be(fact))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from factbase.answer import Answer as Given
 from factbase.answer import Answers
-from factbase.explain.proof import citations
+from factbase.explain.proof import Leaf, Proof, citations, parts
 from factbase.ground.comparison import Certainty
 from factbase.ground.composed import opposite
 from factbase.ground.value import json_value, write_value
-from factbase.program.model import Program
+from factbase.program.model import Atom, Fact, Program
 from factbase.resolve.grounds import failure, viewed
 from factbase.resolve.proofs import Nodes
 from factbase.resolve.reading import read_goal
@@ -70,7 +70,7 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
         bindings={name: json_value(value) for name, value in values.items()},
         written={name: write_value(value) for name, value in values.items()},
         claim=write_body(answers.body, values),
-        reading=read_goal(answers.body, values, nodes.program),
+        reading=read_goal(answers.body, values, nodes.program, _stated(answer.proof)),
         certainty=answer.certainty.value,
         open=answer.open,
         contradicted=contradicted,
@@ -82,6 +82,11 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
         citations=tuple(map(nodes.grounds.citation, cited)),
         proof=name,
     )
+
+
+def _stated(proof: Proof) -> dict[Atom, tuple[Fact, ...]]:
+    """The facts of the claims of an answer that facts state."""
+    return {part.atom: part.facts for part in (proof, *parts(proof)) if isinstance(part, Leaf)}
 
 
 def against_of(against: Blocking, nodes: Nodes) -> Against:

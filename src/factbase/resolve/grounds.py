@@ -8,17 +8,16 @@ from factbase.explain.proof import Empty as Emptied
 from factbase.explain.proof import Failure as Failed
 from factbase.explain.proof import Search as Sought
 from factbase.explain.proof import Tried as TriedDate
-from factbase.ground.date import Date, day
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Cited, Fact, Program
 from factbase.program.view import View
-from factbase.resolve.reading import read_atom
+from factbase.resolve.bounds import written_dates
+from factbase.resolve.reading import read_fact
 from factbase.result.ground import Attribute, Citation, Ground, Reference, Viewed, Waiver
 from factbase.result.problem import place
 from factbase.result.proof import Empty, Failure, Search, Tried
 from factbase.sources.evidence import Evidence
 from factbase.sources.references import References, ReferenceUse
-from factbase.syntax.tree import When
 from factbase.syntax.write import write_literal
 
 __all__ = ["Grounds", "failure", "viewed"]
@@ -63,7 +62,7 @@ class Grounds:
             ground = self._facts[fact] = Ground(
                 kind=fact.kind,
                 claim=str(fact.atom()),
-                dates=_dates(fact.when),
+                dates=written_dates(fact.when),
                 path=fact.span.path,
                 line=fact.span.line,
                 column=fact.span.column,
@@ -105,7 +104,7 @@ class Grounds:
 
     def may_be(self, fact: Fact) -> Ground:
         """A fact that may state what was not found, with its sentence."""
-        return replace(self.fact(fact), reading=read_atom(fact.atom(), self.program))
+        return replace(self.fact(fact), reading=read_fact(fact, self.program))
 
     def empty(self, empty: Emptied) -> Empty:
         """Why an aggregate has no contributor."""
@@ -130,40 +129,3 @@ def failure(failed: Failed) -> Failure:
 def viewed(view: View) -> Viewed:
     """The dates of a view."""
     return Viewed(view.at.text if view.at else None, view.known_by.text if view.known_by else None)
-
-
-def _dates(when: When | None) -> str:
-    """The dates of a fact, as they follow its claim."""
-    if when is None:
-        return ""
-    first, last = when.first, when.last
-    if when.kind == "on":
-        return f"on {first}"
-    if first is not None and last is not None:
-        if not _is_open(first) and not _is_open(last):
-            return f"during {first}..{last}"
-        if _is_unknown(first) and _is_unknown(last):
-            return "at some time"
-    bounds = (("since", first), ("until", last))
-    return " ".join(f"{word} {_bound(date)}" for word, date in bounds if date is not None)
-
-
-def _is_open(date: Date) -> bool:
-    """Whether a date has no first or no last day."""
-    return date.earliest is None or date.latest is None
-
-
-def _is_unknown(date: Date) -> bool:
-    """Whether a date may be any day."""
-    return date.earliest is None and date.latest is None
-
-
-def _bound(date: Date) -> str:
-    """A bound of a time in words, where as a date it would be hard to read beside the other."""
-    if _is_unknown(date):
-        return "some time"
-    if date.earliest is None and date.latest is not None:
-        return f"{day(date.latest)} or before"
-    if date.latest is None and date.earliest is not None:
-        return f"{day(date.earliest)} or later"
-    return str(date)

@@ -20,6 +20,7 @@ from factbase.explain.proof import (
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Atom, Fact, Program
+from factbase.resolve.bounds import bounded
 from factbase.resolve.grounds import Grounds
 from factbase.resolve.reading import read_atom, read_value
 from factbase.result.ground import NO_FACT, Ground
@@ -100,7 +101,7 @@ class Nodes:
                 return Node(
                     kind="leaf",
                     claim=str(proof.atom),
-                    reading=self._read(proof.atom),
+                    reading=bounded(self._read(proof.atom), (fact.when for fact in proof.facts)),
                     possible=form.possible,
                     any_value=form.any_value,
                     dated=form.on,

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import filled
-from factbase.program.model import Atom, Predicate, Program, atom_of
+from factbase.program.model import Atom, Fact, Predicate, Program, atom_of
+from factbase.resolve.bounds import bounded
 from factbase.syntax.tree import Aggregate, Among, Comparison, Either, Literal, Match, Membership, Negation
 
-__all__ = ["read_atom", "read_goal", "read_value"]
+__all__ = ["read_atom", "read_fact", "read_goal", "read_value"]
 
 
 def read_value(value: Value | None, program: Program) -> str:
@@ -43,15 +44,29 @@ def read_atom(atom: Atom, program: Program) -> str:
     return text
 
 
-def read_goal(body: Sequence[Literal], bindings: Mapping[str, Value], program: Program) -> str:
-    """What an answer says, literal by literal; comparisons go without saying. Empty where no relation has a template."""
+def read_fact(fact: Fact, program: Program) -> str:
+    """The sentence of a fact, with the bounds within which it is so."""
+    return bounded(read_atom(fact.atom(), program), (fact.when,))
+
+
+def read_goal(
+    body: Sequence[Literal],
+    bindings: Mapping[str, Value],
+    program: Program,
+    stated: Mapping[Atom, Sequence[Fact]] | None = None,
+) -> str:
+    """What an answer says, literal by literal; comparisons go without saying. Empty where no relation has a template.
+
+    `stated` has the facts of those claims that facts state, whose bounds are told with them."""
     if not any(_has_template(literal, program) for literal in body):
         return ""
     parts: list[str] = []
     for literal in body:
         match literal:
             case Match():
-                parts.append(read_atom(atom_of(literal, bindings), program))
+                atom = atom_of(literal, bindings)
+                facts = stated.get(atom, ()) if stated is not None else ()
+                parts.append(bounded(read_atom(atom, program), (fact.when for fact in facts)))
             case Negation():
                 parts.append(f"there is no evidence that {read_atom(atom_of(literal.match, bindings), program)}")
             case Comparison() | Aggregate() | Membership() | Among() | Either():
