@@ -100,7 +100,8 @@ def today() -> Date:
 
 def with_settings(options: argparse.Namespace) -> None:
     """Gives a command the base, the date and the engine that settings name, where its options do not. Options go before."""
-    options.given = frozenset(name for name in ("at", "known_by") if getattr(options, name) is not None)
+    named = ("at", "known_by", "base", "base_rev")
+    options.given = frozenset(name for name in named if getattr(options, name) is not None)
     if not options.base:
         here = project(Path())
         around = Path(here.path or "").parent
@@ -118,7 +119,7 @@ def view_of(options: argparse.Namespace) -> View:
 
 
 def given_in(options: argparse.Namespace) -> frozenset[str]:
-    """The dates of the view that the user has given with this very command."""
+    """What of the view and of the base the user has named with this very command."""
     given: frozenset[str] = options.given
     return given
 

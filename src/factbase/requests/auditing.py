@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from factbase.checks.audit import audit
 from factbase.checks.expectations import held
+from factbase.checks.focus import Focus, focused
 from factbase.checks.results import report_of
 from factbase.files.disk import open_named
 from factbase.files.folder import UnreadableFile
@@ -76,7 +78,14 @@ class Audit(Request):
 
     paths: Annotated[
         tuple[Path, ...],
-        Argument("files or folders; default: the base", "PATH", placed=True, many="*", read=Path, offers="file"),
+        Argument(
+            "files or folders, looked at within the base where they are in it or --base names one; default: all of it",
+            "PATH",
+            placed=True,
+            many="*",
+            read=Path,
+            offers="file",
+        ),
     ] = ()
     select: Select = ()
     ignore: Ignore = ()
@@ -88,7 +97,17 @@ class Audit(Request):
 
     def handle(self, on: Context) -> Outcome[Report]:
         """The report."""
-        base = on.load(self.paths)
+        within = self._within(on)
+        base = on.base() if within else on.load(self.paths)
+        focus: Focus | None = None
+        if within:
+            known = set(map(os.path.realpath, base.snapshot.texts))
+            new = [path for path in self.paths if not _in(path, on.paths) and os.path.realpath(path) not in known]
+            base = base.with_files(new) if new else base
+            focus = Focus.of(base, [os.path.realpath(path) for path in self.paths])
+            lacking = [path for path in self.paths if os.path.realpath(path) in focus.unknown and path not in new]
+            if lacking:
+                raise Refused(f"`{lacking[0]}` is no file of the base, and no document or table of it", USAGE)
         on.questions(len(base.program.expectations) + len(held(base.program)))
         with on.working("checking"):
             choice = choice_of(self.select, self.ignore, self.severity)
@@ -104,9 +123,15 @@ class Audit(Request):
                 return False, ()
             return not certificate.problems, (*certificate.problems, str(certificate))
 
-        report = report_of(audited, base)
+        report = report_of(focused(base, audited, focus) if focus is not None else audited, base)
         code = DONE if report.passes else FINDINGS
         return Outcome(report, self._formats(), code=code, certify=certify if self.certify else None, live=audited)
+
+    def _within(self, on: Context) -> bool:
+        """Whether the paths are to be looked at within the base that is asked, and are not a base by themselves."""
+        if not self.paths or "base_rev" in on.given:
+            return False
+        return "base" in on.given or all(_in(path, on.paths) for path in self.paths)
 
     def _formats(self) -> Mapping[str, Format[Any]]:
         """The formats, with those for people as they are asked for; those for programs tell all."""
@@ -115,6 +140,12 @@ class Audit(Request):
         if self.quiet:
             return {**self.formats, "text": Format(_quiet_text), "concise": _late("concise", "findings_text")}
         return self.formats
+
+
+def _in(path: Path, bases: Iterable[Path]) -> bool:
+    """Whether a path is in one of the folders, and none of these itself."""
+    at = os.path.realpath(path)
+    return any(at != each and os.path.commonpath([at, each]) == each for each in map(os.path.realpath, bases))
 
 
 @dataclass(frozen=True, slots=True)

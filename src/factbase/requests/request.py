@@ -55,7 +55,8 @@ def _nothing(*_: object) -> AbstractContextManager[None]:
 class Context:
     """What a request is asked of: `load` gives the base, or that of other paths; `paths` are those that the user named.
 
-    `given` names the dates of the view that the user has given, `at` and `known_by`: where he has not, a statement's own go before it.
+    `given` names what the user has given: of the dates of the view, `at` and `known_by`, before which a statement's own go where he has
+    not; and `base` or `base_rev`.
 
     The rest is how a face waits for it: `working` says what is being done, `limit` bounds what is done within, and `questions` gives the
     time that so many questions of the base itself may take."""
