@@ -9,7 +9,7 @@ concern: those of one document or table what may be answered from it, all others
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
@@ -246,7 +246,7 @@ class FactBase:
             for each in finder.answers()
         )
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.rules.goals[0])
-        negated = self._negated([query.body])
+        negated = self.negated([query.body])
         against: tuple[Against, ...] = ()
         refutation, false = None, False
         if answers:
@@ -291,9 +291,9 @@ class FactBase:
 
     def refutation(self, bodies: Sequence[Sequence[Literal]], view: View, engine: Engine) -> Refutation | None:
         """What this base says not to be so of all that some goals may need; None where it says nothing such."""
-        return self._refuting(self._negated(bodies), view, engine)
+        return self._refuting(self.negated(bodies), view, engine)
 
-    def _negated(self, bodies: Sequence[Sequence[Literal]]) -> frozenset[str]:
+    def negated(self, bodies: Sequence[Sequence[Literal]]) -> frozenset[str]:
         """The opposites of the relations that some goals may need, as far as this base says anything of them."""
         return self._said.intersection(map(opposite, reached(bodies, self.program.rules)))
 
@@ -326,12 +326,19 @@ class FactBase:
         names = sorted(names)
         if not names:
             return None
+        base, planned, heads = self.saying(names, view, view)
+        model = engine.solve(planned.rules, planned.store)
+        return Refutation(Prover(planned, model, base.program), heads)
+
+    def saying(
+        self, names: Sequence[str], view: View, selected: View
+    ) -> tuple[FactBase, Planned, Mapping[str, Auxiliary]]:
+        """This base with the plan of all that it says in some relations, among the facts of a view, and the heads by their names."""
         goals = [goal_of_all(Predicate(name), self.program) for name in names]
         base = self.for_bodies([goal.body for goal in goals], view.known_by)
         # What is only possibly not so is evidence of nothing.
-        planned = base.plan(goals, base.selection(view), view, certainly=True)
-        model = engine.solve(planned.rules, planned.store)
-        return Refutation(Prover(planned, model, base.program), dict(zip(names, planned.rules.goals, strict=True)))
+        planned = base.plan(goals, base.selection(selected), view, certainly=True)
+        return base, planned, dict(zip(names, planned.rules.goals, strict=True))
 
     def solve(self, goals: Sequence[Goal], view: View, engine: Engine) -> tuple[Planned, Model]:
         """The plan of some goals in a view, and its model."""

@@ -238,3 +238,79 @@ def _begun(first: Date | None, at: int) -> bool:
 
 def _over(last: Date | None, at: int) -> bool:
     return last is not None and (last.earliest or 0) < at
+
+
+SAID_BOTH = """
+source s { file: "s.txt" }. source t { file: "t.txt" }.
+entity mill: works { name: "mill" }.
+relation open(what: symbol) "{what} is open". relation busy(what: symbol). relation old(what: symbol).
+busy(X) :- open(X).
+-busy(X) :- old(X).
+from s.
+open(mill) since 2001-01-01 until 2005-12-31 "The mill was open from 1 January 2001 to 31 December 2005".
+from t.
+-open(mill) since 2003-01-01 until 2003-12-31 "The mill was not open from 1 January 2003 to 31 December 2003".
+-open(mill) since 2005-06-01 "From 1 June 2005 the mill was not open".
+"""
+
+
+def _of_texts(folder: Path, text: str) -> FactBase:
+    (folder / "s.txt").write_text("The mill was open from 1 January 2001 to 31 December 2005.\n", encoding="utf-8")
+    (folder / "t.txt").write_text(
+        "The mill was not open from 1 January 2003 to 31 December 2003. From 1 June 2005 the mill was not open.\n",
+        encoding="utf-8",
+    )
+    (folder / "base.fb").write_text(text, encoding="utf-8")
+    base = FactBase.load([folder])
+    assert not base.errors, base.errors
+    return base
+
+
+def test_an_interval_that_rests_on_what_another_denies_says_on_which_days(tmp_path: Path) -> None:
+    base = _of_texts(tmp_path, SAID_BOTH)
+    result = timeline_of(timeline(base, "busy(X)", None, default_engine()), base)
+    (interval,) = result.answers[0].intervals
+    assert interval.remarks == (
+        "contradicted: open(mill): it is said not to be so, 2003-01-01 to 2003-12-31",
+        "contradicted: open(mill): it is said not to be so, 2005-06-01 to 2005-12-31",
+    )
+    assert [fact.place.rsplit(":")[-1] for each in interval.contradicted for fact in each.facts] == ["10", "11"]
+    text = "\n".join(timeline_text(result, plain))
+    assert text.count("against open(mill)\n") == 2
+    for at, said in (("2002-01-01", False), ("2003-01-01", True), ("2004-01-01", False), ("2005-06-01", True)):
+        (answer,) = base.ask("busy(X)", View(parse_date(at))).answers
+        assert bool(answer.contradicted) is said, at
+
+
+def test_what_is_not_so_is_contradicted_by_what_is_and_an_acceptance_is_told(tmp_path: Path) -> None:
+    base = _of_texts(tmp_path, SAID_BOTH + 'allow -open(mill) "Two mills are meant.".')
+    result = timeline_of(timeline(base, "-open(X)", None, default_engine()), base)
+    first, second = result.answers[0].intervals
+    assert first.remarks == ("contradicted: -open(mill): it is said to be so, 2003-01-01 to 2003-12-31",)
+    assert [
+        each.remarks[0].endswith(": Two mills are meant.") for each in (*first.contradicted, *second.contradicted)
+    ] == [
+        True,
+        True,
+    ]
+
+
+def test_an_assumption_contradicts_no_interval_nor_what_holds_on_other_days(tmp_path: Path) -> None:
+    base = _of_texts(tmp_path, SAID_BOTH.split("from t.")[0] + "assume -open(mill) since 2003-01-01.")
+    assert [i.opposed for i in timeline(base, "open(X)", None, default_engine()).answers[0].intervals] == [()]
+    later = SAID_BOTH.replace("since 2005-06-01", "since 2006-06-01").replace(
+        "since 2003-01-01 until 2003-12-31", "until 2000-12-31"
+    )
+    base = _of_texts(tmp_path, later)
+    assert [i.opposed for i in timeline(base, "open(X)", None, default_engine()).answers[0].intervals] == [()]
+
+
+def test_what_has_no_course_leaves_said_that_nothing_against_was_looked_at(tmp_path: Path) -> None:
+    text = SAID_BOTH + "assume old(mill). -open(X) :- old(X), at(T), Y = year(T), Y > 2004."
+    base = _of_texts(tmp_path, text)
+    result = timeline_of(timeline(base, "open(X)", None, default_engine()), base)
+    assert result.answers[0].intervals[0].remarks == ()
+    assert result.remarks == (
+        "what is said against these was not looked at: "
+        "`year` of the as-of date has no timeline: compare the as-of date with a date instead",
+    )

@@ -18,7 +18,7 @@ from factbase.engine.plan import Planned
 from factbase.engine.step import Between, Binding, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
-from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, without
+from factbase.ground.days import BEGIN, END, EVER, NEVER, Days, both, edges, either, holds_on, without
 from factbase.ground.operation import ANY_OF_BOTH, DAY_OF_BOTH, MAY_BE_ANY, MINUS, PLUS
 from factbase.ground.possible import Several
 from factbase.program.declare import AT
@@ -60,6 +60,7 @@ class Course:
     def __init__(self, planned: Planned, span: DaysOf, clock: Callable[[], float]) -> None:
         self.planned = planned
         self.clock = clock
+        self._span = span
         self.rounds = 0
         self._fired = {id(rule): Fired(rule) for rule in planned.rules.each}
         self.symbols = planned.rules.symbols.copy()
@@ -79,6 +80,13 @@ class Course:
     def days(self, head: Head, row: Row) -> Days:
         """The days on which a row holds; none where it never does."""
         return self.rows.get(head, {}).get(row, NEVER)
+
+    def facts(self, head: Head, row: Row, source: DatedDerivation, day: int) -> Iterator[Fact]:
+        """The facts that state a row on a day, by a derivation; none of what a rule concludes."""
+        for key in source.facts:
+            fact = self.planned.store.facts[key]
+            if holds_on(self._span(head, row, fact), day):
+                yield fact
 
     @property
     def statistics(self) -> Statistics:

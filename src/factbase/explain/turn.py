@@ -51,11 +51,12 @@ def turn(course: Course, head: Head, row: Row, inside: int, outside: int) -> Tur
 class Under:
     """What a row rests on, on a day: facts in reading order, and what was not found, each with what was searched for it.
 
-    `may_be` are facts that may state what was not found: they have a `?` where it has a value."""
+    `may_be` are facts that may state what was not found: they have a `?` where it has a value; `rows` is all that it rests on."""
 
     facts: tuple[Fact, ...]
     absent: tuple[str, ...]
     may_be: tuple[Fact, ...] = ()
+    rows: tuple[tuple[Head, Row], ...] = ()
 
 
 def rests_on(course: Course, completeness: Completeness, head: Head, row: Row, day: int) -> Under:
@@ -64,8 +65,10 @@ def rests_on(course: Course, completeness: Completeness, head: Head, row: Row, d
     facts: dict[Fact, None] = {}
     absent: dict[str, None] = {}
     may_be: dict[Fact, None] = {}
-    for _, _, source in reasons.below(head, row, day):
-        facts.update((course.planned.store.facts[key], None) for key in source.facts)
+    rows: list[tuple[Head, Row]] = []
+    for needed, values, source in reasons.below(head, row, day):
+        rows.append((needed, values))
+        facts.update(dict.fromkeys(course.facts(needed, values, source, day)))
         for atom, literal in reasons.not_found(source, day):
             extent = completeness.of(atom.predicate, atom.values)
             count = len(course.planned.store.rows.get(atom.predicate, ()))
@@ -73,7 +76,7 @@ def rests_on(course: Course, completeness: Completeness, head: Head, row: Row, d
             complete = "; the relation is declared complete" if extent.closed else ""
             absent[f"no evidence of {literal} in that time; {searched}{complete}"] = None
             may_be.update(dict.fromkeys(extent.unnamed))
-    return Under(tuple(facts), tuple(absent), tuple(may_be))
+    return Under(tuple(facts), tuple(absent), tuple(may_be), tuple(rows))
 
 
 class Reasons:
@@ -109,7 +112,7 @@ class Reasons:
         """The rows that facts state on which a row rests on a day, with these facts."""
         for below, needed, source in self.below(head, row, day):
             if source.rule is None:
-                yield below, needed, [self.course.planned.store.facts[key] for key in source.facts]
+                yield below, needed, [*self.course.facts(below, needed, source, day)]
 
     def needs(self, source: DatedDerivation, day: int) -> Iterator[tuple[Head, Row]]:
         """The rows that the rule of a derivation read on a day, of its scans and its aggregates; none for a fact."""
@@ -160,7 +163,7 @@ class _Walk:
         source = self.reasons.source(head, row, self.inside)
         if source.rule is None:
             self.note(head, row)
-            self.cite(self.course.planned.store.facts[key] for key in source.facts)
+            self.cite(self.course.facts(head, row, source, self.inside))
             return []
         follow: list[tuple[Head, Row]] = []
         for step in source.rule.body:

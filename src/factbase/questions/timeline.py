@@ -5,7 +5,7 @@ One evaluation serves all days (`engine.course`); its cost grows with the number
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,9 @@ from factbase.syntax.write import write_body
 if TYPE_CHECKING:  # most answers are certain on each of their days, and most questions of what is known now
     from factbase.explain.publication import Dating
     from factbase.questions.on_days import AnswerKey, OnDays
+    from factbase.questions.opposed import Opposed, Opposites
 
-__all__ = ["Held", "Interval", "Timeline", "timeline"]
+__all__ = ["Held", "Interval", "Timeline", "timeline", "written_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Interval:
     """The days from `first` to `last`, both included, on which an answer holds; None is no bound.
 
     `opens` and `closes` say with which facts it comes and goes; None where it has no bound. `under` is all that it rests on, on its
-    first day, or on its last where that is its only bound."""
+    first day, or on its last where that is its only bound; `opposed` is what is said against that on days of it."""
 
     first: Date | None
     last: Date | None
@@ -51,6 +52,7 @@ class Interval:
     opens: Turn | None
     closes: Turn | None
     under: Under
+    opposed: tuple[Opposed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Timeline:
     datings: tuple[Dating, ...] = ()  # why sources of what is cited were known
     left_out: LeftOut = NOTHING
     last_told: Date | None = None  # the last day of which a source tells
+    unopposed: str = ""  # why it was not looked at what is said against the answers
     solved: Solved | None = field(default=None, compare=False, repr=False)  # what the evaluation came to
 
 
@@ -100,7 +103,8 @@ def timeline(
         )
 
     names = [variable.name for variable in asked.outputs]
-    answers = tuple(_answers(goal_course, planned, Completeness(planned, base.program), names, decide))
+    opposites, unopposed = _opposites(base, query.body, known_by, clock)
+    answers = tuple(_answers(goal_course, planned, Completeness(planned, base.program), names, decide, opposites))
     facts = [fact for held in answers for fact in _shown(held)]
     cited = [cited for fact in facts for cited in fact.quotes]
     datings = base.datings(facts, {each.source for each in cited}, View(None, known_by))
@@ -109,7 +113,24 @@ def timeline(
         return Timeline(shown, query.body, known_by, problems=(*problems, *wrong))
     undated = base.undated()
     problems, last_told = (*problems, *undated), None if undated else base.dated.last_told(known_by, engine)
-    return Timeline(shown, query.body, known_by, answers, problems, datings, selection.left_out, last_told, solved)
+    return Timeline(
+        shown, query.body, known_by, answers, problems, datings, selection.left_out, last_told, unopposed, solved
+    )
+
+
+def _opposites(
+    base: FactBase, body: Sequence[Literal], known_by: Date | None, clock: Callable[[], float]
+) -> tuple[Opposites | None, str]:
+    """What is said not to be so of what a goal needs, or why that is not known; None where nothing such is said."""
+    negated = base.negated([body])
+    if not negated:
+        return None, ""
+    from factbase.questions.opposed import Opposites  # late: few bases say what is not so
+
+    try:
+        return Opposites(base, negated, known_by, clock), ""
+    except (NoCourse, TooLarge) as problem:
+        return None, str(problem)
 
 
 def _shown(held: Held) -> Iterator[Fact]:
@@ -117,6 +138,8 @@ def _shown(held: Held) -> Iterator[Fact]:
     for interval in held.intervals:
         yield from interval.under.facts
         yield from interval.under.may_be
+        for opposed in interval.opposed:
+            yield from opposed.under.facts
         for turn_ in (interval.opens, interval.closes):
             yield from turn_.facts if turn_ is not None else ()
 
@@ -126,7 +149,12 @@ Decide = Callable[[int, int], "OnDays"]
 
 
 def _answers(
-    course: Course, planned: Planned, completeness: Completeness, names: list[str], decide: Decide
+    course: Course,
+    planned: Planned,
+    completeness: Completeness,
+    names: list[str],
+    decide: Decide,
+    opposites: Opposites | None,
 ) -> Iterator[Held]:
     """The answers sorted by their values; rows that are written alike are one."""
     certain, possible = planned.rules.goals[0], planned.rules.possible[0]
@@ -147,7 +175,7 @@ def _answers(
         sure, may = held[key]
         exact = days.exact(key, without(may, sure)) if days is not None else None
         certainly = sure if exact is None else either((sure, exact.certain))
-        turns = _Turns(course, certain, possible, of, sure, may, certainly, key, days, completeness)
+        turns = _Turns(course, certain, possible, of, sure, may, certainly, key, days, completeness, opposites)
         intervals = [*turns.intervals(certainly, Certainty.CERTAIN)]
         if exact is not None:
             intervals += turns.intervals(exact.possible, Certainty.POSSIBLE)
@@ -172,12 +200,15 @@ class _Turns:
     key: AnswerKey
     days: OnDays | None
     completeness: Completeness
+    opposites: Opposites | None
 
     def intervals(self, days: Days, certainty: Certainty) -> Iterator[Interval]:
         for low, high in days:
             opens = None if low == BEGIN else self.between(low, low - 1, certainty)
             closes = None if high == END else self.between(high, high + 1, certainty)
-            yield Interval(_day(low), _day(high), certainty, opens, closes, self.under(low, high))
+            under = self.under(low, high)
+            opposed = self.opposites.against(under.rows, self.course, ((low, high),)) if self.opposites else ()
+            yield Interval(written_day(low), written_day(high), certainty, opens, closes, under, tuple(opposed))
 
     def under(self, low: int, high: int) -> Under:
         """What the answer rests on within an interval; where no row is certain there, on some reading of the dates."""
@@ -227,7 +258,7 @@ class _Turns:
         return None
 
 
-def _day(ordinal: int) -> Date | None:
+def written_day(ordinal: int) -> Date | None:
     """The day of an ordinal; None where it is no bound, or none that can be written."""
     if ordinal in (BEGIN, END):
         return None

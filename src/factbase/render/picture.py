@@ -55,6 +55,9 @@ def _interval_lines(interval: Interval, timeline: Timeline, numbers: dict[str, i
         if turn is not None:
             where = f", where {' and '.join(turn.where)}" if turn.where else ""
             lines.append(f"{word} with {', '.join(turn.claims)}{where} {marks([*map(_cited, turn.facts)])}")
+    for opposed in interval.contradicted:
+        said = "; ".join((f"against {opposed.claim}", *opposed.remarks))
+        lines.append(f"{said} {marks([*map(_cited, opposed.facts)])}")
     projected = timeline.projected(interval)
     return [*lines, *([projected] if projected else [])]
 

@@ -115,6 +115,10 @@ class _IntervalText:
             yield from self.facts(rest)
         yield from (f"    {text}" for text in absent)
         self.shown.update(absent)
+        for opposed in interval.contradicted:
+            yield f"  against {self.paint('claim', opposed.claim)}"
+            yield from (f"    {self.paint('warning', remark)}" for remark in opposed.remarks)
+            yield from self.facts(opposed.facts)
         for fact in interval.may_be:
             if fact not in self.shown:
                 self.shown.add(fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # read only where a view is of what was known, or where a goa
     from factbase.explain.publication import Dating as Dated
     from factbase.explain.verdict import Against as Blocking
 
-__all__ = ["against_of", "dating", "resolved", "result_of"]
+__all__ = ["accepted", "against_of", "dating", "resolved", "result_of"]
 
 
 def resolved(answers: Answers, program: Program, evidence: Evidence) -> Result:
@@ -109,16 +110,18 @@ def against_of(against: Blocking, nodes: Nodes) -> Against:
 
 def _contradicting(against: Blocking, nodes: Nodes) -> Against:
     """What contradicts an answer, with the reason for which that is accepted."""
-    atom, result = against.atom, against_of(against, nodes)
-    relation = atom.predicate.relation
+    result = against_of(against, nodes)
+    return replace(result, remarks=(*result.remarks, *accepted(against.atom, nodes.program)))
+
+
+def accepted(contradicted: Atom, program: Program) -> Iterator[str]:
+    """The reasons for which it is accepted that a claim is contradicted, each with where it is given."""
+    relation = contradicted.predicate.relation
     negative = relation if relation.startswith("-") else opposite(relation)
-    accepted = (
-        f"accepted at {place(each.span)}: {each.reason}"
-        for each in nodes.program.allowances
-        if each.check == negative
-        and all(not isinstance(a, Constant) or a.value == b for a, b in zip(each.args, atom.args, strict=False))
-    )
-    return replace(result, remarks=(*result.remarks, *accepted))
+    for each in program.allowances:
+        told = zip(each.args, contradicted.args, strict=False)
+        if each.check == negative and all(not isinstance(a, Constant) or a.value == b for a, b in told):
+            yield f"accepted at {place(each.span)}: {each.reason}"
 
 
 def dating(dated: Dated, nodes: Nodes) -> Dating:

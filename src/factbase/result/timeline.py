@@ -11,7 +11,7 @@ from factbase.result.problem import Problem
 from factbase.result.proof import Json, Node
 from factbase.result.result import Dating
 
-__all__ = ["Held", "Interval", "Timeline", "Turn"]
+__all__ = ["Held", "Interval", "Opposed", "Timeline", "Turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,28 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Opposed:
+    """What is said against a claim on the days from `first` to `last`, both included, and the facts that say so; None is no bound.
+
+    `remarks` must be shown with it: the reasons for which it is accepted."""
+
+    claim: str
+    why: str
+    first: str | None
+    last: str | None
+    facts: tuple[Ground, ...]
+    remarks: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"contradicted: {self.claim}: {self.why}, {_span(self.first, self.last)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Interval:
     """The days from `first` to `last`, both included; None is no bound, and has nothing that opens or closes it there.
 
     `rests_on`, `absent` and `may_be` are what it stands on: facts, what was searched, and facts that may state what was not found;
+    `contradicted` is what the base says against that on days of it;
     `projected` says that it goes on after the last day of which a source tells, `conditional` that it rests on a prediction; `remarks`
     must be shown with it."""
 
@@ -41,19 +59,21 @@ class Interval:
     rests_on: tuple[Ground, ...]
     absent: tuple[str, ...]
     may_be: tuple[Ground, ...]
+    contradicted: tuple[Opposed, ...]
     no_fact: str | None
     remarks: tuple[str, ...]
 
     @property
     def span(self) -> str:
         """From when to when, and how surely."""
-        if self.first is None and self.last is None:
-            return f"at any time, {self.certainty}"
-        if self.first is None:
-            return f"until {self.last}, {self.certainty}"
-        if self.last is None:
-            return f"from {self.first} on, {self.certainty}"
-        return f"{self.first} to {self.last}, {self.certainty}"
+        return f"{_span(self.first, self.last)}, {self.certainty}"
+
+
+def _span(first: str | None, last: str | None) -> str:
+    """From when to when."""
+    if first is None:
+        return "at any time" if last is None else f"until {last}"
+    return f"from {first} on" if last is None else f"{first} to {last}"
 
 
 @dataclass(frozen=True, slots=True)

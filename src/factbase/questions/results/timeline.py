@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from factbase.base import FactBase
 from factbase.explain.proof import PREDICTION
 from factbase.explain.turn import Turn as Turned
 from factbase.ground.date import Date
 from factbase.ground.value import json_value
+from factbase.questions.opposed import Opposed as Said
 from factbase.questions.timeline import Interval as Stretch
 from factbase.questions.timeline import Timeline as Course
-from factbase.resolve.answers import dating
+from factbase.questions.timeline import written_day
+from factbase.resolve.answers import accepted, dating
 from factbase.resolve.proofs import Footing, Nodes, assumptions
 from factbase.resolve.reading import read_goal
 from factbase.resolve.remarks import left_out_text, remarks
 from factbase.result.problem import problem
-from factbase.result.timeline import Held, Interval, Timeline, Turn
+from factbase.result.timeline import Held, Interval, Opposed, Timeline, Turn
 from factbase.syntax.write import write_body
 
 __all__ = ["timeline_of"]
@@ -39,10 +43,28 @@ def timeline_of(timeline: Course, base: FactBase, drawn: str | None = None) -> T
         datings=tuple(dating(each, nodes) for each in timeline.datings),
         last_told=timeline.last_told.text if timeline.last_told is not None else None,
         left_out=timeline.left_out,
-        remarks=(left_out,) if left_out is not None else (),
+        remarks=(*([left_out] if left_out is not None else ()), *_unopposed(timeline.unopposed)),
         problems=tuple(map(problem, timeline.problems)),
         proofs=nodes.proofs,
         drawn=drawn,
+    )
+
+
+def _unopposed(why: str) -> Iterator[str]:
+    if why:
+        yield f"what is said against these was not looked at: {why}"
+
+
+def _opposed(opposed: Said, nodes: Nodes) -> Opposed:
+    """What is said against a claim, with the reason for which that is accepted."""
+    first, last = written_day(opposed.first), written_day(opposed.last)
+    return Opposed(
+        str(opposed.claim),
+        opposed.why,
+        first.text if first is not None else None,
+        last.text if last is not None else None,
+        tuple(map(nodes.grounds.fact, opposed.under.facts)),
+        tuple(accepted(opposed.claim, nodes.program)),
     )
 
 
@@ -50,6 +72,7 @@ def _interval(interval: Stretch, last_told: Date | None, nodes: Nodes) -> Interv
     last, under = interval.last, interval.under
     predicted = tuple(fact for fact in under.facts if fact.mode == PREDICTION)
     rests_on = nodes.evidence.rests_on({cited: None for fact in under.facts for cited in fact.citations})
+    against = tuple(_opposed(each, nodes) for each in interval.opposed)
     no_fact = Footing(bool(under.facts), bool(under.absent)).remark
     return Interval(
         interval.first.text if interval.first is not None else None,
@@ -64,8 +87,9 @@ def _interval(interval: Stretch, last_told: Date | None, nodes: Nodes) -> Interv
         tuple(map(nodes.grounds.fact, under.facts)),
         under.absent,
         tuple(map(nodes.grounds.fact, under.may_be)),
+        against,
         no_fact,
-        tuple(remarks(predicted, rests_on, assumptions(under.facts), no_fact)),
+        (*map(str, against), *remarks(predicted, rests_on, assumptions(under.facts), no_fact)),
     )
 
 
