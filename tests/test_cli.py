@@ -277,6 +277,20 @@ def test_a_date_that_is_none_is_a_mistake_of_use(option, date, factbase):
     assert f"argument {option}: " in result.stderr
 
 
+@pytest.mark.parametrize("option", ["--at", "--known-by"])
+@pytest.mark.parametrize(
+    "command", ["find pact", "coverage", "certify a.json", "lock", "mend", "fmt", "extract a.html", "explain", "init x"]
+)
+def test_what_is_of_no_day_takes_none(command, option, factbase, tmp_path):
+    name, *words = command.split()
+    for given in ((option, "2019-01-01", name, *words), (name, *words, option, "2019-01-01")):
+        result = factbase(*given, cwd=tmp_path)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert f"factbase {name}: error: takes no {option}: " in result.stderr
+    assert option not in factbase(name, "--help").stdout
+    assert [*tmp_path.iterdir()] == []
+
+
 @pytest.mark.parametrize(
     "arguments", [["ask"], ["frobnicate"], ["ask", "p(X)", "--format", "xml"], ["load"], ["--nope"]]
 )

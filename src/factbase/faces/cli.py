@@ -23,6 +23,7 @@ from factbase.faces.options import (
     engines_of,
     given_in,
     no_revision,
+    no_view,
     paint_for,
     paths_of,
     stats_option,
@@ -99,7 +100,7 @@ def _command(entry: Entry, parser: argparse.ArgumentParser) -> None:
     declare(request, parser, from_system)
     if request.stats:
         stats_option(parser)
-    base_options(parser)
+    base_options(parser, viewed=request.viewed)
     if request.solves:
         engine_option(parser)
     parser.set_defaults(run=partial(_request, entry))
@@ -108,6 +109,8 @@ def _command(entry: Entry, parser: argparse.ArgumentParser) -> None:
 def _request(entry: Entry, options: argparse.Namespace) -> int:
     """Makes a request, and prints what it comes to."""
     request = given_by(options, entry.request())
+    if not request.viewed:
+        no_view(options, entry.name)
     on = context_of(options, request)
     with nullcontext() if request.writes else on.limit():  # what only asks may take so long, and no longer
         try:

@@ -38,6 +38,7 @@ __all__ = [
     "engines_of",
     "given_in",
     "no_revision",
+    "no_view",
     "paint_for",
     "paths_of",
     "stats_option",
@@ -52,16 +53,16 @@ BUG, UNWRITABLE, INTERRUPTED, LEFT = 70, 74, 130, 141
 MOST_SECONDS = 1e8  # three years: what a timer of the system can be set to
 
 
-def base_options(parser: argparse.ArgumentParser) -> None:
-    """The options that name a base and a view of it."""
+def base_options(parser: argparse.ArgumentParser, *, viewed: bool = True) -> None:
+    """The options that name a base and a view of it, which help does not show where there is no view: `no_view` refuses them."""
     keep = argparse.SUPPRESS  # an option before the command is kept where it is not given again after it
     base = "a file or folder; repeatable; default: facts"
     parser.add_argument("--base", metavar="PATH", action="append", type=Path, default=keep, help=base)
-    at = "as of this date; default: today"
+    at = "as of this date; default: today" if viewed else keep
     parser.add_argument("--at", metavar="DATE", type=read_as(_date), default=keep, help=at)
     rev = "the base as it was committed at this git revision; to ask, not to change"
     parser.add_argument("--base-rev", metavar="REV", default=keep, help=rev)
-    known = "only sources published by this date"
+    known = "only sources published by this date" if viewed else keep
     parser.add_argument("--known-by", metavar="DATE", type=read_as(_date), default=keep, help=known)
     seconds = "of the processor's time for a question; default: 4, and 20 for each megabyte of the base"
     parser.add_argument("--seconds", metavar="N", type=read_as(_seconds), default=keep, help=seconds)
@@ -140,6 +141,15 @@ def no_revision(options: argparse.Namespace) -> None:
             sys.stderr,
         )
         raise SystemExit(USAGE)
+
+
+def no_view(options: argparse.Namespace, command: str) -> None:
+    """Stops a command that is asked of all days, whatever was known by then, where it is given a date."""
+    for name, option in (("at", "--at"), ("known_by", "--known-by")):
+        if name in options.given:
+            why = "it does the same whatever the day, and whatever was known by it"
+            say(f"factbase {command}: error: takes no {option}: {why}", sys.stderr)
+            raise SystemExit(USAGE)
 
 
 def context_of(options: argparse.Namespace, request: Request) -> Context:

@@ -164,6 +164,7 @@ class Certify(Request):
     """Whether a saved answer stands."""
 
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_reviewed_text)
+    viewed: ClassVar[bool] = False  # it is checked in the view in which it was saved
 
     file: Annotated[Path, Argument("", "FILE", placed=True, read=Path, offers="file")]
 

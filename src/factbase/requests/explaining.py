@@ -35,6 +35,7 @@ class Explain(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_explained_text)
     based: ClassVar[bool] = False
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     names: Annotated[
         tuple[str, ...],

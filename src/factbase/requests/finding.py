@@ -32,6 +32,7 @@ class Find(Request):
         "json": as_json(),
     }
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     words: Annotated[
         tuple[str, ...],
@@ -60,6 +61,7 @@ class Coverage(Request):
         "json": as_json(),
     }
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     source: Annotated[str | None, Argument("that of one source", "SOURCE", placed=True, many="?", offers="source")] = (
         None

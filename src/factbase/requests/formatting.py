@@ -56,6 +56,7 @@ class Fmt(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(formatted_text)
     writes: ClassVar[bool] = True
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     paths: Annotated[
         tuple[Path, ...],

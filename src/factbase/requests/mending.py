@@ -46,6 +46,7 @@ class Mend(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(mended_text)
     writes: ClassVar[bool] = True
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     write: Annotated[bool, Argument("write the files; without it, the diff is shown")] = False
 

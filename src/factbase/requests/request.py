@@ -151,7 +151,8 @@ class Request(ABC):
     """What can be asked, as data; its subclasses are frozen dataclasses whose fields say how they are written.
 
     `writes`: it changes files, those of the base where it is `based` on one. `compares`: it names its own states of the base. Both take
-    the files as they are. `solves`: an engine is of use to it. `stats`: what it solved is worth telling."""
+    the files as they are. `solves`: an engine is of use to it. `viewed`: it is asked in a view, so that what
+    holds on which day, and what was known by then, is of use to it. `stats`: what it solved is worth telling."""
 
     __slots__ = ()
 
@@ -160,6 +161,7 @@ class Request(ABC):
     based: ClassVar[bool] = True
     compares: ClassVar[bool] = False
     solves: ClassVar[bool] = True
+    viewed: ClassVar[bool] = True
     stats: ClassVar[bool] = False
 
     @abstractmethod

@@ -46,6 +46,7 @@ class Init(Request):
     writes: ClassVar[bool] = True
     based: ClassVar[bool] = False
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     folder: Annotated[Path, Argument("the folder; it is made where there is none", "DIR", placed=True, read=Path)]
 

@@ -45,6 +45,7 @@ class Lock(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(written_text)
     writes: ClassVar[bool] = True
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     def handle(self, on: Context) -> Outcome[Written]:
         """The locks that were written, and what is not in them."""
@@ -100,6 +101,7 @@ class Extract(Request):
     writes: ClassVar[bool] = True
     based: ClassVar[bool] = False
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     files: FilesArgument
 
