@@ -92,10 +92,17 @@ def test_a_base_is_certified_only_where_nothing_is_ignored(tmp_path: Path, factb
 
 
 def test_what_is_not_checked_is_not_told_as_clean(found: Path, factbase) -> None:
-    (found / "b.fb").write_text('check c(X) error "{X}" :- q(X).\n', encoding="utf-8")
+    (found / "b.fb").write_text('check c(X) error "{X}" :- q(X).\nr(X, Y) :- p(X).\n', encoding="utf-8")
     result = factbase("check", "--base", found, "--ignore", "ALL", "--at", "2020-01-01")
     assert "not checked: 1 check not run\n" in result.stdout
-    assert result.stdout.endswith("clean apart from 3 ignored and what is not checked, as of 2020-01-01\n")
+    assert result.stdout.endswith("clean apart from 5 ignored and what is not checked, as of 2020-01-01\n")
+
+
+def test_a_check_that_runs_without_what_is_lost_is_not_told_as_clean(found: Path, factbase) -> None:
+    (found / "b.fb").write_text('check c(X) error "{X}" :- q(X).\n', encoding="utf-8")
+    result = factbase("check", "--base", found, "--ignore", "E503,C", "--at", "2020-01-01")
+    assert "1 check: 1 violation (0 accepted); all this without the 1 fact whose quotes are gone\n" in result.stdout
+    assert result.stdout.endswith("2 warnings, no errors, apart from 2 ignored, as of 2020-01-01\n")
 
 
 @pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1), (["--severity", "W=error"], 1)])

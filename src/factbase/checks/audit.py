@@ -1,7 +1,6 @@
 """The audit of a base: in, a FactBase and a view; out, what its checks, allowances and expectations say, and what was not checked.
 
-All checks are answered by one plan. With other errors than lost quotes nothing is run; with lost quotes, the expectations are, to tell
-which of them fall.
+All checks are answered by one plan. Where quotes are lost, all is asked without the facts that rest on them; with other errors, nothing is.
 """
 
 from __future__ import annotations
@@ -15,20 +14,14 @@ from factbase.base import FactBase
 from factbase.checks.attribution import on_claims
 from factbase.checks.choosing import chosen, strictly
 from factbase.checks.doubled import doubled
-from factbase.checks.expectations import Expected, expected, fallen, held, lost_facts
+from factbase.checks.expectations import Expected, expected, fallen, held
 from factbase.checks.idle import idle
 from factbase.checks.pinning import Pinned, PinState, drifted, pinning
+from factbase.checks.running import Checked, checked
+from factbase.checks.standing import lost_facts, standing
 from factbase.checks.unnamed import unnamed
 from factbase.checks.untimed import beyond, timeless
-from factbase.checks.violations import (
-    Violation,
-    ViolationName,
-    accepted,
-    as_diagnostic,
-    at_other_times,
-    contradicted_facts,
-    violations_of,
-)
+from factbase.checks.violations import Violation, ViolationName, contradicted_facts
 from factbase.checks.wordless import wordless
 from factbase.cite import Status
 from factbase.engine.base import Engine
@@ -38,9 +31,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.program.view import View
-from factbase.resolve.proofs import Nodes
-from factbase.result.report import Counts, Known, Met, Ran
-from factbase.sources.reach import OF_DOCUMENTS
+from factbase.result.report import Counts, Known, Met
 from factbase.sources.sharing import notes
 from factbase.syntax.tree import Query
 
@@ -48,9 +39,6 @@ if TYPE_CHECKING:
     from factbase.checks.fitting import Waived
 
 __all__ = ["Report", "audit"]
-
-LOST = OF_DOCUMENTS | {"S101"}
-"""The errors of documents, quotes and the lock, which leave all else as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +95,20 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
         from factbase.checks.referring import referring  # late: few bases have any
 
         diagnostics.extend(referring(base))
-    violations: tuple[Violation, ...] = ()
+    stands = standing(base)
+    ran: Checked | None = None
     expectations: tuple[Expected, ...] = ()
-    excluded: Mapping[ViolationName, tuple[Tried, ...]] = {}
-    ran: Ran | None = None
-    if not base.errors:
-        now, excluded = violations_of(base, view, engine, list(base.program.checks.values()))
-        others, unseen = at_other_times(base, view, engine, now)
-        violations, stale = accepted(base, [*now, *others])
-        diagnostics.extend(unseen)
-        expectations = expected(base, view, engine)
-        diagnostics.extend(stale)
-        nodes = Nodes(base.program, base.evidence)
-        diagnostics.extend(as_diagnostic(v, nodes) for v in violations if v.allowance is None and v.is_certain)
-        sure = [violation for violation in violations if violation.is_certain]
-        allowed = sum(v.allowance is not None for v in sure)
-        ran = Ran(len(base.program.checks), len(sure), allowed, len(violations) - len(sure))
-    elif all(error.code in LOST for error in base.errors):
-        expectations = fallen(base, view, engine)
+    if stands is not None:
+        lost = len(lost_facts(base)) if base.errors else 0
+        ran = checked(base, stands, lost, view, engine)
+        diagnostics.extend(ran.findings)
+        expectations = expected(base, view, engine) if stands is base else fallen(base, stands, view, engine)
+    violations = ran.violations if ran is not None else ()
     published = base.dated.published(engine)[0] if not base.errors else _declared(base)
     misfits, waived = fit(base, published, contradicted_facts(violations))
     undeclared = {each.cause[0] for each in base.errors if each.code == "E203" and each.cause}
     diagnostics.extend(each for each in misfits if not (each.code == "F101" and _named(each) in undeclared))
-    if all(error.code in LOST for error in base.errors):  # else names are missing, and what uses them is not known
+    if stands is not None:  # else names are missing, and what uses them is not known
         diagnostics.extend(idle(base.program, base.diagnostics))
         diagnostics.extend(doubled(base.program))
         diagnostics.extend(unnamed(base))
@@ -138,18 +117,17 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
         diagnostics.extend(beyond(base, engine))
     met: Met | None = None
     queries = len(held(base.program))
-    if len(expectations) == len(base.program.expectations) + queries:
+    if stands is not None:
         diagnostics.extend(problem for each in expectations for problem in each.problems)
-        lost = len(lost_facts(base)) if base.errors else 0
         as_expected = Counter(isinstance(each.statement, Query) for each in expectations if not each.problems)
         met = Met(len(expectations) - queries, as_expected[False], lost, queries, as_expected[True])
     counts = Counts(
         **_counts(base),
         waivers=len(waived),
         documents={str(state): len({each.held.name for each in pinned if each.state is state}) for state in PinState},
-        ran=ran,
+        ran=ran.ran if ran is not None else None,
         met=met,
-        not_run=0 if ran is not None else len(base.program.checks),
+        not_run=len(base.program.checks) - (ran.ran.checks if ran is not None else 0),
         not_asked=0 if met is not None else len(base.program.expectations),
         not_answered=0 if met is not None else queries,
     )
@@ -162,7 +140,7 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
         view,
         pinned,
         tuple(waived),
-        excluded,
+        ran.excluded if ran is not None else {},
         counted,
         strict or strictly(base),
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from factbase.base import FactBase, judged
 from factbase.checks.answering import Answering, Unanswered
+from factbase.checks.standing import kept, lost_facts
 from factbase.engine.base import Engine
 from factbase.engine.goal import Goal
 from factbase.explain.finder import Finder, GoalRow, goal_of
@@ -20,7 +21,7 @@ from factbase.explain.proof import Proof, citations, leaves
 from factbase.explain.prove import Prover
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
-from factbase.program.model import Fact, Program, outputs
+from factbase.program.model import Program, outputs
 from factbase.program.view import View
 from factbase.resolve.grounds import failure
 from factbase.resolve.proofs import Nodes
@@ -33,7 +34,7 @@ if TYPE_CHECKING:  # needed where a query has no answer
     from factbase.explain.refutation import Refutation
     from factbase.explain.verdict import Against
 
-__all__ = ["Expected", "expected", "fallen", "held", "lost_facts"]
+__all__ = ["Expected", "expected", "fallen", "held"]
 
 MAX_NAMED = 4  # facts in the sentence of a finding; its details have all
 
@@ -172,27 +173,11 @@ def _unmet(expectation: Expectation, view: View, proof: Proof | None, answer: Go
 # ---- expectations where quotes are lost
 
 
-def lost_facts(base: FactBase) -> tuple[Fact, ...]:
-    """The facts none of whose quotes stands."""
-    return tuple(fact for fact in base.program.facts if fact.citations and not _kept(base, fact).citations)
-
-
-def _kept(base: FactBase, fact: Fact) -> Fact:
-    """The fact with those of its citations that stand."""
-    standing = tuple(c for c in fact.citations if base.evidence.verdict(c).place is not None)
-    return fact if len(standing) == len(fact.citations) else replace(fact, citations=standing)
-
-
-def fallen(base: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
-    """The expectations and queries of a base of which only quotes are wrong, answered on what still has a quote.
+def fallen(base: FactBase, rest: FactBase, view: View, engine: Engine) -> tuple[Expected, ...]:
+    """The expectations and queries of a base of which only quotes are wrong, answered on the rest, which still has quotes.
 
     The problem of one that would be as it must be if every quote stood names the facts with which it falls."""
     lost = {fact.index for fact in lost_facts(base)}
-    facts = base.program.facts.map(
-        lambda fact: None if fact.index in lost else _kept(base, fact),
-        lambda table: table.chosen(lambda row: table.first + row not in lost),
-    )
-    rest = base.of_facts(facts, "without the facts whose quotes are gone")
     pairs = zip(expected(base, view, engine), expected(rest, view, engine), strict=True)
     return tuple(_fallen(before, now, base, lost) for before, now in pairs)
 
@@ -201,7 +186,7 @@ def _fallen(before: Expected, now: Expected, base: FactBase, lost: set[int]) -> 
     if before.problems or not now.problems:
         return now
     under = [fact for proof in before.proofs for leaf in leaves(proof) for fact in leaf.facts]
-    shaken = [fact for fact in under if fact.index in lost or _kept(base, fact) is not fact]
+    shaken = [fact for fact in under if fact.index in lost or kept(base, fact) is not fact]
     named = list(dict.fromkeys(shaken)) or [fact for fact in base.program.facts if fact.index in lost]
     statement = now.statement
     if isinstance(statement, Query):

@@ -101,8 +101,10 @@ def _counts(counts: Counts) -> Iterator[str]:
     yield f"{plural(quotes, 'quote')}: {_by_state(counts.quotes)}{waived}" if quotes else "no quotes"
     yield from _documents(counts.documents)
     ran = [*_ran(counts.ran), *_met(counts.met)]
+    lost = counts.ran.lost if counts.ran is not None else 0
     if ran:
-        yield "; ".join(ran)
+        without = [f"all this without the {plural(lost, 'fact')} whose quotes are gone"] if lost else []
+        yield "; ".join([*ran, *without])
     yield from _unchecked(counts)
 
 
@@ -129,11 +131,10 @@ def _ran(ran: Ran | None) -> Iterator[str]:
 def _met(met: Met | None) -> Iterator[str]:
     if met is None:
         return
-    without = f" without the {plural(met.lost, 'fact')} whose quotes are gone" if met.lost else ""
     if met.expectations:
-        yield f"{met.met} of {plural(met.expectations, 'expectation')} met{without}"
+        yield f"{met.met} of {plural(met.expectations, 'expectation')} met"
     if met.queries:
-        yield f"{met.answered} of {plural(met.queries, 'query', 'queries')} answered as expected{without}"
+        yield f"{met.answered} of {plural(met.queries, 'query', 'queries')} answered as expected"
 
 
 def _documents(states: Mapping[str, int]) -> Iterator[str]:

@@ -123,12 +123,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What the checks came to: how many there are, their certain violations, how many of these are accepted, and the possible ones."""
+    """What the checks came to: how many were run, their certain violations, how many of these are accepted, and the possible ones; and how
+    many facts they were run without, for their quotes are gone."""
 
     checks: int
     violations: int
     accepted: int
     possible: int
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

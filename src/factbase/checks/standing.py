@@ -1,0 +1,56 @@
+"""What stands: in, a base with quotes that do not; out, the base without them and without the facts that rested on these alone.
+
+Promised: nothing that is asked of it rests on words that are not there, and what cannot be asked without them is not asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factbase.base import FactBase
+from factbase.program.declare import MENTIONS, SAME_VOICE
+from factbase.program.model import Fact
+from factbase.sources.reach import OF_DOCUMENTS, reached
+
+__all__ = ["LOST", "kept", "lost_facts", "standing"]
+
+LOST = OF_DOCUMENTS | {"S101"}
+"""The errors of documents, quotes and the lock, which leave all else as it is written."""
+_UNREAD = frozenset({"E115", "E117"})
+_OF_ALL = frozenset({MENTIONS, SAME_VOICE})
+"""What is computed from the texts of all documents."""
+
+
+def lost_facts(base: FactBase) -> tuple[Fact, ...]:
+    """The facts none of whose quotes stands."""
+    return tuple(fact for fact in base.program.facts if fact.citations and not kept(base, fact).citations)
+
+
+def kept(base: FactBase, fact: Fact) -> Fact:
+    """The fact with those of its citations that stand."""
+    standing = tuple(c for c in fact.citations if base.evidence.verdict(c).place is not None)
+    return fact if len(standing) == len(fact.citations) else replace(fact, citations=standing)
+
+
+def standing(base: FactBase) -> FactBase | None:
+    """The base without what is lost, which is itself where nothing is; None where other errors leave nothing to be asked.
+
+    Where a document cannot be read, it has no check that asks of the words of all."""
+    if not all(error.code in LOST for error in base.errors):
+        return None
+    if not base.errors:
+        return base
+    lost = {fact.index for fact in lost_facts(base)}
+    facts = base.program.facts.map(
+        lambda fact: None if fact.index in lost else kept(base, fact),
+        lambda table: table.chosen(lambda row: table.first + row not in lost),
+    )
+    rest = base.of_facts(facts, "without the facts whose quotes are gone")
+    if not any(error.code in _UNREAD for error in base.errors):
+        return rest
+    program = rest.program
+    checks = {
+        name: check for name, check in program.checks.items() if not _OF_ALL & reached([check.body], program.rules)
+    }
+    allowances = tuple(each for each in program.allowances if each.check in checks)
+    return replace(rest, program=replace(program, checks=checks, allowances=allowances))
