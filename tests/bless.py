@@ -1,4 +1,4 @@
-"""Writes transcripts, the console blocks and tables of commands of README and docs, and the schema anew: `python tests/bless.py`.
+"""Writes transcripts, the console blocks and tables of commands of README and docs, the manual and the schema: `python tests/bless.py`.
 
 Read the diff. What still fits is left as it is, a `…` with it, which stands for any lines.
 """
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import manual
 import schema
 from console import COMMANDS, CONSOLE, PAGES, ROOT, commands_table, elided, fits, is_walked, run_block, steps, walked
 
@@ -70,3 +71,4 @@ if __name__ == "__main__":
         text = renewed(page.read_text(encoding="utf-8"))
         page.write_text(COMMANDS.sub(lambda found: commands_table(bool(found[1])), text), encoding="utf-8")
     schema.FILE.write_text(schema.written(), encoding="utf-8")
+    manual.FILE.write_text(manual.written(), encoding="utf-8")

@@ -46,6 +46,7 @@ LIBRARIES = {
     "lark": ("syntax",),
     "pyDatalog": ("engine.pydatalog",),
     "prompt_toolkit": ("faces",),
+    "argcomplete": ("faces.completing", "requests.shells"),
     "rapidfuzz": ("cite", "ground.diagnostic", "ground.text"),
     "icu4py": ("cite.unspaced",),
     "numpy": ("engine.vector", "program.bulk"),

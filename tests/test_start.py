@@ -14,6 +14,7 @@ ANSWERED = "channel_through(south_korea, japan, V)"
 UNANSWERED = "direct_channel(south_korea, japan)"
 
 LIBRARIES = {
+    "argcomplete",
     "llvmlite",
     "matplotlib",
     "numba",

@@ -326,7 +326,18 @@ WRITING = {
 }  # write what is to be pasted, and conclude nothing
 ANSWERING = {"ask": ANSWERED, "query": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
 WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "coverage"}
-SILENT = {"certify", "explain", "fmt", "init", "lock", "extract", "mend", "plan"}  # tell how many, and no conclusion
+SILENT = {
+    "certify",
+    "completion",
+    "explain",
+    "fmt",
+    "help",
+    "init",
+    "lock",
+    "extract",
+    "mend",
+    "plan",
+}  # conclude nothing
 
 
 # Each format without an option; and all options at once in the format for people, which shares with the others what is told.

@@ -44,10 +44,14 @@ class Parser(argparse.ArgumentParser):
         """Ends with status 2, after the usage and the message as one line."""
         super().error(as_line(message))  # it names what was typed
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """The values of what was given, and the words that are left; the options are declared at the first call."""
+    def declare_all(self) -> None:
+        """Declares its options, where that is not done yet."""
         declare, self._declare = self._declare, lambda parser: None
         declare(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The values of what was given, and the words that are left."""
+        self.declare_all()
         words = sys.argv[1:] if args is None else args
         return super().parse_known_args(
             [f" {word}" if _NEGATIVE.match(word) else word for word in words], namespace

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext, suppress
@@ -33,10 +34,13 @@ from factbase.faces.options import (
 )
 from factbase.faces.screen import Unwritable, say, screens
 from factbase.requests.engines import EngineChoice
-from factbase.requests.request import DONE, FINDINGS, Refused
+from factbase.requests.request import DONE, FINDINGS, USAGE, Refused
 from factbase.requests.table import Entry, Where, entries
 
-__all__ = ["main"]
+__all__ = ["HELP", "main"]
+
+HELP = "help"
+"""The one command that is no request: it is answered by the parser."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,7 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     try:
-        options = _parser().parse_args(argv)
+        parser = _parser()
+        if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow on its command line
+            _complete(parser)
+        options = parser.parse_args(argv)
         with_settings(options)
         code = int(options.run(options))
         if options.stats:
@@ -66,6 +73,14 @@ def _run(argv: Sequence[str] | None) -> int:
     except SystemExit as stop:  # of argparse, and of what stops a command in the middle
         return stop.code if isinstance(stop.code, int) else DONE
     return code
+
+
+def _complete(parser: argparse.ArgumentParser) -> NoReturn:
+    with suppress(ImportError):  # the script of a shell may outlive what it calls
+        from factbase.faces.completing import complete
+
+        complete(parser)
+    raise SystemExit(USAGE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,7 +96,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for entry in entries(Where.COMMAND):
         commands.add_parser(entry.name, help=entry.help, declare=partial(_command, entry))
+    commands.add_parser(HELP, help="what a command takes, as its --help; without one, which there are", declare=_help)
     return parser
+
+
+def _help(parser: argparse.ArgumentParser) -> None:
+    names = [entry.name for entry in entries(Where.COMMAND)]
+    parser.add_argument("command", metavar="COMMAND", nargs="?", choices=names)
+    parser.set_defaults(run=lambda options: _parser().parse_args([*filter(None, [options.command]), "--help"]))
 
 
 class _Version(argparse.Action):

@@ -56,11 +56,7 @@ def execute(session: Session, text: str) -> Iterator[str]:
 
 def _command(session: Session, text: str) -> Iterator[str]:
     name, _, rest = text[1:].strip().partition(" ")
-    candidates = [c for c in COMMANDS if name in _names(c)] or [c for c in COMMANDS if name and c.name.startswith(name)]
-    if len(candidates) != 1:
-        known = ", ".join(f":{c.name}" for c in candidates or COMMANDS)
-        raise Mistyped(f"`:{name}` {f'could be {known}' if candidates else f'is not a command; there are {known}'}")
-    match candidates[0]:
+    match _named(name):
         case Command() as command:
             yield from command.run(session, rest.split())
         case Entry() as entry:
@@ -71,11 +67,28 @@ def _command(session: Session, text: str) -> Iterator[str]:
                 yield from session.make(*made)
 
 
+def _named(name: str) -> Command | Entry:
+    """The command of a name, or of how it begins. Raises Mistyped."""
+    candidates = [c for c in COMMANDS if name in _names(c)] or [c for c in COMMANDS if name and c.name.startswith(name)]
+    if len(candidates) != 1:
+        known = ", ".join(f":{c.name}" for c in candidates or COMMANDS)
+        raise Mistyped(f"`:{name}` {f'could be {known}' if candidates else f'is not a command; there are {known}'}")
+    return candidates[0]
+
+
 def _names(command: Command | Entry) -> tuple[str, ...]:
     return (command.name, command.short) if isinstance(command, Command) and command.short else (command.name,)
 
 
 def _help(session: Session, arguments: Sequence[str]) -> Iterator[str]:
+    if arguments:
+        for name in arguments:
+            match _named(name.removeprefix(":")):
+                case Command() as command:
+                    yield block([f":{command.usage}  {command.help}"])
+                case Entry() as entry:
+                    yield block(entry.described(":"))
+        return
     shown = [(f":{c.usage}", c.help) for c in COMMANDS]
     width = max(len(usage) for usage, _ in shown)
     yield block(
@@ -84,7 +97,7 @@ def _help(session: Session, arguments: Sequence[str]) -> Iterator[str]:
             "A rule, a fact with its quote, or `assume p(1).` is added to this session only.",
             "Tab completes, Ctrl-R searches the history, Ctrl-C stops a query.",
             *(f"  {usage:<{width}}  {text}" for usage, text in shown),
-            "Those that ask take options, which `:why --help` shows of `:why`.",
+            "Those that ask take options, which `:help why` shows of `:why`.",
         ]
     )
 
@@ -134,7 +147,7 @@ def _quit(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 
 COMMANDS: tuple[Command | Entry, ...] = (
-    Command("help", "", "what can be typed", _help),
+    Command("help", "[NAME…]", "what can be typed, or what commands take", _help),
     Command("at", "[DATE|today|any]", "show or set the as-of date", _at),
     Command("known", "[DATE|today|any]", "show or set the date by which sources must be published", _known_by),
     *entries(Where.SESSION),

@@ -91,6 +91,7 @@ TABLE = (
         "explaining:Explain",
     ),
     Entry("extract", "write the text of an HTML or PDF file beside it, to be quoted", "writing:Extract", Where.COMMAND),
+    Entry("completion", "the script by which a shell completes `factbase`", "shells:Completion", Where.COMMAND),
 )
 
 
