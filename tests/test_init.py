@@ -218,6 +218,7 @@ def test_the_wheel_begins_the_same_base(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     held = zipfile.ZipFile(wheel)
     assert "factbase/grammar/factbase.lark" in held.namelist()
+    assert any(name.endswith(".data/data/share/man/man1/factbase.1") for name in held.namelist())
     held.extractall(tmp_path / "installed")
     installed = {"PYTHONPATH": str(tmp_path / "installed")}
     where = shell("python -c 'import factbase; print(factbase.__file__)'", tmp_path, **installed).stdout

@@ -28,6 +28,7 @@ class Completion(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(lambda script, paint: (script,))
     based: ClassVar[bool] = False
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     shell: Annotated[str, Argument("bash, zsh or fish", "SHELL", placed=True, read=_shell, names=True)]
 
