@@ -151,6 +151,44 @@ def test_no_stranger_makes_a_link_of_a_message(violated: Path, factbase) -> None
     assert "assumed at b ö#.fb:8, no source" in result["message"]["text"]
 
 
+def test_sarif_has_what_the_base_accepts_as_suppressed(found: Path, factbase) -> None:
+    path = found / "b ö#.fb"
+    text = path.read_text(encoding="utf-8").replace(
+        'p(nowhere) "two three four"', 'p(nowhere) "two three four" waive nowhere "said so"'
+    )
+    path.write_text(
+        text + 'check any(X) error "{X} is there" :- p(X).\nallow any(nowhere) "it is".\n', encoding="utf-8"
+    )
+    results = sarif(run(factbase, found, "sarif"))["results"]
+    suppressed = {each["ruleId"]: each["suppressions"] for each in results if "suppressions" in each}
+    assert suppressed.keys() == {"C101", "F101"}
+    ((allowed,), (waived,)) = suppressed["C101"], suppressed["F101"]
+    assert (allowed["kind"], allowed["justification"], waived["justification"]) == ("inSource", "it is", "said so")
+    assert waived["location"]["physicalLocation"]["region"]["startLine"] == 5
+    by_print = [each["partialFingerprints"]["factbase/v1"] for each in results]
+    assert len(set(by_print)) == len(by_print)
+    told = json.loads(run(factbase, found, "json"))
+    assert [each["finding"]["code"] for each in told["suppressed"]] == ["C101", "F101"]
+    assert "F101" not in told["codes"]
+
+
+def test_sarif_has_the_place_in_the_document_of_what_a_row_quotes(tmp_path: Path, factbase) -> None:
+    (tmp_path / "s.txt").write_text("Here is\nmore: two three four.\n", encoding="utf-8")
+    rows = 'x,quote\nthree,"two three"\nnowhere,"two three four"\n'
+    (tmp_path / "t.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "a.fb").write_text(
+        'source s { file: "s.txt" }.\nrelation p(x: string).\nfrom s.\ntable p from "t.csv" { quote: quote } waive x "so".\n',
+        encoding="utf-8",
+    )
+    results = sarif(run(factbase, tmp_path, "sarif"))["results"]
+    (row,) = (each for each in results if each["ruleId"] == "F101")
+    (stands,) = (each["physicalLocation"] for each in row["locations"])
+    assert (stands["artifactLocation"]["uri"], stands["region"]["startLine"]) == ("t.csv", 3)
+    (there,) = (each["physicalLocation"] for each in row["relatedLocations"])
+    assert there["artifactLocation"]["uri"] == "s.txt"
+    assert there["region"] == {"startLine": 2, "startColumn": 7, "endLine": 2, "endColumn": 21}
+
+
 # ---- fingerprints
 
 

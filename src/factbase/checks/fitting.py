@@ -41,10 +41,11 @@ WAIVABLE: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A waiver that is needed, with the fact beside which it stands."""
+    """A waiver that is needed, with the fact beside which it stands, and what is not told for it."""
 
     fact: Fact
     waiver: Waiver
+    findings: tuple[Diagnostic, ...]
 
 
 def fit(
@@ -73,7 +74,7 @@ def fit(
         for waiver in fact.waivers:
             subject = write_value(waiver.value)
             if subject in findings and waivers[subject] is waiver:
-                waived.append(Waived(fact, waiver))
+                waived.append(Waived(fact, waiver, tuple(findings[subject])))
             elif stands(fact, every_reading):
                 idle.setdefault(waiver.span, waiver)
     # One waiver may serve all rows of a table: it is needed where it is by one of them.

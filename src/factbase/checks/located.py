@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -28,10 +29,13 @@ class Located:
     def of(self, finding: Diagnostic) -> tuple[Note, ...]:
         """The places in documents; none where the finding names some itself, or where none is known."""
         trees, span = self._base.snapshot.trees, finding.span
-        if span is None or span.path not in trees or any(each.span.path not in trees for each in finding.related):
+        if span is None or any(each.span.path not in trees for each in finding.related):
             return ()
         violated = self._violated.get((finding.message, span))
-        cited = citations(violated.proof) if violated is not None else self._cited.get((span.path, span.start), ())
+        if violated is not None:
+            cited: Sequence[Cited] = tuple(citations(violated.proof))
+        else:
+            cited = self._cited.get((span.path, span.start)) or (self._of_row(span) if span.path not in trees else ())
         return tuple(self._places(dict.fromkeys(cited)))
 
     @cached_property
@@ -44,6 +48,16 @@ class Located:
                 found[fact.span.path, fact.span.start] = quotes
                 found.update(((each.span.path, each.span.start), (each,)) for each in quotes if each.span is not None)
         return found
+
+    def _of_row(self, span: Span) -> Sequence[Cited]:
+        """The quotes of the row of a table at a place."""
+        for table in self._base.program.facts.tables:
+            place = table.sheet.place
+            if len(table) and place(table.rows[0]).path == span.path:
+                at = bisect_right(table.rows, span.start, key=lambda row: place(row).start) - 1
+                if at >= 0 and place(row := table.rows[at]).end >= span.end:
+                    return (*table.cited(row), *table.beside(row))
+        return ()
 
     def _places(self, cited: Iterable[Cited]) -> Iterator[Note]:
         evidence = self._base.evidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factbase.answer import Answer, Answers
@@ -17,8 +17,11 @@ from factbase.checks.intake import Intake as TakenIn
 from factbase.checks.located import Located
 from factbase.checks.pinning import Pinned
 from factbase.checks.violations import Violation as Violated
+from factbase.checks.violations import as_diagnostic
 from factbase.cite import Pin as Pinning
 from factbase.explain.proof import citations
+from factbase.ground.diagnostic import Diagnostic
+from factbase.ground.span import Span
 from factbase.ground.value import json_value, write_value
 from factbase.resolve.grounds import viewed
 from factbase.resolve.proofs import Nodes
@@ -36,6 +39,7 @@ from factbase.result.report import (
     Quote,
     Report,
     Standing,
+    Suppressed,
     Violation,
     Waived,
 )
@@ -49,17 +53,20 @@ __all__ = ["intake_of", "report_of"]
 def report_of(report: Audited, base: FactBase) -> Report:
     """A report on a base as plain data."""
     nodes, located = Nodes(base.program, base.evidence), Located(base, report.violations)
-    known = fingerprints(base, report.diagnostics, report.violations)
+    accepted = list(_suppressed(report, nodes))
+    findings = [*report.diagnostics, *(finding for finding, _, _ in accepted)]
+    problems = [
+        replace(problem(each), fingerprint=name, evidence=located.of(each))
+        for each, name in zip(findings, fingerprints(base, findings, report.violations), strict=True)
+    ]
+    told = len(report.diagnostics)
     return Report(
         clean=report.clean,
         passes=report.passes,
         strict=report.strict,
         view=viewed(report.view),
         counts=report.counts,
-        diagnostics=tuple(
-            replace(problem(each), fingerprint=name, evidence=located.of(each))
-            for each, name in zip(report.diagnostics, known, strict=True)
-        ),
+        diagnostics=tuple(problems[:told]),
         codes=dict(sorted(Counter(each.code for each in report.diagnostics).items())),
         ignored=report.chosen.ignored,
         lowered=report.chosen.lowered,
@@ -68,6 +75,10 @@ def report_of(report: Audited, base: FactBase) -> Report:
         documents=tuple(map(_document, report.pinned)),
         waived=tuple(_waived(each, nodes) for each in report.waived),
         violations=tuple(_violation(each, nodes) for each in report.violations),
+        suppressed=tuple(
+            Suppressed(each, reason, place(span))
+            for each, (_, reason, span) in zip(problems[told:], accepted, strict=True)
+        ),
         expectations=tuple(
             _expectation(each, each.statement, nodes) for each in report.expected if isinstance(each.statement, Stated)
         ),
@@ -75,6 +86,15 @@ def report_of(report: Audited, base: FactBase) -> Report:
             _query(each, each.statement, nodes) for each in report.expected if isinstance(each.statement, Query)
         ),
     )
+
+
+def _suppressed(report: Audited, nodes: Nodes) -> Iterator[tuple[Diagnostic, str, Span]]:
+    """What would be told if nothing of the base accepted it, with the reason and the place of what does."""
+    for each in report.violations:
+        if each.allowance is not None:
+            yield as_diagnostic(each, nodes), each.allowance.reason, each.allowance.span
+    for waived in report.waived:
+        yield from ((finding, waived.waiver.reason, waived.waiver.span) for finding in waived.findings)
 
 
 def _violation(violation: Violated, nodes: Nodes) -> Violation:

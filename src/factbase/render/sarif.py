@@ -1,7 +1,7 @@
 """Findings as SARIF 2.1.0 (OASIS): in, the report on a base; out, one run in JSON, with a rule for each code that is found or ignored.
 
 A result has its place in a file of the base, and as related places those of the documents and facts that it is about. Its fingerprint
-stays when lines move.
+stays when lines move. What an allowance or a waiver accepts is a suppressed result, with its reason.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from factbase.ground.diagnostic import CODES
 from factbase.render.paint import Paint, block
 from factbase.result.ground import Place
 from factbase.result.problem import Point, Problem
-from factbase.result.report import Report
+from factbase.result.report import Report, Suppressed
 
 __all__ = ["sarif_json"]
 
@@ -39,12 +39,14 @@ def sarif_json(report: Report, paint: Paint) -> Iterator[str]:
 class _Run:
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.rules = {code: n for n, code in enumerate(sorted({*report.codes, *report.ignored}))}
+        accepted = (each.finding.code for each in report.suppressed)
+        self.rules = {code: n for n, code in enumerate(sorted({*report.codes, *report.ignored, *accepted}))}
         self.artifacts: dict[str, int] = {}
 
     def run(self) -> dict[str, Any]:
         report = self.report
         results = [self._result(each) for each in report.diagnostics]
+        results += [self._suppressed(each) for each in report.suppressed]
         driver = {"name": "factbase", "rules": list(map(_rule, self.rules))}
         return {
             "tool": {"driver": driver},
@@ -84,6 +86,12 @@ class _Run:
         if related:
             result["relatedLocations"] = related
         return result
+
+    def _suppressed(self, accepted: Suppressed) -> dict[str, Any]:
+        """A result that the base itself accepts, with the reason and the place of what does."""
+        place = {"physicalLocation": self._physical(accepted.place, None)}
+        suppression = {"kind": "inSource", "justification": _words(accepted.reason), "location": place}
+        return {**self._result(accepted.finding), "suppressions": [suppression]}
 
     def _physical(self, place: Place, end: Point | None) -> dict[str, Any]:
         region = {"startLine": place.line, "startColumn": place.column}

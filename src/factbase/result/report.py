@@ -25,6 +25,7 @@ __all__ = [
     "Ran",
     "Report",
     "Standing",
+    "Suppressed",
     "Violation",
     "Waived",
 ]
@@ -64,6 +65,15 @@ class Waived:
     def place(self) -> str:
         """`path:line` of the waiver."""
         return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not told, for an allowance or a waiver of the base accepts it; `place` is where that stands."""
+
+    finding: Problem
+    reason: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +199,8 @@ class Report:
     """The whole report. It is clean where nothing above a note was found, and nothing of that was set aside by choice, or is `known`.
 
     It passes where there is no error, and, where it is `strict`, no warning. `codes` counts its findings by code, `ignored` those that
-    settings or the command ignore, `lowered` those that are notes by their choice; `set_aside` are those of both that would be more."""
+    settings or the command ignore, `lowered` those that are notes by their choice; `set_aside` are those of both that would be more.
+    What the base accepts is `suppressed`: no finding, and not counted as one."""
 
     clean: bool
     passes: bool
@@ -205,6 +216,7 @@ class Report:
     documents: tuple[Document, ...]
     waived: tuple[Waived, ...]
     violations: tuple[Violation, ...]
+    suppressed: tuple[Suppressed, ...]
     expectations: tuple[Expectation, ...]
     queries: tuple[Answered, ...]
 
