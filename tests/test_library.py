@@ -191,6 +191,14 @@ def test_a_named_query_is_asked_in_its_own_view_unless_another_is_given() -> Non
     assert base.query("ended", at="2007-01-01", without="column").verdict == "unknown"
     assert "ended" in str(base.query("ended", at="2003-01-01").why_not())
     assert base.ask("ended(treaty)").question is None
+    (only,) = base.ask("ended(treaty)", at="2003-01-01").why_not().blocked
+    assert only.alternative is None
+    either = base.ask("( ended(treaty) ; allied(alpha, A), allied(A, A) )", at="2003-01-01").why_not()
+    assert [(each.alternative, each.failure.stops_at) for each in either.blocked] == [
+        ("ended(treaty)", "ended(treaty)"),
+        ("allied(alpha, A), allied(A, A)", "allied(beta, beta)"),
+    ]
+    assert "the alternative `ended(treaty)` stops at `ended(treaty)`\n" in str(either)
     with pytest.raises(fb.Mistakes, match=r"there is no query `alies`; did you mean `allies`\?"):
         base.query("alies")
     with pytest.raises(fb.Mistakes, match="unknown source `nobody`"):

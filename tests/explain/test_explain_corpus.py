@@ -79,13 +79,24 @@ def _actual(what: str, base: FactBase, answers: Answers, found: list[Explained])
             result = resolved(answers, base.program, base.evidence)
             yield from (remark for each in (*result.answers, *result.against) for remark in each.remarks)
         case "stops":
-            blocked = _first(why_not(prover, goal))
+            blocked = _first(*why_not(prover, goal))
             assert blocked.failure.literal is not None
             yield write_literal(blocked.failure.literal, dict(blocked.failure.bindings))
+        case "alternatives":
+            for each in why_not(prover, goal):
+                assert each.failure.literal is not None
+                yield write_literal(each.failure.literal, dict(each.failure.bindings))
         case "near":
-            yield from {str(near.atom) for each in _missing(why_not(prover, goal)) for near in each.near}
+            yield from {
+                str(near.atom) for blocked in why_not(prover, goal) for each in _missing(blocked) for near in each.near
+            }
         case "hidden":
-            yield from {str(h.fact.atom()) for each in _missing(why_not(prover, goal)) for h in each.hidden}
+            yield from {
+                str(h.fact.atom())
+                for blocked in why_not(prover, goal)
+                for each in _missing(blocked)
+                for h in each.hidden
+            }
         case "repair":
             for repair in repairs(prover, goal, default_engine()):
                 parts = [f"+ {', '.join(map(str, repair.add))}"] if repair.add else []

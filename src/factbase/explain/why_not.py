@@ -15,7 +15,7 @@ from factbase.engine.step import Auxiliary, Between, Binding, Filter, Group, Hea
 from factbase.explain.hidden import Hidden, hidden
 from factbase.explain.proof import Failure, Proof, Search
 from factbase.explain.prove import Prover
-from factbase.explain.solutions import bind, furthest, furthest_of, value_of
+from factbase.explain.solutions import bind, furthest, value_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.model import Atom, Predicate
@@ -63,10 +63,11 @@ class Blocked:
     held: tuple[Proof, ...] = ()
 
 
-def why_not(prover: Prover, goal: Auxiliary, depth: int = DEPTH) -> Blocked:
-    """Why a goal has no answer."""
-    rule, _, _ = furthest_of(prover.planned.rules.each, goal, prover.rows)
-    return _WhyNotSearch(prover).rule(rule, [None] * len(rule.variables), depth)
+def why_not(prover: Prover, goal: Auxiliary, depth: int = DEPTH) -> tuple[Blocked, ...]:
+    """Why a goal has no answer: for each of its alternatives, in their order; what one of them tells is not told again."""
+    search = _WhyNotSearch(prover)
+    rules = (rule for rule in prover.planned.rules.each if rule.head == goal)
+    return tuple(search.rule(rule, [None] * len(rule.variables), depth) for rule in rules)
 
 
 class _WhyNotSearch:

@@ -426,6 +426,11 @@ class WhyNot:
 
     outcome: Outcome[Result]
 
+    @property
+    def blocked(self) -> tuple[results.Blocked, ...]:
+        """How far the goal got; where it has alternatives, each of them."""
+        return self.outcome.result.blocked
+
     def __str__(self) -> str:
         return _text(self.outcome)
 

@@ -80,7 +80,7 @@ class _Rows(ResultWalk[CsvRow]):
         for ground in grounds(self.result.proofs, against.proof) if against.proof is not None else ():
             yield from ((*above, *answer.bindings.values(), *row, *self.view) for row in _rows(ground))
 
-    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[CsvRow]:
+    def blocked(self, blocked: tuple[Blocked, ...], repairs: tuple[Repair, ...]) -> Iterator[CsvRow]:
         return self.nothing()
 
     def dating(self, dating: Dating) -> Iterator[CsvRow]:

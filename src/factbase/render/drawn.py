@@ -79,7 +79,7 @@ class _Drawing(ResultWalk[Box | Arrow]):
             label = "; ".join((against.contradicting, *against.remarks))
             yield Arrow(against.proof, f"answer {number}", label)
 
-    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[Box | Arrow]:
+    def blocked(self, blocked: tuple[Blocked, ...], repairs: tuple[Repair, ...]) -> Iterator[Box | Arrow]:
         return self.nothing()
 
     def dating(self, dating: Dating) -> Iterator[Box | Arrow]:

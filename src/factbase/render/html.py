@@ -47,7 +47,7 @@ class _Elements(ResultWalk[str]):
     def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
         yield f"<pre>{_text(block(against_lines([against], self.result.proofs, plain, contradicting=True)))}</pre>"
 
-    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[str]:
+    def blocked(self, blocked: tuple[Blocked, ...], repairs: tuple[Repair, ...]) -> Iterator[str]:
         return self.nothing()
 
     def dating(self, dating: Dating) -> Iterator[str]:

@@ -42,7 +42,7 @@ class _Paragraphs(ResultWalk[str]):
     def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
         yield block(against_lines([against], self.result.proofs, plain, contradicting=True))
 
-    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[str]:
+    def blocked(self, blocked: tuple[Blocked, ...], repairs: tuple[Repair, ...]) -> Iterator[str]:
         return self.nothing()
 
     def dating(self, dating: Dating) -> Iterator[str]:

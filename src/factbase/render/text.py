@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factbase.render.paint import Paint, block
@@ -64,7 +64,7 @@ class _Text(ResultWalk[str]):
         head = [self.paint("heading", f"{result.goal}   {result.view}")]
         if result.title:
             head = [self.paint("heading", result.title), *head]
-        if result.blocked is not None:
+        if result.blocked:
             yield block([*head, f"no answer: {result.verdict}"])
         elif result.repairs is not None:
             yield block(["it has an answer:", *head, f"{plural(len(result.answers), 'answer')}{self.unsure()}"])
@@ -114,7 +114,7 @@ class _Text(ResultWalk[str]):
         elif not one.fewest_sources:
             yield "the search for the fewest sources was cut: a proof as low may rest on fewer"
 
-    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[str]:
+    def blocked(self, blocked: tuple[Blocked, ...], repairs: tuple[Repair, ...]) -> Iterator[str]:
         lines = [*against_lines(self.result.against, self.result.proofs, self.paint)]
         lines += _WhyNot(self.result, self.paint).lines(blocked)
         lines += [line for repair in repairs for line in self.repair(repair)]
@@ -202,13 +202,15 @@ class _WhyNot:
         self.paint = paint
         self.proofs = ProofText(result.proofs, paint)
 
-    def lines(self, blocked: Blocked) -> Iterator[str]:
-        yield from self.blocked(blocked, "")
+    def lines(self, blocked: Sequence[Blocked]) -> Iterator[str]:
+        for each in blocked:
+            yield from self.blocked(each, "")
         yield from self.proofs.rest()
 
     def blocked(self, blocked: Blocked, rest: str) -> Iterator[str]:
         failure = blocked.failure
-        where = f"rule {self.paint('place', str(failure.rule))}" if failure.rule is not None else "the goal"
+        goal = "the goal" if blocked.alternative is None else f"the alternative `{blocked.alternative}`"
+        where = f"rule {self.paint('place', str(failure.rule))}" if failure.rule is not None else goal
         yield f"{rest}{where} {failure}"
         yield from self.proved("up to there it holds:", blocked.held, rest + "  ")
         yield from self.proved("which holds:", blocked.present, rest + "  ")

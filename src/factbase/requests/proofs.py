@@ -91,7 +91,7 @@ class Why(Request):
 def hindered(base: FactBase, answers: Answers, engine: Engine, depth: int) -> Result:
     """What hinders an answer, so many rules deep; the goal must have been solved over the whole model."""
     if answers.answers or answers.solved is None:
-        return hindered_of(answers, None, (), base)
+        return hindered_of(answers, (), (), base)
     goal = answers.solved.planned.rules.goals[0]
     stopped = why_not(answers.solved, goal, depth)
     return hindered_of(answers, stopped, repairs(answers.solved, goal, engine), base)

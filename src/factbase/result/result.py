@@ -199,12 +199,15 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A rule, or the goal, that does not derive a claim: where it stops; what is missing there, or stands in its way; what holds before."""
+    """A rule, or the goal, that does not derive a claim: where it stops; what is missing there, or stands in its way; what holds before.
+
+    Of a goal with alternatives it is one of them, with all that is written beside them."""
 
     failure: Failure
     held: tuple[str, ...]
     missing: Missing | None
     present: tuple[str, ...]
+    alternative: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,7 @@ class Result:
     remarks: tuple[str, ...]
     problems: tuple[Problem, ...]
     explanations: tuple[Explanation, ...] | None = None
-    blocked: Blocked | None = None
+    blocked: tuple[Blocked, ...] = ()
     repairs: tuple[Repair, ...] | None = None
     proofs: Mapping[str, Node]
 
@@ -286,7 +289,7 @@ class ResultWalk(ABC, Generic[T]):
         if result.is_refused:
             return
         yield from self.heading()
-        if result.blocked is not None:
+        if result.blocked:
             yield from self.blocked(result.blocked, result.repairs or ())
         elif not result.answers:
             yield from self.nothing()
@@ -319,7 +322,7 @@ class ResultWalk(ABC, Generic[T]):
         """What is said against a claim that an answer rests on."""
 
     @abstractmethod
-    def blocked(self, blocked: Blocked, repairs: tuple[Repair, ...]) -> Iterator[T]:
+    def blocked(self, blocked: tuple[Blocked, ...], repairs: tuple[Repair, ...]) -> Iterator[T]:
         """How far each way to an answer gets, and what would give one."""
 
     @abstractmethod

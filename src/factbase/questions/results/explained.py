@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbase.ground.date import day
+from factbase.program.alternatives import plain_bodies
 from factbase.resolve.answers import against_of, result_of
 from factbase.resolve.grounds import failure
 from factbase.resolve.proofs import Nodes
 from factbase.result.result import Blocked, Explanation, Hidden, Missing, Near, Repair, Result, Support
+from factbase.syntax.write import write_body
 
 if TYPE_CHECKING:  # who tells why waits for no code of why not, and the other way round
     from factbase.answer import Answers
@@ -56,7 +58,7 @@ def _support(support: Supported) -> Support:
     )
 
 
-def hindered_of(answers: Answers, blocked: Stopped | None, repairs: Sequence[Change], base: FactBase) -> Result:
+def hindered_of(answers: Answers, blocked: Sequence[Stopped], repairs: Sequence[Change], base: FactBase) -> Result:
     """Why a goal has no answer; where it has, that."""
     nodes = Nodes(base.program, base.evidence)
     result = result_of(answers, nodes)
@@ -68,7 +70,12 @@ def hindered_of(answers: Answers, blocked: Stopped | None, repairs: Sequence[Cha
         )
         for each, against in _with_what_is_against(repairs, answers)
     )
-    return replace(result, blocked=_blocked(blocked, nodes) if blocked is not None else None, repairs=results)
+    bodies = plain_bodies(answers.body) if blocked else ()
+    told = (
+        replace(_blocked(each, nodes), alternative=write_body(body) if len(bodies) > 1 else None)
+        for each, body in zip(blocked, bodies, strict=True)
+    )
+    return replace(result, blocked=tuple(told), repairs=results)
 
 
 def _with_what_is_against(repairs: Sequence[Change], answers: Answers) -> Sequence[tuple[Change, tuple[Blocking, ...]]]:
