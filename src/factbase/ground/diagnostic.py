@@ -229,6 +229,8 @@ CODES: dict[str, Code] = {
             "{mistakes} of documents or tables {are} left out: no fact that this goal can reach is cited from there",
         ),
         Code("S107", _W, "whether this is a projection is not known: a date of publication rests on what is missing"),
+        # B: the baseline
+        Code("B101", _W, "the baseline has {what} gone"),
         # V: coverage
         Code("V101", _E, "`{name}` is covered to {percent} %, and {wanted} % are wanted"),
         Code("V102", _W, "this need not be set aside: {why}"),

@@ -8,19 +8,33 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
+from factbase.base import FactBase
+from factbase.checks.audit import Report as Audited
 from factbase.checks.audit import audit
+from factbase.checks.baseline import (
+    Baseline,
+    NotABaseline,
+    baseline_text,
+    read_baseline,
+    since,
+    without_known,
+)
 from factbase.checks.expectations import held
 from factbase.checks.focus import Focus, focused
 from factbase.checks.results import report_of
 from factbase.files.disk import open_named
 from factbase.files.folder import UnreadableFile
+from factbase.files.transaction import Addition, commit
+from factbase.ground.choosing import Choice
 from factbase.ground.dataclass import dataclass
+from factbase.ground.span import TextFile
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_text
 from factbase.render.report import report_text, statistics_text
 from factbase.render.words import plural
 from factbase.requests.argument import Argument
 from factbase.requests.choosing import Ignore, Select, Strict, Weigh, choice_of
+from factbase.requests.loading import load
 from factbase.requests.request import (
     DONE,
     FINDINGS,
@@ -36,6 +50,9 @@ from factbase.requests.request import (
 from factbase.result.report import Report
 
 __all__ = ["Audit", "Certify", "Reviewed"]
+
+BASELINE = "factbase.baseline"
+"""Where the findings that are known are written, unless another file is named."""
 
 
 def _report_text(report: Report, paint: Paint) -> Iterator[str]:
@@ -91,6 +108,14 @@ class Audit(Request):
     ignore: Ignore = ()
     severity: Weigh = ()
     strict: Strict = False
+    baseline: Annotated[
+        Path | None,
+        Argument("findings that this file has are known: counted, and not told", "FILE", read=Path, offers="file"),
+    ] = None
+    write_baseline: Annotated[bool, Argument(f"write all that is found into the baseline; default: {BASELINE}")] = False
+    since: Annotated[
+        str | None, Argument("only findings that the base did not have at this git revision", "REV", names=True)
+    ] = None
     quiet: Annotated[bool, Argument("tell the findings only, and nothing where there are none")] = False
     statistics: Annotated[bool, Argument("tell how many findings there are of each code, in place of them")] = False
     certify: Annotated[bool, Argument("check the checks' model and proofs again, trusting no engine")] = False
@@ -112,6 +137,19 @@ class Audit(Request):
         with on.working("checking"):
             choice = choice_of(self.select, self.ignore, self.severity)
             audited = audit(base, on.view, on.engine, choice, strict=self.strict)
+            remarks = []
+            shown = audited
+            file = self._baseline(base, on)
+            if self.write_baseline:
+                file = file or Path(BASELINE)
+                text = baseline_text(base, audited)
+                remarks.append(block([_write(file, text)]))
+            if file is not None:
+                shown = without_known(base, shown, _read(file), choice)
+            if self.since is not None:
+                shown = self._since(base, shown, choice, on, on.paths if within else self.paths or on.paths)
+            if focus is not None:
+                shown = focused(base, shown, focus)
 
         def certify() -> tuple[bool, Sequence[str]]:
             if audited.chosen.set_aside:
@@ -123,9 +161,25 @@ class Audit(Request):
                 return False, ()
             return not certificate.problems, (*certificate.problems, str(certificate))
 
-        report = report_of(focused(base, audited, focus) if focus is not None else audited, base)
+        report = report_of(shown, base)
         code = DONE if report.passes else FINDINGS
-        return Outcome(report, self._formats(), code=code, certify=certify if self.certify else None, live=audited)
+        certificate = certify if self.certify else None
+        return Outcome(report, self._formats(), (), tuple(remarks), code, certificate, live=shown)
+
+    def _baseline(self, base: FactBase, on: Context) -> Path | None:
+        """The baseline that counts: that of the command, or that which the settings of the base name."""
+        if self.baseline is not None or "base_rev" in on.given:
+            return self.baseline
+        named = (each.baseline for each in base.evidence.settings.values() if each.baseline is not None)
+        return next((Path(os.path.relpath(each)) for each in named), None)
+
+    def _since(self, base: FactBase, report: Audited, choice: Choice, on: Context, paths: Sequence[Path]) -> Audited:
+        """Only what the base did not have at a revision. Raises Refused for what is no revision."""
+        revision = str(self.since)
+        before = load(paths, revision, on.cache)
+        on.questions(len(before.program.expectations) + len(held(before.program)))
+        then = audit(before, on.view, on.engine, choice, strict=self.strict)
+        return since(base, report, before, then, revision)
 
     def _within(self, on: Context) -> bool:
         """Whether the paths are to be looked at within the base that is asked, and are not a base by themselves."""
@@ -140,6 +194,26 @@ class Audit(Request):
         if self.quiet:
             return {**self.formats, "text": Format(_quiet_text), "concise": _late("concise", "findings_text")}
         return self.formats
+
+
+def _read(file: Path) -> Baseline:
+    """A baseline that is named. Raises Refused."""
+    try:
+        with open_named(file) as opened:
+            return read_baseline(TextFile(str(file), opened.content().decode()))
+    except UnreadableFile as unreadable:
+        raise Refused(str(unreadable), USAGE) from None
+    except (NotABaseline, UnicodeDecodeError) as problem:
+        raise Refused(str(problem), USAGE) from None
+
+
+def _write(file: Path, text: str) -> str:
+    """Writes a baseline, and says so. Raises Refused."""
+    try:
+        commit(file.parent, [Addition(file, text.encode("utf-8", "backslashreplace"), replaces=True)])
+    except OSError as problem:
+        raise Refused(f"{file}: {problem.strerror}") from None
+    return f"{file}: {plural(len(text.splitlines()) - 2, 'finding')}, written"
 
 
 def _in(path: Path, bases: Iterable[Path]) -> bool:

@@ -38,6 +38,7 @@ BASE_SETTINGS: Mapping[str, str] = {
     "ignore": "the codes that are not told; and marks of documents that are passed over",
     "severity": "what a code weighs here: error, warning or note",
     "strict": "whether a warning fails a check",
+    "baseline": "the file of the findings that are known, from this one on",
     "per-path": "select, ignore and severity for the findings in some files",
     "folds": "what is overlooked between a quote and its document",
     "language": "in which the sources are written that do not say themselves",
@@ -87,6 +88,7 @@ class Settings:
     folds: frozenset[Fold] = DEFAULT_FOLDS
     passed_over: frozenset[Fold] = frozenset()
     language: str | None = None
+    baseline: str | None = None  # its real place
 
     def folds_of(self, source: Source) -> frozenset[Fold]:
         """What is overlooked in the quotes of a source: what it says itself goes before."""
@@ -199,9 +201,11 @@ class _Reader:
             folds_named("folds", [name for name, _ in folds]) if isinstance(said.get("folds"), list) else DEFAULT_FOLDS,
             folds_named("ignore", passed_over),
             self._language(said, within),
+            self._baseline(said, within, root),
         )
         if self.problems:
-            return Settings(path, root, found.bases, folds=found.folds, passed_over=found.passed_over)
+            held = found.folds, found.passed_over, found.baseline
+            return Settings(path, root, found.bases, folds=held[0], passed_over=held[1], baseline=held[2])
         return found
 
     def _known(self, table: Mapping[str, Any], within: TomlPath, known: Sequence[str]) -> Iterator[tuple[str, Any]]:
@@ -309,3 +313,11 @@ class _Reader:
             self._unknown("language", str(value), self.toml.at((*within, "language")), list(LANGUAGES))
             return None
         return value
+
+    def _baseline(self, said: Mapping[str, Any], within: TomlPath, root: str) -> str | None:
+        value = said.get("baseline")
+        place = posixpath.normpath(posixpath.join(root, value)) if isinstance(value, str) and value else None
+        if value is not None and (place is None or below(place, root) is None):
+            self.wrong((*within, "baseline"), "a path in the folder of the settings")
+            return None
+        return place
