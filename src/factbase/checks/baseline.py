@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factbase.base import FactBase
-from factbase.checks.audit import LOST, Report
+from factbase.checks.audit import Report
 from factbase.checks.choosing import chosen
 from factbase.checks.fingerprints import fingerprints
 from factbase.checks.known import brought, known_as
+from factbase.checks.standing import LOST
 from factbase.ground.choosing import Choice
 from factbase.ground.controls import as_line
 from factbase.ground.dataclass import dataclass

@@ -16,6 +16,7 @@ from factbase.checks.audit import Report, audit
 from factbase.checks.expectations import Expected
 from factbase.checks.known import brought_here, known_as
 from factbase.checks.pinning import lock_of
+from factbase.checks.standing import standing
 from factbase.cite import Pin, pin, write_lock
 from factbase.engine.base import Engine
 from factbase.explain.proof import citations
@@ -103,9 +104,11 @@ def take_in(
     after = audit(grown, view, engine, choice, strict=strict)
     report = _brought(before, after)
     report = replace(report, diagnostics=(*obstacles, *report.diagnostics))
-    known = not (base.errors or grown.errors)
-    changes = _changes(before, after, base, grown, engine) if known else None
-    queries = tuple(_queries(base, grown, view, engine)) if known else None
+    was, now = standing(base.verified()), standing(grown.verified())  # of what is lost, no answer rests on any
+    changes: tuple[Change, ...] | None = None
+    queries: tuple[ChangedQuery, ...] | None = None
+    if was is not None and now is not None:
+        changes, queries = _changes(before, after, was, now, engine), tuple(_queries(was, now, view, engine))
     lock = _lock(grown, files, folder, additions) if folder is not None and report.passes else ()
     return Intake(grown, report, changes, queries, _facts(grown) - _facts(base), base, (*additions.values(), *lock))
 
