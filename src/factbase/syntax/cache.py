@@ -22,7 +22,7 @@ from factbase.ground.keeping import keep, kept
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, Value, type_name
 from factbase.syntax import tree as nodes
-from factbase.syntax.packed import Pack, PackForm, Statements, columns_of, pack, pack_of
+from factbase.syntax.packed import Pack, PackForm, Statements, columns_of, pack_of, packed
 from factbase.syntax.tree import Query, Tree
 
 __all__ = ["cached_goal", "cached_parse"]
@@ -86,13 +86,12 @@ def cached_parse(file: TextFile, folder: Path | None, files: int = 1) -> tuple[T
         if tree is not None:
             return tree, ()
     # Late, here and below: lark's import and tables take longer than all that is read from a cache.
-    from factbase.syntax.parse import parse
+    from factbase.syntax.parse import parse_packed
 
-    tree, problems = parse(file, folder)
-    statements = pack(tree)
+    tree, problems = parse_packed(file, folder)
     if folder is not None and not problems:
-        _write(file, folder, _parts(statements), 2 * files)
-    return Tree(statements, file=file), problems
+        _write(file, folder, _parts(packed(tree)), 2 * files)
+    return tree, problems
 
 
 def cached_goal(file: TextFile, folder: Path | None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
@@ -143,7 +142,7 @@ def _tree(parts: Any, file: TextFile, tables: Path) -> Tree:
     others, kinds, texts, packs = parts
     node = _Decoder(file).node
     values = [_PACKED[kind](text) for kind, text in zip(kinds, texts, strict=True)]
-    read = [_packed(form, columns, len(values), len(file.text)) for form, columns in packs]
+    read = [_pack(form, columns, len(values), len(file.text)) for form, columns in packs]
     kept = Statements(file, {at: node(encoded) for at, encoded in others}, read, values, tables=tables)
     numbers = {*kept.others, *(at for pack in kept.packs for at in pack.at)}
     if not len(numbers) == len(kept) == max(numbers, default=-1) + 1:
@@ -151,7 +150,7 @@ def _tree(parts: Any, file: TextFile, tables: Path) -> Tree:
     return Tree(kept, file=file)
 
 
-def _packed(form: Any, columns: Any, values: int, length: int) -> Pack:
+def _pack(form: Any, columns: Any, values: int, length: int) -> Pack:
     """The pack that was kept; an altered one raises, and so is a miss."""
     relation, mode, width, when, sources, assumed = form
     made = pack_of(

@@ -19,7 +19,7 @@ from lark.lexer import LexerState, LexerThread, LineCounter
 from factbase.ground.dataclass import dataclass
 from factbase.ground.keeping import keep, kept
 
-__all__ = ["GRAMMAR", "Terminals", "parsed", "parser", "terminals", "tokens"]
+__all__ = ["GRAMMAR", "Terminals", "lexing", "parsed", "parser", "terminals", "tokens"]
 
 MAX_BYTES = 10_000_000  # of kept tables; they have a twentieth of that
 
@@ -67,20 +67,25 @@ def parsed(grammar: lark.Lark, text: str, start: int, end: int, symbol: str) -> 
     """The tree of the statement between two offsets of a text, whose tokens tell their offsets in all of it. Raises what lark raises.
 
     Nothing is copied, and nothing before it is read: a text of many statements is read in a time by its length."""
-    tree: lark.Tree[lark.Token] = grammar.parser.parser.parse(_lexer(grammar, text, start, end), symbol)
+    tree: lark.Tree[lark.Token] = grammar.parser.parser.parse(
+        LexerThread(grammar.parser.lexer, lexing(text, start, end)), symbol
+    )
     return tree
 
 
 def tokens(grammar: lark.Lark, text: str, start: int, end: int) -> list[lark.Token]:
     """The tokens of the statement between two offsets, each as what it is read where it stands. Raises what lark raises."""
-    reading = grammar.parser.parser.parse_interactive(_lexer(grammar, text, start, end), "statement")
+    reading = grammar.parser.parser.parse_interactive(
+        LexerThread(grammar.parser.lexer, lexing(text, start, end)), "statement"
+    )
     return list(reading.iter_parse())
 
 
-def _lexer(grammar: lark.Lark, text: str, start: int, end: int) -> LexerThread:
+def lexing(text: str, start: int, end: int) -> LexerState:
+    """The state of a lexer that is to read the text between two offsets."""
     counter = LineCounter("\n")  # type: ignore[no-untyped-call]  # lark leaves it untyped
     counter.char_pos = start  # else lark would count the lines up to here, which nobody asks for
-    return LexerThread(grammar.parser.lexer, LexerState(lark.TextSlice(text, start, end), counter))
+    return LexerState(lark.TextSlice(text, start, end), counter)
 
 
 def _read(folder: Path, name: str) -> lark.Lark | None:

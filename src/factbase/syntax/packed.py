@@ -19,7 +19,7 @@ from factbase.ground.span import TextFile
 from factbase.ground.value import Unknown, Value, unescape_string
 from factbase.syntax.tree import Assumption, Constant, Fact, Mode, Statement, Tree
 
-__all__ = ["Pack", "PackForm", "Statements", "columns_of", "others", "pack", "pack_of", "packed"]
+__all__ = ["Pack", "PackForm", "Packing", "Statements", "columns_of", "others", "pack", "pack_of", "packed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +133,51 @@ def others(tree: Tree) -> Iterable[Statement]:
 
 def pack(tree: Tree) -> Statements:
     """The statements of a tree, packed; the nodes stay at hand."""
-    others: dict[int, Statement] = {}
-    forms: dict[PackForm, list[list[int]]] = {}
-    numbers: dict[tuple[type, Value], int] = {}
-    for at, statement in enumerate(tree.statements):
+    packing = Packing()
+    for statement in tree.statements:
+        packing.add(statement)
+    return packing.statements(tree.file, tree.statements)
+
+
+class Packing:
+    """Statements as they are packed, one after the other in reading order."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._others: dict[int, Statement] = {}
+        self._forms: dict[PackForm, list[tuple[int, ...]]] = {}
+        self._numbers: dict[tuple[type, Value], int] = {}
+
+    def add(self, statement: Statement) -> None:
+        """Puts the next statement into the pack of its form, or aside where it is no plain fact."""
         read = _plain(statement) if isinstance(statement, Fact | Assumption) else None
         if read is None:
-            others[at] = statement
-            continue
+            self._others[self._count] = statement
+            self._count += 1
+            return
         form, values, days, spans = read
-        row = [at, statement.span.start, statement.span.end]
-        row += [numbers.setdefault((type(value), value), len(numbers)) for value in values]
-        row += [-1 if day is None else numbers.setdefault((type(day), day), len(numbers)) for day in days]
-        forms.setdefault(form, []).append([*row, *spans])
-    packs = [pack_of(form, list(zip(*rows, strict=True))) for form, rows in forms.items()]
-    return Statements(tree.file, others, packs, [value for _, value in numbers], tree.statements)
+        numbers = [*map(self.number, values), *(-1 if day is None else self.number(day) for day in days)]
+        self.put(self.rows(form), (statement.span.start, statement.span.end, *numbers, *spans))
+
+    def number(self, value: Value) -> int:
+        """The number of a value."""
+        return self._numbers.setdefault((type(value), value), len(self._numbers))
+
+    def rows(self, form: PackForm) -> list[tuple[int, ...]]:
+        """The rows of a form, for `put`."""
+        return self._forms.setdefault(form, [])
+
+    def put(self, rows: list[tuple[int, ...]], row: tuple[int, ...]) -> None:
+        """Puts the next statement, which is a plain fact, into rows; its columns are those of `columns_of` from where it begins on."""
+        rows.append((self._count, *row))
+        self._count += 1
+
+    def statements(
+        self, file: TextFile, made: Sequence[Statement] | None = None, tables: Path | None = None
+    ) -> Statements:
+        """All of them. `made` are their nodes, where these are at hand; `tables` is the folder of the parser's tables."""
+        packs = [pack_of(form, list(zip(*rows, strict=True))) for form, rows in self._forms.items()]
+        return Statements(file, self._others, packs, [value for _, value in self._numbers], made, tables)
 
 
 def _plain(statement: Fact | Assumption) -> tuple[PackForm, Sequence[Value], Sequence[Date | None], list[int]] | None:

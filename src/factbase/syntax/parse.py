@@ -7,7 +7,7 @@ where the next line cannot go on with the statement. Nothing here raises on any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from typing import cast
 
@@ -19,10 +19,12 @@ from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder
 from factbase.syntax.grammar import parsed, parser
 from factbase.syntax.names import with_normal_names
+from factbase.syntax.packed import Packing
+from factbase.syntax.shapes import Met, shapes
 from factbase.syntax.terms import BadConstant, TooDeep, year_hint
 from factbase.syntax.tree import Query, Statement, Tree
 
-__all__ = ["is_complete", "parse", "parse_goal", "pieces", "read_statement", "statements"]
+__all__ = ["is_complete", "parse", "parse_goal", "parse_packed", "pieces", "read_statement", "statements"]
 
 MAX_STATEMENT = 1_000_000  # characters, as what is made of one takes 200 times as much memory
 
@@ -97,24 +99,51 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
     """The Tree of every statement that can be read, and a diagnostic for each that cannot.
 
     `tables` is a folder in which the parser's tables are kept between runs."""
-    reader = _StatementReader(parser(tables), file)
+    reader = _StatementReader(tables, file)
     nodes: list[Statement] = []
+
+    def read(start: int, end: int) -> Diagnostic | None:
+        made = reader.read(start, end)
+        if isinstance(made, Diagnostic):
+            return made
+        nodes.append(made)
+        return None
+
+    problems = _problems(file.text, read)
+    return Tree(tuple(nodes), file=file), problems
+
+
+def parse_packed(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagnostic, ...]]:
+    """As `parse`, with the statements packed: of most plain facts no node is made."""
+    reader, packing = _StatementReader(tables, file), Packing()
+
+    def read(start: int, end: int) -> Diagnostic | None:
+        met = reader.met(start, end)
+        if met is not None and met.put(start, end, packing):
+            return None
+        made = reader.made(start, end, met)
+        if isinstance(made, Diagnostic):
+            return made
+        packing.add(made)
+        return None
+
+    problems = _problems(file.text, read)
+    return Tree(packing.statements(file, tables=tables), file=file), problems
+
+
+def _problems(text: str, read: Callable[[int, int], Diagnostic | None]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the statements of a text, each of which is read from where it begins to where it ends."""
     problems: list[Diagnostic] = []
-    text, position = file.text, 1 if file.text.startswith("\ufeff") else 0
-    ends = _Ends(text)
-    while True:
-        start = _blank_end(text, position)
-        if start >= len(text):
-            return Tree(tuple(nodes), file=file), tuple(problems)
-        end, _ = ends.after(start)
-        read = reader.read(start, end)
-        if isinstance(read, Diagnostic):
-            problems.append(read)
+    position, ends = 1 if text.startswith("\ufeff") else 0, _Ends(text)
+    while (start := _blank_end(text, position)) < len(text):
+        position, _ = ends.after(start)
+        problem = read(start, position)
+        if problem is not None:
+            problems.append(problem)
             # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
-            position = read.related[0].span.start if read.code == "E002" and read.related else end
-        else:
-            nodes.append(read)
-            position = end
+            if problem.code == "E002" and problem.related:
+                position = problem.related[0].span.start
+    return tuple(problems)
 
 
 def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
@@ -122,13 +151,13 @@ def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None
     start, end = _blank_end(file.text, 0), len(file.text.rstrip())
     if start >= end:
         return None, (diagnose("E007", None),)
-    read = _StatementReader(parser(tables), file, "goal").read(start, end)
+    read = _StatementReader(tables, file, "goal").read(start, end)
     return (None, (read,)) if isinstance(read, Diagnostic) else (cast(Query, read), ())
 
 
 def read_statement(file: TextFile, start: int, end: int, tables: Path | None = None) -> Statement | Diagnostic:
     """The statement that stands alone between two offsets, or what is wrong with it."""
-    return _StatementReader(parser(tables), file).read(start, end)
+    return _StatementReader(tables, file).read(start, end)
 
 
 def statements(text: str) -> list[str]:
@@ -214,8 +243,9 @@ class _Ends:
 class _StatementReader:
     """Reads statements of one file, or a goal."""
 
-    def __init__(self, grammar: lark.Lark, file: TextFile, symbol: str = "statement") -> None:
-        self._grammar = grammar
+    def __init__(self, tables: Path | None, file: TextFile, symbol: str = "statement") -> None:
+        self._grammar = parser(tables)
+        self._shapes = shapes(tables)
         self._file = file
         self._symbol = symbol
         self._accepted: dict[
@@ -224,12 +254,27 @@ class _StatementReader:
 
     def read(self, start: int, end: int) -> Statement | Diagnostic:
         """The statement between two offsets, or what is wrong with it."""
+        return self.made(start, end, self.met(start, end))
+
+    def met(self, start: int, end: int) -> Met | None:
+        """The statement between two offsets, where one of its shape was read before."""
+        if self._symbol == "goal" or end - start > MAX_STATEMENT:
+            return None
+        return self._shapes.met(self._file.text, start, end)
+
+    def made(self, start: int, end: int, met: Met | None) -> Statement | Diagnostic:
+        """The node of a statement, given what `met` gives for it, or what is wrong with it."""
         file = self._file
         if end - start > MAX_STATEMENT:
             return diagnose("E008", Span(file, start, end), most=f"{MAX_STATEMENT:,}")
         try:
-            tree = parsed(self._grammar, file.text, start, end, self._symbol)
-            if not file.text.isascii():
+            if met is not None:
+                tree = met.tree()
+            elif self._symbol == "goal":
+                tree = parsed(self._grammar, file.text, start, end, "goal")
+            else:
+                tree = self._shapes.tree(file.text, start, end)
+            if not (file.text.isascii() or file.text[start:end].isascii()):
                 tree = with_normal_names(tree, file)
             builder = Builder(file, start)
             return builder.goal(tree, end) if self._symbol == "goal" else builder.statement(tree, end)

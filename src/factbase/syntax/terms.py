@@ -5,9 +5,8 @@ Constants become values here, so a date or an escape that cannot be read is told
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from lark import Token
 
@@ -16,7 +15,7 @@ from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
 from factbase.syntax.tree import Anonymous, Call, Constant, Expression, Variable
 
-__all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep", "year_hint"]
+__all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep", "negated", "year_hint"]
 
 MAX_DEPTH = 100  # of expressions and braces in one another: what comes after may then walk a tree by recursion
 
@@ -75,7 +74,7 @@ class Terms:
             case "negative":
                 (inner,) = self.operands(c)
                 if isinstance(inner, Constant) and isinstance(inner.value, (int, Decimal)):
-                    return Constant(_negated(inner.value), span=span)
+                    return Constant(negated(inner.value), span=span)
                 return Call("neg", (inner,), span=span)
             case operation:
                 return Call(_OPERATIONS[operation], self.operands(c), span=span)
@@ -132,24 +131,29 @@ class Terms:
 
     def span_of(self, tree: ParseNode) -> Span:
         """From the first token under `tree` to the last."""
-        first, last = next(_tokens(tree, 1), None), next(_tokens(tree, -1), None)
+        first, last = _token(tree, 1), _token(tree, -1)
         if first is None or last is None:  # `[]`, `{}`
             return Span(self.file, self.offset, self.offset + 1)
         return Span(self.file, first.start_pos or 0, last.end_pos or 0)
 
 
-def _tokens(tree: ParseNode, direction: int) -> Iterator[Token]:
-    """The tokens under a tree, from the first on or, with direction -1, from the last back."""
-    stack = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Token):
-            yield node
-        elif node is not None:
-            stack.extend(node.children[::-direction])
+def _token(tree: ParseNode, direction: int) -> Token | None:
+    """The first token under a tree or, with direction -1, the last; None where it has none."""
+    node, at = tree, 0 if direction == 1 else -1
+    while node is not None and not isinstance(node, Token):  # mostly it is the first of the first
+        node = node.children[at] if node.children else None
+    stack = [tree] if node is None else []
+    while node is None and stack:
+        part = stack.pop()
+        if isinstance(part, Token):
+            node = part
+        elif part is not None:
+            stack.extend(part.children[::-direction])
+    return cast("Token | None", node)
 
 
-def _negated(number: int | Decimal) -> int | Decimal:
+def negated(number: int | Decimal) -> int | Decimal:
+    """The number with the other sign, exact."""
     if isinstance(number, Decimal):
         return canonical_decimal(number.copy_negate())  # `-` would round to the context's digits
     return -number
