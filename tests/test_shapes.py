@@ -14,7 +14,8 @@ from lark.exceptions import UnexpectedInput
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
 from factbase.syntax.grammar import parsed, parser
-from factbase.syntax.packed import Statements, columns_of, pack
+from factbase.syntax.packed import Statements, pack
+from factbase.syntax.packing import columns_of
 from factbase.syntax.parse import parse, parse_packed, pieces
 from factbase.syntax.shapes import Shapes
 
@@ -120,9 +121,8 @@ def test_facts_that_are_packed_at_once_are_those_that_are_packed_as_nodes() -> N
     for text in texts:
         file = TextFile("x.fb", text)
         tree, problems = parse(file)
-        packed, problems_of_packed = parse_packed(file)
-        expected, statements = pack(tree), packed.statements
-        assert isinstance(statements, Statements)
+        packing, problems_of_packed = parse_packed(file)
+        expected, statements = pack(tree), Statements(file, *packing.packs())
         assert told(problems_of_packed) == told(problems)
         assert statements.others == expected.others
         assert [(type(value), value) for value in statements.values] == [

@@ -20,7 +20,8 @@ from factbase.program.declare import Declared
 from factbase.program.model import QUOTE_ATTRIBUTES, Cited, Fact
 from factbase.program.resolve import NOT_ON_A_DAY, claim_names, is_ours, lasts_not
 from factbase.program.types import check_fact, fitting
-from factbase.syntax.packed import Pack, Statements, packed
+from factbase.syntax.packed import Statements, packed
+from factbase.syntax.packing import Pack
 from factbase.syntax.tree import Anonymous, Assumption, Call, Citation, Claim, Constant, From, Tree, Variable, When
 from factbase.syntax.tree import Fact as FactTree
 

@@ -22,7 +22,8 @@ from factbase.ground.keeping import keep, kept
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, Value, type_name
 from factbase.syntax import tree as nodes
-from factbase.syntax.packed import Pack, PackForm, Statements, columns_of, pack_of, packed
+from factbase.syntax.packed import Statements
+from factbase.syntax.packing import Pack, PackForm, columns_of, pack_of
 from factbase.syntax.tree import Query, Tree
 
 __all__ = ["cached_goal", "cached_parse"]
@@ -88,10 +89,11 @@ def cached_parse(file: TextFile, folder: Path | None, files: int = 1) -> tuple[T
     # Late, here and below: lark's import and tables take longer than all that is read from a cache.
     from factbase.syntax.parse import parse_packed
 
-    tree, problems = parse_packed(file, folder)
+    packing, problems = parse_packed(file, folder)
+    statements = Statements(file, *packing.packs(), tables=folder)
     if folder is not None and not problems:
-        _write(file, folder, _parts(packed(tree)), 2 * files)
-    return tree, problems
+        _write(file, folder, _parts(statements), 2 * files)
+    return Tree(statements, file=file), problems
 
 
 def cached_goal(file: TextFile, folder: Path | None) -> tuple[Query | None, tuple[Diagnostic, ...]]:

@@ -19,7 +19,7 @@ from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder
 from factbase.syntax.grammar import parsed, parser
 from factbase.syntax.names import with_normal_names
-from factbase.syntax.packed import Packing
+from factbase.syntax.packing import Packing
 from factbase.syntax.shapes import Met, shapes
 from factbase.syntax.terms import BadConstant, TooDeep, year_hint
 from factbase.syntax.tree import Query, Statement, Tree
@@ -113,8 +113,8 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
     return Tree(tuple(nodes), file=file), problems
 
 
-def parse_packed(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagnostic, ...]]:
-    """As `parse`, with the statements packed: of most plain facts no node is made."""
+def parse_packed(file: TextFile, tables: Path | None = None) -> tuple[Packing, tuple[Diagnostic, ...]]:
+    """As `parse`, with the statements as they are packed: of most plain facts no node is made."""
     reader, packing = _StatementReader(tables, file), Packing()
 
     def read(start: int, end: int) -> Diagnostic | None:
@@ -128,7 +128,7 @@ def parse_packed(file: TextFile, tables: Path | None = None) -> tuple[Tree, tupl
         return None
 
     problems = _problems(file.text, read)
-    return Tree(packing.statements(file, tables=tables), file=file), problems
+    return packing, problems
 
 
 def _problems(text: str, read: Callable[[int, int], Diagnostic | None]) -> tuple[Diagnostic, ...]:

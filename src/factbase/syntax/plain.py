@@ -13,7 +13,7 @@ from typing import cast
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.ground.value import Symbol, Value, parse_decimal, parse_int, unescape_string
-from factbase.syntax.packed import PackForm, Packing
+from factbase.syntax.packing import PackForm, Packing
 from factbase.syntax.terms import negated
 from factbase.syntax.tree import Mode
 

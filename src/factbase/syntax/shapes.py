@@ -18,7 +18,7 @@ from lark.lexer import Lexer, LexerThread, UnlessCallback
 
 from factbase.ground.dataclass import dataclass
 from factbase.syntax.grammar import lexing, parser
-from factbase.syntax.packed import Packing
+from factbase.syntax.packing import Packing
 from factbase.syntax.plain import Branch, Form, Leaf, PlainFact, plain_fact
 
 __all__ = ["Met", "Shapes", "shapes"]
