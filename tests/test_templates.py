@@ -72,3 +72,27 @@ def test_a_proof_tells_a_fact_with_its_bounds(tmp_path: Path) -> None:
     leaf = next(node for node in found.proofs.values() if node.kind == "leaf")
     assert leaf.reading == "it is not so that A is an ally of B (until 2012-06)"
     assert leaf.reading in result_prose(found)
+
+
+UNNAMED = """relation office(who: person, of: country | organisation) "{who} is minister of {of}".
+relation seen(by: any, how: string) "in the eyes of {by}: {how}".
+entity lim: person { name: "Lim" }.
+entity east: country { name: "East" }.
+entity bank: organisation { name: "Bank" }.
+source paper { publisher: "The Paper" }.
+source text { quotes: paper }.
+assume office(lim, ?) "Why.".
+assume seen(?, "well") "Why.".
+"""
+
+
+def test_what_a_text_does_not_name_is_called_by_what_it_may_be_and_an_untitled_source_by_its_publisher(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.fb").write_text(UNNAMED, encoding="utf-8")
+    base = FactBase.load([tmp_path])
+    assert {read_atom(fact.atom(), base.program) for fact in base.program.facts.listed} >= {
+        "Lim is minister of a country or organisation not named",
+        "in the eyes of something not named: well",
+        "text retells The Paper",
+    }

@@ -243,7 +243,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
     file: str | None = None
     file_span: Span | None = None
     lines: Passage | None = None
-    title: str | None = None
+    named: dict[str, str] = {}  # its title, and who published it
     retells: tuple[str, ...] = ()
     coverage: Covered | None = None
     folding: dict[str, frozenset[Fold]] = {}
@@ -277,8 +277,8 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
                 declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=_A_LANGUAGE))
             case name, _ if name in SOURCE_FIELDS:
                 values = _field_values(declared, entry)
-                if name == "title" and values and isinstance(values[0], str):
-                    title = values[0]
+                if name in ("title", "publisher") and values and isinstance(values[0], str):
+                    named[name] = values[0]
                 if name == "quotes":
                     retells = tuple(str(value) for value in values)
                 for value in values:
@@ -293,7 +293,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
         statement.name,
         file,
         lines,
-        title,
+        named.get("title"),
         retells,
         tuple(citations),
         span=statement.span,
@@ -302,6 +302,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
         folds=folding.get("folds"),
         ignored=folding.get("ignore"),
         language=language,
+        publisher=named.get("publisher"),
     )
 
 

@@ -111,6 +111,7 @@ class Source:
     folds: frozenset[Fold] | None = None  # that are on for its quotes; None where it does not say
     ignored: frozenset[Fold] | None = None  # what of it is passed over
     language: str | None = None  # in which it is written, where that is declared
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +277,12 @@ class Program:
         return {query.name: query for query in self.queries if query.name is not None}
 
     def label(self, symbol: str) -> str:
-        """How a reader calls a symbol: an entity's name, a source's title, or the symbol with spaces."""
+        """How a reader calls a symbol: an entity's name, a source's title or else its publisher, or the symbol with spaces."""
         if symbol in self.entities:
             return self.entities[symbol].label
         if symbol in self.sources:
-            return self.sources[symbol].title or symbol
+            source = self.sources[symbol]
+            return source.title or source.publisher or symbol
         return symbol.replace("_", " ")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factbase.ground.value import Symbol, Unknown, Value
-from factbase.program.declare import filled
-from factbase.program.model import Atom, Fact, Predicate, Program, atom_of
+from factbase.program.declare import BASE_TYPES, filled
+from factbase.program.model import Atom, Fact, Parameter, Predicate, Program, atom_of
 from factbase.resolve.bounds import bounded
 from factbase.syntax.tree import Aggregate, Among, Comparison, Either, Literal, Match, Membership, Negation
 
@@ -19,7 +19,7 @@ def read_value(value: Value | None, program: Program) -> str:
         case None:
             return "something"
         case Unknown():
-            return "something not given"
+            return "something not named"
         case Symbol():
             return program.label(value.name)
         case _:
@@ -32,8 +32,10 @@ def read_atom(atom: Atom, program: Program) -> str:
     if relation is None or relation.template is None:
         text = str(Atom(Predicate(atom.predicate.relation), atom.args))
     else:
-        names = (parameter.name for parameter in relation.parameters)
-        values = {name: read_value(value, program) for name, value in zip(names, atom.args, strict=True)}
+        values = {
+            parameter.name: _unnamed(parameter) if isinstance(value, Unknown) else read_value(value, program)
+            for parameter, value in zip(relation.parameters, atom.args, strict=True)
+        }
         text = filled(relation.template, values)
     if atom.on is not None:
         text += f" ({read_value(atom.on, program)})"
@@ -72,6 +74,14 @@ def read_goal(
             case Comparison() | Aggregate() | Membership() | Among() | Either():
                 continue
     return ", and ".join(parts)
+
+
+def _unnamed(parameter: Parameter) -> str:
+    """What a text does not name, called by what it may be."""
+    kinds = sorted((parameter.types or frozenset()) - BASE_TYPES)
+    if not kinds:
+        return "something not named"
+    return f"{'an' if kinds[0][0] in 'aeiou' else 'a'} {' or '.join(kinds)} not named"
 
 
 def _has_template(literal: Literal, program: Program) -> bool:
