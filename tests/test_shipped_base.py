@@ -66,7 +66,8 @@ def test_each_assumption_carries_a_conclusion() -> None:
     assert "notice_day(gsomia_notice, 2019-08-22)" in falls["one_act(gsomia_announcement, gsomia_notice)"]
     assert "ended(gsomia) on 2019-11-23" in falls["prediction_kept()"]
     assert "published(commentary, 2016-10-14/2016-12-31)" in falls["speaks_of_own_year()"]
-    assert len(falls) == 7
+    assert "dated(kang_kono_meeting, 2019-08-21)" in falls["chosen_when_announced()"]
+    assert len(falls) == 8
 
 
 def test_whether_or_not_the_prediction_was_known_the_end_has_not_come() -> None:

@@ -38,25 +38,30 @@ BOUNDED = """relation ally(a: string, b: string) "{a} is an ally of {b}".
 relation friend(a: string) "{a} is a friend".
 assume -ally("A", "B") until 2012-06 "Why.".
 assume ally("A", "C") since 2001-02 until 2003-04 "Why.".
-assume ally("A", "D") during 2012-06-15..2012-06-15 "Why.".
+assume ally("A", "D") during 2012-06..2012-06 "Why.".
 assume ally("A", "E") since 2002-01 "Why.".
 assume ally("A", "E") "Why.".
 assume ally("A", "F") on 2002-03 "Why.".
 assume friend("B") until 2012-05 "Why.".
+relation well(a: string) "{a} is well" state.
+source paper { file: "t.txt", published: 2012-01-01 }.
+well("G") @ paper "G is well".
 """
 
 READINGS = {  # what is so between two days only is not told without them
     "-ally(A, B)": "it is not so that A is an ally of B (until 2012-06)",
     '-ally(A, B), friend("B")': "it is not so that A is an ally of B (until 2012-06), and B is a friend (until 2012-05)",
     'ally("A", "C")': "A is an ally of C (during 2001-02..2003-04)",
-    'ally("A", "D")': "A is an ally of D (during 2012-06-15)",
+    'ally("A", "D")': "A is an ally of D (during 2012-06)",
     'ally("A", "E")': "A is an ally of E",  # one of its facts has no bounds
+    'well("G")': "G is well",  # when its text was written is no bound of its own
     'ally("A", "F") on 2002-03': "A is an ally of F (2002-03)",
 }
 
 
 @pytest.mark.parametrize("goal", READINGS)
 def test_a_reading_has_the_bounds_of_what_it_tells(goal: str, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("G is well.", encoding="utf-8")
     (tmp_path / "a.fb").write_text(BOUNDED, encoding="utf-8")
     day = {"C": "2002-01-01", "D": "2012-06-15"}.get(goal[11:12], "2012-01-01")
     base = FactBase.load([tmp_path])
@@ -66,6 +71,7 @@ def test_a_reading_has_the_bounds_of_what_it_tells(goal: str, tmp_path: Path) ->
 
 def test_a_proof_tells_a_fact_with_its_bounds(tmp_path: Path) -> None:
     rule = "foe(A, B) :- -ally(A, B).\n"
+    (tmp_path / "t.txt").write_text("G is well.", encoding="utf-8")
     (tmp_path / "a.fb").write_text(BOUNDED + rule, encoding="utf-8")
     base = FactBase.load([tmp_path])
     found = resolved(base.ask("foe(A, B)", View(parse_date("2012-01-01"))), base.program, base.evidence)

@@ -75,7 +75,7 @@ def test_no_plain_fact_of_the_shipped_base_rests_on_a_prediction(shipped: FactBa
         ("not_kept(south_korea, gsomia)", "2012-07-01", True),
         ("contradicted(new_york_times, tensions, rand)", "2019-12-01", True),
         ("open_prediction(rand, gsomia)", "2026-01-01", True),
-        ("denies(W): serves_interest(gsomia, south_korea)", "2026-01-01", True),
+        ("denies(W): conforms_with_interest(maintaining_gsomia, south_korea)", "2026-01-01", True),
     ],
 )
 def test_predictions_and_what_later_texts_report(shipped: FactBase, goal: str, at: str, holds: bool) -> None:

@@ -20,9 +20,8 @@ from factbase.explain.proof import (
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import json_value, write_value
 from factbase.program.model import Atom, Fact, Program
-from factbase.resolve.bounds import bounded
 from factbase.resolve.grounds import Grounds
-from factbase.resolve.reading import read_atom, read_value
+from factbase.resolve.reading import read_atom, read_stated, read_value
 from factbase.result.ground import NO_FACT, Ground
 from factbase.result.proof import Case, Member, Node, Rule, grounds
 from factbase.sources.evidence import Evidence
@@ -101,7 +100,7 @@ class Nodes:
                 return Node(
                     kind="leaf",
                     claim=str(proof.atom),
-                    reading=bounded(self._read(proof.atom), (fact.when for fact in proof.facts)),
+                    reading=read_stated(proof.atom, proof.facts, self.program),
                     possible=form.possible,
                     any_value=form.any_value,
                     dated=form.on,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.declare import BASE_TYPES, filled
 from factbase.program.model import Atom, Fact, Parameter, Predicate, Program, atom_of
+from factbase.program.table import Facts
 from factbase.resolve.bounds import bounded
 from factbase.syntax.tree import Aggregate, Among, Comparison, Either, Literal, Match, Membership, Negation
 
-__all__ = ["read_atom", "read_fact", "read_goal", "read_value"]
+__all__ = ["read_atom", "read_fact", "read_goal", "read_stated", "read_value"]
 
 
 def read_value(value: Value | None, program: Program) -> str:
@@ -48,7 +50,20 @@ def read_atom(atom: Atom, program: Program) -> str:
 
 def read_fact(fact: Fact, program: Program) -> str:
     """The sentence of a fact, with the bounds within which it is so."""
-    return bounded(read_atom(fact.atom(), program), (fact.when,))
+    return read_stated(fact.atom(), (fact,), program)
+
+
+def read_stated(atom: Atom, facts: Iterable[Fact], program: Program) -> str:
+    """The sentence of a claim that facts state, with the bounds that are written: no day of a text, and none that is tried."""
+    return bounded(read_atom(atom, program), (_written(fact, program.facts).when for fact in facts))
+
+
+def _written(fact: Fact, facts: Facts) -> Fact:
+    """A fact as it is written, of which a proof may have one with days of its own."""
+    at = bisect_left(facts.listed, fact.index, key=lambda each: each.index)
+    if at < len(facts.listed) and facts.listed[at].index == fact.index:
+        return facts.listed[at]
+    return facts.by_index(fact.index) or fact
 
 
 def read_goal(
@@ -68,7 +83,7 @@ def read_goal(
             case Match():
                 atom = atom_of(literal, bindings)
                 facts = stated.get(atom, ()) if stated is not None else ()
-                parts.append(bounded(read_atom(atom, program), (fact.when for fact in facts)))
+                parts.append(read_stated(atom, facts, program))
             case Negation():
                 parts.append(f"there is no evidence that {read_atom(atom_of(literal.match, bindings), program)}")
             case Comparison() | Aggregate() | Membership() | Among() | Either():
