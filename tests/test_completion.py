@@ -44,7 +44,6 @@ def offered(line: str, folder: Path) -> list[str]:
         (SMALL + "ask --without col", ["column"]),
         (SMALL + "ask 'allied(alp", ["allied(alpha"]),
         ("factbase check tests/ba", ["tests/base/"]),
-        ("factbase help loc", ["lock"]),
         ("factbase --base nowhere query ", []),
     ],
 )
