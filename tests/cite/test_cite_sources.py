@@ -365,3 +365,17 @@ def test_a_document_that_quotes_statements_is_one(tmp_path: Path) -> None:
     told = "The manual says that a base is such a folder of statements.\nIt gives this as an example:\n"
     (tmp_path / "s.txt").write_text(f"{told}{text}And it says what each line is for.\n", encoding="utf-8")
     assert not FactBase.load([tmp_path]).errors
+
+
+def test_a_quote_that_does_not_stand_is_told_wherever_it_is_written(tmp_path: Path) -> None:
+    """It is judged once; a fact that shares it with another is no better than that. Of very many places one finding tells."""
+    (tmp_path / "s.txt").write_text("One man went to the old mill.\n")
+    head = 'source s { file: "s.txt" }.\nrelation q(n: int).\n'
+    for file, numbers in (("a.fb", range(2)), ("b.fb", range(2, 4))):
+        facts = (f'q({n}) @s "Two men went to the old mill".\n' for n in numbers)
+        (tmp_path / file).write_text((head if file == "a.fb" else "") + "".join(facts))
+    places = [each.span.place.rpartition("/")[2] for each in FactBase.load([tmp_path]).errors if each.span]
+    assert places == ["a.fb:3", "a.fb:4", "b.fb:1", "b.fb:2"]
+    (tmp_path / "c.fb").write_text("".join(f'q({n}) @s "Two men went to the old mill".\n' for n in range(10, 15)))
+    (error,) = FactBase.load([tmp_path]).errors
+    assert (error.code, len(error.group)) == ("E503", 9)

@@ -241,7 +241,7 @@ def test_a_waiver_of_a_table_serves_all_rows_and_must_be_needed(tmp_path, factba
     )
     findings = factbase("--base", tmp_path, "check").stdout
     assert "base.fb:11:8: warning F105" in findings
-    assert findings.count("F105") == 1
+    assert findings.count("warning F105") == 1
 
 
 def test_a_row_that_ends_before_it_begins_is_told_at_its_line(tmp_path):

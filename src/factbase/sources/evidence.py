@@ -76,6 +76,7 @@ def gather(
     of_base = [home.real for home in dict.fromkeys(home.folder for home in homes.values())]
     places = KeptPlaces(folder, of_base if folder is not None else (), len(read.documents))
     problems = [*read.problems, *_beyond(program, read.documents)]
+    wrong: list[tuple[Cited, Diagnostic]] = []
     plain: dict[str, dict[str, Cited]] = {}
     for cited in citations_of(program):
         if cited.after is None and cited.before is None and cited.source not in stood:
@@ -84,7 +85,7 @@ def gather(
                 quotes = plain[cited.source] = {}
             quotes.setdefault(cited.quote, cited)
         elif cited not in verdicts.known and cited.source not in read.broken:
-            problems.extend(_judge(cited, verdicts))
+            wrong.extend((cited, each) for each in _judge(cited, verdicts))
     for source, quotes in plain.items():
         document = read.documents.get(source)
         if document is None:
@@ -108,9 +109,27 @@ def gather(
                 continue
             verdicts.known[cited] = verdict
             if source not in read.broken:
-                problems.extend(_judge(cited, verdicts))
+                wrong.extend((cited, each) for each in _judge(cited, verdicts))
     places.write()
+    problems.extend(_in_each_place(wrong, citations_of(program)) if wrong else ())
     return Evidence(read.documents, verdicts, read.files, read.locks, read.settings), tuple(problems)
+
+
+def _in_each_place(wrong: Sequence[tuple[Cited, Diagnostic]], citations: Iterable[Cited]) -> Iterator[Diagnostic]:
+    """What is wrong with quotes, each of which was judged once, wherever one is written."""
+    judged: dict[tuple[str, str, str | None, str | None], list[Diagnostic]] = {}
+    for cited, each in wrong:
+        judged.setdefault(_quote(cited), []).append(replace(each, cause=(cited.source, cited.quote)))
+    told: set[tuple[str, Span]] = set()
+    for cited in citations:
+        for each in judged.get(_quote(cited), ()):
+            if (each.code, cited.span) not in told:  # several facts may be stated at once
+                told.add((each.code, cited.span))
+                yield replace(each, span=cited.span)
+
+
+def _quote(cited: Cited) -> tuple[str, str, str | None, str | None]:
+    return cited.source, cited.quote, cited.after, cited.before
 
 
 def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
