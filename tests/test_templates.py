@@ -102,3 +102,24 @@ def test_what_a_text_does_not_name_is_called_by_what_it_may_be_and_an_untitled_s
         "in the eyes of something not named: well",
         "text retells The Paper",
     }
+
+
+SEVERAL = """entity experts: group { name: "experts", plural: yes }.
+entity rand: group { plural: no }. entity moon: person.
+relation p(who: any) "{who} is it".
+assume says(experts): p(1). assume predicts(experts): p(2). assume denies(experts): p(3). assume urges(experts): p(4).
+assume says(rand): p(5). assume denies(moon): p(6).
+"""
+
+
+def test_several_say_what_one_says() -> None:
+    base = FactBase.load([]).with_text("a.fb", SEVERAL, Path())
+    assert not base.errors, base.errors
+    assert [read_atom(fact.atom(), base.program) for fact in base.program.facts.listed if fact.mode] == [
+        "experts say: 1 is it",
+        "experts predict: 2 is it",
+        "experts deny: 3 is it",
+        "experts urge: 4 is it",
+        "rand says: 5 is it",
+        "moon denies: 6 is it",
+    ]

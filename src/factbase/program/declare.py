@@ -341,6 +341,7 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
         declared.problems.append(diagnose("E113", statement.span, name=statement.type))
     label = statement.name.replace("_", " ")
     aliases: list[str] = []
+    plural = False
     seen: dict[str, Field] = {}
     for entry in statement.fields:
         if not declared.add("field", seen, entry.name, entry.span):
@@ -348,8 +349,13 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
         seen[entry.name] = entry
         parts = entry.value if isinstance(entry.value, tuple) else (entry.value,)
         strings = [p.value for p in parts if isinstance(p, Constant) and isinstance(p.value, str)]
-        if entry.name not in ("name", "alias"):
-            hint = declared.near(entry.name, ["name", "alias"])
+        if entry.name == "plural":
+            value = entry.value.value if isinstance(entry.value, Constant) else None
+            if value not in (Symbol("yes"), Symbol("no")):
+                declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected="`yes` or `no`"))
+            plural = value == Symbol("yes")
+        elif entry.name not in ("name", "alias"):
+            hint = declared.near(entry.name, ["name", "alias", "plural"])
             declared.problems.append(diagnose("E107", entry.span, name=entry.name, kind="an entity", hint=hint))
         elif len(strings) != len(parts) or (entry.name == "name" and len(strings) != 1):
             expected = "a string" if entry.name == "name" else "a string or a list of strings"
@@ -358,7 +364,7 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
             label = strings[0]
         else:
             aliases.extend(strings)
-    entity = Entity(statement.name, statement.type, label, tuple(aliases), statement.span)
+    entity = Entity(statement.name, statement.type, label, tuple(aliases), statement.span, plural)
     declared.entities[statement.name] = entity
 
 

@@ -149,13 +149,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A constant that is declared: its type, its name, and its other names."""
+    """A constant that is declared: its type, its name, and its other names; `plural` where it names several, who `say` and not `says`."""
 
     name: str
     type: str
     label: str
     aliases: tuple[str, ...]
     span: Span = field(compare=False, repr=False)
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from factbase.syntax.tree import Aggregate, Among, Comparison, Either, Literal, 
 
 __all__ = ["read_atom", "read_fact", "read_goal", "read_stated", "read_value"]
 
+_OF_SEVERAL = {"says": "say", "predicts": "predict", "denies": "deny", "urges": "urge"}
+
 
 def read_value(value: Value | None, program: Program) -> str:
     """A value as a reader calls it: an entity by its name, anything else as it is written."""
@@ -42,10 +44,16 @@ def read_atom(atom: Atom, program: Program) -> str:
     if atom.on is not None:
         text += f" ({read_value(atom.on, program)})"
     if atom.predicate.mode:
-        text = f"{read_value(atom.who, program)} {atom.predicate.mode}: {text}"
+        text = f"{read_value(atom.who, program)} {_verb(atom.predicate.mode, atom.who, program)}: {text}"
     if atom.source is not None:
         text += f", says {read_value(atom.source, program)}"
     return text
+
+
+def _verb(mode: str, who: Value | None, program: Program) -> str:
+    """What somebody does who makes a claim: of several, `experts predict`."""
+    entity = program.entities.get(who.name) if isinstance(who, Symbol) else None
+    return _OF_SEVERAL[mode] if entity is not None and entity.plural else mode
 
 
 def read_fact(fact: Fact, program: Program) -> str:
