@@ -15,7 +15,7 @@ from argcomplete.completers import FilesCompleter
 
 from factbase.base import FactBase
 from factbase.faces.options import cache_of, paths_of, with_settings
-from factbase.requests.argument import RequestField, given
+from factbase.requests.argument import given
 from factbase.requests.completion import of_request
 from factbase.requests.table import Where, entries
 
@@ -40,7 +40,7 @@ def _offered(
     named = {entry.name: entry for entry in entries(Where.COMMAND)}.get(parser.prog.rpartition(" ")[2])
     request = named.request() if named else None
     field = next((each for each in given(request) if each.name == action.dest), None) if request else None
-    if action.dest == "base" or (field is not None and _is_path(field)):
+    if action.dest == "base" or (field is not None and field.argument.offers == "file"):
         files: Iterable[str] = FilesCompleter()(prefix)
         return files
     if request is None or field is None or field.argument.offers not in ("goal", "query", "source"):
@@ -49,7 +49,3 @@ def _offered(
     base = FactBase.load(paths_of(parsed_args), cache_of(parsed_args))
     before = prefix if field.argument.placed else f"{field.option} {prefix}"
     return [prefix[: len(prefix) - each.replaces] + each.text for each in of_request(request, before, base)]
-
-
-def _is_path(field: RequestField) -> bool:
-    return field.argument.offers == "file" or field.argument.metavar == "DIR"

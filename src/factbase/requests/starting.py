@@ -48,7 +48,9 @@ class Init(Request):
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False
 
-    folder: Annotated[Path, Argument("the folder; it is made where there is none", "DIR", placed=True, read=Path)]
+    folder: Annotated[
+        Path, Argument("the folder; it is made where there is none", "DIR", placed=True, read=Path, offers="file")
+    ]
 
     def handle(self, on: Context) -> Outcome[Written]:
         """The files that were written; or what is in their way, and nothing is."""
