@@ -31,7 +31,14 @@ def unnamed(base: FactBase) -> Iterator[Diagnostic]:
         for entity in base.program.entities.values()
         if entity.name in said and entity.name not in referred
     }
-    # Nearly all stand there as they are: no document is folded for these, and none kept folded for the others.
+    # Nearly all stand there as they are, most as a word: of the others each is looked for in all of the text. No document is folded for
+    # these, and none kept folded for those that are left.
+    words: set[str] = set()
+    for passage in passages:
+        words.update(passage.casefold().split())
+    nowhere = {entity: names for entity, names in nowhere.items() if words.isdisjoint(names)}
+    if not nowhere:
+        return
     for text in chain(["\n".join(passages)], (fold(passage).text for passage in passages)):
         text = text.casefold()
         nowhere = {entity: names for entity, names in nowhere.items() if not any(name in text for name in names)}
