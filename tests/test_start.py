@@ -134,7 +134,7 @@ def test_numpy_starts_no_threads_that_nothing_uses():
         ("timeline", "--picture"),
         ("check", "--certify"),
         ("load", "--engine"),
-        ("lock", "--known-by"),
+        ("plan", "--known-by"),
         ("extract", "--base"),
     ],
 )
