@@ -234,3 +234,8 @@ def test_only_the_files_that_are_named(tmp_path: Path, capsys: pytest.CaptureFix
     assert (tmp_path / "one.fb").read_text(encoding="utf-8") == "p(1).\n"
     assert (tmp_path / "two.fb").read_text(encoding="utf-8") == "p( 1 ).\n"
     assert main(["fmt", str(tmp_path / "none.fb")]) == 1
+
+
+def test_the_shipped_base_is_in_the_one_layout(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = Path(__file__).parents[1] / "facts"
+    assert main(["fmt", "--check", *map(str, sorted(facts.glob("*.fb")))]) == 0, capsys.readouterr().out
