@@ -62,7 +62,9 @@ class Shapes:
         self._grammar = parser(folder)
         self._lexers = self._grammar.parser.lexer.lexers
         self._ignored = self._lexers[next(iter(self._lexers))].ignore_types
-        self._steps: dict[int, _Step] = {}  # by lexer, how it cuts
+        self._cuts: dict[
+            int, tuple[tuple[re.Pattern[str], ...], Mapping[str, Mapping[str, str]]]
+        ] = {}  # by state, as steps have it
         self._root: _Step | None = None
         self._count = 0
 
@@ -96,7 +98,9 @@ class Shapes:
             self._root = self._root or self._step(heard.states[0])
             step = self._root
             for token, state in zip(heard.tokens, heard.states[1:], strict=True):
-                step = step.next.setdefault(token.type, self._step(state))
+                if token.type not in step.next:
+                    step.next[token.type] = self._step(state)
+                step = step.next[token.type]
             form = _form(tree, {id(token): number for number, token in enumerate(heard.tokens)})
             assert isinstance(form, Branch)
             step.form, step.plain = form, plain_fact(form)
@@ -104,14 +108,16 @@ class Shapes:
 
     def _step(self, state: int) -> _Step:
         self._count += 1
-        lexer = self._lexers[state]
-        scanner = lexer.scanner
-        words = {
-            kind: {word.pattern.value: word.name for word in callback.scanner.terminals}
-            for kind, callback in lexer.callback.items()
-            if isinstance(callback, UnlessCallback)
-        }
-        return _Step(tuple(scanner._mres), words)
+        if state not in self._cuts:
+            lexer = self._lexers[state]
+            patterns = tuple(lexer.scanner._mres)  # first: it makes the callbacks too
+            words = {
+                kind: {word.pattern.value: word.name for word in callback.scanner.terminals}
+                for kind, callback in lexer.callback.items()
+                if isinstance(callback, UnlessCallback)
+            }
+            self._cuts[state] = patterns, words
+        return _Step(*self._cuts[state])
 
 
 class _Heard(Lexer):
