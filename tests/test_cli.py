@@ -501,12 +501,12 @@ base.fb:19:22: error E503 the quote does not stand in `report`
   report.txt:1: the nearest passage
   1 | Alpha and Beta signed the treaty on 12 March 2001 in the city of Ost. The treaty has 14 articles,
     |                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^
-2 sources, 6 facts, 3 rules
-6 quotes: 5 found, 1 absent
 """
         in result.stdout
     )
-    assert "\nnot checked: 1 check not run" in result.stdout
+    assert "\n2 sources, 6 facts, 3 rules\n6 quotes: 5 found, 1 absent\n" in result.stdout
+    assert "\n1 check: 1 violation (1 accepted); " in result.stdout
+    assert "; all this without the 1 fact whose quotes are gone\n" in result.stdout
     assert result.stdout.endswith("\nnot clean, as of 2003-01-01\n")
 
 

@@ -1,4 +1,4 @@
-"""Mending: in, a base; out, its files with each quote in the words that stand in its document, where it differs in its spelling only.
+"""Mending: in, a base; out, the edits that give each quote the words that stand in its document, where it differs in its spelling only.
 
 Nothing else of a file is touched. What a table's row quotes is left as it is: its file may be another program's.
 """
@@ -6,6 +6,7 @@ Nothing else of a file is touched. What a table's row quotes is left as it is: i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from factbase.base import FactBase
 from factbase.cite.mend import mended
@@ -13,23 +14,33 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.span import TextFile
 from factbase.ground.value import unescape_string, write_value
 
-__all__ = ["Mending", "mendings"]
+__all__ = ["Edit", "Mending", "edited", "quotes_mended"]
 
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Another text for a stretch of a file of the base, and the code of what it mends."""
+
+    file: TextFile
+    start: int
+    end: int
+    text: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mending:
-    """A file of the base, its text with the quotes mended, and how many they are."""
+    """A file of the base, its text with some edits made, and how many they are."""
 
     file: TextFile
     text: str
-    quotes: int
+    edits: int
 
 
-def mendings(base: FactBase) -> tuple[Mending, ...]:
-    """What can be mended, by file."""
-    edits: dict[TextFile, dict[tuple[int, int], str]] = {}
+def quotes_mended(base: FactBase) -> Iterator[Edit]:
+    """The quotes that can be mended, each once."""
     for cited in base.evidence.verdicts:
         document, file = base.evidence.documents.get(cited.source), cited.span.file
         literal = _STRING.match(file.text, cited.span.start)
@@ -37,14 +48,20 @@ def mendings(base: FactBase) -> tuple[Mending, ...]:
             continue
         words = mended(document, cited.quote, cited.after, cited.before)
         if words is not None and words != cited.quote:
-            edits.setdefault(file, {})[literal.span()] = write_value(words)
-    return tuple(
-        Mending(file, _edited(file.text, each), len(each))
-        for file, each in sorted(edits.items(), key=lambda item: item[0].path)
-    )
+            yield Edit(file, *literal.span(), write_value(words), "E503")
 
 
-def _edited(text: str, edits: dict[tuple[int, int], str]) -> str:
-    for (start, end), new in sorted(edits.items(), reverse=True):
-        text = text[:start] + new + text[end:]
+def edited(edits: Iterable[Edit]) -> tuple[Mending, ...]:
+    """The files with the edits made, by path. Of two that overlap only the first is made."""
+    by_file: dict[TextFile, list[Edit]] = {}
+    for each in sorted(set(edits), key=lambda each: (each.file.path, each.start, each.end, each.text)):
+        made = by_file.setdefault(each.file, [])
+        if not made or made[-1].end <= each.start:
+            made.append(each)
+    return tuple(Mending(file, _edited(file.text, made), len(made)) for file, made in by_file.items())
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    for each in reversed(edits):
+        text = text[: each.start] + each.text + text[each.end :]
     return text

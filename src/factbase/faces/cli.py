@@ -134,7 +134,7 @@ def _request(entry: Entry, options: argparse.Namespace) -> int:
     if not request.viewed:
         no_view(options, entry.name)
     on = context_of(options, request)
-    with nullcontext() if request.writes else on.limit():  # what only asks may take so long, and no longer
+    with nullcontext() if request.writing else on.limit():  # what only asks may take so long, and no longer
         try:
             outcome = request.handle(on)
         except Refused as problem:

@@ -154,9 +154,9 @@ def no_view(options: argparse.Namespace, command: str) -> None:
 
 def context_of(options: argparse.Namespace, request: Request) -> Context:
     """What a request of the command line is asked of. Stops where its base is not there."""
-    if request.writes or request.compares:
+    if request.writing or request.compares:
         no_revision(options)
-    if request.writes and request.based:
+    if request.writing and request.based:
         paths_of(options)
     named = tuple(options.base or [Path("facts")])
     cache, revision = cache_of(options), options.base_rev

@@ -12,7 +12,7 @@ from enum import StrEnum
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span
 
-__all__ = ["CODES", "Code", "Diagnostic", "InternalError", "Related", "Severity", "diagnose", "similar"]
+__all__ = ["CODES", "Code", "Diagnostic", "InternalError", "Related", "Severity", "alike", "diagnose", "similar"]
 
 
 ALIKE = 75  # percent of two names' letters that both have in one order
@@ -266,15 +266,24 @@ def diagnose(
 
 def similar(name: str, known: Iterable[str]) -> str | None:
     """A hint with the known name nearest to `name`, or None where none is near; of two as near, the first, and a set has no first."""
+    near = _near(name, known, 1)
+    return f"did you mean `{near[0]}`?" if near else None
+
+
+def alike(name: str, known: Iterable[str]) -> list[str]:
+    """The known names that are near to `name`, the nearest first; two where there are more."""
+    return _near(name, known, 2)
+
+
+def _near(name: str, known: Iterable[str], most: int) -> list[str]:
     name, names = name[:MAX_LETTERS], [each for each in known if len(each) <= MAX_LETTERS]
     if len(names) <= FEW and not any(_share_letters(name, each) for each in names):
-        return None  # most often there is none, and the library takes longer to import than that
+        return []  # most often there is none, and the library takes longer to import than that
     from rapidfuzz import fuzz, process
 
     if isinstance(known, (set, frozenset)):
         names.sort()
-    near = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return f"did you mean `{near[0]}`?" if near else None
+    return [each[0] for each in process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=most)]
 
 
 def _share_letters(a: str, b: str) -> bool:

@@ -120,19 +120,26 @@ class Audit(Request):
     statistics: Annotated[bool, Argument("tell how many findings there are of each code, in place of them")] = False
     certify: Annotated[bool, Argument("check the checks' model and proofs again, trusting no engine")] = False
 
-    def handle(self, on: Context) -> Outcome[Report]:
+    def handle(self, on: Context) -> Outcome[Any]:
         """The report."""
-        within = self._within(on)
-        base = on.base() if within else on.load(self.paths)
-        focus: Focus | None = None
-        if within:
-            known = set(map(os.path.realpath, base.snapshot.texts))
-            new = [path for path in self.paths if not _in(path, on.paths) and os.path.realpath(path) not in known]
-            base = base.with_files(new) if new else base
-            focus = Focus.of(base, [os.path.realpath(path) for path in self.paths])
-            lacking = [path for path in self.paths if os.path.realpath(path) in focus.unknown and path not in new]
-            if lacking:
-                raise Refused(f"`{lacking[0]}` is no file of the base, and no document or table of it", USAGE)
+        return self.reported(on, *self.asked(on))
+
+    def asked(self, on: Context) -> tuple[FactBase, Focus | None]:
+        """The base that is looked at, and what of it where that is not all."""
+        if not self._within(on):
+            return on.load(self.paths), None
+        base = on.base()
+        known = set(map(os.path.realpath, base.snapshot.texts))
+        new = [path for path in self.paths if not _in(path, on.paths) and os.path.realpath(path) not in known]
+        base = base.with_files(new) if new else base
+        focus = Focus.of(base, [os.path.realpath(path) for path in self.paths])
+        lacking = [path for path in self.paths if os.path.realpath(path) in focus.unknown and path not in new]
+        if lacking:
+            raise Refused(f"`{lacking[0]}` is no file of the base, and no document or table of it", USAGE)
+        return base, focus
+
+    def reported(self, on: Context, base: FactBase, focus: Focus | None) -> Outcome[Any]:
+        """The report on a base, or on some files of it."""
         on.questions(len(base.program.expectations) + len(held(base.program)))
         with on.working("checking"):
             choice = choice_of(self.select, self.ignore, self.severity)
@@ -147,7 +154,7 @@ class Audit(Request):
             if file is not None:
                 shown = without_known(base, shown, _read(file), choice)
             if self.since is not None:
-                shown = self._since(base, shown, choice, on, on.paths if within else self.paths or on.paths)
+                shown = self._since(base, shown, choice, on, on.paths if focus is not None else self.paths or on.paths)
             if focus is not None:
                 shown = focused(base, shown, focus)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from factbase.checks.mending import Mending, mendings
+from factbase.checks.mending import Mending, edited, quotes_mended
 from factbase.files.seen import Seen
 from factbase.files.transaction import Changed
 from factbase.ground.dataclass import dataclass
@@ -32,7 +32,7 @@ def mended_text(of: MendedBase, paint: Paint) -> Iterator[str]:
     """The diff, file by file, and what became of it."""
     for each in of.files:
         yield block(edited_lines(each.file, each.text, 0))
-    quotes = counted(sum(each.quotes for each in of.files), "quotes")
+    quotes = counted(sum(each.edits for each in of.files), "quotes")
     if not of.files:
         yield block(["nothing to mend"])
     else:
@@ -60,7 +60,7 @@ class Mend(Request):
         if settled(base):
             raise Changed
         with on.working("mending"):
-            mends = mendings(base)
+            mends = edited(quotes_mended(base))
         if self.write and mends:
             rewrite(base.snapshot, {each.file.path: each.text for each in mends}, seen)
         return Outcome(MendedBase(mends, self.write), self.formats)

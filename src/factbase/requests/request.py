@@ -164,6 +164,11 @@ class Request(ABC):
     viewed: ClassVar[bool] = True
     stats: ClassVar[bool] = False
 
+    @property
+    def writing(self) -> bool:
+        """Whether it changes files, as it is asked."""
+        return self.writes
+
     @abstractmethod
     def handle(self, on: Context) -> Outcome[Any]:
         """What it comes to. Raises Refused."""

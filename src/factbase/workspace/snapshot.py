@@ -77,6 +77,10 @@ class Snapshot:
         home = Home(DiskFolder(folder), within)
         return self._of({**self.texts, name: TextFile(name, text)}, {**self.homes, name: home}, ())
 
+    def with_texts(self, texts: Mapping[str, str]) -> Snapshot:
+        """This one with other texts for some of its files, by their paths."""
+        return self._of({**self.texts, **{path: TextFile(path, text) for path, text in texts.items()}}, self.homes, ())
+
     def anew(self) -> Snapshot:
         """This one made again of the same texts, with nothing that was kept: every statement is parsed, every document and
         table read, and every quote looked for."""

@@ -1,0 +1,97 @@
+"""Fixing: in, a base and what is found in it; out, the edits that mend what is mechanical and certain.
+
+Those are quotes that differ in their spelling only, a name nobody knows that is near to exactly one, a waiver that is not needed and an
+allowance that fits nothing. Promised: no edit of a name that brings a new error, and no comment lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from factbase.base import FactBase
+from factbase.checks.mending import Edit, Mending, edited, quotes_mended
+from factbase.ground.diagnostic import Diagnostic, alike
+from factbase.program.cascades import apart
+from factbase.program.model import Program
+
+__all__ = ["FIXED", "fixes", "with_edits"]
+
+MAX_NAMES = 20
+"""Names that are tried, each in a base of its own."""
+
+_KNOWN: Mapping[str, Callable[[Program], Iterable[str]]] = {
+    "E101": lambda program: program.relations,
+    "E102": lambda program: program.sources,
+    "E110": lambda program: program.checks,
+    "E116": lambda program: program.entities,
+    "E136": lambda program: program.entities,
+    "E203": lambda program: program.entities,
+}
+FIXED = ("E503", *_KNOWN, "C301", "F105")
+"""The codes of which some findings are fixed."""
+
+_WAIVE = re.compile(r"[ \t\r\n]*\bwaive\s+$")
+_REST = re.compile(r"[ \t]*\r?\n")
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|%[^\n]*')
+
+
+def fixes(base: FactBase, found: Iterable[Diagnostic]) -> tuple[Edit, ...]:
+    """The edits that mend what is found in a base, which overlap nowhere."""
+    own = [each for each in apart(found) if each.span is not None and each.span.path in base.snapshot.trees]
+    edits = [*quotes_mended(base), *(edit for each in own for edit in _taken_out(each))]
+    names: dict[str, list[Edit]] = {}
+    for each in own:
+        for edit in _renamed(base.program, each):
+            names.setdefault(f"{edit.code} {each.cause}", []).append(edit)
+    for alone in list(names.values())[:MAX_NAMES]:
+        if _better(base, alone):
+            edits += alone
+    return tuple(edits)
+
+
+def with_edits(base: FactBase, made: Iterable[Mending]) -> FactBase:
+    """The base as it is with some files edited."""
+    return FactBase.of(base.snapshot.with_texts({each.file.path: each.text for each in made}))
+
+
+def _better(base: FactBase, edits: list[Edit]) -> bool:
+    """Whether the base has fewer errors with some edits, and of no code more."""
+    before, after = (Counter(each.code for each in apart(of.errors)) for of in (base, with_edits(base, edited(edits))))
+    return after < before
+
+
+def _renamed(program: Program, found: Diagnostic) -> Iterator[Edit]:
+    """The unknown name of a finding, as the only one that is near to it."""
+    if found.code not in _KNOWN or found.span is None or not found.cause:
+        return
+    name = found.cause[0]
+    near = alike(name, _KNOWN[found.code](program))
+    blank = _STRING.sub(lambda literal: " " * len(literal[0]), found.span.text)
+    places = [each.start() for each in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", blank)]
+    if len(near) == 1 and len(places) == 1 and near[0].isidentifier():
+        start = found.span.start + places[0]
+        yield Edit(found.span.file, start, start + len(name), near[0], found.code)
+
+
+def _taken_out(found: Diagnostic) -> Iterator[Edit]:
+    """What a finding says to be of no use, taken out."""
+    if found.span is None or found.code not in ("F105", "C301"):
+        return
+    file, text = found.span.file, found.span.file.text
+    start, end = found.span.start, found.span.end
+    if found.code == "F105":
+        waive = _WAIVE.search(text, 0, start)
+        if waive is None:
+            return
+        start = waive.start()
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        if "\n" in waive[0] and "%" in line:  # what follows would be a part of the comment
+            start = waive.end() - len(waive[0].lstrip())
+    else:
+        line_start = text.rfind("\n", 0, start) + 1
+        rest = _REST.match(text, end)
+        if not text[line_start:start].strip() and rest is not None:
+            start, end = line_start, rest.end()
+    yield Edit(file, start, end, "", found.code)
