@@ -59,7 +59,7 @@ def test_a_speech_full_of_reports_counts_as_reported() -> None:
         ('"Nord said that we have signed the pact" stood there.', []),
         (
             '"Nord said that we have signed" and Ost claimed that it is sold.',
-            [("said", '"Nord said that we have signed"')],
+            [("claimed", '"Nord said that we have signed"')],
         ),
         (
             '"We have signed the pact of Ost", according to Nord.',

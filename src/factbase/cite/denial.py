@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factbase.cite.normalise import Offsets
+from factbase.cite.wording import PAST
 
 __all__ = [
     "FAILURE",
@@ -40,7 +41,8 @@ class Denial:
 NEGATION = (
     r"(?:(?<!\bif )(?<!\bor )not(?! (?:only|just|least|merely|simply|solely|to mention|until|before|long (?:ago|after|before)|a few"
     r"|surprising|(?:more|less|fewer|\w+er) than)\b)|never(?! (?:before|since)\b)|nobody|nothing(?! (?:but|short of|less)\b)"
-    r"|no(?! (?:doubt|wonder|sooner|less|fewer|more than|\w+er than|matter|other)\b|\.\s?\d)|neither|nor|nowhere|none(?! other\b)|cannot"
+    r"|no(?! (?:doubt|wonder|choice|option|alternative|sooner|less|fewer|more than"
+    r"|\w+er than|matter|other)\b|\.\s?\d)|neither|nor|nowhere|none(?! other\b)|cannot"
     r"|\w+n't|hardly|scarcely|unlikely)"
 )
 FAILURE = (
@@ -111,6 +113,7 @@ _THAT = _any(
     r"(?= (?:the |its |his |her |their |any |an? |all )?(?:\w+ )?\w{3,}(?:tion|sion|ment|ure|ance|ence|ing|al) (?:of|by)\b)",
     rf"(?:den(?:y|ies|ied|ying)|{_DENY} (?:[\w'-]+ ){{0,3}}?{_CLAIM})"
     r"(?= (?:[\w'.-]+ ){1,4}?(?:had|has|have|was|were|is|are|would|will|ever|did)\b)",
+    rf"(?:doubt(?:s|ed)?|{_NO} (?:\w+ ){{0,3}}?(?:believe|think|suppose|claim|say)(?:s|d|ed)?)(?= (?-i:[A-Z][\w'-]*) {PAST})",
 )
 # Before what is denied, or not done, up to the next comma.
 _INSTEAD = _any(

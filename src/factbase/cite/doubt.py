@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from factbase.cite.afterthought import afterthoughts
 from factbase.cite.cued import by_cues
 from factbase.cite.denial import (
     FAILURE,
@@ -22,8 +23,9 @@ from factbase.cite.denial import (
     may_deny,
     within,
 )
-from factbase.cite.doubtful import MOST_REPORTS, QUESTION, Doubt, Doubtful
+from factbase.cite.doubtful import MOST_REPORTS, Doubt, Doubtful
 from factbase.cite.normalise import Offsets
+from factbase.cite.speech import speeches
 from factbase.cite.tongues import cues_of
 from factbase.cite.wording import PAST
 
@@ -45,10 +47,13 @@ _HEDGE = re.compile(
     r"|supposedly|apparently|possibly|perhaps|probably)"
     r"|(?i:(?:is|are|was|were|been) (?:\w+ly )?(?:expected|set|due|likely|scheduled|supposed|said|thought|believed|rumou?red|poised"
     r"|understood|reputed|presumed|assumed|suspected|claimed|feared|projected|forecast|tipped"
-    r"|reported|alleged|urged|asked|slated|about) to|(?:was|were|is|are) to have|it (?:is|was) rumou?red"
+    r"|reported|alleged|urged|asked|slated|about) to|(?:was|were|is|are) to have|it (?:is|was) rumou?red(?: that)?"
+    r"|(?:the )?(?:rumou?r|word|story|legend) (?:has|had) it(?: that)?"
     r"|(?:cannot|can't|could not|can not) be (?:excluded|ruled out|dismissed) that"
     r"|(?:possible|probable|plausible|conceivable) that|conceivably|threat(?:ens?|ened) to"
-    r"|consider(?:s|ed|ing)? \w+ing|it (?:is|was) (?:\w+ly )?(?:assumed|believed|thought|claimed|said|alleged|held) that|legend has it"
+    r"|consider(?:s|ed|ing)? \w+ing|it (?:is|was) (?:\w+ly )?(?:assumed|believed|thought|claimed|said|alleged|held) that"
+    r"|(?:hope[sd]?|dream(?:s|ed|t)?|wish(?:e[sd])?|pretend(?:s|ed)?|fantasi[sz]e[sd]?|pray(?:s|ed)?|imagine[sd]?) that"
+    rf"|(?:wish(?:e[sd])?|pretend(?:s|ed)?|hope[sd]?)(?= (?-i:[A-Z][\w'-]*) {PAST})"
     r"|(?:appear|seem)(?:s|ed)? (?:likely )?to(?! (?:the|an?|me|us)\b)|expects? that|urge[sd]?"
     r"|call(?:s|ed)? (?:on|for|upon)|demand(?:s|ed)? that|decisions? to"
     r"|agree[sd]? to(?! (?:an?|the|its|his|her|their)\b)|proposals? to)"
@@ -56,17 +61,19 @@ _HEDGE = re.compile(
 )
 # Under which something is said to be so; `even if`, `if not` and `as if` are none, nor is `asked if`.
 _CONDITION = re.compile(
-    r"(?<!\beven )(?<!\bas )(?<!\bwhat )\b(?:if(?! (?:not|any|anything|ever|\w+ly)\b)"
+    r"(?<!\beven )(?<!\bas )(?<!\bwhat )\b(?:if(?! (?:not|any|anything|ever|(?!only\b)\w+ly)\b)|lest"
     r"|unless|provid(?:ed|ing) that|on (?:the )?condition that|(?:as|so) long as|assuming|supposing|in the event (?:that|of)|absent an?"
     r"|(?:subject to|contingent (?:up)?on|pending) (?:\w+ ){0,2}(?:approval|consent|ratification|review))\b"
-    r"|(?-i:(?:(?<=[.!?] )|(?<=[.!?]\" )|\A\"?)(?:Should|Had|Were)\b)(?=[^,.;?]{3,150},[^?]+\Z)",
+    r"|(?-i:(?:(?<=[.!?] )|(?<=[.!?]\" )|\A\"?)(?:(?:Should|Had|Were)\b(?=[^,.;?]{3,150},[^?]+\Z)"
+    r"|(?:(?:Let us |Let's |Just )?(?:[Ss]uppose|[Ii]magine|[Aa]ssume|[Pp]retend) (?:that\b|(?=[A-Z])))))",
     re.I,
 )
 _SAYING = (
     r"(?:said|says|say|saying|told|tells|claim(?:s|ed)?|alleg(?:es?|ed)|argue[sd]?|assert(?:s|ed)?|explain(?:s|ed)?|added|adds"
     r"|(?:insist|complain|boast|brag|lament|grumble|protest|reckon|speculate|surmise|hint|hypothesi[sz]e|posit|postulate|recall|concede"
     r"|imply|implie|theori[sz]e|assume|think|fear|suspect|guess)(?:s|d"
-    r"|ed)?(?= (?:that|the|its?|he|she|they|an?|[\w'-]+ (?:had|has|have|was|were|did))\b)"
+    r"|ed)?(?= (?:that|the|its?|he|she|they|an?|[\w'-]+ (?:had|has|have|was|were|did)"
+    rf"|(?-i:[A-Z][\w'-]*) {PAST})\b)"
     r"|(?:insist|complain|boast|lament|protest|reckon|think|fear|suspect)(?:s|d|ed)?(?=\W*\Z|,)|(?:thought|swore|alleges) (?=that\b)"
     r"|(?:allegation|rumou?r|accusation|assertion)s?(?= that\b)|believe[sd]?|suggest(?:s|ed)?|insist(?:s|ed)? that"
     r"|warn(?:s|ed)?|predict(?:s|ed)?|report(?:s|ed)|accus(?:es|ed)|contend(?:s|ed)?"
@@ -75,7 +82,8 @@ _SAYING = (
 )
 _REPORT = re.compile(rf"\b{_SAYING}\b", re.I)
 _SOURCE = re.compile(
-    r"\b(?:according to|by (?:(?:[\w-]+ ){0,3}[\w-]+'s?|his|her|its|their) (?:own )?(?:account|admission|telling|reckoning)"
+    r"\b(?:according to|(?<!\bfar )as (?:(?:[\w'-]+ ){1,3}?(?:sees?|saw|tells?|told|puts?) (?:it|things|matters))"
+    r"|by (?:(?:[\w-]+ ){0,3}[\w-]+'s?|his|her|its|their) (?:own )?(?:account|admission|telling|reckoning)"
     r"|in the (?:view|opinion|words|telling) of|in (?:(?:[\w-]+ ){0,3}[\w-]+'s?|his|her|its|their) (?:view|opinion|words|telling))\b",
     re.I,
 )
@@ -92,7 +100,7 @@ _BY_THE_WAY = re.compile(
 )
 _NUMBER_OF = r"\d|all|most|both|half|one|two|three|four|five|six|seven|eight|nine|ten"
 _COUNTED = re.compile(rf" (?:in|for|at|among|by) (?:{_NUMBER_OF})\b| cases\b", re.I)
-_SPEECH = re.compile(r'"[^"]{24,}"')
+_SHORTEST = 26  # characters of what is a speech where somebody is named who speaks
 _STOP = re.compile(r"""(?<=[.!?])["')\]]*\s+(?=["'(\[]?[A-Z0-9])|(?<=;)\s+""")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Lt|Col|Gen|Sen|Rep|Gov|Prof|St|vs|U\.S|U\.K|U\.N|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\Z"
@@ -130,10 +138,11 @@ def doubts(text: str, language: str = "en", near: Offsets | None = None) -> Iter
 
 
 def _english(text: str, near: Offsets) -> Iterator[Doubt]:
-    speeches = [m.span() for m in _SPEECH.finditer(text)]
+    spoken = list(speeches(text))
+    said = [speech.span for speech in spoken if speech.whole or speech.span[1] - speech.span[0] >= _SHORTEST]
     attributed = False
     for start, end in _sentences(text):
-        if not speeches and (start > near[1] or end < near[0]):
+        if not said and (start > near[1] or end < near[0]):
             continue  # no doubt touches more than its sentence, but of speeches, whoever is named anywhere
         whole = _borders(text, start, end)  # of what holds for all that depends on it
         borders = _parted(text, start, end, whole)
@@ -160,8 +169,7 @@ def _english(text: str, near: Offsets) -> Iterator[Doubt]:
                 yield Doubt(Doubtful.CONDITIONAL, match[0], clause(match.span(), whole, start, end), match.span())
         for match in asked:
             yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, whole, end)), match.span())
-        if question := QUESTION.search(text, start, end):
-            yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
+        yield from afterthoughts(text, start, end)
         for match in _SOURCE.finditer(text, start, end):
             attributed = True
             yield Doubt(Doubtful.ATTRIBUTED, match[0], (start, end), match.span())
@@ -172,22 +180,30 @@ def _english(text: str, near: Offsets) -> Iterator[Doubt]:
                 break
             if _told_by_the_way(text, match, start):
                 continue
-            if within(match.start(), speeches) or any(d.span[0] <= match.start() < d.span[1] for d in taken_back):
+            if within(match.start(), said) or any(d.span[0] <= match.start() < d.span[1] for d in taken_back):
                 continue  # a verb of the speech itself, or one by which something is denied
             attributed = True
             scope = _reported(text, match, start, end)
             for piece in _without_asides(text, scope) if scope is not None else ():
                 yield Doubt(Doubtful.ATTRIBUTED, match[0], piece, match.span())
-    if attributed:
-        word = next(m for m in [*_REPORT.finditer(text), *_SOURCE.finditer(text)])
-        for start, end in speeches:
-            yield Doubt(Doubtful.ATTRIBUTED, word[0], (start, end), word.span())
+    sayings = (
+        [m for m in [*_REPORT.finditer(text), *_SOURCE.finditer(text)] if not within(m.start(), said)] if said else []
+    )
+    for speech in spoken:
+        if speech.span in said and (attributed or speech.whole):
+            word = min([(_apart(m.span(), speech.span), m.span()) for m in sayings], default=(0, speech.mark))[1]
+            yield Doubt(Doubtful.ATTRIBUTED, text[slice(*word)], speech.span, word)
 
 
 def _told_by_the_way(text: str, verb: re.Match[str], start: int) -> bool:
     """Whether a verb of saying reports nothing."""
     counted = verb[0].lower().startswith("report") and _COUNTED.match(text, verb.end())
     return bool(counted or _BY_THE_WAY.search(text, max(start, verb.start() - 60), verb.start()))
+
+
+def _apart(word: Offsets, span: Offsets) -> int:
+    """How many characters are between two stretches."""
+    return max(word[0] - span[1], span[0] - word[1])
 
 
 def _clause_end(cue: re.Match[str], borders: Sequence[Offsets], end: int) -> int:
@@ -229,11 +245,16 @@ def denied(text: str, parts: Sequence[Offsets], language: str = "en") -> bool:
 
 
 _ON_THE_WAY = re.compile(r",\s(?!(?:but|and|while|as|adding|who|which|after|before|when|so)\b)\w", re.I)
+_OF_ITSELF = re.compile(r" (?:to|so)\b", re.I)
 _THAT = re.compile(r"[^,;\"]{0,40}?\bthat\b", re.I)
 
 
 def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Offsets | None:
     """What a verb of saying reports; None where that is a speech in quotation marks."""
+    if _OF_ITSELF.match(text, verb.end()):  # `Kim, who was said to be ill, left`
+        for relative in _RELATIVE.finditer(text, start, end):
+            if relative.start() < verb.start() < relative.start(1):
+                return verb.end(), relative.start(1)
     before = text[start : verb.start()].rstrip()
     if '"' in before:  # `"…," said Name`, `"…," Name, an analyst, told us`
         return None
