@@ -89,6 +89,12 @@ def test_what_is_gone_is_a_finding_and_what_was_not_looked_for_is_not_gone(factb
     assert not [each for each in told(check(factbase, folder, "--baseline", "factbase.baseline")) if "B101" in each]
 
 
+def test_what_is_known_is_not_certified(factbase, folder):
+    check(factbase, folder, "--write-baseline")
+    result = check(factbase, folder, "--baseline", "factbase.baseline", "--certify")
+    assert (result.returncode, "not certified: 3 findings known and not told" in result.stderr) == (1, True)
+
+
 def test_settings_name_the_baseline(factbase, folder):
     (folder / "factbase.toml").write_text('baseline = "known.txt"\n')
     result = check(factbase, folder)

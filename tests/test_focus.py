@@ -78,7 +78,7 @@ def test_what_speaks_of_a_name_that_it_declares_is_told(factbase, folder):
 def test_a_document_is_one_of_the_files(factbase, folder):
     (folder / "s.txt").write_text(FILES["s.txt"].replace("later than all", "sooner than all"))
     result = check(factbase, folder, "s.txt", "--base", ".")
-    assert codes(result) == ["E503", "C101", "C204"], result.stdout
+    assert codes(result) == ["E503", "E503", "C101", "C204"], result.stdout
     (folder / "t.txt").write_text("x")
     result = check(factbase, folder, "t.txt", "--base", ".")
     assert (result.returncode, result.stdout) == (2, "")

@@ -155,12 +155,15 @@ class Audit(Request):
                 shown = without_known(base, shown, _read(file), choice)
             if self.since is not None:
                 shown = self._since(base, shown, choice, on, on.paths if focus is not None else self.paths or on.paths)
+            untold = sum(each.above_notes for each in shown.known)
             if focus is not None:
                 shown = focused(base, shown, focus)
 
         def certify() -> tuple[bool, Sequence[str]]:
             if audited.chosen.set_aside:
                 return False, (f"not certified: {plural(audited.chosen.set_aside, 'finding')} set aside by settings",)
+            if untold:
+                return False, (f"not certified: {plural(untold, 'finding')} known and not told",)
             from factbase.questions.certified import certify_checks
 
             certificate = certify_checks(base, audited, on.engine)
