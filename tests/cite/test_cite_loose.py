@@ -49,7 +49,7 @@ MARKDOWN = [
     ),
     ("> Quoted line one\n> continues here to the end.", "Quoted line one continues here to the end"),
     ("It __was__ said.[^1] Then `make test` was run by all.", "It was said. Then make test was run by all"),
-    ("## The first heading\n\n- [x] an item that\n  goes on here", "The first heading an item that goes on here"),
+    ("## The first heading\n\n- [x] an **item** that\n  goes on here", "an item that goes on here"),
     ("See [the pact][p] of 2016 in full.\n\n[p]: http://x.y", "See the pact of 2016 in full"),
     ("Smith &amp; Sons signed \\*the\\* paper.", "Smith & Sons signed *the* paper"),
     ("The un*constitutional* act was void.", "The unconstitutional act was void"),

@@ -13,11 +13,13 @@ from collections.abc import Sequence
 
 from factbase.cite.later import later
 from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK
+from factbase.cite.rendered import MARKS, is_marked, unmarked
 from factbase.cite.unspaced import cut_within
 
 __all__ = ["REACH", "SPELLED_NUMBER", "cut_at_end", "cut_at_start"]
 
 REACH = 48  # how far around an edge the text is read: longer than any joint, magnitude or sign
+_MARKED_REACH = 320  # the same where it has marks, such as the target of a link
 
 _CUR = f"[{CURRENCY}]"
 _APOSTROPHE = "['’ʼ‘]"
@@ -119,7 +121,7 @@ _TOKEN = later(
           | (?<=\d)[\xa0\u2007\u2009\u202f](?=\d{{3}}(?!\d))
           | (?<=\d)(?<!\d{{4}})[ ](?=\d{{3}}(?!\d))           # 1 500, but not 2012 500
           | (?<=\d)\s?[×±]\s?(?=\d)                          # 3 × 10⁶, 5 ± 2
-          | (?<=\d)\^[{{(]?{_HYPHEN}?(?=\d)                   # 10^6
+          | (?<=\d)(?:\^|\*\*)[{{(]?{_HYPHEN}?(?=\d)            # 10^6, 10**6
         ) \w+[%‰]? )*
     (?: (?<=\d)\s{{0,2}}(?: °\s?(?-i:[CFK])\b | [%‰‱°′″×] | {_CUR}(?!\s?\d) | (?-i:{_CODE})\b | {_SPELLED_UNIT}
           | {_MAGNITUDE}(?:\s{_MAGNITUDE})?(?:{_HYPHEN}\w+)? | (?-i:{_MEASURE}|{_LETTER}) ) | [+#]+(?!\w) )?
@@ -130,6 +132,8 @@ _TOKEN = later(
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
 # What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
 _OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER)  # half a million, two million
+_ASKING = "?!？！"
+_MARKS = tuple(MARKS)  # the end of a text is none
 _OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'
 _POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
 _LAST_WORD = later(r"\w+\Z")
@@ -160,8 +164,14 @@ def cut_at_end(text: str, at: int) -> str | None:
     if at == len(text):
         return None
     after = text[at]
+    if after in _ASKING and text[at - 1] in _ASKING:
+        return _cut(text, at, may_end=True)
     if after in " \n":
-        if text[at - 1] in _STOPS or (text[at - 1].isalpha() and not text.startswith(_AFTER_NUMBER, at + 1)):
+        if text[at - 1] in _STOPS or (
+            text[at - 1].isalpha()
+            and not text.startswith(_AFTER_NUMBER, at + 1)
+            and text[at + 1 : at + 2] not in _MARKS
+        ):
             return None
     elif after in _CLOSING or (after in _STOPS and (at + 1 == len(text) or text[at + 1] in _AFTER_STOP)):
         return None
@@ -176,6 +186,8 @@ def _is_suffix(text: str, at: int) -> bool:
 def _cut(text: str, at: int, *, may_end: bool) -> str | None:
     if not may_end and _is_suffix(text, at):
         return text[at - 2 : at + 1]
+    if may_end and text[at] in _ASKING and text[at - 1] in _ASKING:
+        return text[at - 1 : at + 1]  # what asks is no exclamation
     window, offsets = _window(text, at)
     place = bisect_left(offsets, at)
     if place == len(offsets):  # only invisible characters are left
@@ -208,10 +220,17 @@ def _window(text: str, at: int) -> tuple[str, Sequence[int]]:
     # Invisible characters are dropped and combining marks count as letters: `\w` knows neither.
     # A soft hyphen stays where its line ends: there it is a hyphen.
     lo, hi = max(0, at - REACH), min(len(text), at + REACH)
-    window = text[lo:hi]
-    if not _UNUSUAL().search(window):
-        return window, range(lo, hi)
+    marked = is_marked(text, lo, hi)
+    if not marked and not _UNUSUAL().search(text, lo, hi):
+        return text[lo:hi], range(lo, hi)
+    unread: set[int] = set()
+    if marked:  # as it is rendered: `*un*signed`, `20 **million**`
+        lo, hi = max(0, at - _MARKED_REACH), min(len(text), at + _MARKED_REACH)
+        for start, end in unmarked(text[lo:hi]):
+            unread.update(range(lo + start, lo + end))
     kept = [
-        i for i in range(lo, hi) if text[i] not in INVISIBLE or (text[i] == "\xad" and text[i + 1 : i + 2].isspace())
+        i
+        for i in range(lo, hi)
+        if i not in unread and (text[i] not in INVISIBLE or (text[i] == "\xad" and text[i + 1 : i + 2].isspace()))
     ]
     return "".join("x" if unicodedata.category(text[i])[0] == "M" else text[i] for i in kept), kept

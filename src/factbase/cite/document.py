@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from factbase.cite.commented import comments
 from factbase.cite.joints import JoinedText, join, line_breaks
 from factbase.cite.later import later
 from factbase.cite.layout import begins_anew
@@ -177,7 +178,7 @@ class Document:
     def hides(self, start: int, end: int) -> bool:
         """Whether some of a raw span is no text: a comment, or struck."""
         if self._lazy.unseen is None:
-            self._lazy.unseen = unseen_spans(self.text)
+            self._lazy.unseen = sorted([*unseen_spans(self.text), *comments(self.path, self.text)])
         spans = self._lazy.unseen
         i = bisect_left(spans, (end, 0)) - 1
         return (i >= 0 and spans[i][1] > start) or (is_markdown(self.path) and self._within_target(start, end))

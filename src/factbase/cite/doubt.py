@@ -7,7 +7,9 @@ Promised: a scope ends with its clause, so that what a sentence says plainly sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from factbase.cite.afterthought import afterthoughts
@@ -129,12 +131,31 @@ _BEFORE_MAIN = re.compile(
 )
 _RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\b[^,;]{1,200}(,)", re.I)
 
+_STRESSED = re.compile(r"(?<![^\W_])_{1,3}(?=\S)|(?<=[^\s_])_{1,3}(?![^\W_])|\*{1,3}(?=\S)|(?<=\S)\*{1,3}")
+
 
 def doubts(text: str, language: str = "en", near: Offsets | None = None) -> Iterator[Doubt]:
     """Each doubt of a folded paragraph in a language; of a stretch `near`, those that touch it, and others beside."""
-    cues = cues_of(language)
     near = near or (0, len(text))
+    if "_" in text or "*" in text:  # which are no letters where they stress a word
+        return _without_stress(text, language, near)
+    cues = cues_of(language)
     return _english(text, near) if cues is None else by_cues(text, cues, near)
+
+
+def _without_stress(text: str, language: str, near: Offsets) -> Iterator[Doubt]:
+    """The same, of a text without the marks that stress words; places are those in the text with them."""
+    marks = {i for mark in _STRESSED.finditer(text) for i in range(*mark.span())}
+    kept = [i for i in range(len(text)) if i not in marks]
+    bare = "".join(text[i] for i in kept).replace("_", "\u2017").replace("*", "\u2217")  # which stress nothing
+    at = [*kept, len(text)]
+
+    def back(span: Offsets) -> Offsets:
+        return at[span[0]], at[span[1] - 1] + 1 if span[1] > span[0] else at[span[0]]
+
+    for doubt in doubts(bare, language, (bisect_left(kept, near[0]), bisect_left(kept, near[1]))):
+        extent = None if doubt.extent is None else back(doubt.extent)
+        yield replace(doubt, scope=back(doubt.scope), span=back(doubt.span), extent=extent)
 
 
 def _english(text: str, near: Offsets) -> Iterator[Doubt]:

@@ -53,6 +53,21 @@ _LIMITS = later(
 _ADDS = later(
     "(?i)(?:and|but|while|whereas|und|aber|sondern|et|mais|y|pero|e|ma|mas|en|maar|и|а|но)\\b|但|而|しかし|그러나"
 )
+_GREEK = later("[\u0370-\u03ff\u1f00-\u1fff]")
+# More of a list: what is joined to the last word, where nothing is said of it.
+_MORE_OF_IT = later(
+    r"(?i)(?:(?:[^\W\d_][\w'-]*\s){0,3}?[^\W\d_][\w'-]*,?\s)?(?:and|or|nor|und|oder|sowie|et|ou|y|e|o|u|и|или|και|ή)\s"
+)
+_COORDINATOR = later(r"(?i)(?:and|or|nor|und|oder|sowie|et|ou|y|e|o|u|и|или|και|ή)\s")
+_SUBJECT = later(
+    r"(?i)(?:he|she|it|they|we|i|you|there|this|that|er|sie|es|wir|il|elle|ils|elles|on|ce|él|ella|ellos|ele|ela|eles|egli|lei|loro|hij|zij|ze|он|она|они|мы)\s"
+)
+_VERB = later(
+    r"(?i)\b(?:\w{3,}(?:ed|te|ten|ait|aient|aron|ieron|ou|aram|eram|iram|ava|ò|ette|ла|ли|ло|ил|ал|ел)|is|are|was|were|be|been|has|have|had|will|would|can|could|shall|should|may|might|must|does?|did"
+    r"|left|took|made|went|gave|said|told|held|kept|won|lost|paid|sold|bought|built|sent|met|led|ran|began|became|broke|brought|came|chose|drew|fell|felt|fought|found|forbade"
+    r"|got|grew|heard|knew|laid|let|meant|put|read|rose|saw|set|shot|shut|spoke|spent|stood|swore|taught|thought|threw|understood|wore|withdrew|wrote|cut|hit|hurt|cost"
+    r"|ist|sind|war|waren|wird|wurden?|hat|haben|hatten?|est|sont|était|a|ont|fut|es|son|era|fue|fueron|ha|han|è|sono|fu|é|são|foi|foram|zijn|werd|werden|heeft|был\w*|есть)\b"
+)
 _CLAUSE = later("[^.;!?。；！？\n]*")
 _OF_NAME = later(r"(?-i:[A-ZÀ-ÞА-Я])[\w-]+(?:\s(?-i:[A-ZÀ-ÞА-Я])[\w-]+){0,2}\s*(?:[.,;:)]|\Z)")  # Paris, Texas
 _LAST_WORD = later(r"[^\W\d_][\w-]*\Z")
@@ -110,11 +125,23 @@ def may_begin(text: str, at: int) -> bool:
     return not bare or bare[-1] in ".!?…:。！？" or "\n\n" in before[len(bare) :] or before[-1:] in '"“„«'
 
 
+def _says_something_else(rest: str) -> bool:
+    """Whether what is joined to the words before it is a clause of its own: it has a subject, or a verb."""
+    clause = _CLAUSE().match(rest)
+    joined = _COORDINATOR().search(clause[0]) if clause is not None else None
+    if clause is None or joined is None:
+        return False
+    own = clause[0][joined.end() :]
+    return _SUBJECT().match(own) is not None or _VERB().search(own) is not None
+
+
 def may_close(text: str, at: int, final: str) -> bool:
     """Whether words that end at a place may be followed by another mark than the text has, or by one where it has none."""
     ahead = text[at : at + _REACH]
     if _ASKS().match(ahead):
         return False
+    if ahead.lstrip()[:1] in (";", "\u037e") and _GREEK().match(text[at - 1]):
+        return False  # which asks in Greek
     if final.strip()[:1] not in ".。．।۔":
         return True  # a comma claims no end
     following = _NEXT().match(ahead)
@@ -130,6 +157,8 @@ def may_close(text: str, at: int, final: str) -> bool:
         return False
     clause = _CLAUSE().match(rest)
     if not _ADDS().match(rest) and clause is not None and _LIMITS().search(clause[0]):
+        return False
+    if _MORE_OF_IT().match(rest) and not _says_something_else(rest):
         return False
     last = _LAST_WORD().search(text, max(0, at - 60), at)
     if stops and "," in following["mark"] and last is not None and last[0][0].isupper() and _OF_NAME().match(rest):

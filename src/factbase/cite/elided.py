@@ -12,6 +12,7 @@ from factbase.cite.governing import of_part
 from factbase.cite.ignored import is_citation_marker
 from factbase.cite.later import later
 from factbase.cite.normalise import fold
+from factbase.cite.rendered import without_marks
 
 __all__ = ["hidden", "leads_to_doubt"]
 
@@ -70,7 +71,10 @@ _OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"  # with which words are struck, sig
 _MIXED = later(
     r"[A-Za-z]+[\u0400-\u04ff]\w*|[\u0400-\u04ff]+[A-Za-z]\w*"
 )  # whose letters only look like those of a word
-_SPACED_OUT = later(r"(?<!\w)[^\W\d_](?: [^\W\d_]){2,}(?!\w)")
+_SPACED_OUT = later(r"(?<!\w)[^\W\d_](?:[ .·-][^\W\d_]){2,}(?!\w)")
+_BETWEEN_LETTERS = later("[ .·-]")
+_ACCENTED = later(r"(?i)\b(?:not|never|none)\b")
+_UNLETTERED = later(r"[¬≠∄∉]|\b(?:un|non|in|dis|anti)-\s*\Z")
 _NEXT_SPEECH = later(r"""[.!?]\s+["]""")
 
 
@@ -78,10 +82,12 @@ def hidden(gap: str) -> str | None:
     """The first digit, negation, doubt or condition in the text an elision leaves out, however it is spelled, or the border of a speech."""
     if is_citation_marker(gap):
         return None
-    text = "".join(char for char in fold(gap).text if unicodedata.category(char) != "Cf" and char not in _OVERLAYS)
+    text = "".join(
+        char for char in fold(without_marks(gap)).text if unicodedata.category(char) != "Cf" and char not in _OVERLAYS
+    )
     if (mixed := _MIXED().search(text)) is not None:
         return mixed[0]
-    text = _SPACED_OUT().sub(lambda letters: letters[0].replace(" ", ""), text)
+    text = _SPACED_OUT().sub(lambda letters: _BETWEEN_LETTERS().sub("", letters[0]), text)
     if not text.isascii():
         plain = "".join(unicodedata.normalize("NFKC", char) if char.isalpha() else char for char in text)
         text = plain if len(plain) == len(text) else text  # full-width letters; a digit stays what it is
@@ -91,6 +97,8 @@ def hidden(gap: str) -> str | None:
         and (governs := _GOVERNS().search(text) or of_part(f"{text.strip()} ") or _NEARLY().search(text)) is not None
     ):
         words = [governs]
+    if not words and (denies := _denies_oddly(text)) is not None:
+        words = [denies]
     digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
     if words and not (digits and digits[0] < words[0].start()):
         return words[0][0].strip()
@@ -104,6 +112,15 @@ def hidden(gap: str) -> str | None:
     if not digits and text.count('"') % 2 and _NEXT_SPEECH().search(text):
         return '"'  # it leads from what one says to what another does
     return text[digits[0]] if digits else None
+
+
+def _denies_oddly(text: str) -> re.Match[str] | None:
+    """A negation by a sign or half a word, or in letters that have an accent."""
+    if not text.isascii():
+        bare = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+        if (found := _ACCENTED().search(bare)) is not None:
+            return found
+    return _UNLETTERED().search(text)
 
 
 def leads_to_doubt(text: str) -> bool:

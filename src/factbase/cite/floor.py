@@ -127,5 +127,7 @@ def is_unit(document: Document, span: Offsets) -> bool:
 def _is_cell(before: str, after: str, line: str, *, rows: bool) -> bool:
     """Whether what stands between two parts of a line is a cell of a table."""
     before, after = before.removesuffix('"').rstrip(" "), after.removeprefix('"').lstrip(" ")
+    if rows and before.count('"') % 2:
+        return False  # a comma within quotation marks parts no cells
     marks = ["\t"] * ("\t" in line) + ["|"] * (line.count("|") > 1) + [",", ";"] * rows
     return any((not before or before[-1] == mark) and (not after or after[0] == mark) for mark in marks if mark in line)

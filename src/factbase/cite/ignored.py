@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from factbase.cite.later import later
@@ -74,7 +74,8 @@ def running_heads(text: str) -> Iterator[Edit]:
 
 
 def _pages(text: str) -> Iterator[Offsets]:
-    """The lines that number pages: no year, and none of several numbers below each other, which are a column."""
+    """The lines that number pages: no year, none of several numbers below each other, which are a column, and no bare number within a
+    sentence unless another page's is near it in value, or a page ends there."""
     spans = [number.span() for number in _PAGE().finditer(text)]
     beside = [
         False,
@@ -86,7 +87,27 @@ def _pages(text: str) -> Iterator[Offsets]:
     ]
     for i, (start, end) in enumerate(spans):
         if not (beside[i] or beside[i + 1] or _YEAR().fullmatch(text[start:end].strip())):
+            if _parts_sentence(text, start, end) and not _is_of_row(text, spans, i):
+                continue
             yield start, end
+
+
+def _parts_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a bare number stands where a sentence goes on, and no page ends."""
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    around = before[len(before.rstrip()) :] + text[start:end] + after[: len(after) - len(after.lstrip())]
+    bare = text[start:end].strip().isdecimal()
+    return bare and "\f" not in around and before.rstrip()[-1:].isalnum() and after.lstrip()[:1].islower()
+
+
+def _is_of_row(text: str, spans: Sequence[Offsets], i: int) -> bool:
+    """Whether the number before a number, or the one after it, is that of the page before or after."""
+    values = [
+        int(text[slice(*span)]) if text[slice(*span)].strip().isdecimal() else -9
+        for span in spans[max(0, i - 1) : i + 2]
+    ]
+    at = min(i, 1)
+    return any(0 < then - first <= 2 and at in (n, n + 1) for n, (first, then) in enumerate(pairwise(values)))
 
 
 def _before(text: str, at: int) -> Offsets | None:

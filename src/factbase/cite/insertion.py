@@ -15,6 +15,7 @@ from factbase.cite.elided import hidden
 from factbase.cite.later import later
 from factbase.cite.match import ELISION, trim
 from factbase.cite.normalise import Offsets, fold
+from factbase.cite.rendered import without_marks
 from factbase.cite.spelled import SPELLED
 
 __all__ = ["Parted", "inserted", "misplaced", "parted", "refused"]
@@ -107,7 +108,7 @@ def parted(quote: str) -> Parted | None:
 
 def refused(quote: str) -> str | None:
     """Why one of a quote's insertions says more than who or what is meant; None where none does."""
-    for words in inserted(quote):
+    for words in map(without_marks, inserted(quote)):
         number = _NUMBER().search(words)
         doubt = _SAYS_MORE().search(words)
         carried = hidden(words) or (number[0] if number is not None else doubt[0] if doubt is not None else None)

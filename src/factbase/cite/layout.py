@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from factbase.cite.later import later
 
-__all__ = ["begins_anew", "over_gutter"]
+__all__ = ["begins_anew", "over_border", "over_gutter"]
 
 _ITEM = later(r"\s*+(?:[-*+•‣◦▪·]\s|\(?\d{1,3}[.)]\s|\([a-z]\)\s|\#{1,6}\s|\|)")
 _RULE = later(r"\s*+(?:={3,}|-{3,}|\*{3,}|_{3,})\s*+\Z")
@@ -35,6 +35,62 @@ def _is_opening(line: str) -> bool:
     """Whether a line begins as a sentence may: not with a small letter."""
     capital = _CAPITAL().match(line)
     return capital is not None and not capital[1].islower()
+
+
+_LINE_END = later(r"[ \t]*\r?\n(?P<blank>(?:[ \t]*\r?\n)*)")
+_SET_IN = later(r"[ \t]|>")
+_TITLE = (
+    100  # characters: a paragraph of one line that is shorter and has no mark at its end is a title, an item or a cell
+)
+
+
+def over_border(text: str, start: int, end: int) -> str | None:
+    """The border over which text[start:end] runs: that of a heading, an item or a row; None where it runs over lines of prose only."""
+    for found in _LINE_END().finditer(text, start, end):
+        if found.end() >= end:
+            break
+        first = max(text.rfind("\n", 0, found.start()) + 1, found.start() - _LONGEST_LINE)
+        stop = text.find("\n", found.end(), found.end() + _LONGEST_LINE)
+        before, after = (
+            text[first : found.start()],
+            text[found.end() : stop if stop >= 0 else found.end() + _LONGEST_LINE],
+        )
+        if _is_border(text, first, before, after, is_paragraph=bool(found["blank"])):
+            return "the quote runs over the border of a heading, an item or a row"
+    return None
+
+
+def _is_border(text: str, first: int, before: str, after: str, *, is_paragraph: bool) -> bool:
+    if not before.strip() or not after.strip() or before.rstrip()[-1] in "-‐\xad¬":
+        return False
+    if _RULE().match(after) or _HEADING().match(before) or _RULE().match(before):
+        return True
+    # `3. Oktober` and `- or so` may begin a line of prose too.
+    of_list = is_paragraph or _ITEM().match(before) or _MARKED().search(before) or before[0].isspace()
+    if _ITEM().match(after) and (of_list or after.lstrip()[0] in "#|•‣◦▪"):
+        return True
+    if not is_paragraph and _gutters_meet(before, after):
+        return True
+    if _MARKED().search(before):
+        return False
+    if is_paragraph and ("\t" in before.strip() or "\t" in after.strip()):
+        return True
+    if not _is_opening(after.lstrip("> \t")):
+        return False
+    if is_paragraph:
+        above = text[max(0, first - _LONGEST_LINE) : first].split("\n")[-2:-1]
+        alone = not above or not above[0].strip()
+        return len(before) < (_TITLE if alone else _SHORT * len(above[0].rstrip()))
+    return _ITEM().match(before) is not None and len(before) < _TITLE * _SHORT and not _SET_IN().match(after)
+
+
+def _gutters_meet(before: str, after: str) -> bool:
+    """Whether two lines have wide blanks one above the other, as rows of a table or of two columns do."""
+    here = [_columns(before[: gap.end()], gap.start()) for gap in _BLANKS().finditer(before.rstrip())]
+    if not here:
+        return False
+    there = [_columns(after[: gap.end()], gap.start()) for gap in _BLANKS().finditer(after.rstrip())]
+    return any(a.start < b.stop and b.start < a.stop for a in here for b in there)
 
 
 _BLANKS = later("(?<=\\S)(?:[ \xa0\u2000-\u200a\u3000]{3,}|[ ]*\t[ \t]*)(?=\\S)")
@@ -62,7 +118,6 @@ def over_gutter(text: str, start: int, end: int) -> bool:
             if any(gap.start < columns.stop and columns.start < gap.stop for gap in gaps):
                 return True
     return _over_narrow(text, start, end)
-    return False
 
 
 def _over_narrow(text: str, start: int, end: int) -> bool:

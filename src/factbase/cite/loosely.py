@@ -20,7 +20,7 @@ from factbase.cite.insertion import Parted, misplaced, parted, refused
 from factbase.cite.later import later
 from factbase.cite.loosen import IGNORED, LOOSE, Loosened, loosen, may_be_greek
 from factbase.cite.markdown import is_markdown
-from factbase.cite.match import Occurrence, TextSearch, chains, folds_used, parts_of
+from factbase.cite.match import Occurrence, TextSearch, chains, folds_used, over_lines, parts_of
 from factbase.cite.normalise import Fold, Offsets, fold
 from factbase.cite.unseen import unseen_spans
 from factbase.cite.verdict import OUTSIDE, QuoteVerdict, Reason, Status, ambiguous
@@ -32,7 +32,7 @@ _OF_QUOTES = frozenset({*LOOSE, Fold.CITATION_MARKERS, Fold.NOTE_MARKS})  # page
 _COMPARES = later("[<>=≤≥≠≈±×]")
 _BRACKETED = later(r"\[[^\]]*\]")
 _LONG_WORD = later(r"(?<=[^\W\d_])[^\W\d_]{3,}|\d+")  # without its first letter, which may have another case
-_STRUCK = later(r"(?is)(?:~{1,2}|<(?:del|s|strike)\b[^<>]*>)(?P<words>.*?)(?:~{1,2}|</\w+>)")
+_STRUCK = later(r"(?is)(?:~{1,2}|<(?:del|s|strike)\b[^<>]*>)(?P<words>.*?)(?:~{1,2}|</\w+>)|!\[(?P<alt>[^\[\]]*)\].*")
 _Spelled = tuple[
     Offsets, str, tuple[Fold, ...]
 ]  # where a part stands, how it is spelled there, and the folds that this takes
@@ -74,6 +74,10 @@ def verify_loosely(
                 and (word := next(filter(None, map(hidden, _struck(read.loosened, spans))), None)) is not None
             ):
                 why = f"the struck words hide `{word}`"
+            paged = _replaced(read.loosened, spans).keys() & {Fold.PAGE_NUMBERS, Fold.RUNNING_HEADS}
+            if why is None and not paged:  # what is a border in the file may be none in what is read of it
+                borders = (over_lines(document, part, span) for part, span in zip(parts, place.spans, strict=True))
+                why, reason = next(filter(None, borders), None), Reason.CUT
             if why is None and (word := left_outside(read.document.text, spans[0][0], spans[-1][1])) is not None:
                 why, reason = OUTSIDE.format(word), Reason.CUT
             if why is None and inserted is not None:
@@ -162,10 +166,10 @@ def _raw(loosened: Loosened | None, spans: Sequence[Offsets], start: int) -> tup
 
 
 def _struck(loosened: Loosened | None, spans: Sequence[Offsets]) -> Iterator[str]:
-    """What is struck out within spans of a text as it is read."""
+    """What is struck out within spans of a text as it is read, or said of a picture there."""
     for old in _replaced(loosened, spans).get(Fold.MARKUP, ()):
         if (struck := _STRUCK().fullmatch(old)) is not None:
-            yield struck["words"]
+            yield struck["words"] or struck["alt"] or ""
 
 
 def _replaced(loosened: Loosened | None, spans: Sequence[Offsets]) -> dict[Fold, list[str]]:

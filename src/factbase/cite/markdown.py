@@ -12,13 +12,12 @@ from html import unescape
 
 from factbase.cite.later import later
 from factbase.cite.normalise import Edit
-from factbase.cite.unseen import code_spans, unseen_between
+from factbase.cite.unseen import code_spans, definitions_between, unseen_between
 
 __all__ = ["is_markdown", "rendering"]
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _LINE_MARK = later(r"(?m)^(?:[ \t]*>[ \t]?)*[ \t]*(?:\#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?")
-_DEFINITION = later(r"(?m)^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S+[^\n]*$")
 _TARGET = r"(?:\((?:[^()\s\\]|\\.|\([^()\s]*\)){0,2000}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[[^\[\]\n]{0,200}\])"
 _INLINE = later(
     rf"""
@@ -82,7 +81,7 @@ def _of_prose(text: str, start: int, end: int) -> Iterator[Edit]:
             yield *mark.span(), ""
     for unseen in unseen_between(text, start, end):
         yield *unseen, ""
-    yield from ((*each.span(), "") for each in _DEFINITION().finditer(text, start, end))
+    yield from ((*each, "") for each in definitions_between(text, start, end))
     links = 0  # that are open
     runs: list[re.Match[str]] = []
     for mark in _INLINE().finditer(text, start, end):

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factbase.cite.boundary import cut_at_end, cut_at_start
+from factbase.cite.commented import is_table, rows_apart
 from factbase.cite.document import Document
 from factbase.cite.joints import Joint, Mark, agree, join
 from factbase.cite.later import later
-from factbase.cite.layout import over_gutter
+from factbase.cite.layout import over_border, over_gutter
 from factbase.cite.normalise import DIGIT_HYPHENS, INVISIBLE, LINE_BREAK, SPACES, Fold, Offsets, fold
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "chains",
     "folded_spans",
     "folds_used",
+    "over_lines",
     "parts_of",
     "trim",
     "unseen_at",
@@ -167,6 +169,8 @@ def unseen_at(document: Document, words: str, span: Offsets) -> str | None:
     if document.hides(*span):
         return "the quote has words of a comment, or that are struck"
     text = document.text
+    if (why := over_lines(document, words, span)) is not None:
+        return why
     if (
         ("  " in text[slice(*span)] or "\t" in text[slice(*span)])
         and text[slice(*span)] != words
@@ -176,6 +180,16 @@ def unseen_at(document: Document, words: str, span: Offsets) -> str | None:
     if ('="' in words or '": "' in words) and (opened := _OPEN_VALUE().search(words)) is not None:
         return f"the quote ends inside `{opened[0]}`"
     return None
+
+
+def over_lines(document: Document, words: str, span: Offsets) -> str | None:
+    """Why words that stand in several lines are not read one after the other; None where they are."""
+    text = document.text
+    if "\n" not in text[slice(*span)]:
+        return None
+    if is_table(document.path) and rows_apart(text, *span):
+        return "the quote runs over two rows of a table"
+    return over_border(text, *span) if "\n" not in words else None
 
 
 def _alone(char: str) -> bool:

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from factbase.cite.later import later
 from factbase.cite.normalise import Offsets
 
-__all__ = ["Code", "code_spans", "targets_between", "unseen_between", "unseen_spans"]
+__all__ = ["Code", "code_spans", "definitions_between", "targets_between", "unseen_between", "unseen_spans"]
 
 Code = tuple[int, int, bool]  # fences and ticks included; whether it is a block of lines
 
 _FENCE = later(r"(?m)^ {0,3}(`{3,}|~{3,})[^\n`]*$")
 _TICKED = later(r"(?<![`\\])(`{1,3})(?!`)[^`\n](?:[^`\n]|\n(?!\s*\n)){0,500}(?<!`)\1(?!`)")
 _TARGET = later(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)|\]\([^()\n]{0,2000}\)")
+_DEFINITION = later(
+    r"(?m)^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?:<[^<>\n]*>|\S+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
+)
 _BLANK_LINE = later(r"\n[^\S\n]*\n")
 _STRUCK = later(
     r"(?i)<(del|s|strike|script|style|template)(?:\s[^<>]{0,200})?>(?:[^<]|<(?!/?\1\b)){0,2000}</\1>"
@@ -61,8 +64,15 @@ def unseen_spans(text: str) -> list[Offsets]:
 
 def targets_between(text: str, start: int, end: int) -> Iterator[Offsets]:
     """The spans of images, and of the targets and titles of links, in some lines."""
+    yield from definitions_between(text, start, end)
     if "](" in text[start:end]:
         yield from (target.span() for target in _TARGET().finditer(text, start, end))
+
+
+def definitions_between(text: str, start: int, end: int) -> Iterator[Offsets]:
+    """The spans of lines that say where a link of Markdown leads, and its title."""
+    if "]:" in text[start:end]:
+        yield from (definition.span() for definition in _DEFINITION().finditer(text, start, end))
 
 
 def unseen_between(text: str, start: int, end: int) -> Iterator[Offsets]:
