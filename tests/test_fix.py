@@ -30,7 +30,7 @@ def base(tmp_path: Path) -> Path:
 def _fixed(factbase, base: Path, more: str, *options: str) -> tuple[str, str, int]:
     """What becomes of some lines after the base, what is said of it, and the exit code."""
     (base / "a.fb").write_text(BASE + more, encoding="utf-8")
-    result = factbase("check", "--base", base, "--at", "2020-01-01", "--fix", *options)
+    result = factbase("check", "--base", base, "--fix", *options)
     text = (base / "a.fb").read_text(encoding="utf-8")
     whole = BASE.replace("occurred.", "occurred")
     assert text.startswith(BASE if "--diff" in options else whole), text
@@ -62,6 +62,18 @@ def _fixed(factbase, base: Path, more: str, *options: str) -> tuple[str, str, in
 )
 def test_only_what_is_certain_is_fixed(base: Path, factbase, wrong: str, right: str) -> None:
     assert _fixed(factbase, base, wrong)[0] == right
+
+
+def test_an_allowance_that_fits_nothing_on_another_day_is_left(base: Path, factbase) -> None:
+    more = 'check odd(X) error "{X}" :- met(X, X).\nallow odd(anna) "known".\n'
+    assert _fixed(factbase, base, more, "--at", "2020-01-01")[0] == more
+
+
+def test_a_waiver_of_a_contradiction_is_left_while_there_are_errors(base: Path, factbase) -> None:
+    idle = 'met(anna, bob) "Anna met Bob" waive contradicted "so".\n'
+    more = f"{idle}wrong(X, Y) :- met(X, X).\n"
+    assert _fixed(factbase, base, more)[0] == more
+    assert _fixed(factbase, base, idle)[0] == 'met(anna, bob) "Anna met Bob".\n'
 
 
 def test_how_many_are_fixed_and_left_is_said(base: Path, factbase) -> None:

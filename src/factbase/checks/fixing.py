@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from factbase.base import FactBase
+from factbase.checks.fitting import CONTRADICTED
 from factbase.checks.mending import Edit, Mending, edited, quotes_mended
 from factbase.ground.diagnostic import Diagnostic, alike
 from factbase.program.cascades import apart
 from factbase.program.model import Program
 
-__all__ = ["FIXED", "fixes", "with_edits"]
+__all__ = ["fixes"]
 
 MAX_NAMES = 20
 """Names that are tried, each in a base of its own."""
@@ -29,18 +30,20 @@ _KNOWN: Mapping[str, Callable[[Program], Iterable[str]]] = {
     "E136": lambda program: program.entities,
     "E203": lambda program: program.entities,
 }
-FIXED = ("E503", *_KNOWN, "C301", "F105")
-"""The codes of which some findings are fixed."""
-
 _WAIVE = re.compile(r"[ \t\r\n]*\bwaive\s+$")
 _REST = re.compile(r"[ \t]*\r?\n")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|%[^\n]*')
 
 
-def fixes(base: FactBase, found: Iterable[Diagnostic]) -> tuple[Edit, ...]:
-    """The edits that mend what is found in a base, which overlap nowhere."""
+def fixes(base: FactBase, found: Iterable[Diagnostic], *, elsewhen: bool = False) -> tuple[Edit, ...]:
+    """The edits that mend what is found in a base; `elsewhen` says that it was found in another view than the base's own.
+
+    What fits nothing in another view may fit in its own, and while there are errors, nobody knows what else is contradicted."""
     own = [each for each in apart(found) if each.span is not None and each.span.path in base.snapshot.trees]
-    edits = [*quotes_mended(base), *(edit for each in own for edit in _taken_out(each))]
+    idle = [
+        each for each in own if not (elsewhen and each.code == "C301") and not (base.errors and _contradicted(each))
+    ]
+    edits = [*quotes_mended(base), *(edit for each in idle for edit in _taken_out(each))]
     names: dict[str, list[Edit]] = {}
     for each in own:
         for edit in _renamed(base.program, each):
@@ -51,14 +54,14 @@ def fixes(base: FactBase, found: Iterable[Diagnostic]) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def with_edits(base: FactBase, made: Iterable[Mending]) -> FactBase:
+def _with_edits(base: FactBase, made: Iterable[Mending]) -> FactBase:
     """The base as it is with some files edited."""
     return FactBase.of(base.snapshot.with_texts({each.file.path: each.text for each in made}))
 
 
 def _better(base: FactBase, edits: list[Edit]) -> bool:
     """Whether the base has fewer errors with some edits, and of no code more."""
-    before, after = (Counter(each.code for each in apart(of.errors)) for of in (base, with_edits(base, edited(edits))))
+    before, after = (Counter(each.code for each in apart(of.errors)) for of in (base, _with_edits(base, edited(edits))))
     return after < before
 
 
@@ -73,6 +76,10 @@ def _renamed(program: Program, found: Diagnostic) -> Iterator[Edit]:
     if len(near) == 1 and len(places) == 1 and near[0].isidentifier():
         start = found.span.start + places[0]
         yield Edit(found.span.file, start, start + len(name), near[0], found.code)
+
+
+def _contradicted(found: Diagnostic) -> bool:
+    return found.code == "F105" and f"`{CONTRADICTED}`" in found.message
 
 
 def _taken_out(found: Diagnostic) -> Iterator[Edit]:

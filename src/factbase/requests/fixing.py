@@ -64,7 +64,7 @@ class Check(Audit):
             raise Changed
         before = self.reported(on, base, focus)
         with on.working("mending"):
-            edits = fixes(base, before.live.diagnostics)
+            edits = fixes(base, before.live.diagnostics, elsewhen=bool(on.given & {"at", "known_by"}))
             if any(each.count for each in before.live.known):  # then only what is told is mended
                 told = {(each.span.path, each.span.start) for each in before.live.diagnostics if each.span is not None}
                 edits = tuple(each for each in edits if each.code != "E503" or (each.file.path, each.start) in told)
