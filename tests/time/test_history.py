@@ -317,7 +317,7 @@ def test_names_that_are_only_odd_are_read(stranger: Path, factbase) -> None:
     revision = committed(stranger, tree(stranger, ("40000", "facts", facts)))
     result = factbase("check", "--base", stranger / "facts", "--base-rev", revision)
     assert f"`{revision[:10]}:facts/sub.fb` is no file" in result.stdout
-    assert result.stdout.count("E005") == 1
+    assert result.stdout.count("error E005") == 1
 
 
 def promise(folder: Path, url: str, program: str = "") -> None:

@@ -26,6 +26,8 @@ from factbase.result.weighed import For
 
 __all__ = ["matches"]
 
+_AS_WORDS = str.maketrans("()", "  ")  # of a claim, where a word with a bracket behind it is one word: `lapsed(pact)`
+
 
 @dataclass(slots=True)
 class _Sentence:
@@ -62,7 +64,8 @@ def matches(base: FactBase, words: Sequence[str], source: str | None, limit: int
         shown.add(fact, base)
         if source is None or any(cited.source == source for cited in fact.citations):
             searched += 1
-            if _stand(phrases, f"{str(fact.atom()).replace('_', ' ')}\n{read_fact(fact, program)}"):
+            claim = str(fact.atom()).replace("_", " ")
+            if _stand(phrases, f"{claim}\n{claim.translate(_AS_WORDS)}\n{read_fact(fact, program)}"):
                 count += 1
                 if count <= limit:
                     shown_facts.append(grounds.may_be(fact))
