@@ -177,6 +177,14 @@ def test_an_argument_says_what_its_number_is(sense, argument, relation, expected
         ("2 x 10^4", 20_000),
         ("2 × 10⁻¹", Decimal("0.2")),
         ("2 × 10⁹⁹⁹", Decimal("2e99")),
+        ("2k", 2_000),
+        ("2mn", 2_000_000),
+        ("2bn", 2 * 10**9),
+        ("2tn", 2 * 10**12),
+        ("2e3", 2_000),
+        ("2E+3", 2_000),
+        ("2^10", 1_024),
+        ("2**10", 1_024),
     ],
 )
 def test_a_magnitude_belongs_to_its_number(written, value):
@@ -186,7 +194,7 @@ def test_a_magnitude_belongs_to_its_number(written, value):
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("2k", 2_000), ("2m", 2_000_000), ("2mn", 2_000_000), ("2bn", 2 * 10**9), ("2tn", 2 * 10**12)],
+    [("2m", 2_000_000), ("2M", 2_000_000), ("2K", 2_000)],
 )
 def test_a_letter_after_a_number_may_be_a_magnitude_or_a_unit(written, value):
     assert read(f"Some {written} were lost.") == {2, value}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from factbase.checks.surroundings import Paragraph, Surroundings
+from factbase.checks.surroundings import Paragraph, Surroundings, folded
 from factbase.cite import Offsets, fold
 from factbase.cite.doubt import Doubt, denied
 from factbase.cite.wording import undone
@@ -94,7 +94,7 @@ class QuoteContexts:
             return None
         raw = self.evidence.documents[cited.source].text
         lo, hi = place.sentence
-        sentence = fold(raw[lo:hi]).text
+        sentence = folded(raw[lo:hi])
         if cited.source not in self.surroundings:
             if len(self.surroundings) >= KEPT_TEXTS:  # facts of a source mostly stand together
                 self.surroundings.clear()
@@ -106,7 +106,7 @@ class QuoteContexts:
         end = at + len(sentence)
         parts: list[Offsets] = []
         for start, stop in place.spans:
-            words = fold(raw[start:stop]).text
+            words = folded(raw[start:stop])
             first = paragraph.text.find(words, parts[-1][1] if parts else at)
             parts.append((first, first + len(words)) if first >= 0 else (at, end))
         return QuoteContext(

@@ -5,6 +5,7 @@ A paragraph is folded once, and its doubts are found once where many quotes stan
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -12,10 +13,19 @@ from factbase.cite import fold
 from factbase.cite.doubt import Doubt, doubts
 from factbase.cite.language import language_of
 
-__all__ = ["Paragraph", "Surroundings"]
+__all__ = ["Paragraph", "Surroundings", "folded"]
 
 PAGE = 1 << 10  # characters of a paragraph, of which a sentence is in a few
 MAX_SINGLE = 3  # sentences of a paragraph that are read alone, before all of it is
+
+
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_]{1,200})(?<=\S)\1(?![\w*_])")
+
+
+def folded(text: str) -> str:
+    """A raw text as it is read here: folded, and without the marks of emphasis around words (`_not_`, `*allegedly*`)."""
+    text = fold(text).text
+    return _EMPHASIS.sub(r"\2", text) if "_" in text or "*" in text else text
 
 
 class Paragraph:
@@ -66,7 +76,7 @@ class Surroundings:
         before, after = bisect_right(breaks, start - 2), bisect_left(breaks, end)
         span = breaks[before - 1] + 1 if before else 0, breaks[after] if after < len(breaks) else len(self._text)
         if span not in self._paragraphs:
-            self._paragraphs[span] = Paragraph(fold(self._text[slice(*span)]).text, self._language)
+            self._paragraphs[span] = Paragraph(folded(self._text[slice(*span)]), self._language)
         return self._paragraphs[span]
 
     def _parted(self) -> list[int]:

@@ -13,13 +13,16 @@ from itertools import islice
 
 from factbase.cite.denial import clause
 from factbase.cite.doubtful import MOST_REPORTS, QUESTION, Doubt, Doubtful
-from factbase.cite.normalise import Offsets
+from factbase.cite.normalise import LONG_DASH, Offsets
+from factbase.cite.speech import Speech, speeches
 from factbase.cite.tongues import Cues
 
 __all__ = ["by_cues"]
 
 # Where a sentence ends in other languages: not after a number, as `3. Oktober`.
-_END = re.compile(r"""(?:(?<!\d)\.|[!?])["')\]]*\s+(?=["'(\[¿¡«]?(?:[^\W\d_a-zß-ÿа-яё]|\d))|\s?;\s|[。！？]["」』]?""")
+_END = re.compile(
+    r"""(?:(?<!\d)\.|[!?])["')\]]*\s+(?=(?:["'(\[¿¡]|«\s?|[—\x1f-]\s?)?(?:[^\W\d_a-zß-ÿа-яё]|\d))|\s?;\s|[。！？]["」』]?"""
+)
 
 
 def by_cues(text: str, cues: Cues, near: Offsets) -> Iterator[Doubt]:
@@ -29,6 +32,19 @@ def by_cues(text: str, cues: Cues, near: Offsets) -> Iterator[Doubt]:
         if start <= near[1] and near[0] <= end:
             yield from _of_sentence(text, start, end, cues)
         start = end
+    for speech in speeches(text):
+        if speech.whole and speech.span[0] <= near[1] and near[0] <= speech.span[1]:
+            yield Doubt(Doubtful.ATTRIBUTED, *_said_by(text, speech, cues))
+
+
+def _said_by(text: str, speech: Speech, cues: Cues) -> tuple[str, Offsets, Offsets]:
+    """The word by which a speech is told, or else its mark, with the speech and the place of the word."""
+    first, last = speech.span
+    lo, hi = max(0, first - _SPEAKER), min(len(text), last + _SPEAKER)
+    after, before = cues.saying.search(text, last, hi), [*cues.saying.finditer(text, lo, first)]
+    word = after or (before[-1] if before else None)
+    span = word.span() if word is not None else speech.mark
+    return text[slice(*span)], speech.span, span
 
 
 def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]:
@@ -62,9 +78,14 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
         if not _in_one(cue.start(), [each.span() for each in asked]):
             yield Doubt(Doubtful.CONDITIONAL, cue[0], (start, end), cue.span())
     for cue in asked:
-        yield Doubt(Doubtful.ASKED, cue[0], (start, cue.start()) if cues.backward else (start, end), cue.span())
+        if cues.backward:
+            yield Doubt(Doubtful.ASKED, cue[0], (start, cue.start()), cue.span(), (start, cue.end()))
+        else:
+            yield Doubt(Doubtful.ASKED, cue[0], (start, end), cue.span())
     if question := QUESTION.search(text, start, end):
-        yield Doubt(Doubtful.ASKED, question[0], (start, end), question.span())
+        anew = [m.end() for m in _ANEW.finditer(text, start, question.start())]
+        whole = anew[-1] if anew else start, end
+        yield Doubt(Doubtful.ASKED, question[0], whole, question.span(), whole)
     for cue in cues.according.finditer(text, start, end):
         scope = clause(cue.span(), borders, start, end)
         relative = _RELATIVE.match(text, scope[0], cue.start())
@@ -96,9 +117,12 @@ def _negated(text: str, cue: Offsets, borders: Sequence[Offsets], start: int, en
 def _told(text: str, cue: re.Match[str], start: int, end: int, cues: Cues) -> Offsets:
     """What a verb of saying tells, or one of denial denies: what follows it, or stands before it where it is last, or comes after a comma;
     all of the sentence where it stands between two."""
-    if cues.backward or _LAST.match(text, cue.end(), end):
+    if cues.backward:
+        ending = cue[0].split(" ")[0] if cue[0].startswith(("다", "라")) else ""  # of the verb before it
+        return start, cue.start() + len(ending)
+    if _LAST.match(text, cue.end(), end):
         return start, cue.start()
-    if _SAYS_THAT.search(cue[0]) or not text[start : cue.start()].rstrip().endswith(","):
+    if _SAYS_THAT.search(cue[0]) or not text[start : cue.start()].rstrip(" ").endswith(_BEFORE_SAYING):
         return cue.end(), end
     return (start, end) if _ON_THE_WAY.match(text, cue.end(), end) else (start, cue.start())
 
@@ -115,7 +139,13 @@ def _in_one(at: int, spans: Iterable[Offsets]) -> bool:
 
 
 _RELATIVE = re.compile(r"(?:d(?:at|ie|er|as|em|en)|qu[ei]|dont|che|котор\w+)\s(?:\w+\s)?\Z", re.I)  # `, dat volgens`
-_SAYS_THAT = re.compile(r"\s(?:que|che)\Z", re.I)
+_SAYS_THAT = re.compile(r"\s(?:que?|che|dass|daß|dat|что)\Z", re.I)
+_SPEAKER = 80  # characters beside a speech in which it is said whose it is
+_BEFORE_SAYING = (",", "-", "—", LONG_DASH)  # `…, sagte`, `—… —dijo`
+# Where a question begins anew: `Ost unterschrieb, aber folgt West?`
+_ANEW = re.compile(
+    r"[;；]|,\s(?:aber|doch|und|maar|en|mais|et|pero|y|mas|ma|e|но|а|и)\s|[，、](?:但|而|可是|不过)", re.I
+)
 _ON_THE_WAY = re.compile(r"[^,.;:]{1,60},\s\w")  # `…, scrive la stampa, …`
 _LAST = re.compile(r"[\u4e00-\u9fff]{0,4}[。！]?\Z")  # `…，省长告诉记者。`
 _AND = re.compile(r"(?<!\w)(?:und|en|et|y|e|и)(?!\w)")

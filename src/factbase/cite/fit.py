@@ -179,10 +179,22 @@ def _related(word: str, other: str, language: str) -> bool:
 
 def number_spans(value: Decimal, text: str, argument: str, relation: str, language: str = "en") -> list[Offsets]:
     """Where a number stands, in digits or words, for what an argument of a relation is, by their names."""
-    spans = [n.span for n in _numbers(text, language) if n.value == value and fits(n.sense, argument, relation)]
+    same = (n.span for n in _numbers(text, language) if n.value == value and fits(n.sense, argument, relation))
+    spans = [span for span in same if not _corrected(text, span)]
     if value in range(1, 13) and fits(Sense.MONTH, argument, relation):
         spans += month_spans(int(value), text)
     return spans
+
+
+_NOT = ("not ", "nicht ", "niet ", "no ", "non ", "não ", "не ")
+_BUT = (" but ", " sondern ", " maar ", " sino ", " mais ", " mas ", " ma ", " а ")
+
+
+def _corrected(text: str, span: Offsets) -> bool:
+    """Whether a number is the one that is not meant: `not 77 but 12`, `nicht 77, sondern 12`."""
+    if not text[max(0, span[0] - 6) : span[0]].lower().endswith(_NOT):
+        return False
+    return text[span[1] : span[1] + 10].removeprefix(",").startswith(_BUT)
 
 
 def number_elsewhere(value: Decimal, text: str, argument: str, relation: str, language: str = "en") -> Number | None:
@@ -197,7 +209,7 @@ def _numbers(text: str, language: str) -> tuple[Number, ...]:
     if language == "en":
         return tuple(numbers(text))
     return (
-        *numbers(text),
+        *numbers(text, language),
         *(Number(value, span, Sense.NUMBER, text[slice(*span)]) for value, span in worded(text, language)),
     )
 

@@ -47,11 +47,13 @@ _SCALE = "|".join(sorted((word for word in _FACTORS if len(word) > 2), key=len, 
 _VULGAR = "½¼¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _NUMBERS = (
     rf"(?=[-.\d$€£¥₩₹{_VULGAR}]|(?<![^\W_])(?:[A-Z]{{1,2}}[$€£¥₩₹]|minus\s))(?P<minus>(?<![\w.,)%-])-(?={_CURRENCY}|[\d.])|\bminus\s(?={_CURRENCY}|[\d.]))?(?:{_CURRENCY})?"
-    r"(?:(?P<grouped>(?<![\d.,])\d{1,3}(?P<group>[ ',.٬])\d{3}(?:(?P=group)\d{3})*(?!\d)(?:[.,·٫．]\d+)?)"
+    r"(?:(?P<fraction>(?<![\d/.,])(?<!\d\s)(?:1/(?:[2-9]|10)|2/3|3/4)(?![\d/]|[.,]\d))"
+    r"|(?P<grouped>(?<![\d.,])\d{1,3}(?P<group>[ ',.٬])\d{3}(?:(?P=group)\d{3})*(?!\d)(?:[.,·٫．]\d+)?)"
     r"|(?P<indian>(?<![\d.,])\d{1,2}(?:,\d\d)+,\d{3}(?!\d))"
     r"|(?P<listed>(?<![\d.,])\d+(?:,\d+){2,}(?!\d))"
     rf"|(?P<plain>\d+[{_VULGAR}]|[{_VULGAR}]|(?<![\w.,])\.\d+|\d+(?:[.,·٫．]\d+)?))"
-    r"(?:\s?[×x·]\s?10(?:\^|\*\*)?(?P<power>-?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
+    r"(?:\s?[×x·]\s?10(?:\^|\*\*)?(?P<power>-?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?:\^|\*\*)(?P<raised>-?\d{1,3})(?!\w)"
+    r"|[eE](?P<exponent>[+-]?\d{1,3})(?!\w)|(?<=10)(?P<tens>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))?"
     rf"(?:[\s-]?(?P<scale>(?i:{_SCALE})\b(?:\s(?i:{_SCALE})\b)*)|\s?(?P<short>k|K|m|M|mn|bn|tn)\b)?"
     r"(?P<percent>\s?(?:%|‰|(?i:per\s?cent|pct|percentage|prozent|pour\scent|por\sciento)\b))?",
     rf"{AT_WORD}(?:(?P<words>(?i:{SPELLED}))"
@@ -62,8 +64,8 @@ _NUMBERS = (
 _LEXER = re.compile("|".join((*FORMS, *_NUMBERS)))
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """Each number of a text, each reading of it."""
+def numbers(text: str, language: str = "en") -> Iterator[Number]:
+    """Each number of a text, each reading of it in a language."""
     tokens = list(_LEXER.finditer(text))
     points = {point for token in tokens if (point := _point(token)) is not None}
     for token, after in zip(tokens, [*tokens[1:], None], strict=False):
@@ -71,7 +73,12 @@ def numbers(text: str) -> Iterator[Number]:
         if digits:
             # the 3.5 of `3.5 to 4 million`
             shared = after["scale"] if after is not None and _TO.fullmatch(text, token.end(), after.start()) else None
-            yield from _number(token, digits, points, shared)
+            grouped = language in _GROUPED_BY_POINT and token["group"] == "."
+            yield from _number(token, digits, points - {"."} | {","} if grouped else points, shared, grouped=grouped)
+        elif token["fraction"]:
+            parts = [Decimal(part) for part in token["fraction"].split("/")]
+            yield Number(parts[0] / parts[1], token.span(), Sense.NUMBER, token[0])
+            yield from (Number(part, token.span(), Sense.PART, token[0]) for part in parts)
         elif token["words"]:
             values = list(spelled(token["words"]))
             for part in re.split(r"(?i:\sand\s)", token["words"]):  # nineteen forty-five, but not fifteen and twenty
@@ -85,6 +92,7 @@ def numbers(text: str) -> Iterator[Number]:
             yield from _of_something_else(token)
 
 
+_GROUPED_BY_POINT = ("de", "it", "nl", "pt")  # languages that write 1.420 for a thousand and more
 _TO = re.compile(r"\s?(?:-|to|and|or)\s?")
 _DATED = {"day": (Sense.DAY,), "month": (Sense.MONTH,), "either": (Sense.DAY, Sense.MONTH), "year": (Sense.YEAR,)}
 _MARKED = {"clock": Sense.TIME, "mark": Sense.MARK, "version": Sense.MARK, "name": Sense.NAME}
@@ -113,17 +121,25 @@ def _of_date(sense: Sense, text: str) -> Iterator[int]:
         yield int(text)
 
 
-def _number(token: re.Match[str], digits: str, points: set[str], scale: str | None) -> Iterator[Number]:
+def _number(
+    token: re.Match[str], digits: str, points: set[str], scale: str | None, *, grouped: bool
+) -> Iterator[Number]:
     """The readings of a number in digits; what is short of its magnitude is a part of it, where that is beyond doubt."""
-    values = [Decimal(part) for part in digits.split(",")] if token["listed"] else _values(token, digits, points)
+    values = (
+        [Decimal(part) for part in digits.split(",")]
+        if token["listed"]
+        else _values(token, digits, points, grouped=grouped)
+    )
     sense = Sense.PERCENT if token["percent"] else Sense.NUMBER
     scale = token["scale"] or token["short"] or scale
-    factor = Decimal(10) ** _power(token["power"]) if token["power"] else Decimal(1)
+    power = token["power"] or token["exponent"]
+    factor = Decimal(10) ** _power(power) if power else Decimal(1)
+    raised = token["raised"] or (token["tens"] if digits == "10" else None)  # `2010²` has a note
     factor *= _factor(scale) if scale is not None else 1
     for value in values:
-        yield Number(value * factor, token.span(), sense, token[0])
-        if factor != 1:
-            alone = sense if token["short"] else Sense.PART  # 5 m may be five metres
+        yield Number(value ** _power(raised) * factor if raised else value * factor, token.span(), sense, token[0])
+        if factor != 1 or raised:
+            alone = sense if token["short"] in ("m", "M", "K") else Sense.PART  # 5 m may be five metres
             yield Number(value, token.span(), alone, token[0])
 
 
@@ -135,7 +151,7 @@ def _factor(scale: str) -> Decimal:
 
 
 def _power(digits: str) -> int:
-    plain = "".join("-" if c in "⁻-" else str(unicodedata.digit(c)) for c in digits)
+    plain = "".join("-" if c in "⁻-" else "" if c == "+" else str(unicodedata.digit(c)) for c in digits)
     return max(-99, min(99, int(plain)))
 
 
@@ -148,7 +164,7 @@ def _point(token: re.Match[str]) -> str | None:
     return signs[0] if signs else None
 
 
-def _values(token: re.Match[str], digits: str, points: set[str]) -> list[Decimal]:
+def _values(token: re.Match[str], digits: str, points: set[str], *, grouped: bool) -> list[Decimal]:
     """The values that a number in digits may have, without its magnitude."""
     sign = -1 if token["minus"] else 1
     if digits[-1] in _VULGAR:
@@ -159,7 +175,7 @@ def _values(token: re.Match[str], digits: str, points: set[str]) -> list[Decimal
     if group is not None:
         parts = digits.split(group)
         if group in (".", ",") and len(parts) == 2 and parts[1].isdecimal():  # `1,420`, `1.420`
-            if digits.startswith("0") or group in points or group == ".":
+            if digits.startswith("0") or group in points or (group == "." and not grouped):
                 spellings.append(".".join(parts))
             if digits.startswith("0") or (group == "." and "." in points):
                 return [sign * Decimal(each) for each in spellings]

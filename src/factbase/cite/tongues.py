@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from factbase.cite.falsehoods import FALSEHOODS, RUMOURS
+
 __all__ = ["Cues", "cues_of"]
 
 
@@ -36,7 +38,8 @@ _START = r"(?:\A|(?<=[.!?]\s))[\"'«(¿¡]*"  # of a sentence
 
 _SPACED = {
     "de": (
-        r"nicht|kein\w*|nie(?:mals)?|nirgends|niemand\w*|nichts|weder|keineswegs|keinesfalls|mitnichten|kaum",
+        rf"{_START}(?:beinahe|fast)(?= (?-i:[a-zäöüß]{{3,}}ten?) )"
+        r"|nicht|kein\w*|nie(?:mals)?|nirgends|niemand\w*|nichts|weder|keineswegs|keinesfalls|mitnichten|kaum",
         r"ohne|(?:an)?statt",
         r"gescheitert|scheiter\w+|freigesprochen|verzicht\w+|abgelehnt|ablehn\w+|lehn(?:e|en|t|te|ten) (?:[^,.;]{1,60} )?ab|weiger\w+"
         r"|abgesagt|s(?:ah|ahen|ieht|ehen) (?:\w+ ){0,3}davon ab|davon (?:abge|abzu)\w+|unterl(?:ieß|ießen|ässt|assen)|versäum\w+"
@@ -356,16 +359,22 @@ _DENIED_EAST = {
 }
 
 
+def _with_clauses(language: str, table: tuple[str, ...]) -> tuple[list[str], str]:
+    """The cues of a language with those that name a whole clause, and its borders."""
+    *words, saying, denial, border = table
+    return [*words, f"{RUMOURS[language]}|{saying}", f"{FALSEHOODS[language]}|{denial}"], border
+
+
 @cache
 def cues_of(language: str) -> Cues | None:
     """The cues of a language; None of English, which has its own, and of one that is not known."""
     if language in _SPACED:
-        *words, border = _SPACED[language]
+        words, border = _with_clauses(language, _SPACED[language])
         doubled = rf"(?:{words[0]})(?:\s[\w'-]+){{0,3}}?\s(?P<denial>{words[-1]})"
         compiled = [re.compile(rf"(?<!\w)(?:{each})(?!\w)", re.IGNORECASE) for each in (*words, doubled)]
         ends = re.compile(rf",\s|[;:—]|\s-\s|(?<!\w)(?:{border})(?!\w)", re.IGNORECASE)
     elif language in _EAST:
-        *words, border = _EAST[language]
+        words, border = _with_clauses(language, _EAST[language])
         doubled = _DENIED_EAST[language].format(negation=words[0], denial=words[-1])
         compiled = [re.compile(each) for each in (*words, doubled)]
         ends = re.compile(border)

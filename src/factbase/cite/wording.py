@@ -60,7 +60,7 @@ def undone(text: str) -> bool:
 
 _OWN = {
     Doubtful.NEGATED: r"not?|never|none|nothing|nobody|neither|nor|without|cannot|lacks?|fail\w*|refus\w*|deni\w*|deny|hesitat\w*"
-    r"|halt\w*|un(?!der|ion|it|iver|ique|til|less)\w+|impossible|declin\w*|reject\w*|dismiss\w*|disput\w*|refut\w*|rul\w+ out"
+    r"|halt\w*|un(?!der|ter|ion|it|iver|ique|til|less)\w+|impossible|declin\w*|reject\w*|dismiss\w*|disput\w*|refut\w*|rul\w+ out"
     r"|contradict\w*|doubt\w*|false\w*|avoid\w*|prevent\w*|block\w*|bar(?:s|red)?|ban\w*|stop\w*|ceas\w*|abandon\w*|withh?\w*dr\w+"
     r"|oppos\w*|object\w*|against|instead|reluctan\w*|yet|disagree\w*|contest\w*|omit\w*|neglect\w*",
     Doubtful.HEDGED: r"may|might|could|would|can|will|plan\w*|inten\w*|expect\w*|hop\w*|want\w*|wish\w*|seek\w*|aim\w*|should"
@@ -77,7 +77,9 @@ _OWN_WORDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, wor
 def says_not(relation: str) -> bool:
     """Whether a relation is told with a negation, as `is not bound by` is."""
     return (
-        re.search(r"\b(?:not?|never|none|nothing|nobody|neither|nor|without|cannot|un\w+|im\w+)\b", relation, re.I)
+        re.search(
+            r"\b(?:not?|never|none|nothing|nobody|neither|nor|without|cannot|un(?!ter)\w+|im\w+)\b", relation, re.I
+        )
         is not None
     )
 
