@@ -13,7 +13,7 @@ from factbase.result.coverage import Coverage
 from factbase.result.difference import Difference
 from factbase.result.matches import Matches
 from factbase.result.queries import Queries
-from factbase.result.report import Report
+from factbase.result.report import Added, Report
 from factbase.result.result import Result
 from factbase.result.timeline import Timeline
 from factbase.result.weighed import Conflicts, Sources
@@ -26,6 +26,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     "query": (Result, Queries),  # of one, of several or the list
     "timeline": Timeline,
     "check": Report,
+    "load": Added,
     "diff": Difference,
     "sources": Sources,
     "conflicts": Conflicts,

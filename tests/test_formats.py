@@ -224,7 +224,7 @@ def test_fingerprints_of_different_facts_differ(tmp_path: Path, factbase) -> Non
     (tmp_path / "a.fb").write_text(f"{sources}{facts}q(X) :- p(X), p(Y).\nr(X) :- p(X), p(Y).\n", encoding="utf-8")
     (tmp_path / "s.txt").write_text("Here are two three four.\n", encoding="utf-8")
     first = prints(factbase, tmp_path)
-    assert len(first["E503"]) == 4  # one that is stated twice is told once
+    assert len(first["E503"]) == 6  # one that is written twice is told wherever it is written
     every = [*chain(*first.values())]
     assert len(set(every)) == len(every)
     text = (tmp_path / "a.fb").read_text(encoding="utf-8").replace("q(X) :-", "q2(X) :-")

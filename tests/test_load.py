@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -9,6 +10,10 @@ from pathlib import Path
 
 import pytest
 from additions import AT, MORE, tree
+from checkout import ROOT
+from jsonschema import Draft202012Validator
+
+SCHEMA = json.loads((ROOT / "src" / "factbase" / "result" / "schema.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -17,10 +22,10 @@ def new(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MORE, tmp_path / "new"))
 
 
-def refused(factbase, base: Path, *files: Path, **options: object) -> str:
+def refused(factbase, base: Path, *files: Path, form: str = "text", **options: object) -> str:
     """What `load` says while it refuses, having changed nothing."""
     before = tree(base)
-    result = factbase("--base", base, "load", *files, *AT, **options)
+    result = factbase("--base", base, "load", *files, *AT, "--format", form, **options)
     assert result.returncode == 1, result.stdout
     assert result.stdout.endswith("nothing is written\n")
     assert "added" not in result.stdout
@@ -275,6 +280,53 @@ def test_a_file_in_the_way_of_a_folder_is_refused(factbase, base, new):
     (new / "joined.fb").write_text((new / "joined.fb").read_text().replace("joined.txt", "texts/joined.txt"))
     (base / "texts").write_text("a file")
     assert "error L103" in refused(factbase, base, new / "joined.fb")
+
+
+def told(factbase, base: Path, *files: Path) -> dict:
+    """What `load` says as JSON, as its schema has it."""
+    result = factbase("--base", base, "load", *files, *AT, "--format", "json")
+    found = json.loads(result.stdout)
+    assert list(Draft202012Validator({**SCHEMA, "$ref": "#/$defs/load"}).iter_errors(found)) == []
+    assert (result.returncode, result.stderr) == (0 if found["added"] else 1, "")
+    return found
+
+
+def test_what_is_added_is_told_as_json(factbase, base, new):
+    found = told(factbase, base, new / "joined.fb")
+    assert found["added"] is True
+    assert found["files"] == [f"{base}/joined.txt", f"{base}/joined.fb"]
+    assert found["problems"] == []
+    assert (found["intake"]["facts"], found["intake"]["report"]["passes"]) == (1, True)
+    assert [each["query"] for each in found["intake"]["queries"]] == []
+    assert [each["goal"] for each in found["intake"]["changes"]] == []
+
+
+def test_what_is_refused_is_told_as_json(factbase, base, new):
+    (new / "joined.fb").write_text((new / "joined.fb").read_text().replace("on 1 May", "on 2 May"))
+    before = tree(base)
+    found = told(factbase, base, new / "joined.fb")
+    assert (found["added"], found["files"], found["problems"]) == (False, [], [])
+    (finding,) = (each for each in found["intake"]["report"]["diagnostics"] if each["severity"] == "error")
+    assert (finding["code"], finding["place"]["path"], finding["place"]["line"]) == ("E503", f"{new}/joined.fb", 3)
+    assert tree(base) == before
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [("concise", "{path}:3:37: E503 error "), ("github", "::error title=factbase E503,file={path},line=3,col=37,")],
+)
+def test_what_is_refused_is_told_in_a_line_for_each_finding(form, line, factbase, base, new):
+    (new / "joined.fb").write_text((new / "joined.fb").read_text().replace("on 1 May", "on 2 May"))
+    lines = refused(factbase, base, new / "joined.fb", form=form).splitlines()
+    (found,) = (each for each in lines if "E503" in each and "finding" not in each)
+    assert found.startswith(line.format(path=new / "joined.fb"))
+    assert "1 new fact" in lines
+
+
+def test_a_name_in_an_annotation_of_a_load_is_no_command(factbase, base, new):
+    (new / "::error::.fb").write_text("assume articles(treaty, 2).\n")
+    result = factbase("--base", base, "load", new / "::error::.fb", *AT, "--format", "github")
+    assert result.stdout.splitlines()[-1] == f"added {base}/:\u200b:error:\u200b:.fb"
 
 
 def test_load_needs_a_folder(factbase, base, new):

@@ -477,8 +477,9 @@ def test_a_state_with_errors_is_no_state_without_a_change(
     assert lacking(result, form, ("E00", "after", *(() if form == "json" else ("as far as what has errors",)))) == []
 
 
+@pytest.mark.parametrize("form", formats("load"))
 def test_what_a_load_changes_is_told_with_all_that_it_stands_on(
-    folder: Path, tmp_path: Path, factbase: Factbase
+    form: str, folder: Path, tmp_path: Path, factbase: Factbase
 ) -> None:
     now = tmp_path / "now"
     shutil.copytree(folder, now)
@@ -488,9 +489,10 @@ def test_what_a_load_changes_is_told_with_all_that_it_stands_on(
         'toll_dropped(mayor) @ more "drops the toll, said the clerk" waive mayor "The clerk spoke for her.".\n',
         encoding="utf-8",
     )
-    result = factbase("load", tmp_path / "more.fb", "--at", DAY, cwd=now)
-    words = ("changed: toll_dropped(mayor)", "drops the toll, said the clerk", "more.txt:1", "The clerk spoke for her.")
-    assert lacking(result, "text", words) == [], result.stdout
+    result = factbase("load", tmp_path / "more.fb", "--at", DAY, "--format", form, cwd=now)
+    goal = "goal: toll_dropped(mayor)" if form == "json" else "changed: toll_dropped(mayor)"
+    words = (goal, "drops the toll, said the clerk", "more.txt:1", "The clerk spoke for her.")
+    assert lacking(result, form, words) == [], result.stdout
 
 
 # ---- the session

@@ -9,17 +9,17 @@ from factbase.render.report import closing_lines
 from factbase.result.problem import Problem
 from factbase.result.report import Report
 
-__all__ = ["annotations_text"]
+__all__ = ["annotation", "annotations_text", "inert"]
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def annotations_text(report: Report, paint: Paint) -> Iterator[str]:
     """A command for each finding, then the lines that close a report, which act on nothing."""
-    yield block([*map(_command, report.diagnostics), *map(_inert, closing_lines(report, plain))])
+    yield block([*map(annotation, report.diagnostics), *map(inert, closing_lines(report, plain))])
 
 
-def _command(problem: Problem) -> str:
+def annotation(problem: Problem) -> str:
     """`::error file=…,line=…::message`: a stranger's line feed, colon or comma is data, and ends no part of it."""
     said = {"title": f"factbase {problem.code}"}
     if problem.place is not None:
@@ -42,6 +42,6 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _inert(line: str) -> str:
+def inert(line: str) -> str:
     """A line that is no command, whatever it begins with."""
     return line.replace("::", ":\u200b:")

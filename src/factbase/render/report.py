@@ -11,12 +11,12 @@ from factbase.render.problems import diagnostics_lines
 from factbase.render.words import counted, held, plural
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
-__all__ = ["closing_lines", "intake_text", "report_text", "statistics_text"]
+__all__ = ["closing_lines", "intake_lines", "report_lines", "report_text", "statistics_text"]
 
 
 def report_text(report: Report, paint: Paint) -> str:
     """A report as one block."""
-    return block(_lines(report, paint))
+    return block(report_lines(report, paint))
 
 
 def statistics_text(report: Report, paint: Paint) -> str:
@@ -31,7 +31,7 @@ def statistics_text(report: Report, paint: Paint) -> str:
     return block([*rows, *closing_lines(report, paint)])
 
 
-def _lines(report: Report, paint: Paint) -> Iterator[str]:
+def report_lines(report: Report, paint: Paint) -> Iterator[str]:
     """Every finding, every accepted or possible violation with what it rests on, what is waived, and the counts, line by line."""
     yield from diagnostics_lines(report.diagnostics, paint)
     for violation in report.violations:
@@ -146,11 +146,12 @@ def _documents(states: Mapping[str, int]) -> Iterator[str]:
         yield f"{plural(total, 'document')}: {_by_state(states)}"
 
 
-def intake_text(intake: Intake, paint: Paint) -> str:
-    """What new files hold, what is wrong with them, and what they change; what the base has wrong without them is counted."""
-    report = intake.report
-    own = (f"`factbase check` tells the {plural(each.count, 'finding')} {each.by}" for each in report.known)
-    return block([*_lines(report, paint), *own, plural(intake.facts, "new fact"), *_changes(intake)])
+def intake_lines(intake: Intake) -> Iterator[str]:
+    """What new files hold and what they change, line by line; what the base has wrong without them is counted."""
+    for each in intake.report.known:
+        yield f"`factbase check` tells the {plural(each.count, 'finding')} {each.by}"
+    yield plural(intake.facts, "new fact")
+    yield from _changes(intake)
 
 
 def _changes(intake: Intake) -> Iterator[str]:

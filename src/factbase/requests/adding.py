@@ -5,7 +5,7 @@ All or nothing: nothing is added before the grown base passes, every quote and c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from os.path import isdir
 from pathlib import Path
@@ -20,37 +20,38 @@ from factbase.files.seen import Seen
 from factbase.files.transaction import TRIES, Changed
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import diagnose
-from factbase.render.paint import Paint
-from factbase.render.report import intake_text
+from factbase.render.added import added_annotations, added_concise, added_text, taken_text
 from factbase.requests.argument import FilesArgument
 from factbase.requests.choosing import Ignore, Select, Strict, Weigh, choice_of
 from factbase.requests.loading import settled
-from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, text_only
-from factbase.requests.writing import Written, written_text
-from factbase.result.report import Intake
+from factbase.requests.request import (
+    DONE,
+    FINDINGS,
+    USAGE,
+    Context,
+    Format,
+    Outcome,
+    Refused,
+    Request,
+    as_json,
+    text_only,
+)
+from factbase.result.problem import problem
+from factbase.result.report import Added
 
-__all__ = ["Added", "Load", "Take"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What new files came to; `intake` is None where an interrupted command had added these very files."""
-
-    intake: Intake | None
-    written: Written
-
-
-def _text(of: Added, paint: Paint) -> Iterator[str]:
-    if of.intake is not None:
-        yield intake_text(of.intake, paint)
-    yield from written_text(of.written, paint)
+__all__ = ["Load", "Take"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load(Request):
     """Adds new files, with their documents, to the folder of a base."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = {
+        "text": Format(added_text),
+        "concise": Format(added_concise),
+        "json": as_json(),
+        "github": Format(added_annotations),
+    }
     writes: ClassVar[bool] = True
 
     files: FilesArgument
@@ -71,7 +72,7 @@ class Load(Request):
             if settled(base):
                 if all(_same(file, folder / file.name) for file in self.files):
                     # It was this very command that was interrupted.
-                    return Outcome(Added(None, Written()), self.formats)
+                    return Outcome(Added(True, (), (), None), self.formats)
                 continue  # the base is not what it was seen to be
             on.questions(
                 2 * (len(base.program.expectations) + len(base.program.named_queries))
@@ -88,9 +89,9 @@ class Load(Request):
             problems = (diagnose("L108", None, hint="try it again"),)
         if problems or intake is None or not intake.report.passes:
             changes = intake_of(intake) if intake is not None else None
-            return Outcome(Added(changes, Written(("nothing is written",), problems)), self.formats, code=FINDINGS)
-        written = tuple(f"added {each.path}" for each in intake.additions if not each.replaces)
-        return Outcome(Added(intake_of(intake), Written(written)), self.formats)
+            return Outcome(Added(False, (), tuple(map(problem, problems)), changes), self.formats, code=FINDINGS)
+        written = tuple(str(each.path) for each in intake.additions if not each.replaces)
+        return Outcome(Added(True, written, (), intake_of(intake)), self.formats)
 
 
 def _same(file: Path, other: Path) -> bool:
@@ -106,7 +107,7 @@ def _same(file: Path, other: Path) -> bool:
 class Take(Request):
     """Takes new files into a session; none is changed."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(taken_text)
 
     files: FilesArgument
 
@@ -116,6 +117,6 @@ class Take(Request):
         with on.working("checking"):
             intake = take_in(on.base(), [file.expanduser() for file in self.files], everything, on.engine)
         if not intake.report.passes:
-            return Outcome(Added(intake_of(intake), Written(("not loaded",))), self.formats, code=FINDINGS)
-        taken = Added(intake_of(intake), Written(("loaded into this session; no file is changed",)))
+            return Outcome(Added(False, (), (), intake_of(intake)), self.formats, code=FINDINGS)
+        taken = Added(True, (), (), intake_of(intake))
         return Outcome(taken, self.formats, code=DONE, base=intake.base)

@@ -10,6 +10,7 @@ from factbase.result.problem import Problem
 from factbase.result.proof import Json
 
 __all__ = [
+    "Added",
     "Answered",
     "Change",
     "Counts",
@@ -276,3 +277,16 @@ class Intake:
     before: bool
     changes: tuple[Change, ...] | None
     queries: tuple[QueryChange, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of new files: whether they are added, by which `files` that were written, and the `problems` that hinder it besides what
+    is found in them.
+
+    `intake` is None where what they hold is not known: an interrupted command had added them, or others write the base all the time."""
+
+    added: bool
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    intake: Intake | None

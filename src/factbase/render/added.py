@@ -1,0 +1,60 @@
+"""What became of new files: in, that; out, what is wrong with them, what they hold and change, and at last what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factbase.render.annotations import annotation, inert
+from factbase.render.concise import finding_line
+from factbase.render.paint import Paint, block, plain
+from factbase.render.problems import diagnostics_lines
+from factbase.render.report import closing_lines, intake_lines, report_lines
+from factbase.result.problem import Problem
+from factbase.result.report import Added
+
+__all__ = ["added_annotations", "added_concise", "added_text", "taken_text"]
+
+
+def added_text(of: Added, paint: Paint) -> Iterator[str]:
+    """The whole report on the new files, and which were added."""
+    yield from _blocks(_told(of, paint), _written(of))
+
+
+def taken_text(of: Added, paint: Paint) -> Iterator[str]:
+    """The same of a session, which writes nothing."""
+    last = "loaded into this session; no file is changed" if of.added else "not loaded"
+    yield from _blocks(_told(of, paint), [last])
+
+
+def added_concise(of: Added, paint: Paint) -> Iterator[str]:
+    """The findings, one a line, then what the new files change, and which were added."""
+    closing = [] if of.intake is None else [*closing_lines(of.intake.report, paint), *intake_lines(of.intake)]
+    yield from _blocks([*(finding_line(each, paint) for each in _findings(of)), *closing], _written(of))
+
+
+def added_annotations(of: Added, paint: Paint) -> Iterator[str]:
+    """The findings as annotations, then the same lines, which act on nothing."""
+    closing = [] if of.intake is None else [*closing_lines(of.intake.report, plain), *intake_lines(of.intake)]
+    yield from _blocks([*map(annotation, _findings(of)), *map(inert, closing)], map(inert, _written(of)))
+
+
+def _told(of: Added, paint: Paint) -> Iterator[str]:
+    if of.intake is not None:
+        yield from report_lines(of.intake.report, paint)
+        yield from intake_lines(of.intake)
+    yield from diagnostics_lines(of.problems, paint)
+
+
+def _findings(of: Added) -> Iterator[Problem]:
+    yield from of.intake.report.diagnostics if of.intake is not None else ()
+    yield from of.problems
+
+
+def _written(of: Added) -> Iterator[str]:
+    yield from (f"added {path}" for path in of.files) if of.added else ("nothing is written",)
+
+
+def _blocks(*parts: Iterable[str]) -> Iterator[str]:
+    lines = [line for part in parts for line in part]
+    if lines:
+        yield block(lines)
