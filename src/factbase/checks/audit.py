@@ -22,6 +22,7 @@ from factbase.checks.standing import lost_facts, standing
 from factbase.checks.unnamed import unnamed
 from factbase.checks.untimed import beyond, timeless
 from factbase.checks.violations import Violation, ViolationName, contradicted_facts
+from factbase.checks.waiving import Excused, excused
 from factbase.checks.wordless import wordless
 from factbase.cite import Status
 from factbase.engine.base import Engine
@@ -56,6 +57,7 @@ class Report:
     chosen: Chosen = field(default_factory=Chosen, repr=False)  # with what is ignored
     strict: bool = False
     known: tuple[Known, ...] = field(default=(), repr=False)  # what is counted and not told
+    excused: tuple[Excused, ...] = field(default=(), repr=False)  # what settings waive
 
     @property
     def clean(self) -> bool:
@@ -107,7 +109,8 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
     published = base.dated.published(engine)[0] if not base.errors else _declared(base)
     misfits, waived = fit(base, published, contradicted_facts(violations))
     undeclared = {each.cause[0] for each in base.errors if each.code == "E203" and each.cause}
-    diagnostics.extend(each for each in misfits if not (each.code == "F101" and _named(each) in undeclared))
+    misfits = [each for each in misfits if not (each[1].code == "F101" and _named(each[1]) in undeclared)]
+    diagnostics.extend(each for _, each in misfits)
     if stands is not None:  # else names are missing, and what uses them is not known
         diagnostics.extend(idle(base.program, base.diagnostics))
         diagnostics.extend(doubled(base.program))
@@ -131,7 +134,8 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
         not_asked=0 if met is not None else len(base.program.expectations),
         not_answered=0 if met is not None else queries,
     )
-    counted = chosen(base, sorted(diagnostics, key=lambda d: d.sort_key), choice)
+    told, excuses = excused(base, diagnostics, misfits)
+    counted = chosen(base, sorted(told, key=lambda d: d.sort_key), choice)
     return Report(
         counted.findings,
         violations,
@@ -143,6 +147,7 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
         ran.excluded if ran is not None else {},
         counted,
         strict or strictly(base),
+        excused=excuses,
     )
 
 

@@ -50,15 +50,15 @@ class Waived:
 
 def fit(
     base: FactBase, published: Mapping[str, Sequence[Date]], contradicted: Mapping[int, str]
-) -> tuple[list[Diagnostic], list[Waived]]:
-    """The findings of all facts that have quotes, and the waivers in force.
+) -> tuple[list[tuple[Fact, Diagnostic]], list[Waived]]:
+    """The findings of all facts that have quotes, each with its fact, and the waivers in force.
 
     `published` are the dates of the sources, `contradicted` tells for the index of a fact what contradicts it on the same quote."""
     premises = Premises(base, published)
     every_reading = Gate(premises, Reading(premises.look))
-    problems: list[Diagnostic] = []
+    problems: list[tuple[Fact, Diagnostic]] = []
     waived: list[Waived] = []
-    idle: dict[Span, Waiver] = {}
+    idle: dict[Span, tuple[Fact, Waiver]] = {}
     for fact, wrong in _judged(base, premises):
         if not wrong and not fact.waivers and fact.index not in contradicted:
             continue  # nearly all
@@ -70,17 +70,19 @@ def fit(
         waivers = {write_value(waiver.value): waiver for waiver in fact.waivers}
         for subject, own in findings.items():
             if subject not in waivers:
-                problems += own
+                problems += ((fact, each) for each in own)
         for waiver in fact.waivers:
             subject = write_value(waiver.value)
             if subject in findings and waivers[subject] is waiver:
                 waived.append(Waived(fact, waiver, tuple(findings[subject])))
             elif stands(fact, every_reading):
-                idle.setdefault(waiver.span, waiver)
+                idle.setdefault(waiver.span, (fact, waiver))
     # One waiver may serve all rows of a table: it is needed where it is by one of them.
     needed = {each.waiver.span for each in waived}
     problems += [
-        diagnose("F105", span, name=write_value(waiver.value)) for span, waiver in idle.items() if span not in needed
+        (fact, diagnose("F105", span, name=write_value(waiver.value)))
+        for span, (fact, waiver) in idle.items()
+        if span not in needed
     ]
     return problems, waived
 

@@ -124,6 +124,7 @@ def focused(base: FactBase, report: Report, focus: Focus) -> Report:
         known=(*report.known, known_as(ELSEWHERE, rest)),
         violations=tuple(each for each in report.violations if concerning.check(each.check.span, each.proof)),
         waived=tuple(each for each in report.waived if focus.holds(each.waiver.span) or focus.holds(each.fact.span)),
+        excused=tuple(each for each in report.excused if concerning.part(each.finding) is not None),
     )
 
 

@@ -54,7 +54,7 @@ def report_of(report: Audited, base: FactBase) -> Report:
     """A report on a base as plain data."""
     nodes, located = Nodes(base.program, base.evidence), Located(base, report.violations)
     accepted = list(_suppressed(report, nodes))
-    findings = [*report.diagnostics, *(finding for finding, _, _ in accepted)]
+    findings = [*report.diagnostics, *(finding for finding, *_ in accepted)]
     problems = [
         replace(problem(each), fingerprint=name, evidence=located.of(each))
         for each, name in zip(findings, fingerprints(base, findings, report.violations), strict=True)
@@ -76,8 +76,8 @@ def report_of(report: Audited, base: FactBase) -> Report:
         waived=tuple(_waived(each, nodes) for each in report.waived),
         violations=tuple(_violation(each, nodes) for each in report.violations),
         suppressed=tuple(
-            Suppressed(each, reason, place(span))
-            for each, (_, reason, span) in zip(problems[told:], accepted, strict=True)
+            Suppressed(each, reason, place(span), settings)
+            for each, (_, reason, span, settings) in zip(problems[told:], accepted, strict=True)
         ),
         expectations=tuple(
             _expectation(each, each.statement, nodes) for each in report.expected if isinstance(each.statement, Stated)
@@ -88,13 +88,14 @@ def report_of(report: Audited, base: FactBase) -> Report:
     )
 
 
-def _suppressed(report: Audited, nodes: Nodes) -> Iterator[tuple[Diagnostic, str, Span]]:
-    """What would be told if nothing of the base accepted it, with the reason and the place of what does."""
+def _suppressed(report: Audited, nodes: Nodes) -> Iterator[tuple[Diagnostic, str, Span, bool]]:
+    """What would be told if nothing accepted it, with the reason and the place of what does, and whether settings do."""
     for each in report.violations:
         if each.allowance is not None:
-            yield as_diagnostic(each, nodes), each.allowance.reason, each.allowance.span
+            yield as_diagnostic(each, nodes), each.allowance.reason, each.allowance.span, False
     for waived in report.waived:
-        yield from ((finding, waived.waiver.reason, waived.waiver.span) for finding in waived.findings)
+        yield from ((finding, waived.waiver.reason, waived.waiver.span, False) for finding in waived.findings)
+    yield from ((each.finding, each.entry.reason, each.entry.span, True) for each in report.excused)
 
 
 def _violation(violation: Violated, nodes: Nodes) -> Violation:

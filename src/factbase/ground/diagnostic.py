@@ -229,8 +229,9 @@ CODES: dict[str, Code] = {
             "{mistakes} of documents or tables {are} left out: no fact that this goal can reach is cited from there",
         ),
         Code("S107", _W, "whether this is a projection is not known: a date of publication rests on what is missing"),
-        # B: the baseline
+        # B: what is known, or waived at once
         Code("B101", _W, "the baseline has {what} gone"),
+        Code("B102", _W, "this entry waives no finding of {codes}"),
         # V: coverage
         Code("V101", _E, "`{name}` is covered to {percent} %, and {wanted} % are wanted"),
         Code("V102", _W, "this need not be set aside: {why}"),

@@ -106,6 +106,8 @@ class _Finder:
                 if several:
                     number = self._counts[within] = self._counts.get(within, -1) + 1
                     within = (*within, number)
+                    name = self._tokens[self._next - 1]
+                    self.keys[within] = Span(self.file, name.start(), name.end())
                 while self._sees("]"):
                     self._take()
             else:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from factbase.cite import Status
+from factbase.ground.controls import as_line
 from factbase.ground.diagnostic import CODES
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_lines
 from factbase.render.words import counted, held, plural
+from factbase.result.ground import Place
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
 __all__ = ["closing_lines", "intake_lines", "report_lines", "report_text", "statistics_text"]
@@ -63,10 +66,22 @@ def _chosen(report: Report) -> Iterator[str]:
         yield f"{plural(sum(report.codes.values()), 'finding')}: {_by_code(report.codes)}"
     for known in report.known:
         yield f"{plural(known.count, 'finding')} {known.by}: {_by_code(known.codes)}"
+    yield from _waived(report)
     if report.ignored:
         yield f"{plural(sum(report.ignored.values()), 'finding')} ignored by settings: {_by_code(report.ignored)}"
     if report.lowered:
         yield f"{plural(sum(report.lowered.values()), 'finding')} lowered to notes by settings: {_by_code(report.lowered)}"
+
+
+def _waived(report: Report) -> Iterator[str]:
+    """What settings waive, a line for each of their entries, with its reason."""
+    entries: dict[tuple[Place, str], Counter[str]] = {}
+    for each in report.suppressed:
+        if each.settings:
+            entries.setdefault((each.place, each.reason), Counter())[each.finding.code] += 1
+    for (place, reason), codes in sorted(entries.items(), key=lambda each: (each[0][0].path, each[0][0].line)):
+        found = plural(codes.total(), "finding")
+        yield as_line(f"{found} waived by settings: {_by_code(dict(sorted(codes.items())))} (“{reason}”, {place})")
 
 
 def _by_code(counts: Mapping[str, int]) -> str:
@@ -82,6 +97,8 @@ def _closing(report: Report, paint: Paint) -> str:
         stands = paint("warning", f"{plural(warnings, 'warning')}, no errors")
     else:
         stands = paint("good", "clean")
+    waived = sum(each.settings for each in report.suppressed)
+    stands += f", {waived} waived by settings" if waived else ""
     known = [each for each in report.known if each.above_notes]
     if report.passes and (report.set_aside or known):
         lowered, counts = sum(report.lowered.values()), report.counts
@@ -89,7 +106,7 @@ def _closing(report: Report, paint: Paint) -> str:
         apart = [f"{count} {word}" for word, count in aside.items() if count]
         apart += [f"{each.above_notes} {each.by}" for each in known]
         apart += ["what is not checked"] if counts.not_run or counts.not_asked or counts.not_answered else []
-        stands += f"{',' if warnings else ''} apart from {' and '.join(apart)}"
+        stands += f"{',' if warnings or waived else ''} apart from {' and '.join(apart)}"
     return f"{stands}, {report.view}"
 
 

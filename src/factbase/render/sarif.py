@@ -88,9 +88,13 @@ class _Run:
         return result
 
     def _suppressed(self, accepted: Suppressed) -> dict[str, Any]:
-        """A result that the base itself accepts, with the reason and the place of what does."""
+        """A result that the base itself or its settings accept, with the reason and the place of what does."""
         place = {"physicalLocation": self._physical(accepted.place, None)}
-        suppression = {"kind": "inSource", "justification": _words(accepted.reason), "location": place}
+        suppression = {
+            "kind": "external" if accepted.settings else "inSource",
+            "justification": _words(accepted.reason),
+            "location": place,
+        }
         return {**self._result(accepted.finding), "suppressions": [suppression]}
 
     def _physical(self, place: Place, end: Point | None) -> dict[str, Any]:

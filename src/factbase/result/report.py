@@ -70,11 +70,12 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding that is not told, for an allowance or a waiver of the base accepts it; `place` is where that stands."""
+    """A finding that is not told, for an allowance or a waiver of the base accepts it, or its `settings`; `place` is where that stands."""
 
     finding: Problem
     reason: str
     place: Place
+    settings: bool
 
 
 @dataclass(frozen=True, slots=True)

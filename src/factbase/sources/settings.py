@@ -13,7 +13,7 @@ from typing import Any
 
 from factbase.cite import DEFAULT_FOLDS, Fold
 from factbase.files.folder import Folder, Home, MissingFile, UnreadableFile, below
-from factbase.ground.choosing import Choice, code_meant, code_named
+from factbase.ground.choosing import ALL, Choice, code_meant, code_named
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import parse_date
 from factbase.ground.diagnostic import CODES, Diagnostic, Severity, diagnose, similar
@@ -22,6 +22,7 @@ from factbase.ground.toml import NotToml, Toml, TomlPath, read_toml
 from factbase.program.declare import LANGUAGES
 from factbase.program.folding import FOLDING, folds_named, unknown_folds
 from factbase.program.model import Program, Source
+from factbase.sources.waive import ENTRY_FIELDS, WaiveEntry, glob_fits, waivable
 
 __all__ = ["BASE_SETTINGS", "PROJECT", "SETTINGS", "OfPaths", "Settings", "in_their_languages", "settings_of"]
 
@@ -40,6 +41,7 @@ BASE_SETTINGS: Mapping[str, str] = {
     "strict": "whether a warning fails a check",
     "baseline": "the file of the findings that are known, from this one on",
     "per-path": "select, ignore and severity for the findings in some files",
+    "waive": "findings that are accepted at once: by code, relation, argument or path, with a reason",
     "folds": "what is overlooked between a quote and its document",
     "language": "in which the sources are written that do not say themselves",
 }
@@ -56,19 +58,8 @@ class OfPaths:
     choice: Choice
 
     def fits(self, name: str) -> bool:
-        """Whether it speaks of a file: the glob is its name, or that of a folder around it."""
-        pattern = _pattern(self.glob)
-        parts = name.split("/")
-        if "/" not in self.glob.rstrip("/"):
-            return any(pattern.fullmatch(part) for part in parts)
-        return any(pattern.fullmatch("/".join(parts[:count])) for count in range(1, len(parts) + 1))
-
-
-def _pattern(glob: str) -> re.Pattern[str]:
-    """`*` and `?` stand for what has no `/` in it, `**` for any folders."""
-    pieces = re.split(r"(\*\*/|/\*\*$|\*|\?)", glob.strip("/"))
-    meant = {"**/": "(?:.*/)?", "/**": "/.*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(meant.get(piece, re.escape(piece)) for piece in pieces), re.DOTALL)
+        """Whether it speaks of a file."""
+        return glob_fits(self.glob, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +80,7 @@ class Settings:
     passed_over: frozenset[Fold] = frozenset()
     language: str | None = None
     baseline: str | None = None  # its real place
+    waived: tuple[WaiveEntry, ...] = ()
 
     def folds_of(self, source: Source) -> frozenset[Fold]:
         """What is overlooked in the quotes of a source: what it says itself goes before."""
@@ -202,6 +194,7 @@ class _Reader:
             folds_named("ignore", passed_over),
             self._language(said, within),
             self._baseline(said, within, root),
+            tuple(self._waived(said, within, root)),
         )
         if self.problems:
             held = found.folds, found.passed_over, found.baseline
@@ -269,6 +262,51 @@ class _Reader:
             select = tuple(self._codes(self._names("select", own, here))) if "select" in own else None
             ignore = tuple(self._codes(self._names("ignore", own, here)))
             yield OfPaths(glob, Choice(select, ignore, self._severities(own, here)))
+
+    def _waived(self, said: Mapping[str, Any], within: TomlPath, root: str) -> Iterator[WaiveEntry]:
+        value, path = said.get("waive", []), (*within, "waive")
+        if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
+            self.wrong(path, "tables, each of which begins with `[[waive]]`")
+            return
+        for number, table in enumerate(value):
+            here = (*path, number)
+            own = dict(self._known(table, here, ENTRY_FIELDS))
+            for name in ("code", "reason"):
+                if name not in own:
+                    problem = f"an entry of `waive` says no `{name}`"
+                    self.problems.append(diagnose("E140", self.toml.key(here), problem=problem))
+            for name in ("relation", "argument", "reason"):
+                if name in own and not (isinstance(own[name], str) and own[name].strip()):
+                    self.wrong((*here, name), "words" if name == "reason" else "a name")
+            if "argument" in own and "relation" not in own:
+                problem = "an argument is one of a relation, which the entry does not name"
+                self.problems.append(diagnose("E140", self.toml.at((*here, "argument")), problem=problem))
+            codes = tuple(self._waivable(self._listed("code", own, here)))
+            paths = [name for name, _ in self._listed("path", own, here)]
+            spans = self.toml.at((*here, "relation")), self.toml.at((*here, "argument"))
+            of = own.get("relation"), own.get("argument")
+            reason = own.get("reason", "")
+            yield WaiveEntry(codes, *of, tuple(paths), reason, root, self.toml.key(here), spans)
+
+    def _listed(self, key: str, said: Mapping[str, Any], within: TomlPath) -> list[tuple[str, Span]]:
+        """The names that a field has, which may be one by itself."""
+        value, path = said.get(key), (*within, key)
+        if isinstance(value, str) and value.strip("/"):
+            return [(value, self.toml.at(path))]
+        if value is not None and (not isinstance(value, list) or not value or "" in value):
+            self.wrong(path, "a name, or a list of them")
+            return []
+        return self._names(key, said, within)
+
+    def _waivable(self, names: Sequence[tuple[str, Span]]) -> Iterator[str]:
+        for name, span in names:
+            code = self._code(name, span)
+            fitting = [each for each in CODES if code is not None and (code == ALL or each.startswith(code))]
+            if fitting and not any(map(waivable, fitting)):
+                problem = f"`{code}` is not waived here: errors are mended, and violations accepted by `allow`"
+                self.problems.append(diagnose("E140", span, problem=problem))
+            elif code is not None:
+                yield code
 
     def _bases(self, said: Mapping[str, Any], within: TomlPath) -> tuple[str, ...]:
         value = said.get("base", [])

@@ -1,0 +1,152 @@
+"""Waiving by settings: a finding that an entry fits is counted with its reason, no other is, and an entry that fits none is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+AT = ("--at", "2026-11-01")
+BASE = """source s { file: "s.txt" }.
+entity alpha: x { name: "Alpha" }. entity beta: x { name: "Beta", alias: ["Beth"] }.
+relation signed(who: x, many: int). relation left(who: x).
+relation met(one: x, other: x).
+from s.
+signed(alpha, 14) "Alpha signed all of them".
+signed(beta, 3) "Alpha signed all of them".
+-signed(alpha, 4) "Alpha never signed any of these".
+left(beta) "Alpha signed all of them".
+met(beta, beta) "Alpha signed all of them".
+"""
+TEXT = "Alpha signed all of them in May. Then nothing more was heard for a long while.\n\nAlpha never signed any of these.\n"
+ROWS = 'who,many,quote\nalpha,7,"Alpha signed all of them"\n'
+TABLE = 'table signed from "rows.csv" { source: s, quote: quote }.\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "b.fb").write_text(BASE)
+    (tmp_path / "facts" / "s.txt").write_text(TEXT)
+    return tmp_path
+
+
+def waive(folder: Path, *entries: str) -> None:
+    (folder / "factbase.toml").write_text("".join(f"[[waive]]\n{each}\n\n" for each in entries))
+
+
+def found(factbase, folder: Path, *words: str) -> tuple[list[str], list[str], str]:
+    """The findings that are told of facts and settings, those that settings waive, and the last line."""
+    result = factbase("check", "facts", "--select", "F,B,E", "--format", "json", *AT, *words, cwd=folder)
+    report = json.loads(result.stdout)
+    last = factbase("check", "facts", "--select", "F,B,E", *AT, *words, cwd=folder).stdout.splitlines()[-1]
+
+    def shown(problem) -> str:
+        name = problem["message"].split("`")[1] if "`" in problem["message"] else ""
+        return f"{problem['place']['line']} {problem['code']} {name}".strip()
+
+    waived = [shown(each["finding"]) for each in report["suppressed"] if each["settings"]]
+    return [shown(each) for each in report["diagnostics"]], waived, last
+
+
+ALL = ["6 F101 14", "7 F101 3", "7 F101 beta", "8 F101 4", "9 F101 beta", "10 F101 beta", "10 F101 beta"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "waived"),
+    [
+        ('code = "F101"', ALL),
+        ('code = "ALL"', ["2 W204 beta", *ALL]),
+        ('code = ["W5", "F1"]\nrelation = "signed"', ALL[:4]),
+        ('code = "F"\nrelation = "signed"\nargument = "many"', [ALL[0], ALL[1], ALL[3]]),
+        ('code = "F"\nrelation = "left"\nargument = "who"', [ALL[4]]),
+        ('code = "F"\nrelation = "met"', ALL[5:]),
+        ('code = "F"\nrelation = "signed"\npath = "facts"', ALL[:4]),
+        ('code = "F"\nrelation = "signed"\npath = ["old.fb", "**/b.*"]', ALL[:4]),
+    ],
+)
+def test_what_fits_an_entry_is_waived_and_nothing_else(factbase, folder, entry, waived):
+    waive(folder, f'{entry}\nreason = "the head says it"')
+    told, excused, last = found(factbase, folder)
+    assert excused == waived
+    assert told == [each for each in ALL if each not in waived]
+    assert f", {len(waived)} waived by settings" in last
+    assert (not told) == last.startswith("clean, ")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'code = "F102"',
+        'code = "F101"\npath = "other"',
+        'code = "F"\nrelation = "met"\nargument = "one"',  # the value stands in the other one too
+    ],
+)
+def test_an_entry_that_fits_nothing_is_told(factbase, folder, entry):
+    waive(folder, f'{entry}\nreason = "the head says it"')
+    told, excused, last = found(factbase, folder)
+    assert (sorted(told), excused) == (sorted([*ALL, "1 B102"]), [])
+    assert last == "8 warnings, no errors, as of 2026-11-01"
+
+
+def test_no_entry_is_called_idle_while_the_base_has_errors(factbase, folder):
+    waive(folder, 'code = "F102"\nreason = "old"')
+    (folder / "facts" / "b.fb").write_text(BASE + 'left(alpha) "Alpha was never here".\n')
+    told, _, _ = found(factbase, folder)
+    assert told == [*ALL, "11 E503 s"]
+
+
+def test_an_error_of_a_quote_is_told_whatever_is_waived(factbase, folder):
+    waive(folder, 'code = "ALL"\nreason = "old"')
+    (folder / "facts" / "b.fb").write_text(BASE + 'left(alpha) "Alpha was never here".\n')
+    told, excused, last = found(factbase, folder)
+    assert (told, excused) == (["11 E503 s"], ["2 W204 beta", *ALL])
+    assert last == "not clean, 8 waived by settings, as of 2026-11-01"
+
+
+def test_the_reason_is_told_with_the_counts_and_in_every_record(factbase, folder):
+    waive(folder, 'code = "F101"\nrelation = "signed"\nreason = "the head says it"')
+    text = factbase("check", "facts", *AT, cwd=folder).stdout
+    assert "4 findings waived by settings: F101 4 (“the head says it”, factbase.toml:1)\n" in text
+    run = json.loads(factbase("check", "facts", "--format", "sarif", *AT, cwd=folder).stdout)["runs"][0]
+    waived = [each["suppressions"][0] for each in run["results"] if each.get("suppressions")]
+    assert {(each["kind"], each["justification"]) for each in waived} == {("external", "the head says it")}
+    assert len(waived) == 4
+
+
+def test_rows_of_a_table_are_waived_by_its_file(factbase, folder):
+    (folder / "facts" / "rows.csv").write_text(ROWS)
+    (folder / "facts" / "t.fb").write_text(TABLE)
+    waive(folder, 'code = "F101"\npath = "facts/rows.csv"\nargument = "many"\nrelation = "signed"\nreason = "the head"')
+    told, excused, _ = found(factbase, folder)
+    assert (told, excused) == (ALL, ["2 F101 7"])
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ('code = "F101"', "1:3: error E140 the settings of the base cannot be read: an entry of `waive` says no `reason`"),
+        ('reason = "old"', "1:3: error E140 the settings of the base cannot be read: an entry of `waive` says no `code`"),
+        ('code = "F101"\nreason = " "', "3:10: error E108 field `reason` takes words"),
+        ('code = "F101"\nreson = "old"', "3:1: error E107 unknown field `reson` of `waive`; did you mean `reason`?"),
+        ('code = "F191"\nreason = "old"', "2:8: error E139 unknown code `F191`"),
+        ('code = "E503"\nreason = "old"', "2:8: error E140 the settings of the base cannot be read: `E503` is not waived"),
+        ('code = "C1"\nreason = "old"', "2:8: error E140 the settings of the base cannot be read: `C1` is not waived"),
+        ('code = "L"\nreason = "old"', "2:8: error E140 the settings of the base cannot be read: `L` is always told"),
+        ('code = "F"\nargument = "many"\nreason = "old"', "3:12: error E140 the settings of the base cannot be read"),
+        ('code = "F"\nrelation = "singed"\nreason = "old"', "3:12: error E139 unknown relation `singed`; did you mean `signed`?"),
+        (
+            'code = "F"\nrelation = "signed"\nargument = "mnay"\nreason = "old"',
+            "4:12: error E139 unknown argument `mnay`; did you mean `many`?",
+        ),
+        ('code = "F"\npath = 3\nreason = "old"', "3:8: error E108 field `path` takes a name, or a list of them"),
+    ],
+)  # fmt: skip
+def test_a_mistake_of_an_entry_has_its_place(factbase, folder, entry, told):
+    waive(folder, entry)
+    result = factbase("check", "facts", *AT, cwd=folder)
+    first, _, hint = told.partition("; ")
+    assert result.returncode == 1
+    assert f"factbase.toml:{first}" in result.stdout
+    assert f"  hint: {hint}" in result.stdout
