@@ -21,7 +21,7 @@ __all__ = [
     "same_word",
 ]
 
-UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 """The letters of writings that put no space between words, or hang particles on them, as a range of an expression."""
 
 _SCRIPTS = (
@@ -30,7 +30,10 @@ _SCRIPTS = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_OTHERS = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # a letter of any of these
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_OTHERS = re.compile(
+    "[\u0370-\u03ff\u1f00-\u1fff\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)  # a letter of any of these
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FREQUENT = {
@@ -49,8 +52,9 @@ _FREQUENT = {
     " o tre prima da dell sull",
     "nl": "de het een en van is dat niet in op te zijn met voor aan door werd heeft als bij ook naar uit om die maar of hebben wordt was"
     " deel zou kunnen",
+    "pl": "jest się nie że przez został była był oraz dla jako",
 }
-_LETTERS_OF = {"de": "äöüß", "fr": "èêùœûîâ", "es": "ñ¿¡óíú", "pt": "ãõçôê", "it": "ìòùè", "nl": "ëï"}
+_LETTERS_OF = {"pl": "ąęłśżźćń", "de": "äöüß", "fr": "èêùœûîâ", "es": "ñ¿¡óíú", "pt": "ãõçôê", "it": "ìòùè", "nl": "ëï"}
 FREQUENT = {code: frozenset(words.split()) for code, words in _FREQUENT.items()}
 """The most frequent words of languages that have the letters of English."""
 _SPOKEN_IN = {
@@ -69,6 +73,8 @@ def language_of(text: str) -> str:
         letters = len(_LATIN.findall(text)) // 2
         if len(_CYRILLIC.findall(text)) > letters:
             return "ru"
+        if len(_GREEK.findall(text)) > letters:  # a few are signs of a formula
+            return "el"
         for code, script in _SCRIPTS:
             count = len(script.findall(text))
             if count and (count > letters // 4 if code == "ja" else count > letters):
@@ -95,8 +101,9 @@ _ENDINGS = {
     "it": "a e i o he hi",
     "ru": "а у ом ем ем ой ей ою ею е ы и я ю ь ью ов ев ам ям ами ями ах ях ого его ому ему ым им ых их ыми ими ую юю ая яя ое ее ые ие"
     " ий ый ою ым ом ии ию ия ией иям иями иях ей ию ь",
+    "pl": "a ą ę e i y o u em om ami ach ów owi ie iem ej ego emu ym im ich ych",
+    "el": "α ας ες ος ου ο οι ον ους ων η ης ην εις εως ι ια ιας",
 }
-_LONGEST_FIRST = {code: sorted({"", *endings.split()}, key=len, reverse=True) for code, endings in _ENDINGS.items()}
 _SHORTEST_STEM = 3
 # What Korean hangs on a name, one after the other.
 _PARTICLES = (
@@ -156,6 +163,11 @@ def plain(word: str) -> str:
         if british in low:
             low = low.replace(british, american)
     return low
+
+
+_LONGEST_FIRST = {
+    code: sorted({"", *map(plain, endings.split())}, key=len, reverse=True) for code, endings in _ENDINGS.items()
+}
 
 
 @lru_cache(maxsize=1 << 14)
