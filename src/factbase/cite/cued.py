@@ -96,7 +96,7 @@ def _of_sentence(text: str, start: int, end: int, cues: Cues) -> Iterator[Doubt]
                 kind,
                 cue[0],
                 _told(text, cue, start, end, cues),
-                cue.span(),
+                (cue.start() + len(_ending(cue[0])), cue.end()),
                 (start, end) if kind is Doubtful.NEGATED else None,
             )
 
@@ -118,13 +118,17 @@ def _told(text: str, cue: re.Match[str], start: int, end: int, cues: Cues) -> Of
     """What a verb of saying tells, or one of denial denies: what follows it, or stands before it where it is last, or comes after a comma;
     all of the sentence where it stands between two."""
     if cues.backward:
-        ending = cue[0].split(" ")[0] if cue[0].startswith(("다", "라")) else ""  # of the verb before it
-        return start, cue.start() + len(ending)
+        return start, cue.start() + len(_ending(cue[0]))
     if _LAST.match(text, cue.end(), end):
         return start, cue.start()
     if _SAYS_THAT.search(cue[0]) or not text[start : cue.start()].rstrip(" ").endswith(_BEFORE_SAYING):
         return cue.end(), end
     return (start, end) if _ON_THE_WAY.match(text, cue.end(), end) else (start, cue.start())
+
+
+def _ending(cue: str) -> str:
+    """What a cue of Korean has of the verb that stands before it: `다는` of `서명했다는 소문`."""
+    return cue.split(" ")[0] if cue.startswith(("다", "라")) else ""
 
 
 def _with_proven(text: str, scope: Offsets, end: int) -> Offsets:
