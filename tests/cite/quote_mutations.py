@@ -32,6 +32,7 @@ _NUMBERS = {
     "million",
 }
 _NEGATIONS = {
+    "reportedly",
     "refused",
     "denied",
     "failed",

@@ -85,6 +85,66 @@ CLOSINGS = [
     ("a.txt", "Japan signed the pact, and it left in May.", "Japan signed the pact.", True),
     ("a.txt", "Japan signed the pact; it left in May.", "Japan signed the pact.", True),
 ]
+NUMBERS = [
+    ("Patients had HER2- tumours in May.", "Patients had HER2", False),
+    ("Mice that were p53−/− died in May.", "Mice that were p53", False),
+    ("The cells were CD4⁺ in each of them.", "The cells were CD4", False),
+    ("They gave a dose of 5 +/- 2 mg daily.", "They gave a dose of 5", False),
+    ("They gave a dose of 5 mg per kg daily.", "They gave a dose of 5 mg", False),
+    ("They gave a dose of 5 mg kg⁻¹ daily.", "They gave a dose of 5 mg", False),
+    ("Support rose by 5 basis points in all.", "Support rose by 5", False),
+    ("The odds were 5 to 1 against them.", "The odds were 5", False),
+    ("The river is 6 feet 3 inches deep.", "3 inches deep", False),
+    ("Treinta y dos personas murieron ayer.", "dos personas murieron ayer", False),
+    ("Quatre cents personnes sont mortes.", "cents personnes sont mortes", False),
+    ("Op die dag stierven twee miljoen mensen.", "Op die dag stierven twee", False),
+    ("Sie waren fünf bis sechs Mann am Ende.", "sechs Mann am Ende", False),
+    ("दान में 5 करोड़ रुपये मिले थे।", "दान में 5", False),
+    ("人数不到500人，会议结束了。", "500人，会议结束了", False),
+    ("参加者は500人未満だった。", "参加者は500人", False),
+    ("참가자는 모두 500명 미만이었다.", "참가자는 모두 500명", False),
+    ("The year 500 BCE was the end of it.", "The year 500", False),
+    ("They met at 5 p.m. at the old bridge.", "They met at 5", False),
+    ("They struck out section 5(a) in May.", "They struck out section 5", False),
+    ("Er kam am 3. Mai nach Rom zurück.", "Er kam am 3", False),
+    ("The loan cost Fr. 100 in bank fees.", "100 in bank fees", False),
+    ("The loan cost 100 Canadian dollars.", "The loan cost 100", False),
+    ("He had paid a sum of 1,\n420 dollars to each.", "420 dollars to each", False),
+    ("It rose by 5 percent in 2016 to 77 units.", "It rose by 5 percent in 2016", True),
+    ("The pre- and post-war years of it were bad.", "years of it were bad", True),
+    ("They met there in 2016. Then they left Rome.", "They met there in 2016", True),
+    ("Il y avait six ou sept cafés dans la ville.", "dans la ville", True),
+]
+GOVERNED = [
+    ("The government of Japan planned to sign the pact.", "The government of Japan […] sign the pact", False),
+    (
+        "The government of Japan agreed in principle to sign the pact.",
+        "The government of Japan […] sign the pact",
+        False,
+    ),
+    ("The drug was too weak to be effective against it.", "The drug was […] effective against it", False),
+    ("The drug was anything but effective against it.", "The drug was […] effective against it", False),
+    ("Rådet har inte godkänt avtalet i dag.", "Rådet har […] godkänt avtalet i dag", False),
+    ("Το συμβούλιο δεν ενέκρινε τη συνθήκη.", "Το συμβούλιο […] ενέκρινε τη συνθήκη", False),
+    ("Το συμβούλιο (της πόλης) ενέκρινε τη συνθήκη.", "Το συμβούλιο […] ενέκρινε τη συνθήκη", True),
+    ("The ministers of Japan went by train to the town.", "The ministers of Japan went […] the town", True),
+    ("South Korea has refused to integrate its system.", "South Korea has refused […] integrate its system", True),
+    ("The pact was signed by no one at all.", "The pact was signed", False),
+    ("The pact was signed – not!", "The pact was signed", False),
+    ("The pact was signed (it was not).", "The pact was signed", False),
+    ("The pact was all but signed by the two.", "signed by the two", False),
+    ("They lied that the pact was signed by all.", "the pact was signed by all", False),
+    ("Myth: The pact was signed by all states.", "The pact was signed by all states", False),
+    ("Japan signed the pact, not the treaty.", "Japan signed the pact", True),
+    ("Note: The pact was signed by all states.", "The pact was signed by all states", True),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), [*NUMBERS, *GOVERNED])
+def test_a_quote_leaves_out_nothing_of_a_number_and_nothing_that_governs_it(
+    text: str, quote: str, expected: bool
+) -> None:
+    assert stands("a.txt", text, quote) is expected
 
 
 @pytest.mark.parametrize(("path", "text", "quote", "expected"), [*MARKS, *BORDERS, *COMMENTS, *CLOSINGS])

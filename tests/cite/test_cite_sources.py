@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase
+from factbase.cite import Document, verify
 from factbase.files.disk import DiskFolder
 from factbase.files.folder import UnreadableFile
 from factbase.sources.documents import MAX_TEXT, read_lock_of
@@ -41,9 +42,9 @@ inner
 
 tail
 
-one
+• one
 
-two
+• two
 
 1\t2
 
@@ -52,9 +53,11 @@ it is
 """
 
 
-def pdf(words: str) -> bytes:
-    """A PDF of one page that shows some words."""
+def pdf(words: str, *more: tuple[int, int, int, str]) -> bytes:
+    """A PDF of one page that shows some words, and others at a place and in a size."""
     stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
+    for x, y, size, text in more:
+        stream += f"\nBT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET".encode()
     bodies = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -184,12 +187,37 @@ def test_html_keeps_what_a_reader_sees_in_its_order() -> None:
         # a reading beside its word, marks of a quotation, and items
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字", "漢字"),
         ("he said <q>no</q> to it", "he said “no” to it"),
-        ("<ul><li>1<li>2</ul>", "1\n\n2"),
+        ("<ul><li>1<li>2</ul>", "• 1\n\n• 2"),
+        ("<ul><li><p>1</p><li>2</ul>", "• 1\n\n• 2"),
+        # a number is not joined over what is struck, and what is shown besides text is not passed over
+        ("5<del>0</del>6 men", "5 6 men"),
+        ("was <svg><title>t</title><text>never</text></svg> open", "was never open"),
+        ("was <input value=never> open", "was  [field]  open"),
+        ("was <textarea>never</textarea> open", "was  [field]  open"),
+        ("<style>.n::before{content:'not '}</style>was <b class=n></b>open", "was not open"),
+        ("<style>@media screen{.x{display:none}}</style>did <i class=x>not</i> open", "did  open"),
+        ("<style>p>b:first-child{display:none}</style><p>did <b>not</b> open", "did  open"),
+        ('did <b style="clip-path: inset(100%)">not</b> open', "did  open"),
+        ('did <b style="color:transparent">not</b> open', "did  open"),
+        ('did <b style="transform:scale(0)">not</b> open', "did  open"),
+        ('did <b style="position:absolute;left:-9999px">not</b> open', "did  open"),
+        ("did <dialog>not</dialog> open", "did  open"),
         ("<table><tr><td>1<td>2</table>", "1\t2"),
     ],
 )
 def test_html_has_no_text_that_is_not_seen_and_joins_no_numbers(page: str, text: str) -> None:
     assert text_of(Path("x.html"), page.encode()).strip() == text
+
+
+def test_a_pdf_keeps_raised_digits_and_the_blanks_between_columns() -> None:
+    raised = pdf("A mass of 10", (145, 725, 7, "12"), (155, 720, 12, " grams was found"))
+    assert "10¹² grams" in " ".join(text_of(Path("x.pdf"), raised).split())
+    columns = pdf(
+        "signed by", (330, 720, 12, "left by"), (72, 706, 12, "Japan in May."), (330, 706, 12, "Korea in June.")
+    )
+    first, second = text_of(Path("x.pdf"), columns).splitlines()
+    assert first.index("left by") == second.index("Korea")
+    assert verify(Document("x.pdf.txt", f"{first}\n{second}"), "left by Japan in May").place is None
 
 
 def test_an_html_source_is_quoted_in_its_extracted_text(tmp_path: Path, factbase) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from factbase.cite.later import later
 from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK
+from factbase.cite.numerals import number_words, parted_number
 from factbase.cite.rendered import MARKS, is_marked, unmarked
 from factbase.cite.unspaced import cut_within
 
@@ -51,7 +52,7 @@ _SPELLED_UNIT = (
 _CODE = "(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|KRW|INR|RUB|CAD|AUD)"
 # What bounds the number that follows, or is the lesser of two.
 _BOUND = (
-    r"up\sto|(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|other)\sthan|at\s(?:least|most)|minus|between\s[\d.,]+\sand"
+    r"(?:to|at|of|from|was|is|auf|bei)\s[-–−]\s|under|below|unter|\d+\s?(?:feet|foot|ft|°)|up\sto|(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|other)\sthan|at\s(?:least|most)|minus|between\s[\d.,]+\sand"
     r"|bis\szu|(?:mehr|weniger)\sals|mindestens|höchstens|jusqu['’]à|(?:plus|moins)\sde|au\s(?:moins|plus)|(?:más|menos|mais)\sde|al\smenos"
     r"|(?:più|meno)\sdi|almeno|(?:meer|minder)\sdan|не\s(?:более|менее)|более|менее|свыше|超过|超過|不到|至少|最多"
 )
@@ -90,6 +91,8 @@ _IN_NUMBER = (
 _OF_WORDS = ("per cent", "percent", "pct", "score", "halves", "third", "quarter", "fifth", "sixth", "eighth", "tenth")
 _AFTER_NUMBER = (
     *_IN_NUMBER,
+    "mill",
+    *("a half", "a quarter"),
     *_OF_WORDS,
     "cent",
     "cento",
@@ -97,6 +100,22 @@ _AFTER_NUMBER = (
     *("and a half", "and a quarter"),
     *(f"and {word}" for word in _IN_NUMBER),
 )
+
+# What goes on with a number that a quote would end in, or with its unit.
+_NUMBER_GOES_ON = later(
+    r"\s?(?:\+/?[-−–]|[xX×*]|by|to)\s?\d|\s(?:basis\spoints?|BCE?|CE|AD)\b|\s(?:v(?:\.|or)\s?Chr|av(?:\.|ant)\sJ|a\.\s?C\.|до\sн)|\s?[ap]\.\s?m\.|\s?[ap]m\b"
+    r"|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\s(?:bis|ter|quater)\b|:[A-Z]\d|\.\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+    r"|\s(?:[A-Z][a-z]+\s){1,2}(?:dollars?|pounds?|francs?|kron(?:e|er|or|a|as)|lira|rou?bles?|rupees?|pesos?|dinars?)\b"
+    r"|\s?(?:करोड़|लाख|हज़ार|हजार|अरब|प्रतिशत|مليون|مليار|ألف|بالمئة|في\sالمئة|מיליון|מיליארד|אלף|אחוז|εκατ|δισ|χιλι|τοις\sεκατό|ล้าน|พันล้าน|แสน)"
+)
+_UNIT_GOES_ON = later(
+    r"\sper\s(?!cent\b)[^\W\d_]|/[^\W\d_]|\s[^\W\d_]{1,3}(?:[⁻−-][¹²³1-3]|⁻)|\s?(?:미만|이하|이상|이내|초과)|(?:未満|未满|以下|以上|以内|不到)"
+)
+_WHOLE_NUMBER = later(r"[$€£¥]?\d(?:[.,]?\d)*")
+_DIGITS = later(r"\d[\d.,]*\Z")
+_ENDS_IN_UNIT = later(r"\d\s?[^\W\d_]{1,12}\Z")
+_YEAR = later(r"1[5-9]\d\d|20\d\d")
+_BOUNDS_BEFORE = ("超过", "超過", "不到", "不足", "未满", "至少", "最多", "少于", "多于", "低于", "高于")
 
 # One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
 _TOKEN = later(
@@ -106,10 +125,11 @@ _TOKEN = later(
     | (?: (?: (?<!\w)[-+−–±∓~∼≈≃<>≤≥≪≫⩽⩾√#§№‑‒－＋﹣]=? | [±∓≈∼≃≤≥≪≫⩽⩾§№]\s
             | (?<=[^\n>]\s)(?:[<>]=?|=[<>]|[~−])\s | (?<![\w>])=[<>]? | (?<=\w)[<≤≥≈±≠] | (?<=\s\w)> | (?<=\s)[-−–][ \t]*{LINE_BREAK}[ \t]*
             | &(?:minus|plusmn|lt|gt|le|ge|ndash|\#8722); )?  # a sign
-        (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? | (?-i:\b(?:{_CODE}\s|Rs\.?\s?)) )?  # US$ 5, EUR 5
+        (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? | (?-i:\b(?:{_CODE}\s|Rs\.?\s?|S?Fr\.\s?|kr\.?\s|Kč\s)) )?  # US$ 5, EUR 5
         \.?                                                 # .5
         (?=\d) )?
     (?:\d+\s(?=\d+[/⁄]\d|[½¼¾⅐-⅞]))?                                # 1 3/4
+    (?: \([A-Z+−±-]{{1,3}}\)-(?=\w) )?                          # (R)-thalidomide
     \w+[%‰]?
     (?: (?: [/&@⁄]
           | (?-i:(?<![a-zß-ÿ]{{2}})\.|\.(?![A-ZÀ-Þ]))         # U.S, but not the stop of `it.Then`
@@ -118,13 +138,16 @@ _TOKEN = later(
           | {_HYPHEN}{_LINE}{_LINE}(?-i:(?=[a-zß-ÿ]))         # over a page
           | {_APOSTROPHE}
           | (?<=\d)[,:٫٬·．，](?=\d)
+          | (?<=\d),{_LINE}(?=\d{{3}}(?!\d)) | (?<=\d)(?<!\d{{3}})\.{_LINE}(?=\d)  # over the end of a line
           | (?<=\d)[\xa0\u2007\u2009\u202f](?=\d{{3}}(?!\d))
           | (?<=\d)(?<!\d{{4}})[ ](?=\d{{3}}(?!\d))           # 1 500, but not 2012 500
-          | (?<=\d)\s?[×±]\s?(?=\d)                          # 3 × 10⁶, 5 ± 2
+          | (?<=\d)\s?(?:[×±]|\+/?[-−–])\s?(?=\d)             # 3 × 10⁶, 5 ± 2
+          | (?<=[α-ω]),(?=[α-ω]-)                            # α,β-unsaturated
           | (?<=\d)(?:\^|\*\*)[{{(]?{_HYPHEN}?(?=\d)            # 10^6, 10**6
         ) \w+[%‰]? )*
     (?: (?<=\d)\s{{0,2}}(?: °\s?(?-i:[CFK])\b | [%‰‱°′″×] | {_CUR}(?!\s?\d) | (?-i:{_CODE})\b | {_SPELLED_UNIT}
-          | {_MAGNITUDE}(?:\s{_MAGNITUDE})?(?:{_HYPHEN}\w+)? | (?-i:{_MEASURE}|{_LETTER}) ) | [+#]+(?!\w) )?
+          | {_MAGNITUDE}(?:\s{_MAGNITUDE})?(?:{_HYPHEN}\w+)? | (?-i:{_MEASURE}|{_LETTER}) ) | [+#⁺±]+(?:/[-−–+⁻])?(?!\w)
+          | (?-i:(?<=[A-Z\d])|(?<=Rh))[-−–⁻](?:/[-−–+⁻])?(?=[ .,;)])(?!\s(?:and|or|to|und|oder|bis|et|ou|y|e|en)\s) )?  # HER2-, p53−/−
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -133,6 +156,8 @@ _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2
 # What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
 _OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER)  # half a million, two million
 _ASKING = "?!？！"
+_LONGEST_WORD = 20  # of those with which a number is written
+_AFTER_UNIT = ("per ", "kg⁻", "m⁻", "s⁻", "미만", "이하", "이상", "이내", "초과")
 _MARKS = tuple(MARKS)  # the end of a text is none
 _OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'
 _POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
@@ -149,7 +174,7 @@ def cut_at_start(text: str, at: int) -> str | None:
     if at == 0:
         return None
     # The common cases, a word after a word or in quotation marks: nothing below can object to them.
-    if text[at].isalpha() and not text.startswith(_OF_HALF, at):
+    if text[at].isalpha() and not text.startswith(_OF_HALF, at) and not _in_number_word(text, at, may_end=False):
         if text[at - 1] in _OPENING and not _is_suffix(text, at):
             return None
         if text[at - 1] in " \n" and at > 1:
@@ -171,9 +196,13 @@ def cut_at_end(text: str, at: int) -> str | None:
             text[at - 1].isalpha()
             and not text.startswith(_AFTER_NUMBER, at + 1)
             and text[at + 1 : at + 2] not in _MARKS
+            and not text.startswith(_AFTER_UNIT, at + 1)
+            and not _in_number_word(text, at, may_end=True)
         ):
             return None
-    elif after in _CLOSING or (after in _STOPS and (at + 1 == len(text) or text[at + 1] in _AFTER_STOP)):
+    elif after in _CLOSING or (
+        after in _STOPS and not text[at - 1].isdecimal() and (at + 1 == len(text) or text[at + 1] in _AFTER_STOP)
+    ):
         return None
     return _cut(text, at, may_end=True)
 
@@ -194,26 +223,59 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         return None
     if unicodedata.category(text[offsets[place]])[0] == "M":
         return text[at - 1 : offsets[place] + 1]
+    if (words := _parted_number(text, at, may_end=may_end)) is not None:
+        return words
+    if not may_end and text[at].isdecimal() and text.endswith(_BOUNDS_BEFORE, 0, at):
+        return text[at - 2 : at + 1]
     if not (text[at].isascii() and text[at - 1].isascii()):
         within = cut_within(text, at, may_end=may_end)
         if within is not False:
-            return within
+            return within or (_goes_on(text, at) if may_end else None)
     if may_end and _POSSESSIVE().match(window, place) and (word := _LAST_WORD().search(window, 0, place)):
         return word[0] + window[place : place + 2] if _CONTRACTED().fullmatch(word[0]) else None
     if not may_end and text[at] in "0123456789$€£¥":
         for bounded in _BOUNDED().finditer(window, 0, place + 8):
             if bounded.start() < place == bounded.end():
-                return bounded[0] + window[place : place + 1]
+                number = _WHOLE_NUMBER().match(window, place)
+                return bounded[0] + (number[0] if number is not None else "")
     if window[place : place + 20].lstrip(" \n-").startswith(_AFTER_NUMBER):  # else nothing of a number in words follows
-        for number in _IN_WORDS().finditer(window):
-            if number.start() < place < number.end():
-                return number[0]
+        for spelled in _IN_WORDS().finditer(window):
+            if spelled.start() < place < spelled.end():
+                return spelled[0]
     for token in _TOKEN().finditer(window):
         if token.start() < place < token.end():
             return text[offsets[token.start()] : offsets[token.end() - 1] + 1]
         if token.start() >= place:
             break
-    return None
+    return _goes_on(text, at) if may_end else None
+
+
+def _in_number_word(text: str, at: int, *, may_end: bool) -> bool:
+    """Whether the word that a quote would begin or end with at a place is of a number in another language than English."""
+    near = text[max(0, at - _LONGEST_WORD) : at] if may_end else text[at : at + _LONGEST_WORD]
+    word = near.rsplit(None, 1)[-1:] if may_end else near.split(None, 1)[:1]
+    return bool(word) and word[0].rsplit("-", 1)[-1 if may_end else 0].lower() in number_words()
+
+
+def _parted_number(text: str, at: int, *, may_end: bool) -> str | None:
+    if not _in_number_word(text, at, may_end=may_end) or not (text[at] in " -" if may_end else text[at - 1] in " -"):
+        return None
+    before = text[max(0, at - REACH) : at]
+    return parted_number(before + " " if may_end else before, text[at : at + REACH])
+
+
+def _goes_on(text: str, at: int) -> str | None:
+    """What of a number stands on both sides of a place, by what follows it; None where none does."""
+    first = max(0, at - REACH)
+    found: re.Match[str] | None = None
+    ended: re.Match[str] | None = None
+    if text[at - 1].isdecimal():
+        found, ended = _NUMBER_GOES_ON().match(text, at), _DIGITS().search(text, first, at)
+    elif text[at - 1].isalpha() and (found := _UNIT_GOES_ON().match(text, at)) is not None:
+        ended = _ENDS_IN_UNIT().search(text, first, at)
+    if found is None or ended is None or (found[0][1:3] in ("to", "by") and _YEAR().fullmatch(ended[0])):
+        return None  # `in 2016 to 77` is no range
+    return text[ended.start() : found.end()]
 
 
 def _window(text: str, at: int) -> tuple[str, Sequence[int]]:

@@ -41,9 +41,14 @@ _HIDDEN = later(
         | nie | nigdy | bez | prawie | oprócz | jeśli                               # Polish
         | не | нет | ни | без | никогда | если | якобы | только | едва | почти | чуть | кроме | исключая | будто | вряд
         | و?ف?(?:لم|لن|لا) | ليس\w* | غير | دون | بدون | إلا | إذا | لو | عدا | سوى | يزعم
+        | neppure | neanche | nemmeno | (?:so\s)?hie(?:ß|ss)\ses | exceptions? | wrongly | mistakenly | anything\sbut | all\sbut
+        | inte | icke | ikke | aldrig | aldri | ei | eivät | không | chưa | tidak | bukan | belum | asla | değil | hiç | nem | soha
+        | nu\s(?:a|au|este|sunt|va|s-a) | nije | nisu | nikada? | není | nebyl[aoi]? | nikdy
+        | رفض\w* | ما | نمی\w* | نکرد\w* | نشد | نیست | نبود
         | 안 | 못 )(?:\b|(?<='))
       | ,\ssave\s
       | [不没沒未无無非否] | 如果 | 除非 | 除外 | 除了 | 几乎 | 幾乎 | 据称 | 據稱 | 据说 | 涉嫌 | 仅 | 僅
+      | 据报 | 據報 | 据悉 | 拒绝 | 拒絕 | 否认 | 否認 | 결코 | 적이
       | ない | なかった | ません | もし | ほぼ | ほとんど | のみ | だけ | を除 | 않 | 못하 | 없 | 아니
       | 만일 | 만약 | 제외 | 이외 | 오직 | 거의 | 이른바 | 소위
       | 決して | けっして | 必ずしも
@@ -58,7 +63,19 @@ _NEARLY = later(r"(?i)(?:\A|\s)(?:fast|beinahe)\s*\Z")  # in German; quick in En
 _GOVERNS = later(
     r"(?i)\b(?:(?-i:may)|might|could|soll(?:en|te|ten)?|könnte[nst]*|würde[nst]*|dürfte[nst]*|pourrai\w+|aurai\w+|podría\w*"
     r"|habría\w*|potrebbe\w*|avrebbe\w*)(?:\s(?:have|be|been|well|also|\w+ly))*\s*\Z|\A['’]s\s"
+    r"|\bto\s(?:be|have|have\sbeen)\s*\Z|\b(?:than|as\sif)\s*\Z"
+    r"|\b(?:called|named|label?led|dubbed|deemed|considered|declared|believed|judged|(?:seen|described|touted|hailed)\sas)\s*\Z"
 )
+# Before a verb that the quote goes on with: what is meant, tried or refused is not done.
+_TO = later(r"(?i)[^\W\d_]+\s+to\s*\Z")
+_DETERMINER = later(
+    r"\s*(?:(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|all|both|each|every|some|any|many|most|such|other|another)\b|[^a-z])"
+)
+# Writings whose words of denial are not known here: what is left out of them can only be an aside.
+_UNREAD = later(
+    r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|[\u0530-\u05ff\u0900-\u0dff\u0e80-\u10ff\u1200-\u137f\u1780-\u17ff]{2,}"
+)
+_ASIDE = later(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 # A name after a stop: of whom or what another sentence speaks, with which the quote goes on.
 _OTHER_SUBJECT = later(
     r"(?:[^\W\d_]{3,}[.!?]|\n\s*\n)[\"')\]]*\s+(?P<words>[A-ZÀ-ÞА-Я][\w'-]*(?:\s[A-ZÀ-ÞА-Я][\w'-]*){0,4})\s*\Z"
@@ -78,8 +95,10 @@ _UNLETTERED = later(r"[¬≠∄∉]|\b(?:un|non|in|dis|anti)-\s*\Z")
 _NEXT_SPEECH = later(r"""[.!?]\s+["]""")
 
 
-def hidden(gap: str) -> str | None:
-    """The first digit, negation, doubt or condition in the text an elision leaves out, however it is spelled, or the border of a speech."""
+def hidden(gap: str, after: str = "") -> str | None:
+    """The first digit, negation, doubt or condition in the text an elision leaves out, however it is spelled, or the border of a speech.
+
+    `after` is how the text goes on: what governs a verb is none of a noun."""
     if is_citation_marker(gap):
         return None
     text = "".join(
@@ -97,6 +116,15 @@ def hidden(gap: str) -> str | None:
         and (governs := _GOVERNS().search(text) or of_part(f"{text.strip()} ") or _NEARLY().search(text)) is not None
     ):
         words = [governs]
+    if not words and after and (to := _TO().search(text)) is not None and not _DETERMINER().match(after):
+        words = [to]
+    if (
+        not words
+        and not text.isascii()
+        and (unread := _UNREAD().search(text)) is not None
+        and not _ASIDE().fullmatch(text)
+    ):
+        words = [unread]
     if not words and (denies := _denies_oddly(text)) is not None:
         words = [denies]
     digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]

@@ -18,7 +18,7 @@ __all__ = ["left_outside", "of_part"]
 _PART = (
     r"(?:few|fewer|some|many|most|several|half|part|parts|portion|fraction|minority|majority|handful|number|proportion|percentage|percent|per\scent|%|none|neither|any|not\s(?:all|every\sone)"
     rf"|(?:\d[\d.,]*\s?%?|(?<!\w){SPELLED_NUMBER})(?:\s(?:thirds?|quarters?|fifths?|tenths?|per\s?cent))?)\sof"
-    r"|minus|минус|keiner|keine[sr]?|kaum\seiner?|aucune?|ningun[oa]s?|nessun[oa]?|nenhum[as]?|ни\sодин|никто"
+    r"|(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)half|minus|минус|keiner|keine[sr]?|kaum\seiner?|aucune?|ningun[oa]s?|nessun[oa]?|nenhum[as]?|ни\sодин|никто"
     r"|einige[nr]?|manche[nr]?|wenige[nr]?|ein\steil|die\shälfte|la\splupart|quelques-uns|certains|une\spartie|la\smoitié|algunos|algunas|la\smayoría|una\sparte"
     r"|la\smitad|alcuni|alcune|una\sparte|la\smetà|la\smaggior\sparte|alguns|algumas|a\smaioria|uma\sparte|enkele|sommige|een\sdeel|de\shelft"
     r"|некоторые|часть|половина|большинство"
@@ -36,7 +36,7 @@ _NUMERAL_AFTER = later(r"\s(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
 _CAPITAL_WORD = later(r"(?<!\w)[A-ZÀ-ÞА-Я]\w*\Z")
 # What such words end in: an edge after none of these needs no expression.
 _BEFORE_PART = """
-minus минус keiner keine keines einer eine aucun aucune ninguno ninguna ningunos ningunas nessuno nessuna nenhum nenhuma один никто
+half minus минус keiner keine keines einer eine aucun aucune ninguno ninguna ningunos ningunas nessuno nessuna nenhum nenhuma один никто
 of the these those his her its their our all einige einigen einiger manche manchen mancher wenige wenigen weniger teil
 hälfte von der des de du di dei degli delle del della dos das do da van из los las les den die i gli le os as plupart
 quelques-uns certains partie moitié algunos algunas mayoría parte mitad alcuni alcune metà alguns algumas maioria enkele
@@ -45,8 +45,50 @@ sommige deel helft некоторые часть половина большин
 _PARTIAL_ENDS = tuple(f"{word} " for word in _BEFORE_PART.split())
 # What denies the words before it.
 _DENIED_AFTER = later(
-    r"\s(?:not|never|nicht|niemals|nie|niet|nooit|keineswegs|pas|jamais|non|nunca)(?!\w)(?!\s(?:only|just|nur|seulement)(?!\w))|\s(?:않|못[하했]|없|아니|아닌|아닙)"
+    r"\s(?:not|never|nicht|niemals|nie|niet|nooit|keineswegs|pas|jamais|non|nunca|inte|ikke|नहीं)(?!\w)(?!\s(?:only|just|nur|seulement)(?!\w))"
+    r"|\s?[–—-]{1,2}\s?(?:not|never)\s?[!.]|\s(?:[^\W\d_]+\s)?(?:inte|ikke|icke)(?=[.!;]|\Z)|\s(?:by|in|to|for|at|with|of|from|on|before)\s(?:no\sone|nobody|none|neither|nothing)(?!\w)"
+    r"|\s\((?:it|he|she|they)\s(?:was|is|did|were|are|had|has)(?:\snot|n't|n’t)\b|[가이]?\s(?:않|못[하했]|없|아니|아닌|아닙)"
 )
+# What denies the words after it, where it stands right before them.
+_DENYING = (
+    *("all but ", "anything but ", "far from ", "half past ", "quarter past ", "quarter to ", "non- "),
+    *(
+        f"{word} that "
+        for word in (
+            "lied",
+            "lie",
+            "lying",
+            "false",
+            "falsely",
+            "untrue",
+            "myth",
+            "hoax",
+            "pretended",
+            "wrong",
+            "incorrect",
+            "not true",
+        )
+    ),
+    *(
+        f"{word}: "
+        for word in (
+            "false",
+            "myth",
+            "hoax",
+            "fake",
+            "untrue",
+            "wrong",
+            "incorrect",
+            "misconception",
+            "not true",
+            "falsch",
+            "faux",
+            "falso",
+        )
+    ),
+)
+_DENIES = later(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, _DENYING))})\Z")
+_LONGEST = max(map(len, _DENYING))
 
 
 def left_outside(text: str, start: int, end: int) -> str | None:
@@ -68,7 +110,9 @@ def _governing(text: str, start: int, end: int) -> Iterator[re.Match[str] | None
     if text.endswith((" and ", " in ", " of "), 0, start):
         among = _AMONG().search(text, first, start + REACH)
         yield among if among is not None and among.start("last") == start else None
-    if text.startswith(" ", end):
+    if text.startswith((" ", "–", "—", "-", "가 ", "이 "), end):
         yield _DENIED_AFTER().match(text, end)
+    if text[max(0, start - _LONGEST) : start].lower().endswith(_DENYING):
+        yield _DENIES().search(text, first, start)
     if text.startswith((" I", " V", " X"), end) and _CAPITAL_WORD().search(text, max(start, end - REACH), end):
         yield _NUMERAL_AFTER().match(text, end)

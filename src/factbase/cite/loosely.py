@@ -138,7 +138,7 @@ def _lacks_a_word(document: Document, quote: str) -> bool:
 def _hidden(text: str, spans: Sequence[Offsets], inserted: Parted | None) -> str | None:
     """What an elision hides, or an insertion between two parts; None where that is nothing."""
     what = "elision" if inserted is None else "elision or insertion"
-    words = (hidden(text[a[1] : b[0]]) for a, b in pairwise(spans))
+    words = (hidden(text[a[1] : b[0]], text[b[0] : b[0] + 24]) for a, b in pairwise(spans))
     return next((f"the {what} hides `{word}`" for word in words if word is not None), None)
 
 

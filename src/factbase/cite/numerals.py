@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from factbase.cite.normalise import Offsets
 
-__all__ = ["HAN", "han", "worded"]
+__all__ = ["HAN", "han", "number_words", "parted_number", "worded"]
 
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": 0, "两": 2, "兩": 2, "○": 0}
@@ -174,6 +174,36 @@ def worded(text: str, language: str) -> Iterator[tuple[Decimal, Offsets]]:
     elif language in _WORDS:
         for run in _runs(language).finditer(text):
             yield Decimal(_value(run[0].lower(), language)), run.span()
+
+
+_TO = frozenset(
+    {"bis", "oder", "à", "ou", "a", "o", "до", "или", "tot", "of"}
+)  # between two numbers of which the quote would have one
+_BEFORE = re.compile(r"(?:([^\W\d_]+)[\s-]{1,2})?([^\W\d_]+)[\s-]{1,2}\Z")
+_AFTER = re.compile(r"([^\W\d_]+)(?:[\s-]{1,2}([^\W\d_]+))?")
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """Each word of a number in one of the languages."""
+    return frozenset().union(*(words.values for words in _WORDS.values()))
+
+
+def parted_number(before: str, after: str) -> str | None:
+    """The words of one number, or of one and another, that stand on both sides of a place; None where none do."""
+    left, right = _BEFORE.search(before.lower()), _AFTER.match(after.lstrip(" -").lower())
+    if left is None or right is None:
+        return None
+    for words in _WORDS.values():
+        values, joined = words.values, words.joined | _TO
+        starts, ends = right[1] in values, left[2] in values
+        if (
+            (starts and ends)
+            or (starts and left[1] in values and left[2] in joined)
+            or (ends and right[1] in joined and right[2] in values)
+        ):
+            return f"{left[0].strip()} {right[1]}"
+    return None
 
 
 @cache

@@ -35,6 +35,7 @@ __all__ = ["QuoteVerdict", "Reason", "Status", "accepted", "stand", "verify"]
 
 MAX_PARTS = 50  # of a quote, between its elisions
 
+_AHEAD = 24  # characters after an elision: of what it may be the verb
 _LEVELS = (TextSearch.exact, TextSearch.folded)  # exact first: a FOUND needs no fold
 
 
@@ -149,8 +150,9 @@ def _accept(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteV
     for (start, end), piece in zip(place.spans, pieces, strict=True):
         folds += folds_used(text[start:end], piece)
     if len(pieces) > 1:
-        for gap in place.gaps:
-            if (word := hidden(gap)) is not None:
+        for before, then in pairwise(place.spans):
+            gap = text[before[1] : then[0]]
+            if gap.strip() and (word := hidden(gap, text[then[0] : then[0] + _AHEAD])) is not None:
                 detail = f"the elision hides `{word}`"
                 return QuoteVerdict(Status.ABSENT, places=(place,), reason=Reason.GAP_HIDES, detail=detail)
         folds = tuple(which for which in Fold if which in folds)

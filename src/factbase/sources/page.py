@@ -10,6 +10,7 @@ import codecs
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from factbase.files.node import UnreadableFile
 from factbase.sources.own import EXTRACTED, is_extracted
 
 if TYPE_CHECKING:
+    from pypdf import PageObject
     from selectolax.lexbor import LexborNode
 
 __all__ = ["text_of"]
@@ -26,8 +28,10 @@ MAX_NODES = 1_000_000
 
 # What no browser shows, or shows as struck out; and of ruby, the reading beside the words.
 _UNSEEN_NAMES = """
-    head script style noscript noframes template iframe object canvas svg select textarea datalist audio video del s strike rt rp annotation
+    head script style noscript noframes template iframe canvas select datalist audio video del s strike rt rp annotation
 """
+_FIELD: list[LexborNode | str] = [" [field] "]  # whose words are whoever fills it in's, but which stands between others
+_STRUCK = frozenset(["del", "s", "strike"])
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 _BLOCK_NAMES = """
     address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
@@ -39,11 +43,21 @@ _RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _OF_FORMULA = {"mfrac": ("/", " "), "msup": ("<sup>", "</sup>")}  # what stands between the parts, and after them
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?:px|em|%|pt)?\s*(?:;|!|\Z)|text-decoration[\w-]*\s*:[^;]*line-through",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?:px|em|%|pt)?\s*(?:;|!|\Z)|text-decoration[\w-]*\s*:[^;]*line-through"
+    r"|clip-path\s*:\s*(?:inset\((?:50|100)%|circle\(0|polygon\(0)|(?<![\w-])color\s*:\s*(?:transparent|rgba\([^)]*,\s*0\s*\))|transform\s*:\s*scale[XY]?\(\s*0\s*[,)]"
+    r"|(?<![\w-])(?:width|height|max-height|max-width)\s*:\s*0(?:px)?\s*(?:;|!|\Z)(?=(?:.|\n)*overflow)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}px",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"(?P<selectors>[^{}@;]{1,2000})\{(?P<says>[^{}]*)\}|@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+_RULE = re.compile(
+    r"(?P<selectors>[^{}@;]{1,2000})\{(?P<says>[^{}]*)\}|@media\s+print\b[^{};]*\{(?:[^{}]|\{[^{}]*\})*\}|@[^{};]*[;{]"
+)
+_STRUCTURAL = re.compile(r":(?:first|last|only)-(?:child|of-type)|:nth-[a-z-]+\([^()]*\)|:not\([^():]*\)")
+_CONTENT = re.compile(
+    r"""(?<![\w-])content\s*:\s*(?:"(?=[^"\\]*[^\W\d_])(?P<words>[^"\\]*)"|'(?=[^'\\]*[^\W\d_])(?P<single>[^'\\]*)')"""
+)
+_PSEUDO = re.compile(r"(?P<of>[^,:]*)::?(?P<place>before|after)")
 MAX_RULES = 1_000  # of style sheets, that hide something
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*+")  # a long run of spaces is looked at once
@@ -105,7 +119,7 @@ def _pdf(path: Path, held: bytes) -> str:
         reader = PdfReader(BytesIO(held))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableFile(f"`{path}` is encrypted")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [_of_page(page) for page in reader.pages]
     except (UnreadableFile, MemoryError):
         raise
     except Exception as problem:  # a broken file makes pypdf raise whatever its parser came upon
@@ -113,6 +127,60 @@ def _pdf(path: Path, held: bytes) -> str:
     finally:
         logger.setLevel(level)
     return "\n\n".join(page.strip() for page in pages if page.strip())
+
+
+_RAISED_DIGITS = re.compile(r"\s*[0-9+−()-]{1,4}\s*")
+_WIDTH = 0.5  # of a letter, on the average, by the size of its font
+_GUTTER = 3.0  # letters' widths between two columns, at least
+
+
+def _of_page(page: PageObject) -> str:
+    """The text of a page as pypdf has it, but that raised digits stay raised, and wide blanks between the pieces of a line stay wide."""
+    pieces: list[str] = []
+    before: _Piece | None = None
+
+    def take(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
+        nonlocal before
+        words = text.strip()
+        if not words:
+            pieces.append(text)
+            return
+        scale = abs(tm[3] * cm[3]) or 1.0
+        now = _Piece(
+            tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5], size * scale, len(words)
+        )
+        if before is not None and "\n" not in text:
+            if now.is_above(before) and _RAISED_DIGITS.fullmatch(text):
+                pieces.append(words.translate(_RAISED))
+                return  # what follows goes on with the line
+            if now.is_beside(before):
+                line = "".join(pieces).rpartition("\n")[2]
+                column = round(now.x / (_WIDTH * now.size))
+                text = " " * max(3, column - len(line)) + text.lstrip()
+        pieces.append(text)
+        before = now
+
+    whole = page.extract_text(visitor_text=take)
+    text = "".join(pieces)
+    # What the pieces do not hold all of is left as it is.
+    return text if sum(map(str.isalpha, text)) == sum(map(str.isalpha, whole)) else whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Where a piece of a page's text begins, how large it is, and how many letters it has."""
+
+    x: float
+    y: float
+    size: float
+    length: int
+
+    def is_above(self, line: _Piece) -> bool:
+        return self.size < 0.8 * line.size and 0.1 * line.size < self.y - line.y < line.size
+
+    def is_beside(self, other: _Piece) -> bool:
+        end = other.x + _WIDTH * other.size * other.length
+        return abs(self.y - other.y) < 0.1 * self.size and self.x - end > _GUTTER * self.size
 
 
 # ---- HTML
@@ -128,7 +196,7 @@ def _html(path: Path, held: bytes) -> str:
         root = LexborHTMLParser(text).root
     except SelectolaxError:  # any text is HTML: what it cannot do is hold the tree
         raise MemoryError from None
-    pieces = list(_pieces(path, root, _hidden_by_rules(root))) if root is not None else []
+    pieces = list(_pieces(path, root, _hidden_by_rules(root), _written_by_rules(root))) if root is not None else []
     # A break is a run of line feeds; white space around it says nothing.
     text = _BREAK.sub("\n", "".join(pieces))
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -155,15 +223,21 @@ def _decoded(path: Path, held: bytes) -> str:
 
 
 def _hidden_by_rules(root: LexborNode) -> frozenset[int]:
-    """What the page's own style sheets hide, by the ids of nodes. Rules for some media are passed over, and which of two rules holds is not
-    looked at: what is hidden by one of them is no text, so that no quote rests on it."""
+    """What the page's own style sheets hide, by the ids of nodes.
+
+    Rules for some media hold as all others, but for print, and which of two rules holds
+    is not looked at: what is hidden by one of them is no text, so that no quote rests on it."""
     from selectolax.lexbor import SelectolaxError
 
     selectors: list[str] = []
     for sheet in root.css("style"):
         for rule in _RULE.finditer(_COMMENT.sub(" ", sheet.text())):
             if rule["says"] is not None and _HIDDEN.search(rule["says"]):
-                selectors += (each for each in rule["selectors"].split(",") if ":" not in each and each.strip())
+                selectors += (
+                    each
+                    for each in rule["selectors"].split(",")
+                    if ":" not in _STRUCTURAL.sub("", each) and each.strip()
+                )
     hidden: set[int] = set()
     for selector in selectors[:MAX_RULES]:
         try:
@@ -173,7 +247,30 @@ def _hidden_by_rules(root: LexborNode) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _pieces(path: Path, root: LexborNode, hidden: frozenset[int]) -> Iterator[str]:
+def _written_by_rules(root: LexborNode) -> dict[tuple[int, bool], str]:
+    """The words that the page's own style sheets put before or after what a node holds, by its id and whether they stand after it."""
+    from selectolax.lexbor import SelectolaxError
+
+    written: dict[tuple[int, bool], str] = {}
+    for sheet in root.css("style"):
+        for rule in _RULE.finditer(_COMMENT.sub(" ", sheet.text())):
+            content = _CONTENT.search(rule["says"] or "")
+            if content is None or len(written) > MAX_RULES:
+                continue
+            for each in _PSEUDO.finditer(rule["selectors"]):
+                try:
+                    nodes = root.css(each["of"].strip() or "*")
+                except (SelectolaxError, ValueError):
+                    continue
+                written.update(
+                    ((node.mem_id, each["place"] == "after"), content["words"] or content["single"]) for node in nodes
+                )
+    return written
+
+
+def _pieces(
+    path: Path, root: LexborNode, hidden: frozenset[int], written: dict[tuple[int, bool], str]
+) -> Iterator[str]:
     """The text of a page in its order: blank lines between blocks, tabs between cells, line feeds where `<br>` says so.
 
     Raised digits stay raised (10⁶), as do lowered ones after a digit; the parts of a fraction have a stroke between them."""
@@ -182,6 +279,7 @@ def _pieces(path: Path, root: LexborNode, hidden: frozenset[int]) -> Iterator[st
     preformatted = 0
     raised = lowered = 0
     last = ""
+    is_item = is_struck = False  # what comes next begins an item, or follows what is struck
     while stack:
         node = stack.pop()
         seen += 1
@@ -195,7 +293,7 @@ def _pieces(path: Path, root: LexborNode, hidden: frozenset[int]) -> Iterator[st
             lowered -= node == "</sub>"
             if not node.startswith("<"):
                 yield node
-                last = node[-1:]
+                last = node[-1:] or last
             continue
         tag = node.tag or ""
         if node.is_text_node:
@@ -205,6 +303,12 @@ def _pieces(path: Path, root: LexborNode, hidden: frozenset[int]) -> Iterator[st
                 text = text.translate(_RAISED)
             elif lowered and (last.isdigit() or last == "/"):
                 text = text.translate(_LOWERED)
+            if is_struck and text:
+                yield " " if last.isalnum() and text[0].isalnum() else ""  # `5<del>0</del>6` is not 56
+                is_struck = False
+            if is_item and text.strip():
+                yield "• "
+                is_item = False
             yield text
             last = text[-1:] or last
         elif node.is_element_node and node.mem_id not in hidden and not _unseen(node, tag):
@@ -227,17 +331,35 @@ def _pieces(path: Path, root: LexborNode, hidden: frozenset[int]) -> Iterator[st
                 mark, end = _OF_FORMULA[tag]
                 parts = [child for child in _children(node) if child.is_element_node]
                 children = [" ", *parts[:1], mark, *parts[1:], end]
+            elif tag == "svg":
+                children = list(node.css("text"))
+            elif tag == "input":
+                children = _FIELD if _shown(node) else []
+            elif tag == "textarea":
+                children = _FIELD
+            if written and ((node.mem_id, False) in written or (node.mem_id, True) in written):
+                children = [written.get((node.mem_id, False), ""), *children, written.get((node.mem_id, True), "")]
             if tag in _CELLS:
                 yield "\t"
             elif tag in _BLOCKS:
                 yield "\n\n"
                 stack.append("\n\n")
+                is_item = tag == "li" or (is_item and tag not in ("ul", "ol"))
             stack.extend(reversed(children))
+        elif tag in _STRUCK:
+            is_struck = True
+
+
+def _shown(node: LexborNode) -> str:
+    """What a field of a form shows."""
+    kind = (node.attributes.get("type") or "text").lower()
+    return (node.attributes.get("value") or "") if kind in ("text", "submit", "button", "search") else ""
 
 
 def _unseen(node: LexborNode, tag: str) -> bool:
     attributes = node.attributes
-    return tag in _UNSEEN or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+    closed = tag == "dialog" and "open" not in attributes
+    return closed or tag in _UNSEEN or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
 def _children(node: LexborNode) -> Iterable[LexborNode]:
