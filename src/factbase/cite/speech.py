@@ -32,6 +32,8 @@ _PAIRED = re.compile(
     r"|(?<![\w\"])'(?P<single>(?=[A-ZÀ-ÞА-Я])[^\"]{8,600}?[.,!?])'(?=\s|\Z)"
 )
 _EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_VERB_LAST = re.compile("[たるだすん]\\Z")
+_TOLD_SO = re.compile("と(?!い[うっ]|呼|題|名|称)")  # 「…」と述べた, but not 「…」という
 _FEWEST = 3  # words of a statement
 _FEWEST_SIGNS = 6  # of one in a writing that puts no space between words
 _ENDS_INSIDE = tuple(".,!?。、！？")
@@ -61,8 +63,9 @@ def speeches(text: str) -> Iterator[Speech]:
 def _is_statement(text: str, pair: re.Match[str], kind: str) -> bool:
     words, (start, _) = pair[kind].strip(), pair.span()
     if _EAST.search(words):
+        told = words.endswith(_ENDS_INSIDE) or text[:start].rstrip().endswith((":", "："))
         return len(words) >= _FEWEST_SIGNS and (
-            words.endswith(_ENDS_INSIDE) or text[:start].rstrip().endswith((":", "："))
+            told or (_VERB_LAST.search(words) and _TOLD_SO.match(text, pair.end())) is not None
         )
     if len(words.split()) < _FEWEST or not words[:1].isupper() or _SMALL.search(words) is None:
         return False
