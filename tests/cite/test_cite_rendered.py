@@ -157,3 +157,23 @@ def test_a_doubt_that_is_stressed_is_told_where_it_stands(text: str) -> None:
     found = [doubt for doubt in doubts(text) if "not" in doubt.word]
     assert all("not" in text[slice(*doubt.span)] for doubt in found)
     assert any("Japan signed" in text[slice(*doubt.scope)] for doubt in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "says"),
+    [
+        ("It fell to fewer than 310 men.", "310 men. It fell", None),
+        ("Fewer than 310 men were left there.", "310 men were left there", "Fewer than 310"),
+        ("Members are Japan and China.", "Members are Japan.", "the last `.`"),
+        ("He said it was over by May.", "“it was over by May”", "without the quotation marks"),
+    ],
+)
+def test_why_a_quote_does_not_stand_is_told_whole(text: str, quote: str, says: str | None) -> None:
+    verdict = verify(Document("a.txt", text), quote)
+    assert verdict.place is None
+    assert says is None or says in verdict.detail
+
+
+def test_the_article_of_a_word_may_be_left_out() -> None:
+    assert stands("a.txt", "L’accord a été signé à Rome en mai.", "accord a été signé à Rome")
+    assert not stands("a.txt", "Il n’accorde rien à Rome en mai.", "accorde rien à Rome")

@@ -112,6 +112,7 @@ _UNIT_GOES_ON = later(
     r"\sper\s(?!cent\b)[^\W\d_]|/[^\W\d_]|\s[^\W\d_]{1,3}(?:[⁻−-][¹²³1-3]|⁻)|\s?(?:미만|이하|이상|이내|초과)|(?:未満|未满|以下|以上|以内|不到)"
 )
 _WHOLE_NUMBER = later(r"[$€£¥]?\d(?:[.,]?\d)*")
+_ELIDED_ARTICLE = later(r"(?i)(?<!\w)(?:[ld]|qu|dell|dall|nell|all|sull|un|quest)['’]\Z")
 _DIGITS = later(r"\d[\d.,]*\Z")
 _ENDS_IN_UNIT = later(r"\d\s?[^\W\d_]{1,12}\Z")
 _YEAR = later(r"1[5-9]\d\d|20\d\d")
@@ -213,6 +214,8 @@ def _is_suffix(text: str, at: int) -> bool:
 
 
 def _cut(text: str, at: int, *, may_end: bool) -> str | None:
+    if not may_end and text[at - 1] in "'’" and _ELIDED_ARTICLE().search(text, max(0, at - 8), at):
+        return None  # the article of another word: L’accord
     if not may_end and _is_suffix(text, at):
         return text[at - 2 : at + 1]
     if may_end and text[at] in _ASKING and text[at - 1] in _ASKING:

@@ -16,7 +16,7 @@ from factbase.cite.normalise import Fold, Offsets
 if TYPE_CHECKING:
     from factbase.cite.nearest import Nearest
 
-__all__ = ["OUTSIDE", "QuoteVerdict", "Reason", "Status", "ambiguous", "shortened"]
+__all__ = ["OUTSIDE", "QuoteVerdict", "Reason", "Status", "ambiguous", "on_lines", "shortened"]
 
 MAX_SHOWN = 200  # characters of a part in the words of a verdict
 OUTSIDE = "the quote leaves out `{}`, which governs it"
@@ -88,10 +88,18 @@ class QuoteVerdict:
         return self.place.gaps if self.place is not None else ()
 
 
+def on_lines(places: Sequence[Occurrence]) -> str:
+    """The lines of places, each once: `line 1, 2 times`, `lines 3, 7`."""
+    lines = list(dict.fromkeys(place.line for place in places))
+    if len(lines) == 1:
+        return f"line {lines[0]}" + (f", {len(places)} times" if len(places) > 1 else "")
+    return "lines " + ", ".join(map(str, lines))
+
+
 def ambiguous(places: Sequence[Occurrence]) -> QuoteVerdict:
     """The verdict on words that stand in several places."""
-    lines = ", ".join(str(place.line) for place in places[:MAX_LISTED])
-    listed = f"{len(places)} places: lines {lines}" + (", …" if len(places) > MAX_LISTED else "")
+    lines = on_lines(places[:MAX_LISTED])
+    listed = f"{len(places)} places: {lines}" + (", …" if len(places) > MAX_LISTED else "")
     return QuoteVerdict(Status.AMBIGUOUS, places=tuple(places), detail=listed)
 
 

@@ -35,6 +35,7 @@ __all__ = ["QuoteVerdict", "Reason", "Status", "accepted", "stand", "verify"]
 
 MAX_PARTS = 50  # of a quote, between its elisions
 
+_QUOTATION, _FINAL = '“”„‟«»"「」『』', ".,;:!?。．，、；：।۔"
 _AHEAD = 24  # characters after an elision: of what it may be the verb
 _LEVELS = (TextSearch.exact, TextSearch.folded)  # exact first: a FOUND needs no fold
 
@@ -191,4 +192,17 @@ def _absent(document: Document, quote: str, parts: list[str], cuts: list[str]) -
     bare = [part for piece in quote.replace("…", "...").split("...") if (part := trim(piece))]
     if 1 < len(bare) <= MAX_PARTS and chains([TextSearch(document, part).folded() for part in bare]):
         reason, detail = Reason.BARE_ELLIPSIS, "a bare `...` is literal; write `[...]` to leave words out"
+    elif (why := _but_for_its_edges(document, quote)) is not None:
+        detail = why
     return QuoteVerdict(Status.ABSENT, reason=reason, detail=detail, nearest=nearest(document, parts[0]))
+
+
+def _but_for_its_edges(document: Document, quote: str) -> str | None:
+    """Why words do not stand whose letters do, by the marks at their edges."""
+    inner = trim(quote.strip(_QUOTATION))
+    if quote[0] in _QUOTATION and quote[-1] in _QUOTATION and inner and TextSearch(document, inner).folded():
+        return "the words stand there without the quotation marks around them: quote what is within"
+    closed = trim(quote.rstrip(_FINAL))
+    if closed and closed != quote and TextSearch(document, closed).folded():
+        return f"the words stand there without the last `{quote[-1]}`, which may close nothing that is asked, limited or goes on with more"
+    return None

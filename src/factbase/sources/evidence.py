@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from factbase.cite import Document, LockFile, Offsets, QuoteVerdict, Reason, Standing, Status, accepted, verify
+from factbase.cite.verdict import on_lines
 from factbase.files.folder import Folder, Home
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
@@ -247,10 +248,9 @@ def _judge(cited: Cited, verdicts: Verdicts) -> Iterator[Diagnostic]:
         case Status.FOUND | Status.FOLDED | Status.MOVED:
             return
         case Status.AMBIGUOUS:
-            lines = [str(place.line) for place in verdict.places[: MAX_LINES + 1]]
-            places = f"lines {', '.join(lines[:MAX_LINES])}{', …' if len(lines) > MAX_LINES else ''}"
+            places = on_lines(verdict.places[:MAX_LINES]) + (", …" if len(verdict.places) > MAX_LINES else "")
             hint = 'say which: "…" after "the words before it", or before "the words after it"'
-            if not lines:
+            if not verdict.places:
                 places, hint = verdict.detail, "quote more of the words around it"
             yield diagnose("E504", cited.span, source=cited.source, places=places, hint=hint)
         case Status.NO_SOURCE:
