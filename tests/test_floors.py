@@ -47,6 +47,7 @@ LIBRARIES = {
     "pyDatalog": ("engine.pydatalog",),
     "prompt_toolkit": ("faces",),
     "argcomplete": ("faces.completing", "requests.shells"),
+    "watchfiles": ("faces.watching",),
     "rapidfuzz": ("cite", "ground.diagnostic", "ground.text"),
     "icu4py": ("cite.unspaced",),
     "numpy": ("engine.vector", "program.bulk"),

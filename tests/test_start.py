@@ -24,6 +24,7 @@ LIBRARIES = {
     "pypdf",
     "rapidfuzz",
     "selectolax",
+    "watchfiles",
 }
 UNUSED = {
     "factbase.checks",

@@ -322,7 +322,7 @@ WRITING = {
     "query": ["--expected"],
     "fmt": ["--check", "--diff"],
     "mend": ["--write"],
-    "check": ["--quiet", "--statistics", "--baseline", "--write-baseline", "--since", "--fix", "--diff"],
+    "check": ["--quiet", "--statistics", "--baseline", "--write-baseline", "--since", "--fix", "--diff", "--watch"],
 }  # write what is to be pasted, and conclude nothing
 ANSWERING = {"ask": ANSWERED, "query": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
 WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "coverage"}

@@ -101,8 +101,10 @@ class FactBase:
         return cls.of(nothing(Kept(cache), files).with_files(paths))
 
     def reread(self, paths: Sequence[Path]) -> FactBase:
-        """The base of some paths as their files are now; what of them is as it was here is not made again."""
-        return FactBase.of(nothing(self.snapshot.kept, self.snapshot.files).with_files(paths))
+        """The base of some paths as their files are now; what of them is as it was here is not made again, and no more is kept."""
+        snapshot = nothing(self.snapshot.kept, self.snapshot.files).with_files(paths)
+        snapshot.kept.only(snapshot.texts, snapshot.evidence.documents.values())
+        return FactBase.of(snapshot)
 
     def with_files(self, paths: Sequence[Path]) -> FactBase:
         """This base with more files; only those are read and parsed, and the whole is checked again."""

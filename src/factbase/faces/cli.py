@@ -133,6 +133,10 @@ def _request(entry: Entry, options: argparse.Namespace) -> int:
     request = given_by(options, entry.request())
     if not request.viewed:
         no_view(options, entry.name)
+    if request.watching:
+        from factbase.faces.watching import watch  # late: few checks are made more than once
+
+        return watch(request, options)
     on = context_of(options, request)
     with nullcontext() if request.writing else on.limit():  # what only asks may take so long, and no longer
         try:

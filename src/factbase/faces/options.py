@@ -154,7 +154,7 @@ def no_view(options: argparse.Namespace, command: str) -> None:
 
 def context_of(options: argparse.Namespace, request: Request) -> Context:
     """What a request of the command line is asked of. Stops where its base is not there."""
-    if request.writing or request.compares:
+    if request.writing or request.compares or request.watching:
         no_revision(options)
     if request.writing and request.based:
         paths_of(options)

@@ -14,7 +14,7 @@ from factbase.render.words import counted, held, plural
 from factbase.result.ground import Place
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
-__all__ = ["closing_lines", "intake_lines", "report_lines", "report_text", "statistics_text"]
+__all__ = ["closing_lines", "intake_lines", "report_lines", "report_text", "standing_lines", "statistics_text"]
 
 
 def report_text(report: Report, paint: Paint) -> str:
@@ -58,6 +58,11 @@ def report_lines(report: Report, paint: Paint) -> Iterator[str]:
 def closing_lines(report: Report, paint: Paint) -> list[str]:
     """What ends a report in any format for people: what was not checked, how many findings there are, and how the base stands."""
     return [*_unchecked(report.counts), *_chosen(report), _closing(report, paint)]
+
+
+def standing_lines(report: Report, paint: Paint) -> list[str]:
+    """How the base stands, after what was not checked."""
+    return [*_unchecked(report.counts), _closing(report, paint)]
 
 
 def _chosen(report: Report) -> Iterator[str]:

@@ -42,6 +42,13 @@ class Check(Audit):
         False
     )
 
+    watch: Annotated[bool, Argument("check again whenever a file changes, and tell what is new or gone")] = False
+
+    @property
+    def watching(self) -> bool:
+        """Whether it is made again and again."""
+        return self.watch
+
     @property
     def writing(self) -> bool:
         """Whether it mends."""
@@ -51,6 +58,16 @@ class Check(Audit):
         """The report, of what is left once all is mended that can be, where that is asked; or how it would be mended."""
         if self.diff and self.write_baseline:
             raise Refused("--diff writes nothing, and --write-baseline does", USAGE)
+        told = {
+            "fix": self.fix,
+            "diff": self.diff,
+            "write-baseline": self.write_baseline,
+            "statistics": self.statistics,
+        }
+        for option in (
+            name for name, is_given in (told | {"certify": self.certify}).items() if self.watch and is_given
+        ):
+            raise Refused(f"--watch tells what is new or gone, and takes no --{option}", USAGE)
         if self.fix or self.diff:
             return rewriting(self._fixed, on, None, dict.fromkeys(self.formats, Format(_nothing)))
         return self.reported(on, *self.asked(on))

@@ -169,6 +169,11 @@ class Request(ABC):
         """Whether it changes files, as it is asked."""
         return self.writes
 
+    @property
+    def watching(self) -> bool:
+        """Whether it is asked again and again, as its files change."""
+        return False
+
     @abstractmethod
     def handle(self, on: Context) -> Outcome[Any]:
         """What it comes to. Raises Refused."""
