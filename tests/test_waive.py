@@ -150,3 +150,73 @@ def test_a_mistake_of_an_entry_has_its_place(factbase, folder, entry, told):
     assert result.returncode == 1
     assert f"factbase.toml:{first}" in result.stdout
     assert f"  hint: {hint}" in result.stdout
+
+
+# ---- the command that writes entries
+
+
+def written(factbase, folder: Path, *words: str, reason: str = "old"):
+    return factbase("--base", "facts", "waive", *words, "--reason", reason, *AT, cwd=folder)
+
+
+def test_what_is_written_waives_just_what_it_says(factbase, folder):
+    (folder / "factbase.toml").write_text('strict = true\n[per-path]\n"x.fb" = { ignore = ["W"] }  # kept')
+    argued = ("F101", "facts/*.fb", "--relation", "signed", "--argument", "many")
+    shown = written(factbase, folder, *argued, "--diff", reason='the "head"\\')
+    assert shown.stdout.splitlines()[-1] == "factbase.toml: 3 findings would be waived: F101 3"
+    assert '+reason = "the \\"head\\"\\\\"' in shown.stdout
+    assert "[[waive]]" not in (folder / "factbase.toml").read_text()
+    result = written(factbase, folder, *argued, reason='the "head"\\')
+    assert (result.returncode, result.stdout) == (0, "factbase.toml: 3 findings waived: F101 3\n")
+    assert (folder / "factbase.toml").read_text() == (
+        'strict = true\n[per-path]\n"x.fb" = { ignore = ["W"] }  # kept\n\n[[waive]]\ncode = "F101"\nrelation = "signed"\n'
+        'argument = "many"\npath = "facts/*.fb"\nreason = "the \\"head\\"\\\\"\n'
+    )
+    assert written(factbase, folder, "F", "facts").stdout == "factbase.toml: 4 findings waived: F101 4\n"
+    told, excused, last = found(factbase, folder)
+    assert (told, excused, last) == ([], ALL, "clean, 7 waived by settings, as of 2026-11-01")
+
+
+def test_without_settings_they_are_begun_in_the_folder_of_the_base(factbase, folder):
+    result = written(factbase, folder, "F101", "facts/b.fb")
+    assert result.stdout == "facts/factbase.toml: 7 findings waived: F101 7\n"
+    assert 'path = "b.fb"' in (folder / "facts" / "factbase.toml").read_text()
+
+
+def test_the_table_of_a_project_has_its_own_name(factbase, folder):
+    (folder / "pyproject.toml").write_bytes(b"[tool.factbase]\r\nstrict = true\r\n[tool.other]\r\n")
+    assert written(factbase, folder, "F101").returncode == 0
+    assert (folder / "pyproject.toml").read_bytes() == (
+        b"[tool.factbase]\r\nstrict = true\r\n[tool.other]\r\n\r\n"
+        b'[[tool.factbase.waive]]\r\ncode = "F101"\r\nreason = "old"\r\n'
+    )
+    assert found(factbase, folder)[1] == ALL
+
+
+@pytest.mark.parametrize(
+    ("words", "reason", "code", "told"),
+    [
+        (("F102",), "old", 1, "no finding of F102 fits, and nothing is written"),
+        (("F101", "--relation", "singed"), "old", 1, "unknown relation `singed`; did you mean `signed`?"),
+        (("F101", "--relation", "left", "--argument", "hwo"), "old", 1, "unknown argument `hwo`; one of who"),
+        (("F101", "--argument", "who"), "old", 2, "an argument is one of a relation"),
+        (("E503",), "old", 2, "`E503` is not waived"),
+        (("F191",), "old", 2, "there is no code `F191`"),
+        (("F101",), " ", 2, "say why"),
+        (("F101",), "two\nlines", 2, "is one line of text"),
+        (("F101", "/"), "old", 2, "`/` is not in the folder of the settings"),
+    ],
+)
+def test_what_cannot_be_waived_is_refused_and_nothing_is_written(factbase, folder, words, reason, code, told):
+    (folder / "factbase.toml").write_text("strict = true\n")
+    result = written(factbase, folder, *words, reason=reason)
+    assert result.returncode == code
+    assert told in result.stderr + result.stdout
+    assert (folder / "factbase.toml").read_text() == "strict = true\n"
+
+
+@pytest.mark.parametrize("settings", ["waive = []\n", "strct = true\n", "strict = [\n"])
+def test_settings_that_an_entry_would_spoil_or_that_are_wrong_are_left_alone(factbase, folder, settings):
+    (folder / "factbase.toml").write_text(settings)
+    assert written(factbase, folder, "F101").returncode == 1
+    assert (folder / "factbase.toml").read_text() == settings

@@ -322,6 +322,7 @@ WRITING = {
     "query": ["--expected"],
     "fmt": ["--check", "--diff"],
     "mend": ["--write"],
+    "waive": ["--reason", "--relation", "--argument", "--diff"],
     "check": ["--quiet", "--statistics", "--baseline", "--write-baseline", "--since", "--fix", "--diff", "--watch"],
 }  # write what is to be pasted, and conclude nothing
 ANSWERING = {"ask": ANSWERED, "query": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
@@ -337,6 +338,7 @@ SILENT = {
     "extract",
     "mend",
     "plan",
+    "waive",
 }  # conclude nothing
 
 

@@ -34,6 +34,7 @@ from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.program.view import View
 from factbase.result.report import Counts, Known, Met
 from factbase.sources.sharing import notes
+from factbase.sources.waive import WaiveEntry
 from factbase.syntax.tree import Query
 
 if TYPE_CHECKING:
@@ -72,8 +73,16 @@ class Report:
         return not any(d.severity in failing for d in self.diagnostics)
 
 
-def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHING, *, strict: bool = False) -> Report:
-    """The report on a base. What its errors leave unrun is in the counts.
+def audit(
+    base: FactBase,
+    view: View,
+    engine: Engine,
+    choice: Choice = EVERYTHING,
+    *,
+    strict: bool = False,
+    waive: Sequence[WaiveEntry] = (),
+) -> Report:
+    """The report on a base. What its errors leave unrun is in the counts; `waive` are entries besides those of its settings.
 
     `choice` and `strict` are what whoever asks says of its findings; the settings of the base say the rest."""
     from factbase.checks.fitting import (
@@ -134,7 +143,7 @@ def audit(base: FactBase, view: View, engine: Engine, choice: Choice = EVERYTHIN
         not_asked=0 if met is not None else len(base.program.expectations),
         not_answered=0 if met is not None else queries,
     )
-    told, excuses = excused(base, diagnostics, misfits)
+    told, excuses = excused(base, diagnostics, misfits, waive)
     counted = chosen(base, sorted(told, key=lambda d: d.sort_key), choice)
     return Report(
         counted.findings,

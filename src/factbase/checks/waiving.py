@@ -19,7 +19,7 @@ from factbase.program.fact import Fact
 from factbase.program.model import relation_named
 from factbase.sources.waive import WaiveEntry
 
-__all__ = ["Excused", "excused"]
+__all__ = ["Excused", "excused", "idle_entry"]
 
 OF_A_VALUE = "F101"
 """The finding on a value of a fact."""
@@ -34,12 +34,17 @@ class Excused:
 
 
 def excused(
-    base: FactBase, findings: Sequence[Diagnostic], misfits: Iterable[tuple[Fact, Diagnostic]]
+    base: FactBase,
+    findings: Sequence[Diagnostic],
+    misfits: Iterable[tuple[Fact, Diagnostic]],
+    more: Sequence[WaiveEntry] = (),
 ) -> tuple[list[Diagnostic], tuple[Excused, ...]]:
-    """What is told of the findings, and what is waived. `misfits` are those of them that are of a fact, with this.
+    """What is told of the findings, and what is waived. `misfits` are those of them that are of a fact, with this;
+    `more` are entries besides those of the settings, which go before.
 
     The mistakes of entries, and those that fit nothing, are told too, once the base has no errors: before, not all is looked for."""
     entries = [entry for each in dict.fromkeys(base.evidence.settings.values()) for entry in each.waived]
+    entries += more
     if not entries:
         return list(findings), ()
     looking = _Looking(base, misfits)
@@ -54,11 +59,11 @@ def excused(
     told = counted(told) if waived else list(findings)
     if not base.errors:
         needed = {each.entry.span for each in waived}
-        told += (_idle(base, entry) for entry in entries if entry.span not in needed)
+        told += (idle_entry(base, entry) for entry in entries if entry.span not in needed)
     return told, tuple(sorted(waived, key=lambda each: each.finding.sort_key))
 
 
-def _idle(base: FactBase, entry: WaiveEntry) -> Diagnostic:
+def idle_entry(base: FactBase, entry: WaiveEntry) -> Diagnostic:
     """What is wrong with an entry that fits nothing: a name that nobody knows, or that it is not needed."""
     relations = base.program.relations
     if entry.relation is not None and entry.relation not in relations:

@@ -85,6 +85,7 @@ TABLE = (
         "mending:Mend",
         Where.COMMAND,
     ),
+    Entry("waive", "accept findings at once, with a reason, in the settings", "waiving:Waive", Where.COMMAND),
     Entry("lock", "pin each document by its sha256, and each quote by its place", "writing:Lock", Where.COMMAND),
     Entry(
         "explain",

@@ -13,7 +13,7 @@ from typing import Any
 
 from factbase.cite import DEFAULT_FOLDS, Fold
 from factbase.files.folder import Folder, Home, MissingFile, UnreadableFile, below
-from factbase.ground.choosing import ALL, Choice, code_meant, code_named
+from factbase.ground.choosing import Choice, code_meant, code_named
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import parse_date
 from factbase.ground.diagnostic import CODES, Diagnostic, Severity, diagnose, similar
@@ -22,9 +22,18 @@ from factbase.ground.toml import NotToml, Toml, TomlPath, read_toml
 from factbase.program.declare import LANGUAGES
 from factbase.program.folding import FOLDING, folds_named, unknown_folds
 from factbase.program.model import Program, Source
-from factbase.sources.waive import ENTRY_FIELDS, WaiveEntry, glob_fits, waivable
+from factbase.sources.waive import ENTRY_FIELDS, WaiveEntry, glob_fits, waivable_names
 
-__all__ = ["BASE_SETTINGS", "PROJECT", "SETTINGS", "OfPaths", "Settings", "in_their_languages", "settings_of"]
+__all__ = [
+    "BASE_SETTINGS",
+    "PROJECT",
+    "SETTINGS",
+    "OfPaths",
+    "Settings",
+    "in_their_languages",
+    "read_settings",
+    "settings_of",
+]
 
 SETTINGS = "factbase.toml"
 PROJECT = "pyproject.toml"
@@ -112,15 +121,16 @@ def settings_of(folder: Folder) -> tuple[Settings, list[Diagnostic]]:
                     return Settings(), [diagnose("E140", None, problem=problem)]
                 continue
             if name == SETTINGS or _TABLE.search(file.text):
-                found = _read(file, around.real, ("tool", "factbase") if name == PROJECT else ())
+                found = read_settings(file, around.real)
                 if found is not None:
                     return found
         around = around.above()
     return Settings(), []
 
 
-def _read(file: TextFile, root: str, within: TomlPath) -> tuple[Settings, list[Diagnostic]] | None:
-    """What a file says in its table `within`; None where it has none."""
+def read_settings(file: TextFile, root: str) -> tuple[Settings, list[Diagnostic]] | None:
+    """What a file in the real folder `root` says; None where it has no settings."""
+    within: TomlPath = ("tool", "factbase") if posixpath.basename(file.path) == PROJECT else ()
     try:
         toml = read_toml(file)
     except NotToml as problem:
@@ -301,8 +311,7 @@ class _Reader:
     def _waivable(self, names: Sequence[tuple[str, Span]]) -> Iterator[str]:
         for name, span in names:
             code = self._code(name, span)
-            fitting = [each for each in CODES if code is not None and (code == ALL or each.startswith(code))]
-            if fitting and not any(map(waivable, fitting)):
+            if code is not None and not waivable_names(code):
                 problem = f"`{code}` is not waived here: errors are mended, and violations accepted by `allow`"
                 self.problems.append(diagnose("E140", span, problem=problem))
             elif code is not None:

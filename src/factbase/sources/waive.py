@@ -12,7 +12,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import CODES, Severity
 from factbase.ground.span import Span
 
-__all__ = ["ENTRY_FIELDS", "WaiveEntry", "glob_fits", "waivable"]
+__all__ = ["ENTRY_FIELDS", "WaiveEntry", "glob_fits", "waivable", "waivable_names"]
 
 ENTRY_FIELDS = ("code", "relation", "argument", "path", "reason")
 """What an entry may say."""
@@ -43,6 +43,11 @@ class WaiveEntry:
 def waivable(code: str) -> bool:
     """Whether settings can waive findings of a code: no error, no violation, which `allow` accepts, and none on a baseline or an entry."""
     return CODES[code].severity is not Severity.ERROR and not code.startswith(("B", "C", "L"))
+
+
+def waivable_names(name: str) -> bool:
+    """Whether any finding that a name of codes stands for can be waived."""
+    return any(waivable(code) for code in CODES if name == ALL or code.startswith(name))
 
 
 def glob_fits(glob: str, name: str) -> bool:
