@@ -139,7 +139,7 @@ _TOKEN = later(
           | {_HYPHEN}{_LINE}{_LINE}(?-i:(?=[a-zß-ÿ]))         # over a page
           | {_APOSTROPHE}
           | (?<=\d)[,:٫٬·．，](?=\d)
-          | (?<=\d),{_LINE}(?=\d{{3}}(?!\d)) | (?<=\d)(?<!\d{{3}})\.{_LINE}(?=\d)  # over the end of a line
+          | (?<=\d),[ ]?\n[ ]?(?=\d{{3}}(?!\d)) | (?<=\d)(?<!\d{{3}})\.[ ]?\n[ ]?(?=\d)  # over the end of a line
           | (?<=\d)[\xa0\u2007\u2009\u202f](?=\d{{3}}(?!\d))
           | (?<=\d)(?<!\d{{4}})[ ](?=\d{{3}}(?!\d))           # 1 500, but not 2012 500
           | (?<=\d)\s?(?:[×±]|\+/?[-−–])\s?(?=\d)             # 3 × 10⁶, 5 ± 2
@@ -158,6 +158,7 @@ _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2
 _OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER)  # half a million, two million
 _ASKING = "?!？！"
 _LONGEST_WORD = 20  # of those with which a number is written
+_MONTHS = ("Jan", "Jän", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")  # after `3.`
 _AFTER_UNIT = ("per ", "kg⁻", "m⁻", "s⁻", "미만", "이하", "이상", "이내", "초과")
 _MARKS = tuple(MARKS)  # the end of a text is none
 _OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'

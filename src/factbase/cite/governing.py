@@ -46,7 +46,7 @@ _PARTIAL_ENDS = tuple(f"{word} " for word in _BEFORE_PART.split())
 # What denies the words before it.
 _DENIED_AFTER = later(
     r"\s(?:not|never|nicht|niemals|nie|niet|nooit|keineswegs|pas|jamais|non|nunca|inte|ikke|नहीं)(?!\w)(?!\s(?:only|just|nur|seulement)(?!\w))"
-    r"|\s?[–—-]{1,2}\s?(?:not|never)\s?[!.]|\s(?:[^\W\d_]+\s)?(?:inte|ikke|icke)(?=[.!;]|\Z)|\s(?:by|in|to|for|at|with|of|from|on|before)\s(?:no\sone|nobody|none|neither|nothing)(?!\w)"
+    r"|\s?[–—-]{1,2}\s?(?:not|never)\s?[!.]|\s(?:by|in|to|for|at|with|of|from|on|before)\s(?:no\sone|nobody|none|neither|nothing)(?!\w)"
     r"|\s\((?:it|he|she|they)\s(?:was|is|did|were|are|had|has)(?:\snot|n't|n’t)\b|[가이]?\s(?:않|못[하했]|없|아니|아닌|아닙)"
 )
 # What denies the words after it, where it stands right before them.
@@ -88,6 +88,7 @@ _DENYING = (
     ),
 )
 _DENIES = later(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, _DENYING))})\Z")
+_DENYING_ENDS = tuple({f"{each.split()[-1]} " if ":" not in each else ": " for each in _DENYING})
 _LONGEST = max(map(len, _DENYING))
 
 
@@ -112,7 +113,7 @@ def _governing(text: str, start: int, end: int) -> Iterator[re.Match[str] | None
         yield among if among is not None and among.start("last") == start else None
     if text.startswith((" ", "–", "—", "-", "가 ", "이 "), end):
         yield _DENIED_AFTER().match(text, end)
-    if text[max(0, start - _LONGEST) : start].lower().endswith(_DENYING):
+    if text.endswith(_DENYING_ENDS, 0, start) and text[max(0, start - _LONGEST) : start].lower().endswith(_DENYING):
         yield _DENIES().search(text, first, start)
     if text.startswith((" I", " V", " X"), end) and _CAPITAL_WORD().search(text, max(start, end - REACH), end):
         yield _NUMERAL_AFTER().match(text, end)

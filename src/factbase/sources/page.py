@@ -138,12 +138,19 @@ def _of_page(page: PageObject) -> str:
     """The text of a page as pypdf has it, but that raised digits stay raised, and wide blanks between the pieces of a line stay wide."""
     pieces: list[str] = []
     before: _Piece | None = None
+    filled = 0  # letters of the line so far
+
+    def put(text: str) -> None:
+        nonlocal filled
+        pieces.append(text)
+        line = text.rpartition("\n")
+        filled = len(line[2]) if line[1] else filled + len(text)
 
     def take(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
         nonlocal before
         words = text.strip()
         if not words:
-            pieces.append(text)
+            put(text)
             return
         scale = abs(tm[3] * cm[3]) or 1.0
         now = _Piece(
@@ -151,13 +158,12 @@ def _of_page(page: PageObject) -> str:
         )
         if before is not None and "\n" not in text:
             if now.is_above(before) and _RAISED_DIGITS.fullmatch(text):
-                pieces.append(words.translate(_RAISED))
+                put(words.translate(_RAISED))
                 return  # what follows goes on with the line
             if now.is_beside(before):
-                line = "".join(pieces).rpartition("\n")[2]
                 column = round(now.x / (_WIDTH * now.size))
-                text = " " * max(3, column - len(line)) + text.lstrip()
-        pieces.append(text)
+                text = " " * max(3, column - filled) + text.lstrip()
+        put(text)
         before = now
 
     whole = page.extract_text(visitor_text=take)
