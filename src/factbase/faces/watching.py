@@ -41,7 +41,9 @@ def watch(request: Request, options: argparse.Namespace) -> int:
         raise Refused(f"--watch tells what is new or gone, which has the formats {' and '.join(FORMATS)}", USAGE)
     bases: dict[Sequence[Path], FactBase] = {}
     known: Sequence[Problem] | None = None
-    paths = (*request.paths, *context_of(options, request).paths)
+    on = context_of(options, request)
+    # Where other paths are looked at, no base need be there.
+    paths = (*request.paths, *(each for each in on.paths if not request.paths or each.exists()))
     for _ in _moments({os.path.abspath(path if path.is_dir() else path.parent) for path in paths}):
         try:
             outcome = _asked(request, options, bases)
