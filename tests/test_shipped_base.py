@@ -1,5 +1,6 @@
 """The shipped base is a test: it is clean, and exactly its accepted tensions fire."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from factbase.ground.date import parse_date
 from factbase.questions.certified import certify
 from factbase.questions.explanation import load_bearing
 from factbase.questions.timeline import timeline
+from factbase.syntax.parse import statements
 
 FACTS = Path(__file__).parents[1] / "facts"
 
@@ -128,7 +130,7 @@ def withdrawn(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
     folder = tmp_path_factory.mktemp("withdrawn")
     base = Path(shutil.copytree(FACTS, folder / "facts", ignore=shutil.ignore_patterns("queries.fb")))
     checks = (base / "checks.fb").read_text(encoding="utf-8")
-    kept = [line for line in checks.splitlines(keepends=True) if not line.startswith("expect ")]
+    kept = [each for each in statements(checks) if not re.match(r"(?:\s|%.*\n)*expect ", each)]
     (base / "checks.fb").write_text("".join(kept), encoding="utf-8")
     (folder / "new").mkdir()
     (folder / "new" / "withdrawn.txt").write_text(WITHDRAWN, encoding="utf-8")

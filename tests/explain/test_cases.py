@@ -491,7 +491,7 @@ def test_a_model_of_a_reading_is_checked_of_what_is_left_out_too(base: FactBase)
 
     certifier = certifier_by(base, answers, Instead(answers.readings, emptied))
     model, planned = certifier.certifier.model, certifier.certifier.planned
-    certifier.excluded(list(model.of(planned.rules.possible[0])), by_cases(answers).dates)
+    certifier.excluded(list(model.of(planned.rules.possible[0])), by_cases(answers).dates, [])
     told = certifier.certifier.certificate().problems
     assert "where 2019-02-26: e on(a, 2019-02-26) is a fact and not in the model" in told
 
@@ -510,7 +510,7 @@ def test_a_reading_on_which_nothing_may_hold_is_not_that_on_which_something_does
     proof = by_cases(answers)
     ((_, _, rows),) = answers.with_rows()
     certifier.answer(rows, proof)
-    certifier.excluded(rows, [replace(tried, days=tried.days[:1]) for tried in proof.dates])
+    certifier.excluded(rows, [replace(tried, days=tried.days[:1]) for tried in proof.dates], [])
     assert asked.count(True) == 1
     assert asked.count(False) == 5
 

@@ -5,9 +5,9 @@ It is the same in each process: sets and mappings are put in order. Of a datacla
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -82,8 +82,8 @@ def _writer(kind: Any) -> Callable[[Any, list[str]], None]:
         return lambda part, out: out.append("{" + "".join(sorted(map(_text, part))) + "}")
     if kind in (tuple, list):
         parts: Callable[[Any], Iterable[object]] = iter
-    elif dataclasses.is_dataclass(kind):
-        names = [each.name for each in dataclasses.fields(kind) if each.compare]
+    elif is_dataclass(kind):
+        names = [each.name for each in fields(kind) if each.compare]
         parts = attrgetter(*names) if len(names) > 1 else lambda part: [getattr(part, each) for each in names]
     else:
         raise InternalError(f"a {name} is no plain data")
