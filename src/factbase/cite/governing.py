@@ -52,23 +52,7 @@ _DENIED_AFTER = later(
 # What denies the words after it, where it stands right before them.
 _DENYING = (
     *("all but ", "anything but ", "far from ", "half past ", "quarter past ", "quarter to ", "non- "),
-    *(
-        f"{word} that "
-        for word in (
-            "lied",
-            "lie",
-            "lying",
-            "false",
-            "falsely",
-            "untrue",
-            "myth",
-            "hoax",
-            "pretended",
-            "wrong",
-            "incorrect",
-            "not true",
-        )
-    ),
+    *("lied that ", "lie that ", "lying that "),  # what is called false is a doubt, of which a fact may say so
     *(
         f"{word}: "
         for word in (
