@@ -97,6 +97,14 @@ def test_no_entry_is_called_idle_while_the_base_has_errors(factbase, folder):
     assert told == [*ALL, "11 E503 s"]
 
 
+def test_of_other_files_than_the_base_of_its_settings_an_entry_need_not_fit_any(factbase, folder):
+    entry = '[[waive]]\ncode = "F"\nrelation = "sold"\nreason = "old"\n'
+    (folder / "factbase.toml").write_text(f'base = ["base"]\n{entry}')
+    assert found(factbase, folder)[0] == ALL
+    (folder / "factbase.toml").write_text(f'base = ["facts/b.fb"]\n{entry}')
+    assert sorted(found(factbase, folder)[0]) == sorted([*ALL, "4 E139 sold"])
+
+
 def test_an_error_of_a_quote_is_told_whatever_is_waived(factbase, folder):
     waive(folder, 'code = "ALL"\nreason = "old"')
     (folder / "facts" / "b.fb").write_text(BASE + 'left(alpha) "Alpha was never here".\n')

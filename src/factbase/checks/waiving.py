@@ -5,6 +5,7 @@ A finding on a fact is of its relation, and of the argument whose value it names
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 
 from factbase.base import FactBase
@@ -17,6 +18,7 @@ from factbase.ground.value import write_value
 from factbase.program.cascades import apart, counted
 from factbase.program.fact import Fact
 from factbase.program.model import relation_named
+from factbase.sources.settings import Settings
 from factbase.sources.waive import WaiveEntry
 
 __all__ = ["Excused", "excused", "idle_entry"]
@@ -42,7 +44,8 @@ def excused(
     """What is told of the findings, and what is waived. `misfits` are those of them that are of a fact, with this;
     `more` are entries besides those of the settings, which go before.
 
-    The mistakes of entries, and those that fit nothing, are told too, once the base has no errors: before, not all is looked for."""
+    The mistakes of entries, and those that fit nothing, are told too, once the base has no errors: before, not all is looked for. So where
+    the base is the one that their settings name."""
     entries = [entry for each in dict.fromkeys(base.evidence.settings.values()) for entry in each.waived]
     entries += more
     if not entries:
@@ -59,8 +62,18 @@ def excused(
     told = counted(told) if waived else list(findings)
     if not base.errors:
         needed = {each.entry.span for each in waived}
-        told += (idle_entry(base, entry) for entry in entries if entry.span not in needed)
+        elsewhere = [each.root for each in base.evidence.settings.values() if not _meant(base, each)]
+        idle = (entry for entry in entries if entry.span not in needed and entry.root not in elsewhere)
+        told += (idle_entry(base, entry) for entry in idle)
     return told, tuple(sorted(waived, key=lambda each: each.finding.sort_key))
+
+
+def _meant(base: FactBase, settings: Settings) -> bool:
+    """Whether something is read of each base that settings name: of other files their entries need not fit anything."""
+    homes = base.snapshot.homes.values()
+    places = {posixpath.join(home.folder.real, home.name) for home in homes} if settings.bases else ()
+    named = (posixpath.normpath(posixpath.join(settings.root, each)) for each in settings.bases)
+    return all(any(below(place, each) is not None for place in places) for each in named)
 
 
 def idle_entry(base: FactBase, entry: WaiveEntry) -> Diagnostic:
