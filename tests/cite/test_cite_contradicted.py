@@ -87,7 +87,7 @@ def test_most_wrong_constants_of_the_shipped_base_are_told(capsys: pytest.Captur
                 values = (*fact.values[:i], other, *fact.values[i + 1 :])
                 wrong.append(replace(fact, index=len(wrong), values=values, waivers=()))
     told, _ = fit(replace(base, program=replace(base.program, facts=Facts(tuple(wrong)))), {}, {})
-    misses = Counter(d.span for d in told if d.code == "F101").total()
+    misses = Counter(d.span for _, d in told if d.code == "F101").total()
     with capsys.disabled():
         print(f"\n{len(wrong)} facts with one wrong constant: {misses} told, {misses / len(wrong):.0%}")
     assert misses >= 0.85 * len(wrong)

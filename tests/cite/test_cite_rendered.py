@@ -131,10 +131,10 @@ GOVERNED = [
     ("South Korea has refused to integrate its system.", "South Korea has refused […] integrate its system", True),
     ("The pact was signed by no one at all.", "The pact was signed", False),
     ("The pact was signed – not!", "The pact was signed", False),
-    ("The pact was signed (it was not).", "The pact was signed", False),
+    ("The pact was signed (it was not).", "The pact was signed", True),  # likewise
     ("The pact was all but signed by the two.", "signed by the two", False),
     ("They lied that the pact was signed by all.", "the pact was signed by all", False),
-    ("Myth: The pact was signed by all states.", "The pact was signed by all states", False),
+    ("Myth: The pact was signed by all states.", "The pact was signed by all states", True),  # a doubt: F102
     ("Japan signed the pact, not the treaty.", "Japan signed the pact", True),
     ("Note: The pact was signed by all states.", "The pact was signed by all states", True),
 ]

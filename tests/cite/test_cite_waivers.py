@@ -46,7 +46,7 @@ def misfits(folder: Path, statement: str) -> tuple[list[Diagnostic], set[str]]:
     base = FactBase.load([folder])
     assert not base.errors, [d.message for d in base.errors]
     problems, waived = fit(base, {}, {})
-    return problems, {write_value(each.waiver.value) for each in waived}
+    return [problem for _, problem in problems], {write_value(each.waiver.value) for each in waived}
 
 
 def subject(problem: Diagnostic) -> str:

@@ -10,12 +10,12 @@ import codecs
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factbase.files.node import UnreadableFile
+from factbase.ground.dataclass import dataclass
 from factbase.sources.own import EXTRACTED, is_extracted
 
 if TYPE_CHECKING:
