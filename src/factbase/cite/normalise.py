@@ -297,6 +297,11 @@ def _double_hyphens(text: str) -> list[Edit]:
     few = text.count("-") < len(text) // _SPARSE
     if not (any(text[at + 1 : at + 2] == "-" for at in _each(text, "-")) if few else "--" in text):
         return []
-    runs = _DOUBLE_HYPHEN().finditer(text)
-    long = [(m, text[m.start() - 1].isalpha() or _NUMBER_AHEAD().match(text, m.end()) is not None) for m in runs]
-    return [(*m.span(), LONG_DASH if stays else "-") for m, stays in long]
+    spans = [
+        run.span() for run in _DOUBLE_HYPHEN().finditer(text)
+    ]  # no match is kept: there may be one at each third letter
+    ahead = _NUMBER_AHEAD().match
+    return [
+        (start, end, LONG_DASH if text[start - 1].isalpha() or ahead(text, end) is not None else "-")
+        for start, end in spans
+    ]
