@@ -113,6 +113,24 @@ def test_named_queries_are_compared(factbase, old):
     assert "“and then 4 of them” s, " in result.stdout
 
 
+def test_a_quote_that_does_not_stand_takes_no_answer_away(factbase, old):
+    with (old / "b.fb").open("a") as file:
+        file.write('query counts: p(N).\np(3) "There were 3 of them".\n')
+    result = load(factbase, old, 'p(5) @s "and then 5 of them".\n')
+    assert codes(result) == ["E503"], result.stdout
+    assert "changed" not in result.stdout
+    assert "no expectation and no named query is answered otherwise than before" in result.stdout
+
+
+def test_what_asks_of_all_documents_is_not_asked_while_one_cannot_be_read(factbase, old):
+    with (old / "b.fb").open("a") as file:
+        file.write('query told: mentions(S, "Beta") answers (s).\nexpect mentions(s, "Beta").\nexpect r(fa).\n')
+    result = load(factbase, old, 'source gone { file: "gone.txt" }.\n')
+    assert "E115" in codes(result), result.stdout
+    assert "1 of 1 expectation met" in result.stdout
+    assert "not checked: 1 expectation not run, 1 query not asked" in result.stdout
+
+
 def test_a_session_counts_old_findings_too(factbase, old):
     (old.parent / "new.fb").write_text(NEW)
     result = factbase("--base", old, *AT, stdin=f":load {old.parent}/new.fb\n")

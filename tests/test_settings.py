@@ -194,6 +194,19 @@ def test_settings_name_the_base_its_date_and_its_engine(tmp_path: Path, factbase
     assert "holds no" not in factbase("check", "--base", "../facts", cwd=below).stdout
 
 
+@pytest.mark.parametrize("named", ["../other", "facts/../../other", "link", "/"])
+def test_settings_name_no_base_outside_their_folder(tmp_path: Path, factbase, named: str) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.fb").write_text("assume p(1).", encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "factbase.toml").write_text(f'base = ["facts", "{named}"]', encoding="utf-8")
+    (tmp_path / "mine" / "link").symlink_to(tmp_path / "other")
+    for command in (["check"], ["fmt"], ["ask", "p(X)"]):
+        result = factbase(*command, cwd=tmp_path / "mine")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert f"factbase.toml names `{named}`, which leads out of its folder" in result.stderr
+
+
 def test_what_a_repository_is_in_says_nothing_of_it(tmp_path: Path, factbase) -> None:
     (tmp_path / "factbase.toml").write_text("strict = true", encoding="utf-8")
     (tmp_path / "inner" / ".git").mkdir(parents=True)

@@ -117,8 +117,6 @@ def audit(
     violations = ran.violations if ran is not None else ()
     published = base.dated.published(engine)[0] if not base.errors else _declared(base)
     misfits, waived = fit(base, published, contradicted_facts(violations))
-    undeclared = {each.cause[0] for each in base.errors if each.code == "E203" and each.cause}
-    misfits = [each for each in misfits if not (each[1].code == "F101" and _named(each[1]) in undeclared)]
     diagnostics.extend(each for _, each in misfits)
     if stands is not None:  # else names are missing, and what uses them is not known
         diagnostics.extend(idle(base.program, base.diagnostics))
@@ -128,8 +126,8 @@ def audit(
         diagnostics.extend(timeless(base.program, published))
         diagnostics.extend(beyond(base, engine))
     met: Met | None = None
-    queries = len(held(base.program))
     if stands is not None:
+        queries = len(held(stands.program))
         diagnostics.extend(problem for each in expectations for problem in each.problems)
         as_expected = Counter(isinstance(each.statement, Query) for each in expectations if not each.problems)
         met = Met(len(expectations) - queries, as_expected[False], lost, queries, as_expected[True])
@@ -140,8 +138,8 @@ def audit(
         ran=ran.ran if ran is not None else None,
         met=met,
         not_run=len(base.program.checks) - (ran.ran.checks if ran is not None else 0),
-        not_asked=0 if met is not None else len(base.program.expectations),
-        not_answered=0 if met is not None else queries,
+        not_asked=len(base.program.expectations) - (met.expectations if met is not None else 0),
+        not_answered=len(held(base.program)) - (met.queries if met is not None else 0),
     )
     told, excuses = excused(base, diagnostics, misfits, waive)
     counted = chosen(base, sorted(told, key=lambda d: d.sort_key), choice)
@@ -158,11 +156,6 @@ def audit(
         strict or strictly(base),
         excused=excuses,
     )
-
-
-def _named(misfit: Diagnostic) -> str:
-    """What a finding says to be nowhere; of a name that nobody declares that is told already."""
-    return misfit.message.split("`")[1]
 
 
 def _declared(base: FactBase) -> Mapping[str, Sequence[Date]]:

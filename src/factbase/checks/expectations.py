@@ -178,7 +178,9 @@ def fallen(base: FactBase, rest: FactBase, view: View, engine: Engine) -> tuple[
 
     The problem of one that would be as it must be if every quote stood names the facts with which it falls."""
     lost = {fact.index for fact in lost_facts(base)}
-    pairs = zip(expected(base, view, engine), expected(rest, view, engine), strict=True)
+    asked = replace(base.program, expectations=rest.program.expectations, queries=rest.program.queries)
+    whole = replace(base, program=asked)
+    pairs = zip(expected(whole, view, engine), expected(rest, view, engine), strict=True)
     return tuple(_fallen(before, now, base, lost) for before, now in pairs)
 
 

@@ -55,6 +55,7 @@ def fit(
 
     `published` are the dates of the sources, `contradicted` tells for the index of a fact what contradicts it on the same quote."""
     premises = Premises(base, published)
+    undeclared = {each.cause[0] for each in base.errors if each.code == "E203" and each.cause}
     every_reading = Gate(premises, Reading(premises.look))
     problems: list[tuple[Fact, Diagnostic]] = []
     waived: list[Waived] = []
@@ -70,7 +71,8 @@ def fit(
         waivers = {write_value(waiver.value): waiver for waiver in fact.waivers}
         for subject, own in findings.items():
             if subject not in waivers:
-                problems += ((fact, each) for each in own)
+                told_already = subject in undeclared  # a name that nobody declares is in no quote either
+                problems += ((fact, each) for each in own if not (told_already and each.code == "F101"))
         for waiver in fact.waivers:
             subject = write_value(waiver.value)
             if subject in findings and waivers[subject] is waiver:

@@ -26,7 +26,7 @@ from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
 from factbase.ground.choosing import EVERYTHING, Choice, Chosen
 from factbase.ground.dataclass import dataclass
-from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
@@ -235,7 +235,8 @@ def _brought(before: Report, after: Report) -> Report:
 def _changes(before: Report, after: Report, base: FactBase, grown: FactBase, engine: Engine) -> tuple[Change, ...]:
     now = {e.statement.span: e for e in after.expected}
     expectations = {e.statement.span: e for e in before.expected if isinstance(e.statement, Expectation)}
-    differing = ((was, now[span]) for span, was in expectations.items() if _sources(was) != _sources(now[span]))
+    asked = ((was, now[span]) for span, was in expectations.items() if span in now)  # of the others nothing is known
+    differing = ((was, then) for was, then in asked if _sources(was) != _sources(then))
     return tuple(Change(was.goal, was, then, _lacking(was, then, base, grown, engine)) for was, then in differing)
 
 
@@ -243,10 +244,10 @@ def _queries(base: FactBase, grown: FactBase, view: View, engine: Engine) -> Ite
     """The named queries of the base of which the answers differ, each in its own view."""
     for name, query in base.program.named_queries.items():
         own, goal = view.own(query.at, query.known_by), write_body(query.body)
-        was, now = (
-            {(each.bindings, each.certainty): each for each in of.ask(goal, own, engine).answers}
-            for of in (base, grown)
-        )
+        asked = [of.ask(goal, own, engine) for of in (base, grown)]
+        if any(each.severity is Severity.ERROR for of in asked for each in of.problems):
+            continue  # it was not asked, which is no change of its answers: the counts tell it
+        was, now = ({(each.bindings, each.certainty): each for each in of.answers} for of in asked)
         gone = tuple(each for key, each in was.items() if key not in now)
         new = tuple(each for key, each in now.items() if key not in was)
         if gone or new:

@@ -5,12 +5,14 @@ Promised: nothing that is asked of it rests on words that are not there, and wha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factbase.base import FactBase
 from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.model import Fact
 from factbase.sources.reach import OF_DOCUMENTS, reached
+from factbase.syntax.tree import Literal
 
 __all__ = ["LOST", "kept", "lost_facts", "standing"]
 
@@ -35,7 +37,7 @@ def kept(base: FactBase, fact: Fact) -> Fact:
 def standing(base: FactBase) -> FactBase | None:
     """The base without what is lost, which is itself where nothing is; None where other errors leave nothing to be asked.
 
-    Where a document cannot be read, it has no check that asks of the words of all."""
+    Where a document cannot be read, it has no check, expectation or query that asks of the words of all."""
     if not all(error.code in LOST for error in base.errors):
         return None
     if not base.errors:
@@ -46,11 +48,20 @@ def standing(base: FactBase) -> FactBase | None:
         lambda table: table.chosen(lambda row: table.first + row not in lost),
     )
     rest = base.of_facts(facts, "without the facts whose quotes are gone")
+    rest = replace(rest, diagnostics=tuple(each for each in base.diagnostics if each.code not in LOST - _UNREAD))
     if not any(error.code in _UNREAD for error in base.errors):
         return rest
     program = rest.program
-    checks = {
-        name: check for name, check in program.checks.items() if not _OF_ALL & reached([check.body], program.rules)
-    }
-    allowances = tuple(each for each in program.allowances if each.check in checks)
-    return replace(rest, program=replace(program, checks=checks, allowances=allowances))
+
+    def may_be_asked(body: Sequence[Literal]) -> bool:
+        return not _OF_ALL & reached([body], program.rules)
+
+    checks = {name: check for name, check in program.checks.items() if may_be_asked(check.body)}
+    fewer = replace(
+        program,
+        checks=checks,
+        allowances=tuple(each for each in program.allowances if each.check in checks),
+        expectations=tuple(each for each in program.expectations if may_be_asked((each.match,))),
+        queries=tuple(each for each in program.queries if may_be_asked(each.body)),
+    )
+    return replace(rest, program=fewer)

@@ -23,8 +23,8 @@ from factbase.ground.date import Date, parse_date
 from factbase.ground.keeping import distrusted
 from factbase.render.paint import Paint, ansi, plain
 from factbase.requests.engines import ENGINES
-from factbase.requests.loading import load, project, settled
-from factbase.requests.request import USAGE, Context, Request
+from factbase.requests.loading import load, named_bases, project, settled
+from factbase.requests.request import USAGE, Context, Refused, Request
 
 __all__ = [
     "BUG",
@@ -104,9 +104,11 @@ def with_settings(options: argparse.Namespace) -> None:
     named = ("at", "known_by", "base", "base_rev")
     options.given = frozenset(name for name in named if getattr(options, name) is not None)
     if not options.base:
-        here = project(Path())
-        around = Path(here.path or "").parent
-        options.base = [around / each for each in here.bases]
+        try:
+            options.base = named_bases(project(Path()))
+        except Refused as problem:
+            say(f"factbase: error: {problem}", sys.stderr)
+            raise SystemExit(problem.code) from None
     asked = getattr(options, "paths", None) or options.base or [Path("facts")]
     settings = project(asked[0])
     if options.at is None and settings.at is not None:

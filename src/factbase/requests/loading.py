@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from factbase.base import FactBase
 from factbase.files.disk import DiskFolder
-from factbase.files.folder import MAX_DEPTH
+from factbase.files.folder import MAX_DEPTH, below
 from factbase.files.transaction import TRIES, Changed
 from factbase.ground.diagnostic import diagnose
 from factbase.render.paint import block
-from factbase.requests.request import FINDINGS, Context, Format, Outcome, Refused
+from factbase.requests.request import FINDINGS, USAGE, Context, Format, Outcome, Refused
 from factbase.sources.settings import Settings, settings_of
 
-__all__ = ["load", "project", "rewriting", "settled", "size"]
+__all__ = ["load", "named_bases", "project", "rewriting", "settled", "size"]
 
 
 def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> FactBase:
@@ -35,6 +35,16 @@ def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> Fac
 def project(path: Path) -> Settings:
     """What settings say of a base at a path, or of one that is asked for there; what is wrong in them, loading the base tells."""
     return settings_of(DiskFolder(path if os.path.isdir(path) else path.parent))[0]
+
+
+def named_bases(settings: Settings) -> list[Path]:
+    """The base that settings name. Raises Refused where that lies out of their folder: who wrote them is not who asks."""
+    folder = Path(settings.path or "").parent
+    root = os.path.realpath(folder)
+    for each in settings.bases:
+        if below(os.path.realpath(folder / each), root) is None:
+            raise Refused(f"{settings.path} names `{each}`, which leads out of its folder; name it with --base", USAGE)
+    return [folder / each for each in settings.bases]
 
 
 def settled(base: FactBase) -> tuple[str, ...]:
