@@ -194,7 +194,7 @@ def test_settings_name_the_base_its_date_and_its_engine(tmp_path: Path, factbase
     assert "holds no" not in factbase("check", "--base", "../facts", cwd=below).stdout
 
 
-@pytest.mark.parametrize("named", ["../other", "facts/../../other", "link", "/"])
+@pytest.mark.parametrize("named", ["../other", "../../other", "link", "/"])
 def test_settings_name_no_base_outside_their_folder(tmp_path: Path, factbase, named: str) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "a.fb").write_text("assume p(1).", encoding="utf-8")
