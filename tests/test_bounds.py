@@ -32,7 +32,8 @@ from factbase.program.safety import order
 from factbase.program.strata import check_strata
 from factbase.sources import confined, page
 from factbase.sources.page import text_of
-from factbase.syntax.parse import MAX_STATEMENT, parse, statements
+from factbase.syntax.cut import statements
+from factbase.syntax.parse import MAX_STATEMENT, parse
 from factbase.syntax.tree import Rule
 
 

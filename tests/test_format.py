@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from factbase.faces.cli import main
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
+from factbase.syntax.cut import pieces
 from factbase.syntax.format import formatted
 from factbase.syntax.grammar import parser, tokens
-from factbase.syntax.parse import parse, pieces
+from factbase.syntax.parse import parse
 from factbase.syntax.write import write_tree
 
 BEFORE = """\

@@ -13,10 +13,11 @@ from lark.exceptions import UnexpectedInput
 
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
+from factbase.syntax.cut import pieces
 from factbase.syntax.grammar import parsed, parser
 from factbase.syntax.packed import Statements, pack
 from factbase.syntax.packing import columns_of
-from factbase.syntax.parse import parse, parse_packed, pieces
+from factbase.syntax.parse import parse, parse_packed
 from factbase.syntax.shapes import Shapes
 
 BASE = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "facts").glob("*.fb"))]

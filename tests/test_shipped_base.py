@@ -14,7 +14,7 @@ from factbase.ground.date import parse_date
 from factbase.questions.certified import certify
 from factbase.questions.explanation import load_bearing
 from factbase.questions.timeline import timeline
-from factbase.syntax.parse import statements
+from factbase.syntax.cut import statements
 
 FACTS = Path(__file__).parents[1] / "facts"
 

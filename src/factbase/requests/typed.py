@@ -13,7 +13,8 @@ from factbase.ground.span import TextFile
 from factbase.render.paint import Paint
 from factbase.requests.answers import Ask
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, text_only, unsound
-from factbase.syntax.parse import is_complete, parse, parse_goal, statements
+from factbase.syntax.cut import is_complete, statements
+from factbase.syntax.parse import parse, parse_goal
 
 __all__ = ["Add", "ended", "pieces", "request_of"]
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from factbase.ground.diagnostic import Diagnostic, InternalError
 from factbase.ground.span import TextFile
+from factbase.syntax.cut import pieces
 from factbase.syntax.grammar import parser, tokens
-from factbase.syntax.layout import depth, laid_out, with_comments
-from factbase.syntax.parse import parse, pieces
+from factbase.syntax.items import depth, with_comments
+from factbase.syntax.layout import laid_out
+from factbase.syntax.parse import parse
 from factbase.syntax.write import write_tree
 
 __all__ = ["formatted"]

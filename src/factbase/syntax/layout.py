@@ -6,155 +6,22 @@ Every token stays as it is written, a quote above all; what changes is the blank
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
-import lark
-
-from factbase.ground.dataclass import dataclass
+from factbase.syntax.items import WORDS, Bracket, Item, Token, is_word, nested
 from factbase.syntax.pretty import HARD, LINE, SOFT, Comment, Doc, Fill, Group, Nest, Only, pretty
 
-__all__ = ["WIDTH", "Token", "depth", "laid_out", "with_comments"]
+__all__ = ["WIDTH", "laid_out"]
 
 WIDTH = 120  # characters of a line, where it can be broken
 
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
-_WORDS = frozenset(
-    {"NAME", "VARIABLE", "STRING", "DATE", "INT", "DECIMAL"}
-)  # of the user's; all others are the language's
-_OPERANDS = _WORDS | {"UNDERSCORE", "QMARK"}
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token, with the comments before it and the one behind it on its line."""
-
-    text: str
-    type: str
-    before: tuple[str, ...] = ()
-    behind: tuple[str, ...] = ()
-
-    @property
-    def word(self) -> str:
-        """What it is in the language; nothing for a name or a constant."""
-        return "" if self.type in _WORDS else self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """What stands between two brackets; `role` is the token before the first one."""
-
-    open: Token
-    items: tuple[Item, ...]
-    close: Token
-    role: Token | None
-
-    @property
-    def is_body(self) -> bool:
-        """Whether bodies stand there: the braces of an aggregate, or alternatives."""
-        if self.open.text == "{":
-            return self.role is not None and self.role.type == "AGGREGATE"
-        return any(_is(each, ";") for each in self.items)
-
-
-Item = Token | Bracket
-
-
-def with_comments(text: str, tokens: Sequence[lark.Token], start: int, end: int) -> list[Token]:
-    """Tokens with the comments that stand between `start` and `end`."""
-    found: list[Token] = []
-    position = start
-    for token in [*tokens, None]:
-        until = end if token is None or token.start_pos is None else token.start_pos
-        own, behind = _comments(text, position, until, bool(found))
-        if behind:
-            last = found[-1]
-            found[-1] = Token(last.text, last.type, last.before, (*last.behind, behind))
-        if token is None:
-            if own:
-                last = found[-1]
-                found[-1] = Token(last.text, last.type, last.before, (*last.behind, *own))
-            return found
-        found.append(Token(str(token), token.type, tuple(own)))
-        position = token.end_pos or until
-    return found
-
-
-def _comments(text: str, start: int, end: int, after: bool) -> tuple[list[str], str]:
-    """The comments on lines of their own between two tokens, and the one behind the first of these."""
-    own: list[str] = []
-    behind = ""
-    for number, line in enumerate(text[start:end].split("\n")):
-        comment = line.strip()
-        if comment and number == 0 and after:
-            behind = comment
-        elif comment:
-            own.append(comment)
-    return own, behind
+_OPERANDS = WORDS | {"UNDERSCORE", "QMARK"}
 
 
 def laid_out(tokens: Sequence[Token]) -> str:
     """The text of a statement."""
-    *others, end = _after_commas(tokens)
-    items, rest = _nested([*others, Token(end.text, end.type, end.before)])
-    assert not rest, "brackets of a statement that was read are closed"
-    return "\n".join(
-        ["  ".join([pretty(Group(tuple(_Row(items).statement())), WIDTH), *end.behind[:1]]), *end.behind[1:]]
-    )
-
-
-def depth(tokens: Sequence[Token]) -> int:
-    """How many brackets stand within one another."""
-    steps = ((token.word in _CLOSING) - (token.word in _CLOSING.values()) for token in tokens)
-    return max(accumulate(steps), default=0)
-
-
-def _after_commas(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens of which none has a comment between it and the sign that belongs to it, and but the last none has several behind it."""
-    found: list[Token] = []
-    for token in tokens:
-        before, behind = token.before, token.behind
-        last = found[-1] if found else None
-        if last is not None and last.behind and token.word in (",", ".", ";", ":-") and not before:
-            found[-1] = Token(last.text, last.type, last.before)
-            behind = (*last.behind, *behind)
-        elif last is not None and len(last.behind) > 1:
-            found[-1] = Token(last.text, last.type, last.before, last.behind[:1])
-            before = (*last.behind[1:], *before)
-        found.append(Token(token.text, token.type, before, behind))
-    return found
-
-
-def _nested(tokens: Sequence[Token], closing: str = "") -> tuple[tuple[Item, ...], Sequence[Token]]:
-    """Tokens with what stands in brackets as one item, up to a closing one."""
-    items: list[Item] = []
-    position = 0
-    while position < len(tokens) and not (closing and tokens[position].word == closing):
-        token = tokens[position]
-        position += 1
-        if token.word not in _CLOSING:
-            items.append(token)
-            continue
-        role = items[-1] if items and isinstance(items[-1], Token) else None
-        inner, rest = _nested(tokens[position:], _CLOSING[token.word])
-        bracket = Bracket(token, inner, rest[0], role)
-        items.append(bracket if token.word == "(" or bracket.is_body or not inner else _with_comma(bracket))
-        position = len(tokens) - len(rest) + 1
-    return tuple(items), tokens[position:]
-
-
-def _with_comma(of: Bracket) -> Bracket:
-    """A list whose last part a comma follows, with what stands behind that part."""
-    *others, last = of.items
-    if _is(last, ","):
-        return of
-    ending = last if isinstance(last, Token) else last.close
-    bare = Token(ending.text, ending.type, ending.before)
-    part: Item = bare if isinstance(last, Token) else Bracket(last.open, last.items, bare, last.role)
-    return Bracket(of.open, (*others, part, Token(",", "COMMA", (), ending.behind)), of.close, of.role)
-
-
-def _is(item: Item | None, *words: str) -> bool:
-    return isinstance(item, Token) and item.word in words
+    items, behind = nested(tokens)
+    written = pretty(Group(tuple(_Row(items).statement())), WIDTH)
+    return "\n".join(["  ".join([written, *behind[:1]]), *behind[1:]])
 
 
 def _of(item: Item | None, *types: str) -> bool:
@@ -176,7 +43,7 @@ class _Row:
         if i == 0:
             return ""
         last, item = self.items[i - 1], self.items[i]
-        if _is(item, ",", ".") or self._is_sign(i - 1):
+        if is_word(item, ",", ".") or self._is_sign(i - 1):
             return ""
         if isinstance(item, Bracket):
             return "" if item.open.text == "(" and self._is_called(last) else " "
@@ -187,23 +54,23 @@ class _Row:
         return " "
 
     def _is_called(self, last: Item) -> bool:
-        return _of(last, "NAME", "MODE") or _is(last, "exclusive")
+        return _of(last, "NAME", "MODE") or is_word(last, "exclusive")
 
     def _is_sign(self, i: int) -> bool:
         """Whether an item is a minus of what follows it, and not between two operands."""
         before = self.items[i - 1] if i else None
-        return _is(self.items[i], "-") and not (isinstance(before, Bracket) or _of(before, *_OPERANDS))
+        return is_word(self.items[i], "-") and not (isinstance(before, Bracket) or _of(before, *_OPERANDS))
 
     def _parts_an_aggregate(self, i: int) -> bool:
         if self._within is None or self._within.open.text != "{" or not self._within.is_body:
             return False
-        return not any(_is(each, ":") for each in self.items[:i])
+        return not any(is_word(each, ":") for each in self.items[:i])
 
     def _is_membership(self, i: int) -> bool:
         for item in reversed(self.items[:i]):
-            if _is(item, ",", ";"):
+            if is_word(item, ",", ";"):
                 return False
-            if _is(item, "in"):
+            if is_word(item, "in"):
                 return True
         return False
 
@@ -223,7 +90,7 @@ class _Row:
         """Items that a sign parts, with a place for a break after each sign."""
         begin = start
         for i in range(start, stop):
-            if i > start and _is(self.items[i - 1], sign):
+            if i > start and is_word(self.items[i - 1], sign):
                 yield from (Group(tuple(self.run(begin, i))), LINE)
                 begin = i
         yield Group(tuple(self.run(begin, stop)))
@@ -231,10 +98,10 @@ class _Row:
     def statement(self) -> Iterator[Doc]:
         """A statement, `.` and all."""
         items, end = self.items, len(self.items)
-        neck = next((i for i, each in enumerate(items) if _is(each, ":-", "?-")), None)
+        neck = next((i for i, each in enumerate(items) if is_word(each, ":-", "?-")), None)
         if neck is not None:
             head = tuple(self.run(0, neck + 1))
-            if _is(items[0], "check"):
+            if is_word(items[0], "check"):
                 head = (*self.run(0, neck - 1), Nest((LINE, *self.run(neck - 1, neck + 1))))
             yield Group(head)
             yield Nest((LINE, Group(tuple(self.listed(neck + 1, end)))))
@@ -249,8 +116,8 @@ class _Row:
     def _query(self) -> Iterator[Doc]:
         """A question, what it asks, and its answers."""
         items, end = self.items, len(self.items)
-        colon = next(i for i, each in enumerate(items) if _is(each, ":"))
-        answers = next((i for i, each in enumerate(items) if _is(each, "answers")), None)
+        colon = next(i for i, each in enumerate(items) if is_word(each, ":"))
+        answers = next((i for i, each in enumerate(items) if is_word(each, "answers")), None)
         begin = HARD if any(_of(each, "STRING") for each in items[:colon]) else LINE
         yield from self.run(0, colon + 1)
         yield Nest((begin, Group(tuple(self.listed(colon + 1, end if answers is None else answers)))))
@@ -271,38 +138,38 @@ class _Row:
         """Where the parts of a statement begin that may have lines of their own, its first one aside."""
         items, end = self.items, len(self.items)
         first = items[0]
-        if _is(first, "source", "entity", "from"):
+        if is_word(first, "source", "entity", "from"):
             return []
-        if _is(first, "relation"):
+        if is_word(first, "relation"):
             return [3] if end > 4 else []
-        if _is(first, "expect"):
-            return [i for i in range(end) if _is(items[i], "at", "known_by", "citing")][:1]
+        if is_word(first, "expect"):
+            return [i for i in range(end) if is_word(items[i], "at", "known_by", "citing")][:1]
         if _of(first, "TABLE") or (_of(first, "ASSUME") and _of(items[1], "TABLE")):
-            return [i for i in range(end) if _is(items[i], "waive")]
-        start = next(i for i, each in enumerate(items) if _is(each, "is")) if _of(first, "STRING") else 0
+            return [i for i in range(end) if is_word(items[i], "waive")]
+        start = next(i for i, each in enumerate(items) if is_word(each, "is")) if _of(first, "STRING") else 0
         return [i for i in range(start + 1, end) if self._begins_part(i)]
 
     def _begins_part(self, i: int) -> bool:
         """Whether a quote, its source, a context, a reason or a waiver begins."""
-        if _is(self.items[i], "@", "context", "waive"):
-            return not _is(self.items[i - 1], "context")
-        if not _of(self.items[i], "STRING") or _is(self.items[i - 1], "after", "before", "context", "waive"):
+        if is_word(self.items[i], "@", "context", "waive"):
+            return not is_word(self.items[i - 1], "context")
+        if not _of(self.items[i], "STRING") or is_word(self.items[i - 1], "after", "before", "context", "waive"):
             return False
         before = self.items[max(0, i - 3) : i - 1]
         return not (
-            _is(before[-1] if before else None, "@", "waive")
-            or (len(before) > 1 and _is(before[0], "waive") and _is(before[1], "-"))
+            is_word(before[-1] if before else None, "@", "waive")
+            or (len(before) > 1 and is_word(before[0], "waive") and is_word(before[1], "-"))
         )
 
     def _goes_on(self, begin: int) -> bool:
         """Whether a part is a further quote of a context."""
-        if not _of(self.items[begin], "STRING") and not _is(self.items[begin], "@"):
+        if not _of(self.items[begin], "STRING") and not is_word(self.items[begin], "@"):
             return False
-        return any(_is(each, "context") for each in self.items[:begin])
+        return any(is_word(each, "context") for each in self.items[:begin])
 
     def _part(self, begin: int, stop: int) -> Doc:
         """A quote with what says which place is meant, or another part."""
-        cuts = [i for i in range(begin + 1, stop) if _is(self.items[i], "after", "before")]
+        cuts = [i for i in range(begin + 1, stop) if is_word(self.items[i], "after", "before")]
         parts: list[Doc] = [*self.run(begin, (cuts or [stop])[0])]
         for cut, until in _stretches(cuts, stop):
             parts.append(Nest((LINE, *self.run(cut, until))))
@@ -338,10 +205,12 @@ def _fields(of: Bracket) -> Iterator[Doc]:
     *items, comma = of.items
     assert isinstance(comma, Token)
     row = _Row(items, of)
-    starts = [0, *(i + 1 for i, each in enumerate(items) if _is(each, ","))]
+    starts = [0, *(i + 1 for i, each in enumerate(items) if is_word(each, ","))]
     for begin, stop in _stretches(starts, len(items)):
         cuts = [
-            i for i in range(begin + 3, stop) if _of(items[i], "STRING") and not _is(items[i - 1], "after", "before")
+            i
+            for i in range(begin + 3, stop)
+            if _of(items[i], "STRING") and not is_word(items[i - 1], "after", "before")
         ]
         parts: list[Doc] = [*row.run(begin, (cuts or [stop])[0])]
         for cut, until in _stretches(cuts, stop):
