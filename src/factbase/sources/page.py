@@ -1,4 +1,4 @@
-"""The text of a page: in, the bytes of HTML or PDF; out, what a reader of it sees, in its order, a paragraph a block.
+"""The text of a page: in, the bytes of HTML, or of a PDF; out, what a reader of it sees, in its order, a paragraph a block.
 
 The libraries are the extra `documents`. No judgement of what matters stands between a document and its quotes, and the same file and the
 same library give the same text. How long that takes is the page's to say: `confined` bounds it.
@@ -7,19 +7,16 @@ same library give the same text. How long that takes is the page's to say: `conf
 from __future__ import annotations
 
 import codecs
-import logging
 import re
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factbase.files.node import UnreadableFile
-from factbase.ground.dataclass import dataclass
 from factbase.sources.own import EXTRACTED, is_extracted
+from factbase.sources.pdf import RAISED, text_of_pdf
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
     from selectolax.lexbor import LexborNode
 
 __all__ = ["text_of"]
@@ -39,7 +36,6 @@ _BLOCK_NAMES = """
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(["td", "th"])
-_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _OF_FORMULA = {"mfrac": ("/", " "), "msup": ("<sup>", "</sup>")}  # what stands between the parts, and after them
 _HIDDEN = re.compile(
@@ -91,7 +87,10 @@ def text_of(path: Path, held: bytes) -> str:
     if not is_extracted(path.name):
         known = ", ".join(sorted(EXTRACTED))
         raise UnreadableFile(f"`{path}` is read as it is; text is extracted from {known}")
-    text = _pdf(path, held) if path.suffix.lower() == ".pdf" else _html(path, held)
+    try:
+        text = text_of_pdf(path, held) if path.suffix.lower() == ".pdf" else _html(path, held)
+    except ImportError:
+        raise UnreadableFile(f"`{path}` needs the extra `documents`: pip install 'factbase[documents]'") from None
     text = _CONTROL.sub("", text).strip()
     if not text:
         raise UnreadableFile(
@@ -100,103 +99,9 @@ def text_of(path: Path, held: bytes) -> str:
     return f"{text}\n"
 
 
-def _missing(path: Path) -> UnreadableFile:
-    return UnreadableFile(f"`{path}` needs the extra `documents`: pip install 'factbase[documents]'")
-
-
-# ---- PDF
-
-
-def _pdf(path: Path, held: bytes) -> str:
-    try:
-        from pypdf import PdfReader
-    except ImportError:
-        raise _missing(path) from None
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)  # it warns of every oddity it copes with
-    try:
-        reader = PdfReader(BytesIO(held))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableFile(f"`{path}` is encrypted")
-        pages = [_of_page(page) for page in reader.pages]
-    except (UnreadableFile, MemoryError):
-        raise
-    except Exception as problem:  # a broken file makes pypdf raise whatever its parser came upon
-        raise UnreadableFile(f"`{path}` is not a PDF that can be read: {problem or type(problem).__name__}") from None
-    finally:
-        logger.setLevel(level)
-    return "\n\n".join(page.strip() for page in pages if page.strip())
-
-
-_RAISED_DIGITS = re.compile(r"\s*[0-9+−()-]{1,4}\s*")
-_WIDTH = 0.5  # of a letter, on the average, by the size of its font
-_GUTTER = 3.0  # letters' widths between two columns, at least
-
-
-def _of_page(page: PageObject) -> str:
-    """The text of a page as pypdf has it, but that raised digits stay raised, and wide blanks between the pieces of a line stay wide."""
-    pieces: list[str] = []
-    before: _Piece | None = None
-    filled = 0  # letters of the line so far
-
-    def put(text: str) -> None:
-        nonlocal filled
-        pieces.append(text)
-        line = text.rpartition("\n")
-        filled = len(line[2]) if line[1] else filled + len(text)
-
-    def take(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
-        nonlocal before
-        words = text.strip()
-        if not words:
-            put(text)
-            return
-        scale = abs(tm[3] * cm[3]) or 1.0
-        now = _Piece(
-            tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5], size * scale, len(words)
-        )
-        if before is not None and "\n" not in text:
-            if now.is_above(before) and _RAISED_DIGITS.fullmatch(text):
-                put(words.translate(_RAISED))
-                return  # what follows goes on with the line
-            if now.is_beside(before):
-                column = round(now.x / (_WIDTH * now.size))
-                text = " " * max(3, column - filled) + text.lstrip()
-        put(text)
-        before = now
-
-    whole = page.extract_text(visitor_text=take)
-    text = "".join(pieces)
-    # What the pieces do not hold all of is left as it is.
-    return text if sum(map(str.isalpha, text)) == sum(map(str.isalpha, whole)) else whole
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Where a piece of a page's text begins, how large it is, and how many letters it has."""
-
-    x: float
-    y: float
-    size: float
-    length: int
-
-    def is_above(self, line: _Piece) -> bool:
-        return self.size < 0.8 * line.size and 0.1 * line.size < self.y - line.y < line.size
-
-    def is_beside(self, other: _Piece) -> bool:
-        end = other.x + _WIDTH * other.size * other.length
-        return abs(self.y - other.y) < 0.1 * self.size and self.x - end > _GUTTER * self.size
-
-
-# ---- HTML
-
-
 def _html(path: Path, held: bytes) -> str:
-    try:
-        from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-    except ImportError:
-        raise _missing(path) from None
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
     text = _decoded(path, held)
     try:
         root = LexborHTMLParser(text).root
@@ -306,7 +211,7 @@ def _pieces(
             text = node.text_content or ""
             text = text if preformatted else re.sub(r"[ \t\r\n\f]+", " ", text)
             if raised and not text.startswith("["):
-                text = text.translate(_RAISED)
+                text = text.translate(RAISED)
             elif lowered and (last.isdigit() or last == "/"):
                 text = text.translate(_LOWERED)
             if is_struck and text:
