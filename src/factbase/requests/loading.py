@@ -15,7 +15,8 @@ from factbase.files.transaction import TRIES, Changed
 from factbase.ground.diagnostic import diagnose
 from factbase.render.paint import block
 from factbase.requests.request import FINDINGS, USAGE, Context, Format, Outcome, Refused
-from factbase.sources.settings import Settings, settings_of
+from factbase.sources.settings import Settings
+from factbase.sources.settings_file import settings_of
 
 __all__ = ["load", "named_bases", "project", "rewriting", "settled", "size"]
 

@@ -29,7 +29,8 @@ from factbase.render.words import plural
 from factbase.requests.argument import Argument
 from factbase.requests.loading import rewriting, settled
 from factbase.requests.request import USAGE, Context, Format, Outcome, Refused, Request, text_only
-from factbase.sources.settings import PROJECT, SETTINGS, Settings, read_settings
+from factbase.sources.settings import PROJECT, SETTINGS, Settings
+from factbase.sources.settings_file import read_settings
 from factbase.sources.waive import WaiveEntry, waivable_names
 
 __all__ = ["Waive", "WaivedFindings"]

@@ -16,7 +16,8 @@ from factbase.ground.span import TextFile
 from factbase.program.model import Source
 from factbase.sources.looked import Looked
 from factbase.sources.own import LOCK, NoDocument, Own, is_extracted, not_by_name, text_beside
-from factbase.sources.settings import Settings, settings_of
+from factbase.sources.settings import Settings
+from factbase.sources.settings_file import settings_of
 
 __all__ = ["MAX_TEXT", "Documents", "SourceFile", "read_documents", "read_lock_of"]
 
