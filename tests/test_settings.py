@@ -219,3 +219,17 @@ def test_what_a_repository_is_in_says_nothing_of_it(tmp_path: Path, factbase) ->
 def test_sources_are_in_the_language_of_the_settings_where_they_do_not_say(tmp_path: Path) -> None:
     project(tmp_path, 'language = "de"')
     assert FactBase.load([tmp_path / "facts"]).program.sources["s"].language == "de"
+
+
+def test_settings_name_no_baseline_whose_real_place_is_outside_their_folder(tmp_path: Path, factbase) -> None:
+    (tmp_path / "other").mkdir()
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "a.fb").write_text("assume p(1).", encoding="utf-8")
+    (mine / "link").symlink_to(tmp_path / "other")
+    (mine / "factbase.toml").write_text('base = "."\nbaseline = "link/known"', encoding="utf-8")
+    for command in (["check", "--write-baseline"], ["check"]):
+        result = factbase(*command, cwd=mine)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "factbase.toml names `known`, which leads out of its folder; name it with --baseline" in result.stderr
+    assert not list((tmp_path / "other").iterdir())

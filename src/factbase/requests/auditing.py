@@ -34,7 +34,7 @@ from factbase.render.report import report_text, statistics_text
 from factbase.render.words import plural
 from factbase.requests.argument import Argument
 from factbase.requests.choosing import Ignore, Select, Strict, Weigh, choice_of
-from factbase.requests.loading import load
+from factbase.requests.loading import load, within
 from factbase.requests.request import (
     DONE,
     FINDINGS,
@@ -177,11 +177,14 @@ class Audit(Request):
         return Outcome(report, self._formats(), (), tuple(remarks), code, certificate, live=shown)
 
     def _baseline(self, base: FactBase, on: Context) -> Path | None:
-        """The baseline that counts: that of the command, or that which the settings of the base name."""
+        """The baseline that counts: that of the command, or that which the settings of the base name. Raises Refused."""
         if self.baseline is not None or "base_rev" in on.given:
             return self.baseline
-        named = (each.baseline for each in base.evidence.settings.values() if each.baseline is not None)
-        return next((Path(os.path.relpath(each)) for each in named), None)
+        for each in base.evidence.settings.values():
+            if each.baseline is not None:
+                path = Path(os.path.relpath(each.baseline))
+                return within(each, path, path.name, "--baseline")
+        return None
 
     def _since(self, base: FactBase, report: Audited, choice: Choice, on: Context, paths: Sequence[Path]) -> Audited:
         """Only what the base did not have at a revision. Raises Refused for what is no revision."""

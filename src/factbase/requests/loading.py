@@ -18,7 +18,7 @@ from factbase.requests.request import FINDINGS, USAGE, Context, Format, Outcome,
 from factbase.sources.settings import Settings
 from factbase.sources.settings_file import settings_of
 
-__all__ = ["load", "named_bases", "project", "rewriting", "settled", "size"]
+__all__ = ["load", "named_bases", "project", "rewriting", "settled", "size", "within"]
 
 
 def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> FactBase:
@@ -41,11 +41,14 @@ def project(path: Path) -> Settings:
 def named_bases(settings: Settings) -> list[Path]:
     """The base that settings name. Raises Refused where that lies out of their folder: who wrote them is not who asks."""
     folder = Path(settings.path or "").parent
-    root = os.path.realpath(folder)
-    for each in settings.bases:
-        if below(os.path.realpath(folder / each), root) is None:
-            raise Refused(f"{settings.path} names `{each}`, which leads out of its folder; name it with --base", USAGE)
-    return [folder / each for each in settings.bases]
+    return [within(settings, folder / each, each, "--base") for each in settings.bases]
+
+
+def within(settings: Settings, path: Path, named: str, option: str) -> Path:
+    """A path that settings name. Raises Refused where its real place, links followed, is out of their folder."""
+    if below(os.path.realpath(path), os.path.realpath(Path(settings.path or "").parent)) is None:
+        raise Refused(f"{settings.path} names `{named}`, which leads out of its folder; name it with {option}", USAGE)
+    return path
 
 
 def settled(base: FactBase) -> tuple[str, ...]:
