@@ -5,7 +5,7 @@ An entity that only curated arguments (`label`) have needs no name in a text, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from factbase.base import FactBase
@@ -17,6 +17,8 @@ from factbase.ground.value import Symbol
 from factbase.program.model import Program
 
 __all__ = ["unnamed"]
+
+MAX_TOGETHER = 1_000_000  # characters of passages that are looked at together
 
 
 def unnamed(base: FactBase) -> Iterator[Diagnostic]:
@@ -32,22 +34,35 @@ def unnamed(base: FactBase) -> Iterator[Diagnostic]:
         if entity.name in said and entity.name not in referred
     }
     # Nearly all stand there as they are, most as a word: of the others each is looked for in all of the text. No document is folded for
-    # these, and none kept folded for those that are left.
+    # these, and few are held at a time.
+    names = {name for own in nowhere.values() for name in own}
     words: set[str] = set()
     for passage in passages:
-        words.update(passage.casefold().split())
-    nowhere = {entity: names for entity, names in nowhere.items() if words.isdisjoint(names)}
-    if not nowhere:
-        return
-    for text in chain(["\n".join(passages)], (fold(passage).text for passage in passages)):
-        text = text.casefold()
-        nowhere = {entity: names for entity, names in nowhere.items() if not any(name in text for name in names)}
+        words.update(names.intersection(passage.casefold().split()))
+    nowhere = {entity: own for entity, own in nowhere.items() if words.isdisjoint(own)}
+    for text in chain(_together(passages), _together(fold(passage).text for passage in passages)):
         if not nowhere:
             return
+        nowhere = {entity: own for entity, own in nowhere.items() if not any(name in text for name in own)}
+    if not nowhere:
+        return
     places = [(f"`{each.name}`, “{each.label}”", each.span) for each in nowhere]
     what = f"entity {places[0][0]}, is" if len(nowhere) == 1 else f"{quantity(len(nowhere), 'name')} of entities are"
     hint = "give it an alias that its documents use, or say by `label` that the argument holds a curated name"
     yield listed("W204", places, what=what, hint=hint)
+
+
+def _together(passages: Iterable[str]) -> Iterator[str]:
+    """Passages without difference of case, some at a time: none of the names that are looked for goes over a line."""
+    some: list[str] = []
+    size = 0
+    for passage in passages:
+        some.append(passage)
+        size += len(passage)
+        if size > MAX_TOGETHER:
+            yield "\n".join(some).casefold()
+            some, size = [], 0
+    yield "\n".join(some).casefold()
 
 
 def _named_by_facts(program: Program) -> set[str]:

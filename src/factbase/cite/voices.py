@@ -8,6 +8,7 @@ alike is told by digests of shingles, eight bytes each; who is, by their words.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ MAX_MATCHED = 1_000_000  # shingles of the ties for which the longest passage is
 
 IN_COMMON = 8  # rare shingles that two have, before all of them are compared
 MAX_LISTED = 1_000_000  # characters of a text whose words are listed all at once, which is sooner done
-MAX_HELD = 1_000_000  # digests that are looked at at a time
+MAX_HELD = 400_000  # digests that are counted at a time: more of them are in no cache of a processor
 
 _WORD = later(r"\w+(?:['’-]\w+)*")
 
@@ -131,36 +132,53 @@ def _candidates(digests: Sequence[array[int]], most: float) -> Iterator[tuple[in
     Of its rarest shingles, as many as leave no more than `most` of it, they then have one in common, and of one more each time, one more
     (Chaudhuri, Ganti and Kaushik 2006): what stands at the foot of each page of a site makes no two of them alike.
     """
-    repeated = _repeated(digests)
-    held = [array("q", filter(repeated.__contains__, each)) for each in digests]
-    held_by = Counter(chain.from_iterable(held))
-    rarest: list[array[int]] = []
-    for each, shared in zip(digests, held, strict=True):
+    rarest: dict[int, list[int]] = {}
+    holders: dict[int, list[int]] = {}
+    held_by = _held_by(digests)
+    for i, (each, counts) in enumerate(zip(digests, held_by, strict=True)):
         allowed = int(most * len(each))
-        kept = len(shared) - allowed  # what it has alone is its rarest
-        wanted = kept + min(IN_COMMON, allowed + 1) - 1 if kept > 0 else 0
-        rarest.append(array("q", sorted(shared, key=held_by.__getitem__)[:wanted]))
-    holders: dict[int, list[int]] = {key: [] for keys in rarest for key in keys}
-    for i, shared in enumerate(held):
-        for key in filter(holders.__contains__, shared):
+        kept = len(each) - counts.count(1) - allowed  # what it has alone is its rarest
+        if kept > 0:
+            rarest[i] = _rarest(each, counts, kept + min(IN_COMMON, allowed + 1) - 1)
+            for key in rarest[i]:
+                holders[key] = []
+    del held_by
+    for i, each in enumerate(digests):
+        for key in filter(holders.__contains__, each):
             holders[key].append(i)
-    for a, (each, keys) in enumerate(zip(digests, rarest, strict=True)):
-        common = min(IN_COMMON, int(most * len(each)) + 1)
+    for a, keys in rarest.items():
+        size = len(digests[a])
+        common = min(IN_COMMON, int(most * size) + 1)
         near = Counter(chain.from_iterable(map(holders.__getitem__, keys)))
-        yield from ((a, b) for b in sorted(near) if near[b] >= common and (len(each), a) < (len(digests[b]), b))
+        yield from ((a, b) for b in sorted(b for b in near if near[b] >= common) if (size, a) < (len(digests[b]), b))
 
 
-def _repeated(digests: Sequence[array[int]]) -> set[int]:
-    """What more than one document has. Of many, a part is looked at at a time: as numbers of Python, all take ten times the memory."""
-    repeated: set[int] = set()
+def _rarest(digests: array[int], counts: array[int], wanted: int) -> list[int]:
+    """So many of the digests that others have too, those of the lowest counts."""
+    left, most = wanted, 1
+    for times, of_them in sorted(Counter(counts).items()):
+        if times > 1 and left > 0:
+            most, left = times, left - of_them
+    some = [digest for digest, times in zip(digests, counts, strict=True) if 1 < times < most]
+    last = (digest for digest, times in zip(digests, counts, strict=True) if times == most > 1)
+    return [*some, *islice(last, wanted - len(some))]
+
+
+def _held_by(digests: Sequence[array[int]]) -> list[array[int]]:
+    """For each document how many have each of its digests, which are in order. Of many digests, those between two bounds are counted at a
+    time: as numbers of Python, all take ten times the memory."""
     parts = sum(map(len, digests)) // MAX_HELD + 1
-    for part in range(parts):
-        seen: set[int] = set()
-        for each in digests:
-            own = {digest for digest in each if digest % parts == part} if parts > 1 else each
-            repeated.update(seen.intersection(own))
-            seen.update(own)
-    return repeated
+    bounds = [-(1 << 63) + (part << 64) // parts for part in range(1, parts)]
+    at = [0] * len(digests)
+    held_by = [array("i") for _ in digests]
+    for bound in (*bounds, 1 << 63):
+        ends = [bisect_left(each, bound, begin) for each, begin in zip(digests, at, strict=True)]
+        own = [each[begin:end] for each, begin, end in zip(digests, at, ends, strict=True)]
+        counts = Counter(chain.from_iterable(own))
+        for counted, some in zip(held_by, own, strict=True):
+            counted.extend(map(counts.__getitem__, some))
+        at = ends
+    return held_by
 
 
 class _Reader:
@@ -194,8 +212,9 @@ def _shingles(words: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _digests(words: Sequence[int]) -> array[int]:
-    """The digest of each shingle, once: the same in each run, for numbers, unlike texts, have one hash."""
-    return array("q", set(map(hash, _shingles(words))))
+    """The digest of each shingle, once, in their order: the same in each run, for numbers, unlike texts, have one hash."""
+    once = set(map(hash, _shingles(words)))
+    return array("q", sorted(once))
 
 
 def _span(document: Document, first: int, last: int) -> Offsets:
