@@ -27,6 +27,7 @@ UNSHOWN = {
     "E129": "it takes a large table",
     "C104": "it takes very many days",
     "S104": "it takes very many documents",
+    "S109": "it takes very many sources",
     "L103": "the disk decides it",
     "L106": "another command must be killed for it",
     "L107": "another command must be killed for it",

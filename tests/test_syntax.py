@@ -234,6 +234,7 @@ statements: st.SearchStrategy[Statement] = st.one_of(
         st.sampled_from([None, "event", "state", "lasting"]),
         several(names),
         several(strings),
+        st.none() | node(Constant, st.integers(0, 10**9)),
     ),
     node(From, names),
     node(Fact, claims(ground), st.none() | whens(), cited, waivers, cited),

@@ -228,3 +228,26 @@ def test_settings_that_an_entry_would_spoil_or_that_are_wrong_are_left_alone(fac
     (folder / "factbase.toml").write_text(settings)
     assert written(factbase, folder, "F101").returncode == 1
     assert (folder / "factbase.toml").read_text() == settings
+
+
+def test_a_row_of_a_table_is_of_its_relation_whatever_is_found_on_it(factbase, folder):
+    (folder / "facts" / "rows.csv").write_text(ROWS + ROWS.splitlines()[1] + "\n")
+    (folder / "facts" / "b.fb").write_text(BASE + TABLE)
+    waive(folder, 'code = "W106"\nrelation = "signed"\nreason = "the paper says it twice"')
+    result = factbase("check", "facts", "--select", "W1,B,E", *AT, cwd=folder)
+    assert "1 finding waived by settings: W106 1" in result.stdout
+    assert "B102" not in result.stdout
+    waive(folder, 'code = "W106"\nrelation = "left"\nreason = "of another relation"')
+    result = factbase("check", "facts", "--select", "W1,B,E", "--format", "concise", *AT, cwd=folder)
+    assert [line.split(" ")[1] for line in result.stdout.splitlines()[:2]] == ["B102", "W106"]
+
+
+def test_what_a_relation_wants_is_waived_by_its_name(factbase, folder):
+    (folder / "facts" / "b.fb").write_text(BASE.replace("left(who: x)", "left(who: x) sources: 2"))
+    waive(folder, 'code = "S108"\nrelation = "left"\nreason = "there is one list only"')
+    result = factbase("check", "facts", "--select", "S,B,E", *AT, cwd=folder)
+    assert "1 finding waived by settings: S108 1" in result.stdout
+    assert "B102" not in result.stdout
+    waive(folder, 'code = "S108"\nrelation = "met"\nreason = "of another relation"')
+    result = factbase("check", "facts", "--select", "S108,B,E", "--format", "concise", *AT, cwd=folder)
+    assert [line.split(" ")[1] for line in result.stdout.splitlines()[:2]] == ["B102", "S108"]

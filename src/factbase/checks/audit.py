@@ -118,6 +118,11 @@ def audit(
     published = base.dated.published(engine)[0] if not base.errors else _declared(base)
     misfits, waived = fit(base, published, contradicted_facts(violations))
     diagnostics.extend(each for _, each in misfits)
+    wants = [each.name for each in base.program.relations.values() if each.sources is not None]
+    if stands is not None and wants:
+        from factbase.checks.corroborated import uncorroborated  # late: few bases demand it
+
+        diagnostics.extend(uncorroborated(stands, view, engine))
     if stands is not None:  # else names are missing, and what uses them is not known
         diagnostics.extend(idle(base.program, base.diagnostics))
         diagnostics.extend(doubled(base.program))
@@ -137,7 +142,7 @@ def audit(
         documents={str(state): len({each.held.name for each in pinned if each.state is state}) for state in PinState},
         ran=ran.ran if ran is not None else None,
         met=met,
-        not_run=len(base.program.checks) - (ran.ran.checks if ran is not None else 0),
+        not_run=len(base.program.checks) - ran.ran.checks if ran is not None else len(base.program.checks) + len(wants),
         not_asked=len(base.program.expectations) - (met.expectations if met is not None else 0),
         not_answered=len(held(base.program)) - (met.queries if met is not None else 0),
     )

@@ -1,6 +1,7 @@
 """Waiving by settings: in, the findings of a base; out, those that no `[[waive]]` fits, and the others with the entry that fits them.
 
-A finding on a fact is of its relation, and of the argument whose value it names. An entry that fits nothing is a finding itself.
+A finding on a fact, or on a row of a table, is of its relation, and of the argument whose value it names; one on a declaration is of what
+that declares. An entry that fits nothing is a finding itself.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ class _Looking:
         self._base = base
         self._facts = {id(each): (fact,) for fact, each in misfits}  # of equal ones, each has its own fact
         self._placed: Mapping[tuple[str, int], Sequence[Fact]] | None = None
+        self._rows: dict[str, Mapping[tuple[int, int], Sequence[Fact]]] = {}  # by file
         self._names: dict[tuple[str, str], str | None] = {}
 
     def fits(self, entry: WaiveEntry, finding: Diagnostic) -> bool:
@@ -107,7 +109,9 @@ class _Looking:
         if entry.relation is None:
             return True
         facts = self._facts.get(id(finding)) or self._at(finding)
-        return bool(facts) and all(self._about(entry, fact, finding) for fact in facts)
+        if not facts:
+            return entry.argument is None and self._declared(finding) == entry.relation
+        return all(self._about(entry, fact, finding) for fact in facts)
 
     def _name(self, finding: Diagnostic, root: str) -> str | None:
         """The file of a finding, from a folder on."""
@@ -120,14 +124,45 @@ class _Looking:
         return self._names[path, root]
 
     def _at(self, finding: Diagnostic) -> Sequence[Fact]:
-        """The facts that a finding has its place in, itself or in one of their quotes."""
+        """The facts that a finding has its place in, itself or in one of their quotes, and those of the row that is its place."""
+        if finding.span is None:
+            return ()
         if self._placed is None:
             placed: dict[tuple[str, int], list[Fact]] = {}
             for fact in self._base.program.facts.listed:
                 for span in dict.fromkeys((fact.span, *(cited.span for cited in fact.quotes))):
                     placed.setdefault((span.path, span.start), []).append(fact)
             self._placed = placed
-        return self._placed.get((finding.span.path, finding.span.start), ()) if finding.span is not None else ()
+        path = finding.span.path
+        if path not in self._rows:
+            self._rows[path] = self._rows_of(path)
+        rows = self._rows[path].get((finding.span.line, finding.span.start), ())
+        return (*self._placed.get((path, finding.span.start), ()), *rows)
+
+    def _rows_of(self, path: str) -> Mapping[tuple[int, int], Sequence[Fact]]:
+        """The facts of the rows of a file, by the line and the offset at which they stand."""
+        placed: dict[tuple[int, int], list[Fact]] = {}
+        for table in self._base.program.facts.tables:
+            if table.rows and table.sheet.place(table.rows[0]).path == path:
+                for fact in table:
+                    placed.setdefault((fact.span.line, fact.span.start), []).append(fact)
+        return placed
+
+    def _declared(self, finding: Diagnostic) -> str | None:
+        """The relation in whose declaration a finding has its place."""
+        at = finding.span
+        return next(
+            (
+                each.name
+                for each in self._base.program.relations.values()
+                if at is not None
+                and each.declared
+                and each.span is not None
+                and each.span.file is at.file
+                and each.span.start <= at.start < each.span.end
+            ),
+            None,
+        )
 
     def _about(self, entry: WaiveEntry, fact: Fact, finding: Diagnostic) -> bool:
         """Whether a finding on a fact is of the relation, and, where that is named, of the argument of an entry and of no other."""

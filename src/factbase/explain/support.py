@@ -175,7 +175,9 @@ def independent(label: Label[str], voice: Mapping[str, str]) -> tuple[int, bool]
         if not any(each & other for other in taken):
             taken.append(each)
     if len(sets) > MAX_EXACT_PACKING:
-        return len(taken), len(taken) == 0
+        if len(taken) == 1 and any(not a & b for a, b in combinations(sets, 2)):
+            return 2, False
+        return len(taken), len(taken) == 0 or (len(taken) == 1 and not label.cut)
     for size in range(len(sets), len(taken), -1):
         for some in combinations(sets, size):
             if sum(map(len, some)) == len(frozenset().union(*some)):

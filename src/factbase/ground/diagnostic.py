@@ -229,6 +229,12 @@ CODES: dict[str, Code] = {
             "{mistakes} of documents or tables {are} left out: no fact that this goal can reach is cited from there",
         ),
         Code("S107", _W, "whether this is a projection is not known: a date of publication rests on what is missing"),
+        Code("S108", _W, "`{claim}` rests on {on}, and {wanted} wanted"),
+        Code(
+            "S109",
+            _W,
+            "whether `{claim}` rests on the independent sources that are wanted, {wanted}, is not known: {why}",
+        ),
         # B: what is known, or waived at once
         Code("B101", _W, "the baseline has {what} gone"),
         Code("B102", _W, "this entry waives no finding of {codes}"),

@@ -29,6 +29,7 @@ from factbase.program.model import (
     Parameter,
     Relation,
     Source,
+    Wanted,
     relation_named,
 )
 from factbase.syntax.packed import Statements, others, packed
@@ -95,6 +96,7 @@ FUNCTIONS = frozenset(
 """What is called by its name; no relation can be named so."""
 
 _OUR_TYPES = f"a type is one that entities have, or {', '.join(f'`{name}`' for name in sorted(BASE_TYPES))}"
+MAX_WANTED = 12  # independent sources of a claim: so many are counted exactly
 MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint
 
 PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", "language", *FOLDING})
@@ -399,6 +401,14 @@ def _relation(declared: Declared, statement: RelationDeclaration, types: Iterabl
             declared.problems.append(diagnose("E109", statement.span, name=name, expected="an argument", hint=hint))
     if statement.exclusive and statement.kind != "state":
         declared.problems.append(diagnose("E133", statement.span, name=statement.name))
+    wanted: Wanted | None = None
+    if statement.sources is not None:
+        count = statement.sources.value
+        if isinstance(count, int) and 0 < count <= MAX_WANTED:
+            wanted = Wanted(count, statement.sources.span)
+        else:
+            expected = f"a whole number from 1 to {MAX_WANTED}"
+            declared.problems.append(diagnose("E108", statement.sources.span, name="sources", expected=expected))
     declared.relations[statement.name] = Relation(
         statement.name,
         tuple(parameters),
@@ -409,6 +419,7 @@ def _relation(declared: Declared, statement: RelationDeclaration, types: Iterabl
         statement.kind,
         statement.exclusive,
         statement.words,
+        wanted,
     )
 
 

@@ -54,6 +54,7 @@ __all__ = [
     "Relation",
     "SetAside",
     "Source",
+    "Wanted",
     "atom_of",
     "columns_of",
     "expressions",
@@ -169,6 +170,14 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many independent sources are wanted, and where that is said."""
+
+    count: int
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """`span` is the declaration, or the first use of one that is not declared.
 
@@ -183,6 +192,7 @@ class Relation:
     kind: RelationKind | None = None
     exclusive: tuple[str, ...] = ()  # arguments
     words: tuple[str, ...] = ()  # of which a text that tells it has one; nothing is said of them where there is none
+    sources: Wanted | None = None  # on how many that are independent each of its claims is to rest
 
 
 _MODAL = {"may": "it may be that {}", "would": "it would be that {}", "likely": "it is likely that {}"}

@@ -9,29 +9,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from factbase.base import Answer, Answers, FactBase
 from factbase.checks.audit import audit
 from factbase.checks.violations import Violation
-from factbase.engine.base import Engine, Row
-from factbase.explain.conditions import under
-from factbase.explain.finder import goal_of, goal_of_all
-from factbase.explain.graph import ASSUMED, Graph, Node
+from factbase.engine.base import Engine
+from factbase.explain.finder import goal_of_all
+from factbase.explain.graph import ASSUMED, Node
 from factbase.explain.proof import Cases, Proof, leaves, quoted
 from factbase.explain.prove import Proofs, Prover
-from factbase.explain.support import Earliest, Label, Sets, Support, evaluate, support_of, voices
+from factbase.explain.support import Label, Sets, Support
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
-from factbase.ground.value import value_key
-from factbase.program.completion import Completion
 from factbase.program.model import Atom, Cited, Fact
 from factbase.program.strata import predicate_of
 from factbase.program.view import View
+from factbase.resolve.supports import by_cases, supports
 
 __all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing", "with_datings"]
-
-MAX_GRAPH = 100_000  # instances explored
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,68 +49,20 @@ def explained(base: FactBase, answers: Answers, limit: int | Sequence[int]) -> I
         return
     prover = answers.solved
     chosen = list(answers.with_rows())
-    plain = [(goal, rows[0]) for answer, goal, rows in chosen if not isinstance(answer.proof, Cases)]
-    supports = _supports(base, prover, [prover.graph.node(goal, row) for goal, row in plain])
+    plain = [(goal, rows) for answer, goal, rows in chosen if not isinstance(answer.proof, Cases)]
+    support = iter(supports(base, prover, [[prover.graph.node(goal, row) for row in rows] for goal, rows in plain]))
     limits = [limit] * len(chosen) if isinstance(limit, int) else limit
     for (answer, goal, rows), most in zip(chosen, limits, strict=True):
         if isinstance(answer.proof, Cases):
+            assert answers.readings is not None
             # Its other proofs are those of other readings, or of rows that hold on none.
             proofs = Proofs((answer.proof,), cut=True, least_height=True, fewest_sources=True)
-            yield Explained(answer, proofs, _by_cases(base, answers, rows, answer.proof))
+            yield Explained(answer, proofs, by_cases(base, prover, answers.readings, answers.body, rows, answer.proof))
             continue
-        node = prover.graph.node(goal, rows[0])
         others = prover.proofs(goal, rows[0], most)
         # The answer's own proof is the least one, and shows what equal rows add to it.
         proofs = Proofs((answer.proof, *others.proofs[1:]), others.cut, others.least_height, others.fewest_sources)
-        yield Explained(answer, proofs, supports[node])
-
-
-def _supports(base: FactBase, prover: Prover, nodes: Sequence[Node]) -> Mapping[Node, Support]:
-    graph = prover.graph
-    instances, cut = graph.explore(nodes, MAX_GRAPH)
-    labels = evaluate(instances, Sets(lambda node: _sources(graph, node)))
-    first = evaluate(instances, Earliest(graph, _since(base)))
-    voice = _voices(base, [labels[node] for node in nodes])
-    return {n: support_of(Label(labels[n].sets, labels[n].cut or cut), first[n], voice) for n in nodes}
-
-
-def _by_cases(base: FactBase, answers: Answers, rows: Sequence[Row], proof: Cases) -> Support:
-    """What suffices for an answer in each of its cases: what does for one of them together with what does for the others."""
-    assert answers.readings is not None
-    assert answers.solved is not None
-    published = _since(base)
-    sets, label, since = Sets[str](lambda node: ()), Sets[str](lambda node: ()).one, Earliest.one
-    values, cut = answers.solved.model.symbols.values, False
-    for case in proof.cases:
-        chosen = {tried.root: on.earliest or 0 for tried, on in zip(proof.dates, case.days, strict=True)}
-        prover = answers.readings.alike(Completion.of(chosen), goal_of(answers.body))
-        graph, goal, own = prover.graph, prover.planned.rules.goals[0], prover.model.symbols.values
-        wanted = {tuple([value_key(under(values[n], chosen)) for n in row]) for row in rows}
-        row = next(row for row in prover.rows.all(goal) if tuple([value_key(own[n]) for n in row]) in wanted)
-        node = graph.node(goal, row)
-        instances, short = graph.explore([node], MAX_GRAPH)
-        label = sets.times(label, evaluate(instances, Sets(partial(_sources, graph)))[node])
-        since = max(since, evaluate(instances, Earliest(graph, published))[node])
-        cut |= short
-    return support_of(Label(label.sets, label.cut or cut), since, _voices(base, [label]))
-
-
-def _voices(base: FactBase, labels: Iterable[Label[str]]) -> Mapping[str, str]:
-    """The voice of each source that some labels name. Raises TooLarge."""
-    named = {name for label in labels for each in label.sets for name in each}
-    kept, documents = base.snapshot.kept.ties, base.evidence.documents
-    return voices(base.program, named, lambda: (members for members, _ in kept.groups(documents)))
-
-
-def _sources(graph: Graph, node: Node) -> Iterable[frozenset[str]]:
-    return [frozenset() if name is None else frozenset([name]) for name in graph.alternatives(node)]
-
-
-def _since(base: FactBase) -> Mapping[str, int]:
-    """The day by which each source was surely known, by number, for all that was known then."""
-    publications = base.dated.publications()
-    days = {name: publications.since(name) for name in base.program.sources}
-    return {name: day for name, day in days.items() if day is not None}
+        yield Explained(answer, proofs, next(support))
 
 
 def with_datings(base: FactBase, answers: Answers, explanations: Sequence[Explained]) -> Answers:
@@ -162,15 +109,15 @@ def load_bearing(base: FactBase, view: View, engine: Engine) -> tuple[Bearing, .
         if rank > 0
     }
     derived = {node: Atom(p, tuple(map(model.symbols.plain, row))) for node, (p, row) in rows.items()}
-    supports = _supports(base, prover, list(derived))
+    by_node = dict(zip(derived, supports(base, prover, [[node] for node in derived]), strict=True))
     stated = (frozenset(cited.source for cited in fact.citations) for fact in base.program.facts)
     by_itself = Counter(next(iter(sources)) for sources in stated if len(sources) == 1)
-    cut = any(supports[node].label.cut for node in derived)
+    cut = any(by_node[node].label.cut for node in derived)
     assumed = {fact.assumption: fact for fact in base.program.facts.listed}  # no row of a table has a name
     bearings: list[Bearing] = []
     for name in (*base.program.sources, *(name for name in assumed if name is not None)):
-        falls = [node for node in derived if name in supports[node].needed]
-        alone = [node for node in falls if supports[node].label.sets == (frozenset([name]),)]
+        falls = [node for node in derived if name in by_node[node].needed]
+        alone = [node for node in falls if by_node[node].label.sets == (frozenset([name]),)]
         # Equal atoms may have several rows, of one partial date each: any of them shows what the claim stands on.
         proofs = {derived[node]: prover.prove(*rows[node]) for node in falls}
         conclusions = _sorted(derived, falls), _sorted(derived, alone)

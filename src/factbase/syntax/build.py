@@ -114,7 +114,7 @@ class Builder(Terms):
             case "entity":
                 return EntityDeclaration(str(c[0]), str(c[1]), self.fields(c[2:]), span=span)
             case "relation":
-                *parameters, template, kind, exclusive, closed, words = c[1:]
+                *parameters, template, kind, exclusive, closed, words, sources = c[1:]
                 return RelationDeclaration(
                     str(c[0]),
                     tuple(self.parameter(p) for p in parameters if p is not None),
@@ -123,6 +123,7 @@ class Builder(Terms):
                     cast("RelationKind | None", str(kind) if kind is not None else None),
                     tuple(map(str, exclusive.children)) if exclusive is not None else (),
                     tuple(map(self.string, words.children)) if words is not None else (),
+                    self.constant(sources.children[0]) if sources is not None else None,
                     span=span,
                 )
             case "check":

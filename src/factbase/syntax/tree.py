@@ -381,6 +381,7 @@ class RelationDeclaration(_Node):
     kind: RelationKind | None = None
     exclusive: tuple[str, ...] = ()  # the arguments of which one value at a time fits the others
     words: tuple[str, ...] = ()  # of which a text that tells it has one
+    sources: Constant | None = None  # on how many that are independent each of its claims is to rest
 
 
 @dataclass(frozen=True, slots=True)

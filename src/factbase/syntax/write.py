@@ -193,7 +193,8 @@ def write_statement(statement: Statement) -> str:
             exclusive = f" exclusive({', '.join(statement.exclusive)})" if statement.exclusive else ""
             closed = " closed" if statement.closed else ""
             words = f" words: [{', '.join(map(_string, statement.words))}]" if statement.words else ""
-            return f"relation {statement.name}({parameters}){template}{kind}{exclusive}{closed}{words}."
+            sources = f" sources: {statement.sources.value}" if statement.sources is not None else ""
+            return f"relation {statement.name}({parameters}){template}{kind}{exclusive}{closed}{words}{sources}."
     assert_never(statement)
 
 
