@@ -36,8 +36,8 @@ def write(path: Path, text: str) -> Path:
 def test_the_main_job_answers_both_directions_with_quotes(process):
     result = process("ask", "direct_channel(A, B)", "--at", "2019-09-01")
     assert (result.returncode, result.stderr) == (0, "")
-    assert "A = japan, B = south_korea" in result.stdout
-    assert "A = south_korea, B = japan" in result.stdout
+    assert "1.  japan        south_korea  [1]–[10]" in result.stdout
+    assert "2.  south_korea  japan        [1]–[10]" in result.stdout
     assert "“The deal between South Korea and Japan, signed in late 2016”" in result.stdout
 
 
@@ -54,7 +54,7 @@ def test_a_channel_through_washington_before_the_signing(factbase):
 
 
 def test_text_shows_the_whole_proof_with_places(factbase):
-    result = factbase("--base", "tests/base", "ask", "allied(alpha, B)", *AT)
+    result = factbase("--base", "tests/base", "ask", "allied(alpha, B)", "--full", *AT)
     assert result.returncode == 0
     assert result.stdout.startswith("""\
 allied(alpha, B)   as of 2003-01-01

@@ -159,7 +159,7 @@ def small() -> FactBase:
     ("name", "before", "offered"),
     [
         ("why", "--f", {"--format"}),
-        ("why", "allied(A, B) --", {"--format", "--all", "--limit", "--certify", "--without"}),
+        ("why", "allied(A, B) --", {"--format", "--all", "--limit", "--compact", "--certify", "--without"}),
         ("why", "allied(A, B) --format ", {"text", "json", "dot", "mermaid", "prose"}),
         ("why", "allied(A, B) --without col", {"column"}),
         ("why", "alli", {"allied"}),

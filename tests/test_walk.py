@@ -308,9 +308,9 @@ CHOOSING = {
     "--strict": [],
 }  # nothing of what is found
 OPTIONS: dict[str, dict[str, list[str]]] = {
-    "ask": {"--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
-    "query": {"--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
-    "why": {"--certify": [], "--stats": [], "--without": ["rows"], "--all": [], "--limit": ["3"]},
+    "ask": {"--full": [], "--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
+    "query": {"--full": [], "--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
+    "why": {"--compact": [], "--certify": [], "--stats": [], "--without": ["rows"], "--all": [], "--limit": ["3"]},
     "why-not": {"--depth": ["2"]},
     "timeline": {"--stats": [], "--picture": ["held.svg"]},
     "check": {"--certify": [], "--stats": [], **CHOOSING},

@@ -104,7 +104,7 @@ def test_a_table_has_columns_of_context(folder: Path, factbase) -> None:
         'table kept from "t.csv" { source: notes, quote: words, context: who, columns: [what] }.\n'
     )
     assert "\n2 quotes: 2 found\n" in factbase("check", ".", cwd=folder).stdout
-    told = factbase("ask", "kept(X)", "--base", ".", "--certify", cwd=folder)
+    told = factbase("ask", "kept(X)", "--base", ".", "--full", "--certify", cwd=folder)
     assert "context “The Pact of Ost was”\n" in told.stdout
     assert "2 quotes" in told.stderr
     (folder / "b.fb").write_text('assume table kept from "t.csv" { context: who, columns: [what] }.\n')
@@ -133,7 +133,7 @@ LEFT = 'kept(pact) @ notes "Alpha kept the agreement".\n'
 
 def test_a_leaf_tells_what_words_refer_to_and_where_that_is_said(folder: Path, factbase) -> None:
     (folder / "b.fb").write_text(REFERS + LEFT)
-    told = factbase("ask", "kept(X)", "--base", ".", "--certify", cwd=folder)
+    told = factbase("ask", "kept(X)", "--base", ".", "--full", "--certify", cwd=folder)
     assert told.stdout.splitlines()[3:10] == [
         "   kept(pact)",
         "     fact b.fb:2",

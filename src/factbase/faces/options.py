@@ -9,8 +9,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TextIO
 
 from factbase.base import FactBase, View
@@ -36,6 +38,7 @@ __all__ = [
     "context_of",
     "engine_option",
     "engines_of",
+    "fitting",
     "given_in",
     "no_revision",
     "no_view",
@@ -228,7 +231,15 @@ def engines_of(options: argparse.Namespace) -> Engines:
 
 
 def paint_for(stream: TextIO | None = None) -> Paint:
-    """Colours for a terminal, none for anything else; of standard output where no stream is given."""
+    """Colours and columns of a terminal, none for anything else; of standard output where no stream is given."""
     stream = stream or sys.stdout
+    if not stream.isatty():
+        return plain
     mark = mark_of(stream)
-    return ansi(mark) if mark and stream.isatty() and "NO_COLOR" not in os.environ else plain
+    coloured = mark and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return fitting(ansi(mark) if coloured else plain)
+
+
+def fitting(paint: Paint) -> Paint:
+    """Paint for as many columns as the terminal has by now; for what is no terminal, as it is."""
+    return replace(paint, columns=get_terminal_size().columns) if sys.stdout.isatty() else paint

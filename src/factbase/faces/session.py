@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factbase.base import FactBase, View
 from factbase.faces.engines import Engines
-from factbase.faces.options import BUG
+from factbase.faces.options import BUG, fitting
 from factbase.faces.progress import Working
 from factbase.ground.date import Date
 from factbase.render.paint import Paint, block
@@ -84,8 +84,9 @@ class Session:
             if isinstance(request, Add):
                 self._typed = request.text
         self.failed |= outcome.code in (FINDINGS, USAGE)
-        yield from outcome.beside(form, self.paint)
-        yield from outcome.blocks(form, self.paint)
+        paint = fitting(self.paint)
+        yield from outcome.beside(form, paint)
+        yield from outcome.blocks(form, paint)
         lines, code = outcome.closing()
         self.failed |= code in (FINDINGS, USAGE)
         yield from (block([line]) for line in lines)

@@ -5,11 +5,11 @@ And lines: in, those of a block; out, the block, in which each is still one line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+
+from factbase.ground.dataclass import dataclass
 
 __all__ = ["Paint", "ansi", "block", "joined", "plain"]
-
-Paint = Callable[[str, str], str]
 
 _CODES = {
     "claim": "1",
@@ -23,18 +23,27 @@ _CODES = {
 }
 
 
-def plain(role: str, text: str) -> str:
-    """The text as it is."""
-    return text
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """How what shows a text shows it: its controls begin with `mark`, None where it takes no colours, so that no quote can put one on.
+
+    It has so many `columns`, in which lines are wrapped; None where a line may be as long as it is."""
+
+    mark: str | None = None
+    columns: int | None = None
+
+    def __call__(self, role: str, text: str) -> str:
+        """The text in the colour of its role."""
+        return text if self.mark is None else f"{self.mark}{_CODES[role]}m{text}{self.mark}0m"
+
+
+plain = Paint()
+"""Every text as it is."""
 
 
 def ansi(mark: str) -> Paint:
-    """Paint for a stream that sends as a control only what its mark leads, so that no quote can put on a colour."""
-
-    def paint(role: str, text: str) -> str:
-        return f"{mark}{_CODES[role]}m{text}{mark}0m"
-
-    return paint
+    """Paint for a stream that sends as a control only what its mark leads."""
+    return Paint(mark)
 
 
 def block(lines: Iterable[str]) -> str:

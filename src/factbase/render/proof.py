@@ -162,7 +162,7 @@ def searched_lines(search: Search | Empty, paint: Paint, *, rules: bool = True) 
     """What was searched for a claim that was not found, or for the contributors of an aggregate, and how far each rule got."""
     if isinstance(search, Empty):
         if search.searched is not None:
-            yield from searched_lines(search.searched, paint)
+            yield from searched_lines(search.searched, paint, rules=rules)
         else:
             yield from search.lines
         return

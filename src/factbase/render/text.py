@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from factbase.render.compact import Compact
+from factbase.render.noted import Notes
 from factbase.render.paint import Paint, block
 from factbase.render.problems import problem_lines
 from factbase.render.proof import ProofText, against_lines, ground_lines, proof_lines, searched_lines, stated_lines
@@ -30,12 +32,17 @@ from factbase.result.result import (
 if TYPE_CHECKING:  # it has datings as a result has, and few results are one
     from factbase.result.timeline import Timeline
 
-__all__ = ["Datings", "answer_text", "nothing_lines", "result_text"]
+__all__ = ["Datings", "answer_text", "compact_text", "nothing_lines", "result_text"]
 
 
 def result_text(result: Result, paint: Paint) -> Iterator[str]:
     """A result block by block, so that a pager can show the first before the last is drawn."""
     return _Text(result, paint).walk()
+
+
+def compact_text(result: Result, paint: Paint, notes: Notes | None = None) -> Iterator[str]:
+    """A result in short, block by block; `notes` have the numbers of what was told before it."""
+    return _Text(result, paint, Compact(result, paint, notes or Notes())).walk()
 
 
 def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
@@ -51,9 +58,12 @@ def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
 
 
 class _Text(ResultWalk[str]):
-    def __init__(self, result: Result, paint: Paint) -> None:
+    """With `compact`, answers are told in short; else with their whole proofs."""
+
+    def __init__(self, result: Result, paint: Paint, compact: Compact | None = None) -> None:
         super().__init__(result)
         self.paint = paint
+        self.compact = compact
         self.datings = Datings(result, paint)
 
     def problem(self, problem: Problem) -> Iterator[str]:
@@ -71,7 +81,8 @@ class _Text(ResultWalk[str]):
         elif result.explanations is not None or not result.answers:
             yield block(head)
         else:
-            yield block([*head, f"{plural(len(result.answers), 'answer')}{self.unsure()}"])
+            table = self.compact.table if self.compact is not None else ()
+            yield block([*head, f"{plural(len(result.answers), 'answer')}{self.unsure()}", *table])
 
     def unsure(self) -> str:
         """How many answers are not certain."""
@@ -80,31 +91,39 @@ class _Text(ResultWalk[str]):
         return "".join(f", {count[each]} {text}" for each, text in words.items() if count[each])
 
     def nothing(self) -> Iterator[str]:
-        more = ["`why-not` says more"] if self.result.explanations is not None else []
+        short = self.result.explanations is not None or self.compact is not None
+        more = ["`why-not` says how far each rule gets, and what would give an answer"] if short else []
         yield block([*nothing_lines(self.result, self.paint), *more])
 
     def answer(self, number: int, answer: Answer, proofs: tuple[str, ...], of: int | None = None) -> Iterator[str]:
+        at = number - 1 if of is None else of
         lines = [answer.values or "yes", *([self.paint("heading", answer.reading)] if answer.reading else [])]
+        lines = self.compact.said(at) if self.compact is not None else lines
         lines += [self.paint("warning", remark) for remark in answer.remarks]
         explanations = self.result.explanations
-        if explanations is None:
-            lines += proof_lines(answer.proof, self.result.proofs, self.paint)
+        if explanations is not None:
+            lines += self.explained(explanations[at], at)
+        elif self.compact is not None:
+            lines += self.compact.lines(at, *proofs)
         else:
-            lines += self.explained(explanations[number - 1 if of is None else of])
+            lines += proof_lines(answer.proof, self.result.proofs, self.paint)
         yield block(f"{f'{number}. ' if i == 0 else '   '}{line}" for i, line in enumerate(lines))
 
     def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
         lines = against_lines([against], self.result.proofs, self.paint, contradicting=True)
         yield block(f"   {line}" for line in lines)
 
-    def explained(self, one: Explanation) -> Iterator[str]:
+    def explained(self, one: Explanation, at: int) -> Iterator[str]:
         """What supports an answer, and each of its proofs."""
         yield from support_lines(one.support)
         count = len(one.proofs)
         for i, proof in enumerate(one.proofs, 1):
             if count > 1:
                 yield f"proof {i} of {f'at least {count}' if one.more_proofs else count}"
-            yield from proof_lines(proof, self.result.proofs, self.paint)
+            if self.compact is not None:
+                yield from self.compact.lines(at, proof)
+            else:
+                yield from proof_lines(proof, self.result.proofs, self.paint)
         if one.more_proofs and self.result.proofs[one.proofs[0]].kind == "cases":
             yield "there may be other proofs, on other readings"
         elif one.more_proofs and count == 1:
@@ -131,7 +150,10 @@ class _Text(ResultWalk[str]):
             yield from (f"  {line}" for line in ground_lines(fact, self.paint))
 
     def dating(self, dating: Dating) -> Iterator[str]:
-        yield self.datings.text(dating)
+        if self.compact is not None:
+            yield block(self.compact.dating(dating, first=dating == self.result.datings[0]))
+        else:
+            yield self.datings.text(dating)
 
     def remarks(self, remarks: tuple[str, ...]) -> Iterator[str]:
         if remarks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
 from factbase.base import Answers, FactBase
@@ -10,16 +11,24 @@ from factbase.engine.base import Engine
 from factbase.explain.finder import goal_of
 from factbase.ground.dataclass import dataclass
 from factbase.render.paint import Paint
-from factbase.render.text import result_text
+from factbase.render.text import compact_text, result_text
 from factbase.requests.argument import Argument, Certifying, GoalArgument, Without
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, as_json, unsound
 from factbase.resolve.answers import resolved
 from factbase.result.result import Result
 
-__all__ = ["STATUS", "AnsweredGoal", "Ask", "answered", "certificate", "columns", "result_rows"]
+__all__ = ["STATUS", "AnsweredGoal", "Ask", "Full", "answered", "certificate", "columns", "result_rows", "whole"]
 
 STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5, "not excluded": 5}
 """The code of each verdict; 1 and 2 stay mistakes and usage."""
+
+
+Full = Annotated[bool, Argument("the whole proof of each answer, rule by rule, and not only what it stands on")]
+
+
+def whole(formats: Mapping[str, Format[Any]]) -> Mapping[str, Format[Any]]:
+    """Formats of which the one for people has whole proofs."""
+    return {**formats, "text": replace(formats["text"], render=result_text)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,14 @@ class Ask(Request):
     """All answers to a goal."""
 
     formats: ClassVar[Mapping[str, Format[Any]]] = {
-        "text": Format(result_text, warns=True),
+        "text": Format(compact_text, warns=True),
         "json": as_json(),
         "csv": Format(result_rows),
     }
     stats: ClassVar[bool] = True
 
     goal: GoalArgument
+    full: Full = False
     exit_status: Annotated[bool, Argument("exit with the verdict: 0 yes, 3 possible, 4 no, 5 unknown")] = False
     certify: Certifying = False
     without: Without = ()
@@ -85,7 +95,7 @@ class Ask(Request):
         code = STATUS[result.verdict] if self.exit_status and not unsound(problems) else DONE
         return Outcome(
             result,
-            self.formats,
+            whole(self.formats) if self.full else self.formats,
             problems,
             code=FINDINGS if unsound(problems) else code,
             certify=certificate(result, asked.base, on.engine, self.goal) if self.certify else None,

@@ -53,7 +53,7 @@ def formatted_text(of: Formatted, paint: Paint) -> Iterator[str]:
 class Fmt(Request):
     """Writes files in the one layout."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(formatted_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(formatted_text, as_written=True)
     writes: ClassVar[bool] = True
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False

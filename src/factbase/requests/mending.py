@@ -43,7 +43,7 @@ def mended_text(of: MendedBase, paint: Paint) -> Iterator[str]:
 class Mend(Request):
     """Rewrites quotes to the words that stand there, where they differ in their spelling only."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(mended_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(mended_text, as_written=True)
     writes: ClassVar[bool] = True
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False

@@ -13,7 +13,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.questions.explanation import explained, with_datings
 from factbase.questions.results.explained import explained_of, hindered_of
 from factbase.render.paint import Paint
-from factbase.render.text import result_text
+from factbase.render.text import compact_text, result_text
 from factbase.requests.answers import answered, certificate
 from factbase.requests.argument import Argument, Certifying, GoalArgument, Without, positive
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, as_json, unsound
@@ -69,20 +69,20 @@ class Why(Request):
     goal: GoalArgument
     all: Annotated[bool, Argument(f"all distinct proofs, up to {LIMIT} or the limit")] = False
     limit: Annotated[int | None, Argument("at most so many proofs of an answer", "N", read=positive)] = None
+    compact: Annotated[bool, Argument("what each proof stands on, without the rules that lead from there")] = False
     certify: Certifying = False
     without: Without = ()
 
     def handle(self, on: Context) -> Outcome[Result]:
         """The answers with their proofs."""
+        formats = {**self.formats, "text": Format(compact_text, warns=True)} if self.compact else self.formats
         of = answered(self.goal, on.base().without(self.without), on)
         problems = tuple(of.answers.problems)
         if unsound(problems):
-            return Outcome(
-                resolved(of.answers, of.base.program, of.base.evidence), self.formats, problems, code=FINDINGS
-            )
+            return Outcome(resolved(of.answers, of.base.program, of.base.evidence), formats, problems, code=FINDINGS)
         result = proved(of.base, of.answers, self.limit or (LIMIT if self.all else 1))
         check = certificate(result, of.base, on.engine, self.goal)
-        return Outcome(result, self.formats, problems, certify=check if self.certify else None, live=of)
+        return Outcome(result, formats, problems, certify=check if self.certify else None, live=of)
 
 
 # ---- why not

@@ -10,10 +10,11 @@ from factbase.base import FactBase, View
 from factbase.checks.answering import rows_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import similar
+from factbase.render.noted import Notes
 from factbase.render.paint import Paint
 from factbase.render.queries import queries_csv, queries_text, statements_text
-from factbase.render.text import result_text
-from factbase.requests.answers import STATUS, AnsweredGoal, answered, certificate, result_rows
+from factbase.render.text import compact_text, result_text
+from factbase.requests.answers import STATUS, AnsweredGoal, Full, answered, certificate, result_rows
 from factbase.requests.argument import Argument, Certifying, Without
 from factbase.requests.request import (
     DONE,
@@ -60,6 +61,12 @@ def view_of(query: Statement, on: Context) -> View:
 
 
 def _answers_text(of: Result | Queries, paint: Paint) -> Iterator[str]:
+    notes = Notes()
+    for result in _results(of):
+        yield from compact_text(result, paint, notes)
+
+
+def _whole_text(of: Result | Queries, paint: Paint) -> Iterator[str]:
     for result in _results(of):
         yield from result_text(result, paint)
 
@@ -78,7 +85,7 @@ LISTED: Mapping[str, Format[Any]] = {
     "json": replace(as_json(), warns=False, refuses=False),  # a list has no place for findings
     "csv": Format(queries_csv),
 }
-WRITTEN: Mapping[str, Format[Any]] = {**LISTED, "text": Format(statements_text)}
+WRITTEN: Mapping[str, Format[Any]] = {**LISTED, "text": Format(statements_text, as_written=True)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +103,7 @@ class Query(Request):
         tuple[str, ...], Argument("those to be asked; default: list all", "NAME", placed=True, many="*", offers="query")
     ] = ()
     expected: Annotated[bool, Argument("write each as a statement that must have what it answers now")] = False
+    full: Full = False
     exit_status: Annotated[bool, Argument("exit with the verdict, as `ask`; of several queries, the highest")] = False
     certify: Certifying = False
     without: Without = ()
@@ -115,6 +123,11 @@ class Query(Request):
             return Outcome(Queries(tuple(map(listed, known.values()))), LISTED)
         return self._asked([known[name] for name in self.names or known], base, on)
 
+    def _formats(self, several: bool) -> Mapping[str, Format[Any]]:
+        """The formats of the answers; of several queries, one that cannot be asked hides no answer to another."""
+        text = Format(_whole_text if self.full else _answers_text, warns=True, refuses=several)
+        return {**self.formats, "text": text}
+
     def _asked(self, queries: Sequence[Statement], base: FactBase, on: Context) -> Outcome[Result | Queries]:
         on.questions(max(0, len(queries) - 1))
         results: list[tuple[Statement, AnsweredGoal, Result]] = []
@@ -131,7 +144,7 @@ class Query(Request):
         several = len(results) > 1
         return Outcome(
             Queries(tuple(listed(query, result) for query, _, result in results)) if several else results[0][2],
-            SEVERAL if several else self.formats,
+            self._formats(several),
             problems,
             code=FINDINGS if refused else code,
             certify=_certifying(results, on) if self.certify else None,
@@ -158,7 +171,3 @@ def _certifying(
         return all(stands for stands, _ in certificates), [line for _, lines in certificates for line in lines]
 
     return certify
-
-
-SEVERAL: Mapping[str, Format[Any]] = {**Query.formats, "text": Format(_answers_text, warns=True, refuses=True)}
-"""Of several queries, one that cannot be asked hides no answer to another."""

@@ -17,6 +17,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.render.paint import Paint
 from factbase.render.problems import diagnostics_text
+from factbase.render.wrapped import wrapped
 from factbase.result.written import json_text
 
 __all__ = [
@@ -35,6 +36,9 @@ __all__ = [
 
 DONE, FINDINGS, USAGE = 0, 1, 2
 """How a request went: as asked; with findings, or mistakes in the files or the goal; not to be done as it was written."""
+
+WORDED = ("text", "prose")
+"""The formats that are read by people, whose lines a terminal may wrap."""
 
 R = TypeVar("R")
 
@@ -79,11 +83,12 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Format(Generic[R]):
     """One way to show a result, in blocks. `warns` says whether it tells the warnings too, `refuses` whether it tells the errors for which
-    there is no result; what it does not tell is told beside it."""
+    there is no result; what it does not tell is told beside it. Text that is `as_written` is to be copied, and no line of it is wrapped."""
 
     render: Callable[[R, Paint], Iterable[str]]
     warns: bool = False
     refuses: bool = False
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +116,15 @@ class Outcome(Generic[R]):
         """The result, block by block."""
         shown = self.formats[form]
         if shown.refuses or not self.refused:
-            yield from shown.render(self.result, paint)
+            for block in shown.render(self.result, paint):
+                yield wrapped(block, paint) if form in WORDED and not shown.as_written else block
 
     def beside(self, form: str, paint: Paint) -> Iterator[str]:
         """What is wrong, where the format does not tell it, and the remarks."""
         shown = self.formats[form]
         if self.problems and not (shown.refuses if self.refused else shown.warns):
-            yield diagnostics_text(self.problems, paint)
-        yield from self.remarks
+            yield wrapped(diagnostics_text(self.problems, paint), paint)
+        yield from (wrapped(each, paint) for each in self.remarks)
 
     def closing(self) -> tuple[Sequence[str], int]:
         """What its certificate says, where one was asked for, and how the request went, all in all."""
@@ -133,9 +139,9 @@ def unsound(problems: Iterable[Diagnostic]) -> bool:
     return any(each.severity is Severity.ERROR for each in problems)
 
 
-def text_only(text: Callable[[R, Paint], Iterable[str]]) -> Mapping[str, Format[R]]:
+def text_only(text: Callable[[R, Paint], Iterable[str]], *, as_written: bool = False) -> Mapping[str, Format[R]]:
     """The formats of what is shown as text only."""
-    return {"text": Format(text)}
+    return {"text": Format(text, as_written=as_written)}
 
 
 def as_json() -> Format[Any]:

@@ -25,7 +25,7 @@ def _shell(text: str) -> str:
 class Completion(Request):
     """The script that a shell reads to complete `factbase`."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(lambda script, paint: (script,))
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(lambda script, paint: (script,), as_written=True)
     based: ClassVar[bool] = False
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False

@@ -60,7 +60,7 @@ def _waived_text(of: WaivedFindings, paint: Paint) -> Iterator[str]:
 class Waive(Request):
     """Writes an entry that waives findings into the settings."""
 
-    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_waived_text)
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_waived_text, as_written=True)
     writes: ClassVar[bool] = True
 
     code: Annotated[str, Argument("codes, or how they begin", "CODE,…", placed=True, names=True)]

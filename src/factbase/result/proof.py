@@ -26,6 +26,7 @@ __all__ = [
     "grounds",
     "nodes",
     "rules",
+    "standing",
     "weighed",
 ]
 
@@ -282,10 +283,19 @@ def nodes(proofs: Proofs, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
 
 def grounds(proofs: Proofs, *ids: str) -> Iterator[Ground]:
     """All that proofs stand on, each thing once, in reading order: facts, what was searched, and what is from neither."""
+    return (ground for ground, _ in standing(proofs, *ids))
+
+
+def standing(proofs: Proofs, *ids: str) -> Iterator[tuple[Ground, Node]]:
+    """The grounds of proofs, each with the first node that stands on it."""
     below = [node for _, node in nodes(proofs, ids)]
     if not any(node.kind == "leaf" or node.is_absence for node in below):
-        return iter([proofs[each].bare for each in ids])
-    return iter(dict.fromkeys(ground for node in below for ground in node.grounds))
+        return iter([(proofs[each].bare, proofs[each]) for each in ids])
+    found: dict[Ground, Node] = {}
+    for node in below:
+        for ground in node.grounds:
+            found.setdefault(ground, node)
+    return iter(found.items())
 
 
 def rules(proofs: Proofs, *ids: str) -> tuple[str, ...]:
