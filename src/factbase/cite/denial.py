@@ -177,16 +177,19 @@ def may_deny(sentence: str) -> bool:
 
 def denials(text: str, start: int, end: int, twice: Sequence[Offsets]) -> Iterator[Denial]:
     """Each denial of a sentence, with what it takes back; `twice` is where a denial is denied."""
-    borders, commas = ([m.span() for m in each.finditer(text, start, end)] for each in (_BORDER, _COMMA))
-    for pattern, ends in ((_THAT, borders), (_INSTEAD, commas), (_PASSIVE, borders)):
-        for match in pattern.finditer(text, start, end):
-            if within(match.start(), twice):
-                continue
-            extent = clause(match.span(), borders, start, end)
-            statement = match.end(), clause(match.span(), ends, start, end)[1]
-            if pattern is _PASSIVE:
-                extent, statement = (extent[0], match.end()), (extent[0], match.start())
-            yield Denial(match[0], match.span(), statement, extent)
+    patterns = _THAT, _INSTEAD, _PASSIVE
+    found = [
+        match for each in patterns for match in each.finditer(text, start, end) if not within(match.start(), twice)
+    ]
+    borders = [border.span() for border in _BORDER.finditer(text, start, end)] if found else []
+    before_comma = any(match.re is _INSTEAD for match in found)
+    commas = [comma.span() for comma in _COMMA.finditer(text, start, end)] if before_comma else []
+    for match in found:
+        extent = clause(match.span(), borders, start, end)
+        statement = match.end(), clause(match.span(), commas if match.re is _INSTEAD else borders, start, end)[1]
+        if match.re is _PASSIVE:
+            extent, statement = (extent[0], match.end()), (extent[0], match.start())
+        yield Denial(match[0], match.span(), statement, extent)
     for match in _AFTERWARDS.finditer(text, start, end):
         if not within(match.end() - 1, twice):
             yield Denial(text[match.end("claim") + 1 : match.end()], match.span(), match.span("claim"), match.span())

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from factbase.cite.afterthought import afterthoughts
@@ -165,17 +166,18 @@ def _english(text: str, near: Offsets) -> Iterator[Doubt]:
     for start, end in _sentences(text):
         if not said and (start > near[1] or end < near[0]):
             continue  # no doubt touches more than its sentence, but of speeches, whoever is named anywhere
-        whole = _borders(text, start, end)  # of what holds for all that depends on it
-        borders = _parted(text, start, end, whole)
+        borders = _Borders(text, start, end)
         taken_back: list[Denial] = []
         if may_deny(text[start:end]):
             twice, denied_twice = doubled(text, start, end)
             for match in _NEGATION.finditer(text, start, end):
                 if not within(match.start(), twice):
-                    yield Doubt(Doubtful.NEGATED, match[0], clause(match.span(), borders, start, end), match.span())
+                    yield Doubt(
+                        Doubtful.NEGATED, match[0], clause(match.span(), borders.parted, start, end), match.span()
+                    )
             for match in _WITHOUT.finditer(text, start, end):
                 comma = text.find(",", match.end(), end)
-                stop = min(_clause_end(match, borders, end), comma if comma >= 0 else end)
+                stop = min(_clause_end(match, borders.parted, end), comma if comma >= 0 else end)
                 yield Doubt(Doubtful.NEGATED, match[0].strip(), (match.end(), stop), match.span())
             for denial in denied_twice:
                 yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span)
@@ -183,13 +185,15 @@ def _english(text: str, near: Offsets) -> Iterator[Doubt]:
             for denial in taken_back:
                 yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.extent)
         for match in _HEDGE.finditer(text, start, end):
-            yield Doubt(Doubtful.HEDGED, match[0], clause(match.span(), borders, start, end), match.span())
+            yield Doubt(Doubtful.HEDGED, match[0], clause(match.span(), borders.parted, start, end), match.span())
         asked = list(_ASKED.finditer(text, start, end))
         for match in _CONDITION.finditer(text, start, end):
             if not within(match.start(), [each.span() for each in asked]):
-                yield Doubt(Doubtful.CONDITIONAL, match[0], clause(match.span(), whole, start, end), match.span())
+                yield Doubt(
+                    Doubtful.CONDITIONAL, match[0], clause(match.span(), borders.whole, start, end), match.span()
+                )
         for match in asked:
-            yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, whole, end)), match.span())
+            yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, borders.whole, end)), match.span())
         yield from afterthoughts(text, start, end)
         for match in _SOURCE.finditer(text, start, end):
             attributed = True
@@ -240,16 +244,23 @@ def _sentences(text: str) -> Iterator[Offsets]:
     yield start, len(text)
 
 
-def _borders(text: str, start: int, end: int) -> list[Offsets]:
-    """Where a clause ends, or begins: a relative one between two commas ends at the second."""
-    borders = [m.span() if m["verb"] is None else (m.end(), m.end()) for m in _CLAUSE.finditer(text, start, end)]
-    return sorted([*borders, *(m.span(1) for m in _RELATIVE.finditer(text, start, end))])
+class _Borders:
+    """Where the clauses of a sentence end and begin, looked for where a cue asks for it: most sentences have none."""
 
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._sentence = text, start, end
 
-def _parted(text: str, start: int, end: int, borders: Sequence[Offsets]) -> Sequence[Offsets]:
-    """The borders of a sentence with those between a condition, or what stands before the main clause, and the rest."""
-    more = [m.span(m.lastgroup or 0) for m in _BEFORE_MAIN.finditer(text, start, end)]
-    return sorted([*borders, *more]) if more else borders
+    @cached_property
+    def whole(self) -> list[Offsets]:
+        """Those of what holds for all that depends on it: a relative clause between two commas ends at the second."""
+        borders = [m.span() if m["verb"] is None else (m.end(), m.end()) for m in _CLAUSE.finditer(*self._sentence)]
+        return sorted([*borders, *(m.span(1) for m in _RELATIVE.finditer(*self._sentence))])
+
+    @cached_property
+    def parted(self) -> Sequence[Offsets]:
+        """The same with those between a condition, or what stands before the main clause, and the rest."""
+        more = [m.span(m.lastgroup or 0) for m in _BEFORE_MAIN.finditer(*self._sentence)]
+        return sorted([*self.whole, *more]) if more else self.whole
 
 
 def denied(text: str, parts: Sequence[Offsets], language: str = "en") -> bool:

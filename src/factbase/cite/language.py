@@ -34,7 +34,7 @@ _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _OTHERS = re.compile(
     "[\u0370-\u03ff\u1f00-\u1fff\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )  # a letter of any of these
-_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FREQUENT = {
     "en": "the of and to in was is that for with on by as were are from had has his their which been not would this at an who but they it"
@@ -70,7 +70,7 @@ def language_of(text: str) -> str:
         if text.count(" the ") * 100 > len(text):
             return "en"
     elif _OTHERS.search(text) is not None:
-        letters = len(_LATIN.findall(text)) // 2
+        letters = sum(map(len, _LATIN.findall(text))) // 2
         if len(_CYRILLIC.findall(text)) > letters:
             return "ru"
         if len(_GREEK.findall(text)) > letters:  # a few are signs of a formula
@@ -81,8 +81,8 @@ def language_of(text: str) -> str:
                 return code
     words = _WORDS.findall(latin.lower())
     counts = dict.fromkeys(FREQUENT, 0)
-    for word in words:
-        for code in _SPOKEN_IN.get(word, ()):
+    for word in filter(_SPOKEN_IN.__contains__, words):
+        for code in _SPOKEN_IN[word]:
             counts[code] += 1
     if not text.isascii():
         for code, letters_of in _LETTERS_OF.items():
