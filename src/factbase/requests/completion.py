@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from factbase.base import FactBase
+from factbase.ground.builtin import FUNCTIONS
 from factbase.ground.dataclass import dataclass
 from factbase.ground.name import CONTINUES
 from factbase.program.model import Program
@@ -20,6 +21,10 @@ MAX_FROM_TABLE = 10_000  # values of a table's column that are offered
 _WORD = re.compile(rf"[^\W\d_A-Z]{CONTINUES}*\Z")
 _OPEN_CALL = re.compile(rf"([^\W\d_A-Z]{CONTINUES}*)\(((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*)\Z")
 
+_IN_A_TERM = re.compile(
+    r"(?:[=<>+*/]|\b(?:div|mod|contains|matches)|[a-z]\w*\((?:[^()]*,)?)\s*\Z"
+)  # no relation stands there
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -31,7 +36,7 @@ class Offer:
 
 
 def of_goal(before: str, base: FactBase) -> Iterator[Offer]:
-    """Relations, the constants that an argument takes, and sources after `@`."""
+    """Relations and functions with the names of their arguments, the constants that an argument takes, and sources after `@`."""
     match = _WORD.search(before)
     word = match.group() if match else ""
     for name, note in _candidates(before[: len(before) - len(word)], base.program):
@@ -90,9 +95,12 @@ def _candidates(before: str, program: Program) -> Iterator[tuple[str, str]]:
     call = _OPEN_CALL.search(before)
     relation = program.relations.get(call.group(1)) if call else None
     if call is None or relation is None:
-        for name in sorted(program.relations):
-            parameters = ", ".join(p.name for p in program.relations[name].parameters)
-            yield name, f"({parameters})"
+        if not _IN_A_TERM.search(before):
+            for name in sorted(program.relations):
+                parameters = ", ".join(p.name for p in program.relations[name].parameters)
+                yield name, f"({parameters})"
+        for name in sorted(FUNCTIONS):
+            yield name, FUNCTIONS[name].form.removeprefix(name)
         return
     place = call.group(2).count(",")
     if place >= len(relation.parameters):
