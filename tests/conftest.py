@@ -42,6 +42,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch = pytest.MonkeyPatch()
     patch.setenv("FACTBASE_CACHE", str(CACHE))
     patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("configuration")))
     yield
     patch.undo()
 

@@ -522,6 +522,8 @@ QUIET = {
     "relations",
     "engine",
     "stats",
+    "set",
+    "edit",
     "quit",
     "certify",
     "plan",

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factbase.faces.arguments import Mistyped, from_line
+from factbase.faces.editing import edited
 from factbase.faces.ending import ending
 from factbase.faces.options import BUG
+from factbase.faces.preferences import CHOICES, changed
 from factbase.faces.session import Session
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.render.paint import block
 from factbase.requests.engines import ENGINES, NotInstalled
 from factbase.requests.table import Entry, Where, entries
+from factbase.requests.vocabulary import Vocabulary, Word
 
-__all__ = ["COMMANDS", "Command", "Quit", "execute"]
+__all__ = ["COMMANDS", "Command", "Quit", "as_command", "execute"]
 
 
 class Quit(Exception):
     """The user is done."""
 
 
+Offers = Callable[[Session, Vocabulary, str], Iterable[Word]]
+"""What a command may take, by the words of the base and what is typed after its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command of the session's own, `:name arguments`; `run` gives the blocks to print."""
+    """A command of the session's own, `:name arguments`; `run` gives the blocks to print, `offers` what completes its arguments."""
 
     name: str
     arguments: str
     help: str
     run: Callable[[Session, Sequence[str]], Iterator[str]]
     short: str = ""  # which else could be another one too
+    offers: Offers = lambda session, words, rest: ()
 
     @property
     def usage(self) -> str:
@@ -38,10 +47,41 @@ class Command:
         return f"{self.name} {self.arguments}".rstrip()
 
 
+def as_command(text: str) -> str | None:
+    """The command that an entry is, `:name …`, also where it is written as other tools have it; None for what is none."""
+    text = text.strip()
+    if text.startswith(":"):
+        return text
+    if (plain := _PLAIN.fullmatch(text)) is not None:
+        return f":{'help' if plain[1] in ('help', '?') else 'quit'} {plain[2] or ''}".rstrip()
+    if (slashed := _SLASHED.match(text)) is not None:
+        return f":{_SLASHES.get(slashed[1], slashed[1])} {text[slashed.end() :].strip()}".rstrip()
+    return None
+
+
+_PLAIN = re.compile(r"(exit|quit|halt|help|\?)(?:\(\)|[ ]*[.;]|(?<=help)[ ]+:?([\w-]+))?[.;]?")
+_SLASHED = re.compile(r"\\(\w+|\?)")
+_SLASHES = {
+    "q": "quit",
+    "?": "help",
+    "h": "help",
+    "d": "relations",
+    "dt": "relations",
+    "l": "sources",
+    "e": "edit",
+    "i": "load",
+}
+
+
 def execute(session: Session, text: str) -> Iterator[str]:
     """The blocks that a command, a goal or a statement gives. Raises Quit. What cannot be done, a bug too, ends the entry only."""
     try:
-        yield from _command(session, text.strip()) if text.lstrip().startswith(":") else session.take(text)
+        command = as_command(text)
+        if command is not None:
+            yield from _command(session, command)
+        else:
+            session.last = text.strip() or session.last
+            yield from session.take(text)
     except Quit:
         raise
     except Mistyped as problem:
@@ -93,9 +133,9 @@ def _help(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     width = max(len(usage) for usage, _ in shown)
     yield block(
         [
-            "A goal ends with `.` and is answered with its citations: direct_channel(A, B).",
-            "A rule, a fact with its quote, or `assume p(1).` is added to this session only.",
-            "Tab completes, Ctrl-R searches the history, Ctrl-C stops a query.",
+            "A goal is answered with its citations: direct_channel(A, B)",
+            "A rule, a fact with its quote, or `assume p(1).` ends with `.` and is added to this session only.",
+            "Tab completes, Ctrl-R searches the history, Ctrl-C stops a query; an empty line sends off what is not whole.",
             *(f"  {usage:<{width}}  {text}" for usage, text in shown),
             "Those that ask take options, which `:help why` shows of `:why`.",
         ]
@@ -141,19 +181,70 @@ def _stats(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     yield from session.engines.statistics()
 
 
+def _set(session: Session, arguments: Sequence[str]) -> Iterator[str]:
+    if len(arguments) > 1:
+        try:
+            session.preferences = changed(session.preferences, arguments[0], arguments[1])
+        except ValueError as problem:
+            raise Mistyped(str(problem)) from None
+    elif arguments and arguments[0] not in CHOICES:
+        raise Mistyped(f"there is no setting `{arguments[0]}`; there are {', '.join(CHOICES)}")
+    for name in arguments[:1] or CHOICES:
+        choices, what = CHOICES[name]
+        yield block([f"{name} {getattr(session.preferences, name)}  ({' or '.join(choices)}: {what})"])
+
+
+def _edit(session: Session, arguments: Sequence[str]) -> Iterator[str]:
+    text = edited(session.last)
+    if not text.strip():
+        yield "nothing was saved, so nothing is asked"
+        return
+    session.last = text.strip()
+    yield from execute(session, text)
+
+
 def _quit(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     raise Quit
     yield ""
 
 
+def _names_of_commands(session: Session, words: Vocabulary, rest: str) -> Iterable[Word]:
+    return [Word(command.name, command.help) for command in COMMANDS]
+
+
+def _dates(session: Session, words: Vocabulary, rest: str) -> Iterable[Word]:
+    return [Word("today", f"date · {session.today.text}"), Word("any", "no limit"), *words.dates]
+
+
+def _engines(session: Session, words: Vocabulary, rest: str) -> Iterable[Word]:
+    return [Word(name, "engine") for name in ENGINES]
+
+
+def _settings(session: Session, words: Vocabulary, rest: str) -> Iterable[Word]:
+    name, space, _ = rest.lstrip().partition(" ")
+    if space:
+        return [Word(choice, "value") for choice in CHOICES[name][0]] if name in CHOICES else []
+    return [Word(each, f"setting · {what}") for each, (_, what) in CHOICES.items()]
+
+
 COMMANDS: tuple[Command | Entry, ...] = (
-    Command("help", "[NAME…]", "what can be typed, or what commands take", _help),
-    Command("at", "[DATE|today|any]", "show or set the as-of date", _at),
-    Command("known", "[DATE|today|any]", "show or set the date by which sources must be published", _known_by),
+    Command("help", "[NAME…]", "what can be typed, or what commands take", _help, offers=_names_of_commands),
+    Command("at", "[DATE|today|any]", "show or set the as-of date", _at, offers=_dates),
+    Command(
+        "known", "[DATE|today|any]", "show or set the date by which sources must be published", _known_by, offers=_dates
+    ),
     *entries(Where.SESSION),
     Command("reload", "", "read the base again from its files; what was typed or loaded is dropped", _reload),
-    Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", _engine),
+    Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", _engine, offers=_engines),
     Command("stats", "", "what the last question took: engine, rounds, rows, and each rule", _stats),
+    Command(
+        "set",
+        "[NAME [VALUE]]",
+        f"show or change how this session behaves: {', '.join(CHOICES)}",
+        _set,
+        offers=_settings,
+    ),
+    Command("edit", "", "write what was typed last in `$EDITOR`, and take what was saved", _edit),
     Command("quit", "", "leave (`:q` and Ctrl-D too)", _quit, "q"),
 )
 

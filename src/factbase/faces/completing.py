@@ -18,6 +18,7 @@ from factbase.faces.options import cache_of, paths_of, with_settings
 from factbase.requests.argument import given
 from factbase.requests.completion import of_request
 from factbase.requests.table import Where, entries
+from factbase.requests.vocabulary import Vocabulary
 
 __all__ = ["complete"]
 
@@ -43,9 +44,10 @@ def _offered(
     if action.dest == "base" or (field is not None and field.argument.offers == "file"):
         files: Iterable[str] = FilesCompleter()(prefix)
         return files
-    if request is None or field is None or field.argument.offers not in ("goal", "query", "source"):
+    if request is None or field is None or field.argument.offers not in ("goal", "query", "source", "code", "relation"):
         return ()
     with_settings(parsed_args)
     base = FactBase.load(paths_of(parsed_args), cache_of(parsed_args))
     before = prefix if field.argument.placed else f"{field.option} {prefix}"
-    return [prefix[: len(prefix) - each.replaces] + each.text for each in of_request(request, before, base)]
+    offers = of_request(request, before, Vocabulary(base))
+    return [prefix[: len(prefix) - each.replaces] + each.text for each in offers if not each.more]

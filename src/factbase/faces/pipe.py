@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from typing import TextIO
 
-from factbase.faces.commands import Quit, execute
+from factbase.faces.commands import Quit, as_command, execute
 from factbase.faces.ending import ending
 from factbase.faces.patience import Spent
 from factbase.faces.screen import say
@@ -20,7 +20,7 @@ __all__ = ["complete", "entries", "run"]
 
 def complete(text: str) -> bool:
     """Whether an entry is whole: a command, or text that has ended."""
-    return text.lstrip().startswith(":") or ended(text)
+    return as_command(text) is not None or ended(text)
 
 
 def entries(stream: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from factbase.base import FactBase, View
 from factbase.faces.engines import Engines
 from factbase.faces.options import BUG, fitting
+from factbase.faces.preferences import Preferences
 from factbase.faces.progress import Working
 from factbase.ground.date import Date
 from factbase.render.paint import Paint, block
@@ -42,6 +43,8 @@ class Session:
         self.paint = paint
         self.failed = False
         self.broken = False
+        self.preferences = Preferences()
+        self.last = ""  # goal or statement that was typed
         with Working("loading"):
             self.base = FactBase.load(paths, cache)
         self._typed = ""  # what was added so far

@@ -24,6 +24,7 @@ from factbase.ground.possible import (
     lies_within,
     may_be,
     may_be_any,
+    multiple,
     none_lies_within,
     none_may_be,
     number_of_values,
@@ -34,7 +35,6 @@ from factbase.ground.possible import (
     stamped,
     value_at,
 )
-from factbase.ground.spread import ONE_OF_BOTH, all_of
 from factbase.ground.value import Value
 
 __all__ = [
@@ -67,7 +67,6 @@ __all__ = [
     "Operation",
     "OperationForm",
     "form_of",
-    "grouped",
     "operation",
 ]
 
@@ -160,14 +159,9 @@ RIVALS = AggregateFunction("all rivals", frozenset(), gathered)
 """The rows of a group in one, each packed: of an aggregate, and of a negated literal."""
 
 
-def grouped(aggregate: str) -> str:
-    """How the forms of an aggregate are named: a function may have its name, as `min` of two values."""
-    return f"{aggregate} of a group"
-
-
 def _forms() -> Iterator[Operation]:
     """Every builtin as an operation, and the forms of builtins and aggregates."""
-    several = all_of({name: BUILTINS[name].call for name in ("-", *ONE_OF_BOTH)})
+    several = multiple(BUILTINS["-"].call)
     for builtin in BUILTINS.values():
         takes, gives = (
             (ColumnKind.VALUE,) * len(builtin.signatures[0].params),
@@ -208,7 +202,7 @@ def _forms() -> Iterator[Operation]:
             (OperationForm.VALUES, ColumnKind.VALUES, every[name]),
             (OperationForm.ANY_VALUES, ColumnKind.VALUES, or_any_member(every[name])),
         ):
-            yield Operation(each.value + grouped(name), members, gives, call, each, aggregate, variadic=True)
+            yield Operation(each.value + name, members, gives, call, each, aggregate, variadic=True)
 
 
 _COMPARED = ("=", "!=", "<", "<=", ">", ">=")

@@ -24,7 +24,7 @@ __all__ = [
     "positive",
 ]
 
-Offers = Literal["", "file", "goal", "query", "source"]
+Offers = Literal["", "code", "file", "goal", "query", "relation", "source"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,66 +1,93 @@
-"""Completion: in, what stands before the cursor, and a base; out, what could stand there, of the language and of requests."""
+"""Completion: in, what stands before the cursor, and the words of a base; out, what could stand there, of the language and of requests."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator
+from heapq import nsmallest
+from typing import get_args
 
-from factbase.base import FactBase
-from factbase.ground.builtin import FUNCTIONS
+from factbase.ground.builtin import AGGREGATES
 from factbase.ground.dataclass import dataclass
-from factbase.ground.name import CONTINUES
-from factbase.program.model import Program
+from factbase.ground.diagnostic import CODES
+from factbase.program.declare import FUNCTIONS
 from factbase.requests.argument import given
+from factbase.requests.matching import rank
 from factbase.requests.request import Request
+from factbase.requests.unfinished import Unfinished, unfinished
+from factbase.requests.vocabulary import Vocabulary, Word
+from factbase.syntax.tree import Mode
 
-__all__ = ["Offer", "files_wanted", "of_goal", "of_request"]
+__all__ = ["MAX_OFFERS", "Offer", "files_wanted", "of_goal", "of_request", "of_words"]
 
-MAX_FROM_TABLE = 10_000  # values of a table's column that are offered
+MAX_OFFERS = 200  # in one list
 
-_WORD = re.compile(rf"[^\W\d_A-Z]{CONTINUES}*\Z")
-_OPEN_CALL = re.compile(rf"([^\W\d_A-Z]{CONTINUES}*)\(((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*)\Z")
-
-_IN_A_TERM = re.compile(
-    r"(?:[=<>+*/]|\b(?:div|mod|contains|matches)|[a-z]\w*\((?:[^()]*,)?)\s*\Z"
-)  # no relation stands there
+_STARTS = ("allow", "aside", "assume", "check", "entity", "expect", "from", "query", "relation", "source", "table")
+"""The words with which a statement begins; the others stand inside of one."""
+_DATED = frozenset({"on", "at", "known_by", "since", "until", "during", "<", ">", "<=", ">=", "=", "!="})
+"""What a date may follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A text that may take the place of the last so many characters, and what it is."""
+    """A text that may take the place of the last so many characters, and what it is.
+
+    `more` says that this is none: it tells how many others there are, and changes nothing."""
 
     text: str
     replaces: int
     note: str = ""
+    more: bool = False
 
 
-def of_goal(before: str, base: FactBase) -> Iterator[Offer]:
-    """Relations and functions with the names of their arguments, the constants that an argument takes, and sources after `@`."""
-    match = _WORD.search(before)
-    word = match.group() if match else ""
-    for name, note in _candidates(before[: len(before) - len(word)], base.program):
-        if name != word:
-            yield from _begun(word, [(name, note)])
+def of_goal(before: str, words: Vocabulary) -> Iterator[Offer]:
+    """What a goal or a statement may go on with: what its place takes, variables of it, and words of the language."""
+    place = unfinished(before)
+    if place.within == "comment" or (place.within == "string" and place.call is None):
+        return iter(())
+    return of_words(place.word, _candidates(place, words), is_cut=words.is_cut)
 
 
-def of_request(request: type[Request], before: str, base: FactBase) -> Iterator[Offer]:
+def of_words(begun: str, words: Iterable[Word], *, is_cut: bool = False) -> Iterator[Offer]:
+    """The words that what is begun may stand for, the nearest first. Where there are too many, the last offer tells of the others."""
+    found: dict[str, tuple[int, int, Word]] = {}
+    for number, word in enumerate(words):
+        near = rank(begun, word.text, word.also)
+        if near is not None and word.text != begun and word.text not in found:
+            found[word.text] = (near, number, word)
+    ranked = sorted(found.values()) if len(found) <= MAX_OFFERS else nsmallest(MAX_OFFERS, found.values())
+    for _, _, word in ranked:
+        yield Offer(word.text, len(begun), word.note)
+    if len(found) > len(ranked):
+        others = f"{len(found) - len(ranked):,}{' and more' if is_cut else ''}"
+        yield Offer(begun, len(begun), f"… {others} others; type more of the word", more=True)
+
+
+def of_request(request: type[Request], before: str, words: Vocabulary) -> Iterator[Offer]:
     """What goes on with the words of a request: its options, their values, and what stands in its places; files aside."""
     said = before.split(" ")
     last, option = said[-1], said[-2] if len(said) > 1 else ""
     fields = {each.option: each for each in given(request) if not each.argument.placed}
     if last.startswith("--"):
-        forms = [("--format", "|".join(request.formats))] if len(request.formats) > 1 else []
-        yield from _begun(last, [*forms, *((name, each.argument.help) for name, each in fields.items())])
-    elif option == "--format" and len(request.formats) > 1:
-        yield from _begun(last, ((form, "") for form in request.formats))
-    elif option in fields and fields[option].argument.metavar:
-        if fields[option].argument.offers == "source":
-            yield from _begun(last, chain(_sources(base.program), _assumptions(base.program)))
-    elif any(each.argument.offers == "goal" for each in given(request)):
-        yield from of_goal(before, base)
-    elif any(each.argument.offers == "query" for each in given(request)):
-        yield from _begun(last, ((name, of.question or "") for name, of in base.program.named_queries.items()))
+        forms = [Word("--format", "|".join(request.formats))] if len(request.formats) > 1 else []
+        return of_words(last, [*forms, *(Word(name, each.argument.help) for name, each in fields.items())])
+    if option == "--format" and len(request.formats) > 1:
+        return of_words(last, (Word(form, "format") for form in request.formats))
+    if option in fields and fields[option].argument.metavar:
+        offers = _NAMED.get(fields[option].argument.offers)
+        return of_words(last, offers(words)) if offers else iter(())
+    placed = {each.argument.offers for each in given(request) if each.argument.placed}
+    if "goal" in placed:
+        return of_goal(before, words)
+    return of_words(last, (word for each in sorted(placed) if each in _NAMED for word in _NAMED[each](words)))
+
+
+_NAMED: dict[str, Callable[[Vocabulary], Iterable[Word]]] = {
+    "query": lambda words: words.queries,
+    "source": lambda words: (*words.sources, *words.assumptions),
+    "relation": lambda words: words.relations,
+    "code": lambda words: (Word(code, f"{known.severity} · {known.message}") for code, known in CODES.items()),
+}
+"""What a place of a request takes, by what it says that it offers."""
 
 
 def files_wanted(request: type[Request], before: str) -> bool:
@@ -74,51 +101,52 @@ def files_wanted(request: type[Request], before: str) -> bool:
     )
 
 
-def _begun(word: str, names: Iterable[tuple[str, str]]) -> Iterator[Offer]:
-    return (Offer(name, len(word), note) for name, note in names if name.startswith(word))
-
-
-def _sources(program: Program) -> Iterator[tuple[str, str]]:
-    return ((name, source.title or "") for name, source in program.sources.items())
-
-
-def _assumptions(program: Program) -> Iterator[tuple[str, str]]:
-    """Those that one word names: their claim has no arguments."""
-    return ((fact.relation, fact.words) for fact in program.facts.listed if fact.words is not None and not fact.values)
-
-
-def _candidates(before: str, program: Program) -> Iterator[tuple[str, str]]:
-    """What may follow, with what it is."""
-    if before.rstrip().endswith("@"):
-        yield from _sources(program)
+def _candidates(place: Unfinished, words: Vocabulary) -> Iterator[Word]:
+    """What may stand in a place, what is likeliest first."""
+    if place.within == "string":
+        if place.call is not None:
+            yield from (word for word in words.at(*place.call) if word.text.startswith('"'))
         return
-    call = _OPEN_CALL.search(before)
-    relation = program.relations.get(call.group(1)) if call else None
-    if call is None or relation is None:
-        if not _IN_A_TERM.search(before):
-            for name in sorted(program.relations):
-                parameters = ", ".join(p.name for p in program.relations[name].parameters)
-                yield name, f"({parameters})"
-        for name in sorted(FUNCTIONS):
-            yield name, FUNCTIONS[name].form.removeprefix(name)
+    if place.last in ("@", "from", "citing", "aside"):
+        yield from words.sources
         return
-    place = call.group(2).count(",")
-    if place >= len(relation.parameters):
+    if place.last == "query" and place.first == "query":
+        yield from words.queries
         return
-    types = relation.parameters[place].types
-    used: dict[str, str] = {}
-    for entity in program.entities.values():
-        if types is None or entity.type in types:
-            used[entity.name] = entity.label
-    if types is None or "source" in types:
-        used.update(_sources(program))
-    if types is None or "symbol" in types:
-        for fact in program.facts.listed:
-            column = place + (fact.mode is not None)
-            if fact.relation == relation.name and str(fact.values[column]).isidentifier():
-                used.setdefault(str(fact.values[column]), "")
-        for table in program.facts.tables:
-            if table.relation == relation.name:
-                values = islice(table.columns[place + (table.mode is not None)].values, MAX_FROM_TABLE)
-                used.update((str(value), "") for value in values if str(value).isidentifier())
-    yield from sorted(used.items())
+    variables = [Word(name, "variable of this clause") for name in place.variables]
+    if place.call is not None and place.call[0] in get_args(Mode):
+        yield from variables
+        yield from words.people
+    elif place.call is not None and place.call[0] in words.program.relations:
+        yield from variables
+        yield from words.at(*place.call)
+        if place.word:
+            yield from _functions()
+    elif place.call is not None and place.call[0] in FUNCTIONS:
+        yield from variables
+        yield from words.dates
+        yield from _functions()
+    else:
+        if place.last in _DATED:
+            yield from variables
+            yield from words.dates
+            yield from words.entities
+        if place.last == "=":
+            yield from (Word(name, "aggregate") for name in AGGREGATES)
+        yield from words.relations
+        yield from (Word(f"{mode}(", "mode · what somebody is quoted with") for mode in get_args(Mode))
+        if place.last not in _DATED:
+            yield from variables
+        if place.word:
+            yield from _functions()
+            yield from _keywords(words, at_start=place.first is None)
+
+
+def _functions() -> Iterator[Word]:
+    return (Word(f"{name}(", "function") for name in sorted(FUNCTIONS))
+
+
+def _keywords(words: Vocabulary, *, at_start: bool) -> Iterator[Word]:
+    if at_start:
+        yield from (Word(name, "keyword · begins a statement") for name in _STARTS)
+    yield from (Word(name, "keyword") for name in words.keywords if name not in _STARTS)

@@ -13,10 +13,11 @@ from factbase.ground.span import TextFile
 from factbase.render.paint import Paint
 from factbase.requests.answers import Ask
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, text_only, unsound
+from factbase.requests.unfinished import NO_END, missing
 from factbase.syntax.cut import is_complete, statements
 from factbase.syntax.parse import parse, parse_goal
 
-__all__ = ["Add", "ended", "pieces", "request_of"]
+__all__ = ["Add", "ended", "is_enough", "pieces", "request_of"]
 
 
 def ended(text: str) -> bool:
@@ -24,6 +25,20 @@ def ended(text: str) -> bool:
 
     So is a goal with a question mark at its end, as other languages have it: it is refused, where more lines would not mend it."""
     return is_complete(text) or re.search(r"\)\s*\?\s*\Z", text) is not None
+
+
+def is_enough(text: str, cache: Path | None) -> bool:
+    """Whether text need not go on: it is whole; or its last piece is a goal, which needs no `.`, or has a mistake that no line mends."""
+    if ended(text):
+        return True
+    if missing(text) != NO_END:
+        return False
+    piece = statements(text)[-1]
+    query, mistakes = parse_goal(TextFile("<goal>", piece), cache)
+    if query is not None:
+        return True
+    _, problems = parse(TextFile("<statement>", f"{piece.rstrip()} ."), cache)
+    return bool(problems) and max(_reached(problems), _reached(mistakes)) < len(piece.rstrip())
 
 
 def pieces(text: str) -> Iterator[str]:

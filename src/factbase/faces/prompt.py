@@ -1,0 +1,265 @@
+"""The prompt: in, keys; out, an entry as it was typed, with what one sees while one types. What prompt_toolkit has to be told is here."""
+
+from __future__ import annotations
+
+from asyncio import AbstractEventLoop, get_running_loop
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.buffer import Buffer, CompletionState
+from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
+from prompt_toolkit.document import Document
+from prompt_toolkit.enums import DEFAULT_BUFFER, EditingMode
+from prompt_toolkit.filters import Condition, has_focus, vi_navigation_mode
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.history import History
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout.processors import HighlightMatchingBracketProcessor
+from prompt_toolkit.layout.screen import Char
+from prompt_toolkit.lexers import Lexer
+from prompt_toolkit.output import create_output
+from prompt_toolkit.styles import Style
+
+from factbase.faces.below import below
+from factbase.faces.offering import GoalCompleter
+from factbase.faces.pipe import complete
+from factbase.faces.session import Session
+from factbase.ground.controls import as_escape, is_shown
+from factbase.ground.diagnostic import InternalError
+from factbase.requests.tokens import Tokens
+from factbase.requests.typed import is_enough
+from factbase.requests.unfinished import missing
+
+__all__ = ["Prompt"]
+
+MOST_LINES_HINTED = 200  # of an entry that say what is missing before them
+NARROW = 60  # columns below which the hint is short
+
+_SHAPE = {
+    "prompt": "bold",
+    "relation": "bold",
+    "bottom-toolbar": "noreverse",
+    "bottom-toolbar.name": "bold",
+    "bottom-toolbar.argument": "bold underline",
+    "matching-bracket.cursor": "bold underline",
+    "matching-bracket.other": "bold underline",
+    "completion-menu": "noreverse",
+    "completion-menu.completion.current": "reverse",
+    "completion-menu.meta.completion.current": "reverse",
+}
+_COLOURS = {
+    "dark": {
+        "variable": "ansibrightcyan",
+        "string": "ansibrightgreen",
+        "date": "ansibrightmagenta",
+        "keyword": "ansibrightblue",
+        "command": "ansibrightyellow",
+        "comment": "ansibrightblack",
+        "missing": "ansibrightblack",
+        "unknown": "ansibrightred",
+        "auto-suggestion": "ansibrightblack",
+        "bottom-toolbar": "noreverse bg:#303030 #d0d0d0",
+        "completion-menu.completion": "bg:#303030 #e0e0e0",
+        "completion-menu.completion.current": "noreverse bg:#00617f #ffffff",
+        "completion-menu.meta.completion": "bg:#3a3a3a #b0b0b0",
+        "completion-menu.meta.completion.current": "noreverse bg:#00617f #e0e0e0",
+    },
+    "light": {
+        "variable": "ansiblue",
+        "string": "#005f00",
+        "date": "ansimagenta",
+        "keyword": "#00005f bold",
+        "command": "#875f00",
+        "comment": "#6c6c6c",
+        "missing": "#6c6c6c",
+        "unknown": "#af0000",
+        "auto-suggestion": "#8a8a8a",
+        "bottom-toolbar": "noreverse bg:#e4e4e4 #303030",
+        "completion-menu.completion": "bg:#e4e4e4 #202020",
+        "completion-menu.completion.current": "noreverse bg:#005f87 #ffffff",
+        "completion-menu.meta.completion": "bg:#d8d8d8 #4e4e4e",
+        "completion-menu.meta.completion.current": "noreverse bg:#005f87 #e4e4e4",
+    },
+    "none": {},
+}
+"""The colours of what is typed, by the palette; without one, what matters is bold, underlined or reversed."""
+
+
+class Prompt:
+    """What reads entries at a terminal, by the preferences of the session as they are at each entry."""
+
+    def __init__(self, session: Session, history: History, terminal: TextIO | None) -> None:
+        if not isinstance(Char.display_mappings, _Displayed):
+            Char.display_mappings = _Displayed(Char.display_mappings)
+        self.session = session
+        self._is_searching = False  # the history, by what is typed
+        self._asked: PromptSession[str] = PromptSession(
+            history=history,
+            multiline=True,
+            lexer=_GoalLexer(session),
+            completer=GoalCompleter(session),
+            auto_suggest=AutoSuggestFromHistory(),
+            enable_history_search=Condition(lambda: self._is_searching),
+            complete_while_typing=Condition(lambda: session.preferences.completion == "on"),
+            input_processors=[HighlightMatchingBracketProcessor(chars="()[]{}")],
+            prompt_continuation=self._continued,
+            bottom_toolbar=lambda: below(session, get_app().current_buffer.document, _columns()),
+            key_bindings=self._keys(),
+            enable_open_in_editor=True,
+            enable_suspend=True,
+            tempfile_suffix=".fb",
+            reserve_space_for_menu=6,
+            output=create_output(stdout=terminal) if terminal is not None else None,
+        )
+
+    @property
+    def history(self) -> History:
+        """What was typed before."""
+        return self._asked.history
+
+    def read(self, begun: str = "") -> str:
+        """What is typed, after what is begun already. Raises EOFError where the user leaves, KeyboardInterrupt where it is dropped."""
+        preferences = self.session.preferences
+        return self._asked.prompt(
+            [("class:prompt", "> ")],
+            default=begun,
+            editing_mode=EditingMode.VI if preferences.keys == "vi" else EditingMode.EMACS,
+            style=Style.from_dict(_SHAPE | _COLOURS[preferences.palette]),
+            set_exception_handler=False,
+            pre_run=_let_out,
+        )
+
+    def _continued(self, width: int, line: int, wrapped: int) -> StyleAndTextTuples:
+        """What leads a line that goes on: what the lines before it lack."""
+        buffer = get_app().current_buffer.document if get_app().layout.has_focus(DEFAULT_BUFFER) else None
+        document = buffer or self._asked.default_buffer.document
+        if wrapped or line > MOST_LINES_HINTED:
+            return [("", "  ")]
+        lacks = missing("\n".join(document.lines[:line]))
+        if lacks is None:
+            return [("class:missing", "… ")]
+        said = (
+            lacks if _columns() >= NARROW else lacks[: lacks.index("`", lacks.index("`") + 1) + 1][lacks.index("`") :]
+        )
+        return [("class:missing", f"… {said} > ")]
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        typing = has_focus(DEFAULT_BUFFER)
+        is_chosen = Condition(lambda: _chosen(get_app().current_buffer))
+
+        # Several lines always, so that what a search finds is shown above what is searched for.
+        @keys.add("enter", filter=typing & is_chosen)
+        def _(event: KeyPressEvent) -> None:
+            event.current_buffer.complete_state = None  # what was chosen stands, and is not sent off with it
+
+        @keys.add("enter", filter=typing & ~is_chosen)
+        def _(event: KeyPressEvent) -> None:
+            buffer = event.current_buffer
+            if self._ends(buffer.document):
+                buffer.validate_and_handle()
+            else:
+                buffer.newline(copy_margin=False)
+
+        @keys.add("escape", "enter", filter=typing)
+        def _(event: KeyPressEvent) -> None:
+            event.current_buffer.validate_and_handle()
+
+        # At once, for what is typed next may follow it: prompt_toolkit's own would be dropped where offers are being made.
+        @keys.add("tab", filter=typing & ~vi_navigation_mode)
+        def _(event: KeyPressEvent) -> None:
+            _complete(event.current_buffer)
+
+        # Up is for the history, also where something is offered and none of it chosen.
+        @keys.add("up", filter=typing & ~is_chosen)
+        def _(event: KeyPressEvent) -> None:
+            self._searching(event, event.current_buffer.auto_up)
+
+        @keys.add("down", filter=typing & Condition(lambda: get_app().current_buffer.complete_state is None))
+        def _(event: KeyPressEvent) -> None:
+            self._searching(event, event.current_buffer.auto_down)
+
+        return keys
+
+    def _searching(self, event: KeyPressEvent, go: Callable[..., None]) -> None:
+        event.current_buffer.cancel_completion()
+        self._is_searching = True
+        try:
+            go(count=event.arg)
+        finally:
+            self._is_searching = False
+
+    def _ends(self, document: Document) -> bool:
+        """Whether Enter ends the entry: it is enough, or the user has nothing to say on a line of its own."""
+        text = document.text
+        if complete(text) or (not document.current_line.strip() and document.is_cursor_at_the_end):
+            return True
+        return is_enough(text, self.session.base.cache)
+
+
+class _GoalLexer(Lexer):
+    """Colours a goal as it is typed; a relation that the base does not know is told from others."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.tokens: Tokens | None = None
+
+    def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
+        tokens = self.tokens = self.tokens or Tokens(self.session.base.cache)
+        known = self.session.base.program.relations
+
+        def line(number: int) -> StyleAndTextTuples:
+            found = tokens.of(document.lines[number], known)
+            return [("" if kind == "other" else f"class:{kind}", text) for kind, text in found]
+
+        return line
+
+
+class _Displayed(dict[str, str]):
+    """How characters are displayed while one types: as prompt_toolkit has it, and what else acts on a terminal as its escape."""
+
+    def __contains__(self, character: object) -> bool:
+        return super().__contains__(character) or not is_shown(str(character))
+
+    def __missing__(self, character: str) -> str:
+        return as_escape(character)
+
+
+def _chosen(buffer: Buffer) -> bool:
+    return buffer.complete_state is not None and buffer.complete_state.current_completion is not None
+
+
+def _complete(buffer: Buffer) -> None:
+    """Goes to the next offer; or makes them, and takes what all of them begin with, or the only one."""
+    state = buffer.complete_state
+    if state is not None and len(state.completions) > 1:
+        buffer.complete_next()
+        return
+    buffer.complete_state = None
+    offers = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
+    if len(offers) == 1:
+        buffer.apply_completion(offers[0])
+    elif offers:
+        common = get_common_complete_suffix(buffer.document, offers)
+        if common:
+            buffer.insert_text(common, fire_event=False)
+            offers = [each.new_completion_from_position(len(common)) for each in offers]
+        buffer.complete_state = CompletionState(buffer.document, offers)
+
+
+def _columns() -> int:
+    return get_app().output.get_size().columns
+
+
+def _let_out() -> None:
+    """What goes wrong while a key is handled comes out of the prompt, where else a traceback would be shown."""
+    application = get_app()
+
+    def raised(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        if application.is_running and not application.is_done:
+            application.exit(exception=context.get("exception") or InternalError(context["message"]))
+
+    get_running_loop().set_exception_handler(raised)
