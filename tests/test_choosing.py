@@ -33,6 +33,7 @@ def found(tmp_path: Path) -> Path:
         ([], 1, "E503 F101 W101", "not clean"),
         (["--strict"], 1, "E503 F101 W101", "not clean"),
         (["--ignore", "E503"], 0, "F101 W101", "2 warnings, no errors, apart from 1 ignored"),
+        (["--no-strict"], 1, "E503 F101 W101", "not clean"),
         (["--ignore", "E503", "--strict"], 1, "F101 W101", "not clean"),
         (["--ignore", "E,F,W", "--strict"], 0, "", "clean apart from 3 ignored"),
         (["--ignore", "E", "--ignore", "F", "--ignore", "W"], 0, "", "clean apart from 3 ignored"),

@@ -745,3 +745,19 @@ def test_a_type_that_is_none_is_told_once_with_those_that_are(factbase, tmp_path
     told = factbase("check", base).stdout
     assert told.count("error") == 1
     assert "`int`, `number`, `source`, `string`, `symbol`" in told
+
+
+@pytest.mark.parametrize("words", [("init", "new"), ("explain", "E503"), ("completion", "bash")])
+@pytest.mark.parametrize("option", ["--base", "--base-rev"])
+def test_what_asks_no_base_takes_none(factbase, tmp_path: Path, words, option) -> None:
+    for line in ((*words, option, "."), (option, ".", *words)):
+        result = factbase(*line, cwd=tmp_path)
+        assert result.returncode == 2
+        assert result.stderr == f"factbase {words[0]}: error: takes no {option}: it asks no base\n"
+    assert option not in factbase(words[0], "--help").stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_asks_no_base_ends_well_where_settings_name_one(factbase, tmp_path: Path) -> None:
+    (tmp_path / "factbase.toml").write_text('base = ["nowhere"]', encoding="utf-8")
+    assert factbase("explain", "E503", cwd=tmp_path).returncode == 0

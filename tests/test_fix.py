@@ -55,6 +55,24 @@ def _fixed(factbase, base: Path, more: str, *options: str) -> tuple[str, str, in
         ('?- occurred("ocurred").  % ocurred\n', '?- occurred("ocurred").  % ocurred\n'),
         ("?- occurred(X), ocurred(X).  % ocurred\n", "?- occurred(X), occurred(X).  % ocurred\n"),
         ('met(anna, bobb) "Anna met Bob".\n', 'met(anna, bobb) "Anna met Bob".\n'),  # two names are near
+        (
+            'met(anna, bob) "Anna met Bob".\n% again\nmet(anna, bob) "Anna met Bob".  % why\n'
+            '  met(anna, bob)\n    @ report "Anna met Bob".\n',
+            'met(anna, bob) "Anna met Bob".\n% again\n  % why\n',
+        ),
+        ('met(anna, bob) "Anna met Bob". met(anna, bob) "Anna met Bob".\n', 'met(anna, bob) "Anna met Bob". \n'),
+        (
+            'met(anna, bob) "Anna met Bob".\nmet(anna, bob) "Anna met Bob"\n  % why it is so\n  .\n',
+            'met(anna, bob) "Anna met Bob".\nmet(anna, bob) "Anna met Bob"\n  % why it is so\n  .\n',
+        ),
+        (
+            'met(anna, bob) "Anna met Bob".\nmet(anna, bob) "Anna met Bob" "them recovered".\n',
+            'met(anna, bob) "Anna met Bob".\nmet(anna, bob) "Anna met Bob" "them recovered".\n',
+        ),
+        (
+            'met(anna, bob) "Anna met Bob".\nmet(anna, bob) "Anna met Bob" { note: "it is said twice" }.\n',
+            'met(anna, bob) "Anna met Bob".\nmet(anna, bob) "Anna met Bob" { note: "it is said twice" }.\n',
+        ),
         ('met(anna, bob) "Anna met Bub".\n', 'met(anna, bob) "Anna met Bub".\n'),
         ('occurred("x") "“all” 15 of".\n', 'occurred("x") "“all” 15 of".\n'),
         ("?- meet(X).\n", "?- meet(X).\n"),  # it would have one argument too few
@@ -103,3 +121,43 @@ def test_only_the_files_that_are_named_are_fixed(base: Path, factbase) -> None:
 def test_no_revision_is_fixed(base: Path, factbase) -> None:
     result = factbase("--base", base, "--base-rev", "HEAD", "check", "--fix")
     assert result.returncode == 2
+
+
+def _locked(factbase, base: Path, text: str) -> str:
+    """What the lock is before a document becomes another one."""
+    (base / "a.fb").write_text(BASE + 'met(anna, bob) "Anna met Bob".\n?- met(X, _).\n', encoding="utf-8")
+    factbase("check", "--base", base, "--at", "2020-01-01", "--fix")
+    assert factbase("lock", "--base", base).returncode == 0
+    before = (base / "sources.lock").read_text(encoding="utf-8")
+    (base / "s.txt").write_text(text, encoding="utf-8")
+    return before
+
+
+def test_quotes_that_moved_are_moved_in_the_lock(base: Path, factbase) -> None:
+    before = _locked(factbase, base, f"A line above.\n\n{TEXT}")
+    shown = factbase("check", "--base", base, "--at", "2020-01-01", "--diff")
+    assert (base / "sources.lock").read_text(encoding="utf-8") == before
+    assert "-    2: " in shown.stdout
+    assert "+    4: " in shown.stdout
+    assert shown.returncode == 1
+    fixed = factbase("check", "--base", base, "--at", "2020-01-01", "--fix")
+    assert "1 fixed, " in fixed.stderr
+    assert "S102" not in fixed.stdout
+    lock = (base / "sources.lock").read_text(encoding="utf-8")
+    assert factbase("lock", "--base", base).stdout.startswith(f"{base}/sources.lock: 1 document, ")
+    assert (base / "sources.lock").read_text(encoding="utf-8") == lock != before
+
+
+@pytest.mark.parametrize("lost", ["", "\nAnna met Bob."])
+def test_a_document_of_which_a_quote_is_gone_or_is_twice_stays_locked_as_it_was(
+    base: Path, factbase, lost: str
+) -> None:
+    before = _locked(factbase, base, "A line.\n" + (TEXT + lost if lost else TEXT.replace("Anna met", "Anna saw")))
+    factbase("check", "--base", base, "--at", "2020-01-01", "--fix")
+    assert (base / "sources.lock").read_text(encoding="utf-8") == before
+
+
+def test_a_document_that_is_known_to_be_another_one_stays_locked(base: Path, factbase) -> None:
+    before = _locked(factbase, base, f"A line above.\n\n{TEXT}")
+    factbase("check", "--base", base, "--at", "2020-01-01", "--fix", "--ignore", "S102")
+    assert (base / "sources.lock").read_text(encoding="utf-8") == before

@@ -124,6 +124,24 @@ def test_sarif_is_what_its_schema_wants(found: Path, factbase, options) -> None:
     assert len(only["results"]) + sum(only["properties"]["ignored"].values()) == 4
 
 
+def test_sarif_says_what_run_of_which_version_it_is(found: Path, factbase) -> None:
+    only = sarif(run(factbase, found, "sarif"))
+    assert only["automationDetails"] == {"id": "factbase/check/"}
+    assert factbase("--version").stdout == f"factbase {only['tool']['driver']['version']}\n"
+
+
+def test_sarif_has_the_places_of_all_that_a_claim_of_too_few_sources_rests_on(tmp_path: Path, factbase) -> None:
+    (tmp_path / "s.txt").write_text("Here is\nmore: two three four.\n", encoding="utf-8")
+    (tmp_path / "a.fb").write_text(
+        'source s { file: "s.txt" }.\nrelation p(x: string) sources: 2.\np("three") @ s "two three four".\n',
+        encoding="utf-8",
+    )
+    (one,) = (each for each in sarif(run(factbase, tmp_path, "sarif"))["results"] if each["ruleId"] == "S108")
+    places = [each["physicalLocation"] for each in (*one["locations"], *one["relatedLocations"])]
+    at = [(each["artifactLocation"]["uri"], each["region"]["startLine"]) for each in places]
+    assert at == [("a.fb", 2), ("a.fb", 3), ("s.txt", 2)]
+
+
 def test_sarif_has_places_in_the_base_and_in_the_document(found: Path, factbase) -> None:
     only = sarif(run(factbase, found, "sarif"))
     by_code = {result["ruleId"]: result for result in only["results"]}

@@ -233,3 +233,15 @@ def test_settings_name_no_baseline_whose_real_place_is_outside_their_folder(tmp_
         assert (result.returncode, result.stdout) == (2, "")
         assert "factbase.toml names `known`, which leads out of its folder; name it with --baseline" in result.stderr
     assert not list((tmp_path / "other").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("options", "code"), [((), 1), (("--no-strict",), 0), (("--strict",), 1), (("--strict", "--no-strict"), 2)]
+)
+def test_a_command_may_be_milder_than_its_settings(tmp_path: Path, factbase, options, code) -> None:
+    (tmp_path / "factbase.toml").write_text("strict = true", encoding="utf-8")
+    (tmp_path / "a.fb").write_text("assume p(1).\nq(X) :- p(X), p(Y).\n?- q(X).\n", encoding="utf-8")
+    result = factbase("check", "--base", tmp_path, "--at", "2026-01-01", *options)
+    assert result.returncode == code
+    if not options:
+        assert "W101" in result.stdout

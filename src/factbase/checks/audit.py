@@ -79,12 +79,12 @@ def audit(
     engine: Engine,
     choice: Choice = EVERYTHING,
     *,
-    strict: bool = False,
+    strict: bool | None = None,
     waive: Sequence[WaiveEntry] = (),
 ) -> Report:
     """The report on a base. What its errors leave unrun is in the counts; `waive` are entries besides those of its settings.
 
-    `choice` and `strict` are what whoever asks says of its findings; the settings of the base say the rest."""
+    `choice` and `strict` are what whoever asks says of its findings; the settings of the base say the rest, and all where it is None."""
     from factbase.checks.fitting import (
         fit,  # late: an answer, which needs this module's names only, must not wait for it
     )
@@ -158,7 +158,7 @@ def audit(
         tuple(waived),
         ran.excluded if ran is not None else {},
         counted,
-        strict or strictly(base),
+        strictly(base) if strict is None else strict,
         excused=excuses,
     )
 

@@ -1,7 +1,7 @@
 """Fixing: in, a base and what is found in it; out, the edits that mend what is mechanical and certain.
 
-Those are quotes that differ in their spelling only, a name nobody knows that is near to exactly one, a waiver that is not needed and an
-allowance that fits nothing. Promised: no edit of a name that brings a new error, and no comment lost.
+Those are quotes that differ in their spelling only, a name nobody knows that is near to exactly one, a waiver that is not needed, an
+allowance that fits nothing and a fact that stands twice. Promised: no edit of a name that brings a new error, and no comment lost.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from factbase.base import FactBase
 from factbase.checks.fitting import CONTRADICTED
 from factbase.checks.mending import Edit, Mending, edited, quotes_mended
 from factbase.ground.diagnostic import Diagnostic, alike
+from factbase.ground.span import TextFile
 from factbase.program.cascades import apart
 from factbase.program.model import Program
 
@@ -43,7 +44,7 @@ def fixes(base: FactBase, found: Iterable[Diagnostic], *, elsewhen: bool = False
     idle = [
         each for each in own if not (elsewhen and each.code == "C301") and not (base.errors and _contradicted(each))
     ]
-    edits = [*quotes_mended(base), *(edit for each in idle for edit in _taken_out(each))]
+    edits = [*quotes_mended(base), *(edit for each in idle for edit in _taken_out(each)), *_stated_again(base, own)]
     names: dict[str, list[Edit]] = {}
     for each in own:
         for edit in _renamed(base.program, each):
@@ -97,8 +98,29 @@ def _taken_out(found: Diagnostic) -> Iterator[Edit]:
         if "\n" in waive[0] and "%" in line:  # what follows would be a part of the comment
             start = waive.end() - len(waive[0].lstrip())
     else:
-        line_start = text.rfind("\n", 0, start) + 1
-        rest = _REST.match(text, end)
-        if not text[line_start:start].strip() and rest is not None:
-            start, end = line_start, rest.end()
+        start, end = _lines(file, start, end)
     yield Edit(file, start, end, "", found.code)
+
+
+def _lines(file: TextFile, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a file with its line ends where nothing else is on its lines."""
+    line_start = file.text.rfind("\n", 0, start) + 1
+    rest = _REST.match(file.text, end)
+    return (line_start, rest.end()) if not file.text[line_start:start].strip() and rest is not None else (start, end)
+
+
+def _stated_again(base: FactBase, found: Iterable[Diagnostic]) -> Iterator[Edit]:
+    """Each fact that says nothing but what another one says with the same quote, taken out."""
+    again = {each.span for each in found if each.code == "W102"}
+    for fact in base.program.facts.listed if again else ():
+        if len(fact.citations) != 1 or fact.citations[0].span not in again or fact.waivers or fact.context:
+            continue
+        quote, text = fact.citations[0], fact.span.file.text[fact.span.start : fact.span.end]
+        if quote.attributes or quote.after or quote.before or _comments(text):
+            continue  # what is said of the quote, or beside the fact, is said nowhere else
+        yield Edit(fact.span.file, *_lines(fact.span.file, fact.span.start, fact.span.end), "", "W102")
+
+
+def _comments(text: str) -> bool:
+    """Whether a comment stands in a text."""
+    return any(each[0].startswith("%") for each in _STRING.finditer(text))

@@ -87,7 +87,7 @@ def take_in(
     folder: Path | None = None,
     choice: Choice = EVERYTHING,
     *,
-    strict: bool = False,
+    strict: bool | None = None,
 ) -> Intake:
     """The base as it would be with more files; nothing is written. `folder` is where they are to stand, None for nowhere.
 

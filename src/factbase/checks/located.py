@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from factbase.base import FactBase
 from factbase.checks.violations import Violation
@@ -17,6 +18,8 @@ from factbase.result.problem import Note, note
 __all__ = ["Located"]
 
 _Start = tuple[str, int]
+_OF_CLAIMS = frozenset({"S108", "S109"})
+"""The findings on a claim, which name the facts that it rests on."""
 
 
 class Located:
@@ -34,6 +37,9 @@ class Located:
         violated = self._violated.get((finding.message, span))
         if violated is not None:
             cited: Sequence[Cited] = tuple(citations(violated.proof))
+        elif finding.code in _OF_CLAIMS:
+            facts = (self._cited.get((each.span.path, each.span.start), ()) for each in finding.related)
+            cited = tuple(chain.from_iterable(facts))
         else:
             cited = self._cited.get((span.path, span.start)) or (self._of_row(span) if span.path not in trees else ())
         return tuple(self._places(dict.fromkeys(cited)))

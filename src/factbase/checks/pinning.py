@@ -5,7 +5,7 @@ A document is pinned by its bytes and each quote by its place. Where the bytes a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,11 +17,23 @@ from factbase.files.seen import Seen
 from factbase.files.transaction import Addition, commit
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
+from factbase.ground.span import TextFile
 from factbase.program.model import Cited
 from factbase.sources.documents import SourceFile
 from factbase.sources.own import LOCK
 
-__all__ = ["Fate", "PinState", "Pinned", "Quoted", "drifted", "lock_of", "pinning", "write_locks"]
+__all__ = [
+    "Fate",
+    "PinState",
+    "Pinned",
+    "Quoted",
+    "Repinned",
+    "drifted",
+    "lock_of",
+    "pinning",
+    "repinned",
+    "write_locks",
+]
 
 MAX_LISTED = 20  # quotes named in a diagnostic; the report holds all
 OF_A_QUOTE = frozenset({"E503", "E504", "E505", "E506"})
@@ -133,6 +145,38 @@ def write_locks(base: FactBase, seen: Seen | None = None) -> tuple[tuple[Path, L
             seen = seen.but_for(folder.path / LOCK) if seen is not None else None
         written.append((folder.path / LOCK, lock, changed))
     return tuple(written)
+
+
+@dataclass(frozen=True, slots=True)
+class Repinned:
+    """The lock of a folder, its text with documents pinned as they are now, and how many these are."""
+
+    folder: Folder
+    file: TextFile
+    text: str
+    documents: int
+
+
+def repinned(base: FactBase, found: Iterable[Diagnostic]) -> Iterator[Repinned]:
+    """The locks of a base with those documents pinned anew that were found to be other ones, and in which all quotes still stand.
+
+    What else a lock has stays as it is."""
+    told = {each.span for each in found if each.code == "S102"}
+    standing = frozenset({Fate.STANDS, Fate.MOVED, Fate.NEW})
+    by_folder: dict[Folder, dict[str, bool]] = {}
+    for each in pinning(base) if told else ():
+        if each.state is PinState.DRIFTED:
+            fates = {quote.fate for quote in each.quotes}
+            stands = base.program.sources[each.source].span in told and bool(fates) and fates <= standing
+            documents = by_folder.setdefault(each.held.folder, {})
+            documents[each.held.name] = documents.get(each.held.name, True) and stands
+    for folder, documents in sorted(by_folder.items(), key=lambda each: each[0].path):
+        before, now = base.evidence.locks[folder], lock_of(base, folder)
+        anew = {name: now.documents[name] for name, stands in documents.items() if stands}
+        if anew:
+            file = TextFile(folder.place(LOCK), write_lock(before))
+            text = write_lock(LockFile({**before.documents, **anew}))
+            yield Repinned(folder, file, text, len(anew))
 
 
 def pinning(base: FactBase) -> tuple[Pinned, ...]:

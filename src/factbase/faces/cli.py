@@ -23,6 +23,7 @@ from factbase.faces.options import (
     engine_option,
     engines_of,
     given_in,
+    no_base,
     no_revision,
     no_view,
     paint_for,
@@ -122,7 +123,7 @@ def _command(entry: Entry, parser: argparse.ArgumentParser) -> None:
     declare(request, parser, from_system)
     if request.stats:
         stats_option(parser)
-    base_options(parser, viewed=request.viewed)
+    base_options(parser, based=request.asks, viewed=request.viewed)
     if request.solves:
         engine_option(parser)
     parser.set_defaults(run=partial(_request, entry))
@@ -131,6 +132,8 @@ def _command(entry: Entry, parser: argparse.ArgumentParser) -> None:
 def _request(entry: Entry, options: argparse.Namespace) -> int:
     """Makes a request, and prints what it comes to."""
     request = given_by(options, entry.request())
+    if not request.asks:
+        no_base(options, entry.name)
     if not request.viewed:
         no_view(options, entry.name)
     if request.watching:

@@ -40,6 +40,7 @@ __all__ = [
     "engines_of",
     "fitting",
     "given_in",
+    "no_base",
     "no_revision",
     "no_view",
     "paint_for",
@@ -56,18 +57,20 @@ BUG, UNWRITABLE, INTERRUPTED, LEFT = 70, 74, 130, 141
 MOST_SECONDS = 1e8  # three years: what a timer of the system can be set to
 
 
-def base_options(parser: argparse.ArgumentParser, *, viewed: bool = True) -> None:
-    """The options that name a base and a view of it, which help does not show where there is no view: `no_view` refuses them."""
+def base_options(parser: argparse.ArgumentParser, *, based: bool = True, viewed: bool = True) -> None:
+    """The options that name a base and a view of it, which help does not show where there is none: `no_base` and `no_view` refuse them."""
     keep = argparse.SUPPRESS  # an option before the command is kept where it is not given again after it
-    base = "a file or folder; repeatable; default: facts"
+    base = "a file or folder; repeatable; default: facts" if based else keep
     parser.add_argument("--base", metavar="PATH", action="append", type=Path, default=keep, help=base)
     at = "as of this date; default: today" if viewed else keep
     parser.add_argument("--at", metavar="DATE", type=read_as(_date), default=keep, help=at)
-    rev = "the base as it was committed at this git revision; to ask, not to change"
+    rev = "the base as it was committed at this git revision; to ask, not to change" if based else keep
     parser.add_argument("--base-rev", metavar="REV", default=keep, help=rev)
     known = "only sources published by this date" if viewed else keep
     parser.add_argument("--known-by", metavar="DATE", type=read_as(_date), default=keep, help=known)
-    seconds = "of the processor's time for a question; default: 4, and 20 for each megabyte of the base"
+    seconds = (
+        "of the processor's time for a question; default: 4, and 20 for each megabyte of the base" if based else keep
+    )
     parser.add_argument("--seconds", metavar="N", type=read_as(_seconds), default=keep, help=seconds)
 
 
@@ -146,6 +149,14 @@ def no_revision(options: argparse.Namespace) -> None:
             sys.stderr,
         )
         raise SystemExit(USAGE)
+
+
+def no_base(options: argparse.Namespace, command: str) -> None:
+    """Stops a command that asks no base where it is given one."""
+    for name, option in (("base", "--base"), ("base_rev", "--base-rev")):
+        if name in options.given:
+            say(f"factbase {command}: error: takes no {option}: it asks no base", sys.stderr)
+            raise SystemExit(USAGE)
 
 
 def no_view(options: argparse.Namespace, command: str) -> None:

@@ -11,6 +11,7 @@ import posixpath
 import re
 import string
 from collections.abc import Iterator
+from importlib.metadata import version
 from typing import Any
 
 from factbase.ground.diagnostic import CODES
@@ -47,9 +48,13 @@ class _Run:
         report = self.report
         results = [self._result(each) for each in report.diagnostics]
         results += [self._suppressed(each) for each in report.suppressed]
-        driver = {"name": "factbase", "rules": list(map(_rule, self.rules))}
+        driver = {"name": "factbase", "version": version("factbase"), "rules": list(map(_rule, self.rules))}
         return {
             "tool": {"driver": driver},
+            "automationDetails": {
+                "id": "factbase/check/"
+            },  # of a category, which GitHub tells from those of other runs
+            "language": "en-US",
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": {ROOT: {"description": {"text": "the folder in which factbase was run"}}},
             "invocations": [{"executionSuccessful": True, "exitCode": 0 if report.passes else 1}],

@@ -22,7 +22,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import diagnose
 from factbase.render.added import added_annotations, added_concise, added_text, taken_text
 from factbase.requests.argument import FilesArgument
-from factbase.requests.choosing import Ignore, Select, Strict, Weigh, choice_of
+from factbase.requests.choosing import Ignore, Lenient, Select, Strict, Weigh, choice_of, strictness
 from factbase.requests.loading import settled
 from factbase.requests.request import (
     DONE,
@@ -59,9 +59,11 @@ class Load(Request):
     ignore: Ignore = ()
     severity: Weigh = ()
     strict: Strict = False
+    no_strict: Lenient = False
 
     def handle(self, on: Context) -> Outcome[Added]:
         """What the files change, once they are written. Raises Refused where there is no folder for them."""
+        strict = strictness(strict=self.strict, no_strict=self.no_strict)
         folder = next((path for path in on.paths if isdir(path)), None)
         if folder is None:
             raise Refused("there is no folder to add files to; name the base with --base FOLDER", USAGE)
@@ -79,7 +81,7 @@ class Load(Request):
             )  # without and with them
             with on.working("checking"), on.limit():
                 choice = choice_of(self.select, self.ignore, self.severity)
-                intake = take_in(base, self.files, on.view, on.engine, folder, choice, strict=self.strict)
+                intake = take_in(base, self.files, on.view, on.engine, folder, choice, strict=strict)
             try:
                 problems = place(intake, folder, seen) if intake.report.passes else ()
             except Changed:

@@ -33,7 +33,7 @@ from factbase.render.problems import diagnostics_text
 from factbase.render.report import report_text, statistics_text
 from factbase.render.words import plural
 from factbase.requests.argument import Argument
-from factbase.requests.choosing import Ignore, Select, Strict, Weigh, choice_of
+from factbase.requests.choosing import Ignore, Lenient, Select, Strict, Weigh, choice_of, strictness
 from factbase.requests.loading import load, within
 from factbase.requests.request import (
     DONE,
@@ -108,6 +108,7 @@ class Audit(Request):
     ignore: Ignore = ()
     severity: Weigh = ()
     strict: Strict = False
+    no_strict: Lenient = False
     baseline: Annotated[
         Path | None,
         Argument("findings that this file has are known: counted, and not told", "FILE", read=Path, offers="file"),
@@ -140,10 +141,11 @@ class Audit(Request):
 
     def reported(self, on: Context, base: FactBase, focus: Focus | None) -> Outcome[Any]:
         """The report on a base, or on some files of it."""
+        strict = strictness(strict=self.strict, no_strict=self.no_strict)
         on.questions(len(base.program.expectations) + len(held(base.program)))
         with on.working("checking"):
             choice = choice_of(self.select, self.ignore, self.severity)
-            audited = audit(base, on.view, on.engine, choice, strict=self.strict)
+            audited = audit(base, on.view, on.engine, choice, strict=strict)
             remarks = []
             shown = audited
             file = self._baseline(base, on)
@@ -191,7 +193,7 @@ class Audit(Request):
         revision = str(self.since)
         before = load(paths, revision, on.cache)
         on.questions(len(before.program.expectations) + len(held(before.program)))
-        then = audit(before, on.view, on.engine, choice, strict=self.strict)
+        then = audit(before, on.view, on.engine, choice)
         return since(base, report, before, then, revision)
 
     def _within(self, on: Context) -> bool:

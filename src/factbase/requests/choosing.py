@@ -9,8 +9,9 @@ from typing import Annotated
 from factbase.ground.choosing import Choice, codes_named, severities_named
 from factbase.ground.diagnostic import Severity
 from factbase.requests.argument import Argument
+from factbase.requests.request import USAGE, Refused
 
-__all__ = ["Ignore", "Names", "Select", "Strict", "Weigh", "Weights", "choice_of"]
+__all__ = ["Ignore", "Lenient", "Names", "Select", "Strict", "Weigh", "Weights", "choice_of", "strictness"]
 
 Names = tuple[tuple[str, ...], ...]
 Weights = tuple[tuple[tuple[str, Severity], ...], ...]
@@ -23,6 +24,14 @@ Weigh = Annotated[
     Weights, Argument("what they weigh: error, warning or note", "CODE=…", read=severities_named, names=True)
 ]
 Strict = Annotated[bool, Argument("a warning fails it too")]
+Lenient = Annotated[bool, Argument("a warning fails nothing, whatever the settings say")]
+
+
+def strictness(*, strict: bool, no_strict: bool) -> bool | None:
+    """Whether a warning fails a base; None where its settings say. Raises Refused where both are asked."""
+    if strict and no_strict:
+        raise Refused("--strict and --no-strict cannot both be meant", USAGE)
+    return True if strict else False if no_strict else None
 
 
 def choice_of(

@@ -34,6 +34,7 @@ class Explain(Request):
 
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_explained_text)
     based: ClassVar[bool] = False
+    asks: ClassVar[bool] = False
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 from factbase.checks.mending import Mending, edited
+from factbase.checks.pinning import Repinned, repinned
 from factbase.files.seen import Seen
-from factbase.files.transaction import Changed
+from factbase.files.transaction import Addition, Changed
 from factbase.ground.dataclass import dataclass
 from factbase.render.edited import edited_lines
 from factbase.render.paint import Paint, block
@@ -17,6 +19,7 @@ from factbase.requests.argument import Argument
 from factbase.requests.auditing import Audit
 from factbase.requests.loading import rewriting, settled
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused
+from factbase.sources.own import LOCK
 from factbase.workspace.rewrite import rewrite
 
 __all__ = ["Check"]
@@ -31,6 +34,10 @@ def _fixes_text(made: Sequence[Mending], paint: Paint) -> Iterator[str]:
 
 def _nothing(of: None, paint: Paint) -> Iterator[str]:
     yield from ()
+
+
+def _lock(of: Repinned) -> Addition:
+    return Addition(Path(of.folder.path, LOCK), of.text.encode(), replaces=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +93,15 @@ class Check(Audit):
                 told = {(each.span.path, each.span.start) for each in before.live.diagnostics if each.span is not None}
                 edits = tuple(each for each in edits if each.code != "E503" or (each.file.path, each.start) in told)
             made = edited(each for each in edits if focus is None or each.file.path in focus.files)
+            pinned = tuple(repinned(base, before.live.diagnostics))
+        made += tuple(Mending(each.file, each.text, each.documents) for each in pinned)
         if self.diff:
             return Outcome(made, dict.fromkeys(self.formats, Format(_fixes_text)), code=FINDINGS if made else DONE)
         outcome = before
         if made:
-            rewrite(base.snapshot, {each.file.path: each.text for each in made}, seen)
+            beside = {each.folder.path: [_lock(each)] for each in pinned}
+            texts = {each.file.path: each.text for each in made if each.file.path in base.snapshot.texts}
+            rewrite(base.snapshot, texts, seen, beside)
             outcome = self.reported(on, *self.asked(on))
         fixed, left = sum(each.edits for each in made), len(outcome.result.diagnostics)
         return replace(outcome, remarks=(*outcome.remarks, f"{fixed} fixed, {plural(left, 'finding')} left"))

@@ -157,7 +157,7 @@ class Request(ABC):
     """What can be asked, as data; its subclasses are frozen dataclasses whose fields say how they are written.
 
     `writes`: it changes files, those of the base where it is `based` on one. `compares`: it names its own states of the base. Both take
-    the files as they are. `solves`: an engine is of use to it. `viewed`: it is asked in a view, so that what
+    the files as they are. `asks`: it takes a base. `solves`: an engine is of use to it. `viewed`: it is asked in a view, so that what
     holds on which day, and what was known by then, is of use to it. `stats`: what it solved is worth telling."""
 
     __slots__ = ()
@@ -165,6 +165,7 @@ class Request(ABC):
     formats: ClassVar[Mapping[str, Format[Any]]]
     writes: ClassVar[bool] = False
     based: ClassVar[bool] = True
+    asks: ClassVar[bool] = True
     compares: ClassVar[bool] = False
     solves: ClassVar[bool] = True
     viewed: ClassVar[bool] = True

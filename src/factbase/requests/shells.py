@@ -27,6 +27,7 @@ class Completion(Request):
 
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(lambda script, paint: (script,), as_written=True)
     based: ClassVar[bool] = False
+    asks: ClassVar[bool] = False
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False
 

@@ -45,6 +45,7 @@ class Init(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(written_text)
     writes: ClassVar[bool] = True
     based: ClassVar[bool] = False
+    asks: ClassVar[bool] = False
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False
 

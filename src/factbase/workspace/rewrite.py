@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from factbase.files.disk import DiskFolder
 from factbase.files.seen import Seen
@@ -13,9 +14,15 @@ from factbase.workspace.snapshot import Snapshot
 __all__ = ["rewrite"]
 
 
-def rewrite(snapshot: Snapshot, texts: Mapping[str, str], seen: Seen) -> None:
-    """Writes the texts to the files of these paths. Raises Changed where what was `seen` is another now, and OSError."""
-    by_folder: dict[Path, list[Addition]] = {}
+def rewrite(
+    snapshot: Snapshot,
+    texts: Mapping[str, str],
+    seen: Seen,
+    beside: Mapping[Path, Sequence[Addition]] = MappingProxyType({}),
+) -> None:
+    """Writes the texts to the files of these paths, with what else is written `beside` them in a folder. Raises Changed where what was
+    `seen` is another now, and OSError."""
+    by_folder: dict[Path, list[Addition]] = {folder: list(additions) for folder, additions in beside.items()}
     for path, text in texts.items():
         folder = snapshot.homes[path].folder
         if isinstance(folder, DiskFolder):
