@@ -17,7 +17,7 @@ def why(line: str, *others: str, text: str | None = None) -> str | None:
     document = Document("a", whole)
     at = whole.index(line)
     pages = [Document(f"b{number}", f"Else.\n{other}\n") for number, other in enumerate(others)]
-    return Boilerplate([document, *pages]).why(document, (at, at + len(line)))
+    return Boilerplate.of([document, *pages]).why(document, (at, at + len(line)))
 
 
 @pytest.mark.parametrize(
@@ -77,16 +77,16 @@ def test_a_short_line_of_several_pages_is_no_text(line, others, repeated):
 
 def test_what_repeats_may_be_asked_of_others():
     document = Document("a", "The Ost Post\nIt burnt.\n")
-    known = Boilerplate([document, Document("b", document.text)])
+    known = Boilerplate.of([document, Document("b", document.text)])
     assert known.why(document, (0, 12)) is not None
     assert known.why(document, (0, 12), lambda line: line == "The West Post") is None
-    assert Boilerplate([document]).why(document, (0, 12), lambda line: line == "The Ost Post") is not None
+    assert Boilerplate.of([document]).why(document, (0, 12), lambda line: line == "The Ost Post") is not None
 
 
 def test_passages_of_one_file_are_one_page():
     document = Document("a", "The Ost Post\nThe Ost Post\n")
     passages = [document, Document("a", document.text, (1, 1))]
-    assert Boilerplate(passages).why(document, (0, 12)) is None
+    assert Boilerplate.of(passages).why(document, (0, 12)) is None
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_passages_of_one_file_are_one_page():
 def test_a_sentence_that_asks_for_a_click_is_no_text(sentence, quote, asked):
     text = f"It was sold. {sentence} It burnt."
     at = text.index(quote)
-    found = Boilerplate([]).why(Document("a", text), (at, at + len(quote)))
+    found = Boilerplate.of([]).why(Document("a", text), (at, at + len(quote)))
     assert found == (f"`{asked}` is no part of the text" if asked else None)
 
 
@@ -114,13 +114,13 @@ def test_a_sentence_that_asks_for_a_click_is_no_text(sentence, quote, asked):
 def test_a_line_beyond_all_measure_is_not_read(length, read):
     line = "Search" + " " * (length - 6)
     document = Document("a", f"{line}\nIt burnt.")
-    assert (Boilerplate([document]).why(document, (0, 6)) is not None) == read
+    assert (Boilerplate.of([document]).why(document, (0, 6)) is not None) == read
 
 
 def test_a_quote_over_two_lines_is_of_the_first():
     document = Document("a", "x" * 2_000 + "\nSearch\nIt burnt in Ost")
-    assert Boilerplate([document]).why(document, (2_001, 2_012)) == "the line `Search` is no part of the text"
-    assert Boilerplate([document]).why(document, (1_990, 2_007)) is None
+    assert Boilerplate.of([document]).why(document, (2_001, 2_012)) == "the line `Search` is no part of the text"
+    assert Boilerplate.of([document]).why(document, (1_990, 2_007)) is None
 
 
 @given(

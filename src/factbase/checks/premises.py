@@ -12,11 +12,12 @@ from typing import cast
 from factbase.base import FactBase
 from factbase.checks.quoted import QuoteContext, QuoteContexts
 from factbase.cite import QuoteVerdict
-from factbase.cite.boilerplate import Boilerplate
+from factbase.cite.boilerplate import Boilerplate, repeated_lines
 from factbase.cite.fit import name_spans
 from factbase.cite.shortened import short_forms
 from factbase.ground.date import Date
 from factbase.program.model import Cited, Entity, Reference, Relation
+from factbase.sources.of_all import found_in_all
 from factbase.sources.references import References, ReferenceUse, met
 from factbase.workspace.trace import Reading
 
@@ -31,7 +32,9 @@ class Premises:
 
     def __init__(self, base: FactBase, published: Mapping[str, Sequence[Date]]) -> None:
         self.evidence = base.evidence
-        self.boilerplate = Boilerplate(base.evidence.documents.values())
+        documents = base.evidence.documents
+        repeated = found_in_all(base.cache, "repeated", documents, (), lambda: repeated_lines(documents.values()))
+        self.boilerplate = Boilerplate(repeated)
         self.contexts = QuoteContexts(base.evidence, base.program.sources)
         self.references = References(base.program, base.evidence)
         self._program = base.program

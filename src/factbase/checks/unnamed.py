@@ -5,16 +5,17 @@ An entity that only curated arguments (`label`) have needs no name in a text, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from factbase.base import FactBase
 from factbase.checks.idle import listed
-from factbase.cite.normalise import fold
+from factbase.cite import Document, fold
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol
 from factbase.program.model import Program
+from factbase.sources.of_all import found_in_all
 
 __all__ = ["unnamed"]
 
@@ -23,33 +24,43 @@ MAX_TOGETHER = 1_000_000  # characters of passages that are looked at together
 
 def unnamed(base: FactBase) -> Iterator[Diagnostic]:
     """One note that lists them, none where each has a name in some document."""
-    passages = [document.text[slice(*document.passage)] for document in base.evidence.documents.values()]
-    if not any(passages):
+    documents = base.evidence.documents
+    if not any(document.passage[0] < document.passage[1] for document in documents.values()):
         return
     said = _named_by_facts(base.program)
     referred = {reference.symbol for reference in base.program.references}
-    nowhere = {
-        entity: [fold(name).text.casefold() for name in (entity.label, *entity.aliases)]
+    names = {
+        entity.name: (entity.label, *entity.aliases)
         for entity in base.program.entities.values()
         if entity.name in said and entity.name not in referred
     }
+    beside = [f"{name} {called}" for name, called in names.items()]
+    nowhere = set(found_in_all(base.cache, "unnamed", documents, beside, lambda: _nowhere(names, documents.values())))
+    if not nowhere:
+        return
+    entities = (each for each in base.program.entities.values() if each.name in nowhere)
+    places = [(f"`{each.name}`, “{each.label}”", each.span) for each in entities]
+    what = f"entity {places[0][0]}, is" if len(places) == 1 else f"{quantity(len(places), 'name')} of entities are"
+    hint = "give it an alias that its documents use, or say by `label` that the argument holds a curated name"
+    yield listed("W204", places, what=what, hint=hint)
+
+
+def _nowhere(called: Mapping[str, Sequence[str]], documents: Iterable[Document]) -> Collection[str]:
+    """The symbols of whose names none stands in a document."""
+    nowhere = {symbol: [fold(name).text.casefold() for name in names] for symbol, names in called.items()}
+    passages = [document.text[slice(*document.passage)] for document in documents]
     # Nearly all stand there as they are, most as a word: of the others each is looked for in all of the text. No document is folded for
     # these, and few are held at a time.
     names = {name for own in nowhere.values() for name in own}
     words: set[str] = set()
     for passage in passages:
         words.update(names.intersection(passage.casefold().split()))
-    nowhere = {entity: own for entity, own in nowhere.items() if words.isdisjoint(own)}
+    nowhere = {symbol: own for symbol, own in nowhere.items() if words.isdisjoint(own)}
     for text in chain(_together(passages), _together(fold(passage).text for passage in passages)):
         if not nowhere:
-            return
-        nowhere = {entity: own for entity, own in nowhere.items() if not any(name in text for name in own)}
-    if not nowhere:
-        return
-    places = [(f"`{each.name}`, “{each.label}”", each.span) for each in nowhere]
-    what = f"entity {places[0][0]}, is" if len(nowhere) == 1 else f"{quantity(len(nowhere), 'name')} of entities are"
-    hint = "give it an alias that its documents use, or say by `label` that the argument holds a curated name"
-    yield listed("W204", places, what=what, hint=hint)
+            break
+        nowhere = {symbol: own for symbol, own in nowhere.items() if not any(name in text for name in own)}
+    return nowhere.keys()
 
 
 def _together(passages: Iterable[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from factbase.cite.document import Document
 from factbase.cite.normalise import Offsets, fold
 
-__all__ = ["Boilerplate"]
+__all__ = ["Boilerplate", "repeated_lines"]
 
 _LINE = re.compile(
     r"""leave\sa\s(?:reply|comment)(?:\scancel\sreply)? | your\semail\saddress\swill\snot\sbe.* | required\sfields\sare.*
@@ -42,11 +42,15 @@ MAX_ASKING = 16  # words of a sentence that asks for a click and says nothing el
 class Boilerplate:
     """The boilerplate of some documents; a passage of a file is the same document as the file."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        by_path = {document.path: document for document in documents}
-        lines = Counter(line for document in by_path.values() for line in _lines(document))
-        self._repeated = {line for line, count in lines.items() if count > 1 and _is_furniture(line, count)}
+    def __init__(self, repeated: Iterable[str]) -> None:
+        """`repeated` are the lines that several of the documents have, and that are furniture."""
+        self._repeated = frozenset(repeated)
         self._asking: dict[Document, bool] = {}
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Boilerplate:
+        """The boilerplate of documents."""
+        return cls(repeated_lines(documents))
 
     def repeats(self, line: str) -> bool:
         """Whether a line, as `why` looks at it, stands in several of the documents and is furniture."""
@@ -77,6 +81,13 @@ class Boilerplate:
             text = fold(document.text).text.casefold()
             asks = self._asking[document] = any(trace in text for trace in _TRACES)
         return asks
+
+
+def repeated_lines(documents: Iterable[Document]) -> frozenset[str]:
+    """The lines that several of some documents have, and that are furniture."""
+    by_path = {document.path: document for document in documents}
+    lines = Counter(line for document in by_path.values() for line in _lines(document))
+    return frozenset(line for line, count in lines.items() if count > 1 and _is_furniture(line, count))
 
 
 def _lines(document: Document) -> Iterable[str]:

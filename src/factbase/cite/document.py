@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import pairwise
 
 from factbase.cite.commented import comments
@@ -60,6 +61,7 @@ class _Lazy:
     lenient: Document | None = None
     unseen: list[Offsets] | None = None
     code: list[Code] | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,13 @@ class Document:
         """How many lines the raw text has; a newline at its very end starts no other line."""
         starts = self._line_starts()[0]
         return len(starts) - (len(starts) > 1 and starts[-1] == len(self.text))
+
+    @property
+    def digest(self) -> str:
+        """A digest of the whole text, which tells it from any other."""
+        if self._lazy.digest is None:
+            self._lazy.digest = sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._lazy.digest
 
     @property
     def passage(self) -> Offsets:

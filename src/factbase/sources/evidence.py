@@ -188,9 +188,12 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
             )
         return verdict
 
-    def basis(self, source: str) -> tuple[Document | None, Mapping[tuple[str, str | None, str | None], Standing]]:
+    def basis(self, source: str) -> tuple[object, ...]:
         """All that a verdict on a quote of a source rests on, besides the quote: its document, and where quotes of it stood."""
-        return self._documents.get(source), self._stood.get(source, {})
+        document = self._documents.get(source)
+        if document is None:
+            return (None,)
+        return document.path, document.lines, document.folds, document.digest, self._stood.get(source, {})
 
     def __getitem__(self, cited: Cited) -> QuoteVerdict:
         if cited not in self._all():

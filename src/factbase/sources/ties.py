@@ -100,9 +100,7 @@ def _voices(documents: Sequence[Document], folder: Path | None) -> Sequence[Voic
 def _key(documents: Sequence[Document]) -> str:
     digest = sha256(_code())
     for document in documents:
-        text = document.text.encode("utf-8", "surrogatepass")
-        digest.update(f"{len(text)} {document.passage}\n".encode())
-        digest.update(text)
+        digest.update(f"{document.passage} {document.digest}\n".encode())
     return digest.hexdigest()
 
 
