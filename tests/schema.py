@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from checkout import ROOT
 
+from factbase.result.citing import Citing
 from factbase.result.coverage import Coverage
 from factbase.result.difference import Difference
 from factbase.result.matches import Matches
@@ -31,6 +32,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     "sources": Sources,
     "conflicts": Conflicts,
     "find": Matches,
+    "cite": Citing,
     "coverage": Coverage,
 }
 """What each command that prints JSON prints."""

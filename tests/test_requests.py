@@ -57,6 +57,8 @@ SAID = [
     ("plan", "allied(alpha, B)"),
     ("find", "treaty", "--limit", "1"),
     ("find", "treaty", "march", "--source", "column", "--format", "json"),
+    ("cite", "treaty", "on", "12"),
+    ("cite", "column", "expired", "--sentence", "--format", "json"),
     ("coverage", "column"),
     ("coverage", "--format", "json"),
     ("query",),

@@ -96,6 +96,8 @@ COMMANDS = [
     *((command, goal) for command in ("ask", "why", "why-not", "timeline") for goal in MISTAKEN),
     ("ask", GOALS[0], "--certify", "--stats"), ("check",), ("check", "--format", "json"), ("check", "--certify"),
     *(("find", words, "--format", form) for words in ("treaty", "S", EVIL) for form in ("text", "json")),
+    *(("cite", words, "--format", form) for words in ("treaty", "S", EVIL) for form in ("text", "json")),
+    ("cite", "treaty", "--relation", EVIL), ("cite", EVIL, "treaty"), ("cite", "treaty", "--begin", EVIL, "--lines", EVIL),
     ("coverage",), ("coverage", "--format", "json"), ("coverage", EVIL),
     ("find", "treaty", "--source", EVIL), ("find", "treaty", "--limit", EVIL), ("find", CONTROLS),
     ("sources",), ("sources", "--load-bearing"), ("conflicts",), ("lock",), ("check",),

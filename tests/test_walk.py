@@ -317,6 +317,14 @@ OPTIONS: dict[str, dict[str, list[str]]] = {
     "load": CHOOSING,
     "sources": {"--load-bearing": []},
     "find": {"--source": ["alpha"], "--limit": ["3"]},
+    "cite": {
+        "--relation": ["built"],
+        "--begin": ["It was"],
+        "--end": ["about its cost"],
+        "--sentence": [],
+        "--lines": ["1..9"],
+        "--limit": ["3"],
+    },
 }
 WRITING = {
     "query": ["--expected"],
@@ -326,7 +334,7 @@ WRITING = {
     "check": ["--quiet", "--statistics", "--baseline", "--write-baseline", "--since", "--fix", "--diff", "--watch"],
 }  # write what is to be pasted, and conclude nothing
 ANSWERING = {"ask": ANSWERED, "query": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
-WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "coverage"}
+WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "cite", "coverage"}
 SILENT = {
     "certify",
     "completion",
@@ -511,6 +519,7 @@ SESSION = {
     "diff",
     "load",
     "find",
+    "cite",
     "coverage",
 }
 QUIET = {
@@ -543,6 +552,14 @@ def test_what_is_found_is_told_with_all_that_it_stands_on(folder: Path, factbase
         assert lacking(factbase("coverage", "--format", form, cwd=folder), form, ("docs/beta.txt", "open")) == []
         cited = ("in spring, after a long dispute", "built(south, slowly)", "docs/alpha.txt", "facts/walk.fb")
         assert lacking(factbase("find", "begun", "--format", form, cwd=folder), form, cited) == []
+
+
+def test_a_passage_is_told_with_its_place_and_what_cites_it(folder: Path, factbase: Factbase) -> None:
+    told = ("docs/alpha.txt", "and was finished in autumn", "built(south, slowly)", "facts/walk.fb")
+    for option, values in {"--limit": ["3"], **OPTIONS["cite"]}.items():
+        for form in ("text", "json"):
+            shown = factbase("cite", "alpha", "in spring", "--format", form, option, *values, cwd=folder)
+            assert lacking(shown, form, told) == [], shown.stdout
 
 
 @pytest.mark.parametrize("name", ANSWERED | UNANSWERED)

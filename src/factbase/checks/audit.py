@@ -40,7 +40,7 @@ from factbase.syntax.tree import Query
 if TYPE_CHECKING:
     from factbase.checks.fitting import Waived
 
-__all__ = ["Report", "audit"]
+__all__ = ["Report", "audit", "declared_days"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def audit(
         diagnostics.extend(ran.findings)
         expectations = expected(base, view, engine) if stands is base else fallen(base, stands, view, engine)
     violations = ran.violations if ran is not None else ()
-    published = base.dated.published(engine)[0] if not base.errors else _declared(base)
+    published = base.dated.published(engine)[0] if not base.errors else declared_days(base)
     misfits, waived = fit(base, published, contradicted_facts(violations))
     diagnostics.extend(each for _, each in misfits)
     wants = [each.name for each in base.program.relations.values() if each.sources is not None]
@@ -163,7 +163,7 @@ def audit(
     )
 
 
-def _declared(base: FactBase) -> Mapping[str, Sequence[Date]]:
+def declared_days(base: FactBase) -> Mapping[str, Sequence[Date]]:
     """The days on which sources were published, as their declarations say: all that a base with errors can tell."""
     dates: dict[str, list[Date]] = {}
     for fact in base.program.facts.listed:

@@ -31,10 +31,10 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.value import Symbol, Unknown, Value, write_value
-from factbase.program.model import Fact
+from factbase.program.model import Fact, Relation
 from factbase.sources.references import ReferenceUse
 
-__all__ = ["BOILERPLATE", "WORDS", "Misfit", "misfits", "stands"]
+__all__ = ["BOILERPLATE", "WORDS", "Misfit", "misfits", "stands", "vocabulary"]
 
 BOILERPLATE = "boilerplate"
 """What a waiver calls it."""
@@ -62,6 +62,14 @@ class Misfit:
 def misfits(fact: Fact, gate: Gate, *, row: bool = False) -> tuple[Misfit, ...]:
     """What is wrong with a fact, or with a row of a table."""
     return tuple(_Fact(fact, gate, row=row).all())
+
+
+def vocabulary(relation: Relation) -> tuple[str, ...]:
+    """The words by which a text makes the claim of a relation: those that it declares, and those that bear meaning of its name and of its
+    reading."""
+    said = f"{relation.name.replace('_', ' ')} {_PLACEHOLDER.sub('', relation.template or '')}"
+    words = [*relation.words, *re.findall(r"[^\W\d_]{3,}", said.lower())]
+    return tuple(dict.fromkeys(word for word in words if word not in FREQUENT["en"]))
 
 
 def stands(fact: Fact, gate: Gate) -> bool:
@@ -218,12 +226,7 @@ class _Fact:
         return f"{name.replace('_', ' ')} {template}"
 
     def _vocabulary(self) -> Sequence[str]:
-        """The words by which a text makes the claim of the relation: those that it declares, and those that bear meaning of its name and
-        of its reading."""
-        relation = self.gate.relation(composed(self.fact.relation).relation)
-        said = f"{relation.name.replace('_', ' ')} {_PLACEHOLDER.sub('', relation.template or '')}"
-        words = [*relation.words, *re.findall(r"[^\W\d_]{3,}", said.lower())]
-        return tuple(dict.fromkeys(word for word in words if word not in FREQUENT["en"]))
+        return vocabulary(self.gate.relation(composed(self.fact.relation).relation))
 
     def _own_voice(self, who: Value, sources: set[str]) -> bool:
         names = {str(who), *self.gate.names(str(who))}

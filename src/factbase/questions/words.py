@@ -12,6 +12,7 @@ from itertools import chain
 
 from factbase.base import FactBase
 from factbase.cite import Document, Offsets, fold
+from factbase.cite.passage import on_one_line
 from factbase.cite.phrase import Phrase, lowered
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import write_value
@@ -160,19 +161,15 @@ def _cites(table: FactTable, source: str) -> int:
 
 def _passage(sentence: _Sentence) -> Passage:
     """A sentence on one line, with the marks where the words are there."""
-    document, (start, end) = sentence.document, sentence.span
-    raw = document.text[start:end]
-
-    def moved(at: int) -> int:
-        return len(" ".join(f"{raw[: at - start]}.".split())) - 1
-
+    document = sentence.document
+    text, marks = on_one_line(document, sentence.span, tuple(_apart(sentence.marks)))
     return Passage(
         sentence.source,
         document.path,
         document.line(sentence.marks[0][0]),
-        document.paragraph(start),
-        " ".join(raw.split()),
-        tuple((moved(first), len(" ".join(raw[: last - start].split()))) for first, last in _apart(sentence.marks)),
+        document.paragraph(sentence.span[0]),
+        text,
+        marks,
         tuple(sentence.cited_by),
     )
 

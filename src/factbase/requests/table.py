@@ -68,6 +68,11 @@ TABLE = (
     Entry("conflicts", "the quotes of each violated check side by side, and who cannot be right", "weighing:Conflicts"),
     Entry("find", "where words stand: in documents, with what cites them, in names and in facts", "finding:Find"),
     Entry("coverage", "which sentences of the documents no fact cites, and what is set aside", "finding:Coverage"),
+    Entry(
+        "cite",
+        "from words of a document to the statement of a fact: its quote, names, date, and what is wrong",
+        "citing:Cite",
+    ),
     Entry("relations", "the relations with their arguments", "looking:Relations", Where.SESSION),
     Entry("plan", "what a goal is compiled to: facts, strata, and the steps of each rule", "looking:Plan"),
     Entry("certify", "check a saved `--format json` against the base, trusting no engine", "auditing:Certify"),

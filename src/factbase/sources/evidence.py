@@ -24,7 +24,7 @@ from factbase.sources.own import Own
 from factbase.sources.places import KeptPlaces
 from factbase.sources.settings import Settings
 
-__all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified"]
+__all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified", "wrong_with"]
 
 MAX_LINES = 8  # places of an ambiguous quote that are named
 
@@ -86,7 +86,7 @@ def gather(
                 quotes = plain[cited.source] = {}
             quotes.setdefault(cited.quote, cited)
         elif cited not in verdicts.known and cited.source not in read.broken:
-            wrong.extend((cited, each) for each in _judge(cited, verdicts))
+            wrong.extend((cited, each) for each in wrong_with(cited, verdicts))
     for source, quotes in plain.items():
         document = read.documents.get(source)
         if document is None:
@@ -110,7 +110,7 @@ def gather(
                 continue
             verdicts.known[cited] = verdict
             if source not in read.broken:
-                wrong.extend((cited, each) for each in _judge(cited, verdicts))
+                wrong.extend((cited, each) for each in wrong_with(cited, verdicts))
     places.write()
     problems.extend(_in_each_place(wrong, citations_of(program)) if wrong else ())
     return Evidence(read.documents, verdicts, read.files, read.locks, read.settings), tuple(problems)
@@ -240,11 +240,11 @@ def verified(evidence: Evidence, citations: Iterable[Cited]) -> tuple[Evidence, 
     more = [cited for cited in dict.fromkeys(citations) if cited not in evidence.verdicts]
     verdicts, problems = evidence.verdicts.with_more(more), list[Diagnostic]()
     for cited in more:
-        problems.extend(_judge(cited, verdicts))
+        problems.extend(wrong_with(cited, verdicts))
     return replace(evidence, verdicts=verdicts), tuple(problems)
 
 
-def _judge(cited: Cited, verdicts: Verdicts) -> Iterator[Diagnostic]:
+def wrong_with(cited: Cited, verdicts: Verdicts) -> Iterator[Diagnostic]:
     """The diagnostic of a verdict that a base cannot stand on."""
     verdict = verdicts.of(cited)
     match verdict.status:

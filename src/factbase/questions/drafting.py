@@ -1,0 +1,384 @@
+"""Drafts of facts: in, a quote that stands and a base; out, the relations that fit it, a fact of one with the names of the sentence,
+what the checker says of it, and the statement, with a mark for each part that is still to be filled.
+
+Promised: the judgement is that of `check`: the same functions, of the same fact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from factbase.base import FactBase
+from factbase.checks.audit import declared_days
+from factbase.checks.doubting import AFFIRMED
+from factbase.checks.misfits import Misfit, misfits, vocabulary
+from factbase.checks.premises import Gate, Premises
+from factbase.checks.quoted import QuoteContext
+from factbase.cite.doubtful import Doubt, Doubtful
+from factbase.cite.fit import related_words, word_spans
+from factbase.cite.passage import Selected
+from factbase.cite.sense import Sense
+from factbase.cite.sense import fits as makes_sense
+from factbase.engine.base import Engine
+from factbase.ground.composed import MODALITIES, written
+from factbase.ground.dataclass import dataclass
+from factbase.ground.date import Date
+from factbase.ground.span import Span, TextFile
+from factbase.ground.value import Symbol, Unknown, Value, write_value
+from factbase.program.declare import BASE_TYPES, Declared
+from factbase.program.model import Cited, Fact, Parameter, Relation
+from factbase.program.resolve import is_ours
+from factbase.program.types import fitting
+from factbase.questions.naming import Name, Names, declared_as
+from factbase.syntax.format import formatted
+from factbase.syntax.tree import Mode, When
+from factbase.workspace.trace import Reading
+
+__all__ = ["Draft", "Drafting", "QuoteRead", "is_open", "mark"]
+
+MAX_RELATIONS = 12  # that are offered first
+_WAIVED = frozenset({*map(str, Doubtful), AFFIRMED, "boilerplate", "words"})
+_NOWHERE = TextFile("<cite>", "")
+_MODAL = {"may": ("may", "might", "could", "perhaps", "possibl"), "likely": ("likely", "probabl")}
+
+
+def mark(of: str) -> str:
+    """What stands for a part that is still to be filled: no text of the language, so that nothing is loaded with it."""
+    return f"‹{of}›"
+
+
+def is_open(text: str) -> bool:
+    """Whether a statement has a part that is still to be filled."""
+    return "‹" in text and "›" in text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact as it is proposed: of each argument the value, as far as one is; `when` is a date or a mark, empty for none.
+
+    `misfits` is what the checker says of it as far as it goes; `declares` are the statements that its new names need."""
+
+    selected: Selected
+    source: str
+    relation: str  # with its sign or modality
+    parameters: tuple[Parameter, ...]
+    values: tuple[Value | None, ...]
+    mode: Mode | None = None
+    who: Value | None = None
+    when: str = ""
+    declares: tuple[str, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
+
+    @property
+    def waivers(self) -> tuple[str, ...]:
+        """What the checker would have to be told to accept; a value that is nowhere is better mended."""
+        return tuple(dict.fromkeys(each.subject for each in self.misfits if each.subject in _WAIVED))
+
+    def statement(self, *, named: bool = True) -> str:
+        """The statement in the one layout; the source is `named` where no `from` stands above it."""
+        args = [
+            mark(parameter.name) if value is None else write_value(value)
+            for parameter, value in zip(self.parameters, self.values, strict=True)
+        ]
+        who = f"{self.mode}({mark('who') if self.who is None else write_value(self.who)}): " if self.mode else ""
+        when = f" on {self.when}" if self.when else ""
+        cited = [write_value(self.selected.quote)]
+        cited += [f"after {write_value(self.selected.after)}"] if self.selected.after is not None else []
+        cited += [f"before {write_value(self.selected.before)}"] if self.selected.before is not None else []
+        lines = [
+            f"{who}{written(self.relation, args, when)}",
+            *([f"@ {self.source}"] if named else []),
+            " ".join(cited),
+        ]
+        lines += [f"waive {subject} {mark('reason')}" for subject in self.waivers]
+        return _laid_out("\n  ".join(lines) + ".")
+
+
+def _laid_out(text: str) -> str:
+    """A statement in the one layout, its marks as if names stood there."""
+    stand_in: dict[str, str] = {}
+    plain = text
+    for number, each in enumerate(dict.fromkeys(part for part in _marks(text))):
+        of = each[1:-1]
+        fill = f'"reason{number}"' if of == "reason" else f"000{number}-01-01" if of == "date" else f"x{number}_{of}"
+        stand_in[fill] = each
+        plain = plain.replace(each, fill)
+    made = formatted(TextFile("<cite>", plain))
+    if not isinstance(made, str):
+        return text
+    for fill, each in stand_in.items():
+        made = made.replace(fill, each)
+    return made.rstrip("\n")
+
+
+def _marks(text: str) -> Iterator[str]:
+    start = text.find("‹")
+    while start >= 0:
+        end = text.find("›", start)
+        if end < 0:
+            return
+        yield text[start : end + 1]
+        start = text.find("‹", end)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRead:
+    """A quote with what stands around it, and what its sentences name."""
+
+    cited: Cited
+    context: QuoteContext
+    names: tuple[Name, ...]
+
+
+class Drafting:
+    """Makes drafts of facts of one base; what it has read of that is kept."""
+
+    def __init__(self, base: FactBase, engine: Engine) -> None:
+        self.base = base
+        published = declared_days(base) if base.errors else base.dated.published(engine)[0]
+        self._premises = Premises(base, published)
+        self._names = Names(base.program)
+        self._fits: dict[frozenset[str], Callable[[Value], bool]] = {}
+
+    # ---- what there is
+
+    @cached_property
+    def _relations(self) -> Mapping[str, Relation]:
+        """Those that a fact may state."""
+        relations = self.base.program.relations.values()
+        return {each.name: each for each in relations if not is_ours(each.name) and each.name.isidentifier()}
+
+    @cached_property
+    def _used(self) -> Counter[str]:
+        """How many facts each relation has."""
+        facts = self.base.program.facts
+        used = Counter(fact.relation for fact in facts.listed if fact.kind == "cited")
+        for table in facts.tables:
+            used[table.relation] += len(table)
+        return used
+
+    @cached_property
+    def _derived(self) -> frozenset[str]:
+        """The relations that rules derive."""
+        return frozenset(rule.head.claim.relation for rule in self.base.program.rules)
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        """How much each word says: less, the more relations have it."""
+        count = Counter(word for each in self._relations.values() for word in vocabulary(each))
+        return {word: 1 / number for word, number in count.items()}
+
+    def read(self, source: str, selected: Selected) -> QuoteRead | None:
+        """A quote as the checker reads it; None where it does not stand."""
+        cited = _cited(source, selected)
+        gate = self._gate()
+        context = gate.context(cited)
+        return QuoteRead(cited, context, self._names.of(context, gate)) if context is not None else None
+
+    def _gate(self) -> Gate:
+        return Gate(self._premises, Reading(self._premises.look))
+
+    # ---- relations
+
+    def relations(self, quote: QuoteRead) -> tuple[str, ...]:
+        """Relations for a quote, the best first: those whose words stand in it, then those whose arguments its sentence names."""
+        scored = ((self._score(quote, each), each) for each in self._relations.values())
+        best = sorted(
+            ((score, each.name) for score, each in scored if score > 0),
+            key=lambda of: (-of[0], -self._used[of[1]], of[1]),
+        )
+        return tuple(name for _, name in best[:MAX_RELATIONS])
+
+    def _score(self, quote: QuoteRead, relation: Relation) -> float:
+        context = quote.context
+        start, end = context.sentence
+        sentence, words = context.text[start:end], vocabulary(relation)
+        own = {*relation.words, *relation.name.split("_")}
+        said = 0.0
+        for word in words:
+            spans = related_words([word], sentence, context.language)
+            if spans:
+                inside = any(a <= start + s[0] and start + s[1] <= b for s in spans for a, b in context.parts)
+                said += self._weights[word] * (1.0 if inside else 0.4) * (2.0 if word in own else 1.0)
+        if not said:
+            return 0.0
+        said /= math.sqrt(len(words))  # a long reading has some word of any sentence
+        values = self._filled(quote, relation)
+        filled = sum(value is not None for value in values) / len(values) if values else 0.0
+        derived = relation.name in self._derived and not self._used[relation.name]
+        return (said + filled) * (0.3 if derived else 1.0)  # what rules derive is seldom stated
+
+    # ---- values
+
+    def choices(self, quote: QuoteRead, relation: str, place: int) -> tuple[Name, ...]:
+        """What the sentence names that an argument takes, the quote's first; then what facts of the relation have there."""
+        said = self.base.program.relation(relation)
+        if said is None:
+            return ()
+        parameter = said.parameters[place]
+        takes = self._taking(parameter, said)
+        found = {each.value: each for each in quote.names if takes(each)}
+        if parameter.types is None or parameter.types - (BASE_TYPES - {"symbol"}):
+            for value in self._had(relation, place):
+                found.setdefault(value, Name(value, "", -1, quoted=False))
+        return tuple(found.values())
+
+    def _had(self, relation: str, place: int) -> Iterator[Value]:
+        """The values that an argument has in the facts that are listed, the most frequent first."""
+        count = Counter(
+            fact.values[place + (fact.mode is not None)]
+            for fact in self.base.program.facts.listed
+            if fact.relation == relation
+        )
+        return (value for value, _ in count.most_common() if isinstance(value, Symbol))
+
+    def _taking(self, parameter: Parameter, relation: Relation) -> Callable[[Name], bool]:
+        """What tells whether an argument takes a name."""
+        said = f"{relation.name.replace('_', ' ')} {relation.template or ''}"
+        types = parameter.types
+
+        def takes(name: Name) -> bool:
+            if isinstance(name.value, Symbol):
+                if name.new:
+                    return types is None or bool(types - BASE_TYPES)
+                return types is None or self._fit(types)(name.value)
+            if types is None:
+                return False  # anything may stand there, so nothing is offered but what has a name
+            if isinstance(name.value, str | Date):
+                return self._fit(types)(name.value)
+            return self._fit(types)(name.value) and makes_sense(name.sense, parameter.name, said)
+
+        return takes
+
+    def _fit(self, types: frozenset[str]) -> Callable[[Value], bool]:
+        if types not in self._fits:
+            program = self.base.program
+            declared = Declared(dict(program.sources), dict(program.entities), dict(program.relations))
+            self._fits[types] = fitting(types, declared)
+        return self._fits[types]
+
+    def _filled(self, quote: QuoteRead, relation: Relation) -> tuple[Name | None, ...]:
+        """A name for each argument, as far as the sentence has one: each name once, those that the base knows first."""
+        taken: set[Value] = set()
+        values: dict[int, Name | None] = {}
+        # What takes few values first: what takes anything would leave it none.
+        for place, parameter in sorted(enumerate(relation.parameters), key=lambda each: each[1].types is None):
+            takes = self._taking(parameter, relation)
+            offered = [each for each in quote.names if each.value not in taken and takes(each)]
+            if parameter.types is None:
+                offered = [each for each in offered if not (each.new or each.apart)]
+            offered = [each for each in offered if each.quoted or not each.new]
+            offered.sort(
+                key=lambda name: (name.apart, name.new, name.sense is Sense.NUMBER)
+            )  # a year where one is asked for
+            name = values[place] = offered[0] if offered else self._curated(quote, relation, place)
+            if name is not None:
+                taken.add(name.value)
+        return tuple(values[place] for place in range(len(values)))
+
+    def _curated(self, quote: QuoteRead, relation: Relation, place: int) -> Name | None:
+        """A symbol that facts of the relation have there, and whose words stand in the sentence."""
+        types = relation.parameters[place].types
+        if types is not None and not types - (BASE_TYPES - {"symbol"}):
+            return None
+        context = quote.context
+        sentence = context.text[slice(*context.sentence)]
+        for value in self._had(relation.name, place):
+            entity = self.base.program.entities.get(str(value))
+            if entity is None and word_spans(str(value), sentence, context.language):
+                return Name(value, str(value), -1, quoted=False)
+        return None
+
+    # ---- drafts
+
+    def draft(self, quote: QuoteRead, selected: Selected, relation: str) -> Draft:
+        """A fact of a relation with the names of the sentence; where the words doubt or deny it, one that says so, if that satisfies the
+        checker."""
+        said = self._relations[relation]
+        names = self._filled(quote, said)
+        values = tuple(each.value if each is not None else None for each in names)
+        plain = Draft(selected, quote.cited.source, relation, said.parameters, values, when=self._when(quote, said))
+        declares = tuple(
+            declared_as(each, self._type_of(parameter))
+            for each, parameter in zip(names, said.parameters, strict=True)
+            if each is not None and each.new
+        )
+        return self.judged(quote, replace(plain, declares=declares), better=True)
+
+    def judged(self, quote: QuoteRead, draft: Draft, *, better: bool = False) -> Draft:
+        """A draft with what the checker says of it; with `better`, in the form of which it says least."""
+        plain = replace(draft, misfits=self._misfits(quote, draft))
+        if not better or not any(each.subject in _WAIVED for each in plain.misfits):
+            return plain
+        for each in self._otherwise(quote, plain):
+            other = replace(each, misfits=self._misfits(quote, each))
+            if len(other.misfits) < len(plain.misfits):
+                return other
+        return plain
+
+    def _otherwise(self, quote: QuoteRead, draft: Draft) -> Iterator[Draft]:
+        """The same as somebody's words, as not so, or as something that may be, by what stands beside the quote."""
+        subjects = {each.subject for each in draft.misfits}
+        doubts = quote.context.doubts
+        if Doubtful.ATTRIBUTED in subjects:
+            yield replace(draft, mode="says", who=self._speaker(quote, doubts), when="")
+        if Doubtful.NEGATED in subjects:
+            yield replace(draft, relation=f"-{draft.relation}", when="")
+        if Doubtful.HEDGED in subjects:
+            words = [doubt.word.lower() for doubt in doubts if doubt.kind is Doubtful.HEDGED]
+            fitting_ = [m for m, begun in _MODAL.items() if any(word.startswith(begun) for word in words)]
+            for modality in dict.fromkeys((*fitting_, "would", *MODALITIES)):
+                yield replace(draft, relation=f"{modality} {draft.relation}")
+
+    def _speaker(self, quote: QuoteRead, doubts: Sequence[Doubt]) -> Value | None:
+        """Who is named nearest to a verb of saying, of those who are no part of the claim."""
+        verbs = [doubt.span[0] for doubt in doubts if doubt.kind is Doubtful.ATTRIBUTED]
+        speaking = [
+            each for each in quote.names if each.type in ("person", "organisation", "group", "country") and not each.new
+        ]
+        if not verbs or not speaking:
+            return None
+        return min(
+            speaking, key=lambda name: (name.type == "country", min(abs(name.at - verb) for verb in verbs))
+        ).value
+
+    def _when(self, quote: QuoteRead, relation: Relation) -> str:
+        """The first date of the sentence, for what has one; a mark for what happens on a day that the sentence does not tell."""
+        if relation.kind == "lasting" or any(p.types == frozenset({"date"}) for p in relation.parameters):
+            return ""
+        dates = [each.value for each in quote.names if isinstance(each.value, Date)]
+        if relation.kind == "state":
+            return ""  # it holds when its text was written
+        if dates:
+            return str(dates[0])
+        return mark("date") if relation.kind == "event" else ""
+
+    def _type_of(self, parameter: Parameter) -> str:
+        """The type that a new name has as an argument: of several, the one that most entities have."""
+        types = sorted((parameter.types or frozenset()) - BASE_TYPES)
+        count = Counter(entity.type for entity in self.base.program.entities.values())
+        return max(types, key=lambda each: count[each]) if types else mark("type")
+
+    def _misfits(self, quote: QuoteRead, draft: Draft) -> tuple[Misfit, ...]:
+        """What `check` would say of the fact, as far as its values are known; a new name is judged once it is declared."""
+        new = {each.value for each in quote.names if each.new}
+        values: list[Value] = [
+            Unknown(-1 - place) if value is None or value in new else value for place, value in enumerate(draft.values)
+        ]
+        if draft.mode is not None:
+            values.insert(0, draft.who if draft.who is not None else Unknown(0))
+        span = quote.cited.span
+        when: When | None = None
+        if draft.when and not is_open(draft.when):
+            day = next((n.value for n in quote.names if isinstance(n.value, Date) and str(n.value) == draft.when), None)
+            when = When("on", day, day, span=span) if isinstance(day, Date) else None
+        fact = Fact(-1, draft.relation, draft.mode, tuple(values), when, (quote.cited,), "cited", span=span)
+        return misfits(fact, self._gate())
+
+
+def _cited(source: str, selected: Selected) -> Cited:
+    return Cited(source, selected.quote, selected.after, selected.before, span=Span(_NOWHERE, 0, 0))

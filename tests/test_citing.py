@@ -1,0 +1,307 @@
+"""`cite`: from words of a document to the statement of a fact, which the checker accepts."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from chance import examples
+from checkout import ROOT
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from factbase.base import FactBase, default_engine
+from factbase.cite import Document, verify
+from factbase.cite.boundary import cut_at_end, cut_at_start
+from factbase.cite.passage import Borders, selected, shortest
+from factbase.ground.diagnostic import Severity
+from factbase.questions.passage import Wanted, found
+from factbase.questions.results.citing import proposal_of
+from factbase.result.citing import Proposal
+
+SCHEMA = json.loads((ROOT / "src" / "factbase" / "result" / "schema.json").read_text(encoding="utf-8"))
+SMALL = ("--base", "tests/base")
+FACTS = ROOT / "facts"
+
+
+# ---- a statement is proposed
+
+
+def test_the_words_give_the_shortest_quote_and_the_names_of_the_sentence(factbase) -> None:
+    told = factbase(*SMALL, "cite", "report", "the treaty on 12")
+    assert told.returncode == 0, told.stdout
+    assert "report, tests/base/report.txt:" in told.stdout
+    assert 'signed(treaty, alpha, beta) on 2001-03-12 @ report "the treaty on 12 March 2001".' in told.stdout
+    assert "the quote stands: found" in told.stdout
+
+
+def filled(proposal: Proposal, base: FactBase) -> str:
+    """The statement with something in the place of each mark, as a person would put it there."""
+    text = "".join(f"{each}\n" for each in proposal.declares) + proposal.statement
+    relation = base.program.relations[proposal.relation]
+    types = {each.name: each.types for each in relation.parameters}
+    for part in proposal.open:
+        mark = f"‹{part.part}›"
+        if part.part == "reason":
+            value = '"It is right all the same."'
+        elif part.part == "date":
+            value = "2019-01-01"
+        elif part.choices:
+            value = part.choices[0]
+        else:
+            kinds = types.get(part.part)
+            fits = [each.name for each in base.program.entities.values() if kinds is None or each.type in kinds]
+            plain = {"int": "1", "number": "1", "string": '"words"', "date": "2019-01-01", "source": proposal.source}
+            value = fits[0] if fits else next((plain[k] for k in sorted(kinds or ()) if k in plain), "something")
+        text = text.replace(mark, value, 1)
+    return text.replace("‹type›", "place")
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """A base of one document, with a vocabulary and no fact."""
+    (tmp_path / "paper.txt").write_text(PAPER, encoding="utf-8")
+    (tmp_path / "paper.fb").write_text(VOCABULARY, encoding="utf-8")
+    return tmp_path
+
+
+PAPER = """The Harbour Gazette
+
+The port of Alder opened on 4 May 2021. Mayor Ida Holm said that the port was built for 3.5 million crowns.
+The port may close in winter. The ferry company did not buy the port.
+
+The port of Alder closed on 9 May 2021. It was closed by Ines Brandt, and the fleet left Port Velm.
+Nobody could say why.
+"""
+VOCABULARY = """source paper { file: "paper.txt", published: 2021-05-10 }.
+entity alder: port { name: "the port of Alder", alias: ["The port", "Alder"] }.
+entity ida_holm: person { name: "Ida Holm", alias: ["Mayor Ida Holm"] }.
+entity ferries: company { name: "the ferry company" }.
+relation opened(what: port) "{what} opened" event.
+relation closed(what: port) "{what} closed" event.
+relation cost(what: port, crowns: number) "{what} was built for {crowns} crowns" lasting.
+relation bought(who: company | person, what: port) "{who} bought {what}" event words: ["buy", "bought"].
+relation left(what: any, from: port) "{what} left {from}" event.
+"""
+
+
+def cited(factbase, base: Path, *words: str, code: int = 0) -> dict:
+    """What `cite` prints as JSON, which its schema admits."""
+    result = factbase("--base", base, "cite", *words, "--format", "json")
+    assert result.returncode == code, result.stdout + result.stderr
+    told = json.loads(result.stdout)
+    Draft202012Validator({"$ref": "#/$defs/cite", "$defs": SCHEMA["$defs"]}).validate(told)
+    return told
+
+
+def test_a_relation_a_name_and_a_date_are_those_of_the_sentence(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "paper", "Alder opened on")["proposals"]
+    assert proposal["statement"] == 'opened(alder) on 2021-05-04 @ paper "Alder opened on".'
+    assert (proposal["line"], proposal["paragraph"], proposal["stands"]) == (3, 2, True)
+    assert proposal["problems"] == proposal["open"] == []
+    assert proposal["reading"] == "the port of Alder opened"
+
+
+def test_words_that_stand_twice_come_with_what_tells_them_apart(factbase, paper: Path) -> None:
+    one, two = cited(factbase, paper, "paper", "the port of alder")["proposals"]
+    assert (one["quote"], one["before"], one["after"]) == ("The port of Alder", "opened", None)
+    assert (two["quote"], two["before"], two["after"]) == ("The port of Alder", "closed", None)
+    assert [each["line"] for each in (one, two)] == [3, 6]
+    assert '"The port of Alder" before "opened"' in one["statement"]
+
+
+def test_too_short_a_quote_goes_on_until_it_is_long_enough(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "Brandt")["proposals"]
+    assert proposal["quote"] == "by Ines Brandt"
+    (proposal,) = cited(factbase, paper, "Brandt", "--begin", "closed by", "--end", "Brandt")["proposals"]
+    assert proposal["quote"] == "closed by Ines Brandt"
+
+
+def test_a_number_and_a_date_are_quoted_whole(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "built for 3.5")["proposals"]
+    assert proposal["quote"] == "built for 3.5 million"
+    (proposal,) = cited(factbase, paper, "opened on 4")["proposals"]
+    assert proposal["quote"] == "opened on 4 May 2021"
+
+
+@pytest.mark.parametrize(
+    ("words", "statement"),
+    [
+        ("was built for", "says(ida_holm): cost(alder, 3500000)"),
+        ("port may close", "may closed(alder)"),
+        ("not buy the port", "-bought(ferries, alder)"),
+    ],
+)
+def test_what_is_somebodys_or_denied_or_may_be_is_proposed_as_that(factbase, paper, words, statement) -> None:
+    (proposal,) = cited(factbase, paper, words)["proposals"]
+    assert proposal["statement"].startswith(statement), proposal["statement"]
+    assert not [each for each in proposal["problems"] if each["code"] == "F102"]
+
+
+def test_what_cannot_be_said_otherwise_is_told_and_has_a_waiver_to_fill(factbase, paper: Path) -> None:
+    with (paper / "paper.fb").open("a") as file:
+        file.write('relation ferry_deal(a: company, b: port) "the deal of {a} over {b}" lasting words: ["buy"].\n')
+    (paper / "paper.txt").write_text(PAPER.replace("did not buy", "will, if it rains, buy"), encoding="utf-8")
+    (proposal,) = cited(factbase, paper, "buy the port", "--relation", "ferry_deal")["proposals"]
+    assert [each["code"] for each in proposal["problems"]] == ["F102"]
+    assert proposal["statement"].endswith("waive conditional ‹reason›.")
+    assert [each["part"] for each in proposal["open"]] == ["reason"]
+
+
+def test_a_name_that_nobody_declares_comes_with_its_declaration(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "left Port Velm")["proposals"]
+    assert proposal["declares"] == ['entity port_velm: port { name: "Port Velm" }.']
+    assert proposal["statement"].startswith("left(")
+    assert "left(‹what›, port_velm) on ‹date›" in proposal["statement"]
+    assert [each["part"] for each in proposal["open"]] == ["what", "date"]
+
+
+def test_what_is_not_filled_is_never_loaded(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "left Port Velm")["proposals"]
+    typed = factbase("--base", paper, stdin="\n".join((*proposal["declares"], proposal["statement"], ":list\n")))
+    assert "‹" in typed.stdout
+    assert "error E0" in typed.stdout
+
+
+def test_the_nearest_words_are_taken_where_they_do_not_stand(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "port of Alder shut on 9 May")["proposals"]
+    assert proposal["quote"] == "port of Alder closed on 9 May 2021"
+    assert "[-shut-]{+closed+}" in proposal["differs"]
+    told = factbase("--base", paper, "cite", "zebras eat quinces")
+    assert (told.returncode, told.stdout) == (1, "“zebras eat quinces”: not found, nor anything like it\n")
+
+
+def test_a_quote_reaches_as_far_as_is_asked(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "Ines Brandt", "--sentence")["proposals"]
+    assert proposal["quote"] == "It was closed by Ines Brandt, and the fleet left Port Velm."
+    for wrong in (("--begin", "zebra"), ("--end", "May 2021")):
+        result = factbase("--base", paper, "cite", "Ines Brandt", *wrong)
+        assert result.returncode == 2
+        assert "does not stand" in result.stderr
+
+
+def test_lines_and_sources_say_where_to_look(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "paper", "port of Alder", "--lines", "5..7")["proposals"]
+    assert proposal["line"] == 6
+    assert cited(factbase, paper, "port", "--limit", "2")["more"] == 4
+    assert cited(factbase, paper, "port of Alder", "--lines", "50", code=1)["proposals"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--relation", "opend", "port"), "unknown relation `opend`; did you mean `opened`?"),
+        (("...",), "`...` has neither a letter nor a digit"),
+        (("port", "--lines", "x"), "write a whole number"),
+        (("port", "--lines", "0..2"), "write a whole number, at least 1"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_refused(factbase, paper: Path, words: tuple[str, ...], why: str) -> None:
+    result = factbase("--base", paper, "cite", *words)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert why in result.stderr
+
+
+def test_errors_of_the_base_are_told_first(factbase, paper: Path) -> None:
+    (paper / "bad.fb").write_text("p(X) :- q(X).\n")
+    told = factbase("--base", paper, "cite", "Alder opened on")
+    assert told.returncode == 1
+    assert told.stdout.index("E101") < told.stdout.index("opened(alder)")
+
+
+# ---- borders of quotes
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "one",
+            "two",
+            "not",
+            "$5",
+            "3.5",
+            "million",
+            "(a",
+            "b)",
+            "“c",
+            "d”",
+            ".",
+            ",",
+            "-",
+            "\n",
+            "\n\n",
+            "e-f",
+            "協定",
+            "は",
+        ]
+    ),
+    min_size=1,
+    max_size=25,
+).map(" ".join)
+
+
+@given(TEXTS, st.integers(0, 200), st.integers(1, 40))
+def test_a_quote_that_is_told_to_stand_stands_there_alone(text: str, at: int, length: int) -> None:
+    document = Document("text.txt", text)
+    start = at % len(text)
+    span = start, min(len(text), start + length)
+    for chosen in (selected(document, span), shortest(document, span, (0, len(text)))):
+        again = verify(document, chosen.quote, after=chosen.after, before=chosen.before) if chosen.quote else None
+        assert chosen.verdict == again or again is None
+        if chosen.stands:
+            assert again is not None
+            assert again.place is not None
+            assert again.place.span == chosen.span
+            assert cut_at_start(text, chosen.span[0]) is None
+            assert cut_at_end(text, chosen.span[1]) is None
+
+
+@given(TEXTS, st.integers(0, 200), st.integers(-2, 2), st.integers(-2, 2))
+def test_moving_keeps_to_borders_of_words(text: str, at: int, first: int, last: int) -> None:
+    document = Document("text.txt", text)
+    borders = Borders.of(document, (0, len(text)))
+    assume(borders.starts)
+    assume(borders.ends)
+    start = borders.starts[at % len(borders.starts)]
+    end = next((each for each in borders.ends if each > start), None)
+    assume(end is not None)
+    moved = borders.moved((start, end), first=first, last=last)
+    assert moved[0] < moved[1]
+    assert moved[0] in borders.starts
+    assert moved[1] in borders.ends
+
+
+# ---- the shipped base
+
+
+@cache
+def shipped() -> FactBase:
+    return FactBase.load([FACTS])
+
+
+@given(st.integers(0, 4), st.integers(0, 1 << 20), st.integers(4, 120), st.integers(0, 2))
+@examples(60)
+def test_what_is_proposed_for_any_passage_loads_without_an_error(number: int, at: int, length: int, other: int) -> None:
+    base = shipped()
+    source = sorted(base.evidence.documents)[number]
+    document = base.evidence.documents[source]
+    lo, hi = document.passage
+    start = lo + at % (hi - lo)
+    words = document.text[start : min(hi, start + length)].split()
+    words = words[1:-1] if len(words) > 2 else words  # those at the ends are cut
+    assume(any(char.isalnum() for word in words for char in word))
+    there = found(base, Wanted(" ".join(words), source), 1, default_engine()).passages
+    assume(there)  # of a word that is cut at both ends nothing is found
+    (passage,) = there
+    proposal = proposal_of(passage, passage.draft(next(iter(passage.relations[other:]), None)))
+    if not proposal.stands:
+        assert any(each.is_error for each in proposal.problems)
+        return
+    assert not any(each.is_error for each in proposal.problems)
+    if proposal.relation is not None:
+        known = {each.sort_key for each in base.diagnostics}
+        grown = base.with_text(str(FACTS / "<typed>"), f"{filled(proposal, base)}\n", FACTS)
+        new = [each for each in grown.diagnostics if each.sort_key not in known]
+        assert [each.message for each in new if each.severity is Severity.ERROR] == [], proposal.statement
