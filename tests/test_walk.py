@@ -306,6 +306,7 @@ CHOOSING = {
     "--ignore": ["V101"],
     "--severity": ["C101=error"],
     "--strict": [],
+    "--no-strict": [],
 }  # nothing of what is found
 OPTIONS: dict[str, dict[str, list[str]]] = {
     "ask": {"--full": [], "--certify": [], "--exit-status": [], "--stats": [], "--without": ["rows"]},
