@@ -78,6 +78,61 @@ def test_a_quote_that_stands_where_it_did_is_not_searched_for(tmp_path: Path, mo
     assert searched[3:] == []
 
 
+LOOSE = {
+    "The mine at Ost was shut in May.": "Then the mine at Ost was shut in May, and the town paid.",
+    "levels of TNF-alpha were high": "The levels of TNF-α were high.",
+    "the «red» mine at Ost was sold": "In May the “red” mine at Ost was sold.",
+}
+
+
+def test_a_quote_that_stands_loosely_is_not_searched_for_until_somebody_asks_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, cache = base(tmp_path, "\n\n".join(LOOSE.values()), list(LOOSE)), tmp_path / "cache"
+    expected = told(made, None)
+    assert expected[0] == []
+    assert told(made, cache) == expected
+    searched: list[str] = []
+
+    def counted(document, quote, **context):
+        searched.append(quote)
+        return verify(document, quote, **context)
+
+    monkeypatch.setattr("factbase.sources.evidence.verify", counted)
+    verdicts = FactBase.load([made], cache).evidence.verdicts
+    assert list(verdicts.statuses()) == [Status.FOLDED] * len(LOOSE)
+    assert searched == []
+    assert told(made, cache) == expected
+    assert searched == list(LOOSE)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("The mine at Ost was shut.", "the mine at Ost was shut, although not in May."),
+        ("the mine at Ost was shut", "the mine at Ost was not shut"),
+        ("Mine workers of Ost went home", "They are of the mine workers of Ost went homewards"),
+        ("1 500 people of Ost left", "21 500 people of Ost left"),
+        ("the mine at Ost was shut", "some of the mine at Ost was shut<!-- the mine at Ost was shut -->"),
+        ("levels of TNF-alpha were high", "no levels of TNF-β were high"),
+    ],
+)
+def test_a_forged_loose_place_makes_nothing_a_quote_that_is_none(tmp_path: Path, quote: str, text: str) -> None:
+    text = f"{TEXT}\n{text}\n"
+    made, cache = base(tmp_path, text, [*WORDS, quote]), tmp_path / "cache"
+    expected = told(made, None)
+    assert expected[1][-1][1] is Status.ABSENT
+    FactBase.load([made], cache)
+    (entry,) = entries(cache)
+    places = json.loads(entry.read_bytes().partition(b"\n")[2])
+    for at in range(len(TEXT), len(text)):
+        for end in (at + len(quote) - 1, at + len(quote), at + len(quote) + 4):
+            places[-2:] = [~at, end]
+            keep(entry.parent, entry.name, json.dumps(places).encode())
+            loaded = FactBase.load([made], cache)
+            assert list(loaded.evidence.verdicts.statuses())[-1] is Status.ABSENT
+
+
 def test_quotes_of_documents_of_few_are_searched_for_where_their_document_is_another_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,7 +159,7 @@ def test_quotes_of_documents_of_few_are_searched_for_where_their_document_is_ano
     (made / "s3.txt").write_text(f"{WORDS[3]}. And {WORDS[3]}\n", encoding="utf-8")
     searched.clear()
     assert told(made, cache)[0][0][0] == "E504"
-    assert searched == ["s0.txt", "s1.txt", "s2.txt", "s3.txt"]
+    assert sorted(searched) == ["s0.txt", "s1.txt", "s2.txt", "s3.txt"]
     (entry,) = entries(cache)
     places = json.loads(entry.read_bytes().partition(b"\n")[2])
     for content in (

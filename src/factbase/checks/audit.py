@@ -175,12 +175,12 @@ def declared_days(base: FactBase) -> Mapping[str, Sequence[Date]]:
 def _counts(base: FactBase) -> dict[str, Any]:
     """What the base holds, and how its quotes stand."""
     program = base.program
-    verdicts = list(base.evidence.verdicts.values())
+    statuses = Counter(base.evidence.verdicts.statuses())
     return {
         "sources": program.documents,
         "without_a_file": sum(source.file is None for source in program.sources.values()),
         "facts": program.facts.cited,
         "assumptions": program.facts.assumed,
         "rules": program.rules_written,
-        "quotes": {str(status): sum(verdict.status is status for verdict in verdicts) for status in Status},
+        "quotes": {str(status): statuses[status] for status in Status},
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.context import Context
 from factbase.cite.document import Document
 from factbase.cite.edges import may_begin, may_close, spellings
@@ -20,12 +21,21 @@ from factbase.cite.insertion import Parted, misplaced, parted, refused
 from factbase.cite.later import later
 from factbase.cite.loosen import IGNORED, LOOSE, Loosened, loosen, may_be_greek
 from factbase.cite.markdown import is_markdown
-from factbase.cite.match import Occurrence, TextSearch, chains, folds_used, over_lines, parts_of
+from factbase.cite.match import (
+    Occurrence,
+    TextSearch,
+    chains,
+    folds_used,
+    over_lines,
+    parts_of,
+    trim,
+    unseen_at,
+)
 from factbase.cite.normalise import Fold, Offsets, fold
 from factbase.cite.unseen import unseen_spans
 from factbase.cite.verdict import OUTSIDE, QuoteVerdict, Reason, Status, ambiguous
 
-__all__ = ["undeclared", "verify_loosely"]
+__all__ = ["stands_loosely", "undeclared", "verify_loosely"]
 
 _ORDER = tuple(Fold)
 _OF_QUOTES = frozenset({*LOOSE, Fold.CITATION_MARKERS, Fold.NOTE_MARKS})  # pages are the document's only
@@ -96,6 +106,27 @@ def verify_loosely(
             status = Status.MOVED if moved else Status.FOLDED if used else Status.FOUND
             return QuoteVerdict(status, place, tuple(sorted(used, key=_ORDER.index)), (place,))
     return None
+
+
+def stands_loosely(document: Document, quote: str, span: Offsets) -> bool:
+    """Whether a quote of one piece stands at a raw span as its source has it read, whole and with nothing hidden; that it stands nowhere
+    else is not said. No, too, where that cannot be told of the span alone."""
+    (start, end), (lo, hi), text = span, document.passage, document.text
+    if not lo <= start < end <= hi or unseen_spans(quote):
+        return False
+    folds = (document.folds & _OF_QUOTES) | {Fold.SPACE}
+    there, words = (fold(loosen(each, folds).text).text for each in (text[start:end], trim(quote)))
+    edges = next((edges for spelling, edges in spellings(words, document.folds) if spelling == there), None)
+    return (
+        edges is not None
+        and too_short([words]) is None
+        and (Fold.INITIAL not in edges or may_begin(text, start))
+        and (Fold.CLOSING not in edges or may_close(text, end, words[len(there) :]))
+        and cut_at_start(text, start) is None
+        and cut_at_end(text, end) is None
+        and unseen_at(document, quote, span) is None
+        and left_outside(text, start, end) is None
+    )
 
 
 def undeclared(document: Document, quote: str, after: str | None, before: str | None) -> tuple[Fold, ...]:

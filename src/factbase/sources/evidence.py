@@ -21,7 +21,7 @@ from factbase.program.model import Cited, Program
 from factbase.sources.documents import SourceFile, read_documents
 from factbase.sources.looked import Looked
 from factbase.sources.own import Own
-from factbase.sources.places import KeptPlaces
+from factbase.sources.places import KeptPlaces, LooseSpan
 from factbase.sources.settings import Settings
 
 __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified", "wrong_with"]
@@ -174,9 +174,13 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
     def of(self, cited: Cited) -> QuoteVerdict:
         """The verdict on a citation, of the program or not: a passage that two sources share is in no file."""
         verdict = self.known.get(cited)
-        if verdict is None and cited in self.standing:
+        if verdict is None and (span := self.standing.get(cited)) is not None:
             document = self._documents[cited.source]
-            verdict = self.known[cited] = accepted(document, cited.quote, self.standing[cited])
+            if isinstance(span, LooseSpan):
+                verdict = self.known[cited] = verify(document, cited.quote)
+                document.let_go()
+            else:
+                verdict = self.known[cited] = accepted(document, cited.quote, span)
         if verdict is None:
             was = self._stood.get(cited.source, {}).get((cited.quote, cited.after, cited.before))
             verdict = self.known[cited] = verify(
@@ -187,6 +191,17 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
                 was=was.span if was else None,
             )
         return verdict
+
+    def statuses(self) -> Iterator[Status]:
+        """The status of each; of most that nobody has looked at it is told without a verdict."""
+        for cited in self._all():
+            span = self.standing.get(cited) if cited not in self.known else None
+            if isinstance(span, LooseSpan):
+                yield Status.FOLDED
+            elif span is not None and self._documents[cited.source].text[slice(*span)] == cited.quote:
+                yield Status.FOUND
+            else:
+                yield self.of(cited).status
 
     def basis(self, source: str) -> tuple[object, ...]:
         """All that a verdict on a quote of a source rests on, besides the quote: its document, and where quotes of it stood."""

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from factbase.cite import Document, Offsets, QuoteVerdict, Status, stand
 from factbase.ground.content import code_digest
 from factbase.ground.keeping import keep, kept
 
-__all__ = ["KeptPlaces"]
+__all__ = ["KeptPlaces", "LooseSpan"]
 
 MIN_QUOTES = 30  # of one document, whose places are in a file of their own; those of all documents of fewer are in one
 MAX_ENTRIES = 2_000  # unless one base has more documents
@@ -28,6 +28,13 @@ MAX_BYTES = 200_000_000  # of the file of those that have few quotes
 MORE = 10_000  # documents of few quotes that are kept besides those of this run
 
 Verify = Callable[[Document, str], QuoteVerdict]
+
+
+class LooseSpan(NamedTuple):
+    """Where a quote stands, in one piece, by folds of its source: FOLDED, and no more is known of its verdict."""
+
+    start: int
+    end: int
 
 
 class KeptPlaces:
@@ -44,7 +51,7 @@ class KeptPlaces:
     def check(
         self, document: Document, content: Sequence[str], quotes: Sequence[str], verify: Verify
     ) -> list[QuoteVerdict | Offsets]:
-        """For each quote where it stands, once and whole as it did before, else its verdict.
+        """For each quote where it stands, once and in one piece as it did before, else its verdict.
 
         `content` are the digests that tell the text from any other."""
         folder = self._folder
@@ -60,7 +67,7 @@ class KeptPlaces:
                 places = array("q", held)
         if places is None or len(places) != 2 * len(quotes):
             verdicts = [verify(document, quote) for quote in quotes]
-            held = list(_places(verdicts))
+            held = list(_places(document, quotes, verdicts))
             if many:
                 _write(folder, f"{key}.json", held, max(MAX_ENTRIES, 2 * self._documents))
             else:
@@ -71,7 +78,7 @@ class KeptPlaces:
         spans = list(zip(places[::2], places[1::2], strict=True))
         standing = stand(document, quotes, spans)
         return [
-            span if stands else verify(document, quote)
+            span if stands else _loosely(document, quote, span) or verify(document, quote)
             for quote, span, stands in zip(quotes, spans, standing, strict=True)
         ]
 
@@ -101,11 +108,24 @@ def _digest(parts: Any) -> str:
     return sha256(code_digest("cite") + json.dumps(parts).encode()).hexdigest()
 
 
-def _places(verdicts: Iterable[QuoteVerdict]) -> Iterable[int]:
-    """Where each quote begins and ends, one after the other: of those that stand, in one piece each."""
-    for verdict in verdicts:
+def _places(document: Document, quotes: Iterable[str], verdicts: Iterable[QuoteVerdict]) -> Iterator[int]:
+    """Where each quote begins and ends, one after the other: of those that stand, in one piece each. Of one that stands loosely there is
+    the complement of where it begins."""
+    for quote, verdict in zip(quotes, verdicts, strict=True):
         stands = verdict.status in (Status.FOUND, Status.FOLDED) and len(verdict.spans) == 1
-        yield from verdict.spans[0] if stands else (0, 0)
+        start, end = verdict.spans[0] if stands else (0, 0)
+        loosely = verdict.status is Status.FOLDED and stands and not all(stand(document, [quote], [(start, end)]))
+        yield from (~start if loosely else start, end)
+
+
+def _loosely(document: Document, quote: str, span: Offsets) -> LooseSpan | None:
+    """Where a quote stands loosely, if it was kept that it does, and it does."""
+    if span[0] >= 0:
+        return None
+    from factbase.cite.loosely import stands_loosely  # late: most quotes are there
+
+    place = LooseSpan(~span[0], span[1])
+    return place if stands_loosely(document, quote, place) else None
 
 
 def _write(folder: Path, name: str, held: Any, entries: int) -> None:
