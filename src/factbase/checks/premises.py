@@ -44,22 +44,21 @@ class Premises:
     def look(self, kind: str, name: str) -> object:
         """What the base has of a kind under a name. Raises KeyError for a kind that there is not."""
         match kind:
-            case "basis":
-                return self.evidence.verdicts.basis(name)
-            case "days":
-                return _days(self._published.get(name, ()))
-            case "head" | "language" if name not in self._program.sources:
+            case "head" | "source" if name not in self._program.sources:
                 return None  # it was there when a finding was kept
+            case "source":
+                return (
+                    _days(self._published.get(name, ())),
+                    self.references.of(name),
+                    self._program.sources[name].language,
+                    self.evidence.verdicts.basis(name),
+                )
             case "head":
                 return self.contexts.head(name)
-            case "language":
-                return self._program.sources[name].language
             case "entity":
                 return self._program.entities.get(name)
             case "relation":
                 return self._program.relation(name)
-            case "references":
-                return self.references.of(name)
             case "repeats":
                 return self.boilerplate.repeats(name)
             case "voices":
@@ -87,14 +86,13 @@ class Gate:
         self._reading = reading
 
     def verdict(self, cited: Cited) -> QuoteVerdict:
-        """The verdict on a quote, which the quote and the basis of its source decide."""
-        self._reading.of("basis", cited.source)
+        """The verdict on a quote, which the quote and its source decide."""
+        self._reading.of("source", cited.source)
         return self._premises.evidence.verdict(cited)
 
     def context(self, cited: Cited) -> QuoteContext | None:
         """What stands around a quote, which is of its document; None where the quote stands nowhere."""
-        self._reading.of("basis", cited.source)
-        self._reading.of("language", cited.source)
+        self._reading.of("source", cited.source)
         return self._premises.contexts.of(cited)
 
     def head(self, source: str) -> str:
@@ -103,19 +101,20 @@ class Gate:
 
     def short_forms(self, context: QuoteContext, names: Sequence[str]) -> list[str]:
         """The short forms that the document of a quote introduces for something, by its names."""
-        self._reading.of("basis", context.cited.source)
+        self._reading.of("source", context.cited.source)
         text = self._premises.evidence.documents[context.cited.source].folded().text
         return short_forms(text, lambda part: name_spans(names, part, context.language))
 
     def met(self, cited: Cited) -> tuple[ReferenceUse, ...]:
         """What words in the sentences around a quote refer to, by the references of its source."""
-        references = cast("tuple[Reference, ...]", self._reading.of("references", cited.source))
+        _, references = self._source(cited.source)
         place = self.verdict(cited).place if references else None
         return met(references, place.document, place.sentence) if place is not None else ()
 
     def days(self, source: str) -> DateRanges:
         """When a source was published."""
-        return cast(DateRanges, self._reading.of("days", source))
+        days, _ = self._source(source)
+        return days
 
     def relation(self, name: str) -> Relation:
         """The relation of a fact."""
@@ -137,6 +136,13 @@ class Gate:
             return None
         document = self._premises.evidence.documents[cited.source]
         return self._premises.boilerplate.why(document, place.span, self._repeats)
+
+    def _source(self, name: str) -> tuple[DateRanges, tuple[Reference, ...]]:
+        """When a source was published, and its references: one answer for all of a source, most of which each of its facts needs."""
+        known = cast(
+            "tuple[DateRanges, tuple[Reference, ...], object, object] | None", self._reading.of("source", name)
+        )
+        return known[:2] if known is not None else ((), ())
 
     def _repeats(self, line: str) -> bool:
         return bool(self._reading.of("repeats", line))
