@@ -6,19 +6,11 @@ printed stands below, `…` for any lines; `[exit N]` ends it.
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
 import re
-import select
 import shlex
 import shutil
-import signal
-import struct
-import sys
-import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -26,6 +18,7 @@ import pytest
 from checkout import ROOT
 from console import fits
 from engines import VECTOR
+from terminal import CTRL_C, CTRL_D, ENTER, PROMPT, TAB, UP, Start, terminals
 
 from factbase.faces.commands import COMMANDS
 from factbase.faces.pipe import entries
@@ -94,96 +87,11 @@ def test_what_is_not_utf8_is_shown_not_thrown(process) -> None:
 
 # ---- a person at a terminal
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07]*\x07|[()][A-Z0-9]|[=>78cDEHM])")
-PROMPT = "\n>"
-CTRL_C, CTRL_D, ENTER, TAB, UP = "\x03", "\x04", "\r", "\t", "\x1b[A"
-
-
-class Terminal:
-    """`factbase` at a terminal of its own; `wait` gives what was shown until a text came."""
-
-    def __init__(self, *arguments: str, rows: int = 40, columns: int = 120, state: Path) -> None:
-        environment = {
-            **os.environ,
-            "TERM": "xterm",
-            "PROMPT_TOOLKIT_NO_CPR": "1",  # nobody answers where the cursor is
-            "XDG_STATE_HOME": str(state),
-        }
-        environment = {
-            name: value for name, value in environment.items() if name not in ("LINES", "COLUMNS", "NO_COLOR")
-        }
-        self.pid, self.file = pty.fork()
-        if self.pid == 0:
-            os.chdir(ROOT)
-            os.execve(sys.executable, [sys.executable, "-m", "factbase", *arguments], environment)
-        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.raw = b""
-        self.told = 0
-        self.status: int | None = None
-
-    @property
-    def shown(self) -> str:
-        return _ESCAPE.sub("", self.raw.decode("utf-8", "replace")).replace("\r", "")
-
-    def send(self, *keys: str) -> None:
-        for key in keys:
-            os.write(self.file, key.encode())
-
-    def wait(self, text: str, seconds: float = 20) -> str:
-        """Reads until a text is shown after what was waited for before."""
-        until = time.monotonic() + seconds
-        while text not in self.shown[self.told :]:
-            left = until - time.monotonic()
-            assert left > 0, f"{text!r} did not come:\n{self.shown[self.told :]}"
-            self._read(left)
-        new = self.shown[self.told :]
-        end = new.index(text) + len(text)
-        self.told += end
-        return new[:end]
-
-    def end(self, seconds: float = 20) -> int:
-        """The exit code, once the process has ended by itself."""
-        until = time.monotonic() + seconds
-        while self.status is None:
-            assert time.monotonic() < until, self.shown[-2000:]
-            self._read(0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            self.status = os.waitstatus_to_exitcode(status) if pid else None
-        assert "Traceback" not in self.shown, self.shown
-        return self.status
-
-    def close(self) -> None:
-        if self.status is None:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        os.close(self.file)
-
-    def _read(self, seconds: float) -> None:
-        if select.select([self.file], [], [], seconds)[0]:
-            try:
-                self.raw += os.read(self.file, 65536)
-            except OSError:  # the other end is closed
-                time.sleep(0.01)
-
-
-Start = Callable[..., Terminal]
-
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Start]:
-    started: list[Terminal] = []
-
-    def start(*arguments: str, **options: int) -> Terminal:
-        chosen = arguments or ("--base", "tests/base", "--at", "2003-01-01")
-        opened = Terminal(*chosen, state=tmp_path / "state", **options)
-        started.append(opened)
-        opened.wait("`:help` for help")
-        opened.wait(PROMPT)
-        return opened
-
-    yield start
-    for opened in started:
-        opened.close()
+    with terminals(tmp_path) as start:
+        yield start
 
 
 def test_a_goal_at_the_prompt_and_quit(terminal: Start) -> None:

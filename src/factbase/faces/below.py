@@ -5,8 +5,6 @@ It is drawn at every key, so it looks up names, and loads and solves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples, fragment_list_width
 from prompt_toolkit.utils import get_cwidth
@@ -21,40 +19,42 @@ GAP = 2  # columns between the relation and the view
 
 
 def below(session: Session, document: Document, columns: int) -> StyleAndTextTuples:
-    """One line of so many columns: the relation to the left, and the view, engine and facts to the right where there is room."""
+    """One line of so many columns: the relation in which the cursor is to the left, the argument at the cursor marked, and the view, engine
+    and facts to the right where there is room."""
     state = _state(session)
-    relation: StyleAndTextTuples = list(_relation(session, document))
-    if not relation:
-        return [("", _cut(state, columns))]
-    room = columns - get_cwidth(state) - GAP
-    width = fragment_list_width(relation)
-    if room < min(width, columns // 2):
-        return _fitting(relation, columns)
-    return [*_fitting(relation, room), ("", " " * (GAP + max(0, room - width))), ("", state)]
-
-
-def _state(session: Session) -> str:
-    facts = session.base.program.facts
-    return as_line(f"{session.view} · {session.engines.engine.name} · {len(facts):,} facts")
-
-
-def _relation(session: Session, document: Document) -> Iterator[tuple[str, str]]:
-    """The relation in which the cursor is, the argument at the cursor marked; nothing where there is none that is known."""
     place = unfinished(document.text_before_cursor)
     name, number = place.call or (place.word, -1)
     if place.call is None and document.text_after_cursor:
-        name = document.get_word_under_cursor(WORD=False) or name
+        name = document.get_word_under_cursor() or name
     relation = session.base.program.relations.get(name)
     if relation is None:
-        return
-    yield "class:bottom-toolbar.name", f"{name}("
+        return [("", _cut(state, columns))]
+    declared: StyleAndTextTuples = []
     for each, parameter in enumerate(relation.parameters):
         types = " | ".join(sorted(parameter.types)) if parameter.types else "any"
-        yield "", ", " if each else ""
-        yield "class:bottom-toolbar.argument" if each == number else "", as_line(f"{parameter.name}: {types}")
-    yield "class:bottom-toolbar.name", ")"
+        declared.append(
+            ("class:bottom-toolbar.argument" if each == number else "", as_line(f"{parameter.name}: {types}"))
+        )
+    whole = _signature(name, declared)
+    if fragment_list_width(whole) > columns:  # what is which is told more by its name than by its type
+        whole = _signature(name, [(style, text.split(":")[0]) for style, text, *_ in declared])
     if relation.template:
-        yield "", as_line(f"  {relation.template}")
+        whole.append(("", as_line(f"  {relation.template}")))
+    room, width = columns - get_cwidth(state) - GAP, fragment_list_width(whole)
+    if room < min(width, columns // 2):
+        return _fitting(whole, columns)
+    return [*_fitting(whole, room), ("", " " * (GAP + max(0, room - width))), ("", state)]
+
+
+def _signature(name: str, arguments: StyleAndTextTuples) -> StyleAndTextTuples:
+    signature: StyleAndTextTuples = [("class:bottom-toolbar.name", f"{name}(")]
+    for each, argument in enumerate(arguments):
+        signature += [("", ", "), argument] if each else [argument]
+    return [*signature, ("class:bottom-toolbar.name", ")")]
+
+
+def _state(session: Session) -> str:
+    return as_line(f"{session.view} · {session.engines.engine.name} · {session.facts:,} facts")
 
 
 def _fitting(fragments: StyleAndTextTuples, columns: int) -> StyleAndTextTuples:

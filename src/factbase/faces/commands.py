@@ -184,7 +184,7 @@ def _stats(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 def _set(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     if len(arguments) > 1:
         try:
-            session.preferences = changed(session.preferences, arguments[0], arguments[1])
+            session.prefer(changed(session.preferences, arguments[0], arguments[1]))
         except ValueError as problem:
             raise Mistyped(str(problem)) from None
     elif arguments and arguments[0] not in CHOICES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TextIO
 
 from prompt_toolkit import PromptSession
@@ -13,24 +14,24 @@ from prompt_toolkit.buffer import Buffer, CompletionState
 from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER, EditingMode
-from prompt_toolkit.filters import Condition, has_focus, vi_navigation_mode
+from prompt_toolkit.filters import Condition, emacs_mode, has_focus, is_searching, vi_navigation_mode
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import History
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout.processors import HighlightMatchingBracketProcessor
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.lexers import Lexer
-from prompt_toolkit.output import create_output
+from prompt_toolkit.output import ColorDepth, create_output
+from prompt_toolkit.search import SearchDirection, start_search, stop_search
 from prompt_toolkit.styles import Style
 
 from factbase.faces.below import below
 from factbase.faces.offering import GoalCompleter
-from factbase.faces.pipe import complete
+from factbase.faces.plain import is_sent_off
 from factbase.faces.session import Session
 from factbase.ground.controls import as_escape, is_shown
 from factbase.ground.diagnostic import InternalError
 from factbase.requests.tokens import Tokens
-from factbase.requests.typed import is_enough
 from factbase.requests.unfinished import missing
 
 __all__ = ["Prompt"]
@@ -95,18 +96,19 @@ class Prompt:
         if not isinstance(Char.display_mappings, _Displayed):
             Char.display_mappings = _Displayed(Char.display_mappings)
         self.session = session
-        self._is_searching = False  # the history, by what is typed
+        self._is_browsing = False  # in the history, among what begins with what is typed
+        self._before: Document | None = None  # what stood there when a search of the history began
         self._asked: PromptSession[str] = PromptSession(
             history=history,
             multiline=True,
             lexer=_GoalLexer(session),
             completer=GoalCompleter(session),
             auto_suggest=AutoSuggestFromHistory(),
-            enable_history_search=Condition(lambda: self._is_searching),
+            enable_history_search=Condition(lambda: self._is_browsing),
             complete_while_typing=Condition(lambda: session.preferences.completion == "on"),
             input_processors=[HighlightMatchingBracketProcessor(chars="()[]{}")],
             prompt_continuation=self._continued,
-            bottom_toolbar=lambda: below(session, get_app().current_buffer.document, _columns()),
+            bottom_toolbar=lambda: below(session, self._asked.default_buffer.document, _columns()),
             key_bindings=self._keys(),
             enable_open_in_editor=True,
             enable_suspend=True,
@@ -115,30 +117,28 @@ class Prompt:
             output=create_output(stdout=terminal) if terminal is not None else None,
         )
 
-    @property
-    def history(self) -> History:
-        """What was typed before."""
-        return self._asked.history
+    def remember(self, entry: str) -> None:
+        """Takes an entry into the history that was not typed here."""
+        self._asked.history.append_string(entry)
 
     def read(self, begun: str = "") -> str:
         """What is typed, after what is begun already. Raises EOFError where the user leaves, KeyboardInterrupt where it is dropped."""
         preferences = self.session.preferences
+        self._asked.color_depth = ColorDepth.DEPTH_1_BIT if preferences.palette == "none" else None
         return self._asked.prompt(
             [("class:prompt", "> ")],
             default=begun,
             editing_mode=EditingMode.VI if preferences.keys == "vi" else EditingMode.EMACS,
-            style=Style.from_dict(_SHAPE | _COLOURS[preferences.palette]),
+            style=_style(preferences.palette),
             set_exception_handler=False,
             pre_run=_let_out,
         )
 
     def _continued(self, width: int, line: int, wrapped: int) -> StyleAndTextTuples:
         """What leads a line that goes on: what the lines before it lack."""
-        buffer = get_app().current_buffer.document if get_app().layout.has_focus(DEFAULT_BUFFER) else None
-        document = buffer or self._asked.default_buffer.document
         if wrapped or line > MOST_LINES_HINTED:
             return [("", "  ")]
-        lacks = missing("\n".join(document.lines[:line]))
+        lacks = missing("\n".join(self._asked.default_buffer.document.lines[:line]))
         if lacks is None:
             return [("class:missing", "… ")]
         said = (
@@ -159,7 +159,7 @@ class Prompt:
         @keys.add("enter", filter=typing & ~is_chosen)
         def _(event: KeyPressEvent) -> None:
             buffer = event.current_buffer
-            if self._ends(buffer.document):
+            if is_sent_off(buffer.text, self.session):
                 buffer.validate_and_handle()
             else:
                 buffer.newline(copy_margin=False)
@@ -173,31 +173,37 @@ class Prompt:
         def _(event: KeyPressEvent) -> None:
             _complete(event.current_buffer)
 
+        @keys.add("c-r", filter=typing & emacs_mode & ~is_searching)
+        def _(event: KeyPressEvent) -> None:
+            self._before = event.current_buffer.document
+            start_search(direction=SearchDirection.BACKWARD)
+
+        # Who leaves a search finds what stood there before it, also where he has gone on to an earlier match.
+        @keys.add("c-g", filter=is_searching & emacs_mode)
+        @keys.add("c-c", filter=is_searching & emacs_mode)
+        def _(event: KeyPressEvent) -> None:
+            stop_search()
+            if self._before is not None:
+                self._asked.default_buffer.reset(self._before)
+
         # Up is for the history, also where something is offered and none of it chosen.
         @keys.add("up", filter=typing & ~is_chosen)
         def _(event: KeyPressEvent) -> None:
-            self._searching(event, event.current_buffer.auto_up)
+            self._browse(event, event.current_buffer.auto_up)
 
         @keys.add("down", filter=typing & Condition(lambda: get_app().current_buffer.complete_state is None))
         def _(event: KeyPressEvent) -> None:
-            self._searching(event, event.current_buffer.auto_down)
+            self._browse(event, event.current_buffer.auto_down)
 
         return keys
 
-    def _searching(self, event: KeyPressEvent, go: Callable[..., None]) -> None:
+    def _browse(self, event: KeyPressEvent, go: Callable[..., None]) -> None:
         event.current_buffer.cancel_completion()
-        self._is_searching = True
+        self._is_browsing = True
         try:
             go(count=event.arg)
         finally:
-            self._is_searching = False
-
-    def _ends(self, document: Document) -> bool:
-        """Whether Enter ends the entry: it is enough, or the user has nothing to say on a line of its own."""
-        text = document.text
-        if complete(text) or (not document.current_line.strip() and document.is_cursor_at_the_end):
-            return True
-        return is_enough(text, self.session.base.cache)
+            self._is_browsing = False
 
 
 class _GoalLexer(Lexer):
@@ -226,6 +232,12 @@ class _Displayed(dict[str, str]):
 
     def __missing__(self, character: str) -> str:
         return as_escape(character)
+
+
+@cache
+def _style(palette: str) -> Style:
+    """The style of a palette."""
+    return Style.from_dict(_SHAPE | _COLOURS[palette])
 
 
 def _chosen(buffer: Buffer) -> bool:

@@ -7,21 +7,20 @@ import shutil
 import sys
 from collections.abc import Iterable
 from io import StringIO
-
-from prompt_toolkit.utils import get_cwidth
+from typing import Protocol
 
 from factbase.faces.commands import Quit, execute
 from factbase.faces.ending import ending
-from factbase.faces.options import BUG
+from factbase.faces.options import BUG, fitting
 from factbase.faces.pipe import entries
+from factbase.faces.plain import Plain, is_dumb
 from factbase.faces.preferences import configuration, first_lines, read_preferences
-from factbase.faces.prompt import Prompt
-from factbase.faces.remembered import history
 from factbase.faces.screen import Screen, Unwritable, say
 from factbase.faces.session import Session
+from factbase.render.wrapped import columns, wrapped
 from factbase.requests.request import DONE
 
-__all__ = ["run"]
+__all__ = ["converse", "run"]
 
 MAX_FAILURES = 3  # of the prompt, one after the other, with nothing typed between them
 
@@ -31,16 +30,26 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 def run(session: Session) -> int:
     """Reads and answers until the user leaves; 0, since what failed was told, where that was no bug of ours."""
-    stream = sys.stdout
-    terminal = stream.stream if isinstance(stream, Screen) else stream  # what draws by itself sends controls of its own
     try:
         first = _preferred(session)
-        print(session.greeting())
+        print(wrapped(session.greeting(), fitting(session.paint)))
         _answer(session, first)
-        _converse(session, Prompt(session, history(), terminal))
+        converse(session, _prompt(session))
     except (EOFError, Quit):
         pass
     return BUG if session.broken else DONE
+
+
+def _prompt(session: Session) -> Prompting:
+    """The prompt that the terminal can have."""
+    if is_dumb():
+        return Plain(session)
+    from factbase.faces.prompt import Prompt  # late: it takes as long to import as all else
+    from factbase.faces.remembered import history
+
+    stream = sys.stdout
+    terminal = stream.stream if isinstance(stream, Screen) else stream  # what draws by itself sends controls of its own
+    return Prompt(session, history(), terminal)
 
 
 def _preferred(session: Session) -> str:
@@ -50,14 +59,25 @@ def _preferred(session: Session) -> str:
         if doubt is not None:
             say(doubt)
         return ""
-    session.preferences, problems = read_preferences(folder)
+    preferences, problems = read_preferences(folder)
+    session.prefer(preferences)
     first, more = first_lines(folder)
     for problem in (*problems, *more):
         say(problem)
     return first
 
 
-def _converse(session: Session, prompt: Prompt) -> None:
+class Prompting(Protocol):
+    """What reads entries."""
+
+    def read(self, begun: str = "") -> str:
+        """What is typed, after what is begun already. Raises EOFError where the user leaves, KeyboardInterrupt where it is dropped."""
+
+    def remember(self, entry: str) -> None:
+        """Takes an entry that was written elsewhere."""
+
+
+def converse(session: Session, prompt: Prompting) -> None:
     """Reads and answers. Raises EOFError or Quit where the user leaves."""
     failures = 0  # in a row: a prompt that fails each time would do so for ever
     begun = ""
@@ -78,7 +98,7 @@ def _converse(session: Session, prompt: Prompt) -> None:
         known = session.last
         begun = _answer(session, typed)
         if session.last not in (known, typed.strip()):  # it was written in an editor
-            prompt.history.append_string(session.last)
+            prompt.remember(session.last)
 
 
 def _answer(session: Session, typed: str) -> str:
@@ -87,7 +107,7 @@ def _answer(session: Session, typed: str) -> str:
     try:
         for entry in entries(StringIO(typed)):
             with session.engines.patience.limit():
-                begun = _page(execute(session, entry), paged=session.preferences.pager == "screen")
+                begun = _page(session, execute(session, entry))
             if begun:
                 return begun
     except KeyboardInterrupt as problem:
@@ -95,14 +115,14 @@ def _answer(session: Session, typed: str) -> str:
     return ""
 
 
-def _page(blocks: Iterable[str], *, paged: bool) -> str:
+def _page(session: Session, blocks: Iterable[str]) -> str:
     """Prints blocks and stops at each full screen: Enter goes on, `a` prints all the rest, `q` leaves the rest.
 
     Anything else that is typed there leaves the rest too, and is given back: it is what the user wants next."""
     room = shutil.get_terminal_size().lines - 2
-    left: float = room if paged else float("inf")
+    left: float = room if session.preferences.pager == "screen" else float("inf")
     for block in blocks:
-        for line in block.split("\n"):
+        for line in wrapped(block, fitting(session.paint)).split("\n"):
             if left <= 0:
                 match typed := _key():
                     case "q" | "Q":
@@ -121,7 +141,7 @@ def _page(blocks: Iterable[str], *, paged: bool) -> str:
 def _width(line: str) -> int:
     """The columns that a line takes."""
     drawn = sys.stdout.drawn(line) if isinstance(sys.stdout, Screen) else line
-    return get_cwidth(_COLOUR.sub("", drawn).expandtabs())
+    return columns(_COLOUR.sub("", drawn).expandtabs())
 
 
 def _key() -> str:

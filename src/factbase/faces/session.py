@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from os.path import isdir
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class Session:
         with Working("loading"):
             self.base = FactBase.load(paths, cache)
         self._typed = ""  # what was added so far
+        self._counted: tuple[object, int] = (None, 0)  # of a program
 
     @property
     def code(self) -> int:
@@ -55,6 +57,19 @@ class Session:
         if self.broken:
             return BUG
         return FINDINGS if self.failed else DONE
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Goes on as the user prefers it."""
+        self.preferences = preferences
+        self.paint = replace(self.paint, palette=preferences.palette)
+
+    @property
+    def facts(self) -> int:
+        """How many facts the base cites, counted once."""
+        program = self.base.program
+        if self._counted[0] is not program:
+            self._counted = program, program.facts.cited
+        return self._counted[1]
 
     def greeting(self) -> str:
         """What the base holds, and what is wrong with it."""

@@ -11,7 +11,7 @@ from factbase.ground.dataclass import dataclass
 
 __all__ = ["Paint", "ansi", "block", "joined", "plain"]
 
-_CODES = {
+_DARK = {
     "claim": "1",
     "quote": "36",
     "place": "2",
@@ -21,20 +21,28 @@ _CODES = {
     "note": "34",
     "heading": "1",
 }
+_CODES = {
+    "dark": _DARK,
+    "light": {**_DARK, "quote": "34", "warning": "35", "note": "36"},  # yellow and cyan can hardly be read on white
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
     """How what shows a text shows it: its controls begin with `mark`, None where it takes no colours, so that no quote can put one on.
 
-    It has so many `columns`, in which lines are wrapped; None where a line may be as long as it is."""
+    The `palette` is that of a dark ground, of a light one, or none. There are so many `columns`, in which lines are wrapped; None where a
+    line may be as long as it is."""
 
     mark: str | None = None
     columns: int | None = None
+    palette: str = "dark"
 
     def __call__(self, role: str, text: str) -> str:
         """The text in the colour of its role."""
-        return text if self.mark is None else f"{self.mark}{_CODES[role]}m{text}{self.mark}0m"
+        if self.mark is None or self.palette == "none":
+            return text
+        return f"{self.mark}{_CODES[self.palette][role]}m{text}{self.mark}0m"
 
 
 plain = Paint()

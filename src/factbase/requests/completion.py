@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from heapq import nsmallest
 from typing import get_args
@@ -23,6 +24,7 @@ MAX_OFFERS = 200  # in one list
 
 _STARTS = ("allow", "aside", "assume", "check", "entity", "expect", "from", "query", "relation", "source", "table")
 """The words with which a statement begins; the others stand inside of one."""
+_FIELD = re.compile(r"\{\w+\}")
 _DATED = frozenset({"on", "at", "known_by", "since", "until", "during", "<", ">", "<=", ">=", "=", "!="})
 """What a date may follow."""
 
@@ -53,7 +55,9 @@ def of_words(begun: str, words: Iterable[Word], *, is_cut: bool = False) -> Iter
     for number, word in enumerate(words):
         near = rank(begun, word.text, word.also)
         if near is not None and word.text != begun and word.text not in found:
-            found[word.text] = (near, number, word)
+            nearness, name = near
+            told = f"{word.note} (“{name}”)" if name and name not in word.note else word.note
+            found[word.text] = (nearness, number, Word(word.text, told))
     ranked = sorted(found.values()) if len(found) <= MAX_OFFERS else nsmallest(MAX_OFFERS, found.values())
     for _, _, word in ranked:
         yield Offer(word.text, len(begun), word.note)
@@ -85,7 +89,9 @@ _NAMED: dict[str, Callable[[Vocabulary], Iterable[Word]]] = {
     "query": lambda words: words.queries,
     "source": lambda words: (*words.sources, *words.assumptions),
     "relation": lambda words: words.relations,
-    "code": lambda words: (Word(code, f"{known.severity} · {known.message}") for code, known in CODES.items()),
+    "code": lambda words: (
+        Word(code, f"{known.severity} · {_FIELD.sub('…', known.message)}") for code, known in CODES.items()
+    ),
 }
 """What a place of a request takes, by what it says that it offers."""
 

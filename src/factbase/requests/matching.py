@@ -11,27 +11,28 @@ FEWEST = 3  # letters that may stand anywhere in a word; fewer fit nearly all of
 _PART = re.compile(r"[\s_\-.,“”\"'()]+")
 
 
-def rank(begun: str, text: str, also: Sequence[str] = ()) -> int | None:
-    """How near a word is, 0 for the nearest: it begins so; without case; a part of it does; another name does; it has the letters
-    together; it has them in this order. None where it is another word."""
+def rank(begun: str, text: str, also: Sequence[str] = ()) -> tuple[int, str] | None:
+    """How near a word is, 0 for the nearest, and the other name by which it is found, if any. None where it is another word.
+
+    It begins so; without case; a part of it does; another name does; it has the letters together; it has them in this order."""
     if text.startswith(begun):
-        return 0
+        return 0, ""
     if begun.startswith("-"):  # options are few, and written as they are
         return None
     letters, whole = begun.casefold(), text.casefold()
     if whole.startswith(letters):
-        return 1
+        return 1, ""
     if f"_{letters}" in whole:
-        return 2
-    for name in also:
-        name = name.casefold()
-        if name.startswith(letters) or any(part.startswith(letters) for part in _PART.split(name)):
-            return 3
+        return 2, ""
+    for name in also if len(letters) > 1 else ():  # one is a variable more often
+        folded = name.casefold()
+        if folded.startswith(letters) or any(part.startswith(letters) for part in _PART.split(folded)):
+            return 3, name
     if len(letters) < FEWEST:
         return None
     if letters in whole:
-        return 4
-    return 5 if _in_order(letters, whole) else None
+        return 4, ""
+    return (5, "") if _in_order(letters, whole) else None
 
 
 def _in_order(letters: str, text: str) -> bool:
