@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from factbase.checks.surroundings import Paragraph, Surroundings, folded
 from factbase.cite import Offsets, fold
-from factbase.cite.doubt import Doubt, denied
+from factbase.cite.doubtful import Doubt
 from factbase.cite.wording import undone
 from factbase.ground.dataclass import dataclass
 from factbase.program.model import Cited, Source
@@ -52,6 +52,8 @@ class QuoteContext:
 
     def denied(self, stretches: Iterable[Offsets]) -> bool:
         """Whether the sentences take back what is said on some stretches, or speak of a denial."""
+        from factbase.cite.doubt import denied  # late: its expressions are many, and most findings are kept
+
         start, end = self.sentence
         return denied(self.text[start:end], [(a - start, b - start) for a, b in stretches], self.language)
 

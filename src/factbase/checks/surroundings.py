@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from factbase.cite import fold
-from factbase.cite.doubt import Doubt, doubts
+from factbase.cite import Offsets, fold
+from factbase.cite.doubtful import Doubt
 from factbase.cite.language import language_of
 
 __all__ = ["Paragraph", "Surroundings", "folded"]
@@ -44,15 +44,20 @@ class Paragraph:
         self._asked += 1
         near: Iterable[Doubt]
         if self._pages is None and self._asked <= MAX_SINGLE:
-            near = doubts(self.text, self.language, (start, end))
+            near = self._found((start, end))
         else:
             pages = self._all()[start // PAGE : end // PAGE + 1]
             near = (self._doubts[place] for place in sorted({place for page in pages for place in page}))
         return tuple(doubt for doubt in near if doubt.scope[0] <= end and start <= doubt.scope[1])
 
+    def _found(self, near: Offsets | None) -> Iterator[Doubt]:
+        from factbase.cite.doubt import doubts  # late: its expressions are many, and most findings are kept
+
+        return doubts(self.text, self.language, near)
+
     def _all(self) -> list[list[int]]:
         if self._pages is None:
-            self._doubts = tuple(doubts(self.text, self.language))
+            self._doubts = tuple(self._found(None))
             self._pages = [[] for _ in range(len(self.text) // PAGE + 1)]
             for place, doubt in enumerate(self._doubts):
                 start, end = doubt.scope
