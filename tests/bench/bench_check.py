@@ -2,10 +2,10 @@
 
     python tests/bench/bench_check.py [--facts N] [--documents N] [--seed N] [--keep FOLDER]
 
-Each line is a process of its own: its seconds of the processor, all its threads together, its seconds on the clock, and the most memory that
-it had. Before the cold check nothing of the base is kept, but the engine's kernels are, which a machine compiles once; later ones have what
-the ones before have kept. Where linkml-reference-validator is installed (`.[bench]`), it judges the same quotes, each an exact substring after its
-own normalising, and nothing else. The exit code is 1 where a check says other than that the base is clean, or tells more of an edit than it does.
+Each line is a process of its own: its seconds of the processor, of all its threads together, its seconds on the clock, and the most memory
+that it had. Before the cold check nothing of the base is kept, but the engine's kernels are, which a machine compiles once; later ones have
+what those before have kept. Where linkml-reference-validator is installed (`.[bench]`), it judges the same quotes, each an exact substring
+after its own normalising, and nothing else. The exit code is 1 where a check does not say what it should.
 """
 
 from __future__ import annotations
