@@ -7,13 +7,15 @@ Mitchell and Peyton Jones 2018). A fact that stands elsewhere in its file, or ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Generic, TypeVar
 
 from factbase.ground.content import content_digest
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Unknown, Value
 from factbase.program.model import Fact
+from factbase.syntax.tree import When
 from factbase.workspace.trace_file import Look, TraceFile, TraceKey
 
 __all__ = ["Look", "Reading", "Traces"]
@@ -89,7 +91,7 @@ class Traces(Generic[T]):
             asked = {key: reading.known[key] for each in made for key in each.asked}
             last = _Trace(facts, made, asked)
             if first and file is not None:
-                file.write(list(map(_digest, facts)), [(each.result, each.asked) for each in made])
+                file.write(list(_digests(facts)), [(each.result, each.asked) for each in made])
         else:
             last = _Trace(facts, last.made, last.known)  # the facts before these are not needed any more
         self._of[path] = last
@@ -104,7 +106,7 @@ def _begun(facts: Sequence[Fact], file: TraceFile[T] | None) -> _Trace[T]:
     """What of the results for some facts is kept, and still true."""
     if file is None:
         return _Trace((), (), {})
-    digests = list(map(_digest, facts))
+    digests = list(_digests(facts))
     traced, known = file.read(dict(zip(digests, facts, strict=True)))
     found = [(fact, traced[digest]) for fact, digest in zip(facts, digests, strict=True) if digest in traced]
     return _Trace([fact for fact, _ in found], [_Made(*made) for _, made in found], known)
@@ -125,9 +127,26 @@ def _content(fact: Fact) -> Hashable:
     return fact.span.text, fact.relation, fact.mode, _values(fact), fact.when, fact.citations, fact.context, fact.kind
 
 
-def _digest(fact: Fact) -> str:
-    """A digest of the same, for what is kept between runs."""
-    return content_digest(_content(fact))
+def _digests(facts: Iterable[Fact]) -> Iterator[str]:
+    """A digest of the same for each fact, for what is kept between runs. What many facts have in common is written once for all."""
+    known: dict[tuple[type, object], str] = {}
+
+    def written(part: Value | When | None) -> str:
+        key = part.__class__, part
+        text = known.get(key)
+        if text is None:
+            text = known[key] = content_digest(part)
+        return text
+
+    for fact in facts:
+        parts = [fact.span.text, fact.relation, fact.mode, fact.kind, written(fact.when)]
+        parts += [written(None if isinstance(value, Unknown) else value) for value in fact.values]
+        for cited in fact.quotes:
+            attributes = content_digest(cited.attributes) if cited.attributes else None
+            parts += (cited.source, cited.quote, cited.after, cited.before, attributes)
+        shape = f"{len(fact.values)} {len(fact.citations)} {len(fact.context)}:"  # which tells what each part is
+        text = shape + "".join([f"{len(part)}'{part}" if part is not None else "-" for part in parts])
+        yield sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _values(fact: Fact) -> tuple[Value | None, ...]:
