@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,13 +12,12 @@ from xml.etree import ElementTree
 import pytest
 from checkout import ROOT
 from jsonschema import Draft4Validator, Draft202012Validator
+from planted import PLANTED
 
 from factbase.base import FactBase, View, default_engine
 from factbase.checks.audit import audit
 from factbase.checks.results import report_of
 from factbase.ground.date import parse_date
-from factbase.ground.diagnostic import CODES
-from factbase.ground.pages import page_of
 from factbase.render.paint import plain
 from factbase.requests.auditing import Audit
 from factbase.result.report import Report
@@ -27,15 +25,6 @@ from factbase.result.report import Report
 VIEW = View(parse_date("2026-11-23"))
 SARIF = json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 OURS = json.loads((ROOT / "src" / "factbase" / "result" / "schema.json").read_text(encoding="utf-8"))
-
-
-def _planted() -> Mapping[str, Mapping[str, str]]:
-    """The files of the wrong example of each code that `check` tells of a base."""
-    examples = ((code, page_of(code).wrong) for code in CODES)
-    return {code: example.files for code, example in examples if example is not None and example.command is None}
-
-
-PLANTED = _planted()
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench_workspace import write_base
-from test_every_code import PLANTED
+from planted import PLANTED
 
 from factbase.base import FactBase, View, default_engine
 from factbase.checks.audit import audit

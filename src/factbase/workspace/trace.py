@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from factbase.ground.content import content_digest
 from factbase.ground.dataclass import dataclass
-from factbase.ground.value import Unknown, Value
+from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.model import Fact
 from factbase.syntax.tree import When
 from factbase.workspace.trace_file import Look, TraceFile, TraceKey
@@ -140,7 +140,12 @@ def _digests(facts: Iterable[Fact]) -> Iterator[str]:
 
     for fact in facts:
         parts = [fact.span.text, fact.relation, fact.mode, fact.kind, written(fact.when)]
-        parts += [written(None if isinstance(value, Unknown) else value) for value in fact.values]
+        for value in fact.values:
+            kind = value.__class__
+            if kind is Symbol or kind is int:  # most are
+                parts.append(f"{kind.__name__}:{value}")
+            else:
+                parts.append(written(None if kind is Unknown else value))
         for cited in fact.quotes:
             attributes = content_digest(cited.attributes) if cited.attributes else None
             parts += (cited.source, cited.quote, cited.after, cited.before, attributes)
