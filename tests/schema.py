@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 from checkout import ROOT
 
+from factbase.result.about import About
 from factbase.result.citing import Citing
 from factbase.result.coverage import Coverage
 from factbase.result.difference import Difference
 from factbase.result.matches import Matches
+from factbase.result.opened import Opened
 from factbase.result.queries import Queries
 from factbase.result.report import Added, Report
 from factbase.result.result import Result
@@ -34,6 +36,8 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     "find": Matches,
     "cite": Citing,
     "coverage": Coverage,
+    "open": Opened,
+    "facts": About,
 }
 """What each command that prints JSON prints."""
 

@@ -260,6 +260,8 @@ def read(text: str, form: str) -> str:
             text = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), text.replace("<br>", "\n"))
         case "svg":
             text = html.unescape(re.sub(r"<[^>]*>", "", text))
+        case "md":
+            text = re.sub(r"\\([^\w\s])|\\(_)", lambda found: found[1] or found[2], text)
         case _:
             pass
     return " ".join(text.split())
@@ -326,6 +328,8 @@ OPTIONS: dict[str, dict[str, list[str]]] = {
         "--lines": ["1..9"],
         "--limit": ["3"],
     },
+    "open": {"--quote": ["The north bridge was opened to traffic"], "--around": ["2"], "--all": []},
+    "facts": {"--limit": ["9"]},
 }
 WRITING = {
     "query": ["--expected"],
@@ -335,7 +339,7 @@ WRITING = {
     "check": ["--quiet", "--statistics", "--baseline", "--write-baseline", "--since", "--fix", "--diff", "--watch"],
 }  # write what is to be pasted, and conclude nothing
 ANSWERING = {"ask": ANSWERED, "query": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
-WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "cite", "coverage"}
+WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "cite", "coverage", "open", "facts", "relations"}
 SILENT = {
     "certify",
     "completion",
@@ -347,26 +351,35 @@ SILENT = {
     "extract",
     "mend",
     "plan",
+    "rules",
     "waive",
 }  # conclude nothing
 
 
-# Each format without an option; and all options at once in the format for people, which shares with the others what is told.
+# Each format without an option; and in the format for people, which shares with the others what is told, all options at once, and each that
+# changes how answers are told.
+SHOWING = ("--full", "--compact", "--all", "--depth")
 WALKED = [
     (command, form, options, name)
     for command in ANSWERING
-    for form, options in (*((form, False) for form in formats(command)), ("text", True))
+    for form, options in (
+        *((form, ()) for form in formats(command)),
+        ("text", ("every",)),
+        *(("text", (option,)) for option in OPTIONS[command] if option in SHOWING),
+    )
     for name in ANSWERED | UNANSWERED
 ]
 
 
 @pytest.mark.parametrize(("command", "form", "options", "name"), WALKED)
 def test_an_answer_is_told_with_all_that_it_stands_on(
-    command: str, form: str, options: bool, name: str, folder: Path, factbase: Factbase
+    command: str, form: str, options: tuple[str, ...], name: str, folder: Path, factbase: Factbase
 ) -> None:
     kind = (ANSWERED | UNANSWERED)[name]
     words = ["--at", DAY, "--format", form, *(["--known-by", kind.known_by] if kind.known_by else [])]
-    if options:
+    if options and options != ("every",):
+        words += [word for option in options for word in (option, *OPTIONS[command][option])]
+    elif options:
         chosen = SAME | OPTIONS[command] | ({"--known-by": [kind.known_by]} if kind.known_by else {})
         if name == "of a table" and "--without" in chosen:
             chosen["--without"] = ["beta"]
@@ -522,14 +535,22 @@ SESSION = {
     "find",
     "cite",
     "coverage",
+    "open",
+    "facts",
+    "relations",
+    "export",
 }
 QUIET = {
     "explain",
     "help",
     "at",
     "known",
+    "history",
+    "list",
+    "undo",
+    "save",
     "reload",
-    "relations",
+    "rules",
     "engine",
     "stats",
     "set",
@@ -561,6 +582,42 @@ def test_a_passage_is_told_with_its_place_and_what_cites_it(folder: Path, factba
         for form in ("text", "json"):
             shown = factbase("cite", "alpha", "in spring", "--format", form, option, *values, cwd=folder)
             assert lacking(shown, form, told) == [], shown.stdout
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_passage_and_facts_are_told_with_all_that_they_stand_on(form: str, folder: Path, factbase: Factbase) -> None:
+    all_of = {
+        name: [word for option, values in OPTIONS[name].items() for word in (option, *values)]
+        for name in ("open", "facts")
+    }
+    for options in ([], all_of["open"]):
+        opened = factbase("open", "alpha:3", "--format", form, *options, cwd=folder)
+        cites = ("docs/alpha.txt:3", "opened(north)", "facts/walk.fb:26")
+        assert lacking(opened, form, cites) == [], opened.stdout
+    tower = ("The old tower was pulled down on 1 February 2015", "docs/beta.txt:2", "pulled_down(tower)")
+    facts = {"north": NORTH, "south": ANSWERED["elided and waived"].words, "opened": NORTH, "beta": tower}
+    for options in ([], all_of["facts"]):
+        for name, told in facts.items():
+            found = factbase("facts", name, "--format", form, *options, cwd=folder)
+            assert lacking(found, form, told) == [], found.stdout
+
+
+def test_a_fact_that_shows_a_relation_is_told_with_its_quotes(folder: Path, factbase: Factbase) -> None:
+    assert lacking(factbase("relations", "built", cwd=folder), "text", ANSWERED["elided and waived"].words) == []
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "json", "csv"])
+@pytest.mark.parametrize("name", ANSWERED | UNANSWERED)
+def test_what_a_session_exports_has_all_that_it_stands_on(
+    name: str, ending: str, folder: Path, tmp_path: Path, factbase: Factbase
+) -> None:
+    kind = (ANSWERED | UNANSWERED)[name]
+    file = tmp_path / f"answers.{ending}"
+    typed = f":known {kind.known_by or 'any'}\n?- {kind.goal}.\n:export {file}\n"
+    factbase("--at", DAY, stdin=typed, cwd=folder)
+    form = "text" if ending == "txt" else ending
+    told = Result([], 0, file.read_text(encoding="utf-8"), "")
+    assert lacking(told, form, kind.told(form)) == [], told.stdout
 
 
 @pytest.mark.parametrize("name", ANSWERED | UNANSWERED)

@@ -12,6 +12,7 @@ from factbase.faces.ending import ending
 from factbase.faces.options import BUG
 from factbase.faces.preferences import CHOICES, changed
 from factbase.faces.session import Session
+from factbase.faces.typed import history, kept, save, undo
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.render.paint import block
@@ -20,6 +21,9 @@ from factbase.requests.table import Entry, Where, entries
 from factbase.requests.vocabulary import Vocabulary, Word
 
 __all__ = ["COMMANDS", "Command", "Quit", "as_command", "execute"]
+
+
+_NUMBER = re.compile(r"(?:^|\s)[0-9]+\.?(?:\s|$)")
 
 
 class Quit(Exception):
@@ -81,6 +85,7 @@ def execute(session: Session, text: str) -> Iterator[str]:
             yield from _command(session, command)
         else:
             session.last = text.strip() or session.last
+            session.entries += [text.strip()] if text.strip() else []
             yield from session.take(text)
     except Quit:
         raise
@@ -96,6 +101,8 @@ def execute(session: Session, text: str) -> Iterator[str]:
 
 def _command(session: Session, text: str) -> Iterator[str]:
     name, _, rest = text[1:].strip().partition(" ")
+    if name.endswith("!"):  # over a file that is there
+        name, rest = name[:-1], f"! {rest}"
     match _named(name):
         case Command() as command:
             yield from command.run(session, rest.split())
@@ -103,6 +110,11 @@ def _command(session: Session, text: str) -> Iterator[str]:
             made = from_line(entry, rest)
             if isinstance(made, str):
                 yield made
+            elif _NUMBER.search(rest):
+                from factbase.faces.shown import numbered  # late: most requests name what they ask of
+
+                request, view = numbered(session, made[0])
+                yield from session.make(request, made[1], view)
             else:
                 yield from session.make(*made)
 
@@ -159,6 +171,12 @@ def _dated(session: Session, arguments: Sequence[str], axis: str) -> Iterator[st
         session.view = replace(session.view, **{axis: date})
         session.given |= {axis}
     yield str(session.view)
+
+
+def _export(session: Session, arguments: Sequence[str]) -> Iterator[str]:
+    from factbase.faces.shown import export  # late, as above
+
+    yield from export(session, arguments)
 
 
 def _reload(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -234,6 +252,13 @@ COMMANDS: tuple[Command | Entry, ...] = (
         "known", "[DATE|today|any]", "show or set the date by which sources must be published", _known_by, offers=_dates
     ),
     *entries(Where.SESSION),
+    Command("history", "", "the goals and statements that were typed so far", history),
+    Command("list", "", "the statements that were typed, and are in no file", kept),
+    Command("undo", "", "take back the statement that was typed last", undo),
+    Command("save", "FILE", "write the statements that were typed into a file; `:save! FILE` over one", save),
+    Command(
+        "export", "FILE", "write the last answers into a .md, .json, .csv or .txt; `:export! FILE` over one", _export
+    ),
     Command("reload", "", "read the base again from its files; what was typed or loaded is dropped", _reload),
     Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", _engine, offers=_engines),
     Command("stats", "", "what the last question took: engine, rounds, rows, and each rule", _stats),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from os.path import isdir
 from pathlib import Path
+from typing import Any
 
 from factbase.base import FactBase, View
 from factbase.faces.engines import Engines
@@ -16,7 +17,7 @@ from factbase.ground.date import Date
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_lines
 from factbase.render.words import held
-from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Request
+from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Outcome, Request
 from factbase.requests.typed import Add, pieces, request_of
 
 __all__ = ["Session"]
@@ -50,6 +51,10 @@ class Session:
             self.base = FactBase.load(paths, cache)
         self._typed = ""  # what was added so far
         self._counted: tuple[object, int] = (None, 0)  # of a program
+        self.entries: list[str] = []
+        """The goals and statements that were typed so far."""
+        self.answered: Outcome[Any] | None = None
+        """What the last goal or named queries came to."""
 
     @property
     def code(self) -> int:
@@ -88,15 +93,33 @@ class Session:
             self.base = self.base.reread(self.paths)
         self._typed = ""
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The statements that were typed so far, and are in no file."""
+        return tuple(pieces(self._typed))
+
+    def with_typed(self, statements: Sequence[str], told: str) -> Iterator[str]:
+        """The session with these statements in the place of those that were typed; what is told of it once it is done."""
+        text = "".join(f"{statement}\n" for statement in statements)
+        blocks = list(self.make(Add(text=text, folder=self.folder)))
+        yield from (told,) if self._typed == text else blocks
+
+    @property
+    def folder(self) -> Path:
+        """Where what is typed counts as written."""
+        return self.paths[0] if isdir(self.paths[0]) else self.paths[0].parent
+
     def take(self, text: str) -> Iterator[str]:
         """The blocks that goals and statements give."""
-        folder = self.paths[0] if isdir(self.paths[0]) else self.paths[0].parent
         for piece in pieces(text):
-            yield from self.make(request_of(piece, self._typed, folder, self.base.cache))
+            yield from self.make(request_of(piece, self._typed, self.folder, self.base.cache))
 
-    def make(self, request: Request, form: str = "text") -> Iterator[str]:
-        """The blocks of what a request comes to; the session goes on with the base that it gives. Raises Refused."""
-        outcome = request.handle(self._context())
+    def make(self, request: Request, form: str = "text", view: View | None = None) -> Iterator[str]:
+        """The blocks of what a request comes to, in the view in force or in another; the session goes on with the base that it gives.
+        Raises Refused."""
+        outcome = request.handle(self._context(view))
+        if request.numbers and not outcome.refused:
+            self.answered = outcome
         if outcome.base is not None:
             self.base = outcome.base
             if isinstance(request, Add):
@@ -109,11 +132,11 @@ class Session:
         self.failed |= code in (FINDINGS, USAGE)
         yield from (block([line]) for line in lines)
 
-    def _context(self) -> Context:
+    def _context(self, view: View | None) -> Context:
         cache = self.base.cache
         return Context(
             lambda paths: FactBase.load(paths, cache) if paths else self.base,
-            self.view,
+            self.view if view is None else view,
             self.engines.engine,
             self.paths,
             cache,

@@ -13,7 +13,7 @@ from factbase.result.coverage import Coverage, CoveredDocument, Sentence
 from factbase.result.ground import Ground
 from factbase.result.matches import Matches, Named, Passage
 
-__all__ = ["coverage_text", "matches_text"]
+__all__ = ["coverage_text", "fact_block", "matches_text", "name_block"]
 
 
 def matches_text(matches: Matches, paint: Paint) -> Iterator[str]:
@@ -21,8 +21,8 @@ def matches_text(matches: Matches, paint: Paint) -> Iterator[str]:
     for each in matches.problems:
         yield block(problem_lines(each, paint))
     yield from _kind([_passage(each, paint) for each in matches.passages], matches.more_passages, "sentence")
-    yield from _kind([_name(each, paint) for each in matches.names], matches.more_names, "name")
-    yield from _kind([_fact(each, paint) for each in matches.facts], matches.more_facts, "fact")
+    yield from _kind([name_block(each, paint) for each in matches.names], matches.more_names, "name")
+    yield from _kind([fact_block(each, paint) for each in matches.facts], matches.more_facts, "fact")
     yield block(_searched(matches))
 
 
@@ -43,12 +43,14 @@ def _passage(passage: Passage, paint: Paint) -> str:
     return block(lines if passage.cited_by else [*lines, "  no fact cites it"])
 
 
-def _name(named: Named, paint: Paint) -> str:
+def name_block(named: Named, paint: Paint) -> str:
+    """An entity with its names and its place."""
     names = ", ".join(f"“{name}”" for name in named.names)
     return block([f"{paint('claim', named.entity)}: {named.type}  {names}, {paint('place', str(named.place))}"])
 
 
-def _fact(fact: Ground, paint: Paint) -> str:
+def fact_block(fact: Ground, paint: Paint) -> str:
+    """A fact with its sentence, and all that is told of how it is stated."""
     reading = [f"  {fact.reading}"] if fact.reading != fact.claim else []
     stated = (f"  {line}" for line in stated_lines(fact, paint, dated=not fact.dates.startswith("on ")))
     return block([paint("claim", fact.claim), *reading, *stated])

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from factbase.result.ground import Citation, Ground
 from factbase.result.proof import Node, Proofs, standing
+from factbase.result.result import Result
 
-__all__ = ["Notes", "numbers"]
+__all__ = ["Notes", "numbers", "told_in"]
 
 
 class Notes:
@@ -35,6 +36,17 @@ class Notes:
             if number in own and ground.citations:
                 return ground.citations[number - own.start]
         return None
+
+
+def told_in(results: Iterable[Result]) -> Notes:
+    """The numbers under which results that are told one after the other tell what they stand on."""
+    notes = Notes()
+    for result in results:
+        for _, proofs in result.proved():
+            notes.of(result.proofs, *proofs)
+        for dating in result.datings:
+            notes.of(result.proofs, dating.proof)
+    return notes
 
 
 def numbers(some: Iterable[int]) -> str:

@@ -17,7 +17,18 @@ from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, 
 from factbase.resolve.answers import resolved
 from factbase.result.result import Result
 
-__all__ = ["STATUS", "AnsweredGoal", "Ask", "Full", "answered", "certificate", "columns", "result_rows", "whole"]
+__all__ = [
+    "STATUS",
+    "AnsweredGoal",
+    "Ask",
+    "Full",
+    "answered",
+    "certificate",
+    "columns",
+    "result_notes",
+    "result_rows",
+    "whole",
+]
 
 STATUS = {"yes": 0, "possible": 3, "no": 4, "unknown": 5, "not excluded": 5}
 """The code of each verdict; 1 and 2 stay mistakes and usage."""
@@ -44,6 +55,13 @@ def result_rows(result: Result, paint: Paint) -> Iterator[str]:
     from factbase.render.csv import result_csv
 
     yield result_csv(result).removesuffix("\n")
+
+
+def result_notes(result: Result, paint: Paint) -> Iterator[str]:
+    """A result as Markdown with footnotes."""
+    from factbase.render.markdown import result_markdown
+
+    yield from result_markdown(result)
 
 
 def answered(goal: str, base: FactBase, on: Context, *, complete: bool = False) -> AnsweredGoal:
@@ -78,8 +96,10 @@ class Ask(Request):
         "text": Format(compact_text, warns=True),
         "json": as_json(),
         "csv": Format(result_rows),
+        "md": Format(result_notes),
     }
     stats: ClassVar[bool] = True
+    numbers: ClassVar[bool] = True
 
     goal: GoalArgument
     full: Full = False

@@ -1,4 +1,4 @@
-"""What a base consists of: in, a name or a goal; out, its relations, or what a goal is compiled to. Nothing is solved."""
+"""What a base consists of: in, names or a goal; out, its relations, its rules, or what a goal is compiled to. Nothing is solved."""
 
 from __future__ import annotations
 
@@ -10,34 +10,61 @@ from factbase.base import FactBase
 from factbase.engine.plan import Planned
 from factbase.explain.finder import goal_of
 from factbase.ground.dataclass import dataclass
-from factbase.program.model import Relation
+from factbase.ground.diagnostic import similar
+from factbase.program.model import Fact, Relation
+from factbase.render.matches import fact_block
 from factbase.render.paint import Paint, block
 from factbase.render.plan import plan_text
 from factbase.render.words import plural
 from factbase.requests.argument import Argument, GoalArgument
-from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, text_only, unsound
+from factbase.requests.request import FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, text_only, unsound
+from factbase.resolve.grounds import Grounds
+from factbase.result.ground import Ground, Place
+from factbase.result.problem import place
 
-__all__ = ["Compiled", "Plan", "RelationSummary", "Relations"]
+__all__ = ["Compiled", "Plan", "RelationSummary", "Relations", "Rules"]
 
 
 @dataclass(frozen=True, slots=True)
 class RelationSummary:
-    """A relation with the number of its facts and of its rules."""
+    """A relation with the number of its facts and of its rules; with one of its facts, and the places of its rules, where it is named."""
 
     relation: Relation
     facts: int
     rules: int
+    example: Ground | None = None
+    at: tuple[Place, ...] = ()
 
 
 def _relations_text(of: tuple[RelationSummary, ...], paint: Paint) -> Iterator[str]:
-    lines = []
     for each in of:
         parameters = ", ".join(
             f"{p.name}: {' | '.join(sorted(p.types))}" if p.types else p.name for p in each.relation.parameters
         )
         held = f"{plural(each.facts, 'fact')}, {plural(each.rules, 'rule')}"
-        lines.append(f"{each.relation.name}({parameters})  {held}")
-    yield block(lines) or "no relation has that in its name"
+        yield block([f"{each.relation.name}({parameters})  {held}", *_said_of(each, paint)])
+    if not of:
+        yield "no relation has that in its name"
+
+
+def _said_of(each: RelationSummary, paint: Paint) -> Iterator[str]:
+    """What is told of a relation that is named: how it reads, what it is in time, where it is declared and derived, and a fact of it."""
+    if each.example is None and not each.at:
+        return
+    relation = each.relation
+    if relation.template is not None:
+        yield f"  reads: {paint('heading', relation.template)}"
+    exclusive = f", one {', '.join(relation.exclusive)} at a time" if relation.exclusive else ""
+    kinds = [f"{relation.kind}{exclusive}"] if relation.kind is not None else []
+    kinds += ["declared complete: what it lacks is false"] if relation.closed else []
+    yield from (f"  is: {kind}" for kind in kinds)
+    if relation.span is not None:
+        yield f"  {'declared' if relation.declared else 'first used'} at {paint('place', str(place(relation.span)))}"
+    if each.at:
+        yield f"  derived by {', '.join(paint('place', str(at)) for at in each.at)}: `rules {relation.name}` shows them"
+    if each.example is not None:
+        yield "  such as"
+        yield from (f"    {line}" for line in fact_block(each.example, paint).split("\n"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,25 +73,74 @@ class Relations(Request):
 
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_relations_text)
     solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
 
     names: Annotated[tuple[str, ...], Argument("a part of a name", "NAME", placed=True, many="*")] = ()
 
     def handle(self, on: Context) -> Outcome[tuple[RelationSummary, ...]]:
         """The relations, by name."""
-        program = on.base().program
+        base = on.base()
+        program, grounds = base.program, Grounds(base.program, base.evidence)
+        first: dict[str, Fact] = {}
         facts: Counter[str] = Counter()
         for (name, _), held in program.facts.by_relation().items():
             facts[name] += len(held)
-        places = {(rule.span.path, rule.span.start): rule.head.claim.relation for rule in program.rules}
-        rules = Counter(places.values())
+            first.setdefault(name, held[0])
+        rules: dict[str, dict[Place, None]] = {}
+        for rule in program.rules:
+            rules.setdefault(rule.head.claim.relation, {})[place(rule.span)] = None
         relations = ((name, program.relation(name)) for name in sorted({*program.relations, *facts, *rules}))
         summaries = (
-            RelationSummary(relation, facts[name], rules[name])
+            RelationSummary(
+                relation,
+                facts[name],
+                len(rules.get(name, ())),
+                grounds.may_be(first[name]) if self.names and name in first else None,
+                tuple(rules.get(name, ())) if self.names else (),
+            )
             for name, relation in relations
             if relation is not None and (relation.span is not None or name in facts)
             if not self.names or any(part in name for part in self.names)
         )
         return Outcome(tuple(summaries), self.formats)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule as it is written, and where."""
+
+    text: str
+    place: Place
+
+
+def _rules_text(of: tuple[RuleText, ...], paint: Paint) -> Iterator[str]:
+    for each in of:
+        yield block([paint("place", str(each.place)), *(f"  {line}" for line in each.text.split("\n"))])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules(Request):
+    """The rules that derive a relation."""
+
+    formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_rules_text, as_written=True)
+    solves: ClassVar[bool] = False
+    viewed: ClassVar[bool] = False
+
+    name: Annotated[str, Argument("a relation", "NAME", placed=True)]
+
+    def handle(self, on: Context) -> Outcome[tuple[RuleText, ...]]:
+        """The rules as they are written, in reading order. Raises Refused where there is none."""
+        program = on.base().program
+        found = {place(r.span): r.span.text for r in program.rules if r.head.claim.relation == self.name}
+        if not found:
+            known = {rule.head.claim.relation for rule in program.rules}
+            if self.name in program.relations:
+                raise Refused(
+                    f"no rule derives `{self.name}`: what holds of it is stated, which `facts {self.name}` shows", USAGE
+                )
+            hint = similar(self.name, sorted(known))
+            raise Refused(f"there is no relation `{self.name}`{f'; {hint}' if hint else ''}", USAGE)
+        return Outcome(tuple(RuleText(text, at) for at, text in found.items()), self.formats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,20 @@ def _answers_csv(of: Result | Queries, paint: Paint) -> Iterator[str]:
         yield from result_rows(result, paint)
 
 
+def _answers_notes(of: Result | Queries, paint: Paint) -> Iterator[str]:
+    from factbase.render.markdown import result_markdown
+
+    notes = Notes()
+    for result in _results(of):
+        yield from result_markdown(result, notes)
+
+
+def _list_notes(of: Queries, paint: Paint) -> Iterator[str]:
+    from factbase.render.markdown import queries_markdown
+
+    yield queries_markdown(of)
+
+
 def _results(of: Result | Queries) -> Sequence[Result]:
     return [of] if isinstance(of, Result) else [each.result for each in of.queries if each.result is not None]
 
@@ -84,6 +98,7 @@ LISTED: Mapping[str, Format[Any]] = {
     "text": Format(queries_text),
     "json": replace(as_json(), warns=False, refuses=False),  # a list has no place for findings
     "csv": Format(queries_csv),
+    "md": Format(_list_notes),
 }
 WRITTEN: Mapping[str, Format[Any]] = {**LISTED, "text": Format(statements_text, as_written=True)}
 
@@ -96,8 +111,10 @@ class Query(Request):
         "text": Format(_answers_text, warns=True),
         "json": as_json(),
         "csv": Format(_answers_csv),
+        "md": Format(_answers_notes),
     }
     stats: ClassVar[bool] = True
+    numbers: ClassVar[bool] = True
 
     names: Annotated[
         tuple[str, ...], Argument("those to be asked; default: list all", "NAME", placed=True, many="*", offers="query")

@@ -158,7 +158,8 @@ class Request(ABC):
 
     `writes`: it changes files, those of the base where it is `based` on one. `compares`: it names its own states of the base. Both take
     the files as they are. `asks`: it takes a base. `solves`: an engine is of use to it. `viewed`: it is asked in a view, so that what
-    holds on which day, and what was known by then, is of use to it. `stats`: what it solved is worth telling."""
+    holds on which day, and what was known by then, is of use to it. `stats`: what it solved is worth telling. `numbers`: what its answers
+    rest on is told under numbers, by which a session goes on."""
 
     __slots__ = ()
 
@@ -170,6 +171,7 @@ class Request(ABC):
     solves: ClassVar[bool] = True
     viewed: ClassVar[bool] = True
     stats: ClassVar[bool] = False
+    numbers: ClassVar[bool] = False
 
     @property
     def writing(self) -> bool:
