@@ -42,9 +42,9 @@ else:
             if eq:
                 hashed = own.get("__hash__") is not None  # None is what Python puts beside an `__eq__` of the body
                 if "__eq__" not in own:
-                    _Later.put(kind, "__eq__", _eq, frozen)
+                    _at_first_call(kind, "__eq__", _eq, frozen)
                 if not hashed and frozen:
-                    _Later.put(kind, "__hash__", _hash, frozen)
+                    _at_first_call(kind, "__hash__", _hash, frozen)
                 elif not hashed:
                     kind.__hash__ = None
             if frozen:
@@ -74,12 +74,27 @@ class _Later:
         setattr(kind, name, cls(kind, name, write, frozen))
 
     def __get__(self, instance: object, owner: type | None = None) -> Callable[..., Any]:
-        method = self._write(self._kind, self._frozen)
-        method.__qualname__ = f"{self._kind.__qualname__}.{self._name}"
-        method.__module__ = self._kind.__module__
-        setattr(self._kind, self._name, method)
+        method = _written(self._kind, self._name, self._write, self._frozen)
         bound: Callable[..., Any] = method.__get__(instance, owner)
         return bound
+
+
+def _at_first_call(kind: type, name: str, write: Callable[[Any, bool], Callable[..., Any]], frozen: bool) -> None:
+    """The class has the method from now on. It is written when it is called, not when it is looked up: Python takes whatever is raised in a
+    look-up of these, an interrupt too, for a class that has none, and calls its objects unequal or unhashable."""
+
+    def first(*given: object) -> Any:
+        return _written(kind, name, write, frozen)(*given)
+
+    setattr(kind, name, first)
+
+
+def _written(kind: type, name: str, write: Callable[[Any, bool], Callable[..., Any]], frozen: bool) -> Callable[..., Any]:
+    method = write(kind, frozen)
+    method.__qualname__ = f"{kind.__qualname__}.{name}"
+    method.__module__ = kind.__module__
+    setattr(kind, name, method)
+    return method
 
 
 class _Absent:
