@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TextIO
 
 from factbase.base import FactBase, View
@@ -253,4 +252,8 @@ def paint_for(stream: TextIO | None = None) -> Paint:
 
 def fitting(paint: Paint) -> Paint:
     """Paint for as many columns as the terminal has by now; for what is no terminal, as it is."""
-    return replace(paint, columns=get_terminal_size().columns) if sys.stdout.isatty() else paint
+    if not sys.stdout.isatty():
+        return paint
+    from shutil import get_terminal_size  # late: nobody asks for the columns of a pipe
+
+    return replace(paint, columns=get_terminal_size().columns)
