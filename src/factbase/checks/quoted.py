@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 
 from factbase.checks.surroundings import Paragraph, Surroundings, folded
 from factbase.cite import Offsets, fold
@@ -34,11 +35,27 @@ class QuoteContext:
     """A quote that stands: the folded paragraph, and in it the sentences and the parts of the quote."""
 
     cited: Cited
-    text: str
-    language: str
+    paragraph: Paragraph
     sentence: Offsets
     parts: tuple[Offsets, ...]
-    doubts: tuple[Doubt, ...]  # those that touch the sentences
+    _doubts: list[tuple[Doubt, ...]] = field(init=False, repr=False, compare=False, default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """That of the paragraph."""
+        return self.paragraph.text
+
+    @property
+    def language(self) -> str:
+        """That of the paragraph."""
+        return self.paragraph.language
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Those that touch the sentences, looked for when they are asked for: of what a document declares of itself they are not."""
+        if not self._doubts:
+            self._doubts.append(self.paragraph.doubts(*self.sentence))
+        return self._doubts[0]
 
     @property
     def near(self) -> str:
@@ -111,9 +128,7 @@ class QuoteContexts:
             words = folded(raw[start:stop])
             first = paragraph.text.find(words, parts[-1][1] if parts else at)
             parts.append((first, first + len(words)) if first >= 0 else (at, end))
-        return QuoteContext(
-            cited, paragraph.text, paragraph.language, (at, end), tuple(parts), paragraph.doubts(at, end)
-        )
+        return QuoteContext(cited, paragraph, (at, end), tuple(parts))
 
 
 def within(inner: Offsets, outer: Offsets) -> bool:

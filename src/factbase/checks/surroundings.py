@@ -34,10 +34,17 @@ class Paragraph:
     def __init__(self, text: str, language: str | None = None) -> None:
         """The paragraph of a text that is folded already; the language is read off where it is not given."""
         self.text = text
-        self.language = language or language_of(text)
+        self._language = language or None
         self._asked = 0
         self._doubts: Sequence[Doubt] = ()
         self._pages: list[list[int]] | None = None
+
+    @property
+    def language(self) -> str:
+        """Its language."""
+        if self._language is None:
+            self._language = language_of(self.text)
+        return self._language
 
     def doubts(self, start: int, end: int) -> tuple[Doubt, ...]:
         """The doubts whose scope touches a stretch, in the order of the text."""
@@ -71,7 +78,7 @@ class Surroundings:
 
     def __init__(self, text: str, language: str | None = None) -> None:
         self._text = text
-        self._language = language
+        self._language = language or None
         self._breaks: list[int] | None = None  # where a blank line parts paragraphs
         self._paragraphs: dict[tuple[int, int], Paragraph] = {}
 
