@@ -133,3 +133,10 @@ def test_only_what_a_change_brings_is_told(factbase, folder):
     assert "1 finding known at HEAD: F101 1" in result.stdout
     result = check(factbase, folder, "--since", "nowhere")
     assert (result.returncode, "there is no revision `nowhere`" in result.stderr) == (1, True)
+
+
+def test_a_baseline_that_is_no_text_is_named(factbase, folder: Path) -> None:
+    (folder / "x.baseline").write_bytes(b"\xf7\x00")
+    result = check(factbase, folder, "--baseline", "x.baseline")
+    assert result.returncode == 2
+    assert result.stderr.startswith("factbase check: x.baseline is no baseline: ")

@@ -161,3 +161,22 @@ def test_a_document_that_is_known_to_be_another_one_stays_locked(base: Path, fac
     before = _locked(factbase, base, f"A line above.\n\n{TEXT}")
     factbase("check", "--base", base, "--at", "2020-01-01", "--fix", "--ignore", "S102")
     assert (base / "sources.lock").read_text(encoding="utf-8") == before
+
+
+def test_nothing_is_written_through_a_link(base: Path, factbase) -> None:
+    other = base / "other.txt"
+    other.write_text(BASE + 'met(anna, bob) "Anna met Bob" waive hedged "so".\n', encoding="utf-8")
+    (base / "a.fb").unlink()
+    (base / "a.fb").symlink_to("other.txt")
+    text = other.read_text(encoding="utf-8")
+    result = factbase("check", "--base", base, "--at", "2020-01-01", "--fix")
+    assert result.returncode == 1
+    assert result.stderr.endswith("a.fb: is a link, and no file is written through one\n")
+    assert other.read_text(encoding="utf-8") == text
+
+
+def test_a_folder_where_the_lock_should_be_is_named(base: Path, factbase) -> None:
+    (base / "sources.lock").mkdir()
+    result = factbase("lock", "--base", base)
+    assert result.returncode == 1
+    assert f"{base}/sources.lock: is not a file that can be read" in result.stderr

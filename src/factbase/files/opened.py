@@ -18,6 +18,7 @@ __all__ = ["DIRECTORY", "NOFOLLOW", "Opened", "opened"]
 
 DIRECTORY = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_LINK = "is a link, and no file is written through one"
 _BY_DESCRIPTOR = os.link in os.supports_dir_fd
 
 
@@ -39,11 +40,13 @@ class Opened:
         except FileNotFoundError:
             return None
         except OSError as problem:
-            raise type(problem)(problem.errno, problem.strerror, str(self.path / name)) from None
+            why = _LINK if problem.errno == errno.ELOOP else problem.strerror
+            raise type(problem)(problem.errno, why, str(self.path / name)) from None
+        about = os.fstat(file)
+        if not stat.S_ISREG(about.st_mode) or (most is not None and about.st_size > most):
+            os.close(file)
+            raise OSError(errno.EINVAL, "is not a file that can be read", str(self.path / name))
         with open(file, "rb") as stream:
-            about = os.fstat(file)
-            if not stat.S_ISREG(about.st_mode) or (most is not None and about.st_size > most):
-                raise OSError(errno.EINVAL, "is not a file that can be read", str(self.path / name))
             return stream.read()
 
     def sync(self) -> None:

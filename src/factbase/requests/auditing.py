@@ -218,8 +218,10 @@ def _read(file: Path) -> Baseline:
             return read_baseline(TextFile(str(file), opened.content().decode()))
     except UnreadableFile as unreadable:
         raise Refused(str(unreadable), USAGE) from None
-    except (NotABaseline, UnicodeDecodeError) as problem:
+    except NotABaseline as problem:
         raise Refused(str(problem), USAGE) from None
+    except UnicodeDecodeError as problem:
+        raise Refused(f"{file} is no baseline: {problem}", USAGE) from None
 
 
 def _write(file: Path, text: str) -> str:
