@@ -245,3 +245,12 @@ def test_a_command_may_be_milder_than_its_settings(tmp_path: Path, factbase, opt
     assert result.returncode == code
     if not options:
         assert "W101" in result.stdout
+
+
+def test_settings_that_a_link_leads_to_and_are_not_there_are_told(tmp_path: Path, factbase) -> None:
+    (tmp_path / "factbase.toml").symlink_to("gone.toml")
+    (tmp_path / "a.fb").write_text("assume p(1).\n?- p(1).\n", encoding="utf-8")
+    result = factbase("check", "--base", tmp_path, "--at", "2026-01-01", "--format", "concise")
+    assert result.returncode == 1
+    assert "E140 error the settings of the base cannot be read: " in result.stdout
+    assert "factbase.toml` is a link that leads nowhere" in result.stdout

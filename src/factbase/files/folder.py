@@ -172,7 +172,7 @@ class Folder(ABC):
                 try:
                     child = stack[-1].child(part, most)
                 except MissingFile:
-                    raise MissingFile(f"`{shown(self.place(name))}` {_gone(links)}") from None
+                    raise self._missing(name, links) from None
                 except UnreadableFile as problem:
                     raise UnreadableFile(f"`{shown(self.place(name))}`{problem}") from None
                 match child:
@@ -192,7 +192,7 @@ class Folder(ABC):
                     case File():
                         if ahead:
                             child.close()
-                            raise MissingFile(f"`{shown(self.place(name))}` {_gone(links)}")
+                            raise self._missing(name, links)
                         child.name = "/".join((*real, part))
                         return child
                     case _:
@@ -201,6 +201,11 @@ class Folder(ABC):
         finally:
             for each in stack:
                 each.close()
+
+    def _missing(self, name: str, links: int) -> MissingFile:
+        """That there is nothing of a name, to which so many links led."""
+        why = "is a link that leads nowhere" if links else "does not exist"
+        return MissingFile(f"`{shown(self.place(name))}` {why}", link=links > 0)
 
     def _inside(self, place: str, name: str) -> str:
         """The name within this folder of a place like `real`. Raises UnreadableFile where it is outside; `name` is what led there."""
@@ -270,7 +275,3 @@ def _parts(name: str) -> list[str]:
 def _of_git(part: str) -> bool:
     """Whether a part of a name is git's own: a repository's settings may hold what opens others."""
     return part.casefold() == ".git"
-
-
-def _gone(links: int) -> str:
-    return "is a link that leads nowhere" if links else "does not exist"

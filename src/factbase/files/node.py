@@ -21,7 +21,11 @@ class UnreadableFile(Exception):
 
 
 class MissingFile(UnreadableFile):
-    """There is no file of that name."""
+    """There is no file of that name; or a link of that name leads to none, where it is a `link`."""
+
+    def __init__(self, why: str = "", *, link: bool = False) -> None:
+        super().__init__(why)
+        self.link = link
 
 
 class File(ABC):

@@ -89,7 +89,9 @@ def _at_first_call(kind: type, name: str, write: Callable[[Any, bool], Callable[
     setattr(kind, name, first)
 
 
-def _written(kind: type, name: str, write: Callable[[Any, bool], Callable[..., Any]], frozen: bool) -> Callable[..., Any]:
+def _written(
+    kind: type, name: str, write: Callable[[Any, bool], Callable[..., Any]], frozen: bool
+) -> Callable[..., Any]:
     method = write(kind, frozen)
     method.__qualname__ = f"{kind.__qualname__}.{name}"
     method.__module__ = kind.__module__

@@ -39,7 +39,9 @@ def settings_of(folder: Folder) -> tuple[Settings, list[Diagnostic]]:
         for name in (SETTINGS, PROJECT):
             try:
                 file = around.text(name, MAX_BYTES)
-            except MissingFile:
+            except MissingFile as missing:
+                if missing.link and name == SETTINGS:  # somebody has meant some
+                    return Settings(), [diagnose("E140", None, problem=missing)]
                 continue
             except UnreadableFile as problem:
                 if around is folder or name == SETTINGS:
