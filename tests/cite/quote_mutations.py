@@ -50,6 +50,8 @@ _NEGATIONS = {
     "if",
     "until",
 }
+# What says whose claim it is, or that it is none yet: without it another thing is said.
+_GOVERNING = {"will", "would", "probably", "said", "say", "hoped", "demanded", "calls", "decision", "consider"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -260,7 +262,14 @@ def _elide_harmless(text: str, quote: str) -> Pair | None:
     words = quote.split(" ")
     for i in range(3, len(words) - 3):
         plain = words[i].strip(".,;:’'”“\"()").lower()
-        if plain.isalpha() and plain.isascii() and plain not in _NEGATIONS | _NUMBERS and words[i - 1][-1:].isalpha():
+        if words[i + 1] == "to":
+            continue  # `had […] to end it` is not `had chosen to end it`
+        if (
+            plain.isalpha()
+            and plain.isascii()
+            and plain not in _NEGATIONS | _NUMBERS | _GOVERNING
+            and words[i - 1][-1:].isalpha()
+        ):
             without = [" ".join(words[:i]), " ".join(words[i + 1 :])]
             return None if " ".join(without) in text else (text, " [...] ".join(without))
     return None

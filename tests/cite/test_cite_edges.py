@@ -359,9 +359,9 @@ def test_a_quote_has_moved_where_it_begins_or_ends_elsewhere(was, status):
 
 
 def test_an_elided_quote_has_moved_where_its_last_part_is_elsewhere():
-    text = "The old mill, they say, burnt down."
-    assert judged(text, "The old mill […] burnt down", was=(0, 34)).status is Status.FOUND
-    assert judged(text, "The old mill […] burnt down", was=(0, 33)).status is Status.MOVED
+    text = "The old mill, as ever, burnt down."
+    assert judged(text, "The old mill […] burnt down", was=(0, 33)).status is Status.FOUND
+    assert judged(text, "The old mill […] burnt down", was=(0, 32)).status is Status.MOVED
 
 
 def test_no_document_is_said_to_be_none():

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from factbase.cite.bounding import AFTER_UNIT, REACH, SPELLED_NUMBER, TEENS, TENS, UNITS, bounded, goes_on
 from factbase.cite.later import later
 from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK
 from factbase.cite.numerals import number_words, parted_number
@@ -19,7 +20,6 @@ from factbase.cite.unspaced import cut_within
 
 __all__ = ["REACH", "SPELLED_NUMBER", "cut_at_end", "cut_at_start"]
 
-REACH = 48  # how far around an edge the text is read: longer than any joint, magnitude or sign
 _MARKED_REACH = 320  # the same where it has marks, such as the target of a link
 
 _CUR = f"[{CURRENCY}]"
@@ -36,7 +36,7 @@ _MAGNITUDE = (
 )
 # Units and currencies that are written so, and that nothing else is.
 _MEASURE = (
-    r"(?:[kmµμn]g|[kcmnµμ]m[²³]?|m[lL]|[kMGT]?Wh|[kMGT]W|[kMG]?Hz|[kMGTP]i?B|mmol|kcal|mmHg|ppm|ppb|rpm|[км]?г|[ксм]?м|га|мл|[кМГ]Вт|руб)\b(?:/\w+)?"
+    r"(?:[kmuµμn]g|u[lL]|[kcmnµμ]m[²³]?|m[lL]|[kMGT]?Wh|[kMGT]W|[kMG]?Hz|[kMGTP]i?B|mmol|kcal|mmHg|ppm|ppb|rpm|[км]?г|[ксм]?м|га|мл|[кМГ]Вт|руб)\b(?:/\w+)?"
     r"|(?:[백천만억조]{1,3}|명|개|원|퍼센트|킬로|미터|센티|달러|유로|엔|위안|톤|년|월|일|시간|분|초|배|건|번|세|살|가구|대|척|그램|리터)\w*"
 )
 # Of one letter, or what multiplies a number: as short as a word, but no word stands alone as a capital after a number, nor as these do.
@@ -49,32 +49,20 @@ _SPELLED_UNIT = (
     r"|degrés?|fois|años?|meses|días?|horas?|dólares|toneladas?|metros?|kilómetros?|quilómetros?|grados?|veces|anni|mesi|giorni|metri|chilometri|gradi|volte"
     r"|tonnellate|anos?|dias?|vezes|jaar|maanden|dagen|uur|graden|keer|лет|месяц\w*|дн(?:я|ей)|час\w*|евро|доллар\w*|рубл\w*|тонн\w*|метр\w*|километр\w*|градус\w*|раза?)\b"
 )
-_CODE = "(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|KRW|INR|RUB|CAD|AUD)"
-# What bounds the number that follows, or is the lesser of two.
-_BOUND = (
-    r"(?:to|at|of|from|was|is|auf|bei)\s[-–−]\s|under|below|unter|\d+\s?(?:feet|foot|ft|°)|up\sto|(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|other)\sthan|at\s(?:least|most)|minus|between\s[\d.,]+\sand"
-    r"|bis\szu|(?:mehr|weniger)\sals|mindestens|höchstens|jusqu['’]à|(?:plus|moins)\sde|au\s(?:moins|plus)|(?:más|menos|mais)\sde|al\smenos"
-    r"|(?:più|meno)\sdi|almeno|(?:meer|minder)\sdan|не\s(?:более|менее)|более|менее|свыше|超过|超過|不到|至少|最多"
-)
-_BOUNDED = later(
-    rf"(?i)(?:(?<!\w)(?:{_BOUND})\s?|(?<![\w.,/-])(?<!from )\d[\d.,]*\s(?:to|or)\s|(?<!\w)\d[\d.,]*\sin\s(?=10+\b|1,000))(?=[$€£¥]?\d)"
-)
+_CODE = "(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|KRW|INR|RUB|CAD|AUD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|HKD|SGD|NZD|kr|zł|Kč|Ft|lei|Rs|лв|грн)"
 # A number in words, of two of them and more. The second ones: an edge beside none of these needs no expression.
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = r"ten|eleven|twelve|\w+teen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SCALES = f"{_SCALE}|crore|lakh"
-SPELLED_NUMBER = f"(?:{_UNITS}|{_TEENS}|{_TENS}|{_SCALES})"
 _ABROAD = (
-    "anderthalb|eineinhalb|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|dos|tres|cuatro|cinco|seis|siete"
+    "halbe[rn]?|demi|medi[oa]|mezz[oa]|mei[oa]|полтора|anderthalb|eineinhalb|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|dos|tres|cuatro|cinco|seis|siete"
     "|ocho|nueve|diez|cien|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|cento|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто"
 )
 _IN_WORDS = later(
     rf"""
-    \b(?: (?:{_TENS})[\s-](?=(?:{_UNITS})\b) | (?:{_UNITS}|{_TEENS}|{_TENS})(?:\s(?=(?:{_SCALES})\b)|\sand\sa\s(?=half\b|quarter\b))
+    \b(?: (?:{TENS})[\s-](?=(?:{UNITS})\b) | (?:{UNITS}|{TEENS}|{TENS})(?:\s(?=(?:{_SCALES})\b)|\sand\sa\s(?=half\b|quarter\b))
         | (?:{_SCALES})\s(?:and\s)?(?={SPELLED_NUMBER}\b) )+ \w+
+    | \b{SPELLED_NUMBER}\s(?:to|or)\s(?={SPELLED_NUMBER}\b)\w+
     | \b(?:a|{SPELLED_NUMBER})\s(?:per\s?cent|pct|score|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b
-    | \b(?:{_ABROAD})\s(?:mil(?:l?i[oa]\w+|le|a)?|tausend|тысяч\w?|миллион\w*|миллиард\w*)\b
+    | \b(?:{_ABROAD})[\s-](?:mil(?:l?[iho][oaãõó]\w+|lón|lão|le|a)?|tausend|тысяч\w?|миллион\w*|миллиард\w*)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -98,32 +86,16 @@ _AFTER_NUMBER = (
     "cento",
     "ciento",
     *("and a half", "and a quarter"),
-    *(f"and {word}" for word in _IN_NUMBER),
+    *(f"{joint} {word}" for joint in ("and", "to", "or") for word in _IN_NUMBER),
 )
 
-# What goes on with a number that a quote would end in, or with its unit.
-_NUMBER_GOES_ON = later(
-    r"\s?(?:\+/?[-−–]|[xX×*]|by|to)\s?\d|\s(?:basis\spoints?|BCE?|CE|AD)\b|\s(?:v(?:\.|or)\s?Chr|av(?:\.|ant)\sJ|a\.\s?C\.|до\sн)|\s?[ap]\.\s?m\.|\s?[ap]m\b"
-    r"|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\s(?:bis|ter|quater)\b|:[A-Z]\d|\.\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
-    r"|\s(?:[A-Z][a-z]+\s){1,2}(?:dollars?|pounds?|francs?|kron(?:e|er|or|a|as)|lira|rou?bles?|rupees?|pesos?|dinars?)\b"
-    r"|\s?(?:करोड़|लाख|हज़ार|हजार|अरब|प्रतिशत|مليون|مليار|ألف|بالمئة|في\sالمئة|מיליון|מיליארד|אלף|אחוז|εκατ|δισ|χιλι|τοις\sεκατό|ล้าน|พันล้าน|แสน)"
-)
-_UNIT_GOES_ON = later(
-    r"\sper\s(?!cent\b)[^\W\d_]|/[^\W\d_]|\s[^\W\d_]{1,3}(?:[⁻−-][¹²³1-3]|⁻)|\s?(?:미만|이하|이상|이내|초과)|(?:未満|未满|以下|以上|以内|不到)"
-)
-_WHOLE_NUMBER = later(r"[$€£¥]?\d(?:[.,]?\d)*")
 _ELIDED_ARTICLE = later(r"(?i)(?<!\w)(?:[ld]|qu|dell|dall|nell|all|sull|un|quest)['’]\Z")
-_DIGITS = later(r"\d[\d.,]*\Z")
-_ENDS_IN_UNIT = later(r"\d\s?[^\W\d_]{1,12}\Z")
-_YEAR = later(r"1[5-9]\d\d|20\d\d")
-_BOUNDS_BEFORE = ("超过", "超過", "不到", "不足", "未满", "至少", "最多", "少于", "多于", "低于", "高于")
-
 # One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
 _TOKEN = later(
     rf"""
     (?:half|quarter)\s(?:of\s)?an?\s(?:{_SCALE})\b
     | \((?!(?:1\d|20)\d\d\)){_CUR}?\d[\d.,]*\)             # a loss, as accounts write it; (2019) is a year
-    | (?: (?: (?<!\w)[-+−–±∓~∼≈≃<>≤≥≪≫⩽⩾√#§№‑‒－＋﹣]=? | [±∓≈∼≃≤≥≪≫⩽⩾§№]\s
+    | (?: (?: (?<!\w)[-+−–±∓~∼≈≃<>≤≥≪≫⩽⩾√#§№‑‒－＋﹣＜＞⁻₋➖¬≦≧\u2190-\u22ff]=? | [±∓≈∼≃≤≥≪≫⩽⩾§№]\s
             | (?<=[^\n>]\s)(?:[<>]=?|=[<>]|[~−])\s | (?<![\w>])=[<>]? | (?<=\w)[<≤≥≈±≠] | (?<=\s\w)> | (?<=\s)[-−–][ \t]*{LINE_BREAK}[ \t]*
             | &(?:minus|plusmn|lt|gt|le|ge|ndash|\#8722); )?  # a sign
         (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? | (?-i:\b(?:{_CODE}\s|Rs\.?\s?|S?Fr\.\s?|kr\.?\s|Kč\s)) )?  # US$ 5, EUR 5
@@ -131,22 +103,22 @@ _TOKEN = later(
         (?=\d) )?
     (?:\d+\s(?=\d+[/⁄]\d|[½¼¾⅐-⅞]))?                                # 1 3/4
     (?: \([A-Z+−±-]{{1,3}}\)-(?=\w) )?                          # (R)-thalidomide
-    \w+[%‰]?
+    \w+[%‰％﹪٪]?
     (?: (?: [/&@⁄]
           | (?-i:(?<![a-zß-ÿ]{{2}})\.|\.(?![A-ZÀ-Þ]))         # U.S, but not the stop of `it.Then`
           | {_HYPHEN}(?:{_LINE})?{_CUR}?                    # two-way, 10–15, $5–$10
           | [\xad¬]{_LINE}
           | {_HYPHEN}{_LINE}{_LINE}(?-i:(?=[a-zß-ÿ]))         # over a page
           | {_APOSTROPHE}
-          | (?<=\d)[,:٫٬·．，](?=\d)
+          | (?<=\d)[,:٫٬·．，˙‧∙](?=\d)
           | (?<=\d),[ ]?\n[ ]?(?=\d{{3}}(?!\d)) | (?<=\d)(?<!\d{{3}})\.[ ]?\n[ ]?(?=\d)  # over the end of a line
-          | (?<=\d)[\xa0\u2007\u2009\u202f](?=\d{{3}}(?!\d))
+          | (?<=\d)[\xa0\u2000-\u200a\u202f\u205f]{{1,2}}(?=\d{{3}}(?!\d))
           | (?<=\d)(?<!\d{{4}})[ ](?=\d{{3}}(?!\d))           # 1 500, but not 2012 500
           | (?<=\d)\s?(?:[×±]|\+/?[-−–])\s?(?=\d)             # 3 × 10⁶, 5 ± 2
           | (?<=[α-ω]),(?=[α-ω]-)                            # α,β-unsaturated
           | (?<=\d)(?:\^|\*\*)[{{(]?{_HYPHEN}?(?=\d)            # 10^6, 10**6
-        ) \w+[%‰]? )*
-    (?: (?<=\d)\s{{0,2}}(?: °\s?(?-i:[CFK])\b | [%‰‱°′″×] | {_CUR}(?!\s?\d) | (?-i:{_CODE})\b | {_SPELLED_UNIT}
+        ) \w+[%‰％﹪٪]? )*
+    (?: (?<=\d)\s{{0,2}}(?: °\s?(?-i:[CFK])\b | [%‰‱％﹪٪°′″×] | {_CUR}(?!\s?\d) | (?-i:{_CODE})\b | {_SPELLED_UNIT}
           | {_MAGNITUDE}(?:\s{_MAGNITUDE})?(?:{_HYPHEN}\w+)? | (?-i:{_MEASURE}|{_LETTER}) ) | [+#⁺±]+(?:/[-−–+⁻])?(?!\w)
           | (?-i:(?<=[A-Z\d])|(?<=Rh))[-−–⁻](?:/[-−–+⁻])?(?=[ .,;)])(?!\s(?:and|or|to|und|oder|bis|et|ou|y|e|en)\s) )?  # HER2-, p53−/−
     """,
@@ -159,10 +131,11 @@ _OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER)  # half a million, two million
 _ASKING = "?!？！"
 _LONGEST_WORD = 20  # of those with which a number is written
 _MONTHS = ("Jan", "Jän", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")  # after `3.`
-_AFTER_UNIT = ("per ", "kg⁻", "m⁻", "s⁻", "미만", "이하", "이상", "이내", "초과")
 _MARKS = tuple(MARKS)  # the end of a text is none
 _OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'
 _POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)
+_OF_SEVERAL = later(r"s['’]\s[^\W\d_]")
+_QUOTED = later(r"(?<!\w)['’‘‚‹](?=\w)")  # which such a mark may close
 _LAST_WORD = later(r"\w+\Z")
 # After these, `’s` is a verb or a pronoun ("it’s", "let’s"), not a possessive.
 _CONTRACTED = later(
@@ -198,12 +171,15 @@ def cut_at_end(text: str, at: int) -> str | None:
             text[at - 1].isalpha()
             and not text.startswith(_AFTER_NUMBER, at + 1)
             and text[at + 1 : at + 2] not in _MARKS
-            and not text.startswith(_AFTER_UNIT, at + 1)
+            and not text.startswith(AFTER_UNIT, at + 1)
             and not _in_number_word(text, at, may_end=True)
         ):
             return None
-    elif after in _CLOSING or (
-        after in _STOPS and not text[at - 1].isdecimal() and (at + 1 == len(text) or text[at + 1] in _AFTER_STOP)
+    elif (after in _CLOSING and not (after == ")" and text[at - 1].isdecimal())) or (
+        after in _STOPS
+        and not text[at - 1].isdecimal()
+        and (after != "!" or text[at - 2 : at - 1].isalpha())  # n! is no n
+        and (at + 1 == len(text) or text[at + 1] in _AFTER_STOP)
     ):
         return None
     return _cut(text, at, may_end=True)
@@ -221,6 +197,8 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         return text[at - 2 : at + 1]
     if may_end and text[at] in _ASKING and text[at - 1] in _ASKING:
         return text[at - 1 : at + 1]  # what asks is no exclamation
+    if may_end and _OF_SEVERAL().match(text, at - 1) and not _QUOTED().search(text, max(0, at - _MARKED_REACH), at):
+        return text[at - 1 : at + 1]  # patients’ cells
     window, offsets = _window(text, at)
     place = bisect_left(offsets, at)
     if place == len(offsets):  # only invisible characters are left
@@ -229,19 +207,18 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         return text[at - 1 : offsets[place] + 1]
     if (words := _parted_number(text, at, may_end=may_end)) is not None:
         return words
-    if not may_end and text[at].isdecimal() and text.endswith(_BOUNDS_BEFORE, 0, at):
-        return text[at - 2 : at + 1]
+    if (
+        not may_end
+        and (text[at] in "0123456789$€£¥" or text.startswith(_OF_HALF, at))
+        and (words := bounded(window, place)) is not None
+    ):
+        return words
     if not (text[at].isascii() and text[at - 1].isascii()):
         within = cut_within(text, at, may_end=may_end)
         if within is not False:
-            return within or (_goes_on(text, at) if may_end else None)
+            return within or (goes_on(text, at) if may_end else None)
     if may_end and _POSSESSIVE().match(window, place) and (word := _LAST_WORD().search(window, 0, place)):
         return word[0] + window[place : place + 2] if _CONTRACTED().fullmatch(word[0]) else None
-    if not may_end and text[at] in "0123456789$€£¥":
-        for bounded in _BOUNDED().finditer(window, 0, place + 8):
-            if bounded.start() < place == bounded.end():
-                number = _WHOLE_NUMBER().match(window, place)
-                return bounded[0] + (number[0] if number is not None else "")
     if window[place : place + 20].lstrip(" \n-").startswith(_AFTER_NUMBER):  # else nothing of a number in words follows
         for spelled in _IN_WORDS().finditer(window):
             if spelled.start() < place < spelled.end():
@@ -251,7 +228,7 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
             return text[offsets[token.start()] : offsets[token.end() - 1] + 1]
         if token.start() >= place:
             break
-    return _goes_on(text, at) if may_end else None
+    return goes_on(text, at) if may_end else None
 
 
 def _in_number_word(text: str, at: int, *, may_end: bool) -> bool:
@@ -266,20 +243,6 @@ def _parted_number(text: str, at: int, *, may_end: bool) -> str | None:
         return None
     before = text[max(0, at - REACH) : at]
     return parted_number(before + " " if may_end else before, text[at : at + REACH])
-
-
-def _goes_on(text: str, at: int) -> str | None:
-    """What of a number stands on both sides of a place, by what follows it; None where none does."""
-    first = max(0, at - REACH)
-    found: re.Match[str] | None = None
-    ended: re.Match[str] | None = None
-    if text[at - 1].isdecimal():
-        found, ended = _NUMBER_GOES_ON().match(text, at), _DIGITS().search(text, first, at)
-    elif text[at - 1].isalpha() and (found := _UNIT_GOES_ON().match(text, at)) is not None:
-        ended = _ENDS_IN_UNIT().search(text, first, at)
-    if found is None or ended is None or (found[0][1:3] in ("to", "by") and _YEAR().fullmatch(ended[0])):
-        return None  # `in 2016 to 77` is no range
-    return text[ended.start() : found.end()]
 
 
 def _window(text: str, at: int) -> tuple[str, Sequence[int]]:

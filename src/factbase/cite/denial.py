@@ -43,7 +43,7 @@ NEGATION = (
     r"|surprising|(?:more|less|fewer|\w+er) than)\b)|never(?! (?:before|since)\b)|nobody|nothing(?! (?:but|short of|less)\b)"
     r"|no(?! (?:doubt|wonder|choice|option|alternative|sooner|less|fewer|more than"
     r"|\w+er than|matter|other)\b|\.\s?\d)|neither|nor|nowhere|none(?! other\b)|cannot"
-    r"|\w+n't|hardly|scarcely|unlikely)"
+    r"|\w+n['´`′]t|(?:do|does|did|is|was|were|has|had|could|wo|would|should)nt|hardly|scarcely|unlikely)"
 )
 FAILURE = (
     r"(?:fail(?:s|ed|ing|ure)?|refus(?:e[sd]?|ing|al)|declin(?:e[sd]?|ing)|neglect(?:s|ed|ing)?|omit(?:s|ted|ting)?|forgot"
@@ -154,7 +154,9 @@ _DENYING = _any(
 )
 # One of these stands in each negation and denial, after white space where one begins with it.
 _TRACES = (
-    " no ; no,;not;nor ;none;nowhere;nobody;nothing;cannot;n't;never;neither;hardly;scarcely;unlikely; few ; little "
+    " no ; no,;not;nor ;none;nowhere;nobody;nothing;cannot"
+    ";n't;n´t;n`t;n′t;dont;doesnt;didnt;isnt;wasnt;werent;hasnt;hadnt;couldnt;wont;wouldnt;shouldnt"
+    ";never;neither;hardly;scarcely;unlikely; few ; little "
     ";fail;refus;declin;neglect"
     ";omit;forgot;unable;inability;unwilling;reluctan;hesitat;ceas;yet to; den;reject;refut;rebut;dismiss;disput;repudiat;dispro"
     ";debunk;disavow;disclaim;contradict;quash;ruling out;rule out;ruled out;rules out;doubt;contest;disbeliev;disagree;false;untrue"

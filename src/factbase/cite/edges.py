@@ -156,7 +156,10 @@ def may_close(text: str, at: int, final: str) -> bool:
     if leads_to_doubt(rest) or _IN_NUMBER().match(rest) or _CONDITION().match(rest):
         return False
     clause = _CLAUSE().match(rest)
-    if not _ADDS().match(rest) and clause is not None and _LIMITS().search(clause[0]):
+    adds = _ADDS().match(rest)
+    if adds is not None and leads_to_doubt(rest[adds.end() :].lstrip()):
+        return False
+    if adds is None and clause is not None and _LIMITS().search(clause[0]):
         return False
     if _MORE_OF_IT().match(rest) and not _says_something_else(rest):
         return False

@@ -14,16 +14,21 @@ from factbase.cite.later import later
 from factbase.cite.normalise import fold
 from factbase.cite.rendered import without_marks
 
-__all__ = ["hidden", "leads_to_doubt"]
+__all__ = ["disguised", "hidden", "leads_to_doubt"]
 
 _HIDDEN = later(
     r"""
-    \b(?: not | no | never | none | nobody | nothing | nowhere | neither | nor | without | cannot | \w+n't | non-?\w+
+    \b(?: not | no | never | none | nobody | nothing | nowhere | neither | nor | without | cannot | \w+n['´`′]t
+        | (?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)nt
+        | non-?(?!small|hodgkin|steroid|alcoholic|insulin|coding|communicable|governmental|profit|fiction|linear|zero)\w+
         | hardly | scarcely | barely | rarely | seldom
-        | den(?:y|ies|ied|ying|ial) | refus(?:e|es|ed|ing|al) | fail(?:s|ed|ing|ure)? | lack(?:s|ed|ing)?
+        | den(?:y|ies|ied|ying|ial) | refus(?:e|es|ed|ing|al) | fail(?:s|ed|ing)? | failures?\s(?:to|of|by|in)
+        | (?:the|its|their|his|her)\sfailures? | lack(?:s|ed|ing)?
         | false(?:ly)? | untrue
-        | unless | except(?:ing|ed)? | excluding | excludes? | barring | apart\sfrom | aside\sfrom | other\sthan | save\sfor | but\sfor
-        | if | until | till | whether | lest
+        | unless | except(?:ing|ed)? | excluding | excludes? | barring | apart\sfrom | aside\sfrom | other\sthan | save\sfor
+        | but\sfor | in\slieu\sof | instead\sof
+        | if | once\s(?:it|they|he|she|the|all|an?) | whenever | in\s(?:case|the\sevent)\s | upon\s(?:request|consent|approval)
+        | until | till | whether | lest
         | far\sfrom | short\sof | threat(?:en|ens|ened|ening)\sto | declin(?:e|es|ed|ing)\sto | rul(?:e|es|ed|ing)\sout | yet\sto
         | would\shave | allegedly | reportedly | supposedly | purportedly | provided\sthat | only | unable | unlikely | rather\sthan
         | almost | nearly | (?:is|are|was|were|be)\s(?:said|supposed|thought|believed|alleged|rumou?red|reported)\sto
@@ -33,7 +38,8 @@ _HIDDEN = later(
         | hundreds? | thousands? | millions? | billions?
         | nicht | kein\w* | nie | niemals | niemand\w* | ohne | weder | wenn | falls | sofern | au(?:ß|ss)er | bis\sauf | angeblich
         | mutmaßlich\w* | beinahe | fast\s(?:alle|die|den|das|der|ein\w*) | nur | kaum | ausgenommen | mit\sAusnahme  # German
-        | ne | n' | pas | jamais | sans | aucune? | presque | sauf | hormis | excepté\w* | s'ils? | si\sl[ae']\w* | à\smoins | prétendument
+        | ne | n' | pas | jamais | sans | aucune? | presque | sauf | hormis | excepté\w* | s'ils? | si\sl[ae']\w* | à\smoins
+        | prétendument
         | seulement                                                               # French
         | nunca | jamás | ning[uú]n\w* | nadie | tampoco | casi | supuest\w+ | salvo | excepto | si\ses | si\s(?:el|la|los|las) | a\smenos
         | nessun\w* | senza | non(?!-) | quasi | tranne | se\snon | presunt\w+ | não | nenhuma? | quase | exceto | sin | sem
@@ -43,7 +49,14 @@ _HIDDEN = later(
         | و?ف?(?:لم|لن|لا) | ليس\w* | غير | دون | بدون | إلا | إذا | لو | عدا | سوى | يزعم
         | neppure | neanche | nemmeno | (?:so\s)?hie(?:ß|ss)\ses | exceptions? | wrongly | mistakenly | anything\sbut | all\sbut
         | inte | icke | ikke | aldrig | aldri | ei | eivät | không | chưa | tidak | bukan | belum | asla | değil | hiç | nem | soha
-        | nu\s(?:a|au|este|sunt|va|s-a) | nije | nisu | nikada? | není | nebyl[aoi]? | nikdy
+        | vägra\w* | nekad\w* | nægt\w+ | nekt(?:et|er|e) | kanske | måske | kanskje | möjligen | endast | bara | utan | uden | uten
+        | påst\w+ | angivelig\w* | förutsatt
+        | odmówi\w* | podobno | rzekomo | chyba | tylko | jedynie | jeżeli | odmít\w+ | údajně | možná | pouze | pokud | odmieto\w+
+        | talán | állítólag | csak | megtagad\w* | visszautasít\w* | kieltäyt\w* | ehkä | vain | ilman | belki | sadece | yalnızca
+        | eğer | reddet\w* | sözde
+        | mungkin | hanya | jika | menolak | tanpa | nếu | chỉ | morda | baje | samo | možda | odbi(?:o|la|li) | refuz\w* | doar
+        | numai | dacă | poate | probabil
+        | nu | n-(?:a|am|au|ai|ar|o) | nici\w* | nije | nisu | nikada? | není | nebyl[aoi]? | nikdy
         | رفض\w* | ما | نمی\w* | نکرد\w* | نشد | نیست | نبود
         | 안 | 못 )(?:\b|(?<='))
       | ,\ssave\s
@@ -61,7 +74,7 @@ _HIDDEN = later(
 # What governs the words that follow a gap, where it stands at its end, and whose another is than the words before it said.
 _NEARLY = later(r"(?i)(?:\A|\s)(?:fast|beinahe)\s*\Z")  # in German; quick in English, which may not be told from it
 _GOVERNS = later(
-    r"(?i)\b(?:(?-i:may)|might|could|soll(?:en|te|ten)?|könnte[nst]*|würde[nst]*|dürfte[nst]*|pourrai\w+|aurai\w+|podría\w*"
+    r"(?i)\b(?:(?-i:may)|might|could|can|must|shall|should|will|would|hätte[nst]*|wäre[nst]*|zou(?:den)?|teria\w*|soll(?:en|te|ten)?|könnte[nst]*|würde[nst]*|dürfte[nst]*|pourrai\w+|aurai\w+|podría\w*"
     r"|habría\w*|potrebbe\w*|avrebbe\w*)(?:\s(?:have|be|been|well|also|\w+ly))*\s*\Z|\A['’]s\s"
     r"|\bto\s(?:be|have|have\sbeen)\s*\Z|\b(?:than|as\sif)\s*\Z"
     r"|\b(?:called|named|label?led|dubbed|deemed|considered|declared|believed|judged|(?:seen|described|touted|hailed)\sas)\s*\Z"
@@ -86,12 +99,14 @@ _SAME_SUBJECT = later(
 )
 _OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"  # with which words are struck, sign by sign
 _MIXED = later(
-    r"[A-Za-z]+[\u0400-\u04ff]\w*|[\u0400-\u04ff]+[A-Za-z]\w*"
+    r"[A-Za-z]+[\u0400-\u04ffοΟνιρτυΝΤΕ]\w*|(?<!\w)[\u0400-\u04ffοΟνιρτυΝΤΕ]+[A-Za-z]\w*"
 )  # whose letters only look like those of a word
 _SPACED_OUT = later(r"(?<!\w)[^\W\d_](?:[ .·-][^\W\d_]){2,}(?!\w)")
 _BETWEEN_LETTERS = later("[ .·-]")
 _ACCENTED = later(r"(?i)\b(?:not|never|none)\b")
-_UNLETTERED = later(r"[¬≠∄∉]|\b(?:un|non|in|dis|anti)-\s*\Z")
+_UNLETTERED = later(
+    r"(?-i:(?<![\w-])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![\w-]))|[¬≠∄∉]|\b(?:un|non|in|dis|anti)-\s*\Z"
+)
 _NEXT_SPEECH = later(r"""[.!?]\s+["]""")
 
 
@@ -104,12 +119,12 @@ def hidden(gap: str, after: str = "") -> str | None:
     text = "".join(
         char for char in fold(without_marks(gap)).text if unicodedata.category(char) != "Cf" and char not in _OVERLAYS
     )
-    if (mixed := _MIXED().search(text)) is not None:
-        return mixed[0]
+    if (word := disguised(text)) is not None:
+        return word
     text = _SPACED_OUT().sub(lambda letters: _BETWEEN_LETTERS().sub("", letters[0]), text)
     if not text.isascii():
-        plain = "".join(unicodedata.normalize("NFKC", char) if char.isalpha() else char for char in text)
-        text = plain if len(plain) == len(text) else text  # full-width letters; a digit stays what it is
+        plain = "".join(_letter(char) for char in text)
+        text = plain if len(plain) == len(text) else text
     words = [m for form in (text, text.replace("- ", "")) for m in [_HIDDEN().search(form)] if m]
     if (
         not words
@@ -128,7 +143,7 @@ def hidden(gap: str, after: str = "") -> str | None:
     if not words and (denies := _denies_oddly(text)) is not None:
         words = [denies]
     digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
-    if words and not (digits and digits[0] < words[0].start()):
+    if words and not (digits and digits[0] <= words[0].start()):
         return words[0][0].strip()
     if (
         not digits
@@ -142,6 +157,14 @@ def hidden(gap: str, after: str = "") -> str | None:
     return text[digits[0]] if digits else None
 
 
+def _letter(char: str) -> str:
+    """A letter as it is read: full-width, bold or in a circle it is the same; a digit stays what it is."""
+    if char.isalpha():
+        return unicodedata.normalize("NFKC", char)
+    plain = unicodedata.normalize("NFKC", char) if unicodedata.category(char) == "So" else ""
+    return plain if len(plain) == 1 and plain.isalpha() else char
+
+
 def _denies_oddly(text: str) -> re.Match[str] | None:
     """A negation by a sign or half a word, or in letters that have an accent."""
     if not text.isascii():
@@ -149,6 +172,12 @@ def _denies_oddly(text: str) -> re.Match[str] | None:
         if (found := _ACCENTED().search(bare)) is not None:
             return found
     return _UNLETTERED().search(text)
+
+
+def disguised(text: str) -> str | None:
+    """A word with letters of another writing that only look like its own; None where there is none."""
+    mixed = _MIXED().search(text)
+    return mixed[0] if mixed is not None else None
 
 
 def leads_to_doubt(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factbase.cite.boundary import REACH, SPELLED_NUMBER
+from factbase.cite.bounding import REACH, SPELLED_NUMBER
 from factbase.cite.later import later
 
 __all__ = ["left_outside", "of_part"]
@@ -17,7 +17,7 @@ __all__ = ["left_outside", "of_part"]
 # A part of what follows it is all that is spoken of.
 _PART = (
     r"(?:few|fewer|some|many|most|several|half|part|parts|portion|fraction|minority|majority|handful|number|proportion|percentage|percent|per\scent|%|none|neither|any|not\s(?:all|every\sone)"
-    rf"|(?:\d[\d.,]*\s?%?|(?<!\w){SPELLED_NUMBER})(?:\s(?:thirds?|quarters?|fifths?|tenths?|per\s?cent))?)\sof"
+    rf"|(?:\d[\d.,]*\s?%?|(?<!\w){SPELLED_NUMBER})(?:\s(?:thirds?|quarters?|fifths?|tenths?|per\s?cent))?|an?\s(?:third|quarter|fifth|tenth)|[½⅓⅔¼¾⅛])\sof"
     r"|(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)half|minus|минус|keiner|keine[sr]?|kaum\seiner?|aucune?|ningun[oa]s?|nessun[oa]?|nenhum[as]?|ни\sодин|никто"
     r"|einige[nr]?|manche[nr]?|wenige[nr]?|ein\steil|die\shälfte|la\splupart|quelques-uns|certains|une\spartie|la\smoitié|algunos|algunas|la\smayoría|una\sparte"
     r"|la\smitad|alcuni|alcune|una\sparte|la\smetà|la\smaggior\sparte|alguns|algumas|a\smaioria|uma\sparte|enkele|sommige|een\sdeel|de\shelft"
@@ -51,6 +51,8 @@ _DENIED_AFTER = later(
 )
 # What denies the words after it, where it stands right before them.
 _DENYING = (
+    # of languages whose denials are not read closely
+    *("nu ", "inte ", "icke ", "ikke ", "nem ", "nije ", "nisu ", "δεν ", "не е "),
     *("all but ", "anything but ", "far from ", "half past ", "quarter past ", "quarter to ", "non- "),
     *(
         "lied that ",

@@ -21,7 +21,9 @@ from factbase.cite.spelled import SPELLED
 __all__ = ["Parted", "inserted", "misplaced", "parted", "refused"]
 
 _LETTER = later(r"\[([^\W\d_])\](?=[^\W\d_])")  # of another case: [T]he
-_INSERTION = later(rf"(?P<elision>{ELISION})|\[(?P<words>[^\[\]\n]{{1,100}})\](?![(\[])")
+_INSERTION = later(
+    rf"(?P<elision>{ELISION})|\[(?P<words>(?=[^\[\]\n]*?(?:[^\W\d_]{{2}}|[\d\u0300-\uffff]|\b[aAI]\b))[^\[\]\n]{{1,100}})\](?![(\[])"
+)  # `[x]` and `[ ]` are boxes
 _NUMBER = later(
     rf"(?i)(?<!\w)(?:{SPELLED}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
     r"|cent|mille|dos|tres|cuatro|cinco|siete|ocho|nueve|diez|cien|mil|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|dois|três|twee|drie|vijf"
@@ -34,7 +36,7 @@ _SAYS_MORE = later(
     r"|wahrscheinlich|vielleicht|möglicherweise|vermutlich|offenbar|meist\w*|oft|alle|peut-être|probablement|sans\sdoute|souvent|quizás?|tal\svez|probablemente"
     r"|forse|probabilmente|talvez|waarschijnlijk|misschien|вероятно|возможно|видимо|наверное|часто|обычно)\b"
     r"|\A(?:and|or|und|oder|et|ou|y|e|en|и|или)\s\w+\s.*|(?<=\s)(?:of|for|from|against|by|on\sbehalf\sof|von|für|gegen|de|pour|contre|par|por|contra|di|per|van|voor|против)\Z"
-    r"|\A(?:by|against|instead)\Z|可能|也许|大概|たぶん|おそらく|아마"
+    r"|\A(?:by|against|instead)\Z|\A(?:but|except|save|without|aber|sauf|mais|salvo|ma|mas|maar|кроме)\s|可能|也许|大概|たぶん|おそらく|아마"
 )
 
 # For which an insertion may stand: words that say who or what is meant only with others.
@@ -61,6 +63,8 @@ _BEFORE = later(
     rf"|(?<!\w)(?i:{_DEMONSTRATIVE})(?:\s[^\W\d_A-Z]\w*){{1,2}}|(?:{_EAST})[はがをのに은는이가을를의에]?|[^\w\s\])}}]|\n\s*\n|\A)\s*\Z"
 )
 _AFTER = later(rf"\s*(?:(?i:{_PRONOUN}|{_DEMONSTRATIVE})(?!\w)|{_EAST}|[^\w\s\[({{]|\n\s*\n|\Z)")
+_REFERS = later(rf"(?<!\w)(?i:{_PRONOUN}|{_DEMONSTRATIVE})(?:\s[^\W\d_A-Z]\w*){{0,2}}\Z|(?:{_EAST})\Z")
+_STANDS_FOR = later(rf"\s*(?:(?i:{_PRONOUN}|{_DEMONSTRATIVE})(?!\w)|{_EAST})")
 _NEAR = 80  # characters that are looked at before and after
 
 
@@ -134,7 +138,10 @@ def misplaced(text: str, spans: Sequence[Offsets], quote: Parted) -> str | None:
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if quote.first is not None and (_plain(left).endswith(_plain(quote.first)) or not _BEFORE().search(left)):
         return f"`[{quote.first}]` stands there, or for words that say who or what is meant: `{left.split()[-1]}`"
-    if quote.last is not None and (_plain(right).startswith(_plain(quote.last)) or not _AFTER().match(right)):
+    meant = _STANDS_FOR().match(right) or (_AFTER().match(right) and _REFERS().search(text[max(0, end - _NEAR) : end]))
+    if quote.last is not None and (_plain(right).startswith(_plain(quote.last)) or not meant):
+        if not right.strip():
+            return f"`[{quote.last}]` stands for no word that only refers to something"
         return f"`[{quote.last}]` stands there, or for words that say who or what is meant: `{right.split()[0]}`"
     return None
 

@@ -16,6 +16,7 @@ __all__ = [
     "UNSPACED",
     "infinitive_stem",
     "language_of",
+    "languages_of",
     "plain",
     "root",
     "same_word",
@@ -57,6 +58,9 @@ _FREQUENT = {
 _LETTERS_OF = {"pl": "ąęłśżźćń", "de": "äöüß", "fr": "èêùœûîâ", "es": "ñ¿¡óíú", "pt": "ãõçôê", "it": "ìòùè", "nl": "ëï"}
 FREQUENT = {code: frozenset(words.split()) for code, words in _FREQUENT.items()}
 """The most frequent words of languages that have the letters of English."""
+_SMALL_WORD = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*(?!\w)")
+_TELLING, _RARE = 8, 20  # small words after which it tells that not one in so many is frequent
+_ENOUGH = 60  # small words, after which no two languages are near
 _SPOKEN_IN = {
     word: tuple(code for code, words in FREQUENT.items() if word in words)
     for word in frozenset().union(*FREQUENT.values())
@@ -79,15 +83,36 @@ def language_of(text: str) -> str:
             count = len(script.findall(text))
             if count and (count > letters // 4 if code == "ja" else count > letters):
                 return code
-    words = _WORDS.findall(latin.lower())
+    counts = _counts(latin)
+    return max(counts, key=lambda code: counts[code])  # the first of equals: English
+
+
+def _counts(text: str) -> dict[str, int]:
+    """How many words of a text in Latin letters are frequent ones of each language, and its letters theirs."""
     counts = dict.fromkeys(FREQUENT, 0)
-    for word in filter(_SPOKEN_IN.__contains__, words):
+    for word in filter(_SPOKEN_IN.__contains__, _WORDS.findall(text.lower())):
         for code in _SPOKEN_IN[word]:
             counts[code] += 1
     if not text.isascii():
         for code, letters_of in _LETTERS_OF.items():
             counts[code] += sum(text.count(letter) for letter in letters_of)
-    return max(counts, key=lambda code: counts[code])  # the first of equals: English
+    return counts
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """The languages in which a text may be, the likeliest first: several where it is too short to tell. None where it is in Latin letters,
+    and has hardly a frequent word of any language that is known here."""
+    best = language_of(text)
+    if best not in FREQUENT:
+        return (best,)
+    small = _SMALL_WORD.findall(text)
+    if len(small) >= _TELLING and _RARE * sum(word in _SPOKEN_IN for word in small) < len(small):
+        return ()
+    counts = _counts(text)
+    if len(small) > _ENOUGH:
+        return (best,)
+    near = (code for code, count in counts.items() if code != best and 2 * count > counts[best])
+    return (best, *near)
 
 
 # ---- inflection

@@ -14,7 +14,7 @@ from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.context import Context
 from factbase.cite.document import Document
 from factbase.cite.edges import may_begin, may_close, spellings
-from factbase.cite.elided import hidden
+from factbase.cite.elided import disguised, hidden
 from factbase.cite.floor import too_short
 from factbase.cite.governing import left_outside
 from factbase.cite.insertion import Parted, misplaced, parted, refused
@@ -32,6 +32,7 @@ from factbase.cite.match import (
     unseen_at,
 )
 from factbase.cite.normalise import Fold, Offsets, fold
+from factbase.cite.reaching import left_out
 from factbase.cite.unseen import unseen_spans
 from factbase.cite.verdict import OUTSIDE, QuoteVerdict, Reason, Status, ambiguous
 
@@ -43,6 +44,7 @@ _COMPARES = later("[<>=≤≥≠≈±×]")
 _BRACKETED = later(r"\[[^\]]*\]")
 _LONG_WORD = later(r"(?<=[^\W\d_])[^\W\d_]{3,}|\d+")  # without its first letter, which may have another case
 _STRUCK = later(r"(?is)(?:~{1,2}|<(?:del|s|strike)\b[^<>]*>)(?P<words>.*?)(?:~{1,2}|</\w+>)|!\[(?P<alt>[^\[\]]*)\].*")
+_SAYS = later(r"\w")
 _Spelled = tuple[
     Offsets, str, tuple[Fold, ...]
 ]  # where a part stands, how it is spelled there, and the folds that this takes
@@ -78,12 +80,9 @@ def verify_loosely(
             return ambiguous([place for _, place in standing])
         if standing:
             (spans, place) = standing[0]
-            why, reason = _hidden(read.document.text, spans, inserted), Reason.GAP_HIDES
-            if (
-                why is None
-                and (word := next(filter(None, map(hidden, _struck(read.loosened, spans))), None)) is not None
-            ):
-                why = f"the struck words hide `{word}`"
+            why, reason = _hidden(read.document.text, spans, inserted, place), Reason.GAP_HIDES
+            if why is None and (passed := next(filter(None, _passed_over(read.loosened, spans)), None)) is not None:
+                why = passed
             paged = _replaced(read.loosened, spans).keys() & {Fold.PAGE_NUMBERS, Fold.RUNNING_HEADS}
             if why is None and not paged:  # what is a border in the file may be none in what is read of it
                 borders = (over_lines(document, part, span) for part, span in zip(parts, place.spans, strict=True))
@@ -99,7 +98,7 @@ def verify_loosely(
                 _, spelling, edges = next(each for each in part if each[0] == span)
                 used.update(edges, folds_used(read.document.text[slice(*span)], spelling))
             here, there = _replaced(read.loosened, spans), words.replaced(0, len(words.text))
-            if any(there.get(which, []) not in ([], here.get(which)) for which in IGNORED):
+            if any(there.get(which, []) not in ([], here.get(which)) for which in (*IGNORED, Fold.MARKS)):
                 return None  # a mark that the quote has is not passed over: it is another one
             used.update(which for which in here.keys() | there.keys() if here.get(which) != there.get(which))
             moved = was is not None and was != place.span
@@ -166,11 +165,14 @@ def _lacks_a_word(document: Document, quote: str) -> bool:
     return any(not may_be_greek(raw, word) for word in missing)
 
 
-def _hidden(text: str, spans: Sequence[Offsets], inserted: Parted | None) -> str | None:
+def _hidden(text: str, spans: Sequence[Offsets], inserted: Parted | None, place: Occurrence) -> str | None:
     """What an elision hides, or an insertion between two parts; None where that is nothing."""
     what = "elision" if inserted is None else "elision or insertion"
     words = (hidden(text[a[1] : b[0]], text[b[0] : b[0] + 24]) for a, b in pairwise(spans))
-    return next((f"the {what} hides `{word}`" for word in words if word is not None), None)
+    word = next(filter(None, words), None) or (left_out(text, spans) if len(spans) > 1 else None)
+    if word is None:  # as it stands in the file, where its Greek letters are not yet spelled out
+        word = next(filter(None, (disguised(place.document.text[a[1] : b[0]]) for a, b in pairwise(place.spans))), None)
+    return f"the {what} hides `{word}`" if word is not None else None
 
 
 def _spelled(document: Document, part: str, folds: frozenset[Fold]) -> list[_Spelled]:
@@ -196,11 +198,15 @@ def _raw(loosened: Loosened | None, spans: Sequence[Offsets], start: int) -> tup
     return tuple((start + each[0], start + each[1]) for each in raw if each is not None) if all(raw) else None
 
 
-def _struck(loosened: Loosened | None, spans: Sequence[Offsets]) -> Iterator[str]:
-    """What is struck out within spans of a text as it is read, or said of a picture there."""
+def _passed_over(loosened: Loosened | None, spans: Sequence[Offsets]) -> Iterator[str | None]:
+    """What words hide that are struck out within spans of a text as it is read, or that a picture stands there which says something."""
     for old in _replaced(loosened, spans).get(Fold.MARKUP, ()):
-        if (struck := _STRUCK().fullmatch(old)) is not None:
-            yield struck["words"] or struck["alt"] or ""
+        if (struck := _STRUCK().fullmatch(old)) is None:
+            continue
+        if struck["alt"] is not None:
+            yield f"the quote runs over the picture `{struck['alt']}`" if _SAYS().search(struck["alt"]) else None
+        elif (word := hidden(struck["words"])) is not None:
+            yield f"the struck words hide `{word}`"
 
 
 def _replaced(loosened: Loosened | None, spans: Sequence[Offsets]) -> dict[Fold, list[str]]:

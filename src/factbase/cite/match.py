@@ -53,6 +53,9 @@ ELISION = r"\[\s*(?:…|\.\.\.)\s*\]"
 _ELISION = later(ELISION)
 _SOFT_BREAK = later(rf"\xad[{INVISIBLE}]*[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*(?=\w)")
 _OPEN_VALUE = later(r"""[\w"](?:=|:\s)"[^"\n]*\Z""")  # of `key="value"`
+# In the text of a page of HTML a blank line parts two blocks: the first is a sentence of its own, or no part of the second.
+_OF_PAGES = (".html.txt", ".htm.txt", ".xhtml.txt")
+_BLOCKS_APART = later(r"[^\s.!?…:;,。！？、，；：\])\"'”’»」』-]\s*?\n[^\S\n]*\n\s*(?=\S)")
 _BLANK_LINE = later(r"\n[^\S\n]*\r?\n")
 _ORDER = tuple(Fold)
 _EDGES = SPACES + INVISIBLE + " "
@@ -61,7 +64,7 @@ _ALONE = frozenset(".,;:?!()“”‘’\"'")
 _TRACES: tuple[tuple[Fold, frozenset[str], Callable[[], re.Pattern[str]]], ...] = (
     (Fold.INVISIBLE, frozenset(INVISIBLE), later(f"[{INVISIBLE}]+[^{INVISIBLE}]?")),
     (Fold.LIGATURES, frozenset("ﬀﬁﬂﬃﬄﬅﬆ"), later("[ﬀﬁﬂﬃﬄﬅﬆ]|ff[il]?|f[il]|st")),
-    (Fold.QUOTES, frozenset("‘’‚‛“”„‟"), later("[‘’‚‛“”„‟'\"]")),
+    (Fold.QUOTES, frozenset("‘’‚‛ʼ＇“”„‟"), later("[‘’‚‛ʼ＇“”„‟'\"]")),
     (Fold.DASHES, frozenset(DIGIT_HYPHENS + "—―"), later(f"[{DIGIT_HYPHENS}—―]+")),
     (Fold.ELLIPSIS, frozenset("…"), later(r"…|\.\.\.")),
     (Fold.SPACE, frozenset(SPACES + " "), later(f"[{SPACES} ]+")),
@@ -189,6 +192,12 @@ def over_lines(document: Document, words: str, span: Offsets) -> str | None:
         return None
     if is_table(document.path) and rows_apart(text, *span):
         return "the quote runs over two rows of a table"
+    if (
+        "\n" not in words
+        and document.path.lower().endswith(_OF_PAGES)
+        and _BLOCKS_APART().search(text, *span) is not None
+    ):
+        return "the quote runs over the border of a heading, an item or a row"
     return over_border(text, *span) if "\n" not in words else None
 
 

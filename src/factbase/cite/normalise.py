@@ -32,6 +32,7 @@ __all__ = [
     "Offsets",
     "applied",
     "fold",
+    "in_place",
 ]
 
 Offsets = tuple[int, int]  # half-open, in code points
@@ -83,7 +84,7 @@ _EXPANSIONS = {"…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi"
 # the others, which are then not even looked for. `—` and `―` are for `_long_dashes`.
 _COMMON = (("‘’", "'"), ("“”", '"'), ("–", "-"), ("\xa0", " "))
 _OTHERS = (
-    ("‚‛", "'"),
+    ("‚‛ʼ＇", "'"),
     ("„‟", '"'),
     (DIGIT_HYPHENS.strip("-–"), "-"),
     ("".join(char for char in SPACES if not char.isascii()), " "),
@@ -164,7 +165,7 @@ def fold(text: str) -> Folded:
     if len(text) < _QUOTE_LENGTH and _plain(text):
         return Folded(text, ())
     passes: list[Edits] = []
-    raw, text = text, _in_place(text)
+    raw, text = text, in_place(text)
     ascii_only = text.isascii()
     if not ascii_only:
         if any(char in text for char in INVISIBLE):
@@ -188,7 +189,8 @@ def _plain(text: str) -> bool:
     return text.isascii() and text.isprintable() and "  " not in text and "--" not in text
 
 
-def _in_place(text: str) -> str:
+def in_place(text: str) -> str:
+    """The text folded as far as each character keeps its place: spaces, quotes and dashes are ASCII."""
     # str.replace over an absent character costs a memchr; str.translate would look at each character in a dict.
     # Wide characters go first: what is left takes a byte a character, and all that follows is the faster for it.
     text = text.replace(LONG_DASH, " ")

@@ -31,7 +31,7 @@ _KATAKANA = later("[\u30a1-\u30ffー]")
 # A vowel that is written before its consonant, or after it, is no sign of its own.
 _LEADING, _TRAILING = "เแโใไເແໂໃໄ", "ะาำๅๆฯະາຳຽ"
 _NEGATED = later(
-    "(?:不|没有?|沒有?|未|无|無|非|否|別|别|莫|勿|副|(?<![相违違])反|ไม่(?:ได้|เคย|มี|ยอม|สามารถ|อาจ|ควร)?|มิ|อย่า|บ่|ບໍ່|ບໍ|មិន|មិនមែន|မ)\\Z"
+    "(?:(?:不|没有?|沒有?|未|无|無|非|否)[获獲被经經能予得会會可敢肯应應该該曾再]?|別|别|莫|勿|副|(?<![相违違])反|ไม่(?:ได้|เคย|มี|ยอม|สามารถ|อาจ|ควร)?|มิ|อย่า|บ่|ບໍ່|ບໍ|មិន|មិនមែន|မ)\\Z"
 )
 _NEGATES = later(
     "(?:とは(?:限ら|言え|いえ|思え|考え)|わけでは|わけが|はず[がはも]|かもしれ|かどうか|という(?:噂|説|疑)|と(?:主張|称し|噂|疑われ))|[\u3041-\u309f]{0,6}?(?:ない|なかっ|なく|なけれ|ませ|せん|ず(?![\u3041-\u309f])|ぬ|まい)|不|没|沒|ไม่|มิได้|ບໍ່|មិន"
@@ -44,6 +44,7 @@ _DENYING = (
 _DENIALS = _DENYING.split()
 _FORMER, _TITLES = "前原拟擬", "总總首主部省市州议議大外校院行经經秘书書司董国國"  # of a former president
 _NUMERALS = frozenset("〇零一二两兩三四五六七八九十百千万萬亿億兆廿卅")
+_MULTIPLIED = frozenset("十百千万萬亿億兆십백천만억조")  # 1亿5000万
 _OF_NUMBER = frozenset("第约約近逾超负負＋－±")  # before digits: the third, about, minus
 _PARTICLE = later("(?:は|が|を|に|の|と|へ|も|で|や|から|まで|より|など|だ(?!け)|です)")
 _HANGS_ON = later(
@@ -65,7 +66,9 @@ def cut_within(text: str, at: int, *, may_end: bool) -> str | Literal[False] | N
         return False
     is_part = before in _LEADING or after in _TRAILING or unicodedata.category(after)[0] == "M"
     of_number = (
-        before.isdecimal() or (after.isdecimal() and before in _OF_NUMBER) or {before, after} <= _NUMERALS
+        before.isdecimal()
+        or (after.isdecimal() and (before in _OF_NUMBER or before in _MULTIPLIED))
+        or {before, after} <= _NUMERALS
     )  # 2012年, 第3条
     negated = _NEGATES().match(text, at) if may_end else _NEGATED().search(text, max(0, at - _REACH), at)
     former = before in _FORMER and after in _TITLES

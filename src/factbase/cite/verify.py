@@ -154,8 +154,11 @@ def _accept(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteV
         for before, then in pairwise(place.spans):
             gap = text[before[1] : then[0]]
             if gap.strip() and (word := hidden(gap, text[then[0] : then[0] + _AHEAD])) is not None:
-                detail = f"the elision hides `{word}`"
-                return QuoteVerdict(Status.ABSENT, places=(place,), reason=Reason.GAP_HIDES, detail=detail)
+                return _hides(place, word)
+        from factbase.cite.reaching import left_out  # late: few quotes leave anything out
+
+        if (word := left_out(text, place.spans)) is not None:
+            return _hides(place, word)
         folds = tuple(which for which in Fold if which in folds)
     if (word := left_outside(text, *place.span)) is not None:
         return QuoteVerdict(Status.ABSENT, places=(place,), reason=Reason.CUT, detail=OUTSIDE.format(word))
@@ -163,6 +166,11 @@ def _accept(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteV
     if was is not None and was != place.span:
         status = Status.MOVED
     return QuoteVerdict(status, place, folds, (place,))
+
+
+def _hides(place: Occurrence, word: str) -> QuoteVerdict:
+    detail = f"the elision hides `{word}`"
+    return QuoteVerdict(Status.ABSENT, places=(place,), reason=Reason.GAP_HIDES, detail=detail)
 
 
 def _absent(document: Document, quote: str, parts: list[str], cuts: list[str]) -> QuoteVerdict:

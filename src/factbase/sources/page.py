@@ -36,6 +36,7 @@ _BLOCK_NAMES = """
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(["td", "th"])
+_UNBRACKETED = str.maketrans("[]", "()")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _OF_FORMULA = {"mfrac": ("/", " "), "msup": ("<sup>", "</sup>")}  # what stands between the parts, and after them
 _HIDDEN = re.compile(
@@ -245,7 +246,9 @@ def _pieces(
             elif tag == "svg":
                 children = list(node.css("text"))
             elif tag == "input":
-                children = _FIELD if _shown(node) else []
+                children = _picture(node) or (_FIELD if _shown(node) else [])
+            elif tag == "img":
+                children = _picture(node)
             elif tag == "textarea":
                 children = _FIELD
             if written and ((node.mem_id, False) in written or (node.mem_id, True) in written):
@@ -264,7 +267,15 @@ def _pieces(
 def _shown(node: LexborNode) -> str:
     """What a field of a form shows."""
     kind = (node.attributes.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return kind
     return (node.attributes.get("value") or "") if kind in ("text", "submit", "button", "search") else ""
+
+
+def _picture(node: LexborNode) -> list[LexborNode | str]:
+    """What stands for a picture in its place: the words that the page has for whoever cannot see it; nothing where it has none."""
+    words = " ".join((node.attributes.get("alt") or "").translate(_UNBRACKETED).split())
+    return [f" [image: {words}] "] if any(map(str.isalnum, words)) else []
 
 
 def _unseen(node: LexborNode, tag: str) -> bool:
