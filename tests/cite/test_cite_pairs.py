@@ -49,7 +49,8 @@ AMISS = {
     "later": (0, 0, 0),
     "third": (0, 1, 0),
     "fourth": (2, 7, 1),
-    "fifth": (5, 31, 4),
+    "fifth": (1, 3, 0),
+    "sixth": (1, 2, 1),
     "held_out": (4, 2, 2),
 }
 

@@ -40,7 +40,8 @@ class Denial:
 # A `not` that takes nothing back: `not only`, `no doubt`, `not until May`, `none other than`, `if not`.
 NEGATION = (
     r"(?:(?<!\bif )(?<!\bor )not(?! (?:only|just|least|merely|simply|solely|to mention|until|before|long (?:ago|after|before)|a few"
-    r"|surprising|(?:more|less|fewer|\w+er) than)\b)|never(?! (?:before|since)\b)|nobody|nothing(?! (?:but|short of|less)\b)"
+    r"|surprising|(?:more|less|fewer|\w+er) than)\b)|never(?! (?:before|since)\b)|nobody(?!'s surprise)|nothing(?! (?:but|short of"
+    r"|less)\b)"
     r"|no(?! (?:doubt|wonder|choice|option|alternative|sooner|less|fewer|more than"
     r"|\w+er than|matter|other)\b|\.\s?\d)|neither|nor|nowhere|none(?! other\b)|cannot"
     r"|\w+n['´`′]t|(?:do|does|did|is|was|were|has|had|could|wo|would|should)nt|hardly|scarcely|unlikely)"
@@ -118,10 +119,12 @@ _THAT = _any(
 # Before what is denied, or not done, up to the next comma.
 _INSTEAD = _any(
     rf"(?:contrary|counter) to(?: (?:\w+ )?{_CLAIM} (?:that|of))?|despite (?:\w+ )?{_CLAIM}(?: that| of)?|instead of|rather than",
-    r"(?:without|short of|against|far from|(?:(?:refrain|abstain)(?:s|ed|ing)?|(?:shies|shy|shied|backs?|backed) away) from"
+    r"(?:without|short of|against|far from|(?:(?:refrain|abstain)(?:s|ed|ing)?|(?:shies|shy|shied|backs?|backed) away|(?:h[eo]ld"
+    r"|holds) back) from"
     r"|(?:resist|oppos|shunn?)(?:e?s|ed|ing)?|forgo(?:es)?|forwent|h[oe]ld off(?: on)?|balk(?:s|ed)? at)"
     rf"(?= (?:\w+ly |ever |even )?{_GERUND})",
-    r"(?:resist|reject|rebuff|ignor|oppos|defi|defy)(?:e?s|e?d|ed|ing)? (?:\w+ ){0,2}?(?:calls?|efforts?|pressure|demands?|requests?|plans?"
+    r"(?:resist|reject|rebuff|ignor|oppos|defi|defy)(?:e?s|e?d|ed|ing)? (?:\w+ ){0,2}?(?:calls?|efforts?|pressure|demands?|requests?"
+    r"|plans?"
     r"|proposals?|attempts?|appeals?|bids?) to",
     r"(?:keep|kept|prevent|stop|bar|block|dissuad|discourag|deter)(?:s|e|es|ed|ped|red|ing|ping|ring)? (?:[\w'-]+ ){1,4}?from"
     rf"(?= {_GERUND})",
@@ -166,7 +169,8 @@ _TRACES = (
     ";refrain;abstain;avoid;keep;kept;prevent;stop;veto;thwart;halt;suspend;postpon;cancel;scrap;shelv;forestall;avert;drop;oppos"
     ";resist;shun;forgo;forw;hold off;held off;balk;rebuff;ignor;defi;defy;shied;shies;shy away;back away;backed away;backs away;bar"
     ";block;dissuad;discourag;deter;absent"
-    ";acquit;cleared;exonerat;absolv;revers;abandon;unaware;rarely;seldom;undetectable"
+    ";acquit;cleared;exonerat;absolv;revers;abandon;unaware;rarely;seldom;undetectable;spare;averts"
+    ";averted;withh;held back;hold back;holds back"
 )
 _EACH_TRACE = tuple(_TRACES.split(";"))
 

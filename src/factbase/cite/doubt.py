@@ -36,7 +36,9 @@ __all__ = ["Doubt", "Doubtful", "denied", "doubts"]
 
 
 _NEGATION = re.compile(
-    rf"\b(?:{NEGATION}|{FAILURE}|rarely|seldom|(?:is|are|was|were|remained) (?:\w+ly )?(?:absent|undetectable|lacking))(?!\w)",
+    rf"\b(?:{NEGATION}|{FAILURE}|rarely|seldom|withh(?:o|e)lds?|spare[sd](?! no\b)|avert(?:s|ed)|(?:is|are|was|were"
+    rf"|remained) (?:\w+ly )?(?:absent"
+    rf"|undetectable|lacking))(?!\w)",
     re.I,
 )
 # What is named after it is not there; `without a word` says nothing.
@@ -79,7 +81,7 @@ _SAYING = (
     rf"|(?-i:[A-Z][\w'-]*) {PAST})\b)"
     r"|(?:insist|complain|boast|lament|protest|reckon|think|fear|suspect)(?:s|d|ed)?(?=\W*\Z|,)|(?:thought|swore|alleges) (?=that\b)"
     r"|(?:allegation|rumou?r|accusation|assertion)s?(?= that\b)|believe[sd]?|suggest(?:s|ed)?|insist(?:s|ed)? that"
-    r"|warn(?:s|ed)?|predict(?:s|ed)?|report(?:s|ed)|accus(?:es|ed)|contend(?:s|ed)?"
+    r"|(?:convinced|adamant|persuaded)(?= that\b)|warn(?:s|ed)?|predict(?:s|ed)?|report(?:s|ed)|accus(?:es|ed)|contend(?:s|ed)?"
     r"|(?:stat(?:es|ed)|testif(?:ies|ied)|maintain(?:s|ed)|declare[sd]?)(?= that\b)"
     r"|wr(?:ote|ites)(?= that\b|\s*(?:[.,;\"]|\Z)))"
 )
@@ -87,11 +89,13 @@ _REPORT = re.compile(rf"\b{_SAYING}\b", re.I)
 _SOURCE = re.compile(
     r"\b(?:according to|(?<!\bfar )as (?:(?:[\w'-]+ ){1,3}?(?:sees?|saw|tells?|told|puts?) (?:it|things|matters))"
     r"|by (?:(?:[\w-]+ ){0,3}[\w-]+'s?|his|her|its|their) (?:own )?(?:account|admission|telling|reckoning)"
-    r"|in the (?:view|opinion|words|telling) of|in (?:(?:[\w-]+ ){0,3}[\w-]+'s?|his|her|its|their) (?:view|opinion|words|telling))\b",
+    r"|in the (?:view|opinion|words|telling|eyes|judge?ment|estimation|reading) of|in (?:(?:[\w-]+ ){0,3}[\w-]+'s?|his|her|its"
+    r"|their) (?:view|opinion|words|telling))\b",
     re.I,
 )
 _ASKED = re.compile(
-    r"\b(?:whether|(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question|see|kn(?:ow[ns]?|ew)|unclear|unknown|uncertain|determin\w+|check(?:s|ed|ing)?"
+    r"\b(?:whether|(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question|see|kn(?:ow[ns]?|ew)|unclear|unknown|uncertain|determin\w+"
+    r"|check(?:s|ed|ing)?"
     r"|examin\w+|investigat\w+|test(?:s|ed|ing)?|assess\w*) if)\b(?! or not\b)",
     re.I,
 )
@@ -278,6 +282,11 @@ def denied(text: str, parts: Sequence[Offsets], language: str = "en") -> bool:
 
 _ON_THE_WAY = re.compile(r",\s(?!(?:but|and|while|as|adding|who|which|after|before|when|so)\b)\w", re.I)
 _OF_ITSELF = re.compile(r" (?:to|so)\b", re.I)
+_TO_WHOM = re.compile(
+    r"\s*(?!(?:and|but|so|then|who|which|yet|while|as|when|after|before)\b)[^,;]{1,60}\b(?:told|tells"
+    r"|assured)\s[\w'.-]+(?:\s[\w'.-]+){0,4}",
+    re.I,
+)
 _THAT = re.compile(r"[^,;\"]{0,40}?\bthat\b", re.I)
 
 
@@ -298,6 +307,10 @@ def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Offsets |
     after = text[verb.end() : end].strip(" .!?\"')")
     if comma >= 0 and len(before) - comma < 80 and _ON_THE_WAY.match(after):  # `The army, local media say, has left.`
         return start, end
+    if comma >= 0 and _TO_WHOM.fullmatch(
+        before[comma + 1 :] + verb[0] + " " + after
+    ):  # `…, his lawyer told the court.`
+        return start, start + comma
     if comma >= 0 and (not after or after.startswith(",")) and len(before) - comma < 80:  # `…, Name said.`
         return start, start + comma
     return (verb.end(), end) if after else None

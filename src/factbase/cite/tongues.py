@@ -41,7 +41,8 @@ _SPACED = {
         rf"{_START}(?:beinahe|fast)(?= (?-i:[a-zäöüß]{{3,}}ten?) )"
         r"|nicht|kein\w*|nie(?:mals)?|nirgends|niemand\w*|nichts|weder|keineswegs|keinesfalls|mitnichten|kaum",
         r"ohne|(?:an)?statt",
-        r"gescheitert|scheiter\w+|freigesprochen|verzicht\w+|abgelehnt|ablehn\w+|lehn(?:e|en|t|te|ten) (?:[^,.;]{1,60} )?ab|weiger\w+"
+        r"(?:kam|kamen|kommt|kommen) (?:\w+ ){1,8}herum|entg(?:ing|ingen|eht)|entk(?:am|amen|ommt)|verschon\w*|gescheitert"
+        r"|scheiter\w+|freigesprochen|verzicht\w+|abgelehnt|ablehn\w+|lehn(?:e|en|t|te|ten) (?:[^,.;]{1,60} )?ab|weiger\w+"
         r"|abgesagt|s(?:ah|ahen|ieht|ehen) (?:\w+ ){0,3}davon ab|davon (?:abge|abzu)\w+|unterl(?:ieß|ießen|ässt|assen)|versäum\w+"
         r"|verhinder\w+|hinder(?:t|te|ten)|vermied(?:en)?|vermeide\w*|versagt\w*|blockier\w+"
         r"|stopp(?:t|te|ten)|versch(?:ob|oben|iebt)|vertagt\w*|vereitel\w+|aufgegeben|eingestellt|ausgesetzt|veto"
@@ -70,7 +71,8 @@ _SPACED = {
         r"(?= (?:d(?:er|ie|as)|eine?|(?-i:[A-ZÄÖÜ]\w+)) [^,?!]{3,80}, (?-i:[a-zäöüß]+(?:t|en))\s)"
         r"|gesetzt den fall|nur wenn",
         r"ob",
-        r"laut|zufolge|nach (?:eigenen |den )?(?:angaben|aussagen?|darstellung|ansicht|meinung|auffassung|worten)|gemäß",
+        r"(?<=, )so(?= (?:d(?:er|ie|as)|eine?|(?-i:[A-ZÄÖÜ]\w+))(?: [\w.-]+){0,5}[.,!?])|in den augen|laut|zufolge|nach (?:eigenen "
+        r"|den )?(?:angaben|aussagen?|darstellung|ansicht|meinung|auffassung|worten)|gemäß",
         r"sagten?|sagt|erklärt(?:e|en)?|behaupt\w+|bericht(?:et|ete|eten)|melde(?:t|te|ten)|teilten? mit|beton(?:t|te|ten)"
         r"|warn(?:t|te|ten)"
         r"|mein(?:t|te|ten)|schrieb(?:en)?|äußert\w*|vermutet\w*|glaubt\w*"
@@ -83,12 +85,14 @@ _SPACED = {
         r"|meinen|schreiben|glauben|vermuten|zitier\w+|schätz(?:t|te|ten)",
         r"bestritt(?:en)?|bestreite\w*|dementier\w+|leugne\w+|verneint\w*|widersprach\w*|bezweifel\w+|zweifel(?:t|te|ten) daran"
         r"|stell\w+ in (?:abrede|frage)",
-        r"(?<!nicht )(?:aber|jedoch|hingegen)|sondern|während|obwohl|und(?= (?:\w+ ){0,2}(?:nicht|kein|nie))",
+        r"(?<!nicht )(?<!\wte )(?<!\wten )(?<!\wt )(?:aber|jedoch|hingegen)|sondern|während|obwohl|und(?= (?:\w+ ){0,2}(?:nicht|kein"
+        r"|nie))",
     ),
     "nl": (
         r"niet|geen|nooit|niemand|niets|noch|evenmin|nauwelijks|geenszins",
         r"zonder|in plaats van",
-        r"vrijgesproken|weiger\w+|mislukt\w*|afgewezen|w(?:ees|ezen|ijst) (?:[^,.;]{1,60} )?af"
+        r"ontk(?:wam|wamen|omt|omen)|ontspr(?:ong|ingt)|ontsnap\w+|gespaard|spaar\w+|vrijgesproken|weiger\w+|mislukt\w*|afgewezen"
+        r"|w(?:ees|ezen|ijst) (?:[^,.;]{1,60} )?af"
         r"|z(?:ag|agen|iet|ien) (?:\w+ ){0,3}er ?van af"
         r"|er ?van afge\w+|afgezien|nagelaten|naliet\w*|verzuim\w+|verhinder\w+|vermeed|vermeden|faal(?:t|de|den)|blokke\w+"
         r"|st(?:elt|elde|elden) (?:[^,.;]{1,60} )?uit|uitgesteld|schor(?:t|tte|tten) (?:[^,.;]{1,60} )?op|opgeschort|veto|gestaakt"
@@ -122,7 +126,9 @@ _SPACED = {
     "fr": (
         r"pas|n(?:e\s|')(?:\w+\s){1,3}(?:plus|guère|personne|point)|jamais|aucune?|nul(?:le)?|rien|ni|non",
         r"sans|au lieu|plutôt que|faute",
-        r"acquitt\w+|renonc\w+|refus\w+|échou\w+|rejet\w+|abst(?:enu\w*|en\w+|ien\w+)|évit(?:é|er|a|e|ent|èrent)|omis|omet\w*"
+        r"(?:s'est |se )reten\w+ de|priv(?:é|ée|a|er|e|ent)(?!\w)|échapp\w+ (?:à|au)|épargn\w+|acquitt\w+|renonc\w+|refus\w+"
+        r"|échou\w+|rejet\w+|abst(?:enu\w*|en\w+|ien\w+)|évit(?:é|er|a|e"
+        r"|ent|èrent)|omis|omet\w*"
         r"|empêch\w+|écart(?:é|er|a)|manqué de|déclin\w+"
         r"|bloqu\w+|suspend\w*|report(?:é|er|a|ent)|oppos\w+ à|veto|annul\w+|abandonn\w+"
         r"|s'(?:est |était )?oppos\w+|rechign\w+|hésit\w+|répugn\w+|se gard\w+ de|résist\w+|ajourn\w+|gel(?:é|er|a)"
@@ -147,7 +153,7 @@ _SPACED = {
         r"|pour peu que|dès lors que|en supposant que|moyennant",
         r"(?:ignor\w+|sa(?:voir|it|chant)|sait pas|demand\w+|vérifi\w+|détermin\w+|examin\w+|doute|incertain|question de savoir|clair"
         r"|voir|étudi\w+|cherch\w+ à savoir|débat\w*)(?: pas)? (?:si|s(?='ils?\b))",
-        r"selon(?! que)|d'après|aux dires|à en croire|aux yeux d\w+|de l'avis d\w+",
+        r"selon(?! que)|(?<=, )à ce qu(?:e |')|d'après|aux dires|à en croire|aux yeux d\w+|de l'avis d\w+",
         r"(?:a|ont|avait|avaient) (?:déclaré|affirmé|dit|assuré|expliqué|ajouté|indiqué|estimé|soutenu|averti"
         r"|rapporté|prétendu)"
         r"|(?:déclar|affirm|assur|estim|expliqu|indiqu|soulign|rapport)\w+ que"
@@ -160,7 +166,7 @@ _SPACED = {
         r"|répèt)e(?:nt)?|(?<=, )(?:croi|soutien)(?:t|ent|nent)|(?:déplor|dénonc|jur|racont|suppos|soupçonn|répèt|pens|croi"
         r"|juge|craign)\w* qu[e\']|se plaign\w+|s\'est plaint\w*|reproch\w+",
         r"(?:a|ont|avait) (?:nié|démenti|contesté|réfuté)|nie|nient|dément\w*|nia|(?:contest|dout)\w+ que|me(?:t|ttent) en doute",
-        r"mais|tandis que|alors que|bien que|quoiqu(?:e|(?='))|car|parce que|puisque|après que|lorsque|quand"
+        r"sans que|mais|tandis que|alors que|bien que|quoiqu(?:e|(?='))|car|parce que|puisque|après que|lorsque|quand"
         r"|et(?= (?:\w+ )?(?:ne |n'|non |pas |probablement))",
     ),
     "es": (
@@ -170,7 +176,9 @@ _SPACED = {
         r"|omiti\w+|dej(?:ó|aron|ado) de|declin\w+|impid\w+|impedi\w+|descart\w+"
         r"|bloque\w+|suspend\w+|aplaz\w+|vet(?:ó|aron|ado)|anul\w+|abandon\w+|cancel\w+"
         r"|se (?:ha )?resist\w+|se (?:ha )?opus\w+|se opon\w+|vacil\w+|eludi\w+|postergó|posterg\w+|se guard\w+ de"
-        r"|se cuid\w+ de|incumpl\w+|se qued\w+ sin|fall(?:ó|aron) en|se neg\w+|rehus\w+|rehúsa\w*|no lleg\w+ a",
+        r"|se cuid\w+ de|incumpl\w+|se qued\w+ sin|fall(?:ó|aron) en|se contuv\w+ de|retir(?:ó|a"
+        r"|aron) (?:a (?:\w+ ){1,3})?su (?:respaldo|apoyo)|se libr(?:ó|a|aron) d\w+|escap(?:ó|a|aron) (?:a|de)|perdon(?:ó"
+        r"|a|aron)|se neg\w+|rehus\w+|rehúsa\w*|no lleg\w+ a",
         r"no (?:solo|sólo|solamente|obstante|menos|más que)|sin(?: ninguna)? duda|no cabe duda|sin (?:embargo|precedentes)"
         r"|(?:incluso|aun|como|ni) si|no (?:\w+ ){1,3}más que",
         r"podr[íi]\w*|(?:posible|probable|verosímil|previsible) que|a lo mejor|acaso|parece\w*|pued\w+|quizás?|tal vez"
@@ -184,7 +192,9 @@ _SPACED = {
         r"|como (?:no )?\w+ra|a no ser que|supuesto que|con que|de no ser por|de ser así",
         r"(?:sab\w*|pregunt\w*|ignor\w*|desconoc\w*|clar[oa]|dud\w*|averigu\w*|determin\w*|discut\w*|debat\w*|decid\w*|ver|examin\w*"
         r"|analiz\w*|estudi\w*|investig\w*|incierto)(?: aún| todavía)? si",
-        r"según|de acuerdo con|a juicio de|en (?:opinión|palabras) de|al decir de",
+        r"(?<=, )por lo que(?= \w+(?:an|en)(?!\w))|según|de acuerdo con|a(?:l)? (?:juicio|decir|entender|parecer) de|en (?:opinión"
+        r"|palabras) de|a (?:los )?ojos de"
+        r"|para los ojos de",
         r"dijo|dijeron|dice|dicen|declaró|declararon|afirm(?:ó|a|aron)|asegur(?:ó|a)|explic(?:ó|a)|añadió|señaló|sostuvo"
         r"|sostiene|indicó"
         r"|inform(?:ó|aron)|advirtió|manifestó"
@@ -195,12 +205,13 @@ _SPACED = {
         r"|contaron|sospech\w+|opin(?:a|an|ó)|estim(?:a|an|ó)|supon\w+|recuerda\w*|reproch\w+|tem(?:e|en|ía) que|relat(?:a|ó|an"
         r"|aron)|piens(?:a|an)|admit(?:e|ió)|coment(?:a|ó|aron)|afirman|explican|indican|señala[n]?|inform(?:a|an)|adviert\w+",
         r"negó(?! a\b)|niega|niegan|negaron(?! a\b)|desmi(?:ntió|ente)\w*|(?:discut|cuestion|disput)\w+ que|dud\w+ (?:de )?que",
-        r"pero|sino|mientras|aunque|porque|ya que|puesto que|cuando|tras|y(?= (?:\w+ )?(?:no|nunca|probablemente)\b)",
+        r"sin que|pero|sino|mientras|aunque|porque|ya que|puesto que|cuando|tras|y(?= (?:\w+ )?(?:no|nunca|probablemente)\b)",
     ),
     "pt": (
         r"não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco|de (?:modo|forma|maneira) algum\w*",
         r"sem|em vez de|ao invés de",
-        r"absolvid\w+|desist\w+|recus\w+|fracass\w+|rejeit\w+|renunci\w+ a|absteve\w*|abst(?:er|ive)\w*|evit(?:ou|ar|a|aram)"
+        r"livr(?:ou|aram|a)-se d\w+|se livr(?:ou|aram) d\w+|escap(?:ou|aram|a) (?:à|ao|d\w)|poup(?:ou|aram|a)|absolvid\w+|desist\w+"
+        r"|recus\w+|fracass\w+|rejeit\w+|renunci\w+ a|absteve\w*|abst(?:er|ive)\w*|evit(?:ou|ar|a|aram)"
         r"|deix(?:ou|aram) de|declin\w+|impedi\w+|descart\w+|omiti\w+"
         r"|bloque\w+|suspend\w+|adi(?:ou|aram|ado|ada)|vet(?:ou|aram|ado|ada)|anul\w+|abandon\w+|cancel\w+"
         r"|resist\w+ a|op(?:õe|ôs|useram)-se|se op(?:õe|ôs|useram)|hesit\w+|esquiv\w+|furt\w+-se|negou-se a|nega-se a"
@@ -223,7 +234,8 @@ _SPACED = {
         r"|decid\w*|ver|examin\w*"
         r"|analis\w*|estud\w*|investig\w*|incerto)(?: ainda)? se",
         rf"{_START}segundo(?! (?:lugar|turno|semestre|trimestre|mandato|tempo|grau|caso|dia|ano|filho)\b)"
-        r"|segundo(?= (?:o|a|os|as|um|uma)\b)|de acordo com|conforme|na opinião d\w+|nas palavras d\w+",
+        r"|segundo(?= (?:o|a|os|as|um|uma)\b)|de acordo com|conforme|aos olhos d\w+|n[oa] (?:dizer|entender|ver) d\w+"
+        r"|na opinião d\w+|nas palavras d\w+",
         r"disse(?:ram)?|diz|dizem|declar(?:ou|a|aram)|afirm(?:ou|a|aram)|explic(?:ou|a)|acrescentou|alegou|inform(?:ou|aram)"
         r"|assegur\w+|garant(?:iu|e|em)"
         r"|advertiu|sustent\w+|escrev(?:eu|e)|consider(?:a|am|ou)|aleg(?:a|am|aram)|relat(?:ou|a|am|aram)|explicam|acredit\w+"
@@ -233,12 +245,13 @@ _SPACED = {
         r"|suspeit\w+|opin(?:a|am|ou)|supõe\w*|ach(?:a|am|ou|aram) que|reclam\w+|tem(?:e|em|ia) que|pens(?:a|am) que|revel(?:a"
         r"|ou)|informam?|reiter\w+|coment(?:a|ou)|diss(?:e|era)",
         r"neg(?:ou|a|am|aram)|desment\w+|refut(?:ou|a)|contest\w+ que|duvid\w+ (?:de )?que",
-        r"mas|enquanto|embora|porque|pois|já que|quando|e(?= (?:\w+ )?(?:não|nunca|provavelmente)\b)",
+        r"sem que|mas|enquanto|embora|porque|pois|já que|quando|e(?= (?:\w+ )?(?:não|nunca|provavelmente)\b)",
     ),
     "it": (
         r"non|mai|nessun\w*|niente|nulla|né|neppure|neanche",
         r"senza|invece di|anziché",
-        r"assolt\w+|rinunc\w+|rifiut\w+|resp(?:int|ing)\w+|fallit\w+|asten(?:ut\w+|ersi)|evit(?:ato|ò|are|a)|omess\w+|imped\w+"
+        r"scongiur\w+|scamp\w+|sfugg\w+ a\w*|risparmi(?:ò|a|ano|at\w)|assolt\w+|rinunc\w+|rifiut\w+|resp(?:int|ing)\w+|fallit\w+"
+        r"|asten(?:ut\w+|ersi)|evit(?:ato|ò|are|a)|omess\w+|imped\w+"
         r"|declin\w+|scartat\w+|mancato di"
         r"|blocc\w+|sospes\w+|sospend\w+|rinvi\w+|veto|annull\w+|abbandon\w+"
         r"|si (?:è )?oppo\w+|si oppon\w+|esit\w+|resist\w+|si guard\w+ da\w*|contrari\w+ a"
@@ -257,7 +270,8 @@ _SPACED = {
         r"(?:sa|sapere|sappia|chie\w+|ignor\w+|chiaro|dubb\w+|domand\w+|stabil\w+|verific\w+|discut\w+|incerto|capire"
         r"|vedere|indag\w+|valut\w+"
         r"|esamin\w+)(?: ancora)? se",
-        r"secondo|stando a\w*|a detta d\w+|a dire d\w+|a (?:parere|giudizio) d\w+|per bocca d\w+",
+        r"secondo|stando a\w*|a (?:sentire|sentir|credere a|dar retta a)(?= )|agli occhi d\w+|a detta d\w+|a dire d\w+|a (?:parere"
+        r"|giudizio) d\w+|per bocca d\w+",
         r"(?:ha|hanno|aveva) (?:detto|dichiarato|affermato|spiegato|aggiunto|sostenuto|riferito|avvertito)|disse"
         r"|dichiarò|affermò|sostiene"
         r"|sostengono|dice|dicono|(?:ha|hanno|aveva) (?:scritto|precisato|assicurato|raccontato|confermato|denunciato)"
@@ -267,12 +281,14 @@ _SPACED = {
         r"|teme(?:va)? che|rifer(?:isce|iscono|ì)|ribad\w+|comment(?:a|ò|ano)|rivel(?:a|ò|ano)|aggiung(?:e|ono)|sottoline\w+"
         r"|stim(?:a|ano) che",
         r"(?:ha|hanno|aveva) (?:negato|smentito|respinto)|neg(?:ò|a|ano)|smentisc\w+|contest\w+ che|dubit\w+ che|mett\w+ in dubbio",
-        r"ma|mentre|sebbene|benché|perché|poiché|quando|e(?= (?:\w+ )?(?:non|mai|probabilmente)\b)",
+        r"senza che|ma|mentre|sebbene|benché|perché|poiché|quando|e(?= (?:\w+ )?(?:non|mai|probabilmente)\b)",
     ),
     "ru": (
         r"не|ни|нет|никогда|никто|ничего|никак\w*|едва ли|вряд ли",
         r"без|вместо",
-        r"оправдан\w*|отказ(?:ал|ыва)\w*|отверг\w*|отмен\w+|провал\w+|передума\w+|раздума\w+|воздерж\w+|уклон\w+|избежа\w+|отклон\w+"
+        r"удерж\w+ от|лиши(?:л[аи]?|ть|т)|пощад\w+|избавил\w* от|оправдан\w*|отказ(?:ал|ыва)\w*|отверг\w*|отмен\w+|провал\w+"
+        r"|передума\w+|раздума\w+|воздерж\w+"
+        r"|уклон\w+|избежа\w+|отклон\w+"
         r"|помеша\w+|воспрепятств\w+"
         r"|заблокир\w+|приостанов\w+|отлож\w+|вето|сорва\w+"
         r"|против(?:ится|ятся|ил\w*)|сопротивля\w+|упира\w+|медл(?:ит|ят|ил\w*)|избега\w+|возража\w+"
@@ -289,7 +305,8 @@ _SPACED = {
         rf"{_START}\w+(?:й|и|ь|ись|йся)(?= [^,?]{{3,80}}, [^?]*\bбы\b)|если|при условии|в случае|разве что|(?<=, )пока не"
         r"|если бы|коли|в том случае|при том условии|лишь при",
         r"\w+ ли",
-        r"по (?:его |е[её] |их )?словам|согласно|по (?:данным|сообщени\w+|мнению)|как сообщ\w+|как (?:заявил|пишет)\w*",
+        r"(?<=, )как(?= (?:\w+ ){0,3}\w+(?:ет|ют|ит|ят|ал[аи]?|ил[аи]?)(?!\w))|по (?:его |е[её] |их )?словам|согласно|по (?:данным"
+        r"|сообщени\w+|мнению)|как сообщ\w+|как (?:заявил|пишет)\w*",
         r"заяв(?:ил\w*|ляет|ляют)|сказал\w*|сообщ(?:ил\w*|ает|ают)|утвержда\w+|считает|считают|отметил\w*|подчеркнул\w*"
         r"|предупредил\w*"
         r"|рассказал\w*|написал\w*|пишет|пишут|увер(?:яет|яют|ял\w*)|указ(?:ал\w*|ывает)|предположил\w*|полага\w+"
@@ -306,46 +323,59 @@ _EAST = {
     "zh": (
         "没有|没|不|未|并非|从未|无",
         "(?!)",
-        "放弃|拒绝|拒不|否决|取消|避免|阻止|搁置|撤销|撤回|打消|阻挠|叫停|推迟|暂停|中止|抵制|抗拒|反对|回避|打住|不愿|犹豫",
-        "不仅|不但|不只|不过|不断|不久|不少|不得不|毫无疑问|无疑|无论|未来|不同|不满|不禁|不料|不明|不清楚|未知|未婚|未成年|无线|无人机|不动产|不锈钢|无锡|不丹|无国界|不论|不管|不同意见|(?:无论|不管"
+        "免于|幸免|免遭|免去|放过|逃过|放弃|拒绝|拒不|否决|取消|避免|阻止|搁置|撤销|撤回|打消|阻挠|叫停|推迟|暂停|中止|抵制|抗拒"
+        "|反对|回避|打住|不愿|犹豫",
+        "不仅|不但|不只|不过|不断|不久|不少|不得不|毫无疑问|无疑|无论|未来|不同|不满|不禁|不料|不明|不清楚|未知|未婚|未成年|无线"
+        "|无人机|不动产|不锈钢|无锡|不丹|无国界|不论|不管|不同意见|(?:无论|不管"
         "|不论)[^，。]{0,6}?(?:是否|能否)|毋庸|反对[党派者]"
-        "|被[^，。]{1,8}(?:认为|称为|指)[^，。]{1,12}的|表示(?:遗憾|欢迎|支持|不满|感谢|满意|关切|谴责|祝贺|同情|歉意|哀悼)|无可争议|没有争议|不列颠|(?<!如)不然|不愧",
-        "可能|想必|应[该当]?已|或许|未必|据信|也许|或许|或[可将会能]|恐怕|似乎|看来|估计|推测|大概|据称|据传|疑似|涉嫌|将|计划|打算|拟|准备|有望|预计|应该|应当|必须|呼吁|要求|敦促|希望|想要|主张",
+        "|被[^，。]{1,8}(?:认为|称为|指)[^，。]{1,12}的|表示(?:遗憾|欢迎|支持|不满|感谢|满意|关切|谴责|祝贺|同情|歉意|哀悼)|无可争议"
+        "|没有争议|不列颠|(?<!如)不然|不愧",
+        "可能|想必|应[该当]?已|或许|未必|据信|也许|或许|或[可将会能]|恐怕|似乎|看来|估计|推测|大概|据称|据传|疑似|涉嫌|将|计划|打算"
+        "|拟|准备|有望|预计|应该|应当|必须|呼吁|要求|敦促|希望|想要|主张",
         "如果|假如|假若|若(?!干)|倘若|除非|只要|要是|一旦|的话|前提是",
         "是否|能否|会否|吗|会不会",
-        "据[^，。；]{1,20}(?:报道|称|说|消息|透露)|根据[^，。；]{1,20}(?:说法|报道)",
-        "表示|说(?!法)|声称|宣称|称(?!为|号)|指出|认为|警告|透露|强调|指控|坚称|写道|告诉|相信|抱怨|投诉|猜测|推断|断言|控诉|直言|透露|爆料|担心|怀疑",
+        "在[^，。；]{1,12}(?:看来|眼中|眼里)|照[^，。；]{1,12}的(?:说法|看法)|据[^，。；]{1,20}(?:报道|称|说|消息|透露)"
+        "|根据[^，。；]{1,20}(?:说法|报道)",
+        "表示|说(?!法)|声称|宣称|称(?!为|号)|指出|认为|警告|透露|强调|指控|坚称|写道|告诉|相信|深信|坚信|确信|抱怨|投诉|猜测|推断"
+        "|断言|一口咬定|控诉|直言|透露|爆料|担心|怀疑",
         "否认|驳斥|质疑|怀疑",
         "[，；：。]|但是?|然而|并(?![非未没不无])",
     ),
     "ja": (
         "ない|なかった|ません|なく|せず|ずに",
         "(?!)",
-        "無罪|断念|拒否|中止|撤回|拒(?=[んむみ])|見送[っらりる]|見合わせ|取りやめ|諦め|あきらめ|控え[たる]|避け[たる]|失敗|退け|阻止|延期|凍結|渋[っるり]|反対|ためら|躊躇|抵抗|思いとどま|拒否",
-        "だけでなく|のみならず|間違いない|に違いない|違いない|もしれない|なければならない|ではないか|少なくない|不明|他ならない|だろうか|しかない|(?:異論|異議|疑い|疑問|争い)(?:の余地)?[はもが]?(?:ない|なく"
+        "引っ込め|取り下げ|思い?とどま|免れ|まぬが?れ|逃れ|無罪|断念|拒否|中止|撤回|拒(?=[んむみ])|見送[っらりる]|見合わせ|取りやめ"
+        "|諦め|あきらめ|控え[たる]"
+        "|避け[たる]|失敗|退け|阻止|延期|凍結|渋[っるり]|反対|ためら|躊躇|抵抗|思いとどま|拒否",
+        "だけでなく|のみならず|間違いない|に違いない|違いない|もしれない|なければならない|ではないか|少なくない|不明|他ならない"
+        "|だろうか|しかない|(?:異論|異議|疑い|疑問|争い)(?:の余地)?[はもが]?(?:ない|なく"
         "|なかった)|国境なき",
-        "かもしれ|考えられ|思われ|推定され|推測され|あり得る|ありうる|みなされ|可能性|おそらく|恐らく|たぶん|とされる|とみられ|らしい|ようだ|だろう|予定|計画|見込み|見通し|おそれ|恐れ|疑い|はずだ|と(?:伝え"
+        "かもしれ|考えられ|思われ|推定され|推測され|あり得る|ありうる|みなされ|可能性|おそらく|恐らく|たぶん|とされる|とみられ"
+        "|らしい|ようだ|だろう|予定|計画|見込み|見通し|おそれ|恐れ|疑い|はずだ|と(?:伝え"
         "|報じ)られ|との見方|という(?=。|$)|べき|求め(?:た|る|て|られ)|意向|つもり|促した|要請",
         "もし|場合|れば|たら(?![ずし])|なら(?![なずい])|限り",
-        "かどうか|か否か|か(?:は|を|が)(?=[^、。]{0,8}(?:不明|調[査べ]|検討|議論|分か|わか|未定|疑問|定か|問))|のか|か。|か？|だろうか|ますか|ですか",
-        "によると|によれば|いわく|の話では",
-        "と(?:[^、。と]{1,12}[はが]、?)?(?:述べ|語っ|主張|言っ|言う|説明|報じ(?!られ)|明らかに|強調|話し|指摘|警告|非難|批判|嘆い|こぼし|不満|信じ|考え(?!られ)|疑っ|推測し|見て|証言"
-        "|伝え(?!られ)|書い|断言|訴え|コメント|表明|明言)",
+        "かどうか|か否か|か(?:は|を|が)(?=[^、。]{0,8}(?:不明|調[査べ]|検討|議論|分か|わか|未定|疑問|定か|問))|のか|か。|か？"
+        "|だろうか|ますか|ですか",
+        "の目に(?:は|も)|から見れば|に言わせれば|によると|によれば|いわく|の話では",
+        "と(?:[^、。と]{1,12}[はが]、?)?(?:述べ|語っ|主張|言っ|言う|説明|報じ(?!られ)|明らかに|強調|話し|指摘|警告|非難|批判|嘆い"
+        "|こぼし|不満|信じ|確信し|考え(?!られ)|疑っ|推測し|見て|証言"
+        "|伝え(?!られ)|書い|断言|言い張|訴え|コメント|表明|明言)",
         "(?:を|は|と)(?:否定|否認)",
         "[、；：。]|一方",
     ),
     "ko": (
         "않|못하|못했|못한|못해|없(?=[다었는이])|아니(?=[다었며])|아닌|(?<![가-힣])(?:안|못) (?=[가-힣])",
         "(?!)",
-        "거부|거절|포기|취소|무산|보류|철회|실패|피했|피하|그만두|단념|저지|연기했|중단|막았|반대|꺼리|꺼렸|주저|망설|저항|미뤘|미루",
+        "면했|면하|면한|모면|피해 갔|거부|거절|포기|취소|무산|보류|철회|실패|피했|피하|그만두|단념|저지|연기했|중단|막았|반대|꺼리"
+        "|꺼렸|주저|망설|저항|미뤘|미루",
         "뿐만 아니라|뿐 아니라|만이 아니라|틀림없|의심할 여지|(?:이견|의심|의문|이의|논란)(?:의 여지)?[이은는도가]? 없|국경없는",
         "수(?:도)? 있|것으로 (?:보|예상|알려|전해|추정|관측|전망)|예정|계획|가능성|아마|것이다|듯하|촉구|요구|해야|할 것",
         "만약|경우|다면|(?<=[가-힣])(?<!르)(?<!하)면(?= )|하면 ",
         "까[?？.]|는지|여부|나요",
-        "에 따르면|에 의하면",
+        "에 따르면|에 의하면|[이가] 보기에|의 눈에는?|의 눈으로",
         "(?:다|라)고 (?:[가-힣]+[은는이가] )?(?:말|밝|주장|전하|전했|하소연|호소|불평|항의|비난|추정|증언|추측|의심|본다|봤|단언|우려)"
         "|(?:다|라)는 (?:보도|주장|소문|관측|의혹|설|말|소식|증언)"
-        "|(?:다|라)고 (?:말|밝|주장|전|설명|보도|강조|경고|지적|덧붙|비판|호소|썼|적었|평가|믿|생각|했)",
+        "|(?:다|라)고 (?:말|밝|주장|전|설명|보도|강조|경고|지적|덧붙|비판|호소|썼|적었|평가|믿|확신|생각|했)",
         "(?:을|를|고|은|는) (?:부인|부정)",
         "[,;。]|지만|으나|는데|(?:하고|했고|하며|했으며) ",
     ),
