@@ -198,7 +198,8 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
     if may_end and text[at] in _ASKING and text[at - 1] in _ASKING:
         return text[at - 1 : at + 1]  # what asks is no exclamation
     if may_end and _OF_SEVERAL().match(text, at - 1) and not _QUOTED().search(text, max(0, at - _MARKED_REACH), at):
-        return text[at - 1 : at + 1]  # patients’ cells
+        word = _LAST_WORD().search(text, max(0, at - REACH), at)
+        return f"{word[0] if word is not None else text[at - 1]}{text[at]}"  # patients’ cells
     window, offsets = _window(text, at)
     place = bisect_left(offsets, at)
     if place == len(offsets):  # only invisible characters are left

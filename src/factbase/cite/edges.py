@@ -157,7 +157,7 @@ def may_close(text: str, at: int, final: str) -> bool:
         return False
     clause = _CLAUSE().match(rest)
     adds = _ADDS().match(rest)
-    if adds is not None and leads_to_doubt(rest[adds.end() :].lstrip()):
+    if adds is not None and _LIMITS().match(rest[adds.end() :].lstrip()):
         return False
     if adds is None and clause is not None and _LIMITS().search(clause[0]):
         return False
