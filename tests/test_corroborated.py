@@ -50,7 +50,7 @@ def test_a_conclusion_of_one_source_is_told_with_what_it_rests_on(report: Callab
     (one,) = (each for each in found.diagnostics if each.code == "S108")
     assert one.span is not None
     assert one.span.text == "2"
-    assert [each.span.line for each in one.related] == [7]
+    assert [each.span.line for each in one.related] == [7, 6]
     assert any("Alpha met Beta" in line and "a.txt" in line for line in one.detail)
 
 

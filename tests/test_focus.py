@@ -110,3 +110,20 @@ def test_without_a_base_named_a_file_of_the_default_one_is_within_it(factbase, f
 def test_programs_are_told_how_many_are_left_out(factbase, folder):
     result = check(factbase, folder, "two.fb", "--base", ".", "--format", "json")
     assert '"by": "of other files"' in result.stdout
+
+
+def test_a_claim_of_too_few_sources_is_of_the_files_of_its_facts_rules_and_relation(folder: Path, factbase) -> None:
+    (folder / "wanting.fb").write_text("relation e(a: x) sources: 2.\n")
+    (folder / "rule.fb").write_text("e(X) :- r(X).\n?- e(X).\n")
+    told = {
+        name: codes(check(factbase, folder, name, "--base", ".")).count("S108")
+        for name in ("wanting.fb", "rule.fb", "old.fb", "two.fb")
+    }
+    assert told == {"wanting.fb": 2, "rule.fb": 2, "old.fb": 2, "two.fb": 0}
+
+
+def test_what_a_query_lacks_or_has_too_much_is_of_the_file_that_brings_it(folder: Path, factbase) -> None:
+    (folder / "asks.fb").write_text("query few: n(X, N) answers (b, 4), (b, 5).\nquery none: r(b) answers no.\n")
+    told = [each for each in codes(check(factbase, folder, "old.fb", "--base", ".")) if each.startswith("C2")]
+    assert sorted(told) == ["C206", "C207", "C209"]
+    assert "C207" not in codes(check(factbase, folder, "two.fb", "--base", "."))

@@ -13,7 +13,8 @@ from factbase.engine.base import Engine, Row
 from factbase.engine.goal import Goal
 from factbase.engine.step import Auxiliary
 from factbase.explain.finder import Finder, GoalRow, goal_of_all
-from factbase.explain.proof import Cases, leaves
+from factbase.explain.proof import Cases, Derived, leaves
+from factbase.explain.proof import nodes as walked
 from factbase.explain.prove import Prover
 from factbase.explain.support import Support
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
@@ -87,7 +88,9 @@ def _finding(relation: Relation, wanted: Wanted, claim: GoalRow, support: Suppor
     """That a claim rests on fewer sources than are wanted, with all that its proof rests on."""
     facts = dict.fromkeys(fact for leaf in leaves(claim.proof) for fact in leaf.facts)
     told = Atom(Predicate(relation.name), claim.values)
+    rules = dict.fromkeys(each.rule.span for each in walked(claim.proof) if isinstance(each, Derived))
     related = [Related(fact.span, str(fact.atom())) for fact in facts]
+    related += [Related(span, "by this rule") for span in rules]
     rest = list(weighed(nodes.proofs, nodes.add(claim.proof)))
     if not support.exact:
         why = f"at least {quantity(support.voices, 'source')}, and there are too many ways to it to be counted"

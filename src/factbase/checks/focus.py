@@ -18,7 +18,7 @@ from factbase.checks.audit import Report
 from factbase.checks.choosing import place_of
 from factbase.checks.expectations import Expected
 from factbase.checks.known import known_as
-from factbase.explain.proof import Absent, Cases, Derived, Given, Grouped, Joined, Leaf, Proof, nodes
+from factbase.explain.proof import Absent, Cases, Derived, Given, Grouped, Joined, Leaf, Proof, leaves, nodes
 from factbase.files.folder import UnreadableFile
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic
@@ -32,6 +32,8 @@ __all__ = ["Focus", "focused"]
 ELSEWHERE = "of other files"
 _LACKING = frozenset({"C201", "C203", "C204", "C206", "C209", "C210", "C301"})
 """The findings on what is asked for and does not hold: no proof says on what they rest."""
+_ON_AN_ANSWER = frozenset({"C207", "C208"})
+"""The findings on one answer of a query, which has others."""
 _NAME = re.compile(r"`([^`]+)`")
 
 
@@ -168,7 +170,7 @@ class _Concerning:
     def _asking(self, finding: Diagnostic, span: Span) -> bool:
         """Whether a finding on what is asked for does."""
         asked = next((each for each in self.asked if _within(span, each.statement.span)), None)
-        if asked is not None and any(self.focus.bears(proof) for proof in asked.proofs):
+        if asked is not None and any(map(self.focus.bears, _proofs(finding, asked))):
             return True
         return finding.code in _LACKING and not self.focus.relations.isdisjoint(
             reached(self._bodies(asked, span), self.base.program.rules)
@@ -181,6 +183,14 @@ class _Concerning:
         checks = self.base.program.checks
         allowed = [each.check for each in self.base.program.allowances if each.span == span]
         return [tuple(checks[name].body) for name in allowed if name in checks]
+
+
+def _proofs(finding: Diagnostic, asked: Expected) -> Sequence[Proof]:
+    """The proofs of what a finding on something asked is about: of an answer of a query those that rest on the facts that it names."""
+    if finding.code not in _ON_AN_ANSWER:
+        return asked.proofs
+    named = {each.span for each in finding.related}
+    return [proof for proof in asked.proofs if {fact.span for leaf in leaves(proof) for fact in leaf.facts} == named]
 
 
 def _within(span: Span, around: Span) -> bool:
