@@ -1,5 +1,6 @@
 """Tests, functions and aggregates: what each gives, what has no value, and that nothing raises, hangs or grows."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, Reading, compare
+from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, FUNCTIONS, NUMBER, Reading, compare
 from factbase.ground.comparison import truth
 from factbase.ground.date import Date, Truth, parse_date
 from factbase.ground.value import Symbol, Unknown, Value, type_name, value_key, write_value
@@ -66,6 +67,80 @@ def call(name: str, *args: Value) -> str | None:
         ("mod", (7, -3), "-2"),
         ("mod", (7, 0), None),
         ("mod", (Decimal("7.5"), 2), None),
+        ("div", (7, 3), "2"),
+        ("div", (-7, 3), "-3"),
+        ("div", (7, -3), "-3"),
+        ("div", (7, 0), None),
+        ("div", (7, Decimal("2.0")), None),
+        ("min", (2, 3), "2"),
+        ("max", (2, Decimal("2.5")), "2.5"),
+        ("min", (1, Decimal("1.0")), "1"),
+        ("max", (Decimal("1.0"), 1), "1"),
+        ("min", ("b", "a"), '"a"'),
+        ("max", (Symbol("a"), Symbol("b")), "b"),
+        ("min", ("a", Symbol("a")), None),
+        ("min", (1, "a"), None),
+        ("min", (1, Unknown(1)), None),
+        ("min", (D("2016-11-23"), D("2016-12")), "2016-11-23"),
+        ("max", (D("2016-11-23"), D("2016-12")), "2016-12"),
+        ("min", (D("2016-12-05"), D("2016-12")), None),
+        ("min", (D("2016-12"), D("2016-12")), "2016-12"),
+        ("bit_and", (12, 10), "8"),
+        ("bit_or", (12, 10), "14"),
+        ("bit_xor", (12, 10), "6"),
+        ("bit_and", (-1, 255), "255"),
+        ("bit_not", (5,), "-6"),
+        ("bit_and", (12, Decimal("10.0")), None),
+        ("bit_shift", (5, 3), "40"),
+        ("bit_shift", (40, -3), "5"),
+        ("bit_shift", (-5, -1), "-3"),
+        ("bit_shift", (1, 5000), None),
+        ("bit_shift", (0, 10**30), "0"),
+        ("bit_shift", (5, -(10**30)), "0"),
+        ("to_number", ("42",), "42"),
+        ("to_number", ("-2.50",), "-2.5"),
+        ("to_number", ("+7",), "7"),
+        ("to_number", (" 7",), None),
+        ("to_number", ("1e5",), None),
+        ("to_number", ("",), None),
+        ("to_number", ("٣",), None),
+        ("to_number", ("9" * 1201,), None),
+        ("to_number", (5,), None),
+        ("to_string", (5,), '"5"'),
+        ("to_string", (D("2016"),), '"2016-XX-XX"'),
+        ("to_string", ("a",), '"a"'),
+        ("to_string", (Unknown(1),), None),
+        ("substr", ("intelligence", 1, 5), '"intel"'),
+        ("substr", ("intelligence", -4, 2), '"en"'),
+        ("substr", ("abc", 3, 9), '"c"'),
+        ("substr", ("abc", 4, 1), None),
+        ("substr", ("abc", 0, 1), None),
+        ("substr", ("abc", 1, -1), None),
+        ("substr", ("abc", 2, 0), '""'),
+        ("substr", (Symbol("pact"), 2, 2), '"ac"'),
+        ("ord", ("A",), "65"),
+        ("ord", (Symbol("a"),), "97"),
+        ("ord", ("ab",), None),
+        ("iso_week", (D("2016-11-23"),), "47"),
+        ("iso_week", (D("2016-01-03"),), "53"),
+        ("iso_year", (D("2016-01-03"),), "2015"),
+        ("iso_year", (D("2018-12-31"),), "2019"),
+        ("iso_week", (D("2016-11-21/2016-11-27"),), "47"),
+        ("iso_week", (D("2016-11"),), None),
+        ("iso_year", (D("2016-11"),), "2016"),
+        ("iso_week", (D("2016-11-23/.."),), None),
+        ("days_between", (D("2019-08-22"), D("2019-11-22")), "92"),
+        ("days_between", (D("2019-08"), D("2019-11-22")), None),
+        ("months_between", (D("2019-08-22"), D("2019-11-21")), "2"),
+        ("months_between", (D("2019-08-22"), D("2019-11-22")), "3"),
+        ("months_between", (D("2019-11-22"), D("2019-08-23")), "-2"),
+        ("months_between", (D("2019-01-31"), D("2019-02-28")), "0"),
+        ("months_between", (D("2019-01-31"), D("2019-03-01")), "1"),
+        ("years_between", (D("2000-02-29"), D("2001-02-28")), "0"),
+        ("years_between", (D("2000-02-29"), D("2001-03-01")), "1"),
+        ("years_between", (D("2019-11-22"), D("1985-11-23")), "-33"),
+        ("years_between", (D("-0044-03-15"), D("0014-08-19")), "58"),
+        ("years_between", (2000, 2001), None),
         ("neg", (5,), "-5"),
         ("neg", (Decimal("-2.5"),), "2.5"),
         ("neg", (Decimal("0.0"),), "0.0"),
@@ -124,6 +199,29 @@ def test_arithmetic_is_exact(a: int, b: int, c: Decimal) -> None:
     assert BUILTINS["-"].call(total, c) == a
 
 
+@given(st.dates(), st.dates())
+def test_weeks_and_spans_are_those_of_the_calendar(first: date, last: date) -> None:
+    a, b = D(first.isoformat()), D(last.isoformat())
+    assert (BUILTINS["iso_year"].call(a), BUILTINS["iso_week"].call(a)) == tuple(first.isocalendar())[:2]
+    assert BUILTINS["days_between"].call(a, b) == (last - first).days
+    early, late = sorted((first, last))
+    months = BUILTINS["months_between"].call(D(early.isoformat()), D(late.isoformat()))
+    year, month = divmod(12 * early.year + early.month - 1 + months, 12)
+    assert (year, month + 1, early.day) <= (late.year, late.month, late.day)
+    year, month = divmod(12 * early.year + early.month + months, 12)
+    assert (year, month + 1, early.day) > (late.year, late.month, late.day)
+    years = BUILTINS["years_between"].call(a, b)
+    assert abs(years) == months // 12
+    assert years * ((first <= last) or -1) >= 0
+
+
+@given(st.integers(), st.integers().filter(bool))
+def test_a_quotient_and_its_remainder_make_the_number(a: int, b: int) -> None:
+    quotient, remainder = BUILTINS["div"].call(a, b), BUILTINS["mod"].call(a, b)
+    assert quotient * b + remainder == a
+    assert abs(remainder) < abs(b)
+
+
 def test_results_past_the_bounds_have_no_value() -> None:
     assert BUILTINS["*"].call(2**2000, 2**2000) == 2**4000
     assert BUILTINS["*"].call(2**3000, 2**3000) is None
@@ -174,9 +272,21 @@ def test_every_name_of_the_language_is_in_the_table() -> None:
         "similarity",
         ",",
     }
+    functions |= {"div", "min", "max", "bit_and", "bit_or", "bit_xor", "bit_not", "bit_shift", "to_number", "to_string"}
+    functions |= {"substr", "ord", "iso_week", "iso_year", "days_between", "months_between", "years_between"}
     assert {name for name, builtin in BUILTINS.items() if builtin.is_test} == tests
     assert {name for name in BUILTINS if " " not in name} == tests | functions
     assert all(builtin.name == name for name, builtin in BUILTINS.items())
+
+
+def test_each_has_a_name_for_each_argument() -> None:
+    for builtin in BUILTINS.values():
+        if builtin.name != ",":
+            assert {len(each.params) for each in builtin.signatures} == {len(builtin.arguments)}, builtin.name
+    assert BUILTINS["split"].form == "split(text, separator, place)"
+    assert BUILTINS["concat"].form == "concat(value, …)"
+    assert BUILTINS["mod"].form == "number mod by"
+    assert sorted(FUNCTIONS) == sorted(n for n, b in BUILTINS.items() if n.isidentifier() and b.is_called)
 
 
 def test_arity_is_said_and_checked() -> None:

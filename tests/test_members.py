@@ -30,11 +30,11 @@ def packed(rows: list[Row]) -> Several:
 
 
 def certain(op: str, sure: list[Row], others: list[Row] = [], *keys: Value) -> Value | None:  # noqa: B006  (never changed)
-    return OPERATIONS[f"certain {op}"].call(packed(sure), packed([*sure, *others]), *keys)
+    return OPERATIONS[f"certain {op} of a group"].call(packed(sure), packed([*sure, *others]), *keys)
 
 
 def values(op: str, sure: list[Row], others: list[Row] = [], *keys: Value, form: str = "values of") -> list[Value]:  # noqa: B006
-    found = OPERATIONS[f"{form} {op}"].call(packed(sure), packed([*sure, *others]), *keys)
+    found = OPERATIONS[f"{form} {op} of a group"].call(packed(sure), packed([*sure, *others]), *keys)
     return list(parts(found))
 
 

@@ -26,6 +26,7 @@ from factbase.ground.operation import (
     Operation,
     OperationForm,
     form_of,
+    grouped,
     operation,
 )
 from factbase.ground.possible import ANY_VALUE, Several, TooLarge
@@ -57,7 +58,7 @@ def test_an_operation_is_the_only_one_of_its_name_also_after_it_was_pickled() ->
 def test_a_form_leads_back_to_what_the_language_has() -> None:
     assert form_of("<=", OperationForm.POSSIBLY).plain is form_of("<=", OperationForm.OR_ANY).plain is operation("<=")
     assert form_of("contains", OperationForm.POSSIBLY, OperationForm.PLAIN) is operation("contains")
-    assert form_of("sum", OperationForm.CERTAIN).of is AGGREGATES["sum"]
+    assert form_of(grouped("sum"), OperationForm.CERTAIN).of is AGGREGATES["sum"]
     assert MAY_BE.plain is MAY_BE
     for each in OPERATIONS.values():
         assert each.plain.tests == each.tests or each.form is OperationForm.VALUES
@@ -94,7 +95,9 @@ def test_a_step_tests_by_a_test_of_so_many_terms(name: str, count: int) -> None:
         Filter(operation(name), tuple(map(Var, range(count))))
 
 
-@pytest.mark.parametrize(("name", "count"), [("+", 1), ("<", 2), ("concat", 0), ("value at", 3), ("certain sum", 1)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("+", 1), ("<", 2), ("concat", 0), ("value at", 3), ("certain sum of a group", 1)]
+)
 def test_a_step_computes_by_a_function_of_so_many_terms(name: str, count: int) -> None:
     with pytest.raises(ValueError, match=f"is no function of {count} terms"):
         Let(operation(name), tuple(map(Var, range(count))), Var(9))
@@ -136,7 +139,7 @@ def test_an_engine_refuses_what_it_does_not_declare(
         ("value at", [None, None, "SV", None]),
         ("chosen day", [None, None, "VS", None]),
         ("may be", [None, None, "VV", None]),
-        ("certain sum", [None, None, "RR", "RRV"]),
+        ("certain sum of a group", [None, None, "RR", "RRV"]),
         ("<", [None, None, "VV", None]),
         ("concat", [None, "V", "VV", "VVV"]),
     ],

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from factbase.ground.date import WEEKDAYS, Date, parse_date
+from factbase.ground.builtin import BUILTINS
+from factbase.ground.date import WEEKDAYS, Date, day, parse_date
 from factbase.ground.operation import MEMBERS, OPERATIONS, OperationForm
-from factbase.ground.possible import ANY_VALUE, MAX_VALUES, MULTIPLE, Several, TooLarge, bounded, parts
+from factbase.ground.possible import ANY_VALUE, MAX_VALUES, Several, TooLarge, bounded, parts
+from factbase.ground.spread import SPREAD
 from factbase.ground.value import Symbol, Unknown, Value, parse_decimal, value_key
 
 A, B, NOT_GIVEN = Symbol("a"), Symbol("b"), Unknown(3)
@@ -234,6 +236,61 @@ def test_all_differences(a: Value, b: Value, values: Sequence[Value]) -> None:
     assert call("values of -", a, b) == call("any values of -", a, b) == row(*values)
 
 
+def days_of(date: Date) -> list[Date]:
+    assert date.earliest is not None
+    assert date.latest is not None
+    return [day(each) for each in range(date.earliest, date.latest + 1)]
+
+
+@pytest.mark.parametrize("name", ["days_between", "months_between", "years_between", "min", "max"])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("2016-01-20/2016-02-10", "2016-02-25/2016-03-05"),
+        ("2016-02-25/2016-03-05", "2015-02-10/2015-03-10"),
+        ("2016-02-29", "2017-02-20/2017-03-05"),
+        ("2016-11", "2016-11-10/2016-12-04"),
+        ("2016-11-05", "2016-11"),
+    ],
+)
+def test_what_is_of_two_dates_has_every_value_that_a_choice_of_days_gives(name: str, a: str, b: str) -> None:
+    given = {BUILTINS[name].call(x, y) for x in days_of(of(a)) for y in days_of(of(b))}
+    values = parts(call(f"values of {name}", of(a), of(b)))
+    if name in ("min", "max"):  # one of the two, whichever of its days that is
+        given = {str(each) for each in given}
+        assert given <= {str(each) for date in values if isinstance(date, Date) for each in days_of(date)}
+        assert set(values) <= {of(a), of(b)}
+    else:
+        assert list(values) == sorted(given)
+
+
+@pytest.mark.parametrize("name", ["iso_week", "iso_year"])
+@pytest.mark.parametrize(
+    "date", ["2016-12-20/2017-01-10", "2016-11", "2015-12-28/2016-01-03", "2019-12-30", "2010/2026"]
+)
+def test_every_week_that_a_date_may_lie_in(name: str, date: str) -> None:
+    given = {BUILTINS[name].call(each) for each in days_of(of(date))}
+    assert list(parts(call(f"values of {name}", of(date)))) == sorted(given)
+
+
+def test_one_unknown_day_is_told_from_itself_and_what_comes_after_it() -> None:
+    assert call("values of days_between", UNKNOWN, NEXT) == row(1)
+    assert call("values of days_between", NEXT, UNKNOWN) == row(-1)
+    later = of("2016-12-02/2016-12-31", ((A,), 31))
+    assert call("values of months_between", UNKNOWN, later) == row(1)
+    assert call("values of min", UNKNOWN, NEXT) == call("values of min", NEXT, UNKNOWN) == row(UNKNOWN)
+    assert call("values of max", UNKNOWN, NEXT) == call("values of max", NEXT, UNKNOWN) == row(NEXT)
+    assert parts(call("values of months_between", of("../..", ROOT), of("../..", ((A,), 30)))) == (0, 1)
+
+
+def test_two_that_are_no_dates_have_the_one_value_that_they_have() -> None:
+    assert call("values of min", 1, Decimal("0.5")) == row(Decimal("0.5"))
+    assert call("values of max", A, B) == row(B)
+    assert call("values of min", 1, A) == call("values of days_between", 1, NOVEMBER) == row()
+    with pytest.raises(TooLarge, match=r"^the months from .* have no bound$"):
+        call("values of months_between", of("2016/.."), of("2016"))
+
+
 def test_a_difference_of_what_is_not_given_is_any() -> None:
     assert ANY_VALUE.occurrence < 0  # the values of facts that are not given are numbered from 0
     assert call("any values of -", NOT_GIVEN, 1) == call("any values of -", DAY, NOT_GIVEN) == row(ANY_VALUE)
@@ -291,4 +348,4 @@ def test_other_values_are_compared_as_they_are() -> None:
 
 def test_the_functions_of_several_values_are_named() -> None:
     several = [each for each in OPERATIONS.values() if each.form is OperationForm.VALUES and each.plain is not each]
-    assert sorted(MULTIPLE) == sorted(each.plain.name for each in several)
+    assert sorted(SPREAD) == sorted(each.plain.name for each in several)

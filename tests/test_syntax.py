@@ -80,6 +80,7 @@ RESERVED = frozenset(
         "min",
         "max",
         "meet",
+        "div",
         "mod",
         "contains",
         "matches",
@@ -121,9 +122,9 @@ leaf = st.one_of(constant, variable, variable, node(Anonymous))
 
 def calls(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
     return st.one_of(
-        node(Call, st.sampled_from(["+", "-", "*", "/", "mod"]), st.tuples(inner, inner)),
+        node(Call, st.sampled_from(["+", "-", "*", "/", "div", "mod"]), st.tuples(inner, inner)),
         node(Call, st.just("neg"), st.tuples(inner.filter(lambda e: not _is_number(e)))),
-        node(Call, names.filter(lambda name: name not in ("neg", "mod")), several(inner)),
+        node(Call, names.filter(lambda name: name not in ("neg", "div", "mod")), several(inner)),
     )
 
 

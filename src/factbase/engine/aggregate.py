@@ -12,7 +12,7 @@ from factbase.engine.base import Unsupported
 from factbase.engine.clause import Lowered
 from factbase.engine.step import Auxiliary, Filter, Group, Let, Term
 from factbase.ground.builtin import AGGREGATES
-from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, OperationForm, form_of
+from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, OperationForm, form_of, grouped
 from factbase.program.alternatives import plain_bodies
 from factbase.program.model import variables
 from factbase.program.safety import grounded, group_keys, inner_outputs
@@ -69,15 +69,17 @@ def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
         # One unknown day of its own for each row of the keys, the same one in both readings.
         place, key = f"{literal.span.path}:{literal.span.start}", tuple(clause.variable(name) for name in keys)
         call = (
-            clause.values_of(literal.function) if clause.possible else form_of(literal.function, OperationForm.CERTAIN)
+            clause.values_of(grouped(literal.function))
+            if clause.possible
+            else form_of(grouped(literal.function), OperationForm.CERTAIN)
         )
         value = clause.let(call, args, literal)
         made: Term = clause.one_of(value, literal, None) if clause.possible else value
         clause.day_made(made, place, key, literal, target)
     elif clause.possible:
-        clause.one_of(clause.let(clause.values_of(literal.function), args, literal), literal, target)
+        clause.one_of(clause.let(clause.values_of(grouped(literal.function)), args, literal), literal, target)
     else:
-        clause.step(Let(form_of(literal.function, OperationForm.CERTAIN), args, target), literal)
+        clause.step(Let(form_of(grouped(literal.function), OperationForm.CERTAIN), args, target), literal)
     if bound:
         fits = MAY_BE_ANY if clause.any_value else MAY_BE if clause.possible else EQUAL
         clause.step(Filter(fits, (target, clause.term(result, literal))), literal)

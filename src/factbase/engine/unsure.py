@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.date import Date
-from factbase.ground.possible import MULTIPLE
+from factbase.ground.spread import ONE_OF_BOTH, SPREAD
 from factbase.program.alternatives import flat, plain_bodies
 from factbase.program.model import Predicate, expressions, matches, variables
 from factbase.program.safety import group_keys, open_variables
@@ -67,7 +67,7 @@ def loose(expression: Expression, names: Iterable[str]) -> bool:
             return expression.name in names
         case Call(function="interval"):
             return True
-        case Call(function="+" | "-"):
+        case Call() if expression.function in ("+", "-", *ONE_OF_BOTH):
             return any(loose(arg, names) for arg in expression.args)
         case Call() | Anonymous():
             return False
@@ -82,7 +82,7 @@ def branches(call: Call, names: Iterable[str]) -> bool:
     """Whether a function, given its arguments, may have several values of a partial date."""
     if call.function == "-" and isinstance(call.args[1], Constant) and type(call.args[1].value) is int:
         return False  # a date less a number of days is one date
-    return call.function in MULTIPLE and any(loose(arg, names) for arg in call.args)
+    return call.function in SPREAD and any(loose(arg, names) for arg in call.args)
 
 
 def names_in(of: PartialColumns, body: Sequence[Literal], given: Iterable[str]) -> set[str]:

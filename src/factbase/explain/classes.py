@@ -16,7 +16,8 @@ from factbase.engine.base import TooLarge
 from factbase.explain.conditions import ChosenDays, Known, Need, Tested, Total, Undecided, Unless, Way, under
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, day
-from factbase.ground.operation import COMPARISONS, EQUAL, LIES_WITHIN, LISTED, MAY_BE, Operation
+from factbase.ground.operation import COMPARISONS, EQUAL, LIES_WITHIN, LISTED, MAY_BE, Operation, operation
+from factbase.ground.spread import ONE_OF_BOTH
 from factbase.ground.value import Value, value_key
 from factbase.program.completion import Root
 
@@ -25,7 +26,8 @@ __all__ = ["MAX_DAYS", "ToTry", "days_to_try", "stretches"]
 MAX_DAYS = 4_000  # that are looked at one by one, for one unknown day
 
 
-_ORDER = frozenset({*COMPARISONS, *LISTED, MAY_BE, LIES_WITHIN})
+_ORDER = frozenset({*COMPARISONS, *LISTED, MAY_BE, LIES_WITHIN, *map(operation, ONE_OF_BOTH)})
+"""What looks at nothing but which of its dates is before, after or the same as which."""
 
 
 NOTHING: Mapping[Root, Date] = {}

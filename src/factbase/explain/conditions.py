@@ -29,6 +29,7 @@ from factbase.ground.operation import (
     Operation,
     OperationForm,
     form_of,
+    grouped,
     operation,
 )
 from factbase.ground.possible import is_unnamed, may_be, may_be_any, parts
@@ -330,7 +331,7 @@ class Conditions:
         if call.op.of is AGGREGATES["meet"]:  # it is of how dates are written, on each reading the same
             return (
                 Tested(MAY_BE, (result, result))
-                if form_of("meet", OperationForm.CERTAIN).call(*arguments) == result
+                if form_of(grouped("meet"), OperationForm.CERTAIN).call(*arguments) == result
                 else Undecided()
             )
         if group is None:

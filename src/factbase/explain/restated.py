@@ -49,7 +49,7 @@ _UNTOLD = (
     op.VALUE_AT,
     op.NUMBER_OF_VALUES,
 )  # of the plan's own, and told with what they serve
-_INFIX = ("+", "-", "*", "/", "mod")
+_INFIX = ("+", "-", "*", "/", "div", "mod")
 _UNSURE, _TAKEN = ", only possible", ", on this reading"
 
 

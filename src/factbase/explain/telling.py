@@ -21,7 +21,7 @@ __all__ = ["Telling"]
 ONLY_POSSIBLE = ", only possible"
 ON_THIS_READING = ", on this reading"
 _UNTOLD = (op.PACKED_ROW, op.STAMPED_DATE, op.VALUE_AT, op.NUMBER_OF_VALUES)  # told with what they serve
-_INFIX = frozenset(map(op.operation, ("+", "-", "*", "/", "mod")))
+_INFIX = frozenset(map(op.operation, ("+", "-", "*", "/", "div", "mod")))
 _AT_MOST = frozenset(
     op.form_of("<=", form) for form in (op.OperationForm.PLAIN, op.OperationForm.POSSIBLY, op.OperationForm.OR_ANY)
 )

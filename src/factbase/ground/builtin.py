@@ -5,28 +5,45 @@ No call raises, runs for long or grows without bound, whatever constants it is g
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Context, Decimal, DecimalException, DivisionByZero, Inexact, InvalidOperation, Overflow, Subnormal
+from operator import and_, invert, or_, xor
 
+from factbase.ground.arithmetic import (
+    absolute,
+    added,
+    divided,
+    multiplied,
+    of_whole,
+    quotient,
+    remainder,
+    shifted,
+    subtracted,
+    total,
+)
+from factbase.ground.civil import days_between, iso_week, months_between, years_between
 from factbase.ground.comparison import Reading, of_each, truth
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, calendar_day, common, interval
 from factbase.ground.pattern import check_pattern, search
-from factbase.ground.text import concat, on_text, on_texts, pair, replace, similarity, split, words
-from factbase.ground.value import (
-    MAX_DIGITS,
-    Symbol,
-    Unknown,
-    Value,
-    canonical_decimal,
-    sort_key,
-    type_name,
-    value_key,
+from factbase.ground.text import (
+    code_point,
+    concat,
+    number_of,
+    on_text,
+    on_texts,
+    pair,
+    replace,
+    similarity,
+    split,
+    substr,
+    words,
 )
+from factbase.ground.value import Symbol, Unknown, Value, sort_key, type_name, value_key
 
 __all__ = [
     "AGGREGATES",
     "ANY",
     "BUILTINS",
+    "FUNCTIONS",
     "NUMBER",
     "REFUTES",
     "AggregateFunction",
@@ -36,8 +53,6 @@ __all__ = [
     "check_pattern",
     "compare",
 ]
-
-MAX_BITS = 4096  # of an integer that is computed
 
 ANY = frozenset({"symbol", "string", "int", "decimal", "date"})
 NUMBER = frozenset({"int", "decimal"})
@@ -62,21 +77,37 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """A test or function of the language. The last parameter of a variadic one takes one argument or more.
+    """A test or function of the language, with the names of its arguments. The last one of a variadic one takes one argument or more.
 
     `call` takes the arguments in order: a function gives its value, a test True or False in the certain reading; both
-    give None, no value, for arguments that no signature takes.
+    give None, no value, for arguments that no signature takes. `lacks` says of which others a function has no value: it then
+    makes its literal fail.
     """
 
     name: str
+    arguments: tuple[str, ...]
     signatures: tuple[Signature, ...]
     call: Callable[..., Value | None]
+    lacks: str = ""
     variadic: bool = False
+    operator: bool = False
 
     @property
     def is_test(self) -> bool:
         """Whether it gives a truth and no value, which its signatures tell by having no result."""
         return self.signatures[0].result is None
+
+    @property
+    def is_called(self) -> bool:
+        """Whether it is a function that is written as its name with arguments in parentheses."""
+        return not self.is_test and not self.operator
+
+    @property
+    def form(self) -> str:
+        """How it is written, with the names of its arguments: `split(text, separator, place)`, `number mod by`."""
+        if self.operator:
+            return f" {self.name} ".join(self.arguments)
+        return f"{self.name}({', '.join(self.arguments)}{', …' if self.variadic else ''})"
 
     @property
     def arity_text(self) -> str:
@@ -115,62 +146,17 @@ class AggregateFunction:
         return _INT if taken and self.name == "count" else taken
 
 
-# ---- arithmetic: integers exact to MAX_BITS; sums, differences and products of decimals exact to MAX_DIGITS or without
-# value, never rounded; a quotient is always a decimal, rounded half-even to the 34 digits of IEEE 754 decimal128
-
-_TRAPS: list[type[DecimalException]] = [DivisionByZero, InvalidOperation, Overflow, Subnormal]
-_EXACT = Context(prec=MAX_DIGITS, Emin=-MAX_DIGITS, Emax=MAX_DIGITS, traps=[*_TRAPS, Inexact])
-_QUOTIENT = Context(prec=34, Emin=-MAX_DIGITS, Emax=MAX_DIGITS, traps=_TRAPS)
-
-
-def _bounded(number: int) -> int | None:
-    return number if number.bit_length() <= MAX_BITS else None
-
-
-def _decimal(operate: Callable[..., Decimal], a: Value, b: Value) -> Decimal | None:
-    if not {type(a), type(b)} <= {int, Decimal}:
-        return None
-    try:
-        return canonical_decimal(operate(a, b))
-    except ArithmeticError:
-        return None
+# ---- dates
 
 
 def _add(a: Value, b: Value) -> Value | None:
-    if type(b) is int and type(a) is int:
-        return _bounded(a + b)
-    if type(b) is int and type(a) is Date:
-        return a.plus_days(b)
-    return _decimal(_EXACT.add, a, b)
+    return a.plus_days(b) if type(a) is Date and type(b) is int else added(a, b)
 
 
 def _subtract(a: Value, b: Value) -> Value | None:
-    if type(b) is int and type(a) is int:
-        return _bounded(a - b)
     if type(a) is Date:
         return a.minus(b) if type(b) is Date else a.plus_days(-b) if type(b) is int else None
-    return _decimal(_EXACT.subtract, a, b)
-
-
-def _multiply(a: Value, b: Value) -> Value | None:
-    if type(a) is int and type(b) is int:
-        return _bounded(a * b)
-    return _decimal(_EXACT.multiply, a, b)
-
-
-def _modulo(a: Value, b: Value) -> Value | None:
-    return a % b if type(a) is int and type(b) is int and b != 0 else None
-
-
-def _absolute(a: Value) -> Value | None:
-    return a if (type(a) is int or type(a) is Decimal) and a >= 0 else _subtract(0, a)
-
-
-def _not(outcome: bool | None) -> bool | None:
-    return None if outcome is None else not outcome
-
-
-# ---- dates
+    return subtracted(a, b)
 
 
 def _of_date(part: Callable[[Date], Value | None]) -> Callable[[Value], Value | None]:
@@ -179,6 +165,39 @@ def _of_date(part: Callable[[Date], Value | None]) -> Callable[[Value], Value | 
 
 def _weekday(date: Date) -> Symbol | None:
     return Symbol(date.weekday) if date.weekday else None
+
+
+def _of_week(place: int) -> Callable[[Date], int | None]:
+    """The year or the number of the week in which all days of a date lie."""
+
+    def part(date: Date) -> int | None:
+        if date.earliest is None or date.latest is None:
+            return None
+        first, last = iso_week(date.earliest)[place], iso_week(date.latest)[place]
+        return first if first == last and (place == 0 or date.latest - date.earliest < 7) else None
+
+    return part
+
+
+def _between(count: Callable[[int, int], int]) -> Callable[[Value, Value], int | None]:
+    def call(first: Value, last: Value) -> int | None:
+        if type(first) is not Date or type(last) is not Date or first.earliest is None or last.earliest is None:
+            return None
+        return count(first.earliest, last.earliest) if first.exact and last.exact else None
+
+    return call
+
+
+def _first_of(op: str) -> Callable[[Value, Value], Value | None]:
+    """One of two values: the first in an order, the integer of two numbers of one size; None where they have no certain order."""
+
+    def call(a: Value, b: Value) -> Value | None:
+        if type(a) is Date and a == b:
+            return a
+        ahead, behind = (truth(op, x, y) is Truth.CERTAIN for x, y in ((a, b), (b, a)))
+        return a if ahead and not (behind and type(b) is int) else b if behind else None
+
+    return call
 
 
 def _made_date(make: Callable[..., Date], kind: type) -> Callable[..., Date | None]:
@@ -202,6 +221,24 @@ def _comparison(op: str) -> Callable[[Value, Value], bool | None]:
     return call
 
 
+def _contains(text: str, part: str) -> bool:
+    return part in text
+
+
+def _matches(text: str, pattern: str) -> bool | None:
+    return search(pattern, text)
+
+
+def _holds(op: str, test: Callable[[str, str], bool | None]) -> Callable[[Value, Value], bool | None]:
+    """A test of two texts, or its opposite, where that is what is written."""
+
+    def refuted(text: str, other: str) -> bool | None:
+        outcome = test(text, other)
+        return None if outcome is None else not outcome
+
+    return on_texts(refuted if op in REFUTES else test)
+
+
 def _one_of(op: str) -> Callable[..., bool | None]:
     """The test whether a value is one of those that follow, in the certain reading; or, as `!in`, none of them."""
     return of_each(_comparison("=" if op == "in" else "!="), every=op == "!in")
@@ -221,47 +258,127 @@ def _one(*params: frozenset[str], result: str | None = None) -> tuple[Signature,
 _ORDERED = tuple(Signature((kind, kind)) for kind in (NUMBER, _STRING, _SYMBOL, _DATE))
 _MIXED = (Signature((_DECIMAL, NUMBER), "decimal"), Signature((NUMBER, _DECIMAL), "decimal"))
 _NUMBERS = (Signature((_INT, _INT), "int"), *_MIXED)
+_EITHER_NUMBER = tuple(Signature(each.params, result) for each in _MIXED for result in ("int", "decimal"))
+_EITHER = tuple(Signature((kind, kind), *kind) for kind in (_INT, _STRING, _SYMBOL, _DATE)) + _EITHER_NUMBER
 _DATE_AND_DAYS = _one(_DATE, _INT, result="date")
 _SAME_NUMBER = (Signature((_INT,), "int"), Signature((_DECIMAL,), "decimal"))
+_WHOLE, _DAYS_APART = _one(_INT, _INT, result="int"), _one(_DATE, _DATE, result="int")
+
+_TOO_LARGE = "the number would be too large (4,096 bits, or 1,200 digits of a decimal)"
+_TOO_LONG = "the text would be longer than 1,000,000 characters"
+_SEVERAL = "its days do not agree"  # of a partial date
+
+
+def _operator(
+    name: str, arguments: str, signatures: tuple[Signature, ...], call: Callable[..., Value | None], lacks: str = ""
+) -> Builtin:
+    return Builtin(name, tuple(arguments.split()), signatures, call, lacks, operator=True)
+
+
+def _function(
+    form: str, signatures: tuple[Signature, ...], call: Callable[..., Value | None], lacks: str = ""
+) -> Builtin:
+    """The function that is written in a form: `split(text, separator, place)`; with `…` at its end it is variadic."""
+    name, _, listed = form.removesuffix(")").partition("(")
+    arguments = tuple(each for each in listed.split(", ") if each != "…")
+    return Builtin(name, arguments, signatures, call, lacks, variadic=listed.endswith("…"))
+
 
 BUILTINS: Mapping[str, Builtin] = {
     builtin.name: builtin
     for builtin in (
-        *(Builtin(op, _one(ANY, ANY), _comparison(op)) for op in ("=", "!=")),
-        *(Builtin(op, _ORDERED, _comparison(op)) for op in ("<", "<=", ">", ">=")),
-        Builtin("contains", _one(_TEXT, _TEXT), on_texts(lambda text, part: part in text)),
-        Builtin("matches", _one(_TEXT, _TEXT), on_texts(lambda text, pattern: search(pattern, text))),
-        Builtin("!contains", _one(_TEXT, _TEXT), on_texts(lambda text, part: part not in text)),
-        Builtin("!matches", _one(_TEXT, _TEXT), on_texts(lambda text, pattern: _not(search(pattern, text)))),
-        *(Builtin(op, _one(ANY, ANY), _one_of(op), variadic=True) for op in ("in", "!in")),
-        Builtin("known", _one(ANY | {"unknown"}), lambda value: type(value) is not Unknown),
-        Builtin("+", (*_NUMBERS, *_DATE_AND_DAYS), _add),
-        Builtin("-", (*_NUMBERS, *_DATE_AND_DAYS, *_one(_DATE, _DATE, result="int")), _subtract),
-        Builtin("*", _NUMBERS, _multiply),
-        Builtin("/", _one(NUMBER, NUMBER, result="decimal"), lambda a, b: _decimal(_QUOTIENT.divide, a, b)),
-        Builtin("mod", _one(_INT, _INT, result="int"), _modulo),
-        Builtin("neg", _SAME_NUMBER, lambda a: _subtract(0, a)),
-        Builtin("abs", _SAME_NUMBER, _absolute),
-        Builtin("concat", _one(ANY, result="string"), concat, variadic=True),
-        Builtin(",", _one(ANY, result="string"), pair, variadic=True),
-        Builtin("length", _one(_TEXT, result="int"), on_text(len)),
-        Builtin("lower", _one(_TEXT, result="string"), on_text(str.lower)),
-        Builtin("upper", _one(_TEXT, result="string"), on_text(str.upper)),
-        Builtin("replace", _one(_TEXT, _TEXT, _TEXT, result="string"), replace),
-        Builtin("split", _one(_TEXT, _TEXT, _INT, result="string"), split),
-        Builtin("trim", _one(_TEXT, result="string"), on_text(str.strip)),
-        Builtin("words", _one(_TEXT, result="int"), on_text(words)),
-        Builtin("similarity", _one(_TEXT, _TEXT, result="int"), similarity),
-        Builtin("date", _one(_INT, _INT, _INT, result="date"), _made_date(calendar_day, int)),
-        Builtin("year", _one(_DATE, result="int"), _of_date(lambda date: date.year)),
-        Builtin("month", _one(_DATE, result="int"), _of_date(lambda date: date.month)),
-        Builtin("day", _one(_DATE, result="int"), _of_date(lambda date: date.day)),
-        Builtin("weekday", _one(_DATE, result="symbol"), _of_date(_weekday)),
-        Builtin("earliest", _one(_DATE, result="date"), _of_date(lambda date: date.first_day)),
-        Builtin("latest", _one(_DATE, result="date"), _of_date(lambda date: date.last_day)),
-        Builtin("interval", _one(_DATE, _DATE, result="date"), _made_date(interval, Date)),
+        *(_operator(op, "a b", _one(ANY, ANY), _comparison(op)) for op in ("=", "!=")),
+        *(_operator(op, "a b", _ORDERED, _comparison(op)) for op in ("<", "<=", ">", ">=")),
+        *(_operator(op, "text part", _one(_TEXT, _TEXT), _holds(op, _contains)) for op in ("contains", "!contains")),
+        *(_operator(op, "text pattern", _one(_TEXT, _TEXT), _holds(op, _matches)) for op in ("matches", "!matches")),
+        *(Builtin(op, ("value", "listed"), _one(ANY, ANY), _one_of(op), variadic=True) for op in ("in", "!in")),
+        Builtin("known", ("value",), _one(ANY | {"unknown"}), lambda value: type(value) is not Unknown),
+        _operator("+", "a b", (*_NUMBERS, *_DATE_AND_DAYS), _add, f"{_TOO_LARGE}, or the date past the year 9999"),
+        _operator(
+            "-",
+            "a b",
+            (*_NUMBERS, *_DATE_AND_DAYS, *_DAYS_APART),
+            _subtract,
+            "as `+`, or a date is no single day where two are given",
+        ),
+        _operator("*", "a b", _NUMBERS, multiplied, _TOO_LARGE),
+        _operator("/", "a b", _one(NUMBER, NUMBER, result="decimal"), divided, "`b` is 0"),
+        _operator("div", "number by", _WHOLE, quotient, "`by` is 0"),
+        _operator("mod", "number by", _WHOLE, remainder, "`by` is 0"),
+        _operator("neg", "number", _SAME_NUMBER, lambda a: subtracted(0, a)),
+        _function("abs(number)", _SAME_NUMBER, absolute),
+        _function("min(a, b)", _EITHER, _first_of("<="), "they have no order, as partial dates that overlap"),
+        _function("max(a, b)", _EITHER, _first_of(">="), "they have no order, as partial dates that overlap"),
+        _function("bit_and(a, b)", _WHOLE, of_whole(and_), _TOO_LARGE),
+        _function("bit_or(a, b)", _WHOLE, of_whole(or_), _TOO_LARGE),
+        _function("bit_xor(a, b)", _WHOLE, of_whole(xor), _TOO_LARGE),
+        _function("bit_not(number)", _one(_INT, result="int"), of_whole(invert), _TOO_LARGE),
+        _function("bit_shift(number, places)", _WHOLE, shifted, _TOO_LARGE),
+        _function(
+            "to_number(text)", _one(_TEXT, result="int") + _one(_TEXT, result="decimal"), number_of, "it is no number"
+        ),
+        _function("to_string(value)", _one(ANY, result="string"), concat, _TOO_LONG),
+        _function("concat(value, …)", _one(ANY, result="string"), concat, _TOO_LONG),
+        Builtin(",", ("value",), _one(ANY, result="string"), pair, variadic=True, operator=True),
+        _function("length(text)", _one(_TEXT, result="int"), on_text(len)),
+        _function("lower(text)", _one(_TEXT, result="string"), on_text(str.lower), _TOO_LONG),
+        _function("upper(text)", _one(_TEXT, result="string"), on_text(str.upper), _TOO_LONG),
+        _function("trim(text)", _one(_TEXT, result="string"), on_text(str.strip)),
+        _function(
+            "substr(text, place, length)", _one(_TEXT, _INT, _INT, result="string"), substr, "it has no such place"
+        ),
+        _function(
+            "replace(text, old, new)",
+            _one(_TEXT, _TEXT, _TEXT, result="string"),
+            replace,
+            f"`old` is empty, or {_TOO_LONG}",
+        ),
+        _function(
+            "split(text, separator, place)",
+            _one(_TEXT, _TEXT, _INT, result="string"),
+            split,
+            "it has no such part, or `separator` is empty",
+        ),
+        _function("words(text)", _one(_TEXT, result="int"), on_text(words)),
+        _function("ord(text)", _one(_TEXT, result="int"), code_point, "it is not one character"),
+        _function(
+            "similarity(a, b)",
+            _one(_TEXT, _TEXT, result="int"),
+            similarity,
+            "both have more than 20,000 characters together",
+        ),
+        _function(
+            "date(year, month, day)",
+            _one(_INT, _INT, _INT, result="date"),
+            _made_date(calendar_day, int),
+            "there is no such day",
+        ),
+        _function("year(date)", _one(_DATE, result="int"), _of_date(lambda date: date.year), _SEVERAL),
+        _function("month(date)", _one(_DATE, result="int"), _of_date(lambda date: date.month), _SEVERAL),
+        _function("day(date)", _one(_DATE, result="int"), _of_date(lambda date: date.day), _SEVERAL),
+        _function("weekday(date)", _one(_DATE, result="symbol"), _of_date(_weekday), _SEVERAL),
+        _function("iso_week(date)", _one(_DATE, result="int"), _of_date(_of_week(1)), _SEVERAL),
+        _function("iso_year(date)", _one(_DATE, result="int"), _of_date(_of_week(0)), _SEVERAL),
+        _function("days_between(first, last)", _DAYS_APART, _between(days_between), "one is no single day"),
+        _function("months_between(first, last)", _DAYS_APART, _between(months_between), "one is no single day"),
+        _function("years_between(first, last)", _DAYS_APART, _between(years_between), "one is no single day"),
+        _function(
+            "earliest(date)", _one(_DATE, result="date"), _of_date(lambda date: date.first_day), "it has no first day"
+        ),
+        _function(
+            "latest(date)", _one(_DATE, result="date"), _of_date(lambda date: date.last_day), "it has no last day"
+        ),
+        _function(
+            "interval(first, last)",
+            _one(_DATE, _DATE, result="date"),
+            _made_date(interval, Date),
+            "it ends before it begins",
+        ),
     )
 }
+
+FUNCTIONS: Mapping[str, Builtin] = {name: builtin for name, builtin in BUILTINS.items() if builtin.is_called}
+"""What is called by its name; no relation can be named so."""
 
 
 # ---- aggregates
@@ -270,15 +387,6 @@ BUILTINS: Mapping[str, Builtin] = {
 def _count(values: Sequence[Value]) -> int:
     """How many distinct values there are; a `?` is not counted, as it may be one of the others."""
     return len({value_key(value) for value in values if type(value) is not Unknown})
-
-
-def _sum(values: Sequence[Value]) -> Value | None:
-    """The exact sum of the numbers as they stand, equal ones too; 0 of none; None when one is not a number."""
-    total: Value | None = _bounded(sum(value for value in values if type(value) is int))
-    for value in values:
-        if type(value) is not int and total is not None:
-            total = _decimal(_EXACT.add, total, value)
-    return total
 
 
 def _extreme(choose: Callable[..., Value]) -> Callable[[Sequence[Value]], Value | None]:
@@ -305,7 +413,7 @@ def _meet(values: Sequence[Value]) -> Value | None:
 
 AGGREGATES: Mapping[str, AggregateFunction] = {
     "count": AggregateFunction("count", ANY, _count),
-    "sum": AggregateFunction("sum", NUMBER, _sum, of_each=True),
+    "sum": AggregateFunction("sum", NUMBER, total, of_each=True),
     "min": AggregateFunction("min", ANY, _extreme(min)),
     "max": AggregateFunction("max", ANY, _extreme(max)),
     "meet": AggregateFunction("meet", _DATE, _meet),

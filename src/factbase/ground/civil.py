@@ -1,6 +1,15 @@
 """The calendar: proleptic Gregorian, astronomical years (0000 is 1 BC); plain arithmetic on ordinals for any year (1 is 0001-01-01)."""
 
-__all__ = ["civil", "month_length", "ordinal_of", "written_year"]
+__all__ = [
+    "civil",
+    "days_between",
+    "iso_week",
+    "month_length",
+    "months_between",
+    "ordinal_of",
+    "written_year",
+    "years_between",
+]
 
 
 def ordinal_of(year: int, month: int, day_of_month: int) -> int:
@@ -29,6 +38,32 @@ def month_length(year: int, month: int) -> int:
     """How many days a month has."""
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 29 if leap else _LENGTHS[month]
+
+
+def days_between(first: int, last: int) -> int:
+    """The days from one day to another, less than 0 where it is the earlier one."""
+    return last - first
+
+
+def months_between(first: int, last: int) -> int:
+    """The whole months from one day to another, less than 0 where it is the earlier one: one is whole on the same day of its month."""
+    if last < first:
+        return -months_between(last, first)
+    (year, month, day), (to_year, to_month, to_day) = civil(first), civil(last)
+    return 12 * (to_year - year) + to_month - month - (to_day < day)
+
+
+def years_between(first: int, last: int) -> int:
+    """The whole years from one day to another, as `months_between`: how old somebody is who was born on the first."""
+    months = months_between(first, last)
+    return months // 12 if months >= 0 else -(-months // 12)
+
+
+def iso_week(ordinal: int) -> tuple[int, int]:
+    """The year and the number of the week of ISO 8601 in which a day lies: the first has the year's first Thursday."""
+    thursday = ordinal - (ordinal - 1) % 7 + 3
+    year = civil(thursday)[0]
+    return year, (thursday - ordinal_of(year, 1, 1)) // 7 + 1
 
 
 def written_year(year: int) -> str:

@@ -24,7 +24,6 @@ from factbase.ground.possible import (
     lies_within,
     may_be,
     may_be_any,
-    multiple,
     none_lies_within,
     none_may_be,
     number_of_values,
@@ -35,6 +34,7 @@ from factbase.ground.possible import (
     stamped,
     value_at,
 )
+from factbase.ground.spread import ONE_OF_BOTH, all_of
 from factbase.ground.value import Value
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "Operation",
     "OperationForm",
     "form_of",
+    "grouped",
     "operation",
 ]
 
@@ -159,9 +160,14 @@ RIVALS = AggregateFunction("all rivals", frozenset(), gathered)
 """The rows of a group in one, each packed: of an aggregate, and of a negated literal."""
 
 
+def grouped(aggregate: str) -> str:
+    """How the forms of an aggregate are named: a function may have its name, as `min` of two values."""
+    return f"{aggregate} of a group"
+
+
 def _forms() -> Iterator[Operation]:
     """Every builtin as an operation, and the forms of builtins and aggregates."""
-    several = multiple(BUILTINS["-"].call)
+    several = all_of({name: BUILTINS[name].call for name in ("-", *ONE_OF_BOTH)})
     for builtin in BUILTINS.values():
         takes, gives = (
             (ColumnKind.VALUE,) * len(builtin.signatures[0].params),
@@ -202,7 +208,7 @@ def _forms() -> Iterator[Operation]:
             (OperationForm.VALUES, ColumnKind.VALUES, every[name]),
             (OperationForm.ANY_VALUES, ColumnKind.VALUES, or_any_member(every[name])),
         ):
-            yield Operation(each.value + name, members, gives, call, each, aggregate, variadic=True)
+            yield Operation(each.value + grouped(name), members, gives, call, each, aggregate, variadic=True)
 
 
 _COMPARED = ("=", "!=", "<", "<=", ">", ">=")

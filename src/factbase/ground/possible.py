@@ -7,18 +7,16 @@ databases", PODS 2016, with ranges for their nulls).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from factbase.ground.civil import civil
 from factbase.ground.comparison import Reading, of_each, truth
 from factbase.ground.dataclass import dataclass
-from factbase.ground.date import WEEKDAYS, Date, Truth, same_day, weekday
-from factbase.ground.value import Symbol, Unknown, Value, sort_key, value_key
+from factbase.ground.date import Date, Truth, same_day
+from factbase.ground.value import Unknown, Value, sort_key, value_key
 
 __all__ = [
     "ANY_VALUE",
     "MAX_VALUES",
-    "MULTIPLE",
     "Several",
     "TooLarge",
     "any_of_both",
@@ -30,7 +28,6 @@ __all__ = [
     "lies_within",
     "may_be",
     "may_be_any",
-    "multiple",
     "none_lies_within",
     "none_may_be",
     "number_of_values",
@@ -154,7 +151,7 @@ def chosen(date: Value, days: Value) -> Value:
     return next(days_of, date)
 
 
-# ---- functions of a partial date: every value that they may have
+# ---- all the values that something may have
 
 
 def bounded(values: Iterable[Value], what: str) -> Several:
@@ -165,47 +162,6 @@ def bounded(values: Iterable[Value], what: str) -> Several:
         if len(distinct) > MAX_VALUES:
             raise TooLarge(f"{what} may have more than {MAX_VALUES:,} values")
     return Several(0, tuple(sorted(distinct.values(), key=sort_key)))
-
-
-def _years(date: Value) -> Several:
-    if type(date) is not Date:
-        return Several(0)
-    if date.earliest is None or date.latest is None:
-        raise TooLarge(f"the year of {date} has no bound")
-    return bounded(range(civil(date.earliest)[0], civil(date.latest)[0] + 1), f"the year of {date}")
-
-
-def _of_days(part: Callable[[int], Value], cycle: int, all_of_them: Sequence[Value]) -> Callable[[Value], Several]:
-    """Every value of a part of a day that comes round after at most `cycle` days."""
-
-    def call(date: Value) -> Several:
-        if type(date) is not Date:
-            return Several(0)
-        if date.earliest is None or date.latest is None or date.latest - date.earliest >= cycle:
-            return Several(0, tuple(all_of_them))
-        return bounded(map(part, range(date.earliest, date.latest + 1)), f"a part of {date}")
-
-    return call
-
-
-def _differences(subtract: Callable[[Value, Value], Value | None]) -> Callable[[Value, Value], Several]:
-    """The days between two dates, or the one value of any other difference."""
-
-    def call(a: Value, b: Value) -> Several:
-        if type(a) is not Date or type(b) is not Date:
-            difference = subtract(a, b)
-            return Several(0, (difference,) if difference is not None else ())
-        if a.origin is not None and b.origin is not None and a.origin[0] == b.origin[0]:
-            return Several(0, (a.origin[1] - b.origin[1],))
-        if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
-            raise TooLarge(f"the days from {b} to {a} have no bound")
-        return bounded(range(a.earliest - b.latest, a.latest - b.earliest + 1), f"{a} - {b}")
-
-    return call
-
-
-MULTIPLE = ("year", "month", "day", "weekday", "-")
-"""The functions that have several values of a partial date."""
 
 
 # ---- tests, and what may be any value
@@ -242,14 +198,3 @@ def value_at(several: Value, place: Value) -> Value | None:
 def number_of_values(several: Value) -> int:
     """How many values there are in one."""
     return len(parts(several))
-
-
-def multiple(subtract: Callable[[Value, Value], Value | None]) -> Mapping[str, Callable[..., Several]]:
-    """For each function that has several values of a partial date, what gives them all."""
-    return {
-        "year": _years,
-        "month": _of_days(lambda ordinal: civil(ordinal)[1], 366, range(1, 13)),
-        "day": _of_days(lambda ordinal: civil(ordinal)[2], 62, range(1, 32)),
-        "weekday": _of_days(lambda ordinal: Symbol(weekday(ordinal)), 7, tuple(map(Symbol, WEEKDAYS))),
-        "-": _differences(subtract),
-    }

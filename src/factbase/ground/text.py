@@ -6,10 +6,23 @@ A string is its own text, and a symbol has that of its name as it is written. No
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
-from factbase.ground.value import Symbol, Value, type_name, write_value
+from factbase.ground.value import Symbol, Value, parse_decimal, parse_int, type_name, write_value
 
-__all__ = ["concat", "on_text", "on_texts", "pair", "replace", "similarity", "split", "words"]
+__all__ = [
+    "code_point",
+    "concat",
+    "number_of",
+    "on_text",
+    "on_texts",
+    "pair",
+    "replace",
+    "similarity",
+    "split",
+    "substr",
+    "words",
+]
 
 MAX_LENGTH = 1_000_000  # of a string that is computed, in code points
 MAX_COMPARED = 20_000  # of two strings together whose similarity is computed
@@ -75,6 +88,32 @@ def split(value: Value, separator: Value, place: Value) -> str | None:
         return None
     parts = text.split(between)
     return parts[place - 1 if place > 0 else place] if abs(place) <= len(parts) else None
+
+
+def substr(value: Value, place: Value, length: Value) -> str | None:
+    """So many characters of a text from a place on, from 1 or from -1 back: fewer where it ends. None where it has no such place."""
+    text = text_of(value)
+    if text is None or type(place) is not int or type(length) is not int:
+        return None
+    if not 1 <= abs(place) <= len(text) or length < 0:
+        return None
+    first = place - 1 if place > 0 else len(text) + place
+    return text[first : first + length]
+
+
+def code_point(value: Value) -> int | None:
+    """The number of one character in Unicode; None of a text of more or fewer."""
+    text = text_of(value)
+    return ord(text) if text is not None and len(text) == 1 else None
+
+
+def number_of(value: Value) -> int | Decimal | None:
+    """The number that a text is, written as the language writes one or with a `+`; None where it is none."""
+    text = text_of(value)
+    try:
+        return None if text is None else parse_decimal(text) if "." in text else parse_int(text)
+    except ValueError:
+        return None
 
 
 def words(text: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from factbase.cite import Fold
-from factbase.ground.builtin import BUILTINS
+from factbase.ground.builtin import FUNCTIONS
 from factbase.ground.composed import relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
@@ -51,7 +51,6 @@ from factbase.syntax.tree import Fact as FactTree
 __all__ = [
     "AT",
     "BASE_TYPES",
-    "FUNCTIONS",
     "LANGUAGES",
     "MENTIONS",
     "OURS",
@@ -90,11 +89,6 @@ TYPE_WORDS: Mapping[str, str] = {
 """The types of the language, each with what it has. So is each type that entities have."""
 
 BASE_TYPES = frozenset(TYPE_WORDS)
-FUNCTIONS = frozenset(
-    name for name, builtin in BUILTINS.items() if name.isalpha() and not builtin.is_test and name != "neg"
-)
-"""What is called by its name; no relation can be named so."""
-
 _OUR_TYPES = f"a type is one that entities have, or {', '.join(f'`{name}`' for name in sorted(BASE_TYPES))}"
 MAX_WANTED = 12  # independent sources of a claim: so many are counted exactly
 MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbase.ground.builtin import BUILTINS
+from factbase.ground.builtin import BUILTINS, FUNCTIONS
 from factbase.ground.composed import composed, relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol, Unknown
-from factbase.program.declare import AT, FUNCTIONS, MENTIONS, OURS, Declared
+from factbase.program.declare import AT, MENTIONS, OURS, Declared
 from factbase.program.model import QUOTE_ATTRIBUTES, QUOTE_FIELDS, expressions, variables
 from factbase.syntax.tree import (
     Aggregate,
@@ -194,6 +194,7 @@ def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
             name=call.function,
             expected=quantity(function.arity_text, "argument"),
             found=len(call.args),
+            hint=f"it is `{function.form}`",
         )
 
 

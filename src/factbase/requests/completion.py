@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from heapq import nsmallest
 from typing import get_args
 
-from factbase.ground.builtin import AGGREGATES
+from factbase.ground.builtin import AGGREGATES, FUNCTIONS
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import CODES
-from factbase.program.declare import FUNCTIONS
 from factbase.requests.argument import given
 from factbase.requests.matching import rank
 from factbase.requests.request import Request
@@ -149,7 +148,7 @@ def _candidates(place: Unfinished, words: Vocabulary) -> Iterator[Word]:
 
 
 def _functions() -> Iterator[Word]:
-    return (Word(f"{name}(", "function") for name in sorted(FUNCTIONS))
+    return (Word(f"{name}(", f"function {FUNCTIONS[name].form.removeprefix(name)}") for name in sorted(FUNCTIONS))
 
 
 def _keywords(words: Vocabulary, *, at_start: bool) -> Iterator[Word]:

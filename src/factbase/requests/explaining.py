@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, Signature
+from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, Builtin
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import CODES, similar
 from factbase.ground.pages import Example, page_of
@@ -110,8 +110,16 @@ def _types() -> Iterator[str]:
 
 def _functions() -> Iterator[str]:
     for name, builtin in BUILTINS.items():
-        if name not in _UNWRITTEN:
-            yield from (_signature(name, each, builtin.variadic) for each in builtin.signatures)
+        if name in _UNWRITTEN:
+            continue
+        ways: dict[
+            tuple[frozenset[str], ...], list[str]
+        ] = {}  # by what is taken: a text may give an integer or a decimal
+        for each in builtin.signatures:
+            ways.setdefault(each.params, []).extend([each.result] if each.result else ())
+        yield from (_way(builtin, taken, results) for taken, results in ways.items())
+        if builtin.lacks:
+            yield f"  no value: {builtin.lacks}"
     yield from (f"{name} {{ X : … }}" for name in AGGREGATES)
 
 
@@ -124,15 +132,18 @@ _UNWRITTEN = (
 )  # the sign, the pair, and what is written with `not` before it
 
 
-def _signature(name: str, signature: Signature, variadic: bool) -> str:
-    """One way to call a builtin, as it is written."""
-    taken = [" or ".join(sorted(kinds)) if len(kinds) < len(ANY) else "any" for kinds in signature.params]
-    result = f" = {signature.result}" if signature.result is not None else ""
-    if name == "in":
-        return f"{taken[0]} in ({taken[1]}, …)"
-    if len(taken) == 2 and (not name.isalpha() or name in ("contains", "matches", "mod")):
-        return f"{taken[0]} {name} {taken[1]}{result}"
-    return f"{name}({', '.join(taken)}{', …' if variadic else ''}){result}"
+def _way(builtin: Builtin, params: tuple[frozenset[str], ...], results: list[str]) -> str:
+    """One way to call a builtin, as it is written, with the names and the types of its arguments."""
+    given = [
+        f"{name}: {' | '.join(sorted(kinds)) if len(kinds) < len(ANY) else 'any'}"
+        for name, kinds in zip(builtin.arguments, params, strict=True)
+    ]
+    result = f" = {' | '.join(results)}" if results else ""
+    if builtin.name == "in":
+        return f"({given[0]}) in {{{given[1]}, …}}"
+    if builtin.operator:
+        return f" {builtin.name} ".join(f"({each})" for each in given) + result
+    return f"{builtin.name}({', '.join(given)}{', …' if builtin.variadic else ''}){result}"
 
 
 def _settings() -> Iterator[str]:

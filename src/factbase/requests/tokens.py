@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from factbase.program.declare import FUNCTIONS
+from factbase.ground.builtin import FUNCTIONS
 from factbase.syntax.grammar import terminals
 
 __all__ = ["Tokens"]

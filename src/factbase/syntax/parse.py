@@ -53,7 +53,7 @@ _NAMES = {
     "MODALITY": "`may`, `would` or `likely`",
     "TABLE": "`table`",
 }
-_OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "MOD"})
+_OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "DIV", "MOD"})
 _VALUE = frozenset({"NAME", "VARIABLE", "UNDERSCORE", "QMARK", "STRING", "DATE", "INT", "DECIMAL", "LPAR", "MINUS"})
 _GROUPS = (  # what is told in one word where all of it may stand
     (

@@ -19,7 +19,7 @@ __all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep", "negated", "year_hint
 
 MAX_DEPTH = 100  # of expressions and braces in one another: what comes after may then walk a tree by recursion
 
-_OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "modulo": "mod"}
+_OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "quotient": "div", "modulo": "mod"}
 _OPERATORS = frozenset({*_OPERATIONS.values(), "neg"})
 ParseNode = Any  # lark's trees and tokens, and None where an optional part is missing
 

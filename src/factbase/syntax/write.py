@@ -64,7 +64,7 @@ __all__ = [
 
 VariableValues = Mapping[str, Value]
 _NONE: VariableValues = {}
-_BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "mod": 2, "neg": 3}
+_BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "div": 2, "mod": 2, "neg": 3}
 
 
 def write_expression(expression: Expression, values: VariableValues = _NONE) -> str:
