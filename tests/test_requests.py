@@ -10,7 +10,7 @@ from checkout import ROOT
 
 from factbase.base import FactBase
 from factbase.faces.arguments import Mistyped, from_line
-from factbase.ground.builtin import BUILTINS
+from factbase.ground.builtin import FUNCTIONS
 from factbase.requests.argument import given
 from factbase.requests.completion import files_wanted, of_goal, of_request
 from factbase.requests.request import Request
@@ -188,6 +188,11 @@ def test_a_file_is_completed_where_one_stands() -> None:
     assert not files_wanted(timeline, "p(X)")
 
 
+def test_functions_are_offered_with_the_names_of_their_arguments(small: Vocabulary) -> None:
+    assert ("split(", "function (text, separator, place)") in [(each.text, each.note) for each in of_goal("X = sp", small)]
+    assert "trim(" in [each.text for each in of_goal("X = length(tri", small)]
+
+
 def test_what_is_there_already_is_not_offered(small: Vocabulary) -> None:
     assert [each.text for each in of_goal("allied", small)] == []
 
@@ -198,9 +203,8 @@ def tokens() -> Tokens:
 
 
 def test_no_function_is_painted_as_what_is_not_there(tokens: Tokens) -> None:
-    called = {name for name, each in BUILTINS.items() if name.isidentifier() and not each.is_test} - {"mod", "neg"}
-    assert {"concat", "weekday", "interval"} <= called
-    for name in called:
+    assert {"concat", "weekday", "interval", "to_number"} <= FUNCTIONS.keys()
+    for name in FUNCTIONS:
         assert "unknown" not in [kind for kind, _ in tokens.of(f"X = {name}(Y)", ())], name
     assert ("unknown", "frobnicate") in list(tokens.of("frobnicate(Y)", {"p"}))
     assert ("relation", "p") in list(tokens.of("not p(Y)", {"p"}))

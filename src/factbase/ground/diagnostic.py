@@ -86,9 +86,10 @@ CODES: dict[str, Code] = {
         Code("E003", _E, "the string is not closed on its line"),
         Code("E004", _E, "{problem}"),  # a constant that cannot be read: a date, an escape
         Code("E005", _E, "the file cannot be read: {problem}"),
-        Code("E006", _E, "the statement is nested too deeply"),
+        Code("E006", _E, "the statement {problem}"),
         Code("E007", _E, "there is no goal"),
         Code("E008", _E, "the statement is longer than {most} characters: write several"),
+        Code("E009", _E, "`{found}` cannot stand here: {right}"),  # a word of another language
         # E1: names
         Code("E101", _E, "unknown relation `{name}`", cause=("name",)),
         Code("E102", _E, "unknown source `{name}`", cause=("name",)),
@@ -180,6 +181,9 @@ CODES: dict[str, Code] = {
         Code("W104", _W, "relation `{name}` is declared nowhere"),
         Code("W105", _W, "relation `{name}` is declared nowhere, though others are"),
         Code("W106", _W, "`{what}` is stated already"),
+        Code("W107", _W, "`{left}` and `{right}` are never equal: {why}"),
+        Code("W108", _W, "a comment begins here, behind `{word}`"),
+        Code("W109", _W, "`{call}` has no value: {why}"),
         # W2: what stands idle in a base, or says less than it seems to
         Code("W201", _N, "{what} declared, and nothing uses {it}"),
         Code("W202", _N, "{what} can never {do}: {why}"),

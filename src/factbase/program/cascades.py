@@ -21,7 +21,7 @@ MANY = 5  # places of one mistake that are told one by one
 SHOWN = 3  # further places of one that has more
 
 UNREAD = "E005"
-UNPARSED = frozenset({"E001", "E002", "E003", "E004", "E006", "E008"})
+UNPARSED = frozenset({"E001", "E002", "E003", "E004", "E006", "E008", "E009"})
 NAMING = frozenset({"E101", "E102", "E110", "E114", "E116", "E136", "E203"})
 """What is told of a name that nobody declares."""
 OF_QUOTES = frozenset({"E503", "E504"})

@@ -18,6 +18,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.ground.name import CONTINUES
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value
+from factbase.program.elsewhere import type_elsewhere
 from factbase.program.fact import ENTITY_FIELDS
 from factbase.program.folding import FOLDING, folds_named, unknown_folds
 from factbase.program.model import (
@@ -379,9 +380,8 @@ def _relation(declared: Declared, statement: RelationDeclaration, types: Iterabl
         names.add(parameter.name)
         for name in parameter.types:
             if name not in known:
-                declared.problems.append(
-                    diagnose("E114", parameter.span, name=name, hint=declared.near(name, known) or _OUR_TYPES)
-                )
+                meant = type_elsewhere(name) or declared.near(name, known) or _OUR_TYPES
+                declared.problems.append(diagnose("E114", parameter.span, name=name, hint=meant))
         # Of a type that nobody knows, no value is wrong: that would tell the one mistake again with each fact.
         types_known = parameter.types if known.issuperset(parameter.types) else ("any",)
         parameters.append(Parameter(parameter.name, _types(types_known), parameter.label))

@@ -14,6 +14,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.declare import AT, MENTIONS, OURS, Declared
+from factbase.program.elsewhere import function_elsewhere
 from factbase.program.model import QUOTE_ATTRIBUTES, QUOTE_FIELDS, expressions, variables
 from factbase.syntax.tree import (
     Aggregate,
@@ -186,7 +187,8 @@ def _expression_names(expression: Expression, declared: Declared, nowhere: str |
 def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
     function = BUILTINS.get(call.function)
     if function is None or function.is_test:
-        yield diagnose("E105", call.span, name=call.function, hint=declared.near(call.function, FUNCTIONS))
+        hint = function_elsewhere(call.function) or declared.near(call.function, FUNCTIONS)
+        yield diagnose("E105", call.span, name=call.function, hint=hint)
     elif not function.accepts(len(call.args)):
         yield diagnose(
             "E106",

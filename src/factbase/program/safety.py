@@ -5,6 +5,7 @@ Range restriction as in Ullman, Principles of Database and Knowledge-Base System
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
@@ -297,6 +298,7 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
     free = wildcards(clause.outputs, clause.body) if rest else frozenset()
     problems: list[Diagnostic] = []
     reported: set[str] = set()
+    places = Counter(v.name for part in (*clause.outputs, *clause.body) for v in variables(part))
     for literal in rest:
         where = _where(literal)
         needed = _needs(literal, rest, clause.outputs, have) - have - _free(literal, free)
@@ -309,7 +311,7 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
                         variable.span,
                         name=variable.name,
                         where=where,
-                        hint=f"add a positive literal that mentions `{variable.name}`",
+                        hint=_binding_hint(literal, variable.name, places[variable.name]),
                     )
                 )
         have |= _binds(literal)
@@ -322,6 +324,12 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
                 reported.add(variable.name)
                 problems.append(_unbound_head(variable))
     return problems
+
+
+def _binding_hint(literal: Literal, name: str, places: int) -> str:
+    if isinstance(literal, Negation) and places == 1:
+        return f"write `_` if it may be any value, or add a positive literal that mentions `{name}`"
+    return f"add a positive literal that mentions `{name}`"
 
 
 def _unbound_head(variable: Variable) -> Diagnostic:

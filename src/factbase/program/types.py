@@ -17,6 +17,7 @@ from factbase.program.alternatives import plain_bodies
 from factbase.program.declare import BASE_TYPES, Declared
 from factbase.program.model import Fact
 from factbase.program.resolve import Clause
+from factbase.program.valueless import never_equal, without_value
 from factbase.syntax.tree import (
     Aggregate,
     Among,
@@ -101,6 +102,7 @@ def _checked(clause: Clause, declared: Declared) -> _Checker:
         checker.calculations(literal)
     for part in clause.outputs:
         checker.kinds(part)
+    checker.problems.extend(without_value(clause))
     return checker
 
 
@@ -192,6 +194,8 @@ class _Checker:
                     self.refuse(
                         literal.op, (literal.left, literal.right), (left, right), "two of one type", literal.span
                     )
+                elif literal.op == "=":
+                    self.problems.extend(never_equal(literal, self.types))
             case Comparison():
                 self.call(literal.op, [literal.left, literal.right], literal.span)
                 if REFUTES.get(literal.op, literal.op) == "matches" and isinstance(literal.right, Constant):

@@ -15,7 +15,8 @@ from lark import Tree as Parsed
 
 from factbase.ground.composed import Composed
 from factbase.ground.span import Span
-from factbase.syntax.terms import BadConstant, ParseNode, Terms, year_hint
+from factbase.syntax.spelling import date_spelling
+from factbase.syntax.terms import BadConstant, ParseNode, Terms
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
@@ -300,7 +301,8 @@ class Builder(Terms):
         span = self.span_of(tree)
         if any(child.data != "date" for child in tree.children):
             at = self.span_of(tree.children[0])
-            hint = year_hint(self.file.text[at.start : at.end])
+            sign = "-" if tree.children[0].data == "negative" else ""
+            hint = date_spelling(sign + at.text, wanted=True)
             raise BadConstant(span, f"a fact happens on a date{f'; {hint}' if hint else ''}")
         dates = [self.date(d) for d in tree.children]
         match str(tree.data), dates:

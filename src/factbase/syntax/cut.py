@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["STRINGS", "Ends", "blank_end", "is_complete", "pieces", "statements"]
+__all__ = ["STRINGS", "Ends", "blank_end", "is_complete", "pieces", "remainders", "statements"]
 
 # Compiled where they are used: a goal has no need of them.
 # What matters for cutting: strings (closed or not), dates with a `%`, comments, ranges, and the `.` that ends a statement.
@@ -19,6 +19,7 @@ _CUT = (
 )
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
 STRINGS = r'"(?:[^"\\\n]|\\.)*"(?:\s*,\s*"(?:[^"\\\n]|\\.)*")*'
+_REMAINDER = r"(?P<word>\b(?:[A-Z_]\w*|[0-9]+(?:\.[0-9]+)?)|\))[ \t]*(?P<sign>%)[ \t]*(?:[0-9]+|[A-Z_]\w*)[ \t]*(?:(?P<on>[=<>!,.;)])|$|\n)"
 # The first words of a statement, where a line begins.
 _START = (
     r"^(?P<start>[ \t]*)(?=-?[^\W\d_A-Z][^\s(\x22]*[ \t]*\(|\?-|(?:may|would|likely)[ \t]+-?[^\W\d_A-Z]"
@@ -56,6 +57,22 @@ def blank_end(text: str, position: int) -> int:
     blank = _BLANK.match(text, position)
     assert blank is not None
     return blank.end()
+
+
+def remainders(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """Where a comment in a statement begins like the rest of a calculation: behind a number, a variable or `)`, with an operand first
+    (`Y % 2 = 0`). Each with what it stands behind."""
+    if text.find("%", start, end) < 0:
+        return []
+    found = [
+        match for match in re.compile(_REMAINDER).finditer(text, start, end) if match["word"] != ")" or match["on"]
+    ]
+    comments = (
+        {cut.start() for cut in re.compile(_CUT).finditer(text, start, end) if cut.lastgroup == "comment"}
+        if found
+        else ()
+    )
+    return [(match["word"], match.start("sign")) for match in found if match.start("sign") in comments]
 
 
 class Ends:

@@ -12,18 +12,24 @@ __all__ = ["with_normal_names"]
 
 
 def with_normal_names(tree: Tree[Token], file: TextFile) -> Tree[Token]:
-    """The tree with its names in their one form."""
-    children = [_normal(child, file) for child in tree.children]
-    return Tree(tree.data, children, tree._meta)
+    """The tree with its names in their one form; it may be of any depth. Raises BadConstant for the first that is none."""
+    made = _copy(tree)
+    left, bad = [made], dict[int, BadConstant]()
+    while left:
+        node = left.pop()
+        for at, child in enumerate(node.children):
+            if isinstance(child, Tree):
+                node.children[at] = copied = _copy(child)
+                left.append(copied)
+            elif isinstance(child, Token) and not child.isascii() and child.type in ("NAME", "VARIABLE"):
+                name, start = normal_name(str(child)), child.start_pos or 0
+                if (problem := name_problem(name)) is not None:
+                    bad[start] = BadConstant(Span(file, start, start + len(child)), problem)
+                node.children[at] = Token.new_borrow_pos(child.type, name, child)
+    if bad:
+        raise bad[min(bad)]
+    return made
 
 
-def _normal(child: Tree[Token] | Token, file: TextFile) -> Tree[Token] | Token:
-    if isinstance(child, Tree):
-        return with_normal_names(child, file)
-    if not isinstance(child, Token) or child.isascii() or child.type not in ("NAME", "VARIABLE"):
-        return child
-    name = normal_name(str(child))
-    if (problem := name_problem(name)) is not None:
-        at = child.start_pos or 0
-        raise BadConstant(Span(file, at, at + len(child)), problem)
-    return Token.new_borrow_pos(child.type, name, child)
+def _copy(tree: Tree[Token]) -> Tree[Token]:
+    return Tree(tree.data, list(tree.children), tree._meta)

@@ -11,18 +11,20 @@ from collections.abc import Callable, Set
 from pathlib import Path
 from typing import cast
 
-import lark
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder
-from factbase.syntax.cut import STRINGS, Ends, blank_end
+from factbase.syntax.cut import STRINGS, Ends, blank_end, remainders
+from factbase.syntax.expected import accepts, expected, keywords, place_of
+from factbase.syntax.foreign import foreign
 from factbase.syntax.grammar import parsed, parser
 from factbase.syntax.names import with_normal_names
 from factbase.syntax.packing import Packing
 from factbase.syntax.shapes import Met, shapes
-from factbase.syntax.terms import BadConstant, TooDeep, year_hint
+from factbase.syntax.spelling import date_spelling
+from factbase.syntax.terms import BadConstant, TooDeep
 from factbase.syntax.tree import Query, Statement, Tree
 
 __all__ = ["parse", "parse_goal", "parse_packed", "read_statement"]
@@ -32,53 +34,7 @@ MAX_STATEMENT = 1_000_000  # characters, as what is made of one takes 200 times 
 # Words that refer to something begin a statement, where a quote could go on with the one before it: only `is` tells them apart.
 _REFERRING = rf"[ \t]*({STRINGS}[ \t]+is[ \t])"
 _LONGEST = 2_000  # characters of these words
-
-_NAMES = {
-    "NAME": "a name",
-    "VARIABLE": "a variable",
-    "STRING": "a quoted string",
-    "DATE": "a date",
-    "INT": "a number",
-    "DECIMAL": "a number",
-    "MODE": "`says`, `predicts`, `denies` or `urges`",
-    "AGGREGATE": "`count`, `sum`, `min`, `max` or `meet`",
-    "COMPARE": "a comparison",
-    "STRING_TEST": "`contains` or `matches`",
-    "END": "`.`",
-    "ASIDE": "`aside`",
-    "POSSIBLE": "`possible`",
-    "QUERY": "`query`",
-    "UNSURE": "`possible`",
-    "VERDICT": "`yes`, `no`, `unknown`",
-    "MODALITY": "`may`, `would` or `likely`",
-    "TABLE": "`table`",
-}
-_OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "DIV", "MOD"})
-_VALUE = frozenset({"NAME", "VARIABLE", "UNDERSCORE", "QMARK", "STRING", "DATE", "INT", "DECIMAL", "LPAR", "MINUS"})
-_GROUPS = (  # what is told in one word where all of it may stand
-    (
-        "a statement",
-        frozenset(
-            {
-                "ALLOW",
-                "ASSUME",
-                "CHECK",
-                "ENTITY",
-                "EXPECT",
-                "FROM",
-                "RELATION",
-                "SOURCE",
-                "NAME",
-                "STRING",
-                "MODE",
-                "MODALITY",
-                "MINUS",
-            }
-        ),
-    ),
-    ("a literal", _VALUE | {"NOT", "MODE", "MODALITY"}),
-    ("a value", _VALUE),
-)
+_REMAINDER = "the remainder of a division is `Y mod 2`; a comment may stand on a line of its own"
 
 
 def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagnostic, ...]]:
@@ -95,7 +51,7 @@ def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagn
         nodes.append(made)
         return None
 
-    problems = _problems(file.text, read)
+    problems = _problems(file, read)
     return Tree(tuple(nodes), file=file), problems
 
 
@@ -113,23 +69,34 @@ def parse_packed(file: TextFile, tables: Path | None = None) -> tuple[Packing, t
         packing.add(made)
         return None
 
-    problems = _problems(file.text, read)
+    problems = _problems(file, read)
     return packing, problems
 
 
-def _problems(text: str, read: Callable[[int, int], Diagnostic | None]) -> tuple[Diagnostic, ...]:
-    """What is wrong with the statements of a text, each of which is read from where it begins to where it ends."""
+def _problems(file: TextFile, read: Callable[[int, int], Diagnostic | None]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the statements of a file, each of which is read from where it begins to where it ends."""
+    text = file.text
     problems: list[Diagnostic] = []
     position, ends = 1 if text.startswith("\ufeff") else 0, Ends(text)
     while (start := blank_end(text, position)) < len(text):
         position, _ = ends.after(start)
+        problems.extend(_remainders(file, start, position))
         problem = read(start, position)
         if problem is not None:
             problems.append(problem)
             # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
             if problem.code == "E002" and problem.related:
                 position = problem.related[0].span.start
+            elif problem.code == "E009" and problem.span is not None and problem.span.start == start:
+                told = foreign(text, start, start, ())  # a line of another language, and no statement
+                position = position if told is None or told.resume is None else told.resume
     return tuple(problems)
+
+
+def _remainders(file: TextFile, start: int, end: int) -> tuple[Diagnostic, ...]:
+    """What is told of comments in a statement that seem to be the rest of a calculation."""
+    found = remainders(file.text, start, end)
+    return tuple(diagnose("W108", Span(file, at, at + 1), word=word, hint=_REMAINDER) for word, at in found)
 
 
 def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None, tuple[Diagnostic, ...]]:
@@ -137,8 +104,9 @@ def parse_goal(file: TextFile, tables: Path | None = None) -> tuple[Query | None
     start, end = blank_end(file.text, 0), len(file.text.rstrip())
     if start >= end:
         return None, (diagnose("E007", None),)
+    warned = _remainders(file, start, end)
     read = _StatementReader(tables, file, "goal").read(start, end)
-    return (None, (read,)) if isinstance(read, Diagnostic) else (cast(Query, read), ())
+    return (None, (*warned, read)) if isinstance(read, Diagnostic) else (cast(Query, read), warned)
 
 
 def read_statement(file: TextFile, start: int, end: int, tables: Path | None = None) -> Statement | Diagnostic:
@@ -191,20 +159,22 @@ class _StatementReader:
             if file.text[at] == '"':
                 line_end = file.text.find("\n", at)
                 return diagnose("E003", Span(file, at, line_end if line_end >= 0 else len(file.text)))
-            return diagnose(
+            accepted = accepts(self._grammar, problem)
+            return self._foreign(start, at, accepted) or diagnose(
                 "E001",
                 Span(file, at, at + 1),
                 found=f"`{file.text[at]}`",
-                expected=_expected(self._grammar, problem.allowed or set()),
+                expected=self._expected(start, at, accepted),
             )
         except BadConstant as problem:
             return diagnose("E004", problem.span, problem=problem.problem)
-        except TooDeep:
-            return diagnose("E006", Span(file, start, end))
+        except TooDeep as problem:
+            return diagnose("E006", Span(file, start, end), problem=problem)
 
     def _unexpected(self, start: int, end: int, problem: UnexpectedToken) -> Diagnostic:
         file, token, accepted = self._file, problem.token, self._may_stand(problem)
-        expected = _expected(self._grammar, set(accepted))
+        at = (token.end_pos or start) if token.type == "$END" else (token.start_pos or 0)
+        expected = self._expected(start, at, accepted)
         if token.type == "$END":
             last = token.end_pos or start  # behind the last token stand blanks and comments only
             if self._symbol == "goal":
@@ -229,10 +199,23 @@ class _StatementReader:
                     )
                 ],
             )
-        hint = year_hint(token) if "DATE" in accepted else None
+        if (told := self._foreign(start, at, accepted)) is not None:
+            return told
+        hint = date_spelling(str(token), wanted=True) if "DATE" in accepted else None
         if token == ";":
             hint = _NEITHER if _is_denied(file.text[start:at]) else "alternatives stand in parentheses: `( … ; … )`"
         return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=expected, hint=hint)
+
+    def _foreign(self, start: int, at: int, accepted: Set[str]) -> Diagnostic | None:
+        """A word of another language at a place, told with how it is written here."""
+        told = foreign(self._file.text, start, at, keywords(self._grammar, accepted))
+        if told is None:
+            return None
+        span = Span(self._file, told.start, told.end)
+        return diagnose("E009", span, found=span.text, right=told.right)
+
+    def _expected(self, start: int, at: int, accepted: Set[str]) -> str:
+        return expected(self._grammar, accepted, place_of(self._file.text, start, at))
 
     def _may_stand(self, problem: UnexpectedToken) -> Set[str]:
         """The terminals that may stand where another one does."""
@@ -257,23 +240,3 @@ def _is_denied(before: str) -> bool:
         if closed < 0:
             return before[:at].split()[-1:] == ["not"]
     return False
-
-
-def _expected(grammar: lark.Lark, terminals: set[str]) -> str:
-    if terminals >= _OPERATORS:
-        terminals -= _OPERATORS | {"EQUAL", "IN"}  # after any expression one may calculate on: it says nothing
-    groups = []
-    for group, members in _GROUPS:
-        if terminals >= members:
-            groups.append(group)
-            terminals -= members
-    names = [*groups, *sorted({_NAMES.get(name) or _literal(grammar, name) for name in terminals if name != "$END"})]
-    if len(names) > 6:
-        return f"{', '.join(names[:6])}, …"
-    if not names:
-        return "the end"
-    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-def _literal(grammar: lark.Lark, terminal: str) -> str:
-    return f"`{next(t.pattern.value for t in grammar.terminals if t.name == terminal)}`"

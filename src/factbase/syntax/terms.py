@@ -13,11 +13,15 @@ from lark import Token
 from factbase.ground.date import Date, parse_date
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
+from factbase.syntax.spelling import date_spelling, name_spelling
 from factbase.syntax.tree import Anonymous, Call, Constant, Expression, Variable
 
-__all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep", "negated", "year_hint"]
+__all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep", "negated"]
 
 MAX_DEPTH = 100  # of expressions and braces in one another: what comes after may then walk a tree by recursion
+
+MAX_TERMS = 160  # of one sum or product: it is a tree that leans to the left, and is walked by recursion too
+MAX_SPELT = 200  # characters of a name with `-` in it
 
 _OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "quotient": "div", "modulo": "mod"}
 _OPERATORS = frozenset({*_OPERATIONS.values(), "neg"})
@@ -33,23 +37,19 @@ class BadConstant(Exception):
 
 
 class TooDeep(Exception):
-    """A statement is nested deeper than `MAX_DEPTH`."""
-
-
-def year_hint(text: str) -> str | None:
-    """How a year is written, where a number stands in place of a date that may be one."""
-    return f"a year is written `{text}-XX-XX`" if len(text) == 4 and text.isdecimal() else None
+    """A statement is nested deeper than `MAX_DEPTH`, or calculates with more than `MAX_TERMS` in a row; the message says which."""
 
 
 class Terms:
     """Reads the terms of one statement, which starts at `offset` in `file`."""
 
-    __slots__ = ("depth", "file", "offset")
+    __slots__ = ("depth", "file", "height", "offset")
 
     def __init__(self, file: TextFile, offset: int) -> None:
         self.file = file
         self.offset = offset
         self.depth = 0
+        self.height = 0  # of the rows of terms that are being read, one in another
 
     def optional(self, tree: ParseNode) -> Expression | None:
         """The expression of a tree, None for None."""
@@ -76,8 +76,38 @@ class Terms:
                 if isinstance(inner, Constant) and isinstance(inner.value, (int, Decimal)):
                     return Constant(negated(inner.value), span=span)
                 return Call("neg", (inner,), span=span)
-            case operation:
-                return Call(_OPERATIONS[operation], self.operands(c), span=span)
+            case _:
+                return self.calculation(tree)
+
+    def calculation(self, tree: ParseNode) -> Expression:
+        """A sum, a product or a part of one: what stands in a row is read from the left, and is no deeper for that."""
+        row: list[ParseNode] = []
+        while str(tree.data) in _OPERATIONS:
+            row.append(tree)
+            tree = tree.children[0]
+        self.height += len(row)
+        if self.depth + self.height > MAX_TERMS:
+            raise TooDeep(
+                f"calculates with more than {MAX_TERMS} terms in a row: give a part of them a variable, `X = …`"
+            )
+        self.deeper(1)
+        made = self.expression(tree)
+        for each in reversed(row):
+            right, span = self.expression(each.children[1]), self.span_of(each)
+            if each.data in ("subtract", "divide") and (spelt := self._spelt(span)) is not None:
+                raise BadConstant(span, spelt)
+            made = Call(_OPERATIONS[str(each.data)], (made, right), span=span)
+        self.deeper(-1)
+        self.height -= len(row)
+        return made
+
+    def _spelt(self, span: Span) -> str | None:
+        """How a date or a name is written that is spelt like a calculation: `29-06-2007`, `south-korea`."""
+        text = span.text if span.end - span.start <= MAX_SPELT else ""
+        if (right := date_spelling(text)) is not None:
+            return f"`{text}` is calculated with: {right}"
+        name = name_spelling(text)
+        return f"a name has no `-`: write `{name}`" if name is not None else None
 
     def operands(self, nodes: list[ParseNode]) -> tuple[Expression, ...]:
         """The expressions of some trees, one level deeper. Raises BadConstant and TooDeep."""
@@ -89,8 +119,8 @@ class Terms:
     def deeper(self, step: int) -> None:
         """Counts levels of nesting, one up or one down. Raises TooDeep past `MAX_DEPTH`."""
         self.depth += step
-        if self.depth > MAX_DEPTH:
-            raise TooDeep
+        if self.depth > MAX_DEPTH or self.depth + self.height > MAX_TERMS:
+            raise TooDeep("is nested too deeply")
 
     def constant(self, tree: ParseNode) -> Constant:
         """A name as a symbol, a text, a date or a number. Raises BadConstant for what matches its terminal and is none."""
