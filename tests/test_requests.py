@@ -189,7 +189,9 @@ def test_a_file_is_completed_where_one_stands() -> None:
 
 
 def test_functions_are_offered_with_the_names_of_their_arguments(small: Vocabulary) -> None:
-    assert ("split(", "function (text, separator, place)") in [(each.text, each.note) for each in of_goal("X = sp", small)]
+    assert ("split(", "function (text, separator, place)") in [
+        (each.text, each.note) for each in of_goal("X = sp", small)
+    ]
     assert "trim(" in [each.text for each in of_goal("X = length(tri", small)]
 
 
