@@ -116,6 +116,8 @@ class QuoteContexts:
         sentence = folded(raw[lo:hi])
         if cited.source not in self.surroundings:
             if len(self.surroundings) >= KEPT_TEXTS:  # facts of a source mostly stand together
+                for source in self.surroundings:
+                    self.evidence.documents[source].let_go()
                 self.surroundings.clear()
             self.surroundings[cited.source] = Surroundings(raw, self.sources[cited.source].language)
         paragraph = self.surroundings[cited.source].paragraph(lo, hi)
