@@ -56,7 +56,7 @@ _HIDDEN = later(
         | eğer | reddet\w* | sözde
         | mungkin | hanya | jika | menolak | tanpa | nếu | chỉ | morda | baje | samo | možda | odbi(?:o|la|li) | refuz\w* | doar
         | numai | dacă | poate | probabil
-        | nu | n-(?:a|am|au|ai|ar|o) | nici\w* | nije | nisu | nikada? | není | nebyl[aoi]? | nikdy
+        | ni | nu | n-(?:a|am|au|ai|ar|o) | nici\w* | nije | nisu | nikada? | není | nebyl[aoi]? | nikdy
         | رفض\w* | ما | نمی\w* | نکرد\w* | نشد | نیست | نبود
         | 안 | 못 )(?:\b|(?<='))
       | ,\ssave\s
