@@ -152,6 +152,9 @@ def test_what_cannot_be_said_otherwise_is_told_and_has_a_waiver_to_fill(factbase
 
 
 def test_a_name_that_nobody_declares_comes_with_its_declaration(factbase, paper: Path) -> None:
+    (two,) = cited(factbase, paper, "left Port Velm")["proposals"]
+    assert two["declares"] == [], "of two new names, nothing says which is which"
+    (paper / "paper.txt").write_text(PAPER.replace("Ines Brandt, and the", "Ines Brandt. The"), encoding="utf-8")
     (proposal,) = cited(factbase, paper, "left Port Velm")["proposals"]
     assert proposal["declares"] == ['entity port_velm: port { name: "Port Velm" }.']
     assert proposal["statement"].startswith("left(")

@@ -555,6 +555,7 @@ QUIET = {
     "stats",
     "set",
     "edit",
+    "keep",
     "quit",
     "certify",
     "plan",

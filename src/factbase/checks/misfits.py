@@ -34,7 +34,7 @@ from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.model import Fact, Relation
 from factbase.sources.references import ReferenceUse
 
-__all__ = ["BOILERPLATE", "WORDS", "Misfit", "misfits", "stands", "vocabulary"]
+__all__ = ["BOILERPLATE", "WORDS", "Misfit", "misfits", "stands", "vocabulary", "words_of"]
 
 BOILERPLATE = "boilerplate"
 """What a waiver calls it."""
@@ -64,10 +64,15 @@ def misfits(fact: Fact, gate: Gate, *, row: bool = False) -> tuple[Misfit, ...]:
     return tuple(_Fact(fact, gate, row=row).all())
 
 
+def words_of(relation: str, template: str | None) -> str:
+    """The words of a relation: of its name and of its reading."""
+    return f"{relation.replace('_', ' ')} {_PLACEHOLDER.sub('', template or '')}"
+
+
 def vocabulary(relation: Relation) -> tuple[str, ...]:
     """The words by which a text makes the claim of a relation: those that it declares, and those that bear meaning of its name and of its
     reading."""
-    said = f"{relation.name.replace('_', ' ')} {_PLACEHOLDER.sub('', relation.template or '')}"
+    said = words_of(relation.name, relation.template)
     words = [*relation.words, *re.findall(r"[^\W\d_]{3,}", said.lower())]
     return tuple(dict.fromkeys(word for word in words if word not in FREQUENT["en"]))
 
@@ -220,10 +225,7 @@ class _Fact:
         return f"{self._words()} {named}"
 
     def _words(self) -> str:
-        """The words of the relation: of its name and of its reading."""
-        name = self.fact.relation
-        template = _PLACEHOLDER.sub("", self.gate.relation(name).template or "")
-        return f"{name.replace('_', ' ')} {template}"
+        return words_of(self.fact.relation, self.gate.relation(self.fact.relation).template)
 
     def _vocabulary(self) -> Sequence[str]:
         return vocabulary(self.gate.relation(composed(self.fact.relation).relation))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from factbase.faces.arguments import Mistyped, from_line
 from factbase.faces.editing import edited
@@ -17,10 +18,14 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.render.paint import block
 from factbase.requests.engines import ENGINES, NotInstalled
+from factbase.requests.request import Refused
 from factbase.requests.table import Entry, Where, entries
 from factbase.requests.vocabulary import Vocabulary, Word
 
-__all__ = ["COMMANDS", "Command", "Quit", "as_command", "execute"]
+if TYPE_CHECKING:
+    from factbase.requests.form import Form
+
+__all__ = ["COMMANDS", "Command", "Quit", "as_command", "execute", "form_of"]
 
 
 _NUMBER = re.compile(r"(?:^|\s)[0-9]+\.?(?:\s|$)")
@@ -179,6 +184,39 @@ def _export(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     yield from export(session, arguments)
 
 
+def _keep(session: Session, arguments: Sequence[str]) -> Iterator[str]:
+    """The proposed statement, taken into the session as if it were typed."""
+    from factbase.requests.form import filled  # late: few sessions cite
+
+    if session.proposed is None:
+        raise Mistyped("nothing is proposed: `:cite WORDS` proposes a fact")
+    given = dict(_GIVEN.findall(" ".join(arguments)))
+    text, left = filled(session.proposed, given)
+    if left:
+        how = " ".join(f"{each}={'2019-08-22' if each == 'date' else '…'}" for each in left)
+        raise Mistyped(f"still to be filled: {', '.join(left)}; write `:keep {how}`")
+    yield from session.take(text)
+
+
+def form_of(session: Session, text: str) -> Form | None:
+    """What makes a fact of the passages that an entry asks for; None for any other entry, and where there is nothing to make one of."""
+    name, _, rest = (as_command(text) or ":")[1:].strip().partition(" ")
+    if not name.startswith("c"):
+        return None
+    from factbase.requests.citing import Cite  # late, as above
+
+    try:
+        made = from_line(entry, rest) if isinstance(entry := _named(name), Entry) and entry.name == "cite" else None
+        if isinstance(made, tuple) and isinstance(made[0], Cite) and made[1] == "text":
+            return session.form(made[0])
+    except (Mistyped, Refused):  # which is told where the entry is answered
+        pass
+    return None
+
+
+_GIVEN = re.compile(r'(\w+)=("(?:[^"\\]|\\.)*"|\S+)')
+
+
 def _reload(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     session.reload()
     yield session.greeting()
@@ -259,6 +297,7 @@ COMMANDS: tuple[Command | Entry, ...] = (
     Command(
         "export", "FILE", "write the last answers into a .md, .json, .csv or .txt; `:export! FILE` over one", _export
     ),
+    Command("keep", "[PART=VALUE…]", "take the fact that `:cite` proposed into this session, its parts filled", _keep),
     Command("reload", "", "read the base again from its files; what was typed or loaded is dropped", _reload),
     Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", _engine, offers=_engines),
     Command("stats", "", "what the last question took: engine, rounds, rows, and each rule", _stats),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from factbase.faces.pipe import complete
 from factbase.faces.session import Session
 from factbase.requests.typed import is_enough
 from factbase.requests.unfinished import missing
+
+if TYPE_CHECKING:
+    from factbase.requests.form import Form
 
 __all__ = ["Plain", "is_dumb", "is_sent_off"]
 
@@ -25,6 +29,8 @@ def is_sent_off(text: str, session: Session) -> bool:
 class Plain:
     """What reads entries line by line."""
 
+    draws = False
+
     def __init__(self, session: Session) -> None:
         self.session = session
 
@@ -37,3 +43,6 @@ class Plain:
 
     def remember(self, entry: str) -> None:
         """Nothing is remembered: there is no key to find it by."""
+
+    def make(self, form: Form) -> None:
+        """Nothing is made: what is proposed is printed, and can be kept."""

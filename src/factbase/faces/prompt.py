@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
@@ -28,11 +27,14 @@ from prompt_toolkit.styles import Style
 from factbase.faces.below import below
 from factbase.faces.offering import GoalCompleter
 from factbase.faces.plain import is_sent_off
+from factbase.faces.raised import let_out
 from factbase.faces.session import Session
 from factbase.ground.controls import as_escape, is_shown
-from factbase.ground.diagnostic import InternalError
 from factbase.requests.tokens import Tokens
 from factbase.requests.unfinished import missing
+
+if TYPE_CHECKING:
+    from factbase.requests.form import Form
 
 __all__ = ["Prompt"]
 
@@ -92,10 +94,13 @@ _COLOURS = {
 class Prompt:
     """What reads entries at a terminal, by the preferences of the session as they are at each entry."""
 
+    draws = True
+
     def __init__(self, session: Session, history: History, terminal: TextIO | None) -> None:
         if not isinstance(Char.display_mappings, _Displayed):
             Char.display_mappings = _Displayed(Char.display_mappings)
         self.session = session
+        self._terminal = terminal
         self._is_browsing = False  # in the history, among what begins with what is typed
         self._before: Document | None = None  # what stood there when a search of the history began
         self._asked: PromptSession[str] = PromptSession(
@@ -117,6 +122,12 @@ class Prompt:
             output=create_output(stdout=terminal) if terminal is not None else None,
         )
 
+    def make(self, form: Form) -> str | None:
+        """The statement that a person makes of a form; None where it is left."""
+        from factbase.faces.citing import made  # late: few sessions cite
+
+        return made(form, self._terminal)
+
     def remember(self, entry: str) -> None:
         """Takes an entry into the history that was not typed here."""
         self._asked.history.append_string(entry)
@@ -131,7 +142,7 @@ class Prompt:
             editing_mode=EditingMode.VI if preferences.keys == "vi" else EditingMode.EMACS,
             style=_style(preferences.palette),
             set_exception_handler=False,
-            pre_run=_let_out,
+            pre_run=let_out,
         )
 
     def _continued(self, width: int, line: int, wrapped: int) -> StyleAndTextTuples:
@@ -264,14 +275,3 @@ def _complete(buffer: Buffer) -> None:
 
 def _columns() -> int:
     return get_app().output.get_size().columns
-
-
-def _let_out() -> None:
-    """What goes wrong while a key is handled comes out of the prompt, where else a traceback would be shown."""
-    application = get_app()
-
-    def raised(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
-        if application.is_running and not application.is_done:
-            application.exit(exception=context.get("exception") or InternalError(context["message"]))
-
-    get_running_loop().set_exception_handler(raised)

@@ -7,9 +7,9 @@ import shutil
 import sys
 from collections.abc import Iterable
 from io import StringIO
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from factbase.faces.commands import Quit, execute
+from factbase.faces.commands import Quit, execute, form_of
 from factbase.faces.ending import ending
 from factbase.faces.options import BUG, fitting
 from factbase.faces.pipe import entries
@@ -19,6 +19,9 @@ from factbase.faces.screen import Screen, Unwritable, say
 from factbase.faces.session import Session
 from factbase.render.wrapped import columns, wrapped
 from factbase.requests.request import DONE
+
+if TYPE_CHECKING:
+    from factbase.requests.form import Form
 
 __all__ = ["converse", "run"]
 
@@ -68,13 +71,18 @@ def _preferred(session: Session) -> str:
 
 
 class Prompting(Protocol):
-    """What reads entries."""
+    """What reads entries, and, where it `draws`, makes facts of passages."""
+
+    draws: bool
 
     def read(self, begun: str = "") -> str:
         """What is typed, after what is begun already. Raises EOFError where the user leaves, KeyboardInterrupt where it is dropped."""
 
     def remember(self, entry: str) -> None:
         """Takes an entry that was written elsewhere."""
+
+    def make(self, form: Form) -> str | None:
+        """The statement that a person makes of a form; None where it is left."""
 
 
 def converse(session: Session, prompt: Prompting) -> None:
@@ -96,18 +104,21 @@ def converse(session: Session, prompt: Prompting) -> None:
             say(ending(problem)[0])
             continue
         known = session.last
-        begun = _answer(session, typed)
+        begun = _answer(session, typed, prompt)
         if session.last not in (known, typed.strip()):  # it was written in an editor
             prompt.remember(session.last)
 
 
-def _answer(session: Session, typed: str) -> str:
+def _answer(session: Session, typed: str, prompt: Prompting | None = None) -> str:
     """Answers each entry of what is typed, one after the other; an interrupt leaves the rest. What was typed while an answer was shown, and
-    is no word of that. Raises Quit."""
+    is no word of that, or the statement that was made of a passage on a terminal. Raises Quit."""
     try:
         for entry in entries(StringIO(typed)):
             with session.engines.patience.limit():
-                begun = _page(session, execute(session, entry))
+                form = form_of(session, entry) if prompt is not None and prompt.draws else None
+                begun = _page(session, execute(session, entry)) if form is None or prompt is None else ""
+            if form is not None and prompt is not None:  # a person may take any time
+                return prompt.make(form) or ""
             if begun:
                 return begun
     except KeyboardInterrupt as problem:

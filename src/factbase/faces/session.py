@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from os.path import isdir
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factbase.base import FactBase, View
 from factbase.faces.engines import Engines
@@ -19,6 +19,10 @@ from factbase.render.problems import diagnostics_lines
 from factbase.render.words import held
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Outcome, Request
 from factbase.requests.typed import Add, pieces, request_of
+
+if TYPE_CHECKING:
+    from factbase.requests.citing import Cite
+    from factbase.requests.form import Form
 
 __all__ = ["Session"]
 
@@ -55,6 +59,8 @@ class Session:
         """The goals and statements that were typed so far."""
         self.answered: Outcome[Any] | None = None
         """What the last goal or named queries came to."""
+        self.proposed: str | None = None
+        """The statement that was proposed last, after the declarations that it needs."""
 
     @property
     def code(self) -> int:
@@ -120,6 +126,7 @@ class Session:
         outcome = request.handle(self._context(view))
         if request.numbers and not outcome.refused:
             self.answered = outcome
+        self.proposed = outcome.proposed or self.proposed
         if outcome.base is not None:
             self.base = outcome.base
             if isinstance(request, Add):
@@ -131,6 +138,13 @@ class Session:
         lines, code = outcome.closing()
         self.failed |= code in (FINDINGS, USAGE)
         yield from (block([line]) for line in lines)
+
+    def form(self, request: Cite) -> Form | None:
+        """What makes a fact of the passages that a request finds, part by part; None where there is none. Raises Refused."""
+        from factbase.requests.form import Form  # late: few sessions cite
+
+        passages = request.handle(self._context(None)).live
+        return Form(passages, request.relation) if passages else None
 
     def _context(self, view: View | None) -> Context:
         cache = self.base.cache

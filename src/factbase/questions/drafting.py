@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from factbase.base import FactBase
 from factbase.checks.audit import declared_days
 from factbase.checks.doubting import AFFIRMED
-from factbase.checks.misfits import Misfit, misfits, vocabulary
+from factbase.checks.misfits import Misfit, misfits, vocabulary, words_of
 from factbase.checks.premises import Gate, Premises
 from factbase.checks.quoted import QuoteContext
 from factbase.cite.doubtful import Doubt, Doubtful
@@ -24,26 +24,49 @@ from factbase.cite.passage import Selected
 from factbase.cite.sense import Sense
 from factbase.cite.sense import fits as makes_sense
 from factbase.engine.base import Engine
-from factbase.ground.composed import MODALITIES, written
+from factbase.ground.composed import MODALITIES, composed, written
 from factbase.ground.dataclass import dataclass
-from factbase.ground.date import Date
+from factbase.ground.date import Date, parse_date
 from factbase.ground.span import Span, TextFile
-from factbase.ground.value import Symbol, Unknown, Value, write_value
+from factbase.ground.value import Symbol, Unknown, Value, is_symbol_name, write_value
 from factbase.program.declare import BASE_TYPES, Declared
+from factbase.program.fact import ENTITY_FIELDS
 from factbase.program.model import Cited, Fact, Parameter, Relation
 from factbase.program.resolve import is_ours
 from factbase.program.types import fitting
-from factbase.questions.naming import Name, Names, declared_as
+from factbase.questions.naming import Name, Names, declared_as, symbol_of
 from factbase.syntax.format import formatted
-from factbase.syntax.tree import Mode, When
+from factbase.syntax.parse import parse_goal
+from factbase.syntax.tree import Claim, Constant, Match, Mode, When
 from factbase.workspace.trace import Reading
 
-__all__ = ["Draft", "Drafting", "QuoteRead", "is_open", "mark"]
+__all__ = ["Draft", "Drafting", "QuoteRead", "constant_of", "is_open", "mark"]
 
 MAX_RELATIONS = 12  # that are offered first
 _WAIVED = frozenset({*map(str, Doubtful), AFFIRMED, "boilerplate", "words"})
 _NOWHERE = TextFile("<cite>", "")
 _MODAL = {"may": ("may", "might", "could", "perhaps", "possibl"), "likely": ("likely", "probabl")}
+
+
+_WHO = Parameter("who", frozenset({"person"}))
+
+
+def constant_of(text: str) -> Value | None:
+    """The value that a text is in the language; None where it is none."""
+    query, problems = parse_goal(TextFile("<value>", f"x({text})"), None)
+    match query.body if query is not None and not problems else ():
+        case (Match(claim=Claim(args=(Constant() as only,))),) if not isinstance(only.value, Unknown) or text == "?":
+            return only.value
+    return None
+
+
+def _declares(statement: str, draft: Draft, place: int) -> bool:
+    """Whether a declaration is of the value that an argument had, and no other argument has."""
+    had = draft.values[place] if place >= 0 else draft.who
+    others = [
+        value for number, value in enumerate((*draft.values, draft.who)) if number != place % (len(draft.values) + 1)
+    ]
+    return had is not None and had not in others and statement.startswith(f"entity {had}:")
 
 
 def mark(of: str) -> str:
@@ -71,6 +94,7 @@ class Draft:
     who: Value | None = None
     when: str = ""
     declares: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()  # by what a waiver names
     misfits: tuple[Misfit, ...] = ()
 
     @property
@@ -94,7 +118,9 @@ class Draft:
             *([f"@ {self.source}"] if named else []),
             " ".join(cited),
         ]
-        lines += [f"waive {subject} {mark('reason')}" for subject in self.waivers]
+        given = dict(self.reasons)
+        reasons = {each: write_value(given[each]) if each in given else mark("reason") for each in self.waivers}
+        lines += [f"waive {subject} {reason}" for subject, reason in reasons.items()]
         return _laid_out("\n  ".join(lines) + ".")
 
 
@@ -150,7 +176,17 @@ class Drafting:
     def _relations(self) -> Mapping[str, Relation]:
         """Those that a fact may state."""
         relations = self.base.program.relations.values()
-        return {each.name: each for each in relations if not is_ours(each.name) and each.name.isidentifier()}
+        stated = (each for each in relations if not is_ours(each.name) and each.name.isidentifier())
+        return {each.name: each for each in stated if each.declared or each.name not in ENTITY_FIELDS}
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of the relations that a fact may state."""
+        return self._relations.keys()
+
+    def plain(self, draft: Draft) -> str:
+        """The name of its relation without a sign or a modality."""
+        return composed(draft.relation).relation
 
     @cached_property
     def _used(self) -> Counter[str]:
@@ -238,7 +274,7 @@ class Drafting:
 
     def _taking(self, parameter: Parameter, relation: Relation) -> Callable[[Name], bool]:
         """What tells whether an argument takes a name."""
-        said = f"{relation.name.replace('_', ' ')} {relation.template or ''}"
+        said = words_of(relation.name, relation.template)
         types = parameter.types
 
         def takes(name: Name) -> bool:
@@ -265,13 +301,16 @@ class Drafting:
         """A name for each argument, as far as the sentence has one: each name once, those that the base knows first."""
         taken: set[Value] = set()
         values: dict[int, Name | None] = {}
+        # Of several new names, or places for one, nothing says which goes where.
+        new = sum(each.new for each in quote.names)
+        certain = new == 1 == sum(bool((each.types or frozenset()) - BASE_TYPES) for each in relation.parameters)
         # What takes few values first: what takes anything would leave it none.
         for place, parameter in sorted(enumerate(relation.parameters), key=lambda each: each[1].types is None):
             takes = self._taking(parameter, relation)
             offered = [each for each in quote.names if each.value not in taken and takes(each)]
             if parameter.types is None:
                 offered = [each for each in offered if not (each.new or each.apart)]
-            offered = [each for each in offered if each.quoted or not each.new]
+            offered = [each for each in offered if certain or not each.new]
             offered.sort(
                 key=lambda name: (name.apart, name.new, name.sense is Sense.NUMBER)
             )  # a year where one is asked for
@@ -320,6 +359,43 @@ class Drafting:
                 return other
         return plain
 
+    def with_value(self, quote: QuoteRead, draft: Draft, place: int, text: str) -> Draft:
+        """A draft with another value in the place of an argument, -1 for who says it: a value of the language, a name that the sentence
+        has or the base will, or a text. A name that nobody declares comes with its declaration, where the argument takes entities."""
+        parameter = draft.parameters[place] if place >= 0 else _WHO
+        value, name = self._meant(quote, parameter, text)
+        if place < 0:
+            changed = replace(draft, who=value)
+        else:
+            changed = replace(draft, values=(*draft.values[:place], value, *draft.values[place + 1 :]))
+        declares = [each for each in draft.declares if not _declares(each, draft, place)]
+        if name is not None:
+            declares.append(declared_as(name, self._type_of(parameter)))
+        return self.judged(quote, replace(changed, declares=tuple(declares)))
+
+    def _meant(self, quote: QuoteRead, parameter: Parameter, text: str) -> tuple[Value | None, Name | None]:
+        """The value that is meant, and the name that has to be declared for it."""
+        if not text.strip():
+            return None, None
+        words = text.strip()
+        named = next((each for each in quote.names if write_value(each.value) == words), None)
+        if named is not None:
+            return named.value, named if named.new and (parameter.types or frozenset()) - BASE_TYPES else None
+        value = constant_of(words)
+        if parameter.types == frozenset({"string"}):
+            return (value if isinstance(value, str) else words), None
+        wants_entity = bool((parameter.types or frozenset()) - BASE_TYPES)
+        if value is None and not is_symbol_name(symbol_of(words)):
+            return None, None  # no name can be made of it
+        if value is None:
+            value, wants_entity = Symbol(symbol_of(words)), wants_entity or parameter.types is None
+        program = self.base.program
+        known = isinstance(value, Symbol) and (value.name in program.entities or value.name in program.sources)
+        if not isinstance(value, Symbol) or known or not wants_entity:
+            return value, None
+        label = words.replace("_", " ")
+        return value, Name(value, label, -1, quoted=False, new=True)
+
     def _otherwise(self, quote: QuoteRead, draft: Draft) -> Iterator[Draft]:
         """The same as somebody's words, as not so, or as something that may be, by what stands beside the quote."""
         subjects = {each.subject for each in draft.misfits}
@@ -347,14 +423,15 @@ class Drafting:
         ).value
 
     def _when(self, quote: QuoteRead, relation: Relation) -> str:
-        """The first date of the sentence, for what has one; a mark for what happens on a day that the sentence does not tell."""
+        """The date nearest to the quote, for what has one; a mark for what happens on a day that the sentence does not tell."""
         if relation.kind == "lasting" or any(p.types == frozenset({"date"}) for p in relation.parameters):
             return ""
-        dates = [each.value for each in quote.names if isinstance(each.value, Date)]
         if relation.kind == "state":
             return ""  # it holds when its text was written
+        dates = [each for each in quote.names if isinstance(each.value, Date)]
         if dates:
-            return str(dates[0])
+            parts = quote.context.parts
+            return str(min(dates, key=lambda date: min(max(a - date.at, date.at - b) for a, b in parts)).value)
         return mark("date") if relation.kind == "event" else ""
 
     def _type_of(self, parameter: Parameter) -> str:
@@ -374,10 +451,17 @@ class Drafting:
         span = quote.cited.span
         when: When | None = None
         if draft.when and not is_open(draft.when):
-            day = next((n.value for n in quote.names if isinstance(n.value, Date) and str(n.value) == draft.when), None)
-            when = When("on", day, day, span=span) if isinstance(day, Date) else None
+            day = _date(draft.when)
+            when = When("on", day, day, span=span) if day is not None else None
         fact = Fact(-1, draft.relation, draft.mode, tuple(values), when, (quote.cited,), "cited", span=span)
         return misfits(fact, self._gate())
+
+
+def _date(text: str) -> Date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def _cited(source: str, selected: Selected) -> Cited:

@@ -25,12 +25,16 @@ from factbase.ground.date import parse_date
 from factbase.ground.value import Symbol, Value, canonical_decimal, escape_string, is_symbol_name
 from factbase.program.model import Entity, Program
 
-__all__ = ["Name", "Names", "declared_as"]
+__all__ = ["Name", "Names", "declared_as", "symbol_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,300})[”\"»“]")
 _CAPITAL = r"[^\W\d_a-zß-ÿ][^\W_]*(?:['’-][^\W_]+)*"
 _NEW = re.compile(rf"(?:{_CAPITAL}\.?)(?: (?:of the|of|de|van|von|and the)? ?{_CAPITAL})*")
+_TITLE = re.compile(
+    r"(?:(?:The|A|An|Mr|Mrs|Ms|Dr|Sir|President|Prime Minister|Minister|Mayor|Senator|Judge|General|Professor|Chancellor|King|Queen)\.? )+"
+)
+_OPENING = '.!?:;“"'
 _SMALL = 3  # letters of a word by which names are looked up
 
 
@@ -106,10 +110,12 @@ class Names:
         taken = [(each.at - start, each.at - start + len(each.words)) for each in known if not each.apart]
         dated = [each.span for each in printed(text)]
         for match in _NEW.finditer(text):
-            words = match[0].rstrip(".")
-            span = match.start(), match.start() + len(words)
+            bare = _TITLE.match(match[0])
+            begin = match.start() + (bare.end() if bare is not None else 0)
+            words = text[begin : match.end()].rstrip(".")
+            span = begin, begin + len(words)
             symbol = symbol_of(words)
-            opens = span[0] == 0 or text[: span[0]].rstrip()[-1:] in '.!?:;“"'
+            opens = bare is None and (span[0] == 0 or text[: span[0]].rstrip()[-1:] in _OPENING)
             common = opens and " " not in words
             if common or not is_symbol_name(symbol) or any(a < span[1] and span[0] < b for a, b in (*taken, *dated)):
                 continue

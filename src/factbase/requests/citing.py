@@ -68,4 +68,7 @@ class Cite(Request):
         except NoWords as problem:
             raise Refused(str(problem), USAGE) from None
         fine = there.passages and not base.errors and all(each.chosen.stands for each in there.passages)
-        return Outcome(result, self.formats, base.errors, code=DONE if fine else FINDINGS, live=there.passages)
+        first = next(iter(result.proposals), None)
+        proposed = "\n".join((*first.declares, first.statement)) if first is not None else None
+        code = DONE if fine else FINDINGS
+        return Outcome(result, self.formats, base.errors, code=code, live=there.passages, proposed=proposed)

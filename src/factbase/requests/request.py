@@ -96,7 +96,8 @@ class Outcome(Generic[R]):
     """What a request came to. `problems` are those of the goal or the base; `remarks` are lines beside the result.
 
     `certify` checks the result again, which a face does once it is shown: whether it stands, with lines that say so. `base` is the grown
-    base of a request that a session goes on with, `live` what a library goes on asking, which no format sees."""
+    base of a request that a session goes on with, `live` what a library or a face goes on asking, which no format sees; `proposed` are
+    statements that a session may be told to keep."""
 
     result: R
     formats: Mapping[str, Format[R]]
@@ -106,6 +107,7 @@ class Outcome(Generic[R]):
     certify: Callable[[], tuple[bool, Sequence[str]]] | None = None
     base: FactBase | None = None
     live: Any = None
+    proposed: str | None = None
 
     @property
     def refused(self) -> bool:
