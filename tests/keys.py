@@ -34,10 +34,10 @@ from factbase.faces.session import Session
 from factbase.ground.date import parse_date
 from factbase.render.paint import plain
 
-__all__ = ["sequences", "typed"]
+__all__ = ["sequences", "typed", "typist"]
 
 BASE = Path(__file__).parent / "base"
-SECONDS = 30  # for one sequence, most of which take some hundredths
+SECONDS = 10  # for one sequence, most of which take some hundredths
 WORDS = (
     *(
         "allied(",
@@ -188,6 +188,7 @@ PASTES = (
     "\r\nsource s {\r\n",
     "p(\x1b[31m)\x00\n\n.",
 )
+SIZES = (3, 12, 50, 1024, 1024, 1024)  # of what is read at once: all else is done between
 END = "\x1b[201~\x07\x03\x03:quit\r"
 
 
@@ -233,8 +234,8 @@ def typist() -> Iterator[Callable[[str], str | None]]:
 
         def failure(keys: str) -> str | None:
             of.preferences = Preferences()
-            # So many bytes at a time: between them offers are made and the screen is drawn, as where a person types.
-            pipe.stdin_reader.read = partial(read, (2, 5, 13, 1024)[len(keys) % 4])
+            # Of many a few bytes at a time: between them offers are made and the screen is drawn, as where a person types.
+            pipe.stdin_reader.read = partial(read, SIZES[len(keys) % len(SIZES)])
             pipe.send_bytes((keys + END).encode("utf-8", "surrogatepass"))
             return _failure(of, prompt, "\x04" in keys)
 
@@ -282,7 +283,7 @@ def typed(count: int, seed: int, together: int = 100) -> Iterator[tuple[str, str
                         break
 
 
-class _TooLong(KeyboardInterrupt):
+class _TooLong(BaseException):
     """A sequence took longer than any should."""
 
 

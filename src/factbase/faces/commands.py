@@ -89,7 +89,6 @@ def execute(session: Session, text: str) -> Iterator[str]:
         if command is not None:
             yield from _command(session, command)
         else:
-            session.last = text.strip() or session.last
             session.entries += [text.strip()] if text.strip() else []
             yield from session.take(text)
     except Quit:
@@ -251,11 +250,10 @@ def _set(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _edit(session: Session, arguments: Sequence[str]) -> Iterator[str]:
-    text = edited(session.last)
+    text = edited(session.entries[-1] if session.entries else "")
     if not text.strip():
         yield "nothing was saved, so nothing is asked"
         return
-    session.last = text.strip()
     yield from execute(session, text)
 
 

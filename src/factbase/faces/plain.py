@@ -30,6 +30,7 @@ class Plain:
     """What reads entries line by line."""
 
     draws = False
+    typed = ""
 
     def __init__(self, session: Session) -> None:
         self.session = session

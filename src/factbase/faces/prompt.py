@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application import get_app
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.buffer import Buffer, CompletionState
 from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
@@ -22,14 +23,15 @@ from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.search import SearchDirection, start_search, stop_search
-from prompt_toolkit.styles import Style
 
 from factbase.faces.below import below
 from factbase.faces.offering import GoalCompleter
+from factbase.faces.palette import style_of
 from factbase.faces.plain import is_sent_off
 from factbase.faces.raised import let_out
 from factbase.faces.session import Session
 from factbase.ground.controls import as_escape, is_shown
+from factbase.requests.readiness import get_ready
 from factbase.requests.tokens import Tokens
 from factbase.requests.unfinished import missing
 
@@ -39,56 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["Prompt"]
 
 MOST_LINES_HINTED = 200  # of an entry that say what is missing before them
+LEISURE = 0.05  # seconds before anything is made ready: the prompt is drawn first
 NARROW = 60  # columns below which the hint is short
-
-_SHAPE = {
-    "prompt": "bold",
-    "relation": "bold",
-    "bottom-toolbar": "noreverse",
-    "bottom-toolbar.name": "bold",
-    "bottom-toolbar.argument": "bold underline",
-    "matching-bracket.cursor": "bold underline",
-    "matching-bracket.other": "bold underline",
-    "completion-menu": "noreverse",
-    "completion-menu.completion.current": "reverse",
-    "completion-menu.meta.completion.current": "reverse",
-}
-_COLOURS = {
-    "dark": {
-        "variable": "ansibrightcyan",
-        "string": "ansibrightgreen",
-        "date": "ansibrightmagenta",
-        "keyword": "ansibrightblue",
-        "command": "ansibrightyellow",
-        "comment": "ansibrightblack",
-        "missing": "ansibrightblack",
-        "unknown": "ansibrightred",
-        "auto-suggestion": "ansibrightblack",
-        "bottom-toolbar": "noreverse bg:#303030 #d0d0d0",
-        "completion-menu.completion": "bg:#303030 #e0e0e0",
-        "completion-menu.completion.current": "noreverse bg:#00617f #ffffff",
-        "completion-menu.meta.completion": "bg:#3a3a3a #b0b0b0",
-        "completion-menu.meta.completion.current": "noreverse bg:#00617f #e0e0e0",
-    },
-    "light": {
-        "variable": "ansiblue",
-        "string": "#005f00",
-        "date": "ansimagenta",
-        "keyword": "#00005f bold",
-        "command": "#875f00",
-        "comment": "#6c6c6c",
-        "missing": "#6c6c6c",
-        "unknown": "#af0000",
-        "auto-suggestion": "#8a8a8a",
-        "bottom-toolbar": "noreverse bg:#e4e4e4 #303030",
-        "completion-menu.completion": "bg:#e4e4e4 #202020",
-        "completion-menu.completion.current": "noreverse bg:#005f87 #ffffff",
-        "completion-menu.meta.completion": "bg:#d8d8d8 #4e4e4e",
-        "completion-menu.meta.completion.current": "noreverse bg:#005f87 #e4e4e4",
-    },
-    "none": {},
-}
-"""The colours of what is typed, by the palette; without one, what matters is bold, underlined or reversed."""
 
 
 class Prompt:
@@ -103,11 +57,13 @@ class Prompt:
         self._terminal = terminal
         self._is_browsing = False  # in the history, among what begins with what is typed
         self._before: Document | None = None  # what stood there when a search of the history began
+        self._lexer, self._completer = _GoalLexer(session), GoalCompleter(session)
+        self._is_ready = False
         self._asked: PromptSession[str] = PromptSession(
             history=history,
             multiline=True,
-            lexer=_GoalLexer(session),
-            completer=GoalCompleter(session),
+            lexer=self._lexer,
+            completer=self._completer,
             auto_suggest=AutoSuggestFromHistory(),
             enable_history_search=Condition(lambda: self._is_browsing),
             complete_while_typing=Condition(lambda: session.preferences.completion == "on"),
@@ -128,6 +84,11 @@ class Prompt:
 
         return made(form, self._terminal)
 
+    @property
+    def typed(self) -> str:
+        """What stands in the entry that is typed."""
+        return self._asked.default_buffer.text
+
     def remember(self, entry: str) -> None:
         """Takes an entry into the history that was not typed here."""
         self._asked.history.append_string(entry)
@@ -140,10 +101,24 @@ class Prompt:
             [("class:prompt", "> ")],
             default=begun,
             editing_mode=EditingMode.VI if preferences.keys == "vi" else EditingMode.EMACS,
-            style=_style(preferences.palette),
+            style=style_of(preferences.palette),
             set_exception_handler=False,
-            pre_run=let_out,
+            pre_run=self._begin,
         )
+
+    def _begin(self) -> None:
+        let_out()
+        if not self._is_ready:
+            self._is_ready = True
+            threading.Thread(target=self._get_ready, args=[get_app()], daemon=True).start()
+
+    def _get_ready(self, application: Application[object]) -> None:
+        """While the user reads what is there, and begins to type: what the first words and the first answer would wait for."""
+        time.sleep(LEISURE)
+        get_ready(self.session.base.cache)
+        self._lexer.tokens = Tokens(self.session.base.cache)
+        self._completer.words.get_ready()
+        application.invalidate()
 
     def _continued(self, width: int, line: int, wrapped: int) -> StyleAndTextTuples:
         """What leads a line that goes on: what the lines before it lack."""
@@ -197,6 +172,10 @@ class Prompt:
             if self._before is not None:
                 self._asked.default_buffer.reset(self._before)
 
+        @keys.add("escape", "-", filter=typing & emacs_mode)
+        def _(event: KeyPressEvent) -> None:
+            """No negative argument: half of prompt_toolkit's own keys fail with one."""
+
         # Up is for the history, also where something is offered and none of it chosen.
         @keys.add("up", filter=typing & ~is_chosen)
         def _(event: KeyPressEvent) -> None:
@@ -222,13 +201,14 @@ class _GoalLexer(Lexer):
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.tokens: Tokens | None = None
+        self.tokens: Tokens | None = None  # until they are made
 
     def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
-        tokens = self.tokens = self.tokens or Tokens(self.session.base.cache)
-        known = self.session.base.program.relations
+        tokens, known = self.tokens, self.session.base.program.relations
 
         def line(number: int) -> StyleAndTextTuples:
+            if tokens is None:  # for a moment, at the beginning
+                return [("", document.lines[number])]
             found = tokens.of(document.lines[number], known)
             return [("" if kind == "other" else f"class:{kind}", text) for kind, text in found]
 
@@ -243,12 +223,6 @@ class _Displayed(dict[str, str]):
 
     def __missing__(self, character: str) -> str:
         return as_escape(character)
-
-
-@cache
-def _style(palette: str) -> Style:
-    """The style of a palette."""
-    return Style.from_dict(_SHAPE | _COLOURS[palette])
 
 
 def _chosen(buffer: Buffer) -> bool:

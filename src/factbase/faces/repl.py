@@ -71,9 +71,12 @@ def _preferred(session: Session) -> str:
 
 
 class Prompting(Protocol):
-    """What reads entries, and, where it `draws`, makes facts of passages."""
+    """What reads entries, and, where it `draws`, makes facts of passages. `typed` is what stands in the one that is typed."""
 
     draws: bool
+
+    @property
+    def typed(self) -> str: ...
 
     def read(self, begun: str = "") -> str:
         """What is typed, after what is begun already. Raises EOFError where the user leaves, KeyboardInterrupt where it is dropped."""
@@ -100,13 +103,15 @@ def converse(session: Session, prompt: Prompting) -> None:
             raise
         except Exception as problem:  # what was typed before is in the session, and that goes on
             failures += 1
+            begun = prompt.typed if failures == 1 else ""  # it may be what the prompt cannot draw
             session.broken = True
             say(ending(problem)[0])
             continue
-        known = session.last
+        known = len(session.entries)
         begun = _answer(session, typed, prompt)
-        if session.last not in (known, typed.strip()):  # it was written in an editor
-            prompt.remember(session.last)
+        for entry in session.entries[known:]:
+            if entry not in typed:  # it was written in an editor
+                prompt.remember(entry)
 
 
 def _answer(session: Session, typed: str, prompt: Prompting | None = None) -> str:

@@ -50,7 +50,6 @@ class Session:
         self.failed = False
         self.broken = False
         self.preferences = Preferences()
-        self.last = ""  # goal or statement that was typed
         with Working("loading"):
             self.base = FactBase.load(paths, cache)
         self._typed = ""  # what was added so far

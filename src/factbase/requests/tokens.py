@@ -7,7 +7,6 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from factbase.ground.builtin import FUNCTIONS
-from factbase.syntax.grammar import terminals
 
 __all__ = ["Tokens"]
 
@@ -21,6 +20,8 @@ class Tokens:
     The kinds: comment, string, date, command, keyword, relation, unknown (a relation or function that there is not), variable, other."""
 
     def __init__(self, folder: Path | None) -> None:
+        from factbase.syntax.grammar import terminals  # late: what is shown first is not typed yet
+
         grammar = terminals(folder)
         words = sorted(filter(_IS_WORD.match, grammar.literals), reverse=True)
         named = grammar.of("MODE", "AGGREGATE", "COMPARE", "STRING_TEST", "ASIDE", "TABLE", "POSSIBLE", "QUERY")

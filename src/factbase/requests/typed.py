@@ -15,9 +15,10 @@ from factbase.requests.answers import Ask
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, text_only, unsound
 from factbase.requests.unfinished import NO_END, missing
 from factbase.syntax.cut import is_complete, statements
-from factbase.syntax.parse import parse, parse_goal
 
 __all__ = ["Add", "ended", "is_enough", "pieces", "request_of"]
+
+_WORD = re.compile(r"\w+")
 
 
 def ended(text: str) -> bool:
@@ -29,10 +30,12 @@ def ended(text: str) -> bool:
 
 def is_enough(text: str, cache: Path | None) -> bool:
     """Whether text need not go on: it is whole; or its last piece is a goal, which needs no `.`, or has a mistake that no line mends."""
-    if ended(text):
+    if ended(text) or _WORD.fullmatch(text.strip()):  # a word alone is nothing, and few would go on with its bracket below
         return True
     if missing(text) != NO_END:
         return False
+    from factbase.syntax.parse import parse, parse_goal  # late: a session begins without a parser
+
     piece = statements(text)[-1]
     query, mistakes = parse_goal(TextFile("<goal>", piece), cache)
     if query is not None:
@@ -50,6 +53,8 @@ def request_of(piece: str, before: str, folder: Path, cache: Path | None) -> Ask
     """What a piece asks for: what is both a goal and a statement, such as `p(1).`, is a goal; what is neither, what it is nearer to.
 
     `before` are the statements that were added so far, `folder` is where all of them count as written."""
+    from factbase.syntax.parse import parse, parse_goal
+
     query, mistakes = parse_goal(TextFile("<goal>", piece), cache)
     if query is None:
         _, problems = parse(TextFile("<statement>", piece), cache)

@@ -16,7 +16,6 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.model import Entity
-from factbase.syntax.grammar import terminals
 
 __all__ = ["MAX_FACTS", "MAX_VALUES", "Vocabulary", "Word"]
 
@@ -46,6 +45,10 @@ class Vocabulary:
         self.is_cut = max(len(program.facts.listed), len(program.entities)) > MAX_FACTS or any(
             len(column.values) > MAX_VALUES for table in program.facts.tables for column in table.columns
         )
+
+    def get_ready(self) -> None:
+        """Makes what would be made with the first words that are typed."""
+        _ = self.relations, self.keywords, self._counted
 
     @cached_property
     def relations(self) -> tuple[Word, ...]:
@@ -97,6 +100,8 @@ class Vocabulary:
     @cached_property
     def keywords(self) -> tuple[str, ...]:
         """The words of the grammar that always mean what they mean."""
+        from factbase.syntax.grammar import terminals  # late: a session begins without a parser
+
         return tuple(sorted(filter(_IS_WORD.match, terminals(self._cache).literals)))
 
     def at(self, relation: str, place: int) -> tuple[Word, ...]:
