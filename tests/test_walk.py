@@ -302,6 +302,7 @@ SAME = {  # options that change nothing of what must be told
     "--base-rev": ["HEAD"],
     "--known-by": ["2030-01-01"],
     "--seconds": ["60"],
+    "--paged": [],
 }
 CHOOSING = {
     "--select": ["ALL"],

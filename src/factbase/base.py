@@ -169,10 +169,14 @@ class FactBase:
     # ---- asking
 
     def ask(self, goal: str, view: View, engine: Engine | None = None, *, complete: bool = False) -> Answers:
-        """The answers to a goal such as `direct_channel(A, B)`, sorted by their values.
+        """The answers to a goal such as `direct_channel(A, B)`, sorted by their values. Dates of its own (`… at 2019`) go before those
+        of the view.
 
         Where the goal touches a part of a large base only, that part alone is solved, unless a `complete` model is asked for."""
         query, problems = self.query(goal, view.known_by)
+        if query is not None and (query.at is not None or query.known_by is not None):
+            view = View(query.at or view.at, query.known_by or view.known_by)
+            query, problems = self.query(goal, view.known_by)
         shown = write_body(query.body) if query is not None else goal.strip()
         engine = engine or default_engine()
         if query is None or any(d.severity is Severity.ERROR for d in problems):

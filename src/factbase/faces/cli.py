@@ -33,6 +33,7 @@ from factbase.faces.options import (
     view_of,
     with_settings,
 )
+from factbase.faces.paging import paged
 from factbase.faces.screen import Unwritable, say, screens
 from factbase.requests.engines import EngineChoice
 from factbase.requests.request import DONE, FINDINGS, USAGE, Refused
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="factbase", description="Facts with checked citations, rules over them, and answers that end in quotes."
     )
     parser.set_defaults(
-        run=_repl, base=None, at=None, known_by=None, base_rev=None, seconds=None, engine=None, stats=False
+        run=_repl, base=None, at=None, known_by=None, base_rev=None, seconds=None, engine=None, stats=False, paged=False
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show which version this is, and exit")
     base_options(parser)
@@ -147,7 +148,8 @@ def _request(entry: Entry, options: argparse.Namespace) -> int:
         except Refused as problem:
             say(f"{'stopped' if problem.code == FINDINGS else f'factbase {entry.name}'}: {problem}", sys.stderr)
             return problem.code
-        _print(outcome.blocks(options.format, paint_for()))
+        with paged(options.paged):
+            _print(outcome.blocks(options.format, paint_for()))
         _print(outcome.beside(options.format, paint_for(sys.stderr)), sys.stderr)
         lines, code = outcome.closing()
     for line in lines:

@@ -71,6 +71,8 @@ def base_options(parser: argparse.ArgumentParser, *, based: bool = True, viewed:
         "of the processor's time for a question; default: 4, and 20 for each megabyte of the base" if based else keep
     )
     parser.add_argument("--seconds", metavar="N", type=read_as(_seconds), default=keep, help=seconds)
+    shown = "show what is printed in $PAGER, or less, where that is a terminal"
+    parser.add_argument("--paged", action="store_true", default=keep, help=shown)
 
 
 def engine_option(parser: argparse.ArgumentParser) -> None:

@@ -184,6 +184,8 @@ CODES: dict[str, Code] = {
         Code("W107", _W, "`{left}` and `{right}` are never equal: {why}"),
         Code("W108", _W, "a comment begins here, behind `{word}`"),
         Code("W109", _W, "`{call}` has no value: {why}"),
+        Code("W110", _W, "`{name}` is a variable, which stands for anything, and called as an entity is"),
+        Code("W111", _W, "no fact of `{relation}` has `{name}` for `{argument}`"),
         # W2: what stands idle in a base, or says less than it seems to
         Code("W201", _N, "{what} declared, and nothing uses {it}"),
         Code("W202", _N, "{what} can never {do}: {why}"),

@@ -25,6 +25,7 @@ from factbase.program.stated import resolve_facts
 from factbase.program.strata import check_strata
 from factbase.program.table import Facts, FactTable, Sheet
 from factbase.program.types import check_types
+from factbase.program.unstated import likely_slips
 from factbase.syntax.packed import others, packed
 from factbase.syntax.tree import (
     Aggregate,
@@ -102,7 +103,9 @@ def check(trees: Sequence[Tree], sheets: Mapping[SheetRequest, Sheet]) -> tuple[
 def check_query(query: Query, program: Program) -> tuple[Diagnostic, ...]:
     """What is wrong in a query against a program that has been checked."""
     declared = Declared(dict(program.sources), dict(program.entities), dict(program.relations))
-    return tuple(_of_clause(clause_of(query), declared))
+    problems = _of_clause(clause_of(query), declared)
+    slips = likely_slips(query.body, declared, program.facts, program.rules) if _sound(problems) else ()
+    return (*problems, *slips)
 
 
 def _of_clause(clause: Clause, declared: Declared) -> list[Diagnostic]:
@@ -251,6 +254,8 @@ def _queries(work: _Work) -> Iterator[Diagnostic]:
         problems = _of_clause(clause_of(query), work.declared)
         if query.answers and _sound(problems):
             problems += check_answers(query, work.declared)
+        if _sound(problems):
+            problems += likely_slips(query.body, work.declared, Facts(tuple(work.facts), work.tables), work.rules)
         yield from problems
         if _sound(problems):
             work.queries.append(query)

@@ -123,6 +123,7 @@ class Declared:
     facts: list[Fact] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     looked_for: int = 0
+    _called: dict[str, list[Entity]] | None = None
 
     def relation(self, name: str) -> Relation | None:
         """The relation of a name, with its sign, modality and condition; None where nobody knows it."""
@@ -133,12 +134,25 @@ class Declared:
         self.looked_for += 1
         return similar(name, known) if self.looked_for <= MAX_LOOKED_FOR else None
 
+    def called(self, name: str) -> Sequence[Entity]:
+        """The entities that are called so by their symbol, their name or an alias, whatever the case; `_` is a blank."""
+        if self._called is None:
+            self._called = {}
+            for each in self.entities.values():
+                for one in dict.fromkeys(_folded(own) for own in (each.name, each.label, *each.aliases)):
+                    self._called.setdefault(one, []).append(each)
+        return self._called.get(_folded(name), ())
+
     def add(self, kind: str, table: Mapping[str, object], name: str, span: Span) -> bool:
         """Whether `name` is new in `table`; where it is not, that is told."""
         problem = twice(kind, table, name, span)
         if problem is not None:
             self.problems.append(problem)
         return problem is None
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("_", " ")
 
 
 def twice(kind: str, table: Mapping[str, object], name: str, span: Span) -> Diagnostic | None:

@@ -138,9 +138,23 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
                 yield from _expression_names(part, declared, "in an aggregate")
             for inner in literal.body:
                 yield from _literal_names(inner, declared)
+        case Comparison() if (head := _as_a_rule(literal)) is not None:
+            yield diagnose("E105", head.span, name=head.function, hint=_ARROW)
         case Comparison() | Membership() | Among():
             for part in expressions(literal):
                 yield from _expression_names(part, declared, "in a comparison")
+
+
+_ARROW = "a rule has `:-` between its head and its body, and is no goal: `p(X) :- q(X).`"
+
+
+def _as_a_rule(literal: Comparison) -> Call | None:
+    """The head of a rule that is written with the arrow of other languages, which reads `p(X) < -q(X)`."""
+    match literal:
+        case Comparison(left=Call() as head, op="<", right=Call(function="neg", args=(Call() as body,))):
+            return head if not {head.function, body.function} & BUILTINS.keys() else None
+        case _:
+            return None
 
 
 def is_ours(relation: str) -> bool:

@@ -18,6 +18,7 @@ from factbase.program.declare import BASE_TYPES, Declared
 from factbase.program.model import Fact
 from factbase.program.resolve import Clause
 from factbase.program.valueless import never_equal, without_value
+from factbase.syntax.spelling import date_spelling
 from factbase.syntax.tree import (
     Aggregate,
     Among,
@@ -174,6 +175,7 @@ class _Checker:
                             expected=_written(types),
                             found=write_expression(part),
                             kind=_written(kinds),
+                            hint=date_spelling(part.span.text) if types == _DATE else None,
                         )
                     )
             case Anonymous():
@@ -330,11 +332,26 @@ def _wrong_argument(
 ) -> Diagnostic:
     expected, name = _written(types), write_value(value)
     entity_types = (types or frozenset()) - BASE_TYPES
+    called = _called(value, entity_types, declared)
     if problem == "a symbol" and entity_types:
         near = (e.name for e in declared.entities.values() if e.type in entity_types)
-        hint = declared.near(str(value), near) or declared.near(str(value), declared.entities)
+        hint = called or declared.near(str(value), near) or declared.near(str(value), declared.entities)
         return diagnose("E203", span, name=name, argument=argument, relation=relation, expected=expected, hint=hint)
-    return diagnose("E201", span, argument=argument, relation=relation, expected=expected, found=name, kind=problem)
+    if called is None and types == _DATE:
+        called = date_spelling(name, wanted=True)
+    return diagnose(
+        "E201", span, argument=argument, relation=relation, expected=expected, found=name, kind=problem, hint=called
+    )
+
+
+def _called(value: Value, types: frozenset[str], declared: Declared) -> str | None:
+    """The entity of some types that is called so, as a hint: by its name in quotation marks, or by a name that another one has too."""
+    if not types or not isinstance(value, (str, Symbol)):
+        return None
+    near = next((each.name for each in declared.called(str(value)) if each.type in types), None)
+    if near is None:
+        return None
+    return f"did you mean `{near}`?{'' if isinstance(value, Symbol) else ' a name has no quotation marks'}"
 
 
 def _a(word: str) -> str:

@@ -15,7 +15,7 @@ from factbase.questions.timeline import timeline
 from factbase.render.paint import block
 from factbase.render.timeline import timeline_text
 from factbase.requests.argument import Argument, GoalArgument
-from factbase.requests.request import FINDINGS, Context, Format, Outcome, Refused, Request, as_json, unsound
+from factbase.requests.request import FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json, unsound
 from factbase.result.timeline import Timeline as Held
 
 __all__ = ["Timeline"]
@@ -42,9 +42,13 @@ class Timeline(Request):
         if self.picture is not None and self.picture.suffix not in (formats := _formats()):
             raise Refused(f"a picture is one of {', '.join(formats)}, not `{self.picture.suffix or self.picture.name}`")
         base = on.base()
+        query, _ = base.query(self.goal)
+        if query is not None and query.at is not None:
+            raise Refused("a timeline is of all days: leave `at` out of the goal", USAGE)
+        known_by = query.known_by if query is not None and query.known_by is not None else on.view.known_by
         try:
             with on.working("solving"):
-                answers = timeline(base, self.goal, on.view.known_by, on.engine, on.engine.clock)
+                answers = timeline(base, self.goal, known_by, on.engine, on.engine.clock)
         except NoCourse as problem:
             raise Refused(str(problem)) from None
         if answers.solved is not None:

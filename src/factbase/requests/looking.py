@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from factbase.base import FactBase
+from factbase.base import FactBase, View
 from factbase.engine.plan import Planned
 from factbase.explain.finder import goal_of
 from factbase.ground.dataclass import dataclass
@@ -169,6 +169,7 @@ class Plan(Request):
         query, problems = base.query(self.goal, on.view.known_by)
         if query is None or unsound(problems):
             return Outcome(Compiled(None), self.formats, tuple(problems), code=FINDINGS)
-        base = base.for_bodies([query.body], on.view.known_by)
-        planned = base.plan([goal_of(query.body)], base.selection(on.view), on.view)
+        view = View(query.at or on.view.at, query.known_by or on.view.known_by)
+        base = base.for_bodies([query.body], view.known_by)
+        planned = base.plan([goal_of(query.body)], base.selection(view), view)
         return Outcome(Compiled(planned), self.formats, tuple(problems))

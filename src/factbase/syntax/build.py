@@ -73,7 +73,13 @@ class Builder(Terms):
 
     def goal(self, tree: Parsed[Token], end: int) -> Query:
         """The query of a goal as typed, whose text ends before `end`."""
-        return Query(self.body(tree.children[:-1]), span=Span(self.file, self.offset, end))
+        *body, at, known_by, _ = tree.children
+        return Query(
+            self.body(body),
+            at=self.date(at) if at is not None else None,
+            known_by=self.date(known_by) if known_by is not None else None,
+            span=Span(self.file, self.offset, end),
+        )
 
     def statement(self, tree: Parsed[Token], end: int) -> Statement:
         """The node of a whole statement, whose text ends before `end`."""
