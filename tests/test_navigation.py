@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from terminal import ENTER, PROMPT, Start, Terminal, terminals
 
 SMALL = ("--base", "tests/base", "--at", "2003-01-01")
 
@@ -88,3 +91,74 @@ def test_what_is_loaded_stays_where_a_statement_is_taken_back(factbase, tmp_path
     told = factbase(*SMALL, stdin=typed).stdout
     assert told.count("1. X = 1") == 1
     assert "E101 unknown relation `q`" in told
+
+
+# ---- at a terminal
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Start]:
+    with terminals(tmp_path) as start:
+        yield start
+
+
+def test_what_a_command_prints_goes_through_the_pager_on_a_terminal_only(process, tmp_path: Path) -> None:
+    command = ("ask", "articles(P, N)", *SMALL, "--paged")
+    with closing(Terminal(*command, home=tmp_path, env={"PAGER": "sed s/^/paged:/"})) as person:
+        assert person.end() == 0
+    assert "paged:articles(P, N)   as of 2003-01-01" in person.shown
+    assert "paged:left out: 1 fact not yet in force" in person.shown
+    assert "paged" not in process(*command, env={"PAGER": "sed s/^/paged:/"}).stdout
+
+
+def test_who_leaves_the_pager_early_has_seen_enough(tmp_path: Path) -> None:
+    command = ("ask", "signed(P, A, B) on D", *SMALL, "--paged")
+    with closing(Terminal(*command, home=tmp_path, env={"PAGER": "head -1"})) as person:
+        assert person.end() == 0
+    assert "signed(P, A, B) on D" in person.shown
+    assert "2 answers" not in person.shown
+
+
+def test_no_line_of_an_answer_is_wider_than_the_terminal(terminal: Start) -> None:
+    person = terminal(columns=40)
+    person.send("articles(P, N).", ENTER)
+    person.wait("1. P = treaty")
+    shown = person.wait("in force")
+    assert max(map(len, shown.split("\n"))) <= 40, shown
+    assert "\n         report," in shown
+    assert "\n           " in shown, "what goes on hangs"
+
+
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])
+def test_a_terminal_that_takes_no_colours_gets_none(tmp_path: Path, env: dict[str, str]) -> None:
+    with closing(Terminal("ask", "articles(P, N)", *SMALL, home=tmp_path, env=env)) as person:
+        assert person.end() == 0
+    assert b"\x1b" not in person.raw
+    assert "1. P = treaty, N = 14" in person.shown
+
+
+def test_a_passage_is_opened_from_its_number(terminal: Start) -> None:
+    person = terminal()
+    person.send("allied(A, beta).", ENTER)
+    person.wait("[2] “signed on 13 March 2001”")
+    person.wait(PROMPT)
+    person.send(":open 2", ENTER)
+    assert "**signed on 13 March 2001**" in person.wait("quoted for signed(treaty, alpha, beta) on 2001-03-13")
+    person.wait(PROMPT)
+
+
+def test_an_empty_answer_of_a_day_that_nobody_gave_says_so(factbase) -> None:
+    told = factbase("ask", "direct_channel(A, B)").stdout
+    assert "no date was given, so this is asked as of " in told
+    assert "`why-not` says how far each rule gets" in told
+    for dated in (("direct_channel(A, B)", "--at", "2015-06-01"), ("direct_channel(A, B) at 2015-06-01",)):
+        assert "no date was given" not in factbase("ask", *dated).stdout
+
+
+def test_dates_of_a_goal_go_before_those_of_the_session(factbase) -> None:
+    typed = ":at 2001-01-01\nended(treaty) at 2010-01-01.\nended(treaty) at 2010-01-01 known_by 2001-12-31.\n:at\n"
+    told = factbase(*SMALL, stdin=typed).stdout
+    assert "ended(treaty)   as of 2010-01-01\n1 answer" in told
+    assert "ended(treaty)   as of 2010-01-01, known by 2001-12-31\nno answer" in told
+    assert told.endswith("as of 2001-01-01\n")
+    assert factbase("ask", "ended(treaty) at 2010-01-01", *SMALL, "--certify").returncode == 0

@@ -211,8 +211,9 @@ def test_a_query_is_answered_as_its_goal_is_in_its_own_view(factbase) -> None:
 
 
 def test_several_are_asked_in_turn_and_without_a_name_all_are_listed(factbase) -> None:
-    ended, allies = (factbase("query", name, *SMALL).stdout for name in ("ended", "allies"))
-    assert factbase("query", "ended", "allies", *SMALL).stdout == ended + allies
+    ended, allies = (factbase("query", name, *SMALL, "--full").stdout for name in ("ended", "allies"))
+    assert factbase("query", "ended", "allies", *SMALL, "--full").stdout == ended + allies
+    assert "  [2]–[4]\n" in factbase("query", "ended", "allies", *SMALL).stdout, "numbers go on from one to the next"
     assert factbase("query", *SMALL).stdout == (
         "allies: Who is allied with whom?\n  allied(A, B) at 2003-01-01  tests/base/queries.fb:1\n"
         "ended: Has the treaty ended?\n  ended(treaty)  tests/base/queries.fb:2\n"

@@ -199,6 +199,7 @@ UNANSWERED = {
         ("The ferry was bought by someone who was not named", "docs/alpha.txt:11", "walk.fb:35"),
     ),
     "not there": Kind("arches(south, N)", (*said("1 fact of `arches`"),), ("arches(south",)),
+    "alternatives": Kind("( opened(north), lit(south) ; lit(west), opened(north) )", ("lit(south)", "lit(west)")),
     "stops late": Kind("opened(north), lit(south)", ("lit(south)",)),
 }
 STOPPING = {  # what `why-not` tells besides: what holds up to where a rule stops, and what is near

@@ -68,6 +68,7 @@ class Answers:
     answers: tuple[Answer, ...] = ()
     stopped: Failure | None = None
     search: Search | None = None
+    alternatives: tuple[tuple[Failure, Search | None], ...] = ()  # the same of each, where a goal has several
     problems: tuple[Diagnostic, ...] = ()
     left_out: LeftOut = NOTHING
     projected: Date | None = None

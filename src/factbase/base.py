@@ -34,6 +34,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import TextFile
+from factbase.program.alternatives import plain_bodies
 from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.model import Cited, Fact, Predicate, Program
@@ -252,6 +253,8 @@ class FactBase:
             for each in finder.answers()
         )
         stopped, search = (None, None) if answers else prover.searcher.goal(planned.rules.goals[0])
+        several = not answers and len(plain_bodies(query.body)) > 1
+        alternatives = prover.searcher.alternatives(planned.rules.goals[0]) if several else ()
         negated = self.negated([query.body])
         against: tuple[Against, ...] = ()
         refutation, false = None, False
@@ -281,6 +284,7 @@ class FactBase:
             answers,
             stopped,
             search,
+            alternatives,
             (*problems, *undated),
             replace(selection.left_out, without=self._without) if self._without else selection.left_out,
             projected,

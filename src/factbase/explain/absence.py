@@ -43,7 +43,17 @@ class Searcher:
 
     def goal(self, goal: Auxiliary) -> tuple[Failure, Search | None]:
         """How far the body of a goal without answers got, and the search for the literal at which it stopped."""
-        rule, reached, binding = furthest_of(self.planned.rules.each, goal, self.rows)
+        return self._stopped(*furthest_of(self.planned.rules.each, goal, self.rows))
+
+    def alternatives(self, goal: Auxiliary) -> tuple[tuple[Failure, Search | None], ...]:
+        """As `goal`, for each of the alternatives for which a goal stands, in their order."""
+        rules = (rule for rule in self.planned.rules.each if rule.head == goal)
+        return tuple(
+            self._stopped(rule, *furthest(self.rows, rule.body, [None] * len(rule.variables))) for rule in rules
+        )
+
+    def _stopped(self, rule: PlanRule, reached: int, binding: Binding) -> tuple[Failure, Search | None]:
+        """How far a body got, and the search for the literal at which it stopped."""
         failure = self.failure(rule, reached, binding)
         if reached == len(rule.body):
             return failure, None

@@ -64,7 +64,7 @@ def _unstated(body: Sequence[Literal], declared: Declared, facts: Facts, derived
 def _may_be_a_slip(value: Value, declared: Declared) -> bool:
     if isinstance(value, Symbol):
         return value.name not in declared.entities and value.name not in declared.sources
-    return isinstance(value, str)
+    return isinstance(value, str) and not any(map(str.isdigit, value))  # numbers and dates are alike and not slips
 
 
 def _values(match: Match, place: int, facts: Facts) -> dict[Value, None]:

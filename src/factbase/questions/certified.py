@@ -69,6 +69,10 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
         certifier.searched(answers.search)
     if answers.stopped is not None:
         certifier.stopped(answers.solved.planned.rules.goals[0], answers.stopped)
+    for stopped, search in answers.alternatives:
+        certifier.stopped(answers.solved.planned.rules.goals[0], stopped)
+        if search is not None:
+            certifier.searched(search)
     others = (*_of_refutations(base, answers), *_of_publications(base, answers))
     return reduce(Certificate.and_other, others, certifier.certificate())
 

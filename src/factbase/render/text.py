@@ -40,9 +40,11 @@ def result_text(result: Result, paint: Paint) -> Iterator[str]:
     return _Text(result, paint).walk()
 
 
-def compact_text(result: Result, paint: Paint, notes: Notes | None = None) -> Iterator[str]:
-    """A result in short, block by block; `notes` have the numbers of what was told before it."""
-    return _Text(result, paint, Compact(result, paint, notes or Notes())).walk()
+def compact_text(result: Result, paint: Paint, notes: Notes | None = None, *, undated: bool = False) -> Iterator[str]:
+    """A result in short, block by block; `notes` have the numbers of what was told before it.
+
+    `undated` says that nobody gave a date, which is told where there may be no answer for that."""
+    return _Text(result, paint, Compact(result, paint, notes or Notes()), undated=undated).walk()
 
 
 def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
@@ -60,8 +62,10 @@ def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
 class _Text(ResultWalk[str]):
     """With `compact`, answers are told in short; else with their whole proofs."""
 
-    def __init__(self, result: Result, paint: Paint, compact: Compact | None = None) -> None:
+    def __init__(self, result: Result, paint: Paint, compact: Compact | None = None, *, undated: bool = False) -> None:
         super().__init__(result)
+        left = result.left_out
+        self.undated = undated and (left.not_yet or left.no_longer or result.projected is not None)
         self.paint = paint
         self.compact = compact
         self.datings = Datings(result, paint)
@@ -93,6 +97,9 @@ class _Text(ResultWalk[str]):
     def nothing(self) -> Iterator[str]:
         short = self.result.explanations is not None or self.compact is not None
         more = ["`why-not` says how far each rule gets, and what would give an answer"] if short else []
+        if self.undated:
+            asked = f"no date was given, so this is asked {self.result.view}"
+            more.append(f"{asked}: `at DATE` after the goal asks of another day, `timeline` of all days")
         yield block([*nothing_lines(self.result, self.paint), *more])
 
     def answer(self, number: int, answer: Answer, proofs: tuple[str, ...], of: int | None = None) -> Iterator[str]:
@@ -169,6 +176,12 @@ def nothing_lines(result: Result, paint: Paint) -> list[str]:
         cited = any(each.proof is not None or each.fact is not None for each in result.against)
         blocked = "every way to it is blocked by cited evidence" if cited else "it lacks what is declared complete"
         lines = [f"no answer: no, {blocked}", *against_lines(result.against, result.proofs, paint)]
+    for each in result.alternatives:
+        lines.append(f"the alternative `{each.written}` {each.stopped}")
+        if each.searched is not None:
+            lines.extend(f"  {line}" for line in searched_lines(each.searched, paint))
+    if result.alternatives:
+        return [f"  {line}" if i else line for i, line in enumerate(lines)]
     if result.stopped is not None:
         lines.append(f"the goal {result.stopped}")
     if result.searched is not None:

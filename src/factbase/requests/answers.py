@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from factbase.base import Answers, FactBase
@@ -107,6 +108,12 @@ class Ask(Request):
     certify: Certifying = False
     without: Without = ()
 
+    def _formats(self, asked: AnsweredGoal, on: Context) -> Mapping[str, Format[Any]]:
+        """The formats; that for people says whether anybody gave a date."""
+        if "at" in on.given or asked.answers.view.at != on.view.at:
+            return self.formats
+        return {**self.formats, "text": replace(self.formats["text"], render=partial(compact_text, undated=True))}
+
     def handle(self, on: Context) -> Outcome[Result]:
         """The answers."""
         asked = answered(self.goal, on.base().without(self.without), on)
@@ -115,7 +122,7 @@ class Ask(Request):
         code = STATUS[result.verdict] if self.exit_status and not unsound(problems) else DONE
         return Outcome(
             result,
-            whole(self.formats) if self.full else self.formats,
+            whole(self.formats) if self.full else self._formats(asked, on),
             problems,
             code=FINDINGS if unsound(problems) else code,
             certify=certificate(result, asked.base, on.engine, self.goal) if self.certify else None,

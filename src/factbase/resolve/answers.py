@@ -12,13 +12,14 @@ from factbase.explain.proof import Leaf, Proof, citations, parts
 from factbase.ground.comparison import Certainty
 from factbase.ground.composed import opposite
 from factbase.ground.value import json_value, write_value
+from factbase.program.alternatives import plain_bodies
 from factbase.program.model import Atom, Fact, Program
 from factbase.resolve.grounds import failure, viewed
 from factbase.resolve.proofs import Nodes
 from factbase.resolve.reading import read_goal
 from factbase.resolve.remarks import certainty_text, remarks, view_remarks
 from factbase.result.problem import place, problem
-from factbase.result.result import Against, Answer, Dating, Result
+from factbase.result.result import Against, Alternative, Answer, Dating, Result
 from factbase.sources.evidence import Evidence
 from factbase.syntax.tree import Constant
 from factbase.syntax.write import write_body
@@ -48,6 +49,10 @@ def result_of(answers: Answers, nodes: Nodes) -> Result:
         answers=tuple(_answer(each, answers, nodes) for each in answers.answers),
         stopped=failure(answers.stopped) if answers.stopped is not None and several else None,
         searched=grounds.search(answers.search) if answers.search is not None else None,
+        alternatives=tuple(
+            Alternative(write_body(body), failure(stopped), grounds.search(search) if search is not None else None)
+            for body, (stopped, search) in zip(plain_bodies(answers.body), answers.alternatives, strict=False)
+        ),
         against=tuple(against_of(each, nodes) for each in answers.against),
         datings=tuple(dating(each, nodes) for each in answers.datings),
         projected=answers.projected.text if answers.projected is not None else None,

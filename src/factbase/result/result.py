@@ -18,6 +18,7 @@ from factbase.result.proof import Failure, Json, Node, Proofs, Search, weighed
 
 __all__ = [
     "Against",
+    "Alternative",
     "Answer",
     "Blocked",
     "Dating",
@@ -221,6 +222,15 @@ class Repair:
     against: tuple[Against, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the alternatives of a goal that has no answer, with all that is written beside them: how far it got, and what was searched."""
+
+    written: str
+    stopped: Failure
+    searched: Search | None
+
+
 # ---- all of it
 
 
@@ -228,7 +238,8 @@ class Repair:
 class Result:
     """What a goal comes to in a view.
 
-    Without an answer, `stopped` says how far the goal got, where `searched`, what was searched for a claim, does not tell that already.
+    Without an answer, `stopped` says how far the goal got, or each of its `alternatives`, where `searched`, what was searched for a claim,
+    does not tell that already.
     `explanations` are there where the proofs were asked for, one for each answer; `blocked` and `repairs` where it was asked why there
     is none; `proofs` has every node that any of these names. `query` is the name of the query that was asked, `question` its words."""
 
@@ -242,6 +253,7 @@ class Result:
     answers: tuple[Answer, ...]
     stopped: Failure | None
     searched: Search | None
+    alternatives: tuple[Alternative, ...] = ()
     against: tuple[Against, ...]
     datings: tuple[Dating, ...]
     projected: str | None
