@@ -64,7 +64,7 @@ class _Rows(ResultWalk[CsvRow]):
                 yield from ((each.full_text, ground) for ground in grounds(result.proofs, each.proof))
             if each.fact is not None:
                 yield each.full_text, each.fact
-        for alternative in result.alternatives:
+        for alternative in result.alternatives or ():
             if alternative.searched is not None and alternative.searched != result.searched:
                 searched = tuple(alternative.searched.lines)
                 yield f"no answer: {alternative.written}", Ground(kind="absent", searched=searched)

@@ -176,7 +176,7 @@ def nothing_lines(result: Result, paint: Paint) -> list[str]:
         cited = any(each.proof is not None or each.fact is not None for each in result.against)
         blocked = "every way to it is blocked by cited evidence" if cited else "it lacks what is declared complete"
         lines = [f"no answer: no, {blocked}", *against_lines(result.against, result.proofs, paint)]
-    for each in result.alternatives:
+    for each in result.alternatives or ():
         lines.append(f"the alternative `{each.written}` {each.stopped}")
         if each.searched is not None:
             lines.extend(f"  {line}" for line in searched_lines(each.searched, paint))

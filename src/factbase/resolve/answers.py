@@ -51,8 +51,10 @@ def result_of(answers: Answers, nodes: Nodes) -> Result:
         searched=grounds.search(answers.search) if answers.search is not None else None,
         alternatives=tuple(
             Alternative(write_body(body), failure(stopped), grounds.search(search) if search is not None else None)
-            for body, (stopped, search) in zip(plain_bodies(answers.body), answers.alternatives, strict=False)
-        ),
+            for body, (stopped, search) in zip(plain_bodies(answers.body), answers.alternatives, strict=True)
+        )
+        if answers.alternatives
+        else None,
         against=tuple(against_of(each, nodes) for each in answers.against),
         datings=tuple(dating(each, nodes) for each in answers.datings),
         projected=answers.projected.text if answers.projected is not None else None,

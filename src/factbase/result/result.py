@@ -253,7 +253,7 @@ class Result:
     answers: tuple[Answer, ...]
     stopped: Failure | None
     searched: Search | None
-    alternatives: tuple[Alternative, ...] = ()
+    alternatives: tuple[Alternative, ...] | None = None
     against: tuple[Against, ...]
     datings: tuple[Dating, ...]
     projected: str | None
