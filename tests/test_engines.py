@@ -529,7 +529,7 @@ def test_an_interrupted_solve_leaves_the_next_one_right(engine: Engine) -> None:
     before = signal.signal(signal.SIGALRM, interrupt)
     try:
         for after in (0.05, 0.2, 0.4):
-            signal.setitimer(signal.ITIMER_REAL, after, 1)  # again: a destructor may swallow it
+            signal.setitimer(signal.ITIMER_REAL, after, 5)  # again: a destructor may swallow it
             with pytest.raises(KeyboardInterrupt):
                 pairs(base, engine)
             signal.setitimer(signal.ITIMER_REAL, 0)
