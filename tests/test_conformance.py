@@ -1,0 +1,39 @@
+"""Programs of other Datalog systems, on every engine: the rows are those of the package datalog-conformance, not of this one.
+
+In a hunt (FACTBASE_HUNT) the two large programs too. `python tests/conformance.py` tries all, and prints the counts."""
+
+from __future__ import annotations
+
+import pytest
+from chance import HUNT
+
+pytest.importorskip("datalog_conformance")
+
+from conformance import amiss, refusal, suites
+
+TOLD = {
+    "crepe_invalid_arity": "E104",
+    "crepe_recursive_negation": "E401",
+    "crepe_unbound_variable": "E302",
+    "crepe_underscore_in_goal": "E304",
+    "unsafe_negation_variable_only_in_negative_literal": "E302",
+    "unbound_variable": "E301",
+}
+"""What is told, first, of each case that wants an error."""
+
+
+@pytest.mark.parametrize("kind", ["basic", "negation", "recursion"])
+def test_every_case_has_its_rows_on_every_engine(kind: str) -> None:
+    tried = [suite for suite in suites(large=bool(HUNT)) if suite.file.startswith(kind)]
+    assert all(suite.engines for suite in tried), "a large program is for the vector engine"
+    assert [told for suite in tried for told in amiss(suite)] == []
+
+
+def test_what_must_be_refused_is_refused_with_its_code() -> None:
+    told = {case: refusal(suite)[0].code for suite in suites(large=False) for case in suite.errors}
+    assert told == TOLD
+
+
+def test_the_package_has_the_cases_that_were_counted() -> None:
+    each = [case for suite in suites(large=bool(HUNT)) for case in (*suite.rows, *suite.errors)]
+    assert len(each) == len(set(each)) == (114 if HUNT else 92)
