@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from terminal import ENTER, PROMPT, Start, Terminal, terminals
+from terminal import CTRL_C, ENTER, PROMPT, Start, Terminal, terminals
 
 SMALL = ("--base", "tests/base", "--at", "2003-01-01")
 
@@ -162,3 +162,35 @@ def test_dates_of_a_goal_go_before_those_of_the_session(factbase) -> None:
     assert "ended(treaty)   as of 2010-01-01, known by 2001-12-31\nno answer" in told
     assert told.endswith("as of 2001-01-01\n")
     assert factbase("ask", "ended(treaty) at 2010-01-01", *SMALL, "--certify").returncode == 0
+
+
+def test_a_watched_goal_is_asked_again_when_files_change(terminal: Start, tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    base = tmp_path / "base"
+    base.mkdir()
+    (base / "a.fb").write_text("assume q(1).\nassume q(2).\n")
+    person = terminal("--base", str(base), "--at", "2003-01-01")
+    person.send("assume q(9).", ENTER)
+    person.wait("added to this session")
+    person.wait(PROMPT)
+    person.send(":watch q(X)", ENTER)
+    person.wait("3 answers")
+    person.wait("watching the files; Ctrl-C ends it")
+    (base / "a.fb").write_text("assume q(1).\nassume q(3).\n")
+    person.wait("new")
+    person.wait("[2] assumed at")
+    person.wait("gone; it stood on")
+    (base / "a.fb").write_text("assume q(1).\nassume q(.\n")
+    person.wait("E001")
+    (base / "a.fb").write_text("assume q(1).\nassume q(3).\n% the same\n")
+    person.wait("the answers are the same, and stand on the same")
+    person.send(CTRL_C)
+    person.wait(PROMPT)
+    person.send("q(9).", ENTER)
+    person.wait("1. yes")
+
+
+def test_what_is_no_terminal_is_not_watched(factbase) -> None:
+    told = factbase(*SMALL, stdin=":watch allied(A, B)\n:watch\n").stdout
+    assert "`:watch` goes on until Ctrl-C, and needs a terminal" in told
+    assert "which goal? `:watch direct_channel(A, B)`" in told

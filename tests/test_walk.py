@@ -452,6 +452,7 @@ FALLING = (
 @pytest.mark.parametrize("form", formats("check"))
 def test_a_check_is_told_with_all_that_it_stands_on(form: str, options: bool, folder: Path, factbase: Factbase) -> None:
     chosen = SAME | OPTIONS["check"] if options else {"--at": [DAY]}
+    chosen.pop("--no-strict", None)  # it takes back --strict, and is given without it
     words = [word for option, values in chosen.items() for word in (option, *values)]
     result = factbase("check", "--format", form, *words, cwd=folder)
     told = (*CHECKED, *FINDINGS) if form in ("text", "json") else FOUND
@@ -541,6 +542,7 @@ SESSION = {
     "facts",
     "relations",
     "export",
+    "watch",
 }
 QUIET = {
     "explain",

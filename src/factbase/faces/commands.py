@@ -216,6 +216,12 @@ def form_of(session: Session, text: str) -> Form | None:
 _GIVEN = re.compile(r'(\w+)=("(?:[^"\\]|\\.)*"|\S+)')
 
 
+def _watch(session: Session, arguments: Sequence[str]) -> Iterator[str]:
+    from factbase.faces.watching import watch_goal  # late: few goals are asked more than once
+
+    yield from watch_goal(session, " ".join(arguments))
+
+
 def _reload(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     session.reload()
     yield session.greeting()
@@ -296,6 +302,9 @@ COMMANDS: tuple[Command | Entry, ...] = (
         "export", "FILE", "write the last answers into a .md, .json, .csv or .txt; `:export! FILE` over one", _export
     ),
     Command("keep", "[PART=VALUE…]", "take the fact that `:cite` proposed into this session, its parts filled", _keep),
+    Command(
+        "watch", "GOAL", "ask a goal again whenever files change, and tell what is otherwise; Ctrl-C ends it", _watch
+    ),
     Command("reload", "", "read the base again from its files; what was typed or loaded is dropped", _reload),
     Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", _engine, offers=_engines),
     Command("stats", "", "what the last question took: engine, rounds, rows, and each rule", _stats),

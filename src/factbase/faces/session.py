@@ -145,6 +145,16 @@ class Session:
         passages = request.handle(self._context(None)).live
         return Form(passages, request.relation) if passages else None
 
+    def reread(self) -> FactBase:
+        """The base as its files are now, with what was typed; the session goes on with the one that it has."""
+        with self._working("loading"):
+            base = self.base.reread(self.paths)
+        return base.with_text(str(self.folder / "<typed>"), self._typed, self.folder) if self._typed else base
+
+    def asked_of(self, base: FactBase, request: Request) -> Outcome[Any]:
+        """What a request comes to, asked of another base. Raises Refused."""
+        return request.handle(replace(self._context(None), load=lambda paths: base))
+
     def _context(self, view: View | None) -> Context:
         cache = self.base.cache
         return Context(

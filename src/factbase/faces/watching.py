@@ -14,19 +14,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from factbase.base import FactBase
+from factbase.faces.arguments import Mistyped
 from factbase.faces.ending import ending
-from factbase.faces.options import context_of, engines_of, paint_for
+from factbase.faces.options import context_of, engines_of, fitting, paint_for
 from factbase.faces.patience import Spent
 from factbase.faces.progress import Working
 from factbase.faces.screen import Unwritable, say
+from factbase.faces.session import Session
+from factbase.render.text import changed_text
 from factbase.render.watched import found_by_now, watched_text
+from factbase.render.wrapped import wrapped
+from factbase.requests.answers import Ask
 from factbase.requests.fixing import Check
 from factbase.requests.loading import settled
 from factbase.requests.request import USAGE, Outcome, Refused, Request
 from factbase.result.problem import Problem
 from factbase.result.report import Report
+from factbase.result.result import Result
 
-__all__ = ["watch"]
+__all__ = ["watch", "watch_goal"]
 
 TICK = 200
 """Milliseconds after which it is looked whether a folder that is watched is still the same one."""
@@ -64,6 +70,38 @@ def watch(request: Request, options: argparse.Namespace) -> int:
         _print(watched_text(known, found, report, paint_for(), concise=concise, quiet=request.quiet))
         known = found
     raise AssertionError("moments never end")
+
+
+def watch_goal(session: Session, goal: str) -> Iterator[str]:
+    """The answers to a goal, then what of them is otherwise after each change of the base's files, until an interrupt. Raises Refused, and
+    Mistyped.
+
+    The session goes on with the base that it has: `:reload` reads the files."""
+    if not goal.strip():
+        raise Mistyped("which goal? `:watch direct_channel(A, B)`")
+    if not sys.stdin.isatty():
+        raise Mistyped("`:watch` goes on until Ctrl-C, and needs a terminal")
+    known: Result | None = None
+    paint, base = fitting(session.paint), session.base
+    for _ in _moments({os.path.abspath(path if path.is_dir() else path.parent) for path in session.paths}):
+        session.engines.patience.more(session.engines.patience.seconds)
+        base = session.reread() if known is not None else base
+        outcome = session.asked_of(base, Ask(goal=goal))
+        if outcome.refused:
+            yield from outcome.beside("text", paint)
+            if known is None:
+                return
+            continue
+        if known is None:
+            yield from outcome.blocks("text", paint)
+            yield "watching the files; Ctrl-C ends it"
+        else:
+            changes = list(changed_text(known, outcome.result, paint))
+            yield from (wrapped(each, paint) for each in changes)
+            if not changes:
+                yield "the files changed; the answers are the same, and stand on the same"
+        known = outcome.result
+        sys.stdout.flush()
 
 
 def _print(blocks: Iterable[str]) -> None:

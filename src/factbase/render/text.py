@@ -32,7 +32,7 @@ from factbase.result.result import (
 if TYPE_CHECKING:  # it has datings as a result has, and few results are one
     from factbase.result.timeline import Timeline
 
-__all__ = ["Datings", "answer_text", "compact_text", "nothing_lines", "result_text"]
+__all__ = ["Datings", "answer_text", "changed_text", "compact_text", "nothing_lines", "result_text"]
 
 
 def result_text(result: Result, paint: Paint) -> Iterator[str]:
@@ -47,9 +47,25 @@ def compact_text(result: Result, paint: Paint, notes: Notes | None = None, *, un
     return _Text(result, paint, Compact(result, paint, notes or Notes()), undated=undated).walk()
 
 
-def answer_text(result: Result, number: int, paint: Paint) -> Iterator[str]:
+def changed_text(before: Result, after: Result, paint: Paint) -> Iterator[str]:
+    """What of the answers to a goal is new, otherwise or gone, each in short with what it stands on, or stood; and where there is none."""
+    known, found = ({each.claim: each for each in result.answers} for result in (before, after))
+    for number, answer in enumerate(after.answers):
+        old = known.get(answer.claim)
+        if old is None or (old.proof, old.remarks) != (answer.proof, answer.remarks):
+            yield paint("good" if old is None else "warning", "new" if old is None else "rests on something else now")
+            yield from answer_text(after, number, paint, compact=True)
+    for number, answer in enumerate(before.answers):
+        if answer.claim not in found:
+            yield paint("error", "gone; it stood on")
+            yield from answer_text(before, number, paint, compact=True)
+    if not after.answers and (before.answers or before.verdict != after.verdict):
+        yield block(nothing_lines(after, paint))
+
+
+def answer_text(result: Result, number: int, paint: Paint, *, compact: bool = False) -> Iterator[str]:
     """One answer by itself, counted from 0, with what is said under all."""
-    text = _Text(result, paint)
+    text = _Text(result, paint, Compact(result, paint, Notes()) if compact else None)
     answer, proofs = list(result.proved())[number]
     yield from text.answer(1, answer, proofs, of=number)
     for against in answer.contradicted:

@@ -2,6 +2,7 @@
 
 It may be done in a thread: nothing of a base is looked at.
 """
+
 from __future__ import annotations
 
 from importlib import import_module

@@ -30,7 +30,9 @@ def ended(text: str) -> bool:
 
 def is_enough(text: str, cache: Path | None) -> bool:
     """Whether text need not go on: it is whole; or its last piece is a goal, which needs no `.`, or has a mistake that no line mends."""
-    if ended(text) or _WORD.fullmatch(text.strip()):  # a word alone is nothing, and few would go on with its bracket below
+    if ended(text) or _WORD.fullmatch(
+        text.strip()
+    ):  # a word alone is nothing, and few would go on with its bracket below
         return True
     if missing(text) != NO_END:
         return False
