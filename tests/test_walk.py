@@ -337,6 +337,7 @@ WRITING = {
     "query": ["--expected"],
     "fmt": ["--check", "--diff"],
     "mend": ["--write"],
+    "load": ["--into"],
     "waive": ["--reason", "--relation", "--argument", "--diff"],
     "check": ["--quiet", "--statistics", "--baseline", "--write-baseline", "--since", "--fix", "--diff", "--watch"],
 }  # write what is to be pasted, and conclude nothing

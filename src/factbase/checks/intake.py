@@ -34,7 +34,7 @@ from factbase.sources.own import LOCK, is_extracted, not_by_name, text_beside
 from factbase.syntax.tree import Expectation
 from factbase.syntax.write import write_body
 
-__all__ = ["Change", "ChangedQuery", "Intake", "place", "take_in"]
+__all__ = ["Change", "ChangedQuery", "Intake", "place", "take_edited", "take_in"]
 
 
 BEFORE = "that the base had before"
@@ -100,6 +100,40 @@ def take_in(
     additions: dict[Path, Addition] = {}
     if folder is not None:
         obstacles.extend(_plan(grown, files, folder, additions))
+    return _judged(base, grown, obstacles, additions, files, folder, view, engine, choice, strict=strict)
+
+
+def take_edited(
+    base: FactBase,
+    path: str,
+    text: str,
+    view: View,
+    engine: Engine,
+    folder: Path,
+    choice: Choice = EVERYTHING,
+    *,
+    strict: bool | None = None,
+) -> Intake:
+    """The base as it would be with another text for one of its files, which stands in `folder`; nothing is written."""
+    grown = FactBase.of(base.snapshot.with_texts({path: text}))
+    additions = {Path(path): Addition(Path(path), text.encode(), replaces=True)}
+    return _judged(base, grown, (), additions, (), folder, view, engine, choice, strict=strict)
+
+
+def _judged(
+    base: FactBase,
+    grown: FactBase,
+    obstacles: Sequence[Diagnostic],
+    additions: Mapping[Path, Addition],
+    files: Sequence[Path],
+    folder: Path | None,
+    view: View,
+    engine: Engine,
+    choice: Choice,
+    *,
+    strict: bool | None,
+) -> Intake:
+    """What a base with more comes to, beside the base as it is."""
     before = audit(base, view, engine, choice, strict=strict)
     after = audit(grown, view, engine, choice, strict=strict)
     report = _brought(before, after)

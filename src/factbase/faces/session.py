@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from os.path import isdir
+from os.path import isdir, realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +137,20 @@ class Session:
         lines, code = outcome.closing()
         self.failed |= code in (FINDINGS, USAGE)
         yield from (block([line]) for line in lines)
+
+    def has_file(self, path: Path) -> bool:
+        """Whether a file is one of the base."""
+        return realpath(path.expanduser()) in map(realpath, self.base.snapshot.texts)
+
+    def append(self, text: str, path: Path) -> Iterator[str]:
+        """The blocks of adding statements to a file of the base; once they stand there, the session goes on with the base of its files."""
+        from factbase.requests.adding import Append  # late: few sessions write
+
+        outcome = Append(text=text, into=path.expanduser()).handle(self._context(None))
+        yield from outcome.blocks("text", fitting(self.paint))
+        if outcome.code == DONE:
+            self.reload()
+        self.failed |= outcome.code != DONE
 
     def form(self, request: Cite) -> Form | None:
         """What makes a fact of the passages that a request finds, part by part; None where there is none. Raises Refused."""

@@ -41,11 +41,14 @@ def undo(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def save(session: Session, arguments: Sequence[str]) -> Iterator[str]:
-    """The statements that were typed, written into a file."""
+    """The statements that were typed, written into a file; into one of the base they are checked as new files are."""
     path, replaces = file_named(arguments, "save", "more.fb")
     if not session.typed:
         raise Mistyped("there is nothing to save: no statement was typed")
     text = "".join(f"{statement}\n" for statement in session.typed)
+    if not replaces and session.has_file(path):
+        yield from session.append(text, path)
+        return
     write_anew(path, text, replaces=replaces, how=f"`:save! {path}`")
     yield block([f"{plural(len(session.typed), 'statement')} written to {path}"])
 

@@ -8,7 +8,7 @@ from factbase.render.annotations import annotation, inert
 from factbase.render.concise import finding_line
 from factbase.render.paint import Paint, block, plain
 from factbase.render.problems import diagnostics_lines
-from factbase.render.report import closing_lines, intake_lines, report_lines
+from factbase.render.report import brought_lines, closing_lines, intake_lines
 from factbase.result.problem import Problem
 from factbase.result.report import Added
 
@@ -16,7 +16,7 @@ __all__ = ["added_annotations", "added_concise", "added_text", "taken_text"]
 
 
 def added_text(of: Added, paint: Paint) -> Iterator[str]:
-    """The whole report on the new files, and which were added."""
+    """What the new files bring and change, and which were added."""
     yield from _blocks(_told(of, paint), _written(of))
 
 
@@ -40,7 +40,7 @@ def added_annotations(of: Added, paint: Paint) -> Iterator[str]:
 
 def _told(of: Added, paint: Paint) -> Iterator[str]:
     if of.intake is not None:
-        yield from report_lines(of.intake.report, paint)
+        yield from brought_lines(of.intake.report, paint)
         yield from intake_lines(of.intake)
     yield from diagnostics_lines(of.problems, paint)
 
@@ -52,6 +52,8 @@ def _findings(of: Added) -> Iterator[Problem]:
 
 def _written(of: Added) -> Iterator[str]:
     yield from (f"added {path}" for path in of.files) if of.added else ("nothing is written",)
+    if of.into is not None:
+        yield f"added to {of.into}"
 
 
 def _blocks(*parts: Iterable[str]) -> Iterator[str]:

@@ -14,7 +14,15 @@ from factbase.render.words import counted, held, plural
 from factbase.result.ground import Place
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
-__all__ = ["closing_lines", "intake_lines", "report_lines", "report_text", "standing_lines", "statistics_text"]
+__all__ = [
+    "brought_lines",
+    "closing_lines",
+    "intake_lines",
+    "report_lines",
+    "report_text",
+    "standing_lines",
+    "statistics_text",
+]
 
 
 def report_text(report: Report, paint: Paint) -> str:
@@ -36,6 +44,21 @@ def statistics_text(report: Report, paint: Paint) -> str:
 
 def report_lines(report: Report, paint: Paint) -> Iterator[str]:
     """Every finding, every accepted or possible violation with what it rests on, what is waived, and the counts, line by line."""
+    yield from _told(report, paint)
+    yield from _counts(report.counts)
+    yield from _chosen(report)
+    yield _closing(report, paint)
+
+
+def brought_lines(report: Report, paint: Paint) -> Iterator[str]:
+    """The same of what new files bring: without how much the base holds, and how all its quotes and documents stand."""
+    yield from _told(report, paint)
+    yield from _asked(report.counts)
+    yield from closing_lines(report, paint)
+
+
+def _told(report: Report, paint: Paint) -> Iterator[str]:
+    """Every finding, every violation that is none, and what is waived, with what they rest on."""
     yield from diagnostics_lines(report.diagnostics, paint)
     for violation in report.violations:
         if violation.accepted is not None:
@@ -50,9 +73,6 @@ def report_lines(report: Report, paint: Paint) -> Iterator[str]:
         yield f"waived {waived.what}: {waived.fact.statement}"
         yield f"  {paint('place', waived.place)}: {waived.reason}"
         yield from (f"  {line}" for line in (*map(str, waived.fact.citations), *waived.fact.meant))
-    yield from _counts(report.counts)
-    yield from _chosen(report)
-    yield _closing(report, paint)
 
 
 def closing_lines(report: Report, paint: Paint) -> list[str]:
@@ -122,12 +142,17 @@ def _counts(counts: Counts) -> Iterator[str]:
     waived = f"; {plural(counts.waivers, 'waiver')}" if counts.waivers else ""
     yield f"{plural(quotes, 'quote')}: {_by_state(counts.quotes)}{waived}" if quotes else "no quotes"
     yield from _documents(counts.documents)
+    yield from _asked(counts)
+    yield from _unchecked(counts)
+
+
+def _asked(counts: Counts) -> Iterator[str]:
+    """What the checks, the expectations and the queries say."""
     ran = [*_ran(counts.ran), *_met(counts.met)]
     lost = counts.ran.lost if counts.ran is not None else 0
     if ran:
         without = [f"all this without the {plural(lost, 'fact')} whose quotes are gone"] if lost else []
         yield "; ".join([*ran, *without])
-    yield from _unchecked(counts)
 
 
 def _unchecked(counts: Counts) -> Iterator[str]:

@@ -283,7 +283,7 @@ class Intake:
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of new files: whether they are added, by which `files` that were written, and the `problems` that hinder it besides what
-    is found in them.
+    is found in them; `into` is the file of the base to which their statements are added.
 
     `intake` is None where what they hold is not known: an interrupted command had added them, or others write the base all the time."""
 
@@ -291,3 +291,4 @@ class Added:
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
     intake: Intake | None
+    into: str | None = None

@@ -1,0 +1,90 @@
+"""Appending: in, the text of a file and more statements; out, the text with them, below `from S.` of their source, in the one layout.
+
+Promised: nothing of the file is touched, neither comments nor order; what is added reads back as it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from factbase.ground.diagnostic import Diagnostic
+from factbase.ground.span import TextFile
+from factbase.syntax.cut import pieces
+from factbase.syntax.format import formatted
+from factbase.syntax.parse import parse
+from factbase.syntax.tree import Fact, From, Statement
+from factbase.syntax.write import write_statement
+
+__all__ = ["appended"]
+
+
+def appended(file: TextFile, more: TextFile, tables: Path | None = None) -> str | tuple[Diagnostic, ...]:
+    """The text of a file with the statements of another; where something of these cannot be read, what that is."""
+    laid_out = formatted(more, tables)
+    if not isinstance(laid_out, str):
+        return laid_out
+    windows = "\r\n" in file.text
+    text = file.text.replace("\r\n", "\n")
+    for source, statements in _by_source(laid_out.replace("\r\n", "\n"), tables):
+        text = _with(text, source, statements, tables)
+    return text.replace("\n", "\r\n") if windows else text
+
+
+def _by_source(text: str, tables: Path | None) -> list[tuple[str | None, list[str]]]:
+    """Statements by the source of which they are, in the order in which these come. What is of none goes with the fact that follows it."""
+    tree, _ = parse(TextFile("<more>", text), tables)
+    groups: dict[str | None, list[str]] = {}
+    default: str | None = None
+    waiting: list[str] = []
+    for statement, (start, end) in zip(tree.statements, pieces(text), strict=True):
+        if isinstance(statement, From):
+            default = statement.source
+            continue
+        source, written = _sourced(statement, text[start:end], default)
+        waiting.append(written)
+        if source is not None:
+            groups.setdefault(source, []).extend(waiting)
+            waiting = []
+    if waiting:
+        groups.setdefault(next(reversed(groups), None), []).extend(waiting)
+    return list(groups.items())
+
+
+def _sourced(statement: Statement, written: str, default: str | None) -> tuple[str | None, str]:
+    """The source below whose `from` a statement goes, with how it is written there."""
+    if not isinstance(statement, Fact):
+        return default, written
+    named = {cited.source for cited in (*statement.citations, *statement.context)} - {None}
+    if not named or len(named) > 1 or statement.citations[0].source is None:
+        return default if default is not None else next(iter(named), None), written
+    (source,) = named
+    if "%" in written and "% " in written.replace(write_statement(statement), ""):
+        return source, written  # a comment that no statement has
+    bare = replace(
+        statement,
+        citations=tuple(replace(cited, source=None) for cited in statement.citations),
+        context=tuple(replace(cited, source=None) for cited in statement.context),
+    )
+    plain = formatted(TextFile("<more>", write_statement(bare)))
+    return source, plain.rstrip("\n") if isinstance(plain, str) else written
+
+
+def _with(text: str, source: str | None, statements: Sequence[str], tables: Path | None) -> str:
+    """A text with statements after the last one of a source; a source that it has not gets its `from` at the end."""
+    tree, _ = parse(TextFile("<file>", text), tables)
+    default: str | None = None
+    place: int | None = None
+    for statement, (_, end) in zip(tree.statements, pieces(text), strict=False):
+        if isinstance(statement, From):
+            default = statement.source
+        if default == source and source is not None:
+            place = end
+    added = "\n".join(statements)
+    if place is None:
+        head = f"from {source}.\n" if source is not None else ""
+        return f"{text.rstrip()}\n\n{head}{added}\n" if text.strip() else f"{head}{added}\n"
+    line = text.find("\n", place)
+    place = len(text) if line < 0 else line  # behind the comment of that line
+    return f"{text[:place]}\n{added}{text[place:] or chr(10)}"
