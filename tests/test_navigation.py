@@ -194,3 +194,13 @@ def test_what_is_no_terminal_is_not_watched(factbase) -> None:
     told = factbase(*SMALL, stdin=":watch allied(A, B)\n:watch\n").stdout
     assert "`:watch` goes on until Ctrl-C, and needs a terminal" in told
     assert "which goal? `:watch direct_channel(A, B)`" in told
+
+
+@pytest.mark.parametrize("columns", [22, 40, 60])
+def test_carets_stay_under_what_they_mean_in_a_narrow_terminal(tmp_path: Path, columns: int) -> None:
+    goal = "signed(P, A, B), alied(A, B), articles(P, N), N > 3"
+    with closing(Terminal("ask", goal, *SMALL, home=tmp_path, columns=columns)) as person:
+        assert person.end() == 1
+    above, carets = (line for line in person.shown.split("\n") if line.lstrip("1 ").startswith("|"))
+    assert len(above) <= columns
+    assert "alied(A, B)".startswith(above[carets.index("^") : carets.rindex("^") + 1])

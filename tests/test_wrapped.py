@@ -23,6 +23,16 @@ def test_what_goes_on_hangs_under_where_it_began() -> None:
     ]
 
 
+def test_a_line_of_a_document_goes_on_behind_its_number() -> None:
+    text = "» 15  one two three four\n  16  five six seven eight"
+    assert wrapped(text, Paint(columns=18)).split("\n") == [
+        "» 15  one two",
+        "      three four",
+        "  16  five six",
+        "      seven eight",
+    ]
+
+
 def test_a_branch_of_a_tree_goes_on_beside_what_is_wrapped() -> None:
     text = "├─ one two three four\n└─ five six seven"
     assert wrapped(text, Paint(columns=14)).split("\n") == [

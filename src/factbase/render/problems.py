@@ -12,6 +12,8 @@ from factbase.result.problem import Excerpt, Problem, problem
 
 __all__ = ["diagnostics_lines", "diagnostics_text", "problem_lines"]
 
+LEAST = 16  # columns of a line that are shown, however narrow the terminal is
+
 
 def diagnostics_text(diagnostics: Iterable[Diagnostic | Problem], paint: Paint) -> str:
     """Findings as one block."""
@@ -40,8 +42,18 @@ def problem_lines(problem: Problem, paint: Paint) -> Iterator[str]:
 
 
 def _excerpt(place: Place, excerpt: Excerpt, paint: Paint, role: str) -> Iterator[str]:
-    """The line with carets under what is meant; what is shown as an escape is wider."""
-    number = str(place.line)
-    yield f"  {paint('place', f'{number} |')} {excerpt.text}"
-    carets = "^" * max(1, len(as_line(excerpt.meant)))
-    yield f"  {' ' * len(number)} {paint('place', '|')} {' ' * len(as_line(excerpt.before))}{paint(role, carets)}"
+    """The line with carets under what is meant; what is shown as an escape is wider.
+
+    Of a line that is wider than there are columns it is the part around the carets, so that these stay under what they mean."""
+    number, text = str(place.line), excerpt.text
+    before, carets = len(as_line(excerpt.before)), max(1, len(as_line(excerpt.meant)))
+    room = max(LEAST, paint.columns - len(number) - 5) if paint.columns is not None else None
+    if room is not None and len(as_line(text)) > room:
+        text = as_line(text)
+        start = max(0, min(before - room // 3, len(text) - room))
+        lead, tail = "…" if start else "", "…" if start + room < len(text) else ""
+        text = f"{lead}{text[start + len(lead) : start + room - len(tail)]}{tail}"
+        before -= start
+        carets = max(1, min(carets, room - before))
+    yield f"  {paint('place', f'{number} |')} {text}"
+    yield f"  {' ' * len(number)} {paint('place', '|')} {' ' * before}{paint(role, '^' * carets)}"

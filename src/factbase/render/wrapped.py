@@ -16,7 +16,7 @@ __all__ = ["columns", "wrapped"]
 
 LEAST = 8  # columns that what goes on has, however deep it hangs
 
-_LEAD = re.compile(r"(?P<tree>[ │├└─]*)(?P<head>(?:\[?\d+[\].] )?“?)")
+_LEAD = re.compile(r"(?P<tree>[ │├└─]*)(?P<head>(?:» *)?\d+  |(?:\[?\d+[\].] )?“?)")
 _EXCERPT = re.compile(r" *\d* \|(?: |$)")
 _WORD = re.compile(r" *[^ ]+")
 
