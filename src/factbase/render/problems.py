@@ -54,6 +54,6 @@ def _excerpt(place: Place, excerpt: Excerpt, paint: Paint, role: str) -> Iterato
         lead, tail = "…" if start else "", "…" if start + room < len(text) else ""
         text = f"{lead}{text[start + len(lead) : start + room - len(tail)]}{tail}"
         before -= start
-        carets = max(1, min(carets, room - before))
+        carets = max(1, min(carets, room - before - len(tail)))
     yield f"  {paint('place', f'{number} |')} {text}"
     yield f"  {' ' * len(number)} {paint('place', '|')} {' ' * before}{paint(role, '^' * carets)}"
