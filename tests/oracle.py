@@ -88,7 +88,7 @@ class Oracle:
             case Group():
                 keys = tuple(_number(key, known) for key in step.keys)
                 members = [row[len(keys)] for row in rows.get(step.rows, {}) if row[: len(keys)] == keys]
-                if step.function is not AGGREGATES["sum"]:
+                if step.function not in (AGGREGATES["sum"], AGGREGATES["mean"]):
                     members = sorted(set(members))
                 result = step.function.call([symbols.values[number] for number in members])
                 if result is not None:

@@ -40,7 +40,7 @@ from factbase.explain.proof import citations
 from factbase.ground.comparison import Certainty
 from factbase.ground.span import TextFile
 from factbase.ground.value import write_value
-from factbase.program.model import variables
+from factbase.program.plain import open_variables
 from factbase.syntax.parse import parse
 from factbase.syntax.write import write_tree
 
@@ -115,7 +115,9 @@ def test_answers_are_the_expected_ones(chunk: Chunk, asked: Asked, engine: Engin
 def test_the_model_and_its_ranks_are_the_oracles(chunk: Chunk, asked: Asked, engine: Engine) -> None:
     base = chunk.base()
     outputs = tuple(
-        {v.name: v for literal in asked.query.body if hasattr(literal, "claim") for v in variables(literal)}.values()
+        {
+            v.name: v for literal in asked.query.body if hasattr(literal, "claim") for v in open_variables([literal])
+        }.values()
     )
     planned, model = base.solve([Goal(outputs, asked.query.body)], asked.view, engine)
     assert rows_of(model) == rows_of(Oracle().solve(planned.rules, planned.store))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from factbase.base import FactBase
-from factbase.program.safety import grounded, group_keys, inner_outputs, names, open_variables, order, wildcards
+from factbase.program.plain import open_variables
+from factbase.program.safety import grounded, group_keys, inner_outputs, names, order, wildcards
 from factbase.syntax.tree import Aggregate, Expression, Literal, Rule
 from factbase.syntax.write import write_literal
 
@@ -62,15 +63,22 @@ def ordered(text: str, bound: tuple[str, ...] = ()) -> tuple[str, str]:
         ("X = 1, p(X)", "X = 1; p(X)"),
         ("1 = X, p(X)", "1 = X; p(X)"),
         ("X + 1 = Y + 1, p(X), q(Y)", "p(X); q(Y); X + 1 = Y + 1"),
-        # a match with a function waits for what is in it
-        ("q(X + 1), p(X)", "p(X); q(X + 1)"),
-        ("p(X), q(Y), r(X + 1, Y)", "p(X); r(X + 1, Y); q(Y)"),
-        ("p(X), q(Y), s(X + 1, Z, Z)", "p(X); s(X + 1, Z, Z); q(Y)"),
+        # a function in a match is an equation beside it, and better known before
+        ("q(X + 1), p(X)", "p(X); X + 1 = X + 1; q(X + 1)"),
+        ("p(X), q(Y), r(X + 1, Y)", "p(X); X + 1 = X + 1; r(X + 1, Y); q(Y)"),
+        ("p(X), q(Y), s(X + 1, Z, Z)", "p(X); X + 1 = X + 1; s(X + 1, Z, Z); q(Y)"),
+        ("r(X, X * X)", "r(X, X * X); X * X = X * X"),
+        # and is solved for a variable that nothing else binds
+        ("q(X + 1)", "q(X + 1); X + 1 = X + 1"),
+        ("q(X + 1), r(X + 2, Y)", "q(X + 1); X + 1 = X + 1; X + 2 = X + 2; r(X + 2, Y)"),
+        ("q(X), X = 2 * Y - 1, not p(Y)", "q(X); X = 2 * Y - 1; not p(Y)"),
+        ("s(X, Y + 1, X + 2)", "s(X, Y + 1, X + 2); X + 2 = X + 2; Y + 1 = Y + 1"),
         # a range is counted through only where nothing binds its item
         ("N in 1 .. 9, p(N)", "p(N); N in 1 .. 9"),
         ("N in 1 .. 9, p(X)", "p(X); N in 1 .. 9"),
         ("p(X), N in 1 .. X, q(N)", "p(X); q(N); N in 1 .. X"),
-        ("p(X), N in 1 .. X, q(N + 1)", "p(X); N in 1 .. X; q(N + 1)"),
+        ("p(X), N in 1 .. X, q(N + 1)", "p(X); q(N + 1); N + 1 = N + 1; N in 1 .. X"),
+        ("p(X), N in 1 .. X, q(N * N)", "p(X); q(N * N); N in 1 .. X; N * N = N * N"),
         ("p(X), N in 1 .. X, M in 1 .. N", "p(X); N in 1 .. X; M in 1 .. N"),
         ("p(X), X in 1 .. 9, q(Y)", "p(X); X in 1 .. 9; q(Y)"),
         ("1 < 2, N in 1 .. 9", "1 < 2; N in 1 .. 9"),
@@ -87,7 +95,10 @@ def ordered(text: str, bound: tuple[str, ...] = ()) -> tuple[str, str]:
         ("p(X), N = count { Y : r(X, Y) }, q(Z)", "p(X); N = count { Y : r(X, Y) }; q(Z)"),
         ("N = count { Y : r(X, Y) }, p(X)", "p(X); N = count { Y : r(X, Y) }"),
         ("q(N), N = count { Y : p(Y) }", "N = count { Y : p(Y) }; q(N)"),
-        ("q(N), N + 1 = count { Y : p(Y) }", "q(N); N + 1 = count { Y : p(Y) }"),
+        (
+            "q(N), N + 1 = count { Y : p(Y) }",
+            "count { Y : p(Y) } = count { Y : p(Y) }; q(N); N + 1 = count { Y : p(Y) }",
+        ),
     ],
 )
 def test_a_body_has_one_safe_order(body: str, expected: str) -> None:
@@ -119,13 +130,12 @@ def mention(name: str, where: str = "") -> str:
         ("h(X) :- p(X), not r(X, Y), not r(Y, X).", "Y", "in a negated literal", 24),
         ("h(X) :- p(X), Y < X.", "Y", "in a comparison", 15),
         ("h(X) :- p(X), X < Y + 1.", "Y", "in a comparison", 19),
-        ("h(X) :- p(X), q(Y + 1).", "Y", "in a function", 17),
-        ("h(X) :- p(X), Y + 1 = X.", "Y", "in a comparison", 15),
+        ("h(X) :- p(X), Y * Y = X.", "Y", "in a comparison", 15),
         ("h(X) :- p(X), Z = Y + 1, Z > 1.", "Y", "in a comparison", 19),
         ("h(X) :- p(X), N in 1 .. M.", "M", "in a comparison", 25),
         ("h(X) :- p(X), N + 1 in 1 .. X.", "N", "in a comparison", 15),
         ("h(X) :- p(X), N = count { Z : r(Z, Y) }, Y < 3.", "Y", "outside `count`, a group key of it,", 36),
-        ("h(X) :- p(X), M + 1 = count { Z : q(Z) }.", "M", "outside `count`, a group key of it,", 15),
+        ("h(X) :- p(X), M * M = count { Z : q(Z) }.", "M", "in a comparison", 15),
         ("h(Y) :- p(X), N = count { Z : r(Z, Y) }, N > X.", "Y", "outside `count`, a group key of it,", 36),
         ("h(Y) :- p(X), N = count { Z : q(Z), Z < Y }, N > X.", "Y", "outside `count`, a group key of it,", 41),
         # `_Y` is bound by nothing; only what is denied may have any value there
@@ -141,8 +151,28 @@ def mention(name: str, where: str = "") -> str:
 )
 def test_a_variable_that_nothing_binds_is_told_once(text: str, name: str, where: str, column: int) -> None:
     told = unsafe(text)
-    assert [(code, at, hint) for code, _, at, hint in told] == [("E302", column, mention(name))]
+    assert [(code, at) for code, _, at, _ in told] == [("E302", column)]
+    assert told[0][3] == mention(name, " outside the braces" if "group key" in where else "")
     assert told[0][1] == f"variable `{name}` {where} is not bound by a positive literal"
+
+
+@pytest.mark.parametrize(
+    ("literal", "name", "column"),
+    [
+        ("q(Y * Y)", "Y", 17),
+        ("q(0 * Y)", "Y", 21),
+        ("q(Y + Z)", "Y", 17),
+        ("q(Y + 0.5)", "Y", 17),
+        ("q(abs(Y))", "Y", 21),
+        ("not q(Y + 1)", "Y", 21),
+        ("r(X + 1, Y / 2)", "Y", 24),
+    ],
+)
+def test_a_function_that_cannot_be_solved_needs_its_variable_elsewhere(literal: str, name: str, column: int) -> None:
+    code, message, at, hint = unsafe(f"h(X) :- p(X), {literal}.")[0]
+    assert (code, at) == ("E302", column)
+    assert message == f"variable `{name}` in a function is not bound by a positive literal"
+    assert hint == f"add a positive literal in which `{name}` stands by itself"
 
 
 def test_both_sides_of_an_equation_of_functions_are_told() -> None:

@@ -945,9 +945,10 @@ def grouped() -> FactBase:
 
 def _groups(answers: Answers) -> tuple[Grouped, Callable[[Grouped], tuple[Proof, ...]]]:
     first, *others = (derived(answer.proof) for answer in answers.answers)
-    *before, group = first.premises
+    place = max(i for i, premise in enumerate(first.premises) if isinstance(premise, Grouped))
+    before, group, after = first.premises[:place], first.premises[place], first.premises[place + 1 :]
     assert isinstance(group, Grouped)
-    return group, lambda other: (replace(first, premises=(*before, other)), *others)
+    return group, lambda other: (replace(first, premises=(*before, other, *after)), *others)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ POSITIVE = (
     "s(X)",
     "e(X)",
     "x(X)",
+    "d(X, D + 1)",
+    "e(X) on E - 2",
 )
 TESTS = (
     "D {op} E",
@@ -69,6 +71,10 @@ TESTS = (
     "D - E {op} {k}",
     "day(D) {op} 30",
     "month(D) {op} month(E)",
+    "count {{ Z : e(Z) on D }} {op} 1",
+    "count {{ F : d(_Z, F), F {op} {date} }} > 1",
+    "max {{ F : d(_Z, F) }} {op} D",
+    "E = D + 1",
 )
 AGGREGATES = (
     "M = count {{ F : d(X, F) }}",
@@ -80,6 +86,20 @@ AGGREGATES = (
     "M = min {{ F : d(X, F) }}",
     "M = max {{ F : e(Z) on F }}",
     "M = min {{ F : e(Z) on F, not d(Z, F) }}",
+    "M = mean {{ K : n(X, K) on F }}",
+    "M = mean {{ K : n(_Z, K) on F, F {op} {date} }}",
+    "M = list {{ Z : e(Z) on F, F {op} {date} }}",
+    "M = list {{ K : n(X, K) on F, not d(X, F) }}",
+    "M, W = max {{ F, Z : d(Z, F) }}",
+    "M, W = min {{ F, Z : e(Z) on F, F {op} {date} }}",
+    "M, W = max {{ K, Z : n(Z, K) on F, F {op} {date} }}",
+    "M = count {{ F : d(_Z, F + 1), e(_) on F }}",
+)
+KEYED = (
+    "k(N + 1) :- k(N), N < 3, M = count {{ Z : n(Z, K) on F, K > N, F {op} {date} }}, M > 0.",
+    "k(N + count {{ Z : n(Z, K) on F, K >= N, F {op} {date} }}) :- k(N), N < 4.",
+    "k(Y) :- k(N), Y = min {{ K : n(_Z, K) on F, K > N, F {op} {date} }}.",
+    "k(Y) :- k(N), N < 3, Y = sum {{ K : n(_Z, K) on F, K > N, F {op} {date} }}.",
 )
 
 
@@ -108,18 +128,33 @@ def rule(rng: random.Random, number: int, earlier: Sequence[str]) -> str:
         if {v for v in "DET" if v in shape} <= bound():
             body.append(shape.format(op=op, date=day(FIRST + rng.randrange(4)), k=rng.randint(-1, 2)))
     if rng.random() < 0.6:
-        negated = ["e(X) on D", "d(X, D)", "d(X, E)", "s(X)", "e(X)", "d(_, D)", "e(_) on E", *derived]
+        negated = [
+            "d(X, D + 1)",
+            "e(_) on E - 1",
+            "e(X) on D",
+            "d(X, D)",
+            "d(X, E)",
+            "s(X)",
+            "e(X)",
+            "d(_, D)",
+            "e(_) on E",
+            *derived,
+        ]
         chosen = rng.choice(negated)
         if {v for v in "XDE" if v in chosen} <= bound():
             body.append(f"not {chosen}")
     if "X" not in bound():
         body.append("x(X)")
-    dates = sorted(bound() & set("DE")) + (["M"] if any("M = m" in part for part in body) else [])
+    dates = sorted(bound() & set("DE")) + (
+        ["M"] if any(part.startswith(("M = min", "M = max")) for part in body) else []
+    )
     head = f"p{number}(X)"
     if dates and rng.random() < 0.5:
         head += f" on {rng.choice(dates)}{rng.choice(('', '', ' + 1'))}"
     elif any("M = " in part for part in body):
         head = f"r{number}(X, M)"
+    elif any(part.startswith("M, W") for part in body):
+        head = f"r{number}(W, M)"
     elif dates and rng.random() < 0.5:
         head = f"r{number}(X, {rng.choice(dates)})"
     return f"{head} :- {', '.join(dict.fromkeys(body))}."
@@ -136,6 +171,10 @@ def program(rng: random.Random) -> tuple[str, list[str]]:
         made = rule(rng, number, [head for head in heads if head.startswith("p")])
         lines.append(made)
         heads.append(made.partition(" :- ")[0])
+    if rng.random() < 0.3:
+        lines.append("k(0) :- x(a).")
+        lines.append(rng.choice(KEYED).format(op=rng.choice(("<", "<=", "!=")), date=day(FIRST + rng.randrange(4))))
+        heads.append("k(X)")
     goals = [f"{_form(head)[0]}(A, B)" if head.startswith("r") else f"{_form(head)[0]}(A)" for head in heads]
     goals += [f"{_form(head)[0]}(A) on B" for head in heads if " on " in head]
     return "\n".join(lines), goals

@@ -13,8 +13,8 @@ from factbase.engine.clause import Lowered
 from factbase.engine.step import Auxiliary, Filter, Group, Let, Term
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, OperationForm, form_of, grouped
-from factbase.program.alternatives import plain_bodies
 from factbase.program.model import variables
+from factbase.program.plain import plain_bodies
 from factbase.program.safety import grounded, group_keys, inner_outputs
 from factbase.syntax.tree import Aggregate, Call, Constant, Expression, Variable
 
@@ -27,10 +27,13 @@ def lower_aggregate(clause: Lowered, literal: Aggregate) -> None:
     keys = group_keys(literal, [*clause.outputs, *others])
     doubt = clause.planner.doubt
     _refuse_partial_pairs(clause, literal)
-    if doubt is not None and doubt.unsure_literal(literal, clause.body, clause.outputs):
-        _in_doubt(clause, literal, keys)
+    in_doubt = doubt is not None and doubt.unsure_literal(literal, clause.body, clause.outputs)
+    given = _keys_of_recursion(clause, literal, keys)
+    if in_doubt:
+        _in_doubt(clause, literal, keys, given)
         return
-    rows = _rows(clause, literal, keys, [], clause.possible, any_value=clause.any_value, packed=False)
+    form = clause.possible, clause.any_value
+    rows = _rows(clause, literal, keys, [], form[0], any_value=form[1], packed=False, given=given)
     key_terms = tuple(clause.variable(name) for name in keys)
     clause.step(Group(AGGREGATES[literal.function], rows, key_terms, clause.term(literal.result, literal)), literal)
 
@@ -40,7 +43,7 @@ def _refuse_partial_pairs(clause: Lowered, literal: Aggregate) -> None:
     doubt, term = clause.planner.doubt, literal.term
     if doubt is None or not isinstance(term, Call) or term.function != ",":
         return
-    for body in plain_bodies(literal.body):
+    for body in plain_bodies(literal.body, group_keys(literal, [*clause.outputs, *clause.body])):
         if partial := sorted({each.name for each in variables(term)} & doubt.names(body)):
             why = "how many pairs there are is not computed where one of them may hold a partial date"
             raise Unsupported(
@@ -48,16 +51,32 @@ def _refuse_partial_pairs(clause: Lowered, literal: Aggregate) -> None:
             )
 
 
-def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> None:
+def _keys_of_recursion(
+    clause: Lowered, literal: Aggregate, keys: Sequence[str]
+) -> tuple[Auxiliary, Sequence[str]] | None:
+    """The keys that only what a rule derives itself can give; None where nothing of the kind does."""
+    if grounded(literal.body, inner_outputs(literal, keys)):
+        return None
+    before = clause.ordered[: clause.ordered.index(literal)]
+    return (clause.cut(keys), keys) if clause.planner.turns_back(clause.clause, before) else None
+
+
+def _in_doubt(
+    clause: Lowered, literal: Aggregate, keys: Sequence[str], given: tuple[Auxiliary, Sequence[str]] | None
+) -> None:
     """The aggregate of the rows that are certain and of those that are possible, taken together."""
     doubt = clause.planner.doubt
     unnamed = doubt.unnamed if doubt is not None else None
     loose = clause.loose if unnamed is None else clause.loose | unnamed.names(clause.body)
     apart = [name for name in keys if name in loose]
     exact = [name for name in keys if name not in loose]
+    if given is not None and apart:
+        why = f"`{apart[0]}`, a key of a recursive `{literal.function}` at {literal.span.place}, may be a partial date"
+        raise Unsupported(f"what is counted under it is not computed: {why}")
     members: list[Term] = []
     for possible in (False, True):
-        rows = _rows(clause, literal, exact, apart, possible, any_value=possible and unnamed is not None, packed=True)
+        any_value = possible and unnamed is not None
+        rows = _rows(clause, literal, exact, apart, possible, any_value=any_value, packed=True, given=given)
         value = clause.fresh()
         clause.step(Group(MEMBERS, rows, tuple(clause.variable(name) for name in exact), value), literal)
         members.append(value)
@@ -94,19 +113,20 @@ def _rows(
     *,
     any_value: bool,
     packed: bool,
+    given: tuple[Auxiliary, Sequence[str]] | None,
 ) -> Auxiliary:
     """The rows of an aggregate's body: its keys, then the term and what tells bindings apart, or all of these as one value."""
     planner = clause.planner
     kept = id(literal), possible, clause.given is not None and clause.possible
-    if packed and kept in planner.gathered:
+    shared = packed and given is None
+    if shared and kept in planner.gathered:
         return planner.gathered[kept]
     number = planner.groups
     planner.groups += 1
     rows = Auxiliary(f"{literal.function} {number}", possible and packed, any_value and packed)
     every = [*keys, *apart]
     outputs = inner_outputs(literal, every)
-    given = None
-    if not grounded(literal.body, outputs):
+    if given is None and not grounded(literal.body, outputs):
         # The body alone does not bind every key (`count { D : r(D), D < E }`): what binds them outside comes along.
         given = Auxiliary(f"keys {number}", possible and packed, any_value and packed), every
         before = clause.ordered[: clause.ordered.index(literal)]
@@ -114,12 +134,12 @@ def _rows(
         clause.inner(named, before, possible, literal, clause.given, any_value=any_value).finish(given[0])
     term = literal.term.name if isinstance(literal.term, Variable) else None
     counted = term if packed and literal.function == "count" and term not in every else None
-    for each in plain_bodies(literal.body):
+    for each in plain_bodies(literal.body, every):
         body = clause.inner(outputs, each, possible, literal, given, any_value=any_value, counted=counted)
         if packed:
             _pack(body, len(keys))
         body.finish(rows)
-    if packed:
+    if shared:
         planner.gathered[kept] = rows
     return rows
 

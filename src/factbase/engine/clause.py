@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from factbase.engine.base import PlanRule, Symbols
-from factbase.engine.goal import Origin
+from factbase.engine.goal import Goal, Origin
 from factbase.engine.partial import Uncertainty
 from factbase.engine.step import Auxiliary, Head, Step, Term, Var
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
 from factbase.program.completion import Completion
 from factbase.program.model import Predicate
-from factbase.syntax.tree import Aggregate, Expression, Literal
+from factbase.syntax.tree import Aggregate, Expression, Literal, Rule
 
 __all__ = ["Lowered", "Planning"]
 
@@ -39,11 +39,15 @@ class Planning(Protocol):
     def number(self) -> int:
         """The number of the next origin."""
 
+    def turns_back(self, clause: Rule | Goal, body: Sequence[Literal]) -> bool:
+        """Whether some literals of a clause need what it derives."""
+
 
 class Lowered(Protocol):
     """A clause on its way to a planned rule, as what lowers a part of it sees it."""
 
     planner: Planning
+    clause: Rule | Goal
     outputs: Sequence[Expression]
     body: Sequence[Literal]
     possible: bool
@@ -91,6 +95,9 @@ class Lowered(Protocol):
         counted: str | None = None,
     ) -> Lowered:
         """The lowering of a body within this clause."""
+
+    def cut(self, keys: Sequence[str]) -> Auxiliary:
+        """A relation of some variables as the steps so far bind them; what follows comes two rounds after its rows."""
 
     def finish(self, head: Head, at: Date | None = None) -> None:
         """Adds the rule to the plan. `at` selects a derived event: it is in the view from its day on."""

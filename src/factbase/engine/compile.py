@@ -16,12 +16,12 @@ from factbase.engine.partial import Schema, Uncertainty, analyse, reachable
 from factbase.engine.step import Auxiliary, Scan, Var
 from factbase.engine.strata import in_strata
 from factbase.ground.date import Date
-from factbase.program.alternatives import plain_bodies
 from factbase.program.completion import AS_OF, AS_STATED, Completion
-from factbase.program.model import Predicate, Relation, columns_of, expressions
-from factbase.program.strata import predicate_of
+from factbase.program.model import Predicate, Relation, columns_of, expressions, matches
+from factbase.program.plain import plain_bodies
+from factbase.program.strata import components, dependencies, predicate_of
 from factbase.program.view import View
-from factbase.syntax.tree import Rule
+from factbase.syntax.tree import Literal, Rule
 
 __all__ = ["compiled"]
 
@@ -59,6 +59,7 @@ class _Compiler:
         self.origins: list[Origin] = []
         self.wanted: list[Predicate] = []
         self.groups = 0
+        self.circles: dict[Predicate, int] = {}  # by relation, which of those it is of that need one another
         self.gathered: dict[tuple[int, bool, bool], Auxiliary] = {}
 
     def compiled(self, goals: Sequence[Goal], relations: Mapping[str, Relation], *, certainly: bool) -> Rules:
@@ -114,6 +115,19 @@ class _Compiler:
 
     def number(self) -> int:
         return len(self.origins)
+
+    def turns_back(self, clause: Rule | Goal, body: Sequence[Literal]) -> bool:
+        """Whether some literals of a clause need what it derives."""
+        if not isinstance(clause, Rule):
+            return False
+        if not self.circles:
+            needs: dict[Predicate, list[Predicate]] = {}
+            for edge in dependencies([rule for of in self.rules_of.values() for rule in of]):
+                needs.setdefault(edge.head, []).append(edge.body)
+                needs.setdefault(edge.body, [])
+            self.circles |= {one: number for number, circle in enumerate(components(needs)) for one in circle}
+        own = self.circles[predicate_of(clause.head)]
+        return any(self.circles[predicate_of(match)] == own for match in matches(body))
 
     def unknown(self, predicate: Predicate) -> frozenset[int]:
         return self.reads[predicate]

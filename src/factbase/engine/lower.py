@@ -45,6 +45,7 @@ from factbase.ground.possible import ANY_VALUE, gathered
 from factbase.ground.value import Value
 from factbase.program.model import Predicate, expressions, variables
 from factbase.program.safety import order, wildcards
+from factbase.program.solved import linear, solved
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
     Aggregate,
@@ -183,6 +184,30 @@ class Lowering:
         form = possible, any_value
         return Lowering(self.planner, self.clause, outputs, body, *form, aggregate, given, loose, unnamed, counted)
 
+    def cut(self, keys: Sequence[str]) -> Auxiliary:
+        """A relation of some variables as the steps so far bind them; what follows comes two rounds after its rows.
+
+        So an aggregate of a recursive rule finds all rows of its keys: they need what is complete already, and these keys."""
+        number = self.planner.groups
+        self.planner.groups += 1
+        columns = tuple(dict.fromkeys(term for term in self.index.values() if isinstance(term, Var)))
+        names = tuple(self.variable_names)
+        form = self.possible, self.any_value
+        before, next_, after = (Auxiliary(f"{word} {number}", *form) for word in ("before", "a round after", "after"))
+        made = Auxiliary(f"keys {number}", *form)
+        rules = (
+            (before, columns, tuple(self.steps), tuple(self.literals)),
+            (made, tuple(self.index[name] for name in keys), (Scan(before, columns),), (None,)),
+            (next_, columns, (Scan(before, columns),), (None,)),
+            (after, columns, (Scan(next_, columns),), (None,)),
+        )
+        for head, args, body, literals in rules:
+            rule = PlanRule(head, args, body, names, self.planner.number())
+            self.planner.add(rule, Origin(self.clause, self.aggregate, literals))
+        self.steps, self.literals = [], []
+        self.step(Scan(after, columns), None)
+        return made
+
     # ---- expressions
 
     def term(self, expression: Expression, literal: Literal | None) -> Term:
@@ -202,6 +227,8 @@ class Lowering:
                 return self.call(expression, literal, None)
             case Anonymous():
                 return self.fresh()
+            case Aggregate():
+                raise AssertionError("a plain clause has it beside the literal")
 
     def call(self, call: Call, literal: Literal | None, result: Term | None) -> Term:
         """The value of a call, in `result` where that is given."""
@@ -404,7 +431,7 @@ class Lowering:
         self.step(Filter(op, (rivals, *_terms(columns, apart))), literal)
 
     def equation(self, literal: Comparison) -> None:
-        """An equation with a variable that is new gives that variable its value; any other is a test."""
+        """An equation with a variable that is new gives that variable its value, also where it is solved for it; any other is a test."""
         sides = (literal.left, literal.right)
         for target, other in (sides, sides[::-1]):
             if isinstance(target, Variable) and target.name not in self.index:
@@ -412,6 +439,15 @@ class Lowering:
                 self.index[target.name] = term  # another name for the same term
                 if isinstance(term, Var) and not self.variable_names[term.index]:
                     self.variable_names[term.index] = target.name
+                return
+        for one, other in (sides, sides[::-1]):
+            if (name := linear(one)) is not None and name not in self.index:
+                value = self.term(other, literal)
+                self.index[name] = self.term(solved(one, other), literal)
+                self.variable_names[-1] = name
+                if not hands_on(other, self.unnamed):  # that it is that value, the expression itself tells
+                    assert isinstance(one, Call)
+                    self.call(one, literal, value)
                 return
         self.test(literal)
 

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from factbase.ground.dataclass import dataclass
-from factbase.program.alternatives import flat
 from factbase.program.fact import RelationMode
 from factbase.program.model import Predicate, expressions, matches, variables
+from factbase.program.plain import plain_literals
+from factbase.program.solved import linear
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
     Aggregate,
@@ -60,15 +61,15 @@ class Unnamed:
         before = -1
         while len(names) != before:
             before = len(names)
-            for literal in flat(body):
+            for literal in plain_literals(body):
                 match literal:
                     case Match():
                         parts = expressions(literal)
                         names.update(part.name for i in self.of(literal) if isinstance(part := parts[i], Variable))
                     case Comparison(op="=", left=left, right=right):
                         for one, other in ((left, right), (right, left)):
-                            if isinstance(one, Variable) and hands_on(other, names):
-                                names.add(one.name)
+                            if (of_one := linear(one)) is not None and hands_on(other, names):
+                                names.add(of_one)
                     case Membership(item=Variable() as item):
                         if hands_on(literal.low, names) or hands_on(literal.high, names):
                             names.add(item.name)
@@ -82,7 +83,7 @@ class Unnamed:
 
     def rests(self, body: Sequence[Literal], uses: Mapping[str, int]) -> bool:
         """Whether a body has more instances where a `?` may be any value."""
-        return any(self._rests(literal, uses) for literal in flat(body))
+        return any(self._rests(literal, uses) for literal in plain_literals(body))
 
     def _rests(self, literal: Literal, uses: Mapping[str, int]) -> bool:
         match literal:
@@ -98,7 +99,7 @@ class Unnamed:
 
     def bars(self, body: Sequence[Literal], uses: Mapping[str, int]) -> bool:
         """Whether a `?` may make a negated literal or an aggregate of a body uncertain."""
-        return any(self.bars_literal(literal, uses) for literal in flat(body))
+        return any(self.bars_literal(literal, uses) for literal in plain_literals(body))
 
     def bars_literal(self, literal: Literal, uses: Mapping[str, int]) -> bool:
         """Whether a `?` may make one negated literal or aggregate uncertain; never any other literal."""

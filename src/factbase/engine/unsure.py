@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.date import Date
 from factbase.ground.spread import ONE_OF_BOTH, SPREAD
-from factbase.program.alternatives import flat, plain_bodies
 from factbase.program.model import Predicate, expressions, matches, variables
-from factbase.program.safety import group_keys, open_variables
+from factbase.program.plain import open_variables, plain_bodies, plain_literals
+from factbase.program.safety import group_keys
+from factbase.program.solved import linear
 from factbase.program.strata import predicate_of
 from factbase.syntax.tree import (
     Aggregate,
@@ -69,7 +70,7 @@ def loose(expression: Expression, names: Iterable[str]) -> bool:
             return True
         case Call() if expression.function in ("+", "-", *ONE_OF_BOTH):
             return any(loose(arg, names) for arg in expression.args)
-        case Call() | Anonymous():
+        case Call() | Anonymous() | Aggregate():
             return False
 
 
@@ -88,10 +89,11 @@ def branches(call: Call, names: Iterable[str]) -> bool:
 def names_in(of: PartialColumns, body: Sequence[Literal], given: Iterable[str]) -> set[str]:
     """The variables of a body that may be partial dates, where those that are given may."""
     names = set(given)
+    literals = plain_literals(body)
     before = -1
     while len(names) != before:
         before = len(names)
-        for literal in flat(body):
+        for literal in literals:
             match literal:
                 case Match():
                     if columns := of(literal):  # of most, none
@@ -99,8 +101,8 @@ def names_in(of: PartialColumns, body: Sequence[Literal], given: Iterable[str]) 
                         names.update(v.name for i in columns for v in [parts[i]] if isinstance(v, Variable))
                 case Comparison(op="=", left=left, right=right):
                     for one, other in ((left, right), (right, left)):
-                        if isinstance(one, Variable) and loose(other, names):
-                            names.add(one.name)
+                        if (solved := linear(one)) is not None and loose(other, names):
+                            names.add(solved)
                 case Aggregate():
                     names |= names_in(of, literal.body, names)
                     result = literal.result
@@ -131,7 +133,7 @@ def unsure(
         return False  # what is only possible begins with a partial date
     if any(several(part, names) for part in outputs):
         return True
-    clauses = ((UnsureClause(of, touched, branch, outputs, names), branch) for branch in plain_bodies(body))
+    clauses = ((UnsureClause(of, touched, branch, outputs, names), branch) for branch in plain_bodies(body, names))
     return any(clause.literal(literal) for clause, branch in clauses for literal in branch)
 
 
@@ -152,6 +154,10 @@ class UnsureClause:
             for part in _binding(literal):
                 if isinstance(part, Variable):
                     self.places[part.name] = self.places.get(part.name, 0) + 1
+        for literal in body:
+            for part in _binding(literal) if isinstance(literal, Comparison) else ():
+                if (solved := linear(part)) is not None:  # by the equation alone, where nothing else binds it
+                    self.places.setdefault(solved, 1)
 
     def literal(self, literal: Literal) -> bool:
         """Whether a literal may hold, or fail, on some readings of its dates only."""
@@ -175,7 +181,7 @@ class UnsureClause:
                 if not (loose(literal.left, names) or loose(literal.right, names)):
                     return False
                 sides = (literal.left, literal.right)
-                gives = any(isinstance(side, Variable) and self.places.get(side.name, 0) == 1 for side in sides)
+                gives = any(self.places.get(linear(side) or "", 0) == 1 for side in sides)
                 return not (literal.op == "=" and gives)
             case Membership():
                 return any(several(part, names) for part in expressions(literal))
@@ -197,9 +203,7 @@ class UnsureClause:
                 return may_be_partial or is_partial(part.value)
             case Variable():
                 return (may_be_partial or part.name in self.names) and self.places[part.name] > 1
-            case Call():
-                return may_be_partial or loose(part, self.names) or several(part, self.names)
-            case Anonymous():
+            case Call() | Anonymous() | Aggregate():  # a plain match has none but `_`
                 return False
 
     def aggregate(self, literal: Aggregate) -> bool:

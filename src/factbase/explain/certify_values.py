@@ -13,9 +13,9 @@ from factbase.engine.goal import Goal
 from factbase.explain.choices import choices_of_values
 from factbase.explain.prove import Readings
 from factbase.ground.value import Unknown, Value, value_key
-from factbase.program.alternatives import flat
 from factbase.program.fact import RelationMode
 from factbase.program.model import Fact, Program, matches
+from factbase.program.plain import plain_literals
 from factbase.syntax.tree import Aggregate, Literal, Negation
 
 __all__ = ["refuted"]
@@ -49,7 +49,7 @@ def _not_given(program: Program, body: Sequence[Literal]) -> Iterator[Fact]:
     decides = False
     while bodies:
         of = bodies.pop()
-        decides |= any(isinstance(literal, (Negation, Aggregate)) for literal in flat(of))
+        decides |= any(isinstance(literal, (Negation, Aggregate)) for literal in plain_literals(of))
         for match in matches(of):
             key = match.claim.relation, match.claim.mode
             if key not in needed:

@@ -20,6 +20,7 @@ from factbase.program.model import Predicate
 __all__ = ["Indexed", "KernelBinding", "checked", "head_binding", "satisfy", "terms", "value"]
 
 KernelBinding = tuple[int | None, ...]
+_OF_EACH = (AGGREGATES["sum"], AGGREGATES["mean"])  # the others take a value once
 MAX_TOLD = 20  # problems of one model
 
 
@@ -177,7 +178,7 @@ def _after(indexed: Indexed, step: Step, binding: KernelBinding) -> Iterator[Ker
             result = step.op.call(*known(*step.args))
         case Group():
             column = [row[len(step.keys)] for row in indexed.members(step, binding)]
-            column = column if step.function is AGGREGATES["sum"] else list(dict.fromkeys(column))
+            column = column if step.function in _OF_EACH else list(dict.fromkeys(column))
             result = step.function.call([symbols.values[number] for number in column])
     if result is not None:
         after = _set(step.result, symbols.intern(result), binding)

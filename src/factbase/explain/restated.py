@@ -100,7 +100,8 @@ class Restated:
                 taken = any(self._taken(rule.body[i], binding) for i in places) or self._takes(literal)
                 named = self.named(rule, binding)
                 said = write_literal(literal, named) + (_UNSURE if unsure else _TAKEN if taken else "")
-                return Words(said, _filled(literal, named))
+                filled = _filled(literal, named)
+                return Words(said, filled if all(map(_is_told, walk(filled))) else None)
             case Match() if isinstance(step, Filter | Let) and self._unsure(step, binding):
                 a, b = (self._written(arg, binding) for arg in step.args)
                 return Words(f"{a} and {b} are one day{_UNSURE}")
@@ -183,6 +184,11 @@ def _filled(literal: Comparison | Membership | Among, named: Mapping[str, Value]
     return replace(literal, item=item, low=low, high=high)
 
 
+def _is_told(part: Expression | Literal) -> bool:
+    """Whether a part is read as it is written: not a variable of a plain body, which is called as what it stands for."""
+    return not isinstance(part, Variable) or set(" (-").isdisjoint(part.name)
+
+
 def _put(part: Expression, named: Mapping[str, Value]) -> Expression:
     """An expression with values for its variables; what is then a negative number is one, as where it is read."""
     match part:
@@ -195,7 +201,7 @@ def _put(part: Expression, named: Mapping[str, Value]) -> Expression:
                 if negated is not None:
                     return Constant(negated, span=part.span)
             return replace(part, args=args)
-        case Variable() | Constant() | Anonymous():
+        case Variable() | Constant() | Anonymous() | Aggregate():
             return part
 
 

@@ -15,6 +15,8 @@ __all__ = [
     "absolute",
     "added",
     "divided",
+    "divided_exactly",
+    "mean",
     "multiplied",
     "of_whole",
     "quotient",
@@ -62,6 +64,22 @@ def multiplied(a: Value, b: Value) -> int | Decimal | None:
 def divided(a: Value, b: Value) -> Decimal | None:
     """The first number divided by the second, as a decimal."""
     return _decimal(_QUOTIENT.divide, a, b)
+
+
+def divided_exactly(a: Value, b: Value) -> int | Decimal | None:
+    """What times an integer is the first, of the kind that the first is; None where nothing is."""
+    if type(b) is not int or b == 0:
+        return None
+    if type(a) is int:
+        return a // b if a % b == 0 else None
+    return _decimal(_EXACT.divide, a, b) if type(a) is Decimal else None
+
+
+def mean(numbers: Iterable[Value]) -> Decimal | None:
+    """The sum of numbers divided by how many there are; None of none, and where the sum has no value."""
+    values = list(numbers)
+    so_far = total(values)
+    return divided(so_far, len(values)) if so_far is not None and values else None
 
 
 def absolute(a: Value) -> Value | None:

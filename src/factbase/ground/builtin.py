@@ -11,6 +11,8 @@ from factbase.ground.arithmetic import (
     absolute,
     added,
     divided,
+    divided_exactly,
+    mean,
     multiplied,
     of_whole,
     quotient,
@@ -27,6 +29,7 @@ from factbase.ground.pattern import check_pattern, search
 from factbase.ground.text import (
     code_point,
     concat,
+    listed,
     number_of,
     on_text,
     on_texts,
@@ -43,6 +46,7 @@ __all__ = [
     "AGGREGATES",
     "ANY",
     "BUILTINS",
+    "EXACTLY",
     "FUNCTIONS",
     "NUMBER",
     "REFUTES",
@@ -54,6 +58,7 @@ __all__ = [
     "compare",
 ]
 
+EXACTLY = "÷"  # no program can write it: it undoes `*`
 ANY = frozenset({"symbol", "string", "int", "decimal", "date"})
 NUMBER = frozenset({"int", "decimal"})
 _INT, _DECIMAL, _STRING, _SYMBOL, _DATE = (frozenset({name}) for name in ("int", "decimal", "string", "symbol", "date"))
@@ -135,6 +140,7 @@ class AggregateFunction:
     operand: frozenset[str]
     call: Callable[[Sequence[Value]], Value | None]
     of_each: bool = False
+    gives: str | None = None  # the type of its value, where that is not one of the operands'
 
     def counted(self, numbers: Sequence[int]) -> Sequence[int]:
         """Those of the rows' values, by their numbers, that it takes."""
@@ -143,7 +149,7 @@ class AggregateFunction:
     def results(self, types: frozenset[str]) -> frozenset[str]:
         """The types its value may have when the operands have one of `types`; empty when it is ill-typed."""
         taken = types & self.operand
-        return _INT if taken and self.name == "count" else taken
+        return frozenset({self.gives}) if taken and self.gives is not None else taken
 
 
 # ---- dates
@@ -260,6 +266,7 @@ _MIXED = (Signature((_DECIMAL, NUMBER), "decimal"), Signature((NUMBER, _DECIMAL)
 _NUMBERS = (Signature((_INT, _INT), "int"), *_MIXED)
 _EITHER_NUMBER = tuple(Signature(each.params, result) for each in _MIXED for result in ("int", "decimal"))
 _EITHER = tuple(Signature((kind, kind), *kind) for kind in (_INT, _STRING, _SYMBOL, _DATE)) + _EITHER_NUMBER
+_EXACT_QUOTIENT = (Signature((_INT, _INT), "int"), Signature((_DECIMAL, _INT), "decimal"))
 _DATE_AND_DAYS = _one(_DATE, _INT, result="date")
 _SAME_NUMBER = (Signature((_INT,), "int"), Signature((_DECIMAL,), "decimal"))
 _WHOLE, _DAYS_APART = _one(_INT, _INT, result="int"), _one(_DATE, _DATE, result="int")
@@ -303,6 +310,7 @@ BUILTINS: Mapping[str, Builtin] = {
         ),
         _operator("*", "a b", _NUMBERS, multiplied, _TOO_LARGE),
         _operator("/", "a b", _one(NUMBER, NUMBER, result="decimal"), divided, "`b` is 0"),
+        _operator(EXACTLY, "number by", _EXACT_QUOTIENT, divided_exactly, "it is not whole"),
         _operator("div", "number by", _WHOLE, quotient, "`by` is 0"),
         _operator("mod", "number by", _WHOLE, remainder, "`by` is 0"),
         _operator("neg", "number", _SAME_NUMBER, lambda a: subtracted(0, a)),
@@ -389,6 +397,15 @@ def _count(values: Sequence[Value]) -> int:
     return len({value_key(value) for value in values if type(value) is not Unknown})
 
 
+def _list(values: Sequence[Value]) -> Value | None:
+    """The distinct values in their order, as text: strings as they are, all else as it is written. None of none, and with a `?`."""
+    if not values or any(type(value) is Unknown for value in values):
+        return None
+    distinct = {value_key(value): value for value in values}
+    texts = dict.fromkeys(concat(value) for value in sorted(distinct.values(), key=sort_key))
+    return listed([text for text in texts if type(text) is str])
+
+
 def _extreme(choose: Callable[..., Value]) -> Callable[[Sequence[Value]], Value | None]:
     """The first or last in the order of `sort_key`; None of none, and of what is neither all numbers nor of one type.
 
@@ -412,9 +429,11 @@ def _meet(values: Sequence[Value]) -> Value | None:
 
 
 AGGREGATES: Mapping[str, AggregateFunction] = {
-    "count": AggregateFunction("count", ANY, _count),
+    "count": AggregateFunction("count", ANY, _count, gives="int"),
     "sum": AggregateFunction("sum", NUMBER, total, of_each=True),
+    "mean": AggregateFunction("mean", NUMBER, mean, of_each=True, gives="decimal"),
     "min": AggregateFunction("min", ANY, _extreme(min)),
     "max": AggregateFunction("max", ANY, _extreme(max)),
     "meet": AggregateFunction("meet", _DATE, _meet),
+    "list": AggregateFunction("list", ANY, _list, gives="string"),
 }

@@ -163,6 +163,8 @@ CODES: dict[str, Code] = {
         Code("E309", _E, "the alternatives of this body stand for {found} bodies; {most} are the most"),
         Code("E310", _E, "nothing called `{name}` can be asked of a quote", cause=("name",)),
         Code("E311", _E, "`{name}` is asked twice of one quote"),
+        Code("E312", _E, "`{name}` has {found} here, not {expected}"),
+        Code("E313", _E, "`{name}` is a result of the aggregate and stands in its braces too"),
         # E4: stratification
         Code("E401", _E, "`{name}` depends on its own {kind}: {cycle}"),
         # E5: citations

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from factbase.ground.comparison import truth
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, Truth, common
 from factbase.ground.possible import ANY_VALUE, MAX_VALUES, Several, TooLarge, bounded, is_unnamed, may_be_any, parts
 from factbase.ground.value import Value, sort_key, type_name, value_key
 
-__all__ = ["all_values", "certain_values", "or_any_member"]
+__all__ = ["PlainCalls", "all_values", "certain_values", "or_any_member"]
 
 ValueRows = list[tuple[Value, ...]]
 
@@ -94,30 +95,73 @@ def _certain_extreme(op: str, choose: Callable[..., Value]) -> Callable[[ValueRo
     return call
 
 
+def _settled(certain: ValueRows, possible: ValueRows) -> tuple[ValueRows, ValueRows]:
+    """The rows that are there whatever the days, and those that may be; rows that may be one and the same may each not be there."""
+    every = _distinct((*certain, *possible))
+    doubtful = [row for row in every if any(is_unnamed(v) or (type(v) is Date and not v.sharp) for v in row)]
+    merging = {
+        id(row) for row in doubtful if any(row is not other and all(map(may_be_any, row, other)) for other in every)
+    }
+    sure = {tuple(map(value_key, row)) for row in certain}
+    firm = [row for row in every if tuple(map(value_key, row)) in sure and id(row) not in merging]
+    settled = set(map(id, firm))
+    return firm, [row for row in every if id(row) not in settled]
+
+
+def _totals(
+    add: Callable[[Sequence[Value]], Value | None], certain: ValueRows, possible: ValueRows, *, apart: bool
+) -> Iterable[tuple[Value, int]]:
+    """Every sum of the certain rows with some of the others, with how many rows are in it; equal sums of more and of fewer rows `apart`."""
+    firm, others = _settled(certain, possible)
+    if any(is_unnamed(row[0]) for row in (*firm, *others)):
+        return ()
+    base = add([row[0] for row in firm])
+    if base is None:
+        return ()
+    totals: dict[object, tuple[Value, int]] = {(value_key(base), apart and len(firm)): (base, len(firm))}
+    for row in others:
+        if type(row[0]) in (int, Decimal):
+            for known, rows in list(totals.values()):
+                total = add([known, row[0]])
+                if total is not None:
+                    totals.setdefault((value_key(total), apart and rows + 1), (total, rows + 1))
+            if len(totals) > MAX_VALUES:
+                raise TooLarge(f"a sum over partial dates may have more than {MAX_VALUES:,} values")
+    return totals.values()
+
+
 def _sums(add: Callable[[Sequence[Value]], Value | None]) -> Callable[[ValueRows, ValueRows], Iterable[Value]]:
     def call(certain: ValueRows, possible: ValueRows) -> Iterable[Value]:
-        """Every sum of the certain rows with some of the others; rows that may be one and the same count as others."""
-        every = _distinct((*certain, *possible))
-        if any(is_unnamed(row[0]) for row in every):
+        return (total for total, _ in _totals(add, certain, possible, apart=False))
+
+    return call
+
+
+def _means(
+    add: Callable[[Sequence[Value]], Value | None], divide: Callable[[Value, Value], Value | None]
+) -> Callable[[ValueRows, ValueRows], Iterable[Value]]:
+    def call(certain: ValueRows, possible: ValueRows) -> Iterable[Value]:
+        means = (divide(total, rows) for total, rows in _totals(add, certain, possible, apart=True) if rows)
+        return {value_key(mean): mean for mean in means if mean is not None}.values()
+
+    return call
+
+
+def _lists(write: Callable[[Sequence[Value]], Value | None]) -> Callable[[ValueRows, ValueRows], Iterable[Value]]:
+    def call(certain: ValueRows, possible: ValueRows) -> Iterable[Value]:
+        """The list of the certain values with some of the others. A date stands there as it is written, on each reading."""
+        sure, every = _terms(certain), _terms((*certain, *possible))
+        if any(is_unnamed(term) for term in every):
             return ()
-        doubtful = [row for row in every if any(is_unnamed(v) or (type(v) is Date and not v.sharp) for v in row)]
-        merging = {
-            id(row) for row in doubtful if any(row is not other and all(map(may_be_any, row, other)) for other in every)
-        }
-        sure = {tuple(map(value_key, row)) for row in certain}
-        firm = [row for row in every if tuple(map(value_key, row)) in sure and id(row) not in merging]
-        base, settled = add([row[0] for row in firm]), set(map(id, firm))
-        if base is None:
-            return ()
-        sums: dict[object, Value] = {value_key(base): base}
-        for row in every:
-            if id(row) not in settled and type(row[0]) in (int, Decimal):
-                for total in [add([known, row[0]]) for known in sums.values()]:
-                    if total is not None:
-                        sums.setdefault(value_key(total), total)
-                if len(sums) > MAX_VALUES:
-                    raise TooLarge(f"a sum over partial dates may have more than {MAX_VALUES:,} values")
-        return sums.values()
+        kept = set(map(value_key, sure))
+        lists: list[list[Value]] = [sure]
+        for term in every:
+            if value_key(term) not in kept:
+                lists += [[*known, term] for known in lists]
+                if len(lists) > MAX_VALUES:
+                    raise TooLarge(f"a list over partial dates may be one of more than {MAX_VALUES:,}")
+        texts = (write(each) for each in lists)
+        return dict.fromkeys(text for text in texts if text is not None)
 
     return call
 
@@ -159,26 +203,57 @@ def _apart(certain: ValueRows, possible: ValueRows) -> bool:
 ValueFunction = Callable[..., Value | None]
 
 
-def certain_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, ValueFunction]:
+@dataclass(frozen=True, slots=True)
+class PlainCalls:
+    """What aggregates are computed with where no date is partial: the sum and the list of some values, and one number by another."""
+
+    add: Callable[[Sequence[Value]], Value | None]
+    write: Callable[[Sequence[Value]], Value | None]
+    divide: Callable[[Value, Value], Value | None]
+
+
+def certain_values(plain: PlainCalls) -> Mapping[str, ValueFunction]:
     """For each aggregate its value on every reading, None where it has no such one: of certain and possible members, and of keys."""
     calls: dict[str, Callable[[ValueRows, ValueRows], Value | None]] = {
         "count": _only(_counts),
-        "sum": _only(_sums(add)),
+        "sum": _only(_sums(plain.add)),
+        "mean": _certain_mean(plain),
         "min": _certain_extreme("<=", min),
         "max": _certain_extreme(">=", max),
         "meet": _certain_meet,
+        "list": _certain_list(plain.write),
     }
     return {name: _over(call) for name, call in calls.items()}
 
 
-def all_values(add: Callable[[Sequence[Value]], Value | None]) -> Mapping[str, ValueFunction]:
+def _certain_mean(plain: PlainCalls) -> Callable[[ValueRows, ValueRows], Value | None]:
+    means = _only(_means(plain.add, plain.divide))
+    return lambda certain, possible: means(certain, possible) if certain else None  # of no rows there is none
+
+
+def _certain_list(
+    write: Callable[[Sequence[Value]], Value | None],
+) -> Callable[[ValueRows, ValueRows], Value | None]:
+    def call(certain: ValueRows, possible: ValueRows) -> Value | None:
+        """The list of values that are all certain, and of whole days."""
+        terms = _terms((*certain, *possible))
+        if len(terms) != len(_terms(certain)) or any(type(term) is Date and not term.sharp for term in terms):
+            return None
+        return write(terms)
+
+    return call
+
+
+def all_values(plain: PlainCalls) -> Mapping[str, ValueFunction]:
     """For each aggregate all the values that it may have: of certain and possible members, and of keys."""
     calls: dict[str, Callable[[ValueRows, ValueRows], Iterable[Value]]] = {
         "count": _counts,
-        "sum": _sums(add),
+        "sum": _sums(plain.add),
+        "mean": _means(plain.add, plain.divide),
         "min": _extremes("<"),
         "max": _extremes(">"),
         "meet": _meets,
+        "list": _lists(plain.write),
     }
     return {name: _over(_all(call, f"the {name} of a group with partial dates")) for name, call in calls.items()}
 

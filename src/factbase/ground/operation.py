@@ -13,7 +13,7 @@ from typing import Any
 
 from factbase.ground.builtin import AGGREGATES, BUILTINS, AggregateFunction, Builtin
 from factbase.ground.dataclass import dataclass
-from factbase.ground.members import all_values, certain_values, or_any_member
+from factbase.ground.members import PlainCalls, all_values, certain_values, or_any_member
 from factbase.ground.possible import (
     ANY_VALUE,
     any_of_both,
@@ -195,8 +195,8 @@ def _forms() -> Iterator[Operation]:
         if builtin.name in several:
             yield form(OperationForm.VALUES, several[builtin.name], ColumnKind.VALUES)
             yield form(OperationForm.ANY_VALUES, or_any_value(several[builtin.name]), ColumnKind.VALUES)
-    add = AGGREGATES["sum"].call
-    certain, every = certain_values(add), all_values(add)
+    plain = PlainCalls(AGGREGATES["sum"].call, AGGREGATES["list"].call, BUILTINS["/"].call)
+    certain, every = certain_values(plain), all_values(plain)
     for name, aggregate in AGGREGATES.items():
         members = (
             ColumnKind.ROWS,

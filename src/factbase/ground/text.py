@@ -5,7 +5,7 @@ A string is its own text, and a symbol has that of its name as it is written. No
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from factbase.ground.value import Symbol, Value, parse_decimal, parse_int, type_name, write_value
@@ -13,6 +13,7 @@ from factbase.ground.value import Symbol, Value, parse_decimal, parse_int, type_
 __all__ = [
     "code_point",
     "concat",
+    "listed",
     "number_of",
     "on_text",
     "on_texts",
@@ -62,6 +63,11 @@ def concat(*parts: Value) -> Value | None:
         return None
     texts = [part if type(part) is str else write_value(part) for part in parts]
     return "".join(texts) if sum(map(len, texts)) <= MAX_LENGTH else None
+
+
+def listed(texts: Sequence[str]) -> str | None:
+    """Some texts in one, with commas between them; None where it would be too long."""
+    return ", ".join(texts) if sum(map(len, texts)) + 2 * len(texts) <= MAX_LENGTH else None
 
 
 def pair(*parts: Value) -> str | None:

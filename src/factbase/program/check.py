@@ -14,10 +14,11 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, Severity, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.span import Span
-from factbase.program.alternatives import MAX_BODIES, number_of_bodies, plain_bodies
+from factbase.program.alternatives import MAX_BODIES, branches, number_of_bodies
 from factbase.program.contradictions import contradictions
 from factbase.program.declare import AT, Declared, declare, template_names, twice
 from factbase.program.model import Cited, Fact, Program, Reference, SetAside, variables
+from factbase.program.plain import plain_bodies, plain_outputs, plain_rules
 from factbase.program.queries import check_answers
 from factbase.program.resolve import Clause, clause_of, resolve_clause, used_once
 from factbase.program.safety import check_safety, nowhere_bound
@@ -115,7 +116,7 @@ def _of_clause(clause: Clause, declared: Declared) -> list[Diagnostic]:
         problems.extend(nowhere_bound(clause))
     else:
         problems = list(_of_bodies(clause, declared))
-    if clause.head is not None or clause.outputs:
+    if clause.heads or clause.outputs:
         problems.extend(used_once(clause))
     return problems
 
@@ -128,12 +129,13 @@ def _of_bodies(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
         hint = "give some of the alternatives a relation of their own, and ask for that"
         yield diagnose("E309", many[0].span, found=number_of_bodies(many), most=MAX_BODIES, hint=hint)
         return
-    bodies = plain_bodies(clause.body)
+    bodies = branches(clause.body)
     listed: set[tuple[str, str, Span | None]] = set()
     own = set(map(id, clause.body))
     for body in bodies:
         each = replace(clause, body=body)
-        for problem in (*check_types(each, declared), *check_safety(each)):
+        unsafe = (problem for plain in _plain(each) for problem in check_safety(plain))
+        for problem in (*check_types(each, declared), *unsafe):
             if (problem.code, problem.message, problem.span) in listed:
                 continue
             listed.add((problem.code, problem.message, problem.span))
@@ -141,6 +143,11 @@ def _of_bodies(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
             if problem.code in ("E301", "E302") and len(bodies) > 1 and first is not None:
                 problem = replace(problem, related=(*problem.related, Related(first.span, "where this is what holds")))
             yield problem
+
+
+def _plain(clause: Clause) -> Iterator[Clause]:
+    outputs, beside = plain_outputs(clause.outputs)
+    return (replace(clause, outputs=outputs, body=body) for body in plain_bodies((*clause.body, *beside)))
 
 
 def _sound(problems: Iterable[Diagnostic]) -> bool:
@@ -174,11 +181,11 @@ def _rules(work: _Work) -> Iterator[Diagnostic]:
         problems = _of_clause(clause_of(rule), work.declared)
         yield from problems
         if _sound(problems):
-            bodies = plain_bodies(rule.body)
-            work.rules.extend(rule if body == rule.body else replace(rule, body=body) for body in bodies)
-            empty = next((body for body in bodies if not asks(body)), None)
+            rules = plain_rules(rule)
+            work.rules.extend(rules)
+            empty = next((each for each in rules if not asks(each.body)), None)
             if empty is not None:
-                yield from_no_fact(rule, empty if len(bodies) > 1 else ())
+                yield from_no_fact(rule, empty.body if len(branches(rule.body)) > 1 else ())
 
 
 def _strata(work: _Work) -> Iterable[Diagnostic]:
@@ -355,6 +362,6 @@ def _allowance(allowance: Allowance, checks: dict[str, Check], declared: Declare
             found=len(allowance.args),
         )
     for part in allowance.args:
-        if isinstance(part, (Variable, Call)):
+        if isinstance(part, Variable | Call | Aggregate):
             shown = part.name if isinstance(part, Variable) else f"{part.function}(…)"
             yield diagnose("E303", part.span, name=shown, hint="write `_` for any value")

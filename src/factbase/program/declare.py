@@ -196,7 +196,8 @@ def declare(trees: Sequence[Tree]) -> Declared:
             if isinstance(statement, FactTree | Assumption):
                 _first_use(declared, statement.claim)
             elif isinstance(statement, Rule):
-                _first_use(declared, statement.head.claim)
+                for head in (statement.head, *statement.also):
+                    _first_use(declared, head.claim)
     for name in sorted(ENTITY_FIELDS - declared.relations.keys()):
         both = (Parameter("entity", frozenset({"symbol"})), Parameter(name, frozenset({"string"})))
         declared.relations[name] = Relation(name, both, _READING[name], False, True, None)

@@ -13,13 +13,14 @@ from factbase.ground.composed import claimed, composed
 from factbase.ground.dataclass import dataclass
 from factbase.ground.span import Span
 from factbase.ground.value import Value
-from factbase.program.alternatives import of_quotes
 from factbase.program.fact import Atom, Cited, Fact, Predicate, RelationMode
+from factbase.program.plain import constant_asked, of_quotes, open_variables
 from factbase.program.table import Facts
 from factbase.syntax.tree import (
     Aggregate,
     Allowance,
     Among,
+    Call,
     Check,
     Comparison,
     Constant,
@@ -36,6 +37,7 @@ from factbase.syntax.tree import (
     Rule,
     Variable,
     children,
+    walk,
 )
 
 __all__ = [
@@ -361,11 +363,11 @@ def _bound(literal: Literal) -> Iterator[Variable]:
         case Negation():
             return iter(())
         case Aggregate():
-            return variables(literal.result)
+            return open_variables([literal.result])
         case Match() | Comparison() | Membership():
-            return variables(literal)
+            return open_variables([literal])
         case Among():
-            return iter(()) if literal.negated else variables(literal.item)
+            return iter(()) if literal.negated else open_variables([literal.item])
         case Either():
             first, *others = ([v for each in branch for v in _bound(each)] for branch in literal.branches)
             common = set.intersection(*({v.name for v in bound} for bound in (first, *others)))
@@ -373,17 +375,9 @@ def _bound(literal: Literal) -> Iterator[Variable]:
 
 
 def matches(body: Sequence[Literal]) -> Iterator[Match]:
-    """The matches of a body, negated ones and those in braces included."""
-    for literal in body:
-        match literal:
-            case Match():
-                yield literal
-            case Negation():
-                yield literal.match
-            case Aggregate():
-                yield from matches(literal.body)
-            case Either():
-                for branch in literal.branches:
-                    yield from matches(branch)
-            case Comparison() | Membership() | Among():
-                pass
+    """The matches of a body, negated ones, those in braces and those that constants ask included."""
+    for part in walk(*body):
+        if isinstance(part, Match):
+            yield part
+        elif isinstance(part, Call) and (asked := constant_asked(part)) is not None:
+            yield asked

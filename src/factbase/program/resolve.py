@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbase.ground.builtin import BUILTINS, FUNCTIONS
+from factbase.ground.builtin import AGGREGATES, BUILTINS, FUNCTIONS
 from factbase.ground.composed import composed, relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.value import Symbol, Unknown
+from factbase.program.alternatives import has_witness
 from factbase.program.declare import AT, MENTIONS, OURS, Declared
 from factbase.program.elsewhere import function_elsewhere
 from factbase.program.model import QUOTE_ATTRIBUTES, QUOTE_FIELDS, expressions, variables
@@ -56,9 +57,9 @@ NOT_ON_A_DAY = "write `until`, `since` or `during`; that it did not happen on on
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`head :- body`, where `head` are the expressions that the body must bind."""
+    """`heads :- body`, where `outputs` are the expressions that the body must bind."""
 
-    head: Match | None
+    heads: tuple[Match, ...]
     outputs: tuple[Expression, ...]
     body: tuple[Literal, ...]
 
@@ -67,14 +68,15 @@ def clause_of(statement: Rule | Check | Expectation | Query) -> Clause:
     """The clause that a statement is."""
     match statement:
         case Rule():
-            return Clause(statement.head, expressions(statement.head), statement.body)
+            heads = (statement.head, *statement.also)
+            return Clause(heads, tuple(part for head in heads for part in expressions(head)), statement.body)
         case Check():
-            return Clause(None, statement.parameters or (), statement.body)
+            return Clause((), statement.parameters or (), statement.body)
         case Expectation():
             body = Negation(statement.match, span=statement.span) if statement.negated else statement.match
-            return Clause(None, (), (body,))
+            return Clause((), (), (body,))
         case Query():
-            return Clause(None, (), statement.body)
+            return Clause((), (), statement.body)
 
 
 # ---- names in clauses
@@ -82,12 +84,11 @@ def clause_of(statement: Rule | Check | Expectation | Query) -> Clause:
 
 def resolve_clause(clause: Clause, declared: Declared) -> Iterator[Diagnostic]:
     """What is wrong with the names, the arities and the places of a clause."""
-    if clause.head is not None:
-        head = clause.head
+    for head in clause.heads:
         yield from claim_names(head.claim, declared, derives=True)
         if head.on is not None and head.claim.mode is None and lasts_not(head.claim.relation, declared):
             yield diagnose("E137", head.span, name=head.claim.relation, hint=NOT_ON_A_DAY)
-        for part in clause.outputs:
+        for part in expressions(head):
             yield from _expression_names(part, declared, "in the head of a rule")
     for literal in clause.body:
         yield from _literal_names(literal, declared)
@@ -134,10 +135,9 @@ def _literal_names(literal: Literal, declared: Declared) -> Iterator[Diagnostic]
                 for inner in branch:
                     yield from _literal_names(inner, declared)
         case Aggregate():
-            for part in expressions(literal):
+            for part in _several(literal.result):
                 yield from _expression_names(part, declared, "in an aggregate")
-            for inner in literal.body:
-                yield from _literal_names(inner, declared)
+            yield from _aggregate_names(literal, declared)
         case Comparison() if (head := _as_a_rule(literal)) is not None:
             yield diagnose("E105", head.span, name=head.function, hint=_ARROW)
         case Comparison() | Membership() | Among():
@@ -189,20 +189,72 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
 
 def _expression_names(expression: Expression, declared: Declared, nowhere: str | None) -> Iterator[Diagnostic]:
     """Problems of one expression; `nowhere` says where it stands, if `_` makes no sense there."""
-    for part in walk(expression):
-        if isinstance(part, Call):
-            yield from _function_names(part, declared)
-        elif isinstance(part, Constant) and isinstance(part.value, Unknown):
-            yield diagnose("E305", part.span)
-        elif isinstance(part, Anonymous) and (nowhere is not None or part is not expression):
-            yield diagnose("E304", part.span, where=nowhere or "in a function")
+    match expression:
+        case Call():
+            yield from _function_names(expression, declared)
+            for part in expression.args:
+                yield from _expression_names(part, declared, nowhere or "in a function")
+        case Aggregate():
+            yield from _aggregate_names(expression, declared)
+        case Constant(value=Unknown()):
+            yield diagnose("E305", expression.span)
+        case Anonymous() if nowhere is not None:
+            yield diagnose("E304", expression.span, where=nowhere)
+        case Constant() | Anonymous() | Variable():
+            return
+
+
+def _aggregate_names(aggregate: Aggregate, declared: Declared) -> Iterator[Diagnostic]:
+    """What is wrong with the names in the braces of an aggregate, and with how many values it is of."""
+    terms, results = _several(aggregate.term), _several(aggregate.result) if has_witness(aggregate) else ()
+    extreme = aggregate.function in ("min", "max")
+    wanted, what = len(terms), "result"
+    if results and not extreme:
+        wanted, hint = 1, "only `min` and `max` tell what stands in the rows of their value"
+    elif extreme:
+        hint = (
+            f"a result for each value: `X, W = {aggregate.function} {{ V, K : … }}` gives the K of each row with that V"
+        )
+    elif len(terms) > 1 and aggregate.function != "count":
+        wanted, what, hint = 1, "value", "only `count` counts pairs"
+    else:
+        results = terms
+    found = len(terms) if what == "value" else max(1, len(results))
+    if found != wanted:
+        number, expected = quantity(found, what), quantity(wanted, what)
+        yield diagnose("E312", aggregate.span, name=aggregate.function, expected=expected, found=number, hint=hint)
+    elif has_witness(aggregate):
+        inside = {v.name for part in (aggregate.term, *aggregate.body) for v in variables(part)}
+        hint = f"the braces have names of their own: `X, W = {aggregate.function} {{ V, K : … }}`"
+        for result in results:
+            if isinstance(result, Variable) and result.name in inside:
+                yield diagnose("E313", result.span, name=result.name, hint=hint)
+    for part in terms:
+        yield from _expression_names(part, declared, "in an aggregate")
+    for inner in aggregate.body:
+        yield from _literal_names(inner, declared)
+
+
+def _several(part: Expression) -> tuple[Expression, ...]:
+    return part.args if isinstance(part, Call) and part.function == "," else (part,)
 
 
 def _function_names(call: Call, declared: Declared) -> Iterator[Diagnostic]:
     function = BUILTINS.get(call.function)
-    if function is None or function.is_test:
-        hint = function_elsewhere(call.function) or declared.near(call.function, FUNCTIONS)
-        yield diagnose("E105", call.span, name=call.function, hint=hint)
+    relation = declared.relations.get(call.function) if not call.args else None
+    if function is None and relation is not None:
+        if len(relation.parameters) != 1:
+            note = "declared here" if relation.declared else "first used here"
+            related = [Related(relation.span, note)] if relation.span is not None else []
+            expected = quantity(len(relation.parameters), "argument")
+            hint = "in place of a value stands a relation of one argument, for the one value that it has"
+            yield diagnose(
+                "E104", call.span, name=call.function, expected=expected, found=1, related=related, hint=hint
+            )
+    elif function is None or function.is_test:
+        known = FUNCTIONS if call.args else [*FUNCTIONS, *declared.relations]
+        meant = function_elsewhere(call.function) or declared.near(call.function, known)
+        yield diagnose("E105", call.span, name=call.function, hint=meant)
     elif not function.accepts(len(call.args)):
         yield diagnose(
             "E106",
@@ -224,18 +276,19 @@ def lasts_not(name: str, declared: Declared) -> bool:
 def used_once(clause: Clause) -> Iterator[Diagnostic]:
     """W101 for each variable that stands in only one place of the clause and does not begin with `_`.
 
-    Not for one in a `sum`: there a name alone tells apart what is added (`sum { A : paid(P, A) }`)."""
+    Not for one in a `sum` or a `mean`: there a name alone tells apart what is added (`sum { A : paid(P, A) }`)."""
     places: dict[str, list[Variable]] = {}
     for part in (*clause.outputs, *clause.body):
         for variable in variables(part):
             places.setdefault(variable.name, []).append(variable)
-    added = {v.name for part in clause.body for v in _added(part)}
+    added = {v.name for v in _added(clause)}
     for name, uses in places.items():
         if len(uses) == 1 and not name.startswith("_") and name not in added:
             yield diagnose("W101", uses[0].span, name=name, hint=f"write `_` or `_{name}` if it is meant")
 
 
-def _added(literal: Literal) -> Iterator[Variable]:
-    if isinstance(literal, Aggregate):
-        for inner in literal.body:
-            yield from variables(inner) if literal.function == "sum" else _added(inner)
+def _added(clause: Clause) -> Iterator[Variable]:
+    for part in walk(*clause.outputs, *clause.body):
+        if isinstance(part, Aggregate) and AGGREGATES[part.function].of_each:
+            for inner in part.body:
+                yield from variables(inner)

@@ -6,13 +6,14 @@ Range restriction as in Ullman, Principles of Database and Knowledge-Base System
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
 from factbase.ground.diagnostic import Diagnostic, diagnose
-from factbase.program.alternatives import flat, plain_bodies
 from factbase.program.model import expressions, variables
+from factbase.program.plain import open_variables, plain_bodies
 from factbase.program.resolve import Clause
+from factbase.program.solved import linear
 from factbase.syntax.tree import (
     Aggregate,
     Among,
@@ -36,7 +37,6 @@ __all__ = [
     "inner_outputs",
     "names",
     "nowhere_bound",
-    "open_variables",
     "order",
     "wildcards",
 ]
@@ -61,15 +61,6 @@ def wildcards(outputs: Sequence[Expression], body: Sequence[Literal]) -> frozens
             if variable.name.startswith("_"):
                 counts[variable.name] = counts.get(variable.name, 0) + 1
     return frozenset(name for name, count in counts.items() if count == 1)
-
-
-def open_variables(parts: Iterable[Expression | Literal]) -> Iterator[Variable]:
-    """The occurrences of variables in some parts of a clause, without those in braces: these are the aggregate's own."""
-    for part in parts:
-        if isinstance(part, Either):
-            yield from open_variables(literal for branch in part.branches for literal in branch)
-        else:
-            yield from variables(part.result if isinstance(part, Aggregate) else part)
 
 
 def group_keys(aggregate: Aggregate, others: Iterable[Expression | Literal]) -> list[str]:
@@ -100,49 +91,71 @@ class _Ordering:
         self.body = body
         self.have: set[str] = set()
         self.reached = [False] * len(body)
+        self.taken: set[int] = set()
         self.ordered: list[Literal] = []
         self.matches: list[
             tuple[float, int]
         ] = []  # by what is bound of them, most first; the last entry of each is right
         self.tests: list[int] = []
+        self.solvable: list[int] = []  # equations of which one side is bound, and the other could be solved
         self.ranges: list[int] = []  # that are ready, but would be counted through
         self.shares: dict[int, float] = {}  # of the matches that are ready
-        self.waiting: dict[str, list[tuple[int, set[str]]]] = {}
+        self.waiting: dict[str, list[tuple[int, set[str], Callable[[int], None]]]] = {}
         self.touched: dict[str, list[int]] = {}  # by name, the matches and ranges to which it makes a difference
         self.binds = [_binds(literal) for literal in body]
+        self.computed = {name for name in map(_beside, body) if name is not None}
         negates = any(isinstance(literal, Negation) for literal in body)
         free = wildcards(outputs, body) if negates else frozenset()
         for at, literal in enumerate(body):
             for way in _ways(literal, body, outputs, free):
-                missing = set(way)
-                for name in way:
-                    self.waiting.setdefault(name, []).append((at, missing))
-                if not missing:
-                    self._reach(at)
+                self._wait(at, way, self._reach)
+            for way in _ways_back(literal):
+                self._wait(at, way, self._solve)
             if isinstance(literal, Match | Membership | Among):
                 for name in self.binds[at]:
                     self.touched.setdefault(name, []).append(at)
         self._bind(bound)
 
     def done(self) -> tuple[list[Literal], list[Literal]]:
-        taken = set()
         while (best := self._best()) is not None:
-            taken.add(best)
+            self.taken.add(best)
             self.ordered.append(self.body[best])
             self.shares.pop(best, None)
             self._bind(self.binds[best] - self.have)
-        return self.ordered, [literal for at, literal in enumerate(self.body) if at not in taken]
+        return self.ordered, [literal for at, literal in enumerate(self.body) if at not in self.taken]
 
     def _best(self) -> int | None:
-        if self.tests:
-            return heappop(self.tests)
-        if self.ranges and not self.shares:
+        while self.tests:
+            at = heappop(self.tests)
+            if at not in self.taken:
+                return at
+        if self.ranges and not self.shares and not self.solvable:
             return heappop(self.ranges)
         while self.matches:
-            share, at = heappop(self.matches)
-            if self.shares.get(at) == -share:
+            share, at = self.matches[0]
+            if self.shares.get(at) != -share:
+                heappop(self.matches)
+            elif share <= 0 or not self.solvable:
+                return heappop(self.matches)[1]
+            else:
+                break
+        while self.solvable:
+            at = heappop(self.solvable)
+            if at not in self.taken:
                 return at
-        return None
+        return self._best() if self.matches or self.ranges else None
+
+    def _wait(self, at: int, way: Collection[str], reach: Callable[[int], None]) -> None:
+        """Has a literal reached when all names of a way are bound."""
+        missing = set(way)
+        for name in way:
+            self.waiting.setdefault(name, []).append((at, missing, reach))
+        if not missing:
+            reach(at)
+
+    def _solve(self, at: int) -> None:
+        """Notes an equation that can be solved for the one variable of a side."""
+        heappush(self.solvable, at)
 
     def _reach(self, at: int) -> None:
         """Notes a literal as ready."""
@@ -158,17 +171,20 @@ class _Ordering:
             heappush(self.tests, at)
 
     def _share(self, at: int, match: Match) -> None:
-        self.shares[at] = _bound_share(match, self.have)
+        waits = any(
+            isinstance(part, Variable) and part.name in self.computed - self.have for part in expressions(match)
+        )
+        self.shares[at] = _bound_share(match, self.have) - 2 * waits  # better what is in a function is bound before
         heappush(self.matches, (-self.shares[at], at))
 
     def _bind(self, new: Iterable[str]) -> None:
         new = set(new)
         self.have |= new
         for name in new:
-            for at, missing in self.waiting.get(name, ()):
+            for at, missing, reach in self.waiting.get(name, ()):
                 missing.discard(name)
                 if not missing:
-                    self._reach(at)
+                    reach(at)
             for at in self.touched.get(name, ()):
                 literal = self.body[at]
                 if at in self.shares and isinstance(literal, Match):
@@ -191,12 +207,20 @@ def _ways(
     return [_needs(literal, body, outputs, set()) - _free(literal, free)]
 
 
+def _ways_back(literal: Literal) -> Iterator[set[str]]:
+    """The sets of variables of which one must be bound before an equation can be solved for a variable within one of its sides."""
+    if isinstance(literal, Comparison) and literal.op == "=":
+        for side, other in ((literal.left, literal.right), (literal.right, literal.left)):
+            if not isinstance(side, Variable) and linear(side) is not None:
+                yield names([other])
+
+
 def inner_outputs(aggregate: Aggregate, keys: Sequence[str]) -> list[Expression]:
     """What the rows of an aggregate hold: its keys, its term, and the other named variables of its body."""
     free = wildcards([aggregate.term], aggregate.body)
     first = {v.name: v for v in variables(aggregate)}
     witness = dict.fromkeys(v.name for v in open_variables([aggregate.term, *aggregate.body]))
-    bodies = plain_bodies(aggregate.body)
+    bodies = plain_bodies(aggregate.body, keys)
     for body in bodies if len(bodies) > 1 else ():  # what tells rows apart, each branch binds
         own = names(open_variables(body))
         witness = dict.fromkeys(name for name in witness if name in own)
@@ -206,7 +230,7 @@ def inner_outputs(aggregate: Aggregate, keys: Sequence[str]) -> list[Expression]
 
 def grounded(body: Sequence[Literal], outputs: Sequence[Expression]) -> bool:
     """Whether the body alone, without what stands around it, binds every variable of the outputs."""
-    for each in plain_bodies(body):
+    for each in plain_bodies(body, names(outputs)):
         done, rest = order(each, outputs)
         if rest or not names(outputs) <= set().union(*map(_binds, done)):
             return False
@@ -232,9 +256,9 @@ def _is_bound(part: Expression, have: set[str]) -> bool:
     match part:
         case Variable():
             return part.name in have
-        case Constant() | Call():  # what is in a function is bound before its match is ready
+        case Constant():
             return True
-        case Anonymous():
+        case Anonymous() | Call() | Aggregate():
             return False
 
 
@@ -242,7 +266,7 @@ def _needs(literal: Literal, rest: Sequence[Literal], outputs: Sequence[Expressi
     """The variables that must be bound before `literal` can be read."""
     match literal:
         case Match():
-            return names(part for part in expressions(literal) if isinstance(part, Call))
+            return set()
         case Negation():
             return names(expressions(literal.match))
         case Comparison(op="="):
@@ -285,7 +309,7 @@ def _binds(literal: Literal) -> set[str]:
 def nowhere_bound(clause: Clause) -> Iterator[Diagnostic]:
     """E301 for each variable of the head that stands in no literal: so much is sure while the names of the body are wrong."""
     somewhere = names(clause.body)
-    heads = {v.name: v for part in reversed(clause.outputs) for v in variables(part)}
+    heads = {v.name: v for part in reversed(clause.outputs) for v in reversed([*open_variables([part])])}
     for variable in reversed(heads.values()):
         if variable.name not in somewhere:
             yield _unbound_head(variable)
@@ -327,6 +351,12 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
 
 
 def _binding_hint(literal: Literal, name: str, places: int) -> str:
+    if _beside(literal) is not None:
+        return f"add a positive literal in which `{name}` stands by itself"
+    if isinstance(literal, Aggregate) and name in names([literal.result]) & names([literal.term, *literal.body]):
+        return f"give the result another name than `{name}`, which stands in the braces"
+    if isinstance(literal, Aggregate):
+        return f"add a positive literal that mentions `{name}` outside the braces"
     if isinstance(literal, Negation) and places == 1:
         return f"write `_` if it may be any value, or add a positive literal that mentions `{name}`"
     return f"add a positive literal that mentions `{name}`"
@@ -342,11 +372,16 @@ def _check_aggregate(literal: Aggregate, others: Sequence[Expression | Literal])
     keys = group_keys(literal, others)
     outputs = [literal.term, *(v for v in variables(literal) if v.name in keys)]
     unbound: dict[str, None] = {}
-    for body in plain_bodies(literal.body):
+    inner: list[Diagnostic] = []
+    spans = {v.name: v.span for v in variables(literal)}
+    for body in plain_bodies(literal.body, keys):
         done, rest = order(body, outputs, keys)
         have = set(keys).union(*map(_binds, done))
-        unbound.update(dict.fromkeys(v.name for v in open_variables([*rest, literal.term]) if v.name not in have))
-    spans = {v.name: v.span for v in variables(literal)}
+        missing = (v.name for v in open_variables([*rest, literal.term]) if v.name not in have)
+        unbound.update(dict.fromkeys(name for name in missing if name in spans))
+        for each in body:
+            if isinstance(each, Aggregate):
+                inner += _check_aggregate(each, [*outputs, *body])
     problems = [
         diagnose(
             "E302",
@@ -357,10 +392,14 @@ def _check_aggregate(literal: Aggregate, others: Sequence[Expression | Literal])
         )
         for name in unbound
     ]
-    for inner in flat(literal.body):
-        if isinstance(inner, Aggregate):
-            problems.extend(_check_aggregate(inner, [*outputs, *literal.body]))
-    return problems
+    return problems + inner
+
+
+def _beside(literal: Literal) -> str | None:
+    """The variable that an equation gives the value of a function in another literal; None of any other literal."""
+    if isinstance(literal, Comparison) and isinstance(literal.left, Variable) and literal.left.span == literal.span:
+        return literal.left.name
+    return None
 
 
 def _where(literal: Literal) -> str:
@@ -370,8 +409,8 @@ def _where(literal: Literal) -> str:
         case Aggregate():
             return f"outside `{literal.function}`, a group key of it,"
         case Match():
+            return "in a literal"
+        case Comparison() if _beside(literal) is not None:
             return "in a function"
-        case Comparison() if literal.left.span == literal.span:  # made of a function in a negated literal
-            return "in a negated literal"
         case Comparison() | Membership() | Among() | Either():
             return "in a comparison"

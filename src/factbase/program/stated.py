@@ -22,7 +22,19 @@ from factbase.program.resolve import NOT_ON_A_DAY, claim_names, is_ours, lasts_n
 from factbase.program.types import check_fact, fitting
 from factbase.syntax.packed import Statements, packed
 from factbase.syntax.packing import Pack
-from factbase.syntax.tree import Anonymous, Assumption, Call, Citation, Claim, Constant, From, Tree, Variable, When
+from factbase.syntax.tree import (
+    Aggregate,
+    Anonymous,
+    Assumption,
+    Call,
+    Citation,
+    Claim,
+    Constant,
+    From,
+    Tree,
+    Variable,
+    When,
+)
 from factbase.syntax.tree import Fact as FactTree
 
 __all__ = ["cited_by", "resolve_facts"]
@@ -264,6 +276,8 @@ class _FactReader:
                     self.problems.append(diagnose("E303", part.span, name="_", hint=hint))
                 case Call():
                     self.problems.append(diagnose("E303", part.span, name=f"{part.function}(…)"))
+                case Aggregate():
+                    self.problems.append(diagnose("E303", part.span, name=f"{part.function} {{…}}"))
 
 
 def cited_by(

@@ -13,9 +13,10 @@ from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, NUMBER, REFUTES, 
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown, Value, type_name, write_value
-from factbase.program.alternatives import plain_bodies
+from factbase.program.alternatives import branches, has_witness
 from factbase.program.declare import BASE_TYPES, Declared
 from factbase.program.model import Fact
+from factbase.program.plain import constant_asked, of_quotes
 from factbase.program.resolve import Clause
 from factbase.program.valueless import never_equal, without_value
 from factbase.syntax.spelling import date_spelling
@@ -33,6 +34,7 @@ from factbase.syntax.tree import (
     Membership,
     Negation,
     Variable,
+    walk,
 )
 from factbase.syntax.write import write_expression
 
@@ -84,7 +86,7 @@ def check_values(
     """A diagnostic for each value that the variable of its column cannot have in a clause whose types are right.
 
     It is told as if the clause were a relation called `name`, and the variables its arguments."""
-    bodies = [_checked(replace(clause, body=body), declared).types for body in plain_bodies(clause.body)]
+    bodies = [_checked(replace(clause, body=body), declared).types for body in branches(clause.body)]
     for row in rows:
         for column, part in zip(columns, row, strict=False):
             of = bodies[0].get(column)
@@ -95,10 +97,9 @@ def check_values(
 
 def _checked(clause: Clause, declared: Declared) -> _Checker:
     checker = _Checker(declared)
-    for literal in clause.body:
-        checker.matches(literal)
-    if clause.head is not None:
-        checker.match(clause.head)
+    checker.matches(clause.body)
+    for head in clause.heads:
+        checker.match(head)
     for literal in clause.body:
         checker.calculations(literal)
     for part in clause.outputs:
@@ -116,23 +117,13 @@ class _Checker:
 
     # ---- arguments of relations
 
-    def matches(self, literal: Literal) -> None:
-        match literal:
-            case Match():
-                self.match(literal)
-            case Negation():
-                self.match(literal.match)
-            case Aggregate():
-                for inner in literal.body:
-                    self.matches(inner)
-            case Either():
-                for branch in literal.branches:
-                    for inner in branch:
-                        self.matches(inner)
-            case Comparison() | Membership() | Among():
-                return
+    def matches(self, body: Iterable[Literal]) -> None:
+        for part in walk(*body):
+            if isinstance(part, Match):
+                self.match(part)
 
     def match(self, match: Match) -> None:
+        match = of_quotes(match)
         relation = self.declared.relation(match.claim.relation)
         if relation is None or len(relation.parameters) != len(match.claim.args):
             return  # told already
@@ -163,7 +154,7 @@ class _Checker:
                         diagnose("E202", part.span, name=part.name, first=_written(before), second=_written(types))
                     )
                 self.types[part.name] = common or None
-            case Call():
+            case Call() | Aggregate():
                 kinds = self.kinds(part)
                 if types is not None and not kinds & _kinds(types):
                     self.problems.append(
@@ -215,14 +206,27 @@ class _Checker:
                     for inner in branch:
                         self.calculations(inner)
             case Aggregate():
-                for inner in literal.body:
-                    self.calculations(inner)
-                kinds = self.kinds(literal.term)
-                results = AGGREGATES[literal.function].results(kinds)
-                if not results:
-                    self.expect(literal.term, AGGREGATES[literal.function].operand, literal.function)
-                elif isinstance(literal.result, Variable):
-                    self.argument(literal.result, "result", literal.function, results)
+                kinds = self.aggregate(literal)
+                if has_witness(literal):
+                    assert isinstance(literal.result, Call)
+                    assert isinstance(literal.term, Call)
+                    _, *terms = literal.term.args
+                    for result, of in zip(literal.result.args, (kinds, *map(self.kinds, terms)), strict=True):
+                        self.argument(result, "result", literal.function, of if of != ANY else None)
+                else:
+                    self.argument(literal.result, "result", literal.function, kinds if kinds != ANY else None)
+
+    def aggregate(self, literal: Aggregate) -> frozenset[str]:
+        """The kinds of an aggregate's value; a diagnostic where it does not take what stands in its braces."""
+        for inner in literal.body:
+            self.calculations(inner)
+        term, function = literal.term, AGGREGATES[literal.function]
+        if has_witness(literal) and isinstance(term, Call):
+            term = term.args[0]
+        results = function.results(self.kinds(term))
+        if not results:
+            self.expect(term, function.operand, literal.function)
+        return results or ANY
 
     def listed(self, literal: Among) -> None:
         """Each value of a list is one that the item may have, and an item that has no type yet has those of the list."""
@@ -280,9 +284,19 @@ class _Checker:
             case Variable():
                 return _kinds(self.types.get(part.name))
             case Call():
+                asked = constant_asked(part)
+                if asked is not None:
+                    return self.constant(asked)
                 return self.call(part.function, part.args, part.span) if part.function in BUILTINS else ANY
+            case Aggregate():
+                return self.aggregate(part)
             case Anonymous():
                 return ANY
+
+    def constant(self, asked: Match) -> frozenset[str]:
+        """The kinds of the values of a relation of one column."""
+        relation = self.declared.relation(asked.claim.relation)
+        return _kinds(relation.parameters[0].types) if relation is not None and relation.parameters else ANY
 
 
 def _kinds(types: Types) -> frozenset[str]:

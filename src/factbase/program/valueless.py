@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from factbase.ground.builtin import BUILTINS, NUMBER
+from factbase.ground.builtin import AGGREGATES, BUILTINS, NUMBER
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.spread import SPREAD
 from factbase.ground.value import Unknown, Value, type_name, write_value
 from factbase.program.resolve import Clause
-from factbase.syntax.tree import Anonymous, Call, Comparison, Constant, Expression, Literal, Variable, walk
+from factbase.syntax.tree import Aggregate, Anonymous, Call, Comparison, Constant, Expression, Literal, Variable, walk
 from factbase.syntax.write import write_expression
 
 __all__ = ["never_equal", "without_value"]
@@ -74,7 +74,7 @@ def _value(part: Expression) -> Value | None:
             if builtin is None or builtin.is_test or None in given or not builtin.accepts(len(given)):
                 return None
             return builtin.call(*given)
-        case Variable() | Anonymous():
+        case Variable() | Anonymous() | Aggregate():
             return None
 
 
@@ -100,6 +100,8 @@ def _numbers(part: Expression, types: Mapping[str, frozenset[str] | None]) -> fr
             builtin = BUILTINS.get(part.function)
             results = {each.result for each in builtin.signatures} if builtin is not None else set()
             return frozenset({"int"}) if results == {"int"} else frozenset()
+        case Aggregate(function=function):
+            return frozenset({AGGREGATES[function].gives or ""}) & NUMBER
         case Anonymous():
             return frozenset()
 

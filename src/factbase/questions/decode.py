@@ -36,9 +36,9 @@ from factbase.ground.possible import Several
 from factbase.ground.possible import parts as packed
 from factbase.ground.span import TextFile
 from factbase.ground.value import Value, value_key, write_value
-from factbase.program.alternatives import flat
 from factbase.program.completion import Completion
 from factbase.program.model import Atom, Fact, Predicate
+from factbase.program.plain import plain_literals
 from factbase.resolve.grounds import Grounds
 from factbase.result.ground import Ground
 from factbase.result.proof import Node, Proofs
@@ -282,7 +282,7 @@ def _grouped(
 
 
 def _aggregates(body: Sequence[Literal]) -> Iterator[Aggregate]:
-    for literal in flat(body):
+    for literal in plain_literals(body):
         if isinstance(literal, Aggregate):
             yield literal
             yield from _aggregates(literal.body)

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from factbase.ground.composed import claimed
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.span import Span
-from factbase.program.alternatives import relation_asked
 from factbase.program.completion import Root
 from factbase.program.declare import MENTIONS, SAME_VOICE
 from factbase.program.model import Cited, Program, matches
+from factbase.program.plain import relation_asked
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Literal, Rule, TableDeclaration, Tree
 

@@ -107,9 +107,8 @@ class Builder(Terms):
                     span=span,
                 )
             case "rule":
-                claim, on, condition = c[0].children
-                head = Match(self.claim(claim, condition), self.on(on), span=self.span_of(c[0]))
-                return Rule(head, self.body(c[1:]), span=span)
+                heads = [self.head(node) for node in c if node.data == "head"]
+                return Rule(heads[0], self.body(c[len(heads) :]), tuple(heads[1:]), span=span)
             case "query":
                 return Query(self.body(c), span=span)
             case "named":
@@ -234,6 +233,11 @@ class Builder(Terms):
         """What stands after `on`, None where it is left out."""
         return self.expression(tree.children[0]) if tree is not None else None
 
+    def head(self, tree: ParseNode) -> Match:
+        """What a rule concludes."""
+        claim, on, condition = tree.children
+        return Match(self.claim(claim, condition), self.on(on), span=self.span_of(tree))
+
     def match(self, tree: ParseNode) -> Match:
         """A claim with what stands after `on` and `@`, each None where it is left out."""
         claim, on, condition, source, *asked = tree.children
@@ -267,14 +271,11 @@ class Builder(Terms):
             case "refuted":
                 return Comparison(f"!{c[1]}", self.expression(c[0]), self.expression(c[2]), span=span)
             case "equation":
-                return Comparison("=", self.expression(c[0]), self.expression(c[1]), span=span)
-            case "aggregate":
-                result, function, *terms, body = c
-                self.deeper(1)
-                literals = self.body(body.children)
-                self.deeper(-1)
-                counted = self.counted(terms, str(function))
-                return Aggregate(self.expression(result), str(function), counted, literals, span=span)
+                return self.equation(self.expression(c[0]), self.expression(c[1]), span)
+            case "witness":
+                *results, inner = map(self.expression, c)
+                named = Span(self.file, results[0].span.start, results[-1].span.end)
+                return replace(cast(Aggregate, inner), result=Call(",", tuple(results), span=named), span=span)
             case "membership":
                 item, low, high = (self.expression(e) for e in c)
                 return Membership(item, low, high, span=span)
@@ -289,14 +290,12 @@ class Builder(Terms):
             case other:
                 raise AssertionError(other)
 
-    def counted(self, terms: list[ParseNode], function: str) -> Expression:
-        """What an aggregate is of; of several values, all in one. Raises BadConstant where they are not counted."""
-        of = tuple(self.expression(term) for term in terms)
-        if len(of) == 1:
-            return of[0]
-        if function != "count":
-            raise BadConstant(of[1].span, f"`{function}` takes one value; only `count` counts pairs")
-        return Call(",", of, span=Span(self.file, of[0].span.start, of[-1].span.end))
+    def equation(self, left: Expression, right: Expression, span: Span) -> Literal:
+        """An equation; with an aggregate on one side, that aggregate with the other side for its result."""
+        for one, other in ((right, left), (left, right)):
+            if isinstance(one, Aggregate) and not isinstance(other, Aggregate):
+                return replace(one, result=other, span=span)
+        return Comparison("=", left, right, span=span)
 
     # ---- facts and declarations
 

@@ -5,6 +5,7 @@ Constants become values here, so a date or an escape that cannot be read is told
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from decimal import Decimal
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ from factbase.ground.date import Date, parse_date
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, canonical_decimal, parse_decimal, parse_int, unescape_string
 from factbase.syntax.spelling import date_spelling, name_spelling
-from factbase.syntax.tree import Anonymous, Call, Constant, Expression, Variable
+from factbase.syntax.tree import Aggregate, Anonymous, Call, Constant, Expression, Literal, Variable
 
 __all__ = ["BadConstant", "ParseNode", "Terms", "TooDeep", "negated"]
 
@@ -40,7 +41,7 @@ class TooDeep(Exception):
     """A statement is nested deeper than `MAX_DEPTH`, or calculates with more than `MAX_TERMS` in a row; the message says which."""
 
 
-class Terms:
+class Terms(ABC):
     """Reads the terms of one statement, which starts at `offset` in `file`."""
 
     __slots__ = ("depth", "file", "height", "offset")
@@ -71,6 +72,8 @@ class Terms:
                 if c[0] in _OPERATORS:  # the trees have them as functions, the language has not
                     raise BadConstant(span, f"`{c[0]}` is an operator, and is written as one")
                 return Call(str(c[0]), self.operands(c[1:-1]), span=span)
+            case "aggregate":
+                return self.aggregate(tree)
             case "negative":
                 (inner,) = self.operands(c)
                 if isinstance(inner, Constant) and isinstance(inner.value, (int, Decimal)):
@@ -108,6 +111,21 @@ class Terms:
             return f"`{text}` is calculated with: {right}"
         name = name_spelling(text)
         return f"a name has no `-`: write `{name}`" if name is not None else None
+
+    def aggregate(self, tree: ParseNode) -> Aggregate:
+        """The aggregate that stands for a value: its result has no name."""
+        function, *terms, body = tree.children
+        self.deeper(1)
+        literals = self.body(body.children)
+        of = tuple(self.expression(term) for term in terms)
+        self.deeper(-1)
+        span = self.span_of(tree)
+        term = of[0] if len(of) == 1 else Call(",", of, span=Span(self.file, of[0].span.start, of[-1].span.end))
+        return Aggregate(Anonymous(span=span), str(function), term, literals, span=span)
+
+    @abstractmethod
+    def body(self, nodes: list[ParseNode]) -> tuple[Literal, ...]:
+        """The literals of a body, in order."""
 
     def operands(self, nodes: list[ParseNode]) -> tuple[Expression, ...]:
         """The expressions of some trees, one level deeper. Raises BadConstant and TooDeep."""

@@ -5,8 +5,9 @@ Nodes are frozen and compare by content; their spans are outside equality, so a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field, replace
+from typing import Any, TypeVar
 from typing import Literal as Choice
 
 from factbase.ground.dataclass import dataclass
@@ -59,6 +60,7 @@ __all__ = [
     "Waiver",
     "When",
     "children",
+    "over",
     "walk",
 ]
 
@@ -104,9 +106,6 @@ class Call(_Node):
 
     function: str
     args: tuple[Expression, ...]
-
-
-Expression = Constant | Variable | Anonymous | Call
 
 
 # ---- claims and literals
@@ -158,7 +157,9 @@ class Comparison(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Aggregate(_Node):
-    """`result = function { term : body }`."""
+    """`result = function { term : body }`; where it stands in place of a value, its result is not named.
+
+    With several results (`X, W = max { V, K : … }`) these and its term are `,` of them: the extreme, and what stands in its rows."""
 
     result: Expression
     function: str
@@ -191,6 +192,7 @@ class Either(_Node):
     branches: tuple[tuple[Literal, ...], ...]
 
 
+Expression = Constant | Variable | Anonymous | Call | Aggregate
 Literal = Match | Negation | Comparison | Aggregate | Membership | Among | Either
 
 
@@ -219,6 +221,39 @@ def children(part: Expression | Literal) -> tuple[Expression | Literal, ...]:
             return (part.result, part.term, *part.body)
         case Constant() | Variable() | Anonymous():
             return ()
+
+
+Part = TypeVar("Part", bound=Expression | Literal)
+
+
+def over(part: Part, each: Callable[[Any], Any]) -> Part:
+    """An expression or a literal with what `each` gives for all that stands directly in it, of the same kind: see `children`."""
+
+    def some(inner: Expression | None) -> Expression | None:
+        return None if inner is None else each(inner)
+
+    match part:
+        case Match():
+            claim = replace(part.claim, who=some(part.claim.who), args=tuple(map(each, part.claim.args)))
+            asked = tuple(replace(one, value=each(one.value)) for one in part.asked)
+            return replace(part, claim=claim, on=some(part.on), source=some(part.source), asked=asked)
+        case Negation():
+            return replace(part, match=each(part.match))
+        case Comparison():
+            return replace(part, left=each(part.left), right=each(part.right))
+        case Membership():
+            return replace(part, item=each(part.item), low=each(part.low), high=each(part.high))
+        case Among():
+            return replace(part, item=each(part.item), values=tuple(map(each, part.values)))
+        case Either():
+            return replace(part, branches=tuple(tuple(map(each, branch)) for branch in part.branches))
+        case Call():
+            return replace(part, args=tuple(map(each, part.args)))
+        case Aggregate():
+            return replace(part, result=each(part.result), term=each(part.term), body=tuple(map(each, part.body)))
+        case Constant() | Variable() | Anonymous():
+            return part
+    raise AssertionError(part)
 
 
 def walk(*parts: Expression | Literal) -> Iterator[Expression | Literal]:
@@ -396,10 +431,11 @@ class From(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Rule(_Node):
-    """`head :- body`."""
+    """`head :- body`, or `head, head :- body`: one rule for each of its heads, of which the first is `head`."""
 
     head: Match
     body: tuple[Literal, ...]
+    also: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,9 @@ def write_expression(expression: Expression, values: VariableValues = _NONE) -> 
             return ", ".join(write_expression(a, values) for a in expression.args)
         case Call():
             return f"{expression.function}({', '.join(write_expression(a, values) for a in expression.args)})"
+        case Aggregate():
+            term, body = write_expression(expression.term, values), write_body(expression.body, values)
+            return f"{expression.function} {{ {term} : {body} }}"
     assert_never(expression)
 
 
@@ -126,14 +129,17 @@ def write_literal(literal: Literal, values: VariableValues = _NONE) -> str:
             negated = "not " if literal.negated else ""
             return f"{negated}{write_expression(literal.item, values)} in {{ {listed} }}"
         case Aggregate():
-            result, term = write_expression(literal.result, values), write_expression(literal.term, values)
-            return f"{result} = {literal.function} {{ {term} : {write_body(literal.body, values)} }}"
+            return f"{write_expression(literal.result, values)} = {write_expression(literal, values)}"
     assert_never(literal)
 
 
 def write_rule(rule: Rule) -> str:
     """A rule on one line, without its `.`."""
-    return f"{write_literal(rule.head)} :- {write_body(rule.body)}"
+    return f"{_heads(rule)} :- {write_body(rule.body)}"
+
+
+def _heads(rule: Rule) -> str:
+    return ", ".join(map(write_literal, (rule.head, *rule.also)))
 
 
 def write_statement(statement: Statement) -> str:
@@ -152,7 +158,7 @@ def write_statement(statement: Statement) -> str:
             waivers = _waivers(statement.waivers)
             return f"{lead}{statement.relation} from {write_expression(statement.file)}{settings}{waivers}."
         case Rule():
-            return f"{write_literal(statement.head)} :-{_lines(statement.body)}."
+            return f"{_heads(statement)} :-{_lines(statement.body)}."
         case Query():
             return f"{_query(statement)}."
         case Check():

@@ -6,6 +6,7 @@ pyDatalog sees numbers only, so every test, function and aggregate is a primitiv
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from pyDatalog import Logic, pyEngine
@@ -190,15 +191,18 @@ class Clauses:
 
     def group(self, step: Group) -> Primitive:
         """A primitive whose last column is an aggregate of the rows that begin with the others."""
-        grouped: dict[Row, dict[Row, None]] | None = None
-        width = len(step.keys)
+        grouped: dict[Row, dict[Row, None]] = {}
+        seen, width = 0, len(step.keys)
 
         def primitive(literal: Any, subgoal: Any) -> None:
-            nonlocal grouped
-            if grouped is None:  # the rows are complete: they belong to an earlier stratum
-                grouped = {}
-                for row in self.rows.get(step.rows, {}):
+            nonlocal seen
+            rows = self.rows.get(step.rows, {})
+            if seen < len(
+                rows
+            ):  # once where they are complete; where the rule itself gives the keys, those of a key come together
+                for row in islice(rows, seen, None):
                     grouped.setdefault(row[:width], {})[row[width:]] = None
+                seen = len(rows)
             members = grouped.get(tuple(term.id for term in literal.terms[:-1]), {})
             value = step.function.call(self.values(step.function.counted([member[0] for member in members])))
             if value is not None:

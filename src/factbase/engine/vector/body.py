@@ -15,7 +15,7 @@ from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.frame import Frame, Registers
 from factbase.engine.vector.index import Semijoin
 from factbase.engine.vector.joins import in_kernel, order
-from factbase.engine.vector.steps import Batch, between, let, test
+from factbase.engine.vector.steps import Batch, between, group, let, test
 from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.world import World
 
@@ -36,7 +36,8 @@ class Body:
         self.head = world.table(rule.head, len(rule.args))
         self.rule_number = _number(self.head, rule)
         self.steps = order(rule, delta, self._estimate)
-        defaults = [world.aggregate(step)[1] for step in rule.body if isinstance(step, Group)]
+        groups = [step for step in rule.body if isinstance(step, Group) and step.rows not in world.own]
+        defaults = [world.aggregate(step)[1] for step in groups]
         self.registers = Registers(rule, [number for number in defaults if number is not None])
         self.stages: list[Frame | Step] = []
         self.feeds: list[tuple[ColumnTable, list[int]] | None] = []
@@ -93,13 +94,12 @@ class Body:
         return self.world.size(step.predicate, len(step.args), bound)
 
     def _make_stages(self) -> None:
-        world = self.world
         bound: frozenset[int] = frozenset()
         steps = list(self.steps)
         feed: list[int] | None = None if steps and isinstance(self.rule.body[steps[0]], Scan) else []
         while True:
             here: list[int] = []
-            while steps and in_kernel(self.rule.body[steps[0]], world.sharp):
+            while steps and self._in_kernel(self.rule.body[steps[0]]):
                 here.append(steps.pop(0))
             if here or not steps:
                 bound = self._make_frame(here, feed, bound, steps)
@@ -112,6 +112,10 @@ class Body:
             self.buffers.append(None)
             bound |= step.binds
             feed = self._live(bound, steps, self._passed(steps))
+
+    def _in_kernel(self, step: Step) -> bool:
+        own = isinstance(step, Group) and step.rows in self.world.own  # its rows are not complete
+        return not own and in_kernel(step, self.world.sharp)
 
     def _passed(self, steps: Sequence[int]) -> list[int]:
         """The registers of the rows of the scans that are done."""
@@ -250,7 +254,9 @@ class Body:
                 self._go_on(number, let(stage, batch, self.world.symbols, self.world.values))
             case Between():
                 self._go_on(number, between(stage, batch, self.world.symbols, self.world.memory.max_rows))
-            case Scan() | Negated() | Group():
+            case Group():
+                self._go_on(number, group(stage, batch, self.world.members(stage), self.world.symbols))
+            case Scan() | Negated():
                 raise AssertionError("a kernel does these")
 
     def _go_on(self, number: int, batch: Batch) -> None:

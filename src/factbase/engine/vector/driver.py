@@ -11,7 +11,7 @@ from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.parts import Parts, pivots
 from factbase.engine.vector.relations import Relations
-from factbase.engine.vector.stratum import FiredInStratum, Stratum
+from factbase.engine.vector.stratum import FiredInStratum, Stratum, takes_own
 
 __all__ = ["VectorRun"]
 
@@ -72,8 +72,8 @@ class VectorRun:
         self._running = [stratum]
         self.relations.build()
         columns = pivots(rules, tables, self.relations.sharp) if self.crew.threads > 1 else ()
-        if self._negated & tables.keys():
-            columns = ()  # it is asked for its rows later, and parts leave no set of all of them
+        if self._negated & tables.keys() or any(takes_own(rule, tables) for rule in rules):
+            columns = ()  # it is asked for all of its rows, and parts leave no set of them
         if not columns:
             stratum.run()
         elif stratum.starting >= MANY or not stratum.run(MANY):

@@ -6,18 +6,18 @@ computed in columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 
 from factbase.engine.base import Symbols, TooLarge
-from factbase.engine.step import Between, Filter, Let, Term, Var
+from factbase.engine.step import Between, Filter, Group, Let, Term, Var
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.values import ValueOrder
 from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import MINUS, PLUS, Operation, operation
 from factbase.ground.value import Value
 
-__all__ = ["Batch", "between", "let", "test", "unique_rows"]
+__all__ = ["Batch", "between", "group", "let", "test", "unique_rows"]
 
 _SMALL = 2**31  # of what is multiplied in columns; a product then fits
 _ARITHMETIC: dict[Operation, Callable[[Array, Array], Array]] = {
@@ -119,6 +119,19 @@ def _ranges(step: Between, batch: Batch, symbols: Symbols, most: int) -> Batch:
         raise TooLarge(f"ranges hold more than {most:,} numbers")
     items = np.concatenate([members[i] for i in which]) if len(which) else np.zeros(0, np.int32)
     return batch.where(np.repeat(np.arange(batch.count), sizes)).binding(step.item, items)
+
+
+def group(step: Group, batch: Batch, members: Mapping[tuple[int, ...], Sequence[int]], symbols: Symbols) -> Batch:
+    """The bindings of a batch with the value of an aggregate over the members of their keys, those without one aside."""
+    rows, which = unique_rows([batch.of(key) for key in step.keys], batch.count)
+    results: list[int] = []
+    for row in rows:
+        counted = step.function.counted(sorted(members.get(row, ())))
+        value = step.function.call([symbols.values[number] for number in counted])
+        results.append(-1 if value is None else symbols.intern(value))
+    numbers = np.array(results, np.int32)[which]
+    fine = numbers >= 0
+    return batch.where(fine).binding(step.result, numbers[fine])
 
 
 def unique_rows(columns: Sequence[Array], count: int) -> tuple[list[tuple[int, ...]], Array]:

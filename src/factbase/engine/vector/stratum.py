@@ -18,7 +18,7 @@ from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.world import Partition
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["FiredInStratum", "Stratum", "own_scans"]
+__all__ = ["FiredInStratum", "Stratum", "own_scans", "takes_own"]
 
 GUESS = 1 << 20  # rows of a relation that is being made, to compare join orders by
 GUESSED_VALUES = 1 << 14  # distinct values in its columns
@@ -57,6 +57,7 @@ class Stratum:
         self.memory, self.kernels, self.symbols = relations.memory, relations.kernels, relations.symbols
         self.values, self.sharp = relations.values, relations.sharp
         self._clock = clock
+        self._members: dict[tuple[Head, int], tuple[int, dict[tuple[int, ...], list[int]]]] = {}
         self._chained: dict[tuple[int, tuple[int, ...], tuple[int, int, int] | None], Index] = {}
         self._bodies: list[Body] = []
         starts: list[Body] = []
@@ -138,6 +139,17 @@ class Stratum:
         """The values of an aggregate by key, and its value for a key without rows."""
         return self.relations.aggregate(step)
 
+    def members(self, step: Group) -> Mapping[tuple[int, ...], Sequence[int]]:
+        """The members of an aggregate by key, so far as earlier rounds found them, where its rows are of the stratum itself."""
+        table, width = self.own[step.rows], len(step.keys)
+        seen, members = self._members.get((step.rows, width), (0, {}))
+        if seen < table.seen:
+            columns = [table.column(column)[seen : table.seen].tolist() for column in range(width + 1)]
+            for *key, member in zip(*columns, strict=True):
+                members.setdefault(tuple(key), []).append(member)
+            self._members[(step.rows, width)] = table.seen, members
+        return members
+
     def size(self, head: Head, width: int, bound: frozenset[int]) -> float:
         """How many rows one binding of some columns has, about; of a relation that grows, a guess."""
         if head in self.own:
@@ -151,6 +163,11 @@ class Stratum:
     def pause(self) -> None:
         """To be called several times a second in long steps. Raises where the run is to end."""
         self.relations.crew.pause()
+
+
+def takes_own(rule: PlanRule, own: Mapping[Head, ColumnTable]) -> bool:
+    """Whether a rule aggregates what its stratum derives, under keys of which the rows come together."""
+    return any(isinstance(step, Group) and step.rows in own for step in rule.body)
 
 
 def own_scans(rule: PlanRule, own: Mapping[Head, ColumnTable]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from factbase.engine.base import Symbols
@@ -56,6 +56,9 @@ class World(Protocol):
 
     def aggregate(self, step: Group) -> tuple[ColumnTable, int | None]:
         """The values of an aggregate by key, and its value for a key without rows."""
+
+    def members(self, step: Group) -> Mapping[tuple[int, ...], Sequence[int]]:
+        """The members of an aggregate over a relation of its own, by key, so far as earlier rounds found them."""
 
     def size(self, head: Head, width: int, bound: frozenset[int]) -> float:
         """How many rows of a relation one binding of some columns has, about."""

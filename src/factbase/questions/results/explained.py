@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbase.ground.date import day
-from factbase.program.alternatives import plain_bodies
+from factbase.program.plain import plain_bodies
 from factbase.resolve.answers import against_of, result_of
 from factbase.resolve.grounds import failure
 from factbase.resolve.proofs import Nodes
