@@ -191,8 +191,6 @@ def _aggregate(text: str, start: int, at: int) -> Foreign | None:
             return None
         near = similar(word[1], AGGREGATES)
         known = _AGGREGATES.get(word[1].lower())
-        if known is not None and known not in AGGREGATES:  # no aggregate of that kind
-            return Foreign(word.start(), word.end(1), "the mean is a sum divided by a count: `M = S / N`")
         listed = ", ".join(f"`{name}`" for name in AGGREGATES)
         right = f"write `{known} {{ … }}`" if known else near or f"the aggregates are {listed}"
         return Foreign(word.start(), word.end(1), right)
