@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, Builtin
+from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, EXACTLY, Builtin
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import CODES, similar
 from factbase.ground.pages import Example, page_of
@@ -126,10 +126,11 @@ def _functions() -> Iterator[str]:
 _UNWRITTEN = (
     "neg",
     ",",
+    EXACTLY,
     "!contains",
     "!matches",
     "!in",
-)  # the sign, the pair, and what is written with `not` before it
+)  # the sign, the pair, what undoes `*`, and what is written with `not` before it
 
 
 def _way(builtin: Builtin, params: tuple[frozenset[str], ...], results: list[str]) -> str:
