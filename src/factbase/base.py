@@ -34,10 +34,10 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import TextFile
-from factbase.program.alternatives import plain_bodies
 from factbase.program.check import check_query
 from factbase.program.completion import AS_STATED, Completion
 from factbase.program.model import Cited, Fact, Predicate, Program
+from factbase.program.plain import plain_bodies
 from factbase.program.table import Facts
 from factbase.program.times import timed_relations, with_times
 from factbase.program.view import Known, Selection, View, lacking, select

@@ -12,8 +12,8 @@ from factbase.explain.proof import Leaf, Proof, citations, parts
 from factbase.ground.comparison import Certainty
 from factbase.ground.composed import opposite
 from factbase.ground.value import json_value, write_value
-from factbase.program.alternatives import plain_bodies
 from factbase.program.model import Atom, Fact, Program
+from factbase.program.plain import plain_bodies
 from factbase.resolve.grounds import failure, viewed
 from factbase.resolve.proofs import Nodes
 from factbase.resolve.reading import read_goal
