@@ -270,8 +270,10 @@ def _failure(of: Session, prompt: Prompt, may_leave: bool) -> str | None:
 
 def typed(count: int, seed: int, together: int = 100) -> Iterator[tuple[str, str]]:
     """The sequences that failed, each with what went wrong. So many are typed into one session, unless one fails."""
-    each = sequences(count, seed)
+    each, done = sequences(count, seed), 0
     while some := list(islice(each, together)):
+        print(f"\r{done:,}", end="", file=sys.stderr, flush=True)
+        done += len(some)
         while some:
             with typist() as failure:
                 while some:

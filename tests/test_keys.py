@@ -18,8 +18,11 @@ def test_no_keys_end_a_session_but_those_that_leave(seed: int, monkeypatch: pyte
     [
         "a\nb\x1b-\x10",  # up by less than nothing
         "\x12all\x12\x07\x12\x03",  # searches that are left
+        "\x18\x05\x12\u0301\x0b",  # a search that begins while an editor is open
     ],
 )
-def test_keys_that_ended_a_session_once_do_not(keys: str) -> None:
+def test_keys_that_ended_a_session_once_do_not(keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr("keys.SIZES", (3,))
     with typist() as failure:
         assert failure(keys) is None

@@ -108,6 +108,9 @@ class Prompt:
 
     def _begin(self) -> None:
         let_out()
+        if get_app().layout.is_searching:  # an editor gave back an entry while a search was on
+            stop_search()
+        get_app().layout.focus(DEFAULT_BUFFER)
         if not self._is_ready:
             self._is_ready = True
             threading.Thread(target=self._get_ready, args=[get_app()], daemon=True).start()
