@@ -204,3 +204,10 @@ def test_carets_stay_under_what_they_mean_in_a_narrow_terminal(tmp_path: Path, c
     above, carets = (line for line in person.shown.split("\n") if line.lstrip("1 ").startswith("|"))
     assert len(above) <= columns
     assert "alied(A, B)".startswith(above[carets.index("^") : carets.rindex("^") + 1])
+
+
+def test_the_bar_of_a_timeline_is_as_wide_as_there_is_room(tmp_path: Path) -> None:
+    with closing(Terminal("timeline", "allied(alpha, beta)", *SMALL[:2], home=tmp_path, columns=40)) as person:
+        assert person.end() == 0
+    (bar,) = (line for line in person.shown.split("\n") if line.startswith("   ·"))
+    assert len(bar) == 40

@@ -15,7 +15,8 @@ from factbase.result.timeline import Held, Interval, Timeline, Turn
 
 __all__ = ["axis", "ordinal", "timeline_text"]
 
-WIDTH = 72  # of a bar
+WIDTH = 72  # of a bar, where there is room
+LEAST = 24
 
 
 def timeline_text(timeline: Timeline, paint: Paint) -> Iterator[str]:
@@ -29,13 +30,14 @@ def timeline_text(timeline: Timeline, paint: Paint) -> Iterator[str]:
     head = f"{timeline.goal}   over time{known}"
     yield block([paint("heading", head), plural(count, "answer") if count else "it holds at no time"])
     first, last = axis(timeline.answers)
+    width = WIDTH if paint.columns is None else max(LEAST, min(WIDTH, paint.columns - 3))
     if count:
         left, right = str(day(first)), str(day(last))
-        yield f"   {paint('place', left + ' ' * (WIDTH - len(left) - len(right)) + right)}"
+        yield f"   {paint('place', left + ' ' * (width - len(left) - len(right)) + right)}"
     for number, held in enumerate(timeline.answers, 1):
         lines = [f"{number}. {held.claim}"]
         lines += [f"   {paint('heading', held.reading)}"] if held.reading else []
-        lines.append(f"   {_bar(held, first, last)}")
+        lines.append(f"   {_bar(held, first, last, width)}")
         text = _IntervalText(timeline, paint)
         for interval in held.intervals:
             lines.extend(f"   {line}" for line in text.lines(interval))
@@ -66,23 +68,23 @@ def ordinal(end: str | None, unbounded: int) -> int:
     return unbounded if at is None else at
 
 
-def _bar(held: Held, first: int, last: int) -> str:
+def _bar(held: Held, first: int, last: int, width: int) -> str:
     """A cell for each stretch of days: certain where the answer is so on some day of it, else possible, else neither."""
-    cells = ["·"] * WIDTH
+    cells = ["·"] * width
     for certainty, mark in (("not excluded", "░"), ("possible", "▒"), ("certain", "█")):
         for interval in held.intervals:
             if interval.certainty == certainty:
-                low, high = _cells(interval, first, last)
+                low, high = _cells(interval, first, last, width)
                 cells[low : high + 1] = [mark] * (high - low + 1)
     return "".join(cells)
 
 
-def _cells(interval: Interval, first: int, last: int) -> tuple[int, int]:
+def _cells(interval: Interval, first: int, last: int, width: int) -> tuple[int, int]:
     """The first and the last cell of which an interval has a part: those of intervals that touch leave no cell between them."""
     days = last - first + 1
     begin, end = ordinal(interval.first, first), ordinal(interval.last, last)
-    low, high = (begin - first) * WIDTH // days, -(-(end + 1 - first) * WIDTH // days) - 1
-    return max(0, min(WIDTH - 1, low)), max(0, min(WIDTH - 1, high))
+    low, high = (begin - first) * width // days, -(-(end + 1 - first) * width // days) - 1
+    return max(0, min(width - 1, low)), max(0, min(width - 1, high))
 
 
 class _IntervalText:
