@@ -28,9 +28,7 @@ from factbase.requests.form import QUOTE, Field, Form
 
 __all__ = ["made"]
 
-KEYS_OF_QUOTE = (
-    "→ ← its end   Shift-→ ← its begin (or l h L H)   s sentence   w shortest   ↑ ↓ place   Enter take   Esc leave"
-)
+KEYS_OF_QUOTE = "→ ← end  Shift-→ ← begin (or l h L H)  s sentence  w shortest  ↑ ↓ place  Enter take  Esc leave"
 KEYS_OF_FIELD = "← → choose   type to find or fill   ↑ ↓ other part   Enter go on   Esc leave"
 MAX_OFFERS = 8
 WAIT = 0.1  # seconds after Esc for what an arrow sends after it
