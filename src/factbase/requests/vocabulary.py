@@ -19,7 +19,7 @@ from factbase.program.model import Entity
 
 __all__ = ["MAX_FACTS", "MAX_VALUES", "Vocabulary", "Word"]
 
-MAX_FACTS = 20_000  # of those that are listed
+MAX_FACTS = 10_000  # of those that are listed
 MAX_VALUES = 5_000  # of a column of a table
 _IS_WORD = re.compile(r"[a-z]\w*\Z")
 
@@ -42,6 +42,7 @@ class Vocabulary:
     def __init__(self, base: FactBase) -> None:
         self.program = program = base.program
         self._cache = base.cache
+        self._places: dict[Column, tuple[Word, ...]] = {}
         self.is_cut = max(len(program.facts.listed), len(program.entities)) > MAX_FACTS or any(
             len(column.values) > MAX_VALUES for table in program.facts.tables for column in table.columns
         )
@@ -106,6 +107,11 @@ class Vocabulary:
 
     def at(self, relation: str, place: int) -> tuple[Word, ...]:
         """What may stand in one argument of a relation: entities and sources of its types, and the values that facts have there."""
+        if (relation, place) not in self._places:
+            self._places[relation, place] = self._made(relation, place)
+        return self._places[relation, place]
+
+    def _made(self, relation: str, place: int) -> tuple[Word, ...]:
         declared = self.program.relations.get(relation)
         if declared is None or not 0 <= place < len(declared.parameters):
             return ()
