@@ -188,6 +188,7 @@ CODES: dict[str, Code] = {
         Code("W109", _W, "`{call}` has no value: {why}"),
         Code("W110", _W, "`{name}` is a variable, which stands for anything, and called as an entity is"),
         Code("W111", _W, "no fact of `{relation}` has `{name}` for `{argument}`"),
+        Code("W112", _W, "`{file}` has {found}, of which {unread} not read"),
         # W2: what stands idle in a base, or says less than it seems to
         Code("W201", _N, "{what} declared, and nothing uses {it}"),
         Code("W202", _N, "{what} can never {do}: {why}"),

@@ -26,7 +26,8 @@ class BadCell(ValueError):
 def cell_reader(types: frozenset[str] | None, declared: Declared) -> Callable[[str], Value]:
     """What reads the cells of an argument; it raises BadCell."""
     takes = types if types is not None else BASE_TYPES
-    kinds = [kind for kind in ("int", "decimal", "date") if kind in takes]
+    # What takes decimals takes integers, in a cell as in a statement.
+    kinds = [kind for kind in _KINDS if kind in takes or (kind == "int" and "decimal" in takes)]
     symbols = _symbols(takes, declared)
     any_symbol = "symbol" in takes
     strings = "string" in takes
@@ -48,7 +49,7 @@ def cell_reader(types: frozenset[str] | None, declared: Declared) -> Callable[[s
             return text
         if not text:
             raise BadCell("empty; write `?` for a value that the document does not give")
-        raise BadCell(reason if kinds == sorted(takes) else "")
+        raise BadCell(reason if kinds and len(takes) == 1 else "")
 
     return read
 

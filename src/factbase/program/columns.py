@@ -36,6 +36,7 @@ class Columns:
         self.file = settings.statement.file.value
         self.problems = settings.problems
         self.more = 0
+        self.used: set[int] = set()
         self.bad: list[tuple[Sequence[int], frozenset[int]]] = []  # codes of a column, and those of them that are wrong
 
     def rows(self) -> Sequence[int]:
@@ -78,6 +79,7 @@ class Columns:
             self.of.problem("E130", setting, hint, file=file, name=write_value(part.value).strip('"'))
             return None
         at = indexes[0]
+        self.used.add(at)
         if at in self.sheet.refused:
             column = self.sheet.names[at] if self.sheet.names else at + 1
             problem = f"column `{column}` holds {self.sheet.refused[at]}"

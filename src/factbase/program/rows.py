@@ -149,6 +149,7 @@ class _TableReader:
         self.more = columns.more
         if self.of.senseless or (source is None and not self.statement.assumed):
             return None
+        self.told_unread(columns)
         rows = columns.rows()
         mode, name = self.statement.mode, self.statement.relation
         waivers = tuple((self.waived(waiver, relation, len(who)), waiver) for waiver in self.statement.waivers)
@@ -166,6 +167,25 @@ class _TableReader:
             context=context,
             attributes=attributes,
         )
+
+    def told_unread(self, columns: Columns) -> None:
+        """W112 for the columns of a file without names which nothing reads: the table has no word for them, as names would be."""
+        if columns.sheet.names is not None or "columns" in self.settings:
+            return
+        unread = [at + 1 for at in range(len(columns.sheet.columns)) if at not in columns.used]
+        if unread:
+            shown = ", ".join(map(str, unread[:12])) + (", …" if len(unread) > 12 else "")
+            listed = ", ".join(str(at + 1) for at in sorted(columns.used))
+            self.problems.append(
+                diagnose(
+                    "W112",
+                    self.statement.span,
+                    file=self.statement.file.value,
+                    found=quantity(len(columns.sheet.columns), "column"),
+                    unread=f"{shown} {'is' if len(unread) == 1 else 'are'}",
+                    hint=f"if that is meant, write `columns: [{listed}]`",
+                )
+            )
 
     def waived(self, waiver: Waiver, relation: Relation, before: int) -> int | None:
         """The column of the argument, or the date, that a waiver names; None where it names something else, such as a doubt."""
