@@ -14,7 +14,7 @@ from programs import base_of
 
 from factbase.base import FactBase, View
 from factbase.engine import choose, growth
-from factbase.engine.base import TooLarge
+from factbase.engine.base import Model, Rules, Store, TooLarge
 from factbase.engine.choose import ENGINES, LARGE, MANY, AutoEngine, EngineSetting, NotInstalled, engine_named
 from factbase.engine.meter import Meter
 from factbase.engine.pydatalog import PyDatalogEngine
@@ -73,11 +73,30 @@ def test_what_is_too_large_for_pydatalog_is_left_to_the_vector_engine() -> None:
 def test_a_rule_that_counts_for_ever_is_stopped_on_auto_too(monkeypatch: pytest.MonkeyPatch) -> None:
     from engines import KERNELS
 
-    monkeypatch.setattr(growth, "COUNTED", 500)
+    monkeypatch.setattr(growth, "COUNTED", 400)
+    monkeypatch.setattr(growth, "COUNTED_IN_COLUMNS", 500)
     with pytest.raises(
         TooLarge, match="past 500 rounds: a rule of `n` makes a new value in each, and may never end; bound"
     ):
         base_of("assume n(0).\nn(X + 1) :- n(X).").ask("n(X)", View(), AutoEngine(EngineSetting(folder=KERNELS)))
+
+
+@needs_vector
+def test_the_vector_engine_takes_more_rounds_than_pydatalog() -> None:
+    class Solved(Exception):
+        pass
+
+    class Seen:
+        name, operations = VECTOR.name, VECTOR.operations
+
+        def solve(self, rules: Rules, store: Store) -> Model:
+            raise Solved(
+                VECTOR.solve(rules, store).statistics.rounds
+            )  # the proof of so long a chain is not what is asked
+
+    last = growth.COUNTED + 5_000
+    with pytest.raises(Solved, match=f"^{last + 2}$"):
+        base_of(f"assume n(0).\nn(X + 1) :- n(X), X < {last}.").ask("n(X)", View(), Seen())
 
 
 @pytest.mark.usefixtures("no_vector")

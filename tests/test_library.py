@@ -212,3 +212,12 @@ def test_answers_do_not_pickle_and_name_what_does() -> None:
     with pytest.raises(TypeError, match="their `result` does"):
         pickle.dumps(found)
     assert pickle.loads(pickle.dumps(found.result)) == found.result
+
+
+def test_kernels_are_kept_where_the_command_keeps_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FACTBASE_CACHE", str(tmp_path / "kept"))
+    assert fb.open(BASE).engines.setting.folder == tmp_path / "kept" / "kernels"
+    monkeypatch.setenv("FACTBASE_CACHE", "")
+    assert fb.open(BASE).engines.setting.folder is None
+    monkeypatch.setenv("FACTBASE_CACHE", "kept")  # no absolute path is believed
+    assert fb.open(BASE).engines.setting.folder is None

@@ -9,10 +9,12 @@ from __future__ import annotations
 from factbase.engine.base import PlanRule, Rules, TooLarge
 from factbase.engine.step import Auxiliary, Let, Scan, Var
 
-__all__ = ["COUNTED", "Endless", "Growth"]
+__all__ = ["COUNTED", "COUNTED_IN_COLUMNS", "Endless", "Growth"]
 
 COUNTED = 20_000
 """The rounds of rules whose recursion makes values: a chain of so many steps is rare, and they take a few seconds."""
+COUNTED_IN_COLUMNS = 1_000_000
+"""The same where a round costs a ten-thousandth of a second, and its rows some bytes."""
 
 
 class Endless(TooLarge):
@@ -22,8 +24,8 @@ class Endless(TooLarge):
 class Growth:
     """What bounds the rounds of rules."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.most = COUNTED
+    def __init__(self, rules: Rules, *, in_columns: bool = False) -> None:
+        self.most = COUNTED_IN_COLUMNS if in_columns else COUNTED
         self.rule = next(
             (rule for stratum in rules.strata for rule in stratum if _makes_values(rule, {r.head for r in stratum})),
             None,

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from factbase.faces.caching import KERNELS
 from factbase.faces.patience import Patience
 from factbase.faces.progress import Tally
 from factbase.faces.screen import erased, say
@@ -27,7 +28,7 @@ class Engines(EngineChoice):
     def __init__(self, name: str, cache: Path | None, patience: Patience) -> None:
         self.tally = Tally()
         self.patience = patience
-        kernels = cache / "kernels" if cache is not None else None
+        kernels = cache / KERNELS if cache is not None else None
         threads = min(MOST_THREADS, _processors())
         super().__init__(name, EngineSetting(kernels, self.tally.tell, self._notice, time.perf_counter, threads))
 

@@ -15,6 +15,7 @@ from typing import Any, NoReturn, overload
 
 from factbase.answer import Answers
 from factbase.base import FactBase, UnknownSource, View
+from factbase.faces.caching import KERNELS, cache_folder
 from factbase.ground.controls import as_line, as_text
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
@@ -79,7 +80,13 @@ def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gz
     base = FactBase.load([Path(path) for path in paths or ("facts",)])
     if base.errors:
         raise _mistakes(base.errors)
-    return Base(base, EngineChoice(engine, EngineSetting()))
+    return Base(base, _engine(engine))
+
+
+def _engine(name: str) -> EngineChoice:
+    """An engine that keeps its compiled kernels where the command line does, so that no later process compiles them again."""
+    folder, _ = cache_folder()
+    return EngineChoice(name, EngineSetting(folder / KERNELS if folder is not None else None))
 
 
 def _mistakes(diagnostics: Iterable[Diagnostic]) -> Mistakes:
@@ -133,7 +140,7 @@ class Base:
     """A base without a mistake in it, to be asked."""
 
     base: FactBase
-    engines: EngineChoice = field(default_factory=lambda: EngineChoice("auto", EngineSetting()))
+    engines: EngineChoice = field(default_factory=lambda: _engine("auto"))
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -16,12 +16,12 @@ from typing import TextIO
 
 from factbase.base import FactBase, View
 from factbase.faces.arguments import read_as
+from factbase.faces.caching import cache_folder
 from factbase.faces.engines import Engines
 from factbase.faces.patience import Patience
 from factbase.faces.progress import Working
 from factbase.faces.screen import mark_of, say
 from factbase.ground.date import Date, parse_date
-from factbase.ground.keeping import distrusted
 from factbase.render.paint import Paint, ansi, plain
 from factbase.requests.engines import ENGINES
 from factbase.requests.loading import load, named_bases, project, settled
@@ -203,33 +203,11 @@ def context_of(options: argparse.Namespace, request: Request) -> Context:
 def cache_of(options: argparse.Namespace) -> Path | None:
     """Where parsed files are kept between runs, None for nowhere; that a folder is not used is said once a command."""
     if "cache" not in options:
-        options.cache, doubt = _cache_folder()
+        options.cache, doubt = cache_folder()
         if doubt is not None:
             say(f"factbase: nothing is kept between runs: {doubt}", sys.stderr)
     cache: Path | None = options.cache
     return cache
-
-
-def _cache_folder() -> tuple[Path | None, str | None]:
-    """The folder that the environment names, or why it is not used.
-
-    It must be an absolute path, for what is kept there is believed, and compiled kernels are run: a folder beside a stranger's base is
-    none of the user's."""
-    named = os.environ.get("FACTBASE_CACHE")
-    if named == "":
-        return None, None
-    if named is not None:
-        folder = Path(named)
-        if not folder.is_absolute():
-            return None, f"FACTBASE_CACHE is `{folder}`, which is no absolute path"
-    else:
-        home = os.environ.get("XDG_CACHE_HOME", "")
-        try:  # a relative one is to be ignored: XDG Base Directory Specification, 0.8
-            folder = (Path(home) if os.path.isabs(home) else Path.home() / ".cache") / "factbase" / "trees"
-        except RuntimeError:
-            return None, "this user has no home folder"
-    doubt = distrusted(folder)
-    return (folder, None) if doubt is None else (None, f"`{folder}`: {doubt}")
 
 
 def engines_of(options: argparse.Namespace) -> Engines:

@@ -81,7 +81,7 @@ class VectorEngine:
         from factbase.engine.vector.driver import VectorRun
         from factbase.engine.vector.relations import Blunt
 
-        memory, growth = Memory(self.max_bytes, self.max_rows), Growth(rules)
+        memory, growth = Memory(self.max_bytes, self.max_rows), Growth(rules, in_columns=True)
 
         def progress(rounds: int, rows: int) -> None:
             growth.check(rounds)
