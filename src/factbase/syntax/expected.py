@@ -107,6 +107,7 @@ def expected(grammar: lark.Lark, terminals: Set[str], place: str) -> str:
     if "PLUS" in left and left - _OPERATORS:
         left -= _OPERATORS  # one may always calculate on: it says nothing
     if left & _ENDS:
+        left -= {name for name in left if _literal(grammar, name) == "@"}  # whatever it is called
         left -= _RARE | ({"ON"} if place == "body" else set())
     groups = []
     for group, members, beside in _GROUPS:
