@@ -11,7 +11,18 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from factbase.cite.bounding import AFTER_UNIT, REACH, SPELLED_NUMBER, TEENS, TENS, UNITS, bounded, goes_on
+from factbase.cite.bounding import (
+    AFTER_UNIT,
+    COMPARED,
+    NUMERALS,
+    REACH,
+    SPELLED_NUMBER,
+    TEENS,
+    TENS,
+    UNITS,
+    bounded,
+    goes_on,
+)
 from factbase.cite.later import later
 from factbase.cite.normalise import CURRENCY, DIGIT_HYPHENS, INVISIBLE, LINE_BREAK
 from factbase.cite.numerals import number_words, parted_number
@@ -58,7 +69,8 @@ _ABROAD = (
 )
 _IN_WORDS = later(
     rf"""
-    \b(?: (?:{TENS})[\s-](?=(?:{UNITS})\b) | (?:{UNITS}|{TEENS}|{TENS})(?:\s(?=(?:{_SCALES})\b)|\sand\sa\s(?=half\b|quarter\b))
+    \b(?:{UNITS}|{TEENS}|{TENS})\sand\sa\s(?:half|quarter)\s(?:{_SCALES})\b
+    | \b(?: (?:{TENS})[\s-](?=(?:{UNITS})\b) | (?:{UNITS}|{TEENS}|{TENS})(?:\s(?=(?:{_SCALES})\b)|\sand\sa\s(?=half\b|quarter\b))
         | (?:{_SCALES})\s(?:and\s)?(?={SPELLED_NUMBER}\b) )+ \w+
     | \b{SPELLED_NUMBER}\s(?:to|or)\s(?={SPELLED_NUMBER}\b)\w+
     | \b(?:a|{SPELLED_NUMBER})\s(?:per\s?cent|pct|score|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b
@@ -127,7 +139,7 @@ _TOKEN = later(
 # What may be a mark or invisible, by what is neither: so it compiles ten times as fast.
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
 # What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
-_OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER)  # half a million, two million
+_OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER, *COMPARED)  # half a million, two million
 _ASKING = "?!？！"
 _LONGEST_WORD = 20  # of those with which a number is written
 _MONTHS = ("Jan", "Jän", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")  # after `3.`
@@ -172,6 +184,7 @@ def cut_at_end(text: str, at: int) -> str | None:
             and not text.startswith(_AFTER_NUMBER, at + 1)
             and text[at + 1 : at + 2] not in _MARKS
             and not text.startswith(AFTER_UNIT, at + 1)
+            and not text.endswith(" per", max(0, at - 4), at)
             and not _in_number_word(text, at, may_end=True)
         ):
             return None
@@ -210,7 +223,7 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         return words
     if (
         not may_end
-        and (text[at] in "0123456789$€£¥" or text.startswith(_OF_HALF, at))
+        and (text[at] in "0123456789$€£¥" or text[at] in NUMERALS or text.startswith(_OF_HALF, at))
         and (words := bounded(window, place)) is not None
     ):
         return words

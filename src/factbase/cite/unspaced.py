@@ -11,6 +11,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
+from factbase.cite.bounding import NUMERALS
 from factbase.cite.later import later
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ _DENYING = (
 )
 _DENIALS = _DENYING.split()
 _FORMER, _TITLES = "前原拟擬", "总總首主部省市州议議大外校院行经經秘书書司董国國"  # of a former president
-_NUMERALS = frozenset("〇零一二两兩三四五六七八九十百千万萬亿億兆廿卅")
 _MULTIPLIED = frozenset("十百千万萬亿億兆십백천만억조")  # 1亿5000万
+_MONEY = frozenset("円元圆圓원")
 _OF_NUMBER = frozenset("第约約近逾超负負＋－±")  # before digits: the third, about, minus
 _PARTICLE = later("(?:は|が|を|に|の|と|へ|も|で|や|から|まで|より|など|だ(?!け)|です)")
 _HANGS_ON = later(
@@ -68,7 +69,8 @@ def cut_within(text: str, at: int, *, may_end: bool) -> str | Literal[False] | N
     of_number = (
         before.isdecimal()
         or (after.isdecimal() and (before in _OF_NUMBER or before in _MULTIPLIED))
-        or {before, after} <= _NUMERALS
+        or {before, after} <= NUMERALS
+        or (before in _MULTIPLIED and after in _MONEY)
     )  # 2012年, 第3条
     negated = _NEGATES().match(text, at) if may_end else _NEGATED().search(text, max(0, at - _REACH), at)
     former = before in _FORMER and after in _TITLES
