@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from prompt_toolkit import PromptSession
@@ -121,7 +122,8 @@ class Prompt:
         get_ready(self.session.base.cache)
         self._lexer.tokens = Tokens(self.session.base.cache)
         self._completer.words.get_ready()
-        application.invalidate()
+        with suppress(RuntimeError):  # the entry was sent off by now, and there is nothing to draw
+            application.invalidate()
 
     def _continued(self, width: int, line: int, wrapped: int) -> StyleAndTextTuples:
         """What leads a line that goes on: what the lines before it lack."""
