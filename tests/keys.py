@@ -107,7 +107,15 @@ WORDS = (
     ),
     *("é", "Ж", "日本", "👩‍👩‍👧", "\u0301", "\u202e", "\u200b", "\x7f", "\x00", "\t", "x" * 300, "(" * 60),
 )
-FREE = {"save", "export", "keep", "diff", "check", "certify", "quit"}  # of commands: git is asked, or much is; the last one ends a session
+FREE = {
+    "save",
+    "export",
+    "keep",
+    "diff",
+    "check",
+    "certify",
+    "quit",
+}  # of commands: git is asked, or much is; the last one ends a session
 KEYS = (
     *(
         chr(code) for code in range(1, 32) if chr(code) not in "\x04\x1a"
