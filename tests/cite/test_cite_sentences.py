@@ -26,6 +26,16 @@ March. It was late.
             "He came on Oct. 27 to the U.S. Senate. J. Smith left.",
             ["He came on Oct. 27 to the U.S. Senate.", "J. Smith left."],
         ),
+        (
+            "Am 3. Mai 2020 und am 4. Okt. 2020 kaufte die Alpha AG bzw. Herr Kunz Werk Nr. 7 für 4,2 Mio. Euro. Das war viel.",
+            [
+                "Am 3. Mai 2020 und am 4. Okt. 2020 kaufte die Alpha AG bzw. Herr Kunz Werk Nr. 7 für 4,2 Mio. Euro.",
+                "Das war viel.",
+            ],
+        ),
+        ("Mme. Petit a payé env. 300 euros. Elle part.", ["Mme. Petit a payé env. 300 euros.", "Elle part."]),
+        ("There were 43. Mai came.", ["There were 43.", "Mai came."]),
+        ("There were 3. Many came.", ["There were 3.", "Many came."]),
         ("日本は行った。韓国も「行く。」と言った。次！", ["日本は行った。", "韓国も「行く。」", "と言った。", "次！"]),
         ("A Heading\n\nIts text. More.\n", ["A Heading", "Its text.", "More."]),
         ("A Short Heading\nA line of text that is much longer than it, and goes\non below.", 2),

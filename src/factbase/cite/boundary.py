@@ -51,7 +51,11 @@ _MEASURE = (
     r"|(?:[백천만억조]{1,3}|명|개|원|퍼센트|킬로|미터|센티|달러|유로|엔|위안|톤|년|월|일|시간|분|초|배|건|번|세|살|가구|대|척|그램|리터)\w*"
 )
 # Of one letter, or what multiplies a number: as short as a word, but no word stands alone as a capital after a number, nor as these do.
-_LETTER = r"(?:[kKMGTVWNJF]|[mglLsht](?=[\s.,;:)]|$))(?![\w'’.-]\w|\w)"
+# After a year or at the start of a line it may be an initial: `in 2021 M. Roche said`.
+_LETTER = (
+    r"(?!(?:(?<=[\n\r])|(?<=(?:1\d|20)\d\d\s))[A-Z]\.\s+[A-ZÀ-Þ])"
+    r"(?:[kKMGTVWNJF]|[mglLsht](?=[\s.,;:)]|$))(?![\w'’.-]\w|\w)"
+)
 # Of no year: `in 2019 days of`.
 _SPELLED_UNIT = (
     r"(?<!\d{4}\s)(?:euros?|dollars?|pounds?|francs?|yen|yuan|rupees?|cents?|miles?|met(?:er|re)s?|kilomet(?:er|re)s?|feet|inch(?:es)?|acres?|hectares?|tonn?e?s?"
@@ -130,7 +134,7 @@ _TOKEN = later(
           | (?<=[α-ω]),(?=[α-ω]-)                            # α,β-unsaturated
           | (?<=\d)(?:\^|\*\*)[{{(]?{_HYPHEN}?(?=\d)            # 10^6, 10**6
         ) \w+[%‰％﹪٪]? )*
-    (?: (?<=\d)\s{{0,2}}(?: °\s?(?-i:[CFK])\b | [%‰‱％﹪٪°′″×] | {_CUR}(?!\s?\d) | (?-i:{_CODE})\b | {_SPELLED_UNIT}
+    (?: (?<=\d)(?!\n\n|\r\r)\s{{0,2}}(?: °\s?(?-i:[CFK])\b | [%‰‱％﹪٪°′″×] | {_CUR}(?!\s?\d) | (?-i:{_CODE})\b | {_SPELLED_UNIT}
           | {_MAGNITUDE}(?:\s{_MAGNITUDE})?(?:{_HYPHEN}\w+)? | (?-i:{_MEASURE}|{_LETTER}) ) | [+#⁺±]+(?:/[-−–+⁻])?(?!\w)
           | (?-i:(?<=[A-Z\d])|(?<=Rh))[-−–⁻](?:/[-−–+⁻])?(?=[ .,;)])(?!\s(?:and|or|to|und|oder|bis|et|ou|y|e|en)\s) )?  # HER2-, p53−/−
     """,
@@ -142,7 +146,6 @@ _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2
 _OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER, *COMPARED)  # half a million, two million
 _ASKING = "?!？！"
 _LONGEST_WORD = 20  # of those with which a number is written
-_MONTHS = ("Jan", "Jän", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")  # after `3.`
 _MARKS = tuple(MARKS)  # the end of a text is none
 _OPENING, _CLOSING, _STOPS, _AFTER_STOP = '“"(', '”")', ".,;:?!", ' \n”"'
 _POSSESSIVE = later(rf"{_APOSTROPHE}s(?!\w)", re.IGNORECASE)

@@ -37,9 +37,13 @@ _ABBREVIATION = later(
     |mrs?|ms|dr|prof|rev|hon|gen|col|maj|capt|lt|sgt|adm|gov|sen|rep|st|jr|sr
     |vs|etc|cf|al|nos?|vol|pp|fig|eds?|approx|inc|ltd|co|corp|dept
     |jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
+    |okt|dez|janv|févr|avr|juil|déc  # German and French
+    |nr|mio|mrd|tsd|bzw|ca|env|mmes?|mlles?
     |e\.g|i\.e|u\.s|u\.k|u\.n|d\.c|a\.m|p\.m""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DAY = later(r"[0-3]?\d")
+_MONTHS = ("Jan", "Jän", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")  # 3. Mai
 
 
 class NoPassage(ValueError):
@@ -308,7 +312,11 @@ class Document:
         if stop[0] != ".":
             return True
         word = _LAST_WORD().search(self.text, max(0, stop.start() - 20), stop.start())
-        return word is None or not _ABBREVIATION().fullmatch(word[0])
+        if word is None:
+            return True
+        if _DAY().fullmatch(word[0]) and self.text.startswith(_MONTHS, following.start(1), limit):
+            return False  # 3. Mai
+        return not _ABBREVIATION().fullmatch(word[0])
 
 
 @dataclass(frozen=True, slots=True)
