@@ -53,6 +53,7 @@ _NAMES = {
     "STRING_TEST": "`contains` or `matches`",
     "END": "`.`",
     "ASIDE": "`aside`",
+    "KIND": "`event`, `state` or `lasting`",
     "POSSIBLE": "`possible`",
     "QUERY": "`query`",
     "UNSURE": "`possible`",
