@@ -91,6 +91,20 @@ def test_nothing_found_says_what_was_searched(base: Path, factbase) -> None:
     assert told.returncode == 0
 
 
+def test_a_quote_that_does_not_stand_is_told_where_it_is_shown_and_nowhere_else(base: Path, factbase) -> None:
+    (base / "b.fb").write_text('silent(ministry) @ report "It was silent about the sun".\nquery q: silent(W).\n')
+    for command in (("find", "trade"), ("open", "report:4"), ("sources",), ("query",)):
+        told = factbase(*command, "--base", ".", cwd=base)
+        assert (told.returncode, told.stderr) == (0, ""), command
+        assert "E503" not in told.stdout, command
+    told = factbase("facts", "silent", "--base", ".", cwd=base)
+    assert (told.returncode, "E503" in told.stdout) == (0, False)
+    assert "“It was silent about the sun”\n      report, no place, absent" in told.stdout
+    assert json.loads(factbase("find", "trade", "--base", ".", "--format", "json", cwd=base).stdout)["problems"] == []
+    for command in (("sources", "--load-bearing"), ("query", "--expected"), ("query", "q")):
+        assert "E503" in factbase(*command, "--base", ".", cwd=base).stderr, command
+
+
 def test_what_could_not_be_read_is_told_before_what_was_found(base: Path, factbase) -> None:
     (base / "b.fb").write_text('source gone { file: "gone.txt" }.\n')
     told = factbase("find", "trade", "--base", ".", cwd=base)

@@ -312,3 +312,9 @@ def test_every_format_ends_as_the_text_does(found: Path, factbase) -> None:
     for form in ("text", "concise", "json", "sarif", "junit", "github", "gitlab"):
         for options, code in (((), 1), (("--ignore", "E503"), 0), (("--ignore", "E503", "--strict"), 1)):
             assert factbase("check", *AT, "--format", form, *options, cwd=found).returncode == code
+
+
+def test_statistics_say_in_words_what_each_code_is(factbase, tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text("assume p(2019-02-30).\n")
+    told = factbase("check", "--base", ".", "--statistics", cwd=tmp_path).stdout
+    assert told.startswith("1  E004  error    A constant is written like a date, a number or a string with escapes")

@@ -167,3 +167,19 @@ def test_a_clause_stands_between_the_borders_around_a_word() -> None:
     ]
     assert [clause(at, borders, 0, 30) for at, borders, _ in cases] == [found for *_, found in cases]
     assert [within(at, [(2, 5), (7, 8)]) for at in range(1, 9)] == [False, True, True, True, False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hint"),
+    [
+        ("Ost did not sign the pact", "say that it is not so (`-p(…)`), quote plainer words"),
+        ("Ost may sign the pact", "say that it may be so (`may p(…)`), state it as a claim (`says(who):`), quote"),
+        ("Ost would sign the pact if asked", "say on what condition (`p(…) if q(…)`), quote plainer words"),
+        ("According to Ida Holm, Ost signed the pact", "state it as a claim (`says(who):`), quote plainer words"),
+    ],
+)
+def test_the_hint_says_how_a_fact_says_what_its_words_say(sentence: str, hint: str, tmp_path: Path, factbase) -> None:
+    (tmp_path / "s.txt").write_text(f"{sentence}.\n")
+    (tmp_path / "a.fb").write_text(f'source s {{ file: "s.txt" }}. signed(pact) @ s "{sentence}".\n')
+    told = factbase("check", "--base", ".", "--select", "F102", cwd=tmp_path).stdout
+    assert f"hint: {hint}" in told

@@ -29,6 +29,13 @@ AFFIRMED = "affirmed"
 _AHEAD = {"predicts": ("prediction", "predict nothing"), "urges": ("demand", "urge nothing")}
 # What is not told beside another: `doubted whether`, `would sign if`.
 _IMPLIED_BY = {Doubtful.ASKED: Doubtful.NEGATED, Doubtful.HEDGED: Doubtful.CONDITIONAL}
+# How a fact says what its words say, by their kind: what comes first in the hint. Who asks says nothing of it.
+_SAID_SO = {
+    Doubtful.NEGATED: "say that it is not so (`-p(…)`), ",
+    Doubtful.HEDGED: "say that it may be so (`may p(…)`), state it as a claim (`says(who):`), ",
+    Doubtful.ATTRIBUTED: "state it as a claim (`says(who):`), ",
+    Doubtful.CONDITIONAL: "say on what condition (`p(…) if q(…)`), ",
+}
 VOICE_REACH = 60  # characters around a verb of saying in which the text's own voice may be named
 OWNER = 8  # characters before a name in which it is said to be somebody's
 BEFORE_QUOTE = 2  # words between a `would` or a `not` and the quote that is cut off after it
@@ -72,9 +79,7 @@ def doubted(
         yield AFFIRMED, diagnose("F106", fact.span, claim=claim, but=but, hint=hint)
     if not any(context.doubts for context, _, _ in contexts):
         return
-    claim, what = (
-        ("", "what is claimed is plain") if fact.mode else ("state it as a claim (`says(who):`), ", "the fact is plain")
-    )
+    what = "what is claimed is plain" if fact.mode else "the fact is plain"
     own = {Doubtful.NEGATED} if said.negative else set[Doubtful]()  # what the claim says itself
     own |= {Doubtful.HEDGED} if undone else set()  # `would be the first`
     own |= {Doubtful.HEDGED, Doubtful.CONDITIONAL} if said.modality or said.condition else set()
@@ -83,8 +88,7 @@ def doubted(
     for kind, word in words.items():
         if any(_IMPLIED_BY.get(kind) is other for other in words):
             continue
-        better = claim if kind is not Doubtful.CONDITIONAL else "say on what condition (`p(…) if q(…)`), "
-        hint = f'{better}quote plainer words, or accept it: waive {kind} "reason"'
+        hint = f'{_SAID_SO.get(kind, "")}quote plainer words, or accept it: waive {kind} "reason"'
         yield str(kind), diagnose("F102", fact.span, kind=kind, word=word, what=what, hint=hint)
 
 

@@ -235,7 +235,7 @@ CODES: dict[str, Code] = {
         Code(
             "S106",
             _W,
-            "{mistakes} of documents or tables {are} left out: no fact that this goal can reach is cited from there",
+            "{mistakes} of documents, quotes or tables {are} left out: no fact that this goal can reach rests on any of these",
         ),
         Code("S107", _W, "whether this is a projection is not known: a date of publication rests on what is missing"),
         Code("S108", _W, "`{claim}` rests on {on}, and {wanted} wanted"),

@@ -13,7 +13,7 @@ from importlib.resources import files
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import CODES
 
-__all__ = ["Example", "Page", "page_of"]
+__all__ = ["Example", "Page", "headline", "page_of"]
 
 MAIN = "base.fb"
 """The file of an example in which its first lines stand; `=== NAME` begins another one, `$ …` is a command."""
@@ -52,6 +52,14 @@ def page_of(code: str) -> Page:
     """The page of a code that is declared."""
     assert code in CODES
     return _family(code[:2])[code]
+
+
+def headline(code: str) -> str:
+    """The message of a code; where that is written elsewhere, the first sentence of its page."""
+    message = CODES[code].message
+    if message.startswith("{") and message.endswith("}") and message.count("{") == 1:
+        return page_of(code).why.replace("\n", " ").partition(". ")[0].rstrip(".")
+    return message
 
 
 @cache

@@ -12,6 +12,7 @@ from factbase.resolve.grounds import Grounds
 from factbase.result.about import About, Kind
 from factbase.result.matches import Named
 from factbase.result.problem import place, problem
+from factbase.sources.reach import beyond_quotes
 
 __all__ = ["Unnamed", "about"]
 
@@ -35,7 +36,7 @@ def about(base: FactBase, name: str, limit: int) -> About:
         tuple(map(grounds.may_be, facts[:limit])),
         max(0, len(facts) - limit),
         len(program.facts),
-        tuple(map(problem, base.errors)),
+        tuple(map(problem, beyond_quotes(base.errors))),
     )
 
 

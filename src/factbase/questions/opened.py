@@ -14,6 +14,7 @@ from factbase.program.model import Fact
 from factbase.result.opened import Line, Opened
 from factbase.result.problem import place, problem
 from factbase.result.weighed import For
+from factbase.sources.reach import beyond_quotes
 
 __all__ = ["NoLine", "opened"]
 
@@ -44,7 +45,9 @@ def opened(base: FactBase, source: str, line: int, around: int, quote: str | Non
                     cited_by[For(str(fact.atom()), str(place(fact.span)))] = None
     numbers = range(max(1, line - around), min(count, line + around) + 1)
     lines = tuple(_line(document, number, list(spans)) for number in numbers)
-    return Opened(source, document.path, line, count, lines, tuple(cited_by), tuple(map(problem, base.errors)))
+    return Opened(
+        source, document.path, line, count, lines, tuple(cited_by), tuple(map(problem, beyond_quotes(base.errors)))
+    )
 
 
 def _citing(base: FactBase, source: str) -> Iterator[Fact]:

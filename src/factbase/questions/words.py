@@ -24,6 +24,7 @@ from factbase.result.ground import Ground
 from factbase.result.matches import Matches, Named, Passage, Searched
 from factbase.result.problem import place, problem
 from factbase.result.weighed import For
+from factbase.sources.reach import beyond_quotes
 
 __all__ = ["matches"]
 
@@ -86,7 +87,7 @@ def matches(base: FactBase, words: Sequence[str], source: str | None, limit: int
             searched,
             tuple(name for name in unread if source in (None, name)),
         ),
-        tuple(map(problem, base.errors)),
+        tuple(map(problem, beyond_quotes(base.errors))),
     )
 
 

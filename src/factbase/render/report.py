@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from factbase.cite import Status
 from factbase.ground.controls import as_line
-from factbase.ground.diagnostic import CODES
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_lines
 from factbase.render.words import counted, held, plural
@@ -32,11 +31,13 @@ def report_text(report: Report, paint: Paint) -> str:
 
 def statistics_text(report: Report, paint: Paint) -> str:
     """How many findings there are of each code, and what it is; the most frequent first."""
+    from factbase.ground.pages import headline  # late: one is read for each family of codes
+
     counts = sorted(report.codes.items(), key=lambda each: (-each[1], each[0]))
     weights = {each.code: each.severity for each in report.diagnostics}
     wide = max((len(str(count)) for _, count in counts), default=0)
     rows = (
-        f"{count:>{wide}}  {code}  {paint(weights[code], f'{weights[code]:<7}')}  {CODES[code].message}"
+        f"{count:>{wide}}  {code}  {paint(weights[code], f'{weights[code]:<7}')}  {headline(code)}"
         for code, count in counts
     )
     return block([*rows, *closing_lines(report, paint)])

@@ -11,6 +11,7 @@ from factbase.render.about import about_text
 from factbase.requests.argument import Argument, positive
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json
 from factbase.result.about import About
+from factbase.sources.reach import beyond_quotes
 
 __all__ = ["LIMIT", "Facts"]
 
@@ -48,4 +49,5 @@ class Facts(Request):
                 found = about(base, " ".join(words), self.limit)
         except Unnamed as problem:
             raise Refused(str(problem), USAGE) from None
-        return Outcome(found, self.formats, base.errors, code=FINDINGS if base.errors else DONE)
+        hidden = beyond_quotes(base.errors)
+        return Outcome(found, self.formats, hidden, code=FINDINGS if hidden else DONE)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from factbase.ground.builtin import AGGREGATES, ANY, BUILTINS, EXACTLY, Builtin
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import CODES, similar
-from factbase.ground.pages import Example, page_of
+from factbase.ground.pages import Example, headline, page_of
 from factbase.render.paint import Paint, block
 from factbase.requests.argument import Argument
 from factbase.requests.request import USAGE, Context, Format, Outcome, Refused, Request, text_only
@@ -68,7 +68,7 @@ def _part(name: str) -> tuple[str, ...]:
 
 def _page(code: str) -> Iterator[str]:
     page = page_of(code)
-    yield f"{code} {CODES[code].severity}: {_headline(code)}"
+    yield f"{code} {CODES[code].severity}: {headline(code)}"
     yield ""
     yield from page.why.splitlines()
     for named, example in (("wrong", page.wrong), ("right", page.right)):
@@ -90,15 +90,7 @@ def _shown(example: Example) -> Iterator[str]:
 def _codes() -> Iterator[str]:
     width = max(len(code.severity) for code in CODES.values())
     for name in sorted(CODES):
-        yield f"{name}  {CODES[name].severity:<{width}}  {_headline(name)}"
-
-
-def _headline(code: str) -> str:
-    """The message of a code; where that is written elsewhere, the first sentence of its page."""
-    message = CODES[code].message
-    if message.startswith("{") and message.endswith("}") and message.count("{") == 1:
-        return page_of(code).why.replace("\n", " ").partition(". ")[0].rstrip(".")
-    return message
+        yield f"{name}  {CODES[name].severity:<{width}}  {headline(name)}"
 
 
 def _types() -> Iterator[str]:

@@ -17,6 +17,7 @@ from factbase.requests.argument import Argument, positive
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json
 from factbase.result import coverage
 from factbase.result.matches import Matches
+from factbase.sources.reach import beyond_quotes
 
 __all__ = ["LIMIT", "Coverage", "Find"]
 
@@ -49,7 +50,8 @@ class Find(Request):
                 result = matches(base, self.words, self.source, self.limit)
         except NoWords as problem:
             raise Refused(str(problem), USAGE) from None
-        return Outcome(result, self.formats, base.errors, code=FINDINGS if base.errors else DONE)
+        hidden = beyond_quotes(base.errors)
+        return Outcome(result, self.formats, hidden, code=FINDINGS if hidden else DONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from factbase.render.opened import opened_text
 from factbase.requests.argument import Argument, positive
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json
 from factbase.result.opened import Opened
+from factbase.sources.reach import beyond_quotes
 
 __all__ = ["AROUND", "Open"]
 
@@ -61,7 +62,8 @@ class Open(Request):
                 result = opened(base, name, int(number), around, self.quote)
         except NoLine as problem:
             raise Refused(str(problem), USAGE) from None
-        return Outcome(result, self.formats, base.errors, code=FINDINGS if base.errors else DONE)
+        hidden = beyond_quotes(base.errors)
+        return Outcome(result, self.formats, hidden, code=FINDINGS if hidden else DONE)
 
 
 def _example(documents: Mapping[str, object]) -> str:

@@ -33,6 +33,7 @@ from factbase.result.problem import place
 from factbase.result.queries import Queries
 from factbase.result.queries import Query as Named
 from factbase.result.result import Result
+from factbase.sources.reach import beyond_quotes
 from factbase.syntax.tree import Query as Statement
 from factbase.syntax.write import write_body, write_statement
 
@@ -129,7 +130,8 @@ class Query(Request):
         """The list, or the answers to one query, or to several in turn. Raises Refused for a name that is none."""
         base = on.base().without(self.without)
         known = base.program.named_queries
-        if base.errors and not (self.names and known.keys() >= set(self.names)):
+        hidden = beyond_quotes(base.errors)
+        if hidden and not (self.names and known.keys() >= set(self.names)):
             # What is not there may be among the mistakes.
             return Outcome(Queries(()), LISTED, base.errors, code=FINDINGS)
         for name in self.names:

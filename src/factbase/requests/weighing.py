@@ -14,6 +14,7 @@ from factbase.requests.argument import Argument
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, as_json
 from factbase.result import weighed
 from factbase.result.problem import Problem, problem
+from factbase.sources.reach import beyond_quotes
 
 __all__ = ["Conflicts", "Sources"]
 
@@ -36,7 +37,7 @@ class Sources(Request):
     def handle(self, on: Context) -> Outcome[weighed.Sources]:
         """The sources, with what rests on them where that is asked."""
         base = on.base()
-        if base.errors:
+        if base.errors if self.load_bearing else beyond_quotes(base.errors):
             return Outcome(
                 weighed.Sources((), problems=errors_of(base)), self.formats, tuple(base.errors), code=FINDINGS
             )

@@ -17,12 +17,18 @@ from factbase.program.plain import relation_asked
 from factbase.syntax.packed import others
 from factbase.syntax.tree import Literal, Rule, TableDeclaration, Tree
 
-__all__ = ["OF_DOCUMENTS", "OF_ONE", "concerning", "depending", "reached"]
+__all__ = ["OF_DOCUMENTS", "OF_ONE", "beyond_quotes", "concerning", "depending", "reached"]
 
 OF_DOCUMENTS = frozenset({"E115", "E117", "E132", "E134", "E503", "E504", "E505", "E506"})
 """The errors of one document or quote."""
+_OF_QUOTES = frozenset({"E503", "E504", "E505", "E506"})
 OF_ONE = OF_DOCUMENTS | {"E120"}
 """The errors of one document or table: they stop only what may be answered from it, and leave all else as it is declared."""
+
+
+def beyond_quotes(errors: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The errors that may keep something from being shown: not those of quotes, each of which is shown with what became of it."""
+    return tuple(error for error in errors if error.code not in _OF_QUOTES)
 
 
 def reached(bodies: Iterable[Sequence[Literal]], rules: Iterable[Rule]) -> frozenset[str]:
