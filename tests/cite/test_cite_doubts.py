@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from factbase.cite.denial import Denial, clause, denials, denies_somewhere, doubled, may_deny, within
