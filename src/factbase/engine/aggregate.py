@@ -117,7 +117,9 @@ def _rows(
 ) -> Auxiliary:
     """The rows of an aggregate's body: its keys, then the term and what tells bindings apart, or all of these as one value."""
     planner = clause.planner
-    kept = id(literal), possible, clause.given is not None and clause.possible
+    # Each branch of a disjunction has this literal too, with other literals beside it, which may bind the keys in another way.
+    around = tuple(clause.body), tuple(keys), tuple(apart)
+    kept = id(literal), around, possible, clause.given is not None and clause.possible
     shared = packed and given is None
     if shared and kept in planner.gathered:
         return planner.gathered[kept]

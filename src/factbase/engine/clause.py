@@ -25,7 +25,7 @@ class Planning(Protocol):
     completion: Completion
     doubt: Uncertainty | None
     groups: int
-    gathered: dict[tuple[int, bool, bool], Auxiliary]
+    gathered: dict[tuple[object, ...], Auxiliary]
 
     def want(self, predicate: Predicate, possible: bool, any_value: bool) -> Predicate:
         """Brings in a relation, and gives the form of it that a reading has."""

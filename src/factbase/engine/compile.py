@@ -60,7 +60,7 @@ class _Compiler:
         self.wanted: list[Predicate] = []
         self.groups = 0
         self.circles: dict[Predicate, int] = {}  # by relation, which of those it is of that need one another
-        self.gathered: dict[tuple[int, bool, bool], Auxiliary] = {}
+        self.gathered: dict[tuple[object, ...], Auxiliary] = {}
 
     def compiled(self, goals: Sequence[Goal], relations: Mapping[str, Relation], *, certainly: bool) -> Rules:
         bodies_of = [plain_bodies(goal.body) for goal in goals]
