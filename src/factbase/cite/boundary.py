@@ -34,7 +34,7 @@ __all__ = ["REACH", "SPELLED_NUMBER", "cut_at_end", "cut_at_start"]
 _MARKED_REACH = 320  # the same where it has marks, such as the target of a link
 
 _CUR = f"[{CURRENCY}]"
-_APOSTROPHE = "['’ʼ‘]"
+_APOSTROPHE = "['’ʼ‘´＇]"
 _HYPHEN = f"[{DIGIT_HYPHENS}]"  # not `—`: a quote may start or end there
 _LINE = rf"[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*"
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
@@ -105,6 +105,10 @@ _AFTER_NUMBER = (
     *(f"{joint} {word}" for joint in ("and", "to", "or") for word in _IN_NUMBER),
 )
 
+# The negation of the next word in writings where it is one of its own: Arabic and Hebrew, with their marks or without, and Korean.
+_DENIES_NEXT = later(
+    r"(?<!\w)(?:[وف]?(?:ل[\u064b-\u0652]*[منا][\u064b-\u0652]*|ليس\w?|غير|دون|بدون)|ו?(?:ל[\u0591-\u05c7]*א|אין|בלי)|못)\s\Z"
+)
 _ELIDED_ARTICLE = later(r"(?i)(?<!\w)(?:[ld]|qu|dell|dall|nell|all|sull|un|quest)['’]\Z")
 # One thing that must not be cut: a word with all that is joined to it, a number with its sign, currency and unit.
 _TOKEN = later(
@@ -163,6 +167,8 @@ def cut_at_start(text: str, at: int) -> str | None:
     """The word or number that a quote starting at `at` would cut, or `None` when it may start there."""
     if at == 0:
         return None
+    if text[at] > "\u0590" and (denies := _DENIES_NEXT().search(text, max(0, at - _LONGEST_WORD), at)) is not None:
+        return denies[0] + text[at : at + _LONGEST_WORD].split()[0]
     # The common cases, a word after a word or in quotation marks: nothing below can object to them.
     if text[at].isalpha() and not text.startswith(_OF_HALF, at) and not _in_number_word(text, at, may_end=False):
         if text[at - 1] in _OPENING and not _is_suffix(text, at):

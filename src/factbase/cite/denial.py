@@ -114,7 +114,8 @@ _THAT = _any(
     r"(?= (?:the |its |his |her |their |any |an? |all )?(?:\w+ )?\w{3,}(?:tion|sion|ment|ure|ance|ence|ing|al) (?:of|by)\b)",
     rf"(?:den(?:y|ies|ied|ying)|{_DENY} (?:[\w'-]+ ){{0,3}}?{_CLAIM})"
     r"(?= (?:[\w'.-]+ ){1,4}?(?:had|has|have|was|were|is|are|would|will|ever|did)\b)",
-    rf"(?:doubt(?:s|ed)?|{_NO} (?:\w+ ){{0,3}}?(?:believe|think|suppose|claim|say)(?:s|d|ed)?)(?= (?-i:[A-Z][\w'-]*) {PAST})",
+    rf"(?:doubt(?:s|ed)?|{_NO} (?:\w+ ){{0,3}}?(?:believe|think|suppose|claim|say)(?:s|d|ed)?)"
+    rf"(?= (?:(?-i:[A-Z][\w'-]*)|(?:the|this|that|his|her|its|their|our|my|any|an?) [\w'-]+) {PAST})",
 )
 # Before what is denied, or not done, up to the next comma.
 _INSTEAD = _any(

@@ -77,7 +77,23 @@ _GOVERNS = later(
     r"(?i)\b(?:(?-i:may)|might|could|can|must|shall|should|will|would|hätte[nst]*|wäre[nst]*|zou(?:den)?|teria\w*|soll(?:en|te|ten)?|könnte[nst]*|würde[nst]*|dürfte[nst]*|pourrai\w+|aurai\w+|podría\w*"
     r"|habría\w*|potrebbe\w*|avrebbe\w*)(?:\s(?:have|be|been|well|also|\w+ly))*\s*\Z|\A['’]s\s"
     r"|\bto\s(?:be|have|have\sbeen)\s*\Z|\b(?:than|as\sif)\s*\Z"
+    r"|\b(?:onetime|one-time|erstwhile|acting|interim|would-be|so-called|self-(?:styled|proclaimed)|aspiring|failed|mock|fake|sham|bogus"
+    r"|ostensibl[ey]|seeming(?:ly)?|nominal(?:ly)?|ehemalige[rnsm]?|frühere[rnsm]?|ancien(?:ne)?|antigu[oa]|antig[oa]|ex|voormalige?|бывш\w+)\s*\Z"
     r"|\b(?:called|named|label?led|dubbed|deemed|considered|declared|believed|judged|(?:seen|described|touted|hailed)\sas)\s*\Z"
+)
+# Another than the subject of the words before: who is spoken of in a clause of their own, or in the next sentence.
+_OF_ANOTHER = later(
+    r"(?i)\A(?!\W*(?:of|in|from|for|at|on|with|by|and|or)\b)\W*[^\W\d_]+.*\s(?:who|whom|whose|which|qui|quien(?:es)?|котор\w+)\s*\Z"
+    r"|(?:[^\W\d_]{3,}[.!?]|\n\s*\n)[\"')\]]*\s+(?:the|an?|his|her|their|der|die|das|ein|eine|le|la|les|une?|el|los|las|una"
+    r"|il|lo|gli|os?|as?|uma?|de|het|een)\s(?:[^\W\d_][\w'-]*\s?){1,4}\Z"
+)
+# A condition by the order of its words, an exception by `but` and a name, somebody's version.
+_BY_ORDER = later(
+    r"(?i)(?:\A|,)\s*(?:were|had|should)\s(?:he|she|it|they|we|you|I|the|an?|this|that)\s|\b(?:\w+\s(?:willing|permitting)|once\s\w{2,}s\s\w+e?s?)(?=\W*\Z)"
+    r"|\A\s*but\s(?:the|his|her|its|their|one)\s[\w'-]+\s*\Z"
+    r"|\bso\s(?:the\s)?\w+\s(?:goes|go|went|says?|has\sit)\b"
+    r"|\bin\s(?:the\s)?[\w'’ -]{1,40}['’]s?\s(?:version|view|opinion|telling|account|words|eyes)\b"
+    r"|\balles\sandere\sals\b|\btodo\smenos\b|\btudo\smenos\b|\ballesbehalve\b|\btutt['’]altro\sche\b"
 )
 # Before a verb that the quote goes on with: what is meant, tried or refused is not done.
 _TO = later(r"(?i)[^\W\d_]+\s+to\s*\Z")
@@ -105,7 +121,7 @@ _SPACED_OUT = later(r"(?<!\w)[^\W\d_](?:[ .·-][^\W\d_]){2,}(?!\w)")
 _BETWEEN_LETTERS = later("[ .·-]")
 _ACCENTED = later(r"(?i)\b(?:not|never|none)\b")
 _UNLETTERED = later(
-    r"(?-i:(?<![\w-])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![\w-]))|[¬≠∄∉]|\b(?:un|non|in|dis|anti)-\s*\Z"
+    r"[🚫⛔❌❎✗✘☒]|(?-i:(?<![\w-])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![\w-]))|[¬≠∄∉]|\b(?:un|non|in|dis|anti)-\s*\Z"
 )
 _NEXT_SPEECH = later(r"""[.!?]\s+["]""")
 
@@ -142,6 +158,8 @@ def hidden(gap: str, after: str = "") -> str | None:
         words = [unread]
     if not words and (denies := _denies_oddly(text)) is not None:
         words = [denies]
+    if not words and (other := _OF_ANOTHER().search(text) or _BY_ORDER().search(text)) is not None:
+        words = [other]
     digits = [i for i, char in enumerate(text) if unicodedata.category(char) in ("Nd", "Nl", "No")]
     if words and not (digits and digits[0] <= words[0].start()):
         return words[0][0].strip()
@@ -160,7 +178,8 @@ def hidden(gap: str, after: str = "") -> str | None:
 def _letter(char: str) -> str:
     """A letter as it is read: full-width, bold or in a circle it is the same; a digit stays what it is."""
     if char.isalpha():
-        return unicodedata.normalize("NFKC", char)
+        small = unicodedata.name(char, "").removeprefix("LATIN LETTER SMALL CAPITAL ")
+        return small.lower() if len(small) == 1 else unicodedata.normalize("NFKC", char)
     plain = unicodedata.normalize("NFKC", char) if unicodedata.category(char) == "So" else ""
     return plain if len(plain) == 1 and plain.isalpha() else char
 

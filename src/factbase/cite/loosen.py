@@ -122,7 +122,9 @@ _TWICE = later("(?:''|’’|``)(?:(?<![\\w'’`]..)|(?<=[^\\s\\d'’]..)(?![\\w
 _SINGLE = later(
     r"['‘‚](?<![\w'’].)(?=[^\s'’‘])(?:[^'’‘‚\n]|\n(?!\s*\n)|(?<=\w)['’](?=\w)){1,600}(?<=\S)['’‘](?![\w'’])"
 )
-_PARTED = later(rf"[;:!?%‰](?<=[{_BLANKS}].)(?:(?<=[;:!?])[;:!?]*(?=[\s”\"»)\]]|\Z)|(?<=[%‰])(?!\w))")
+_PARTED = later(
+    rf"[;:!?%‰°](?<=[{_BLANKS}].)(?:(?<=[;:!?])[;:!?]*(?=[\s”\"»)\]]|\Z)|(?<=[%‰])(?!\w)|(?<=°)(?=[CFK](?!\w)))"
+)
 
 
 def _hyphenated(text: str) -> Iterator[Edit]:
@@ -214,7 +216,7 @@ def _spaces(text: str) -> Iterator[Edit]:
     for mark in _PARTED().finditer(text):
         start = len(text[max(0, mark.start() - 9) : mark.start()].rstrip(_BLANKS)) + max(0, mark.start() - 9)
         before = text[start - 1 : start]
-        if before.isdigit() or (mark[0][0] not in "%‰" and (before.isalnum() or before in "»”\"'’)]%")):
+        if before.isdigit() or (mark[0][0] not in "%‰°" and (before.isalnum() or before in "»”\"'’)]%")):
             yield start, mark.start(), ""
 
 

@@ -17,7 +17,7 @@ _FORETELLING = re.compile(
 )
 PAST = (
     r"\b(?:\w{2,}ed|was|were|had|has|became|began|bought|built|came|did|died|fought|found|gave|held|led|left|lost|made|met|sold|sent|took"
-    r"|went|won|wrote|said|told|born)\b"
+    r"|went|won|wrote|said|told|born|stole|shot|paid|broke|ran|kept|knew|spoke|stood|struck|fell|drew|chose|drove|hid|rose)\b"
 )
 """A verb, or a participle, of the past."""
 _PAST = re.compile(PAST, re.I)

@@ -41,9 +41,14 @@ _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊
 _OF_FORMULA = {"mfrac": ("/", " "), "msup": ("<sup>", "</sup>")}  # what stands between the parts, and after them
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?:px|em|%|pt)?\s*(?:;|!|\Z)|text-decoration[\w-]*\s*:[^;]*line-through"
+    r"|(?<![\w-])clip\s*:\s*rect\(\s*(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\s*\)"
     r"|clip-path\s*:\s*(?:inset\((?:50|100)%|circle\(0|polygon\(0)|(?<![\w-])color\s*:\s*(?:transparent|rgba\([^)]*,\s*0\s*\))|transform\s*:\s*scale[XY]?\(\s*0\s*[,)]"
     r"|(?<![\w-])(?:width|height|max-height|max-width)\s*:\s*0(?:px)?\s*(?:;|!|\Z)(?=(?:.|\n)*overflow)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}px",
+    re.IGNORECASE,
+)
+_RAISES = re.compile(
+    r"(?<![\w-])vertical-align\s*:\s*(?:super|text-top)|font-variant-position\s*:\s*super",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -108,7 +113,11 @@ def _html(path: Path, held: bytes) -> str:
         root = LexborHTMLParser(text).root
     except SelectolaxError:  # any text is HTML: what it cannot do is hold the tree
         raise MemoryError from None
-    pieces = list(_pieces(path, root, _hidden_by_rules(root), _written_by_rules(root))) if root is not None else []
+    pieces = (
+        list(_pieces(path, root, _styled(root, _HIDDEN), _styled(root, _RAISES), _written_by_rules(root)))
+        if root is not None
+        else []
+    )
     # A break is a run of line feeds; white space around it says nothing.
     text = _BREAK.sub("\n", "".join(pieces))
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -134,8 +143,8 @@ def _decoded(path: Path, held: bytes) -> str:
         raise UnreadableFile(f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}") from None
 
 
-def _hidden_by_rules(root: LexborNode) -> frozenset[int]:
-    """What the page's own style sheets hide, by the ids of nodes.
+def _styled(root: LexborNode, style: re.Pattern[str]) -> frozenset[int]:
+    """What the page's own style sheets give a style, by the ids of nodes.
 
     Rules for some media hold as all others, but for print, and which of two rules holds
     is not looked at: what is hidden by one of them is no text, so that no quote rests on it."""
@@ -144,19 +153,19 @@ def _hidden_by_rules(root: LexborNode) -> frozenset[int]:
     selectors: list[str] = []
     for sheet in root.css("style"):
         for rule in _RULE.finditer(_COMMENT.sub(" ", sheet.text())):
-            if rule["says"] is not None and _HIDDEN.search(rule["says"]):
+            if rule["says"] is not None and style.search(rule["says"]):
                 selectors += (
                     each
                     for each in rule["selectors"].split(",")
                     if ":" not in _STRUCTURAL.sub("", each) and each.strip()
                 )
-    hidden: set[int] = set()
+    styled: set[int] = set()
     for selector in selectors[:MAX_RULES]:
         try:
-            hidden.update(node.mem_id for node in root.css(selector.strip()))
+            styled.update(node.mem_id for node in root.css(selector.strip()))
         except (SelectolaxError, ValueError):  # none that the library knows
             continue
-    return frozenset(hidden)
+    return frozenset(styled)
 
 
 def _written_by_rules(root: LexborNode) -> dict[tuple[int, bool], str]:
@@ -181,7 +190,7 @@ def _written_by_rules(root: LexborNode) -> dict[tuple[int, bool], str]:
 
 
 def _pieces(
-    path: Path, root: LexborNode, hidden: frozenset[int], written: dict[tuple[int, bool], str]
+    path: Path, root: LexborNode, hidden: frozenset[int], lifted: frozenset[int], written: dict[tuple[int, bool], str]
 ) -> Iterator[str]:
     """The text of a page in its order: blank lines between blocks, tabs between cells, line feeds where `<br>` says so.
 
@@ -231,7 +240,7 @@ def _pieces(
             if tag == "pre":
                 preformatted += 1
                 stack.append("</pre>")
-            elif tag == "sup":
+            elif tag == "sup" or node.mem_id in lifted or _RAISES.search(node.attributes.get("style") or ""):
                 raised += 1
                 stack.append("</sup>")
             elif tag == "sub":
