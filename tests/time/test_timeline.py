@@ -121,7 +121,7 @@ def test_known_by_limits_a_timeline(shipped: FactBase) -> None:
 
 def test_a_timeline_is_drawn_as_a_bar(shipped: FactBase) -> None:
     found = timeline(shipped, "direct_channel(A, B)", None, default_engine())
-    text = "\n".join(timeline_text(timeline_of(found, shipped), lambda role, text: text))
+    text = "\n".join(timeline_text(timeline_of(found, shipped), plain))
     bars = [
         line.strip()
         for line in text.splitlines()

@@ -112,7 +112,7 @@ def test_json_says_how_certain_an_answer_is(capsys: pytest.CaptureFixture[str]) 
 def test_the_proof_of_a_possible_answer_is_that_of_a_reading_which_it_names(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    main(["ask", DIRECT, "--base", str(FACTS), "--at", "2016-11-24", "--known-by", "2016-11-23"])
+    main(["ask", DIRECT, "--base", str(FACTS), "--at", "2016-11-24", "--known-by", "2016-11-23", "--full"])
     text = capsys.readouterr().out
     assert "possible: it holds on some reading of the dates, not on all" in text
     assert "where 2016-XX-XX of the rule at " in text

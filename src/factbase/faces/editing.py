@@ -9,6 +9,7 @@ import sys
 import tempfile
 from contextlib import suppress
 
+from factbase.render.paint import joined
 from factbase.requests.request import USAGE, Refused
 
 __all__ = ["edited"]
@@ -26,7 +27,7 @@ def edited(text: str) -> str:
     handle, name = tempfile.mkstemp(suffix=".fb", prefix="factbase-")  # for this user's eyes only
     try:
         with open(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write(f"{text}\n" if text else "")
+            file.write(joined([text, ""]) if text else "")
         try:
             code = subprocess.call([*command, name])
         except (OSError, ValueError) as problem:

@@ -152,7 +152,8 @@ class Base:
 
         `at` is the day on which it is to hold, `known_by` the day by which its sources must have been published; `without` names
         sources to leave out. Raises Mistakes for a mistake in any of them."""
-        on = _context(self.base, View(_day(at), _day(known_by)), self.engines)
+        given = frozenset(axis for axis, when in (("at", at), ("known_by", known_by)) if when not in ("today", None))
+        on = replace(_context(self.base, View(_day(at), _day(known_by)), self.engines), given=given)
         return _found(Ask(goal=goal, without=_several(without)), on)
 
     @property

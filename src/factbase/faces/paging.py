@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from io import TextIOWrapper
-from shutil import which
 
 from factbase.faces.screen import Screen, Unwritable, mark_of
 
@@ -24,12 +22,13 @@ def paged(wanted: bool) -> Iterator[None]:
 
     That he leaves before he has seen all is no failure."""
     command = os.environ.get("PAGER", "less")
-    if (
-        not wanted
-        or command in NO_PAGER
-        or not sys.stdout.isatty()
-        or ("PAGER" not in os.environ and not which("less"))
-    ):
+    if not wanted or command in NO_PAGER or not sys.stdout.isatty():
+        yield
+        return
+    import subprocess  # late: most output is no pager's
+    from shutil import which
+
+    if "PAGER" not in os.environ and not which("less"):
         yield
         return
     sys.stdout.flush()

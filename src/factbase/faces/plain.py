@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factbase.faces.pipe import complete
 from factbase.faces.session import Session
+from factbase.render.paint import joined
 from factbase.requests.typed import is_enough
 from factbase.requests.unfinished import missing
 
@@ -39,7 +40,7 @@ class Plain:
         """What is typed after what is begun already. Raises EOFError where the user leaves, KeyboardInterrupt where it is dropped."""
         text = begun + input(f"> {begun}")
         while not is_sent_off(text, self.session):
-            text = f"{text}\n{input(f'… {missing(text)} > ')}"
+            text = joined([text, input(f"… {missing(text)} > ")])
         return text
 
     def remember(self, entry: str) -> None:

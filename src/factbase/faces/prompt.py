@@ -32,6 +32,7 @@ from factbase.faces.plain import is_sent_off
 from factbase.faces.raised import let_out
 from factbase.faces.session import Session
 from factbase.ground.controls import as_escape, is_shown
+from factbase.render.paint import joined
 from factbase.requests.readiness import get_ready
 from factbase.requests.tokens import Tokens
 from factbase.requests.unfinished import missing
@@ -129,7 +130,7 @@ class Prompt:
         """What leads a line that goes on: what the lines before it lack."""
         if wrapped or line > MOST_LINES_HINTED:
             return [("", "  ")]
-        lacks = missing("\n".join(self._asked.default_buffer.document.lines[:line]))
+        lacks = missing(joined(self._asked.default_buffer.document.lines[:line]))
         if lacks is None:
             return [("class:missing", "… ")]
         said = (

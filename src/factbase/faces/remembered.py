@@ -12,6 +12,8 @@ from pathlib import Path
 
 from prompt_toolkit.history import History, InMemoryHistory
 
+from factbase.render.paint import joined
+
 __all__ = ["MOST", "history"]
 
 MOST = 5_000  # entries that are kept
@@ -90,11 +92,11 @@ def _entries(text: str) -> list[str]:
         if line.startswith("+"):
             lines.append(line[1:])
         elif lines:
-            entries.append("\n".join(lines))
+            entries.append(joined(lines))
             lines = []
     return entries
 
 
 def _written(entry: str) -> bytes:
-    text = "\n#\n" + "".join(f"+{line}\n" for line in entry.split("\n"))
+    text = joined(["", "#", *(f"+{line}" for line in entry.split("\n")), ""])
     return text.encode("utf-8", "replace")  # half a character, which a paste may have, is none

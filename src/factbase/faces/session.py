@@ -14,7 +14,7 @@ from factbase.faces.options import BUG, fitting
 from factbase.faces.preferences import Preferences
 from factbase.faces.progress import Working
 from factbase.ground.date import Date
-from factbase.render.paint import Paint, block
+from factbase.render.paint import Paint, block, joined
 from factbase.render.problems import diagnostics_lines
 from factbase.render.words import held
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Outcome, Request
@@ -105,7 +105,7 @@ class Session:
 
     def with_typed(self, statements: Sequence[str], told: str) -> Iterator[str]:
         """The session with these statements in the place of those that were typed; what is told of it once it is done."""
-        text = "".join(f"{statement}\n" for statement in statements)
+        text = joined([*statements, ""])
         blocks = list(self.make(Add(text=text, folder=self.folder)))
         yield from (told,) if self._typed == text else blocks
 

@@ -85,5 +85,5 @@ def export(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     if form is None or form not in session.answered.formats:
         raise Mistyped(f"a file ends with {', '.join(ENDINGS)}, not `{path.suffix or path.name}`")
     text = joined(session.answered.blocks(form, plain))
-    write_anew(path, f"{text}\n", replaces=replaces, how=f"`:export! {path}`")
+    write_anew(path, joined([text, ""]), replaces=replaces, how=f"`:export! {path}`")
     yield block([f"the last answers written to {path}"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factbase.faces.arguments import Mistyped
 from factbase.faces.session import Session
-from factbase.render.paint import block
+from factbase.render.paint import block, joined
 from factbase.render.words import plural
 from factbase.requests.anew import write_anew
 
@@ -27,7 +27,7 @@ def kept(session: Session, arguments: Sequence[str]) -> Iterator[str]:
         yield block([f"{i}  {first}", *(f"   {line}" for line in others)])
     if session.typed:
         count = plural(len(session.typed), "statement")
-        yield f"{count}, in this session only; `:save FILE` writes them, `:undo` drops the last"
+        yield block([f"{count}, in this session only; `:save FILE` writes them, `:undo` drops the last"])
     else:
         yield "no statement was typed: a rule, a fact with its quote, or `assume p(1).` is one"
 
@@ -45,7 +45,7 @@ def save(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     path, replaces = file_named(arguments, "save", "more.fb")
     if not session.typed:
         raise Mistyped("there is nothing to save: no statement was typed")
-    text = "".join(f"{statement}\n" for statement in session.typed)
+    text = joined([*session.typed, ""])
     if not replaces and session.has_file(path):
         yield from session.append(text, path)
         return

@@ -50,7 +50,10 @@ def certify(base: FactBase, answers: Answers, certifier: Certifier | None = None
         CaseCertifier(certifier, answers.readings, goal_of(answers.body)) if answers.readings is not None else None
     )
     told: list[Row] = []
-    for answer, goal, rows in answers.with_rows():
+    own, whole = answers.solved.model.symbols, certifier.model.symbols
+    for answer, goal, numbered in answers.with_rows():
+        # What a rule computes has a number of its own in each model.
+        rows = [tuple([whole.intern(own.values[number]) for number in row]) for row in numbered]
         told.extend(rows)
         left.pop(tuple(write_value(value) for _, value in answer.bindings), None)
         if isinstance(answer.proof, Cases) and by_cases is not None:

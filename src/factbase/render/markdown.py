@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from factbase.ground.controls import as_line
 from factbase.render.noted import Notes
-from factbase.render.paint import plain
+from factbase.render.paint import block, joined, plain
 from factbase.render.problems import problem_lines
 from factbase.render.proof import against_lines
 from factbase.render.text import nothing_lines
@@ -27,7 +27,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&^])")
 
 def result_markdown(result: Result, notes: Notes | None = None) -> Iterator[str]:
     """A result block by block; `notes` have the numbers of what was told before it."""
-    yield from (f"{each}\n" for each in _Markdown(result, notes or Notes()).walk())
+    yield from (joined([each, ""]) for each in _Markdown(result, notes or Notes()).walk())
 
 
 def queries_markdown(of: Queries) -> str:
@@ -44,7 +44,7 @@ class _Markdown(ResultWalk[str]):
     def walk(self) -> Iterator[str]:
         yield from super().walk()
         foot = [note for standing in self.standing for each in standing for note in self.footnotes(*each)]
-        yield from ["\n".join(foot)] if foot else []
+        yield from [block(foot)] if foot else []
 
     def problem(self, problem: Problem) -> Iterator[str]:
         yield _list(problem_lines(problem, plain))
@@ -64,7 +64,7 @@ class _Markdown(ResultWalk[str]):
             ]
             lines[0].append("rests on")
             lines[1].append("---")
-            yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+            yield block([f"| {' | '.join(line)} |" for line in lines])
 
     def marks(self, at: int) -> str:
         """The numbers of what an answer stands on."""
@@ -79,7 +79,7 @@ class _Markdown(ResultWalk[str]):
         said += [line for ground, _, own in self.standing[number - 1] if not own for line in ground.lines]
         by = rules(self.result.proofs, *proofs)
         said += [f"by {'rule' if len(by) == 1 else 'rules'} {', '.join(by)}"] if by else []
-        yield "\n".join([*lines, *(f"   - {_plain(each)}" for each in said)])
+        yield block([*lines, *(f"   - {_plain(each)}" for each in said)])
 
     def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
         yield _list(against_lines([against], self.result.proofs, plain, contradicting=True))
@@ -116,7 +116,7 @@ class _Markdown(ResultWalk[str]):
 
 
 def _list(lines: Sequence[str] | Iterator[str]) -> str:
-    return "\n".join(f"- {_plain(line.strip())}" for line in lines if line.strip())
+    return block([f"- {_plain(line.strip())}" for line in lines if line.strip()])
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from factbase.ground.controls import as_text
-from factbase.render.paint import Paint
+from factbase.render.paint import Paint, joined
 
 __all__ = ["columns", "wrapped"]
 
@@ -37,7 +37,7 @@ def wrapped(text: str, paint: Paint) -> str:
     """A block of which no line is wider than there are columns, where its words allow that; a colour goes on in the next line."""
     if paint.columns is None:
         return text
-    return "\n".join(part for line in text.split("\n") for part in _lines(line, paint.columns, paint.mark or ""))
+    return joined(part for line in text.split("\n") for part in _lines(line, paint.columns, paint.mark or ""))
 
 
 def _lines(line: str, room: int, mark: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ _GROUPS: tuple[
     tuple[str, frozenset[str], frozenset[str]], ...
 ] = (  # what is told in one word where all of it may stand, with what goes without saying beside it
     ("a statement", _STATEMENT, frozenset()),
-    ("a literal", _VALUE | {"NOT", "MODE", "MODALITY"}, frozenset()),
+    ("a literal", _VALUE | {"NOT", "MODE", "MODALITY"}, frozenset({"AGGREGATE"})),
     ("a value", _VALUE - {"QMARK"}, frozenset({"QMARK", "AGGREGATE"}) | _CLAIM),
     ("a constant", frozenset({"NAME", "STRING", "DATE", "INT"}), frozenset({"DECIMAL", "MINUS", "LSQB"})),
     ("a claim", frozenset({"NAME", "MODE", "MODALITY"}), frozenset({"MINUS"})),
