@@ -102,7 +102,7 @@ def test_what_is_not_checked_is_not_told_as_clean(found: Path, factbase) -> None
 def test_a_check_that_runs_without_what_is_lost_is_not_told_as_clean(found: Path, factbase) -> None:
     (found / "b.fb").write_text('check c(X) error "{X}" :- q(X).\n', encoding="utf-8")
     result = factbase("check", "--base", found, "--ignore", "E503,C", "--at", "2020-01-01")
-    assert "1 check: 1 violation (0 accepted); all this without the 1 fact whose quotes are gone\n" in result.stdout
+    assert "1 check: 1 violation (0 accepted); all this without the 1 fact whose quotes do not stand\n" in result.stdout
     assert result.stdout.endswith("2 warnings, no errors, apart from 2 ignored, as of 2020-01-01\n")
 
 

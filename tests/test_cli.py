@@ -506,7 +506,7 @@ base.fb:19:22: error E503 the quote does not stand in `report`
     )
     assert "\n2 sources, 6 facts, 3 rules\n6 quotes: 5 found, 1 absent\n" in result.stdout
     assert "\n1 check: 1 violation (1 accepted); " in result.stdout
-    assert "; all this without the 1 fact whose quotes are gone\n" in result.stdout
+    assert "; all this without the 1 fact whose quotes do not stand\n" in result.stdout
     assert result.stdout.endswith("\nnot clean, as of 2003-01-01\n")
 
 

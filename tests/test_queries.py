@@ -183,7 +183,7 @@ def test_a_query_falls_with_the_quote_of_its_answer(base: Path, factbase) -> Non
     (base / "s.txt").write_text(TEXT.replace("haste", "spite"), encoding="utf-8")
     told = factbase("check", base, "--at", "2020-01-01").stdout
     assert "q.fb:1:1: error C204 expected the answers of query `who` as of 2020-01-01: it falls with" in told
-    assert "1 of 2 queries answered as expected; all this without the 1 fact whose quotes are gone" in told
+    assert "1 of 2 queries answered as expected; all this without the 1 fact whose quotes do not stand" in told
 
 
 def test_other_errors_leave_queries_unasked(base: Path, factbase) -> None:

@@ -466,3 +466,10 @@ def test_the_variables_of_a_part_are_those_of_its_walk() -> None:
     assert isinstance(rule, Rule)
     for part in walk(rule.head, *rule.body):
         assert list(variables(part)) == [each for each in walk(part) if isinstance(each, Variable)]
+
+
+def test_a_source_behind_its_quotes_is_told_where_it_stands():
+    (found,) = parse(TextFile("a.fb", 'p(x) "some words of it" @ report.\n'))[1]
+    assert (found.code, found.hint) == ("E001", 'the source stands before its quotes: `p(…) @ source "…".`')
+    (other,) = parse(TextFile("a.fb", "p(x) @ report.\n"))[1]
+    assert other.hint is None

@@ -212,6 +212,8 @@ def test_the_table_of_a_project_has_its_own_name(factbase, folder):
         (("F191",), "old", 2, "there is no code `F191`"),
         (("F101",), " ", 2, "say why"),
         (("F101",), "two\nlines", 2, "is one line of text"),
+        (("F101", "facts/gone.fb"), "old", 2, "there is no file or folder `facts/gone.fb`"),
+        (("F101", "fcts/*.fb"), "old", 1, "no finding of F101 fits"),
         (("F101", "/"), "old", 2, "`/` is not in the folder of the settings"),
     ],
 )

@@ -40,13 +40,13 @@ def test_checks_run_without_the_facts_whose_quotes_are_gone(base: Path, factbase
     assert found["counts"]["ran"] == {"checks": 2, "violations": 3, "accepted": 0, "possible": 0, "lost": 2}
     assert found["counts"]["not_run"] == 0
     text = factbase("check", base, "--at", "2020-01-01").stdout
-    assert "2 checks: 3 violations (0 accepted); all this without the 2 facts whose quotes are gone" in text
+    assert "2 checks: 3 violations (0 accepted); all this without the 2 facts whose quotes do not stand" in text
     assert "not checked" not in text
 
 
 def test_a_violation_for_what_is_lost_says_so(base: Path, factbase) -> None:
     _, told = _told(factbase, base)
-    only = "it is so only without the facts whose quotes are gone"
+    only = "it is so only without the facts whose quotes do not stand"
     assert only in told["D is a spy that met nobody"]["detail"]
     assert only not in told["A is a spy that met nobody"]["detail"] + told["B met a spy"]["detail"]
 

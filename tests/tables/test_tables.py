@@ -126,6 +126,20 @@ def test_a_partial_date_is_an_unknown_of_its_own_row(tmp_path):
     assert {a.certainty.name for a in base.ask("seen(c, _)", view).answers} == {"POSSIBLE"}
 
 
+@pytest.mark.parametrize(
+    ("head", "hint"),
+    [
+        ("who;sum", 'its first line is one column: say `separator: ";"`'),
+        ("who\tsum", 'its first line is one column: say `separator: "\\t"`'),
+        ("whom;total", "its columns are whom;total; say which to take: `columns: […]`"),
+        ("party,total", "its columns are party, total; say which to take: `columns: […]`"),
+    ],
+)
+def test_a_file_that_another_separator_parts_is_told_with_it(tmp_path, head, hint):
+    base = base_of(tmp_path, 'assume table paid from "p.csv".', p_csv=f"{head}\n")
+    assert {each.hint for each in base.diagnostics if each.code == "E123"} == {hint}
+
+
 def test_an_empty_file_has_no_facts(tmp_path):
     for nothing in ("", "\n", "\n\n", "\ufeff", "\n" * 40_000):
         base = base_of(tmp_path, 'assume table paid from "p.facts".', p_facts=nothing)

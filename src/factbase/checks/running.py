@@ -69,4 +69,4 @@ def _found(base: FactBase, view: View, engine: Engine) -> tuple[list[Violation],
 
 
 def _for_what_is_lost(found: Diagnostic) -> Diagnostic:
-    return replace(found, detail=(*found.detail, "it is so only without the facts whose quotes are gone"))
+    return replace(found, detail=(*found.detail, "it is so only without the facts whose quotes do not stand"))

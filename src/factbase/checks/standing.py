@@ -47,7 +47,7 @@ def standing(base: FactBase) -> FactBase | None:
         lambda fact: None if fact.index in lost else kept(base, fact),
         lambda table: table.chosen(lambda row: table.first + row not in lost),
     )
-    rest = base.of_facts(facts, "without the facts whose quotes are gone")
+    rest = base.of_facts(facts, "without the facts whose quotes do not stand")
     rest = replace(rest, diagnostics=tuple(each for each in base.diagnostics if each.code not in LOST - _UNREAD))
     if not any(error.code in _UNREAD for error in base.errors):
         return rest

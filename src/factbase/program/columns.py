@@ -4,6 +4,7 @@ wrong with their texts. A text is read once, however many rows have it.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -62,7 +63,8 @@ class Columns:
         indexes = self.find(part)
         if not indexes:
             file, written = self.file, write_value(part.value).strip('"')
-            hint = self.declared.near(written, self.sheet.names or ())
+            names = self.sheet.names or ()
+            hint = _parted(names, written) or self.declared.near(written, names)
             if hint is None:
                 listed = (
                     f"its columns are {', '.join(self.sheet.names[:12])}"
@@ -158,3 +160,11 @@ class Columns:
         if column is None:
             return ()
         return (self.typed(column, read, f"`{setting.name}`", other, code),)
+
+
+def _parted(names: Sequence[str], wanted: str) -> str | None:
+    """A hint where the only column of a file is its whole first line, which another separator parts."""
+    for separator in (";", "\t", "|", ","):
+        if len(names) == 1 and wanted in map(str.strip, names[0].split(separator)):
+            return f"its first line is one column: say `separator: {json.dumps(separator)}`"
+    return None

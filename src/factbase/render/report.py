@@ -152,7 +152,7 @@ def _asked(counts: Counts) -> Iterator[str]:
     ran = [*_ran(counts.ran), *_met(counts.met)]
     lost = counts.ran.lost if counts.ran is not None else 0
     if ran:
-        without = [f"all this without the {plural(lost, 'fact')} whose quotes are gone"] if lost else []
+        without = [f"all this without the {plural(lost, 'fact')} whose quotes do not stand"] if lost else []
         yield "; ".join([*ran, *without])
 
 

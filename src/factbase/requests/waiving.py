@@ -56,6 +56,9 @@ def _waived_text(of: WaivedFindings, paint: Paint) -> Iterator[str]:
     yield block([f"{of.file.path}: {count} {'waived' if of.written else 'would be waived'}: {told}"])
 
 
+_GLOB = set("*?[")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waive(Request):
     """Writes an entry that waives findings into the settings."""
@@ -82,6 +85,9 @@ class Waive(Request):
         lines = (self.reason, self.relation or "", self.argument or "", *self.files)
         if not all(each.isprintable() for each in lines):
             raise Refused("a reason, a name or a path is one line of text", USAGE)
+        gone = [each for each in self.files if not (_GLOB & set(each) or os.path.exists(each))]
+        if gone:
+            raise Refused(f"there is no file or folder `{gone[0]}`", USAGE)
         try:
             codes = codes_named(self.code)
         except ValueError as problem:

@@ -202,6 +202,8 @@ class _StatementReader:
         if (told := self._foreign(start, at, accepted)) is not None:
             return told
         hint = date_spelling(str(token), wanted=True) if "DATE" in accepted else None
+        if accepted == {"STRING"} and _SOURCE_AFTER.search(file.text, start, at):
+            hint = 'the source stands before its quotes: `p(…) @ source "…".`'
         if token == ";":
             hint = _NEITHER if _is_denied(file.text[start:at]) else "alternatives stand in parentheses: `( … ; … )`"
         return diagnose("E001", Span(file, at, at + len(token)), found=f"`{token}`", expected=expected, hint=hint)
@@ -227,6 +229,7 @@ class _StatementReader:
         return self._accepted[state]
 
 
+_SOURCE_AFTER = re.compile(r'"\s*@\s*\w+\s*\Z')
 _NEITHER = (
     "that neither holds is `not a(X), not b(X)`; for an alternative of several literals, write a rule and deny its head"
 )
