@@ -245,6 +245,7 @@ def _stated(rng: random.Random) -> tuple[list[str], list[str]]:
     lines += [f"assume r_u({i})." for i in range(4)]
     lines.append(f"assume r_most({rng.randrange(3)}).")
     lines += [f"assume r_e({i}, {j})." for i in range(4) for j in range(4) if rng.random() < 0.35]
+    lines += ["assume r_e(1, 1).", f"assume r_s(1) since {FIRST} until {LATER}."]  # so that these are not empty
     lines += [f"assume r_f({i}, {j})." for i in range(4) for j in some(0, 2)]
     lines += [
         f'assume r_w({i}, "{rng.choice(("a b", "b", "12", "1.5", "Ab  c", " ab", ""))}").'

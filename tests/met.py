@@ -2,7 +2,7 @@
 
 No row is expected because an engine gave it: it must follow from the rules as trees (`World`), be what the oracle and clingo give for the
 plan, be the same for a program that means the same, and be so for every choice of what is not known. Run by itself it tries
-every pair, for as many seconds as it is told, and prints the counts.
+every pair, for as many seconds as it is told, and prints the counts; with `--table`, which construct meets which.
 """
 
 from __future__ import annotations
@@ -185,7 +185,26 @@ def chosen_values(program: Made, folder: Path, engine: Engine) -> None:
                 COUNTS["rows compared with a choice of a value"] += len(sure)
 
 
+def table(folder: Path, firsts: Sequence[str]) -> None:
+    """Prints, for each construct and each other, in which ways their meeting gives a row: `b` in one body, `o` one of what the other
+    concludes, `n` of what it does not conclude; `.` where none does with these facts."""
+    ways = {"i": "b", "j": "o", "k": "n"}
+    for first in firsts:
+        base, goals = read(made([first], list(CONSTRUCTS), 1), folder)
+        planned = base.plan(goals, base.selection(VIEW), VIEW)
+        found = _named(goals, planned, Oracle().solve(planned.rules, planned.store))
+        number, cells = list(CONSTRUCTS).index(first), []
+        for second in range(len(CONSTRUCTS)):
+            has = (way for key, way in ways.items() if found[f"r_{key}{number}_{second}", " certain"])
+            cells.append("".join(has) or ".")
+        print(f"{first:>34} {' '.join(cells)}", flush=True)
+
+
 def main() -> None:
+    if "--table" in sys.argv:
+        with tempfile.TemporaryDirectory() as made_up:
+            table(Path(made_up), sys.argv[2:] or list(CONSTRUCTS))
+        return
     until = time.monotonic() + float(next(iter(sys.argv[1:]), 60))
     names, failed = list(CONSTRUCTS), 0
     with tempfile.TemporaryDirectory() as made_up:
