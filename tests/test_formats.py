@@ -318,3 +318,13 @@ def test_statistics_say_in_words_what_each_code_is(factbase, tmp_path: Path) -> 
     (tmp_path / "a.fb").write_text("assume p(2019-02-30).\n")
     told = factbase("check", "--base", ".", "--statistics", cwd=tmp_path).stdout
     assert told.startswith("1  E004  error    A constant is written like a date, a number or a string with escapes")
+
+
+def test_what_a_violation_rests_on_stands_in_one_line_without_its_indents(factbase, tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("Ost signed the pact.\n")
+    fact = 'source s { file: "s.txt" }. signed(ost) @ s "Ost signed the pact".'
+    (tmp_path / "a.fb").write_text(f'{fact} check c(X) error "{{X}} signed" :- signed(X).\n')
+    told = factbase("check", "--base", ".", "--select", "C", "--format", "concise", cwd=tmp_path).stdout
+    line = next(each for each in told.splitlines() if "C101" in each)
+    assert "; “Ost signed the pact” s, " in line
+    assert ";  " not in line

@@ -33,4 +33,4 @@ def finding_line(problem: Problem, paint: Paint) -> str:
     """A finding as one line."""
     place = f"{problem.place}:{problem.place.column}: " if problem.place is not None else ""
     said = problem.told if problem.code.startswith(_VIOLATED) else (problem.message,)
-    return f"{place}{problem.code} {paint(problem.severity, problem.severity)} {'; '.join(said)}"
+    return f"{place}{problem.code} {paint(problem.severity, problem.severity)} {'; '.join(map(str.strip, said))}"

@@ -27,7 +27,7 @@ def _finding(problem: Problem) -> dict[str, Any]:
     if end is not None:
         lines["end"] = end.line
     return {
-        "description": "; ".join(problem.told),
+        "description": "; ".join(map(str.strip, problem.told)),
         "check_name": problem.code,
         "fingerprint": problem.fingerprint,
         "severity": _SEVERITIES[problem.severity],
