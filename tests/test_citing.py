@@ -31,10 +31,11 @@ FACTS = ROOT / "facts"
 
 
 def test_the_words_give_the_shortest_quote_and_the_names_of_the_sentence(factbase) -> None:
-    told = factbase(*SMALL, "cite", "report", "the treaty on 12")
+    told = factbase(*SMALL, "cite", "report", "signed the treaty on 12")
     assert told.returncode == 0, told.stdout
     assert "report, tests/base/report.txt:" in told.stdout
-    assert 'signed(treaty, alpha, beta) on 2001-03-12 @ report "the treaty on 12 March 2001".' in told.stdout
+    assert 'signed(treaty, ‹a›, ‹b›) on 2001-03-12 @ report "signed the treaty on 12 March 2001".' in told.stdout
+    assert "to fill: ‹a›, country: alpha, beta" in told.stdout
     assert "the quote stands: found" in told.stdout
 
 
@@ -97,9 +98,13 @@ def cited(factbase, base: Path, *words: str, code: int = 0) -> dict:
     return told
 
 
-def test_a_relation_a_name_and_a_date_are_those_of_the_sentence(factbase, paper: Path) -> None:
+def test_a_relation_a_name_and_a_date_are_those_of_the_quote(factbase, paper: Path) -> None:
     (proposal,) = cited(factbase, paper, "paper", "Alder opened on")["proposals"]
-    assert proposal["statement"] == 'opened(alder) on 2021-05-04 @ paper "Alder opened on".'
+    assert proposal["statement"] == 'opened(alder) on ‹date› @ paper "Alder opened on".'
+    (date,) = proposal["open"]
+    assert date["choices"] == ["2021-05-04"]
+    (proposal,) = cited(factbase, paper, "paper", "Alder opened on 4 May 2021")["proposals"]
+    assert proposal["statement"] == 'opened(alder) on 2021-05-04 @ paper "Alder opened on 4 May 2021".'
     assert (proposal["line"], proposal["paragraph"], proposal["stands"]) == (3, 2, True)
     assert proposal["problems"] == proposal["open"] == []
     assert proposal["reading"] == "the port of Alder opened"
@@ -130,9 +135,9 @@ def test_a_number_and_a_date_are_quoted_whole(factbase, paper: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "statement"),
     [
-        ("was built for", "says(ida_holm): cost(alder, 3500000)"),
+        ("was built for 3.5 million crowns", "says(ida_holm): cost(‹what›, 3500000)"),
         ("port may close", "may closed(alder)"),
-        ("not buy the port", "-bought(ferries, alder)"),
+        ("not buy the port", "-bought(‹who›, alder)"),
     ],
 )
 def test_what_is_somebodys_or_denied_or_may_be_is_proposed_as_that(factbase, paper, words, statement) -> None:
@@ -148,7 +153,7 @@ def test_what_cannot_be_said_otherwise_is_told_and_has_a_waiver_to_fill(factbase
     (proposal,) = cited(factbase, paper, "buy the port", "--relation", "ferry_deal")["proposals"]
     assert [each["code"] for each in proposal["problems"]] == ["F102"]
     assert proposal["statement"].endswith("waive conditional ‹reason›.")
-    assert [each["part"] for each in proposal["open"]] == ["reason"]
+    assert [each["part"] for each in proposal["open"]] == ["a", "reason"]
 
 
 def test_a_name_that_nobody_declares_comes_with_its_declaration(factbase, paper: Path) -> None:
@@ -170,9 +175,16 @@ def test_what_is_not_filled_is_never_loaded(factbase, paper: Path) -> None:
 
 
 def test_the_nearest_words_are_taken_where_they_do_not_stand(factbase, paper: Path) -> None:
-    (proposal,) = cited(factbase, paper, "port of Alder shut on 9 May")["proposals"]
+    (proposal,) = cited(factbase, paper, "the fleet which left Port Velm")["proposals"]
+    assert proposal["quote"] == "the fleet left Port Velm"
+    assert "[-which-]" in proposal["differs"]
+    assert proposal["relation"] == "left"
+    (proposal,) = cited(factbase, paper, "port of Alder shut on 9 May", code=1)["proposals"]
     assert proposal["quote"] == "port of Alder closed on 9 May 2021"
     assert "[-shut-]{+closed+}" in proposal["differs"]
+    assert (proposal["statement"], proposal["relation"], proposal["lacking"]) == ("", None, ["shut"])
+    told = factbase("--base", paper, "cite", "port of Alder shut on 9 May")
+    assert "nothing is proposed on other words than those asked for: the nearest lack `shut`" in told.stdout
     told = factbase("--base", paper, "cite", "zebras eat quinces")
     assert (told.returncode, told.stdout) == (1, "“zebras eat quinces”: not found, nor anything like it\n")
 
@@ -213,6 +225,27 @@ def test_errors_of_the_base_are_told_first(factbase, paper: Path) -> None:
     told = factbase("--base", paper, "cite", "Alder opened on")
     assert told.returncode == 1
     assert told.stdout.index("E101") < told.stdout.index("opened(alder)")
+
+
+def test_no_more_is_proposed_than_the_words_say(factbase) -> None:
+    """The sentence names the bilateral pact, and means another; no word of the second says `signed`."""
+    (proposal,) = cited(factbase, FACTS, "Washington intermediary")["proposals"]
+    assert proposal["statement"] == (
+        'intermediary(‹pact›, united_states) @ post_talks "Washington as an intermediary".'
+    )
+    assert [(each["part"], each["choices"]) for each in proposal["open"]] == [("pact", ["gsomia", "tisa"])]
+    (proposal,) = cited(factbase, FACTS, "to share intelligence directly")["proposals"]
+    assert proposal["relation"] != "hesitated_to_sign"
+    for words, lacking in (("directly share intelligence", "directly"), ("conditionally postponed", "conditionally")):
+        (proposal,) = cited(factbase, FACTS, words, code=1)["proposals"]
+        assert (proposal["statement"], proposal["lacking"]) == ("", [lacking])
+
+
+def test_a_relation_that_the_quote_does_not_say_is_to_be_filled(factbase, paper: Path) -> None:
+    told = factbase("--base", paper, "cite", "port of Alder").stdout
+    assert '‹relation›(‹arguments›) @ paper "port of Alder"' in told
+    assert "to fill: ‹relation›, what the quote says: " in told
+    assert "as --relation closed(what: port)" in told
 
 
 # ---- borders of quotes

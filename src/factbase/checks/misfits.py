@@ -73,7 +73,12 @@ def vocabulary(relation: Relation) -> tuple[str, ...]:
     """The words by which a text makes the claim of a relation: those that it declares, and those that bear meaning of its name and of its
     reading."""
     said = words_of(relation.name, relation.template)
-    words = [*relation.words, *re.findall(r"[^\W\d_]{3,}", said.lower())]
+    return tuple(dict.fromkeys((*(word for word in relation.words if word not in FREQUENT["en"]), *bearing(said))))
+
+
+def bearing(text: str) -> tuple[str, ...]:
+    """The words of a text that bear meaning, in lower case."""
+    words = re.findall(r"[^\W\d_]{3,}", text.lower())
     return tuple(dict.fromkeys(word for word in words if word not in FREQUENT["en"]))
 
 

@@ -183,7 +183,9 @@ def _statement(form: Form, columns: int) -> Iterator[Line]:
     if proposal.reading:
         yield from _told(f"reads: {proposal.reading}", "place", columns)
     if not proposal.problems:
-        yield from _told(f"the quote stands: {proposal.verdict}; `check` finds nothing wrong so far", "good", columns)
+        left = ", ".join(each.part for each in proposal.open)
+        so_far = f"to be filled: {left}" if left else "`check` finds nothing wrong"
+        yield from _told(f"the quote stands: {proposal.verdict}; {so_far}", "good", columns)
     for each in proposal.problems:
         yield from _told(finding_line(each, plain), each.severity, columns)
     for fact in proposal.cited_by[:1]:

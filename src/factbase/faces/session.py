@@ -157,7 +157,7 @@ class Session:
         from factbase.requests.form import Form  # late: few sessions cite
 
         passages = request.handle(self._context(None)).live
-        return Form(passages, request.relation) if passages else None
+        return Form(passages, request.relation) if passages and not passages[0].lacking else None
 
     def reread(self) -> FactBase:
         """The base as its files are now, with what was typed; the session goes on with the one that it has."""

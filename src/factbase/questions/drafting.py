@@ -1,4 +1,4 @@
-"""Drafts of facts: in, a quote that stands and a base; out, the relations that fit it, a fact of one with the names of the sentence,
+"""Drafts of facts: in, a quote that stands and a base; out, the relations that fit it, a fact of one with the names of the quote,
 what the checker says of it, and the statement, with a mark for each part that is still to be filled.
 
 Promised: the judgement is that of `check`: the same functions, of the same fact.
@@ -15,13 +15,12 @@ from functools import cached_property
 from factbase.base import FactBase
 from factbase.checks.audit import declared_days
 from factbase.checks.doubting import AFFIRMED
-from factbase.checks.misfits import Misfit, misfits, vocabulary, words_of
+from factbase.checks.misfits import Misfit, bearing, misfits, vocabulary, words_of
 from factbase.checks.premises import Gate, Premises
 from factbase.checks.quoted import QuoteContext
 from factbase.cite.doubtful import Doubt, Doubtful
 from factbase.cite.fit import related_words, word_spans
 from factbase.cite.passage import Selected
-from factbase.cite.sense import Sense
 from factbase.cite.sense import fits as makes_sense
 from factbase.engine.base import Engine
 from factbase.ground.composed import MODALITIES, composed, written
@@ -34,13 +33,13 @@ from factbase.program.fact import ENTITY_FIELDS
 from factbase.program.model import Cited, Fact, Parameter, Relation
 from factbase.program.resolve import is_ours
 from factbase.program.types import fitting
-from factbase.questions.naming import Name, Names, declared_as, symbol_of
+from factbase.questions.naming import Name, Names, declared_as, is_within, symbol_of
 from factbase.syntax.format import formatted
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Claim, Constant, Match, Mode, When
 from factbase.workspace.trace import Reading
 
-__all__ = ["Draft", "Drafting", "QuoteRead", "constant_of", "is_open", "mark"]
+__all__ = ["Draft", "Drafting", "QuoteRead", "constant_of", "days_of", "is_open", "mark"]
 
 MAX_RELATIONS = 12  # that are offered first
 _WAIVED = frozenset({*map(str, Doubtful), AFFIRMED, "boilerplate", "words"})
@@ -160,6 +159,13 @@ class QuoteRead:
     names: tuple[Name, ...]
 
 
+def days_of(quote: QuoteRead, *, quoted: bool = False) -> tuple[Date, ...]:
+    """The dates that the sentence of a quote names, or with `quoted` the quote itself: not the year that is part of a day."""
+    dates = [each for each in quote.names if isinstance(each.value, Date) and (each.quoted or not quoted)]
+    whole = (each.value for each in dates if not any(is_within(each, other) for other in dates))
+    return tuple(dict.fromkeys(each for each in whole if isinstance(each, Date)))
+
+
 class Drafting:
     """Makes drafts of facts of one base; what it has read of that is kept."""
 
@@ -228,6 +234,17 @@ class Drafting:
             key=lambda of: (-of[0], -self._used[of[1]], of[1]),
         )
         return tuple(name for _, name in best[:MAX_RELATIONS])
+
+    def is_said(self, quote: QuoteRead, relation: str) -> bool:
+        """Whether the quote has the words of a relation: one that it declares, or all of its name or of its reading that bear meaning."""
+        context, said = quote.context, self._relations[relation]
+        quoted = [context.text[start:end] for start, end in context.parts]
+
+        def stands(word: str) -> bool:
+            return any(related_words([word], text, context.language) for text in quoted)
+
+        parts = bearing(words_of(relation, None)), bearing(words_of("", said.template))
+        return any(map(stands, said.words)) or any(words and all(map(stands, words)) for words in parts)
 
     def _score(self, quote: QuoteRead, relation: Relation) -> float:
         context = quote.context
@@ -298,44 +315,44 @@ class Drafting:
         return self._fits[types]
 
     def _filled(self, quote: QuoteRead, relation: Relation) -> tuple[Name | None, ...]:
-        """A name for each argument, as far as the sentence has one: each name once, those that the base knows first."""
-        taken: set[Value] = set()
-        values: dict[int, Name | None] = {}
-        # Of several new names, or places for one, nothing says which goes where.
-        new = sum(each.new for each in quote.names)
-        certain = new == 1 == sum(bool((each.types or frozenset()) - BASE_TYPES) for each in relation.parameters)
-        # What takes few values first: what takes anything would leave it none.
-        for place, parameter in sorted(enumerate(relation.parameters), key=lambda each: each[1].types is None):
-            takes = self._taking(parameter, relation)
-            offered = [each for each in quote.names if each.value not in taken and takes(each)]
-            if parameter.types is None:
-                offered = [each for each in offered if not (each.new or each.apart)]
-            offered = [each for each in offered if certain or not each.new]
-            offered.sort(
-                key=lambda name: (name.apart, name.new, name.sense is Sense.NUMBER)
-            )  # a year where one is asked for
-            name = values[place] = offered[0] if offered else self._curated(quote, relation, place)
-            if name is not None:
-                taken.add(name.value)
-        return tuple(values[place] for place in range(len(values)))
+        """For each argument the only name of its type that stands in the quote, where no other argument takes it: all else is a guess."""
+        there = [each for each in quote.names if each.quoted and not each.apart]
+        known = sum(each.new for each in quote.names) == 1  # of several new names, nothing says which goes where
+        taken = [
+            [each for each in there if parameter.types is not None and self._taking(parameter, relation)(each)]
+            for parameter in relation.parameters
+        ]
+        count = Counter(each.value for names in taken for each in names)
+        return tuple(
+            names[0]
+            if len(names) == 1
+            and count[names[0].value] == 1
+            and (not names[0].new or (known and len((parameter.types or frozenset()) - BASE_TYPES) == 1))
+            else self._curated(quote, relation, place)
+            if not names
+            else None
+            for place, (parameter, names) in enumerate(zip(relation.parameters, taken, strict=True))
+        )
 
     def _curated(self, quote: QuoteRead, relation: Relation, place: int) -> Name | None:
-        """A symbol that facts of the relation have there, and whose words stand in the sentence."""
+        """The only symbol that facts of the relation have there, and whose words stand in the quote."""
         types = relation.parameters[place].types
         if types is not None and not types - (BASE_TYPES - {"symbol"}):
             return None
         context = quote.context
-        sentence = context.text[slice(*context.sentence)]
-        for value in self._had(relation.name, place):
-            entity = self.base.program.entities.get(str(value))
-            if entity is None and word_spans(str(value), sentence, context.language):
-                return Name(value, str(value), -1, quoted=False)
-        return None
+        quoted = [context.text[start:end] for start, end in context.parts]
+        said = [
+            value
+            for value in self._had(relation.name, place)
+            if str(value) not in self.base.program.entities
+            and any(word_spans(str(value), text, context.language) for text in quoted)
+        ]
+        return Name(said[0], str(said[0]), -1, quoted=True) if len(said) == 1 else None
 
     # ---- drafts
 
     def draft(self, quote: QuoteRead, selected: Selected, relation: str) -> Draft:
-        """A fact of a relation with the names of the sentence; where the words doubt or deny it, one that says so, if that satisfies the
+        """A fact of a relation with the names of the quote; where the words doubt or deny it, one that says so, if that satisfies the
         checker."""
         said = self._relations[relation]
         names = self._filled(quote, said)
@@ -411,27 +428,22 @@ class Drafting:
                 yield replace(draft, relation=f"{modality} {draft.relation}")
 
     def _speaker(self, quote: QuoteRead, doubts: Sequence[Doubt]) -> Value | None:
-        """Who is named nearest to a verb of saying, of those who are no part of the claim."""
-        verbs = [doubt.span[0] for doubt in doubts if doubt.kind is Doubtful.ATTRIBUTED]
+        """The only one who is named beside a verb of saying and can speak."""
         speaking = [
             each for each in quote.names if each.type in ("person", "organisation", "group", "country") and not each.new
         ]
-        if not verbs or not speaking:
-            return None
-        return min(
-            speaking, key=lambda name: (name.type == "country", min(abs(name.at - verb) for verb in verbs))
-        ).value
+        said = any(doubt.kind is Doubtful.ATTRIBUTED for doubt in doubts)
+        return speaking[0].value if said and len(speaking) == 1 else None
 
     def _when(self, quote: QuoteRead, relation: Relation) -> str:
-        """The date nearest to the quote, for what has one; a mark for what happens on a day that the sentence does not tell."""
+        """The only date of the quote, for what has one; a mark for what happens on a day that it does not tell."""
         if relation.kind == "lasting" or any(p.types == frozenset({"date"}) for p in relation.parameters):
             return ""
         if relation.kind == "state":
             return ""  # it holds when its text was written
-        dates = [each for each in quote.names if isinstance(each.value, Date)]
-        if dates:
-            parts = quote.context.parts
-            return str(min(dates, key=lambda date: min(max(a - date.at, date.at - b) for a, b in parts)).value)
+        days = days_of(quote, quoted=True)
+        if len(days) == 1:
+            return str(days[0])
         return mark("date") if relation.kind == "event" else ""
 
     def _type_of(self, parameter: Parameter) -> str:

@@ -25,7 +25,7 @@ from factbase.ground.date import parse_date
 from factbase.ground.value import Symbol, Value, canonical_decimal, escape_string, is_symbol_name
 from factbase.program.model import Entity, Program
 
-__all__ = ["Name", "Names", "declared_as", "symbol_of"]
+__all__ = ["Name", "Names", "declared_as", "is_within", "symbol_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,300})[”\"»“]")
@@ -74,7 +74,7 @@ class Names:
     def of(self, context: QuoteContext, gate: Gate) -> tuple[Name, ...]:
         """What the sentences of a quote name: what stands in the quote first, each in the order of the text."""
         known = [*self._referred(context, gate), *self._entities(context)]
-        known = [replace(each, apart=each.apart or any(_within(each, other) for other in known)) for each in known]
+        known = [replace(each, apart=each.apart or any(is_within(each, other) for other in known)) for each in known]
         named = [*known, *_dates(context, gate), *_numbers(context), *_strings(context), *self._new(context, known)]
         first: dict[tuple[Value, Sense], Name] = {}
         for each in sorted(named, key=lambda name: (not name.quoted, name.apart, name.at)):
@@ -88,7 +88,7 @@ class Names:
         entities = {each.name: each for word in sorted(begun) for each in self._by_word.get(word, ())}
         for entity in entities.values():
             names = entity.label, *entity.aliases
-            spans = name_spans(names, text, context.language)
+            spans = _inside(names, context) or name_spans(names, text, context.language)
             if spans:
                 whole = min(spans, key=lambda span: (span[0], -span[1]))
                 apart = whole[1] - whole[0] < min(map(len, names)) - len("the ")
@@ -126,6 +126,16 @@ class Names:
             yield replace(_named(context, Symbol(symbol), span, ""), new=True)
 
 
+def _inside(names: Sequence[str], context: QuoteContext) -> list[Offsets]:
+    """Where the quote itself has a name, in its sentence: the words before it may be part of a longer one."""
+    first = context.sentence[0]
+    return [
+        (start - first + a, start - first + b)
+        for start, end in context.parts
+        for a, b in name_spans(names, context.text[start:end], context.language)
+    ]
+
+
 def symbol_of(words: str) -> str:
     """The constant that a name would have: `Port Alder` is `port_alder`."""
     bare = unicodedata.normalize("NFKD", words)
@@ -133,7 +143,7 @@ def symbol_of(words: str) -> str:
     return re.sub(r"\W+", "_", unicodedata.normalize("NFC", letters).lower()).strip("_")
 
 
-def _within(name: Name, other: Name) -> bool:
+def is_within(name: Name, other: Name) -> bool:
     """Whether a name is part of a longer one."""
     last, end = name.at + len(name.words), other.at + len(other.words)
     return len(name.words) < len(other.words) and other.at <= name.at and last <= end

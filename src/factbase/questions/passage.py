@@ -6,12 +6,15 @@ Nothing is written. A passage is frozen: one that is moved is another one.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from factbase.base import FactBase
+from factbase.checks.misfits import bearing
 from factbase.cite import Document, Offsets
+from factbase.cite.normalise import fold
 from factbase.cite.passage import Borders, Selected, likeness, places, selected, shortest
-from factbase.cite.phrase import NoWords, Phrase
+from factbase.cite.phrase import NoWords, Phrase, lowered
 from factbase.engine.base import Engine
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic
@@ -20,7 +23,7 @@ from factbase.program.model import Cited
 from factbase.questions.drafting import Draft, Drafting, QuoteRead
 from factbase.sources.evidence import wrong_with
 
-__all__ = ["Found", "NoWords", "Passage", "Wanted", "found"]
+__all__ = ["Found", "Near", "NoWords", "Passage", "Wanted", "found"]
 
 AROUND = 1  # sentences before and after that of the quote
 _LIKE_ENOUGH = 0.3  # of the words, that the nearest passage must have
@@ -39,15 +42,30 @@ class Wanted:
     sentence: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place that is only like some words: how they differ, and which of those that bear meaning do not stand there."""
+
+    differs: str
+    lacking: tuple[str, ...]
+
+
 class Passage:
     """A place in a document of a base, as a quote."""
 
-    def __init__(self, drafting: Drafting, source: str, chosen: Selected, asked: Offsets, differs: str | None) -> None:
+    def __init__(
+        self, drafting: Drafting, source: str, chosen: Selected, asked: Offsets, near: Near | None = None
+    ) -> None:
         self.drafting = drafting
         self.source = source
         self.chosen = chosen
         self.asked = asked  # where the words stand that were looked for
-        self.differs = differs
+        self.near = near
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The words that were looked for and do not stand in what is nearest to them: then nothing is proposed."""
+        return self.near.lacking if self.near is not None else ()
 
     @property
     def document(self) -> Document:
@@ -93,7 +111,7 @@ class Passage:
         return self._as(_shortest(self.document, self.asked))
 
     def _as(self, chosen: Selected) -> Passage:
-        return Passage(self.drafting, self.source, chosen, self.asked, self.differs)
+        return Passage(self.drafting, self.source, chosen, self.asked, self.near)
 
     def reaching(self, wanted: Wanted) -> Passage:
         """The passage whose quote reaches as far as is wanted. Raises NoWords where it cannot."""
@@ -127,9 +145,12 @@ class Passage:
         return self.drafting.relations(self.read) if self.read is not None else ()
 
     def draft(self, relation: str | None = None) -> Draft | None:
-        """The fact proposed, of a relation or of the best one; None where the quote does not stand, or nothing is known to be told."""
-        relation = relation or next(iter(self.relations), None)
-        if self.read is None or relation is None:
+        """The fact proposed, of a relation or of the best one; None where the quote does not stand, or does not say it, or where words are
+        lacking that were looked for."""
+        if self.read is None or self.lacking:
+            return None
+        relation = relation or next((each for each in self.relations if self.drafting.is_said(self.read, each)), None)
+        if relation is None:
             return None
         return self.drafting.draft(self.read, self.chosen, relation)
 
@@ -155,7 +176,7 @@ def found(base: FactBase, wanted: Wanted, limit: int, engine: Engine) -> Found:
     names = (wanted.source,) if wanted.source is not None else tuple(base.program.sources)
     drafting = Drafting(base, engine)
     there: list[tuple[str, Document, Offsets]] = []
-    nearest: list[tuple[float, str, Document, Offsets, str]] = []
+    nearest: list[tuple[tuple[bool, float], str, Document, Offsets, Near]] = []
     for name in names:
         document = _within(base.evidence.documents.get(name), wanted.lines)
         if document is None:
@@ -163,7 +184,8 @@ def found(base: FactBase, wanted: Wanted, limit: int, engine: Engine) -> Found:
         spans, near = places(document, wanted.words)
         there += ((name, document, span) for span in spans)
         if near is not None and likeness(near) >= _LIKE_ENOUGH:
-            nearest.append((likeness(near), name, document, near.span, str(near)))
+            lacking = _lacking(wanted.words, document.text[slice(*near.span)])
+            nearest.append(((not lacking, likeness(near)), name, document, near.span, Near(str(near), lacking)))
     passages = [_passage(drafting, name, document, span, None) for name, document, span in there[:limit]]
     if not there and nearest:
         best = max(nearest, key=lambda each: each[0])
@@ -181,9 +203,16 @@ def _within(document: Document | None, lines: tuple[int, int] | None) -> Documen
     return Document(document.path, document.text, (first, last), document.folds) if first <= last else None
 
 
-def _passage(drafting: Drafting, source: str, document: Document, span: Offsets, differs: str | None) -> Passage:
+def _lacking(wanted: str, text: str) -> tuple[str, ...]:
+    """The words that bear meaning, and the numbers, which a text does not have."""
+    there = set(re.findall(r"\w+", lowered(fold(text).text)))
+    words = (*bearing(fold(wanted).text), *re.findall(r"\w*\d\w*", lowered(fold(wanted).text)))
+    return tuple(each for each in words if each not in there)
+
+
+def _passage(drafting: Drafting, source: str, document: Document, span: Offsets, near: Near | None) -> Passage:
     whole = drafting.base.evidence.documents[source]  # in which the quote must stand, whatever the lines
-    return Passage(drafting, source, _shortest(whole, span), span, differs)
+    return Passage(drafting, source, _shortest(whole, span), span, near)
 
 
 def _shortest(document: Document, span: Offsets) -> Selected:

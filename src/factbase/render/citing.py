@@ -24,7 +24,8 @@ def citing_text(citing: Citing, paint: Paint) -> Iterator[str]:
         yield block(problem_lines(each, paint))
     for number, proposal in enumerate(citing.proposals):
         yield block([*([""] if number else []), *_place(proposal, paint)])
-        yield block(["", *_statement(proposal)])
+        if proposal.statement:
+            yield block(["", *_statement(proposal)])
         yield block(["", *_judgement(proposal, paint)])
     if citing.more:
         yield block(
@@ -63,7 +64,10 @@ def _statement(proposal: Proposal) -> Iterator[str]:
 
 
 def _judgement(proposal: Proposal, paint: Paint) -> Iterator[str]:
-    if proposal.stands:
+    if proposal.lacking:
+        words = ", ".join(f"`{each}`" for each in proposal.lacking)
+        yield f"nothing is proposed on other words than those asked for: the nearest lack {words}"
+    elif proposal.stands:
         yield f"the quote stands: {proposal.verdict}"
     if proposal.reading:
         yield f"reads: {proposal.reading}"
@@ -74,8 +78,10 @@ def _judgement(proposal: Proposal, paint: Paint) -> Iterator[str]:
     shown = [each for each in named if not each.text.isdecimal() or each.words not in dates][:MAX_NAMES]
     if shown:
         yield f"named there: {', '.join(map(_name, shown))}"
+    if proposal.lacking:
+        return
     others = [each.signature for each in proposal.relations if each.relation != proposal.relation][:MAX_RELATIONS]
-    yield from (f"or --relation {each}" for each in others)
+    yield from (f"{'or' if proposal.relation else 'as'} --relation {each}" for each in others)
 
 
 def finding_line(problem: Problem, paint: Paint) -> str:

@@ -67,8 +67,10 @@ class Cite(Request):
                 result = citing_of(base, there, wanted, self.relation)
         except NoWords as problem:
             raise Refused(str(problem), USAGE) from None
-        fine = there.passages and not base.errors and all(each.chosen.stands for each in there.passages)
+        fine = there.passages and not base.errors
+        fine = fine and all(each.chosen.stands and not each.lacking for each in there.passages)
         first = next(iter(result.proposals), None)
-        proposed = "\n".join((*first.declares, first.statement)) if first is not None else None
+        drafted = first is not None and bool(first.statement)
+        proposed = "\n".join((*first.declares, first.statement)) if first is not None and drafted else None
         code = DONE if fine else FINDINGS
         return Outcome(result, self.formats, base.errors, code=code, live=there.passages, proposed=proposed)

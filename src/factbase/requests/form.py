@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Symbol, Value, write_value
-from factbase.questions.drafting import Draft, constant_of, is_open, mark
+from factbase.questions.drafting import Draft, constant_of, days_of, is_open, mark
 from factbase.questions.passage import Passage
 from factbase.questions.results.citing import proposal_of, signature, takes
 from factbase.result.citing import Proposal
@@ -76,7 +76,7 @@ class Form:
         chosen, draft, read = self.passage.chosen, self._draft, self.passage.read
         first = Field(QUOTE, chosen.quote)
         if draft is None or read is None:
-            return first, Field(RELATION, "", "", self._relations(), open=True)
+            return first, Field(RELATION, mark(RELATION), "what the quote says", self._relations(), open=True)
         base, drafting = self.passage.drafting.base, self.passage.drafting
         plain = drafting.plain(draft)
         fields = [first, Field(RELATION, draft.relation, signature(base, plain), self._relations())]
@@ -89,7 +89,7 @@ class Form:
             named = sorted(drafting.choices(read, plain, place), key=lambda name: name.value in taken)
             offers = tuple(write_value(each.value) for each in named)[:MAX_OFFERS]
             fields.append(_field(parameter.name, value, takes(parameter), offers))
-        dates = tuple(dict.fromkeys(each.text for each in self.proposal.names if _is_date(each.text)))
+        dates = tuple(map(str, days_of(read)))
         fields.append(Field("on", draft.when, "a date, or nothing", (*dates, ""), open=is_open(draft.when)))
         given = dict(draft.reasons)
         fields += [
@@ -201,7 +201,3 @@ def filled(statement: str, values: Mapping[str, str]) -> tuple[str, tuple[str, .
     for name, value in values.items():
         statement = statement.replace(mark(name), value)
     return statement, tuple(dict.fromkeys(re.findall("‹([^‹›]*)›", statement)))
-
-
-def _is_date(text: str) -> bool:
-    return text[:4].isdecimal() and text[4:5] == "-"

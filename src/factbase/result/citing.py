@@ -45,9 +45,10 @@ class Proposal:
     """A place of a document and the statement that quotes it.
 
     `passage` is the text around it on one line, and `marks` where in it the quote stands: its first character, and the one after its
-    last. `differs` shows how the words that were asked for differ from those that stand there. `verdict` is that on the quote, which
-    stands unless there are `problems` that are errors; all of these are what `check` would tell of the statement as far as it is filled.
-    `declares` are statements that it needs besides; `cited_by` are facts that have a part of its sentence already."""
+    last. `differs` shows how the words that were asked for differ from those that stand there; of words that are `lacking` there nothing
+    is proposed: the statement is empty. `verdict` is that on the quote, which stands unless there are `problems` that are errors; all of
+    these are what `check` would tell of the statement as far as it is filled. `declares` are statements that it needs besides; `cited_by`
+    are facts that have a part of its sentence already."""
 
     source: str
     path: str
@@ -70,6 +71,7 @@ class Proposal:
     reading: str
     open: tuple[OpenPart, ...]
     problems: tuple[Problem, ...]
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.declare import filled
 from factbase.program.model import Atom, Parameter, Predicate
-from factbase.questions.drafting import Draft, mark
+from factbase.questions.drafting import Draft, days_of, mark
 from factbase.questions.naming import Name
 from factbase.questions.passage import Found, Passage, Wanted
 from factbase.resolve.reading import read_atom
@@ -51,7 +51,7 @@ def proposal_of(of: Passage, draft: Draft | None) -> Proposal:
         chosen.before,
         _verdict(of),
         chosen.stands,
-        of.differs,
+        of.near.differs if of.near is not None else None,
         tuple(_cited_by(of)),
         tuple(_named(each) for each in names),
         tuple(_relation(base, each) for each in of.relations),
@@ -59,13 +59,16 @@ def proposal_of(of: Passage, draft: Draft | None) -> Proposal:
         statement_of(of, draft),
         draft.declares if draft is not None else (),
         reading_of(base, draft, names) if draft is not None else "",
-        tuple(_open(of, draft)) if draft is not None else (),
+        tuple(_open(of, draft)),
         tuple(problem(each) for each in problems_of(of, draft)),
+        of.lacking,
     )
 
 
 def statement_of(of: Passage, draft: Draft | None) -> str:
-    """The statement of a draft; without one, that of no relation yet."""
+    """The statement of a draft; without one, that of no relation yet, or none where words are lacking that were looked for."""
+    if of.lacking:
+        return ""
     if draft is not None:
         return draft.statement()
     beside = [(side, words) for side, words in (("after", of.chosen.after), ("before", of.chosen.before)) if words]
@@ -131,9 +134,13 @@ def reading_of(base: FactBase, draft: Draft, names: tuple[Name, ...]) -> str:
     return f"{who} {draft.mode}: {text}"
 
 
-def _open(of: Passage, draft: Draft) -> Iterator[OpenPart]:
+def _open(of: Passage, draft: Draft | None) -> Iterator[OpenPart]:
     """The parts that are still to be filled, in the order in which they stand."""
-    assert of.read is not None
+    if of.read is None or of.lacking:
+        return
+    if draft is None:
+        yield OpenPart("relation", "what the quote says", of.relations[:MAX_CHOICES])
+        return
     if draft.mode is not None and draft.who is None:
         speakers = tuple(write_value(each.value) for each in of.read.names if each.type)
         yield OpenPart("who", "an entity", speakers[:MAX_CHOICES])
@@ -143,7 +150,8 @@ def _open(of: Passage, draft: Draft) -> Iterator[OpenPart]:
             choices = (write_value(each.value) for each in named if not each.new and each.value not in draft.values)
             yield OpenPart(parameter.name, takes(parameter), tuple(islice(choices, MAX_CHOICES)))
     if draft.when == mark("date"):
-        yield OpenPart("date", "a day, a month or a year; or leave `on` out", ())
+        days = tuple(map(str, days_of(of.read)))
+        yield OpenPart("date", "a day, a month or a year; or leave `on` out", days)
     yield from (OpenPart("reason", f"why `{each}` is right all the same", ()) for each in draft.waivers)
 
 
