@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from factbase.faces.commands import Quit, execute, form_of
 from factbase.faces.ending import ending
+from factbase.faces.keys import Keys
 from factbase.faces.options import BUG, fitting
 from factbase.faces.pipe import entries
 from factbase.faces.plain import Plain, is_dumb
@@ -132,17 +133,18 @@ def _answer(session: Session, typed: str, prompt: Prompting | None = None) -> st
 
 
 def _page(session: Session, blocks: Iterable[str]) -> str:
-    """Prints blocks and stops at each full screen: Enter goes on, `a` prints all the rest, `q` leaves the rest.
+    """Prints blocks and stops at each full screen: Enter or Space goes on, `a` prints all the rest, `q` leaves the rest.
 
     Anything else that is typed there leaves the rest too, and is given back: it is what the user wants next."""
+    keys = Keys()
     room = shutil.get_terminal_size().lines - 2
     left: float = room if session.preferences.pager == "screen" else float("inf")
     for block in blocks:
         for line in wrapped(block, fitting(session.paint)).split("\n"):
             if left <= 0:
-                match typed := _key():
+                match typed := _key(keys):
                     case "q" | "Q":
-                        return ""
+                        return keys.ahead.strip()
                     case "a" | "A":
                         left = float("inf")
                     case "":
@@ -151,7 +153,7 @@ def _page(session: Session, blocks: Iterable[str]) -> str:
                         return typed
             print(line)
             left -= max(1, -(-_width(line) // max(1, shutil.get_terminal_size().columns)))
-    return ""
+    return keys.ahead.strip()
 
 
 def _width(line: str) -> int:
@@ -160,7 +162,11 @@ def _width(line: str) -> int:
     return columns(_COLOUR.sub("", drawn).expandtabs())
 
 
-def _key() -> str:
+def _key(keys: Keys) -> str:
+    """What is typed at a page: a key of it at once, on a terminal that gives keys; else a line."""
+    typed = None if is_dumb() else keys.after(_MORE)
+    if typed is not None:
+        return typed
     try:
         return input(_MORE).strip()
     except EOFError:  # Ctrl-D
