@@ -231,6 +231,38 @@ def test_answers_come_page_by_page(terminal: Start) -> None:
     assert person.end() == 0
 
 
+def test_a_page_takes_its_keys_at_once_and_leaves_what_is_typed_after_them(terminal: Start) -> None:
+    person = terminal(rows=7)
+    more = "-- more: Enter, a (all), q (no more) -- "
+    for keys, after in (
+        ("q", PROMPT),
+        (" q", PROMPT),
+        ("a", "column, tests/base/column.txt:1 ¶1, found"),
+        ("qended(P)", "> qended(P)"),  # a word that comes at once begins with no key
+        ("articles(P, N)", "> articles(P, N)"),
+        ("q\r", PROMPT),
+    ):
+        person.send("signed(P, A, B) on D, D < 2002-01-01 at 2001-03-20", ENTER)
+        person.wait(more)
+        time.sleep(0.3)
+        person.send(keys)
+        person.wait(after)
+        if keys[0] == "a" and len(keys) == 1:
+            person.wait(PROMPT)
+        time.sleep(0.3)
+        person.send(CTRL_C)
+    person.send(CTRL_C)
+    person.send(CTRL_D)
+    assert person.end() == 0
+
+
+def test_the_hints_of_a_session_name_its_commands(factbase) -> None:
+    told = factbase("--base", "tests/base", stdin="allied(A, B) at 1990-01-01\n").stdout
+    assert "`:why-not` says how far each rule gets" in told
+    told = factbase("--base", "tests/base", "ask", "allied(A, B)", "--at", "1990-01-01").stdout
+    assert "`why-not` says how far each rule gets" in told
+
+
 def test_history_is_kept_between_sessions(terminal: Start, tmp_path: Path) -> None:
     person = terminal()
     person.send("articles(P, N).", ENTER)

@@ -46,7 +46,7 @@ class Session:
         self.given = given  # the dates of it that the user has given
         self.today = today
         self.engines = engines
-        self.paint = paint
+        self.paint = replace(paint, before=":")
         self.failed = False
         self.broken = False
         self.preferences = Preferences()

@@ -32,17 +32,22 @@ class Paint:
     """How what shows a text shows it: its controls begin with `mark`, None where it takes no colours, so that no quote can put one on.
 
     The `palette` is that of a dark ground, of a light one, or none. There are so many `columns`, in which lines are wrapped; None where a
-    line may be as long as it is."""
+    line may be as long as it is. `before` stands before the name of a command where one types it: `:` in a session."""
 
     mark: str | None = None
     columns: int | None = None
     palette: str = "dark"
+    before: str = ""
 
     def __call__(self, role: str, text: str) -> str:
         """The text in the colour of its role."""
         if self.mark is None or self.palette == "none":
             return text
         return f"{self.mark}{_CODES[self.palette][role]}m{text}{self.mark}0m"
+
+    def command(self, name: str) -> str:
+        """A command as it is typed where the text is read."""
+        return f"`{self.before}{name}`"
 
 
 plain = Paint()

@@ -112,10 +112,15 @@ class _Text(ResultWalk[str]):
 
     def nothing(self) -> Iterator[str]:
         short = self.result.explanations is not None or self.compact is not None
-        more = ["`why-not` says how far each rule gets, and what would give an answer"] if short else []
+        more = (
+            [f"{self.paint.command('why-not')} says how far each rule gets, and what would give an answer"]
+            if short
+            else []
+        )
         if self.undated:
             asked = f"no date was given, so this is asked {self.result.view}"
-            more.append(f"{asked}: `at DATE` after the goal asks of another day, `timeline` of all days")
+            over = self.paint.command("timeline")
+            more.append(f"{asked}: `at DATE` after the goal asks of another day, {over} of all days")
         yield block([*nothing_lines(self.result, self.paint), *more])
 
     def answer(self, number: int, answer: Answer, proofs: tuple[str, ...], of: int | None = None) -> Iterator[str]:
