@@ -234,6 +234,8 @@ def test_no_more_is_proposed_than_the_words_say(factbase) -> None:
         'intermediary(‹pact›, united_states) @ post_talks "Washington as an intermediary".'
     )
     assert [(each["part"], each["choices"]) for each in proposal["open"]] == [("pact", ["gsomia", "tisa"])]
+    (proposal,) = cited(factbase, FACTS, "Korea postponed signing")["proposals"]
+    assert not any(each["quoted"] for each in proposal["names"] if each["text"] == "south_korea"), "half of a name"
     (proposal,) = cited(factbase, FACTS, "to share intelligence directly")["proposals"]
     assert proposal["relation"] != "hesitated_to_sign"
     for words, lacking in (("directly share intelligence", "directly"), ("conditionally postponed", "conditionally")):

@@ -127,12 +127,13 @@ class Names:
 
 
 def _inside(names: Sequence[str], context: QuoteContext) -> list[Offsets]:
-    """Where the quote itself has a name, in its sentence: the words before it may be part of a longer one."""
-    first = context.sentence[0]
+    """Where the quote itself has a whole name, in its sentence: a part of one (`Korea` of `North Korea`) may be another's."""
+    first, whole = context.sentence[0], set(map(plain, names))
     return [
         (start - first + a, start - first + b)
         for start, end in context.parts
         for a, b in name_spans(names, context.text[start:end], context.language)
+        if plain(context.text[start + a : start + b]) in whole
     ]
 
 
