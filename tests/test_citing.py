@@ -234,13 +234,20 @@ def test_no_more_is_proposed_than_the_words_say(factbase) -> None:
         'intermediary(‹pact›, united_states) @ post_talks "Washington as an intermediary".'
     )
     assert [(each["part"], each["choices"]) for each in proposal["open"]] == [("pact", ["gsomia", "tisa"])]
-    (proposal,) = cited(factbase, FACTS, "Korea postponed signing")["proposals"]
-    assert not any(each["quoted"] for each in proposal["names"] if each["text"] == "south_korea"), "half of a name"
     (proposal,) = cited(factbase, FACTS, "to share intelligence directly")["proposals"]
     assert proposal["relation"] != "hesitated_to_sign"
     for words, lacking in (("directly share intelligence", "directly"), ("conditionally postponed", "conditionally")):
         (proposal,) = cited(factbase, FACTS, words, code=1)["proposals"]
         assert (proposal["statement"], proposal["lacking"]) == ("", [lacking])
+
+
+def test_a_part_of_a_longer_name_names_nobody(factbase, paper: Path) -> None:
+    (paper / "paper.txt").write_text(PAPER.replace("The port of Alder closed", "Then North Alder closed"))
+    (proposal,) = cited(factbase, paper, "Alder closed on 9 May")["proposals"]
+    assert proposal["statement"].startswith("closed(‹what›) on 2021-05-09")
+    (paper / "paper.txt").write_text(PAPER)
+    (proposal,) = cited(factbase, paper, "Alder closed on 9 May")["proposals"]
+    assert proposal["statement"].startswith("closed(alder) on 2021-05-09")
 
 
 def test_a_relation_that_the_quote_does_not_say_is_to_be_filled(factbase, paper: Path) -> None:

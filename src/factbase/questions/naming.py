@@ -96,6 +96,7 @@ class Names:
                 words = text[slice(*whole)]
                 longer = any(a <= whole[0] and whole[1] <= b and (a, b) != whole for a, b in runs)
                 apart |= longer and not any(words in name for name in names)
+                apart |= any(_cuts(context, whole, run, names) for run in runs)
                 yield replace(_named(context, Symbol(entity.name), whole, entity.type), apart=apart)
 
     def _referred(self, context: QuoteContext, gate: Gate) -> Iterator[Name]:
@@ -124,6 +125,15 @@ class Names:
             if symbol in self.program.entities or symbol in self.program.sources:
                 continue
             yield replace(_named(context, Symbol(symbol), span, ""), new=True)
+
+
+def _cuts(context: QuoteContext, span: Offsets, run: Offsets, names: Sequence[str]) -> bool:
+    """Whether the quote cuts words in capitals of which a name is a part, and which are no name of the same: `Korea` of `North Korea`."""
+    if run == span or not (run[0] <= span[0] and span[1] <= run[1]):
+        return False
+    first, last = (context.sentence[0] + end for end in run)
+    cut = not any(start <= first and last <= end for start, end in context.parts)
+    return cut and plain(context.text[first:last]) not in set(map(plain, names))
 
 
 def _inside(names: Sequence[str], context: QuoteContext) -> list[Offsets]:
