@@ -68,12 +68,24 @@ def test_one_false_quote_more_is_told_on_its_line_alone(factbase, folder):
 
 def test_of_many_places_of_one_known_mistake_a_new_one_is_told(factbase, folder):
     with (folder / "b.fb").open("a") as file:
-        file.write("".join(f"r(X) :- gone({n}, X).\n" for n in range(7)))
+        file.write("".join(f'r(b) "Beta was there {n} times".\n' for n in range(7)))
     check(factbase, folder, "--write-baseline")
     assert len((folder / "factbase.baseline").read_text().splitlines()) == 2 + 7 + 3
     with (folder / "b.fb").open("a") as file:
-        file.write("r(X) :- gone(7, X).\n")
-    assert told(check(factbase, folder, "--baseline", "factbase.baseline")) == ["b.fb:16:9: E101"]
+        file.write('r(b) "Beta was there 7 times".\n')
+    assert told(check(factbase, folder, "--baseline", "factbase.baseline")) == ["b.fb:16:6: E503"]
+
+
+def test_what_keeps_checks_from_being_run_is_in_no_baseline(factbase, folder):
+    """Or a build would pass that checks nothing."""
+    with (folder / "b.fb").open("a") as file:
+        file.write("r(X) :- gone(X).\n")
+    result = check(factbase, folder, "--write-baseline")
+    assert (result.returncode, told(result)) == (1, ["b.fb:9:9: E101"])
+    assert "E101" not in (folder / "factbase.baseline").read_text()
+    result = check(factbase, folder, "--baseline", "factbase.baseline")
+    assert (result.returncode, told(result)) == (1, ["b.fb:9:9: E101"])
+    assert "1 check not run" in result.stdout
 
 
 def test_what_is_gone_is_a_finding_and_what_was_not_looked_for_is_not_gone(factbase, folder):

@@ -1,7 +1,8 @@
 """A baseline: in, the findings that a base is known to have, as a file; out, the report without them, and what of them is gone.
 
 It has a line for each error and warning: its fingerprint, by which it is known, then its code, path and message for who reads it. Notes
-fail nothing and are in none. Promised: equal findings give the same bytes, and a finding that is not in it is told.
+fail nothing and are in none, and neither is what keeps checks from being run. Promised: equal findings give the same bytes, and a finding
+that is not in it is told.
 """
 
 from __future__ import annotations
@@ -62,8 +63,9 @@ def baseline_text(base: FactBase, report: Report) -> str:
     """The baseline of all that a report tells: sorted by path, so that those of two branches merge."""
     leads = [folder.place("_")[:-1] for folder in base.evidence.settings]
     lines = []
+    stops = _stopping(base)
     for name, each in _named(base, report):
-        if each.severity is not Severity.NOTE:
+        if each.severity is not Severity.NOTE and each.code not in stops:
             path = each.span.path if each.span is not None else ""
             path = next((path[len(lead) :] for lead in leads if lead and path.startswith(lead)), path)
             shown = as_line(path).replace("\t", " "), each.code, as_line(each.message).replace("\t", " "), name
@@ -78,9 +80,10 @@ def without_known(base: FactBase, report: Report, baseline: Baseline, choice: Ch
     told: list[Diagnostic] = []
     known: list[Diagnostic] = []
     found: set[str] = set()
+    stops = _stopping(base)
     for name, each in _named(base, report):
         found.add(name)
-        (known if name in baseline.lines else told).append(each)
+        (known if name in baseline.lines and each.code not in stops else told).append(each)
     gone = [
         line
         for name, line in baseline.lines.items()
@@ -108,9 +111,14 @@ def _named(base: FactBase, report: Report, *, once: bool = False) -> Iterator[tu
         yield each.code if once and each.entries else name, each
 
 
+def _stopping(base: FactBase) -> frozenset[str]:
+    """The codes of the errors for which no check is run: they stand in no baseline, or a build would pass that checks nothing."""
+    return frozenset(error.code for error in base.errors if error.code not in LOST)
+
+
 def _looked_for(code: str, base: FactBase, report: Report, choice: Choice) -> bool:
     """Whether findings of a code would have been found and told: else that one is not there says nothing."""
-    if any(error.code not in LOST for error in base.errors):
+    if _stopping(base):
         return False
     if code in CODES and not chosen(base, [Diagnostic(code, CODES[code].severity, "", None)], choice).findings:
         return False
