@@ -36,10 +36,10 @@ class Keys:
         read one by one. Raises KeyboardInterrupt."""
         if termios is None or not sys.stdin.isatty():
             return None
-        print(prompt, end="", flush=True)
         shown = ""
         try:
             with _one_by_one(sys.stdin.fileno()) as descriptor:
+                print(prompt, end="", flush=True)  # only now: a key that is pressed before would wait for the end of its line
                 shown = typed = self._key(descriptor)
         finally:
             print(shown if shown in (ALL, NO_MORE) else "")
