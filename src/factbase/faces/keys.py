@@ -39,7 +39,8 @@ class Keys:
         shown = ""
         try:
             with _one_by_one(sys.stdin.fileno()) as descriptor:
-                print(prompt, end="", flush=True)  # only now: a key that is pressed before would wait for the end of its line
+                # Only now: a key that is pressed before would wait for the end of its line.
+                print(prompt, end="", flush=True)
                 shown = typed = self._key(descriptor)
         finally:
             print(shown if shown in (ALL, NO_MORE) else "")
