@@ -6,12 +6,13 @@ import contextlib
 import os
 import random
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from factbase.base import FactBase
-from factbase.cite import Document, verify
+from factbase.cite import Document, Status, verify
 from factbase.files.disk import DiskFolder
 from factbase.files.folder import UnreadableFile
 from factbase.sources.documents import MAX_TEXT, read_lock_of
@@ -407,3 +408,34 @@ def test_a_quote_that_does_not_stand_is_told_wherever_it_is_written(tmp_path: Pa
     (tmp_path / "c.fb").write_text("".join(f'q({n}) @s "Two men went to the old mill".\n' for n in range(10, 15)))
     (error,) = FactBase.load([tmp_path]).errors
     assert (error.code, len(error.group)) == ("E503", 9)
+
+
+def test_columns_that_a_pdf_draws_row_by_row_are_read_one_after_the_other() -> None:
+    left = ["The pact was signed in May", "by both of the ministers and", "it was renewed each year."]
+    right = ["Nobody was asked about it,", "so the parties in the house", "did not agree to the terms."]
+    placed = [
+        (x, 680 - 14 * row, 12, words)
+        for row, pair in enumerate(zip(left, right, strict=True))
+        for x, words in zip((72, 340), pair, strict=True)
+    ]
+    text = text_of(Path("x.pdf"), pdf("A title of both columns", *placed))
+    assert [line.strip() for line in text.split("\n") if line.strip()] == ["A title of both columns", *left, *right]
+    document = Document("x", text)
+    assert verify(document, "by both of the ministers and it was renewed each year").status is Status.FOLDED
+    assert verify(document, "signed in May Nobody was asked").status is Status.ABSENT
+
+
+def test_pages_of_a_pdf_without_text_are_named_in_its_first_line() -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    for words in ("The pact was signed", "", "It was kept", ""):
+        writer.append(PdfReader(BytesIO(pdf(words))))
+    held = BytesIO()
+    writer.write(held)
+    text = text_of(Path("x.pdf"), held.getvalue())
+    assert text.strip().split("\n\n") == [
+        "[no text on pages 2, 4 of 4: pictures, or nothing]",
+        "The pact was signed",
+        "It was kept",
+    ]

@@ -1,6 +1,6 @@
-"""The text of a PDF: in, its bytes; out, the text of its pages, in which raised digits stay raised, and columns apart.
+"""The text of a PDF: in, its bytes; out, the text of its pages, in which raised digits stay raised, and columns follow one another.
 
-What the pieces of a page do not tell is left as pypdf has it: columns that are drawn row by row keep that order.
+What the pieces of a page do not tell is left as pypdf has it. Pages without text are named in a first line: they may be pictures of text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from factbase.files.node import UnreadableFile
 from factbase.ground.dataclass import dataclass
+from factbase.sources.columns import in_reading_order
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -45,7 +46,14 @@ def text_of_pdf(path: Path, held: bytes) -> str:
         raise UnreadableFile(f"`{path}` is not a PDF that can be read: {problem or type(problem).__name__}") from None
     finally:
         logger.setLevel(level)
-    return "\n\n".join(page.strip() for page in pages if page.strip())
+    texts = [page.strip() for page in pages]
+    bare = [str(number) for number, text in enumerate(texts, 1) if not text]
+    if not bare or len(bare) == len(texts):
+        return "\n\n".join(filter(None, texts))
+    told = (
+        f"[no text on {'page' if len(bare) == 1 else 'pages'} {', '.join(bare)} of {len(texts)}: pictures, or nothing]"
+    )
+    return "\n\n".join([told, *filter(None, texts)])
 
 
 def _of_page(page: PageObject) -> str:
@@ -83,7 +91,7 @@ def _of_page(page: PageObject) -> str:
     whole = page.extract_text(visitor_text=take)
     text = "".join(pieces)
     # What the pieces do not hold all of is left as it is.
-    return text if sum(map(str.isalpha, text)) == sum(map(str.isalpha, whole)) else whole
+    return in_reading_order(text) if sum(map(str.isalpha, text)) == sum(map(str.isalpha, whole)) else whole
 
 
 @dataclass(frozen=True, slots=True)
