@@ -345,7 +345,7 @@ def test_nothing_acts_on_the_terminal_while_one_types_and_reads(terminal: Start,
     )
     (tmp_path / "b" / f"evil{evil}.fb").write_text("assume q(1).\n")
     person = terminal("--base", str(tmp_path / "b"))
-    person.send("p(ab", TAB)
+    person.send("p(ab")  # what is offered comes by itself; Tab would take the first of it, once it is there
     person.wait("M\\u202e\\u2066\\u009b31m")
     person.send("c, X).", ENTER)
     person.wait("P\\u202e\\u2066\\u009b31m N\\u202e")
