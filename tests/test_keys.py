@@ -19,6 +19,7 @@ def test_no_keys_end_a_session_but_those_that_leave(seed: int, monkeypatch: pyte
         "a\nb\x1b-\x10",  # up by less than nothing
         "\x12all\x12\x07\x12\x03",  # searches that are left
         "\x18\x05\x12\u0301\x0b",  # a search that begins while an editor is open
+        "a\x1b[M\x11\x02:",  # a report of a mouse that is none
     ],
 )
 def test_keys_that_ended_a_session_once_do_not(keys: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from prompt_toolkit.filters import Condition, emacs_mode, has_focus, is_searchin
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import History
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.processors import HighlightMatchingBracketProcessor
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.lexers import Lexer
@@ -181,6 +182,10 @@ class Prompt:
         @keys.add("escape", "-", filter=typing & emacs_mode)
         def _(event: KeyPressEvent) -> None:
             """No negative argument: half of prompt_toolkit's own keys fail with one."""
+
+        @keys.add(Keys.Vt100MouseEvent)
+        def _(event: KeyPressEvent) -> None:
+            """The mouse is not asked for, and prompt_toolkit fails with a report of it that is none."""
 
         # Up is for the history, also where something is offered and none of it chosen.
         @keys.add("up", filter=typing & ~is_chosen)

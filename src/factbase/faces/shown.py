@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factbase.base import View
+from factbase.faces.anew import write_anew
 from factbase.faces.arguments import Mistyped
 from factbase.faces.session import Session
 from factbase.faces.typed import file_named
 from factbase.ground.date import parse_date
 from factbase.render.noted import told_in
 from factbase.render.paint import block, joined, plain
-from factbase.requests.anew import write_anew
 from factbase.requests.opening import Open
 from factbase.requests.proofs import Why
 from factbase.requests.request import Request

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from factbase.faces.anew import write_anew
 from factbase.faces.arguments import Mistyped
 from factbase.faces.session import Session
 from factbase.render.paint import block, joined
 from factbase.render.words import plural
-from factbase.requests.anew import write_anew
 
 __all__ = ["file_named", "history", "kept", "save", "undo"]
 
