@@ -71,11 +71,12 @@ def test_a_quote_that_stands_where_it_did_is_not_searched_for(tmp_path: Path, mo
 
     monkeypatch.setattr("factbase.sources.evidence.verify", counted)
     loaded = FactBase.load([made], cache)
-    # one stands in two places, one in two pieces, and one nowhere
-    assert searched == ["a quote that stands here", "the 3 words […] report 3", "no such words are there"]
-    (first, *_) = loaded.evidence.verdicts
-    assert loaded.evidence.verdicts[first].status is Status.FOUND
-    assert searched[3:] == []
+    # one stands in two places, and one nowhere
+    assert searched == ["a quote that stands here", "no such words are there"]
+    told_of = {cited.quote: verdict for cited, verdict in loaded.evidence.verdicts.items()}
+    assert told_of[WORDS[0]].status is Status.FOUND
+    assert len(told_of["the 3 words […] report 3"].spans) == 2
+    assert searched[2:] == []
 
 
 LOOSE = {
@@ -210,6 +211,35 @@ def test_an_altered_place_is_never_believed(tmp_path: Path, content: bytes) -> N
     (entry,) = entries(cache)
     keep(entry.parent, entry.name, content)
     assert told(made, cache) == told(made, None)
+
+
+ELIDED = "the 3 words […] of report 3"
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        [(0, 11), (12, 23)],  # other words
+        [(at := TEXT.index("the 3 words"), at + 11), (at + 12, at + 22)],  # not all of them
+        [(at, at + 11)],
+        [(at, at + 11), (at + 12, at + 23), (at + 12, at + 23)],
+        [(at + 12, at + 23), (at, at + 11)],
+        [(-9, 5), (10**9, 10**9)],
+        [],
+    ],
+)
+def test_a_forged_place_of_parts_is_never_believed(tmp_path: Path, spans: list[tuple[int, int]]) -> None:
+    made, cache = base(tmp_path, quotes=[*WORDS, ELIDED]), tmp_path / "cache"
+    expected = told(made, None)
+    assert expected[1][-1][2] == ((at, at + 11), (at + 12, at + 23))
+    assert told(made, cache) == expected
+    (entry,) = entries(cache)
+    places = json.loads(entry.read_bytes().partition(b"\n")[2])
+    assert places[-6:] == [0, -2, at, at + 11, at + 12, at + 23]
+    forged = [offset for span in spans for offset in span]
+    for first, count in ((0, -len(spans)), (0, -2), (1, -1), (10**9, -(10**9)), (0, -(10**18))):
+        keep(entry.parent, entry.name, json.dumps([*places[:-6], first, count, *forged]).encode())
+        assert told(made, cache) == expected
 
 
 @pytest.mark.parametrize("quote", ["the 50 words of report 50", "of it", "the 50 words of report 50ish, \u00a0 and"])

@@ -28,7 +28,11 @@ LIBRARIES = {
 }
 UNUSED = {
     "factbase.checks",
+    "factbase.cite.doubt",
+    "factbase.cite.fit",
     "factbase.cite.nearest",
+    "factbase.cite.numbers",
+    "factbase.cite.reaching",
     "factbase.cite.voices",
     "factbase.engine.magic",
     "factbase.engine.vector.driver",

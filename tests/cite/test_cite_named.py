@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from factbase.cite.fit import date_spans, name_spans, number_elsewhere, number_spans, string_spans, word_spans
+from factbase.cite.fit import date_spans, number_elsewhere, number_spans
+from factbase.cite.named import name_spans, string_spans, word_spans
 from factbase.cite.sense import Sense
 
 

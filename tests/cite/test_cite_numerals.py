@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factbase.cite.calendar import printed
-from factbase.cite.fit import name_spans
 from factbase.cite.language import language_of, same_word
+from factbase.cite.named import name_spans
 from factbase.cite.numerals import worded
 from factbase.cite.shortened import short_forms
 

@@ -13,8 +13,8 @@ from itertools import accumulate
 from factbase.checks.quoted import NamedValue, QuoteContext, within
 from factbase.cite import Offsets
 from factbase.cite.doubtful import Doubt, Doubtful
-from factbase.cite.fit import name_spans, related_words
 from factbase.cite.language import FREQUENT
+from factbase.cite.named import name_spans, related_words
 from factbase.cite.wording import foretells, looks_ahead, of_the_past, says_not, speaks_of
 from factbase.ground.composed import composed
 from factbase.ground.diagnostic import Diagnostic, diagnose

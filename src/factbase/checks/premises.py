@@ -13,7 +13,7 @@ from factbase.base import FactBase
 from factbase.checks.quoted import QuoteContext, QuoteContexts
 from factbase.cite import QuoteVerdict
 from factbase.cite.boilerplate import Boilerplate, repeated_lines
-from factbase.cite.fit import name_spans
+from factbase.cite.named import name_spans
 from factbase.cite.shortened import short_forms
 from factbase.ground.date import Date
 from factbase.program.model import Cited, Entity, Reference, Relation

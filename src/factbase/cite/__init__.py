@@ -9,7 +9,7 @@ from factbase.cite.loosen import DEFAULT_FOLDS, IGNORED, LOOSE
 from factbase.cite.match import MAX_GAP, Occurrence
 from factbase.cite.normalise import Fold, Folded, Offsets, fold
 from factbase.cite.verdict import QuoteVerdict, Reason, Status
-from factbase.cite.verify import accepted, stand, verify
+from factbase.cite.verify import accepted, stand, stands_in_parts, verify
 
 __all__ = [
     "DEFAULT_FOLDS",
@@ -35,6 +35,7 @@ __all__ = [
     "pin",
     "read_lock",
     "stand",
+    "stands_in_parts",
     "verify",
     "write_lock",
 ]

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from factbase.cite.later import later
+
 __all__ = [
     "FREQUENT",
     "INNER",
@@ -135,7 +137,7 @@ _PARTICLES = (
     "은|는|이|가|을|를|의|에|에서|에게|에는|에도|께서|께|으로|로|와|과|도|만|까지|부터|이나|나|이란|란|이라는|라는|이라고|라고|보다|처럼|마다|조차"
     "|뿐|뿐만|하고|측|씨|들|에서는|에게서|으로서|로서|으로써|로써|였다|이었다|이다|입니다|였으며|이며"
 )
-PARTICLES = re.compile(rf"(?:(?:{_PARTICLES})(?![\uac00-\ud7af])|(?:{_PARTICLES})(?:{_PARTICLES})(?![\uac00-\ud7af]))")
+PARTICLES = later(rf"(?:(?:{_PARTICLES})(?![\uac00-\ud7af])|(?:{_PARTICLES})(?:{_PARTICLES})(?![\uac00-\ud7af]))")
 """Particles that end a word of Korean, after a name."""
 
 _LETTERS = str.maketrans(

@@ -6,7 +6,7 @@ Promised: FOUND and FOLDED are given only for words that stand in the document, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ from factbase.cite.match import (
 from factbase.cite.normalise import Fold, Offsets, fold
 from factbase.cite.verdict import OUTSIDE, QuoteVerdict, Reason, Status, ambiguous, shortened
 
-__all__ = ["QuoteVerdict", "Reason", "Status", "accepted", "stand", "verify"]
+__all__ = ["QuoteVerdict", "Reason", "Status", "accepted", "stand", "stands_in_parts", "verify"]
 
 MAX_PARTS = 50  # of a quote, between its elisions
 
@@ -125,31 +125,54 @@ def _of_units(verdict: QuoteVerdict, quote: str, was: Offsets | None) -> QuoteVe
 
 def stand(document: Document, quotes: Iterable[str], spans: Iterable[Offsets]) -> Iterator[bool]:
     """Whether each quote stands in one piece at a raw span, whole and long enough; that it stands nowhere else is not said."""
-    text, (lo, hi), long_enough = document.text, document.passage, LONG_ENOUGH().match
+    text, long_enough = document.text, LONG_ENOUGH().match
     for quote, (start, end) in zip(quotes, spans, strict=True):
-        raw = text[start:end]
         yield (
-            lo <= start < end <= hi
-            # Most are the same letters, or differ in white space alone.
-            and (raw == quote or " ".join(raw.split()) == quote or fold(raw).text == fold(quote).text)
-            and (long_enough(quote) is not None or too_short([quote]) is None or is_whole(quote))
-            and cut_at_start(text, start) is None
-            and cut_at_end(text, end) is None
-            and unseen_at(document, quote, (start, end)) is None
+            (long_enough(quote) is not None or too_short([quote]) is None or is_whole(quote))
+            and _is_there(document, quote, start, end)
             and left_outside(text, start, end) is None
         )
 
 
-def accepted(document: Document, quote: str, span: Offsets) -> QuoteVerdict:
-    """The verdict on a quote that stands once, in one piece, at a raw span."""
-    return _accept(Occurrence(document, (span,)), [trim(quote)], None)
+def stands_in_parts(document: Document, quote: str, spans: Sequence[Offsets]) -> bool:
+    """Whether the parts of a quote that leaves words out stand at raw spans, whole and long enough, in order and near enough; whether they
+    stand elsewhere too, and what is left out, is not looked at."""
+    parts = parts_of(trim(quote))
+    return (
+        1 < len(parts) == len(spans) <= MAX_PARTS
+        and too_short(parts) is None
+        and all(0 <= then[0] - before[1] <= MAX_GAP for before, then in pairwise(spans))
+        and all(_is_there(document, part, *span) for part, span in zip(parts, spans, strict=True))
+        and left_outside(document.text, spans[0][0], spans[-1][1]) is None
+    )
+
+
+def _is_there(document: Document, words: str, start: int, end: int) -> bool:
+    """Whether words stand at a raw span, whole and to be seen."""
+    text, (lo, hi) = document.text, document.passage
+    if not lo <= start < end <= hi:
+        return False
+    raw = text[start:end]
+    return (
+        # Most are the same letters, or differ in white space alone.
+        (raw == words or " ".join(raw.split()) == words or fold(raw).text == fold(words).text)
+        and cut_at_start(text, start) is None
+        and cut_at_end(text, end) is None
+        and unseen_at(document, words, (start, end)) is None
+    )
+
+
+def accepted(document: Document, quote: str, *spans: Offsets) -> QuoteVerdict:
+    """The verdict on a quote that stands once, at raw spans: one, or one for each of its parts."""
+    quote = trim(quote)
+    place = Occurrence(document, spans)
+    if len(spans) > 1:
+        return _found(place, parts_of(quote), None)
+    return _accept(place, [quote], None)
 
 
 def _accept(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteVerdict:
     text = place.document.text
-    folds: tuple[Fold, ...] = ()
-    for (start, end), piece in zip(place.spans, pieces, strict=True):
-        folds += folds_used(text[start:end], piece)
     if len(pieces) > 1:
         for before, then in pairwise(place.spans):
             gap = text[before[1] : then[0]]
@@ -159,9 +182,18 @@ def _accept(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteV
 
         if (word := left_out(text, place.spans)) is not None:
             return _hides(place, word)
-        folds = tuple(which for which in Fold if which in folds)
     if (word := left_outside(text, *place.span)) is not None:
         return QuoteVerdict(Status.ABSENT, places=(place,), reason=Reason.CUT, detail=OUTSIDE.format(word))
+    return _found(place, pieces, was)
+
+
+def _found(place: Occurrence, pieces: list[str], was: Offsets | None) -> QuoteVerdict:
+    text = place.document.text
+    folds: tuple[Fold, ...] = ()
+    for (start, end), piece in zip(place.spans, pieces, strict=True):
+        folds += folds_used(text[start:end], piece)
+    if len(pieces) > 1:
+        folds = tuple(which for which in Fold if which in folds)
     status = Status.FOLDED if folds else Status.FOUND
     if was is not None and was != place.span:
         status = Status.MOVED

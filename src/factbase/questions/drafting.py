@@ -19,7 +19,7 @@ from factbase.checks.misfits import Misfit, bearing, misfits, vocabulary, words_
 from factbase.checks.premises import Gate, Premises
 from factbase.checks.quoted import QuoteContext
 from factbase.cite.doubtful import Doubt, Doubtful
-from factbase.cite.fit import related_words, word_spans
+from factbase.cite.named import related_words, word_spans
 from factbase.cite.passage import Selected
 from factbase.cite.sense import fits as makes_sense
 from factbase.engine.base import Engine

@@ -16,8 +16,9 @@ from factbase.checks.premises import Gate, day
 from factbase.checks.quoted import QuoteContext, within
 from factbase.cite import Offsets
 from factbase.cite.calendar import WEEKDAYS, Printed, printed
-from factbase.cite.fit import date_spans, name_spans
+from factbase.cite.fit import date_spans
 from factbase.cite.language import plain
+from factbase.cite.named import name_spans
 from factbase.cite.numbers import numbers
 from factbase.cite.sense import Sense
 from factbase.ground.dataclass import dataclass

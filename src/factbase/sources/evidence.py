@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 
-from factbase.cite import Document, LockFile, Offsets, QuoteVerdict, Reason, Standing, Status, accepted, verify
+from factbase.cite import Document, LockFile, QuoteVerdict, Reason, Standing, Status, accepted, verify
 from factbase.cite.verdict import on_lines
 from factbase.files.folder import Folder, Home
 from factbase.ground.dataclass import dataclass
@@ -21,7 +21,7 @@ from factbase.program.model import Cited, Program
 from factbase.sources.documents import SourceFile, read_documents
 from factbase.sources.looked import Looked
 from factbase.sources.own import Own
-from factbase.sources.places import KeptPlaces, LooseSpan
+from factbase.sources.places import KeptPlaces, LooseSpan, Parts, Place
 from factbase.sources.settings import Settings
 
 __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified", "wrong_with"]
@@ -90,7 +90,7 @@ def gather(
     for source, quotes in plain.items():
         document = read.documents.get(source)
         if document is None:
-            judged: Sequence[QuoteVerdict | Offsets] = [verify(None, quote) for quote in quotes]
+            judged: Sequence[QuoteVerdict | Place] = [verify(None, quote) for quote in quotes]
         else:
             known = looked.quotes(document)
             new = [quote for quote in quotes if quote not in known]
@@ -157,7 +157,7 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
         stood: Mapping[str, Mapping[tuple[str, str | None, str | None], Standing]],
     ) -> None:
         self.known: dict[Cited, QuoteVerdict] = {}
-        self.standing: dict[Cited, Offsets] = {}  # where those stand, once and in one piece, that nobody has looked at
+        self.standing: dict[Cited, Place] = {}  # where those stand, once, that nobody has looked at
         self._cited = cited
         self._documents = documents
         self._stood = stood
@@ -180,7 +180,8 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
                 verdict = self.known[cited] = verify(document, cited.quote)
                 document.let_go()
             else:
-                verdict = self.known[cited] = accepted(document, cited.quote, span)
+                spans = span.spans if isinstance(span, Parts) else (span,)
+                verdict = self.known[cited] = accepted(document, cited.quote, *spans)
         if verdict is None:
             was = self._stood.get(cited.source, {}).get((cited.quote, cited.after, cited.before))
             verdict = self.known[cited] = verify(
@@ -198,7 +199,11 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
             span = self.standing.get(cited) if cited not in self.known else None
             if isinstance(span, LooseSpan):
                 yield Status.FOLDED
-            elif span is not None and self._documents[cited.source].text[slice(*span)] == cited.quote:
+            elif (
+                span is not None
+                and not isinstance(span, Parts)
+                and self._documents[cited.source].text[slice(*span)] == cited.quote
+            ):
                 yield Status.FOUND
             else:
                 yield self.of(cited).status

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factbase.cite import DEFAULT_FOLDS, Document, Fold, Offsets, QuoteVerdict
+from factbase.cite import DEFAULT_FOLDS, Document, Fold, QuoteVerdict
+from factbase.sources.places import Place
 
 __all__ = ["Looked"]
 
@@ -19,7 +20,7 @@ class Looked:
     """The documents that were read, each as it was last, and the verdicts on plain quotes of each: those without words around them."""
 
     def __init__(self) -> None:
-        self._documents: dict[_Read, tuple[Document, dict[str, QuoteVerdict | Offsets]]] = {}
+        self._documents: dict[_Read, tuple[Document, dict[str, QuoteVerdict | Place]]] = {}
 
     def document(self, path: str, text: str, lines: LineRange, folds: frozenset[Fold] = DEFAULT_FOLDS) -> Document:
         """The document of a text: the one that there is, where it has this text. Raises NoPassage."""
@@ -28,8 +29,8 @@ class Looked:
             known = self._documents[path, lines, folds] = Document(path, text, lines, folds), {}
         return known[0]
 
-    def quotes(self, document: Document) -> dict[str, QuoteVerdict | Offsets]:
-        """The verdicts on quotes of a document that was given here, to be added to; of one that stands once and in one piece, where."""
+    def quotes(self, document: Document) -> dict[str, QuoteVerdict | Place]:
+        """The verdicts on quotes of a document that was given here, to be added to; of one that stands once, where."""
         known = self._documents.get((document.path, document.lines, document.folds))
         return known[1] if known is not None and known[0] is document else {}
 

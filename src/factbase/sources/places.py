@@ -1,25 +1,26 @@
 """Where quotes stood when they were last checked: in, documents and quotes; out, where each stands still, and verdicts on the rest.
 
 What is kept is a place for each quote, by the content of its document, of all its quotes and of the code that checks them. A place is never
-taken on trust: the words are compared with the text again, so an altered cache can hide that they stand elsewhere too, and no more.
+taken on trust: the words are compared with the text again, so an altered cache can hide that they stand elsewhere too, or what is left
+out between the parts of a quote, and no more.
 """
 
 from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factbase.cite import Document, Offsets, QuoteVerdict, Status, stand
+from factbase.cite import Document, Offsets, QuoteVerdict, Status, accepted, stand, stands_in_parts
 from factbase.ground.content import code_digest
 from factbase.ground.keeping import keep, kept
 
-__all__ = ["KeptPlaces", "LooseSpan"]
+__all__ = ["KeptPlaces", "LooseSpan", "Parts", "Place"]
 
 MIN_QUOTES = 30  # of one document, whose places are in a file of their own; those of all documents of fewer are in one
 MAX_ENTRIES = 2_000  # unless one base has more documents
@@ -37,6 +38,15 @@ class LooseSpan(NamedTuple):
     end: int
 
 
+class Parts(NamedTuple):
+    """Where the parts of a quote that leaves words out stand."""
+
+    spans: tuple[Offsets, ...]
+
+
+Place = Offsets | LooseSpan | Parts
+
+
 class KeptPlaces:
     """The places of the quotes of a base, of so many `documents`. `folder` keeps them between runs, None keeps nothing; `homes` are the
     folders of the base, which tell it from others."""
@@ -50,8 +60,8 @@ class KeptPlaces:
 
     def check(
         self, document: Document, content: Sequence[str], quotes: Sequence[str], verify: Verify
-    ) -> list[QuoteVerdict | Offsets]:
-        """For each quote where it stands, once and in one piece as it did before, else its verdict.
+    ) -> list[QuoteVerdict | Place]:
+        """For each quote where it stands, once as it did before, else its verdict.
 
         `content` are the digests that tell the text from any other."""
         folder = self._folder
@@ -59,15 +69,13 @@ class KeptPlaces:
             return [verify(document, quote) for quote in quotes]
         key = _digest([content, document.passage, sorted(document.folds), quotes])
         many, places = len(quotes) >= MIN_QUOTES, None
-        held = (
-            self._read(folder, f"{key}.json", 2 + 2 * MAX_DIGITS * len(quotes)) if many else self._of_few(folder, key)
-        )
+        held = self._read(folder, f"{key}.json", _most(quotes)) if many else self._of_few(folder, key)
         if isinstance(held, list):
             with suppress(TypeError, OverflowError):
                 places = array("q", held)
-        if places is None or len(places) != 2 * len(quotes):
+        if places is None or len(places) < 2 * len(quotes):
             verdicts = [verify(document, quote) for quote in quotes]
-            held = list(_places(document, quotes, verdicts))
+            held = _places(document, quotes, verdicts)
             if many:
                 _write(folder, f"{key}.json", held, max(MAX_ENTRIES, 2 * self._documents))
             else:
@@ -75,10 +83,11 @@ class KeptPlaces:
             return list(verdicts)
         if not many:
             self._used[key] = held
-        spans = list(zip(places[::2], places[1::2], strict=True))
+        at, beyond = places[: 2 * len(quotes)], places[2 * len(quotes) :]
+        spans = list(zip(at[::2], at[1::2], strict=True))
         standing = stand(document, quotes, spans)
         return [
-            span if stands else _loosely(document, quote, span) or verify(document, quote)
+            span if stands else _otherwise(document, quote, span, beyond) or verify(document, quote)
             for quote, span, stands in zip(quotes, spans, standing, strict=True)
         ]
 
@@ -108,24 +117,45 @@ def _digest(parts: Any) -> str:
     return sha256(code_digest("cite") + json.dumps(parts).encode()).hexdigest()
 
 
-def _places(document: Document, quotes: Iterable[str], verdicts: Iterable[QuoteVerdict]) -> Iterator[int]:
+def _most(quotes: Iterable[str]) -> int:
+    """Bytes of the places of some quotes, at most: two numbers for each, and two for each part of one that leaves words out."""
+    return 2 + 2 * MAX_DIGITS * sum(1 + (quote.count("[") + 1 if "[" in quote else 0) for quote in quotes)
+
+
+def _places(document: Document, quotes: Sequence[str], verdicts: Iterable[QuoteVerdict]) -> list[int]:
     """Where each quote begins and ends, one after the other: of those that stand, in one piece each. Of one that stands loosely there is
-    the complement of where it begins."""
+    the complement of where it begins. Of one in parts there is which of the spans that follow is its first, and their number below 0."""
+    places: list[int] = []
+    beyond: list[int] = []
     for quote, verdict in zip(quotes, verdicts, strict=True):
-        stands = verdict.status in (Status.FOUND, Status.FOLDED) and len(verdict.spans) == 1
-        start, end = verdict.spans[0] if stands else (0, 0)
-        loosely = verdict.status is Status.FOLDED and stands and not all(stand(document, [quote], [(start, end)]))
-        yield from (~start if loosely else start, end)
+        start = end = 0
+        if verdict.status in (Status.FOUND, Status.FOLDED):
+            if len(verdict.spans) == 1:
+                start, end = verdict.spans[0]
+                if verdict.status is Status.FOLDED and not all(stand(document, [quote], [(start, end)])):
+                    start = ~start
+            elif (
+                stands_in_parts(document, quote, verdict.spans) and accepted(document, quote, *verdict.spans) == verdict
+            ):
+                start, end = len(beyond) // 2, -len(verdict.spans)
+                beyond += [offset for span in verdict.spans for offset in span]
+        places += (start, end)
+    return places + beyond
 
 
-def _loosely(document: Document, quote: str, span: Offsets) -> LooseSpan | None:
-    """Where a quote stands loosely, if it was kept that it does, and it does."""
-    if span[0] >= 0:
-        return None
-    from factbase.cite.loosely import stands_loosely  # late: most quotes are there
+def _otherwise(document: Document, quote: str, span: Offsets, beyond: Sequence[int]) -> Place | None:
+    """Where a quote stands loosely or in parts, if it was kept that it does, and it does."""
+    start, end = span
+    if start < 0:
+        from factbase.cite.loosely import stands_loosely  # late: most quotes are there
 
-    place = LooseSpan(~span[0], span[1])
-    return place if stands_loosely(document, quote, place) else None
+        place = LooseSpan(~start, end)
+        return place if stands_loosely(document, quote, place) else None
+    if end < 0:
+        offsets = beyond[2 * start : 2 * (start - end)]
+        spans = tuple(zip(offsets[::2], offsets[1::2], strict=False))
+        return Parts(spans) if stands_in_parts(document, quote, spans) else None
+    return None
 
 
 def _write(folder: Path, name: str, held: Any, entries: int) -> None:

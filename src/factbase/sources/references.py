@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from factbase.cite import Document, Offsets, fold
-from factbase.cite.fit import name_spans, string_spans
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.value import Symbol
@@ -33,6 +32,8 @@ def met(references: Sequence[Reference], document: Document, sentence: Offsets) 
     """Those of some references that a sentence of their document has, in the order in which their words stand there."""
     if not references:
         return ()
+    from factbase.cite.named import string_spans  # late, here and below: few documents have references
+
     first, last = sentence
     folded = fold(document.text[first:last])
     uses: list[ReferenceUse] = []
@@ -85,6 +86,8 @@ class References:
 
     def named(self, symbol: str, quotes: Iterable[Cited]) -> bool:
         """Whether the sentences around some quotes have a name of an entity."""
+        from factbase.cite.named import name_spans
+
         entity = self._program.entities[symbol]
         names = entity.label, *entity.aliases
         places = (place for cited in quotes if (place := self._evidence.verdict(cited).place) is not None)
@@ -98,6 +101,8 @@ class References:
 
 def unmet(reference: Reference, document: Document) -> Iterator[Diagnostic]:
     """A finding for each of the words of a reference that stand nowhere in its lines."""
+    from factbase.cite.named import string_spans
+
     lines = document.lines or (1, document.line_count)
     first, last = (reference.lines.first, reference.lines.last) if reference.lines is not None else lines
     start, end = Document(document.path, document.text, (first, last)).passage
