@@ -22,11 +22,11 @@ from factbase.cite.named import name_spans
 from factbase.cite.numbers import numbers
 from factbase.cite.sense import Sense
 from factbase.ground.dataclass import dataclass
-from factbase.ground.date import parse_date
+from factbase.ground.date import Date, parse_date
 from factbase.ground.value import Symbol, Value, canonical_decimal, escape_string, is_symbol_name
-from factbase.program.model import Entity, Program
+from factbase.program.model import Cited, Entity, Program
 
-__all__ = ["Name", "Names", "declared_as", "is_within", "symbol_of"]
+__all__ = ["Name", "Names", "QuoteRead", "days_of", "declared_as", "is_within", "symbol_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,300})[”\"»“]")
@@ -54,6 +54,22 @@ class Name:
     new: bool = False
     apart: bool = False
     sense: Sense = Sense.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRead:
+    """A quote with what stands around it, and what its sentences name."""
+
+    cited: Cited
+    context: QuoteContext
+    names: tuple[Name, ...]
+
+
+def days_of(quote: QuoteRead, *, quoted: bool = False) -> tuple[Date, ...]:
+    """The dates that the sentence of a quote names, or with `quoted` the quote itself: not the year that is part of a day."""
+    dates = [each for each in quote.names if isinstance(each.value, Date) and (each.quoted or not quoted)]
+    whole = (each.value for each in dates if not any(is_within(each, other) for other in dates))
+    return tuple(dict.fromkeys(each for each in whole if isinstance(each, Date)))
 
 
 def declared_as(name: Name, kind: str) -> str:

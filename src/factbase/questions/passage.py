@@ -20,7 +20,9 @@ from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import Span, TextFile
 from factbase.program.model import Cited
-from factbase.questions.drafting import Draft, Drafting, QuoteRead
+from factbase.questions.draft import Draft
+from factbase.questions.drafting import Drafting
+from factbase.questions.naming import QuoteRead
 from factbase.sources.evidence import wrong_with
 
 __all__ = ["Found", "Near", "NoWords", "Passage", "Wanted", "found"]
@@ -142,14 +144,14 @@ class Passage:
     @cached_property
     def relations(self) -> tuple[str, ...]:
         """The relations that may be told there, the best first."""
-        return self.drafting.relations(self.read) if self.read is not None else ()
+        return self.drafting.ranking.best(self.read) if self.read is not None else ()
 
     def draft(self, relation: str | None = None) -> Draft | None:
         """The fact proposed, of a relation or of the best one; None where the quote does not stand, or does not say it, or where words are
         lacking that were looked for."""
         if self.read is None or self.lacking:
             return None
-        relation = relation or next((each for each in self.relations if self.drafting.is_said(self.read, each)), None)
+        relation = relation or next((each for each in self.relations if self.drafting.ranking.is_said(self.read, each)), None)
         if relation is None:
             return None
         return self.drafting.draft(self.read, self.chosen, relation)

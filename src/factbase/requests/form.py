@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Symbol, Value, write_value
-from factbase.questions.drafting import Draft, constant_of, days_of, is_open, mark
+from factbase.questions.draft import Draft, is_open, mark
+from factbase.questions.filling import constant_of
+from factbase.questions.naming import days_of
 from factbase.questions.passage import Passage
 from factbase.questions.results.citing import proposal_of, signature, takes
 from factbase.result.citing import Proposal
@@ -86,7 +88,7 @@ class Form:
         for place, (parameter, value) in enumerate(zip(draft.parameters, draft.values, strict=True)):
             # What stands in another place is the last that will stand here too.
             taken = {*draft.values[:place], *draft.values[place + 1 :]}
-            named = sorted(drafting.choices(read, plain, place), key=lambda name: name.value in taken)
+            named = sorted(drafting.filling.choices(read, plain, place), key=lambda name: name.value in taken)
             offers = tuple(write_value(each.value) for each in named)[:MAX_OFFERS]
             fields.append(_field(parameter.name, value, takes(parameter), offers))
         dates = tuple(map(str, days_of(read)))

@@ -13,8 +13,8 @@ from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.value import Symbol, Unknown, Value, write_value
 from factbase.program.declare import filled
 from factbase.program.model import Atom, Parameter, Predicate
-from factbase.questions.drafting import Draft, days_of, mark
-from factbase.questions.naming import Name
+from factbase.questions.draft import Draft, mark
+from factbase.questions.naming import Name, days_of
 from factbase.questions.passage import Found, Passage, Wanted
 from factbase.resolve.reading import read_atom
 from factbase.result.citing import Citing, NamedThere, OpenPart, Proposal, RelationThere
@@ -146,7 +146,7 @@ def _open(of: Passage, draft: Draft | None) -> Iterator[OpenPart]:
         yield OpenPart("who", "an entity", speakers[:MAX_CHOICES])
     for number, (parameter, value) in enumerate(zip(draft.parameters, draft.values, strict=True)):
         if value is None:
-            named = of.drafting.choices(of.read, composed(draft.relation).relation, number)
+            named = of.drafting.filling.choices(of.read, composed(draft.relation).relation, number)
             choices = (write_value(each.value) for each in named if not each.new and each.value not in draft.values)
             yield OpenPart(parameter.name, takes(parameter), tuple(islice(choices, MAX_CHOICES)))
     if draft.when == mark("date"):
