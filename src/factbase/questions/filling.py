@@ -59,6 +59,10 @@ class Filling:
                 found.setdefault(value, Name(value, "", -1, quoted=False))
         return tuple(found.values())
 
+    def is_named(self, quote: QuoteRead, relation: Relation, parameter: Parameter) -> bool:
+        """Whether the sentence names something that an argument takes."""
+        return any(map(self._taking(parameter, relation), quote.names))
+
     def _had(self, relation: str, place: int) -> Iterator[Value]:
         """The values that an argument has in the facts that are listed, the most frequent first."""
         count = Counter(fact.values[place + (fact.mode is not None)] for fact in self._facts.get(relation, ()))
@@ -91,7 +95,8 @@ class Filling:
 
     def filled(self, quote: QuoteRead, relation: Relation) -> tuple[Name | None, ...]:
         """For each argument the only name of its type that stands in the quote, where no other argument takes it: all else is a guess."""
-        there = [each for each in quote.names if each.quoted and not each.apart]
+        whole = {quote.context.text[start:end] for start, end in quote.context.parts}  # of which a text may be any part
+        there = [each for each in quote.names if each.quoted and not each.apart and each.value not in whole]
         known = sum(each.new for each in quote.names) == 1  # of several new names, nothing says which goes where
         taken = [
             [each for each in there if parameter.types is not None and self._taking(parameter, relation)(each)]

@@ -151,7 +151,7 @@ class Passage:
         lacking that were looked for."""
         if self.read is None or self.lacking:
             return None
-        relation = relation or next((each for each in self.relations if self.drafting.ranking.is_said(self.read, each)), None)
+        relation = relation or self.drafting.ranking.proposed(self.read, self.relations)
         if relation is None:
             return None
         return self.drafting.draft(self.read, self.chosen, relation)

@@ -1,14 +1,19 @@
-"""Which relation a quote tells: in, a quote as it is read, and a program; out, its relations, the likeliest first.
+"""Which relation a quote tells: in, a quote as it is read, and the facts that there are; out, the relations, the likeliest first.
+
+It is naive Bayes over the words of the quote, as quotes of facts have them, beside the words of each relation and the names that its
+arguments take. A base without a fact has the latter two.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from factbase.checks.misfits import bearing, vocabulary, words_of
+from factbase.cite.language import plain
 from factbase.cite.named import related_words
 from factbase.ground.composed import composed
 from factbase.program.fact import ENTITY_FIELDS
@@ -20,6 +25,12 @@ from factbase.questions.naming import QuoteRead
 __all__ = ["Ranking"]
 
 MAX_RELATIONS = 12  # that are offered first
+MAX_PROPOSED = 3  # of which one that the quote says is proposed
+MAX_READ = 5_000  # facts whose words are counted
+SMOOTHING = 100  # words, distributed as all quotes have them, that each relation is taken to have been told with
+_STEM = 6  # letters by which words are counted
+_DERIVED = 0.1  # of a fact: what rules derive is seldom stated
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Ranking:
@@ -37,35 +48,21 @@ class Ranking:
         stated = (each for each in relations if not is_ours(each.name) and each.name.isidentifier())
         return {each.name: each for each in stated if each.declared or each.name not in ENTITY_FIELDS}
 
-    @cached_property
-    def _used(self) -> Counter[str]:
-        """How many facts each relation has."""
-        used = Counter(composed(fact.relation).relation for fact in self.facts)
-        for table in self.program.facts.tables:
-            used[table.relation] += len(table)
-        return used
-
-    @cached_property
-    def _derived(self) -> frozenset[str]:
-        """The relations that rules derive."""
-        return frozenset(rule.head.claim.relation for rule in self.program.rules)
-
-    @cached_property
-    def _weights(self) -> Mapping[str, float]:
-        """How much each word says: less, the more relations have it."""
-        count = Counter(word for each in self.relations.values() for word in vocabulary(each))
-        return {word: 1 / number for word, number in count.items()}
-
     def best(self, quote: QuoteRead) -> tuple[str, ...]:
-        """Relations for a quote, the best first: those whose words stand in it, then those whose arguments its sentence names."""
-        scored = ((self._score(quote, each), each) for each in self.relations.values())
-        best = sorted(
-            ((score, each.name) for score, each in scored if score > 0),
-            key=lambda of: (-of[0], -self._used[of[1]], of[1]),
-        )
-        return tuple(name for _, name in best[:MAX_RELATIONS])
+        """Relations for a quote, the best first: by its words, by the names in its sentence, and by how often each is stated."""
+        context = quote.context
+        words = [word for start, end in context.parts for word in _stems(context.text[start:end])]
+        scores = {
+            name: self._said(quote, each) + self._named(quote, each) + self._prior[name] + self._likelihood(words, name)
+            for name, each in self.relations.items()
+        }
+        return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:MAX_RELATIONS])
 
-    def is_said(self, quote: QuoteRead, relation: str) -> bool:
+    def proposed(self, quote: QuoteRead, best: Sequence[str]) -> str | None:
+        """The first of the best relations for a quote that the quote says, if one of them is among the very first."""
+        return next((each for each in best[:MAX_PROPOSED] if self._is_told(quote, each)), None)
+
+    def _is_told(self, quote: QuoteRead, relation: str) -> bool:
         """Whether the quote has the words of a relation: one that it declares, or all of its name or of its reading that bear meaning."""
         context, said = quote.context, self.relations[relation]
         quoted = [context.text[start:end] for start, end in context.parts]
@@ -76,7 +73,16 @@ class Ranking:
         parts = bearing(words_of(relation, None)), bearing(words_of("", said.template))
         return any(map(stands, said.words)) or any(words and all(map(stands, words)) for words in parts)
 
-    def _score(self, quote: QuoteRead, relation: Relation) -> float:
+    # ---- the words of relations
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        """How much each word says: less, the more relations have it."""
+        count = Counter(word for each in self.relations.values() for word in vocabulary(each))
+        return {word: 1 / number for word, number in count.items()}
+
+    def _said(self, quote: QuoteRead, relation: Relation) -> float:
+        """How much of the words of a relation the sentence has: less outside the quote, and more of its name or declared."""
         context = quote.context
         start, end = context.sentence
         sentence, words = context.text[start:end], vocabulary(relation)
@@ -87,10 +93,52 @@ class Ranking:
             if spans:
                 inside = any(a <= start + s[0] and start + s[1] <= b for s in spans for a, b in context.parts)
                 said += self._weights[word] * (1.0 if inside else 0.4) * (2.0 if word in own else 1.0)
-        if not said:
-            return 0.0
-        said /= math.sqrt(len(words))  # a long reading has some word of any sentence
-        values = self.filling.filled(quote, relation)
-        filled = sum(value is not None for value in values) / len(values) if values else 0.0
-        derived = relation.name in self._derived and not self._used[relation.name]
-        return (said + filled) * (0.3 if derived else 1.0)  # what rules derive is seldom stated
+        return said / math.sqrt(max(1, len(words)))  # a long reading has some word of any sentence
+
+    def _named(self, quote: QuoteRead, relation: Relation) -> float:
+        """The share of the arguments for which the sentence names something of their type."""
+        parameters = relation.parameters
+        named = sum(each.types is not None and self.filling.is_named(quote, relation, each) for each in parameters)
+        return named / max(1, len(parameters))
+
+    # ---- the facts that there are
+
+    @cached_property
+    def _prior(self) -> Mapping[str, float]:
+        """The logarithm of how likely a relation is, whatever the quote."""
+        used = Counter(composed(fact.relation).relation for fact in self.facts)
+        for table in self.program.facts.tables:
+            used[table.relation] += len(table)
+        derived = {rule.head.claim.relation for rule in self.program.rules}
+        total = used.total() + len(self.relations)
+        return {
+            name: math.log((_DERIVED if name in derived and not used[name] else used[name] + 1) / total)
+            for name in self.relations
+        }
+
+    def _likelihood(self, words: Sequence[str], relation: str) -> float:
+        """The logarithm of how much likelier some words are of a relation than of any, which is less than the sum: words are not
+        independent."""
+        every, of = self._words
+        there = of.get(relation, Counter[str]())
+        all_, size = every.total(), there.total()
+        known = [word for word in words if word in every]
+        likelier = (math.log((there[word] * all_ / every[word] + SMOOTHING) / (size + SMOOTHING)) for word in known)
+        return sum(likelier) / math.sqrt(max(1, len(known)))
+
+    @cached_property
+    def _words(self) -> tuple[Counter[str], Mapping[str, Counter[str]]]:
+        """How many quotes have each word, and how many of each relation do."""
+        every, of = Counter[str](), dict[str, Counter[str]]()
+        for fact in self.facts[-MAX_READ:]:
+            for cited in fact.citations:
+                words = _stems(cited.quote)
+                every.update(words)
+                of.setdefault(composed(fact.relation).relation, Counter()).update(words)
+        return every, of
+
+
+@lru_cache(maxsize=1 << 13)
+def _stems(text: str) -> tuple[str, ...]:
+    """The words of a text, each once, by how they begin."""
+    return tuple(dict.fromkeys(plain(word)[:_STEM] for word in _WORD.findall(text)))
