@@ -54,6 +54,8 @@ LIBRARIES = {
     "numba": ("engine.vector",),
     "pyarrow": ("sources.arrow", "faces.arrow"),
     "msgspec": ("result.read",),
+    "jinja2": ("render.site",),
+    "markupsafe": ("render.site",),
 }
 FREE_OF_OTHERS = ("cite",)
 """Rooms that import no other room of the house: `cite` is pure."""
@@ -95,6 +97,7 @@ IMPURE_NAMES = frozenset(
 PERMITTED = {
     "engine.vector.native": {"platform"},  # machine code is kept by the machine it is for; no model depends on it
     "sources.confined": {"subprocess"},  # a process of its own is what bounds the reading of a page
+    "render.site.paths": {"urllib"},  # it writes addresses of the web, and opens none
     "files.git": {"subprocess"},  # it asks git for what was committed, and writes nothing
 }
 """What a module may use all the same, each with its reason."""

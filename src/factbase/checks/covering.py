@@ -6,7 +6,8 @@ A sentence is cited where a quote that stands has a part of it, whichever source
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from factbase.base import FactBase
 from factbase.cite import Document, Offsets
@@ -17,9 +18,13 @@ from factbase.result.coverage import Coverage, CoveredDocument, Sentence
 from factbase.result.problem import place, problem
 from factbase.result.weighed import For
 
-__all__ = ["coverage_of", "uncovered"]
+__all__ = ["State", "coverage_of", "percent_of", "sentence_states", "uncovered"]
 
 MAX_LISTED = 50  # open sentences that one finding lists
+
+
+State = Literal["cited", "set aside", "open"]
+"""How a sentence stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,10 @@ class _Counted:
     needless: tuple[Diagnostic, ...]  # what is set aside and need not be
 
     def percent(self) -> int:
-        return _percent(len(self.cited.keys() | self.aside.keys()), len(self.spans))
+        return percent_of(len(self.cited.keys() | self.aside.keys()), len(self.spans))
+
+    def state(self, number: int) -> State:
+        return "cited" if number in self.cited else "set aside" if number in self.aside else "open"
 
 
 def coverage_of(base: FactBase, source: str | None) -> Coverage:
@@ -53,10 +61,16 @@ def coverage_of(base: FactBase, source: str | None) -> Coverage:
     covered = sum(len(count.cited.keys() | count.aside.keys()) for count in counted.values())
     return Coverage(
         tuple(documents),
-        _percent(covered, sum(len(count.spans) for count in counted.values())),
+        percent_of(covered, sum(len(count.spans) for count in counted.values())),
         tuple(each.name for each in sources if each.name not in counted),
         tuple(map(problem, base.errors)),
     )
+
+
+def sentence_states(base: FactBase, source: str, quoted: Iterable[Offsets]) -> Iterator[tuple[Offsets, State]]:
+    """The sentences of the document of a source, in order, each with how it stands; `quoted` is all that is quoted of its file."""
+    counted = _counted(base, source, base.evidence.documents[source], {span: {} for span in quoted})
+    return ((span, counted.state(number)) for number, span in enumerate(counted.spans))
 
 
 def uncovered(base: FactBase) -> Iterator[Diagnostic]:
@@ -82,7 +96,8 @@ def uncovered(base: FactBase) -> Iterator[Diagnostic]:
         yield from count.needless
 
 
-def _percent(covered: int, of: int) -> int:
+def percent_of(covered: int, of: int) -> int:
+    """How many of a hundred are covered, rounded down; all of nothing."""
     return 100 * covered // of if of else 100
 
 
@@ -100,7 +115,7 @@ def _sentences(count: _Counted) -> Iterator[Sentence]:
             document.line(start),
             document.paragraph(start),
             " ".join(document.text[start:end].split()),
-            "cited" if cited is not None else "set aside" if aside is not None else "open",
+            count.state(number),
             tuple(cited or ()),
             aside.reason if aside is not None else None,
             place(aside.span) if aside is not None else None,

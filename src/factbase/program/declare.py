@@ -94,7 +94,7 @@ _OUR_TYPES = f"a type is one that entities have, or {', '.join(f'`{name}`' for n
 MAX_WANTED = 12  # independent sources of a claim: so many are counted exactly
 MAX_LOOKED_FOR = 100  # unknown names of a base that come with a hint
 
-PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", "language", *FOLDING})
+PASSAGE_FIELDS = frozenset({"file", "lines", "coverage", "language", "url", *FOLDING})
 LANGUAGES = {
     **{
         "de": "German",
@@ -110,6 +110,9 @@ LANGUAGES = {
 """The languages in which claims are held to what a source says, by their codes (ISO 639-1)."""
 
 _A_LANGUAGE = f"one of {', '.join(f'`{code}`' for code in LANGUAGES)}, or nothing"
+_WEB = re.compile(
+    r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE
+)  # no other address is followed, and none with a password in it
 _TEMPLATE_NAME = re.compile(rf"\{{([^\W\d]{CONTINUES}*)\}}")
 
 
@@ -260,6 +263,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
     coverage: Covered | None = None
     folding: dict[str, frozenset[Fold]] = {}
     language: str | None = None
+    url: str | None = None
     citations: list[Cited] = []
     seen: dict[str, Field] = {}
     for entry in statement.fields:
@@ -287,6 +291,11 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
                 language = code
             case "language", _:
                 declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=_A_LANGUAGE))
+            case "url", Constant(value=str(address)) if _WEB.fullmatch(address) and address.isprintable():
+                url = address
+            case "url", _:
+                expected = "a string, an address of the web: `https://…` or `http://…`"
+                declared.problems.append(diagnose("E108", entry.span, name=entry.name, expected=expected))
             case name, _ if name in SOURCE_FIELDS:
                 values = _field_values(declared, entry)
                 if name in ("title", "publisher") and values and isinstance(values[0], str):
@@ -315,6 +324,7 @@ def _source(declared: Declared, statement: SourceDeclaration) -> None:
         ignored=folding.get("ignore"),
         language=language,
         publisher=named.get("publisher"),
+        url=url,
     )
 
 

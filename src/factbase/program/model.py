@@ -115,6 +115,7 @@ class Source:
     ignored: frozenset[Fold] | None = None  # what of it is passed over
     language: str | None = None  # in which it is written, where that is declared
     publisher: str | None = None
+    url: str | None = None  # where it stands on the web, which nobody reads here
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from factbase.program.strata import predicate_of
 from factbase.program.view import View
 from factbase.resolve.supports import by_cases, supports
 
-__all__ = ["Bearing", "Conflict", "Explained", "conflicts", "explained", "load_bearing", "with_datings"]
+__all__ = ["Bearing", "Conflict", "Explained", "conflicting", "conflicts", "explained", "load_bearing", "with_datings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +145,11 @@ class Conflict:
 
 def conflicts(base: FactBase, view: View, engine: Engine) -> tuple[Conflict, ...]:
     """Every violation of the base's checks, the accepted ones too."""
-    return tuple(_conflict(violation) for violation in audit(base, view, engine).violations)
+    return tuple(map(conflicting, audit(base, view, engine).violations))
 
 
-def _conflict(violation: Violation) -> Conflict:
+def conflicting(violation: Violation) -> Conflict:
+    """The quotes of one violation, and who cannot be right."""
     label, nogoods = _quotes(violation.proof)
     return Conflict(violation, label.sets, nogoods.sets, label.cut or nogoods.cut)
 

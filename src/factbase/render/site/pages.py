@@ -1,0 +1,109 @@
+"""A page as HTML: in, its data and what else has a page; out, the whole text, the same for the same page.
+
+Templates write every value through one gate, which escapes what is markup and what acts on a reader. The only file that knows jinja2.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from factbase.cite import Status
+from factbase.ground.controls import as_text
+from factbase.render.site.marks import Marking, linked, templated
+from factbase.render.site.paths import Links, text_fragment
+from factbase.render.site.proofs import steps
+from factbase.render.site.times import drawn
+from factbase.render.words import plural
+from factbase.result.proof import grounds
+from factbase.result.result import why_dated
+from factbase.result.site import START, Address, Directory, Document, Page, anchor
+
+__all__ = ["ASSETS", "POLICY", "asset", "page_html"]
+
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+"""What a page may load: nothing but what stands beside it. A server sends the same as a header."""
+
+ASSETS = ("icon.svg", "site.css", "site.js")
+"""The files beside the pages, which are the same for every base."""
+
+ROOMS = (
+    ("sources", "Sources"),
+    ("queries", "Questions"),
+    ("checks", "Checks"),
+    ("expectations", "Expectations"),
+    ("relations", "Relations"),
+    ("entities", "Entities"),
+)
+
+
+def asset(name: str) -> bytes:
+    """One of the files beside the pages."""
+    return files("factbase.render.site").joinpath("assets", name).read_bytes()
+
+
+def page_html(page: Page, directory: Directory) -> str:
+    """A page as it is sent or written. Links lead to the files beside it, so that the same text serves a disk and a server."""
+    links = Links(directory, page.address)
+    template = _environment().get_template(f"{page.address.kind}.html")
+    marking = Marking(page.body.paragraphs) if isinstance(page.body, Document) else None
+    return template.render(page=page, body=page.body, links=links, directory=directory, marking=marking)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals.update(
+        address=Address,
+        anchor=anchor,
+        drawn=drawn,
+        fragment=text_fragment,
+        grounds=grounds,
+        linked=linked,
+        percent=_percent,
+        plural=_plural,
+        policy=Markup(POLICY),
+        rooms=ROOMS,
+        standing=_standing,
+        start=START,
+        templated=templated,
+        steps=steps,
+        why_dated=why_dated,
+    )
+    return environment
+
+
+def _template(name: str) -> str:
+    return files("factbase.render.site").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _shown(value: object) -> object:
+    """Anything that a template writes: a text without what would act on the page or turn its letters round."""
+    if isinstance(value, Markup):
+        return value
+    return as_text(value if isinstance(value, str) else str(value))
+
+
+def _plural(count: int, name: str) -> str:
+    return plural(count, name).replace(str(count), f"{count:,}", 1)
+
+
+def _percent(count: int, of: int) -> str:
+    return f"{100 * count / of:.2f}"
+
+
+def _standing(quotes: dict[str, int]) -> int:
+    """How many quotes stand as they are written, or but for how they are spelled."""
+    return quotes.get(str(Status.FOUND), 0) + quotes.get(str(Status.FOLDED), 0)
