@@ -44,6 +44,12 @@ def offered(line: str, folder: Path) -> list[str]:
         (SMALL + "ask --without col", ["column"]),
         (SMALL + "ask 'allied(alp", ["allied(alpha"]),
         ("factbase check tests/ba", ["tests/base/"]),
+        (SMALL + "check --select C10", ["C101", "C102", "C103", "C104"]),
+        (SMALL + "check --select W,C10", ["W,C101", "W,C102", "W,C103", "W,C104"]),
+        (SMALL + "check --severity F101=w", ["F101=warning"]),
+        (SMALL + "waive F10 --relation allie", ["allied"]),
+        (SMALL + "open col", ["column:"]),
+        (SMALL + "rules allie", ["allied"]),
         ("factbase --base nowhere query ", []),
     ],
 )

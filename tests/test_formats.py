@@ -91,7 +91,7 @@ def test_quiet_tells_the_findings_alone(found: Path, factbase) -> None:
 
 def test_statistics_count_each_code_and_say_what_it_is(found: Path, factbase) -> None:
     first, *_, counts, last = run(factbase, found, "text", "--statistics").splitlines()
-    assert first == "1  E503  error    the quote does not stand in `{source}`"
+    assert first == "1  E503  error    The words do not stand in the document"
     assert (counts, last) == ("4 findings: E503 1, F101 1, W101 1, W105 1", "not clean, as of 2020-01-01")
 
 
@@ -318,6 +318,16 @@ def test_statistics_say_in_words_what_each_code_is(factbase, tmp_path: Path) -> 
     (tmp_path / "a.fb").write_text("assume p(2019-02-30).\n")
     told = factbase("check", "--base", ".", "--statistics", cwd=tmp_path).stdout
     assert told.startswith("1  E004  error    A constant is written like a date, a number or a string with escapes")
+
+
+def test_a_code_is_told_in_a_sentence_without_places_to_be_filled(factbase, tmp_path: Path) -> None:
+    listed = factbase("explain", "codes").stdout
+    assert "{" not in listed
+    assert (
+        "E101  error    A rule, a check or a goal asks for a relation that nothing declares, states or derives\n"
+        in listed
+    )
+    assert factbase("explain", "E101").stdout.startswith("E101 error: A rule, a check or a goal asks")
 
 
 def test_what_a_violation_rests_on_stands_in_one_line_without_its_indents(factbase, tmp_path: Path) -> None:

@@ -10,6 +10,14 @@ from pathlib import Path
 import pytest
 from terminal import CTRL_C, ENTER, PROMPT, Start, Terminal, terminals
 
+from factbase.base import View
+from factbase.faces.commands import execute
+from factbase.faces.engines import Engines
+from factbase.faces.patience import Patience
+from factbase.faces.session import Session
+from factbase.ground.date import parse_date
+from factbase.render.paint import plain
+
 SMALL = ("--base", "tests/base", "--at", "2003-01-01")
 
 
@@ -93,6 +101,52 @@ def test_what_is_loaded_stays_where_a_statement_is_taken_back(factbase, tmp_path
     assert "E101 unknown relation `q`" in told
 
 
+def test_more_of_the_document_is_shown_around_a_quote_where_that_is_asked(factbase) -> None:
+    def opened(command: str) -> str:
+        return factbase(*SMALL, stdin=f"articles(P, N).\n{command}\n").stdout.partition("left out")[2]
+
+    few, whole = opened(":open 1 --around 1"), opened(":open 1 --all")
+    assert len(few.splitlines()) < len(opened(":open 1").splitlines()) <= len(whole.splitlines())
+    assert "**" in few
+
+
+def lines(session: Session, *typed: str) -> str:
+    return "\n".join(block for each in typed for block in execute(session, each))
+
+
+def test_what_was_typed_outlives_a_base_that_is_read_again(tmp_path: Path) -> None:
+    file, day = tmp_path / "a.fb", parse_date("2003-01-01")
+    file.write_text("assume p(1).\n")
+    session = Session([tmp_path], View(day), day, Engines("auto", None, Patience(None, [tmp_path])), plain)
+    (tmp_path.parent / "more.fb").write_text("assume loaded(1).\n")
+    lines(session, "q(X) :- p(X).", "assume r(5).", f":load {tmp_path.parent / 'more.fb'}")
+    told = lines(session, ":reload")
+    assert "2 typed statements kept" in told
+    assert f"not loaded any more: {tmp_path.parent / 'more.fb'}; `:load` takes files again" in told
+    assert "1. X = 1" in lines(session, "q(X)")
+    file.write_text("assume other(1).\n")
+    told = lines(session, ":reload")
+    assert "E101 unknown relation `p`" in told
+    assert "1 typed statement kept; 1 no longer fits" in told
+    assert "1  assume r(5)." in lines(session, ":list")
+    assert "-  q(X) :- p(X)." in lines(session, ":list")
+    assert "1. X = 5" in lines(session, "r(X)")
+    file.write_text("assume p(2).\n")
+    assert "2 typed statements kept" in lines(session, ":reload")
+    assert "1. X = 2" in lines(session, "q(X)")
+
+
+def test_what_does_not_fit_any_more_can_be_taken_back(tmp_path: Path) -> None:
+    file, day = tmp_path / "a.fb", parse_date("2003-01-01")
+    file.write_text("assume p(1).\n")
+    session = Session([tmp_path], View(day), day, Engines("auto", None, Patience(None, [tmp_path])), plain)
+    lines(session, "q(X) :- p(X).")
+    file.write_text("assume other(1).\n")
+    lines(session, ":reload")
+    assert lines(session, ":undo") == "taken back: q(X) :- p(X)."
+    assert lines(session, ":list").startswith("no statement was typed")
+
+
 # ---- at a terminal
 
 
@@ -117,6 +171,19 @@ def test_who_leaves_the_pager_early_has_seen_enough(tmp_path: Path) -> None:
         assert person.end() == 0
     assert "signed(P, A, B) on D" in person.shown
     assert "2 answers" not in person.shown
+
+
+def test_a_session_shows_answers_in_the_pager_of_the_system(terminal: Start) -> None:
+    person = terminal("--paged", *SMALL, env={"PAGER": "sed s/^/paged:/"})
+    person.send("articles(P, N)", ENTER)
+    person.wait("paged:articles(P, N)   as of 2003-01-01")
+    person.wait("paged:left out: 1 fact not yet in force")
+    person.wait(PROMPT)
+    person.send(":set pager none", ENTER)
+    person.wait("pager none")
+    person.wait(PROMPT)
+    person.send("articles(P, N)", ENTER)
+    assert "paged" not in person.wait("not yet in force")
 
 
 def test_no_line_of_an_answer_is_wider_than_the_terminal(terminal: Start) -> None:

@@ -473,3 +473,39 @@ def test_a_source_behind_its_quotes_is_told_where_it_stands():
     assert (found.code, found.hint) == ("E001", 'the source stands before its quotes: `p(…) @ source "…".`')
     (other,) = parse(TextFile("a.fb", "p(x) @ report.\n"))[1]
     assert other.hint is None
+
+
+@pytest.mark.parametrize(
+    ("goal", "told"),
+    [
+        ("p(a) at 29-06-2007", "the date is written `2007-06-29`"),
+        ("p(a) at 29/06/2007", "the date is written `2007-06-29`"),
+        ("p(a) at 2019/06/01", "the date is written `2019-06-01`"),
+        ("p(a) at June 2019", "the month is written `2019-06`"),
+        ("p(a) at 29 June 2007", "the date is written `2007-06-29`"),
+        ("p(a) at June 29, 2007", "the date is written `2007-06-29`"),
+        ("p(a) on June 2019", "the month is written `2019-06`"),
+        ("p(a) at today", "a day is written out"),
+        ("p(a) at 2007", "a year is written `2007-XX-XX`"),
+        ("p", "a claim has its arguments in parentheses: `p(…)`"),
+        ("p a b", "a claim has its arguments in parentheses: `p(…)`"),
+        ("p(a), q", "a claim has its arguments in parentheses: `q(…)`"),
+        ("P(a)", "a relation has a name in lower case: `p`"),
+        ("p(a), Q(a)", "a relation has a name in lower case: `q`"),
+        ("p(a, South Korea)", "a name is one word, in lower case: `south_korea`"),
+        ("p(South Korea, a)", "a name is one word, in lower case: `south_korea`"),
+        ("p(a)?", "a goal asks without a mark: end it with `.`, or with nothing"),
+        ("p(X) where X = a", "a condition follows a comma: `p(X), X > 1`"),
+    ],
+)
+def test_a_goal_as_others_write_it_is_told_as_it_is_written_here(goal: str, told: str) -> None:
+    query, (problem, *others) = parse_goal(TextFile("<goal>", goal))
+    assert query is None
+    assert not others
+    assert told in f"{problem.message}; {problem.hint}"
+
+
+@pytest.mark.parametrize("goal", ["p(a) at Foo 2019", "p(a) at b", "p(a, X)", "p(X), X = a"])
+def test_what_is_no_such_mistake_is_not_told_as_one(goal: str) -> None:
+    _, problems = parse_goal(TextFile("<goal>", goal))
+    assert not [each for each in problems if each.hint is not None and "written" in each.hint]

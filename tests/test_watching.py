@@ -71,6 +71,7 @@ def test_what_is_new_or_gone_is_told_until_an_interrupt(base: Path, watched) -> 
     found = report()
     assert findings(found) == ["new base.fb:19:22: E503 error the quote does not stand in `report`"]
     assert found[-1] == f"not clean, as of {AT[1]}"
+    assert "W203" not in " ".join(found), "another text of the first fact that it lists makes it no other finding"
 
     put(
         base / "base.fb",

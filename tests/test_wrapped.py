@@ -33,6 +33,15 @@ def test_a_line_of_a_document_goes_on_behind_its_number() -> None:
     ]
 
 
+def test_a_row_of_help_goes_on_in_its_second_column_where_that_has_room() -> None:
+    text = "  :at DATE    show or set the date\n  --limit N   at most so many"
+    assert wrapped(text, Paint(columns=30)).split("\n") == [
+        *("  :at DATE    show or set the", "              date"),
+        "  --limit N   at most so many",
+    ]
+    assert wrapped(text, Paint(columns=20)).split("\n")[:2] == ["  :at DATE    show", "    or set the date"]
+
+
 def test_a_branch_of_a_tree_goes_on_beside_what_is_wrapped() -> None:
     text = "├─ one two three four\n└─ five six seven"
     assert wrapped(text, Paint(columns=14)).split("\n") == [

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.calendar import printed
@@ -23,9 +23,10 @@ from factbase.cite.phrase import Phrase
 from factbase.cite.verdict import QuoteVerdict, Status
 from factbase.cite.verify import stand, verify
 
-__all__ = ["Borders", "Selected", "likeness", "on_one_line", "places", "selected", "shortest"]
+__all__ = ["Borders", "Selected", "apart", "likeness", "on_one_line", "places", "selected", "shortest"]
 
 MAX_TRIED = 400  # quotes that are tried, from the words outwards
+MAX_APART = 8  # ways to tell a place apart that are tried where it is only a hint
 MAX_WORDS_BESIDE = 12  # that tell one place of a quote from others
 _WORD = later(f"[{UNSPACED}]|[^\\s{UNSPACED}]+")
 _MARKS = ",;:—–.!?()"
@@ -137,6 +138,12 @@ def selected(document: Document, span: Offsets) -> Selected:
     elsewhere = (each for each in made if each.verdict.place is not None or each.verdict.status is Status.AMBIGUOUS)
     apart = (told for each in elsewhere for told in _told_apart(each) if told.stands)
     return next(apart, made[0])
+
+
+def apart(document: Document, quote: str, place: Offsets) -> Selected | None:
+    """A quote with the fewest words beside one of its places that tell it from the others; None where the nearest ones do not."""
+    made = Selected(document, place, quote, None, None, verify(document, quote))
+    return next((told for told in islice(_told_apart(made), MAX_APART) if told.stands), None)
 
 
 def shortest(document: Document, span: Offsets, within: Offsets) -> Selected:

@@ -9,24 +9,13 @@ from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.goal import Goal, Origin
 from factbase.engine.partial import Uncertainty
 from factbase.engine.step import Auxiliary, Head, Step, Term, Var
-from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
 from factbase.program.completion import Completion
 from factbase.program.model import Predicate
 from factbase.syntax.tree import Aggregate, Expression, Literal, Rule
 
-__all__ = ["Given", "Lowered", "Planning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Rows that bind variables before a body does: the keys of an aggregate."""
-
-    rows: Auxiliary
-    names: Sequence[str]
-    growing: bool = False
-    """Whether the rule that the aggregate stands in gives them itself, so that they come round by round."""
+__all__ = ["Lowered", "Planning"]
 
 
 class Planning(Protocol):
@@ -63,7 +52,7 @@ class Lowered(Protocol):
     body: Sequence[Literal]
     possible: bool
     any_value: bool
-    given: Given | None
+    given: tuple[Auxiliary, Sequence[str]] | None
     loose: frozenset[str]
     index: dict[str, Term]
     ordered: list[Literal]
@@ -100,15 +89,15 @@ class Lowered(Protocol):
         body: Sequence[Literal],
         possible: bool,
         aggregate: Aggregate,
-        given: Given | None,
+        given: tuple[Auxiliary, Sequence[str]] | None,
         *,
         any_value: bool,
         counted: str | None = None,
     ) -> Lowered:
         """The lowering of a body within this clause."""
 
-    def cut(self, keys: Sequence[str], rounds: int) -> Auxiliary:
-        """A relation of some variables as the steps so far bind them; what follows comes so many rounds after these steps."""
+    def cut(self, keys: Sequence[str]) -> Auxiliary:
+        """A relation of some variables as the steps so far bind them; what follows comes two rounds after its rows."""
 
     def finish(self, head: Head, at: Date | None = None) -> None:
         """Adds the rule to the plan. `at` selects a derived event: it is in the view from its day on."""

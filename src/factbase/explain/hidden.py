@@ -17,10 +17,11 @@ __all__ = ["Hidden", "fits", "hidden"]
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A fact that the view leaves out: by the as-of date, or because none of its sources was surely known by then."""
+    """A fact that the view leaves out: by the as-of date, or because neither it nor its document has a date, so that it only may hold
+    then, or because none of its sources was surely known by then."""
 
     fact: Fact
-    why: Choice["dated", "unknown"]
+    why: Choice["dated", "undated", "unknown"]
 
 
 def hidden(
@@ -32,13 +33,19 @@ def hidden(
     known = planned.known
     for fact in program.facts.matching(predicate.relation, predicate.mode, values):
         inside = fact.index in planned.store.facts or -1 - fact.index in planned.store.facts  # as `make_plan` keys them
-        if inside or not fits(fact, predicate, values):
+        if not fits(fact, predicate, values) or (inside and not _is_undated(fact)):
             continue
         visible = fact if known is None else as_known(fact, known.certain)
-        if visible is None:
+        if visible is None and not inside:
             yield Hidden(fact, "unknown")
-        elif holds(fact, planned.view.at) is not Truth.CERTAIN:
-            yield Hidden(visible, "dated")
+        elif visible is not None and holds(fact, planned.view.at) is not Truth.CERTAIN:
+            yield Hidden(visible, "undated" if _is_undated(fact) else "dated")
+
+
+def _is_undated(fact: Fact) -> bool:
+    """Whether neither the fact nor its document says anything of when it holds."""
+    bounds = (fact.when.first, fact.when.last) if fact.when is not None else ()
+    return any(bounds) and all(day is None or (day.earliest, day.latest) == (None, None) for day in bounds)
 
 
 def fits(fact: Fact, predicate: Predicate, values: Sequence[Value | None]) -> bool:

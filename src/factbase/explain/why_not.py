@@ -16,6 +16,7 @@ from factbase.explain.hidden import Hidden, hidden
 from factbase.explain.proof import Failure, Proof, Search
 from factbase.explain.prove import Prover
 from factbase.explain.solutions import bind, furthest, value_of
+from factbase.ground.composed import opposite
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Symbol, Value, write_value
 from factbase.program.model import Atom, Predicate
@@ -99,7 +100,7 @@ class _WhyNotSearch:
         search = self.prover.searcher.search(predicate, pattern)
         if (predicate, pattern) in self.seen:
             return Missing(atom, (), (), (), search, again=True)
-        outside = tuple(hidden(predicate, values, self.planned, self.prover.program))
+        outside = tuple(self.hidden(predicate, values))
         near = tuple(self.near(predicate, values))
         if depth <= 0:
             deeper = any(True for _ in self.rules_of(predicate, pattern))
@@ -113,6 +114,14 @@ class _WhyNotSearch:
             else:
                 blocked.append(self.rule(rule, binding, depth - 1))
         return Missing(atom, outside, near, tuple(blocked), search)
+
+    def hidden(self, predicate: Predicate, values: Sequence[Value | None]) -> Iterator[Hidden]:
+        """The facts outside the view that state a claim, and those that say it is not so and lack a date."""
+        program = self.prover.program
+        yield from hidden(predicate, values, self.planned, program)
+        if predicate.mode is None:
+            against = replace(predicate, relation=opposite(predicate.relation))
+            yield from (each for each in hidden(against, values, self.planned, program) if each.why == "undated")
 
     def rules_of(self, predicate: Predicate, pattern: Pattern) -> Iterator[tuple[PlanRule, Pattern]]:
         """The rules that could derive a claim; a dated head derives the plain form as well."""

@@ -178,7 +178,9 @@ def _repl(options: argparse.Namespace) -> int:
         )
     run: Callable[[Session], int]
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
-        from factbase.faces.repl import run
+        from factbase.faces.repl import run as converse
+
+        run = partial(converse, paged=options.paged)
     else:
         from factbase.faces.pipe import run
     return run(session)

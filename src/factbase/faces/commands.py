@@ -25,7 +25,7 @@ from factbase.requests.vocabulary import Vocabulary, Word
 if TYPE_CHECKING:
     from factbase.requests.form import Form
 
-__all__ = ["COMMANDS", "Command", "Quit", "as_command", "execute", "form_of"]
+__all__ = ["COMMANDS", "Command", "Quit", "as_command", "execute", "form_of", "is_endless"]
 
 
 _NUMBER = re.compile(r"(?:^|\s)[0-9]+\.?(?:\s|$)")
@@ -197,6 +197,12 @@ def _keep(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     yield from session.take(text)
 
 
+def is_endless(text: str) -> bool:
+    """Whether an entry goes on until it is interrupted: no page of it may wait for a key."""
+    name = (as_command(text) or ":")[1:].strip().partition(" ")[0]
+    return len(name) > 1 and "watch".startswith(name)
+
+
 def form_of(session: Session, text: str) -> Form | None:
     """What makes a fact of the passages that an entry asks for; None for any other entry, and where there is nothing to make one of."""
     name, _, rest = (as_command(text) or ":")[1:].strip().partition(" ")
@@ -223,8 +229,9 @@ def _watch(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _reload(session: Session, arguments: Sequence[str]) -> Iterator[str]:
-    session.reload()
+    told = list(session.reload())
     yield session.greeting()
+    yield from told
 
 
 def _engine(session: Session, arguments: Sequence[str]) -> Iterator[str]:
@@ -305,7 +312,7 @@ COMMANDS: tuple[Command | Entry, ...] = (
     Command(
         "watch", "GOAL", "ask a goal again whenever files change, and tell what is otherwise; Ctrl-C ends it", _watch
     ),
-    Command("reload", "", "read the base again from its files; what was typed or loaded is dropped", _reload),
+    Command("reload", "", "read the base again from its files, with what was typed; what was loaded is left", _reload),
     Command("engine", "[NAME]", f"show or set what solves: {', '.join(ENGINES)}", _engine, offers=_engines),
     Command("stats", "", "what the last question took: engine, rounds, rows, and each rule", _stats),
     Command(

@@ -44,7 +44,7 @@ def _offered(
     if action.dest == "base" or (field is not None and field.argument.offers == "file"):
         files: Iterable[str] = FilesCompleter()(prefix)
         return files
-    if request is None or field is None or field.argument.offers not in ("goal", "query", "source", "code", "relation"):
+    if request is None or field is None or field.argument.offers in ("", "file"):
         return ()
     with_settings(parsed_args)
     base = FactBase.load(paths_of(parsed_args), cache_of(parsed_args))

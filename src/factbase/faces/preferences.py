@@ -24,7 +24,10 @@ CHOICES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "completion": (("on", "off"), "offers while one types; Tab completes in any case"),
     "keys": (("emacs", "vi"), "how one edits"),
     "palette": (("dark", "light", "none"), "colours for what ground the terminal has"),
-    "pager": (("screen", "none"), "whether long answers stop at each full screen"),
+    "pager": (
+        ("screen", "less", "none"),
+        "whether long answers stop at each full screen, or go to `$PAGER`, `less` where that is not set",
+    ),
 }
 """The settings: what each may be, the default first, and what it is for."""
 

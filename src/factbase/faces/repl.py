@@ -7,15 +7,17 @@ import shutil
 import sys
 from collections.abc import Iterable
 from io import StringIO
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from factbase.faces.commands import Quit, execute, form_of
+from factbase.faces.commands import Quit, execute, form_of, is_endless
 from factbase.faces.ending import ending
 from factbase.faces.keys import Keys
 from factbase.faces.options import BUG, fitting
+from factbase.faces.paging import paged
 from factbase.faces.pipe import entries
 from factbase.faces.plain import Plain, is_dumb
-from factbase.faces.preferences import configuration, first_lines, read_preferences
+from factbase.faces.preferences import changed, configuration, first_lines, read_preferences
 from factbase.faces.screen import Screen, Unwritable, say
 from factbase.faces.session import Session
 from factbase.render.wrapped import columns, wrapped
@@ -32,10 +34,13 @@ _MORE = "-- more: Enter, a (all), q (no more) -- "
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run(session: Session) -> int:
-    """Reads and answers until the user leaves; 0, since what failed was told, where that was no bug of ours."""
+def run(session: Session, *, paged: bool = False) -> int:
+    """Reads and answers until the user leaves; 0, since what failed was told, where that was no bug of ours. What is `paged` is shown in a
+    pager of the system's, whatever the user prefers else."""
     try:
         first = _preferred(session)
+        if paged:
+            session.prefer(changed(session.preferences, "pager", "less"))
         print(wrapped(session.greeting(), fitting(session.paint)))
         _answer(session, first)
         converse(session, _prompt(session))
@@ -122,7 +127,12 @@ def _answer(session: Session, typed: str, prompt: Prompting | None = None) -> st
         for entry in entries(StringIO(typed)):
             with session.engines.patience.limit():
                 form = form_of(session, entry) if prompt is not None and prompt.draws else None
-                begun = _page(session, execute(session, entry)) if form is None or prompt is None else ""
+                begun = ""
+                if is_endless(entry):
+                    for block in execute(session, entry):
+                        print(wrapped(block, fitting(session.paint)))
+                elif form is None or prompt is None:
+                    begun = _page(session, execute(session, entry))
             if form is not None and prompt is not None:  # a person may take any time
                 return prompt.make(form) or ""
             if begun:
@@ -136,6 +146,8 @@ def _page(session: Session, blocks: Iterable[str]) -> str:
     """Prints blocks and stops at each full screen: Enter or Space goes on, `a` prints all the rest, `q` leaves the rest.
 
     Anything else that is typed there leaves the rest too, and is given back: it is what the user wants next."""
+    if session.preferences.pager == "less":
+        return _in_pager(session, blocks)
     keys = Keys()
     room = shutil.get_terminal_size().lines - 2
     left: float = room if session.preferences.pager == "screen" else float("inf")
@@ -154,6 +166,16 @@ def _page(session: Session, blocks: Iterable[str]) -> str:
             print(line)
             left -= max(1, -(-_width(line) // max(1, shutil.get_terminal_size().columns)))
     return keys.ahead.strip()
+
+
+def _in_pager(session: Session, blocks: Iterable[str]) -> str:
+    """Prints blocks in a pager. It begins with the first of them: what has the terminal before that, as an editor does, is done by then."""
+    left = iter(blocks)
+    for first in left:
+        with paged(wanted=True):
+            for each in chain([first], left):
+                print(wrapped(each, fitting(session.paint)))
+    return ""
 
 
 def _width(line: str) -> int:

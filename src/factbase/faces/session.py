@@ -14,9 +14,10 @@ from factbase.faces.options import BUG, fitting
 from factbase.faces.preferences import Preferences
 from factbase.faces.progress import Working
 from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic
 from factbase.render.paint import Paint, block, joined
-from factbase.render.problems import diagnostics_lines
-from factbase.render.words import held
+from factbase.render.problems import diagnostics_lines, diagnostics_text
+from factbase.render.words import held, plural
 from factbase.requests.request import DONE, FINDINGS, USAGE, Context, Outcome, Request
 from factbase.requests.typed import Add, pieces, request_of
 
@@ -53,6 +54,10 @@ class Session:
         with Working("loading"):
             self.base = FactBase.load(paths, cache)
         self._typed = ""  # what was added so far
+        self.unfit: tuple[str, ...] = ()
+        """The statements that were typed, and do not fit the files as they are."""
+        self.loaded: tuple[Path, ...] = ()
+        """The files that were taken into the session."""
         self._counted: tuple[object, int] = (None, 0)  # of a program
         self.entries: list[str] = []
         """The goals and statements that were typed so far."""
@@ -92,11 +97,42 @@ class Session:
             return block([*diagnostics_lines(self.base.errors, self.paint), f"{head}; mend the errors and `:reload`"])
         return f"{head}; `:help` for help"
 
-    def reload(self) -> None:
-        """Reads the base again; what was typed or loaded is gone."""
+    def reload(self) -> Iterator[str]:
+        """Reads the base again. The blocks tell what becomes of the statements that were typed, and of what was loaded, which is left.
+
+        A statement that does not fit the files as they are now waits for the next time."""
+        statements, loaded = (*self.typed, *self.unfit), self.loaded
         with self._working("loading"):
             self.base = self.base.reread(self.paths)
-        self._typed = ""
+        self._typed, self.unfit, self.loaded = "", statements, ()  # an interrupt from now on loses none
+        if loaded:
+            yield f"not loaded any more: {', '.join(map(str, loaded))}; `:load` takes files again"
+        if self._fits(statements) is None:
+            self.unfit = ()
+            if statements:
+                yield f"{plural(len(statements), 'typed statement')} kept"
+            return
+        for each in statements:  # one by one, for one that does not fit drops no other
+            wrong = self._fits((*self.typed, each))
+            if wrong is None:
+                left = list(self.unfit)
+                left.remove(each)
+                self.unfit = tuple(left)
+                continue
+            self.failed = True
+            yield diagnostics_text(wrong, fitting(self.paint))
+        told = f"{plural(len(self.typed), 'typed statement')} kept" if self.typed else "no typed statement is kept"
+        yield f"{told}; {len(self.unfit)} no longer {'fits' if len(self.unfit) == 1 else 'fit'}: `:list` has all, `:reload` tries again"
+
+    def _fits(self, statements: Sequence[str]) -> Sequence[Diagnostic] | None:
+        """Takes statements in the place of those that were typed; where they bring errors, these, and nothing is taken."""
+        text = joined([*statements, ""])
+        outcome = Add(text=text, folder=self.folder).handle(self._context(None)) if statements else None
+        if outcome is not None and outcome.base is None:
+            return outcome.problems
+        if outcome is not None and outcome.base is not None:
+            self.base, self._typed = outcome.base, text
+        return None
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -130,6 +166,11 @@ class Session:
             self.base = outcome.base
             if isinstance(request, Add):
                 self._typed = request.text
+            else:
+                from factbase.requests.adding import Take  # late: few sessions load
+
+                assert isinstance(request, Take)  # nothing else grows a base
+                self.loaded += request.files
         self.failed |= outcome.code in (FINDINGS, USAGE)
         paint = fitting(self.paint)
         yield from outcome.beside(form, paint)
@@ -149,7 +190,8 @@ class Session:
         outcome = Append(text=text, into=path.expanduser()).handle(self._context(None))
         yield from outcome.blocks("text", fitting(self.paint))
         if outcome.code == DONE:
-            self.reload()
+            self._typed = ""  # it is in the file
+            yield from self.reload()
         self.failed |= outcome.code != DONE
 
     def form(self, request: Cite) -> Form | None:

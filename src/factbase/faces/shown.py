@@ -8,18 +8,24 @@ from dataclasses import replace
 from factbase.base import View
 from factbase.faces.anew import write_anew
 from factbase.faces.arguments import Mistyped
+from factbase.faces.options import fitting
 from factbase.faces.session import Session
 from factbase.faces.typed import file_named
 from factbase.ground.date import parse_date
 from factbase.render.noted import told_in
 from factbase.render.paint import block, joined, plain
-from factbase.requests.opening import Open
+from factbase.requests.opening import AROUND, Open
 from factbase.requests.proofs import Why
 from factbase.requests.request import Request
 from factbase.result.queries import Queries
 from factbase.result.result import Answer, Result
 
 __all__ = ["export", "numbered"]
+
+NARROW, AROUND_NARROW = (
+    60,
+    2,
+)  # columns below which so many lines stand around a quote, so that a screen has room for it
 
 ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "text"}
 """The formats of a file by how its name ends."""
@@ -34,7 +40,11 @@ def numbered(session: Session, request: Request) -> tuple[Request, View | None]:
             dates = (parse_date(each) if each is not None else None for each in (result.view.at, result.view.known_by))
             return replace(request, goal=answer.claim), View(*dates)
         case Open() if request.place.isdigit():
-            return _passage(session, int(request.place)), None
+            columns = fitting(session.paint).columns
+            is_narrow = columns is not None and columns < NARROW and request.around == AROUND
+            place, quote = _passage(session, int(request.place))
+            around = AROUND_NARROW if is_narrow else request.around
+            return replace(request, place=place, quote=request.quote or quote, around=around), None
         case _:
             return request, None
 
@@ -65,7 +75,8 @@ def _answer(session: Session, number: int) -> tuple[Result, Answer]:
     return result, result.answers[number - 1]
 
 
-def _passage(session: Session, number: int) -> Open:
+def _passage(session: Session, number: int) -> tuple[str, str]:
+    """The place of a quote by its number, and the words. Raises Mistyped."""
     notes = told_in(_results(session))
     if not 1 <= number < notes.next:
         last = f"the last is [{notes.next - 1}]" if notes.next > 1 else "the last answers have no quote"
@@ -73,7 +84,7 @@ def _passage(session: Session, number: int) -> Open:
     cited = notes.cited(number)
     if cited is None or cited.line is None:
         raise Mistyped(f"[{number}] stands in no document: it is what was searched, declared or assumed")
-    return Open(place=f"{cited.source}:{cited.line}", quote=cited.quote)
+    return f"{cited.source}:{cited.line}", cited.quote
 
 
 def export(session: Session, arguments: Sequence[str]) -> Iterator[str]:

@@ -22,20 +22,28 @@ def history(session: Session, arguments: Sequence[str]) -> Iterator[str]:
 
 def kept(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     """The statements that were typed, which no file has."""
-    for i, statement in enumerate(session.typed, 1):
+    for i, statement in enumerate((*session.typed, *session.unfit), 1):
         first, *others = statement.split("\n")
-        yield block([f"{i}  {first}", *(f"   {line}" for line in others)])
+        mark = f"{i} " if i <= len(session.typed) else "- "
+        yield block([f"{mark} {first}", *(f"   {line}" for line in others)])
+    if session.unfit:
+        yield "`-`: does not fit the files as they are; `:reload` tries it again, `:save` does not write it"
     if session.typed:
         count = plural(len(session.typed), "statement")
         yield block([f"{count}, in this session only; `:save FILE` writes them, `:undo` drops the last"])
-    else:
+    elif not session.unfit:
         yield "no statement was typed: a rule, a fact with its quote, or `assume p(1).` is one"
 
 
 def undo(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     """The session without the statement that was typed last."""
+    if session.unfit:
+        *rest, last = session.unfit
+        session.unfit = tuple(rest)
+        yield block([f"taken back: {' '.join(last.split())}"])
+        return
     if not session.typed:
-        raise Mistyped("there is nothing to take back: no statement was typed, or `:reload` dropped it")
+        raise Mistyped("there is nothing to take back: no statement was typed")
     *before, last = session.typed
     yield from session.with_typed(before, block([f"taken back: {' '.join(last.split())}"]))
 

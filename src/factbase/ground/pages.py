@@ -55,11 +55,9 @@ def page_of(code: str) -> Page:
 
 
 def headline(code: str) -> str:
-    """The message of a code; where that is written elsewhere, the first sentence of its page."""
+    """What a code is, in a sentence: its message; where that names something each time, the first sentence of its page."""
     message = CODES[code].message
-    if message.startswith("{") and message.endswith("}") and message.count("{") == 1:
-        return page_of(code).why.replace("\n", " ").partition(". ")[0].rstrip(".")
-    return message
+    return page_of(code).why.replace("\n", " ").partition(". ")[0].rstrip(".") if "{" in message else message
 
 
 @cache

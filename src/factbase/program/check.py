@@ -117,8 +117,7 @@ def _of_clause(clause: Clause, declared: Declared) -> list[Diagnostic]:
     else:
         problems = list(_of_bodies(clause, declared))
     if clause.heads or clause.outputs:
-        unbound = {each.span for each in problems if each.code in ("E301", "E302")}
-        problems.extend(used_once(clause, unbound))
+        problems.extend(used_once(clause))
     return problems
 
 

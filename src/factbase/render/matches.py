@@ -70,7 +70,7 @@ def _searched(matches: Matches) -> Iterator[str]:
     searched = ", ".join(
         (plural(looked.documents, "document"), plural(looked.names, "name"), plural(looked.facts, "fact"))
     )
-    yield f"{head}; searched {searched}{within}"
+    yield f"{head}; searched {searched}{within}, whatever their dates"
     if looked.unread:
         yield f"not searched, for it could not be read: {', '.join(looked.unread)}"
 

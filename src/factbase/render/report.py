@@ -9,7 +9,7 @@ from factbase.cite import Status
 from factbase.ground.controls import as_line
 from factbase.render.paint import Paint, block
 from factbase.render.problems import diagnostics_lines
-from factbase.render.words import counted, held, plural
+from factbase.render.words import counted, held, plural, without
 from factbase.result.ground import Place
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
@@ -152,8 +152,7 @@ def _asked(counts: Counts) -> Iterator[str]:
     ran = [*_ran(counts.ran), *_met(counts.met)]
     lost = counts.ran.lost if counts.ran is not None else 0
     if ran:
-        without = [f"all this without the {plural(lost, 'fact')} whose quotes do not stand"] if lost else []
-        yield "; ".join([*ran, *without])
+        yield "; ".join([*ran, *without(lost)])
 
 
 def _unchecked(counts: Counts) -> Iterator[str]:

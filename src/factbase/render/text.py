@@ -251,6 +251,14 @@ def support_lines(support: Support) -> Iterator[str]:
     yield f"could be known since: {support.since or 'not dated'}"
 
 
+_HIDDEN = {
+    "dated": "",
+    "undated": ": it has no date, and its document has none, so on this day it only may hold",
+    "unknown": " (no source of it was known by then)",
+}
+"""What is said of a fact that a view hides, by why."""
+
+
 class _WhyNot:
     """Writes how far each way to an answer gets, rule by rule."""
 
@@ -280,8 +288,7 @@ class _WhyNot:
         # How far each rule got is told below.
         yield from (f"{rest}{line}" for line in searched_lines(missing.searched, self.paint, rules=False))
         for each in missing.hidden:
-            why = "" if each.why == "dated" else " (no source of it was known by then)"
-            yield f"{rest}  only the view hides {each.fact.statement}{why}"
+            yield f"{rest}  only the view hides {each.fact.statement}{_HIDDEN[each.why]}"
             yield from (f"{rest}    {line}" for line in stated_lines(each.fact, self.paint))
         for near in missing.near:
             yield from self.proved(f"near ({near.why}):", (near.proof,), rest + "  ")

@@ -21,6 +21,8 @@ __all__ = ["found_by_now", "watched_text"]
 
 _ALWAYS = ("E", "L")
 """How the codes begin that are looked for whatever else is wrong: of statements, quotes and files."""
+_OF_ALL = frozenset({"W201", "W203", "W204", "W206"})
+"""The codes of which there is one finding on all that it is true of: another text of the first of these makes no other one."""
 
 
 def found_by_now(before: Sequence[Problem], now: Report) -> tuple[Problem, ...]:
@@ -63,4 +65,6 @@ def _lacking(findings: Sequence[Problem], others: Sequence[Problem]) -> list[Pro
 def _known_by(problem: Problem) -> tuple[str, str, str, str]:
     """What stays the same of a finding when lines move."""
     path = problem.place.path if problem.place is not None else ""
+    if problem.code in _OF_ALL:
+        return "", problem.code, problem.severity, problem.message
     return (problem.fingerprint or path, problem.code, problem.severity, problem.message)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from factbase.render.paint import Paint, block
+from factbase.render.problems import problem_lines
 from factbase.render.proof import citation_lines, ground_lines, meant_lines, stated_lines
-from factbase.render.words import plural
+from factbase.render.words import plural, without
 from factbase.result.ground import NO_FACT, Ground
+from factbase.result.problem import Problem
 from factbase.result.weighed import Bearing, Conflict, Conflicts, Sources, Weighed
 
 __all__ = ["conflicts_text", "sources_text"]
@@ -15,10 +17,12 @@ __all__ = ["conflicts_text", "sources_text"]
 
 def sources_text(sources: Sources, paint: Paint) -> Iterator[str]:
     """Each source with its file and what is declared of it, or with what falls without it."""
+    yield from _problems(sources.problems, paint)
     if sources.bearing:
         yield from _bearing(sources.bearing, paint)
+        yield from without(sources.lost)
     elif not sources.sources:
-        yield "no sources"
+        yield from () if sources.problems else ("no sources",)
     else:
         for source in sources.sources:
             place = paint("place", str(source.place))
@@ -55,10 +59,18 @@ def _verb(verb: str, count: int) -> str:
 
 def conflicts_text(conflicts: Conflicts, paint: Paint) -> Iterator[str]:
     """Each violation with its quotes side by side."""
+    yield from _problems(conflicts.problems, paint)
+    if conflicts.conflicts is None:
+        return
     for conflict in conflicts.conflicts:
         yield block(_conflict(conflict, paint))
     if not conflicts.conflicts:
         yield "no check is violated"
+    yield from without(conflicts.lost)
+
+
+def _problems(problems: Iterable[Problem], paint: Paint) -> Iterator[str]:
+    yield from (block(problem_lines(each, paint)) for each in problems)
 
 
 def _conflict(conflict: Conflict, paint: Paint) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["counted", "held", "plural"]
+from collections.abc import Iterator
+
+__all__ = ["counted", "held", "plural", "without"]
 
 
 def plural(count: int, name: str, many: str | None = None) -> str:
@@ -20,3 +22,9 @@ def counted(count: int, name: str) -> str:
     """As `plural`, for a name such as `checks not run`."""
     first, *rest = name.split(" ")
     return " ".join([plural(count, first.removesuffix("s")), *rest])
+
+
+def without(lost: int) -> Iterator[str]:
+    """What is said where so many facts are left out, for none of their quotes stands; nothing where none is."""
+    if lost:
+        yield f"all this without the {plural(lost, 'fact')} whose quotes do not stand"

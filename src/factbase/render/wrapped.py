@@ -16,7 +16,9 @@ __all__ = ["columns", "wrapped"]
 
 LEAST = 8  # columns that what goes on has, however deep it hangs
 
-_LEAD = re.compile(r"(?P<tree>[ │├└─]*)(?P<head>(?:» *)?\d+  |(?:\[?\d+[\].] )?“?)")
+_LEAD = re.compile(
+    r"(?P<tree>[ │├└─]*)(?P<head>(?:» *)?\d+  |(?P<row>(?::|--)[a-z](?:[^ ]| (?! ))*  +)|(?:\[?\d+[\].] )?“?)"
+)
 _EXCERPT = re.compile(r" *\d* \|(?: |$)")
 _WORD = re.compile(r" *[^ ]+")
 
@@ -65,11 +67,15 @@ def _lines(line: str, room: int, mark: str) -> Iterator[str]:
 
 
 def _hang(bare: str, room: int) -> str:
-    """What leads each line that goes on: the branches of a tree that go on too, and blanks under what leads a quote or an answer."""
+    """What leads each line that goes on: the branches of a tree that go on too, and blanks under what leads a quote, an answer or a row
+    of help."""
     lead = _LEAD.match(bare)
     assert lead is not None, "an empty lead is one"
     tree = lead["tree"].replace("├", "│").replace("└", " ").replace("─", " ")
-    hang = f"{tree}{' ' * (len(lead['head']) or 2)}"
+    is_narrow = (
+        lead["row"] is not None and 2 * lead.end() > room
+    )  # a row of help has its second column below the first then
+    hang = f"{tree}{' ' * (2 if is_narrow else len(lead['head']) or 2)}"
     return hang if len(hang) <= room - LEAST else hang[: max(0, room - LEAST)]
 
 

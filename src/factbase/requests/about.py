@@ -36,6 +36,7 @@ class Facts(Request):
             "NAME",
             placed=True,
             many="+",
+            offers="name",
         ),
     ]
     limit: Annotated[int, Argument(f"at most so many; default: {LIMIT}", "N", read=positive)] = LIMIT

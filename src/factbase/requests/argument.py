@@ -24,7 +24,9 @@ __all__ = [
     "positive",
 ]
 
-Offers = Literal["", "code", "file", "goal", "query", "relation", "source"]
+Offers = Literal[
+    "", "code", "derived", "file", "goal", "line", "name", "query", "relation", "revision", "source", "weight", "words"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,16 @@ __all__ = ["Ignore", "Lenient", "Names", "Select", "Strict", "Weigh", "Weights",
 Names = tuple[tuple[str, ...], ...]
 Weights = tuple[tuple[tuple[str, Severity], ...], ...]
 
-Select = Annotated[Names, Argument("only findings of these, such as F101 or F", "CODE,…", read=codes_named, names=True)]
+Select = Annotated[
+    Names, Argument("only findings of these, such as F101 or F", "CODE,…", read=codes_named, names=True, offers="code")
+]
 Ignore = Annotated[
-    Names, Argument("count findings of these, and do not tell them", "CODE,…", read=codes_named, names=True)
+    Names,
+    Argument("count findings of these, and do not tell them", "CODE,…", read=codes_named, names=True, offers="code"),
 ]
 Weigh = Annotated[
-    Weights, Argument("what they weigh: error, warning or note", "CODE=…", read=severities_named, names=True)
+    Weights,
+    Argument("what they weigh: error, warning or note", "CODE=…", read=severities_named, names=True, offers="weight"),
 ]
 Strict = Annotated[bool, Argument("a warning fails it too")]
 Lenient = Annotated[bool, Argument("a warning fails nothing, whatever the settings say")]

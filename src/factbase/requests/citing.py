@@ -43,7 +43,9 @@ class Cite(Request):
         tuple[str, ...],
         Argument("words of a document; the first of several may be its source", "WORDS", placed=True, many="+"),
     ]
-    relation: Annotated[str | None, Argument("what is stated; without it, what seems to be told", "NAME")] = None
+    relation: Annotated[
+        str | None, Argument("what is stated; without it, what seems to be told", "NAME", offers="relation")
+    ] = None
     begin: Annotated[str | None, Argument("let the quote begin with these words before them", "WORDS")] = None
     end: Annotated[str | None, Argument("let the quote end with these words after them", "WORDS")] = None
     sentence: Annotated[bool, Argument("quote the whole sentence; without it, the shortest quote that stands")] = False

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from typing import get_args
 
 from factbase.ground.builtin import AGGREGATES, FUNCTIONS
 from factbase.ground.dataclass import dataclass
-from factbase.ground.diagnostic import CODES
-from factbase.requests.argument import given
+from factbase.ground.diagnostic import CODES, Severity
+from factbase.requests.argument import RequestField, given
 from factbase.requests.matching import rank
 from factbase.requests.request import Request
 from factbase.requests.unfinished import Unfinished, unfinished
@@ -23,7 +22,6 @@ MAX_OFFERS = 200  # in one list
 
 _STARTS = ("allow", "aside", "assume", "check", "entity", "expect", "from", "query", "relation", "source", "table")
 """The words with which a statement begins; the others stand inside of one."""
-_FIELD = re.compile(r"\{\w+\}")
 _DATED = frozenset({"on", "at", "known_by", "since", "until", "during", "<", ">", "<=", ">=", "=", "!="})
 """What a date may follow."""
 
@@ -76,21 +74,45 @@ def of_request(request: type[Request], before: str, words: Vocabulary) -> Iterat
     if option == "--format" and len(request.formats) > 1:
         return of_words(last, (Word(form, "format") for form in request.formats))
     if option in fields and fields[option].argument.metavar:
-        offers = _NAMED.get(fields[option].argument.offers)
-        return of_words(last, offers(words)) if offers else iter(())
-    placed = {each.argument.offers for each in given(request) if each.argument.placed}
-    if "goal" in placed:
+        return _named(last, [fields[option]], words)
+    placed = [each for each in given(request) if each.argument.placed]
+    if any(each.argument.offers == "goal" for each in placed):
         return of_goal(before, words)
-    return of_words(last, (word for each in sorted(placed) if each in _NAMED for word in _NAMED[each](words)))
+    return _named(last, placed, words)
+
+
+def _named(last: str, fields: Sequence[RequestField], words: Vocabulary) -> Iterator[Offer]:
+    """What may stand for a word in the place of some fields; of several with commas between them, for the last one."""
+    offers = sorted({each.argument.offers for each in fields} & _NAMED.keys())
+    if any(each.argument.metavar.endswith(",…") for each in fields):
+        last = last.rpartition(",")[2]
+    return of_words(last, (word for each in offers for word in _NAMED[each](words)), is_cut=words.is_cut)
+
+
+_REVISIONS = (
+    Word("HEAD", "revision · what was committed last"),
+    Word("HEAD~1", "revision · the commit before it"),
+    Word("HEAD~2", "revision · the second before it"),
+)
+
+
+def _codes(words: Vocabulary) -> Iterator[Word]:
+    from factbase.ground.pages import headline  # late: one is read for each family of codes
+
+    return (Word(code, f"{known.severity} · {headline(code)}") for code, known in CODES.items())
 
 
 _NAMED: dict[str, Callable[[Vocabulary], Iterable[Word]]] = {
     "query": lambda words: words.queries,
     "source": lambda words: (*words.sources, *words.assumptions),
     "relation": lambda words: words.relations,
-    "code": lambda words: (
-        Word(code, f"{known.severity} · {_FIELD.sub('…', known.message)}") for code, known in CODES.items()
-    ),
+    "derived": lambda words: words.derived,
+    "name": lambda words: (*words.entities, *words.relations, *words.sources),
+    "words": lambda words: words.names,
+    "line": lambda words: (Word(f"{each.text}:", each.note, each.also) for each in words.sources),
+    "revision": lambda words: _REVISIONS,
+    "weight": lambda words: (Word(f"{code.text}={weight}", code.note) for code in _codes(words) for weight in Severity),
+    "code": _codes,
 }
 """What a place of a request takes, by what it says that it offers."""
 

@@ -37,7 +37,9 @@ class Find(Request):
 
     words: Annotated[
         tuple[str, ...],
-        Argument("words in this order; of several, each in the same sentence", "WORDS", placed=True, many="+"),
+        Argument(
+            "words in this order; of several, each in the same sentence", "WORDS", placed=True, many="+", offers="words"
+        ),
     ]
     source: Annotated[str | None, Argument("in this source and what cites it", "SOURCE", offers="source")] = None
     limit: Annotated[int, Argument(f"at most so many of each kind; default: {LIMIT}", "N", read=positive)] = LIMIT

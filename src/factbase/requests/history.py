@@ -24,10 +24,10 @@ class Diff(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {"text": Format(difference_text), "json": as_json()}
     compares: ClassVar[bool] = True
 
-    rev: Annotated[str, Argument("a git revision, such as HEAD~1", "REV", placed=True, names=True)]
-    other: Annotated[str | None, Argument("default: what is asked now", "REV", placed=True, many="?", names=True)] = (
-        None
-    )
+    rev: Annotated[str, Argument("a git revision, such as HEAD~1", "REV", placed=True, names=True, offers="revision")]
+    other: Annotated[
+        str | None, Argument("default: what is asked now", "REV", placed=True, many="?", names=True, offers="revision")
+    ] = None
 
     def handle(self, on: Context) -> Outcome[Difference]:
         """The difference between a revision and another one, or the base as it is. Raises Refused for what is no revision."""

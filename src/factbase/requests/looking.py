@@ -75,7 +75,9 @@ class Relations(Request):
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False
 
-    names: Annotated[tuple[str, ...], Argument("a part of a name", "NAME", placed=True, many="*")] = ()
+    names: Annotated[
+        tuple[str, ...], Argument("a part of a name", "NAME", placed=True, many="*", offers="relation")
+    ] = ()
 
     def handle(self, on: Context) -> Outcome[tuple[RelationSummary, ...]]:
         """The relations, by name."""
@@ -126,7 +128,7 @@ class Rules(Request):
     solves: ClassVar[bool] = False
     viewed: ClassVar[bool] = False
 
-    name: Annotated[str, Argument("a relation", "NAME", placed=True)]
+    name: Annotated[str, Argument("a relation", "NAME", placed=True, offers="derived")]
 
     def handle(self, on: Context) -> Outcome[tuple[RuleText, ...]]:
         """The rules as they are written, in reading order. Raises Refused where there is none."""

@@ -36,7 +36,7 @@ class Open(Request):
             "a source and a line of its document, or its path and a line; in a session also the number of a quote",
             "SOURCE:LINE",
             placed=True,
-            offers="source",
+            offers="line",
         ),
     ]
     quote: Annotated[str | None, Argument("mark these words only, as they are quoted", "WORDS")] = None

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from factbase.base import FactBase, View
 from factbase.checks.answering import rows_of
 from factbase.ground.dataclass import dataclass
-from factbase.ground.diagnostic import similar
+from factbase.ground.diagnostic import Diagnostic, similar
 from factbase.render.noted import Notes
 from factbase.render.paint import Paint
 from factbase.render.queries import queries_csv, queries_text, statements_text
@@ -157,8 +157,7 @@ class Query(Request):
         problems = tuple(dict.fromkeys(problem for _, answers, _ in results for problem in answers.answers.problems))
         refused = unsound(problems)
         if self.expected:
-            written = [listed(_as_answered(query, answers, on)) for query, answers, _ in results if not refused]
-            return Outcome(Queries(tuple(written)), WRITTEN, problems, code=FINDINGS if refused else DONE)
+            return self._written(results, problems, on)
         code = max(STATUS[result.verdict] for *_, result in results) if self.exit_status and not refused else DONE
         several = len(results) > 1
         return Outcome(
@@ -169,6 +168,18 @@ class Query(Request):
             certify=_certifying(results, on) if self.certify else None,
             live=results[0][1],
         )
+
+    def _written(
+        self, results: Sequence[tuple[Statement, AnsweredGoal, Result]], problems: tuple[Diagnostic, ...], on: Context
+    ) -> Outcome[Result | Queries]:
+        """The statements of those that have an answer; the others are named, and hide none."""
+        lacking = [str(query.name) for query, of, _ in results if unsound(of.answers.problems)]
+        written = [listed(_as_answered(query, of, on)) for query, of, _ in results if query.name not in lacking]
+        remarks = (f"not answered, and not written: {', '.join(lacking)}",) if lacking else ()
+        if lacking:  # what is left out concerns some of them
+            problems = tuple(each for each in problems if each.code != "S106")
+        code = FINDINGS if lacking else DONE
+        return Outcome(Queries(tuple(written)), WRITTEN, problems, remarks, code, partly=bool(written))
 
 
 def _as_answered(query: Statement, answers: AnsweredGoal, on: Context) -> Statement:

@@ -97,7 +97,7 @@ class Outcome(Generic[R]):
 
     `certify` checks the result again, which a face does once it is shown: whether it stands, with lines that say so. `base` is the grown
     base of a request that a session goes on with, `live` what a library or a face goes on asking, which no format sees; `proposed` are
-    statements that a session may be told to keep."""
+    statements that a session may be told to keep. `partly`: what errors left is shown, and they are told beside it."""
 
     result: R
     formats: Mapping[str, Format[R]]
@@ -108,6 +108,7 @@ class Outcome(Generic[R]):
     base: FactBase | None = None
     live: Any = None
     proposed: str | None = None
+    partly: bool = False
 
     @property
     def refused(self) -> bool:
@@ -117,7 +118,7 @@ class Outcome(Generic[R]):
     def blocks(self, form: str, paint: Paint) -> Iterator[str]:
         """The result, block by block."""
         shown = self.formats[form]
-        if shown.refuses or not self.refused:
+        if shown.refuses or self.partly or not self.refused:
             for block in shown.render(self.result, paint):
                 yield wrapped(block, paint) if form in WORDED and not shown.as_written else block
 

@@ -59,8 +59,9 @@ def request_of(piece: str, before: str, folder: Path, cache: Path | None) -> Ask
 
     query, mistakes = parse_goal(TextFile("<goal>", piece), cache)
     if query is None:
-        _, problems = parse(TextFile("<statement>", piece), cache)
-        if not problems or _reached(problems) > _reached(mistakes):
+        whole = piece if ended(piece) else f"{piece} ."  # else the `.` that it lacks would be farther than any mistake
+        _, problems = parse(TextFile("<statement>", whole), cache)
+        if not problems or min(_reached(problems), len(piece.rstrip())) > _reached(mistakes):
             return Add(text=f"{before}{piece}\n", folder=folder)
     return Ask(goal=piece)
 

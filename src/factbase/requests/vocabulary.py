@@ -21,6 +21,7 @@ __all__ = ["MAX_FACTS", "MAX_VALUES", "Vocabulary", "Word"]
 
 MAX_FACTS = 10_000  # of those that are listed
 MAX_VALUES = 5_000  # of a column of a table
+_IS_PLAIN = re.compile(r"[\w.-]+\Z")
 _IS_WORD = re.compile(r"[a-z]\w*\Z")
 
 Column = tuple[str, int]
@@ -85,6 +86,26 @@ class Vocabulary:
     def entities(self) -> tuple[Word, ...]:
         """The entities, each with its name."""
         return tuple(map(_entity, islice(self.program.entities.values(), MAX_FACTS)))
+
+    @cached_property
+    def names(self) -> tuple[Word, ...]:
+        """What entities are called in documents, each name once and as one word of a line."""
+        found = {
+            name: Word(name if _IS_PLAIN.match(name) else f'"{name}"', _noted("name", entity.name), (name,))
+            for entity in islice(self.program.entities.values(), MAX_FACTS)
+            for name in (entity.label, *entity.aliases)
+            if name and not {'"', "\\"} & set(name)
+        }
+        return tuple(found.values())
+
+    @cached_property
+    def derived(self) -> tuple[Word, ...]:
+        """The relations that rules derive, each with how many do."""
+        rules = Counter(rule.head.claim.relation for rule in self.program.rules)
+        return tuple(
+            Word(name, f"relation of {count:,} rule{'' if count == 1 else 's'}")
+            for name, count in islice(sorted(rules.items()), MAX_FACTS)
+        )
 
     @cached_property
     def dates(self) -> tuple[Word, ...]:

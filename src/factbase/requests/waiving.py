@@ -66,13 +66,15 @@ class Waive(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(_waived_text, as_written=True)
     writes: ClassVar[bool] = True
 
-    code: Annotated[str, Argument("codes, or how they begin", "CODE,…", placed=True, names=True)]
+    code: Annotated[str, Argument("codes, or how they begin", "CODE,…", placed=True, names=True, offers="code")]
     files: Annotated[
         tuple[str, ...],
         Argument("files, folders or globs of them; default: all", "PATH", placed=True, many="*", offers="file"),
     ] = ()
     reason: Annotated[str, Argument("why they are accepted; it must be given", "TEXT", names=True)] = ""
-    relation: Annotated[str | None, Argument("only findings on its facts", "NAME", names=True)] = None
+    relation: Annotated[str | None, Argument("only findings on its facts", "NAME", names=True, offers="relation")] = (
+        None
+    )
     argument: Annotated[str | None, Argument("only those on a value of this argument", "NAME", names=True)] = None
     diff: Annotated[bool, Argument("write nothing; show what would be written")] = False
 

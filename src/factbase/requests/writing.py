@@ -77,6 +77,7 @@ class Lock(Request):
             remark = block([f"{problem.filename}: {problem.strerror}"])
             return Outcome(Written(), self.formats, remarks=(remark,), code=FINDINGS)
         lines += _left(left)
+        lines = lines or ["nothing to lock: the base has no document"]
         return Outcome(Written(tuple(lines)), self.formats, code=FINDINGS if left else DONE)
 
     def _nothing(self, why: str, *wrong: Diagnostic) -> Outcome[Written]:

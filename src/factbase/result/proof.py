@@ -228,7 +228,8 @@ class Node:
 
     def days(self, case: Case) -> list[str]:
         """The days that a case takes, each with the date for which it stands."""
-        return [f"{t.date} of {t.of} is {day}" for t, day in zip(self.dates or (), case.days, strict=True)]
+        told = zip(self.dates or (), case.days, strict=True)
+        return [f"{'an unknown day' if t.date == '../..' else t.date} of {t.of} is {day}" for t, day in told]
 
     def where(self, case: Case) -> str:
         """On which reading of the dates a case is."""

@@ -179,7 +179,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A fact that only the view hides, by its dates or because no source of it was known."""
+    """A fact that only the view hides: by its dates, for it has none, or because no source of it was known."""
 
     fact: Ground
     why: str

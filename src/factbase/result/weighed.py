@@ -42,12 +42,14 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources of a base; `bearing` is what falls without each, and without each assumption that
-    has a name, where that is asked; `problems` are the errors for which nothing is."""
+    """The sources of a base; `bearing` is what falls without each, and without each assumption that has a name, where that is asked.
+
+    `problems` are the errors for which something is not told; so many facts as are `lost` are left out, for none of their quotes stands."""
 
     sources: tuple[Source, ...]
     bearing: tuple[Bearing, ...] | None = None
     problems: tuple[Problem, ...] = ()
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """The violated checks of a base; `problems` are the errors for which none was run."""
+    """The violated checks of a base; None where `problems`, its errors, left none to be run. So many facts as are `lost` are left out, for
+    none of their quotes stands."""
 
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Conflict, ...] | None
     problems: tuple[Problem, ...] = ()
+    lost: int = 0

@@ -264,6 +264,22 @@ def verified(evidence: Evidence, citations: Iterable[Cited]) -> tuple[Evidence, 
     return replace(evidence, verdicts=verdicts), tuple(problems)
 
 
+WHICH = 'say which: "…" after "the words before it", or before "the words after it"'
+
+
+def _which(cited: Cited, verdict: QuoteVerdict) -> str:
+    """How it is said which of the first two places of a quote is meant, by words beside it."""
+    from factbase.cite.passage import apart  # late: most quotes stand once
+
+    told = []
+    for place in verdict.places[:2] if cited.after is cited.before is None else ():
+        found = apart(place.document, cited.quote, place.span)
+        if found is not None:
+            side, words = ("after", found.after) if found.after is not None else ("before", found.before)
+            told.append(f'{side} "{words}" for {on_lines([place])}')
+    return f"say which: {', '.join(told)}" if told else WHICH
+
+
 def wrong_with(cited: Cited, verdicts: Verdicts) -> Iterator[Diagnostic]:
     """The diagnostic of a verdict that a base cannot stand on."""
     verdict = verdicts.of(cited)
@@ -272,7 +288,7 @@ def wrong_with(cited: Cited, verdicts: Verdicts) -> Iterator[Diagnostic]:
             return
         case Status.AMBIGUOUS:
             places = on_lines(verdict.places[:MAX_LINES]) + (", …" if len(verdict.places) > MAX_LINES else "")
-            hint = 'say which: "…" after "the words before it", or before "the words after it"'
+            hint = _which(cited, verdict)
             if not verdict.places:
                 places, hint = verdict.detail, "quote more of the words around it"
             yield diagnose("E504", cited.span, source=cited.source, places=places, hint=hint)

@@ -6,11 +6,16 @@ import re
 
 from factbase.ground.date import parse_date
 
-__all__ = ["date_spelling", "name_spelling"]
+__all__ = ["date_like", "date_spelling", "name_spelling"]
 
 _PARTS = re.compile(r"(-?[0-9]{1,4})([-/])([0-9]{1,2})\2([0-9]{1,4})")
 _MONTH = re.compile(r"([0-9]{4})[-/]([1-9])")
 _YEAR = re.compile(r"(-?)([0-9]{4}|(?<=-)[0-9]{1,3})")
+_WORDED = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Z][a-z]{2,8})\.?(?:\s+([0-9]{1,2}),?)?\s+([0-9]{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LIKE_A_DATE = re.compile(
+    rf'"[^"\n]*"|{_WORDED.pattern}|-?[0-9]{{1,4}}(?:[-/.][0-9]{{1,4}}){{0,2}}|(?i:today|now|yesterday)\b'
+)
 _HYPHENED = re.compile(r"[^\W\d_A-Z]\w*(?:-\w+)+")
 
 
@@ -24,8 +29,14 @@ def date_spelling(text: str, *, wanted: bool = False) -> str | None:
         )
         days = [day for year, month, of_month in orders if (day := _day(year, month, of_month)) is not None]
         return f"the date is written {' or '.join(f'`{day}`' for day in dict.fromkeys(days))}" if days else None
+    if match := _WORDED.fullmatch(text):
+        return _worded(match[4], match[2], match[1] or match[3])
     if not wanted:
         return None
+    if text.lower() in ("today", "now", "yesterday"):
+        return "a day is written out, as in `2016-11-23`; a goal without one is asked of the day of the view"
+    if "." in text:
+        return date_spelling(text.replace(".", "-"), wanted=True)
     if match := _MONTH.fullmatch(text):
         return f"the month is written `{match[1]}-0{match[2]}`"
     if match := _YEAR.fullmatch(text):
@@ -34,6 +45,23 @@ def date_spelling(text: str, *, wanted: bool = False) -> str | None:
     if text[:1] == text[-1:] == '"' and _read(text[1:-1]) is not None:
         return f"a date has no quotation marks: `{_read(text[1:-1])}`"
     return None
+
+
+def date_like(text: str, at: int) -> str | None:
+    """What stands at a place of a text and may be meant for a date; None for nothing such."""
+    found = _LIKE_A_DATE.match(text, at)
+    return found.group() if found is not None else None
+
+
+def _worded(year: str, month: str, day: str | None) -> str | None:
+    """How a date is written that has its month in an English word; None where the word is no month."""
+    if month.lower()[:3] not in _MONTHS:
+        return None
+    number = f"{_MONTHS.index(month.lower()[:3]) + 1:0>2}"
+    if day is None:
+        return f"the month is written `{year}-{number}`"
+    read = _day(year, number, day)
+    return f"the date is written `{read}`" if read is not None else None
 
 
 def name_spelling(text: str) -> str | None:

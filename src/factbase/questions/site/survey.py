@@ -225,7 +225,7 @@ class Survey:
         """The violations of each check, each with its quotes."""
         found: dict[str, list[Conflict]] = {}
         violations = self._audited.violations
-        told = conflicts_of(self.base, map(conflicting, violations)).conflicts
+        told = conflicts_of(self.base, map(conflicting, violations)).conflicts or ()
         for violation, conflict in zip(violations, told, strict=True):
             found.setdefault(violation.check.name, []).append(conflict)
         return {name: tuple(of) for name, of in found.items()}
