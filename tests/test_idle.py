@@ -254,7 +254,10 @@ def test_names_are_not_unknown_where_their_file_cannot_be_read(tmp_path: Path) -
 def test_names_are_not_unknown_where_their_declaration_cannot_be_read(tmp_path: Path) -> None:
     found = _errors(tmp_path, "relation paid(who party).\nlate(X) :- paid(X), gone(X).\nassume signed(beta).\n")
     assert [(each.code, each.message.partition(";")[0]) for each in found] == [
-        ("E001", "unexpected `party`"),
+        (
+            "E009",
+            "`party` cannot stand here: an argument is named in lower case, and its type follows: `relation edge(x: int, y: int).`",
+        ),
         ("E101", "unknown relation `gone`"),
         ("E203", "`beta` is not declared as an entity"),
     ]

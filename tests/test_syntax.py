@@ -494,7 +494,7 @@ def test_a_source_behind_its_quotes_is_told_where_it_stands():
         ("p(a), Q(a)", "a relation has a name in lower case: `q`"),
         ("p(a, South Korea)", "a name is one word, in lower case: `south_korea`"),
         ("p(South Korea, a)", "a name is one word, in lower case: `south_korea`"),
-        ("p(a)?", "a goal asks without a mark: end it with `.`, or with nothing"),
+        ("p(a)?", "a question is `?- p(X).`"),
         ("p(X) where X = a", "a condition follows a comma: `p(X), X > 1`"),
     ],
 )

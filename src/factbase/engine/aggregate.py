@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbase.engine.base import Unsupported
-from factbase.engine.clause import Lowered
+from factbase.engine.clause import Given, Lowered
 from factbase.engine.step import Auxiliary, Filter, Group, Let, Term
 from factbase.ground.builtin import AGGREGATES
 from factbase.ground.operation import EQUAL, MAY_BE, MAY_BE_ANY, MEMBERS, PACKED_ROW, OperationForm, form_of, grouped
@@ -51,19 +51,29 @@ def _refuse_partial_pairs(clause: Lowered, literal: Aggregate) -> None:
             )
 
 
-def _keys_of_recursion(
-    clause: Lowered, literal: Aggregate, keys: Sequence[str]
-) -> tuple[Auxiliary, Sequence[str]] | None:
+def _keys_of_recursion(clause: Lowered, literal: Aggregate, keys: Sequence[str]) -> Given | None:
     """The keys that only what a rule derives itself can give; None where nothing of the kind does."""
     if grounded(literal.body, inner_outputs(literal, keys)):
         return None
     before = clause.ordered[: clause.ordered.index(literal)]
-    return (clause.cut(keys), keys) if clause.planner.turns_back(clause.clause, before) else None
+    growing = clause.given is not None and clause.given.growing
+    if not growing and not clause.planner.turns_back(clause.clause, before):
+        return None
+    return Given(clause.cut(keys, _rounds(literal, keys)), keys, growing=True)
 
 
-def _in_doubt(
-    clause: Lowered, literal: Aggregate, keys: Sequence[str], given: tuple[Auxiliary, Sequence[str]] | None
-) -> None:
+def _rounds(literal: Aggregate, keys: Sequence[str]) -> int:
+    """How many rounds after what gives the keys of an aggregate the rows under these are all there, and can be read.
+
+    It is one for the keys, one for the rows, and one to read them; between them come those of what stands in its braces."""
+    most = 0
+    for body in plain_bodies(literal.body, keys):
+        within = [each for each in body if isinstance(each, Aggregate)]
+        most = max(most, sum(_rounds(each, group_keys(each, [literal.term, *body])) for each in within))
+    return 3 + most
+
+
+def _in_doubt(clause: Lowered, literal: Aggregate, keys: Sequence[str], given: Given | None) -> None:
     """The aggregate of the rows that are certain and of those that are possible, taken together."""
     doubt = clause.planner.doubt
     unnamed = doubt.unnamed if doubt is not None else None
@@ -113,7 +123,7 @@ def _rows(
     *,
     any_value: bool,
     packed: bool,
-    given: tuple[Auxiliary, Sequence[str]] | None,
+    given: Given | None,
 ) -> Auxiliary:
     """The rows of an aggregate's body: its keys, then the term and what tells bindings apart, or all of these as one value."""
     planner = clause.planner
@@ -130,10 +140,10 @@ def _rows(
     outputs = inner_outputs(literal, every)
     if given is None and not grounded(literal.body, outputs):
         # The body alone does not bind every key (`count { D : r(D), D < E }`): what binds them outside comes along.
-        given = Auxiliary(f"keys {number}", possible and packed, any_value and packed), every
+        given = Given(Auxiliary(f"keys {number}", possible and packed, any_value and packed), every)
         before = clause.ordered[: clause.ordered.index(literal)]
         named: list[Expression] = [Variable(name, span=literal.span) for name in every]
-        clause.inner(named, before, possible, literal, clause.given, any_value=any_value).finish(given[0])
+        clause.inner(named, before, possible, literal, clause.given, any_value=any_value).finish(given.rows)
     term = literal.term.name if isinstance(literal.term, Variable) else None
     counted = term if packed and literal.function == "count" and term not in every else None
     for each in plain_bodies(literal.body, every):

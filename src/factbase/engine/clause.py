@@ -9,13 +9,24 @@ from factbase.engine.base import PlanRule, Symbols
 from factbase.engine.goal import Goal, Origin
 from factbase.engine.partial import Uncertainty
 from factbase.engine.step import Auxiliary, Head, Step, Term, Var
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation
 from factbase.program.completion import Completion
 from factbase.program.model import Predicate
 from factbase.syntax.tree import Aggregate, Expression, Literal, Rule
 
-__all__ = ["Lowered", "Planning"]
+__all__ = ["Given", "Lowered", "Planning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Rows that bind variables before a body does: the keys of an aggregate."""
+
+    rows: Auxiliary
+    names: Sequence[str]
+    growing: bool = False
+    """Whether the rule that the aggregate stands in gives them itself, so that they come round by round."""
 
 
 class Planning(Protocol):
@@ -52,7 +63,7 @@ class Lowered(Protocol):
     body: Sequence[Literal]
     possible: bool
     any_value: bool
-    given: tuple[Auxiliary, Sequence[str]] | None
+    given: Given | None
     loose: frozenset[str]
     index: dict[str, Term]
     ordered: list[Literal]
@@ -89,15 +100,15 @@ class Lowered(Protocol):
         body: Sequence[Literal],
         possible: bool,
         aggregate: Aggregate,
-        given: tuple[Auxiliary, Sequence[str]] | None,
+        given: Given | None,
         *,
         any_value: bool,
         counted: str | None = None,
     ) -> Lowered:
         """The lowering of a body within this clause."""
 
-    def cut(self, keys: Sequence[str]) -> Auxiliary:
-        """A relation of some variables as the steps so far bind them; what follows comes two rounds after its rows."""
+    def cut(self, keys: Sequence[str], rounds: int) -> Auxiliary:
+        """A relation of some variables as the steps so far bind them; what follows comes so many rounds after these steps."""
 
     def finish(self, head: Head, at: Date | None = None) -> None:
         """Adds the rule to the plan. `at` selects a derived event: it is in the view from its day on."""

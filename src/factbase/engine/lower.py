@@ -9,10 +9,11 @@ and what holds the possible rules derive.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factbase.engine.aggregate import lower_aggregate
 from factbase.engine.base import PlanRule
-from factbase.engine.clause import Planning
+from factbase.engine.clause import Given, Planning
 from factbase.engine.goal import Goal, Origin
 from factbase.engine.step import Auxiliary, Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.engine.unnamed import hands_on, uses_of
@@ -79,7 +80,7 @@ class Lowering:
         possible: bool = False,
         any_value: bool = False,
         aggregate: Aggregate | None = None,
-        given: tuple[Auxiliary, Sequence[str]] | None = None,
+        given: Given | None = None,
         loose_names: frozenset[str] = frozenset(),
         unnamed_names: frozenset[str] = frozenset(),
         counted: str | None = None,
@@ -107,9 +108,8 @@ class Lowering:
         if counted is not None:  # one that is counted is a value, whichever it is
             self.uses[counted] = uses_of((), body)[counted]
         if given is not None:
-            rows, names = given
-            self.step(Scan(rows, tuple(map(self.variable, names))), None)
-        ordered, rest = order(body, outputs, given[1] if given else ())
+            self.step(Scan(given.rows, tuple(map(self.variable, given.names))), None)
+        ordered, rest = order(body, outputs, given.names if given else ())
         assert not rest, "the checker lets no unsafe clause through"
         self.ordered = ordered
         for literal in ordered:
@@ -167,7 +167,7 @@ class Lowering:
         body: Sequence[Literal],
         possible: bool,
         aggregate: Aggregate,
-        given: tuple[Auxiliary, Sequence[str]] | None,
+        given: Given | None,
         *,
         any_value: bool,
         counted: str | None = None,
@@ -184,8 +184,8 @@ class Lowering:
         form = possible, any_value
         return Lowering(self.planner, self.clause, outputs, body, *form, aggregate, given, loose, unnamed, counted)
 
-    def cut(self, keys: Sequence[str]) -> Auxiliary:
-        """A relation of some variables as the steps so far bind them; what follows comes two rounds after its rows.
+    def cut(self, keys: Sequence[str], rounds: int) -> Auxiliary:
+        """A relation of some variables as the steps so far bind them; what follows comes so many rounds after these steps.
 
         So an aggregate of a recursive rule finds all rows of its keys: they need what is complete already, and these keys."""
         number = self.planner.groups
@@ -193,19 +193,19 @@ class Lowering:
         columns = tuple(dict.fromkeys(term for term in self.index.values() if isinstance(term, Var)))
         names = tuple(self.variable_names)
         form = self.possible, self.any_value
-        before, next_, after = (Auxiliary(f"{word} {number}", *form) for word in ("before", "a round after", "after"))
+        after = [Auxiliary(f"before {number} by {left}", *form) for left in reversed(range(rounds))]
         made = Auxiliary(f"keys {number}", *form)
-        rules = (
-            (before, columns, tuple(self.steps), tuple(self.literals)),
-            (made, tuple(self.index[name] for name in keys), (Scan(before, columns),), (None,)),
-            (next_, columns, (Scan(before, columns),), (None,)),
-            (after, columns, (Scan(next_, columns),), (None,)),
-        )
-        for head, args, body, literals in rules:
-            rule = PlanRule(head, args, body, names, self.planner.number())
-            self.planner.add(rule, Origin(self.clause, self.aggregate, literals))
+
+        def add(head: Head, args: Sequence[Term], body: Sequence[Step], literals: Sequence[Literal | None]) -> None:
+            rule = PlanRule(head, tuple(args), tuple(body), names, self.planner.number())
+            self.planner.add(rule, Origin(self.clause, self.aggregate, tuple(literals)))
+
+        add(after[0], columns, self.steps, self.literals)
+        add(made, [self.index[name] for name in keys], [Scan(after[0], columns)], [None])
+        for one, next_ in pairwise(after):
+            add(next_, columns, [Scan(one, columns)], [None])
         self.steps, self.literals = [], []
-        self.step(Scan(after, columns), None)
+        self.step(Scan(after[-1], columns), None)
         return made
 
     # ---- expressions

@@ -117,7 +117,8 @@ def _of_clause(clause: Clause, declared: Declared) -> list[Diagnostic]:
     else:
         problems = list(_of_bodies(clause, declared))
     if clause.heads or clause.outputs:
-        problems.extend(used_once(clause))
+        unbound = {each.span for each in problems if each.code in ("E301", "E302")}
+        problems.extend(used_once(clause, unbound))
     return problems
 
 

@@ -1,10 +1,11 @@
-"""Names that other languages have: in, the name of a function or a type; out, how what it is elsewhere is written here."""
+"""Names that other languages have: in, the name of a function, a relation or a type; out, how what it is elsewhere is written here."""
 
 from __future__ import annotations
 
 from factbase.ground.builtin import AGGREGATES, FUNCTIONS
+from factbase.syntax.elsewhere import ALL
 
-__all__ = ["function_elsewhere", "type_elsewhere"]
+__all__ = ["function_elsewhere", "relation_elsewhere", "type_elsewhere"]
 
 _CALLED = {
     "length": ("len", "strlen", "size", "char_length"),
@@ -42,6 +43,22 @@ _FUNCTIONS = {
     **{name: f"an aggregate is `N = {name} {{ X : p(X) }}`" for name in AGGREGATES if name not in FUNCTIONS},
     **_WRITTEN,
 }
+_RELATIONS = {
+    **_FUNCTIONS,
+    "between": "numbers of a range are `N in 1 .. 10`",
+    **dict.fromkeys(("member", "memberchk", "in"), "what is one of several is `X in {a, b}`"),
+    **dict.fromkeys(("forall", "all", "every"), ALL),
+    **dict.fromkeys(("findall", "bagof", "setof", "aggregate_all"), "all values together are `T = list { X : p(X) }`"),
+    **dict.fromkeys(("succ", "plus", "add"), "a value is told by `=`: `Y = X + 1`"),
+    **dict.fromkeys(("eq", "equal", "same_as"), "equal is `X = Y`"),
+    **dict.fromkeys(("neq", "dif", "different"), "unequal is `X != Y`"),
+    **dict.fromkeys(("lt", "less"), "less is `X < Y`"),
+    **dict.fromkeys(("gt", "greater"), "greater is `X > Y`"),
+    **dict.fromkeys(("write", "writeln", "print", "format"), "what holds is asked for by `?- p(X).`"),
+    **dict.fromkeys(("starts_with", "startswith", "sub_atom"), 'a text is asked by `T matches "^beginning"`'),
+    **dict.fromkeys(("ends_with", "endswith"), 'a text is asked by `T matches "end$"`'),
+    "is_null": "what is not known is asked for by `not p(X)`, and stated by `?`",
+}
 _TYPES = {
     **dict.fromkeys(("integer", "unsigned", "long", "int64", "int32"), "a whole number is `int`"),
     **dict.fromkeys(
@@ -61,6 +78,11 @@ _TYPES = {
 def function_elsewhere(name: str) -> str | None:
     """How a function of another language is written."""
     return _FUNCTIONS.get(name.lower())
+
+
+def relation_elsewhere(name: str) -> str | None:
+    """How a relation that other languages have of themselves is written."""
+    return _RELATIONS.get(name.lower())
 
 
 def type_elsewhere(name: str) -> str | None:

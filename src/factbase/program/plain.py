@@ -1,8 +1,9 @@
 """Plain bodies and rules: in, a clause as it is written; out, the clauses for which it stands, in the form that is lowered.
 
-A plain literal holds nothing that is found elsewhere. A function in a match is an equation beside it, so that what binds either side
-gives the other; an aggregate in place of a value, and a constant `limit()`, are literals beside the one that they stand in; what is
-asked of quotes is asked of a relation that has them; and the witnesses of an extreme are those of its rows that have it.
+A plain literal holds nothing that is found elsewhere. A function in a match is an equation beside it, and so is one that a range or a
+list can be solved for, so that what binds either side gives the other; an aggregate in place of a value, and a constant `limit()`, are
+literals beside the one that they stand in; what is asked of quotes is asked of a relation that has them; and the witnesses of an extreme
+are those of its rows that have it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TypeVar, cast
 from factbase.ground.builtin import BUILTINS
 from factbase.ground.composed import composed
 from factbase.program.alternatives import Body, branches, has_witness
+from factbase.program.solved import linear
 from factbase.syntax.tree import (
     Aggregate,
     Among,
@@ -126,8 +128,17 @@ def _is_plain(literal: Literal) -> bool:
         case Aggregate():
             return isinstance(literal.result, Variable | Constant) and _is_value(literal.term)
         case Comparison() | Membership() | Among():
-            return all(map(_is_value, children(literal)))
+            return all(map(_is_value, children(literal))) and not _is_solved(literal)
         case Either():
+            return False
+
+
+def _is_solved(literal: Literal) -> bool:
+    """Whether a literal gives its values to a function, which can be solved for its variable."""
+    match literal:
+        case Membership(item=Call() as item) | Among(item=Call() as item, negated=False):
+            return linear(item) is not None
+        case _:
             return False
 
 
@@ -183,10 +194,12 @@ class _Beside:
                 left, right = self.value(literal.left), self.value(literal.right)
                 self.literals.append(replace(literal, left=left, right=right))
             case Membership():
-                item, low, high = map(self.value, (literal.item, literal.low, literal.high))
+                low, high = self.value(literal.low), self.value(literal.high)
+                item = self._computed(literal.item) if _is_solved(literal) else self.value(literal.item)
                 self.literals.append(replace(literal, item=item, low=low, high=high))
             case Among():
-                self.literals.append(replace(literal, item=self.value(literal.item)))
+                item = self._computed(literal.item) if _is_solved(literal) else self.value(literal.item)
+                self.literals.append(replace(literal, item=item))
             case Aggregate():
                 inline = replace(literal, result=Anonymous(span=literal.span))
                 self.take(Comparison("=", literal.result, inline, span=literal.span))

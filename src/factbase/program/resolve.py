@@ -5,17 +5,18 @@ A rule, a check, an expectation or a goal is a clause here: a head or none, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from factbase.ground.builtin import AGGREGATES, BUILTINS, FUNCTIONS
 from factbase.ground.composed import composed, relations_of
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.quantity import quantity
+from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.alternatives import has_witness
 from factbase.program.declare import AT, MENTIONS, OURS, Declared
-from factbase.program.elsewhere import function_elsewhere
+from factbase.program.elsewhere import function_elsewhere, relation_elsewhere
 from factbase.program.model import QUOTE_ATTRIBUTES, QUOTE_FIELDS, expressions, variables
 from factbase.syntax.tree import (
     Aggregate,
@@ -179,7 +180,8 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
         if relation is None and name in FUNCTIONS:
             yield diagnose("E113", claim.span, name=name)
         elif relation is None:
-            yield diagnose("E101", claim.span, name=name, hint=declared.near(name, declared.relations))
+            meant = declared.near(name, declared.relations) or relation_elsewhere(name)
+            yield diagnose("E101", claim.span, name=name, hint=meant)
         elif width != len(relation.parameters):
             note = "declared here" if relation.declared else "first used here"
             related = [Related(relation.span, note)] if relation.span is not None else []
@@ -273,8 +275,8 @@ def lasts_not(name: str, declared: Declared) -> bool:
     return said.negative and said.modality is None and (relation is None or relation.kind != "state")
 
 
-def used_once(clause: Clause) -> Iterator[Diagnostic]:
-    """W101 for each variable that stands in only one place of the clause and does not begin with `_`.
+def used_once(clause: Clause, told: Container[Span | None] = ()) -> Iterator[Diagnostic]:
+    """W101 for each variable that stands in only one place of the clause, does not begin with `_` and is not `told` of there already.
 
     Not for one in a `sum` or a `mean`: there a name alone tells apart what is added (`sum { A : paid(P, A) }`)."""
     places: dict[str, list[Variable]] = {}
@@ -283,7 +285,7 @@ def used_once(clause: Clause) -> Iterator[Diagnostic]:
             places.setdefault(variable.name, []).append(variable)
     added = {v.name for v in _added(clause)}
     for name, uses in places.items():
-        if len(uses) == 1 and not name.startswith("_") and name not in added:
+        if len(uses) == 1 and not name.startswith("_") and name not in added and uses[0].span not in told:
             yield diagnose("W101", uses[0].span, name=name, hint=f"write `_` or `_{name}` if it is meant")
 
 

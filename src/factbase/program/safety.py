@@ -6,14 +6,14 @@ Range restriction as in Ullman, Principles of Database and Knowledge-Base System
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from heapq import heapify, heappop, heappush
 
 from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.program.model import expressions, variables
 from factbase.program.plain import open_variables, plain_bodies
 from factbase.program.resolve import Clause
-from factbase.program.solved import linear
+from factbase.program.solved import linear, rearranged
 from factbase.syntax.tree import (
     Aggregate,
     Among,
@@ -29,6 +29,7 @@ from factbase.syntax.tree import (
     Negation,
     Variable,
 )
+from factbase.syntax.write import write_expression
 
 __all__ = [
     "check_safety",
@@ -319,6 +320,7 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
     """E301 and E302 for each variable that no positive literal binds."""
     done, rest = order(clause.body, clause.outputs)
     have = set().union(*map(_binds, done))
+    bound = frozenset(have)
     free = wildcards(clause.outputs, clause.body) if rest else frozenset()
     problems: list[Diagnostic] = []
     reported: set[str] = set()
@@ -335,7 +337,7 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
                         variable.span,
                         name=variable.name,
                         where=where,
-                        hint=_binding_hint(literal, variable.name, places[variable.name]),
+                        hint=_binding_hint(literal, variable.name, places[variable.name], bound),
                     )
                 )
         have |= _binds(literal)
@@ -350,7 +352,7 @@ def check_safety(clause: Clause) -> list[Diagnostic]:
     return problems
 
 
-def _binding_hint(literal: Literal, name: str, places: int) -> str:
+def _binding_hint(literal: Literal, name: str, places: int, bound: Set[str]) -> str:
     if _beside(literal) is not None:
         return f"add a positive literal in which `{name}` stands by itself"
     if isinstance(literal, Aggregate) and name in names([literal.result]) & names([literal.term, *literal.body]):
@@ -359,6 +361,11 @@ def _binding_hint(literal: Literal, name: str, places: int) -> str:
         return f"add a positive literal that mentions `{name}` outside the braces"
     if isinstance(literal, Negation) and places == 1:
         return f"write `_` if it may be any value, or add a positive literal that mentions `{name}`"
+    if isinstance(literal, Comparison) and literal.op == "=":
+        for side, other in ((literal.left, literal.right), (literal.right, literal.left)):
+            value = None if isinstance(side, Variable) else rearranged(side, other, name)
+            if value is not None and names([value]) <= bound:
+                return f"write `{name} = {write_expression(value)}`"
     return f"add a positive literal that mentions `{name}`"
 
 

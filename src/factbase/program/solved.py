@@ -10,7 +10,7 @@ from dataclasses import replace
 from factbase.ground.builtin import EXACTLY
 from factbase.syntax.tree import Aggregate, Anonymous, Call, Constant, Expression, Variable
 
-__all__ = ["linear", "solved"]
+__all__ = ["linear", "rearranged", "solved"]
 
 
 def linear(expression: Expression) -> str | None:
@@ -46,3 +46,23 @@ def solved(expression: Expression, value: Expression) -> Expression:
             return solved(inner, Call(undone, (value, known), span=expression.span))
         case Call() | Variable() | Aggregate() | Constant() | Anonymous():
             return value
+
+
+def rearranged(expression: Expression, value: Expression, name: str) -> Expression | None:
+    """What a variable that stands once in a sum is where the sum has a value, which nothing but a person has looked at; None of others."""
+    match expression:
+        case Variable(name=each):
+            return value if each == name else None
+        case Call(function="neg", args=(inner,)):
+            return rearranged(inner, Call("neg", (value,), span=expression.span), name)
+        case Call(function="+" | "-" as sign, args=(left, right)):
+            rest = "-" if sign == "+" else "+"
+            for inner, taken in (
+                (left, replace(expression, function=rest, args=(value, right))),
+                (right, replace(expression, function="-", args=(value, left) if sign == "+" else (left, value))),
+            ):
+                if (found := rearranged(inner, taken, name)) is not None:
+                    return found
+            return None
+        case Call() | Aggregate() | Constant() | Anonymous():
+            return None

@@ -12,6 +12,7 @@ from itertools import count, repeat
 from typing import Literal as Choice
 from typing import TypeVar
 
+from factbase.ground.composed import composed
 from factbase.ground.date import Date, Truth, before
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span
@@ -217,7 +218,7 @@ class _FactReader:
         before = len(self.problems)
         citations: tuple[Cited, ...] = ()
         context: tuple[Cited, ...] = ()
-        if isinstance(statement, FactTree):
+        if isinstance(statement, FactTree) and not _as_a_rule(statement):
             citations, context = self._quotes(statement, self.defaults[at])
         claim, when = statement.claim, statement.when
         if isinstance(claim.who, Constant) and isinstance(claim.who.value, Unknown):
@@ -269,7 +270,7 @@ class _FactReader:
                 case Constant():
                     yield part.value
                 case Variable():
-                    hint = "a name in lower case is a constant"
+                    hint = "a name in lower case is a constant" if composed(claim.relation).condition is None else _RULE
                     self.problems.append(diagnose("E303", part.span, name=part.name, hint=hint))
                 case Anonymous():
                     hint = "`?` is a value that the document does not give"
@@ -278,6 +279,15 @@ class _FactReader:
                     self.problems.append(diagnose("E303", part.span, name=f"{part.function}(…)"))
                 case Aggregate():
                     self.problems.append(diagnose("E303", part.span, name=f"{part.function} {{…}}"))
+
+
+_RULE = "`if` tells the condition of a claim; a rule is `p(X) :- q(X).`"
+
+
+def _as_a_rule(fact: FactTree) -> bool:
+    """Whether what reads as a claim with a condition is meant as a rule: it has variables, and no quote."""
+    conditional = composed(fact.claim.relation).condition is not None
+    return conditional and not fact.citations and any(isinstance(part, Variable) for part in fact.claim.args)
 
 
 def cited_by(

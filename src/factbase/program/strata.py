@@ -12,15 +12,13 @@ from typing import TypeVar
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span
-from factbase.program.model import Predicate, expressions
-from factbase.program.plain import plain_bodies, relation_asked
-from factbase.program.safety import grounded, group_keys, inner_outputs, names, order
+from factbase.program.model import Predicate
+from factbase.program.plain import relation_asked
 from factbase.syntax.tree import (
     Aggregate,
     Among,
     Comparison,
     Either,
-    Expression,
     Literal,
     Match,
     Membership,
@@ -101,41 +99,7 @@ def dependencies(rules: Sequence[Rule]) -> list[Dependency]:
             edges.append(Dependency(Predicate(head.relation, head.mode), head, None, rule.head.span))
         for literal in rule.body:
             edges.extend(_needs(head, literal, None))
-        edges.extend(_keys(head, rule))
     return edges
-
-
-def _keys(head: Predicate, rule: Rule) -> Iterable[Dependency]:
-    """What binds the keys of an aggregate within another, where its own body does not: it must be complete before the outer one.
-
-    Of any other, the rule itself may give the keys: under each stands only what the relations in the braces have, which are complete."""
-    if not any(isinstance(literal, Aggregate) for literal in rule.body):
-        return
-    outputs = expressions(rule.head)
-    ordered, _ = order(rule.body, outputs)
-    for at, literal in enumerate(ordered):
-        if (
-            isinstance(literal, Aggregate)
-            and _takes_keys(literal, [*outputs, *rule.body])
-            and _nests(literal, rule.body)
-        ):
-            for before in ordered[:at]:
-                yield from _needs(head, before, f"`{literal.function}`")
-
-
-def _takes_keys(literal: Aggregate, others: Sequence[Expression | Literal]) -> bool:
-    """Whether what stands around an aggregate gives it keys, as its own body does not."""
-    keys = group_keys(literal, [other for other in others if other is not literal])
-    return not grounded(literal.body, inner_outputs(literal, keys))
-
-
-def _nests(literal: Aggregate, around: Sequence[Literal]) -> bool:
-    """Whether an aggregate within another one takes keys from around it."""
-    for body in plain_bodies(literal.body, names([*around])):
-        inner = [each for each in body if isinstance(each, Aggregate)]
-        if any(_takes_keys(each, [literal.term, *body, *around]) or _nests(each, around) for each in inner):
-            return True
-    return False
 
 
 def _needs(head: Predicate, literal: Literal, kind: str | None) -> Iterable[Dependency]:

@@ -43,7 +43,8 @@ __all__ = ["check_fact", "check_types", "check_values", "fitting"]
 Types = frozenset[str] | None
 _DATE: Types = frozenset({"date"})
 _SOURCE: Types = frozenset({"source"})
-_INT: Types = frozenset({"int"})
+_INT = frozenset({"int"})
+_STRETCH = "a range is of whole numbers; the days from one to another are `D >= 2020-01-01, D <= 2020-03-01`"
 
 
 def check_fact(fact: Fact, declared: Declared) -> Iterator[Diagnostic]:
@@ -196,9 +197,11 @@ class _Checker:
                     if problem is not None:
                         self.problems.append(diagnose("E205", literal.right.span, problem=problem))
             case Membership():
-                for part in (literal.low, literal.high):
-                    self.expect(part, frozenset({"int"}), "in")
-                self.argument(literal.item, "item", "in", _INT)
+                wrong = next((part for part in (literal.low, literal.high) if not self.kinds(part) & _INT), None)
+                if wrong is None:
+                    self.argument(literal.item, "item", "in", _INT)
+                else:
+                    self.expect(wrong, _INT, "in", _STRETCH if self.kinds(wrong) == _DATE else None)
             case Among():
                 self.listed(literal)
             case Either():
@@ -239,7 +242,7 @@ class _Checker:
             for each in literal.values:
                 self.argument(each, item.name, "in", self.types.get(item.name))
 
-    def expect(self, part: Expression, kinds: frozenset[str], function: str) -> None:
+    def expect(self, part: Expression, kinds: frozenset[str], function: str, hint: str | None = None) -> None:
         actual = self.kinds(part)
         if not actual & kinds:
             self.problems.append(
@@ -250,6 +253,7 @@ class _Checker:
                     expected=_written(kinds),
                     found=write_expression(part),
                     kind=_written(actual),
+                    hint=hint,
                 )
             )
 
@@ -261,9 +265,7 @@ class _Checker:
             return ANY
         matching = builtin.matching(kinds)
         if not matching:
-            expected = " or ".join(
-                dict.fromkeys(", ".join(_written(p) for p in signature.params) for signature in builtin.signatures)
-            )
+            expected = _listed([_together(map(_written, signature.params)) for signature in builtin.signatures])
             self.refuse(name, args, kinds, expected, span)
             return ANY
         return frozenset(signature.result for signature in matching if signature.result) or ANY
@@ -271,9 +273,15 @@ class _Checker:
     def refuse(
         self, name: str, args: Sequence[Expression], kinds: Sequence[frozenset[str]], expected: str, span: Span
     ) -> None:
-        shown, kind = ", ".join(map(write_expression, args)), ", ".join(map(_written, kinds))
+        shown, kind, hint = ", ".join(map(write_expression, args)), _together(map(_written, kinds)), None
+        if name == "+" and {"string"} in kinds:
+            hint = "texts are joined by `concat(A, B)`"
+        elif len(kinds) == 2 and {"date"} in kinds and {"int"} in kinds:
+            hint = "a date is compared with a date, `D > 2016-12-31`, and its year with a number, `year(D) > 2016`"
         self.problems.append(
-            diagnose("E204", span, function=REFUTES.get(name, name), expected=expected, found=shown, kind=kind)
+            diagnose(
+                "E204", span, function=REFUTES.get(name, name), expected=expected, found=shown, kind=kind, hint=hint
+            )
         )
 
     def kinds(self, part: Expression) -> frozenset[str]:
@@ -366,6 +374,17 @@ def _called(value: Value, types: frozenset[str], declared: Declared) -> str | No
     if near is None:
         return None
     return f"did you mean `{near}`?{'' if isinstance(value, Symbol) else ' a name has no quotation marks'}"
+
+
+def _together(words: Iterable[str]) -> str:
+    """The types of several arguments in a row."""
+    row = tuple(words)
+    return row[0] if len(row) == 1 else f"({', '.join(row)})"
+
+
+def _listed(words: Iterable[str]) -> str:
+    *first, last = dict.fromkeys(words)
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _a(word: str) -> str:

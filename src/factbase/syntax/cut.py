@@ -19,7 +19,10 @@ _CUT = (
 )
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
 STRINGS = r'"(?:[^"\\\n]|\\.)*"(?:\s*,\s*"(?:[^"\\\n]|\\.)*")*'
-_REMAINDER = r"(?P<word>\b(?:[A-Z_]\w*|[0-9]+(?:\.[0-9]+)?)|\))[ \t]*(?P<sign>%)[ \t]*(?:[0-9]+|[A-Z_]\w*)[ \t]*(?:(?P<on>[=<>!,.;)])|$|\n)"
+_REMAINDER = (
+    r"(?P<word>\b(?:[A-Z_]\w*|[0-9]+(?:\.[0-9]+)?|div|mod)|[-+*/=<>)])[ \t]*"
+    r"(?P<sign>%)[ \t]*(?:[0-9]+|[A-Z_]\w*)[ \t]*(?:(?P<on>[=<>!,.;)])|$|\n)"
+)
 # The first words of a statement, where a line begins.
 _START = (
     r"^(?P<start>[ \t]*)(?=-?[^\W\d_A-Z][^\s(\x22]*[ \t]*\(|\?-|(?:may|would|likely)[ \t]+-?[^\W\d_A-Z]"
@@ -60,8 +63,8 @@ def blank_end(text: str, position: int) -> int:
 
 
 def remainders(text: str, start: int, end: int) -> list[tuple[str, int]]:
-    """Where a comment in a statement begins like the rest of a calculation: behind a number, a variable or `)`, with an operand first
-    (`Y % 2 = 0`). Each with what it stands behind."""
+    """Where a comment in a statement begins like the rest of a calculation: behind a number, a variable, `)` or an operator, with an
+    operand first (`Y % 2 = 0`). Each with what it stands behind."""
     if text.find("%", start, end) < 0:
         return []
     found = [

@@ -5,7 +5,6 @@ A message names few things, those that a person would write there most often; a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 
 import lark
@@ -13,12 +12,13 @@ from lark.exceptions import UnexpectedCharacters
 from lark.lexer import LexerThread
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-__all__ = ["accepts", "expected", "keywords", "place_of"]
+__all__ = ["accepts", "expected", "keywords"]
 
 MOST = 5  # things that a message names
 
 _OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "DIV", "MOD"})
 _VALUE = frozenset({"NAME", "VARIABLE", "UNDERSCORE", "QMARK", "STRING", "DATE", "INT", "DECIMAL", "LPAR", "MINUS"})
+_BEGIN_A_VALUE = frozenset({"VARIABLE", "STRING"})
 _CLAIM = frozenset({"MODE", "MODALITY", "POSSIBLE"})
 _STATEMENT = frozenset(
     {"ALLOW", "ASSUME", "CHECK", "ENTITY", "EXPECT", "FROM", "RELATION", "SOURCE", "NAME", "STRING", "MODE", "MODALITY"}
@@ -50,7 +50,7 @@ _NAMES = {
     "MODE": "`says`, `predicts`, `denies` or `urges`",
     "AGGREGATE": "an aggregate",
     "COMPARE": "a comparison",
-    "STRING_TEST": "`contains` or `matches`",
+    "STRING_TEST": "`contains`, `matches`",
     "END": "`.`",
     "ASIDE": "`aside`",
     "KIND": "`event`, `state` or `lasting`",
@@ -69,7 +69,6 @@ _WORDS = {
     "QUERY": ("query",),
 }
 _ANOTHER = {"body": "`,` and another literal", "arguments": "`,` and another argument"}
-_MARKS = re.compile(r'"(?:[^"\\\n]|\\.)*"|%[^\n]*|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<body>:-|\?-)')
 
 
 def accepts(grammar: lark.Lark, problem: UnexpectedCharacters) -> Set[str]:
@@ -87,21 +86,6 @@ def keywords(grammar: lark.Lark, terminals: Set[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words if word.isalpha()))
 
 
-def place_of(text: str, start: int, at: int) -> str:
-    """Where a place of a statement is: in the `arguments` of a name, in `braces`, a `list` or a `group`, in its `body` or its `head`."""
-    opened: list[str] = []
-    place = "head"
-    for mark in _MARKS.finditer(text, start, at):
-        if mark["open"]:
-            named = mark["open"] == "(" and text[max(mark.start() - 1, start)].isalnum()
-            opened.append({"{": "braces", "[": "list"}.get(mark["open"], "arguments" if named else "group"))
-        elif mark["close"] and opened:
-            opened.pop()
-        elif mark["body"]:
-            place = "body"
-    return opened[-1] if opened else place
-
-
 def expected(grammar: lark.Lark, terminals: Set[str], place: str) -> str:
     """What may stand there, in words."""
     left = set(terminals) - {"$END"}
@@ -109,7 +93,8 @@ def expected(grammar: lark.Lark, terminals: Set[str], place: str) -> str:
         left -= _OPERATORS  # one may always calculate on: it says nothing
     if left & _ENDS:
         left -= {name for name in left if _literal(grammar, name) == "@"}  # whatever it is called
-        left -= _RARE | ({"ON"} if place == "body" else set())
+        rare = _RARE - _VALUE if left >= _BEGIN_A_VALUE else _RARE
+        left -= rare | ({"ON"} if place == "body" else set())
     groups = []
     for group, members, beside in _GROUPS:
         if left >= members:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -17,11 +18,12 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
 from factbase.syntax.build import Builder
 from factbase.syntax.cut import STRINGS, Ends, blank_end, remainders
-from factbase.syntax.expected import accepts, expected, keywords, place_of
+from factbase.syntax.expected import accepts, expected, keywords
 from factbase.syntax.foreign import foreign
 from factbase.syntax.grammar import parsed, parser
 from factbase.syntax.names import with_normal_names
 from factbase.syntax.packing import Packing
+from factbase.syntax.place import opened, place_of
 from factbase.syntax.shapes import Met, shapes
 from factbase.syntax.spelling import date_like, date_spelling
 from factbase.syntax.terms import BadConstant, TooDeep
@@ -34,7 +36,7 @@ MAX_STATEMENT = 1_000_000  # characters, as what is made of one takes 200 times 
 # Words that refer to something begin a statement, where a quote could go on with the one before it: only `is` tells them apart.
 _REFERRING = rf"[ \t]*({STRINGS}[ \t]+is[ \t])"
 _LONGEST = 2_000  # characters of these words
-_REMAINDER = "the remainder of a division is `Y mod 2`; a comment may stand on a line of its own"
+_REMAINDER = "what stands behind `%` is not read; the remainder of a division is `Y mod 2`, and a comment may stand on a line of its own"
 
 
 def parse(file: TextFile, tables: Path | None = None) -> tuple[Tree, tuple[Diagnostic, ...]]:
@@ -80,8 +82,11 @@ def _problems(file: TextFile, read: Callable[[int, int], Diagnostic | None]) -> 
     position, ends = 1 if text.startswith("\ufeff") else 0, Ends(text)
     while (start := blank_end(text, position)) < len(text):
         position, _ = ends.after(start)
-        problems.extend(_remainders(file, start, position))
+        warned = _remainders(file, start, position)
         problem = read(start, position)
+        if problem is not None and problem.code == "E002" and warned:  # the comment has its end
+            problem, warned = replace(problem, hint=_REMAINDER), ()
+        problems.extend(warned)
         if problem is not None:
             problems.append(problem)
             # A forgotten `.`: what stands after it is a statement of its own, and is read as one.
@@ -180,7 +185,7 @@ class _StatementReader:
             if self._symbol == "goal":
                 hint = self._claim_hint(start, last)
                 return diagnose("E001", Span(file, last, last), found="end of the goal", expected=expected, hint=hint)
-            return diagnose("E002", Span(file, last - 1, last))
+            return diagnose("E002", Span(file, last - 1, last), hint=_swallowed(file.text, last))
         at = token.start_pos or 0
         line = file.text.rfind("\n", start, at) + 1
         words = re.compile(_REFERRING).match(file.text, line, line + _LONGEST) if line > start else None
@@ -208,8 +213,8 @@ class _StatementReader:
             found, hint = max(found, like, key=len), date_spelling(like, wanted=True)
         if accepted == {"STRING"} and _SOURCE_AFTER.search(file.text, start, at):
             hint = 'the source stands before its quotes: `p(…) @ source "…".`'
-        if token == ";":
-            hint = _NEITHER if _is_denied(file.text[start:at]) else "alternatives stand in parentheses: `( … ; … )`"
+        if token in _OPENED and not opened(file.text, start, at):
+            hint = f"no `{_OPENED[token]}` is open here"
         return diagnose("E001", Span(file, at, at + len(found)), found=f"`{found}`", expected=expected, hint=hint)
 
     def _claim_hint(self, start: int, at: int) -> str | None:
@@ -238,18 +243,12 @@ class _StatementReader:
         return self._accepted[state]
 
 
+_OPENED = {")": "(", "]": "[", "}": "{"}
 _SOURCE_AFTER = re.compile(r'"\s*@\s*\w+\s*\Z')
 _NAME_ALONE = re.compile(r"(?:\A|,)\s*(?:not\s+)?-?([a-z_]\w*)\s*\Z")
-_NEITHER = (
-    "that neither holds is `not a(X), not b(X)`; for an alternative of several literals, write a rule and deny its head"
-)
 
 
-def _is_denied(before: str) -> bool:
-    """Whether the innermost parenthesis that is open after a text follows on `not`."""
-    closed = 0
-    for at in range(len(before) - 1, -1, -1):
-        closed += (before[at] == ")") - (before[at] == "(")
-        if closed < 0:
-            return before[:at].split()[-1:] == ["not"]
-    return False
+def _swallowed(text: str, at: int) -> str | None:
+    """What is told where a comment behind a place has a point in it."""
+    line = text[at : text.find("\n", at) if "\n" in text[at:] else len(text)]
+    return "what stands behind `%` is not read, and its `.` neither" if re.match(r"[ \t]*%.*\.", line) else None
