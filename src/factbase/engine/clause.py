@@ -32,11 +32,23 @@ class Given:
 class Planning(Protocol):
     """The rules in the making, as a clause sees them."""
 
-    symbols: Symbols
-    completion: Completion
-    doubt: Uncertainty | None
     groups: int
-    gathered: dict[tuple[object, ...], Auxiliary]
+
+    @property
+    def symbols(self) -> Symbols:
+        """The constants of the rules."""
+
+    @property
+    def completion(self) -> Completion:
+        """The days that are chosen for partial dates."""
+
+    @property
+    def doubt(self) -> Uncertainty | None:
+        """Which columns may hold a partial date or a `?`; None where none may."""
+
+    @property
+    def gathered(self) -> dict[tuple[object, ...], Auxiliary]:
+        """The rows of aggregates that both readings of a clause share."""
 
     def want(self, predicate: Predicate, possible: bool, any_value: bool) -> Predicate:
         """Brings in a relation, and gives the form of it that a reading has."""

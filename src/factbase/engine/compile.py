@@ -12,6 +12,7 @@ from dataclasses import replace
 from factbase.engine.base import PlanRule, Rules, Symbols
 from factbase.engine.goal import Goal, Origin
 from factbase.engine.lower import Lowering
+from factbase.engine.lowered import LoweredRules
 from factbase.engine.partial import Schema, Uncertainty, analyse, reachable
 from factbase.engine.step import Auxiliary, Scan, Var
 from factbase.engine.strata import in_strata
@@ -35,16 +36,23 @@ def compiled(
     *,
     relations: Mapping[str, Relation] | None = None,
     certainly: bool = False,
+    lowered: LoweredRules | None = None,
 ) -> Rules:
     """The rules that the goals need; `goals` are answered in relations of the same order.
 
     `completion` has the days that are chosen for the partial dates of rules; those of the view stand in it. `relations` are those that
-    are declared: they give what is read its columns. With `certainly`, only the certain answers are planned for."""
-    return _Compiler(rules, schema, view, completion).compiled(goals, relations or {}, certainly=certainly)
+    are declared: they give what is read its columns. With `certainly`, only the certain answers are planned for.
+    `lowered` has rules as they were lowered for other goals, and is added to."""
+    return _Compiler(rules, schema, view, completion, lowered or LoweredRules()).compiled(
+        goals, relations or {}, certainly=certainly
+    )
 
 
 class _Compiler:
-    def __init__(self, rules: Sequence[Rule], schema: Schema, view: View, completion: Completion) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], schema: Schema, view: View, completion: Completion, lowered: LoweredRules
+    ) -> None:
+        self.lowered = lowered
         self.schema = schema
         self.view = view
         self.completion = completion
@@ -98,9 +106,11 @@ class _Compiler:
     def derive(self, predicate: Predicate) -> None:
         """Plans the rules of one form of a relation; a dated form bridges to the plain one."""
         for rule in self.rules_of.get(predicate.surely, ()):
+            if self.at is None or not predicate.on or predicate.mode is not None:
+                self.lowered.lower(rule, predicate, self, self.schema)
+                continue
             form = predicate.possible, predicate.any_value
-            lowering = Lowering(self, rule, expressions(rule.head), rule.body, *form)
-            lowering.finish(predicate, self.at if predicate.on and predicate.mode is None else None)
+            Lowering(self, rule, expressions(rule.head), rule.body, *form).finish(predicate, self.at)
         dated = Predicate(predicate.relation, predicate.mode, on=True)
         if not predicate.on and dated in self.rules_of:
             dated = self.want(dated, predicate.possible, predicate.any_value)

@@ -54,6 +54,8 @@ def make_plan(
     larger, stores = facts if possible is None else possible, stores or Stores()
     base = larger if base is None else base
     seen = stores.of(facts, larger, base)
-    made = compiled(rules, goals, seen, view, completion, relations=relations, certainly=certainly)
+    made = compiled(
+        rules, goals, seen, view, completion, relations=relations, certainly=certainly, lowered=stores.lowered
+    )
     store = seen.store(stores.numbered(base, made.reached), tuple(made.reads), view)
     return Planned(made.over(store), store, view, completion=completion)

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from factbase.engine.base import Row, Store, Symbols
 from factbase.engine.columns import ColumnFacts, KnownFacts, Numberings
+from factbase.engine.lowered import LoweredRules
 from factbase.engine.partial import Partial, partial_columns
 from factbase.engine.step import Head
 from factbase.engine.unsure import is_partial
@@ -211,9 +212,12 @@ class ViewFacts:
 
 
 class Stores:
-    """The stores of a base, and of what is made of it, by the facts that they are of; and which facts a view has."""
+    """The stores of a base, and of what is made of it, by the facts that they are of; and which facts a view has.
 
-    def __init__(self, numberings: Numberings | None = None) -> None:
+    `lowered` are its rules as they were lowered, which are the same for all facts."""
+
+    def __init__(self, numberings: Numberings | None = None, lowered: LoweredRules | None = None) -> None:
+        self.lowered = lowered or LoweredRules()
         self._numberings = numberings or Numberings()
         self._views: _Lately[tuple[int, int], ViewFacts] = _Lately()
         self._bases: _Lately[int, tuple[Facts, Mapping[RelationMode, Facts]]] = _Lately()
@@ -221,8 +225,8 @@ class Stores:
         self._selections: _Lately[Hashable, tuple[Facts, Selection]] = _Lately()
 
     def apart(self) -> Stores:
-        """Stores of facts that are looked at once: only the numbers of tables are shared."""
-        return Stores(self._numberings)
+        """Stores of facts that are looked at once: only the numbers of tables and what was made of rules are shared."""
+        return Stores(self._numberings, self.lowered)
 
     def of(self, certain: Facts, possible: Facts, base: Facts) -> ViewFacts:
         """The facts of a view by relation, which it takes from those of a base."""

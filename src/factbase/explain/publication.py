@@ -8,7 +8,7 @@ bars it, and may follow if nothing bars it that surely is (the alternating fixpo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -16,7 +16,7 @@ from factbase.engine.base import Row, TooLarge
 from factbase.engine.course import Course
 from factbase.engine.instant import instant
 from factbase.engine.moment import ANY_KNOWN_BY
-from factbase.engine.plan import make_plan
+from factbase.engine.plan import Planned, make_plan
 from factbase.engine.step import Auxiliary, Group, Head, Negated
 from factbase.engine.store import Stores
 from factbase.explain.finder import PUBLISHED, published_goal
@@ -165,8 +165,16 @@ def publications_of(
 ) -> Publications:
     """The publications of a base; `within` are the known-by dates that matter, `stores` those of the base. Raises TooLarge."""
 
+    planned = make_plan(
+        program.facts, program.rules, [published_goal()], View(None, ANY_KNOWN_BY), None, stores, completion
+    )
+    found: dict[frozenset[str], Publications] = {}
+
     def among(sources: Iterable[str]) -> Publications:
-        return _PublicationSearch(program, sources, within, completion, stores, among).publications()
+        of = frozenset(sources)
+        if of not in found:
+            found[of] = _PublicationSearch(program, planned, of, within, among).publications()
+        return found[of]
 
     return among(program.sources)
 
@@ -175,17 +183,15 @@ class _PublicationSearch:
     def __init__(
         self,
         program: Program,
-        sources: Iterable[str],
+        planned: Planned,
+        sources: Collection[str],
         within: Days,
-        completion: Completion,
-        stores: Stores | None,
         among: Callable[[Iterable[str]], Publications],
     ) -> None:
         self.program = program
         self.among = among
-        view, goals = View(None, ANY_KNOWN_BY), [published_goal()]
-        self.planned = make_plan(program.facts, program.rules, goals, view, None, stores, completion)
-        self.every: Of = dict.fromkeys(program.sources, NEVER) | dict.fromkeys(sources, within)
+        self.planned = planned
+        self.every: Of = {name: within if name in sources else NEVER for name in program.sources}
         self.counted = _sources(self.planned.store.facts.values())
         self.courses = 0
         self.ever: dict[str, list[Date]] = {}
