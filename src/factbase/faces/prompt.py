@@ -34,7 +34,7 @@ from factbase.faces.raised import let_out
 from factbase.faces.session import Session
 from factbase.ground.controls import as_escape, is_shown
 from factbase.render.paint import joined
-from factbase.requests.readiness import get_ready
+from factbase.requests.readiness import get_ready, practise
 from factbase.requests.tokens import Tokens
 from factbase.requests.unfinished import missing
 
@@ -62,6 +62,8 @@ class Prompt:
         self._before: Document | None = None  # what stood there when a search of the history began
         self._lexer, self._completer = _GoalLexer(session), GoalCompleter(session)
         self._is_ready = False
+        self._sent_off = threading.Event()
+        self._practising = threading.Lock()
         self._asked: PromptSession[str] = PromptSession(
             history=history,
             multiline=True,
@@ -100,7 +102,7 @@ class Prompt:
         """What is typed, after what is begun already. Raises EOFError where the user leaves, KeyboardInterrupt where it is dropped."""
         preferences = self.session.preferences
         self._asked.color_depth = ColorDepth.DEPTH_1_BIT if preferences.palette == "none" else None
-        return self._asked.prompt(
+        typed = self._asked.prompt(
             [("class:prompt", "> ")],
             default=begun,
             editing_mode=EditingMode.VI if preferences.keys == "vi" else EditingMode.EMACS,
@@ -108,6 +110,9 @@ class Prompt:
             set_exception_handler=False,
             pre_run=self._begin,
         )
+        self._sent_off.set()
+        with self._practising:  # what is about to be asked of the base has it for itself
+            return typed
 
     def _begin(self) -> None:
         let_out()
@@ -126,6 +131,17 @@ class Prompt:
         self._completer.words.get_ready()
         with suppress(RuntimeError):  # the entry was sent off by now, and there is nothing to draw
             application.invalidate()
+        self._practise()
+
+    def _practise(self) -> None:
+        """While the user still types: what of the base the first answer would wait for, step by step until an entry is sent off."""
+        steps = practise(self.session.base, self.session.view)
+        with suppress(Exception):  # what is wrong with it is told where somebody asks for it
+            while True:
+                with self._practising:
+                    if self._sent_off.is_set():
+                        return
+                    next(steps)
 
     def _continued(self, width: int, line: int, wrapped: int) -> StyleAndTextTuples:
         """What leads a line that goes on: what the lines before it lack."""
