@@ -1,37 +1,73 @@
-"""clingo as an engine: in, rules over a store, of what the two languages share; out, their rows, by clingo's grounder.
+"""clingo as an engine: in, rules over a store, of what the two languages share; out, their rows, by clingo.
 
-Shared are whole numbers and days, recursion, stratified negation, comparisons, arithmetic, ranges and aggregates. A day stands as its
-ordinal, far above the other numbers. clingo orders and adds what the language does not (symbols, strings), so those are refused.
+Shared are whole numbers, days and symbols, recursion, stratified negation, comparisons, arithmetic, ranges, lists and aggregates. A day
+stands as its ordinal, far above the other numbers. clingo orders what the language does not (a number before a symbol), which no program
+here may ask for; strings and decimals are refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import clingo
 
-from factbase.engine.base import Model, Row, Rules, Store
+from factbase.engine.base import Model, Rules, Store
 from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.ground import operation
+from factbase.ground.builtin import EXACTLY
 from factbase.ground.date import Date
-from factbase.ground.value import Value
+from factbase.ground.possible import Several
+from factbase.ground.value import Symbol, Value
 
 __all__ = ["clingo_rows", "encoded_rows"]
 
-OPERATORS = {"+": "+", "-": "-", "*": "*", "mod": "\\"}
+# What clingo divides it cuts off, and the language goes down to the floor.
+_MOD = "(({0}\\{1})+{1})\\{1}"
+CALCULATED = {
+    "+": "{0}+{1}",
+    "-": "{0}-{1}",
+    "*": "{0}*{1}",
+    "mod": _MOD,
+    "div": f"({{0}}-({_MOD}))/{{1}}",
+    "neg": "0-{0}",
+    "abs": "|{0}|",
+    "min": "#min {{ {0} ; {1} }}",
+    "max": "#max {{ {0} ; {1} }}",
+    "bit_and": "{0}&{1}",
+    "bit_or": "{0}?{1}",
+    "bit_xor": "{0}^{1}",
+    "bit_not": "~{0}",
+}
 COMPARISONS = {"<", "<=", "!=", "=", ">", ">="}
 
+Encoded = int | str | tuple["Encoded", ...]
 
-def _encoded(value: Value) -> int:
-    """The number that stands for a value. Raises NotImplementedError for what is not shared."""
+
+def _encoded(value: Value) -> Encoded:
+    """What stands for a value: a number, a name, or several for a row in one. Raises NotImplementedError for what is not shared."""
     if type(value) is int:
         return value
+    if isinstance(value, Symbol):
+        return f"c_{value.name}"
+    if isinstance(value, Several):
+        return tuple(map(_encoded, value.values))
     if isinstance(value, Date) and value.exact and value.earliest is not None:
         return value.earliest
     raise NotImplementedError(repr(value))
 
 
-def encoded_rows(model: Model) -> dict[Head, set[Row]]:
+def _decoded(argument: clingo.Symbol) -> Encoded:
+    """What stands for a value, as clingo has it."""
+    if argument.type is clingo.SymbolType.Number:
+        return argument.number
+    return argument.name or tuple(map(_decoded, argument.arguments))
+
+
+def _written(encoded: Encoded) -> str:
+    return f"({','.join(map(_written, encoded))})" if isinstance(encoded, tuple) else str(encoded)
+
+
+def encoded_rows(model: Model) -> dict[Head, set[tuple[Encoded, ...]]]:
     """The rows of each relation that has any, as `clingo_rows` tells them."""
     values = model.symbols.values
     return {
@@ -39,19 +75,21 @@ def encoded_rows(model: Model) -> dict[Head, set[Row]]:
     }
 
 
-def clingo_rows(rules: Rules, store: Store) -> dict[Head, set[Row]]:
-    """The rows of each relation that has any, each value as the number that stands for it."""
+def clingo_rows(rules: Rules, store: Store) -> dict[Head, set[tuple[Encoded, ...]]]:
+    """The rows of each relation that has any, each value as what stands for it."""
     rules = rules.over(store)
     heads = dict.fromkeys([*store.rows, *(rule.head for rule in rules.each)])
     program = _Program(rules, store, {head: f"p{number}" for number, head in enumerate(heads)})
-    control = clingo.Control(["--warn=none"])
+    control = clingo.Control(["--warn=none", "0"])
     control.add("base", [], program.text())
     control.ground([("base", [])])
-    found: dict[Head, set[Row]] = {}
+    found: dict[Head, set[tuple[Encoded, ...]]] = {}
     named = {name: head for head, name in program.names.items()}
-    for atom in control.symbolic_atoms:
-        assert atom.is_fact, "a stratified program is solved when it is grounded"
-        found.setdefault(named[atom.symbol.name], set()).add(tuple(a.number for a in atom.symbol.arguments))
+    models: list[Sequence[clingo.Symbol]] = []
+    control.solve(on_model=lambda model: models.append(model.symbols(atoms=True)))
+    (atoms,) = models  # a stratified program has one
+    for atom in atoms:
+        found.setdefault(named[atom.name], set()).add(tuple(map(_decoded, atom.arguments)))
     return found
 
 
@@ -75,7 +113,7 @@ class _Program:
     def term(self, term: Term | None) -> str:
         if term is None:
             return "_"
-        return f"V{term.index}" if isinstance(term, Var) else str(_encoded(self.rules.symbols.values[term]))
+        return f"V{term.index}" if isinstance(term, Var) else _written(_encoded(self.rules.symbols.values[term]))
 
     def step(self, step: Step) -> str:
         match step:
@@ -87,8 +125,18 @@ class _Program:
                 return "#true"  # all numbers and days are
             case Filter() if step.op.name in COMPARISONS:
                 return f" {step.op} ".join(map(self.term, step.args))
-            case Let() if step.op.name in OPERATORS:
-                return f"{self.term(step.result)} = {f' {OPERATORS[step.op.name]} '.join(map(self.term, step.args))}"
+            case Filter() if step.op.name == "in":
+                return f"{self.term(step.args[0])} = ({';'.join(map(self.term, step.args[1:]))})"
+            case Filter() if step.op.name == "!in":
+                return ", ".join(f"{self.term(step.args[0])} != {self.term(each)}" for each in step.args[1:])
+            case Let(operation.VALUE_AT, (int(several), _)):
+                (*listed,) = _encoded(self.rules.symbols.values[several])  # type: ignore[misc]  # it is a row
+                return f"{self.term(step.result)} = ({';'.join(map(_written, listed))})"
+            case Let() if step.op.name in CALCULATED:
+                return f"{self.term(step.result)} = {CALCULATED[step.op.name].format(*map(self.term, step.args))}"
+            case Let() if step.op.name == EXACTLY:
+                result, (product, factor) = self.term(step.result), map(self.term, step.args)
+                return f"{result} = {product} / {factor}, {result} * {factor} = {product}"
             case Between():
                 return f"{self.term(step.item)} = {self.term(step.low)}..{self.term(step.high)}"
             case Group():

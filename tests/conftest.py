@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def pytest_collection_finish() -> None:
     """The thousands of tests stay to the end: to look through them at each full collection is time for nothing."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells what tests counted (`record_property`), of all processes together."""
+    counts: Counter[str] = Counter()
+    for report in terminalreporter.getreports(""):
+        if report.when == "teardown":
+            counts.update(dict(report.user_properties))
+    if counts:
+        terminalreporter.section("tried")
+        for name, count in counts.items():
+            terminalreporter.line(f"{count:12,} {name}")
 
 
 @pytest.fixture(scope="session", autouse=True)

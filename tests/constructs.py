@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 __all__ = [
+    "AS_WRITTEN",
     "CONSTRUCTS",
     "LATER",
     "NOW",
-    "OF_SHAPE",
     "SHARED",
     "SOURCES",
     "VARIANTS",
@@ -25,6 +25,7 @@ __all__ = [
     "made",
     "not_given",
     "unsure",
+    "with_shapes",
     "without_later_source",
     "without_shapes",
 ]
@@ -44,19 +45,40 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "no arguments": ("r_first()",),
     "disjunction": ("( r_e(X, A#) ; r_f(X, A#), A# != 1 )",),
     "in …": ("A# in X .. 3",),
-    "in {…}": ("A# in {0, 2}",),
-    "X in {…}": ("X in {0, 2, m_anna}",),
+    "in {…}": ("A# in {0, 2,}",),
+    "X in {…}": ('X in {0, 2, m_anna, "2", -1, 2019-02-01}',),
     "not in {…}": ("not X in {0, 3}",),
+    "?": ("r_y(X, _)",),
+    "a table": ("r_table(X, A#)",),
+    "several heads": ("denies(A#): r_told(X)",),
+    "a key of recursion": ("r_round(X, A#)",),
     # claims
     "says": ("says(A#): r_c(X)",),
     "predicts": ("predicts(A#): r_c(X)",),
     "denies": ("denies(A#): r_c(X)",),
     "urges": ("urges(A#): r_c(X)",),
     "predicts … on": ("predicts(A#): r_c(X) on D#",),
+    "says … on": ("says(A#): r_c(X) on D#",),
+    "denies … on": ("denies(A#): r_c(X) on D#",),
+    "urges … on": ("urges(A#): r_c(X) on D#",),
+    "says of a span": ("says(A#): r_s(X)",),
     "not says": ("not says(m_anna): r_c(X)",),
+    "not predicts … on": ("r_d(X, D#)", "not predicts(_): r_c(X) on D#"),
     "may": ("may r_c(X)",),
+    "would": ("would r_c(X)",),
+    "likely": ("likely r_c(X)",),
+    "not may": ("not may r_c(X)",),
     "says … may": ("says(A#): may r_c(X)",),
+    "says … not so": ("says(A#): -r_c(X)",),
     "if": ("r_c(X) if r_q(A#)",),
+    "if not so": ("r_c(X) if -r_q(A#)",),
+    "not … if": ("not r_c(X) if r_q(0)",),
+    "says … may … if": ("says(A#): may r_c(X) if -r_q(X)",),
+    "what a rule says": ("says(A#): r_told(X)",),
+    "what a rule says may be": ("may r_told(X) if r_q(X)",),
+    "what a rule says is not so": ("-r_told(X)",),
+    "name": ("says(E#): r_c(X)", "name(E#, A#)"),
+    "alias": ("says(E#): r_c(X)", "alias(E#, A#)"),
     "what is not so": ("-r_c(X)",),
     "not of what is not so": ("not -r_c(X)",),
     # time, sources, quotes
@@ -66,10 +88,30 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "happened by now": ("r_v(X)",),
     "since and until": ("r_s(X)",),
     "not of a span": ("not r_s(X)",),
+    "an event": ("r_n(X)",),
+    "not of an event": ("not r_n(X)",),
+    "a state": ("r_k(X, A#)",),
+    "a state on": ("r_k(X, A#) on D#",),
+    "not of a state": ("not r_k(X, 1)",),
+    "lasting": ("r_a(X)",),
     "at": ("at(T#)", "r_d(X, D#)", "D# < T#"),
     "@": ("r_z(X) @ A#",),
-    "@ {…}": ("r_z(X) @ A# { line: L# }", "L# > 1"),
+    "says … @": ("says(m_anna): r_z(X) @ A#",),
+    "on … @": ("r_z(X) on D# @ A#",),
+    "not … @": ("not r_z(X) @ s_one",),
+    "@ {quote}": ("r_z(X) @ _ { quote: A# }",),
+    "@ {line}": ("r_z(X) @ A# { line: L# }", "L# > 1"),
+    "@ {section}": ("r_z(X) @ _ { section: A# }",),
+    "@ {page}": ("r_z(X) @ _ { page: A# }",),
+    "@ {length}": ("r_z(X) @ _ { length: A# }",),
+    "@ {verdict}": ("r_z(X) @ A# { verdict: found }",),
+    "@ {kind}": ("r_z(X) @ _ { kind: A#, }",),
+    "@ {note, supports}": ("r_z(X) @ _ { note: A#, supports: T# }", 'T# contains "list"'),
     "published": ("published(A#, D#)",),
+    "title": ("r_z(X) @ S#", "title(S#, A#)"),
+    "publisher": ("r_z(X) @ S#", "publisher(S#, A#)"),
+    "author": ("r_z(X) @ S#", "author(S#, A#)"),
+    "quotes": ("r_z(X) @ S#", "quotes(S#, A#)"),
     "a date": ("r_d(X, D#)",),
     # comparisons
     "=": ("A# = X",),
@@ -121,7 +163,7 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "iso_year": ("r_d(X, E#)", "A# = iso_year(E#)"),
     "earliest": ("r_d(X, E#)", "D# = earliest(E#)"),
     "latest": ("r_d(X, E#)", "D# = latest(E#)"),
-    "interval": ("r_d(X, E#)", "A# = interval(2019-01-01, E#)"),
+    "interval": ("r_d(X, E#)", "A# = interval(2019-01-31, E#)"),
     "days_between": ("r_d(X, E#)", "A# = days_between(2019-02-01, E#)"),
     "months_between": ("r_d(X, E#)", "A# = months_between(2019-01-01, E#)"),
     "years_between": ("r_d(X, E#)", "A# = years_between(2018-02-01, E#)"),
@@ -139,6 +181,9 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "mean": ("A# = mean { V# : r_e(X, V#) }",),
     "list": ("A# = list { V# : r_t(X, V#) }",),
     "a witness": ("A#, W# = max { V#, U# : r_t(V#, U#), U# != X }",),
+    "a witness of the least": ("A#, W# = min { V#, U# : r_t(U#, V#), U# >= X }",),
+    "an aggregate in an aggregate": ("A# = max { count { V# : r_e(U#, V#) } : r_u(U#), U# <= X }",),
+    "alternatives in an aggregate": ("A# = count { V# : ( r_e(X, V#) ; r_f(X, V#) ) }",),
     "an aggregate in place of a value": ("count { V# : r_e(X, V#) } > 0",),
     "a function in it": ("r_e(X - 1, A#)",),
     "a function solved for": ("r_e(X, 2 * A# + 1)",),
@@ -148,21 +193,66 @@ CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "count of sources": ("A# = count { S# : r_z(X) @ S# }",),
 }
 
-OF_SHAPE = ("earliest", "latest", "interval", "meet", "not in {…}")
-"""What looks at how a date is written, and not at the day that it is."""
+AS_WRITTEN: dict[str, tuple[str, ...]] = {
+    "earliest": ("r_d(X, _)", "r_earliest(X, D#)"),
+    "latest": ("r_d(X, _)", "r_latest(X, D#)"),
+    "interval": ("r_d(X, _)", "r_between(X, A#)"),
+    "meet": ("r_met(X, A#)",),
+}
+"""What looks at how a date is written, and not at the day that it is, by what can be stated of how the dates of `r_d` are written."""
 
 SHARED = (
     *("fact", "a constant in it", "a name twice", "_", "recursion", "not", "not … _", "not of recursion", "closed"),
     *("disjunction", "in …", "on", "on a day", "not … on", "happened by now", "since and until"),
     *("not of a span", "at", "a date", "=", "!=", "<", "<=", ">", ">=", "< of days", "+", "-", "*", "a day and days"),
     *("days less days", "count", "count of all", "sum", "min", "max", "max of days", "what is not so"),
+    *("no arguments", "in {…}", "not in {…}", "several heads", "a key of recursion", "says", "predicts", "denies"),
+    *("urges", "predicts … on", "says … on", "not says", "not predicts … on", "may", "would", "likely", "not may"),
+    *("says … may", "says … not so", "if", "if not so", "not … if", "says … may … if", "what a rule says"),
+    *("what a rule says may be", "what a rule says is not so", "not of what is not so", "says of a span"),
+    *("an event", "not of an event", "a state", "not of a state", "lasting", "@", "says … @", "on … @", "not … @"),
+    *("published", "quotes", "div", "mod", "neg", "abs", "min of two", "bit_and", "bit_or", "bit_xor", "bit_not"),
+    *("a witness", "a witness of the least", "an aggregate in an aggregate"),
+    *("alternatives in an aggregate", "an aggregate in place of a value", "a function in it", "a function solved for"),
+    *("a function in what is not", "a named constant", "count of says", "count of sources"),
 )
-"""What clingo has too: of whole numbers and days."""
+"""What clingo has too: of whole numbers, days and symbols."""
 
 SOURCES = {
-    "one.txt": "".join(f"Item {i} is listed in document one.\n" for i in range(4)),
+    "one.txt": "FINDINGS\n\n" + "".join(f"Item {i} is listed in document one.\n{chr(12) * (i == 1)}" for i in range(4)),
     "two.txt": "".join(f"Item {i} stands in document two too.\n" for i in range(4)),
+    "rows.csv": "a,b\n0,1\n2,2\n3,0\n",
+    "told.csv": 'x,words\n2,"Item 2 is listed in document one"\n',
 }
+STILL = (
+    "from s_one.",
+    'aside s_one lines 1..2 "a heading".',
+    'aside s_one "Item 3 is listed" "another one".',
+    '"the last one", "that one" is m_anna lines 1..4 @s_one "Item 3 is listed" @s_one "listed in document one" after "Item 3 is".',
+    '-r_z(9) @s_one "is listed in" after "Item 3" before "document one" context "Item 1 is listed" waive 9 "a slip" waive negated "no".',
+    'relation r_row(a: int, b: any) "{a} has {b}" state exclusive(b, a) closed words: ["listed", "has", "item",]'
+    " sources: 2.",
+    'table says: likely -r_row from "told.csv" { quote: "words", who: m_anna, source: s_one, columns: [1, 1,], on: 2019-02-01,'
+    ' header: yes, after: 2,} waive 1 "a test".',
+    'r_row(7, 1) since 2019-02-01 if r_q(0) @s_one "Item 3 is listed in" { kind: background, } waive "7" "a slip"'
+    ' waive 2019-02-01 "a slip".',
+    'check r_pair(X, Y, Z) note "of two" :- r_e(X, Y), r_e(Y, Z).',
+    'allow r_pair(0, 1, 2) "it may be".',
+    'check r_low(X) warning "it is low" :- r_e(X, _), X < 1.',
+    'check r_none error "there is none" :- not r_u(_).',
+    "expect r_e(1, 1) at 2019-02-02 citing s_one, s_two.",
+    "expect not possible r_e(0, 7) at 2019-02-02 known_by 2019-02-02.",
+    'allow -r_z(9) "it is so".',
+    'allow r_low(0) "it may be".',
+    'allow r_none "there may be none".',
+    "?- r_e(X, _), X > 0.",
+    'query r_all "All of them": r_e(X, Y) at 2019-02-02 known_by 2019-02-02'
+    " answers (1, 1), (0, 1), (0, 2) citing s_one, s_two, possible (0, ?) citing s_two.",
+    "query r_any: r_u(_) answers yes citing s_one, s_two.",
+    "query r_some: r_u(X) answers (0), (1).",
+)
+"""Statements that change no answer: what is checked, expected, allowed, asked, set aside, referred to, and claimed of what nobody asks."""
+
 FIRST, NOW, LATER = date(2019, 1, 30), date(2019, 2, 2), date(2019, 2, 4)
 
 
@@ -192,13 +282,23 @@ class Made:
         return tuple("\n".join(statements[i :: self.files]) for i in range(self.files))
 
 
-def made(first: Sequence[str], second: Sequence[str], seed: int) -> Made:
-    """A program in which each of some constructs meets each of some others."""
+def made(
+    first: Sequence[str], second: Sequence[str], seed: int, table: Mapping[str, tuple[str, ...]] = CONSTRUCTS
+) -> Made:
+    """A program in which each of some constructs meets each of some others, as the table writes them."""
     rng = random.Random(seed)
     stated, not_now = _stated(rng)
-    rules = [Clause("r_t(X, Y)", ("r_e(X, Y)",)), Clause("r_t(X, Z)", ("r_t(X, Y)", "r_e(Y, Z)"))]
+    rules = [
+        Clause("r_t(X, Y)", ("r_e(X, Y)",)),
+        Clause("r_t(X, Z)", ("r_t(X, Y)", "r_e(Y, Z)")),
+        Clause("r_round(0, 0)", ("r_first()",)),
+        Clause("r_round(R + 1, Z)", ("r_round(R, _)", "R < 3", "Z = count { V : r_u(V), V <= R }")),
+        Clause("says(W): r_told(X), denies(W): r_told(X)", ("urges(W): r_c(X)",)),
+        Clause("may r_told(X) if r_q(X)", ("r_e(X, _)",)),
+        Clause("-r_told(X)", ("predicts(_): r_c(X)",)),
+    ]
     for a in first:
-        left = _of(a, 1)
+        left = _of(table[a], 1)
         number = list(CONSTRUCTS).index(a)
         given = _given(left)
         concluded, dated = f"r_h{number}({', '.join(['X', *given])})", "D1" in given
@@ -206,7 +306,7 @@ def made(first: Sequence[str], second: Sequence[str], seed: int) -> Made:
         if dated:
             rules.append(Clause(f"r_g{number}(X) on D1", ("r_u(X)", *left)))
         for b in second:
-            right = _of(b, 2)
+            right = _of(table[b], 2)
             name, and_given = f"{number}_{list(CONSTRUCTS).index(b)}", _given(right)
             rules.append(Clause(f"r_i{name}({', '.join(['X', *given, *and_given])})", ("r_u(X)", *left, *right)))
             rules.append(Clause(f"r_j{name}({', '.join(['X', *given, *and_given])})", (concluded, *right)))
@@ -215,11 +315,11 @@ def made(first: Sequence[str], second: Sequence[str], seed: int) -> Made:
             if dated:
                 rules.append(Clause(f"r_l{name}(X) on D1", (f"r_g{number}(X) on D1", *right)))
     rules = [replace(rule, body=_in_any_order(rng, rule.body)) for rule in rules]
-    return Made(tuple(rng.sample(stated, len(stated))), tuple(rng.sample(rules, len(rules))), tuple(not_now))
+    return Made((*rng.sample(stated, len(stated)), *STILL), tuple(rng.sample(rules, len(rules))), tuple(not_now))
 
 
-def _of(construct: str, place: int) -> tuple[str, ...]:
-    return tuple(literal.replace("#", str(place)) for literal in CONSTRUCTS[construct])
+def _of(body: Sequence[str], place: int) -> tuple[str, ...]:
+    return tuple(literal.replace("#", str(place)) for literal in body)
 
 
 def _given(body: Sequence[str]) -> list[str]:
@@ -239,8 +339,22 @@ def _stated(rng: random.Random) -> tuple[list[str], list[str]]:
     def day() -> date:
         return FIRST + timedelta(rng.randint(0, 5))
 
-    lines = [f'entity m_{name.lower()}: person {{ name: "{name}" }}.' for name in ("Anna", "Bert")]
-    lines += ["relation r_q(a: any) closed.", "relation r_v(a: any).", "relation r_s(a: any)."]
+    lines = [
+        f'entity m_{name.lower()}: person {{ name: "{name}", alias: ["{name[0]}.", "{name[:3]}",], }}.'
+        for name in ("Anna", "Bert")
+    ]
+    lines += [
+        "relation r_q(a: any) closed.",
+        "relation r_v(a: any).",
+        "relation r_s(a: any).",
+        "relation r_y(a: any, b: any).",
+    ]
+    lines += [
+        "relation r_n(a: any) event.",
+        "relation r_a(a: any) lasting.",
+        "relation r_table(a: int, b: any | symbol label).",
+    ]
+    lines.append("relation r_k(a: any, b: any) state exclusive(b).")
     lines.append('assume r_first() "This is the first one.".')
     lines += [f"assume r_u({i})." for i in range(4)]
     lines.append(f"assume r_most({rng.randrange(3)}).")
@@ -253,13 +367,18 @@ def _stated(rng: random.Random) -> tuple[list[str], list[str]]:
         for _ in "ab"
     ]
     lines += [f"assume r_q({i})." for i in some(1, 3)]
+    lines += [f"assume r_y({i}, {j})." for i in (0, 3) for j in some(1, 2)]
+    lines += [f"assume r_y({i}, ?)." for i in some(1, 2)]
+    lines += ['assume table r_table from "rows.csv".']
     for mode in ("says", "predicts", "denies", "urges"):
         lines += [f"assume {mode}({rng.choice(('m_anna', 'm_bert'))}): r_c({i})." for i in some(1, 3)]
-    lines += [f"assume predicts(m_bert): r_c({i}) on {day()}." for i in some(1, 2)]
-    lines += [f"assume says(m_anna): may r_c({i})." for i in some(1, 2)]
-    lines += [f"assume may r_c({i})." for i in some(1, 2)]
+        lines += [f"assume {mode}({rng.choice(('m_anna', 'm_bert'))}): r_c({i}) on {day()}." for i in some(1, 2)]
+    lines += [f"assume says(m_anna): {form} r_c({i})." for form in ("may", "-", "would") for i in some(1, 2)]
+    lines += [f"assume says(m_bert): may r_c({i}) if -r_q({i})." for i in some(1, 2)]
+    lines += [f"assume says(m_bert): r_s({i}) since {day()}." for i in some(1, 2)]
+    lines += [f"assume {form} r_c({i})." for form in ("may", "would", "likely", "-") for i in some(1, 2)]
     lines += [f"assume r_c({i}) if r_q({j})." for i in some(1, 2) for j in some(1, 2)]
-    lines += [f"assume -r_c({i})." for i in some(1, 2)]
+    lines += [f"assume r_c({i}) if -r_q({j})." for i in some(1, 2) for j in some(1, 2)]
     lines += [f"assume r_d({i}, {day()})." for i in range(4)]
     not_now = []
     for i in range(4):
@@ -269,14 +388,32 @@ def _stated(rng: random.Random) -> tuple[list[str], list[str]]:
         if on > NOW:
             not_now.append(fact)
         if since <= until:
-            fact = f"assume r_s({i}) since {since} until {until}."
+            span = rng.choice((f"since {since} until {until}", f"during {since}..{until}"))
+            fact = f"assume r_s({i}) {span}."
             lines.append(fact)
             if not since <= NOW <= until:
                 not_now.append(fact)
-    lines.append(f'source s_one {{ file: "one.txt", published: {FIRST} }}.')
-    lines.append(f'source s_two {{ file: "two.txt", published: {LATER} }}.')
-    lines += [f'r_z({i}) @s_one "Item {i} is listed in document one".' for i in some(1, 3)]
-    lines += [f'r_z({i}) @s_two "Item {i} stands in document two too".' for i in some(1, 3)]
+    for name, limit in (("since", FIRST), ("until", LATER), ("since", LATER), ("until", FIRST)):
+        fact = f"assume r_s({rng.randrange(4)}) {name} {limit}."
+        lines.append(fact)
+        if limit == (LATER if name == "since" else FIRST):
+            not_now.append(fact)
+    lines += [f"assume r_n({i}) on {day()}." for i in some(1, 3)]
+    lines += [f"assume -r_n({i}) until {day()}." for i in some(0, 1)]
+    lines += [f"assume r_k({i}, {rng.randrange(3)}) {rng.choice(('on', 'since', 'until'))} {day()}." for i in range(4)]
+    lines += [f"assume r_a({i})." for i in some(1, 3)]
+    lines.append(
+        f'source s_one {{ file: "one.txt", lines: 1..6, published: {FIRST} "is listed in document one" after "Item 0",'
+        f' title: "One", publisher: "Press", author: "Anna", coverage: 1, }}.'
+    )
+    lines.append(
+        f'source s_two {{ file: "two.txt", published: {LATER}, title: "Two", publisher: "Press", quotes: s_one }}.'
+    )
+    said = '{ kind: background, supports: "the list", note: "as it is" }'
+    lines += [f'r_z({i}) @s_one "Item {i} is listed in document one" {rng.choice(("", said))}.' for i in some(1, 3)]
+    lines += [f'r_z({i}) @s_two "Item {i} stands in document two too" {rng.choice(("", said))}.' for i in some(1, 3)]
+    lines += [f'r_z({i}) on {FIRST} @s_one "Item {i} is listed in document one".' for i in some(1, 2)]
+    lines += [f'says(m_anna): r_z({i}) @s_two "Item {i} stands in document two too".' for i in some(1, 2)]
     return list(dict.fromkeys(lines)), not_now
 
 
@@ -305,6 +442,11 @@ def _shuffled(program: Made, rng: random.Random) -> Made:
     return replace(program, stated=stated, rules=rules)
 
 
+def _either(rule: Clause) -> Clause:
+    body = ", ".join(rule.body)
+    return replace(rule, body=(f"( {body} ; {body} )",))
+
+
 VARIANTS: Mapping[str, Callable[[Made, random.Random], Made]] = {
     "relations renamed": lambda program, rng: _everywhere(program, _relations),
     "constants renamed": lambda program, rng: _everywhere(program, _constants),
@@ -317,7 +459,15 @@ VARIANTS: Mapping[str, Callable[[Made, random.Random], Made]] = {
     "split over three files": lambda program, rng: replace(_shuffled(program, rng), files=3),
     "every rule twice": lambda program, rng: replace(program, rules=(*program.rules, *program.rules)),
     "every fact twice": lambda program, rng: replace(
-        program, stated=(*program.stated, *(each for each in program.stated if each.startswith("assume")))
+        program,
+        stated=(*program.stated, *(each for each in program.stated if each.startswith("assume") and "?" not in each)),
+    ),
+    "a head twice": lambda program, rng: replace(
+        program, rules=tuple(replace(rule, head=f"{rule.head}, {rule.head}") for rule in program.rules)
+    ),
+    "a body or the same": lambda program, rng: replace(program, rules=tuple(map(_either, program.rules))),
+    "without what changes no answer": lambda program, rng: replace(
+        program, stated=tuple(each for each in program.stated if each not in STILL)
     ),
     "without what does not hold now": lambda program, rng: replace(
         program, stated=tuple(each for each in program.stated if each not in program.not_now)
@@ -331,7 +481,11 @@ VARIANTS: Mapping[str, Callable[[Made, random.Random], Made]] = {
 def unsure(program: Made, rng: random.Random) -> Made:
     """The program with two days of which each is one of two."""
     stated = list(program.stated)
-    of_days = [i for i, each in enumerate(stated) if re.match(r"assume (r_[vds]|predicts)\b.*2019-", each)]
+    of_days = [
+        i
+        for i, each in enumerate(stated)
+        if re.match(r"assume (r_[vdsnk]|(says|predicts|denies|urges)\(.*)\b.*2019-", each)
+    ]
     for i in rng.sample(of_days, 2):
         known = re.findall(r"2019-\d\d-\d\d", stated[i])[-1]
         stated[i] = stated[i].replace(known, f"{known}/{date.fromisoformat(known) + timedelta(1)}")
@@ -343,9 +497,26 @@ def not_given(program: Made, rng: random.Random) -> Made:
     return replace(program, stated=(*program.stated, f"assume r_f(?, {rng.randrange(4)})."))
 
 
+def with_shapes(program: Made) -> Made:
+    """The program with what `AS_WRITTEN` asks of its dates."""
+    told = []
+    for each in program.stated:
+        if dated := re.fullmatch(r"assume r_d\((\d), (\S+?)(?:/(\S+))?\)\.", each):
+            number, first, last = dated[1], dated[2], dated[3] or dated[2]
+            written = first if first == last else f"{first}/{last}"
+            told += [f"assume r_earliest({number}, {first}).", f"assume r_latest({number}, {last})."]
+            told.append(f"assume r_met({number}, {written}).")
+            if last > "2019-01-31":
+                told.append(f"assume r_between({number}, 2019-01-31/{last}).")
+            elif last == "2019-01-31":
+                told.append(f"assume r_between({number}, {last}).")
+    declared = "relation r_between(a: int, b: date)."  # there may be none
+    return replace(program, stated=(declared, *program.stated, *told))
+
+
 def without_shapes(names: Sequence[str]) -> list[str]:
     """Those of some constructs that look at the day that a date is, however it is written."""
-    return [name for name in names if name not in OF_SHAPE]
+    return [name for name in names if name not in AS_WRITTEN]
 
 
 def without_later_source(program: Made) -> Made:

@@ -199,12 +199,14 @@ class World:
         names = {name for part in (literal.term, *literal.body) for name in outer(part)}
         found: dict[object, Value] = {}
         fixed = [v for v in variables(literal) if v.name in keys]
-        (body,) = plain_bodies(literal.body, keys)
-        for known in self.instances(body, keys, [literal.term, *fixed]):
-            value = self.value(literal.term, known)
-            if value is not None:
-                binding = tuple(sorted((name, known[name][0], repr(known[name][1])) for name in names))
-                found[binding if literal.function in ("sum", "mean") else value] = value[1]
+        for body in plain_bodies(literal.body, keys):
+            for known in self.instances(body, keys, [literal.term, *fixed]):
+                value = self.value(literal.term, known)
+                if value is not None:
+                    binding = tuple(
+                        sorted((name, known[name][0], repr(known[name][1])) for name in names & known.keys())
+                    )
+                    found[binding if literal.function in ("sum", "mean") else value] = value[1]
         return list(found.values())
 
     def matching(self, match: Match, known: Env) -> Iterator[Env]:
