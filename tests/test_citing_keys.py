@@ -18,11 +18,13 @@ from terminal import CTRL_C, ENTER, PROMPT, Start, terminals
 
 from factbase.base import FactBase, default_engine
 from factbase.faces.citing import made
+from factbase.faces.form import form_drawn
 from factbase.questions.passage import Wanted, found
 from factbase.requests.form import Form
 
 HARBOUR = ROOT / "tests" / "harbour"
 RIGHT, LEFT, SHIFT_RIGHT, SHIFT_LEFT = "\x1b[C", "\x1b[D", "\x1b[1;2C", "\x1b[1;2D"
+CTRL_RIGHT, CTRL_SHIFT_LEFT = "\x1b[1;5C", "\x1b[1;6D"
 UP, DOWN, TAB, ESC, BACK = "\x1b[A", "\x1b[B", "\t", "\x1b", "\x7f"
 KEYS = [
     RIGHT,
@@ -34,7 +36,9 @@ KEYS = [
     TAB,
     BACK,
     ENTER,
-    *'swlhLHabc("‹, 1é',
+    CTRL_RIGHT,
+    CTRL_SHIFT_LEFT,
+    *'swlhLHkjKJd)abc("‹, 1é',
     "\x1b[200~pasted\x1b[201~",
 ]
 
@@ -69,6 +73,12 @@ def test_the_quote_is_widened_and_narrowed_at_both_ends_to_words() -> None:
         (["h", "L"], "Brandt Shipping in 1998"),
         (["s"], "Ines Brandt, who founded Brandt Shipping in 1998, said the ship would carry grain."),
         (["w"], "Brandt Shipping in 1998"),
+        ([CTRL_RIGHT], "Brandt Shipping in 1998, said the ship would carry grain"),
+        ([CTRL_SHIFT_LEFT], "who founded Brandt Shipping in 1998, said the ship would carry grain"),
+        (["j"], "who founded Brandt Shipping in 1998"),
+        (["("], "Ines Brandt, who founded Brandt Shipping in 1998"),
+        (["w", ")"], "Brandt Shipping in 1998, said the ship would carry grain"),
+        (["k", "j"], "Brandt Shipping in 1998, said the ship would carry grain"),
     ):
         assert after(form, keys) is None
         assert form.passage.chosen.quote == quote
@@ -82,6 +92,33 @@ def test_what_the_checker_says_of_the_quote_is_told_as_it_is_narrowed() -> None:
     after(form, [SHIFT_RIGHT])
     assert [each.code for each in form.proposal.problems] == ["E506"]
     assert after(form, [ENTER, ENTER, ENTER]) is None, "a quote that does not stand is not taken"
+
+
+def test_a_word_outside_the_quote_that_bears_on_it_is_told_and_taken_in() -> None:
+    for words, quote in (("agree to", "not agree to the"), ("keep twelve of them", "may keep twelve of them")):
+        form = form_on(words)
+        (outside,) = form.proposal.outside
+        assert outside in quote
+        after(form, ["d"])
+        assert (form.passage.chosen.quote, form.proposal.outside) == (quote, ())
+        after(form, ["d"])
+        assert form.passage.chosen.quote == quote
+    assert form_on("sold its last ferry").proposal.outside == ()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (100, 30), (60, 24), (30, 12)])
+def test_the_form_is_drawn_within_the_terminal(columns: int, rows: int) -> None:
+    for words, relation in (("agree to", None), ("founded Brandt Shipping in 1998", None), ("Grey Heron", "built_in")):
+        form = form_on(words, relation)
+        for at in range(len(form.fields)):
+            form.at = at
+            lines = "".join(text for _, text in form_drawn(form, columns, rows)).split("\n")
+            assert len(lines) < rows
+            assert max(map(len, lines)) <= columns, lines
+            hand = form.field.name
+            assert hand == "quote" or any(line.startswith(f"> {hand}") for line in lines), lines
+            if rows >= 20:
+                assert lines[-1].endswith("Esc leave")
 
 
 def test_a_place_that_stands_twice_is_chosen() -> None:

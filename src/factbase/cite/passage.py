@@ -30,6 +30,7 @@ MAX_APART = 8  # ways to tell a place apart that are tried where it is only a hi
 MAX_WORDS_BESIDE = 12  # that tell one place of a quote from others
 _WORD = later(f"[{UNSPACED}]|[^\\s{UNSPACED}]+")
 _MARKS = ",;:—–.!?()"
+_PARTING = frozenset(f'{_MARKS}[]"“”«»„「」、。，；：！？')  # which stand between clauses
 _PARAGRAPH = later(r"\n[^\S\n]*\n")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“", "「": "」"}
 
@@ -82,6 +83,19 @@ class Borders:
                 ends += _first((inner[-1] + 1, word.end()), lambda at: cut_at_end(text, at))
         return cls(starts, ends)
 
+    def of_clauses(self, text: str) -> Borders:
+        """Those at which marks part clauses, and the outermost ones."""
+        starts = [at for at in self.starts if text[max(0, at - 4) : at].rstrip()[-1:] in _PARTING]
+        ends = [at for at in self.ends if text[at : at + 4].lstrip()[:1] in _PARTING]
+        return Borders(sorted({*self.starts[:1], *starts}), sorted({*ends, *self.ends[-1:]}))
+
+    def of_sentences(self, document: Document) -> Borders:
+        """Those at which sentences begin and end."""
+        text = document.text
+        starts = [at for at in self.starts if not _said(text[document.sentence(at)[0] : at])]
+        ends = [at for at in self.ends if not _said(text[at : document.sentence(at - 1)[1]])]
+        return Borders(starts, ends)
+
     def moved(self, span: Offsets, *, first: int = 0, last: int = 0) -> Offsets:
         """A stretch whose ends go on by so many words: outwards or inwards, and never past each other."""
         start, end = span
@@ -106,6 +120,11 @@ class Borders:
             sides = range(max(0, more - len(ends) + 1), min(more, len(starts) - 1) + 1)
             made = [(starts[left], ends[more - left]) for left in sides]
             yield from sorted(made, key=lambda each: sum(map(text[slice(*each)].count, _MARKS)))
+
+
+def _said(text: str) -> bool:
+    """Whether a stretch has a letter or a digit."""
+    return any(map(str.isalnum, text))
 
 
 def on_one_line(document: Document, stretch: Offsets, marks: Sequence[Offsets]) -> tuple[str, tuple[Offsets, ...]]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Literal
 
 from factbase.base import FactBase
 from factbase.checks.misfits import bearing
+from factbase.checks.quoted import within
 from factbase.cite import Document, Offsets
+from factbase.cite.doubtful import Doubtful
 from factbase.cite.normalise import fold
 from factbase.cite.passage import Borders, Selected, likeness, places, selected, shortest
 from factbase.cite.phrase import NoWords, Phrase, lowered
@@ -25,9 +28,13 @@ from factbase.questions.drafting import Drafting
 from factbase.questions.naming import QuoteRead
 from factbase.sources.evidence import wrong_with
 
-__all__ = ["Found", "Near", "NoWords", "Passage", "Wanted", "found"]
+__all__ = ["Found", "Near", "NoWords", "Passage", "Step", "Wanted", "found"]
+
+Step = Literal["word", "clause", "sentence"]
+"""By what a quote is widened and narrowed."""
 
 AROUND = 1  # sentences before and after that of the quote
+_REACHED = frozenset({Doubtful.NEGATED, Doubtful.HEDGED, Doubtful.CONDITIONAL})  # of a speaker, a claim has the name
 _LIKE_ENOUGH = 0.3  # of the words, that the nearest passage must have
 
 
@@ -93,9 +100,14 @@ class Passage:
 
     # ---- the quote
 
-    def moved(self, *, first: int = 0, last: int = 0) -> Passage:
-        """The passage whose quote begins and ends so many words later."""
-        borders = Borders.of(self.document, self.document.passage if self._small else self.stretch)
+    def moved(self, *, first: int = 0, last: int = 0, by: Step = "word") -> Passage:
+        """The passage whose quote begins and ends so many words, clauses or sentences later."""
+        if by == "word":
+            borders = Borders.of(self.document, self.document.passage if self._small else self.stretch)
+        else:
+            borders = Borders.of(self.document, self.stretch)
+            clauses = by == "clause"
+            borders = borders.of_clauses(self.document.text) if clauses else borders.of_sentences(self.document)
         return self._as(selected(self.document, borders.moved(self.chosen.span, first=first, last=last)))
 
     @property
@@ -111,6 +123,16 @@ class Passage:
     def shortest(self) -> Passage:
         """The passage with the shortest quote of the words that were looked for."""
         return self._as(_shortest(self.document, self.asked))
+
+    def with_doubt(self) -> Passage:
+        """The passage whose quote reaches to the nearest word outside it that bears on it; the same where there is none."""
+        start, end = self.chosen.span
+        near: list[tuple[int, Offsets]] = []
+        for word in self.outside:
+            spans = (span for span in Phrase(word).spans(self.document) if _overlap(span, self.stretch))
+            wider = [(min(start, first), max(end, last)) for first, last in spans]
+            near += [(last - first, (first, last)) for first, last in wider if (first, last) != (start, end)]
+        return self._as(selected(self.document, min(near)[1])) if near else self
 
     def _as(self, chosen: Selected) -> Passage:
         return Passage(self.drafting, self.source, chosen, self.asked, self.near)
@@ -142,6 +164,22 @@ class Passage:
         return self.drafting.read(self.source, self.chosen) if self.chosen.stands else None
 
     @cached_property
+    def outside(self) -> tuple[str, ...]:
+        """The words of its sentence that deny, hedge or condition what the quote says, and that it does not have."""
+        if self.read is None:
+            return ()
+        context = self.read.context
+        bearing_on = (
+            doubt
+            for doubt in context.doubts
+            if doubt.kind in _REACHED
+            and _overlap(doubt.span, context.sentence)
+            and any(_overlap(doubt.scope, part) for part in context.parts)
+            and not any(within(doubt.span, part) for part in context.parts)
+        )
+        return tuple(dict.fromkeys(context.text[slice(*doubt.span)] for doubt in bearing_on))
+
+    @cached_property
     def relations(self) -> tuple[str, ...]:
         """The relations that may be told there, the best first."""
         return self.drafting.ranking.best(self.read) if self.read is not None else ()
@@ -155,6 +193,10 @@ class Passage:
         if relation is None:
             return None
         return self.drafting.draft(self.read, self.chosen, relation)
+
+
+def _overlap(one: Offsets, other: Offsets) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _nowhere(words: str, side: str) -> int:

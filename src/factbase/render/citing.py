@@ -11,7 +11,7 @@ from factbase.render.words import plural
 from factbase.result.citing import Citing, NamedThere, OpenPart, Proposal
 from factbase.result.problem import Problem
 
-__all__ = ["citing_text", "finding_line", "place_line"]
+__all__ = ["citing_text", "finding_line", "place_line", "words_outside"]
 
 MAX_RELATIONS = 5
 MAX_NAMES = 8
@@ -69,6 +69,8 @@ def _judgement(proposal: Proposal, paint: Paint) -> Iterator[str]:
         yield f"nothing is proposed on other words than those asked for: the nearest lack {words}"
     elif proposal.stands:
         yield f"the quote stands: {proposal.verdict}"
+    if proposal.outside:
+        yield f"outside the quote: {words_outside(proposal)}; --begin WORDS and --end WORDS take it in"
     if proposal.reading:
         yield f"reads: {proposal.reading}"
     yield from (finding_line(each, paint) for each in proposal.problems)
@@ -82,6 +84,11 @@ def _judgement(proposal: Proposal, paint: Paint) -> Iterator[str]:
         return
     others = [each.signature for each in proposal.relations if each.relation != proposal.relation][:MAX_RELATIONS]
     yield from (f"{'or' if proposal.relation else 'as'} --relation {each}" for each in others)
+
+
+def words_outside(proposal: Proposal) -> str:
+    """The words that bear on a quote and stand outside it."""
+    return ", ".join(f"`{each}`" for each in proposal.outside)
 
 
 def finding_line(problem: Problem, paint: Paint) -> str:

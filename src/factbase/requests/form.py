@@ -14,7 +14,7 @@ from factbase.ground.value import Symbol, Value, write_value
 from factbase.questions.draft import Draft, is_open, mark
 from factbase.questions.filling import constant_of
 from factbase.questions.naming import days_of
-from factbase.questions.passage import Passage
+from factbase.questions.passage import Passage, Step
 from factbase.questions.results.citing import proposal_of, signature, takes
 from factbase.result.citing import Proposal
 
@@ -111,9 +111,13 @@ class Form:
 
     # ---- the quote
 
-    def widen(self, *, first: int = 0, last: int = 0) -> None:
-        """Lets the quote begin and end so many words later."""
-        self._quote(self.passage.moved(first=first, last=last))
+    def widen(self, *, first: int = 0, last: int = 0, by: Step = "word") -> None:
+        """Lets the quote begin and end so many words, clauses or sentences later."""
+        self._quote(self.passage.moved(first=first, last=last, by=by))
+
+    def reach(self) -> None:
+        """Lets the quote reach to the nearest word outside it that bears on what it says."""
+        self._quote(self.passage.with_doubt())
 
     def sentence(self) -> None:
         """Takes the whole sentence."""

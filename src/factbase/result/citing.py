@@ -47,7 +47,8 @@ class Proposal:
     `passage` is the text around it on one line, and `marks` where in it the quote stands: its first character, and the one after its
     last. `differs` shows how the words that were asked for differ from those that stand there; of words that are `lacking` there nothing
     is proposed: the statement is empty. `verdict` is that on the quote, which stands unless there are `problems` that are errors; all of
-    these are what `check` would tell of the statement as far as it is filled. `declares` are statements that it needs besides; `cited_by`
+    these are what `check` would tell of the statement as far as it is filled. `outside` are words of its sentence that
+    deny or hedge what it says, and that it does not have. `declares` are statements that it needs besides; `cited_by`
     are facts that have a part of its sentence already."""
 
     source: str
@@ -72,6 +73,7 @@ class Proposal:
     open: tuple[OpenPart, ...]
     problems: tuple[Problem, ...]
     lacking: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

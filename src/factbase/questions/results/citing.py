@@ -62,6 +62,7 @@ def proposal_of(of: Passage, draft: Draft | None) -> Proposal:
         tuple(_open(of, draft)),
         tuple(problem(each) for each in problems_of(of, draft)),
         of.lacking,
+        of.outside,
     )
 
 
