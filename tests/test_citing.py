@@ -24,6 +24,7 @@ from factbase.questions.filling import Filling
 from factbase.questions.passage import Wanted, found
 from factbase.questions.ranking import Ranking
 from factbase.questions.results.citing import proposal_of
+from factbase.requests.form import Form
 from factbase.result.citing import Proposal
 
 SCHEMA = json.loads((ROOT / "src" / "factbase" / "result" / "schema.json").read_text(encoding="utf-8"))
@@ -191,6 +192,43 @@ def test_the_nearest_words_are_taken_where_they_do_not_stand(factbase, paper: Pa
     assert "nothing is proposed on other words than those asked for: the nearest lack `shut`" in told.stdout
     told = factbase("--base", paper, "cite", "zebras eat quinces")
     assert (told.returncode, told.stdout) == (1, "“zebras eat quinces”: not found, nor anything like it\n")
+
+
+def test_the_last_word_may_be_begun_only(factbase, paper: Path) -> None:
+    (proposal,) = cited(factbase, paper, "Mayor Ida Holm said that the port was buil")["proposals"]
+    assert proposal["lacking"] == []
+    assert "[-buil-]{+built+}" in proposal["differs"]
+    (proposal,) = cited(factbase, paper, "the ferry compa did not buy", code=1)["proposals"]
+    assert proposal["lacking"] == ["compa"]
+
+
+def test_a_date_is_quoted_whole_or_not_at_all(factbase, paper: Path) -> None:
+    (paper / "paper.txt").write_text(
+        "It was not to be.\n\nThe old port of Alder opened on 4 May 2021.\n", encoding="utf-8"
+    )
+    for words in ("opened", "opened on", "on 4"):
+        (proposal,) = cited(factbase, paper, words)["proposals"]
+        assert ("4" in proposal["quote"]) == ("4 May 2021" in proposal["quote"]), proposal["quote"]
+
+
+def test_names_are_offered_by_the_side_of_the_verb_on_which_the_reading_has_them(factbase, paper: Path) -> None:
+    text = "{} opened a school.\n\nPort Velm was bought by Brandt & Sons and by Reyl Lines in 2020. The Climbers' Club bought Ost Hall.\n"
+    (paper / "paper.txt").write_text(text, encoding="utf-8")
+    form = Form(found(FactBase.load([paper]), Wanted("was bought by"), 1, default_engine()).passages, "bought")
+    who, what = form.fields[2:4]
+    assert who.offers[:3] == ("brandt_sons", "reyl_lines", "port_velm")
+    assert what.offers[0] == "port_velm"
+    form = Form(found(FactBase.load([paper]), Wanted("Club bought"), 1, default_engine()).passages, "bought")
+    who, what = form.fields[2:4]
+    assert (who.offers[0], what.offers[0]) == ("climbers_club", "ost_hall")
+
+
+def test_what_is_typed_is_an_entity_of_the_base_where_the_sentence_has_no_such_words(paper: Path) -> None:
+    form = Form(found(FactBase.load([paper]), Wanted("the fleet left"), 1, default_engine()).passages, "bought")
+    form.at = 2
+    for typed, value in (("ida", "ida_holm"), ("mayor", "ida_holm"), ("fleet", "fleet"), ("nobody", "nobody")):
+        form.type(typed)
+        assert form.field.text == value
 
 
 def test_a_quote_reaches_as_far_as_is_asked(factbase, paper: Path) -> None:

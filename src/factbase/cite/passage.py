@@ -170,12 +170,17 @@ def shortest(document: Document, span: Offsets, within: Offsets) -> Selected:
 
     A date of which it has a part is quoted whole: what else it would be of, the words do not say."""
     tried = 0
-    for date in printed(document.text[slice(*within)]):
-        first, last = (within[0] + at for at in date.span)
+    dates = [
+        (within[0] + first, within[0] + last)
+        for first, last in (date.span for date in printed(document.text[slice(*within)]))
+    ]
+    for first, last in dates:
         if first < span[1] and span[0] < last:
             span = min(first, span[0]), max(last, span[1])
     for around in Borders.of(document, within).around(span, document.text):
         around = _paired(document.text, around)
+        if any(first < end < last for first, last in dates for end in around):
+            continue
         if not any(stand(document, [quote], [around]) for quote in _written(document, around)):
             continue
         made = selected(document, around)

@@ -21,6 +21,7 @@ from factbase.program.model import Fact, Parameter, Program, Relation
 from factbase.program.types import fitting
 from factbase.questions.draft import mark
 from factbase.questions.naming import Name, QuoteRead, symbol_of
+from factbase.questions.sides import ordering
 from factbase.syntax.parse import parse_goal
 from factbase.syntax.tree import Claim, Constant, Match
 
@@ -47,17 +48,33 @@ class Filling:
             self._facts.setdefault(composed(fact.relation).relation, []).append(fact)
 
     def choices(self, quote: QuoteRead, relation: str, place: int) -> tuple[Name, ...]:
-        """What the sentence names that an argument takes, the quote's first; then what facts of the relation have there."""
+        """What the sentence names that an argument takes, the likeliest first; then what facts of the relation have there."""
         said = self.program.relation(relation)
         if said is None:
             return ()
         parameter = said.parameters[place]
         takes = self._taking(parameter, said)
-        found = {each.value: each for each in quote.names if takes(each)}
+        found: dict[Value, Name] = {}
+        for each in sorted(filter(takes, quote.names), key=ordering(quote, said, parameter)):
+            found.setdefault(each.value, each)
         if parameter.types is None or parameter.types - (BASE_TYPES - {"symbol"}):
             for value in self._had(relation, place):
                 found.setdefault(value, Name(value, "", -1, quoted=False))
         return tuple(found.values())
+
+    def entity(self, begun: str, parameter: Parameter) -> Value | None:
+        """The first entity that an argument takes and one of whose names begins with some words, or else has them."""
+        low, takes = begun.lower(), None if parameter.types is None else self._fit(parameter.types)
+        within: Value | None = None
+        for each in self.program.entities.values():
+            value = Symbol(each.name)
+            names = [name.lower() for name in (each.name, each.label, *each.aliases)]
+            if takes is None or takes(value):
+                if any(name.startswith(low) for name in names):
+                    return value
+                if within is None and any(low in name for name in names):
+                    within = value
+        return within
 
     def is_named(self, quote: QuoteRead, relation: Relation, parameter: Parameter) -> bool:
         """Whether the sentence names something that an argument takes."""

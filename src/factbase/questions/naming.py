@@ -31,7 +31,7 @@ __all__ = ["Name", "Names", "QuoteRead", "days_of", "declared_as", "is_within", 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,300})[”\"»“]")
 _CAPITAL = r"[^\W\d_a-zß-ÿ][^\W_]*(?:['’-][^\W_]+)*"
-_NEW = re.compile(rf"(?:{_CAPITAL}\.?)(?: (?:of the|of|de|van|von|and the)? ?{_CAPITAL})*")
+_NEW = re.compile(rf"(?:{_CAPITAL}\.?)(?:['’]?(?: &)? (?:of the|of|de|van|von|and the)? ?{_CAPITAL})*")
 _TITLE = re.compile(
     r"(?:(?:The|A|An|Mr|Mrs|Ms|Dr|Sir|President|Prime Minister|Minister|Mayor|Senator|Judge|General|Professor|Chancellor|King|Queen)\.? )+"
 )

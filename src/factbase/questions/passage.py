@@ -35,6 +35,7 @@ Step = Literal["word", "clause", "sentence"]
 
 AROUND = 1  # sentences before and after that of the quote
 _REACHED = frozenset({Doubtful.NEGATED, Doubtful.HEDGED, Doubtful.CONDITIONAL})  # of a speaker, a claim has the name
+_BEGUN = 4  # letters of the last word that is looked for, by which it may be known
 _LIKE_ENOUGH = 0.3  # of the words, that the nearest passage must have
 
 
@@ -248,10 +249,13 @@ def _within(document: Document | None, lines: tuple[int, int] | None) -> Documen
 
 
 def _lacking(wanted: str, text: str) -> tuple[str, ...]:
-    """The words that bear meaning, and the numbers, which a text does not have."""
+    """The words that bear meaning, and the numbers, which a text does not have; the last may be begun only."""
     there = set(re.findall(r"\w+", lowered(fold(text).text)))
-    words = (*bearing(fold(wanted).text), *re.findall(r"\w*\d\w*", lowered(fold(wanted).text)))
-    return tuple(each for each in words if each not in there)
+    said = lowered(fold(wanted).text)
+    words = (*bearing(fold(wanted).text), *re.findall(r"\w*\d\w*", said))
+    last = said.split()[-1]
+    begun = len(last) >= _BEGUN and last.isalpha() and any(each.startswith(last) for each in there)
+    return tuple(each for each in words if each not in there and not (begun and each == last))
 
 
 def _passage(drafting: Drafting, source: str, document: Document, span: Offsets, near: Near | None) -> Passage:

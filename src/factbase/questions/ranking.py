@@ -46,7 +46,11 @@ class Ranking:
         """Those that a fact may state."""
         relations = self.program.relations.values()
         stated = (each for each in relations if not is_ours(each.name) and each.name.isidentifier())
-        return {each.name: each for each in stated if each.declared or each.name not in ENTITY_FIELDS}
+        return {
+            each.name: each
+            for each in stated
+            if each.span is not None and (each.declared or each.name not in ENTITY_FIELDS)
+        }
 
     def best(self, quote: QuoteRead) -> tuple[str, ...]:
         """Relations for a quote, the best first: by its words, by the names in its sentence, and by how often each is stated."""

@@ -22,6 +22,7 @@ __all__ = ["QUOTE", "RELATION", "Field", "Form", "filled"]
 
 QUOTE, RELATION = "quote", "relation"
 MAX_OFFERS = 12
+_TOLD = 3  # letters by which an entity is known that the sentence does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ class Form:
             self._put(field.offers[at % len(field.offers)])
 
     def type(self, text: str) -> None:
-        """Puts what is typed there: a date or a number as it is; else the first offer that begins with it, or has it, or itself."""
+        """Puts what is typed there: a date or a number as it is; else the first offer that begins with it, or has it; else an
+        entity of the base whose name does; else itself."""
         self.typed = text
         value = constant_of(text)
         if value is not None and not isinstance(value, Symbol):
@@ -163,7 +165,20 @@ class Form:
         offers, low = self.field.offers, text.lower()
         begun = [each for each in offers if each.lower().startswith(low)]
         within = [each for each in offers if low in each.lower()]
-        self._put(text if not text or text in offers else next(iter((*begun, *within)), text))
+        self._put(text if not text or text in offers else next(iter((*begun, *within)), None) or self._known(text))
+
+    def _known(self, text: str) -> str:
+        """The entity of the base that is meant by what is typed into an argument; where there is none, or the sentence has
+        these words, that itself."""
+        draft = self._draft
+        place = self.at - 2 - (draft is not None and draft.mode is not None)
+        read = self.passage.read
+        if draft is None or read is None or not 0 <= place < len(draft.parameters) or len(text) < _TOLD:
+            return text
+        if re.search(rf"\b{re.escape(text)}\b", read.context.text[slice(*read.context.sentence)], re.IGNORECASE):
+            return text
+        found = self.passage.drafting.filling.entity(text, draft.parameters[place])
+        return text if found is None else write_value(found)
 
     def enter(self) -> bool:
         """Takes what stands there, and goes on: after the quote to the relation, then to each part that is open; whether none is left."""
