@@ -20,6 +20,7 @@ from factbase.ground.builtin import BUILTINS, Builtin
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.operation import Operation, OperationForm
+from factbase.ground.possible import Several
 from factbase.ground.span import TextFile
 from factbase.ground.value import Symbol, Unknown, Value, canonical_decimal, write_value
 from factbase.syntax.parse import parse_goal
@@ -121,6 +122,19 @@ class Restated:
                 if not self._taken(step, binding):
                     return None
                 return Words(f"{self._written(day, binding)} is taken for {self._written(date, binding)}{_TAKEN}")
+            case Let(
+                op=Operation(form=OperationForm.VALUES | OperationForm.ANY_VALUES, of=Builtin() as plain), args=args
+            ):
+                values = [self._written(arg, binding) for arg in args]
+                name = plain.name
+                call_text = f" {name} ".join(values) if name in _INFIX else f"{name}({', '.join(values)})"
+                match self._values((step.result,), binding):
+                    case [Several(values=(one,))]:
+                        return Words(f"{write_value(one)} = {call_text}")
+                    case [Several(values=several)]:
+                        return Words(f"{call_text} may have {len(several):,} values, and this is one{_UNSURE}")
+                    case _:
+                        return None
             case Let(op=call, args=args) if call not in _UNTOLD:
                 values = [self._written(arg, binding) for arg in args]
                 call_text = f" {call} ".join(values) if call.name in _INFIX else f"{call}({', '.join(values)})"

@@ -12,6 +12,7 @@ from factbase.engine.plan import Planned
 from factbase.engine.step import Between, Filter, Group, Let, Negated, Scan, Step, Term, Var
 from factbase.ground import operation as op
 from factbase.ground.operation import EQUAL
+from factbase.ground.possible import Several
 from factbase.ground.value import Value, write_value
 from factbase.syntax.tree import Aggregate, Among, Comparison, Constant, Literal, Match, Membership, walk
 from factbase.syntax.write import write_literal
@@ -21,7 +22,8 @@ __all__ = ["Telling"]
 ONLY_POSSIBLE = ", only possible"
 ON_THIS_READING = ", on this reading"
 _UNTOLD = (op.PACKED_ROW, op.STAMPED_DATE, op.VALUE_AT, op.NUMBER_OF_VALUES)  # told with what they serve
-_INFIX = frozenset(map(op.operation, ("+", "-", "*", "/", "div", "mod")))
+_SIGNS = ("+", "-", "*", "/", "div", "mod")
+_INFIX = frozenset(map(op.operation, _SIGNS))
 _AT_MOST = frozenset(
     op.form_of("<=", form) for form in (op.OperationForm.PLAIN, op.OperationForm.POSSIBLY, op.OperationForm.OR_ANY)
 )
@@ -82,6 +84,8 @@ class Telling:
             case Let(op=op.CHOSEN_DAY):
                 if self._is_chosen(step, binding):
                     yield f"{self._written(step.result, binding)} is taken for {self._written(step.args[0], binding)}{ON_THIS_READING}"
+            case Let() if step.op.form in (op.OperationForm.VALUES, op.OperationForm.ANY_VALUES):
+                yield from self._one_of(step, binding)
             case Let() if step.op not in _UNTOLD:
                 args = [self._written(arg, binding) for arg in step.args]
                 infix = f" {step.op} ".join(args) if step.op in _INFIX else None
@@ -89,6 +93,16 @@ class Telling:
                 yield f"{self._written(step.result, binding)} = {infix or call}"
             case Filter() | Let() | Between():  # a guard against `?` says nothing that a reader does not see
                 return
+
+    def _one_of(self, step: Let, binding: BindingView) -> Iterator[str]:
+        """Of a function that may have several values, that each of them is taken in turn."""
+        args, name = [self._written(arg, binding) for arg in step.args], step.op.plain.name
+        call = f" {name} ".join(args) if name in _SIGNS else f"{name}({', '.join(args)})"
+        for several in self._values((step.result,), binding):
+            if isinstance(several, Several):
+                one = several.values[0] if len(several.values) == 1 else None
+                told = f"{call} may have {len(several.values):,} values, and this is one{ONLY_POSSIBLE}"
+                yield told if one is None else f"{write_value(one)} = {call}"
 
     def _only_possible(self, step: Step, binding: BindingView) -> bool:
         """Whether a test holds on some reading of its dates only, or a function takes one of several values."""

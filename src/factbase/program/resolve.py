@@ -218,7 +218,12 @@ def _aggregate_names(aggregate: Aggregate, declared: Declared) -> Iterator[Diagn
             f"a result for each value: `X, W = {aggregate.function} {{ V, K : … }}` gives the K of each row with that V"
         )
     elif len(terms) > 1 and aggregate.function != "count":
-        wanted, what, hint = 1, "value", "only `count` counts pairs"
+        each = (
+            f"; `{aggregate.function} {{ X : … }}` takes the X of each row of its braces, equal ones too"
+            if AGGREGATES[aggregate.function].of_each
+            else ""
+        )
+        wanted, what, hint = 1, "value", f"only `count` counts pairs{each}"
     else:
         results = terms
     found = len(terms) if what == "value" else max(1, len(results))

@@ -15,7 +15,7 @@ from lark import Tree as Parsed
 
 from factbase.ground.composed import Composed
 from factbase.ground.span import Span
-from factbase.syntax.spelling import date_spelling
+from factbase.syntax.spelling import DATES, date_spelling
 from factbase.syntax.terms import BadConstant, ParseNode, Terms
 from factbase.syntax.tree import (
     Aggregate,
@@ -308,7 +308,7 @@ class Builder(Terms):
             at = self.span_of(tree.children[0])
             sign = "-" if tree.children[0].data == "negative" else ""
             hint = date_spelling(sign + at.text, wanted=True)
-            raise BadConstant(span, f"a fact happens on a date{f'; {hint}' if hint else ''}")
+            raise BadConstant(span, f"a fact happens on a date; {hint or DATES}")
         dates = [self.date(d) for d in tree.children]
         match str(tree.data), dates:
             case "on", [day]:

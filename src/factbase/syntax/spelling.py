@@ -6,10 +6,15 @@ import re
 
 from factbase.ground.date import parse_date
 
-__all__ = ["date_like", "date_spelling", "name_spelling"]
+__all__ = ["DATES", "date_like", "date_spelling", "name_spelling"]
+
+DATES = "one is written `2016-11-23`, `2016-11` or `2016-XX-XX`"
 
 _PARTS = re.compile(r"(-?[0-9]{1,4})([-/])([0-9]{1,2})\2([0-9]{1,4})")
 _MONTH = re.compile(r"([0-9]{4})[-/]([1-9])")
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[-/.]([0-9]{4})")
+_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_LATE = re.compile(r"Y?-?[0-9]{5,}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(-?)([0-9]{4}|(?<=-)[0-9]{1,3})")
 _WORDED = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Z][a-z]{2,8})\.?(?:\s+([0-9]{1,2}),?)?\s+([0-9]{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,10 +34,16 @@ def date_spelling(text: str, *, wanted: bool = False) -> str | None:
         )
         days = [day for year, month, of_month in orders if (day := _day(year, month, of_month)) is not None]
         return f"the date is written {' or '.join(f'`{day}`' for day in dict.fromkeys(days))}" if days else None
+    if _LATE.fullmatch(text):
+        return "the years of a date are -9999 to 9999"
     if match := _WORDED.fullmatch(text):
         return _worded(match[4], match[2], match[1] or match[3])
     if not wanted:
         return None
+    if match := _MONTH_FIRST.fullmatch(text):
+        return f"the month is written `{match[2]}-{match[1]:0>2}`"
+    if (match := _DIGITS.fullmatch(text)) and (day := _day(*match.groups())) is not None:
+        return f"the date is written `{day}`"
     if text.lower() in ("today", "now", "yesterday"):
         return "a day is written out, as in `2016-11-23`; a goal without one is asked of the day of the view"
     if "." in text:

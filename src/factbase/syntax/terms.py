@@ -89,10 +89,7 @@ class Terms(ABC):
             row.append(tree)
             tree = tree.children[0]
         self.height += len(row)
-        if self.depth + self.height > MAX_TERMS:
-            raise TooDeep(
-                f"calculates with more than {MAX_TERMS} terms in a row: give a part of them a variable, `X = …`"
-            )
+        self._bounded()
         self.deeper(1)
         made = self.expression(tree)
         for each in reversed(row):
@@ -137,8 +134,16 @@ class Terms(ABC):
     def deeper(self, step: int) -> None:
         """Counts levels of nesting, one up or one down. Raises TooDeep past `MAX_DEPTH`."""
         self.depth += step
-        if self.depth > MAX_DEPTH or self.depth + self.height > MAX_TERMS:
+        if self.depth > MAX_DEPTH:
             raise TooDeep("is nested too deeply")
+        self._bounded()
+
+    def _bounded(self) -> None:
+        """Raises TooDeep where rows of terms, with what they stand in, are longer than `MAX_TERMS`."""
+        if self.depth + self.height > MAX_TERMS:
+            raise TooDeep(
+                f"calculates with more than {MAX_TERMS} terms in a row: give a part of them a variable, `X = …`"
+            )
 
     def constant(self, tree: ParseNode) -> Constant:
         """A name as a symbol, a text, a date or a number. Raises BadConstant for what matches its terminal and is none."""
