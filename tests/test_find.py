@@ -232,6 +232,14 @@ def test_a_quote_of_several_places_is_told_with_words_that_tell_them_apart(tmp_p
         assert "E504" not in factbase("check", "--base", ".", cwd=tmp_path).stdout
 
 
+def test_a_relation_with_its_sign_is_a_name_and_no_option(base: Path, factbase) -> None:
+    (base / "b.fb").write_text("-signed(X, pact) :- silent(X).\nsilent(nobody) :- signed(_, _).\nassume -went(a).\n")
+    assert "-signed(X, pact) :- silent(X)." in factbase("rules", "-signed", "--base", ".", cwd=base).stdout
+    assert "-went(a)" in factbase("facts", "-went", "--base", ".", cwd=base).stdout
+    for typed in (":rules -signed\n", ":relations -signed\n"):
+        assert "-signed(" in factbase("--base", ".", stdin=typed, cwd=base).stdout
+
+
 def test_a_base_without_documents_has_nothing_to_be_locked(tmp_path: Path, factbase) -> None:
     (tmp_path / "a.fb").write_text("assume p(1).\n")
     told = factbase("lock", "--base", ".", cwd=tmp_path)

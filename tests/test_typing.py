@@ -223,6 +223,19 @@ def test_a_block_that_is_pasted_is_asked_in_order(terminal: Start) -> None:
     left(person)
 
 
+def test_a_key_that_is_no_word_and_no_key_of_a_page_is_passed_over_there(terminal: Start) -> None:
+    person = terminal(rows=20)
+    person.send(":help", ENTER)
+    person.wait("-- more")
+    person.send("\x0c")
+    time.sleep(0.3)
+    person.send(" ")
+    person.wait("-- more")
+    person.send("q")
+    person.wait(PROMPT)
+    left(person)
+
+
 def test_what_is_typed_at_a_page_is_asked_next(terminal: Start) -> None:
     person = terminal(rows=8)
     person.send(":help", ENTER)

@@ -29,7 +29,9 @@ Declare = Callable[[argparse.ArgumentParser], None]
 _UNSEEN = partial(argparse.HelpFormatter, width=80)
 _WORD = re.compile(r'(?:"(?:[^"\\]|\\.)*"?|[^\s"])+')
 _OPTION = re.compile(r"--[a-z]")
-_NEGATIVE = re.compile(r"-[a-z]\w*\s*\(")  # a claim that something is not so, and no option
+_NEGATIVE = re.compile(
+    r"-[a-z]\w*\s*\(|-[a-z]\w+\Z"
+)  # a claim that something is not so, or its relation, and no option
 
 
 class Parser(argparse.ArgumentParser):

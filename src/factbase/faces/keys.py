@@ -53,7 +53,7 @@ class Keys:
                 continue
             key, rest = _KEYS.get(typed[:1]), typed[1:]
             if key is None or (rest[:1].isprintable() and rest[:1] and key != ON):  # a word that begins like a key
-                if typed.strip().isprintable() or "\n" in typed:
+                if (typed.strip() and typed.strip().isprintable()) or "\n" in typed:
                     return typed.rstrip("\r\n")
                 continue
             self.ahead = rest

@@ -47,7 +47,7 @@ class Facts(Request):
         words = self.name[1:] if self.name[0] == "about" and len(self.name) > 1 else self.name
         try:
             with on.working("searching"):
-                found = about(base, " ".join(words), self.limit)
+                found = about(base, " ".join(words).strip(), self.limit)
         except Unnamed as problem:
             raise Refused(str(problem), USAGE) from None
         hidden = beyond_quotes(base.errors)

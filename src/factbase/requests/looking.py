@@ -102,7 +102,7 @@ class Relations(Request):
             )
             for name, relation in relations
             if relation is not None and (relation.span is not None or name in facts)
-            if not self.names or any(part in name for part in self.names)
+            if not self.names or any(part.strip() in name for part in self.names)
         )
         return Outcome(tuple(summaries), self.formats)
 
@@ -132,16 +132,16 @@ class Rules(Request):
 
     def handle(self, on: Context) -> Outcome[tuple[RuleText, ...]]:
         """The rules as they are written, in reading order. Raises Refused where there is none."""
-        program = on.base().program
-        found = {place(r.span): r.span.text for r in program.rules if r.head.claim.relation == self.name}
+        program, wanted = on.base().program, self.name.strip()  # a blank before a `-` shows that it is no option
+        found = {place(r.span): r.span.text for r in program.rules if r.head.claim.relation == wanted}
         if not found:
             known = {rule.head.claim.relation for rule in program.rules}
-            if self.name in program.relations:
+            if wanted in program.relations:
                 raise Refused(
-                    f"no rule derives `{self.name}`: what holds of it is stated, which `facts {self.name}` shows", USAGE
+                    f"no rule derives `{wanted}`: what holds of it is stated, which `facts {wanted}` shows", USAGE
                 )
-            hint = similar(self.name, sorted(known))
-            raise Refused(f"there is no relation `{self.name}`{f'; {hint}' if hint else ''}", USAGE)
+            hint = similar(wanted, sorted(known))
+            raise Refused(f"there is no relation `{wanted}`{f'; {hint}' if hint else ''}", USAGE)
         return Outcome(tuple(RuleText(text, at) for at, text in found.items()), self.formats)
 
 
