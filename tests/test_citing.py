@@ -394,6 +394,38 @@ def test_what_is_proposed_for_any_passage_loads_without_an_error(number: int, at
         assert [each.message for each in new if each.severity is Severity.ERROR] == [], proposal.statement
 
 
+def passage_lacks(form: Form) -> bool:
+    """Whether nothing is proposed on its passage."""
+    return form.passage.draft() is None
+
+
+@pytest.mark.parametrize("folder", ["harbour", "base", "more"])
+def test_check_says_of_what_is_proposed_no_other_than_the_form_said(folder: str) -> None:
+    """Of every sentence of the test bases, each part filled with the first that is offered there."""
+    folders = [ROOT / "tests" / each for each in (("base", "more") if folder == "more" else (folder,))]
+    base, looked_at = FactBase.load(folders), 0
+    known = {each.sort_key for each in base.diagnostics}
+    for source, document in base.evidence.documents.items():
+        for start, end in document.sentences():
+            words = document.text[start:end].split()
+            there = found(base, Wanted(" ".join(words[: len(words) // 2 + 1]), source), 1, default_engine()).passages
+            if not there or passage_lacks(form := Form(there)):
+                continue
+            for at in range(2, len(form.fields)):
+                form.at = at
+                if form.field.open:
+                    form.choose(1)
+            if "‹" in form.text or not form.proposal.stands:
+                continue
+            looked_at += 1
+            grown = base.with_text(str(folders[0] / "<typed>"), f"{form.text}\n", folders[0])
+            codes = {each.code for each in grown.diagnostics if each.sort_key not in known}
+            said = {each.code for each in form.proposal.problems}
+            quoting = {code for code in codes if code.startswith(("E5", "F10"))}
+            assert quoting <= said, (form.text, codes, said)
+    assert looked_at >= (5 if folder == "harbour" else 1)
+
+
 # ---- which relation
 
 
