@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -259,7 +260,7 @@ def read(text: str, form: str) -> str:
             text = text.replace("\\n", "\n").replace('\\"', '"').replace("\\\\", "\\")
         case "mermaid":
             text = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), text.replace("<br>", "\n"))
-        case "svg":
+        case "svg" | "html":
             text = html.unescape(re.sub(r"<[^>]*>", "", text))
         case "md":
             text = re.sub(r"\\([^\w\s])|\\(_)", lambda found: found[1] or found[2], text)
@@ -332,6 +333,7 @@ OPTIONS: dict[str, dict[str, list[str]]] = {
     },
     "open": {"--quote": ["The north bridge was opened to traffic"], "--around": ["2"], "--all": []},
     "facts": {"--limit": ["9"]},
+    "site": {"--title": ["Bridges"]},
 }
 WRITING = {
     "query": ["--expected"],
@@ -342,7 +344,10 @@ WRITING = {
     "check": ["--quiet", "--statistics", "--baseline", "--write-baseline", "--since", "--fix", "--diff", "--watch"],
 }  # write what is to be pasted, and conclude nothing
 ANSWERING = {"ask": ANSWERED, "query": ANSWERED, "why": ANSWERED, "why-not": UNANSWERED, "timeline": ANSWERED}
-WHOLE = {"check", "sources", "conflicts", "diff", "load", "find", "cite", "coverage", "open", "facts", "relations"}
+WHOLE = {
+    *("check", "sources", "conflicts", "diff", "load", "find", "cite", "coverage", "open", "facts", "relations"),
+    "site",
+}
 SILENT = {
     "certify",
     "completion",
@@ -414,6 +419,52 @@ def test_an_answer_is_told_with_all_that_it_stands_on(
     if "--picture" in words and find_spec("matplotlib"):
         drawn = Result([], 0, (folder / "held.svg").read_text(encoding="utf-8"), "")
         assert lacking(drawn, "svg", timeless(kind, "text")) == []
+
+
+Sites = Callable[[str | None], Path]
+
+
+@pytest.fixture(scope="module")
+def sites(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """The pages of the base, by what was known by a date."""
+    pytest.importorskip("jinja2", reason="needs jinja2: pip install 'factbase[web]'")
+    made: dict[str | None, Path] = {}
+
+    def site(known_by: str | None) -> Path:
+        if known_by not in made:
+            made[known_by] = tmp_path_factory.mktemp("site") / "pages"
+            known = ["--known-by", known_by] if known_by is not None else []
+            words = ["site", made[known_by], "--at", DAY, "--base", "facts", "--title", "Bridges", *known]
+            done = subprocess.run(
+                [sys.executable, "-m", "factbase", *words], cwd=folder, capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stderr
+        return made[known_by]
+
+    return site
+
+
+@pytest.mark.parametrize("name", ANSWERED | UNANSWERED)
+def test_the_page_of_a_query_tells_all_that_its_answers_stand_on(name: str, sites: Sites) -> None:
+    kind = (ANSWERED | UNANSWERED)[name]
+    page = (sites(kind.known_by) / "query" / f"{named(name)}.html").read_text(encoding="utf-8")
+    expected = (*kind.told("html"), VIEW, named(name), f"Is it {name}?")
+    assert lacking(Result([], 0, page, ""), "html", expected) == []
+
+
+def test_the_pages_of_checks_and_sources_tell_what_they_stand_on(sites: Sites) -> None:
+    told = {
+        "check/one_day.html": ("The north bridge was closed on 3 May 2017", "The closing lasted for two days."),
+        "check/not_early.html": ("The east bridge was opened in 2016", "possible"),
+        "source/alpha.html": ("The north bridge was opened to traffic", "walk.fb:26", "passable(north)"),
+        "document/alpha.html": ("The north bridge was opened to traffic", "passable(north)", "north bridge was opened"),
+        "expectations.html": ("passable(north)", "met", "The north bridge was opened to traffic"),
+        "entity/north.html": ("The north bridge was opened to traffic", "passable(north)", "bridge"),
+        "relation/passable.html": ("passable(X) :- opened(X).", *NORTH),
+    }
+    for path, words in told.items():
+        page = (sites(None) / path).read_text(encoding="utf-8")
+        assert lacking(Result([], 0, page, ""), "html", words) == [], path
 
 
 @pytest.mark.parametrize("name", ANSWERED)

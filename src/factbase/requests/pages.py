@@ -13,9 +13,10 @@ from factbase.engine.base import Engine
 from factbase.questions.site.pages import Pages as Made
 from factbase.questions.site.survey import Survey
 from factbase.requests.request import Refused
-from factbase.result.site import Address, Directory, Kind, Page
+from factbase.result.site import Address, Directory, Kind
 
 try:
+    from factbase.render.site.finding import WordIndex, places
     from factbase.render.site.pages import ASSETS, POLICY, asset, page_html
     from factbase.render.site.paths import address_at, path_of
 except ImportError as problem:
@@ -29,6 +30,7 @@ class Pages:
 
     def __init__(self, base: FactBase, view: View, engine: Engine, title: str) -> None:
         self._made = Made(Survey(base, view, engine), title)
+        self.count = 0  # of the pages that were made for a folder
 
     @property
     def directory(self) -> Directory:
@@ -44,12 +46,17 @@ class Pages:
         address = address_at(path, self.directory)
         return self._html(address) if address is not None else None
 
-    def all(self) -> Iterator[tuple[str, Page, str]]:
-        """Every page in turn: its path, its data, and its HTML. Raises TooLarge."""
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file of a site but for the assets, by its path: the pages, and the words by which they are found. Raises TooLarge."""
+        index = WordIndex()
         for address in self._made.addresses():
             page = self._made.page(address)
             assert page is not None, address
-            yield path_of(address), page, page_html(page, self.directory)
+            self.count += 1
+            yield path_of(address), page_html(page, self.directory).encode("utf-8")
+            for place in places(page, self.directory):
+                yield from index.add(place)
+        yield from index.finish()
 
     def _html(self, address: Address) -> str | None:
         page = self._made.page(address)

@@ -94,6 +94,12 @@ TABLE = (
         Where.COMMAND,
     ),
     Entry("waive", "accept findings at once, with a reason, in the settings", "waiving:Waive", Where.COMMAND),
+    Entry(
+        "site",
+        "write the pages of the base: documents with their quotes marked, answers with proofs",
+        "site:Site",
+        Where.COMMAND,
+    ),
     Entry("lock", "pin each document by its sha256, and each quote by its place", "writing:Lock", Where.COMMAND),
     Entry(
         "explain",

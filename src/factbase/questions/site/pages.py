@@ -69,18 +69,18 @@ class Pages:
         for kind in ("start", "sources", "queries", "relations", "entities", "checks", "expectations"):
             first = Address(kind)
             yield from (Address(kind, "", part) for part in range(1, self.parts(first) + 1))
+        # What answers comes before what says it, and both before what is stated: a search tells them in this order.
+        for name in program.named_queries:
+            yield from self._each(Address("query", name))
+        yield from (Address("check", name) for name in self._checks)
+        for name in program.entities:
+            yield from self._each(Address("entity", name))
         for name in program.sources:
             yield from self._each(Address("source", name))
             if name in survey.base.evidence.documents:
                 yield from self._each(Address("document", name))
-        for name in program.named_queries:
-            yield from self._each(Address("query", name))
         for name in survey.relations:
             yield from self._each(Address("relation", name))
-        for name in program.entities:
-            yield from self._each(Address("entity", name))
-        for name in self._checks:
-            yield Address("check", name)
 
     def _each(self, first: Address) -> Iterator[Address]:
         return (Address(first.kind, first.name, part) for part in range(1, self.parts(first) + 1))

@@ -18,7 +18,7 @@ __all__ = ["Bar", "Drawn", "Edge", "Tick", "drawn"]
 
 LEAST = 0.6  # hundredths of a bar that would be too short to be seen
 _STEPS = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)))  # months
-MAX_TICKS = 7
+MAX_TICKS = 6
 LAST = ordinal_of(9999, 12, 31)
 
 

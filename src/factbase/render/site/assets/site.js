@@ -30,7 +30,7 @@
   }
 
   // ---- search
-  const CLOSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  const CLOSE = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]/u;
   function wordsOf(text) {
     const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     const words = [];
@@ -47,24 +47,22 @@
     }
     return words;
   }
-  const bucket = (word) => [...word].slice(0, 2).map((each) => each.codePointAt(0).toString(16)).join("-");
+  const bucket = (word) => [...word].slice(0, 2).map((each) => each.codePointAt(0))
+    .map((code) => (code < 0x2e80 ? code.toString(16) : `x${(code >> 6).toString(16)}`)).join("-");
   function numbers(packed) {
     let at = 0;
     return packed.split(" ").map((each) => (at += parseInt(each, 36)));
   }
   async function matching(word, whole, buckets) {
     // null: too frequent to tell anything apart
-    const names = [...word].length > 1 ? [bucket(word)] : [...buckets].filter((each) => each.split("-")[0] === bucket(word));
+    const name = bucket(word);
     const found = new Set();
     let frequent = false;
-    for (const name of names) {
-      if (!buckets.has(name)) continue;
-      const words = (await load(`w-${name}`)) ?? {};
-      for (const [each, packed] of Object.entries(words)) {
-        if (whole ? each !== word : !each.startsWith(word)) continue;
-        if (packed === "") frequent = true;
-        else for (const number of numbers(packed)) found.add(number);
-      }
+    const words = buckets.has(name) ? (await load(`w-${name}`)) ?? {} : {};
+    for (const [each, packed] of Object.entries(words)) {
+      if (whole || [...word].length < 2 ? each !== word : !each.startsWith(word)) continue;
+      if (packed === "") frequent = true;
+      else for (const number of numbers(packed)) found.add(number);
     }
     return frequent ? null : found;
   }

@@ -1,0 +1,184 @@
+"""A site in a real browser, from the disk: it is read, followed, folded and searched as readers do, and asks no other host for a thing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from checkout import ROOT
+
+from factbase.faces.cli import main
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.skipif(BROWSER is None, reason="needs a browser: apt install chromium"),
+    pytest.mark.skipif(find_spec("playwright") is None, reason="needs playwright: pip install 'factbase[test]'"),
+    pytest.mark.skipif(find_spec("jinja2") is None, reason="needs jinja2: pip install 'factbase[web]'"),
+]
+
+
+@dataclass
+class Heard:
+    """What a browser had to say, and what it asked for."""
+
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the shipped base."""
+    folder = tmp_path_factory.mktemp("site") / "pages"
+    assert main(["site", str(folder), "--at", "2019-09-01", "--base", str(ROOT / "facts"), "--title", "The pact"]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def page(chromium: Any, heard: Heard) -> Iterator[Any]:
+    context = chromium.new_context(viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    _listen(page, heard)
+    yield page
+    context.close()
+    assert heard.said == []
+    assert [url for url in heard.asked if not url.startswith("file://")] == []
+
+
+def _listen(page: Any, heard: Heard) -> None:
+    def asked(route: Any) -> None:
+        heard.asked.append(route.request.url)
+        if route.request.url.startswith("file://"):
+            route.continue_()
+        else:
+            route.abort()
+
+    page.route("**/*", asked)
+    page.on("console", lambda message: heard.said.append(message.text))
+    page.on("pageerror", lambda error: heard.said.append(str(error)))
+    page.on("requestfailed", lambda request: heard.said.append(f"failed: {request.url}"))
+
+
+def test_an_answer_leads_to_its_passage_and_back(page: Any, folder: Path) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("link", name="Who opposed the pact, and why?").click()
+    answer = page.locator(".answer").first
+    quote = answer.locator("blockquote").first.inner_text().strip("“”")
+    answer.locator("figcaption a").first.click()
+    page.wait_for_url("**/document/*.html#q-*")
+    mark = page.locator("mark:target")
+    assert quote.split("[…]")[0].strip()[:30] in " ".join(mark.inner_text().split())
+    name = mark.get_attribute("id")
+    note = page.locator(f"#n-{name[2:]}")
+    page.locator(f"a.ref[href='#n-{name[2:]}']").click()
+    assert note.is_visible()  # the note unfolds
+    note.locator(".conclusions a").first.click()
+    assert page.locator("article:target, details:target").count() == 1
+
+
+def test_a_proof_folds_and_unfolds_by_keys(page: Any, folder: Path) -> None:
+    page.goto((folder / "query" / "who_opposed_the_pact.html").as_uri())
+    proof = page.locator("details.proof").first
+    assert not proof.locator(".tree").first.is_visible()
+    proof.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    assert proof.locator(".tree").first.is_visible()
+    assert proof.locator(".tree a[href*='document/']").count()
+    page.keyboard.press("c")
+    assert not proof.locator(".tree").first.is_visible()
+
+
+def test_words_are_found_without_a_server(page: Any, folder: Path, heard: Heard) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("stinging criti")
+    found = page.locator("#found li")
+    found.first.wait_for()
+    assert "stinging criticism" in " ".join(found.all_inner_texts())
+    assert page.locator("#found-count").inner_text().endswith(("place", "places"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("main").get_by_text("stinging criticism").first.wait_for()
+    assert any("/search/" in url for url in heard.asked)
+
+
+def test_what_is_nowhere_is_said_not_to_be_found(page: Any, folder: Path) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("searchbox").fill("qqqxyz")
+    page.locator("#found-count").get_by_text("0 places").wait_for()
+
+
+def test_a_page_is_read_without_scripts(chromium: Any, folder: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 400, "height": 800})
+    page = context.new_page()
+    page.goto((folder / "query" / "who_opposed_the_pact.html").as_uri())
+    assert not page.get_by_role("searchbox").is_visible()  # nothing is offered that does nothing
+    page.locator("details.proof > summary").first.click()
+    assert page.locator("details.proof .tree").first.is_visible()
+    page.locator(".answer figcaption a").first.click()
+    assert page.locator("mark:target").count() == 1
+    context.close()
+
+
+SHOWN = (
+    "index.html",
+    "sources.html",
+    "entities.html",
+    "checks.html",
+    "expectations.html",
+    "document/nyt_retold.html",
+    "source/rand_article.html",
+    "query/who_opposed_the_pact.html",
+    "relation/direct_channel.html",
+    "entity/gsomia.html",
+    "check/two_names.html",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_fault_of_accessibility(chromium: Any, folder: Path, scheme: str, heard: Heard) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    context = chromium.new_context(viewport={"width": 1200, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    _listen(page, heard)
+    for path in SHOWN:
+        page.goto((folder / path).as_uri())
+        page.evaluate("document.querySelectorAll('main details').forEach((each, n) => { each.open = n < 30; })")
+        wrong = [
+            (each["id"], each["impact"], each["nodes"][0]["html"][:200])
+            for each in axe.Axe().run(page, options={"preload": False}).response["violations"]
+            if each["impact"] in ("serious", "critical")
+        ]
+        assert wrong == [], path
+    context.close()
+    assert heard.said == []
+
+
+@pytest.mark.parametrize("width", [320, 400, 900, 1600])
+def test_no_page_is_wider_than_its_window(chromium: Any, folder: Path, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for path in SHOWN:
+        page.goto((folder / path).as_uri())
+        page.evaluate("document.querySelectorAll('main details').forEach((each, n) => { each.open = n < 30; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
