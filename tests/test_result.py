@@ -34,7 +34,7 @@ from factbase.requests.request import Context, Request
 from factbase.requests.weighing import Conflicts, Sources
 from factbase.result.read import Unread, document, typed
 from factbase.result.result import Result, ResultWalk
-from factbase.result.written import json_text
+from factbase.result.written import json_blocks, json_text
 
 WALK = ROOT / "tests" / "walk" / "walk.fb"
 GOALS = (
@@ -85,6 +85,17 @@ def again(result: object) -> object:
     """A result that went to JSON and back."""
     found = typed(type(result), document(json_text(result)))
     return replace(found, id="") if isinstance(found, Result) else found
+
+
+def test_json_comes_in_blocks_of_whole_lines(base, monkeypatch):
+    result = come_to(Ask(goal="built(X, How)"), base)
+    (whole,) = json_blocks(result)
+    assert whole == json.dumps(json.loads(whole), ensure_ascii=False, indent=2)
+    for size in (1, 7, 40, 100):
+        monkeypatch.setattr("factbase.result.written.PIECES", size)
+        blocks = list(json_blocks(result))
+        assert len(blocks) > 2
+        assert "\n".join(blocks) == whole == json_text(result)
 
 
 @pytest.mark.parametrize("goal", GOALS)

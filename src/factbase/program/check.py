@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from factbase.ground.dataclass import dataclass
@@ -17,6 +19,7 @@ from factbase.ground.span import Span
 from factbase.program.alternatives import MAX_BODIES, branches, number_of_bodies
 from factbase.program.contradictions import contradictions
 from factbase.program.declare import AT, Declared, declare, template_names, twice
+from factbase.program.judged import Judged
 from factbase.program.model import Cited, Fact, Program, Reference, SetAside, variables
 from factbase.program.plain import plain_bodies, plain_outputs, plain_rules
 from factbase.program.queries import check_answers
@@ -63,6 +66,7 @@ class _Work:
 
     trees: Sequence[Tree]
     sheets: Mapping[SheetRequest, Sheet]
+    judged: Judged
     declared: Declared = field(default_factory=Declared)
     facts: Sequence[Fact] = ()
     tables: tuple[FactTable, ...] = ()
@@ -78,13 +82,22 @@ class _Work:
         """The statements of a kind, in reading order; of facts those only that are not packed."""
         return (each for tree in self.trees for each in others(tree) if isinstance(each, kind))
 
+    def wrong_in(self, clause: Clause) -> list[Diagnostic]:
+        """What is wrong in a clause."""
+        return self.judged.by(partial(_of_clause, clause, self.declared))
 
-def check(trees: Sequence[Tree], sheets: Mapping[SheetRequest, Sheet]) -> tuple[Program, tuple[Diagnostic, ...]]:
+
+def check(
+    trees: Sequence[Tree], sheets: Mapping[SheetRequest, Sheet], folder: Path | None = None
+) -> tuple[Program, tuple[Diagnostic, ...]]:
     """The Program of all trees together; `sheets` are what their tables name.
 
-    Where a diagnostic is an error, the Program lacks what it is about."""
-    work = _Work([Tree(packed(tree), file=tree.file) for tree in trees], sheets)
+    Where a diagnostic is an error, the Program lacks what it is about. `folder` keeps between runs which clauses have no mistake."""
+    # With tables, what is told of a clause may rest on their rows.
+    judged = Judged([tree.file for tree in trees], folder) if not sheets else Judged()
+    work = _Work([Tree(packed(tree), file=tree.file) for tree in trees], sheets, judged)
     problems = [problem for settle in PASSES for problem in settle(work)]
+    judged.write()
     program = Program(
         work.declared.sources,
         work.declared.entities,
@@ -179,7 +192,7 @@ def _tables(work: _Work) -> Iterable[Diagnostic]:
 
 def _rules(work: _Work) -> Iterator[Diagnostic]:
     for rule in work.statements(Rule):
-        problems = _of_clause(clause_of(rule), work.declared)
+        problems = work.wrong_in(clause_of(rule))
         yield from problems
         if _sound(problems):
             rules = plain_rules(rule)
@@ -215,7 +228,7 @@ def _checks(work: _Work) -> Iterator[Diagnostic]:
         if statement.parameters is None:
             parameters = tuple(_at(bound[name], statement.span) for name in named if name in bound)
             statement = replace(statement, parameters=parameters)
-        problems = _of_clause(clause_of(statement), work.declared)
+        problems = work.wrong_in(clause_of(statement))
         yield from problems
         if _sound(problems) and all(name in bound for name in named):
             work.checks[statement.name] = statement
@@ -236,7 +249,7 @@ def _contradictions(work: _Work) -> Iterable[Diagnostic]:
 
 def _expectations(work: _Work) -> Iterator[Diagnostic]:
     for statement in work.statements(Expectation):
-        problems = _of_clause(clause_of(statement), work.declared)
+        problems = work.wrong_in(clause_of(statement))
         if _sound(problems):
             problems += _unknown_sources(statement, work.declared)
         yield from problems
@@ -259,14 +272,18 @@ def _queries(work: _Work) -> Iterator[Diagnostic]:
             continue
         if query.name is not None:
             names[query.name] = query
-        problems = _of_clause(clause_of(query), work.declared)
+        problems = work.wrong_in(clause_of(query))
         if query.answers and _sound(problems):
             problems += check_answers(query, work.declared)
         if _sound(problems):
-            problems += likely_slips(query.body, work.declared, Facts(tuple(work.facts), work.tables), work.rules)
+            problems += work.judged.by(partial(_slips_in, query, work))
         yield from problems
         if _sound(problems):
             work.queries.append(query)
+
+
+def _slips_in(query: Query, work: _Work) -> Iterable[Diagnostic]:
+    return likely_slips(query.body, work.declared, Facts(tuple(work.facts), work.tables), work.rules)
 
 
 def _asides(work: _Work) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ from factbase.ground.diagnostic import Diagnostic, Severity
 from factbase.render.paint import Paint
 from factbase.render.problems import diagnostics_text
 from factbase.render.wrapped import wrapped
-from factbase.result.written import json_text
+from factbase.result.written import json_blocks
 
 __all__ = [
     "DONE",
@@ -153,7 +153,7 @@ def as_json() -> Format[Any]:
 
 
 def _json(result: object, paint: Paint) -> Iterator[str]:
-    yield json_text(result)
+    yield from json_blocks(result)
 
 
 class Request(ABC):

@@ -7,22 +7,37 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
+from itertools import islice
 from typing import Any
 
-__all__ = ["json_text", "plain", "seal"]
+__all__ = ["json_blocks", "json_text", "plain", "seal"]
 
 LENGTH = 16  # hexadecimal digits of an id: Git's short ids, which people compare by eye
 
 
+PIECES = 100_000
+"""Of which a block of JSON is made, a megabyte or so; a text of fewer is one block."""
+
+
 def json_text(result: object) -> str:
     """A result as one JSON object; one that has an `id` begins with it."""
+    return "\n".join(json_blocks(result))
+
+
+def json_blocks(result: object) -> Iterator[str]:
+    """The lines of that text in blocks: a long one is never whole in memory."""
     document = plain(result)
     if "id" in {each for each, _ in _fields(type(result))}:
         document = {"id": seal(document), **document}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    written, rest = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(document), ""
+    while len(pieces := list(islice(written, PIECES))) == PIECES:
+        block, _, rest = f"{rest}{''.join(pieces)}".rpartition("\n")
+        if block:
+            yield block
+    yield f"{rest}{''.join(pieces)}"
 
 
 def seal(content: object) -> str:

@@ -111,7 +111,7 @@ def _made(
     trees = {path: each.tree for path, each in parsed.items()}
     ordered = list(trees.values())
     sheets = _sheets(ordered, homes, kept)
-    program, program_problems = check(ordered, sheets.sheets if sheets is not None else {})
+    program, program_problems = check(ordered, sheets.sheets if sheets is not None else {}, kept.folder)
     own = Own((tree.file for tree in ordered), sheets.files if sheets is not None else ())
     evidence, judged = gather(program, homes, own, kept.looked, kept.folder)
     program = in_their_languages(program, homes, evidence.settings)
