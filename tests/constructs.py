@@ -15,6 +15,7 @@ from datetime import date, timedelta
 __all__ = [
     "AS_WRITTEN",
     "CONSTRUCTS",
+    "DATED",
     "LATER",
     "NOW",
     "SHARED",
@@ -478,14 +479,13 @@ VARIANTS: Mapping[str, Callable[[Made, random.Random], Made]] = {
 # ---- what is not known, and what was not known then
 
 
-def unsure(program: Made, rng: random.Random) -> Made:
-    """The program with two days of which each is one of two."""
+DATED = r"assume (r_[vdsnk]|(says|predicts|denies|urges)\(.*)\b"
+
+
+def unsure(program: Made, rng: random.Random, of: str = DATED) -> Made:
+    """The program with two days of which each is one of two; `of` says of which facts."""
     stated = list(program.stated)
-    of_days = [
-        i
-        for i, each in enumerate(stated)
-        if re.match(r"assume (r_[vdsnk]|(says|predicts|denies|urges)\(.*)\b.*2019-", each)
-    ]
+    of_days = [i for i, each in enumerate(stated) if re.match(rf"{of}.*2019-", each)]
     for i in rng.sample(of_days, 2):
         known = re.findall(r"2019-\d\d-\d\d", stated[i])[-1]
         stated[i] = stated[i].replace(known, f"{known}/{date.fromisoformat(known) + timedelta(1)}")

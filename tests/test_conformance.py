@@ -4,6 +4,7 @@ In a hunt (FACTBASE_HUNT) the two large programs too. `python tests/conformance.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,11 @@ SOLVED = "crepe_unbound_variable"
 
 
 @pytest.mark.parametrize("kind", ["basic", "negation", "recursion"])
-def test_every_case_has_its_rows_on_every_engine(kind: str) -> None:
+def test_every_case_has_its_rows_on_every_engine(kind: str, record_property: Callable[[str, int], None]) -> None:
     tried = [suite for suite in suites(large=bool(HUNT)) if suite.file.startswith(kind)]
     assert all(suite.engines for suite in tried), "a large program is for the vector engine"
     assert [told for suite in tried for told in amiss(suite)] == []
+    record_property("cases of other systems on every engine", sum(len(suite.rows) for suite in tried))
 
 
 def test_what_must_be_refused_is_refused_with_its_code() -> None:

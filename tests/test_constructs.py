@@ -4,12 +4,12 @@ in a hunt (FACTBASE_HUNT) all pairs; `python tests/met.py` tries all pairs, and 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from chance import HUNT
-from constructs import AS_WRITTEN, CONSTRUCTS, SHARED, made, not_given, unsure, without_shapes
+from constructs import AS_WRITTEN, CONSTRUCTS, DATED, SHARED, made, not_given, unsure, without_shapes
 from engines import ENGINES
 from judges import (
     COUNTS,
@@ -38,7 +38,7 @@ each_engine = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engi
 
 
 @pytest.fixture(autouse=True)
-def _counted(record_property: pytest.RecordProperty) -> Iterator[None]:
+def _counted(record_property: Callable[[str, int], None]) -> Iterator[None]:
     """What a test tried is told at the end of the run."""
     COUNTS.clear()
     yield
@@ -73,7 +73,8 @@ def test_what_was_known_by_a_day_is_what_a_base_without_the_later_source_has(tmp
 
 def test_what_is_certain_holds_for_every_day_and_value_that_is_not_known(tmp_path: Path) -> None:
     rng, program = random.Random(SEED), made(without_shapes(EVERY), [], SEED)
-    chosen_days(unsure(program, rng), tmp_path, ENGINES[0])
+    for of in (DATED, "assume r_d", "assume r_[nk]"):
+        chosen_days(unsure(program, rng, of), tmp_path, ENGINES[0])
     chosen_values(not_given(program, rng), tmp_path, ENGINES[0])
 
 
