@@ -19,6 +19,7 @@ from time import thread_time
 
 import pytest
 
+import factbase
 from factbase.base import FactBase
 from factbase.cite import Document, Reason, Status, fold, verify, voices
 from factbase.cite.joints import join
@@ -28,6 +29,7 @@ from factbase.cite.voices import MAX_TIES, independent_groups
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Auxiliary, Scan, Var
 from factbase.files.folder import UnreadableFile
+from factbase.ground.possible import TooLarge
 from factbase.ground.span import TextFile
 from factbase.program.model import expressions
 from factbase.program.safety import order
@@ -470,3 +472,27 @@ def test_a_join_of_very_many_relations_is_ordered_from_a_few_of_them() -> None:
     with within(5):
         ordered = joins.order(rule, None, lambda number, bound: 1.0 if bound else 1_000.0 - number)
     assert ordered == tuple(range(199, -1, -1))
+
+
+@pytest.mark.parametrize("engine", ["pydatalog", "vector"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("assume n(1).\nr(X) :- n(Y), X in Y .. 1000000000000.\n", "numbers: a rule of `r` met this bound"),
+        (
+            "assume d(2000-XX-XX). assume d(2001-XX-XX). assume d(2002-XX-XX). assume d(2003-XX-XX).\n"
+            "r(S) :- S = sum { day(D) * 1000 + month(D) : d(D) }.\n",
+            "more than 1,000 values: a rule of `r` met this bound",
+        ),
+    ],
+)
+def test_a_bound_is_told_with_the_rule_that_met_it(tmp_path: Path, engine: str, text: str, told: str) -> None:
+    (tmp_path / "a.fb").write_text(text)
+    with pytest.raises(TooLarge, match=told):
+        factbase.open(tmp_path, engine=engine).ask("r(X)")
+
+
+def test_rules_without_end_are_told_with_the_one_that_makes_values(tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text("assume n(0).\nn(X + 1) :- n(X).\n")
+    with pytest.raises(TooLarge, match="a rule of `n`"):
+        factbase.open(tmp_path, engine="pydatalog").ask("n(5)")

@@ -6,10 +6,13 @@ at them tells whether they will.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from factbase.engine.base import PlanRule, Rules, TooLarge
 from factbase.engine.step import Auxiliary, Let, Scan, Var
 
-__all__ = ["COUNTED", "COUNTED_IN_COLUMNS", "Endless", "Growth"]
+__all__ = ["COUNTED", "COUNTED_IN_COLUMNS", "Endless", "Growth", "met_at"]
 
 COUNTED = 20_000
 """The rounds of rules whose recursion makes values: a chain of so many steps is rare, and they take a few seconds."""
@@ -42,6 +45,20 @@ class Growth:
         raise Endless(
             f"the model grew past {self.most:,} rounds: a rule of `{head}` makes a new value in each, and may never end; {bound}"
         )
+
+
+@contextmanager
+def met_at(rule: PlanRule) -> Iterator[None]:
+    """Has a bound that is met within told with the rule that met it."""
+    try:
+        yield
+    except TooLarge as problem:
+        if type(problem) is not TooLarge:  # what tells engines what to do next
+            raise
+        head = rule.head
+        word = head.name.split()[0] if isinstance(head, Auxiliary) else ""
+        of = f"a rule of `{head.relation}`" if not isinstance(head, Auxiliary) else f"`{word}`"
+        raise TooLarge(f"{problem}: {'the goal' if word == 'goal' else of} met this bound") from problem
 
 
 def _makes_values(rule: PlanRule, own: set[object]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from pyDatalog import Logic
 
 from factbase.engine.base import Model, PlanRule, Row, Rules, Store, TooLarge
-from factbase.engine.growth import Growth
+from factbase.engine.growth import Growth, met_at
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.pydatalog.clauses import Clauses
 from factbase.engine.step import Head, Scan
@@ -106,7 +106,8 @@ class _PyDatalogRun:
     ) -> None:
         """Adds to `new` what the rule derives; with `last`, from these rows of the last round at that step."""
         fired, before, started = self.fired[id(rule)], self.count, self.clock()
-        rows = self.clauses.fire(rule, last)
+        with met_at(rule):
+            rows = self.clauses.fire(rule, last)
         have = self.rows[rule.head]
         # pyDatalog's order differs from run to run, and with it the numbers of computed values; that of the values does not.
         for row in sorted(rows, key=lambda row: [self.place(number) for number in row]):
@@ -115,8 +116,9 @@ class _PyDatalogRun:
                 new[rule.head].append(row)
                 self.count += 1
         fired.again(self.count - before, self.clock() - started)
-        if self.count > self.max_rows:
-            raise TooLarge(f"the model grew past {self.max_rows:,} rows")
+        with met_at(rule):
+            if self.count > self.max_rows:
+                raise TooLarge(f"the model grew past {self.max_rows:,} rows")
 
     def place(self, number: int) -> tuple[Any, ...]:
         """Where a value stands in the order of all values."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from factbase.engine.base import PlanRule
+from factbase.engine.growth import met_at
 from factbase.engine.step import Group, Head, Scan
 from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.body import Body
@@ -109,7 +110,8 @@ class Stratum:
         fired = self.fired[id(body.rule)]
         before, started = body.head.rows, self._clock()
         if not body.never:
-            body.fire()
+            with met_at(body.rule):
+                body.fire()
         fired.rounds += 1
         fired.rows += body.head.rows - before
         fired.seconds += self._clock() - started
