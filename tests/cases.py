@@ -168,12 +168,9 @@ ASKED = [pytest.param(chunk, asked, id=f"{chunk}:{asked.goal}") for chunk in CHU
 
 def rows_of(model: Model) -> dict:
     """The relations that have rows, in values, for engines number what they compute each in its own way; with ranks."""
+    rows = {head: dict(of_head.items()) for head, of_head in model.rows.items() if of_head}  # which may number values
     keys = [value.key if isinstance(value, Several) else value_key(value) for value in model.symbols.values]
-    return {
-        head: {tuple(keys[number] for number in row): rank for row, rank in of_head.items()}
-        for head, of_head in model.rows.items()
-        if of_head
-    }
+    return {head: {tuple(keys[n] for n in row): rank for row, rank in of.items()} for head, of in rows.items()}
 
 
 def renumbered(node: object, fresh: count[int] | None = None) -> object:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from factbase.engine import relational
 from factbase.engine.base import Engine, Model, Rules, Store, TooLarge
 from factbase.engine.growth import Endless
 from factbase.engine.vector import VectorEngine, missing
@@ -17,7 +18,7 @@ from factbase.ground.operation import EVERY
 
 __all__ = ["ENGINES", "AutoEngine", "EngineSetting", "NotInstalled", "engine_named"]
 
-ENGINES = ("auto", "pydatalog", "vector")
+ENGINES = ("auto", "pydatalog", "vector", "duckdb")
 
 # Processor seconds of whole solves, each in a new process, on two loaded cores. The vector engine starts in 0.15 to 0.22, and then solves
 # each of these in 0.001 to 0.008. pyDatalog took 0.11 to 0.16 for three joins of 4,000 facts (and 0.68 to 0.74 of 16,000), 0.11 to 0.15
@@ -28,6 +29,7 @@ WORK = 40_000  # steps, in which pyDatalog takes as long
 LARGE = 20_000  # facts: what pyDatalog would crawl over
 MOST = 250_000  # steps: two to six seconds of pyDatalog's, by the size of its tables
 INSTALL = "pip install 'factbase[fast]'"
+INSTALL_DUCKDB = "pip install 'factbase[duckdb]'"
 
 
 class NotInstalled(Exception):
@@ -56,6 +58,10 @@ def engine_named(name: str, setting: EngineSetting | None = None) -> Engine:
             if missing():
                 raise NotInstalled(f"the vector engine needs {', '.join(missing())}; install it with: {INSTALL}")
             return _vector(setting)
+        case "duckdb":
+            if lacking := relational.missing():
+                raise NotInstalled(f"the duckdb engine needs {', '.join(lacking)}; install it with: {INSTALL_DUCKDB}")
+            return _duckdb(setting)
         case "auto":
             return AutoEngine(setting)
         case _:
@@ -102,6 +108,10 @@ def _vector(setting: EngineSetting) -> VectorEngine:
     return VectorEngine(
         setting.folder, progress=setting.progress, notice=setting.notice, clock=setting.clock, threads=setting.threads
     )
+
+
+def _duckdb(setting: EngineSetting) -> Engine:
+    return relational.DuckEngine(progress=setting.progress, clock=setting.clock, threads=setting.threads)
 
 
 def _pydatalog(setting: EngineSetting, work: int = MOST) -> Engine:

@@ -1,0 +1,140 @@
+"""DuckDB as the database: in the process, on as many threads as it may use, and past its memory in files of a folder of its own."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from factbase.engine.base import TooLarge
+from factbase.engine.relational.backend import Query, Types
+from factbase.engine.relational.kind import Cell
+from factbase.ground.diagnostic import InternalError
+
+__all__ = ["DuckDB"]
+
+BATCH = 1 << 14
+
+
+class DuckDB:
+    """A database of one model. It reads no file but those of its own folder and of `folders`, and loads nothing from anywhere."""
+
+    dialect = "duckdb"
+
+    def __init__(
+        self,
+        threads: int,
+        memory: int | None = None,
+        temporary: Path | None = None,
+        folders: Sequence[Path] = (),
+        disk: int | None = None,
+    ) -> None:
+        self._folder = TemporaryDirectory(prefix="factbase-duckdb-", dir=temporary, ignore_cleanup_errors=True)
+        config: dict[str, str | bool | int] = {
+            "threads": threads,
+            "temp_directory": self._folder.name,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+            "preserve_insertion_order": False,
+            "python_enable_replacements": False,
+        }
+        if memory is not None:
+            config["memory_limit"] = f"{memory}B"
+        if disk is not None:
+            config["max_temp_directory_size"] = f"{disk}B"
+        self._lock = threading.RLock()
+        self._connection = duckdb.connect(":memory:", config=config)
+        # From here on nothing but these folders, whatever a query may say.
+        allowed = [self._folder.name, *(str(folder) for folder in folders)]
+        self._connection.execute("SET allowed_directories = $folders", {"folders": [f"{each}/" for each in allowed]})
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+        self._end = weakref.finalize(self, _closed, self._connection, self._folder)
+
+    def create(self, name: str, types: Types, columns: Sequence[Sequence[Cell]], rows: int) -> None:
+        """Makes a table of so many rows, column by column."""
+        listed = ", ".join(f"{column} {kind}" for column, kind in types)
+        self._run(f"CREATE OR REPLACE TABLE {name} ({listed})", {})
+        if rows:
+            each = ", ".join(f"UNNEST($p{i}::{kind}[])" for i, (_, kind) in enumerate(types))
+            self._run(f"INSERT INTO {name} SELECT {each}", {f"p{i}": list(column) for i, column in enumerate(columns)})
+
+    def derive(self, name: str, query: Query, parameters: Mapping[str, Cell]) -> int:
+        """Makes a table of the rows of a query, in place of the one that has the name; gives how many rows it has."""
+        ((count,),) = self._run(f"CREATE OR REPLACE TABLE {name} AS {query.text}", parameters)
+        return int(count)
+
+    def append(self, name: str, to: str) -> None:
+        """Adds the rows of one table to another."""
+        self._run(f"INSERT INTO {to} SELECT * FROM {name}", {})
+
+    def drop(self, name: str) -> None:
+        """Gives a table up."""
+        self._run(f"DROP TABLE IF EXISTS {name}", {})
+
+    def rows(self, query: Query, parameters: Mapping[str, Cell]) -> list[tuple[Cell, ...]]:
+        """All rows of a query."""
+        return self._run(query.text, parameters)
+
+    def each(self, query: Query, parameters: Mapping[str, Cell]) -> Iterator[tuple[Cell, ...]]:
+        """The rows of a query, some at a time."""
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute(query.text, dict(parameters))
+            while batch := cursor.fetchmany(BATCH):
+                yield from batch
+        except duckdb.Error as problem:
+            raise _told(problem) from None
+        finally:
+            cursor.close()
+
+    def bytes(self) -> int | None:
+        """The memory that it takes now, and what lies in its folder."""
+        ((used, spilled),) = self._run(
+            "SELECT SUM(memory_usage_bytes), SUM(temporary_storage_bytes) FROM duckdb_memory()", {}
+        )
+        return int(used or 0) + int(spilled or 0)
+
+    def close(self) -> None:
+        """Gives everything up, its folder too."""
+        self._end()
+
+    def _run(self, text: str, parameters: Mapping[str, object]) -> list[tuple[Cell, ...]]:
+        try:
+            with self._lock:
+                found: list[tuple[Cell, ...]] = self._connection.execute(text, dict(parameters)).fetchall()
+                return found
+        except duckdb.Error as problem:
+            raise _told(problem) from None
+        except RuntimeError as problem:  # Ctrl-C while a query ran
+            if "interrupted" in str(problem).lower():
+                raise KeyboardInterrupt from None
+            raise
+
+
+def _told(problem: duckdb.Error) -> BaseException:
+    """What a user is told where a query could not be finished."""
+    text = str(problem).partition("\n")[0]
+    if isinstance(problem, duckdb.OutOfMemoryException) or "No space left" in text:
+        return TooLarge(
+            f"the model needs more memory, or more room in the temporary folder, than duckdb may use: {text}"
+        )
+    if isinstance(problem, duckdb.OutOfRangeException | duckdb.ConversionException):
+        return TooLarge("a computed number does not fit into 64 bits, which are all that duckdb computes with")
+    if isinstance(problem, duckdb.InvalidInputException) and "a range holds" in text:
+        return TooLarge(text.partition(": ")[2])
+    if isinstance(problem, duckdb.InterruptException):
+        return KeyboardInterrupt()  # as Ctrl-C does
+    return InternalError(f"duckdb: {text}")
+
+
+def _closed(connection: duckdb.DuckDBPyConnection, folder: TemporaryDirectory[str]) -> None:
+    with suppress(duckdb.Error):
+        connection.close()
+    folder.cleanup()
