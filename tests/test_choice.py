@@ -13,7 +13,7 @@ from engines import VECTOR
 from programs import base_of
 
 from factbase.base import FactBase, View
-from factbase.engine import choose, growth
+from factbase.engine import choose, growth, relational
 from factbase.engine.base import Model, Rules, Store, TooLarge
 from factbase.engine.choose import ENGINES, LARGE, MANY, AutoEngine, EngineSetting, NotInstalled, engine_named
 from factbase.engine.meter import Meter
@@ -207,7 +207,8 @@ SOLVING: Sequence[Sequence[str]] = (
 @needs_vector
 @pytest.mark.parametrize("command", SOLVING, ids=lambda command: command[0])
 def test_every_command_that_solves_says_the_same_on_any_engine(factbase: Callable, command: Sequence[str]) -> None:
-    told = [factbase("--base", "tests/base", *command, *AT, "--engine", name) for name in ENGINES]
+    installed = [name for name in ENGINES if name != "spark" and (name != "duckdb" or not relational.missing())]
+    told = [factbase("--base", "tests/base", *command, *AT, "--engine", name) for name in installed]
     assert len({result.stdout for result in told}) == 1
     assert {result.returncode for result in told} == {0}
     assert told[0].stdout

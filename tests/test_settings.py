@@ -67,7 +67,7 @@ def test_settings_hold_where_a_source_does_not_say(tmp_path: Path, settings: str
         ('severity = { X1 = "error" }', "1:14: error E139 unknown code `X1`"),
         ("strict = 1", "1:10: error E108 field `strict` takes `true` or `false`"),
         ('at = "2019-13-01"', "1:6: error E108 field `at` takes a date: "),
-        ('engine = "fast"', "1:10: error E139 unknown engine `fast`; one of auto, pydatalog, vector"),
+        ('engine = "fast"', "1:10: error E139 unknown engine `fast`; one of auto, pydatalog, vector, duckdb, spark"),
         ('language = "xx"', "1:12: error E139 unknown language `xx`; one of "),
         ("base = [1]", "1:8: error E108 field `base` takes a path, or a list of them"),
         (

@@ -18,7 +18,7 @@ from factbase.ground.operation import EVERY
 
 __all__ = ["ENGINES", "AutoEngine", "EngineSetting", "NotInstalled", "engine_named"]
 
-ENGINES = ("auto", "pydatalog", "vector", "duckdb")
+ENGINES = ("auto", "pydatalog", "vector", "duckdb", "spark")
 
 # Processor seconds of whole solves, each in a new process, on two loaded cores. The vector engine starts in 0.15 to 0.22, and then solves
 # each of these in 0.001 to 0.008. pyDatalog took 0.11 to 0.16 for three joins of 4,000 facts (and 0.68 to 0.74 of 16,000), 0.11 to 0.15
@@ -30,6 +30,7 @@ LARGE = 20_000  # facts: what pyDatalog would crawl over
 MOST = 250_000  # steps: two to six seconds of pyDatalog's, by the size of its tables
 INSTALL = "pip install 'factbase[fast]'"
 INSTALL_DUCKDB = "pip install 'factbase[duckdb]'"
+INSTALL_SPARK = "pip install 'factbase[spark]', and Java 17"
 
 
 class NotInstalled(Exception):
@@ -62,6 +63,10 @@ def engine_named(name: str, setting: EngineSetting | None = None) -> Engine:
             if lacking := relational.missing():
                 raise NotInstalled(f"the duckdb engine needs {', '.join(lacking)}; install it with: {INSTALL_DUCKDB}")
             return _duckdb(setting)
+        case "spark":
+            if lacking := relational.missing_spark():
+                raise NotInstalled(f"the spark engine needs {', '.join(lacking)}; install it with: {INSTALL_SPARK}")
+            return relational.SparkEngine(progress=setting.progress, clock=setting.clock, threads=setting.threads)
         case "auto":
             return AutoEngine(setting)
         case _:

@@ -74,7 +74,7 @@ class Findings(Exception):
 def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gzip and tarfile: `factbase.open`
     """The base of some files and folders, `facts` where none is named. Raises Mistakes where anything in it is one, quotes included.
 
-    `engine` is what solves: `auto` by the work that it is, `pydatalog` or `vector`. Raises ValueError for another."""
+    `engine` is what solves: `auto` by the work that it is, or an engine by its name, such as `vector`. Raises ValueError for another."""
     if engine not in ENGINES:
         raise ValueError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
     base = FactBase.load([Path(path) for path in paths or ("facts",)])

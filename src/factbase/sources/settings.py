@@ -27,7 +27,7 @@ PROJECT = "pyproject.toml"
 BASE_SETTINGS: Mapping[str, str] = {
     "base": "the files and folders of the base, from here on",
     "at": "the as-of date where none is given: a day, or today",
-    "engine": "what solves: auto, pydatalog or vector",
+    "engine": "what solves: auto, pydatalog, vector, duckdb or spark",
     "select": "the codes that are told, or the beginnings of some; all where it is not there",
     "ignore": "the codes that are not told; and marks of documents that are passed over",
     "severity": "what a code weighs here: error, warning or note",
