@@ -197,7 +197,7 @@ def test_the_folder_goes_with_the_model(tmp_path: Path) -> None:
     answers = base.ask("path(1, X)", View(AT), DuckEngine(temporary=tmp_path))
     assert list(tmp_path.iterdir())
     assert len(answers.answers) == 30
-    del answers
+    del answers, base
     gc.collect()
     assert list(tmp_path.iterdir()) == []
 
