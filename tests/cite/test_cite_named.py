@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from factbase.cite.fit import date_spans, number_elsewhere, number_spans
-from factbase.cite.named import name_spans, string_spans, word_spans
+from factbase.cite.named import name_spans, word_spans
 from factbase.cite.sense import Sense
+from factbase.cite.verbatim import string_spans
 
 
 @pytest.mark.parametrize(

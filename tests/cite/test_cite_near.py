@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factbase.cite import document
 from factbase.cite.document import Document
-from factbase.cite.named import string_spans
+from factbase.cite.verbatim import string_spans
 
 WORDS = st.sampled_from(
     [

@@ -18,7 +18,8 @@ from factbase.checks.quoted import NamedValue, QuoteContext
 from factbase.cite import Offsets
 from factbase.cite.fit import date_spans, number_elsewhere, number_spans
 from factbase.cite.language import FREQUENT
-from factbase.cite.named import name_spans, related_words, string_spans, word_spans
+from factbase.cite.named import name_spans, related_words, word_spans
+from factbase.cite.verbatim import string_spans
 from factbase.ground.composed import composed
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date

@@ -15,7 +15,6 @@ __all__ = [
     "FREQUENT",
     "INNER",
     "PARTICLES",
-    "UNSPACED",
     "infinitive_stem",
     "language_of",
     "languages_of",
@@ -23,9 +22,6 @@ __all__ = [
     "root",
     "same_word",
 ]
-
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
-"""The letters of writings that put no space between words, or hang particles on them, as a range of an expression."""
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),

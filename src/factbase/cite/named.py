@@ -1,6 +1,6 @@
 """Whether names and words of a fact stand where its quotes do.
 
-In: names, words and strings, and the folded text of the sentences around the quotes. Out: where each stands.
+In: names and words, and the folded text of the sentences around the quotes. Out: where each stands.
 Promised: nothing is guessed from afar: a name is told by its words, whole, inflected or not.
 """
 
@@ -10,18 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from factbase.cite.language import FREQUENT, INNER, PARTICLES, UNSPACED, infinitive_stem, plain, root, same_word
+from factbase.cite.language import FREQUENT, INNER, PARTICLES, infinitive_stem, plain, root, same_word
 from factbase.cite.normalise import Offsets, fold
+from factbase.cite.verbatim import WORD, inside_word
 
-__all__ = ["name_spans", "related_words", "string_spans", "word_spans"]
+__all__ = ["name_spans", "related_words", "word_spans"]
 
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGE = " \"'.,;:()[]"
 _TAILS = ("", "s", "es")  # and any apostrophe: it is no letter
 _SHORT = 4  # letters of a name in capitals that is looked for as it is
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_GAP = re.compile(r"[\W_]+")
 _ARTICLES_AND_PREPOSITIONS = (
     "a an and any as at be by for from his her in into is it its of on or over s that the their this to was with"
 )
@@ -52,27 +50,20 @@ def _phrase(form: str, text: str, language: str) -> Iterator[Offsets]:
     at = hay.find(words)
     while at >= 0:
         end = at + len(words)
-        if not _inside_word(hay, at) and (text[end : end + 1] == "-" if joined else _ends(hay, end, language)):
+        if not inside_word(hay, at) and (text[end : end + 1] == "-" if joined else _ends(hay, end, language)):
             yield at, end
         at = hay.find(words, at + 1)
-
-
-def _inside_word(text: str, at: int) -> bool:
-    """Whether a place is within a word; letters of Chinese and Japanese stand for words, and what is beside them is another one."""
-    if at == 0 or at >= len(text) or not (text[at - 1].isalnum() and text[at].isalnum()):
-        return False
-    return text.isascii() or not (_UNSPACED.match(text[at - 1]) or _UNSPACED.match(text[at]))
 
 
 def _ends(text: str, end: int, language: str) -> bool:
     if language == "ko" and PARTICLES().match(text, end):
         return True
-    return any(text.startswith(tail, end) and not _inside_word(text, end + len(tail)) for tail in _TAILS)
+    return any(text.startswith(tail, end) and not inside_word(text, end + len(tail)) for tail in _TAILS)
 
 
 def word_spans(name: str, text: str, language: str = "en") -> list[Offsets]:
     """Where the words of a name stand, if all that bear meaning do: capitalised ones as they are, others by their stem."""
-    words = _WORD.findall(fold(name).text)
+    words = WORD().findall(fold(name).text)
     small = _SMALL if language == "en" else FREQUENT.get(language, _SMALL)
     wanted = [word for word in words if word.lower() not in small] or words
     there = _words_of(text)
@@ -98,7 +89,7 @@ def word_spans(name: str, text: str, language: str = "en") -> list[Offsets]:
 @lru_cache(maxsize=64)
 def _words_of(text: str) -> tuple[tuple[str, str, Offsets], ...]:
     """Each word of a text, with its first letter as it compares."""
-    return tuple((m[0], plain(m[0])[:1], m.span()) for m in _WORD.finditer(text))
+    return tuple((m[0], plain(m[0])[:1], m.span()) for m in WORD().finditer(text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -147,40 +138,3 @@ def _related(word: str, other: str, language: str) -> bool:
         return True
     shorter, common = min(len(first), len(second)), _common(first, second)
     return common >= max(4, shorter - 2) or (common == shorter >= 3 and abs(len(first) - len(second)) <= 3)
-
-
-def string_spans(string: str, text: str) -> list[Offsets]:
-    """Where a string stands word for word, whatever its case and its quotation marks."""
-    words = _WORD.findall(fold(string).text)
-    if not words:
-        return [(0, 0)]
-    if text.isascii() and all(word.isascii() for word in words):
-        return list(_plain_spans([word.lower() for word in words], text.lower()))
-    pattern = r"[\W_]+".join(re.escape(word) for word in words)
-    spans = (m.span() for m in re.finditer(pattern, text, re.IGNORECASE))
-    return [
-        span for span in spans if not any(_inside_word(text, at) or "_" in text[max(0, at - 1) : at + 1] for at in span)
-    ]
-
-
-def _plain_spans(words: list[str], text: str) -> Iterator[Offsets]:
-    """Where words stand one after the other, none within a longer one: what an expression made for them finds, without making one."""
-    first, *rest = words
-    at = text.find(first)
-    while at >= 0:
-        end = at + len(first)
-        for word in rest:
-            gap = _GAP.match(text, end)
-            if gap is None or not text.startswith(word, gap.end()):
-                break
-            end = gap.end() + len(word)
-        else:
-            if not (at and _is_word(text[at - 1])) and not _is_word(text[end : end + 1]):
-                yield at, end
-                at = text.find(first, end)
-                continue
-        at = text.find(first, at + 1)
-
-
-def _is_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"

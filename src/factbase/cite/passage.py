@@ -15,11 +15,11 @@ from factbase.cite.boundary import cut_at_end, cut_at_start
 from factbase.cite.calendar import printed
 from factbase.cite.context import MAX_CONTEXT
 from factbase.cite.document import Document
-from factbase.cite.language import UNSPACED
 from factbase.cite.later import later
 from factbase.cite.nearest import DiffOp, Nearest, nearest
 from factbase.cite.normalise import Offsets, fold
 from factbase.cite.phrase import Phrase
+from factbase.cite.verbatim import UNSPACED
 from factbase.cite.verdict import QuoteVerdict, Status
 from factbase.cite.verify import stand, verify
 

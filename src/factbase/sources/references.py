@@ -32,7 +32,7 @@ def met(references: Sequence[Reference], document: Document, sentence: Offsets) 
     """Those of some references that a sentence of their document has, in the order in which their words stand there."""
     if not references:
         return ()
-    from factbase.cite.named import string_spans  # late, here and below: few documents have references
+    from factbase.cite.verbatim import string_spans  # late, here and below: few documents have references
 
     first, last = sentence
     folded = fold(document.text[first:last])
@@ -101,7 +101,7 @@ class References:
 
 def unmet(reference: Reference, document: Document) -> Iterator[Diagnostic]:
     """A finding for each of the words of a reference that stand nowhere in its lines."""
-    from factbase.cite.named import string_spans
+    from factbase.cite.verbatim import string_spans
 
     lines = document.lines or (1, document.line_count)
     first, last = (reference.lines.first, reference.lines.last) if reference.lines is not None else lines
