@@ -47,7 +47,7 @@ LIBRARIES = {
     "pyDatalog": ("engine.pydatalog",),
     "prompt_toolkit": ("faces",),
     "argcomplete": ("faces.completing", "requests.shells"),
-    "watchfiles": ("faces.watching",),
+    "watchfiles": ("faces.watching", "faces.serving"),
     "rapidfuzz": ("cite", "ground.diagnostic", "ground.text"),
     "icu4py": ("cite.unspaced",),
     "numpy": ("engine.vector", "program.bulk"),
@@ -59,6 +59,8 @@ LIBRARIES = {
     "msgspec": ("result.read",),
     "jinja2": ("render.site",),
     "markupsafe": ("render.site",),
+    "starlette": ("faces.serving",),
+    "uvicorn": ("faces.serving",),
 }
 FREE_OF_OTHERS = ("cite",)
 """Rooms that import no other room of the house: `cite` is pure."""

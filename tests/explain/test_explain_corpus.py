@@ -13,7 +13,7 @@ from factbase.explain.least import height_of
 from factbase.explain.repair import repairs
 from factbase.explain.why_not import Blocked, Missing, why_not
 from factbase.questions.explanation import Explained, explained
-from factbase.requests.proofs import hindered
+from factbase.questions.hindering import hindered
 from factbase.resolve.answers import resolved
 from factbase.syntax.write import write_literal
 

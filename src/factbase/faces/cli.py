@@ -13,7 +13,7 @@ from contextlib import nullcontext, suppress
 from functools import partial
 from typing import NoReturn, TextIO
 
-from factbase.faces.arguments import Parser, declare, from_system, given_by
+from factbase.faces.arguments import Parser, declare, from_system, given_by, read_as
 from factbase.faces.ending import ending
 from factbase.faces.options import (
     BUG,
@@ -42,7 +42,12 @@ from factbase.requests.table import Entry, Where, entries
 __all__ = ["HELP", "main"]
 
 HELP = "help"
-"""The one command that is no request: it is answered by the parser."""
+"""A command that is no request: it is answered by the parser."""
+
+SERVE, SERVES = "serve", "show the base in a browser on this machine: its pages, and the answers to any goal"
+"""One that is none either: a face of its own, as the session is."""
+
+PORT = 8372
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -98,8 +103,33 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for entry in entries(Where.COMMAND):
         commands.add_parser(entry.name, help=entry.help, declare=partial(_command, entry))
+    commands.add_parser(SERVE, help=SERVES, declare=_serve)
     commands.add_parser(HELP, help="what a command takes, as its --help; without one, which there are", declare=_help)
     return parser
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    port = f"where it listens, on this machine alone; 0 for any that is free; default: {PORT}"
+    parser.add_argument("--port", metavar="N", type=read_as(_port), default=PORT, help=port)
+    base_options(parser)
+    engine_option(parser)
+    parser.set_defaults(run=_served)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:6]) > 65_535:
+        raise ValueError("write a number from 0 to 65535")
+    return int(text)
+
+
+def _served(options: argparse.Namespace) -> int:
+    try:
+        from factbase.faces.serving.serve import serve  # late: nothing else listens
+
+        return serve(options)
+    except Refused as problem:
+        say(f"factbase {SERVE}: {problem}", sys.stderr)
+        return problem.code
 
 
 def _help(parser: argparse.ArgumentParser) -> None:

@@ -17,12 +17,23 @@ from factbase.result.site import Address, Directory, Kind
 
 try:
     from factbase.render.site.finding import WordIndex, places
-    from factbase.render.site.pages import ASSETS, POLICY, asset, page_html
+    from factbase.render.site.pages import ASSETS, LIVE_ASSETS, LIVE_POLICY, LONGEST, POLICY, asset, page_html
     from factbase.render.site.paths import address_at, path_of
 except ImportError as problem:
     raise Refused("pages need jinja2: pip install 'factbase[web]'") from problem
 
-__all__ = ["ASSETS", "POLICY", "Pages", "asset"]
+__all__ = [
+    "ASSETS",
+    "LIVE_ASSETS",
+    "LIVE_POLICY",
+    "LONGEST",
+    "POLICY",
+    "Pages",
+    "address_at",
+    "asset",
+    "page_html",
+    "path_of",
+]
 
 
 class Pages:

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from factbase.base import Answers, FactBase
-from factbase.engine.base import Engine
-from factbase.explain.repair import repairs
-from factbase.explain.why_not import why_not
 from factbase.ground.dataclass import dataclass
 from factbase.questions.explanation import explained, with_datings
-from factbase.questions.results.explained import explained_of, hindered_of
+from factbase.questions.hindering import DEPTH, hindered
+from factbase.questions.results.explained import explained_of
 from factbase.render.paint import Paint
 from factbase.render.text import compact_text, result_text
 from factbase.requests.answers import answered, certificate
@@ -23,7 +21,6 @@ from factbase.result.result import Result
 __all__ = ["DEPTH", "LIMIT", "Why", "WhyNot", "hindered", "proved"]
 
 LIMIT = 20  # proofs of one answer, where all are asked for
-DEPTH = 4  # rules, in what hinders an answer
 
 
 # ---- why
@@ -86,15 +83,6 @@ class Why(Request):
 
 
 # ---- why not
-
-
-def hindered(base: FactBase, answers: Answers, engine: Engine, depth: int) -> Result:
-    """What hinders an answer, so many rules deep; the goal must have been solved over the whole model."""
-    if answers.answers or answers.solved is None:
-        return hindered_of(answers, (), (), base)
-    goal = answers.solved.planned.rules.goals[0]
-    stopped = why_not(answers.solved, goal, depth)
-    return hindered_of(answers, stopped, repairs(answers.solved, goal, engine), base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

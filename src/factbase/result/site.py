@@ -5,6 +5,7 @@ A passage is named by what is quoted and an answer by its claim, never by a coun
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from hashlib import sha256
 from typing import Literal, TypeAlias
@@ -22,6 +23,7 @@ __all__ = [
     "KINDS",
     "START",
     "Address",
+    "Asked",
     "Body",
     "Check",
     "CheckLine",
@@ -35,6 +37,7 @@ __all__ = [
     "Expectations",
     "Kind",
     "Line",
+    "Live",
     "Note",
     "Page",
     "Paragraph",
@@ -50,6 +53,7 @@ __all__ = [
     "SourceLine",
     "Sources",
     "Start",
+    "Told",
     "anchor",
     "quote_anchor",
 ]
@@ -68,13 +72,16 @@ Kind = Literal[
     "relation",
     "entity",
     "check",
+    "ask",
+    "told",
 ]
 
 KINDS: tuple[Kind, ...] = (
     *("start", "sources", "queries", "relations", "entities", "checks", "expectations"),
     *("source", "document", "query", "relation", "entity", "check"),
 )
-"""The kinds of pages: those that there is one of, then those that each thing of a base has of its own."""
+"""The kinds of pages: those that there is one of, then those that each thing of a base has of its own. What a server shows beside them, the
+answers to a goal and what it is told, stands in no site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,14 @@ class Directory:
     entities: Mapping[str, str]
     queries: frozenset[str]
     checks: frozenset[str]
+
+    def part_of(self, source: str, line: int) -> int:
+        """The part of a document on which a line begins."""
+        lines = self.documents[source]
+        part = max(1, bisect_right(lines, line))
+        while part > 1 and lines[part - 2] == lines[part - 1] == line:
+            part -= 1  # parts of one line: the first of them says on which a quote stands
+        return part
 
     def names(self, kind: Kind) -> Collection[str]:
         """The names of what has a page of a kind."""
@@ -417,6 +432,39 @@ class Check:
     conflicts: tuple[Conflict, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A goal with what it comes to, as of a named query; `result` is None where nothing was asked yet."""
+
+    goal: str
+    result: Result | None = None
+    timeline: Timeline | None = None
+    first: int = 1
+    all_answers: int = 0
+    not_shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Why there is no page: in lines, and in the mistakes of the base."""
+
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a page has where a server shows it: the dates of its view, where it stands, the days to which the view may be moved, and how
+    often the base has been read."""
+
+    at: str
+    known_by: str
+    path: str
+    days: tuple[str, ...]
+    version: int
+    goal: str = ""
+
+
 Body: TypeAlias = (
     Start
     | Sources
@@ -431,6 +479,8 @@ Body: TypeAlias = (
     | Relation
     | Entity
     | Check
+    | Asked
+    | Told
 )
 
 

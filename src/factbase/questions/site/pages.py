@@ -13,10 +13,19 @@ from factbase.checks.covering import percent_of
 from factbase.questions.site.documents import document_page, first_lines
 from factbase.questions.site.lists import check_line, check_names, entity_line, query_line, relation_line, source_line
 from factbase.questions.site.survey import ANSWERS, Survey
-from factbase.questions.site.things import FACTS, check_page, entity_page, query_page, relation_page, source_page
+from factbase.questions.site.things import (
+    FACTS,
+    asked_page,
+    check_page,
+    entity_page,
+    query_page,
+    relation_page,
+    source_page,
+)
 from factbase.resolve.grounds import viewed
 from factbase.result.site import (
     Address,
+    Asked,
     Body,
     Checks,
     Directory,
@@ -114,12 +123,19 @@ class Pages:
                 return _parts(len(survey.naming(name)), FACTS) if name in program.entities else 0
             case "check":
                 return int(name in self._checks)
+            case "ask" | "told":
+                return 0
 
     def page(self, address: Address) -> Page | None:
         """The page at an address; None where there is none. Raises TooLarge for a base whose checks are too large to be run."""
         parts = self.parts(address)
         body = self._body(address) if 1 <= address.part <= parts else None
         return Page(address, self._title(address), body, parts) if body is not None else None
+
+    def asked(self, goal: str, part: int = 1) -> Page:
+        """The page of a goal that somebody asks, or of none yet."""
+        body = asked_page(self.survey, goal, part) if goal.strip() else Asked(goal)
+        return Page(Address("ask", "", part), "Ask", body, _parts(body.all_answers, ANSWERS))
 
     def _title(self, address: Address) -> str:
         program, name = self.survey.program, address.name
@@ -169,6 +185,8 @@ class Pages:
                 return entity_page(survey, name, part)
             case "check":
                 return check_page(survey, name)
+            case "ask" | "told":
+                return None
 
     def _start(self) -> Start:
         survey, program = self.survey, self.survey.program

@@ -27,6 +27,7 @@ from factbase.program.fact import Fact, Predicate
 from factbase.program.model import Program
 from factbase.program.strata import predicate_of
 from factbase.questions.explanation import Bearing, conflicting, explained, load_bearing
+from factbase.questions.hindering import DEPTH, hindered
 from factbase.questions.results.explained import explained_of
 from factbase.questions.results.timeline import timeline_of
 from factbase.questions.results.weighed import conflicts_of
@@ -81,12 +82,14 @@ class _Resting:
 
 
 class Survey:
-    """A base without errors, in a view. Raises TooLarge where the base itself cannot be checked."""
+    """A base without errors, in a view; a list of queries has what they come to where that is worked out `in_full`. Raises TooLarge where
+    the base itself cannot be checked."""
 
-    def __init__(self, base: FactBase, view: View, engine: Engine) -> None:
+    def __init__(self, base: FactBase, view: View, engine: Engine, *, in_full: bool = True) -> None:
         self.base = base.verified()
         self.view = view
         self.engine = engine
+        self.in_full = in_full
         self._worked: dict[object, Worked] = {}
         self._kept = 0
 
@@ -242,6 +245,10 @@ class Survey:
         view = View(query.at or self.view.at, query.known_by or self.view.known_by)
         return self._work(("query", name), lambda: self._asked(write_body(query.body), view, query))
 
+    def goal(self, text: str) -> Worked:
+        """What a goal comes to in the view; without an answer, with what hinders one."""
+        return self._work(("goal", text), lambda: self._asked(text, self.view, None, why_not=True))
+
     @cached_property
     def _counts(self) -> Mapping[Predicate, int] | str:
         """How many conclusions each form of a relation has that rules derive, or why that is not known."""
@@ -287,6 +294,20 @@ class Survey:
             match = replace(match, claim=replace(match.claim, args=args))
         return write_body((match,))
 
+    def get_ready(self) -> Iterator[None]:
+        """Works out what the pages of documents and entities tell of all conclusions, with a pause after each piece."""
+        _ = self.report
+        yield
+        for name in self.program.named_queries:
+            self.query(name)
+            yield
+        for name in self.relations:
+            self.derived(name)
+            yield
+        _ = self._resting
+        yield
+        _ = self.bearings
+
     def _work(self, key: object, work: Callable[[], Worked]) -> Worked:
         """What something comes to; it is kept where that is little."""
         worked = self._worked.get(key)
@@ -298,13 +319,17 @@ class Survey:
                 self._kept += size
         return worked
 
-    def _asked(self, goal: str, view: View, query: Query | None) -> Worked:
+    def _asked(self, goal: str, view: View, query: Query | None, *, why_not: bool = False) -> Worked:
         lacks: list[str] = []
         try:
             answers = self.base.ask(goal, view, self.engine)
+            if why_not and not answers.answers and answers.solved is not None:
+                answers = self.base.ask(goal, view, self.engine, complete=True)  # what is near may stand anywhere
         except TooLarge as problem:
             return Worked(None, None, (f"the answers were not worked out: {problem}",))
         result = resolved(answers, self.base.program, self.base.evidence)
+        if why_not and not answers.answers and answers.solved is not None:
+            result = hindered(self.base, answers, self.engine, DEPTH)
         if 0 < len(answers.answers) <= MAX_EXPLAINED:
             try:
                 result = explained_of(answers, tuple(explained(self.base, answers, 1)), self.base)

@@ -10,12 +10,12 @@ from factbase.questions.site.lists import check_line, entity_line, listed, param
 from factbase.questions.site.survey import ANSWERS, Survey, Worked
 from factbase.result.problem import place
 from factbase.result.result import Result
-from factbase.result.site import Check, Entity, QueryPage, Relation, RuleText, Source
+from factbase.result.site import Asked, Check, Entity, QueryPage, Relation, RuleText, Source
 from factbase.result.timeline import Timeline
 from factbase.result.weighed import Fallen
 from factbase.syntax.write import write_statement
 
-__all__ = ["FACTS", "check_page", "entity_page", "query_page", "relation_page", "source_page"]
+__all__ = ["FACTS", "asked_page", "check_page", "entity_page", "query_page", "relation_page", "source_page"]
 
 FACTS = 200
 """Facts on one part of a page that lists them."""
@@ -69,6 +69,17 @@ def query_page(survey: Survey, name: str, part: int) -> QueryPage:
     over = worked.timeline if part == 1 else None
     count = len(worked.result.answers) if worked.result is not None else 0
     return QueryPage(listed(survey, name), result, over, first + 1, count, worked.lacks)
+
+
+def asked_page(survey: Survey, goal: str, part: int) -> Asked:
+    """A part of the answers to a goal, or what hinders one."""
+    worked = survey.goal(goal)
+    first = (part - 1) * ANSWERS
+    result = worked.result
+    if result is None:
+        return Asked(goal, not_shown=worked.lacks)
+    over = worked.timeline if part == 1 else None
+    return Asked(goal, _some(result, first), over, first + 1, len(result.answers), worked.lacks)
 
 
 def _some(result: Result, first: int) -> Result:

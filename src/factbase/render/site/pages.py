@@ -5,6 +5,7 @@ Templates write every value through one gate, which escapes what is markup and w
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 
@@ -20,15 +21,24 @@ from factbase.render.site.times import drawn
 from factbase.render.words import plural
 from factbase.result.proof import grounds
 from factbase.result.result import why_dated
-from factbase.result.site import START, Address, Directory, Document, Page, anchor
+from factbase.result.site import START, Address, Directory, Document, Live, Page, anchor
 
-__all__ = ["ASSETS", "POLICY", "asset", "page_html"]
+__all__ = ["ASSETS", "LIVE_ASSETS", "LIVE_POLICY", "LONGEST", "POLICY", "asset", "page_html"]
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 """What a page may load: nothing but what stands beside it. A server sends the same as a header."""
 
+LIVE_POLICY = POLICY.replace("form-action 'none'", "form-action 'self'")
+"""What a page may do that a server shows: the same, and send its own forms."""
+
 ASSETS = ("icon.svg", "site.css", "site.js")
 """The files beside the pages, which are the same for every base."""
+
+LIVE_ASSETS = (*ASSETS, "live.css", "live.js")
+"""Those that a server has."""
+
+LONGEST = 10_000
+"""Characters of a goal."""
 
 ROOMS = (
     ("sources", "Sources"),
@@ -45,12 +55,24 @@ def asset(name: str) -> bytes:
     return files("factbase.render.site").joinpath("assets", name).read_bytes()
 
 
-def page_html(page: Page, directory: Directory) -> str:
-    """A page as it is sent or written. Links lead to the files beside it, so that the same text serves a disk and a server."""
+def page_html(page: Page, directory: Directory, live: Live | None = None) -> str:
+    """A page as it is sent or written; `live` is what it has where a server shows it. Links lead to what stands beside it, so that the same
+    text serves a disk and a server."""
     links = Links(directory, page.address)
     template = _environment().get_template(f"{page.address.kind}.html")
     marking = Marking(page.body.paragraphs) if isinstance(page.body, Document) else None
-    return template.render(page=page, body=page.body, links=links, directory=directory, marking=marking)
+    return template.render(
+        page=page, body=page.body, links=links, directory=directory, marking=marking, **_served(live)
+    )
+
+
+def _served(live: Live | None) -> dict[str, object]:
+    if live is None:
+        return {"live": None, "policy": Markup(POLICY)}
+    days = Markup(
+        json.dumps(live.days).replace("<", "\\u003c")
+    )  # days hold no markup; whatever they hold ends no script
+    return {"live": live, "policy": Markup(LIVE_POLICY), "days": days, "longest": LONGEST}
 
 
 @cache
@@ -74,7 +96,6 @@ def _environment() -> Environment:
         linked=linked,
         percent=_percent,
         plural=_plural,
-        policy=Markup(POLICY),
         rooms=ROOMS,
         standing=_standing,
         start=START,

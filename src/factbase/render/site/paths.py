@@ -6,7 +6,6 @@ The name of a file is made from that of a thing, whoever chose that: two things 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -112,12 +111,9 @@ class Links:
 
     def passage(self, citation: Citation) -> str | None:
         """A link to where a quote stands in its document."""
-        lines = self.directory.documents.get(citation.source)
-        if lines is None or citation.line is None:
+        if citation.source not in self.directory.documents or citation.line is None:
             return None
-        part = max(1, bisect_right(lines, citation.line)) if len(lines) > 1 else 1
-        while part > 1 and lines[part - 2] == lines[part - 1] == citation.line:
-            part -= 1  # parts of one line: the first of them says on which the quote stands
+        part = self.directory.part_of(citation.source, citation.line)
         return self.to(Address("document", citation.source, part), quote_anchor(citation))
 
     def name(self, name: str) -> str | None:
