@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from factbase.base import FactBase, View
@@ -59,7 +60,10 @@ class LivePages:
         if self._base.errors:
             return self.told("The base has mistakes", (), path, self._base.errors)
         try:
-            address = address_at(path, self._made.directory)
+            directory = self._made.directory
+            if path.startswith("check/"):
+                directory = replace(directory, checks=frozenset(self._made.checks))
+            address = address_at(path, directory)
             page = self._made.page(address) if address is not None else None
         except TooLarge as cut:
             return self.told("Not worked out", (str(cut),), path)
@@ -142,7 +146,8 @@ class LivePages:
         return tuple(days[:: -(-len(days) // DAYS)] if days else ())
 
     def _html(self, page: Page, path: str, goal: str = "") -> str:
-        directory = self._made.directory if not self._base.errors else self._nothing
+        # What is told says that something cannot be worked out: it must not have to work out anything itself.
+        directory = self._nothing if isinstance(page.body, Told) else self._made.directory
         live = Live(self._at, self._known_by, path, self._days, self._version, goal)
         return page_html(page, directory, live)
 

@@ -28,6 +28,9 @@ from factbase.requests.request import Refused
 __all__ = ["Ask", "Complete", "Find", "Question", "Reply", "Reread", "Served", "Show", "work"]
 
 VIEWS = 6  # of which the pages are kept
+HURRY: signal.Signals | None = getattr(signal, "SIGUSR1", None)
+"""What interrupts the work that nobody has asked for, where the system has such a signal."""
+AHEAD = 10.0  # seconds for a piece of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ def work(served: Served, connection: Connection) -> None:
     """Answers what comes over a connection until that ends. An interrupt while nothing is asked changes nothing."""
     desk = Desk(served)
     signal.signal(signal.SIGINT, desk.interrupted)
+    if HURRY is not None:
+        signal.signal(HURRY, desk.hurried)
     with suppress(EOFError, OSError):
         connection.send(desk.begin())
         while True:
@@ -117,10 +122,18 @@ class Desk:
         self._ahead: Iterator[None] = iter(())
         self._version = 0
         self._busy = False
+        self._getting_ready = False
 
     def interrupted(self, number: int, frame: FrameType | None) -> None:
         """Stops what is being answered."""
         if self._busy:
+            self._busy = False  # what tells that it was stopped is not to be stopped
+            raise KeyboardInterrupt
+
+    def hurried(self, number: int, frame: FrameType | None) -> None:
+        """Leaves what is done ahead: something is asked."""
+        if self._getting_ready:
+            self._getting_ready = False
             raise KeyboardInterrupt
 
     def begin(self) -> Reply:
@@ -129,33 +142,46 @@ class Desk:
 
     def answer(self, question: Question) -> Reply:
         """What a question comes to, whatever that is."""
-        self._busy = True
         try:
-            with self._patience.limit():
-                return self._answer(question)
+            return self._stoppable(question)
         except Spent as spent:
             return self._told(question, "This took too long", str(spent))
         except KeyboardInterrupt:
             return self._told(question, "Stopped", "The question was stopped before it was answered.")
         except Refused as refused:
             return self._told(question, "Refused", str(refused), 400)
-        except (
-            Exception
-        ) as problem:  # a bug of ours too, told without what was read; the next question finds all as it was
+        except Exception as problem:  # a bug of ours too, told without what was read; the next question finds all as it was
             line, code = ending(problem)
             return self._told(question, "Not answered", line, 500 if code == BUG else 503)
         finally:
-            self._busy = False
             self._engines.forget()
+
+    def _stoppable(self, question: Question) -> Reply:
+        try:
+            with self._patience.limit():
+                self._busy = True
+                return self._answer(question)
+        finally:
+            self._busy = False
 
     def get_ready(self) -> bool:
         """Works out a piece of what the pages of the view in use have in common, while nothing is asked; whether there may be more."""
         try:
-            with self._patience.limit():
+            self._getting_ready = True
+            with Patience(AHEAD, ()).limit():
                 return next(self._ahead, False) is None
         except (Exception, Spent):  # whoever asks for it is told why
             self._ahead = iter(())
             return False
+        except KeyboardInterrupt:
+            self._begin_ahead()
+            return True
+        finally:
+            self._getting_ready = False
+
+    def _begin_ahead(self) -> None:
+        """What is ready already takes no time again."""
+        self._ahead = self._pages("", "").get_ready()
 
     def _answer(self, question: Question) -> Reply:
         match question:
@@ -163,7 +189,7 @@ class Desk:
                 self._base = self._base.reread(self._served.paths) if self._base else self._loaded()
                 self._views.clear()
                 self._version += 1
-                self._ahead = self._pages("", "").get_ready()
+                self._begin_ahead()
                 return Reply(str(self._version), "text/plain")
             case Complete(before):
                 offers = self._pages("", "").offers(before)
@@ -211,7 +237,7 @@ class Desk:
         path = question.path if isinstance(question, Show) else "ask.html"
         goal = question.goal if isinstance(question, Ask) else ""
         try:
-            pages = self._pages(question.at, question.known_by)
+            pages = self._pages("", "")  # the view may be what is wrong
             return _reply(pages.told(title, (line,), path, goal=goal, status=status))
         except Exception:  # what cannot even be told on a page of its own
             return Reply(line, "text/plain", status)

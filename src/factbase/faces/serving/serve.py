@@ -49,6 +49,7 @@ def _bound(port: int) -> socket.socket:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((HOST, port))
+        bound.listen()  # a browser that is here first waits
     except OSError as problem:
         bound.close()
         raise Refused(

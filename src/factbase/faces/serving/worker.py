@@ -13,11 +13,12 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from factbase.faces.serving.desk import Question, Reply, Reread, Served, work
+from factbase.faces.serving.desk import HURRY, Question, Reply, Reread, Served, work
 
 __all__ = ["Worker"]
 
-GRACE = 3.0  # seconds in which a question that is stopped must end
+GRACE = 5.0  # seconds in which a question that is stopped must end
+TURN = 0.2
 WAITING = 20  # questions in line; one more is sent away
 
 
@@ -60,10 +61,10 @@ class Worker:
             return
         process = self._process
         if process.pid is not None and sys.platform != "win32":
-            with suppress(ProcessLookupError):
-                os.kill(process.pid, signal.SIGINT)
-            for _ in range(int(GRACE * 10)):
-                await asyncio.sleep(0.1)
+            for _ in range(int(GRACE / TURN)):
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGINT)  # again: it may have been about to begin
+                await asyncio.sleep(TURN)
                 if not self._asking:
                     return
         process.kill()
@@ -85,6 +86,9 @@ class Worker:
             self._connection.send(question)
         except OSError:
             return _ended()
+        if HURRY is not None and self._process.pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._process.pid, HURRY)  # now that the question is there, nothing else is begun before it
         return self._received(self._connection)
 
     @staticmethod

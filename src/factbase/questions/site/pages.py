@@ -55,8 +55,9 @@ class Pages:
 
     @cached_property
     def directory(self) -> Directory:
-        """What has a page."""
+        """What has a page; of a survey that is not in full, but for the checks that the base makes itself."""
         survey, program = self.survey, self.survey.program
+        checks = self.checks if survey.in_full else program.checks
         return Directory(
             self.title,
             viewed(survey.view),
@@ -65,11 +66,12 @@ class Pages:
             frozenset(survey.relations),
             {name: entity.label for name, entity in program.entities.items()},
             frozenset(program.named_queries),
-            frozenset(self._checks),
+            frozenset(checks),
         )
 
     @cached_property
-    def _checks(self) -> tuple[str, ...]:
+    def checks(self) -> tuple[str, ...]:
+        """The checks that have a page."""
         return tuple(check_names(self.survey))
 
     def addresses(self) -> Iterator[Address]:
@@ -81,7 +83,7 @@ class Pages:
         # What answers comes before what says it, and both before what is stated: a search tells them in this order.
         for name in program.named_queries:
             yield from self._each(Address("query", name))
-        yield from (Address("check", name) for name in self._checks)
+        yield from (Address("check", name) for name in self.checks)
         for name in program.entities:
             yield from self._each(Address("entity", name))
         for name in program.sources:
@@ -122,7 +124,7 @@ class Pages:
             case "entity":
                 return _parts(len(survey.naming(name)), FACTS) if name in program.entities else 0
             case "check":
-                return int(name in self._checks)
+                return int(name in self.checks)
             case "ask" | "told":
                 return 0
 
@@ -169,7 +171,7 @@ class Pages:
                 entities = sorted(program.entities.values(), key=lambda each: (each.label.casefold(), each.name))
                 return Entities(tuple(entity_line(survey, each) for each in _lines(entities, part)))
             case "checks":
-                lines = tuple(check_line(survey, each) for each in self._checks)
+                lines = tuple(check_line(survey, each) for each in self.checks)
                 return Checks(lines, survey.report.diagnostics, survey.report.counts)
             case "expectations":
                 return Expectations(survey.report.expectations, survey.report.counts.not_asked)
@@ -199,7 +201,7 @@ class Pages:
             percent=percent_of(done, sum(sum(each.values()) for each in counts)),
             sources=tuple(source_line(survey, each) for each in tuple(program.sources)[:FIRST]),
             queries=tuple(query_line(survey, each) for each in tuple(program.named_queries)[:FIRST]),
-            checks=tuple(line for each in self._checks if (line := check_line(survey, each)).violations)[:FIRST],
+            checks=tuple(line for each in self.checks if (line := check_line(survey, each)).violations)[:FIRST],
             relations=len(survey.relations),
             entities=len(program.entities),
             all_sources=len(program.sources),

@@ -129,7 +129,3 @@ class Links:
     def query(self, name: str) -> str | None:
         """A link to a named query."""
         return self.to(Address("query", name)) if name in self.directory.queries else None
-
-    def check(self, name: str) -> str | None:
-        """A link to a check."""
-        return self.to(Address("check", name)) if name in self.directory.checks else None

@@ -1,0 +1,270 @@
+"""A server of pages, in a process of its own, asked over HTTP as a browser does, and as those do who have no business here."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+pytestmark = [
+    pytest.mark.skipif(not all(map(find_spec, ("starlette", "uvicorn", "jinja2"))), reason="needs the extra web"),
+    pytest.mark.skipif(sys.platform == "win32", reason="stops a question by a signal"),
+]
+
+DOCUMENT = "On 3 May 2019 Ann met Bob. </mark><script>alert(1)</script> Bob \u202egnorw left on 5 May 2019.\n"
+BASE = """source note { file: "note.txt", title: "A note", published: 2019-05-06 }.
+entity ann: person.
+entity bob: person.
+relation met(a: person, b: person) event.
+relation left(who: person) state.
+relation stayed(who: person).
+from note.
+met(ann, bob) on 2019-05-03 "On 3 May 2019 Ann met Bob.".
+left(bob) since 2019-05-05 "left on 5 May 2019".
+stayed(X) :- met(X, _), not left(X).
+query who_met "Who met?": met(A, B) at 2019-05-03.
+"""
+ENDLESS = BASE + "relation q(x: int, y: int).\nassume q(1, 1).\nq(Y, Z) :- q(X, Y), Z = X + Y, Z != 0.\n"
+
+
+@dataclass
+class Server:
+    """A server that runs, and where."""
+
+    process: subprocess.Popen[str]
+    port: int
+    folder: Path
+
+    def ask(self, path: str, method: str = "GET", timeout: float = 60, **headers: str) -> tuple[HTTPResponse, str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers=named)
+        response = connection.getresponse()
+        body = response.read().decode("utf-8")
+        connection.close()
+        return response, body
+
+    def goal(self, text: str, view: str = "") -> tuple[int, str]:
+        response, body = self.ask(f"{view}/ask.html?goal={quote(text)}")
+        return response.status, words(body)
+
+
+def words(page: str) -> str:
+    """What a page says to a reader."""
+    main = page[max(0, page.find('<main id="main"')) :]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[Server]:
+    command = [sys.executable, "-m", "factbase", "serve", "--port", "0", "--base", str(folder), *options]
+    environment = {**os.environ, "FACTBASE_CACHE": ""}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            assert select.select([process.stdout], [], [], 60)[0]
+            line = process.stdout.readline()
+            found = re.match(r"http://127\.0\.0\.1:(\d+)/", line)
+            assert found, (line, process.stderr and process.stderr.read())
+            yield Server(process, int(found[1]), folder)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                try:
+                    process.wait(20)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+
+
+def base_in(folder: Path, text: str = BASE) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "note.txt").write_text(DOCUMENT, encoding="utf-8")
+    (folder / "base.fb").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(base_in(tmp_path_factory.mktemp("served") / "facts"), "--at", "2019-05-10", "--seconds", "30") as one:
+        yield one
+
+
+def test_the_pages_of_a_site_are_there_with_their_quotes(server: Server) -> None:
+    response, body = server.ask("/document/note.html")
+    assert response.status == 200
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "left on 5 May 2019" in words(body)
+    assert server.ask("/site.css")[0].headers["content-type"].startswith("text/css")
+    assert server.ask("/live.js")[0].headers["content-type"].startswith("text/javascript")
+    assert server.ask("/nothing.html")[0].status == 404
+    assert server.ask("/../../etc/passwd")[0].status == 404
+    assert server.ask("/document/" + "n" * 5000)[0].status == 414
+
+
+def test_what_a_document_says_is_no_markup(server: Server) -> None:
+    _, body = server.ask("/document/note.html")
+    assert "<script>alert" not in body
+    assert "&lt;script&gt;alert(1)" in body
+    assert "\u202e" not in body
+    goal = quote('"</script><script>alert(2)</script>"')
+    assert "<script>alert(2)" not in server.ask(f"/ask.html?goal={goal}")[1]
+    assert "<script>alert(3)" not in server.ask(f"/at/{quote('<script>alert(3)', safe='')}/index.html")[1]
+
+
+def test_every_reply_forbids_what_no_page_needs(server: Server) -> None:
+    for path in ("/document/note.html", "/nothing.html", "/site.js", "/complete?before=m", "/ask.html?goal=q("):
+        headers = server.ask(path)[0].headers
+        policy = headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'")
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "0.0.0.0", ""])
+def test_a_page_of_another_host_is_told_nothing(server: Server, host: str) -> None:
+    response, body = server.ask("/document/note.html", Host=host)
+    assert response.status == 400
+    assert "Ann" not in body
+
+
+def test_it_listens_on_this_machine_alone(server: Server) -> None:
+    here = {each[4][0] for each in socket.getaddrinfo(socket.gethostname(), server.port, socket.AF_INET)}
+    for address in here - {"127.0.0.1"} - {each for each in here if each.startswith("127.")}:
+        with pytest.raises(OSError, match="refused"):
+            socket.create_connection((address, server.port), 2)
+
+
+def test_nothing_can_be_written(server: Server) -> None:
+    for method in ("POST", "PUT", "DELETE"):
+        assert server.ask("/ask.html?goal=met(A,B)", method)[0].status == 405
+    assert server.ask("/stop", "POST", sec_fetch_site="cross-site")[0].status == 403
+    assert server.ask("/stop")[0].status == 404
+
+
+def test_a_goal_is_answered_with_its_citations(server: Server) -> None:
+    status, said = server.goal("met(A, B)", "/at/2019-05-03")
+    assert status == 200
+    assert "1 answer, as of 2019-05-03" in said
+    assert "“On 3 May 2019 Ann met Bob.”" in said
+    status, said = server.goal("stayed(bob)")
+    assert status == 200
+    assert "Why not" in said
+    assert "stops at" in said
+
+
+def test_a_goal_with_a_mistake_says_which(server: Server) -> None:
+    status, said = server.goal("mett(A, B)")
+    assert status == 200
+    assert "Did you mean" in said or "did you mean" in said
+
+
+def test_a_view_is_a_part_of_the_address(server: Server) -> None:
+    assert "0 answers" in server.goal("left(X)", "/at/2019-05-04")[1]
+    assert "1 answer" in server.goal("left(X)", "/at/2019-05-06")[1]
+    assert "0 answers" in server.goal("left(X)", "/at/2019-05-06/known-by/2019-05-05")[1]
+    response, _ = server.ask("/view?at=2019-05-06&known_by=&path=document/note.html")
+    assert (response.status, response.headers["location"]) == (303, "/at/2019-05-06/document/note.html")
+    response, _ = server.ask("/view?at=&known_by=2019-05-06&goal=left(X)")
+    assert response.headers["location"] == "/known-by/2019-05-06/ask.html?goal=left%28X%29"
+    for path in ("//evil.example/", "\\\\evil.example", "https://evil.example"):
+        location = server.ask(f"/view?path={quote(path)}")[0].headers["location"]
+        assert re.match(r"/[^/\\]", location), location
+    response, body = server.ask("/at/soon/index.html")
+    assert response.status == 400
+    assert "is not a date" in html.unescape(body)
+
+
+def test_words_are_completed_and_found(server: Server) -> None:
+    told = json.loads(server.ask("/complete?before=me")[1])
+    assert {"text": "met", "replaces": 2, "note": "relation (a, b)"} in told
+    found = json.loads(server.ask("/find?words=Bob")[1])
+    assert ["A note", "document/note.html"] in [each[:2] for each in found]
+    assert json.loads(server.ask("/find?words=")[1]) == []
+
+
+def test_a_question_is_stopped_and_the_next_one_answered(tmp_path: Path) -> None:
+    with serving(base_in(tmp_path / "facts", ENDLESS), "--seconds", "60", "--engine", "pydatalog") as server:
+        replies: list[tuple[int, str]] = []
+        asking = threading.Thread(target=lambda: replies.append(server.goal("q(X, Y)")))
+        asking.start()
+        time.sleep(1)
+        begun = time.monotonic()
+        while asking.is_alive() and time.monotonic() < begun + 30:
+            assert server.ask("/stop", "POST", sec_fetch_site="same-origin")[0].status == 204
+            asking.join(0.5)
+        (status, said), *_ = replies
+        assert (status, "Stopped" in said) == (503, True), said
+        assert "1 answer" in server.goal("met(A, B)", "/at/2019-05-03")[1]
+
+
+def test_a_question_takes_no_longer_than_it_may(tmp_path: Path) -> None:
+    with serving(base_in(tmp_path / "facts", ENDLESS), "--seconds", "1", "--engine", "pydatalog") as server:
+        status, said = server.goal("q(X, Y)")
+        assert status == 503
+        assert "more than 1 s of the processor's time" in said
+        assert "1 answer" in server.goal("met(A, B)", "/at/2019-05-03")[1]
+
+
+def test_files_that_change_are_read_and_mistakes_in_them_told(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    folder = base_in(tmp_path / "facts")
+
+    def until(text: str) -> tuple[int, str]:
+        last = (0, "")
+        for _ in range(100):
+            response, body = server.ask("/at/2019-05-10/ask.html?goal=left(X)")
+            last = response.status, words(body)
+            if text in last[1]:
+                return last
+            time.sleep(0.2)
+        raise AssertionError(last)
+
+    with serving(folder) as server:
+        assert until("1 answer")[0] == 200
+        (folder / "base.fb").write_text(BASE + "left(bob bob).\n", encoding="utf-8")
+        assert until("The base has mistakes")[0] == 503
+        more = BASE.replace("left(bob)", 'left(ann) since 2019-05-05 "left on 5 May 2019".\nleft(bob)', 1)
+        (folder / "base.fb").write_text(more, encoding="utf-8")
+        assert until("2 answers")[0] == 200
+
+
+def test_an_interrupt_ends_it_and_what_it_began(tmp_path: Path) -> None:
+    with serving(base_in(tmp_path / "facts")) as server:
+        assert server.ask("/site.css")[0].status == 200
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(20) == 0
+        assert server.process.stderr is not None
+        assert server.process.stderr.read() == ""
+
+
+def test_a_port_that_is_taken_is_told(server: Server) -> None:
+    command = [sys.executable, "-m", "factbase", "serve", "--port", str(server.port), "--base", str(server.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"factbase serve: port {server.port} of 127.0.0.1 cannot be had: ")
+    for port in ("-1", "65536", "http"):
+        done = subprocess.run([*command, f"--port={port}"], capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 2
+        assert "write a number from 0 to 65535" in done.stderr
