@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from console import ROOT
 
-from factbase.faces.cli import _parser
+from factbase.faces.cli import SERVE, SERVES, _parser
 from factbase.requests.argument import given
 from factbase.requests.table import Entry, Where, entries
 
@@ -59,6 +59,7 @@ def _lines() -> Iterator[str]:
     yield ".SH COMMANDS"
     for entry in entries(Where.COMMAND):
         yield from _command(entry)
+    yield from _item(f"{SERVE} [--port N]", SERVES)
     yield from _item("help [COMMAND]", "what a command takes; without one, which there are")
     yield ".SH OPTIONS"
     yield text("Before the command or after it; the first two, and --engine, where it is of use.")

@@ -192,9 +192,10 @@ def test_check_gives_the_same_bytes_whatever_the_hash_seed(process):
         ),
         (
             "allied(A, B), not ( allied(B, A) ; allied(A, A) )",
-            "  hint: that neither holds is `not a(X), not b(X)`; for an alternative of several literals, write a rule and deny its head\n",
+            "`;` cannot stand here: that neither holds is `not p(X), not q(X)`; for an alternative of several literals, "
+            "write a rule and deny its head\n",
         ),
-        ("allied(A, B) ; allied(B, A)", "  hint: alternatives stand in parentheses: `( … ; … )`\n"),
+        ("allied(A, B) ; allied(B, A)", "one or the other stands in parentheses: `( p(X) ; q(X) )`\n"),
         (
             'allied(A, "Ω) .',
             "<goal>:1:11: error E003 the string is not closed on its line\n"

@@ -39,7 +39,7 @@ from factbase.requests.engines import EngineChoice
 from factbase.requests.request import DONE, FINDINGS, USAGE, Refused
 from factbase.requests.table import Entry, Where, entries
 
-__all__ = ["HELP", "main"]
+__all__ = ["HELP", "SERVE", "SERVES", "main"]
 
 HELP = "help"
 """A command that is no request: it is answered by the parser."""
@@ -133,7 +133,7 @@ def _served(options: argparse.Namespace) -> int:
 
 
 def _help(parser: argparse.ArgumentParser) -> None:
-    names = [entry.name for entry in entries(Where.COMMAND)]
+    names = [*(entry.name for entry in entries(Where.COMMAND)), SERVE]
     parser.add_argument("command", metavar="COMMAND", nargs="?", choices=names)
     parser.set_defaults(run=lambda options: _parser().parse_args([*filter(None, [options.command]), "--help"]))
 

@@ -150,7 +150,9 @@ class Desk:
             return self._told(question, "Stopped", "The question was stopped before it was answered.")
         except Refused as refused:
             return self._told(question, "Refused", str(refused), 400)
-        except Exception as problem:  # a bug of ours too, told without what was read; the next question finds all as it was
+        except (
+            Exception
+        ) as problem:  # a bug of ours too, told without what was read; the next question finds all as it was
             line, code = ending(problem)
             return self._told(question, "Not answered", line, 500 if code == BUG else 503)
         finally:
