@@ -435,6 +435,50 @@ def test_parts_have_the_rows_ranks_and_derivations_of_one_thread(
     assert all(rule.seconds > 0 for rule in divided.statistics.rules)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_relations_side_by_side_have_the_rows_and_derivations_of_one_thread(
+    seed: int, kernels: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    chance = random.Random(seed)
+    symbols = Symbols()
+    for node in range(40):
+        symbols.intern(node)
+    new, assign, load, stored, points, holds = map(Auxiliary, ("new", "assign", "load", "stored", "points", "holds"))
+    v, w, f, h, b = map(Var, range(5))
+    names = tuple("VWFHB")
+    rules = (
+        PlanRule(points, (v, h), (Scan(new, (v, h)),), names, 0),
+        PlanRule(points, (v, h), (Scan(assign, (v, w)), Scan(points, (w, h))), names, 1),
+        PlanRule(
+            points,
+            (v, h),
+            (Scan(load, (v, w, f)), Scan(points, (w, b)), Scan(holds, (b, f, h)), Filter(operation("<="), (h, b))),
+            names,
+            2,
+        ),
+        PlanRule(holds, (b, f, h), (Scan(stored, (v, f, w)), Scan(points, (v, b)), Scan(points, (w, h))), names, 3),
+    )
+
+    def some(count: int, width: int) -> dict[Row, tuple[int, ...]]:
+        return {tuple(chance.randrange(40) for _ in range(width)): () for _ in range(count)}
+
+    facts = {new: some(25, 2), assign: some(40, 2), load: some(40, 3), stored: some(40, 3)}
+    plan = Given.of(symbols, facts, (rules,))
+    alone = VectorEngine(kernels).solve(*plan)
+    if seed % 2:
+        request.getfixturevalue("tiny")
+    engine = in_parts(monkeypatch)
+    shared = engine.solve(*plan)
+    for head in (points, holds):
+        assert len(alone.of(head)) > 50
+        assert dict(shared.of(head).items()) == dict(alone.of(head).items())
+        assert all(shared.of(head).derivation(row) == alone.of(head).derivation(row) for row in alone.of(head))
+    assert shared.statistics is not None
+    assert alone.statistics is not None
+    assert [rule.rows for rule in shared.statistics.rules] == [rule.rows for rule in alone.statistics.rules]
+    check_derivations(plan, shared)
+
+
 def test_what_stops_one_thread_stops_all(kernels: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from factbase.engine.vector import driver, parts
 

@@ -182,7 +182,7 @@ def loaded(workload: Any, folder: Path) -> Any:
     """The base of a workload over tables of its facts."""
     from factbase.base import FactBase
 
-    base = FactBase.load([folder / "base.fb"])
+    base = FactBase.load([folder / "base.fb"], KERNELS / "trees")
     if base.diagnostics:
         raise SystemExit(f"{workload.name}: {base.diagnostics[0].message}")
     return base

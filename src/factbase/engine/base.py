@@ -80,6 +80,10 @@ class Symbols:
         self.values.extend(new)
         return list(map(numbers.__getitem__, values))
 
+    def values_at(self, numbers: Sequence[int]) -> list[Value]:
+        """The values of many numbers."""
+        return list(map(self.values.__getitem__, numbers))
+
     def plain(self, number: int) -> Value:
         """The value of a number as it is written: a partial date without its origin."""
         value = self.values[number]

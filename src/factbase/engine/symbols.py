@@ -20,18 +20,17 @@ Integers = Union["array[int]", memoryview]  # quoted: `array` takes no type when
 
 
 class _SharedValues(Sequence[Value]):
-    """Values that begin with integers in order, and then those that are shared; more can be added."""
+    """Values that begin with integers in order; more can be added."""
 
-    __slots__ = ("_first", "_more", "_shared", "_start")
+    __slots__ = ("first", "more", "start")
 
-    def __init__(self, first: Integers, shared: list[Value]) -> None:
-        self._first = first
-        self._shared = shared
-        self._start = len(first) + len(shared)
-        self._more: list[Value] = []
+    def __init__(self, first: Integers, more: list[Value]) -> None:
+        self.first = first
+        self.start = len(first)
+        self.more = more
 
     def __len__(self) -> int:
-        return self._start + len(self._more)
+        return self.start + len(self.more)
 
     @overload
     def __getitem__(self, place: int) -> Value: ...
@@ -42,32 +41,25 @@ class _SharedValues(Sequence[Value]):
             start, stop, step = place.indices(len(self))
             if step != 1:
                 return [self[i] for i in range(start, stop, step)]
-            parts: tuple[Sequence[Value], ...] = (self._first, self._shared, self._more)
-            values: list[Value] = []
-            for part in parts:
-                values += part[max(0, start) : max(0, stop)]
-                start, stop = start - len(part), stop - len(part)
-            return values
+            return [*self.first[start:stop], *self.more[max(0, start - self.start) : max(0, stop - self.start)]]
         at = place if place >= 0 else place + len(self)
-        if at >= self._start:
-            return self._more[at - self._start]
-        if at >= len(self._first):
-            return self._shared[at - len(self._first)]
+        if at >= self.start:
+            return self.more[at - self.start]
         if at < 0:
             raise IndexError(place)
-        return self._first[at]
+        return self.first[at]
 
     def append(self, value: Value) -> None:
-        self._more.append(value)
+        self.more.append(value)
 
     def extend(self, values: Iterable[Value]) -> None:
-        self._more.extend(values)
+        self.more.extend(values)
 
 
 class SharedSymbols(Symbols):
     """Symbols that begin with integers in order and with values that are shared with other copies."""
 
-    __slots__ = ("_first", "_known", "_shared")
+    __slots__ = ("_all", "_first", "_known", "_shared")
 
     def __init__(self, first: Integers, known: dict[object, int], shared: list[Value]) -> None:
         """`known` has the number of each of the shared values, which are numbered after the integers."""
@@ -75,7 +67,8 @@ class SharedSymbols(Symbols):
         self._first = first
         self._known = known
         self._shared = shared
-        self.values = cast("list[Value]", _SharedValues(first, shared))  # read as a list is, and appended to
+        self._all = _SharedValues(first, shared.copy())
+        self.values = cast("list[Value]", self._all)  # read as a list is, and appended to
 
     @classmethod
     def of(cls, first: Integers, others: Iterable[Sequence[Value]]) -> tuple[SharedSymbols, list[list[int]]]:
@@ -88,7 +81,7 @@ class SharedSymbols(Symbols):
         """A table of its own with the same values under the same numbers."""
         other = SharedSymbols(self._first, self._known, self._shared)
         other._numbers = self._numbers.copy()
-        other.values.extend(self.values[len(self._first) + len(self._shared) :])
+        other._all.more[len(self._shared) :] = self._all.more[len(self._shared) :]
         return other
 
     def intern(self, value: Value) -> int:
@@ -103,6 +96,23 @@ class SharedSymbols(Symbols):
 
     def intern_all(self, values: Sequence[Value]) -> list[int]:
         """The numbers of many values."""
-        if self._known or (self._first and not {str}.issuperset(map(type, values))):
+        if self._first and not {str}.issuperset(map(type, values)):
+            if {int}.issuperset(map(type, values)):
+                numbers = {value: self.intern(value) for value in dict.fromkeys(values)}
+                return list(map(numbers.__getitem__, values))
             return list(map(self.intern, values))
-        return super().intern_all(values)
+        if not self._known:
+            return super().intern_all(values)
+        if not {int, str}.issuperset(map(type, values)):
+            return list(map(self.intern, values))
+        known = list(map(self._known.get, values))
+        new = iter(super().intern_all([value for value, number in zip(values, known, strict=True) if number is None]))
+        return [next(new) if number is None else number for number in known]
+
+    def values_at(self, numbers: Sequence[int]) -> list[Value]:
+        """The values of many numbers."""
+        start = self._all.start
+        if numbers and min(numbers) >= start:
+            more = self._all.more
+            return [more[number - start] for number in numbers]
+        return super().values_at(numbers)

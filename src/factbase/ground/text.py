@@ -11,6 +11,7 @@ from decimal import Decimal
 from factbase.ground.value import Symbol, Value, parse_decimal, parse_int, type_name, write_value
 
 __all__ = [
+    "MAX_LENGTH",
     "code_point",
     "concat",
     "listed",

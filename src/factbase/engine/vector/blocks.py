@@ -114,12 +114,15 @@ class IndexBlock(Block):
 
 
 class OrderBlock(Block):
-    """How values compare: where their classes lie, and their places within these."""
+    """How values compare: where their classes lie, their places within these, and the letters of texts that begin alike."""
 
     __slots__ = ()
 
     classes = Word(at.W_CLASSES)
     places = Word(at.W_PLACES)
+    letters = Word(at.W_LETTERS)
+    starts = Word(at.W_STARTS)
+    sizes = Word(at.W_SIZES)
 
     def __init__(self) -> None:
         super().__init__(at.W_SIZE)

@@ -58,6 +58,20 @@ class Body:
         return isinstance(step, Scan) and not self.world.table(step.predicate, len(step.args)).fresh
 
     @property
+    def in_kernel(self) -> bool:
+        """Whether kernels do all of it."""
+        return all(isinstance(stage, Frame) for stage in self.stages)
+
+    @property
+    def fresh(self) -> int:
+        """How many rows it goes through first."""
+        if self.delta is None:
+            return self.size
+        step = self.rule.body[self.delta]
+        assert isinstance(step, Scan)
+        return self.world.table(step.predicate, len(step.args)).fresh
+
+    @property
     def size(self) -> int:
         """How many rows the relation has that it begins with."""
         step = self.rule.body[self.steps[0]] if self.steps else None
@@ -74,7 +88,6 @@ class Body:
 
     def fire(self) -> None:
         """Writes what the rule derives into the table of its head. Raises TooLarge, and Blunt."""
-        self.world.update_values()
         self._run(0, Batch(1))
 
     def _reads_nothing(self) -> bool:
@@ -130,7 +143,7 @@ class Body:
         self, here: Sequence[int], feed: list[int] | None, bound: frozenset[int], later: Sequence[int]
     ) -> frozenset[int]:
         """The frame of some steps: from a feed of bindings or from a relation, into the head's table or a buffer."""
-        frame = Frame(self.registers, self.world.pool, len(self.stages))
+        frame = Frame(self.registers, self.world.pool(self.rule.head), len(self.stages))
         parted = self.world.part is None
         memory, kernels = self.world.memory, self.world.kernels
         table = None
@@ -267,7 +280,8 @@ class Body:
         feed, buffer = self.feeds[number], self.buffers[number]
         if feed is not None:
             _lend(feed[0], [batch.columns[register] for register in feed[1]], batch.count)
-        self.world.update_values()
+        if frame.compares:
+            self.world.update_values(ordered=frame.orders)
         frame.rewind()
         while True:
             frame.block.budget = PATIENCE

@@ -55,8 +55,8 @@ class Crew:
             for thread in others:
                 thread.start()
             work()
-            while any(thread.is_alive() for thread in others) and not failures:
-                others[0].join(GLANCE)
+            while (at_work := [thread for thread in others if thread.is_alive()]) and not failures:
+                at_work[0].join(GLANCE)
                 self.pause()
         except BaseException as problem:  # an interrupt, wherever it came
             failures.append(problem)

@@ -76,6 +76,8 @@ class Frame:
         self._first = self.level
         self._kept, self._groups, self._hashes = (self.level.column() for _ in range(3))
         self.block = FrameBlock(0)
+        self.compares = False  # whether it looks at classes of values, and at their order
+        self.orders = False
 
     # ---- operations
 
@@ -119,6 +121,8 @@ class Frame:
     def test(self, step: Filter, order: OrderBlock) -> None:
         """Leaves the bindings that pass a comparison, or whose value is known; `order` says how values compare."""
         columns = [self._read(self.registers.of(arg)) for arg in step.args]
+        self.compares = True
+        self.orders |= step.op in COMPARISONS[2:]
         if step.op is KNOWN:
             known = self._filter(KnownBlock())
             (known.left_column,), known.order = columns, order.address

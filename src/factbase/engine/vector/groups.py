@@ -1,14 +1,16 @@
 """Aggregates: in, the complete rows of an aggregate's body; out, a table of the value of each key.
 
-Counts, and sums and extremes of small integers, are computed in columns; all else by the aggregates of the language, key by key.
+Counts, and sums and extremes of small integers, are computed in columns; all else by the aggregates of the language, key by key. Rows are
+grouped by the numbers of their keys, or by a hash of these: nothing is sorted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from factbase.engine.base import Symbols
 from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.index import Index
 from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.values import UNKNOWN, ValueOrder
 from factbase.ground.builtin import AGGREGATES, AggregateFunction
@@ -16,10 +18,10 @@ from factbase.ground.builtin import AGGREGATES, AggregateFunction
 __all__ = ["grouped"]
 
 _COUNT, _SUM = AGGREGATES["count"], AGGREGATES["sum"]
-_REDUCE: dict[AggregateFunction, Callable[[Array, Array], Array]] = {
-    _SUM: np.add.reduceat,
-    AGGREGATES["min"]: np.minimum.reduceat,
-    AGGREGATES["max"]: np.maximum.reduceat,
+_FOLDS: dict[AggregateFunction, tuple[Callable[[Array, Array, Array], None], int]] = {
+    _SUM: (np.add.at, 0),
+    AGGREGATES["min"]: (np.minimum.at, 2**63 - 1),
+    AGGREGATES["max"]: (np.maximum.at, -(2**63)),
 }
 
 
@@ -30,46 +32,80 @@ def grouped(
 
     Without keys there is one row, or none where it would have no value."""
     values.update()
-    count = rows.rows
-    which: Array = np.zeros(count, np.int64)
-    first: Array = np.zeros(min(count, 1), np.int64)
-    for column in range(width):
-        _, first, which = np.unique(which * (2**31) + rows.column(column), return_index=True, return_inverse=True)
-    groups = len(first) if width else 1  # without keys there is one group, even of no rows
-    members = rows.column(width) if count else np.zeros(0, np.int32)
-    results = _numbers(function, which, members, groups, symbols, values)
+    which, groups, keys = _groups(rows, width)
+    members = rows.column(width) if rows.rows else np.zeros(0, np.int32)
+    results = _numbers(function, rows, width, which, members, groups, symbols, values)
     if not width:
         results = results[results >= 0]
     table = ColumnTable(rows.memory, rows.kernels, width + 1, room=max(len(results), 1))
-    table.load([*(rows.column(column)[first] for column in range(width)), results], len(results))
+    table.load([*keys, results], len(results))
     return table
 
 
+def _groups(rows: ColumnTable, width: int) -> tuple[Array, int, Sequence[Array]]:
+    """The group of each row by its first columns, how many groups there are, and their keys."""
+    if not width or not rows.rows:
+        return np.zeros(rows.rows, np.int64), 0 if width else 1, [np.zeros(0, np.int32)] * width
+    column = rows.column(0)
+    if width == 1 and int(column.max()) <= SPARSE * rows.rows + MANY:
+        there = np.zeros(int(column.max()) + 1, np.bool_)
+        there[column] = True
+        key = np.flatnonzero(there).astype(np.int32)
+        return (np.cumsum(there) - 1)[column], len(key), [key]
+    which, first = _hashed(rows, tuple(range(width)))
+    return which, len(first), [rows.column(i)[first] for i in range(width)]
+
+
+SPARSE, MANY = 16, 1 << 16  # times the rows, and numbers, of which each may be a group by itself
+
+
+def _hashed(rows: ColumnTable, columns: tuple[int, ...]) -> tuple[Array, Array]:
+    """The group of each row by some columns, and the first row of each group."""
+    index = Index(rows, columns, 0, chained=False, hashed=True)
+    which = index.groups(0, rows.rows)
+    first = index.first[: index.block.groups].copy()
+    index.release()
+    return which, first
+
+
 def _numbers(
-    function: AggregateFunction, which: Array, members: Array, groups: int, symbols: Symbols, values: ValueOrder
+    function: AggregateFunction,
+    rows: ColumnTable,
+    width: int,
+    which: Array,
+    members: Array,
+    groups: int,
+    symbols: Symbols,
+    values: ValueOrder,
 ) -> Array:
     """The number of each group's value, -1 where it has none."""
     if function is _COUNT and values.sharp:
-        known = values.classes[members] != UNKNOWN
-        pairs = np.unique(which[known] * (2**31) + members[known])
-        return _interned(np.bincount(pairs >> 31, minlength=groups), symbols)
-    integers = values.integers(members) if len(members) and function in _REDUCE else None
+        if rows.width > width + 1 and len(members):  # rows that differ in more than the value that is counted
+            _, first = _hashed(rows, tuple(range(width + 1)))
+            which, members = which[first], members[first]
+        counts = np.bincount(which[values.classes[members] != UNKNOWN], minlength=groups)
+        return _interned(counts, symbols)
+    integers = values.integers(members) if len(members) and function in _FOLDS else None
     if integers is not None and not (function is _SUM and np.abs(integers).max() >= 2**62 // len(integers)):
-        order = np.argsort(which, kind="stable")
-        starts = np.searchsorted(which[order], np.arange(groups))
-        return _interned(_REDUCE[function](integers[order], starts), symbols)
-    lists: list[list[int]] = [[] for _ in range(groups)]
-    for group, member in zip(which.tolist(), members.tolist(), strict=True):
-        lists[group].append(member)
+        fold, start = _FOLDS[function]
+        results: Array = np.full(groups, start, np.int64)
+        fold(results, which, integers)
+        return _interned(results, symbols)
+    order = np.lexsort((members, which))
+    ends = np.cumsum(np.bincount(which, minlength=groups)) if groups else np.zeros(0, np.int64)
+    sorted_members = members[order].tolist()
     numbers: list[int] = []
-    for each in lists:
-        value = function.call([symbols.values[number] for number in function.counted(sorted(each))])
+    begin = 0
+    for end in ends.tolist():
+        counted = function.counted(sorted_members[begin:end])
+        value = function.call(symbols.values_at(counted))
         numbers.append(-1 if value is None else symbols.intern(value))
+        begin = end
     return np.array(numbers, np.int32)
 
 
 def _interned(results: Array, symbols: Symbols) -> Array:
     distinct, which = np.unique(results, return_inverse=True)
-    numbers = np.array([symbols.intern(value) for value in distinct.tolist()], np.int32)
+    numbers = np.array(symbols.intern_all(distinct.tolist()), np.int32)
     of_groups: Array = numbers[which]
     return of_groups

@@ -38,13 +38,14 @@ class Index:
         chained: bool,
         only: tuple[int, Array] | None = None,
         read: Sequence[int] = (),
+        hashed: bool = False,
     ) -> None:
         self.table = table
         self.key = key
         self.chained = chained
         self.only = only
         self.memory, self.kernels = table.memory, table.kernels
-        self.hashed = len(key) != 1 or (not chained and values > DENSE + 16 * table.rows)
+        self.hashed = hashed or len(key) != 1 or (not chained and values > DENSE + 16 * table.rows)
         self.block = IndexBlock(len(key))
         self.block.kind = (at.CHAINED if chained else at.SORTED) + (at.HASHED if self.hashed else 0)
         self.block.table, self.block.width = table.block.address, len(key)
@@ -76,7 +77,7 @@ class Index:
         if not self.chained or self.done == to:
             return
         start = self.done
-        groups = self._groups(start, to)
+        groups = self.groups(start, to)
         self._room_for_tails(self.block.groups if self.hashed else values)
         while start < to:
             offset = address(groups) + 4 * (start - self.done)
@@ -125,7 +126,7 @@ class Index:
 
     # ---- groups
 
-    def _groups(self, start: int, to: int) -> Array:
+    def groups(self, start: int, to: int) -> Array:
         """The group of each row from `start` on."""
         if not self.hashed:
             return self.table.columns[self.key[0]][start:to]
@@ -169,7 +170,7 @@ class Index:
 
     def _sort(self, values: int) -> None:
         count = self.done = self.table.seen
-        groups = self._groups(0, count)
+        groups = self.groups(0, count)
         size = self.block.groups if self.hashed else values
         self.starts = self.memory.take(size + 2, np.int32, zero=True)
         self.rows = self.memory.take(count, np.int32)

@@ -38,9 +38,10 @@ I_KEYS = 16  # the columns of the key
 SORTED, CHAINED = 0, 1
 HASHED = 2  # added to either: the group of a key is found in a hash, not by the key itself
 
-# ---- the order of values: where the class and the place of each lie
-W_CLASSES, W_PLACES = range(2)
-W_SIZE = 2  # words
+# ---- the order of values: where the class and the place of each lie; of texts, their letters, where each begins, how many bytes it has
+W_CLASSES, W_PLACES, W_LETTERS, W_STARTS, W_SIZES = range(5)
+W_SIZE = 5  # words
+PREFIX = 7  # bytes of a text that are its place, as a number
 
 # ---- a frame; FILLS are pairs of a value and the column that it fills
 F_LEVEL, F_FORWARD, F_BUDGET, F_BATCH, F_FILLS, F_FILL_COUNT = range(6)

@@ -61,7 +61,7 @@ class Parts:
             for i, table in enumerate([self.joined, *tables])
         ]
         relations.build()
-        relations.update_values()  # before several threads would, who make no values
+        stratum.look_at_values()  # before several threads would, who make no values
 
     def run(self) -> None:
         """Brings all parts to their end, and what they found into the one table."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from factbase.engine.base import Rules, Store
-from factbase.engine.step import Filter, Group, Head, Scan
+from factbase.engine.step import Group, Head, Scan
 from factbase.engine.vector.arrays import Memory, np
 from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.groups import grouped
@@ -18,7 +18,6 @@ from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.store import ColumnTable, columns_of
 from factbase.engine.vector.values import ValueOrder
 from factbase.ground.builtin import AggregateFunction
-from factbase.ground.operation import COMPARISONS
 
 __all__ = ["Blunt", "Relations"]
 
@@ -40,9 +39,8 @@ class Relations:
         self.memory = memory
         self.crew = crew
         self.sharp = sharp
-        self.values = ValueOrder(self.symbols, ordered=_orders(rules))
+        self.values = ValueOrder(self.symbols)
         self.tables: dict[Head, ColumnTable] = {}
-        self._compares = any(isinstance(step, Filter) for rule in rules.each for step in rule.body)
         self._parents = _parents(rules)
         self._indexes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Index] = {}
         self._aggregates: dict[tuple[Head, AggregateFunction, int], tuple[ColumnTable, int | None]] = {}
@@ -126,11 +124,12 @@ class Relations:
             distinct *= table.distinct(column)
         return rows / max(1.0, min(rows, distinct))
 
-    def update_values(self) -> None:
-        """Brings what kernels know of values up to date, where some kernel compares. Raises Blunt."""
-        if not self._compares:
-            return
-        self.values.update()
+    def update_values(self, *, ordered: bool) -> None:
+        """Brings what kernels know of values up to date, and where they are `ordered`, of their order. Raises Blunt."""
+        if ordered:
+            self.values.put_in_order()
+        else:
+            self.values.update()
         if self.sharp and not self.values.sharp:
             raise Blunt
 
@@ -142,8 +141,3 @@ def _parents(rules: Rules) -> dict[Head, int]:
         scans = sum(isinstance(step, Scan) for step in rule.body)
         parents[rule.head] = max(parents.get(rule.head, 0), scans)
     return parents
-
-
-def _orders(rules: Rules) -> bool:
-    """Whether some rule compares by order."""
-    return any(isinstance(step, Filter) and step.op in COMPARISONS[2:] for rule in rules.each for step in rule.body)

@@ -6,12 +6,13 @@ computed in columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from factbase.engine.base import Symbols, TooLarge
 from factbase.engine.step import Between, Filter, Group, Let, Term, Var
 from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.texts import outcomes
 from factbase.engine.vector.values import ValueOrder
 from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import MINUS, PLUS, Operation, operation
@@ -55,21 +56,22 @@ class Batch:
 
 def test(step: Filter, batch: Batch, symbols: Symbols) -> Batch:
     """The bindings of a batch for which a test holds."""
-    call = step.op.call
-    rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
-    values = symbols.values
-    holds = np.fromiter((call(*(values[n] for n in row)) is True for row in rows), np.bool_, len(rows))
+    rows, which = distinct([batch.of(arg) for arg in step.args], batch.count)
+    found = outcomes(step.op, _values(step.args, rows, symbols)) if step.args else [step.op.call()] * batch.count
+    holds = np.fromiter((outcome is True for outcome in found), np.bool_, len(found))
     return batch.where(holds[which])
 
 
 def let(step: Let, batch: Batch, symbols: Symbols, values: ValueOrder) -> Batch:
     """The bindings of a batch with the value of a function, those aside for which it has none, or another than is bound."""
-    rows, which = unique_rows([batch.of(arg) for arg in step.args], batch.count)
-    results: Iterable[Value | None] | None = _computed(step.op, rows, values)
-    if results is None:
-        call = step.op.call
-        results = (call(*(symbols.values[n] for n in row)) for row in rows)
-    numbers = np.fromiter((-1 if value is None else symbols.intern(value) for value in results), np.int32, len(rows))
+    rows, which = distinct([batch.of(arg) for arg in step.args], batch.count)
+    results = _computed(step.op, rows, values)
+    if results is not None:
+        different, places = np.unique(results, return_inverse=True)
+        numbers = np.array(symbols.intern_all(different.tolist()), np.int32)[places]
+    else:
+        found = outcomes(step.op, _values(step.args, rows, symbols)) if step.args else [step.op.call()] * batch.count
+        numbers = _interned(found, symbols)
     results_of = numbers[which]
     fine = results_of >= 0
     if not fine.all():
@@ -77,17 +79,34 @@ def let(step: Let, batch: Batch, symbols: Symbols, values: ValueOrder) -> Batch:
     return batch.binding(step.result, results_of)
 
 
-def _computed(op: Operation, rows: Sequence[Sequence[int]], values: ValueOrder) -> Sequence[Value] | None:
+def _values(args: Sequence[Term], rows: Sequence[Array], symbols: Symbols) -> list[list[Value]]:
+    """The values of the arguments, row by row, of columns of numbers."""
+    return [
+        symbols.values_at(column.tolist()) if isinstance(arg, Var) else [symbols.values[arg]] * len(column)
+        for arg, column in zip(args, rows, strict=True)
+    ]
+
+
+def _interned(found: Sequence[Value | bool | None], symbols: Symbols) -> Array:
+    """The numbers of values, -1 of none."""
+    results = [value for value in found if value is not None]
+    numbers = np.array(symbols.intern_all(results), np.int32)
+    if len(results) == len(found):
+        return numbers
+    all_numbers: Array = np.full(len(found), -1, np.int32)
+    all_numbers[np.fromiter((value is not None for value in found), np.bool_, len(found))] = numbers
+    return all_numbers
+
+
+def _computed(op: Operation, rows: Sequence[Array], values: ValueOrder) -> Array | None:
     """The results over small integers, None where they are not that simple."""
-    if op not in _ARITHMETIC or len(rows) < 16:
+    if op not in _ARITHMETIC or len(rows[0]) < 16:
         return None
     values.update()
-    numbers = np.array(rows, np.int64)
-    a, b = values.integers(numbers[:, 0]), values.integers(numbers[:, 1])
+    a, b = (values.integers(column) for column in rows)
     if a is None or b is None or max(np.abs(a).max(), np.abs(b).max()) >= _SMALL:
         return None
-    results: list[Value] = _ARITHMETIC[op](a, b).tolist()
-    return results
+    return _ARITHMETIC[op](a, b)
 
 
 def between(step: Between, batch: Batch, symbols: Symbols, most: int) -> Batch:
@@ -138,12 +157,17 @@ def unique_rows(columns: Sequence[Array], count: int) -> tuple[list[tuple[int, .
     """The distinct rows of some columns, and for each row which of them it is."""
     if not columns:
         return [()] if count else [], np.zeros(count, np.int64)
+    rows, which = distinct(columns, count)
+    return list(zip(*(column.tolist() for column in rows), strict=True)), which
+
+
+def distinct(columns: Sequence[Array], count: int) -> tuple[list[Array], Array]:
+    """The columns of the distinct rows of some columns, and for each row which of them it is."""
     which: Array = np.zeros(count, np.int64)
-    size = 1
     first: Array = np.zeros(min(count, 1), np.int64)
     for column in columns:
+        if count and (column == column[0]).all():
+            continue  # of a constant, say
         keys = which * (2**31) + column  # `which` counts rows, so this cannot overflow
         _, first, which = np.unique(keys, return_index=True, return_inverse=True)
-        size = len(first)
-    rows = list(zip(*(column[first].tolist() for column in columns), strict=True)) if size else []
-    return rows, which
+    return [column[first] for column in columns], which

@@ -35,6 +35,7 @@ class ColumnTable:
         self.columns: list[Array] = [np.empty(0, np.int32) for _ in range(width + parents)]
         self.numbers: Array = np.empty(0, np.uint16)
         self._place = 0  # for so many rows
+        self.left: list[Array] | None = None  # what columns moved from, where another thread may still read it
         self.rules: list[PlanRule] = []
         self.starts: list[int] = [0]  # the first row of each round, and its rank
         self.ranks: list[int] = [0]
@@ -94,6 +95,8 @@ class ColumnTable:
         """Moves all columns to another place, one after the other. Facts have neither parents nor rules."""
         used = self.rows
         for i, column in enumerate(self.columns):
+            if self.left is not None:
+                self.left.append(column)
             self.columns[i] = moved = reserved(place, np.int32)
             moved[: len(column[:used])] = column[:used]
             self.block.columns[i] = address(moved)

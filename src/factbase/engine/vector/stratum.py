@@ -7,12 +7,14 @@ round at that scan. Rounds see what rounds before them found, and nothing of the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from factbase.engine.base import PlanRule
 from factbase.engine.growth import met_at
 from factbase.engine.step import Group, Head, Scan
 from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.body import Body
+from factbase.engine.vector.frame import Frame
 from factbase.engine.vector.index import Index, Semijoin
 from factbase.engine.vector.relations import Relations
 from factbase.engine.vector.store import ColumnTable
@@ -23,6 +25,7 @@ __all__ = ["FiredInStratum", "Stratum", "own_scans", "takes_own"]
 
 GUESS = 1 << 20  # rows of a relation that is being made, to compare join orders by
 GUESSED_VALUES = 1 << 14  # distinct values in its columns
+FEW = 1 << 10  # rows of a round, below which a thread costs more than it brings
 
 
 @dataclass
@@ -53,7 +56,7 @@ class Stratum:
         self.part = part
         self.rank = rank
         self.rounds = 0
-        self.pool = Pool()
+        self._pools: dict[Head, Pool] = {}
         self.fired = {id(rule): FiredInStratum(rule) for rule in rules}
         self.memory, self.kernels, self.symbols = relations.memory, relations.kernels, relations.symbols
         self.values, self.sharp = relations.values, relations.sharp
@@ -72,9 +75,7 @@ class Stratum:
     def run(self, until: int | None = None) -> bool:
         """Goes on until nothing is new; False where a round found `until` rows, so that it can be gone on with otherwise."""
         while True:
-            for body in [*self._starts, *self._bodies]:
-                if not body.waits:
-                    self._fire(body)
+            self._fire_all([body for body in (*self._starts, *self._bodies) if not body.waits])
             self._starts = []
             self.rounds += 1
             # A list, not a generator: every table must end its round.
@@ -92,6 +93,13 @@ class Stratum:
         """What is left to do, for the rows of one part."""
         return Stratum(self.relations, self.rules, tables, self._clock, part, self.rank)
 
+    def look_at_values(self) -> None:
+        """Brings up to date what the rules compare. Raises Blunt."""
+        stages = [stage for body in (*self._starts, *self._bodies) for stage in body.stages]
+        frames = [stage for stage in stages if isinstance(stage, Frame)]
+        if any(frame.compares for frame in frames):
+            self.update_values(ordered=any(frame.orders for frame in frames))
+
     @property
     def starting(self) -> int:
         """How many rows the largest relation has that a rule reads before the first round."""
@@ -106,6 +114,34 @@ class Stratum:
         for index in self._chained.values():
             index.release()
 
+    def _fire_all(self, bodies: Sequence[Body]) -> None:
+        """Fires what a round has to, the bodies of each relation in their order, and relations side by side where that pays.
+
+        All of them read what earlier rounds saw, and each writes to the table of its head only."""
+        lanes: dict[Head, list[Body]] = {}
+        for body in bodies:
+            lanes.setdefault(body.rule.head, []).append(body)
+        crew = self.relations.crew
+        if (
+            crew.threads == 1
+            or self.part is not None
+            or sum(sum(body.fresh for body in lane) >= FEW for lane in lanes.values()) < 2
+            or not all(body.in_kernel for body in bodies)
+        ):
+            for body in bodies:
+                self._fire(body)
+            return
+        self.look_at_values()
+        for table in self.own.values():
+            table.left = []
+        crew.run(partial(self._fire_lane, lane) for lane in lanes.values())
+        for table in self.own.values():
+            table.left = None
+
+    def _fire_lane(self, bodies: Sequence[Body]) -> None:
+        for body in bodies:
+            self._fire(body)
+
     def _fire(self, body: Body) -> None:
         fired = self.fired[id(body.rule)]
         before, started = body.head.rows, self._clock()
@@ -117,6 +153,10 @@ class Stratum:
         fired.seconds += self._clock() - started
 
     # ---- what bodies ask for
+
+    def pool(self, head: Head) -> Pool:
+        """The columns that bodies of a head share, which run one after the other."""
+        return self._pools.setdefault(head, Pool())
 
     def table(self, head: Head, width: int) -> ColumnTable:
         """The table of a relation: its own, or that of a complete one."""
@@ -158,9 +198,9 @@ class Stratum:
             return GUESS / min(GUESS, float(GUESSED_VALUES) ** len(bound))
         return self.relations.size(head, width, bound)
 
-    def update_values(self) -> None:
-        """Brings what kernels know of values up to date. Raises Blunt."""
-        self.relations.update_values()
+    def update_values(self, *, ordered: bool) -> None:
+        """Brings what kernels know of values up to date, and where they are `ordered`, of their order. Raises Blunt."""
+        self.relations.update_values(ordered=ordered)
 
     def pause(self) -> None:
         """To be called several times a second in long steps. Raises where the run is to end."""

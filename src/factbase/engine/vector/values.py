@@ -1,32 +1,43 @@
 """What kernels know of values: in, a table of symbols; out, arrays by value number, with the class and the place of each value.
 
-Values of one class compare by their places, as `comparison.truth` compares them; a `?` compares with nothing. A partial date has no
-one place: with such a value, `sharp` is false, and comparisons are left to the builtins of the language.
+Values of one class compare by their places, as `comparison.truth` compares them; texts of one place by their bytes, and a `?` with nothing.
+A partial date has no one place: with such a value, `sharp` is false, and comparisons are left to the builtins of the language.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from factbase.engine.base import Symbols
 from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.blocks import OrderBlock
+from factbase.engine.vector.layout import PREFIX
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
 
-__all__ = ["ValueOrder"]
+__all__ = ["UNKNOWN", "ValueOrder"]
 
 UNKNOWN, NUMBER, STRING, SYMBOL, DATE = 0, 1, 2, 3, 4
+_CLASSES: dict[type, int] = {
+    Unknown: UNKNOWN,
+    int: NUMBER,
+    Decimal: NUMBER,
+    str: STRING,
+    Symbol: SYMBOL,
+    Date: DATE,
+}
 _LOWEST, _HIGHEST = -(2**62), 2**62
+_FIRST = 1024
 
 
 class ValueOrder:
-    """The classes and places of all values so far. `block` holds where they lie; `update` is called when values were added."""
+    """The classes of all values so far, and places of those that were put in order. `block` holds where they lie.
 
-    def __init__(self, symbols: Symbols, *, ordered: bool) -> None:
+    `update` and `put_in_order` are called when values were added; each takes in the new ones only."""
+
+    def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
-        self.ordered = ordered  # whether texts are compared by order: then they are ranked
         self.count = 0
         self.sharp = True
         self.block = OrderBlock()
@@ -35,27 +46,39 @@ class ValueOrder:
         self.small: Array = np.zeros(0, np.bool_)  # whether it is an integer, which then stands in `exact`
         self.exact: Array = np.zeros(0, np.int64)
         self._plain = True  # whether all numbers are small integers, which are their own places
+        self._ordered = 0  # so many values are in order
+        self._starts: Array = np.zeros(
+            0, np.int64
+        )  # where each text begins among the letters, and how many bytes it has
+        self._sizes: Array = np.zeros(0, np.int32)
+        self._letters: Array = np.zeros(0, np.uint8)
+        self._used = 0
 
     def update(self) -> None:
-        """Gives the values that were added their classes and places; places of others may move."""
+        """Gives the values that were added their classes."""
         values = self.symbols.values
-        if len(values) == self.count:
+        start, self.count = self.count, len(values)
+        if start == self.count:
             return
-        start = self.count
-        new = values[start:]
-        self.count = len(values)
-        if not (len(new) > 64 and set(map(type, new)) == {int} and self._take_integers(new)):
-            self._take(new, start)
-        classes, small = self.classes[start:], self.small[start:]
-        if self.ordered:
-            for kind in (STRING, SYMBOL):
-                if (classes == kind).any():
-                    self._rank(kind)
-        numbers = classes == NUMBER
-        self._plain &= bool(small[numbers].all())
-        if not self._plain and numbers.any():
-            self._rank(NUMBER)
+        if self.count > len(self.classes):
+            room = max(self.count, 2 * start, _FIRST)
+            self.classes, self.places = _moved(self.classes, room, start), _moved(self.places, room, start)
+            self.small, self.exact = _moved(self.small, room, start), _moved(self.exact, room, start)
+        self._take(values[start:], start)
         self.block.classes, self.block.places = address(self.classes), address(self.places)
+
+    def put_in_order(self) -> None:
+        """Gives the values that were added their classes, and the texts and numbers among them their places."""
+        self.update()
+        start, self._ordered = self._ordered, self.count
+        if start == self.count:
+            return
+        classes = self.classes[start : self.count]
+        texts = np.flatnonzero((classes == STRING) | (classes == SYMBOL)) + start
+        if len(texts):
+            self._lay_out(texts)
+        if not self._plain and (classes == NUMBER).any():
+            self._rank()
 
     def integers(self, numbers: Array) -> Array | None:
         """The values of some numbers where all are small integers, else None."""
@@ -64,51 +87,84 @@ class ValueOrder:
         integers: Array = self.exact[numbers]
         return integers
 
-    def _take_integers(self, new: list[Value]) -> bool:
+    def _take(self, new: Sequence[Value], start: int) -> None:
+        types = list(map(type, new))
+        kinds = set(types)
+        classes = self.classes[start : self.count]
+        if len(kinds) == 1:
+            classes[:] = _CLASSES.get(types[0], UNKNOWN)
+        else:
+            classes[:] = np.fromiter((_CLASSES.get(kind, UNKNOWN) for kind in types), np.int8, len(new))
+        self.small[start : self.count] = False
+        self.sharp &= kinds <= _CLASSES.keys()
+        if kinds <= {str, Symbol, Unknown}:
+            return
+        integers = len(new) if kinds == {int} else next(i for i, kind in enumerate(types) if kind is not int)
+        if not (integers and self._take_integers(new[:integers], start)):
+            integers = 0
+        if integers < len(new) and not set(types[integers:]) <= {str, Symbol, Unknown}:
+            self._take_each(new[integers:], start + integers)
+
+    def _take_integers(self, new: Sequence[Value], start: int) -> bool:
         try:
             numbers: Array = np.array(new, np.int64)
         except OverflowError:
             return False
         if ((numbers <= _LOWEST) | (numbers >= _HIGHEST)).any():
             return False
-        self._add(np.full(len(new), NUMBER, np.int8), numbers, numbers, np.ones(len(new), np.bool_))
+        end = start + len(new)
+        self.small[start:end] = True
+        self.places[start:end] = self.exact[start:end] = numbers
         return True
 
-    def _take(self, new: list[Value], start: int) -> None:
-        count = len(new)
-        classes, small = np.zeros(count, np.int8), np.zeros(count, np.bool_)
-        places = np.arange(start, start + count, dtype=np.int64)  # of a text that is not ranked: itself
-        exact = np.zeros(count, np.int64)
-        for i, value in enumerate(new):
-            match value:
-                case Unknown():
-                    classes[i] = UNKNOWN
-                    self.sharp &= type(value) is Unknown
-                case Symbol():
-                    classes[i] = SYMBOL
-                case Date():
-                    classes[i] = DATE
-                    places[i] = value.earliest or 0
-                    self.sharp &= value.sharp
-                case str():
-                    classes[i] = STRING
-                case int() | Decimal():
-                    classes[i] = NUMBER
-                    if isinstance(value, int) and _LOWEST < value < _HIGHEST:
-                        places[i] = exact[i] = value
-                        small[i] = True
-        self._add(classes, places, exact, small)
+    def _take_each(self, new: Sequence[Value], start: int) -> None:
+        for number, value in enumerate(new, start):
+            kind = type(value)
+            if kind is int and _LOWEST < value < _HIGHEST:  # type: ignore[operator]  # an integer
+                self.places[number] = self.exact[number] = value
+                self.small[number] = True
+            elif kind is int or kind is Decimal:
+                self._plain = False
+            elif isinstance(value, Date):
+                self.places[number] = value.earliest or 0
+                self.sharp &= value.sharp
 
-    def _add(self, classes: Array, places: Array, exact: Array, small: Array) -> None:
-        self.classes = np.concatenate([self.classes, classes])
-        self.places = np.concatenate([self.places, places])
-        self.exact = np.concatenate([self.exact, exact])
-        self.small = np.concatenate([self.small, small])
+    def _lay_out(self, numbers: Array) -> None:
+        """Puts texts in UTF-8 behind those that are there, which has them in the order of code points; a place is how a text begins."""
+        texts = self.symbols.values_at(numbers.tolist())
+        texts = [value if type(value) is str else str(value) for value in texts]
+        whole = "".join(texts)  # type: ignore[arg-type]  # texts
+        if whole.isascii():
+            data, sizes = whole.encode(), np.fromiter(map(len, texts), np.int64, len(texts))  # type: ignore[arg-type]
+        else:
+            encoded = [text.encode("utf-8", "surrogatepass") for text in texts]  # type: ignore[union-attr]
+            data, sizes = b"".join(encoded), np.fromiter(map(len, encoded), np.int64, len(texts))
+        used = self._used + len(data)
+        if used + PREFIX > len(self._letters):
+            self._letters = _moved(self._letters, 2 * used + PREFIX, self._used)
+        self._letters[self._used : used] = np.frombuffer(data, np.uint8)
+        if self.count > len(self._starts):
+            room = len(self.classes)
+            self._starts, self._sizes = (_moved(a, room, len(a)) for a in (self._starts, self._sizes))
+        starts = self._used + np.cumsum(sizes) - sizes
+        self._starts[numbers], self._sizes[numbers] = starts, sizes
+        places = np.zeros(len(texts), np.int64)
+        for i in range(PREFIX):
+            places = (places << 8) | np.where(sizes > i, self._letters[starts + i], 0)
+        self.places[numbers] = places
+        self._used = used
+        self.block.starts, self.block.sizes = address(self._starts), address(self._sizes)
+        self.block.letters = address(self._letters)
 
-    def _rank(self, kind: int) -> None:
-        """Gives each value of a class its place in the order of the class; equal numbers share one."""
-        members = np.flatnonzero(self.classes == kind)
-        values: list[Any] = [self.symbols.values[i] for i in members]
-        keys = [value.name for value in values] if kind == SYMBOL else values
-        place = {key: i for i, key in enumerate(sorted(set(keys)))}
-        self.places[members] = np.fromiter((place[key] for key in keys), np.int64, len(keys))
+    def _rank(self) -> None:
+        """Gives each number its place in their order; equal numbers share one."""
+        members = np.flatnonzero(self.classes[: self.count] == NUMBER)
+        values = self.symbols.values_at(members.tolist())
+        place = {key: i for i, key in enumerate(sorted(set(values)))}  # type: ignore[type-var]  # numbers
+        self.places[members] = np.fromiter(map(place.__getitem__, values), np.int64, len(values))
+
+
+def _moved(array: Array, room: int, used: int) -> Array:
+    larger: Array = np.empty(room, array.dtype)
+    larger[:used] = array[:used]
+    return larger

@@ -40,7 +40,9 @@ class World(Protocol):
     own: Mapping[Head, ColumnTable]
     part: Partition | None
     sharp: bool
-    pool: Pool
+
+    def pool(self, head: Head) -> Pool:
+        """The columns that bodies of a head share, which run one after the other."""
 
     def table(self, head: Head, width: int) -> ColumnTable:
         """The table of a relation, an empty one where it has none yet."""
@@ -63,8 +65,8 @@ class World(Protocol):
     def size(self, head: Head, width: int, bound: frozenset[int]) -> float:
         """How many rows of a relation one binding of some columns has, about."""
 
-    def update_values(self) -> None:
-        """Brings what kernels know of values up to date. Raises Blunt."""
+    def update_values(self, *, ordered: bool) -> None:
+        """Brings what kernels know of values up to date, and where they are `ordered`, of their order. Raises Blunt."""
 
     def pause(self) -> None:
         """To be called several times a second in long steps. Raises where the run is to end."""

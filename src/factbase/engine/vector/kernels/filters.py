@@ -15,10 +15,25 @@ __all__ = ["filtered"]
 
 
 @kernel_part
+def after(order, a, b):
+    """More than 0 where a text comes after another that begins alike, less where it comes before."""
+    letters, starts, sizes = load(order, W_LETTERS), load(order, W_STARTS), load(order, W_SIZES)
+    x, y = letters + load(starts, a), letters + load(starts, b)
+    more = load32(sizes, a) - load32(sizes, b)
+    size = load32(sizes, b) if more > 0 else load32(sizes, a)
+    for i in range(min(size, PREFIX), size):
+        p, q = load8(x, i) & 255, load8(y, i) & 255
+        if p != q:
+            return p - q
+    return more
+
+
+@kernel_part
 def compared(o, count, kept):
-    """By the places of values of one class; a `?` compares with nothing."""
+    """By the places of values of one class, of texts that begin alike by the rest; a `?` compares with nothing."""
     left, right, op = load(o, C_LEFT), load(o, C_RIGHT), load(o, C_OP)
-    classes, places = load(load(o, C_ORDER), 0), load(load(o, C_ORDER), 1)
+    order = load(o, C_ORDER)
+    classes, places = load(order, W_CLASSES), load(order, W_PLACES)
     n = 0
     for j in range(count):
         a, b = load32(left, j), load32(right, j)
@@ -29,17 +44,20 @@ def compared(o, count, kept):
         elif ka != kb:
             holds = op == 1
         elif op == 0:
-            holds = a == b if ka == 1 else x == y  # 1 and 1.0 are of one size, and two values
+            holds = x == y if ka == 4 else a == b  # dates are of one day; 1 and 1.0 are of one size, and two values
         elif op == 1:
-            holds = a != b if ka == 1 else x != y
-        elif op == 2:
-            holds = x < y
-        elif op == 3:
-            holds = x <= y
-        elif op == 4:
-            holds = x > y
+            holds = x != y if ka == 4 else a != b
         else:
-            holds = x >= y
+            if x == y and a != b and (ka == 2 or ka == 3):
+                x, y = after(order, a, b), 0
+            if op == 2:
+                holds = x < y
+            elif op == 3:
+                holds = x <= y
+            elif op == 4:
+                holds = x > y
+            else:
+                holds = x >= y
         store32(kept, n, j)
         n += holds
     return n
