@@ -680,6 +680,16 @@ def test_help_names_every_command(factbase):
     assert all(name in told.stdout for name in ("ask", "check", "load", "--base", "--at", "--known-by"))
 
 
+@pytest.mark.parametrize(("count", "told"), [(12, 12), (13, 3)])
+def test_many_contributors_of_an_aggregate_are_told_by_their_numbers(factbase, tmp_path, count, told):
+    facts = "".join(f"assume p({i}).\n" for i in range(count))
+    base = write(tmp_path / "b.fb", f"{facts}n(N) :- N = count {{ X : p(X) }}.\n")
+    short = factbase("--base", base, "ask", "n(N)", *AT).stdout
+    assert short.count("assumed at") == told
+    assert ("[4]–[13] and 10 more that are counted in; --full has each" in short) == (told < count)
+    assert factbase("--base", base, "ask", "n(N)", "--full", *AT).stdout.count("assumed at") == count
+
+
 def test_a_full_disk_is_told_by_the_exit_code(base):
     """Output that cannot be written must not look like success."""
     result = subprocess.run(

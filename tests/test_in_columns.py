@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from chance import examples
@@ -99,6 +100,30 @@ def test_a_text_that_would_be_too_long_is_none_among_columns_too(name: str) -> N
     columns = [["a", long, "a"], ["b", "bb", long]][: 2 if op.variadic else 1]
     rows = list(zip(*columns, strict=True))
     assert outcomes(op, columns) == [op.call(*row) for row in rows]
+
+
+A, B, C, W = (Auxiliary(name) for name in "abcw")
+V = tuple(map(Var, range(6)))
+
+
+@pytest.mark.parametrize(
+    ("args", "body", "kept"),
+    [
+        ((V[0], V[1]), (Scan(A, (V[0], V[1])),), ()),
+        ((V[0], V[2]), (Scan(W, (V[0], V[1])), Scan(A, (V[1], V[2]))), (0,)),
+        ((V[0], V[2]), (Scan(A, (V[0], V[1])), Scan(W, (V[1], V[2]))), (1,)),
+        ((V[0], V[3]), (Scan(A, (V[0], V[1])), Scan(B, (V[1], V[2])), Scan(C, (V[2], V[3]))), (1,)),
+        ((V[0],), (Scan(A, (V[0], None)), Scan(B, (V[0], V[1]))), (0, 1)),
+        ((V[0],), (Scan(A, (V[0], V[1])), Let(operation("+"), (V[1], 0), V[2]), Scan(B, (V[2], V[0]))), (0, 2)),
+        ((), (Scan(A, (V[0], V[1])), Scan(B, (V[1], V[0]))), (0,)),
+    ],
+)
+def test_the_rows_that_are_kept_of_a_derivation_tell_those_of_all_scans(
+    args: tuple[Var, ...], body: tuple[Any, ...], kept: tuple[int, ...]
+) -> None:
+    from factbase.engine.vector.parents import kept_scans
+
+    assert kept_scans(PlanRule(W, args, body, ("",) * 6, 0)) == kept
 
 
 @given(st.lists(st.one_of(TEXTS, st.integers(-3, 12)), max_size=8), st.lists(st.one_of(TEXTS, st.integers(-3, 12))))

@@ -167,7 +167,7 @@ class Rules:
 class Derivation:
     """How a row was first derived: by which rule, and from which row at each scan of its body, in the body's order.
 
-    None stands for a row whose columns were all bound by the others."""
+    None stands for a row whose columns are all bound by the head or by the others."""
 
     rule: PlanRule
     parents: tuple[Row | None, ...]

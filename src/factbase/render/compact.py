@@ -1,6 +1,7 @@
 """Answers in short: in, a result; out, a table of their values, then of each the quotes that it stands on.
 
-What leads from the quotes to the answer is left to the whole proof; what an answer stands on never is: each thing has a number.
+What leads from the quotes to the answer is left to the whole proof; what an answer stands on never is: each thing has a number. Of the
+many contributors of an aggregate, the first are told and the numbers of all.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from factbase.render.paint import Paint
 from factbase.render.proof import meant_lines, searched_lines
 from factbase.render.wrapped import columns
 from factbase.result.ground import Citation, Ground
-from factbase.result.proof import Node, rules
+from factbase.result.proof import Node, first_grounds, rules
 from factbase.result.result import Dating, Result, why_dated
 
 __all__ = ["Compact"]
@@ -57,7 +58,14 @@ class Compact:
         """What an answer stands on, and the rules that lead from there to it; what is told already is named by its numbers."""
         answer = self.result.answers[at]
         said = answer.reading or (answer.claim if self.table else "")
-        yield from self._standing(self.notes.of(self.result.proofs, *proofs), said)
+        standing = self.notes.of(self.result.proofs, *proofs)
+        first = first_grounds(self.result.proofs, *proofs)
+        told = [each for each in standing if each[0] in first or not each[2]]
+        yield from self._standing(told, said)
+        if len(told) < len(standing):
+            rest = [own for ground, _, own in standing if own and ground not in first]
+            on = numbers(each for own in rest for each in own)
+            yield self.paint("place", f"{on} and {len(rest)} more that are counted in; --full has each")
         by = rules(self.result.proofs, *proofs)
         if by:
             yield self.paint("place", f"by {'rule' if len(by) == 1 else 'rules'} {_places(by)}")

@@ -23,6 +23,7 @@ __all__ = [
     "Rule",
     "Search",
     "Tried",
+    "first_grounds",
     "grounds",
     "nodes",
     "rules",
@@ -280,6 +281,29 @@ def nodes(proofs: Proofs, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
             node = proofs[each]
             yield each, node
             stack.extend(reversed(list(node.under)))
+
+
+MANY, FIRST = 12, 3  # contributors of an aggregate that are told each; those that are told of more
+
+
+def first_grounds(proofs: Proofs, *ids: str) -> frozenset[Ground]:
+    """What proofs stand on in short: of an aggregate that has many contributors, what the first of them stand on."""
+    seen: set[str] = set()
+    found: set[Ground] = set()
+    stack = list(ids)
+    while stack:
+        each = stack.pop()
+        if each in seen:
+            continue
+        seen.add(each)
+        node = proofs[each]
+        found.update(node.grounds)
+        if node.members is not None and len(node.members) > MANY:
+            stack.extend(premise for member in node.members[:FIRST] for premise in member.premises)
+            stack.extend(node.premises or ())
+        else:
+            stack.extend(node.under)
+    return frozenset(found)
 
 
 def grounds(proofs: Proofs, *ids: str) -> Iterator[Ground]:

@@ -131,7 +131,7 @@ class Body:
         return not own and in_kernel(step, self.world.sharp)
 
     def _passed(self, steps: Sequence[int]) -> list[int]:
-        """The registers of the rows of the scans that are done."""
+        """The registers of the kept rows of the scans that are done."""
         return [register for i, register in self.registers.rows.items() if i not in steps]
 
     def _live(self, bound: frozenset[int], steps: Sequence[int], rows: Sequence[int]) -> list[int]:
@@ -213,7 +213,7 @@ class Body:
             self.world.know(table)
             frame.lookup(table, step.args, True)
         elif first or not key:
-            frame.scan(table, step.args, upto, self.registers.rows[number])
+            frame.scan(table, step.args, upto, self.registers.rows.get(number))
         else:
             read = tuple(i for i, arg in enumerate(step.args) if arg is not None and i not in key)
             index = (
@@ -221,7 +221,7 @@ class Body:
                 if own
                 else self.world.index(table, key, read)
             )
-            frame.probe(index, step.args, upto, self.registers.rows[number])
+            frame.probe(index, step.args, upto, self.registers.rows.get(number))
 
     def _wanted(self, step: Scan, number: int, bound: frozenset[int]) -> Semijoin | None:
         """A column that a complete relation later in the body is joined with and few values pass: column, table, its column.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from factbase.engine.base import PlanRule, Rules, Store
-from factbase.engine.step import Negated, Scan
+from factbase.engine.step import Head, Negated, Scan
 from factbase.engine.vector.arrays import Memory
 from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.native import Kernels
@@ -47,8 +47,11 @@ class VectorRun:
 
     def solve(self) -> None:
         """Derives every stratum, in order. Raises TooLarge, and Blunt."""
-        for stratum in self.rules.strata:
+        done = _done(self.rules)
+        for number, stratum in enumerate(self.rules.strata):
             self._stratum(stratum)
+            for head in done.get(number, ()):
+                self.relations.forget(head)
 
     @property
     def rounds(self) -> int:
@@ -105,3 +108,16 @@ class VectorRun:
             fired.rounds += first.rounds + max((each.rounds for each in of_parts), default=0)
             fired.rows += first.rows + sum(each.rows for each in of_parts)
             fired.seconds += first.seconds + max((each.seconds for each in of_parts), default=0.0)
+
+
+def _done(rules: Rules) -> dict[int, list[Head]]:
+    """By the number of a stratum, the relations whose rows nobody looks up after it."""
+    last: dict[Head, int] = {}
+    for number, stratum in enumerate(rules.strata):
+        for rule in stratum:
+            last[rule.head] = number
+            last |= {step.predicate: number for step in rule.body if isinstance(step, (Scan, Negated))}
+    done: dict[int, list[Head]] = {}
+    for head, number in last.items():
+        done.setdefault(number, []).append(head)
+    return done

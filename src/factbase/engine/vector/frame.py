@@ -1,6 +1,6 @@
 """Frames: in, steps of a body in their order; out, the blocks that the join kernel runs.
 
-Registers are the variables, then the constants, then the row numbers of the scans, and last a zero.
+Registers are the variables, then the constants, then the row numbers that are kept of scans, and last a zero.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from factbase.engine.base import PlanRule
-from factbase.engine.step import Filter, Group, Negated, Scan, Term, Var
+from factbase.engine.step import Filter, Group, Negated, Term, Var
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.batch import Level, Pool
@@ -31,6 +31,7 @@ from factbase.engine.vector.operations import (
     ValueBlock,
     WritesBlock,
 )
+from factbase.engine.vector.parents import kept_scans
 from factbase.engine.vector.store import ColumnTable
 from factbase.ground.operation import COMPARISONS, KNOWN
 
@@ -40,7 +41,7 @@ L = TypeVar("L", bound=LeavesBlock)
 
 
 class Registers:
-    """The number of each variable, constant and row number of a rule."""
+    """The number of each variable and constant of a rule, and of the rows that are kept of a derivation by it."""
 
     def __init__(self, rule: PlanRule, more: Sequence[int] = ()) -> None:
         self.variables = len(rule.variables)
@@ -50,10 +51,9 @@ class Registers:
             terms += step.given
         constants = dict.fromkeys(term for term in terms if isinstance(term, int))
         self.constants = {number: self.variables + i for i, number in enumerate(constants)}
-        scans = [i for i, step in enumerate(rule.body) if isinstance(step, Scan)]
         first = self.variables + len(self.constants)
-        self.rows = {i: first + k for k, i in enumerate(scans)}
-        self.zero = first + len(scans)
+        self.rows = {i: first + k for k, i in enumerate(kept_scans(rule))}
+        self.zero = first + len(self.rows)
 
     def of(self, term: Term) -> int:
         """The number of the register in which a term stands."""

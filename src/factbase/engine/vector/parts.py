@@ -15,6 +15,7 @@ from factbase.engine.base import PlanRule, TooLarge
 from factbase.engine.step import Head, Scan, Var
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.joins import in_kernel
+from factbase.engine.vector.parents import kept_scans
 from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.stratum import Stratum, own_scans
 from factbase.engine.vector.world import Partition
@@ -77,9 +78,9 @@ def _run(stratum: Stratum) -> None:
 
 
 def _parent(rule: PlanRule, own: Mapping[Head, ColumnTable]) -> int | None:
-    """Which parent of a row that the rule derives is of its own relation."""
-    places = own_scans(rule, own)
-    return sum(isinstance(step, Scan) for step in rule.body[: places[0]]) if places else None
+    """Which of the parents that are kept of a row that the rule derives is of its own relation."""
+    kept = kept_scans(rule)
+    return next((kept.index(place) for place in own_scans(rule, own) if place in kept), None)
 
 
 def _numbers(values: Array, of: int) -> Array:

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from functools import partial
 
 from factbase.engine.base import Rules, Store
-from factbase.engine.step import Group, Head, Scan
+from factbase.engine.step import Group, Head
 from factbase.engine.vector.arrays import Memory, np
 from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.groups import grouped
 from factbase.engine.vector.index import Index, Semijoin
 from factbase.engine.vector.native import Kernels
+from factbase.engine.vector.parents import kept_scans
 from factbase.engine.vector.store import ColumnTable, columns_of
 from factbase.engine.vector.values import ValueOrder
 from factbase.ground.builtin import AggregateFunction
@@ -95,6 +96,11 @@ class Relations:
             table.know(values, more)
             self._unbuilt.append((table.rows, partial(table.fill, 0, table.rows, values)))
 
+    def forget(self, head: Head) -> None:
+        """Gives up the set of the rows of a relation, which is complete."""
+        if head in self.tables:
+            self.tables[head].forget()
+
     def build(self) -> None:
         """Builds what was asked for, the largest first."""
         unbuilt, self._unbuilt = self._unbuilt, []
@@ -135,9 +141,8 @@ class Relations:
 
 
 def _parents(rules: Rules) -> dict[Head, int]:
-    """How many parents a row of each relation has at most."""
+    """How many parents are kept of a row of each relation at most."""
     parents: dict[Head, int] = {}
     for rule in rules.each:
-        scans = sum(isinstance(step, Scan) for step in rule.body)
-        parents[rule.head] = max(parents.get(rule.head, 0), scans)
+        parents[rule.head] = max(parents.get(rule.head, 0), len(kept_scans(rule)))
     return parents

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import repeat
 
-from factbase.engine.base import Derivation, Row
+from factbase.engine.base import Derivation, PlanRule, Row
 from factbase.engine.base import Table as SolvedTable
 from factbase.engine.step import Head, Scan
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.index import Index
+from factbase.engine.vector.parents import kept_scans
 from factbase.engine.vector.store import ColumnTable
 
 __all__ = ["StoredRows"]
@@ -49,7 +50,7 @@ class StoredRows(SolvedTable):
         # One number is read from a view of memory in a quarter of the time that numpy takes.
         views = [memoryview(column) for column in (*table.columns, table.numbers)]  # type: ignore[arg-type]  # numpy says too little
         self._columns, self._parents, self._numbers = views[: table.width], views[table.width : -1], views[-1]
-        self._scans = [[step.predicate for step in rule.body if isinstance(step, Scan)] for rule in table.rules]
+        self._scans = [_scans(rule) for rule in table.rules]
 
     def __len__(self) -> int:
         return self.table.rows
@@ -100,10 +101,12 @@ class StoredRows(SolvedTable):
         if number < self.table.facts:
             return None
         rule = self._numbers[number]
-        parents: list[Row | None] = []
-        for head, column in zip(self._scans[rule], self._parents, strict=False):
+        scans, kept = self._scans[rule]
+        parents: list[Row | None] = [None] * scans
+        for (place, head), column in zip(kept, self._parents, strict=False):
             parent = column[number]
-            parents.append(None if parent < 0 else self._tables[head].hand_out(parent))
+            if parent >= 0:
+                parents[place] = self._tables[head].hand_out(parent)
         return Derivation(self.table.rules[rule], tuple(parents))
 
     def hand_out(self, number: int) -> Row:
@@ -141,3 +144,10 @@ class StoredRows(SolvedTable):
         for i in bound:
             rows = rows[columns[i][rows] == pattern[i]]
         return rows
+
+
+def _scans(rule: PlanRule) -> tuple[int, Sequence[tuple[int, Head]]]:
+    """How many scans a rule has; of those whose rows are kept, the place among these and the relation."""
+    scans = [(i, step.predicate) for i, step in enumerate(rule.body) if isinstance(step, Scan)]
+    kept = kept_scans(rule)
+    return len(scans), [(place, head) for place, (i, head) in enumerate(scans) if i in kept]
