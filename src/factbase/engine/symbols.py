@@ -105,6 +105,8 @@ class SharedSymbols(Symbols):
             return super().intern_all(values)
         if not {int, str}.issuperset(map(type, values)):
             return list(map(self.intern, values))
+        if self._known.keys().isdisjoint(values):
+            return super().intern_all(values)
         known = list(map(self._known.get, values))
         new = iter(super().intern_all([value for value, number in zip(values, known, strict=True) if number is None]))
         return [next(new) if number is None else number for number in known]

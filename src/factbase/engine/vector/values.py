@@ -91,18 +91,22 @@ class ValueOrder:
         types = list(map(type, new))
         kinds = set(types)
         classes = self.classes[start : self.count]
-        if len(kinds) == 1:
-            classes[:] = _CLASSES.get(types[0], UNKNOWN)
-        else:
-            classes[:] = np.fromiter((_CLASSES.get(kind, UNKNOWN) for kind in types), np.int8, len(new))
+        integers = (
+            types.count(int) if int in kinds and types[0] is int else 0
+        )  # which come first, as those of tables do
+        if integers and int in types[integers:]:
+            integers = 0
+        rest = kinds - {int} if integers else kinds
+        classes[:integers] = NUMBER
+        if len(rest) == 1:
+            classes[integers:] = _class(*rest)
+        elif rest:
+            classes[integers:] = list(map(_class, types[integers:]))
         self.small[start : self.count] = False
         self.sharp &= kinds <= _CLASSES.keys()
-        if kinds <= {str, Symbol, Unknown}:
-            return
-        integers = len(new) if kinds == {int} else next(i for i, kind in enumerate(types) if kind is not int)
-        if not (integers and self._take_integers(new[:integers], start)):
-            integers = 0
-        if integers < len(new) and not set(types[integers:]) <= {str, Symbol, Unknown}:
+        if integers and not self._take_integers(new[:integers], start):
+            self._take_each(new[:integers], start)
+        if not rest <= {str, Symbol, Unknown}:
             self._take_each(new[integers:], start + integers)
 
     def _take_integers(self, new: Sequence[Value], start: int) -> bool:
@@ -162,6 +166,10 @@ class ValueOrder:
         values = self.symbols.values_at(members.tolist())
         place = {key: i for i, key in enumerate(sorted(set(values)))}  # type: ignore[type-var]  # numbers
         self.places[members] = np.fromiter(map(place.__getitem__, values), np.int64, len(values))
+
+
+def _class(kind: type) -> int:
+    return _CLASSES.get(kind, UNKNOWN)
 
 
 def _moved(array: Array, room: int, used: int) -> Array:
