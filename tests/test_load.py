@@ -22,10 +22,10 @@ def new(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MORE, tmp_path / "new"))
 
 
-def refused(factbase, base: Path, *files: Path, form: str = "text", **options: object) -> str:
+def refused(factbase, base: Path, *files: Path, form: str = "text", full: bool = False, **options: object) -> str:
     """What `load` says while it refuses, having changed nothing."""
     before = tree(base)
-    result = factbase("--base", base, "load", *files, *AT, "--format", form, **options)
+    result = factbase("--base", base, "load", *files, *AT, "--format", form, *(["--full"] if full else []), **options)
     assert result.returncode == 1, result.stdout
     assert result.stdout.endswith("nothing is written\n")
     assert "added" not in result.stdout
@@ -37,7 +37,7 @@ def test_a_good_file_is_added_with_its_document(process, base, new):
     before = tree(base)
     result = process("--base", base, "load", new / "joined.fb", *AT)
     assert (result.returncode, result.stderr) == (0, "")
-    assert "\n1 new fact\n" in result.stdout
+    assert result.stdout.startswith("1 new fact, 1 finding\n")
     assert result.stdout.endswith(f"added {base}/joined.txt\nadded {base}/joined.fb\n")
     for name in ("joined.fb", "joined.txt"):
         assert (base / name).read_bytes() == (new / name).read_bytes()
@@ -109,7 +109,7 @@ def test_what_changes_in_expectations_is_told(factbase, base, new):
     )
     with (new / "joined.fb").open("a") as file:
         file.write('articles(treaty, 14) "The treaty kept its 14 articles".\n')
-    result = factbase("--base", base, "load", new / "joined.fb", *AT)
+    result = factbase("--base", base, "load", new / "joined.fb", "--full", *AT)
     assert result.returncode == 0, result.stdout
     told = result.stdout.split("changed: ")[1:]
     assert told[0].startswith(
@@ -126,6 +126,50 @@ def test_what_changes_in_expectations_is_told(factbase, base, new):
         "  now: holds, citing gazette\n"
         "    joined(gamma, treaty) on 2004-05-01, "
     )
+
+
+def test_each_answer_that_changes_is_a_line_with_the_numbers_of_its_quotes(factbase, base, new):
+    (base / "hope.fb").write_text(
+        "expect articles(treaty, 14).\nexpect joined(gamma, treaty).\nexpect not ended(treaty).\n"
+    )
+    with (new / "joined.fb").open("a") as file:
+        file.write('articles(treaty, 14) "The treaty kept its 14 articles".\n')
+    result = factbase("--base", base, "load", new / "joined.fb", *AT)
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.startswith("2 new facts, "), result.stdout
+    assert ", 2 answers otherwise than before\n" in result.stdout
+    told = result.stdout[result.stdout.index("changed: ") :].splitlines()
+    assert told[:2] == [
+        "changed: articles(treaty, 14) as of 2004-06-01: holds [1] → holds [1]–[2]",
+        "changed: joined(gamma, treaty) as of 2004-06-01: does not hold → holds [3]",
+    ]
+    for line, (number, quote) in zip(
+        told[2:5], [(1, "4 were changed"), (2, "The treaty kept its 14 articles"), (3, "Gamma joined")], strict=True
+    ):
+        assert line.startswith(f"  [{number}] “"), line
+        assert quote in line or number == 1
+        assert ", found; " in line or number == 2
+
+
+def test_of_many_answers_ten_are_told_and_the_rest_is_counted(factbase, base, new):
+    goals = "".join(f"query q{n}: joined(X, treaty), {n} = {n}.\n" for n in range(13))
+    (base / "hope.fb").write_text(goals)
+    assert "13 answers otherwise" in (said := factbase("--base", base, "load", new / "joined.fb", *AT).stdout)
+    assert said.count("changed: query `") == 10
+    assert "and 3 more answers: --full tells all, with whole proofs\n" in said
+    assert said.count("“Gamma joined the treaty") == 1
+
+
+def test_a_conflict_has_the_quotes_of_both_sides(factbase, base, new):
+    with (new / "joined.fb").open("a") as file:
+        file.write('signed(treaty, alpha, beta) on 2004-06-01 "Alpha left it on 2 June 2004".\n')
+    told = refused(factbase, base, new / "joined.fb")
+    lines = told.splitlines()
+    at = next(number for number, line in enumerate(lines) if "error C101 the treaty has two signing days" in line)
+    assert lines[at].endswith("2001-03-12 and 2004-06-01 [1]–[2]"), lines[at]
+    assert lines[at + 1].startswith("  [1] “Alpha left it on 2 June 2004” gazette, ")
+    assert lines[at + 2].startswith("  [2] “Alpha and Beta signed the treaty")
+    assert told.count("“Alpha left it on 2 June 2004” gazette") == 1  # of all conflicts that rest on it
 
 
 def test_that_nothing_changes_in_expectations_is_told(factbase, base, new):
@@ -158,7 +202,10 @@ def test_a_failing_check_is_refused(factbase, base, new):
 
 def test_a_broken_expectation_is_refused_and_told(factbase, base, new):
     (base / "hope.fb").write_text("expect not joined(gamma, treaty).\n")
-    told = refused(factbase, base, new / "joined.fb")
+    short = refused(factbase, base, new / "joined.fb")
+    assert f"{base}/hope.fb:1: error C202 joined(gamma, treaty) as of 2004-06-01: does not hold → holds [1]\n" in short
+    assert "  [1] “Gamma joined the treaty" in short
+    told = refused(factbase, base, new / "joined.fb", full=True)
     assert "error C202 expected not `joined(gamma, treaty)` as of 2004-06-01, and it holds" in told
     assert "changed: joined(gamma, treaty) as of 2004-06-01\n  before: does not hold\n" in told
     assert "  now: holds, citing gazette\n    joined(gamma, treaty)" in told

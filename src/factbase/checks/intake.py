@@ -30,6 +30,7 @@ from factbase.ground.diagnostic import Diagnostic, Severity, diagnose
 from factbase.ground.span import Span
 from factbase.program.request import requests
 from factbase.program.view import View
+from factbase.result.report import Counts
 from factbase.sources.own import LOCK, is_extracted, not_by_name, text_beside
 from factbase.syntax.tree import Expectation
 from factbase.syntax.write import write_body
@@ -68,7 +69,8 @@ class ChangedQuery:
 class Intake:
     """The base with the new files, and the report on what they bring: only what passes may be added.
 
-    `changes` and `queries` are None where they cannot be known, for errors before or after. `additions` come in the order of writing."""
+    `changes` and `queries` are None where they cannot be known, for errors before or after; `was` is what the base came to before.
+    `paths` are the new files, and `additions` come in the order of writing."""
 
     base: FactBase
     report: Report
@@ -76,6 +78,8 @@ class Intake:
     queries: tuple[ChangedQuery, ...] | None
     facts: int
     before: FactBase
+    was: Counts
+    paths: tuple[str, ...]
     additions: tuple[Addition, ...] = ()  # with the base's lock last, where there is one to extend
 
 
@@ -117,7 +121,8 @@ def take_edited(
     """The base as it would be with another text for one of its files, which stands in `folder`; nothing is written."""
     grown = FactBase.of(base.snapshot.with_texts({path: text}))
     additions = {Path(path): Addition(Path(path), text.encode(), replaces=True)}
-    return _judged(base, grown, (), additions, (), folder, view, engine, choice, strict=strict)
+    intake = _judged(base, grown, (), additions, (), folder, view, engine, choice, strict=strict)
+    return replace(intake, paths=(path,))
 
 
 def _judged(
@@ -144,7 +149,8 @@ def _judged(
     if was is not None and now is not None:
         changes, queries = _changes(before, after, was, now, engine), tuple(_queries(was, now, view, engine))
     lock = _lock(grown, files, folder, additions) if folder is not None and report.passes else ()
-    return Intake(grown, report, changes, queries, _facts(grown) - _facts(base), base, (*additions.values(), *lock))
+    more, paths = _facts(grown) - _facts(base), tuple(map(str, files))
+    return Intake(grown, report, changes, queries, more, base, before.counts, paths, (*additions.values(), *lock))
 
 
 def place(intake: Intake, folder: Path, seen: Seen) -> tuple[Diagnostic, ...]:
@@ -254,14 +260,21 @@ def _brought(before: Report, after: Report) -> Report:
             (before.chosen.lowered, after.chosen.lowered),
         )
     )
-    accepted = {(each.name, each.message) for each in before.violations}
+    # one that is accepted by the same name is the same, whatever its words show besides
+    accepted = {each.name for each in before.violations if each.allowance is not None}
+    told_before = {(each.name, each.message) for each in before.violations}
     waived = {(each.waiver.span, each.fact.span) for each in before.waived}
     return replace(
         after,
         diagnostics=(*writing, *told),
         known=(known_as(BEFORE, (each for each in known if each not in writing)),),
         chosen=Chosen((*writing, *told), ignored, lowered),
-        violations=tuple(each for each in after.violations if (each.name, each.message) not in accepted),
+        violations=tuple(
+            each
+            for each in after.violations
+            if (each.name, each.message) not in told_before
+            and not (each.allowance is not None and each.name in accepted)
+        ),
         waived=tuple(each for each in after.waived if (each.waiver.span, each.fact.span) not in waived),
     )
 

@@ -25,8 +25,8 @@ from factbase.ground.span import Span
 from factbase.ground.value import json_value, write_value
 from factbase.resolve.grounds import viewed
 from factbase.resolve.proofs import Nodes
+from factbase.result.ground import Ground
 from factbase.result.problem import place, problem
-from factbase.result.proof import weighed
 from factbase.result.report import (
     Answered,
     Change,
@@ -160,40 +160,70 @@ def _pin(pin: Pinning) -> Pin:
 def intake_of(intake: TakenIn) -> Intake:
     """What new files came to, as plain data."""
     nodes = Nodes(intake.base.program, intake.base.evidence)
-    changes: Sequence[Change] | None = None
+    then = Nodes(intake.before.program, intake.before.evidence)
+    report = report_of(intake.report, intake.base)
+    findings = _Findings(intake.report, report)
+    changes: tuple[Change, ...] | None = None
     if intake.changes is not None:
-        changes = [
-            Change(each.goal, _standing(each.before, each.lacking, nodes), _standing(each.after, each.lacking, nodes))
+        changes = tuple(
+            Change(
+                each.goal,
+                _standing(each.before, each.lacking, then),
+                _standing(each.after, each.lacking, nodes),
+                findings.of(each.after),
+            )
             for each in intake.changes
-        ]
-    result = tuple(changes) if changes is not None else None
+        )
     queries: tuple[QueryChange, ...] | None = None
     if intake.queries is not None:
-        then = Nodes(intake.before.program, intake.before.evidence)
-        queries = tuple(_changed(each, then, nodes) for each in intake.queries)
+        queries = tuple(_changed(each, then, nodes, findings.of_query(each.name)) for each in intake.queries)
     errors, before = bool(intake.base.errors), bool(intake.before.errors)
-    return Intake(report_of(intake.report, intake.base), intake.facts, errors, before, result, queries)
+    return Intake(report, intake.was, intake.paths, intake.facts, errors, before, changes, queries)
 
 
-def _changed(changed: ChangedQuery, before: Nodes, now: Nodes) -> QueryChange:
+class _Findings:
+    """Under which fingerprints the findings on expectations and queries are told."""
+
+    def __init__(self, audited: Audited, report: Report) -> None:
+        pairs = zip(audited.diagnostics, report.diagnostics, strict=True)
+        self._told = {(each.code, each.span, each.message): told.fingerprint for each, told in pairs}
+        self._queries = {each.statement.name: each for each in audited.expected if isinstance(each.statement, Query)}
+
+    def of(self, expected: Expected) -> tuple[str, ...]:
+        names = ((each.code, each.span, each.message) for each in expected.problems)
+        return tuple(self._told[name] for name in names if name in self._told)
+
+    def of_query(self, name: str) -> tuple[str, ...]:
+        return self.of(self._queries[name]) if name in self._queries else ()
+
+
+def _changed(changed: ChangedQuery, before: Nodes, now: Nodes, findings: tuple[str, ...]) -> QueryChange:
     return QueryChange(
         changed.name,
         viewed(changed.view),
         tuple(_answer(each, before) for each in changed.gone),
         tuple(_answer(each, now) for each in changed.new),
+        findings,
     )
 
 
 def _answer(answer: Answer, nodes: Nodes) -> QueryAnswer:
-    values = ", ".join(f"{name} = {write_value(value)}" for name, value in answer.bindings)
-    lines = tuple(weighed(nodes.proofs, nodes.add(answer.proof)))
-    return QueryAnswer(values or "yes", answer.certainty.value, lines)
+    written = {name: write_value(value) for name, value in answer.bindings}
+    values = ", ".join(f"{name} = {value}" for name, value in written.items()) or "yes"
+    grounds = nodes.under(answer.proof)
+    return QueryAnswer(values, answer.certainty.value, _lines(grounds), written, grounds)
+
+
+def _lines(grounds: Sequence[Ground]) -> tuple[str, ...]:
+    return tuple(line for each in grounds for line in each.weighed)
 
 
 def _standing(expected: Expected, lacking: Answers | None, nodes: Nodes) -> Standing:
     """Whether the claim of an expectation holds, and on what that rests; where it does not, what was searched."""
     if not expected.proofs:
         searched = lacking.search if lacking is not None else None
-        return Standing(False, (), tuple(nodes.grounds.search(searched).lines) if searched is not None else ())
+        lines = tuple(nodes.grounds.search(searched).lines) if searched is not None else ()
+        return Standing(False, (), lines, (Ground(kind="absent", searched=lines),) if lines else ())
     sources = tuple(dict.fromkeys(cited.source for cited in citations(expected.proofs[0])))
-    return Standing(True, sources, tuple(weighed(nodes.proofs, nodes.add(expected.proofs[0]))))
+    grounds = nodes.under(expected.proofs[0])
+    return Standing(True, sources, _lines(grounds), grounds)

@@ -21,9 +21,10 @@ class Notes:
 
     def of(self, proofs: Proofs, *ids: str) -> list[tuple[Ground, Node, range]]:
         """What some proofs stand on, each thing with its numbers: one for each quote, or for what has none, a reading of dates aside."""
-        return [(ground, node, self._own(ground)) for ground, node in standing(proofs, *ids)]
+        return [(ground, node, self.own(ground)) for ground, node in standing(proofs, *ids)]
 
-    def _own(self, ground: Ground) -> range:
+    def own(self, ground: Ground) -> range:
+        """The numbers of a thing: one for each quote, or for what has none; none for a reading of dates, and where nothing is."""
         if ground not in self.numbers:
             count = 0 if ground.kind in ("reading", "nothing") else max(1, len(ground.citations))
             self.numbers[ground] = range(self.next, self.next + count)

@@ -14,6 +14,7 @@ from factbase.result.ground import Place
 from factbase.result.report import Counts, Intake, Met, Ran, Report, Standing
 
 __all__ = [
+    "asked_lines",
     "brought_lines",
     "closing_lines",
     "intake_lines",
@@ -54,7 +55,7 @@ def report_lines(report: Report, paint: Paint) -> Iterator[str]:
 def brought_lines(report: Report, paint: Paint) -> Iterator[str]:
     """The same of what new files bring: without how much the base holds, and how all its quotes and documents stand."""
     yield from _told(report, paint)
-    yield from _asked(report.counts)
+    yield from asked_lines(report.counts)
     yield from closing_lines(report, paint)
 
 
@@ -143,11 +144,11 @@ def _counts(counts: Counts) -> Iterator[str]:
     waived = f"; {plural(counts.waivers, 'waiver')}" if counts.waivers else ""
     yield f"{plural(quotes, 'quote')}: {_by_state(counts.quotes)}{waived}" if quotes else "no quotes"
     yield from _documents(counts.documents)
-    yield from _asked(counts)
+    yield from asked_lines(counts)
     yield from _unchecked(counts)
 
 
-def _asked(counts: Counts) -> Iterator[str]:
+def asked_lines(counts: Counts) -> Iterator[str]:
     """What the checks, the expectations and the queries say."""
     ran = [*_ran(counts.ran), *_met(counts.met)]
     lost = counts.ran.lost if counts.ran is not None else 0

@@ -24,7 +24,7 @@ from factbase.ground.choosing import EVERYTHING, Choice
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import diagnose
 from factbase.ground.span import TextFile
-from factbase.render.added import added_annotations, added_concise, added_text, taken_text
+from factbase.render.added import added_annotations, added_concise, added_text, added_whole, taken_text, taken_whole
 from factbase.requests.argument import Argument, FilesArgument
 from factbase.requests.choosing import Ignore, Lenient, Select, Strict, Weigh, choice_of, strictness
 from factbase.requests.loading import settled
@@ -46,6 +46,8 @@ from factbase.syntax.append import appended
 
 __all__ = ["Append", "Load", "Take", "append"]
 
+Whole = Annotated[bool, Argument("all that changes, each conflict and answer with its whole proof")]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load(Request):
@@ -65,6 +67,7 @@ class Load(Request):
     severity: Weigh = ()
     strict: Strict = False
     no_strict: Lenient = False
+    full: Whole = False
     into: Annotated[
         Path | None,
         Argument(
@@ -77,6 +80,10 @@ class Load(Request):
 
     def handle(self, on: Context) -> Outcome[Added]:
         """What the files change, once they are written. Raises Refused where there is no folder for them."""
+        outcome = self._added(on)
+        return replace(outcome, formats={**self.formats, "text": Format(added_whole)}) if self.full else outcome
+
+    def _added(self, on: Context) -> Outcome[Added]:
         strict = strictness(strict=self.strict, no_strict=self.no_strict)
         if self.into is not None:
             try:
@@ -180,13 +187,15 @@ class Take(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = text_only(taken_text)
 
     files: FilesArgument
+    full: Whole = False
 
     def handle(self, on: Context) -> Outcome[Added]:
         """What the files change, and the base with them where all is well."""
         everything = replace(on.view, known_by=None)  # what a session leaves out of sight is no mistake of the files
         with on.working("checking"):
             intake = take_in(on.base(), [file.expanduser() for file in self.files], everything, on.engine)
+        formats = text_only(taken_whole) if self.full else self.formats
         if not intake.report.passes:
-            return Outcome(Added(False, (), (), intake_of(intake)), self.formats, code=FINDINGS)
+            return Outcome(Added(False, (), (), intake_of(intake)), formats, code=FINDINGS)
         taken = Added(True, (), (), intake_of(intake))
-        return Outcome(taken, self.formats, code=DONE, base=intake.base)
+        return Outcome(taken, formats, code=DONE, base=intake.base)

@@ -237,42 +237,52 @@ class Standing:
     holds: bool
     sources: tuple[str, ...]
     lines: tuple[str, ...]
+    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An expectation whose claim holds otherwise than before."""
+    """An expectation whose claim holds otherwise than before, with the fingerprints of those findings of the report that say so."""
 
     goal: str
     before: Standing
     after: Standing
+    findings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QueryAnswer:
-    """An answer that a named query has no more, or has now: its values as they are written, and what it rests on."""
+    """An answer that a named query has no more, or has now: its values as they are written, and by their variables; what it rests on."""
 
     values: str
     certainty: str
     lines: tuple[str, ...]
+    written: Mapping[str, str]
+    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QueryChange:
-    """A named query that is answered otherwise than before; an answer that is surer or less sure is both gone and new."""
+    """A named query that is answered otherwise than before; an answer that is surer or less sure is both gone and new.
+
+    `findings` are the fingerprints of those of the report that say so."""
 
     query: str
     view: Viewed
     gone: tuple[QueryAnswer, ...]
     new: tuple[QueryAnswer, ...]
+    findings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What new files hold, bring and change. `changes` and `queries` are None where that is not known, for errors: `errors` says whether
-    there are any with the new files, and `before` whether the base had some without them."""
+    there are any with the new files, and `before` whether the base had some without them. `was` is what the base came to before, and
+    `paths` are those of the new files."""
 
     report: Report
+    was: Counts
+    paths: tuple[str, ...]
     facts: int
     errors: bool
     before: bool
