@@ -199,6 +199,10 @@ class Table(Mapping[Row, int]):
         """All rows with their ranks, in Python."""
         return dict(self.items())
 
+    def places(self, row: Row) -> Sequence[int]:
+        """The keys of the facts that state a row, where these are left in a file."""
+        return ()
+
 
 class Listed(Table):
     """A table in Python, by an engine that keeps no derivations, or by hand."""

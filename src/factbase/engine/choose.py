@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factbase.engine import relational
-from factbase.engine.base import Engine, Model, Rules, Store, TooLarge
+from factbase.engine.base import Engine, Model, Rules, Store, TooLarge, Unsupported
+from factbase.engine.columns import StoredRows
 from factbase.engine.growth import Endless
 from factbase.engine.vector import VectorEngine, missing
 from factbase.ground.dataclass import dataclass
@@ -74,9 +75,10 @@ def engine_named(name: str, setting: EngineSetting | None = None) -> Engine:
 
 
 class AutoEngine:
-    """Solves what is little work with pyDatalog and the rest with the vector engine; the model says which it was.
+    """Solves what is little work with pyDatalog, the rest with the vector engine while that has room for it, and what is larger, or left in
+    its files, with DuckDB; the model says which it was. It never starts a cluster.
 
-    Once the vector engine has started, it solves everything: what it costs is paid."""
+    Once the vector engine has started, it solves everything that it can: what it costs is paid."""
 
     name = "auto"
     operations = EVERY
@@ -86,7 +88,11 @@ class AutoEngine:
         self._vector: VectorEngine | None = None
 
     def solve(self, rules: Rules, store: Store) -> Model:
-        """The least model of rules over a store, which says by which engine. Raises TooLarge."""
+        """The least model of rules over a store, which says by which engine. Raises TooLarge and Unsupported."""
+        if any(isinstance(rows, StoredRows) for rows in store.rows.values()):
+            if lacking := relational.missing():
+                raise TooLarge(f"tables of so many rows need {', '.join(lacking)}; install with: {INSTALL_DUCKDB}")
+            return _duckdb(self.setting).solve(rules, store)
         if missing():
             return self._without(rules, store)
         if self._vector is None and store.size <= MANY:
@@ -96,7 +102,22 @@ class AutoEngine:
                 pass
         if self._vector is None:
             self._vector = _vector(self.setting)
-        return self._vector.solve(rules, store)
+        try:
+            return self._vector.solve(rules, store)
+        except Endless:
+            raise
+        except TooLarge as problem:
+            return self._larger(rules, store, problem)
+
+    def _larger(self, rules: Rules, store: Store, problem: TooLarge) -> Model:
+        """The model of what was too large for the vector engine. Raises TooLarge where DuckDB does not solve it either."""
+        if relational.missing():
+            raise TooLarge(f"{problem}; the duckdb engine may solve it, install it with: {INSTALL_DUCKDB}") from None
+        self.setting.notice(f"{problem}; the duckdb engine goes on in temporary files")
+        try:
+            return _duckdb(self.setting).solve(rules, store)
+        except Unsupported as lacking:
+            raise TooLarge(f"{problem}; {lacking}") from None
 
     def _without(self, rules: Rules, store: Store) -> Model:
         if store.size > LARGE:

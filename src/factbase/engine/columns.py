@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from factbase.engine.base import Row, Symbols
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
+from factbase.ground.diagnostic import InternalError
 from factbase.ground.value import Symbol
 from factbase.program.fact import Fact, Predicate
+from factbase.program.stored import StoredColumn, StoredFile
 from factbase.program.table import AnyColumn, Facts, FactTable
 from factbase.syntax.tree import When
 
 if TYPE_CHECKING:
     from factbase.program.bulk import RowFinder
 
-__all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings"]
+__all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings", "StoredRows"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,6 +177,35 @@ class ColumnFacts(Mapping[Row, tuple[int, ...]]):
                 self._finders[number] = RowFinder([part.numbers(i) for i in range(len(row))])
             places = self._finders[number].find(row)
         return (part.table.first + part.rows[place] for place in places)
+
+
+class StoredRows(Mapping[Row, tuple[int, ...]]):
+    """The rows of a relation of which some are left in files: those of `listed` facts are here, of the others only their number.
+
+    By which facts a row is stated, the model tells, whose engine reads the files."""
+
+    def __init__(self, listed: Mapping[Row, tuple[int, ...]], tables: Sequence[FactTable]) -> None:
+        self.listed = listed
+        self.tables = tables
+
+    @property
+    def files(self) -> Sequence[tuple[StoredFile, tuple[int, ...], int]]:
+        """Each file with the columns of it that are those of the relation, and the key of the fact of its first row."""
+        found: list[tuple[StoredFile, tuple[int, ...], int]] = []
+        for table in self.tables:
+            assert table.stored is not None
+            columns = (column.values for column in table.columns)
+            found.append((table.stored, tuple(c.number for c in columns if isinstance(c, StoredColumn)), table.first))
+        return found
+
+    def __len__(self) -> int:
+        return len(self.listed) + sum(map(len, self.tables))
+
+    def __iter__(self) -> Iterator[Row]:
+        raise InternalError("a stored table is not gone through")
+
+    def __getitem__(self, row: Row) -> tuple[int, ...]:
+        return self.listed[row]
 
 
 class KnownFacts(Mapping[int, Fact]):

@@ -11,7 +11,7 @@ from operator import is_
 from typing import TypeVar
 
 from factbase.engine.base import Row, Store, Symbols
-from factbase.engine.columns import ColumnFacts, KnownFacts, Numberings
+from factbase.engine.columns import ColumnFacts, KnownFacts, Numberings, StoredRows
 from factbase.engine.lowered import LoweredRules
 from factbase.engine.partial import Partial, partial_columns
 from factbase.engine.step import Head
@@ -64,7 +64,9 @@ class Numbered:
         self, facts: Mapping[RelationMode, Facts], needed: Sequence[tuple[RelationMode, bool]], numberings: Numberings
     ) -> None:
         self.facts = facts  # kept, so that they stay what this is known by
-        self.numbering = numberings.of([table for key, _ in needed for table in facts[key].tables])
+        self.numbering = numberings.of(
+            [table for key, _ in needed for table in facts[key].tables if table.stored is None]
+        )
         self.symbols: Symbols = self.numbering.symbols.copy()
         self.values: dict[RelationMode, dict[int, Row]] = {}
         self.sources: dict[str, int] = {}
@@ -157,7 +159,10 @@ class ViewFacts:
                 with_source = (*row, numbered.sources[source])
                 rows[with_source] = (*rows.get(with_source, ()), name)
         tables = of_reading.tables
-        made = numbered.numbering.facts(form, tables, rows) if tables else rows
+        here = [table for table in tables if table.stored is None]
+        made = numbered.numbering.facts(form, here, rows) if here else rows
+        if len(here) < len(tables) and not form.on and not form.source:
+            made = StoredRows(made, [table for table in tables if table.stored is not None])
         return Stated(made, facts, tables)
 
     def partial(self, relation: RelationMode) -> Partial:
@@ -254,6 +259,9 @@ class Stores:
 def stating(store: Store, form: Predicate) -> Facts:
     """The facts that state the rows of one form of a relation; with the source, each once for every source."""
     rows = store.rows.get(form, {})
+    if isinstance(rows, StoredRows):
+        stored, rows = tuple(rows.tables), rows.listed
+        return Facts(tuple([store.facts[key] for keys in rows.values() for key in keys]), stored)
     listed, tables = (rows.listed, rows.tables.tables) if isinstance(rows, ColumnFacts) else (rows, ())
     return Facts(tuple([store.facts[key] for keys in listed.values() for key in keys]), tables)
 

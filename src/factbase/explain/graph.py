@@ -165,7 +165,10 @@ class Graph:
 
     def _stating(self, node: Node) -> tuple[int, ...] | None:
         table, row = self._keys[node]
-        return None if None in row else table.facts.get(_whole(row))
+        if None in row:
+            return None
+        stated = table.facts.get(_whole(row))
+        return stated if stated is not None else tuple(self.model.of(table.head).places(_whole(row))) or None
 
     def alternatives(self, node: Node) -> tuple[str | None, ...]:
         """What each suffice for a row that facts state: sources, named assumptions, `ASSUMED`, None for what needs none (the as-of date).

@@ -26,6 +26,7 @@ from factbase.program.fact import Fact
 from factbase.program.model import QUOTE_ATTRIBUTES, Relation
 from factbase.program.request import SheetRequest, request_of
 from factbase.program.settings import DATES, Settings
+from factbase.program.stored import StoredColumn
 from factbase.program.table import DAY, Column, FactTable, Sheet, same
 from factbase.program.texts import Numerals, Texts, holds
 from factbase.syntax.packed import others
@@ -68,7 +69,8 @@ def _with_own(table: FactTable, listed: list[Fact], numbers: Iterator[int]) -> F
     columns += [table.when] if table.when is not None else []
     unsure = [
         set[int]()
-        if isinstance(column.values, array | Texts | Numerals) or _SURE.issuperset(map(type, column.values))
+        if isinstance(column.values, array | Texts | Numerals | StoredColumn)
+        or _SURE.issuperset(map(type, column.values))
         else {code for code, value in enumerate(column.values) if _unsure(value)}
         for column in columns
     ]
@@ -97,6 +99,8 @@ def _unsure(value: Value | When | None) -> bool:
 
 def _at_once(texts: Sequence[str], types: frozenset[str] | None) -> Sequence[Value] | None:
     """What the texts of a column mean, where nobody need look at each by itself; else None."""
+    if isinstance(texts, StoredColumn):
+        return texts.meant() if types == (_INTEGERS if texts.integers else _STRINGS) else None
     if types == _INTEGERS:
         return counts(texts)
     return texts if types == _STRINGS and isinstance(texts, Texts | Numerals) and not holds(texts, "?") else None
@@ -221,6 +225,11 @@ class _TableReader:
                 place = f"argument `{parameter.name}` of `{relation.name}`"
                 takes = "any" if parameter.types is None else " | ".join(sorted(parameter.types))
                 values = None if column in columns.sheet.floats else _at_once(column.values, parameter.types)
+                if values is None and isinstance(column.values, StoredColumn):
+                    held = "integers" if column.values.integers else "strings"
+                    problem = f"it has so many rows that they are left in it: {place} takes {takes}, and the column holds {held}"
+                    self.of.problem("E120", setting, name=self.statement.file.value, problem=problem)
+                    continue
                 arguments.append(
                     columns.typed(column, cell_reader(parameter.types, self.declared), place, takes)
                     if values is None

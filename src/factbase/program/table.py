@@ -18,6 +18,7 @@ from factbase.ground.date import Date
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value, is_symbol_name, value_key
 from factbase.program.fact import Cited, Fact, RelationMode
+from factbase.program.stored import StoredFile
 from factbase.syntax.tree import Mode, Waiver, When
 
 __all__ = ["DAY", "AnyColumn", "Column", "FactTable", "Facts", "Sheet", "same"]
@@ -66,6 +67,7 @@ class Sheet:
     place: Callable[[int], Span]  # where a row stands
     refused: Mapping[int, str] = field(default_factory=dict)  # what a column holds, counted from 0, that has no text
     floats: frozenset[Column[str]] = frozenset()  # columns of floating numbers, in which NaN and infinity may stand
+    stored: StoredFile | None = None  # the file in which its cells are left, where they are very many
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +109,11 @@ class FactTable:
             return False
         at = bisect_left(self.rows, row)
         return at < len(self.rows) and self.rows[at] == row
+
+    @property
+    def stored(self) -> StoredFile | None:
+        """The file in which its rows are left; None where they are here."""
+        return self.sheet.stored
 
     @property
     def end(self) -> int:

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import csv
 from array import array
+from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from factbase.files.folder import UnreadableFile
 from factbase.ground.dataclass import dataclass
 from factbase.program.bulk import longest, numpy_for, quotes_pair
+from factbase.program.stored import StoredFile
 from factbase.program.table import Column
 from factbase.program.texts import Texts
 
@@ -27,6 +32,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MAX_COLUMNS = 10_000
 ROWS, ROWS_PER_BYTE = 20_000, 2  # that a Parquet file may hold: so many, and so many for each byte of its own
 FREE, PACKED = 50_000_000, 100  # and likewise the bytes of its texts, once they are unpacked
+ROWS_KEPT = 10_000
+_GLOB = frozenset("*?[]{}")  # in the name of a file, these may stand for others
 LONGEST = 100_000  # bytes of a cell: less than what the reader of rows refuses
 Cells = tuple[tuple[str, ...], tuple[Column[str], ...], int]
 """The first line of a file, its columns, which may begin below that, and how many rows these have."""
@@ -179,6 +186,66 @@ def parquet_columns(stream: BinaryIO, place: str) -> Stored:
         columns.append(_column(pyarrow.compute.fill_null(texts, "")))
         floats += columns[-1:] if floating else []
     return Stored(names, tuple(columns), table.num_rows, refused, frozenset(floats))
+
+
+class _Lent:
+    """A stream that whoever opened it closes, and nobody else."""
+
+    closed = False
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.read, self.seek, self.tell = stream.read, stream.seek, stream.tell
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+def left_in_file(stream: BinaryIO, path: Path) -> tuple[tuple[str, ...], StoredFile] | None:
+    """The names of the columns of a Parquet file and what reads a row of it, where all are integers of at most 64 bits or strings without
+    nulls, and no string is `?`; else None."""
+    try:
+        import pyarrow
+        import pyarrow.compute as compute
+        import pyarrow.parquet
+    except ImportError:
+        return None
+    try:
+        file = pyarrow.parquet.ParquetFile(_Lent(stream))
+        metadata, schema = file.metadata, file.schema_arrow
+        integers = tuple(bool(pyarrow.types.is_integer(field.type)) for field in schema)
+        fits = all(
+            _is_text(field.type) or (pyarrow.types.is_integer(field.type) and field.type != pyarrow.uint64())
+            for field in schema
+        )
+        if not fits or len(schema.names) != metadata.num_columns or _GLOB.intersection(str(path)):
+            return None
+        counts = [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
+        for group in range(metadata.num_row_groups):
+            for number, text in enumerate(not each for each in integers):
+                told = metadata.row_group(group).column(number).statistics
+                if told is None or not told.has_null_count or told.null_count:
+                    return None
+                if text and (not told.has_min_max or told.min <= "?" <= told.max):
+                    cells = file.read_row_group(group, columns=[schema.names[number]]).column(0)
+                    if compute.any(compute.equal(cells, "?")).as_py():
+                        return None
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError):
+        return None
+    starts = [0, *accumulate(counts)]
+
+    def row(place: int) -> tuple[int | str, ...]:
+        group = bisect_right(starts, place) - 1
+        with pyarrow.parquet.ParquetFile(path) as file:
+            cells = file.read_row_group(group).slice(place - starts[group], 1)
+        return tuple(column[0].as_py() for column in cells.columns)
+
+    return tuple(schema.names), StoredFile(str(path), metadata.num_rows, integers, lru_cache(ROWS_KEPT)(row))
 
 
 def _is_text(kind: Any) -> bool:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import count, islice
 from pathlib import Path
+from typing import BinaryIO
 
 from factbase.files.folder import MAX_TABLE_BYTES, File, Folder, Home, Stamp, UnreadableFile, decoded, shown
 from factbase.ground.dataclass import dataclass
@@ -20,8 +21,9 @@ from factbase.ground.diagnostic import Diagnostic, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.span import Span, TextFile
 from factbase.program.request import SheetRequest, requests
+from factbase.program.stored import StoredColumn
 from factbase.program.table import Column, Sheet
-from factbase.sources.arrow import MAX_COLUMNS, parquet_columns, plain_columns
+from factbase.sources.arrow import MAX_COLUMNS, left_in_file, parquet_columns, plain_columns
 from factbase.sources.digits import integer_columns
 from factbase.sources.lines import LazyText
 from factbase.sources.own import not_by_name
@@ -29,6 +31,8 @@ from factbase.syntax.tree import TableDeclaration, Tree
 
 __all__ = ["Sheets", "read_sheets"]
 
+LEFT = 1 << 28  # bytes of Parquet, which would take some gigabytes here
+MAX_STORED_BYTES = 1 << 44
 LARGE = 1_000_000  # bytes of a text, which are read row by row as soon as pyarrow is imported
 VERY_LARGE = 8_000_000  # bytes, which take pyarrow about as long as a kernel takes to be loaded
 MAX_TOLD = 20  # rows of one sheet that do not fit; the others are counted
@@ -64,14 +68,23 @@ def read_sheets(
         try:
             name = home.named(request.file)
             not_by_name(home.folder, name)
-            with home.folder.open(name, MAX_TABLE_BYTES) as file:
+            with home.folder.open(name, MAX_STORED_BYTES if _may_stay(statement) else MAX_TABLE_BYTES) as file:
                 not_by_name(home.folder, file.name)
                 stamps[request] = file.stamp
                 files[home.folder, name] = file.size
                 if before is not None and before.stamps.get(request) == file.stamp and request in before.sheets:
                     sheets[request], problems[request] = before.sheets[request], before.problems[request]
                     continue
-                sheet, wrong = _sheet(file, shown(home.folder.place(name)), request, cache)
+                shown_name = shown(home.folder.place(name))
+                stays = _may_stay(statement) and file.size >= LEFT
+                stream = file.stream() if stays else None  # one of a file: what is given up closes it
+                left = _left(stream, shown_name, Path(home.folder.real, name)) if stream is not None else None
+                if left is None and file.size > MAX_TABLE_BYTES:
+                    most = f"{MAX_TABLE_BYTES:,} bytes"
+                    raise UnreadableFile(
+                        f"`{shown_name}` has more than {most}, and columns of other than integers and strings"
+                    )
+                sheet, wrong = (left, []) if left is not None else _sheet(file, shown_name, request, cache, stream)
             sheets[request], problems[request] = sheet, tuple(wrong)
         except UnreadableFile as problem:
             problems[request] = (_unreadable(statement, str(problem)),)
@@ -92,9 +105,33 @@ def _unreadable(statement: TableDeclaration, problem: str) -> Diagnostic:
     return diagnose("E120", statement.file.span, name=shown(str(statement.file.value)), problem=problem)
 
 
-def _sheet(file: File, place: str, request: SheetRequest, cache: Path | None) -> tuple[Sheet, list[Diagnostic]]:
+def _may_stay(statement: TableDeclaration) -> bool:
+    """Whether the rows of a table may be left in their file: nothing is said of one but that it is so."""
+    named = {setting.name for setting in statement.settings} <= {"columns"}
+    return statement.assumed and statement.mode is None and named and str(statement.file.value).endswith(".parquet")
+
+
+def _left(stream: BinaryIO, name: str, path: Path) -> Sheet | None:
+    """The sheet of a large Parquet file, whose cells stay there; None of any other."""
+    left = left_in_file(stream, path) if path.is_file() else None
+    if left is None:
+        return None
+    names, stored = left
+
+    def place(row: int) -> Span:
+        text = ",".join(map(str, stored.row(row))).replace("\n", " ")
+        return Span(TextFile(name, text, first_line=row + 1), 0, len(text))
+
+    each = range(stored.rows)
+    columns = tuple(Column(each, StoredColumn(stored, number, as_texts=True)) for number in range(len(names)))
+    return Sheet(names, columns, stored.rows, place, stored=stored)
+
+
+def _sheet(
+    file: File, place: str, request: SheetRequest, cache: Path | None, stream: BinaryIO | None
+) -> tuple[Sheet, list[Diagnostic]]:
     if request.file.lower().endswith(".parquet"):
-        return _parquet(file, place), []
+        return _parquet(stream or file.stream(), place), []
     data = file.content()
     plain = _plain(data, place, request, cache)
     if plain is not None:
@@ -118,9 +155,9 @@ def _plain(data: bytes, place: str, request: SheetRequest, cache: Path | None) -
     return Sheet(given, columns, rows, lambda row: _line(lines, row + first)), []
 
 
-def _parquet(file: File, name: str) -> Sheet:
+def _parquet(stream: BinaryIO, name: str) -> Sheet:
     """The sheet of a Parquet file. Raises UnreadableFile."""
-    stored = parquet_columns(file.stream(), name)
+    stored = parquet_columns(stream, name)
 
     def place(row: int) -> Span:
         text = ",".join(column[row] for column in stored.columns).replace("\n", " ")

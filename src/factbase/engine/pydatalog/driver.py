@@ -13,7 +13,7 @@ from factbase.engine.growth import Growth, met_at
 from factbase.engine.meter import Fired, statistics_of
 from factbase.engine.pydatalog.clauses import Clauses
 from factbase.engine.step import Head, Scan
-from factbase.engine.support import refuse
+from factbase.engine.support import refuse, refuse_stored
 from factbase.ground.operation import EVERY
 from factbase.ground.value import sort_key
 
@@ -46,6 +46,7 @@ class PyDatalogEngine:
     def solve(self, rules: Rules, store: Store) -> Model:
         """The least model of rules over a store. Raises TooLarge past `max_rows` or `max_work`, and Unsupported."""
         refuse(rules, self)
+        refuse_stored(store, self)
         before = getattr(Logic.tl, "logic", None)
         Logic()
         try:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import count
@@ -14,6 +14,7 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Model, Rules, Store, Unsupported
+from factbase.engine.columns import StoredRows
 from factbase.engine.support import refuse
 from factbase.ground.builtin import AggregateFunction
 from factbase.ground.operation import Operation
@@ -73,7 +74,8 @@ class _RelationalEngine:
             run = Run(rules.over(store), store, self.dialect, self.progress, self.clock, self.max_rows, prefix)
         except Unsupported as problem:
             raise Unsupported(f"the engine {self.name} has no {problem}: choose another with `--engine`") from None
-        database = self._database()
+        files = [each.path for rows in store.rows.values() if isinstance(rows, StoredRows) for each, _, _ in rows.files]
+        database = self._database(files)
         try:
             run.solve(database)
             stored = Stored(run, database)
@@ -82,7 +84,7 @@ class _RelationalEngine:
             database.close()
             raise
 
-    def _database(self) -> Backend:
+    def _database(self, files: Sequence[str]) -> Backend:
         raise NotImplementedError
 
 
@@ -109,10 +111,10 @@ class DuckEngine(_RelationalEngine):
         self.disk = disk
         self.temporary = temporary
 
-    def _database(self) -> Backend:
+    def _database(self, files: Sequence[str]) -> Backend:
         from factbase.engine.relational.embedded import DuckDB
 
-        return DuckDB(self.threads, self.memory, self.temporary, disk=self.disk)
+        return DuckDB(self.threads, self.memory, self.temporary, files, self.disk)
 
 
 class SparkEngine(_RelationalEngine):
@@ -140,7 +142,7 @@ class SparkEngine(_RelationalEngine):
         self.folder = folder
         self.settings = settings or {}
 
-    def _database(self) -> Backend:
+    def _database(self, files: Sequence[str]) -> Backend:
         from factbase.engine.relational.cluster import Spark, session
 
         return Spark(session(self.master, self.settings, self.threads), self.folder)

@@ -67,6 +67,12 @@ class Backend(Protocol):
     def create(self, name: str, types: Types, columns: Sequence[Sequence[Cell]], rows: int) -> None:
         """Makes a table of so many rows, column by column."""
 
+    def file(self, name: str, path: str, width: int) -> None:
+        """Makes a table of a Parquet file, which stays there: its columns are `a0`, `a1` …, and `place` is the number of a row in it."""
+
+    def view(self, name: str, query: Query) -> None:
+        """Makes a table that is a query, run whenever it is read."""
+
     def derive(self, name: str, query: Query, parameters: Mapping[str, Cell]) -> int:
         """Makes a table of the rows of a query, in place of the one that has the name; gives how many rows it has."""
 

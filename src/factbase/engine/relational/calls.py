@@ -169,6 +169,27 @@ def _written(value: Typed) -> exp.Expr:
     return exp.paren(when(*cases), copy=False)
 
 
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _pair(*args: Typed) -> Typed:
+    """Some values in one text, each as the language writes it."""
+    texts: list[exp.Expr] = []
+    for arg in args:
+        quoted = plain(arg, STRING)
+        for letter, written in _ESCAPES.items():  # the backslash first
+            quoted = called("REPLACE", quoted, literal(letter), literal(written))
+        quoted = exp.DPipe(
+            this=exp.DPipe(this=literal('"'), expression=quoted, safe=True), expression=literal('"'), safe=True
+        )
+        text = when((has_kind(arg, STRING), quoted), default=_written(arg))
+        texts += [text if not texts else exp.DPipe(this=literal(", "), expression=exp.paren(text), safe=True)]
+    joined = texts[0]
+    for text in texts[1:]:
+        joined = exp.DPipe(this=joined, expression=text, safe=True)
+    return Typed(exp.paren(joined, copy=False), frozenset({STRING}), MAX_LENGTH)
+
+
 def _place(text: exp.Expr, part: exp.Expr) -> exp.Expr:
     return exp.StrPosition(this=text.copy(), substr=part.copy())
 
@@ -449,6 +470,7 @@ _CALLS: dict[str, Callable[..., Typed]] = {
     "bit_not": _function("bit_not", {(INT,): (INT, lambda a: exp.BitwiseNot(this=exp.paren(a)))}),
     "to_string": _concat,
     "concat": _concat,
+    ",": _pair,
     "length": _function("length", _of_text(lambda text: cast(exp.Length(this=text), "BIGINT"), INT)),
     "replace": _replace,
     "substr": _function("substr", _of_text(_substr, STRING, ((INT,), (INT,)))),

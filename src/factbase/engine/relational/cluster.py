@@ -77,6 +77,15 @@ class Spark:
             self._write(name, self._spark.read.schema(schema).json(str(stated)))
         self._read(name)
 
+    def file(self, name: str, path: str, width: int) -> None:
+        """Makes a table of a Parquet file, which stays there, and which every worker must see."""
+        table = self._told(lambda: self._spark.read.parquet(path).select("*", "_metadata.row_index"))
+        table.toDF(*(f"a{number}" for number in range(width)), "place").createOrReplaceTempView(name)
+
+    def view(self, name: str, query: Query) -> None:
+        """Makes a table that is a query, run whenever it is read."""
+        self._asked(query, {}).createOrReplaceTempView(name)
+
     def derive(self, name: str, query: Query, parameters: Mapping[str, Cell]) -> int:
         """Makes a table of the rows of a query, in place of the one that has the name; gives how many rows it has."""
         found = self._asked(query, parameters)

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+from sqlglot import exp
 
 from factbase.engine.base import TooLarge
 from factbase.engine.relational.backend import Query, Types
@@ -22,7 +23,7 @@ BATCH = 1 << 14
 
 
 class DuckDB:
-    """A database of one model. It reads no file but those of its own folder and of `folders`, and loads nothing from anywhere."""
+    """A database of one model. It reads no file but those of its own folder and `files`, and loads nothing from anywhere."""
 
     dialect = "duckdb"
 
@@ -31,7 +32,7 @@ class DuckDB:
         threads: int,
         memory: int | None = None,
         temporary: Path | None = None,
-        folders: Sequence[Path] = (),
+        files: Sequence[str] = (),
         disk: int | None = None,
     ) -> None:
         self._folder = TemporaryDirectory(prefix="factbase-duckdb-", dir=temporary, ignore_cleanup_errors=True)
@@ -50,9 +51,9 @@ class DuckDB:
             config["max_temp_directory_size"] = f"{disk}B"
         self._lock = threading.RLock()
         self._connection = duckdb.connect(":memory:", config=config)
-        # From here on nothing but these folders, whatever a query may say.
-        allowed = [self._folder.name, *(str(folder) for folder in folders)]
-        self._connection.execute("SET allowed_directories = $folders", {"folders": [f"{each}/" for each in allowed]})
+        # From here on nothing but its own folder and these files, whatever a query may say.
+        self._connection.execute("SET allowed_directories = $own", {"own": [f"{self._folder.name}/"]})
+        self._connection.execute("SET allowed_paths = $files", {"files": list(files)})
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
         self._end = weakref.finalize(self, _closed, self._connection, self._folder)
@@ -64,6 +65,18 @@ class DuckDB:
         if rows:
             each = ", ".join(f"UNNEST($p{i}::{kind}[])" for i, (_, kind) in enumerate(types))
             self._run(f"INSERT INTO {name} SELECT {each}", {f"p{i}": list(column) for i, column in enumerate(columns)})
+
+    def file(self, name: str, path: str, width: int) -> None:
+        """Makes a table of a Parquet file, which stays there."""
+        columns = ", ".join([*(f"a{number}" for number in range(width)), "place"])
+        quoted = exp.Literal.string(path).sql(dialect=self.dialect)
+        self._run(
+            f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted}, file_row_number = true) AS x({columns})", {}
+        )
+
+    def view(self, name: str, query: Query) -> None:
+        """Makes a table that is a query, run whenever it is read."""
+        self._run(f"CREATE VIEW {name} AS {query.text}", {})
 
     def derive(self, name: str, query: Query, parameters: Mapping[str, Cell]) -> int:
         """Makes a table of the rows of a query, in place of the one that has the name; gives how many rows it has."""

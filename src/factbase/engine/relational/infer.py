@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from factbase.engine.base import PlanRule, Row, Rules, Store, Symbols
-from factbase.engine.columns import ColumnFacts
+from factbase.engine.columns import ColumnFacts, StoredRows
 from factbase.engine.relational.calls import call
 from factbase.engine.relational.cells import NULL, Typed
 from factbase.engine.relational.kind import Kind, Kinds, kind_of
 from factbase.engine.relational.query import given_by
 from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Term, Var
 from factbase.ground.operation import Operation
+from factbase.program.stored import StoredFile
 
-__all__ = ["inferred"]
+__all__ = ["inferred", "kind_in"]
 
 _NONE: Kinds = frozenset()
 
@@ -24,6 +25,11 @@ _NONE: Kinds = frozenset()
 def inferred(rules: Rules, store: Store) -> dict[Head, tuple[Kinds, ...]]:
     """The kinds of every column. Raises Unsupported where a function cannot be computed of what it may be given."""
     return _Inference(rules.symbols).run(rules, store)
+
+
+def kind_in(file: StoredFile, number: int) -> Kinds:
+    """The kind of a column of a file."""
+    return frozenset({Kind.INT if file.integers[number] else Kind.STRING})
 
 
 class _Inference:
@@ -53,6 +59,11 @@ class _Inference:
         return self.columns.setdefault(head, [_NONE] * width)
 
     def _of_rows(self, rows: Mapping[Row, tuple[int, ...]]) -> list[Kinds]:
+        if isinstance(rows, StoredRows):
+            kinds = self._of_rows(rows.listed) if rows.listed else [_NONE] * len(rows.tables[0].columns)
+            for file, numbers, _ in rows.files:
+                kinds = [own | kind_in(file, number) for own, number in zip(kinds, numbers, strict=True)]
+            return kinds
         columns: Iterable[Iterable[int]] = rows.columns if isinstance(rows, ColumnFacts) else zip(*rows, strict=True)
         values = self.symbols.values
         return [frozenset(kind_of(values[number]) for number in set(numbers)) for numbers in columns]

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sqlglot import exp
 
 from factbase.engine.base import PlanRule, Rules, RuleStatistics, Statistics, Store, TooLarge
-from factbase.engine.columns import ColumnFacts
+from factbase.engine.columns import ColumnFacts, StoredRows
 from factbase.engine.growth import Growth
 from factbase.engine.relational.backend import Backend, Query, written
-from factbase.engine.relational.infer import inferred
+from factbase.engine.relational.cells import Typed, as_column, cast
+from factbase.engine.relational.infer import inferred, kind_in
 from factbase.engine.relational.kind import Cell, Codec, Kinds
 from factbase.engine.relational.query import RANK, RULE, Body, Constants, table_types
 from factbase.engine.step import Head, Scan
+from factbase.program.stored import StoredFile
 
 __all__ = ["Run"]
 
@@ -79,11 +81,23 @@ class Run:
     def solve(self, backend: Backend) -> None:
         """Makes the tables of every stratum, in order. Raises TooLarge."""
         self.growth = Growth(self.rules, in_columns=True)
+        derived = {rule.head for rule in self.numbered}
         for head, kinds in self.tables.all.items():
-            columns = self._facts.pop(head)
+            columns, table = self._facts.pop(head), self.tables.table(head)
             count = len(columns[0])
-            self.counts[head] = count
-            backend.create(self.tables.table(head), table_types(kinds), columns, count)
+            self.counts[head] = len(self.store.rows.get(head, ()))
+            files = self.files(head)
+            for name, file, _, _ in files:
+                backend.file(name, file.path, len(file.integers))
+            if len(files) == 1 and not count and head not in derived:
+                backend.view(table, self.query(self._stated(files[0], kinds)))
+                continue
+            backend.create(table, table_types(kinds), columns, count)
+            for each in files:
+                name = f"{each[0]}_all"
+                backend.derive(name, self.query(self._stated(each, kinds)), {})
+                backend.append(name, table)
+                backend.drop(name)
         for stratum in self._strata:
             stratum.solve(backend)
 
@@ -136,9 +150,33 @@ class Run:
 
     # ---- facts
 
+    def files(self, head: Head) -> list[tuple[str, StoredFile, tuple[int, ...], int]]:
+        """The files in which facts of a relation are left: the table of each, its columns, and the key of its first row."""
+        rows = self.store.rows.get(head)
+        if not isinstance(rows, StoredRows):
+            return []
+        return [(f"{self.tables.table(head)}_f{i}", *each) for i, each in enumerate(rows.files)]
+
+    def cells_of(self, file: StoredFile, numbers: Sequence[int], kinds: Sequence[Kinds]) -> list[exp.Expr]:
+        """The columns of a file as those of the table of a relation."""
+        cells: list[exp.Expr] = []
+        for number, own in zip(numbers, kinds, strict=True):
+            column = cast(exp.column(f"a{number}"), "BIGINT" if file.integers[number] else "VARCHAR")
+            cells.append(as_column(Typed(column, kind_in(file, number)), own))
+        return cells
+
+    def _stated(self, of: tuple[str, StoredFile, tuple[int, ...], int], kinds: Sequence[Kinds]) -> exp.Select:
+        name, file, numbers, _ = of
+        cells = self.cells_of(file, numbers, kinds) or [cast(exp.Literal.number(0), "INT")]
+        none, first = (cast(exp.Literal.number(each), "INT") for each in (_STATED, 0))
+        outputs = [cell.as_(f"c{i}") for i, cell in enumerate(cells)]
+        return exp.select(*outputs, first.as_(RANK), none.as_(RULE)).from_(name)
+
     def _cells(self, head: Head) -> list[list[Cell]]:
         """The facts of a relation as the columns of its table. Raises Unsupported for a value that no cell can hold."""
         rows, kinds = self.store.rows.get(head, {}), self.tables.all[head]
+        if isinstance(rows, StoredRows):
+            rows = rows.listed
         numbers: Sequence[Sequence[int]]
         numbers = [()] * len(kinds)
         if isinstance(rows, ColumnFacts):

@@ -64,7 +64,8 @@ class StoredTable(Table):
         return self.stored.run.counts[self.head]
 
     def __iter__(self) -> Iterator[Row]:
-        for cells in self.stored.backend.each(self._select(()), {}):
+        # In no order: some are taken of very many, and whoever wants all of few puts them in order.
+        for cells in self.stored.backend.each(self._select((), ordered=False), {}):
             yield self.stored.row(cells[: len(self.kinds)], self.kinds)
 
     def __getitem__(self, row: Row) -> int:
@@ -110,7 +111,8 @@ class StoredTable(Table):
         if parameters is None:
             return ()
         found = self.stored.backend.rows(self._select(bound), parameters)
-        return [self.stored.row(cells[: len(self.kinds)], self.kinds) for cells in found]
+        # Of a file, the same row may stand in several places.
+        return list(dict.fromkeys(self.stored.row(cells[: len(self.kinds)], self.kinds) for cells in found))
 
     def rank(self, row: Row) -> int | None:
         """The round that first derived a row, 0 for a fact, None for no row."""
@@ -149,6 +151,21 @@ class StoredTable(Table):
                 at += max(1, len(of_scan))
         return Derivation(rule, tuple(parents))
 
+    def places(self, row: Row) -> Sequence[int]:
+        """The keys of the facts that state a row, where these are left in a file."""
+        run, found = self.stored.run, list[int]()
+        files = run.files(self.head)
+        parameters = self._parameters(range(len(row)), row) if files else None
+        if parameters is None:
+            return found
+        for name, file, numbers, first in files:
+            cells = run.cells_of(file, numbers, self.kinds)
+            query = exp.select("place").from_(name).order_by("place")
+            for i, cell in enumerate(cells):
+                query = query.where(exp.EQ(this=cell, expression=exp.Placeholder(this=f"b{i}")))
+            found += [first + int(place) for (place,) in self.stored.backend.rows(run.query(query), parameters)]
+        return found
+
     # ---- look-ups
 
     def _found(self, row: Row) -> tuple[int, int] | None:
@@ -173,17 +190,16 @@ class StoredTable(Table):
             parameters[f"b{i}"] = cell
         return parameters
 
-    def _select(self, bound: tuple[int, ...]) -> Query:
-        if bound not in self._texts:
+    def _select(self, bound: tuple[int, ...], *, ordered: bool = True) -> Query:
+        ordered = ordered and bound != tuple(range(len(self.kinds)))
+        if (bound, ordered) not in self._texts:
             run = self.stored.run
             names = [f"c{i}" for i in range(max(1, len(self.kinds)))]
             query = exp.select(*names, RANK, RULE).from_(run.tables.table(self.head))
             for i in bound:
                 query = query.where(exp.EQ(this=exp.column(f"c{i}"), expression=exp.Placeholder(this=f"b{i}")))
-            if bound != tuple(range(len(self.kinds))):
-                query = query.order_by(RANK)
-            self._texts[bound] = run.query(query)
-        return self._texts[bound]
+            self._texts[bound, ordered] = run.query(query.order_by(RANK) if ordered else query)
+        return self._texts[bound, ordered]
 
     def _instances(self, number: int, kinds: Sequence[Kinds]) -> Query | None:
         """The first instance of a rule for a head that is given, of rows that came before it."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factbase.engine.base import Model, Rules, RuleStatistics, Statistics, Store, TooLarge
 from factbase.engine.growth import Growth
 from factbase.engine.step import Head
-from factbase.engine.support import refuse
+from factbase.engine.support import refuse, refuse_stored
 from factbase.ground.operation import EVERY
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class VectorEngine:
         from factbase.engine.vector.rows import StoredRows
 
         refuse(rules, self)
+        refuse_stored(store, self)
         if self._kernels is None:
             self._kernels = Kernels(self.folder, self.notice)
         run = self._run(rules.over(store), store, self._kernels, sharp=True)
