@@ -340,6 +340,7 @@ WRITING = {
     "fmt": ["--check", "--diff"],
     "mend": ["--write"],
     "load": ["--into"],
+    "serve": ["--port"],
     "waive": ["--reason", "--relation", "--argument", "--diff"],
     "check": ["--quiet", "--statistics", "--baseline", "--write-baseline", "--since", "--fix", "--diff", "--watch"],
 }  # write what is to be pasted, and conclude nothing
@@ -360,8 +361,9 @@ SILENT = {
     "mend",
     "plan",
     "rules",
+    "serve",
     "waive",
-}  # conclude nothing
+}  # print no conclusion; what `serve` shows is walked in a browser
 
 
 SHOWING = ("--full", "--compact", "--all", "--depth")  # change how an answer is told
