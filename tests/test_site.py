@@ -120,11 +120,15 @@ class Parsed(HTMLParser):
                 self.marks.setdefault(number, []).append(data)
 
 
-def parsed(path: Path) -> Parsed:
-    page = Parsed(path=str(path))
-    page.feed(path.read_text(encoding="utf-8"))
+def parse(text: str, path: str) -> Parsed:
+    page = Parsed(path=path)
+    page.feed(text)
     page.close()
     return page
+
+
+def parsed(path: Path) -> Parsed:
+    return parse(path.read_text(encoding="utf-8"), str(path))
 
 
 def make(folder: Path, facts: str = FACTS, words: str = WORDS) -> Path:
@@ -330,6 +334,54 @@ def test_names_of_passages_stay_when_others_come_and_go(tmp_path: Path) -> None:
 
     fewer = "\n".join(line for line in FACTS.splitlines() if '"b")' not in line and '"c")' not in line)
     assert names(fewer, "fewer") < names(FACTS, "all")
+
+
+def test_conclusions_that_are_too_many_are_counted_and_said_not_to_be_there(tmp_path: Path) -> None:
+    facts = """
+    source evil { file: "sources/evil.txt" }.
+    relation p(what: int) "{what} is told".
+    relation both(a: int, b: int) "{a} and {b}".
+    both(X, Y) :- p(X), p(Y).
+    query pairs: both(1, Y).
+    """ + "".join(f'p({n}) @ evil "it says so".\n' for n in range(30))
+    loaded = FactBase.load([make(tmp_path, facts, "Once more, it says so.\n")])
+    assert not loaded.errors
+    pages = Pages(loaded, View(parse_date(DAY)), default_engine(), "Base")
+    page = pages.page("relation", "both")
+    assert page is not None
+    assert "900 conclusions follow, more than are proved on a page" in page
+    first, second = pages.page("query", "pairs"), pages.page("query", "pairs", 2)
+    assert first is not None
+    assert second is not None
+    assert (first.count('<article class="answer'), second.count('<article class="answer')) == (25, 5)
+    assert "30 answers" in first
+    assert 'rel="next" href="../query/pairs.2.html"' in first
+    assert pages.page("query", "pairs", 3) is None
+
+
+def test_a_base_of_nothing_but_a_source_has_pages(tmp_path: Path) -> None:
+    loaded = FactBase.load([make(tmp_path, 'source paper { title: "A paper" }.\n')])
+    pages = Pages(loaded, View(parse_date(DAY)), default_engine(), "Base")
+    held = {path: content.decode() for path, content in pages.files()}
+    assert "The base has no document of it" in held["source/paper.html"]
+    assert "no document" in held["index.html"]
+    assert "document/paper.html" not in held
+    assert all(parse(text, path).unbalanced == [] for path, text in held.items() if path.endswith(".html"))
+
+
+def test_without_jinja2_the_command_that_installs_it_is_told(
+    tmp_path: Path, factbase: Factbase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path)
+    for name in [
+        each for each in sys.modules if each.startswith(("jinja2", "factbase.render.site.", "factbase.requests.pages"))
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    refused = factbase("site", "out", "--base", "base", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "pages need jinja2: pip install 'factbase[web]'" in refused.stderr
+    assert not (tmp_path / "out").exists()
 
 
 # ---- the folder

@@ -17,7 +17,16 @@ from factbase.result.site import Address, Directory, Kind
 
 try:
     from factbase.render.site.finding import WordIndex, places
-    from factbase.render.site.pages import ASSETS, LIVE_ASSETS, LIVE_POLICY, LONGEST, POLICY, asset, page_html
+    from factbase.render.site.pages import (
+        ASSETS,
+        LIVE_ASSETS,
+        LIVE_POLICY,
+        LONGEST,
+        POLICY,
+        WrittenFacts,
+        asset,
+        page_html,
+    )
     from factbase.render.site.paths import address_at, path_of
 except ImportError as problem:
     raise Refused("pages need jinja2: pip install 'factbase[web]'") from problem
@@ -41,6 +50,7 @@ class Pages:
 
     def __init__(self, base: FactBase, view: View, engine: Engine, title: str) -> None:
         self._made = Made(Survey(base, view, engine), title)
+        self._facts = WrittenFacts()
         self.count = 0  # of the pages that were made for a folder
 
     @property
@@ -64,11 +74,11 @@ class Pages:
             page = self._made.page(address)
             assert page is not None, address
             self.count += 1
-            yield path_of(address), page_html(page, self.directory).encode("utf-8")
+            yield path_of(address), page_html(page, self.directory, facts=self._facts).encode("utf-8")
             for place in places(page, self.directory):
                 yield from index.add(place)
         yield from index.finish()
 
     def _html(self, address: Address) -> str | None:
         page = self._made.page(address)
-        return page_html(page, self.directory) if page is not None else None
+        return page_html(page, self.directory, facts=self._facts) if page is not None else None

@@ -270,10 +270,11 @@ class Entities:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """All checks, and what else was found."""
+    """All checks, on the first part, and some of what else was found."""
 
     checks: tuple[CheckLine, ...]
     findings: tuple[Problem, ...]
+    all_findings: int
     counts: Counts
 
 

@@ -12,9 +12,7 @@ from itertools import pairwise
 from factbase.checks.covering import State
 from factbase.cite import Document, Offsets
 from factbase.ground.dataclass import dataclass
-from factbase.program.fact import Fact
 from factbase.questions.site.survey import Survey
-from factbase.resolve.grounds import Grounds
 from factbase.result.ground import Citation
 from factbase.result.site import Document as Shown
 from factbase.result.site import Line, Note, Paragraph, Piece, SourceLine, quote_anchor
@@ -53,7 +51,7 @@ class _Quoted:
 
     spans: tuple[Offsets, ...]
     citation: Citation
-    facts: tuple[Fact, ...]
+    facts: tuple[int, ...]  # their positions
 
 
 def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None:
@@ -62,13 +60,12 @@ def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None
     parts = parts_of(document)
     if not 1 <= part <= len(parts):
         return None
-    grounds = survey.grounds()
-    quoted = _quoted(survey, source.name, grounds)
+    quoted = _quoted(survey, source.name)
     ends = [end for _, end in parts]
     of = [min(bisect_right(ends, each.spans[0][0]), len(parts) - 1) + 1 for each in quoted]
     start, end = parts[part - 1]
     notes = [
-        (each.spans[0][0], _note(survey, number, each, document, grounds))
+        (each.spans[0][0], _note(survey, number, each, document))
         for number, each in enumerate(quoted, 1)
         if of[number - 1] == part
     ]
@@ -84,12 +81,13 @@ def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None
     return page
 
 
-def _quoted(survey: Survey, source: str, grounds: Grounds) -> list[_Quoted]:
+def _quoted(survey: Survey, source: str) -> list[_Quoted]:
     """The passages that facts quote of a source, in the order of the text."""
     spans: dict[str, dict[Offsets, None]] = {}
     cited_as: dict[str, Citation] = {}
-    facts: dict[str, dict[int, Fact]] = {}
-    for fact in survey.facts(survey.citing(source)):
+    facts: dict[str, dict[int, None]] = {}
+    positions, grounds = survey.citing(source), survey.grounds
+    for position, fact in zip(positions, survey.facts(positions), strict=True):
         for cited in fact.citations:
             if cited.source != source:
                 continue
@@ -99,18 +97,18 @@ def _quoted(survey: Survey, source: str, grounds: Grounds) -> list[_Quoted]:
             if there:
                 spans.setdefault(name, {}).update(dict.fromkeys(there))
                 cited_as.setdefault(name, citation)
-                facts.setdefault(name, {})[fact.index] = fact
+                facts.setdefault(name, {})[position] = None
     order = sorted(spans, key=lambda name: (min(spans[name]), name))
-    return [_Quoted(tuple(sorted(spans[name])), cited_as[name], tuple(facts[name].values())) for name in order]
+    return [_Quoted(tuple(sorted(spans[name])), cited_as[name], tuple(facts[name])) for name in order]
 
 
-def _note(survey: Survey, number: int, quoted: _Quoted, document: Document, grounds: Grounds) -> Note:
+def _note(survey: Survey, number: int, quoted: _Quoted, document: Document) -> Note:
     conclusions, more = survey.resting_on(quoted.citation)
     return Note(
         number,
         quoted.citation,
         tuple(" ".join(document.text[start:end].split()) for start, end in quoted.spans),
-        tuple(map(grounds.may_be, quoted.facts[:MAX_FACTS])),
+        survey.told(quoted.facts[:MAX_FACTS]),
         max(0, len(quoted.facts) - MAX_FACTS),
         conclusions,
         more,

@@ -42,6 +42,7 @@ __all__ = ["Pages"]
 
 FIRST = 25  # of each list, on the first page
 LINES = 500  # of a list, on one page
+FINDINGS = 200
 
 T = TypeVar("T")
 
@@ -100,8 +101,10 @@ class Pages:
         """How many parts there are of what is at an address; 0 where nothing is."""
         survey, program, name = self.survey, self.survey.program, address.name
         match address.kind:
-            case "start" | "checks" | "expectations":
+            case "start" | "expectations":
                 return int(not name)
+            case "checks":
+                return _parts(len(survey.report.diagnostics), FINDINGS) if not name else 0
             case "sources":
                 return _parts(len(program.sources), LINES) if not name else 0
             case "queries":
@@ -171,8 +174,9 @@ class Pages:
                 entities = sorted(program.entities.values(), key=lambda each: (each.label.casefold(), each.name))
                 return Entities(tuple(entity_line(survey, each) for each in _lines(entities, part)))
             case "checks":
-                lines = tuple(check_line(survey, each) for each in self.checks)
-                return Checks(lines, survey.report.diagnostics, survey.report.counts)
+                lines = tuple(check_line(survey, each) for each in self.checks) if part == 1 else ()
+                findings = survey.report.diagnostics[(part - 1) * FINDINGS : part * FINDINGS]
+                return Checks(lines, findings, len(survey.report.diagnostics), survey.report.counts)
             case "expectations":
                 return Expectations(survey.report.expectations, survey.report.counts.not_asked)
             case "source":

@@ -54,6 +54,7 @@ MAX_EXPLAINED = 200  # answers of which it is told which sources suffice
 MAX_DRAWN = 60  # answers whose times are drawn
 MAX_WEIGHED = 5_000  # conclusions of a base of which it is told what falls without a source
 KEPT = 20_000  # parts of proofs that are kept between pages
+KEPT_FACTS = 150_000  # facts that are kept as they are told: each stands on several pages
 _FEW = 40  # conclusions that a quote or an entity lists; the others are counted
 
 
@@ -92,15 +93,31 @@ class Survey:
         self.in_full = in_full
         self._worked: dict[object, Worked] = {}
         self._kept = 0
+        self._grounds: Grounds | None = None
+        self._told: dict[int, Ground] = {}
 
     @property
     def program(self) -> Program:
         """What the base says."""
         return self.base.program
 
+    @property
     def grounds(self) -> Grounds:
-        """What tells facts, for one page: it keeps what it has told."""
-        return Grounds(self.base.program, self.base.evidence)
+        """What tells facts: it keeps what it has told, until that is too much."""
+        if self._grounds is None or len(self._told) > KEPT_FACTS:
+            self._grounds, self._told = Grounds(self.base.program, self.base.evidence), {}
+        return self._grounds
+
+    def told(self, positions: Iterable[int]) -> tuple[Ground, ...]:
+        """The facts at some positions, with all that is told of them; the same one again as long as it is kept."""
+        grounds, facts, told = self.grounds, self.program.facts, self._told
+        found: list[Ground] = []
+        for position in positions:
+            ground = told.get(position)
+            if ground is None:
+                ground = told[position] = grounds.may_be(facts[position])
+            found.append(ground)
+        return tuple(found)
 
     def under(self, proof: Proof) -> tuple[Ground, ...]:
         """What a proof stands on."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factbase.program.fact import Fact
 from factbase.questions.site.lists import check_line, entity_line, listed, parameters_of, source_line
 from factbase.questions.site.survey import ANSWERS, Survey, Worked
 from factbase.result.problem import place
@@ -25,7 +24,6 @@ MAX_FALLS = 100  # conclusions that are told to fall without a source
 
 def source_page(survey: Survey, name: str, part: int) -> Source:
     """A part of the page of a source: the first part has what is declared and concluded of it."""
-    grounds = survey.grounds()
     source = survey.program.sources[name]
     bearings = survey.bearings
     falls: tuple[Fallen, ...] | None = None
@@ -45,8 +43,8 @@ def source_page(survey: Survey, name: str, part: int) -> Source:
         source=source_line(survey, name),
         url=source.url,
         place=place(source.span),
-        declared=tuple(map(grounds.may_be, declared)),
-        facts=tuple(map(grounds.may_be, survey.facts(_part(positions, part)))),
+        declared=tuple(map(survey.grounds.may_be, declared)),
+        facts=survey.told(_part(positions, part)),
         all_facts=len(positions),
         alone=alone,
         falls=falls,
@@ -94,7 +92,7 @@ def _some(result: Result, first: int) -> Result:
 
 def relation_page(survey: Survey, name: str, part: int) -> Relation:
     """A part of the page of a relation: what follows of it stands on the first."""
-    relation, grounds = survey.program.relation(name), survey.grounds()
+    relation = survey.program.relation(name)
     assert relation is not None
     derived: Sequence[Worked] = survey.derived(name) if part == 1 else ()
     exclusive = f", one {', '.join(relation.exclusive)} at a time" if relation.exclusive else ""
@@ -111,7 +109,7 @@ def relation_page(survey: Survey, name: str, part: int) -> Relation:
         is_a=tuple(is_a),
         place=place(relation.span) if relation.span is not None else None,
         rules=tuple(RuleText(text, at) for at, text in rules.items()) if part == 1 else (),
-        facts=tuple(map(grounds.may_be, survey.facts(_part(positions, part)))),
+        facts=survey.told(_part(positions, part)),
         all_facts=len(positions),
         derived=tuple(results),
         timelines=tuple(timelines),
@@ -121,14 +119,14 @@ def relation_page(survey: Survey, name: str, part: int) -> Relation:
 
 def entity_page(survey: Survey, name: str, part: int) -> Entity:
     """A part of the page of an entity: the conclusions that name it stand on the first."""
-    entity, grounds = survey.program.entities[name], survey.grounds()
+    entity, facts = survey.program.entities[name], survey.program.facts
     conclusions, more = survey.concluded_of(name) if part == 1 else ((), 0)
 
-    def key(fact: Fact) -> tuple[str, str, int]:
-        return fact.relation, fact.span.path, fact.span.start
+    def key(position: int) -> tuple[str, int]:
+        return facts[position].relation, position
 
-    facts = sorted(survey.facts(_part(survey.naming(name), part)), key=key)
-    return Entity(entity_line(survey, entity), place(entity.span), tuple(map(grounds.may_be, facts)), conclusions, more)
+    positions = sorted(_part(survey.naming(name), part), key=key)
+    return Entity(entity_line(survey, entity), place(entity.span), survey.told(positions), conclusions, more)
 
 
 def check_page(survey: Survey, name: str) -> Check:

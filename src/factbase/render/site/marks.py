@@ -27,7 +27,7 @@ def shown(text: object) -> Markup:
 
 def linked(claim: str, links: Links) -> Markup:
     """A claim in the language, whose relations, entities and sources lead to their pages."""
-    parts: list[Markup] = []
+    parts: list[str] = []
     at = 0
     for found in _NAMES.finditer(claim):
         word = found[0]
@@ -35,9 +35,10 @@ def linked(claim: str, links: Links) -> Markup:
             continue
         link = links.relation(word) if claim.startswith("(", found.end()) else links.name(word)
         if link is not None:
-            parts += (shown(claim[at : found.start()]), Markup('<a href="{}">{}</a>').format(link, shown(word)))
+            # A link is made of letters that need no escape, and so is a name.
+            parts += (str(shown(claim[at : found.start()])), f'<a href="{link}">{word}</a>')
             at = found.end()
-    return Markup("").join([*parts, shown(claim[at:])])
+    return Markup("".join([*parts, str(shown(claim[at:]))]))
 
 
 def templated(template: str) -> Markup:

@@ -6,7 +6,7 @@ Templates write every value through one gate, which escapes what is markup and w
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -19,11 +19,21 @@ from factbase.render.site.paths import Links, text_fragment
 from factbase.render.site.proofs import steps
 from factbase.render.site.times import drawn
 from factbase.render.words import plural
+from factbase.result.ground import Ground
 from factbase.result.proof import grounds
 from factbase.result.result import why_dated
 from factbase.result.site import START, Address, Directory, Document, Live, Page, anchor
 
-__all__ = ["ASSETS", "LIVE_ASSETS", "LIVE_POLICY", "LONGEST", "POLICY", "asset", "page_html"]
+__all__ = [
+    "ASSETS",
+    "LIVE_ASSETS",
+    "LIVE_POLICY",
+    "LONGEST",
+    "POLICY",
+    "WrittenFacts",
+    "asset",
+    "page_html",
+]
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 """What a page may load: nothing but what stands beside it. A server sends the same as a header."""
@@ -50,19 +60,50 @@ ROOMS = (
 )
 
 
+KEPT = 150_000  # facts that are kept as they are written
+
+
 def asset(name: str) -> bytes:
     """One of the files beside the pages."""
     return files("factbase.render.site").joinpath("assets", name).read_bytes()
 
 
-def page_html(page: Page, directory: Directory, live: Live | None = None) -> str:
+class WrittenFacts:
+    """Facts as they stand in lists: one that stands on several pages is written once, as long as it is kept."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Ground, Markup]] = {}
+        self._macros = _environment().get_template("parts.html").module
+
+    def written(self, fact: Ground, directory: Directory) -> Markup:
+        """A fact on a page in a folder, from each of which the links are the same."""
+        held = self._kept.get(id(fact))
+        if held is not None and held[0] is fact:
+            return held[1]
+        made: Markup = self._macros.fact(fact, Links(directory, _IN_A_FOLDER))  # type: ignore[attr-defined]  # as the template says
+        if len(self._kept) >= KEPT:
+            self._kept = {}
+        self._kept[id(fact)] = fact, made
+        return made
+
+
+_IN_A_FOLDER = Address("source", "~")  # no thing is called so: from it, every link names its page
+
+
+def page_html(page: Page, directory: Directory, live: Live | None = None, *, facts: WrittenFacts | None = None) -> str:
     """A page as it is sent or written; `live` is what it has where a server shows it. Links lead to what stands beside it, so that the same
-    text serves a disk and a server."""
-    links = Links(directory, page.address)
+    text serves a disk and a server. `facts` has those that were written for other pages of the same site."""
+    links, kept = Links(directory, page.address), facts or WrittenFacts()
     template = _environment().get_template(f"{page.address.kind}.html")
     marking = Marking(page.body.paragraphs) if isinstance(page.body, Document) else None
     return template.render(
-        page=page, body=page.body, links=links, directory=directory, marking=marking, **_served(live)
+        page=page,
+        body=page.body,
+        links=links,
+        directory=directory,
+        marking=marking,
+        listed=partial(kept.written, directory=directory),
+        **_served(live),
     )
 
 
