@@ -19,6 +19,7 @@ from terminal import CTRL_C, ENTER, PROMPT, Start, terminals
 from factbase.base import FactBase, default_engine
 from factbase.faces.citing import made
 from factbase.faces.form import form_drawn
+from factbase.faces.progress import Tally, told
 from factbase.questions.passage import Wanted, found
 from factbase.requests.form import Form
 
@@ -119,6 +120,40 @@ def test_the_form_is_drawn_within_the_terminal(columns: int, rows: int) -> None:
             assert hand == "quote" or any(line.startswith(f"> {hand}") for line in lines), lines
             if rows >= 20:
                 assert lines[-1].endswith("Esc leave")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (100, 30)])
+def test_declarations_push_out_neither_the_keys_nor_the_part_in_hand(columns: int, rows: int) -> None:
+    keys = [ENTER, ENTER, *"ines", ENTER, *"brandt_s", ENTER, RIGHT, ENTER]
+    form = form_on("founded Brandt Shipping in 1998, said", "founded")
+    after(form, keys)
+    assert len(form.proposal.declares) == 2
+    for at in range(1, len(form.fields)):
+        form.at = at
+        lines = "".join(text for _, text in form_drawn(form, columns, rows)).split("\n")
+        assert len(lines) < rows
+        assert lines[-1].endswith("Esc leave"), lines
+        assert any(line.startswith(f"> {form.field.name}") for line in lines), lines
+        assert any("founded Brandt" in line for line in lines), lines
+        assert any(line.startswith("  the quote stands: found") for line in lines), lines
+        assert [line.split()[0] for line in lines if line.startswith(("  on  ", "> on  "))], lines
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (100, "searching … 12 s, 3 rounds, 4,567 rows, Ctrl-C stops it"),
+        (56, "searching … 12 s, 3 rounds, 4,567 rows, Ctrl-C stops it"),
+        (55, "searching … 12 s, Ctrl-C stops it"),
+        (40, "searching … 12 s, Ctrl-C stops it"),
+        (20, "searching … 12 s"),
+        (10, "searching"),
+    ],
+)
+def test_what_tells_of_the_progress_is_one_line_that_can_be_taken_away(columns: int, said: str) -> None:
+    tally = Tally()
+    tally.tell(3, 4567)
+    assert told("searching", 12.3, tally, columns) == said
 
 
 def test_a_place_that_stands_twice_is_chosen() -> None:

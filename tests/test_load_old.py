@@ -45,9 +45,17 @@ def test_old_warnings_are_counted_and_refuse_nothing(factbase, old):
     assert (result.returncode, codes(result)) == (0, []), result.stdout
     assert "4 findings that the base had before: F101 1, S105 1, W201 1, W204 1\n" in result.stdout
     assert "clean apart from 1 that the base had before" in result.stdout
-    again = load(factbase, old, NEW, "--full")
-    assert "`factbase check` tells the 4 findings that the base had before\n" in again.stdout
     assert (old / "new.fb").read_text() == NEW
+
+
+def test_of_old_findings_a_whole_report_says_where_they_are_told(factbase, old):
+    result = load(factbase, old, NEW, "--full", "--strict")
+    assert (result.returncode, codes(result)) == (0, []), result.stdout
+    assert "`factbase check` tells the 4 findings that the base had before\n" in result.stdout
+    assert result.stdout.endswith(f"added {old}/new.fb\n")
+    assert (old / "new.fb").read_text() == NEW
+    told = factbase("check", old, *AT)
+    assert sorted(codes(told)) == ["F101", "S105", "W201", "W204"], told.stdout
 
 
 def test_old_errors_refuse_nothing_and_what_they_hide_is_said(factbase, old):

@@ -1,7 +1,7 @@
 """The form in which a fact is made, as it is drawn: in, the form and the size of the terminal; out, as many of its
 lines as there is room for.
 
-What is first left out is the text around the quote, then what only explains.
+What is first left out is the text around the quote, then what only explains, then the declarations; the parts and the keys stay.
 """
 
 from __future__ import annotations
@@ -61,13 +61,18 @@ Line = list[tuple[str, str]]
 def form_drawn(form: Form, columns: int, rows: int) -> StyleAndTextTuples:
     """The lines of a form in a terminal of a size."""
     place, text, at = _passage(form, columns)
-    told, fields, keys = (list(part(form, columns)) for part in (_statement, _fields, _keys))
+    statement, said, fields, keys = (list(part(form, columns)) for part in (_statement, _said, _fields, _keys))
     empty = [_EMPTY]
-    room = rows - 1 - sum(map(len, (place, told, fields, keys)))  # the line that asked for it stands above
+    above = rows - 1 - len(fields) - len(keys)  # the line that asked for it stands there too
+    if above < len(place) + 1 + len(statement) + len(said):
+        said = [line for line in said if line[0][0] != "class:place"]
+        statement = _last(statement, above - len(place) - 1 - len(said))
+    told = [*statement, *said]
+    room = above - len(place) - len(told)
     if room < 3 + min(len(text), _FEWEST):
         empty, room = [], room + 3
     head = [*place, *_around(text, at, max(room - 3, 1)), *empty, *told, *empty]
-    lines = [*head[: max(1, rows - 1 - len(fields))], *fields, *empty, *keys][: max(rows - 1, 1)]
+    lines = [*head[: max(1, above)], *fields, *empty, *keys][: max(rows - 1, 1)]
     drawn: StyleAndTextTuples = []
     for line in lines:
         drawn += [*line, ("", "\n")]
@@ -108,6 +113,14 @@ def _around(lines: Sequence[Line], at: range, room: int) -> Sequence[Line]:
     return shown
 
 
+def _last(lines: Sequence[Line], room: int) -> list[Line]:
+    """So many of the lines of a statement, the last ones."""
+    if len(lines) <= room:
+        return list(lines)
+    first, *others = lines[-max(1, room) :]
+    return [[("", " …"), *first[1:]], *others]
+
+
 def _passage(form: Form, columns: int) -> tuple[Sequence[Line], Sequence[Line], range]:
     """Where the quote stands, the text around it by words, and the lines of that in which the quote is."""
     proposal = form.proposal
@@ -127,8 +140,7 @@ def _passage(form: Form, columns: int) -> tuple[Sequence[Line], Sequence[Line], 
 
 
 def _statement(form: Form, columns: int) -> Iterator[Line]:
-    """The statement, how it reads, and what the checker says of it."""
-    proposal = form.proposal
+    """The statement, after the declarations that it needs."""
     for line in form.text.split("\n"):
         text = as_line(line)
         indent = " " * (len(text) - len(text.lstrip()) + 2)
@@ -137,6 +149,11 @@ def _statement(form: Form, columns: int) -> Iterator[Line]:
             for part in piece.replace("›", "›\0").replace("‹", "\0‹").split("\0"):
                 parts.append(("class:open" if part.startswith("‹") else "", part))
             yield parts
+
+
+def _said(form: Form, columns: int) -> Iterator[Line]:
+    """How the statement reads, and what the checker says of it."""
+    proposal = form.proposal
     if proposal.differs is not None:
         yield from _told(f"nearest to what was asked: {proposal.differs}", "warning", columns)
     if proposal.outside and form.field.name == QUOTE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -9,7 +10,7 @@ from types import TracebackType
 
 from factbase.faces.screen import erased
 
-__all__ = ["Tally", "Working"]
+__all__ = ["Tally", "Working", "told"]
 
 PATIENCE = 1.0  # seconds before anything is said
 
@@ -27,6 +28,21 @@ class Tally:
 
     def __str__(self) -> str:
         return f", {self.rounds:,} rounds, {self.rows:,} rows" if self.rounds else ""
+
+
+def told(what: str, seconds: float, tally: Tally, columns: int) -> str:
+    """What is going on, on one line of a terminal: of two, only the last could be taken away again."""
+    since = f"{what} … {seconds:.0f} s"
+    ways = (f"{since}{tally}, Ctrl-C stops it", f"{since}, Ctrl-C stops it", since)
+    return next((each for each in ways if len(each) < columns), since[: max(0, columns - 1)])
+
+
+def _columns() -> int:
+    """Those of the terminal that standard error is."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except OSError:
+        return 80
 
 
 class Working:
@@ -56,8 +72,8 @@ class Working:
         is_shown = False
         while not self._done.wait(PATIENCE if not is_shown else 0.5):
             is_shown = True
-            far = f"{time.monotonic() - started:.0f} s{self.tally}"
-            sys.stderr.write(f"{erased(sys.stderr)}{self.what} … {far}, Ctrl-C stops it")
+            said = told(self.what, time.monotonic() - started, self.tally, _columns())
+            sys.stderr.write(f"{erased(sys.stderr)}{said}")
             sys.stderr.flush()
         if is_shown:
             sys.stderr.write(erased(sys.stderr))

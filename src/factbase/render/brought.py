@@ -1,6 +1,6 @@
 """What new files bring, in short: in, what they came to; out, counts, findings, conflicts and changed answers, each quote told once.
 
-A quote has a number, the same wherever it is stood on. Of what is many, the first ten are told and the rest is counted.
+A quote has a number, the same wherever it is stood on, and so has a search. Of many, the first ten are told and the rest is counted.
 """
 
 from __future__ import annotations
@@ -136,8 +136,7 @@ class _Brought:
         for change in self.intake.changes or ():
             before, after = _held(change.before), _held(change.after)
             head = f"{self._change(change.findings)} {change.goal}: {before}"
-            stood, stands = (each.grounds if each.holds else () for each in (change.before, change.after))
-            yield head, stood, after, stands
+            yield head, change.before.grounds, after, change.after.grounds
         for query in self.intake.queries or ():
             for was, now in _paired(query):
                 before = _written(was, None) if was is not None else "no such answer"
@@ -166,12 +165,9 @@ class _Brought:
     # ---- what it rests on
 
     def _on(self, grounds: Iterable[Ground]) -> str:
-        """The numbers of some grounds, behind a blank, with how often something was searched and not found."""
-        grounds = list(grounds)
-        on = numbers(number for each in grounds if each.is_fact for number in self.notes.own(each))
-        searches = sum(each.kind == "absent" for each in grounds)
-        parts = [*([on] if on else []), *([plural(searches, "search", "searches")] if searches else [])]
-        return f" {' and '.join(parts)}" if parts else ""
+        """The numbers of some grounds, behind a blank."""
+        on = numbers(number for each in grounds for number in self.notes.own(each))
+        return f" {on}" if on else ""
 
     def _stated(self, head: str, grounds: Iterable[Ground]) -> Iterator[str]:
         """Something with the numbers of what it rests on, that of the new files first, and then the quotes."""
@@ -180,16 +176,20 @@ class _Brought:
         yield from self._quotes(grounds)
 
     def _quotes(self, grounds: Iterable[Ground]) -> Iterator[str]:
-        """The facts among some grounds, each quote on a line under its number; those only that are not told yet."""
+        """Some grounds, each quote and each search on a line under its number; those only that are not told yet."""
         for ground in grounds:
-            if not ground.is_fact:
-                if ground.kind != "absent":  # a search is counted, and whole in the proof
-                    yield from (f"  {line}" for line in ground.lines)
-                continue
             own = self.notes.own(ground)
+            if not own:
+                yield from (f"  {line}" for line in ground.lines)
+                continue
             if own in self.notes.told:
                 continue
             self.notes.told.add(own)
+            if not ground.is_fact:
+                first, *rest = ground.sought
+                yield f"  [{own[0]}] {first}"
+                yield from (f"    {line}" for line in rest)
+                continue
             lead, place, after = ground.standing(dated=False)
             stated = f"{self.paint('claim', ground.statement)}, {lead} {self.paint('place', place)}{after}"
             stated = "; ".join((stated, *ground.beside))

@@ -11,9 +11,11 @@ from typing import Literal as Choice
 from factbase.cite import Fold, Status
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["NO_FACT", "Attribute", "Citation", "Ground", "Place", "Reference", "Viewed", "Waiver"]
+__all__ = ["NO_FACT", "RULE", "Attribute", "Citation", "Ground", "Place", "Reference", "Viewed", "Waiver"]
 
 NO_FACT = "rests on no fact"
+RULE = "rule "
+"""How a line begins that tells how far a rule got in a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ class Ground:
     def is_fact(self) -> bool:
         """Whether it is a statement of the base."""
         return self.kind in _STATED
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """What was searched, without how far each rule got: that is for a whole proof."""
+        return tuple(line for line in self.searched or () if not line.startswith(RULE))
 
     @property
     def place(self) -> str:

@@ -10,7 +10,7 @@ from math import prod
 from typing import Literal as Choice
 
 from factbase.ground.dataclass import dataclass
-from factbase.result.ground import NO_FACT, Ground, Place, Viewed
+from factbase.result.ground import NO_FACT, RULE, Ground, Place, Viewed
 
 __all__ = [
     "Case",
@@ -110,7 +110,7 @@ class Search:
         for fact in self.may_be:
             yield f"it may be {fact.statement}, whose value is not given"
             yield from (f"  {line}" for line in fact.lines)
-        yield from (f"rule {each.rule or ''} {each}" for each in self.rules)
+        yield from (f"{RULE}{each.rule or ''} {each}" for each in self.rules)
 
 
 @dataclass(frozen=True, slots=True)
