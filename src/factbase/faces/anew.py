@@ -15,10 +15,12 @@ __all__ = ["write_anew"]
 def write_anew(path: Path, text: str, *, replaces: bool, how: str) -> None:
     """Writes a text, what acts on a terminal as escapes. Raises Refused where it cannot be written; where there is such a file already,
     and it may not be replaced, that says `how` it can be."""
-    target = path.expanduser()
+    target = Path(os.path.expanduser(path))  # which leaves a user whom nobody knows as a name
+    if os.path.isdir(target):
+        raise Refused(as_line(f"`{path}` is a folder, and nothing is written: name a file"))
     if os.path.lexists(target) and not replaces:
         raise Refused(as_line(f"`{path}` is there already, and nothing is written: {how} writes over it"))
-    target = target.resolve() if target.is_symlink() else target
+    target = Path(os.path.realpath(target)) if os.path.islink(target) else target
     staged = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with open(staged, "x", encoding="utf-8", newline="\n") as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from os.path import isdir, realpath
+from os.path import expanduser, isdir, realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -181,13 +181,13 @@ class Session:
 
     def has_file(self, path: Path) -> bool:
         """Whether a file is one of the base."""
-        return realpath(path.expanduser()) in map(realpath, self.base.snapshot.texts)
+        return realpath(expanduser(path)) in map(realpath, self.base.snapshot.texts)
 
     def append(self, text: str, path: Path) -> Iterator[str]:
         """The blocks of adding statements to a file of the base; once they stand there, the session goes on with the base of its files."""
         from factbase.requests.adding import Append  # late: few sessions write
 
-        outcome = Append(text=text, into=path.expanduser()).handle(self._context(None))
+        outcome = Append(text=text, into=Path(expanduser(path))).handle(self._context(None))
         yield from outcome.blocks("text", fitting(self.paint))
         if outcome.code == DONE:
             self._typed = ""  # it is in the file

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from os.path import isdir
+from os.path import expanduser, isdir
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -193,7 +193,7 @@ class Take(Request):
         """What the files change, and the base with them where all is well."""
         everything = replace(on.view, known_by=None)  # what a session leaves out of sight is no mistake of the files
         with on.working("checking"):
-            intake = take_in(on.base(), [file.expanduser() for file in self.files], everything, on.engine)
+            intake = take_in(on.base(), [Path(expanduser(file)) for file in self.files], everything, on.engine)
         formats = text_only(taken_whole) if self.full else self.formats
         if not intake.report.passes:
             return Outcome(Added(False, (), (), intake_of(intake)), formats, code=FINDINGS)

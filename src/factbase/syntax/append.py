@@ -5,7 +5,6 @@ Promised: nothing of the file is touched, neither comments nor order; what is ad
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,15 +20,18 @@ __all__ = ["appended"]
 
 
 def appended(file: TextFile, more: TextFile, tables: Path | None = None) -> str | tuple[Diagnostic, ...]:
-    """The text of a file with the statements of another; where something of these cannot be read, what that is."""
+    """The text of a file with the statements of another; where something of either cannot be read, what that is."""
+    _, unread = parse(file, tables)
+    if unread:  # below which `from` a statement would go is not known
+        return unread
     laid_out = formatted(more, tables)
     if not isinstance(laid_out, str):
         return laid_out
-    windows = "\r\n" in file.text
-    text = file.text.replace("\r\n", "\n")
+    ends = "\r\n" if "\r\n" in file.text else "\n"
+    text = file.text
     for source, statements in _by_source(laid_out.replace("\r\n", "\n"), tables):
-        text = _with(text, source, statements, tables)
-    return text.replace("\n", "\r\n") if windows else text
+        text = _with(text, source, "\n".join(statements).replace("\n", ends), ends, tables)
+    return text
 
 
 def _by_source(text: str, tables: Path | None) -> list[tuple[str | None, list[str]]]:
@@ -71,7 +73,7 @@ def _sourced(statement: Statement, written: str, default: str | None) -> tuple[s
     return source, plain.rstrip("\n") if isinstance(plain, str) else written
 
 
-def _with(text: str, source: str | None, statements: Sequence[str], tables: Path | None) -> str:
+def _with(text: str, source: str | None, added: str, ends: str, tables: Path | None) -> str:
     """A text with statements after the last one of a source; a source that it has not gets its `from` at the end."""
     tree, _ = parse(TextFile("<file>", text), tables)
     default: str | None = None
@@ -81,10 +83,10 @@ def _with(text: str, source: str | None, statements: Sequence[str], tables: Path
             default = statement.source
         if default == source and source is not None:
             place = end
-    added = "\n".join(statements)
     if place is None:
-        head = f"from {source}.\n" if source is not None else ""
-        return f"{text.rstrip()}\n\n{head}{added}\n" if text.strip() else f"{head}{added}\n"
-    line = text.find("\n", place)
-    place = len(text) if line < 0 else line  # behind the comment of that line
-    return f"{text[:place]}\n{added}{text[place:] or chr(10)}"
+        head = f"from {source}.{ends}" if source is not None else ""
+        return f"{text.rstrip()}{ends}{ends}{head}{added}{ends}" if text.strip() else f"{text}{head}{added}{ends}"
+    rest = text[place:].partition("\n")[0].rstrip()
+    if not rest or rest.lstrip().startswith("%"):
+        place += len(rest)  # behind the comment of that line
+    return f"{text[:place]}{ends}{added}{text[place:] or ends}"
