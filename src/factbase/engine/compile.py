@@ -136,8 +136,8 @@ class _Compiler:
                 needs.setdefault(edge.head, []).append(edge.body)
                 needs.setdefault(edge.body, [])
             self.circles |= {one: number for number, circle in enumerate(components(needs)) for one in circle}
-        own = self.circles[predicate_of(clause.head)]
-        return any(self.circles[predicate_of(match)] == own for match in matches(body))
+        own = self.circles.get(predicate_of(clause.head))  # None: no rule of it needs anything, and none needs it
+        return own is not None and any(self.circles[predicate_of(match)] == own for match in matches(body))
 
     def unknown(self, predicate: Predicate) -> frozenset[int]:
         return self.reads[predicate]

@@ -1,15 +1,26 @@
 """Numbers: in, values; out, what the functions of numbers make of them, None where they have no value.
 
-Integers are exact to MAX_BITS; sums, differences and products of decimals are exact to MAX_DIGITS or have no value, and are never rounded;
-a quotient is always a decimal, rounded half-even to the 34 digits of IEEE 754 decimal128.
+Sums, differences and products are exact to MAX_DIGITS or have no value, and are never rounded;
+a quotient is always a decimal, rounded half-even to the 34 digits of IEEE 754 decimal128; `rounded` rounds a half away from zero.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Context, Decimal, DecimalException, DivisionByZero, Inexact, InvalidOperation, Overflow, Subnormal
+from decimal import (
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DecimalException,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+    Subnormal,
+)
+from math import floor
 
-from factbase.ground.value import MAX_DIGITS, Value, canonical_decimal
+from factbase.ground.value import MAX_DIGITS, Value, canonical_decimal, within_digits
 
 __all__ = [
     "absolute",
@@ -21,29 +32,33 @@ __all__ = [
     "of_whole",
     "quotient",
     "remainder",
+    "rounded",
     "shifted",
     "subtracted",
     "total",
+    "whole",
 ]
 
-MAX_BITS = 4096  # of an integer that is computed
+MAX_BITS = 4096  # as many as an integer of MAX_DIGITS has, and some more: beyond it no shift is tried
 
 _TRAPS: list[type[DecimalException]] = [DivisionByZero, InvalidOperation, Overflow, Subnormal]
 _EXACT = Context(prec=MAX_DIGITS, Emin=-MAX_DIGITS, Emax=MAX_DIGITS, traps=[*_TRAPS, Inexact])
+_ROUNDED = Context(prec=MAX_DIGITS + 1, rounding=ROUND_HALF_UP, traps=_TRAPS)
 _QUOTIENT = Context(prec=34, Emin=-MAX_DIGITS, Emax=MAX_DIGITS, traps=_TRAPS)
 
 
 def _bounded(number: int) -> int | None:
-    return number if number.bit_length() <= MAX_BITS else None
+    return number if within_digits(number) else None
 
 
 def _decimal(operate: Callable[..., Decimal], a: Value, b: Value) -> Decimal | None:
     if not {type(a), type(b)} <= {int, Decimal}:
         return None
     try:
-        return canonical_decimal(operate(a, b))
+        outcome = canonical_decimal(operate(a, b))
     except ArithmeticError:
         return None
+    return outcome if within_digits(outcome) else None
 
 
 def added(a: Value, b: Value) -> int | Decimal | None:
@@ -85,6 +100,26 @@ def mean(numbers: Iterable[Value]) -> Decimal | None:
 def absolute(a: Value) -> Value | None:
     """A number without its sign."""
     return a if (type(a) is int or type(a) is Decimal) and a >= 0 else subtracted(0, a)
+
+
+def rounded(number: Value, places: Value) -> int | Decimal | None:
+    """The nearest number of so many places after the point, tens, hundreds … where they are negative; a half goes away from zero."""
+    if type(places) is not int:
+        return None
+    if type(number) is int:
+        unit = 10 ** min(max(-places, 0), MAX_DIGITS + 1)
+        nearest = (abs(number) + unit // 2) // unit * unit
+        return _bounded(nearest if number >= 0 else -nearest)
+    if type(number) is not Decimal:
+        return None
+    if -places <= int(number.as_tuple().exponent):
+        return number
+    return _decimal(_ROUNDED.quantize, number, Decimal((0, (1,), min(-places, MAX_DIGITS + 1))))
+
+
+def whole(number: Value) -> int | None:
+    """The largest integer that is no larger than a number."""
+    return _bounded(floor(number)) if type(number) is int or type(number) is Decimal else None
 
 
 def total(numbers: Iterable[Value]) -> Value | None:

@@ -17,9 +17,11 @@ from factbase.ground.arithmetic import (
     of_whole,
     quotient,
     remainder,
+    rounded,
     shifted,
     subtracted,
     total,
+    whole,
 )
 from factbase.ground.civil import days_between, iso_week, months_between, years_between
 from factbase.ground.comparison import Reading, of_each, truth
@@ -269,9 +271,10 @@ _EITHER = tuple(Signature((kind, kind), *kind) for kind in (_INT, _STRING, _SYMB
 _EXACT_QUOTIENT = (Signature((_INT, _INT), "int"), Signature((_DECIMAL, _INT), "decimal"))
 _DATE_AND_DAYS = _one(_DATE, _INT, result="date")
 _SAME_NUMBER = (Signature((_INT,), "int"), Signature((_DECIMAL,), "decimal"))
+_ROUNDS = (Signature((_INT, _INT), "int"), Signature((_DECIMAL, _INT), "decimal"))
 _WHOLE, _DAYS_APART = _one(_INT, _INT, result="int"), _one(_DATE, _DATE, result="int")
 
-_TOO_LARGE = "the number would be too large (4,096 bits, or 1,200 digits of a decimal)"
+_TOO_LARGE = "the number would be too large (1,200 digits)"
 _TOO_LONG = "the text would be longer than 1,000,000 characters"
 _SEVERAL = "its days do not agree"  # of a partial date
 
@@ -321,6 +324,8 @@ BUILTINS: Mapping[str, Builtin] = {
         _operator("mod", "number by", _WHOLE, remainder, "`by` is 0"),
         _operator("neg", "number", _SAME_NUMBER, lambda a: subtracted(0, a)),
         _function("abs(number)", _SAME_NUMBER, absolute),
+        _function("round(number, places)", _ROUNDS, rounded, _TOO_LARGE),
+        _function("floor(number)", _one(NUMBER, result="int"), whole),
         _function("min(a, b)", _EITHER, _first_of("<="), "they have no order, as partial dates that overlap"),
         _function("max(a, b)", _EITHER, _first_of(">="), "they have no order, as partial dates that overlap"),
         _function("bit_and(a, b)", _WHOLE, of_whole(and_), _TOO_LARGE),

@@ -29,10 +29,12 @@ __all__ = [
     "type_name",
     "unescape_string",
     "value_key",
+    "within_digits",
     "write_value",
 ]
 
 MAX_DIGITS = 1200  # of a number, before and after the point together: what a stranger's file may make us carry
+_TOO_LARGE = 10**MAX_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,20 @@ def parse_decimal(text: str) -> Decimal:
 
 
 def _number(text: str, form: re.Pattern[str], expected: str) -> str:
-    if len(text) > MAX_DIGITS:
+    if len(text.lstrip("+-").replace(".", "", 1)) > MAX_DIGITS:
         raise ValueError(f"a number has at most {MAX_DIGITS} digits")
     if not form.fullmatch(text):
         raise ValueError(f"`{text}` is not {expected}")
     return text
+
+
+def within_digits(number: int | Decimal) -> bool:
+    """Whether a number is written in no more than `MAX_DIGITS` digits, so that what is computed can be read again."""
+    if isinstance(number, int):
+        return -_TOO_LARGE < number < _TOO_LARGE
+    _, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    return max(len(digits) + exponent, 1) + max(-exponent, 1) <= MAX_DIGITS
 
 
 def canonical_decimal(value: Decimal) -> Decimal:

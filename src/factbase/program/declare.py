@@ -18,7 +18,7 @@ from factbase.ground.diagnostic import Diagnostic, Related, diagnose, similar
 from factbase.ground.name import CONTINUES
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value
-from factbase.program.elsewhere import type_elsewhere
+from factbase.program.elsewhere import taken, type_elsewhere
 from factbase.program.fact import ENTITY_FIELDS
 from factbase.program.folding import FOLDING, folds_named, unknown_folds
 from factbase.program.model import (
@@ -392,7 +392,7 @@ def _entity(declared: Declared, statement: EntityDeclaration) -> None:
 
 def _relation(declared: Declared, statement: RelationDeclaration, types: Iterable[str]) -> None:
     if statement.name in OURS or statement.name in FUNCTIONS:
-        declared.problems.append(diagnose("E113", statement.span, name=statement.name))
+        declared.problems.append(diagnose("E113", statement.span, name=statement.name, hint=taken(statement.name)))
         return
     if not declared.add("relation", declared.relations, statement.name, statement.span):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factbase.ground.builtin import AGGREGATES, FUNCTIONS
 from factbase.syntax.elsewhere import ALL
 
-__all__ = ["function_elsewhere", "relation_elsewhere", "type_elsewhere"]
+__all__ = ["function_elsewhere", "relation_elsewhere", "taken", "type_elsewhere"]
 
 _CALLED = {
     "length": ("len", "strlen", "size", "char_length"),
@@ -34,6 +34,7 @@ _WRITTEN = {
     "match": 'a text is asked by `T matches "pattern"`',
     "matches": 'a text is asked by `T matches "pattern"`',
     "range": "numbers of a range are `N in 1 .. 10`",
+    **dict.fromkeys(("ceil", "ceiling"), "the next whole number up is `-floor(-X)`"),
     "pow": "there is no power; write the product: `X * X`",
     "power": "there is no power; write the product: `X * X`",
     "not": "a literal is denied by `not p(X)`",
@@ -83,6 +84,12 @@ def function_elsewhere(name: str) -> str | None:
 def relation_elsewhere(name: str) -> str | None:
     """How a relation that other languages have of themselves is written."""
     return _RELATIONS.get(name.lower())
+
+
+def taken(name: str) -> str:
+    """What a name of the language stands for, where a relation is called so, and a name that is free."""
+    stands = f"`{FUNCTIONS[name].form}` is a function" if name in FUNCTIONS else "it is a relation of the language"
+    return f"{stands}; a relation may be called `{name.removeprefix('-')}_of`"
 
 
 def type_elsewhere(name: str) -> str | None:

@@ -16,7 +16,7 @@ from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Unknown
 from factbase.program.alternatives import has_witness
 from factbase.program.declare import AT, MENTIONS, OURS, Declared
-from factbase.program.elsewhere import function_elsewhere, relation_elsewhere
+from factbase.program.elsewhere import function_elsewhere, relation_elsewhere, taken
 from factbase.program.model import QUOTE_ATTRIBUTES, QUOTE_FIELDS, expressions, variables
 from factbase.syntax.tree import (
     Aggregate,
@@ -173,12 +173,12 @@ def claim_names(claim: Claim, declared: Declared, *, derives: bool) -> Iterator[
             shown = "?" if isinstance(who, Unknown) else who
             yield diagnose("E116", claim.who.span, name=shown, hint=declared.near(str(shown), declared.entities))
     if derives and is_ours(claim.relation):
-        yield diagnose("E113", claim.span, name=claim.relation)
+        yield diagnose("E113", claim.span, name=claim.relation, hint=taken(claim.relation))
         return
     for name, width in relations_of(claim.relation, len(claim.args)):
         relation = declared.relations.get(name)
         if relation is None and name in FUNCTIONS:
-            yield diagnose("E113", claim.span, name=name)
+            yield diagnose("E113", claim.span, name=name, hint=taken(name))
         elif relation is None:
             meant = declared.near(name, declared.relations) or relation_elsewhere(name)
             yield diagnose("E101", claim.span, name=name, hint=meant)
@@ -219,7 +219,7 @@ def _aggregate_names(aggregate: Aggregate, declared: Declared) -> Iterator[Diagn
         )
     elif len(terms) > 1 and aggregate.function != "count":
         each = (
-            f"; `{aggregate.function} {{ X : … }}` takes the X of each row of its braces, equal ones too"
+            f"; `{aggregate.function} {{ X : … }}` takes the X of each row of the names in its braces, equal ones too; `_` is no name"
             if AGGREGATES[aggregate.function].of_each
             else ""
         )
