@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 MAX_DIGITS = 1200  # of a number, before and after the point together: what a stranger's file may make us carry
-_TOO_LARGE = 10**MAX_DIGITS
+_TOO_LARGE: int = 10**MAX_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
