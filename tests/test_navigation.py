@@ -196,6 +196,17 @@ def test_no_line_of_an_answer_is_wider_than_the_terminal(terminal: Start) -> Non
     assert "\n           " in shown, "what goes on hangs"
 
 
+def test_the_next_page_is_as_wide_as_the_terminal_is_by_then(terminal: Start) -> None:
+    person = terminal(rows=8, columns=120)
+    person.send(":help", ENTER)
+    person.wait("-- more")
+    person.resize(30, 40)
+    person.send(" ")
+    shown = person.wait("-- more").split("\n")[1:-1]
+    assert len(shown) > 20
+    assert max(map(len, shown)) <= 40, shown
+
+
 @pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])
 def test_a_terminal_that_takes_no_colours_gets_none(tmp_path: Path, env: dict[str, str]) -> None:
     with closing(Terminal("ask", "articles(P, N)", *SMALL, home=tmp_path, env=env)) as person:

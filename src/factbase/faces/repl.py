@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
@@ -151,8 +151,9 @@ def _page(session: Session, blocks: Iterable[str]) -> str:
     keys = Keys()
     room = shutil.get_terminal_size().lines - 2
     left: float = room if session.preferences.pager == "screen" else float("inf")
-    for block in blocks:
-        for line in wrapped(block, fitting(session.paint)).split("\n"):
+    for line in chain.from_iterable(block.split("\n") for block in blocks):
+        at, rows = 0, _rows(line, session)
+        while at < len(rows):
             if left <= 0:
                 match typed := _key(keys):
                     case "q" | "Q":
@@ -163,9 +164,16 @@ def _page(session: Session, blocks: Iterable[str]) -> str:
                         left = room = shutil.get_terminal_size().lines - 2
                     case _:
                         return typed
-            print(line)
-            left -= max(1, -(-_width(line) // max(1, shutil.get_terminal_size().columns)))
+                rows = rows if at else _rows(line, session)  # the terminal may have another size by now
+            print(rows[at])
+            left -= max(1, -(-_width(rows[at]) // max(1, shutil.get_terminal_size().columns)))
+            at += 1
     return keys.ahead.strip()
+
+
+def _rows(line: str, session: Session) -> Sequence[str]:
+    """A line of a block in rows as wide as the terminal is."""
+    return wrapped(line, fitting(session.paint)).split("\n")
 
 
 def _in_pager(session: Session, blocks: Iterable[str]) -> str:

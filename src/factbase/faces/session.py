@@ -106,11 +106,11 @@ class Session:
             self.base = self.base.reread(self.paths)
         self._typed, self.unfit, self.loaded = "", statements, ()  # an interrupt from now on loses none
         if loaded:
-            yield f"not loaded any more: {', '.join(map(str, loaded))}; `:load` takes files again"
+            yield block([f"not loaded any more: {', '.join(map(str, loaded))}; `:load` takes files again"])
         if self._fits(statements) is None:
             self.unfit = ()
             if statements:
-                yield f"{plural(len(statements), 'typed statement')} kept"
+                yield block([f"{plural(len(statements), 'typed statement')} kept"])
             return
         for each in statements:  # one by one, for one that does not fit drops no other
             wrong = self._fits((*self.typed, each))
@@ -122,7 +122,8 @@ class Session:
             self.failed = True
             yield diagnostics_text(wrong, fitting(self.paint))
         told = f"{plural(len(self.typed), 'typed statement')} kept" if self.typed else "no typed statement is kept"
-        yield f"{told}; {len(self.unfit)} no longer {'fits' if len(self.unfit) == 1 else 'fit'}: `:list` has all, `:reload` tries again"
+        fit = "fits" if len(self.unfit) == 1 else "fit"
+        yield block([f"{told}; {len(self.unfit)} no longer {fit}: `:list` has all, `:reload` tries again"])
 
     def _fits(self, statements: Sequence[str]) -> Sequence[Diagnostic] | None:
         """Takes statements in the place of those that were typed; where they bring errors, these, and nothing is taken."""
