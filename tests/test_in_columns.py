@@ -132,7 +132,8 @@ def test_many_values_get_the_numbers_of_each(known: list[Value], more: list[Valu
     at_once, each = shared.copy(), shared.copy()
     numbers = at_once.intern_all(more)
     assert numbers == [each.intern(value) for value in more]
-    assert at_once.values_at(numbers) == more
+    start, listed = at_once.listed
+    assert [listed[number - start] if number >= start else at_once.values[number] for number in numbers] == more
     assert [at_once.intern(value) for value in more] == numbers
     assert at_once.values[:] == [at_once.values[i] for i in range(len(at_once.values))]
     assert len(shared.values) == len(shared.copy().values)

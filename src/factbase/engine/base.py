@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from itertools import count, filterfalse
+from itertools import count
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from factbase.engine.step import Auxiliary, Head, Step, Term, renumbered
@@ -73,16 +73,21 @@ class Symbols:
         """The numbers of many values."""
         if not {int, str}.issuperset(map(type, values)):
             return list(map(self.intern, values))
-        # They are their own keys, so nothing is done one by one.
-        numbers = self._numbers
-        new = list(dict.fromkeys(filterfalse(numbers.__contains__, values)))
-        numbers.update(zip(new, count(len(self.values))))
+        # They are their own keys, so nothing is done one by one: each gets the number that it has if all before it are new.
+        numbers, first = self._numbers, len(self.values)
+        given = list(map(numbers.setdefault, values, count(first)))
+        if given == list(range(first, first + len(given))):
+            self.values.extend(values)
+            return given
+        new = [value for value, number, own in zip(values, given, count(first)) if number == own]
+        numbers.update(zip(new, count(first)))
         self.values.extend(new)
         return list(map(numbers.__getitem__, values))
 
-    def values_at(self, numbers: Sequence[int]) -> list[Value]:
-        """The values of many numbers."""
-        return list(map(self.values.__getitem__, numbers))
+    @property
+    def listed(self) -> tuple[int, list[Value]]:
+        """The values from a number on, as they stand in a list; where that is not all, those before are integers in order."""
+        return 0, self.values
 
     def plain(self, number: int) -> Value:
         """The value of a number as it is written: a partial date without its origin."""

@@ -111,10 +111,7 @@ class SharedSymbols(Symbols):
         new = iter(super().intern_all([value for value, number in zip(values, known, strict=True) if number is None]))
         return [next(new) if number is None else number for number in known]
 
-    def values_at(self, numbers: Sequence[int]) -> list[Value]:
-        """The values of many numbers."""
-        start = self._all.start
-        if numbers and min(numbers) >= start:
-            more = self._all.more
-            return [more[number - start] for number in numbers]
-        return super().values_at(numbers)
+    @property
+    def listed(self) -> tuple[int, list[Value]]:
+        """The values after the integers, and the number of the first of them."""
+        return self._all.start, self._all.more

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from factbase.engine.base import PlanRule
 from factbase.engine.step import Between, Filter, Group, Let, Negated, Scan, Step, Var, variables
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import Array, address, np
 from factbase.engine.vector.frame import Frame, Registers
 from factbase.engine.vector.index import Semijoin
 from factbase.engine.vector.joins import in_kernel, order
@@ -262,13 +261,13 @@ class Body:
             case Frame():
                 self._run_frame(number, stage, batch)
             case Filter():
-                self._go_on(number, test(stage, batch, self.world.symbols))
+                self._go_on(number, test(stage, batch, self.world))
             case Let():
-                self._go_on(number, let(stage, batch, self.world.symbols, self.world.values))
+                self._go_on(number, let(stage, batch, self.world))
             case Between():
-                self._go_on(number, between(stage, batch, self.world.symbols, self.world.memory.max_rows))
+                self._go_on(number, between(stage, batch, self.world))
             case Group():
-                self._go_on(number, group(stage, batch, self.world.members(stage), self.world.symbols))
+                self._go_on(number, group(stage, batch, self.world))
             case Scan() | Negated():
                 raise AssertionError("a kernel does these")
 
@@ -279,7 +278,7 @@ class Body:
     def _run_frame(self, number: int, frame: Frame, batch: Batch) -> None:
         feed, buffer = self.feeds[number], self.buffers[number]
         if feed is not None:
-            _lend(feed[0], [batch.columns[register] for register in feed[1]], batch.count)
+            feed[0].lend([batch.columns[register] for register in feed[1]], batch.count)
         if frame.compares:
             self.world.update_values(ordered=frame.orders)
         frame.rewind()
@@ -305,14 +304,6 @@ class Body:
             columns = {register: table.columns[i][:count] for i, register in enumerate(registers)}
             table.block.rows = 0
             self._run(number + 1, Batch(count, columns))
-
-
-def _lend(table: ColumnTable, columns: Sequence[Array], count: int) -> None:
-    """Lets a table stand on columns that are not its own, until it is lent others."""
-    table.columns = [np.ascontiguousarray(column, np.int32) for column in columns]
-    for i, column in enumerate(table.columns):
-        table.block.columns[i] = address(column)
-    table.block.rows = table.block.seen = count
 
 
 def _number(table: ColumnTable, rule: PlanRule) -> int:

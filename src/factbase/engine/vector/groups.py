@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from factbase.engine.base import Symbols
 from factbase.engine.vector.arrays import Array, np
-from factbase.engine.vector.index import Index
+from factbase.engine.vector.index import groups_by
 from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.values import UNKNOWN, ValueOrder
 from factbase.ground.builtin import AGGREGATES, AggregateFunction
@@ -52,20 +52,11 @@ def _groups(rows: ColumnTable, width: int) -> tuple[Array, int, Sequence[Array]]
         there[column] = True
         key = np.flatnonzero(there).astype(np.int32)
         return (np.cumsum(there) - 1)[column], len(key), [key]
-    which, first = _hashed(rows, tuple(range(width)))
+    which, first = groups_by(rows, range(width))
     return which, len(first), [rows.column(i)[first] for i in range(width)]
 
 
 SPARSE, MANY = 16, 1 << 16  # times the rows, and numbers, of which each may be a group by itself
-
-
-def _hashed(rows: ColumnTable, columns: tuple[int, ...]) -> tuple[Array, Array]:
-    """The group of each row by some columns, and the first row of each group."""
-    index = Index(rows, columns, 0, chained=False, hashed=True)
-    which = index.groups(0, rows.rows)
-    first = index.first[: index.block.groups].copy()
-    index.release()
-    return which, first
 
 
 def _numbers(
@@ -81,7 +72,7 @@ def _numbers(
     """The number of each group's value, -1 where it has none."""
     if function is _COUNT and values.sharp:
         if rows.width > width + 1 and len(members):  # rows that differ in more than the value that is counted
-            _, first = _hashed(rows, tuple(range(width + 1)))
+            _, first = groups_by(rows, range(width + 1))
             which, members = which[first], members[first]
         counts = np.bincount(which[values.classes[members] != UNKNOWN], minlength=groups)
         return _interned(counts, symbols)
@@ -98,7 +89,7 @@ def _numbers(
     begin = 0
     for end in ends.tolist():
         counted = function.counted(sorted_members[begin:end])
-        value = function.call(symbols.values_at(counted))
+        value = function.call([symbols.values[number] for number in counted])
         numbers.append(-1 if value is None else symbols.intern(value))
         begin = end
     return np.array(numbers, np.int32)

@@ -14,7 +14,7 @@ from factbase.engine.vector.blocks import IndexBlock
 from factbase.engine.vector.sets import FILL
 from factbase.engine.vector.store import ColumnTable
 
-__all__ = ["Index", "Semijoin"]
+__all__ = ["Index", "Semijoin", "groups_by"]
 
 Semijoin = tuple[int, ColumnTable, int]
 """Only rows whose value in a column occurs in a column of another table are wanted."""
@@ -184,3 +184,12 @@ class Index:
         self.kernels.sort_groups(address(frame))
         b = self.block
         b.starts, b.rows, b.size = address(self.starts), address(self.rows), size
+
+
+def groups_by(table: ColumnTable, columns: Sequence[int]) -> tuple[Array, Array]:
+    """The group of each row by a hash of some columns, by the order in which groups first come; and the first row of each."""
+    index = Index(table, tuple(columns), 0, chained=False, hashed=True)
+    which = index.groups(0, table.rows)
+    first: Array = index.first[: index.block.groups].copy()
+    index.release()
+    return which, first

@@ -6,14 +6,17 @@ computed in columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
 
 from factbase.engine.base import Symbols, TooLarge
 from factbase.engine.step import Between, Filter, Group, Let, Term, Var
 from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.index import groups_by
+from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.texts import outcomes
 from factbase.engine.vector.values import ValueOrder
+from factbase.engine.vector.world import World
 from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import MINUS, PLUS, Operation, operation
 from factbase.ground.value import Value
@@ -54,24 +57,24 @@ class Batch:
         return self.where(self.of(term) == numbers)
 
 
-def test(step: Filter, batch: Batch, symbols: Symbols) -> Batch:
+def test(step: Filter, batch: Batch, world: World) -> Batch:
     """The bindings of a batch for which a test holds."""
-    rows, which = distinct([batch.of(arg) for arg in step.args], batch.count)
-    found = outcomes(step.op, _values(step.args, rows, symbols)) if step.args else [step.op.call()] * batch.count
+    rows, which = distinct([batch.of(arg) for arg in step.args], batch.count, world)
+    found = outcomes(step.op, _values(step.args, rows, world)) if step.args else [step.op.call()] * batch.count
     holds = np.fromiter((outcome is True for outcome in found), np.bool_, len(found))
     return batch.where(holds[which])
 
 
-def let(step: Let, batch: Batch, symbols: Symbols, values: ValueOrder) -> Batch:
+def let(step: Let, batch: Batch, world: World) -> Batch:
     """The bindings of a batch with the value of a function, those aside for which it has none, or another than is bound."""
-    rows, which = distinct([batch.of(arg) for arg in step.args], batch.count)
-    results = _computed(step.op, rows, values)
+    rows, which = distinct([batch.of(arg) for arg in step.args], batch.count, world)
+    results = _computed(step.op, rows, world.values)
     if results is not None:
         different, places = np.unique(results, return_inverse=True)
-        numbers = np.array(symbols.intern_all(different.tolist()), np.int32)[places]
+        numbers = np.array(world.symbols.intern_all(different.tolist()), np.int32)[places]
     else:
-        found = outcomes(step.op, _values(step.args, rows, symbols)) if step.args else [step.op.call()] * batch.count
-        numbers = _interned(found, symbols)
+        found = outcomes(step.op, _values(step.args, rows, world)) if step.args else [step.op.call()] * batch.count
+        numbers = _interned(found, world.symbols)
     results_of = numbers[which]
     fine = results_of >= 0
     if not fine.all():
@@ -79,10 +82,10 @@ def let(step: Let, batch: Batch, symbols: Symbols, values: ValueOrder) -> Batch:
     return batch.binding(step.result, results_of)
 
 
-def _values(args: Sequence[Term], rows: Sequence[Array], symbols: Symbols) -> list[list[Value]]:
+def _values(args: Sequence[Term], rows: Sequence[Array], world: World) -> list[list[Value]]:
     """The values of the arguments, row by row, of columns of numbers."""
     return [
-        symbols.values_at(column.tolist()) if isinstance(arg, Var) else [symbols.values[arg]] * len(column)
+        world.values.at(column) if isinstance(arg, Var) else [world.symbols.values[arg]] * len(column)
         for arg, column in zip(args, rows, strict=True)
     ]
 
@@ -109,21 +112,22 @@ def _computed(op: Operation, rows: Sequence[Array], values: ValueOrder) -> Array
     return _ARITHMETIC[op](a, b)
 
 
-def between(step: Between, batch: Batch, symbols: Symbols, most: int) -> Batch:
+def between(step: Between, batch: Batch, world: World) -> Batch:
     """Each integer of the ranges; with an item that is bound, the bindings in which it lies in its range."""
     if isinstance(step.item, Var) and step.item.index not in batch.columns:
-        return _ranges(step, batch, symbols, most)
-    rows, which = unique_rows([batch.of(term) for term in (step.item, step.low, step.high)], batch.count)
+        return _ranges(step, batch, world)
+    rows, which = unique_rows([batch.of(term) for term in (step.item, step.low, step.high)], batch.count, world)
     holds = []
     for row in rows:
-        item, low, high = (symbols.values[number] for number in row)
+        item, low, high = (world.symbols.values[number] for number in row)
         integers = type(item) is int and type(low) is int and type(high) is int
         holds.append(integers and low <= item <= high)  # type: ignore[operator]  # they are integers
     return batch.where(np.array(holds, np.bool_)[which])
 
 
-def _ranges(step: Between, batch: Batch, symbols: Symbols, most: int) -> Batch:
-    rows, which = unique_rows([batch.of(step.low), batch.of(step.high)], batch.count)
+def _ranges(step: Between, batch: Batch, world: World) -> Batch:
+    symbols, most = world.symbols, world.memory.max_rows
+    rows, which = unique_rows([batch.of(step.low), batch.of(step.high)], batch.count, world)
     members: list[Array] = []
     for row in rows:
         low, high = (symbols.values[number] for number in row)
@@ -140,9 +144,10 @@ def _ranges(step: Between, batch: Batch, symbols: Symbols, most: int) -> Batch:
     return batch.where(np.repeat(np.arange(batch.count), sizes)).binding(step.item, items)
 
 
-def group(step: Group, batch: Batch, members: Mapping[tuple[int, ...], Sequence[int]], symbols: Symbols) -> Batch:
+def group(step: Group, batch: Batch, world: World) -> Batch:
     """The bindings of a batch with the value of an aggregate over the members of their keys, those without one aside."""
-    rows, which = unique_rows([batch.of(key) for key in step.keys], batch.count)
+    members, symbols = world.members(step), world.symbols
+    rows, which = unique_rows([batch.of(key) for key in step.keys], batch.count, world)
     results: list[int] = []
     for row in rows:
         counted = step.function.counted(sorted(members.get(row, ())))
@@ -153,21 +158,20 @@ def group(step: Group, batch: Batch, members: Mapping[tuple[int, ...], Sequence[
     return batch.where(fine).binding(step.result, numbers[fine])
 
 
-def unique_rows(columns: Sequence[Array], count: int) -> tuple[list[tuple[int, ...]], Array]:
+def unique_rows(columns: Sequence[Array], count: int, world: World) -> tuple[list[tuple[int, ...]], Array]:
     """The distinct rows of some columns, and for each row which of them it is."""
     if not columns:
         return [()] if count else [], np.zeros(count, np.int64)
-    rows, which = distinct(columns, count)
+    rows, which = distinct(columns, count, world)
     return list(zip(*(column.tolist() for column in rows), strict=True)), which
 
 
-def distinct(columns: Sequence[Array], count: int) -> tuple[list[Array], Array]:
+def distinct(columns: Sequence[Array], count: int, world: World) -> tuple[list[Array], Array]:
     """The columns of the distinct rows of some columns, and for each row which of them it is."""
-    which: Array = np.zeros(count, np.int64)
-    first: Array = np.zeros(min(count, 1), np.int64)
-    for column in columns:
-        if count and (column == column[0]).all():
-            continue  # of a constant, say
-        keys = which * (2**31) + column  # `which` counts rows, so this cannot overflow
-        _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    differing = [column for column in columns if count and not (column == column[0]).all()]
+    if not differing:
+        return [column[:1] for column in columns], np.zeros(count, np.int64)
+    table = ColumnTable(world.memory, world.kernels, len(differing))
+    table.lend(differing, count)
+    which, first = groups_by(table, range(len(differing)))
     return [column[first] for column in columns], which

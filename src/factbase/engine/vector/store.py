@@ -119,6 +119,13 @@ class ColumnTable:
         self.facts = count
         self.block.rows = self.block.seen = self.block.room = count
 
+    def lend(self, columns: Sequence[Array], count: int) -> None:
+        """Lets it stand on columns that are not its own, until it is lent others."""
+        self.columns = [np.ascontiguousarray(column, np.int32) for column in columns]
+        for i, column in enumerate(self.columns):
+            self.block.columns[i] = address(column)
+        self.block.rows = self.block.seen = count
+
     def place(self, column: int) -> int:
         """Where the address of a column stands, which moves when the table grows."""
         return self.block.place(at.T_COLUMNS + column)

@@ -80,6 +80,13 @@ class ValueOrder:
         if not self._plain and (classes == NUMBER).any():
             self._rank()
 
+    def at(self, numbers: Array) -> list[Value]:
+        """The values of many numbers."""
+        start, values = self.symbols.listed
+        if start and len(numbers) and int(numbers.min()) < start:
+            start, values = 0, self.symbols.values
+        return list(map(values.__getitem__, (numbers - start if start else numbers).tolist()))
+
     def integers(self, numbers: Array) -> Array | None:
         """The values of some numbers where all are small integers, else None."""
         if not self.small[numbers].all():
@@ -135,7 +142,7 @@ class ValueOrder:
 
     def _lay_out(self, numbers: Array) -> None:
         """Puts texts in UTF-8 behind those that are there, which has them in the order of code points; a place is how a text begins."""
-        texts = self.symbols.values_at(numbers.tolist())
+        texts = self.at(numbers)
         texts = [value if type(value) is str else str(value) for value in texts]
         whole = "".join(texts)  # type: ignore[arg-type]  # texts
         if whole.isascii():
@@ -163,7 +170,7 @@ class ValueOrder:
     def _rank(self) -> None:
         """Gives each number its place in their order; equal numbers share one."""
         members = np.flatnonzero(self.classes[: self.count] == NUMBER)
-        values = self.symbols.values_at(members.tolist())
+        values = self.at(members)
         place = {key: i for i, key in enumerate(sorted(set(values)))}  # type: ignore[type-var]  # numbers
         self.places[members] = np.fromiter(map(place.__getitem__, values), np.int64, len(values))
 
