@@ -359,6 +359,26 @@ def test_conclusions_that_are_too_many_are_counted_and_said_not_to_be_there(tmp_
     assert pages.page("query", "pairs", 3) is None
 
 
+def test_what_was_not_looked_at_in_a_large_base_is_said(tmp_path: Path) -> None:
+    def start(count: int) -> tuple[str, str]:
+        facts = 'source evil { file: "sources/evil.txt" }.\nrelation p(what: int) "{what} is told".\nfrom evil.\n'
+        facts += "".join(f'p({n}) "it says so 1".\n' for n in range(1, count + 1))
+        loaded = FactBase.load([make(tmp_path / str(count), facts, "Once more, it says so 1.\n")])
+        assert not loaded.errors
+        pages = Pages(loaded, View(parse_date(DAY)), default_engine(), "Base")
+        return str(pages.page("start")), str(pages.page("checks"))
+
+    first, checks = start(20_001)
+    said = "Whether each claim fits its quote was not looked at"
+    assert said in first
+    assert said in checks
+    assert "Clean" not in first
+    assert "F101" not in checks
+    first, checks = start(2)
+    assert said not in first + checks
+    assert "F101" in checks
+
+
 def test_a_base_of_nothing_but_a_source_has_pages(tmp_path: Path) -> None:
     loaded = FactBase.load([make(tmp_path, 'source paper { title: "A paper" }.\n')])
     pages = Pages(loaded, View(parse_date(DAY)), default_engine(), "Base")

@@ -81,8 +81,10 @@ def audit(
     *,
     strict: bool | None = None,
     waive: Sequence[WaiveEntry] = (),
+    fits: bool = True,
 ) -> Report:
     """The report on a base. What its errors leave unrun is in the counts; `waive` are entries besides those of its settings.
+    Whether claims fit their quotes takes by far the longest; without `fits` nobody looks at it, and whoever shows the report says so.
 
     `choice` and `strict` are what whoever asks says of its findings; the settings of the base say the rest, and all where it is None."""
     from factbase.checks.fitting import (
@@ -96,7 +98,8 @@ def audit(
         *drifted(base, pinned),
         *notes(base.program, base.evidence.documents, base.snapshot.kept.ties),
     ]
-    diagnostics.extend(on_claims(base))
+    if fits:
+        diagnostics.extend(on_claims(base))
     diagnostics.extend(wordless(base.program))
     if base.program.asides or any(source.coverage is not None for source in base.program.sources.values()):
         from factbase.checks.covering import uncovered  # late: few bases demand it
@@ -116,7 +119,7 @@ def audit(
         expectations = expected(base, view, engine) if stands is base else fallen(base, stands, view, engine)
     violations = ran.violations if ran is not None else ()
     published = base.dated.published(engine)[0] if not base.errors else declared_days(base)
-    misfits, waived = fit(base, published, contradicted_facts(violations))
+    misfits, waived = fit(base, published, contradicted_facts(violations)) if fits else ([], [])
     diagnostics.extend(each for _, each in misfits)
     wants = [each.name for each in base.program.relations.values() if each.sources is not None]
     if stands is not None and wants:
@@ -147,6 +150,8 @@ def audit(
         not_answered=len(held(base.program)) - (met.queries if met is not None else 0),
     )
     told, excuses = excused(base, diagnostics, misfits, waive)
+    if not fits:  # what an entry of the settings is for may be among what nobody looked at
+        told = [each for each in told if each.code != "B102"]
     counted = chosen(base, sorted(told, key=lambda d: d.sort_key), choice)
     return Report(
         counted.findings,

@@ -225,10 +225,11 @@ class EntityLine:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first page: what the base is, and the first of each list."""
+    """The first page: what the base is, and the first of each list. It `fits` where it was looked at whether claims fit their quotes."""
 
     counts: Counts
     clean: bool
+    fits: bool
     passes: bool
     percent: int
     sources: tuple[SourceLine, ...]
@@ -270,11 +271,12 @@ class Entities:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """All checks, on the first part, and some of what else was found."""
+    """All checks, on the first part, and some of what else was found; `fits` as on the first page."""
 
     checks: tuple[CheckLine, ...]
     findings: tuple[Problem, ...]
     all_findings: int
+    fits: bool
     counts: Counts
 
 

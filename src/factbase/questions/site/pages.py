@@ -176,7 +176,7 @@ class Pages:
             case "checks":
                 lines = tuple(check_line(survey, each) for each in self.checks) if part == 1 else ()
                 findings = survey.report.diagnostics[(part - 1) * FINDINGS : part * FINDINGS]
-                return Checks(lines, findings, len(survey.report.diagnostics), survey.report.counts)
+                return Checks(lines, findings, len(survey.report.diagnostics), survey.fits, survey.report.counts)
             case "expectations":
                 return Expectations(survey.report.expectations, survey.report.counts.not_asked)
             case "source":
@@ -201,6 +201,7 @@ class Pages:
         return Start(
             counts=survey.report.counts,
             clean=survey.report.clean,
+            fits=survey.fits,
             passes=survey.report.passes,
             percent=percent_of(done, sum(sum(each.values()) for each in counts)),
             sources=tuple(source_line(survey, each) for each in tuple(program.sources)[:FIRST]),

@@ -53,6 +53,7 @@ MAX_DERIVED = 500  # conclusions of a relation that are proved; of one that has 
 MAX_EXPLAINED = 200  # answers of which it is told which sources suffice
 MAX_DRAWN = 60  # answers whose times are drawn
 MAX_WEIGHED = 5_000  # conclusions of a base of which it is told what falls without a source
+MAX_FITTED = 20_000  # facts of a base of which it is looked at whether they fit their quotes
 KEPT = 20_000  # parts of proofs that are kept between pages
 KEPT_FACTS = 150_000  # facts that are kept as they are told: each stands on several pages
 _FEW = 40  # conclusions that a quote or an entity lists; the others are counted
@@ -236,9 +237,14 @@ class Survey:
         """What `check` says of the base."""
         return report_of(self._audited, self.base)
 
+    @property
+    def fits(self) -> bool:
+        """Whether it is looked at how claims fit their quotes, as `check` does."""
+        return len(self.program.facts) <= MAX_FITTED
+
     @cached_property
     def _audited(self) -> Audited:
-        return audit(self.base, self.view, self.engine)
+        return audit(self.base, self.view, self.engine, fits=self.fits)
 
     @cached_property
     def conflicts(self) -> Mapping[str, tuple[Conflict, ...]]:
