@@ -24,7 +24,9 @@ def refuse(rules: Rules, engine: Engine) -> None:
     for rule in rules.each:
         for called in _called(rule.body):
             if called not in engine.operations:
-                raise Unsupported(f"the engine {engine.name} has no `{called.name}`: choose another with `--engine`")
+                raise Unsupported(
+                    f"the engine {engine.name} has no `{called.name}`: choose vector or pydatalog with `--engine`"
+                )
 
 
 def _called(body: tuple[Step, ...]) -> Iterator[Operation | AggregateFunction]:

@@ -73,7 +73,9 @@ class _RelationalEngine:
         try:
             run = Run(rules.over(store), store, self.dialect, self.progress, self.clock, self.max_rows, prefix)
         except Unsupported as problem:
-            raise Unsupported(f"the engine {self.name} has no {problem}: choose another with `--engine`") from None
+            raise Unsupported(
+                f"the engine {self.name} has no {problem}: choose vector or pydatalog with `--engine`"
+            ) from None
         files = [each.path for rows in store.rows.values() if isinstance(rows, StoredRows) for each, _, _ in rows.files]
         database = self._database(files)
         try:

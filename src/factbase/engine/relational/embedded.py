@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import duckdb
 from sqlglot import exp
@@ -20,6 +21,7 @@ from factbase.ground.diagnostic import InternalError
 __all__ = ["DuckDB"]
 
 BATCH = 1 << 14
+T = TypeVar("T")
 
 
 class DuckDB:
@@ -99,7 +101,7 @@ class DuckDB:
         """The rows of a query, some at a time."""
         cursor = self._connection.cursor()
         try:
-            cursor.execute(query.text, dict(parameters))
+            _waited(cursor, lambda: cursor.execute(query.text, dict(parameters)))
             while batch := cursor.fetchmany(BATCH):
                 yield from batch
         except duckdb.Error as problem:
@@ -119,19 +121,35 @@ class DuckDB:
         self._end()
 
     def _run(self, text: str, parameters: Mapping[str, object]) -> list[tuple[Cell, ...]]:
+        with self._lock:
+            return _waited(self._connection, lambda: self._connection.execute(text, dict(parameters)).fetchall())
+
+
+def _waited(connection: duckdb.DuckDBPyConnection, run: Callable[[], T]) -> T:
+    """What a call of the database gives. It runs in a thread of its own, for inside one Python hears no Ctrl-C."""
+    given: list[T] = []
+    failed: list[BaseException] = []
+
+    def work() -> None:
         try:
-            with self._lock:
-                found: list[tuple[Cell, ...]] = self._connection.execute(text, dict(parameters)).fetchall()
-                return found
-        except duckdb.Error as problem:
-            raise _told(problem) from None
-        except RuntimeError as problem:  # Ctrl-C while a query ran
-            if "interrupted" in str(problem).lower():
-                raise KeyboardInterrupt from None
-            raise
+            given.append(run())
+        except BaseException as problem:
+            failed.append(problem)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        thread.join()
+    except BaseException:  # whatever ends the run ends its query
+        connection.interrupt()
+        thread.join()
+        raise
+    for problem in failed:
+        raise (_told(problem) if isinstance(problem, duckdb.Error) else problem) from None
+    return given[0]
 
 
-def _told(problem: duckdb.Error) -> BaseException:
+def _told(problem: duckdb.Error) -> Exception:
     """What a user is told where a query could not be finished."""
     text = str(problem).partition("\n")[0]
     if isinstance(problem, duckdb.OutOfMemoryException) or "No space left" in text:
@@ -142,8 +160,6 @@ def _told(problem: duckdb.Error) -> BaseException:
         return TooLarge("a computed number does not fit into 64 bits, which are all that duckdb computes with")
     if isinstance(problem, duckdb.InvalidInputException) and "a range holds" in text:
         return TooLarge(text.partition(": ")[2])
-    if isinstance(problem, duckdb.InterruptException):
-        return KeyboardInterrupt()  # as Ctrl-C does
     return InternalError(f"duckdb: {text}")
 
 
