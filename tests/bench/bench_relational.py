@@ -181,8 +181,8 @@ most(N) :- N = max {{ M : of(_, M) }}.
 
 def spark(nodes: int) -> None:
     """Two programs on a standalone cluster of this machine with one worker and with two, each of one processor."""
+    from cluster import Cluster
     from pyspark.sql import SparkSession
-    from test_cluster import Cluster
 
     from factbase.engine.relational import SparkEngine
 
