@@ -39,7 +39,10 @@ def offered(line: str, folder: Path) -> list[str]:
     ("line", "words"),
     [
         ("factbase wh", ["why", "why-not"]),
-        ("factbase why --format ", ["text", "json", "dot", "mermaid", "prose"]),
+        (
+            "factbase why --format ",
+            ["text", "json", "markdown", "html", "csv", "arrow", "parquet", "dot", "mermaid", "prose"],
+        ),
         (SMALL + "query ", ["allies", "ended"]),
         (SMALL + "ask --without col", ["column"]),
         (SMALL + "ask 'allied(alp", ["allied(alpha"]),

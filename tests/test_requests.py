@@ -166,7 +166,11 @@ def small() -> Vocabulary:
     [
         ("why", "--f", {"--format"}),
         ("why", "allied(A, B) --", {"--format", "--all", "--limit", "--compact", "--certify", "--without"}),
-        ("why", "allied(A, B) --format ", {"text", "json", "dot", "mermaid", "prose"}),
+        (
+            "why",
+            "allied(A, B) --format ",
+            {"text", "json", "markdown", "html", "csv", "arrow", "parquet", "dot", "mermaid", "prose"},
+        ),
         ("why", "allied(A, B) --without col", {"column"}),
         ("why", "alli", {"allied"}),
         ("why", "allied(alp", {"alpha"}),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import html
+import importlib
 import json
 import re
 import shutil
@@ -262,7 +263,7 @@ def read(text: str, form: str) -> str:
             text = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), text.replace("<br>", "\n"))
         case "svg" | "html":
             text = html.unescape(re.sub(r"<[^>]*>", "", text))
-        case "md":
+        case "markdown":
             text = re.sub(r"\\([^\w\s])|\\(_)", lambda found: found[1] or found[2], text)
         case _:
             pass
@@ -284,20 +285,30 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def formats(command: str) -> tuple[str, ...]:
+    """The formats of a command that are text; the others are tables of the rows that its CSV has."""
     found = [a.choices for a in commands()[command]._actions if "--format" in a.option_strings]
-    return tuple(found[0] or ()) if found else ("text",)
+    return tuple(each for each in found[0] or () if each not in TABLES) if found else ("text",)
 
 
 def test_the_walk_knows_every_command_and_option() -> None:
     assert commands().keys() == ANSWERING.keys() | WHOLE | SILENT
     for command, parser in commands().items():
-        known = {"--help", "--format", "--base", *SAME, *OPTIONS.get(command, {}), *WRITING.get(command, ())}
+        known = {
+            "--help",
+            "--format",
+            "--output",
+            "--base",
+            *SAME,
+            *OPTIONS.get(command, {}),
+            *WRITING.get(command, ()),
+        }
         assert {a.option_strings[-1] for a in parser._actions if a.option_strings} <= known, command
     assert {command.name for command in COMMANDS} == SESSION | QUIET
 
 
 # ---- the commands that answer a goal
 
+TABLES = ("arrow", "parquet")  # walked by `test_a_table_has_the_rows_of_csv`
 SAME = {  # options that change nothing of what must be told
     "--at": [DAY],
     "--engine": ["vector"],
@@ -421,6 +432,29 @@ def test_an_answer_is_told_with_all_that_it_stands_on(
     if "--picture" in words and find_spec("matplotlib"):
         drawn = Result([], 0, (folder / "held.svg").read_text(encoding="utf-8"), "")
         assert lacking(drawn, "svg", timeless(kind, "text")) == []
+
+
+@pytest.mark.parametrize("form", TABLES)
+@pytest.mark.parametrize("name", KINDS)
+def test_a_table_has_the_rows_of_csv(name: str, form: str, folder: Path, factbase: Factbase) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'factbase[fast]'")
+    kind = (ANSWERED | UNANSWERED)[name]
+    known = ["--known-by", kind.known_by] if kind.known_by else []
+    words = ("ask", kind.goal, "--at", DAY, *known)
+    file = folder / f"told.{form}"
+    assert factbase(*words, "--format", form, "--output", file, cwd=folder).stdout == ""
+    read_table = importlib.import_module("pyarrow.parquet").read_table
+    table = read_table(file) if form == "parquet" else pyarrow.ipc.open_file(file).read_all()
+    rows = list(csv.reader(factbase(*words, "--format", "csv", cwd=folder).stdout.splitlines()))
+    joints = {"folds": ", ", "leaves_out": " […] "}
+    told = [
+        [
+            joints.get(key, "; ").join(value) if isinstance(value, list) else "" if value is None else str(value)
+            for key, value in row.items()
+        ]
+        for row in table.to_pylist()
+    ]
+    assert [table.column_names, *told] == [rows[0], *([cell.removeprefix("'") for cell in row] for row in rows[1:])]
 
 
 Sites = Callable[[str | None], Path]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Answer,
         Base,
         Check,
+        Conflicts,
         Coverage,
         Explanation,
         Findings,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         Matches,
         Mistakes,
         Query,
+        Timeline,
         Verdict,
         WhyNot,
         open,
@@ -31,6 +33,7 @@ __all__ = [
     "Answer",
     "Base",
     "Check",
+    "Conflicts",
     "Coverage",
     "Explanation",
     "Findings",
@@ -38,6 +41,7 @@ __all__ = [
     "Matches",
     "Mistakes",
     "Query",
+    "Timeline",
     "Verdict",
     "WhyNot",
     "open",
@@ -50,6 +54,13 @@ def __getattr__(name: str) -> Any:
     from factbase.faces import library
 
     return getattr(library, name)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Gives a notebook the magic `%%factbase`: what `%load_ext factbase` calls."""
+    from factbase.faces.magic import register
+
+    register(shell)
 
 
 def __dir__() -> list[str]:

@@ -12,9 +12,10 @@ from factbase.requests.request import Refused
 __all__ = ["write_anew"]
 
 
-def write_anew(path: Path, text: str, *, replaces: bool, how: str) -> None:
-    """Writes a text, what acts on a terminal as escapes. Raises Refused where it cannot be written; where there is such a file already,
-    and it may not be replaced, that says `how` it can be."""
+def write_anew(path: Path, content: str | bytes, *, replaces: bool, how: str) -> None:
+    """Writes a text, what acts on a terminal as escapes, or bytes as they are.
+
+    Raises Refused where it cannot be written; where there is such a file already, and it may not be replaced, that says `how` it can be."""
     target = Path(os.path.expanduser(path))  # which leaves a user whom nobody knows as a name
     if os.path.isdir(target):
         raise Refused(as_line(f"`{path}` is a folder, and nothing is written: name a file"))
@@ -23,8 +24,13 @@ def write_anew(path: Path, text: str, *, replaces: bool, how: str) -> None:
     target = Path(os.path.realpath(target)) if os.path.islink(target) else target
     staged = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with open(staged, "x", encoding="utf-8", newline="\n") as file:
-            file.write(as_text(text))
+        data = as_text(content).encode() if isinstance(content, str) else content
+        if replaces and os.path.exists(target) and not os.path.isfile(target):
+            with open(target, "wb") as device:  # a pipe that has a name, or a device
+                device.write(data)
+            return
+        with open(staged, "xb") as file:
+            file.write(data)
         if replaces:
             os.replace(staged, target)
         else:

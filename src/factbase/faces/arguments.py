@@ -17,10 +17,10 @@ from typing import Any, NoReturn
 from factbase.ground.controls import as_line
 from factbase.render.paint import block
 from factbase.requests.argument import RequestField, given
-from factbase.requests.request import Request
+from factbase.requests.request import SHORT, Request
 from factbase.requests.table import Entry
 
-__all__ = ["Declare", "Mistyped", "Parser", "declare", "from_line", "from_system", "given_by", "read_as"]
+__all__ = ["Declare", "LineParser", "Mistyped", "Parser", "declare", "from_line", "from_system", "given_by", "read_as"]
 
 Declare = Callable[[argparse.ArgumentParser], None]
 """Adds the options of a command to its parser."""
@@ -77,12 +77,18 @@ def declare(request: type[Request], parser: argparse.ArgumentParser, text: Calla
         if each.argument.placed:
             _declare(each, parser, text)
     if len(request.formats) > 1:
-        parser.add_argument("--format", choices=tuple(request.formats), default="text", help="default: text")
+        forms = tuple(request.formats)
+        parser.add_argument("--format", choices=forms, type=_format, default="text", help="default: text")
     else:
         parser.set_defaults(format="text")
     for each in fields:
         if not each.argument.placed:
             _declare(each, parser, text)
+
+
+def _format(name: str) -> str:
+    """The name of a format, which may be given in short."""
+    return SHORT.get(name, name)
 
 
 def _declare(field: RequestField, parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -139,20 +145,25 @@ class Mistyped(Exception):
     """A line that makes no request; the message says why."""
 
 
-class _LineParser(Parser):
+class LineParser(Parser):
+    """A parser of a line that ends no process: what is wrong raises Mistyped."""
+
     def error(self, message: str) -> NoReturn:
+        """Raises Mistyped."""
         raise Mistyped(f"{as_line(message)}; `{self.prog} --help` says what it takes")
 
 
 def from_line(entry: Entry, text: str) -> tuple[Request, str] | str:
     """The request that the rest of a line makes, with the format that it asks for; or its help. Raises Mistyped."""
     request = entry.request()
-    parser = _LineParser(prog=f":{entry.name}", add_help=False)
+    parser = LineParser(prog=f":{entry.name}", add_help=False)
     declare(request, parser)
     words = list(_parts(request, text))
     if "--help" in words:
         return block(entry.described(":"))
     options = parser.parse_args(words)
+    if request.formats[options.format].data is not None:
+        raise Mistyped(f"`{options.format}` is no text: `:export answers.{options.format}` writes it into a file")
     return given_by(options, request), options.format
 
 

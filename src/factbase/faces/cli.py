@@ -33,7 +33,7 @@ from factbase.faces.options import (
     view_of,
     with_settings,
 )
-from factbase.faces.paging import paged
+from factbase.faces.output import fits, output_option, put
 from factbase.faces.screen import Unwritable, say, screens
 from factbase.requests.engines import EngineChoice
 from factbase.requests.request import DONE, FINDINGS, USAGE, Refused
@@ -95,7 +95,16 @@ def _parser() -> argparse.ArgumentParser:
         prog="factbase", description="Facts with checked citations, rules over them, and answers that end in quotes."
     )
     parser.set_defaults(
-        run=_repl, base=None, at=None, known_by=None, base_rev=None, seconds=None, engine=None, stats=False, paged=False
+        run=_repl,
+        base=None,
+        at=None,
+        known_by=None,
+        base_rev=None,
+        seconds=None,
+        engine=None,
+        stats=False,
+        paged=False,
+        output=None,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show which version this is, and exit")
     base_options(parser)
@@ -152,6 +161,8 @@ def _command(entry: Entry, parser: argparse.ArgumentParser) -> None:
     """Declares a command: what its request takes, then what all of them do."""
     request = entry.request()
     declare(request, parser, from_system)
+    if len(request.formats) > 1:
+        output_option(parser)
     if request.stats:
         stats_option(parser)
     base_options(parser, based=request.asks, viewed=request.viewed)
@@ -174,12 +185,12 @@ def _request(entry: Entry, options: argparse.Namespace) -> int:
     on = context_of(options, request)
     with nullcontext() if request.writing else on.limit():  # what only asks may take so long, and no longer
         try:
+            fits(options, request)
             outcome = request.handle(on)
+            put(outcome, options)
         except Refused as problem:
             say(f"{'stopped' if problem.code == FINDINGS else f'factbase {entry.name}'}: {problem}", sys.stderr)
             return problem.code
-        with paged(options.paged):
-            _print(outcome.blocks(options.format, paint_for()))
         _print(outcome.beside(options.format, paint_for(sys.stderr)), sys.stderr)
         lines, code = outcome.closing()
     for line in lines:

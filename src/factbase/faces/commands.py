@@ -306,7 +306,10 @@ COMMANDS: tuple[Command | Entry, ...] = (
     Command("undo", "", "take back the statement that was typed last", undo),
     Command("save", "FILE", "write the statements that were typed into a file; `:save! FILE` over one", save),
     Command(
-        "export", "FILE", "write the last answers into a .md, .json, .csv or .txt; `:export! FILE` over one", _export
+        "export",
+        "FILE",
+        "write the last answers into a .md, .html, .json, .csv, .parquet …; `:export! FILE` over one",
+        _export,
     ),
     Command("keep", "[PART=VALUE…]", "take the fact that `:cite` proposed into this session, its parts filled", _keep),
     Command(

@@ -16,6 +16,7 @@ from typing import Any, NoReturn, overload
 from factbase.answer import Answers
 from factbase.base import FactBase, UnknownSource, View
 from factbase.faces.caching import KERNELS, cache_folder
+from factbase.faces.displayed import Displayed
 from factbase.ground.controls import as_line, as_text
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
@@ -30,6 +31,8 @@ from factbase.result import coverage as covered
 from factbase.result import matches as sought
 from factbase.result import report
 from factbase.result import result as results
+from factbase.result import timeline as over
+from factbase.result import weighed as contrary
 from factbase.result.ground import Citation, Ground
 from factbase.result.proof import rules, weighed
 from factbase.result.queries import Query
@@ -39,6 +42,7 @@ __all__ = [
     "Answer",
     "Base",
     "Check",
+    "Conflicts",
     "Coverage",
     "Explanation",
     "Findings",
@@ -46,6 +50,7 @@ __all__ = [
     "Matches",
     "Mistakes",
     "Query",
+    "Timeline",
     "Verdict",
     "WhyNot",
     "open",
@@ -106,8 +111,8 @@ def _several(sources: str | Sequence[str]) -> tuple[str, ...]:
     return (sources,) if isinstance(sources, str) else tuple(sources)
 
 
-def _found(request: Request, on: Context) -> Found:
-    """The answers that a request comes to. Raises Mistakes."""
+def _outcome(request: Request, on: Context) -> Outcome[Any]:
+    """What a request comes to. Raises Mistakes."""
     try:
         outcome = request.handle(on)
     except (UnknownSource, Refused) as problem:
@@ -115,7 +120,7 @@ def _found(request: Request, on: Context) -> Found:
     wrong = [each for each in outcome.problems if each.severity is Severity.ERROR]
     if wrong:
         raise _mistakes(wrong)
-    return Found(outcome, on)
+    return outcome
 
 
 def _day(when: When) -> Date | None:
@@ -154,7 +159,7 @@ class Base:
         sources to leave out. Raises Mistakes for a mistake in any of them."""
         given = frozenset(axis for axis, when in (("at", at), ("known_by", known_by)) if when not in ("today", None))
         on = replace(_context(self.base, View(_day(at), _day(known_by)), self.engines), given=given)
-        return _found(Ask(goal=goal, without=_several(without)), on)
+        return Found(_outcome(Ask(goal=goal, without=_several(without)), on), on)
 
     @property
     def queries(self) -> Mapping[str, Query]:
@@ -176,7 +181,19 @@ class Base:
         query = self.base.program.named_queries.get(name)
         if query is not None:
             on = replace(on, view=view_of(query, on))
-        return _found(Asked(names=(name,), without=_several(without)), on)
+        return Found(_outcome(Asked(names=(name,), without=_several(without)), on), on)
+
+    def timeline(self, goal: str, *, known_by: When = None) -> Timeline:
+        """All intervals in which each answer to a goal holds. Raises Mistakes for a mistake in it, or where it has no timeline."""
+        from factbase.requests.held import Timeline as Asked
+
+        return Timeline(_outcome(Asked(goal=goal), _context(self.base, View(None, _day(known_by)), self.engines)))
+
+    def conflicts(self, *, at: When = "today", known_by: When = None) -> Conflicts:
+        """The quotes of each violated check side by side, and who cannot be right."""
+        from factbase.requests.weighing import Conflicts as Asked
+
+        return Conflicts(_outcome(Asked(), _context(self.base, View(_day(at), _day(known_by)), self.engines)))
 
     def find(self, *words: str, source: str | None = None, limit: int | None = None) -> Matches:
         """Where words stand in documents, names and facts: of several texts, each in the same sentence, name or fact.
@@ -215,7 +232,7 @@ class Base:
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class Answer(Mapping[str, Value]):
+class Answer(Displayed, Mapping[str, Value]):
     """One answer: a mapping of the goal's variables to their values, in order of appearance, with what it stands on.
 
     A value is an `int`, a `Decimal`, a `str`, a `Symbol` (whose `name` is its text), a `Date`, or an `Unknown` for a `?`."""
@@ -267,6 +284,10 @@ class Answer(Mapping[str, Value]):
         return tuple(map(as_line, (*weighed(proofs, proof), *by, *self._contradicted, *self.of.known)))
 
     @property
+    def _told(self) -> Result:
+        return replace(self.of, answers=(self.answer,), explanations=None)
+
+    @property
     def _contradicted(self) -> Iterator[str]:
         """What is said against a claim that it rests on."""
         for each in self.answer.contradicted:
@@ -286,7 +307,7 @@ class Answer(Mapping[str, Value]):
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class Found(Sequence[Answer]):
+class Found(Displayed, Sequence[Answer]):
     """The answers to a goal, and what is said where there is none. True where there is an answer, as any sequence.
 
     It goes to pandas, polars, DuckDB and whatever else reads the Arrow C stream, and shows itself in a notebook with its quotes."""
@@ -354,11 +375,9 @@ class Found(Sequence[Answer]):
         """A pyarrow table: a column for each variable, and what is said of each answer. Raises ImportError without pyarrow.
 
         A column of whole numbers, of decimals or of single days has that type; any other, the text of its values."""
-        from factbase.faces.arrow import table_of
+        from factbase.render.arrow import answers_table
 
-        values = {name: [each[name] for each in self] for name in columns(self._live.answers)}
-        said = [each.certainty for each in self], [each.remarks for each in self]
-        return table_of(values, *said, [each.citations for each in self], [each.grounds for each in self])
+        return answers_table(self.result, columns(self._live.answers), [each.grounds for each in self])
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
@@ -373,10 +392,9 @@ class Found(Sequence[Answer]):
         count = len(self)
         return f"<{count} answer{'' if count == 1 else 's'} to `{as_line(self.result.goal)}`: {self.verdict}>"
 
-    def _repr_html_(self) -> str:
-        from factbase.render.html import result_html
-
-        return result_html(self.result)
+    @property
+    def _told(self) -> Result:
+        return self.result
 
 
 def _answers(answers: Answers, result: Result) -> tuple[Answer, ...]:
@@ -386,7 +404,7 @@ def _answers(answers: Answers, result: Result) -> tuple[Answer, ...]:
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class Explanation:
+class Explanation(Displayed):
     """One answer with its proofs and what supports it; its text is what `factbase why` prints of it."""
 
     answer: Answer
@@ -419,6 +437,10 @@ class Explanation:
         since = self.explanation.support.since
         return parse_date(since) if since is not None else None
 
+    @property
+    def _told(self) -> Result:
+        return replace(self.of, answers=(self.answer.answer,), explanations=(self.explanation,))
+
     def __str__(self) -> str:
         from factbase.render.text import answer_text
 
@@ -429,7 +451,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class WhyNot:
+class WhyNot(Displayed):
     """Why a goal has no answer; its text is what `factbase why-not` prints."""
 
     outcome: Outcome[Result]
@@ -439,12 +461,60 @@ class WhyNot:
         """How far the goal got; where it has alternatives, each of them."""
         return self.outcome.result.blocked
 
+    @property
+    def _told(self) -> Result:
+        return self.outcome.result
+
     def __str__(self) -> str:
         return _text(self.outcome)
 
     def __repr__(self) -> str:
         result = self.outcome.result
         return f"<why `{as_line(result.goal)}` has no answer: {result.verdict}>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Timeline(Displayed):
+    """When the answers to a goal hold; its text is what `factbase timeline` prints."""
+
+    outcome: Outcome[over.Timeline]
+
+    @property
+    def answers(self) -> tuple[over.Held, ...]:
+        """Each answer with its intervals, from the earliest on, and what opens, closes and carries each."""
+        return self._told.answers
+
+    @property
+    def _told(self) -> over.Timeline:
+        return self.outcome.result
+
+    def __str__(self) -> str:
+        return _text(self.outcome)
+
+    def __repr__(self) -> str:
+        return f"<{plural(len(self.answers), 'answer')} to `{as_line(self._told.goal)}` over time>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Conflicts(Displayed):
+    """The violated checks of a base; its text is what `factbase conflicts` prints."""
+
+    outcome: Outcome[contrary.Conflicts]
+
+    @property
+    def conflicts(self) -> tuple[contrary.Conflict, ...]:
+        """Each violation with its smallest sets of quotes."""
+        return self._told.conflicts or ()
+
+    @property
+    def _told(self) -> contrary.Conflicts:
+        return self.outcome.result
+
+    def __str__(self) -> str:
+        return _text(self.outcome)
+
+    def __repr__(self) -> str:
+        return f"<factbase.Conflicts: {plural(len(self.conflicts), 'violation')}>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -505,7 +575,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class Check:
+class Check(Displayed):
     """What a check of a base has found; its text is what `factbase check` prints."""
 
     outcome: Outcome[report.Report]
@@ -530,6 +600,10 @@ class Check:
         """Raises Findings unless it passes."""
         if not self.passes:
             raise Findings(self)
+
+    @property
+    def _told(self) -> report.Report:
+        return self.outcome.result
 
     def __str__(self) -> str:
         return _text(self.outcome)

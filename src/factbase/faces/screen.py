@@ -63,6 +63,15 @@ class Screen(TextIOBase):
             self._refused(problem)
         return len(text)
 
+    def send(self, data: bytes) -> None:
+        """Sends bytes as they are, which are no text. Raises Unwritable where they must be written."""
+        try:
+            stream = self._open()
+            stream.flush()
+            stream.buffer.write(data)
+        except OSError as problem:
+            self._refused(problem)
+
     def flush(self) -> None:
         """Sends what the stream beneath still holds. Raises Unwritable where it must be written."""
         try:

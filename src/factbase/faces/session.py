@@ -173,12 +173,16 @@ class Session:
                 assert isinstance(request, Take)  # nothing else grows a base
                 self.loaded += request.files
         self.failed |= outcome.code in (FINDINGS, USAGE)
-        paint = fitting(self.paint)
-        yield from outcome.beside(form, paint)
-        yield from outcome.blocks(form, paint)
+        yield from self.told(outcome, form)
         lines, code = outcome.closing()
         self.failed |= code in (FINDINGS, USAGE)
         yield from (block([line]) for line in lines)
+
+    def told(self, outcome: Outcome[Any], form: str) -> Iterator[str]:
+        """The blocks that tell what a request came to."""
+        paint = fitting(self.paint)
+        yield from outcome.beside(form, paint)
+        yield from outcome.blocks(form, paint)
 
     def has_file(self, path: Path) -> bool:
         """Whether a file is one of the base."""

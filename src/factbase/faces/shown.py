@@ -27,7 +27,15 @@ NARROW, AROUND_NARROW = (
     2,
 )  # columns below which so many lines stand around a quote, so that a screen has room for it
 
-ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "text"}
+ENDINGS = {
+    ".md": "markdown",
+    ".html": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".arrow": "arrow",
+    ".parquet": "parquet",
+    ".txt": "text",
+}
 """The formats of a file by how its name ends."""
 
 
@@ -95,6 +103,7 @@ def export(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     form = ENDINGS.get(path.suffix.lower())
     if form is None or form not in session.answered.formats:
         raise Mistyped(f"a file ends with {', '.join(ENDINGS)}, not `{path.suffix or path.name}`")
-    text = joined(session.answered.blocks(form, plain))
-    write_anew(path, joined([text, ""]), replaces=replaces, how=f"`:export! {path}`")
+    data = session.answered.data(form)
+    text = joined([*session.answered.blocks(form, plain), ""])
+    write_anew(path, text if data is None else data, replaces=replaces, how=f"`:export! {path}`")
     yield block([f"the last answers written to {path}"])

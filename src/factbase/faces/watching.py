@@ -45,6 +45,8 @@ def watch(request: Request, options: argparse.Namespace) -> int:
     assert isinstance(request, Check)  # nothing else is watched
     if options.format not in FORMATS:
         raise Refused(f"--watch tells what is new or gone, which has the formats {' and '.join(FORMATS)}", USAGE)
+    if options.output is not None:
+        raise Refused("--watch goes on, and takes no --output", USAGE)
     bases: dict[Sequence[Path], FactBase] = {}
     known: Sequence[Problem] | None = None
     on = context_of(options, request)

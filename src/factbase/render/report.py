@@ -17,6 +17,7 @@ __all__ = [
     "asked_lines",
     "brought_lines",
     "closing_lines",
+    "counted_lines",
     "intake_lines",
     "report_lines",
     "report_text",
@@ -47,6 +48,11 @@ def statistics_text(report: Report, paint: Paint) -> str:
 def report_lines(report: Report, paint: Paint) -> Iterator[str]:
     """Every finding, every accepted or possible violation with what it rests on, what is waived, and the counts, line by line."""
     yield from _told(report, paint)
+    yield from counted_lines(report, paint)
+
+
+def counted_lines(report: Report, paint: Paint) -> Iterator[str]:
+    """What was looked at, what was found of it, and how the base stands, line by line."""
     yield from _counts(report.counts)
     yield from _chosen(report)
     yield _closing(report, paint)

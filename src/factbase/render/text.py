@@ -32,7 +32,7 @@ from factbase.result.result import (
 if TYPE_CHECKING:  # it has datings as a result has, and few results are one
     from factbase.result.timeline import Timeline
 
-__all__ = ["Datings", "answer_text", "changed_text", "compact_text", "nothing_lines", "result_text"]
+__all__ = ["Datings", "answer_text", "changed_text", "compact_text", "nothing_lines", "result_text", "support_lines"]
 
 
 def result_text(result: Result, paint: Paint) -> Iterator[str]:

@@ -12,7 +12,7 @@ from factbase.result.ground import NO_FACT, Ground
 from factbase.result.problem import Problem
 from factbase.result.weighed import Bearing, Conflict, Conflicts, Sources, Weighed
 
-__all__ = ["conflicts_text", "sources_text"]
+__all__ = ["bearing_head", "conflicts_text", "sources_text", "wrong"]
 
 
 def sources_text(sources: Sources, paint: Paint) -> Iterator[str]:
@@ -35,15 +35,8 @@ def _bearing(bearings: tuple[Bearing, ...], paint: Paint) -> Iterator[str]:
     """What falls without each source and each assumption, each conclusion with the numbers of what it stands on; then that, each once."""
     notes: dict[Ground, int] = {}
     for bearing in bearings:
-        alone = sum(each.alone for each in bearing.falls)
-        falls = f"{'at least ' if bearing.is_cut else ''}{plural(len(bearing.falls), 'conclusion')}"
-        head = f"{paint('heading', bearing.name)}: without it {falls} {_verb('fall', len(bearing.falls))}"
-        only = f"{alone} {_verb('rest', alone)} on nothing else"
-        if bearing.assumed is not None:
-            lines = [f"{head}; {only}", *stated_lines(bearing.assumed, paint)]
-        else:
-            stand = f"{plural(bearing.facts, 'fact')} {_verb('stand', bearing.facts)} on it alone"
-            lines = [f"{head}; {stand}; {only}"]
+        lines = [f"{paint('heading', bearing.name)}: {bearing_head(bearing)}"]
+        lines += stated_lines(bearing.assumed, paint) if bearing.assumed is not None else []
         for each in bearing.falls:
             marks = "".join(f"[{notes.setdefault(ground, len(notes) + 1)}]" for ground in each.grounds)
             lines.append(f"  {each.claim} {marks}{'  (on it alone)' if each.alone else ''}")
@@ -51,6 +44,16 @@ def _bearing(bearings: tuple[Bearing, ...], paint: Paint) -> Iterator[str]:
     for ground, number in notes.items():
         first, *rest = ground_lines(ground, paint)
         yield block((f"[{number}] {first}", *rest))
+
+
+def bearing_head(bearing: Bearing) -> str:
+    """How much falls without a source or an assumption."""
+    alone = sum(each.alone for each in bearing.falls)
+    falls = f"{'at least ' if bearing.is_cut else ''}{plural(len(bearing.falls), 'conclusion')}"
+    told = [f"without it {falls} {_verb('fall', len(bearing.falls))}"]
+    if bearing.assumed is None:
+        told.append(f"{plural(bearing.facts, 'fact')} {_verb('stand', bearing.facts)} on it alone")
+    return "; ".join([*told, f"{alone} {_verb('rest', alone)} on nothing else"])
 
 
 def _verb(verb: str, count: int) -> str:
@@ -87,7 +90,7 @@ def _conflict(conflict: Conflict, paint: Paint) -> Iterator[str]:
     if conflict.bare:
         yield "  without quotes" if conflict.quotes else "  it rests on no quote"
     yield from (f"    {line}" for ground in conflict.bare for line in ground_lines(ground, paint))
-    yield f"  {_wrong(conflict)}"
+    yield f"  {wrong(conflict)}"
 
 
 def _weighed(weighed: Weighed, paint: Paint) -> Iterator[str]:
@@ -100,7 +103,7 @@ def _weighed(weighed: Weighed, paint: Paint) -> Iterator[str]:
     yield from (f"  {line}" for line in meant_lines(weighed, paint))
 
 
-def _wrong(conflict: Conflict) -> str:
+def wrong(conflict: Conflict) -> str:
     """Who cannot be right, so far as anybody is named; a fact that is missing is nobody's mistake."""
     missing, nogoods = conflict.missing, [each for each in conflict.nogoods if each]
     if not nogoods:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, ClassVar
@@ -11,9 +11,9 @@ from factbase.base import Answers, FactBase
 from factbase.engine.base import Engine
 from factbase.explain.finder import goal_of
 from factbase.ground.dataclass import dataclass
-from factbase.render.paint import Paint
 from factbase.render.text import compact_text, result_text
 from factbase.requests.argument import Argument, Certifying, GoalArgument, Without
+from factbase.requests.formats import READ, ROWS, markdown
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, as_json, unsound
 from factbase.resolve.answers import resolved
 from factbase.result.result import Result
@@ -26,8 +26,6 @@ __all__ = [
     "answered",
     "certificate",
     "columns",
-    "result_notes",
-    "result_rows",
     "whole",
 ]
 
@@ -39,8 +37,8 @@ Full = Annotated[bool, Argument("the whole proof of each answer, rule by rule, a
 
 
 def whole(formats: Mapping[str, Format[Any]]) -> Mapping[str, Format[Any]]:
-    """Formats of which the one for people has whole proofs."""
-    return {**formats, "text": replace(formats["text"], render=result_text)}
+    """Formats of which those for people have whole proofs."""
+    return {**formats, "text": replace(formats["text"], render=result_text), "markdown": markdown(whole=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +47,6 @@ class AnsweredGoal:
 
     answers: Answers
     base: FactBase
-
-
-def result_rows(result: Result, paint: Paint) -> Iterator[str]:
-    """A result as CSV."""
-    from factbase.render.csv import result_csv
-
-    yield result_csv(result).removesuffix("\n")
-
-
-def result_notes(result: Result, paint: Paint) -> Iterator[str]:
-    """A result as Markdown with footnotes."""
-    from factbase.render.markdown import result_markdown
-
-    yield from result_markdown(result)
 
 
 def answered(goal: str, base: FactBase, on: Context, *, complete: bool = False) -> AnsweredGoal:
@@ -96,8 +80,8 @@ class Ask(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {
         "text": Format(compact_text, warns=True),
         "json": as_json(),
-        "csv": Format(result_rows),
-        "md": Format(result_notes),
+        **READ,
+        **ROWS,
     }
     stats: ClassVar[bool] = True
     numbers: ClassVar[bool] = True

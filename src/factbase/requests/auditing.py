@@ -34,6 +34,7 @@ from factbase.render.report import report_text, statistics_text
 from factbase.render.words import plural
 from factbase.requests.argument import Argument
 from factbase.requests.choosing import Ignore, Lenient, Select, Strict, Weigh, choice_of, strictness
+from factbase.requests.formats import READ
 from factbase.requests.loading import load, within
 from factbase.requests.request import (
     DONE,
@@ -86,6 +87,7 @@ class Audit(Request):
         "text": Format(_report_text),
         "concise": _late("concise", "concise_text"),
         "json": as_json(),
+        **READ,
         "sarif": _late("sarif", "sarif_json"),
         "junit": _late("junit", "junit_xml"),
         "github": _late("annotations", "annotations_text"),

@@ -15,6 +15,7 @@ from factbase.questions.timeline import timeline
 from factbase.render.paint import block
 from factbase.render.timeline import timeline_text
 from factbase.requests.argument import Argument, GoalArgument
+from factbase.requests.formats import READ
 from factbase.requests.request import FINDINGS, USAGE, Context, Format, Outcome, Refused, Request, as_json, unsound
 from factbase.result.timeline import Timeline as Held
 
@@ -28,6 +29,7 @@ class Timeline(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {
         "text": Format(timeline_text, warns=True, refuses=True),
         "json": as_json(),
+        **READ,
     }
     stats: ClassVar[bool] = True
 

@@ -14,6 +14,7 @@ from factbase.render.paint import Paint
 from factbase.render.text import compact_text, result_text
 from factbase.requests.answers import answered, certificate
 from factbase.requests.argument import Argument, Certifying, GoalArgument, Without, positive
+from factbase.requests.formats import READ, ROWS, markdown
 from factbase.requests.request import FINDINGS, Context, Format, Outcome, Request, as_json, unsound
 from factbase.resolve.answers import resolved
 from factbase.result.result import Result
@@ -57,6 +58,9 @@ class Why(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {
         "text": Format(result_text, warns=True),
         "json": as_json(),
+        **READ,
+        "markdown": markdown(whole=True),
+        **ROWS,
         "dot": Format(_dot),
         "mermaid": Format(_mermaid),
         "prose": Format(_prose),
@@ -72,7 +76,9 @@ class Why(Request):
 
     def handle(self, on: Context) -> Outcome[Result]:
         """The answers with their proofs."""
-        formats = {**self.formats, "text": Format(compact_text, warns=True)} if self.compact else self.formats
+        formats = self.formats
+        if self.compact:
+            formats = {**formats, "text": Format(compact_text, warns=True), "markdown": markdown()}
         of = answered(self.goal, on.base().without(self.without), on)
         problems = tuple(of.answers.problems)
         if unsound(problems):

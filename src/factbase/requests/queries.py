@@ -14,8 +14,9 @@ from factbase.render.noted import Notes
 from factbase.render.paint import Paint
 from factbase.render.queries import queries_csv, queries_text, statements_text
 from factbase.render.text import compact_text, result_text
-from factbase.requests.answers import STATUS, AnsweredGoal, Full, answered, certificate, result_rows
+from factbase.requests.answers import STATUS, AnsweredGoal, Full, answered, certificate
 from factbase.requests.argument import Argument, Certifying, Without
+from factbase.requests.formats import READ, ROWS, markdown
 from factbase.requests.request import (
     DONE,
     FINDINGS,
@@ -72,25 +73,6 @@ def _whole_text(of: Result | Queries, paint: Paint) -> Iterator[str]:
         yield from result_text(result, paint)
 
 
-def _answers_csv(of: Result | Queries, paint: Paint) -> Iterator[str]:
-    for result in _results(of):
-        yield from result_rows(result, paint)
-
-
-def _answers_notes(of: Result | Queries, paint: Paint) -> Iterator[str]:
-    from factbase.render.markdown import result_markdown
-
-    notes = Notes()
-    for result in _results(of):
-        yield from result_markdown(result, notes)
-
-
-def _list_notes(of: Queries, paint: Paint) -> Iterator[str]:
-    from factbase.render.markdown import queries_markdown
-
-    yield queries_markdown(of)
-
-
 def _results(of: Result | Queries) -> Sequence[Result]:
     return [of] if isinstance(of, Result) else [each.result for each in of.queries if each.result is not None]
 
@@ -98,8 +80,9 @@ def _results(of: Result | Queries) -> Sequence[Result]:
 LISTED: Mapping[str, Format[Any]] = {
     "text": Format(queries_text),
     "json": replace(as_json(), warns=False, refuses=False),  # a list has no place for findings
+    **{name: replace(form, warns=False, refuses=False) for name, form in READ.items()},
+    **ROWS,
     "csv": Format(queries_csv),
-    "md": Format(_list_notes),
 }
 WRITTEN: Mapping[str, Format[Any]] = {**LISTED, "text": Format(statements_text, as_written=True)}
 
@@ -111,8 +94,8 @@ class Query(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {
         "text": Format(_answers_text, warns=True),
         "json": as_json(),
-        "csv": Format(_answers_csv),
-        "md": Format(_answers_notes),
+        **READ,
+        **ROWS,
     }
     stats: ClassVar[bool] = True
     numbers: ClassVar[bool] = True
@@ -145,7 +128,7 @@ class Query(Request):
     def _formats(self, several: bool) -> Mapping[str, Format[Any]]:
         """The formats of the answers; of several queries, one that cannot be asked hides no answer to another."""
         text = Format(_whole_text if self.full else _answers_text, warns=True, refuses=several)
-        return {**self.formats, "text": text}
+        return {**self.formats, "text": text, "markdown": markdown(whole=self.full)}
 
     def _asked(self, queries: Sequence[Statement], base: FactBase, on: Context) -> Outcome[Result | Queries]:
         on.questions(max(0, len(queries) - 1))

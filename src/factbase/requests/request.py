@@ -23,6 +23,7 @@ from factbase.result.written import json_blocks
 __all__ = [
     "DONE",
     "FINDINGS",
+    "SHORT",
     "USAGE",
     "Context",
     "Format",
@@ -39,6 +40,9 @@ DONE, FINDINGS, USAGE = 0, 1, 2
 
 WORDED = ("text", "prose")
 """The formats that are read by people, whose lines a terminal may wrap."""
+
+SHORT = {"md": "markdown"}
+"""Other names of formats, which are taken as well."""
 
 R = TypeVar("R")
 
@@ -83,12 +87,15 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Format(Generic[R]):
     """One way to show a result, in blocks. `warns` says whether it tells the warnings too, `refuses` whether it tells the errors for which
-    there is no result; what it does not tell is told beside it. Text that is `as_written` is to be copied, and no line of it is wrapped."""
+    there is no result; what it does not tell is told beside it. Text that is `as_written` is to be copied, and no line of it is wrapped.
+
+    A format that is no text gives its bytes by `data`, and no block."""
 
     render: Callable[[R, Paint], Iterable[str]]
     warns: bool = False
     refuses: bool = False
     as_written: bool = False
+    data: Callable[[R], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +122,19 @@ class Outcome(Generic[R]):
         """Whether errors left nothing to be shown."""
         return unsound(self.problems)
 
+    def shows(self, form: str) -> bool:
+        """Whether there is anything to be shown in a format."""
+        return self.formats[form].refuses or self.partly or not self.refused
+
+    def data(self, form: str) -> bytes | None:
+        """The bytes of a format that is no text; None of one that is. Raises Refused."""
+        data = self.formats[form].data
+        return data(self.result) if data is not None else None
+
     def blocks(self, form: str, paint: Paint) -> Iterator[str]:
-        """The result, block by block."""
+        """The result, block by block. Raises Refused where what writes the format is not installed."""
         shown = self.formats[form]
-        if shown.refuses or self.partly or not self.refused:
+        if self.shows(form):
             for block in shown.render(self.result, paint):
                 yield wrapped(block, paint) if form in WORDED and not shown.as_written else block
 

@@ -14,6 +14,7 @@ from factbase.questions.explanation import conflicts, load_bearing
 from factbase.questions.results.weighed import conflicts_of, sources_of
 from factbase.render.weighed import conflicts_text, sources_text
 from factbase.requests.argument import Argument
+from factbase.requests.formats import READ
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, as_json
 from factbase.result import weighed
 from factbase.result.problem import problem
@@ -31,6 +32,7 @@ class Sources(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {
         "text": Format(sources_text, warns=True, refuses=True),
         "json": as_json(),
+        **READ,
     }
 
     load_bearing: Annotated[
@@ -58,6 +60,7 @@ class Conflicts(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {
         "text": Format(conflicts_text, warns=True, refuses=True),
         "json": as_json(),
+        **READ,
     }
 
     def handle(self, on: Context) -> Outcome[weighed.Conflicts]:

@@ -14,14 +14,19 @@ from markupsafe import Markup
 
 from factbase.cite import Status
 from factbase.ground.controls import as_text
+from factbase.render.paint import plain
+from factbase.render.report import counted_lines
 from factbase.render.site.marks import Marking, linked, templated
 from factbase.render.site.paths import Links, text_fragment
 from factbase.render.site.proofs import steps
 from factbase.render.site.times import drawn
-from factbase.render.words import plural
+from factbase.render.text import result_text
+from factbase.render.weighed import bearing_head, wrong
+from factbase.render.words import plural, without
 from factbase.result.ground import Ground
 from factbase.result.proof import grounds
-from factbase.result.result import why_dated
+from factbase.result.report import Report
+from factbase.result.result import Result, why_dated
 from factbase.result.site import START, Address, Directory, Document, Live, Page, anchor
 
 __all__ = [
@@ -32,6 +37,7 @@ __all__ = [
     "POLICY",
     "WrittenFacts",
     "asset",
+    "environment",
     "page_html",
 ]
 
@@ -73,7 +79,7 @@ class WrittenFacts:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Ground, Markup]] = {}
-        self._macros = _environment().get_template("parts.html").module
+        self._macros = environment().get_template("parts.html").module
 
     def written(self, fact: Ground, directory: Directory) -> Markup:
         """A fact on a page in a folder, from each of which the links are the same."""
@@ -94,7 +100,7 @@ def page_html(page: Page, directory: Directory, live: Live | None = None, *, fac
     """A page as it is sent or written; `live` is what it has where a server shows it. Links lead to what stands beside it, so that the same
     text serves a disk and a server. `facts` has those that were written for other pages of the same site."""
     links, kept = Links(directory, page.address), facts or WrittenFacts()
-    template = _environment().get_template(f"{page.address.kind}.html")
+    template = environment().get_template(f"{page.address.kind}.html")
     marking = Marking(page.body.paragraphs) if isinstance(page.body, Document) else None
     return template.render(
         page=page,
@@ -117,8 +123,9 @@ def _served(live: Live | None) -> dict[str, object]:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates, with all that they call; each value that they write passes one gate."""
+    made = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
         finalize=_shown,
@@ -128,9 +135,12 @@ def _environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.globals.update(
+    made.globals.update(
         address=Address,
         anchor=anchor,
+        bearing_head=bearing_head,
+        blocked=_blocked,
+        counted=_counted,
         drawn=drawn,
         fragment=text_fragment,
         grounds=grounds,
@@ -143,8 +153,10 @@ def _environment() -> Environment:
         templated=templated,
         steps=steps,
         why_dated=why_dated,
+        without=without,
+        wrong=wrong,
     )
-    return environment
+    return made
 
 
 def _template(name: str) -> str:
@@ -169,3 +181,13 @@ def _percent(count: int, of: int) -> str:
 def _standing(quotes: dict[str, int]) -> int:
     """How many quotes stand as they are written, or but for how they are spelled."""
     return quotes.get(str(Status.FOUND), 0) + quotes.get(str(Status.FOLDED), 0)
+
+
+def _counted(report: Report) -> list[str]:
+    """What was looked at, and how a base stands."""
+    return list(counted_lines(report, plain))
+
+
+def _blocked(result: Result) -> str:
+    """How far each way to an answer gets, as it is drawn in text."""
+    return "\n".join(result_text(result, plain))
