@@ -138,6 +138,15 @@ def test_a_string_is_drawn_as_it_is(text, factbase, tmp_path) -> None:
     result = factbase("timeline", "heard(X)", "--base", written(tmp_path, text), "--picture", picture)
     assert result.returncode == 0, result.stderr
     drawn = picture.read_text(encoding="utf-8")
-    ElementTree.fromstring(drawn)
+    root = ElementTree.fromstring(drawn)
+    svg = "{http://www.w3.org/2000/svg}"
+    title, told, *_ = root
+    assert (title.tag, title.text, told.tag) == (f"{svg}title", "heard(X)", f"{svg}desc")
+    (bar,) = (each for each in root.iter(f"{svg}g") if each.get("id") == "bar-0")
+    for each in (told.text, bar.findtext(f"{svg}title"), "".join(root.itertext())):
+        assert each is not None
+        assert as_line(escape_string(text)).split()[0] in each
+    assert "[1]" in bar.findtext(f"{svg}title", "")
+    assert "assumed at" in "".join(told.text.split("\n"))
     assert "<script" not in drawn.lower()
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", drawn)

@@ -1,0 +1,126 @@
+"""Notebooks: what they show of each thing, the cell magic, and the example of the docs, which is run as its readers run it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from checkout import ROOT
+from notebooks import EXAMPLE, made, ran
+
+import factbase as fb
+
+needs_kernel = pytest.mark.skipif(
+    find_spec("nbclient") is None or find_spec("ipykernel") is None,
+    reason="needs a kernel: pip install 'factbase[test]'",
+)
+HOSTILE = "</style><script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def base() -> fb.Base:
+    return fb.open(ROOT / "tests" / "base")
+
+
+def shown(base: fb.Base) -> Iterator[Any]:
+    """One of each thing that shows itself."""
+    found = base.ask("allied(A, B)", at="2003-01-01")
+    yield from (found, found[0], found.why()[0], base.ask("allied(alpha, alpha)", at="2003-01-01"))
+    yield base.ask("allied(alpha, alpha)", at="2003-01-01").why_not()
+    yield from (base.timeline("allied(A, B)"), base.conflicts(at="2003-01-01"), base.check(at="2003-01-01"))
+
+
+def test_each_thing_shows_itself_without_a_script(base: fb.Base) -> None:
+    pytest.importorskip("jinja2", reason="needs jinja2: pip install 'factbase[web]'")
+    for each in shown(base):
+        html = each._repr_html_()
+        assert html.startswith('<div class="factbase">'), each
+        assert html.endswith("</div>")
+        assert not re.search(r"<script|<link|\son\w+=|\ssrc=|\sstyle=", html), each
+        assert not re.search(r"(?<![#\w-])(?:background|color): *#", html), "a colour that one of light and dark hides"
+    assert "<blockquote>" in next(shown(base))._repr_html_()
+
+
+def test_where_there_is_no_html_it_is_the_text_of_the_command(base: fb.Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretty = pytest.importorskip("IPython.lib.pretty", reason="needs ipython: pip install 'factbase[notebook]'").pretty
+    monkeypatch.setitem(sys.modules, "factbase.render.site.alone", None)
+    for each in shown(base):
+        assert each._repr_html_() is None
+        assert pretty(each) == str(each)
+
+
+def test_what_has_no_timeline_is_told(base: fb.Base) -> None:
+    with pytest.raises(fb.Mistakes, match="a timeline is of all days"):
+        base.timeline("allied(A, B) at 2003-01-01")
+    with pytest.raises(fb.Mistakes, match="unknown relation `alied`"):
+        base.timeline("alied(A, B)")
+
+
+def said(cell: Any) -> str:
+    """The text of a cell's outputs."""
+    return "".join(each.get("text") or each["data"]["text/plain"] for each in cell.outputs)
+
+
+@needs_kernel
+def test_a_cell_asks_as_a_session_does(tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text(f'assume p("{HOSTILE}") since 2010-01-01.\nassume q(1) until 2012-01-01.\n')
+    notebook = ran(
+        made(
+            "%load_ext factbase",
+            "%%factbase --base a.fb\np(X)",
+            "%%factbase\nassume r(2).\n",
+            "%%factbase --at 2005-01-01\np(X),\n  r(N)\nr(N)",
+            "%%factbase\np(X), r(N)",
+            "%%factbase\n:timeline q(X)\n:nonsense\npp(X)\n:check",
+            "%%factbase --bass b\np(X)",
+            "%%factbase --base nowhere.fb\np(X)",
+            '%%factbase --base "\np(X)',
+            "%%factbase\n:at 2011-01-01\nq(X)",
+            "%%factbase\nq(X)",
+            "%%factbase\n:quit\nq(X)",
+        ),
+        tmp_path,
+    )
+    _, first, added, before, now, several, option, nowhere, unclosed, at, still, left = notebook.cells
+    assert not [each for cell in notebook.cells for each in cell.outputs if each.output_type == "error"]
+    html = first.outputs[0]["data"].get("text/html", "")
+    assert "<script" not in html
+    assert said(added) == "added to this session; no file is changed\n"
+    assert "no answer" in said(before)
+    assert re.search(r"r\(N\)   as of 2005-01-01\n1 answer", said(before))
+    assert "N = 2" in said(now)
+    assert [each.output_type for each in several.outputs] == ["display_data", "stream", "display_data"]
+    assert "until 2012-01-01" in said(several) or "to 2012-01-01" in said(several)
+    assert "`:nonsense` is not a command" in said(several)
+    assert "error E101 unknown relation `pp`" in said(several)
+    assert said(option) == "unrecognized arguments: --bass b; `%%factbase --help` says what it takes\n"
+    assert "E005 the file cannot be read" in said(nowhere)
+    assert said(unclosed) == "%%factbase: no closing quotation\n"
+    assert "X = 1" in said(at)
+    assert "as of 2011-01-01" in said(still)
+    assert left.outputs == []
+
+
+@needs_kernel
+def test_the_example_shows_what_it_says() -> None:
+    import nbformat
+
+    kept = nbformat.read(EXAMPLE, as_version=4)
+    told = [_told(cell) for cell in kept.cells]
+    assert any("text/html" in each for each in told)
+    assert [_told(cell) for cell in ran(nbformat.read(EXAMPLE, as_version=4), EXAMPLE.parent).cells] == told
+
+
+def _told(cell: Any) -> dict[str, str]:
+    """All that a cell shows, by its kind; how a stream is cut into pieces is chance."""
+    found: dict[str, str] = {}
+    for each in cell.get("outputs", ()):
+        assert each.output_type != "error", each
+        for kind, text in ({each.name: each.text} if each.output_type == "stream" else each.data).items():
+            found[kind] = found.get(kind, "") + text
+    return found
