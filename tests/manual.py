@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 
@@ -109,8 +110,11 @@ def _item(name: str, what: str) -> Iterator[str]:
 
 
 def text(plain: str) -> str:
-    """A line as roff prints it: nothing in it is a request, an escape, or a hyphen that is no minus."""
+    """A line as roff prints it: nothing in it is a request, an escape, or a hyphen that is no minus. What is long breaks after a `|`."""
     shown = (
         plain.replace("\\", "\\e").replace("-", "\\-").replace("`", "\\(ga").replace("'", "\\(aq").replace("…", "...")
     )
+    shown = re.sub(
+        r"\S*\|\S*", lambda word: "\\%" + word[0].replace("|", "|\\:"), shown
+    )  # never within a word, where it would be hyphenated
     return f"\\&{shown}" if shown.startswith(".") else shown

@@ -26,7 +26,7 @@ def test_the_manual_is_printed_without_a_warning(command: tuple[str, ...]) -> No
     result = subprocess.run([*command, str(manual.FILE)], capture_output=True, encoding="utf-8", timeout=60)
     assert (result.returncode, result.stderr) == (0, "")
     if command[0] == "groff":
-        shown = " ".join(re.sub(r".\x08|\x1b\[\d*m", "", result.stdout).replace("‐\n", "").split())
+        shown = " ".join(re.sub(r".\x08|\x1b\[\d*m", "", result.stdout).replace("‐\n", "").split()).replace("| ", "|")
         for entry in entries(Where.COMMAND):
             assert entry.usage.replace("…", "...") in shown
             for option, _ in entry.options:
