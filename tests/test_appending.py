@@ -87,6 +87,14 @@ def test_without_a_last_line_end_and_with_line_ends_of_both_kinds_a_file_stays_a
     assert result.replace(new, "") == f"{text}{last}"
 
 
+@pytest.mark.parametrize(
+    ("last", "gap"), [("", "\n\n"), ("\n", "\n"), ("\n\n", ""), ("  \n\n \n", ""), ("  % end", "\n\n")]
+)
+def test_what_stands_at_the_end_stays_above_a_new_source(last: str, gap: str) -> None:
+    text = f'from a.\np(1) "one two three".{last}'
+    assert added('p(3) @ c "seven eight nine".', text) == f'{text}{gap}from c.\np(3) "seven eight nine".\n'
+
+
 def test_another_source_that_begins_on_the_line_gets_nothing() -> None:
     text = 'from a. p(1) "one two three". from b. p(2) "four five six".\n'
     assert added('p(3) @ a "seven eight nine".', text) == (

@@ -85,7 +85,8 @@ def _with(text: str, source: str | None, added: str, ends: str, tables: Path | N
             place = end
     if place is None:
         head = f"from {source}.{ends}" if source is not None else ""
-        return f"{text.rstrip()}{ends}{ends}{head}{added}{ends}" if text.strip() else f"{text}{head}{added}{ends}"
+        last = text[len(text.rstrip()) :].count("\n")
+        return f"{text}{ends * max(0, 2 - last) if text.strip() else ''}{head}{added}{ends}"  # below an empty line
     rest = text[place:].partition("\n")[0].rstrip()
     if not rest or rest.lstrip().startswith("%"):
         place += len(rest)  # behind the comment of that line
