@@ -181,6 +181,16 @@ def test_arguments_are_taken_from_the_sentence_or_typed() -> None:
     )
 
 
+def test_enter_on_the_last_part_that_is_open_puts_the_first_offer_there_and_is_not_sent_off_with_it() -> None:
+    keys = [ENTER, ENTER, "council", ENTER, "Grey Heron", ENTER, ENTER]
+    form = form_on("sold its last ferry")
+    assert after(form, keys) is None
+    assert not form.field.open
+    assert form.text.endswith('sold(council, grey_heron) on 2024-03-04 @ courier "sold its last ferry".')
+    keys = [ENTER, ENTER, "council", ENTER, "Grey Heron", ENTER, ENTER, ENTER]
+    assert after(form_on("sold its last ferry"), keys) == form.text
+
+
 def test_another_relation_and_another_date() -> None:
     keys = [ENTER, "bought", ENTER, "Brandt", ENTER, "heron", TAB, "2024-03", ENTER]
     statement = after(form_on("was bought by Brandt Shipping"), keys)

@@ -245,3 +245,13 @@ def test_a_base_without_documents_has_nothing_to_be_locked(tmp_path: Path, factb
     told = factbase("lock", "--base", ".", cwd=tmp_path)
     assert (told.returncode, told.stdout) == (0, "nothing to lock: the base has no document\n")
     assert [each.name for each in tmp_path.iterdir()] == ["a.fb"]
+
+
+def test_the_facts_of_a_relation_have_those_that_deny_it(base: Path, factbase) -> None:
+    (base / "b.fb").write_text("assume -went(a).\nassume went(b).\n")
+    told = factbase("facts", "went", "--base", ".", cwd=base).stdout
+    assert "-went(a)" in told
+    assert "went(b)" in told
+    only = factbase("facts", "-went", "--base", ".", cwd=base).stdout
+    assert "-went(a)" in only
+    assert "went(b)" not in only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import fields
 from pathlib import Path
 
@@ -197,6 +198,19 @@ def small() -> Vocabulary:
 def test_completion_comes_from_the_table(name: str, before: str, offered: set[str], small: Vocabulary) -> None:
     assert {each.text for each in of_request(IN_SESSION[name].request(), before, small)} == offered
     assert not files_wanted(IN_SESSION[name].request(), before)
+
+
+def test_branches_and_tags_are_offered_as_revisions(tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text("assume q(1).\n")
+    diff = IN_SESSION["diff"].request()
+    offered = {each.text for each in of_request(diff, "si", Vocabulary(FactBase.load([tmp_path])))}
+    assert offered == set(), "it lies in no repository"
+    who = ("-c", "user.name=a", "-c", "user.email=a@b")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "x"), ("branch", "side/topic"), ("tag", "since")):
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True)
+    words = Vocabulary(FactBase.load([tmp_path]))
+    assert {each.text for each in of_request(diff, "si", words)} == {"side/topic", "since"}
+    assert {each.text for each in of_request(diff, "HEAD~1 top", words)} == {"side/topic"}
 
 
 def test_a_file_is_completed_where_one_stands() -> None:

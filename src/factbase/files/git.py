@@ -30,6 +30,7 @@ __all__ = ["MissingObject", "NoRevision", "Repository", "repository_of"]
 
 SILENCE = 4  # seconds without a byte, after which git is taken to wait for something that never comes
 CHUNK = 1 << 20
+MAX_NAMES = 200  # of revisions that are listed
 FREE = 100_000_000  # bytes that are read of a repository, however small they are packed
 PACKED = 100  # and so many for each byte on disk: text is packed to a quarter, a bomb to a thousandth, and is there under many names
 _NOWHERE = os.devnull  # no folder, so that nothing is in it
@@ -73,6 +74,18 @@ class Repository:
         if _named(hash_name, kind, content) != hash_name:
             raise UnreadableFile(f" is not what its name `{hash_name}` says")
         return hash_name, content
+
+    def names(self) -> tuple[str, ...]:
+        """The names of its branches and tags, the last changed first, so many at most; none where git does not tell them in time."""
+        form = ("--sort=-creatordate", f"--count={MAX_NAMES}", "--format=%(refname:lstrip=2)")
+        asked = [self._command, *_SETTINGS, "for-each-ref", *form, "refs/heads", "refs/tags"]
+        try:
+            told = subprocess.run(
+                asked, env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=SILENCE, check=True
+            )
+        except (OSError, subprocess.SubprocessError):
+            return ()
+        return tuple(told.stdout.decode("utf-8", "replace").splitlines())
 
     def close(self) -> None:
         """Ends the process; another question starts one again."""

@@ -44,6 +44,8 @@ def _called(name: str, program: Program) -> tuple[tuple[str, ...], Kind]:
     """What is called so, and which kind of thing it is: entities by their symbol or any name, a relation, a source, or a constant."""
     if name in program.entities:
         return (name,), "entity"
+    if name in program.relations:
+        return (name, f"-{name}"), "relation"  # what a source denies of it is about it too
     if name.removeprefix("-") in program.relations:
         return (name,), "relation"
     if name in program.sources:

@@ -89,13 +89,6 @@ def _named(last: str, fields: Sequence[RequestField], words: Vocabulary) -> Iter
     return of_words(last, (word for each in offers for word in _NAMED[each](words)), is_cut=words.is_cut)
 
 
-_REVISIONS = (
-    Word("HEAD", "revision · what was committed last"),
-    Word("HEAD~1", "revision · the commit before it"),
-    Word("HEAD~2", "revision · the second before it"),
-)
-
-
 def _codes(words: Vocabulary) -> Iterator[Word]:
     from factbase.ground.pages import headline  # late: one is read for each family of codes
 
@@ -110,7 +103,7 @@ _NAMED: dict[str, Callable[[Vocabulary], Iterable[Word]]] = {
     "name": lambda words: (*words.entities, *words.relations, *words.sources),
     "words": lambda words: words.names,
     "line": lambda words: (Word(f"{each.text}:", each.note, each.also) for each in words.sources),
-    "revision": lambda words: _REVISIONS,
+    "revision": lambda words: words.revisions,
     "weight": lambda words: (Word(f"{code.text}={weight}", code.note) for code in _codes(words) for weight in Severity),
     "code": _codes,
 }

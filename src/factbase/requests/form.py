@@ -181,7 +181,10 @@ class Form:
         return text if found is None else write_value(found)
 
     def enter(self) -> bool:
-        """Takes what stands there, and goes on: after the quote to the relation, then to each part that is open; whether none is left."""
+        """Takes what stands there, and goes on: after the quote to the relation, then to each part that is open; whether none is left.
+
+        Where no other part is open than the one in hand, the first of what might stand there is put there, to be seen before it is
+        taken."""
         self.typed = ""
         fields, at = self.fields, self.at
         if at == 0:
@@ -190,6 +193,9 @@ class Form:
         after = next(
             (number for number in (*range(at + 1, len(fields)), *range(1, at + 1)) if fields[number].open), None
         )
+        if after == at:
+            self.choose(1)
+            return False
         self.at = at if after is None else after
         return after is None
 

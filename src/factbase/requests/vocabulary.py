@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, islice
+from pathlib import Path
 
 from factbase.base import FactBase
+from factbase.files.git import NoRevision, repository_of
+from factbase.ground.controls import is_shown
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value, write_value
@@ -37,12 +40,20 @@ class Word:
     also: tuple[str, ...] = ()
 
 
+_COMMITS = (
+    Word("HEAD", "revision · what was committed last"),
+    Word("HEAD~1", "revision · the commit before it"),
+    Word("HEAD~2", "revision · the second before it"),
+)
+
+
 class Vocabulary:
     """The words of a program. Each list is made when it is first asked for."""
 
     def __init__(self, base: FactBase) -> None:
         self.program = program = base.program
         self._cache = base.cache
+        self._path = next(iter(base.snapshot.texts), None)
         self._places: dict[Column, tuple[Word, ...]] = {}
         self.is_cut = max(len(program.facts.listed), len(program.entities)) > MAX_FACTS or any(
             len(column.values) > MAX_VALUES for table in program.facts.tables for column in table.columns
@@ -97,6 +108,15 @@ class Vocabulary:
             if name and not {'"', "\\"} & set(name)
         }
         return tuple(found.values())
+
+    @cached_property
+    def revisions(self) -> tuple[Word, ...]:
+        """The last commits, and the branches and tags of the repository in which the base lies, where it lies in one."""
+        try:
+            named = repository_of(Path(self._path)).names() if self._path is not None else ()
+        except NoRevision:
+            named = ()
+        return (*_COMMITS, *(Word(each, "revision · a branch or tag") for each in named if is_shown(each)))
 
     @cached_property
     def derived(self) -> tuple[Word, ...]:
