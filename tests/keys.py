@@ -12,11 +12,13 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from types import FrameType
 
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.history import InMemoryHistory
@@ -299,8 +301,13 @@ class _TooLong(BaseException):
 
 @contextmanager
 def _watched() -> Iterator[None]:
-    def stop(number: int, frame: object) -> None:
-        raise _TooLong(f"after {SECONDS} s")
+    began = time.process_time()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        """Of a machine that has other things to do, of keys that are waited for, and of work without an end, this tells which it was."""
+        took = time.process_time() - began
+        where = "".join(traceback.format_stack(frame)[-3:]).rstrip()
+        raise _TooLong(f"after {SECONDS} s, {took:.1f} s of them the processor's, in\n{where}")
 
     old = signal.signal(signal.SIGALRM, stop)
     signal.alarm(SECONDS)
