@@ -255,3 +255,13 @@ def test_the_facts_of_a_relation_have_those_that_deny_it(base: Path, factbase) -
     only = factbase("facts", "-went", "--base", ".", cwd=base).stdout
     assert "-went(a)" in only
     assert "went(b)" not in only
+
+
+def test_the_facts_of_what_is_an_entity_and_a_relation_are_those_of_both(base: Path, factbase) -> None:
+    (base / "b.fb").write_text(
+        'entity went: step { name: "went" }.\nassume -went(a).\nassume went(b).\nassume took(went).\n'
+    )
+    told = factbase("facts", "went", "--base", ".", cwd=base).stdout
+    for fact in ("-went(a)", "went(b)", "took(went)"):
+        assert fact in told
+    assert "3 facts that name or are of the relation went" in told

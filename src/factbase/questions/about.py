@@ -27,7 +27,8 @@ def about(base: FactBase, name: str, limit: int) -> About:
     symbols, is_a = _called(name, program)
     facts = [fact for fact in program.facts if _is_about(fact, symbols, is_a)]
     facts.sort(key=lambda fact: (fact.relation, fact.span.path, fact.span.start))
-    entities = [program.entities[each] for each in symbols] if is_a == "entity" else []
+    entities = [program.entities[each] for each in symbols if each in program.entities]
+    entities = entities if is_a in ("entity", "both") else []
     grounds = Grounds(program, base.evidence)
     return About(
         name,
@@ -42,6 +43,8 @@ def about(base: FactBase, name: str, limit: int) -> About:
 
 def _called(name: str, program: Program) -> tuple[tuple[str, ...], Kind]:
     """What is called so, and which kind of thing it is: entities by their symbol or any name, a relation, a source, or a constant."""
+    if name in program.entities and name in program.relations:
+        return (name, f"-{name}"), "both"
     if name in program.entities:
         return (name,), "entity"
     if name in program.relations:
@@ -73,6 +76,8 @@ def _is_about(fact: Fact, names: Collection[str], kind: Kind) -> bool:
     match kind:
         case "relation":
             return fact.relation in names
+        case "both":
+            return _is_about(fact, names, "relation") or _is_about(fact, names, "entity")
         case "source":
             return any(cited.source in names for cited in fact.citations)
         case "entity" | "constant":

@@ -21,8 +21,12 @@ def about_text(about: About, paint: Paint) -> Iterator[str]:
     yield from (fact_block(each, paint) for each in about.facts)
     if about.more:
         yield f"and {plural(about.more, 'more fact')}: --limit"
-    which = {"entity": "that name", "constant": "that name", "relation": "of the relation", "source": "that cite"}[
-        about.is_a
-    ]
+    which = {
+        "entity": "that name",
+        "constant": "that name",
+        "relation": "of the relation",
+        "both": "that name or are of the relation",
+        "source": "that cite",
+    }[about.is_a]
     count = plural(len(about.facts) + about.more, "fact")
     yield block([f"{count} {which} {about.name}, of {about.searched}, whatever their dates"])

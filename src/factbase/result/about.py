@@ -11,14 +11,15 @@ from factbase.result.problem import Problem
 
 __all__ = ["About", "Kind"]
 
-Kind = Literal["entity", "relation", "source", "constant"]
+Kind = Literal["entity", "relation", "both", "source", "constant"]
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """The facts about something that was asked for, by relation: those that name an entity, are of a relation, or cite a source.
 
-    `is_a` says which of these it is, `entities` are those that are called so; `more` facts are not told; `searched` are all there are."""
+    `is_a` says which of these it is, `both` an entity and a relation; `entities` are those that are called so; `more` facts are not
+    told; `searched` are all there are."""
 
     name: str
     is_a: Kind
