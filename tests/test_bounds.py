@@ -362,7 +362,7 @@ def repeated_page(times: int) -> bytes:
 )
 def test_a_page_that_takes_long_is_left_with_advice(name: str, held: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("selectolax")
-    pytest.importorskip("pypdf")
+    pytest.importorskip("pypdfium2")
     monkeypatch.setattr(confined, "SECONDS", 1)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     with pytest.raises(UnreadableFile, match=rf"`{name}` takes more than 1 second.*another program"):

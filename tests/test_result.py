@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
+from factbase.render.html import result_html
 from schema import FILE, KINDS, schema, written
 
 from factbase.base import FactBase, View, default_engine
@@ -19,7 +20,6 @@ from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import Span
 from factbase.render.csv import result_csv
 from factbase.render.dot import result_dot
-from factbase.render.html import result_html
 from factbase.render.mermaid import result_mermaid
 from factbase.render.paint import plain
 from factbase.render.prose import result_prose

@@ -21,7 +21,7 @@ LIBRARIES = {
     "numpy",
     "prompt_toolkit",
     "pyarrow",
-    "pypdf",
+    "pypdfium2",
     "rapidfuzz",
     "selectolax",
     "watchfiles",

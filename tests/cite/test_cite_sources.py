@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import json
 import os
 import random
-from collections.abc import Callable
-from io import BytesIO
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,18 +55,23 @@ it is
 """
 
 
-def pdf(words: str, *more: tuple[int, int, int, str]) -> bytes:
-    """A PDF of one page that shows some words, and others at a place and in a size."""
-    stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
+def pdf(words: str, *more: tuple[float, float, float, str], then: Sequence[str] = ()) -> bytes:
+    """A PDF with a page that shows some words, and others at a place and in a size; and with pages that show some words each."""
+    first = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
     for x, y, size, text in more:
-        stream += f"\nBT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET".encode()
+        first += f"\nBT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET".encode()
+    streams = [first, *(f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode() for text in then)]
+    kids = b" ".join(b"%d 0 R" % (3 + 2 * number) for number in range(len(streams)))
     bodies = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(streams)),
     ]
+    for number, stream in enumerate(streams):
+        bodies += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R" % (4 + 2 * number)
+            + b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        ]
     out = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(bodies, 1):
@@ -204,6 +210,30 @@ def test_html_keeps_what_a_reader_sees_in_its_order() -> None:
         ('did <b style="position:absolute;left:-9999px">not</b> open', "did  open"),
         ("did <dialog>not</dialog> open", "did  open"),
         ("<table><tr><td>1<td>2</table>", "1\t2"),
+        # marks of notes as they are seen
+        ("Acme fell<sup class=reference><a href='#c'>[1]</a></sup> in 1990", "Acme fell[1] in 1990"),
+        ("Acme fell<sup><a href='#f'>1</a></sup> in 1990", "Acme fell¹ in 1990"),
+        ("did <del>not</del><ins>never</ins> open", "did never open"),
+        # words that may be white on white are neither quoted nor left out of a quote
+        ("<p style='background:#fff'>did <b style='color:#fff'>not</b> open", "did  [white]  open"),
+        ("did <font color=white>not</font> <font color='#FFFFFF'>ever</font> open", "did  [white]   [white]  open"),
+        ("<style>.w{color:rgb(255,255,255)}</style>did <b class=w>not</b> open", "did  [white]  open"),
+        ("<table bgcolor=navy><tr><td><font color=white>Year</font></table>", "Year"),
+        ("<style>.n{background:#006}</style><p class=n>did <b style='color:white'>not</b> open", "did not open"),
+        # small, faint, cut off, or not yet open
+        ("did <b style='opacity:.01'>not</b> <b style='opacity: 0.0'>ever</b> open", "did   open"),
+        ("did <b style='font-size:1px'>not</b> open", "did  open"),
+        ("did <b style='font-size:1.5px;font-size:11px'>not</b> open", "did not open"),
+        ("did <b style='color:#12345600'>not</b> <b style='filter:opacity(0)'>ever</b> open", "did   open"),
+        ("<style>.sr{width:1px;height:1px;overflow:hidden}</style>did <b class=sr>not</b> open", "did  open"),
+        ("did <b popover>not</b> open", "did  open"),
+        # what a reader sees whatever it is for a program, or sees with one click
+        ("did <b aria-hidden=true>not</b> <b inert>ever</b> open", "did not ever open"),
+        ("<details><summary>More</summary>It did not</details>", "More\n\nIt did not"),
+        # turned round, or a bar in place of words
+        ("<bdo dir=rtl>ton did</bdo> open", "did not open"),
+        ("<bdo dir=rtl>אבג</bdo>", "אבג"),
+        ("at <meter value=3>no more than 3</meter> tons", "at  [field]  tons"),
     ],
 )
 def test_html_has_no_text_that_is_not_seen_and_joins_no_numbers(page: str, text: str) -> None:
@@ -310,7 +340,8 @@ def test_load_takes_a_page_with_its_text(tmp_path: Path, tmp_path_factory, factb
         ("s.pdf", b"<html>", "is not a PDF that can be read"),
         ("s.pdf", pdf(""), "holds no text: a scan needs recognition first"),
         ("s.txt", b"words", "is read as it is"),
-        ("s.docx", b"PK", "is read as it is"),
+        ("s.docx", b"PK", "is not a Word document that can be read"),
+        ("s.docx", b"\xd0\xcf\x11\xe0", "is encrypted, or of Word before 2007"),
     ],
 )
 def test_what_has_no_text_to_extract_is_told(tmp_path: Path, factbase, name: str, content: bytes, problem: str) -> None:
@@ -426,16 +457,64 @@ def test_columns_that_a_pdf_draws_row_by_row_are_read_one_after_the_other() -> N
 
 
 def test_pages_of_a_pdf_without_text_are_named_in_its_first_line() -> None:
-    from pypdf import PdfReader, PdfWriter
+    text = text_of(Path("x.pdf"), pdf("The pact was signed", then=("", "It was kept", "")))
+    told = "[no text on pages 2, 4 of 4: pictures, or nothing]\n\n"
+    assert text == f"{told}The pact was signed\n\f\n\n\n\f\n\nIt was kept\n"
 
-    writer = PdfWriter()
-    for words in ("The pact was signed", "", "It was kept", ""):
-        writer.append(PdfReader(BytesIO(pdf(words))))
-    held = BytesIO()
-    writer.write(held)
-    text = text_of(Path("x.pdf"), held.getvalue())
-    assert text.strip().split("\n\n") == [
-        "[no text on pages 2, 4 of 4: pictures, or nothing]",
-        "The pact was signed",
-        "It was kept",
-    ]
+
+def test_a_quote_of_a_pdf_is_cited_by_its_page(tmp_path: Path, factbase) -> None:
+    base(tmp_path, "s.pdf", pdf("A report", then=("of mills", "Acme opened a mill in 1990.")))
+    assert factbase("extract", tmp_path / "s.pdf").returncode == 0
+    text = tmp_path / "s.pdf.txt"
+    assert factbase("lock", "--base", tmp_path).returncode == 0
+    assert factbase("check", tmp_path).returncode == 0
+    asked = factbase("ask", "mill(X)", "--base", tmp_path).stdout
+    assert f"s, {text}:7 ¶3 (s.pdf p. 3), found" in asked
+    as_json = json.loads(factbase("ask", "mill(X)", "--base", tmp_path, "--format", "json").stdout)
+    assert '"page": 3' in json.dumps(as_json)
+    (row, *_) = csv.DictReader(factbase("ask", "mill(X)", "--base", tmp_path, "--format", "csv").stdout.splitlines())
+    assert (row["line"], row["page"]) == ("7", "3")
+    assert "s.pdf p. 3" in factbase("ask", "mill(X)", "--base", tmp_path, "--format", "md").stdout
+    assert "s.pdf p. 3" in factbase("find", "opened", "--base", tmp_path).stdout
+    assert f"{text}:7 p. 3, of 7 lines" in factbase("open", "s:7", "--base", tmp_path).stdout
+
+
+def test_a_text_without_form_feeds_has_no_page() -> None:
+    assert Document("x.txt", "one two three").page(5) is None
+    paged = Document("x.txt", "one\n\ftwo\n\fthree")
+    assert [paged.page(at) for at in (0, 4, 5, 10)] == [1, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("placed", "text"),
+    [
+        # by Helvetica of 12 points: `e` is 6.67 wide, `If` 6.67, `giv` 15.34, `x` 6
+        ([(100, 500, 12, "e"), (106.67, 500, 12, "xecutes the command")], "executes the command"),
+        ([(100, 500, 12, "If"), (110, 500, 12, "there are")], "If there are"),
+        ([(100, 500, 12, "the "), (120, 500, 12, "bank")], "the bank"),
+        ([(100, 500, 12, "giv "), (115.34, 500, 12, "en")], "given"),
+        ([(100, 500, 12, "1990"), (126.7, 500, 12, "5")], "19905"),  # which touch: one number
+        ([(100, 500, 12, "seen"), (700, 500, 12, "not seen"), (100, 900, 12, "nor this")], "seen"),  # beyond the paper
+    ],
+)
+def test_words_of_a_pdf_end_where_its_glyphs_stand_apart(
+    placed: list[tuple[float, float, float, str]], text: str
+) -> None:
+    assert text_of(Path("x.pdf"), pdf("", *placed)) == f"{text}\n"
+
+
+def test_words_that_a_pdf_hyphenates_are_quoted_whole() -> None:
+    held = pdf("It was an agree-", (72, 706, 12, "ment of two parties"))
+    text = text_of(Path("x.pdf"), held)
+    assert text == "It was an agree-\nment of two parties\n"
+    assert verify(Document("x", text), "an agreement of two parties").status is Status.FOLDED
+
+
+def test_an_encrypted_pdf_is_told() -> None:
+    held = pdf("words").replace(
+        b"/Root 1 0 R",
+        b"/Root 1 0 R /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>"
+        % (b"11" * 32, b"22" * 32),
+    )
+    with pytest.raises(UnreadableFile, match="is encrypted"):
+        text_of(Path("x.pdf"), held)

@@ -53,6 +53,7 @@ class NoPassage(ValueError):
 @dataclass(slots=True)
 class _Lazy:
     lines: tuple[list[int], list[int]] | None = None
+    pages: list[int] | None = None  # where they end
     asked: int = 0  # how often a line was, without them
     folded: Folded | None = None
     joined: JoinedText | None = None
@@ -120,6 +121,12 @@ class Document:
     def paragraph(self, offset: int) -> int:
         """The paragraph of a raw offset, 1-based; blank lines part paragraphs and belong to the one before."""
         return max(1, bisect_right(self._line_starts()[1], offset))
+
+    def page(self, offset: int) -> int | None:
+        """The page of a raw offset, 1-based; form feeds part pages, and None is that of a text without any."""
+        if self._lazy.pages is None:
+            self._lazy.pages = [each.start() for each in re.finditer("\f", self.text)]
+        return bisect_left(self._lazy.pages, offset) + 1 if self._lazy.pages else None
 
     def sentence(self, start: int, end: int | None = None) -> Offsets:
         """The raw span of the sentence, or sentences, that hold text[start:end]; never beyond the paragraph.

@@ -1,7 +1,7 @@
-"""Where in a document something stands: in, a document and an offset in its text; out, the heading above it, and its page.
+"""Where in a document something stands: in, a document and an offset in its text; out, the heading above it.
 
 A heading is one of Markdown, a line of its own that is numbered or in capitals, or the label in capitals before a part of a structured
-abstract ("BACKGROUND: …"). Pages are told by form feeds. What a document does not tell is None.
+abstract ("BACKGROUND: …"). What a document does not tell is None.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bisect import bisect_right
 from factbase.cite.document import Document
 from factbase.cite.later import later
 
-__all__ = ["Sections", "page_at"]
+__all__ = ["Sections"]
 
 _HEADING = later(
     r"""^[ ]{0,3}\#{1,6}[ \t]+(?P<marked>[^\n]*?)[ \t]*\#*[ \t]*$
@@ -41,8 +41,3 @@ class Sections:
         _, starts, texts = self._headings[id(document)]
         at = bisect_right(starts, offset)
         return texts[at - 1] if at else None
-
-
-def page_at(document: Document, offset: int) -> int | None:
-    """The page on which an offset stands, from 1; None where a text has no pages."""
-    return document.text.count("\f", 0, offset) + 1 if "\f" in document.text else None

@@ -16,6 +16,7 @@ from factbase.ground.controls import as_line
 from factbase.render.citing import finding_line, words_outside
 from factbase.render.paint import plain
 from factbase.requests.form import QUOTE, Field, Form
+from factbase.result.ground import written_place
 
 __all__ = ["STYLE", "form_drawn"]
 
@@ -125,7 +126,8 @@ def _passage(form: Form, columns: int) -> tuple[Sequence[Line], Sequence[Line], 
     """Where the quote stands, the text around it by words, and the lines of that in which the quote is."""
     proposal = form.proposal
     which = f"place {form.number + 1} of {form.places}   " if form.places > 1 else ""
-    place = f"{which}{proposal.source}, {proposal.path}:{proposal.line} ¶{proposal.paragraph}"
+    where = written_place(proposal.path, proposal.line, proposal.paragraph, proposal.page)
+    place = f"{which}{proposal.source}, {where}"
     (first, last), *_ = proposal.marks
     lines: list[Line] = []
     quoted: list[int] = []

@@ -45,9 +45,8 @@ def opened(base: FactBase, source: str, line: int, around: int, quote: str | Non
                     cited_by[For(str(fact.atom()), str(place(fact.span)))] = None
     numbers = range(max(1, line - around), min(count, line + around) + 1)
     lines = tuple(_line(document, number, list(spans)) for number in numbers)
-    return Opened(
-        source, document.path, line, count, lines, tuple(cited_by), tuple(map(problem, beyond_quotes(base.errors)))
-    )
+    problems = tuple(map(problem, beyond_quotes(base.errors)))
+    return Opened(source, document.path, line, count, lines, tuple(cited_by), problems, document.page(first))
 
 
 def _citing(base: FactBase, source: str) -> Iterator[Fact]:

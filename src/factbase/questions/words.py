@@ -172,6 +172,7 @@ def _passage(sentence: _Sentence) -> Passage:
         text,
         marks,
         tuple(sentence.cited_by),
+        document.page(sentence.marks[0][0]),
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["answers_table", "result_arrow", "result_parquet", "result_table"]
 
 LONGEST = 1 << 63  # an integer past it is text
-_CITED = ("source", "path", "line", "paragraph", "quote", "verdict")
+_CITED = ("source", "path", "line", "paragraph", "page", "quote", "verdict")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _TEXT = pyarrow.string()

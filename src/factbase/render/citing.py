@@ -9,6 +9,7 @@ from factbase.render.paint import Paint, block
 from factbase.render.problems import problem_lines
 from factbase.render.words import plural
 from factbase.result.citing import Citing, NamedThere, OpenPart, Proposal
+from factbase.result.ground import written_place
 from factbase.result.problem import Problem
 
 __all__ = ["citing_text", "finding_line", "place_line", "words_outside"]
@@ -40,7 +41,8 @@ def citing_text(citing: Citing, paint: Paint) -> Iterator[str]:
 
 def place_line(proposal: Proposal, paint: Paint) -> str:
     """Where a quote stands."""
-    return f"{proposal.source}, {paint('place', f'{proposal.path}:{proposal.line} ¶{proposal.paragraph}')}"
+    where = written_place(proposal.path, proposal.line, proposal.paragraph, proposal.page)
+    return f"{proposal.source}, {paint('place', where)}"
 
 
 def _place(proposal: Proposal, paint: Paint) -> Iterator[str]:

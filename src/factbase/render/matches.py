@@ -10,7 +10,7 @@ from factbase.render.problems import problem_lines
 from factbase.render.proof import stated_lines
 from factbase.render.words import plural
 from factbase.result.coverage import Coverage, CoveredDocument, Sentence
-from factbase.result.ground import Ground
+from factbase.result.ground import Ground, written_place
 from factbase.result.matches import Matches, Named, Passage
 
 __all__ = ["coverage_text", "fact_block", "matches_text", "name_block"]
@@ -33,7 +33,8 @@ def _kind(blocks: list[str], more: int, name: str) -> Iterator[str]:
 
 
 def _passage(passage: Passage, paint: Paint) -> str:
-    lines = [f"{passage.source}, {paint('place', f'{passage.path}:{passage.line} ¶{passage.paragraph}')}"]
+    where = written_place(passage.path, passage.line, passage.paragraph, passage.page)
+    lines = [f"{passage.source}, {paint('place', where)}"]
     text, at = "", 0
     for start, end in passage.marks:
         text += f"{passage.sentence[at:start]}{paint('claim', f'**{passage.sentence[start:end]}**')}"

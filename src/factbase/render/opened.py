@@ -15,7 +15,7 @@ def opened_text(opened: Opened, paint: Paint) -> Iterator[str]:
     """The passage, then what cites it; what may be missing stands before all."""
     for each in opened.problems:
         yield block(problem_lines(each, paint))
-    head = f"{opened.path}:{opened.line}"
+    head = f"{opened.path}:{opened.line}" + (f" p. {opened.page}" if opened.page is not None else "")
     yield block([f"{paint('heading', opened.source)}, {paint('place', head)}, of {opened.count} lines"])
     width = len(str(opened.lines[-1].number)) if opened.lines else 0
     yield from (block([_line(each, opened.line, width, paint)]) for each in opened.lines)

@@ -16,11 +16,11 @@ __all__ = ["LISTS", "NUMBERS", "Cell", "Row", "columns", "rows", "variables"]
 
 _ABOVE = ("answer", "certainty", "remarks", "rules")
 _UNDER = ("rests_on", "claim", "stated_at", "lacks", "assumed", "searched", "where", "no_fact", "waived", "meant")
-_CITED = ("source", "path", "line", "paragraph", "quote", "verdict", "folds", "leaves_out")
+_CITED = ("source", "path", "line", "paragraph", "page", "quote", "verdict", "folds", "leaves_out")
 _VIEW = ("view", "of_the_view")
 _NAMED = ("query", "question")
 
-NUMBERS = frozenset({"answer", "line", "paragraph"})
+NUMBERS = frozenset({"answer", "line", "paragraph", "page"})
 """The columns of whole numbers, the variables aside."""
 
 LISTS = frozenset({"remarks", "rules", "searched", "where", "waived", "meant", "folds", "leaves_out", "of_the_view"})
@@ -142,4 +142,11 @@ def _rows(ground: Ground) -> Iterator[Row]:
 def _cited(cited: Citation) -> Row:
     gaps = tuple(" ".join(gap.split()) for gap in cited.leaves_out)
     where: Row = {"source": cited.source, "path": cited.path, "line": cited.line, "paragraph": cited.paragraph}
-    return {**where, "quote": cited.quote, "verdict": cited.verdict, "folds": cited.folds, "leaves_out": gaps}
+    return {
+        **where,
+        "page": cited.page,
+        "quote": cited.quote,
+        "verdict": cited.verdict,
+        "folds": cited.folds,
+        "leaves_out": gaps,
+    }

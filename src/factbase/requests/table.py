@@ -106,7 +106,12 @@ TABLE = (
         "what a code means, with examples; the codes, types, functions, settings or waivers",
         "explaining:Explain",
     ),
-    Entry("extract", "write the text of an HTML or PDF file beside it, to be quoted", "writing:Extract", Where.COMMAND),
+    Entry(
+        "extract",
+        "write the text of an HTML, PDF or Word file beside it, to be quoted",
+        "writing:Extract",
+        Where.COMMAND,
+    ),
     Entry("completion", "the script by which a shell completes `factbase`", "shells:Completion", Where.COMMAND),
 )
 

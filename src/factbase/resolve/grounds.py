@@ -52,6 +52,7 @@ class Grounds:
                 verdict.gaps,
                 sentence if sentence != cited.quote else "",
                 tuple(Attribute(name, str(value)) for name, value in cited.attributes),
+                document.page(verdict.spans[0][0]) if document is not None and verdict.spans else None,
             )
         return citation
 

@@ -74,6 +74,7 @@ class Proposal:
     problems: tuple[Problem, ...]
     lacking: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

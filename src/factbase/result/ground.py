@@ -11,7 +11,18 @@ from typing import Literal as Choice
 from factbase.cite import Fold, Status
 from factbase.ground.dataclass import dataclass
 
-__all__ = ["NO_FACT", "RULE", "Attribute", "Citation", "Ground", "Place", "Reference", "Viewed", "Waiver"]
+__all__ = [
+    "NO_FACT",
+    "RULE",
+    "Attribute",
+    "Citation",
+    "Ground",
+    "Place",
+    "Reference",
+    "Viewed",
+    "Waiver",
+    "written_place",
+]
 
 NO_FACT = "rests on no fact"
 RULE = "rule "
@@ -53,6 +64,13 @@ class Attribute:
         return f"{self.name}: {self.value}"
 
 
+def written_place(path: str, line: int, paragraph: int | None, page: int | None) -> str:
+    """Where a quote stands: `path:line ¶paragraph`, of a document with pages also the page: `sources/x.pdf.txt:70 ¶9 (x.pdf p. 3)`."""
+    name = path.rpartition("/")[2]
+    paged = name[: -len(".txt")] if name.lower().endswith(".pdf.txt") else name
+    return f"{path}:{line} ¶{paragraph}" + (f" ({paged} p. {page})" if page is not None else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One quote: where it stands in its source's file, the verdict on it, and what its elisions leave out.
@@ -69,6 +87,7 @@ class Citation:
     leaves_out: tuple[str, ...]
     sentence: str = ""
     attributes: tuple[Attribute, ...] = ()
+    page: int | None = None
 
     @property
     def status(self) -> Status:
@@ -77,8 +96,10 @@ class Citation:
 
     @property
     def place(self) -> str:
-        """`path:line ¶paragraph`, or that there is none."""
-        return f"{self.path}:{self.line} ¶{self.paragraph}" if self.path is not None and self.line else "no place"
+        """`path:line ¶paragraph` with the page, or that there is none."""
+        if self.path is None or not self.line:
+            return "no place"
+        return written_place(self.path, self.line, self.paragraph, self.page)
 
     @property
     def standing(self) -> str:

@@ -23,6 +23,7 @@ class Passage:
     sentence: str
     marks: tuple[tuple[int, int], ...]
     cited_by: tuple[For, ...]
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

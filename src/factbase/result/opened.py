@@ -29,3 +29,4 @@ class Opened:
     lines: tuple[Line, ...]
     cited_by: tuple[For, ...]
     problems: tuple[Problem, ...] = ()
+    page: int | None = None

@@ -1,6 +1,6 @@
 """Documents: in, the sources of a program and the folders of its files; out, the text of each source, and what its lock says.
 
-Each file is read once, however many passages are sources. HTML and PDF are read as the text that `factbase extract` put beside them,
+Each file is read once, however many passages are sources. HTML, PDF and Word are read as the text that `factbase extract` put beside them,
 and only while the lock has that text for these very bytes: so an offset never points into another text.
 """
 

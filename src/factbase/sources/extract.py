@@ -1,4 +1,4 @@
-"""Text out of HTML and PDF: in, a file; out, its text beside it and, in the lock of its base, the bytes from which that was extracted.
+"""Text out of HTML, PDF and Word: in, a file; out, its text beside it and, in the lock of its base, the bytes that it is of.
 
 What text a page holds, `page` says, in a process of its own. What was locked of it before stays locked, and both files are written as one.
 """

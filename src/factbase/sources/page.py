@@ -1,4 +1,4 @@
-"""The text of a page: in, the bytes of HTML, or of a PDF; out, what a reader of it sees, in its order, a paragraph a block.
+"""The text of a page: in, the bytes of HTML, a PDF or a Word document; out, what a reader of it sees, in its order, a paragraph a block.
 
 The libraries are the extra `documents`. No judgement of what matters stands between a document and its quotes, and the same file and the
 same library give the same text. How long that takes is the page's to say: `confined` bounds it.
@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from factbase.files.node import UnreadableFile
+from factbase.ground.dataclass import dataclass
 from factbase.sources.own import EXTRACTED, is_extracted
-from factbase.sources.pdf import RAISED, text_of_pdf
+from factbase.sources.pdf import LOWERED, RAISED, text_of_pdf
+from factbase.sources.word import text_of_docx
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -25,9 +28,10 @@ MAX_NODES = 1_000_000
 
 # What no browser shows, or shows as struck out; and of ruby, the reading beside the words.
 _UNSEEN_NAMES = """
-    head script style noscript noframes template iframe canvas select datalist audio video del s strike rt rp annotation
+    head script style noscript noframes template iframe canvas select datalist audio video del s strike rt rp annotation title
 """
 _FIELD: list[LexborNode | str] = [" [field] "]  # whose words are whoever fills it in's, but which stands between others
+_WHITE: list[LexborNode | str] = [" [white] "]  # what may be white on white: neither a quote nor a gap in one
 _STRUCK = frozenset(["del", "s", "strike"])
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 _BLOCK_NAMES = """
@@ -37,14 +41,19 @@ _BLOCK_NAMES = """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(["td", "th"])
 _UNBRACKETED = str.maketrans("[]", "()")
-_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _OF_FORMULA = {"mfrac": ("/", " "), "msup": ("<sup>", "</sup>")}  # what stands between the parts, and after them
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?:px|em|%|pt)?\s*(?:;|!|\Z)|text-decoration[\w-]*\s*:[^;]*line-through"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0(?:\.0\d*)?|\.0\d*)%?\s*(?:;|!|\Z)|font-size\s*:\s*(?:0(?:\.\d+)?(?:px|em|rem|%|pt)?|(?:\.\d+|1)(?:px|pt))\s*(?:;|!|\Z)|filter\s*:\s*opacity\(\s*0|text-decoration[\w-]*\s*:[^;]*line-through"
     r"|(?<![\w-])clip\s*:\s*rect\(\s*(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\W+(?:0(?:px)?|1px)\s*\)"
-    r"|clip-path\s*:\s*(?:inset\((?:50|100)%|circle\(0|polygon\(0)|(?<![\w-])color\s*:\s*(?:transparent|rgba\([^)]*,\s*0\s*\))|transform\s*:\s*scale[XY]?\(\s*0\s*[,)]"
-    r"|(?<![\w-])(?:width|height|max-height|max-width)\s*:\s*0(?:px)?\s*(?:;|!|\Z)(?=(?:.|\n)*overflow)"
+    r"|clip-path\s*:\s*(?:inset\((?:50|100)%|circle\(0|polygon\(0)|(?<![\w-])color\s*:\s*(?:transparent|rgba\([^)]*,\s*0\s*\)|#(?:[\da-f]{3}0|[\da-f]{6}00)\b)|transform\s*:\s*scale[XY]?\(\s*0\s*[,)]"
+    r"|(?<![\w-])(?:width|height|max-height|max-width)\s*:\s*(?:0(?:px)?|1px)\s*(?:;|!|\Z)(?=(?:.|\n)*overflow)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}px",
+    re.IGNORECASE,
+)
+_OF_WHITE = r"(?:white|#f{3,4}\b|#f{6}(?:f{2})?\b|rgba?\(\s*255\s*[, ]\s*255\s*[, ]\s*255\b)"
+_WHITENS = re.compile(rf"(?<![\w-])color\s*:\s*{_OF_WHITE}", re.IGNORECASE)
+_BACKS = re.compile(
+    rf"(?<![\w-])background(?:-color|-image)?\s*:(?!\s*(?:{_OF_WHITE}|transparent|none|inherit|initial|unset))",
     re.IGNORECASE,
 )
 _RAISES = re.compile(
@@ -94,7 +103,13 @@ def text_of(path: Path, held: bytes) -> str:
         known = ", ".join(sorted(EXTRACTED))
         raise UnreadableFile(f"`{path}` is read as it is; text is extracted from {known}")
     try:
-        text = text_of_pdf(path, held) if path.suffix.lower() == ".pdf" else _html(path, held)
+        match path.suffix.lower():
+            case ".pdf":
+                text = text_of_pdf(path, held)
+            case ".docx":
+                text = text_of_docx(path, held)
+            case _:
+                text = _html(path, held)
     except ImportError:
         raise UnreadableFile(f"`{path}` needs the extra `documents`: pip install 'factbase[documents]'") from None
     text = _CONTROL.sub("", text).strip()
@@ -113,11 +128,7 @@ def _html(path: Path, held: bytes) -> str:
         root = LexborHTMLParser(text).root
     except SelectolaxError:  # any text is HTML: what it cannot do is hold the tree
         raise MemoryError from None
-    pieces = (
-        list(_pieces(path, root, _styled(root, _HIDDEN), _styled(root, _RAISES), _written_by_rules(root)))
-        if root is not None
-        else []
-    )
+    pieces = list(_pieces(path, root, _Rules.of(root))) if root is not None else []
     # A break is a run of line feeds; white space around it says nothing.
     text = _BREAK.sub("\n", "".join(pieces))
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -189,9 +200,43 @@ def _written_by_rules(root: LexborNode) -> dict[tuple[int, bool], str]:
     return written
 
 
-def _pieces(
-    path: Path, root: LexborNode, hidden: frozenset[int], lifted: frozenset[int], written: dict[tuple[int, bool], str]
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the page's own style sheets say of nodes, by their ids."""
+
+    hidden: frozenset[int]
+    lifted: frozenset[int]
+    white: frozenset[int]
+    backed: frozenset[int]
+    written: dict[tuple[int, bool], str]
+
+    @classmethod
+    def of(cls, root: LexborNode) -> _Rules:
+        hidden, lifted = _styled(root, _HIDDEN), _styled(root, _RAISES)
+        return cls(hidden, lifted, _styled(root, _WHITENS), _styled(root, _BACKS), _written_by_rules(root))
+
+    def is_white(self, node: LexborNode, tag: str) -> bool:
+        """Whether an element has white words, and no ground of another colour that the page itself tells of."""
+        attributes = node.attributes
+        style = attributes.get("style") or ""
+        named = tag == "font" and re.fullmatch(_OF_WHITE, attributes.get("color") or "", re.IGNORECASE)
+        if tag in ("html", "body") or not (named or node.mem_id in self.white or _WHITENS.search(style)):
+            return False
+        around: LexborNode | None = node
+        while around is not None:
+            of = around.attributes
+            ground = f"background:{of['bgcolor']};" if of.get("bgcolor") else ""
+            if (
+                around.mem_id in self.backed
+                or of.get("background")
+                or _BACKS.search(f"{ground}{of.get('style') or ''}")
+            ):
+                return False
+            around = around.parent
+        return bool((node.text() or "").strip())
+
+
+def _pieces(path: Path, root: LexborNode, rules: _Rules) -> Iterator[str]:
     """The text of a page in its order: blank lines between blocks, tabs between cells, line feeds where `<br>` says so.
 
     Raised digits stay raised (10⁶), as do lowered ones after a digit; the parts of a fraction have a stroke between them."""
@@ -199,6 +244,7 @@ def _pieces(
     seen = 0
     preformatted = 0
     raised = lowered = 0
+    hidden, written = rules.hidden, rules.written
     last = ""
     is_item = is_struck = False  # what comes next begins an item, or follows what is struck
     while stack:
@@ -223,7 +269,7 @@ def _pieces(
             if raised and not text.startswith("["):
                 text = text.translate(RAISED)
             elif lowered and (last.isdigit() or last == "/"):
-                text = text.translate(_LOWERED)
+                text = text.translate(LOWERED)
             if is_struck and text:
                 yield " " if last.isalnum() and text[0].isalnum() else ""  # `5<del>0</del>6` is not 56
                 is_struck = False
@@ -240,7 +286,7 @@ def _pieces(
             if tag == "pre":
                 preformatted += 1
                 stack.append("</pre>")
-            elif tag == "sup" or node.mem_id in lifted or _RAISES.search(node.attributes.get("style") or ""):
+            elif tag == "sup" or node.mem_id in rules.lifted or _RAISES.search(node.attributes.get("style") or ""):
                 raised += 1
                 stack.append("</sup>")
             elif tag == "sub":
@@ -258,8 +304,12 @@ def _pieces(
                 children = _picture(node) or (_FIELD if _shown(node) else [])
             elif tag == "img":
                 children = _picture(node)
-            elif tag == "textarea":
+            elif tag in ("textarea", "progress", "meter"):
                 children = _FIELD
+            elif tag == "bdo" and (node.attributes.get("dir") or "").lower() == "rtl":
+                children = [_turned(node.text() or "")]
+            if rules.is_white(node, tag):
+                children = _WHITE
             if written and ((node.mem_id, False) in written or (node.mem_id, True) in written):
                 children = [written.get((node.mem_id, False), ""), *children, written.get((node.mem_id, True), "")]
             if tag in _CELLS:
@@ -287,9 +337,16 @@ def _picture(node: LexborNode) -> list[LexborNode | str]:
     return [f" [image: {words}] "] if any(map(str.isalnum, words)) else []
 
 
+def _turned(text: str) -> str:
+    """Words as a page shows them that turns them round: letters of a writing that runs from the left, from the last to the first."""
+    text = " ".join(text.split())
+    return text if any(bidirectional(sign) in ("R", "AL") for sign in text) else text[::-1]
+
+
 def _unseen(node: LexborNode, tag: str) -> bool:
     attributes = node.attributes
     closed = tag == "dialog" and "open" not in attributes
+    closed |= "popover" in attributes
     return closed or tag in _UNSEEN or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from factbase.cite.sections import Sections, page_at
+from factbase.cite.sections import Sections
 from factbase.ground.composed import claimed, composed
 from factbase.ground.value import Symbol, Value
 from factbase.program.model import Cited, Fact, Program
@@ -55,6 +55,6 @@ def _known(asked: Iterable[str], cited: Cited, evidence: Evidence, sections: Sec
             case "section" if document is not None and verdict.spans:
                 yield sections.above(document, verdict.spans[0][0])
             case "page" if document is not None and verdict.spans:
-                yield page_at(document, verdict.spans[0][0])
+                yield document.page(verdict.spans[0][0])
             case _:
                 yield dict(cited.attributes).get(name)

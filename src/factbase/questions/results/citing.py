@@ -63,6 +63,7 @@ def proposal_of(of: Passage, draft: Draft | None) -> Proposal:
         tuple(problem(each) for each in problems_of(of, draft)),
         of.lacking,
         of.outside,
+        document.page(chosen.span[0]),
     )
 
 
