@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cases import ASKED, Asked, Chunk, rows_of
-from chance import examples
+from chance import HUNT, examples
 from hypothesis import given
 from oracle import Oracle
 from programs import AT, base_of, everything, programs
@@ -54,7 +54,10 @@ def _goal(asked: Asked) -> Goal:
     return Goal(tuple({v.name: v for literal in literals for v in open_variables([literal])}.values()), body)
 
 
-@pytest.mark.parametrize(("chunk", "asked"), ASKED)
+WHOLE = HUNT > 0  # else every second case, which takes half a minute of the processor
+
+
+@pytest.mark.parametrize(("chunk", "asked"), ASKED if WHOLE else ASKED[::2])
 def test_the_model_and_its_ranks_are_the_oracles(chunk: Chunk, asked: Asked) -> None:
     base = chunk.base()
     planned = base.plan([_goal(asked)], base.selection(asked.view), asked.view)
@@ -73,7 +76,9 @@ def test_the_model_and_its_ranks_are_the_oracles(chunk: Chunk, asked: Asked) -> 
 
 
 ANSWERED = [
-    each for each in ASKED if each.id is not None and each.id.startswith(("recursion/", "negation", "aggregates/basic"))
+    each
+    for each in ASKED
+    if each.id is not None and each.id.startswith(("recursion/closure", "strata/", "aggregates/basic"))
 ]
 
 
@@ -93,7 +98,7 @@ def test_answers_and_the_sources_of_their_proofs_are_those_of_any_engine(chunk: 
     assert certificate.problems == ()
 
 
-@examples(15)
+@examples(5)
 @given(programs())
 def test_made_up_programs_have_the_rows_and_ranks_of_the_oracle(text: str) -> None:
     base = base_of(text)

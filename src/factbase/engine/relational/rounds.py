@@ -82,8 +82,11 @@ class Run:
         """Makes the tables of every stratum, in order. Raises TooLarge."""
         self.growth = Growth(self.rules, in_columns=True)
         derived = {rule.head for rule in self.numbered}
+        at_once = {head for stratum in self._strata if not stratum.recursive for head in stratum.heads}
         for head, kinds in self.tables.all.items():
             columns, table = self._facts.pop(head), self.tables.table(head)
+            if head in at_once and not self.store.rows.get(head):
+                continue  # its only round makes the table
             count = len(columns[0])
             self.counts[head] = len(self.store.rows.get(head, ()))
             files = self.files(head)
@@ -202,12 +205,16 @@ class _Stratum:
         self.recursive = any(
             isinstance(step, Scan) and step.predicate in self.heads for rule in rules for step in rule.body
         )
-        self.first = {head: self._query(head, rules, None) for head in self.heads}
+        self.first = {
+            head: self._query(head, rules, None, alone=not self.recursive and not run.store.rows.get(head))
+            for head in self.heads
+        }
         parities = (0, 1) if self.recursive else ()
         self.later = [{head: self._query(head, rules, parity) for head in self.heads} for parity in parities]
 
-    def _query(self, head: Head, rules: Iterable[PlanRule], parity: int | None) -> Query | None:
-        """What derives the rows of one round; None for none. With a parity, from at least one row of the last round."""
+    def _query(self, head: Head, rules: Iterable[PlanRule], parity: int | None, *, alone: bool = False) -> Query | None:
+        """What derives the rows of one round; None for none. With a parity, from at least one row of the last round; `alone`, where no
+        others are known."""
         run, kinds = self.run, self.run.tables.all[head]
         parts: list[exp.Select] = []
         for rule in rules:
@@ -240,19 +247,44 @@ class _Stratum:
         rank = exp.Cast(this=exp.Placeholder(this=RANK), to=exp.DataType.build("INT"))
         new = exp.select(*(exp.column(name, "g") for name in names), rank.as_(RANK), exp.column(RULE, "g"))
         new = new.from_(distinct.subquery("g"))
-        new = new.join(exp.alias_(exp.to_table(run.tables.table(head)), "k", table=True), on=known, join_type="anti")
+        if not alone:
+            table = exp.alias_(exp.to_table(run.tables.table(head)), "k", table=True)
+            new = new.join(table, on=known, join_type="anti")
         return run.query(new)
 
     def solve(self, backend: Backend) -> None:
         run, parity, rank = self.run, 0, 1
+        if not self.recursive:
+            self._at_once(backend)
+            return
         fresh = self._round(backend, self.first, parity, rank)
-        while fresh and self.recursive:
+        while fresh:
             rank += 1
             fresh = self._round(backend, self.later[parity], 1 - parity, rank)
             parity = 1 - parity
         for head in self.heads:
             for each in (0, 1):
                 backend.drop(run.tables.fresh(head, each))
+
+    def _at_once(self, backend: Backend) -> None:
+        """Derives what needs one round only: into the tables themselves, where these have no facts."""
+        run = self.run
+        parameters = {**run.constants.values, RANK: 1}
+        for head, query in self.first.items():
+            table, started, stated = run.tables.table(head), run.clock(), bool(run.store.rows.get(head))
+            if query is None:
+                if not stated:
+                    kinds = run.tables.all[head]
+                    backend.create(table, table_types(kinds), [[]] * (max(1, len(kinds)) + 2), 0)
+                continue
+            made = run.tables.fresh(head, 0) if stated else table
+            count = backend.derive(made, query, query.values(parameters))
+            if stated:
+                backend.append(made, table)
+                backend.drop(made)
+            run.counts[head] += count
+            run.firings[head], run.seconds[head] = 1, run.clock() - started
+        run.round()
 
     def _round(self, backend: Backend, queries: Mapping[Head, Query | None], parity: int, rank: int) -> int:
         """Derives the rows of one round into the tables of a parity, and adds them to the others; gives how many there are."""
@@ -262,7 +294,9 @@ class _Stratum:
         for head, query in queries.items():
             name, started = run.tables.fresh(head, parity), run.clock()
             if query is None:
-                backend.create(name, table_types(run.tables.all[head]), [[]] * (len(run.tables.all[head]) + 3), 0)
+                backend.create(
+                    name, table_types(run.tables.all[head]), [[]] * (max(1, len(run.tables.all[head])) + 2), 0
+                )
                 continue
             made[head] = backend.derive(name, query, query.values(parameters))
             run.firings[head] = run.firings.get(head, 0) + 1
