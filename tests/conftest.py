@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browser import chromium, heard  # noqa: F401 (fixtures, of all browser tests)
 from chance import examples
 from checkout import ROOT, Result
 from engines import CACHE

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import NEEDS, Heard, faults, opened
 from checkout import ROOT
 
 from factbase.faces.cli import main
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.skipif(BROWSER is None, reason="needs a browser: apt install chromium"),
-    pytest.mark.skipif(find_spec("playwright") is None, reason="needs playwright: pip install 'factbase[test]'"),
-    pytest.mark.skipif(find_spec("jinja2") is None, reason="needs jinja2: pip install 'factbase[web]'"),
-]
-
-
-@dataclass
-class Heard:
-    """What a browser had to say, and what it asked for."""
-
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
+pytestmark = NEEDS
 
 
 @pytest.fixture(scope="module")
@@ -38,44 +23,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
 @pytest.fixture
 def page(chromium: Any, heard: Heard) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 1200, "height": 900})
-    page = context.new_page()
-    _listen(page, heard)
-    yield page
-    context.close()
-    assert heard.said == []
-    assert [url for url in heard.asked if not url.startswith("file://")] == []
-
-
-def _listen(page: Any, heard: Heard) -> None:
-    def asked(route: Any) -> None:
-        heard.asked.append(route.request.url)
-        if route.request.url.startswith("file://"):
-            route.continue_()
-        else:
-            route.abort()
-
-    page.route("**/*", asked)
-    page.on("console", lambda message: heard.said.append(message.text))
-    page.on("pageerror", lambda error: heard.said.append(str(error)))
-    page.on("requestfailed", lambda request: heard.said.append(f"failed: {request.url}"))
+    with opened(chromium, heard, "file://") as page:
+        yield page
 
 
 def test_an_answer_leads_to_its_passage_and_back(page: Any, folder: Path) -> None:
@@ -156,21 +107,11 @@ SHOWN = (
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_serious_fault_of_accessibility(chromium: Any, folder: Path, scheme: str, heard: Heard) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
-    context = chromium.new_context(viewport={"width": 1200, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    _listen(page, heard)
-    for path in SHOWN:
-        page.goto((folder / path).as_uri())
-        page.evaluate("document.querySelectorAll('main details').forEach((each, n) => { each.open = n < 30; })")
-        wrong = [
-            (each["id"], each["impact"], each["nodes"][0]["html"][:200])
-            for each in axe.Axe().run(page, options={"preload": False}).response["violations"]
-            if each["impact"] in ("serious", "critical")
-        ]
-        assert wrong == [], path
-    context.close()
-    assert heard.said == []
+    with opened(chromium, heard, "file://", color_scheme=scheme) as page:
+        for path in SHOWN:
+            page.goto((folder / path).as_uri())
+            page.evaluate("document.querySelectorAll('main details').forEach((each, n) => { each.open = n < 30; })")
+            assert faults(page) == [], path
 
 
 @pytest.mark.parametrize("width", [320, 400, 900, 1600])
