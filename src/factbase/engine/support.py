@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.engine.base import Engine, Rules, Store, Unsupported
-from factbase.engine.columns import StoredRows
 from factbase.engine.step import Filter, Group, Let, Step
 from factbase.ground.builtin import AggregateFunction
 from factbase.ground.operation import Operation
@@ -15,6 +14,8 @@ __all__ = ["refuse", "refuse_stored"]
 
 def refuse_stored(store: Store, engine: Engine) -> None:
     """Raises Unsupported where facts are left in files, which the engine does not read."""
+    from factbase.engine.columns import StoredRows  # late: an engine is imported without what reads files
+
     if any(isinstance(rows, StoredRows) for rows in store.rows.values()):
         raise Unsupported(f"the engine {engine.name} has no tables of so many rows: choose duckdb with `--engine`")
 

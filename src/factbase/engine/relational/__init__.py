@@ -10,7 +10,6 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING
 
 from factbase.engine.base import Model, Rules, Store, Unsupported
@@ -34,6 +33,8 @@ def missing() -> tuple[str, ...]:
 
 def missing_spark() -> tuple[str, ...]:
     """What the extra `spark` brings and is not installed, and Java."""
+    from shutil import which  # late: only who asks for a cluster waits for it
+
     lacking = [name for name in ("pyspark", "sqlglot") if find_spec(name) is None]
     return (*lacking, *([] if which("java") else ["java"]))
 
