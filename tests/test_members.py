@@ -213,8 +213,9 @@ def test_too_many_values_of_a_count_are_refused() -> None:
 
 
 def test_a_sum_past_the_bounds_has_no_value() -> None:
-    assert certain("sum", [(2**4095, A), (2**4095, B)]) is None
-    assert values("sum", [(2**4095, A)], [(2**4095, B)]) == [2**4095]
+    most = 9 * 10**1199
+    assert certain("sum", [(most, A), (most, B)]) is None
+    assert values("sum", [(most, A)], [(most, B)]) == [most]
 
 
 def test_a_common_part_counts_dates_as_they_are_written_and_is_certain_where_nothing_possible_narrows_it() -> None:

@@ -63,10 +63,10 @@ def test_files_that_change_after_practice_are_read(tmp_path: Path) -> None:
     assert list(practise(changed.base, changed.view))
     (made / "b.fb").write_text(BASE.replace("ann", "bob").replace("Ann", "Bob"), encoding="utf-8")
     assert "ann" in "".join(asked(changed, ["old(X)"])[0])  # what was read goes on until it is read again
-    changed.reload()
+    list(changed.reload())
     assert asked(changed, ["old(X)", "member(X)"]) == asked(session(made), ["old(X)", "member(X)"])
     (made / "s.txt").write_text("Nobody is.\n", encoding="utf-8")
-    changed.reload()
+    list(changed.reload())
     assert list(practise(changed.base, changed.view)) == []
     assert asked(changed, ["old(X)"]) == asked(session(made), ["old(X)"])
     assert changed.failed

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
-from factbase.render.html import result_html
 from schema import FILE, KINDS, schema, written
 
 from factbase.base import FactBase, View, default_engine
@@ -20,9 +19,11 @@ from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import Span
 from factbase.render.csv import result_csv
 from factbase.render.dot import result_dot
+from factbase.render.markdown.told import markdown
 from factbase.render.mermaid import result_mermaid
 from factbase.render.paint import plain
 from factbase.render.prose import result_prose
+from factbase.render.site.alone import page
 from factbase.render.text import result_text
 from factbase.requests.answers import Ask
 from factbase.requests.auditing import Audit
@@ -56,7 +57,8 @@ FORMATS: dict[str, Callable[[Result], str]] = {
     "dot": result_dot,
     "mermaid": result_mermaid,
     "prose": result_prose,
-    "html": result_html,
+    "markdown": lambda result: "\n".join(markdown(result, whole=True)),
+    "html": page,
 }
 OTHERS = {
     "check": Audit(),

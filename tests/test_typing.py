@@ -168,7 +168,7 @@ def test_ctrl_d_in_an_entry_does_not_leave(terminal: Start) -> None:
 
 def large(path: Path) -> None:
     """A file that takes seconds to read, where nothing of it is kept."""
-    path.write_text("".join(f"assume number_{i % 50}({i}, {i + 1}, {i + 2}).\n" for i in range(60_000)))
+    path.write_text("".join(f"assume number_{i % 50}({i}, {i + 1}, {i + 2}).\n" for i in range(200_000)))
 
 
 def test_an_interrupt_while_a_base_is_read_again_leaves_the_one_that_was(terminal: Start, tmp_path: Path) -> None:

@@ -732,7 +732,7 @@ def test_what_a_session_exports_has_all_that_it_stands_on(
     file = tmp_path / f"answers.{ending}"
     typed = f":known {kind.known_by or 'any'}\n?- {kind.goal}.\n:export {file}\n"
     factbase("--at", DAY, stdin=typed, cwd=folder)
-    form = "text" if ending == "txt" else ending
+    form = {"txt": "text", "md": "markdown"}.get(ending, ending)
     told = Result([], 0, file.read_text(encoding="utf-8"), "")
     assert lacking(told, form, kind.told(form)) == [], told.stdout
 

@@ -139,11 +139,11 @@ def draw(timeline: Timeline, path: Path) -> None:
 
 def _titled(svg: str, timeline: Timeline, text: str) -> str:
     """A drawing with a description after its title, and a title for each bar, which browsers show over it too."""
-    svg = svg.replace("</title>", f"</title>\n <desc>{escape(text)}</desc>", 1)
+    svg = svg.replace("</title>", f"</title><desc>{escape(text)}</desc>", 1)
     number = itertools.count()
     for held, bars in _bars(timeline, {}):
         for lines in bars:
             group = f'<g id="{_BAR.format(next(number))}">'
             told = block(map(as_line, (held.reading or held.claim, *lines)))
-            svg = svg.replace(group, f"{group}\n     <title>{escape(told)}</title>", 1)
+            svg = svg.replace(group, f"{group}<title>{escape(told)}</title>", 1)
     return svg

@@ -161,8 +161,8 @@ def _told(problem: Exception) -> Exception:
     text = str(problem)
     if "ARITHMETIC_OVERFLOW" in text or "CAST_OVERFLOW" in text or "NUMERIC_VALUE_OUT_OF_RANGE" in text:
         return TooLarge("a computed number does not fit into 64 bits, which are all that spark computes with")
-    if "a range holds" in text:
-        start = text.index("a range holds")
+    if "the range " in text:
+        start = text.index("the range ")
         return TooLarge(text[start : text.index("numbers", start) + len("numbers")])
     for sign in ("OutOfMemoryError", "No space left on device", "maxResultSize"):
         if sign in text:

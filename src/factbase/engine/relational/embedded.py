@@ -158,7 +158,7 @@ def _told(problem: duckdb.Error) -> Exception:
         )
     if isinstance(problem, duckdb.OutOfRangeException | duckdb.ConversionException):
         return TooLarge("a computed number does not fit into 64 bits, which are all that duckdb computes with")
-    if isinstance(problem, duckdb.InvalidInputException) and "a range holds" in text:
+    if isinstance(problem, duckdb.InvalidInputException) and "the range " in text:
         return TooLarge(text.partition(": ")[2])
     return InternalError(f"duckdb: {text}")
 

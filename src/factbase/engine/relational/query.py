@@ -307,7 +307,15 @@ class Body:
             self.never = True
         size = exp.Sub(this=last.copy(), expression=first.copy())
         many = exp.GTE(this=exp.paren(size), expression=literal(MOST_IN_RANGE))
-        stop = exp.Anonymous(this="stop", expressions=[literal(f"a range holds more than {MOST_IN_RANGE:,} numbers")])
+        most = f" holds more than {MOST_IN_RANGE:,} numbers"
+        parts = (
+            literal("the range "),
+            cast(first.copy(), "TEXT"),
+            literal(" .. "),
+            cast(last.copy(), "TEXT"),
+            literal(most),
+        )
+        stop = exp.Anonymous(this="stop", expressions=[exp.Concat(expressions=[*parts], safe=False, coalesce=False)])
         last = when((many, cast(stop, "BIGINT")), default=last)
         each = exp.Explode(this=exp.GenerateSeries(start=first.copy(), end=last))
         index = step.item.index

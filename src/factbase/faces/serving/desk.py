@@ -11,7 +11,6 @@ import signal
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
@@ -21,6 +20,7 @@ from factbase.faces.ending import ending
 from factbase.faces.engines import Engines
 from factbase.faces.options import BUG, today
 from factbase.faces.patience import Patience, Spent
+from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
 from factbase.requests.live import LivePages, Shown
 from factbase.requests.request import Refused
