@@ -93,10 +93,17 @@
     input.addEventListener("change", place);
   }
 
-  // ---- files that change
-  const events = new EventSource("/events");
-  events.addEventListener("message", (event) => {
-    if (event.data !== document.documentElement.dataset.version) location.reload();
-  });
-  addEventListener("pagehide", () => events.close());
+  // ---- files that change; a page that nobody sees keeps no connection, of which a browser has six
+  let events;
+  function listen() {
+    if (document.hidden) { events?.close(); events = undefined; return; }
+    if (events) return;
+    events = new EventSource("/events");
+    events.addEventListener("message", (event) => {
+      if (event.data !== document.documentElement.dataset.version) location.reload();
+    });
+  }
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => events?.close());
+  listen();
 })();
