@@ -116,6 +116,7 @@ def test_a_mistake_that_no_line_mends_is_told_at_once_and_an_empty_line_sends_of
     person.wait(PROMPT)
     person.send("allied(A,", ENTER, ENTER)
     person.wait("error E001")
+    person.wait(PROMPT)  # a Ctrl-C before it stops what is answered, and takes what was typed with it
     left(person)
 
 
@@ -131,6 +132,7 @@ def test_words_of_other_tools_help(word: str, terminal: Start) -> None:
     person = terminal(rows=60)
     person.send(word, ENTER)
     person.wait("Tab completes, Ctrl-R searches the history")
+    person.wait(PROMPT)
     left(person)
 
 
