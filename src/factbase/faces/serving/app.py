@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 from collections.abc import AsyncIterator, Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -151,15 +151,11 @@ def _view(params: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _segment(day: str) -> str:
-    from urllib.parse import quote
-
     return quote(day[:100], safe="")
 
 
 def _path(path: str) -> str:
     """A path within the site: it leads to no other host."""
-    from urllib.parse import quote
-
     return quote(path[:LONGEST_PATH].lstrip("/\\"), safe="/~.-_")
 
 

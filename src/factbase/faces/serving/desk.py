@@ -188,7 +188,7 @@ class Desk:
     def _answer(self, question: Question) -> Reply:
         match question:
             case Reread():
-                self._base = self._base.reread(self._served.paths) if self._base else self._loaded()
+                self._base = self._base.reread(self._served.paths) if self._base else self._read()
                 self._views.clear()
                 self._version += 1
                 self._begin_ahead()
@@ -210,12 +210,15 @@ class Desk:
             case Ask(at, known_by, goal, part):
                 return _reply(self._pages(at, known_by).asked(goal, part))
 
-    def _loaded(self) -> FactBase:
-        return FactBase.load(self._served.paths, self._served.cache)
+    def _read(self) -> FactBase:
+        """The base as it was read last; where that did not come to an end, it is read now."""
+        if self._base is None:
+            self._base = FactBase.load(self._served.paths, self._served.cache)
+        return self._base
 
     def _questions(self) -> int:
         """What a page may have to ask of the base: all that it expects, and all that it answers."""
-        program = self._loaded().program if self._base is None else self._base.program
+        program = self._read().program
         return len(program.expectations) + len(program.named_queries)
 
     def _pages(self, at: str, known_by: str) -> LivePages:
@@ -224,7 +227,7 @@ class Desk:
         key = at, known_by, day.text  # a new day is another view
         pages = self._views.get(key)
         if pages is None:
-            base = self._base = self._base or self._loaded()
+            base = self._read()
             view, title = View(day, known), self._served.title
             pages = LivePages(base, view, self._engines.engine, title, at, known_by, self._version)
             self._views[key] = pages
