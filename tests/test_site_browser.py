@@ -43,7 +43,7 @@ def test_an_answer_leads_to_its_passage_and_back(page: Any, folder: Path) -> Non
     page.locator(f"a.ref[href='#n-{name[2:]}']").click()
     assert note.is_visible()  # the note unfolds
     note.locator(".conclusions a").first.click()
-    assert page.locator("article:target, details:target").count() == 1
+    page.locator("article:target, details:target").wait_for()
 
 
 def test_a_proof_folds_and_unfolds_by_keys(page: Any, folder: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_page_is_read_without_scripts(chromium: Any, folder: Path) -> None:
     page.locator("details.proof > summary").first.click()
     assert page.locator("details.proof .tree").first.is_visible()
     page.locator(".answer figcaption a").first.click()
-    assert page.locator("mark:target").count() == 1
+    page.locator("mark:target").wait_for()
     context.close()
 
 
