@@ -283,16 +283,18 @@ class Graph:
     def explore(self, roots: Iterable[Node], limit: int) -> tuple[dict[Node, tuple[Instance, ...]], bool]:
         """All that the roots may rest on with every instance, and whether it was cut at about `limit` instances.
 
-        What was cut is missing whole: a node without its instances derives nothing, so what is found is true, and not all."""
+        What was cut is missing whole: a node without its instances derives nothing, so what is found is true, and not all. Each root is
+        there."""
         instances_of: dict[Node, tuple[Instance, ...]] = {}
-        stack = list(dict.fromkeys(roots))[::-1]
+        first = list(dict.fromkeys(roots))
+        stack = first[::-1]
         count = 0
         while stack:
             node = stack.pop()
             if node in instances_of:
                 continue
             if count >= limit:
-                return instances_of, True
+                return dict.fromkeys(first, ()) | instances_of, True
             instances_of[node] = tuple(self.instances(node))
             count += len(instances_of[node])
             for instance in reversed(instances_of[node]):

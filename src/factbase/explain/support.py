@@ -25,13 +25,13 @@ T = TypeVar("T")
 
 
 class Semiring(Protocol[V]):
-    """What rows are worth. `plus` is one or the other, `times` both together; `zero` is no way at all, `one` needs nothing."""
+    """What rows are worth. `plus` is any of them, `times` both together; `zero` is no way at all, `one` needs nothing."""
 
     zero: V
     one: V
 
-    def plus(self, a: V, b: V) -> V:
-        """The worth of what holds in either of two ways."""
+    def plus(self, *ways: V) -> V:
+        """The worth of what holds in any of several ways; `zero` where there is none."""
 
     def times(self, a: V, b: V) -> V:
         """The worth of what needs both of two premises."""
@@ -50,12 +50,13 @@ def evaluate(instances_of: Mapping[Node, Sequence[Instance]], ring: Semiring[V])
         while changed:
             changed = False
             for node in component:
-                total = ring.zero
+                ways: list[V] = []
                 for instance in instances_of.get(node, ()):
                     worth = ring.stated(node) if instance.stated else ring.one
                     for need in instance.needs:
                         worth = ring.times(worth, values[need])
-                    total = ring.plus(total, worth)
+                    ways.append(worth)
+                total = ring.plus(*ways)
                 if total != values[node]:
                     values[node] = total
                     changed = len(component) > 1 or node in needs.get(node, ())
@@ -83,12 +84,16 @@ class Sets(Generic[T]):
         self.zero: Label[T] = Label(())
         self.one: Label[T] = Label((frozenset(),))
 
-    def plus(self, a: Label[T], b: Label[T]) -> Label[T]:
-        """The minimal sets among those of both labels, at most `limit`."""
-        return self._least([*a.sets, *b.sets], a.cut or b.cut)
+    def plus(self, *ways: Label[T]) -> Label[T]:
+        """The minimal sets among those of all labels, at most `limit`."""
+        if len(ways) == 1:
+            return ways[0]
+        return self._least([each for way in ways for each in way.sets], any(way.cut for way in ways))
 
     def times(self, a: Label[T], b: Label[T]) -> Label[T]:
         """The minimal unions of a set of one label with a set of the other, at most `limit`."""
+        if a == self.one or b == self.one:
+            return b if a == self.one else a
         return self._least([x | y for x in a.sets for y in b.sets], a.cut or b.cut)
 
     def stated(self, node: Node) -> Label[T]:
@@ -99,11 +104,15 @@ class Sets(Generic[T]):
 
     def _least(self, sets: list[frozenset[T]], cut: bool) -> Label[T]:
         kept: list[frozenset[T]] = []
+        single: set[T] = set()  # what suffices by itself: most sets are so small, and are not looked through one by one
         for each in sorted(dict.fromkeys(sets), key=lambda each: (len(each), sorted(map(str, each)))):
             if len(kept) >= self._limit:
                 return Label(tuple(kept), True)
-            if not any(other <= each for other in kept):
-                kept.append(each)
+            if len(each) == 1 and not (kept and not kept[0]):
+                single |= each
+            elif not single.isdisjoint(each) or any(other <= each for other in kept if len(other) != 1):
+                continue
+            kept.append(each)
         return Label(tuple(kept), cut)
 
 
@@ -117,9 +126,9 @@ class Earliest:
         self._graph = graph
         self._published = published
 
-    def plus(self, a: int, b: int) -> int:
-        """The earlier day: one of the two ways is enough."""
-        return min(a, b)
+    def plus(self, *ways: int) -> int:
+        """The earliest day: one of the ways is enough."""
+        return min(ways, default=self.zero)
 
     def times(self, a: int, b: int) -> int:
         """The later day: both premises are needed."""

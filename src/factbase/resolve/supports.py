@@ -6,7 +6,7 @@ Each stands on the derivation graph of the model; where that was too large to ex
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial, reduce
+from functools import partial
 
 from factbase.base import FactBase
 from factbase.engine.base import Row
@@ -31,7 +31,7 @@ def supports(base: FactBase, prover: Prover, claims: Sequence[Sequence[Node]]) -
     sets, first = Sets[str](partial(_sources, graph)), Earliest(graph, _since(base))
     instances, cut = graph.explore([node for rows in claims for node in rows], MAX_GRAPH)
     labels, since = evaluate(instances, sets), evaluate(instances, first)
-    of = [reduce(sets.plus, map(labels.__getitem__, rows)) for rows in claims]
+    of = [sets.plus(*map(labels.__getitem__, rows)) for rows in claims]
     voice = _voices(base, of)
     return [
         support_of(Label(label.sets, label.cut or cut), min(map(since.__getitem__, rows)), voice)
