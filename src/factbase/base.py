@@ -95,11 +95,14 @@ class FactBase:
         return cls(snapshot.program, snapshot.evidence, snapshot.diagnostics, snapshot)
 
     @classmethod
-    def load(cls, paths: Sequence[Path], cache: Path | None = None, files: Files = DISK) -> FactBase:
+    def load(
+        cls, paths: Sequence[Path], cache: Path | None = None, files: Files = DISK, processes: int = 1
+    ) -> FactBase:
         """The base of the given files and folders; what cannot be read is among its diagnostics.
 
-        `cache` is a folder in which parsed files are kept between runs; `files` are those of the disk or of a revision."""
-        return cls.of(nothing(Kept(cache), files).with_files(paths))
+        `cache` is a folder in which parsed files are kept between runs; `files` are those of the disk or of a revision. What of a large
+        base can be looked at side by side is by so many `processes`: more than one are for who has no other thread at work."""
+        return cls.of(nothing(Kept(cache, processes), files).with_files(paths))
 
     def reread(self, paths: Sequence[Path]) -> FactBase:
         """The base of some paths as their files are now; what of them is as it was here is not made again, and no more is kept."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factbase.base import FactBase
 from factbase.checks.doubting import AFFIRMED
-from factbase.checks.kept_findings import kept_findings
+from factbase.checks.kept_findings import FORM, kept_findings
 from factbase.checks.misfits import BOILERPLATE, WORDS, Misfit, misfits, stands
 from factbase.checks.premises import Gate, Premises
 from factbase.cite.doubtful import Doubtful
@@ -20,7 +20,7 @@ from factbase.ground.span import Span
 from factbase.ground.value import write_value
 from factbase.program.model import Fact
 from factbase.syntax.tree import Waiver
-from factbase.workspace.trace import Reading
+from factbase.workspace.trace import Asked, Reading
 from factbase.workspace.trace_file import Digests
 
 __all__ = ["AFFIRMED", "BOILERPLATE", "CONTRADICTED", "WAIVABLE", "Waived", "fit"]
@@ -99,16 +99,18 @@ def _judged(base: FactBase, premises: Premises) -> Iterator[tuple[Fact, Sequence
             by_file.setdefault(fact.span.path, []).append(at)
     digests = Digests(premises.look)
     judged: list[Sequence[Misfit] | None] = [None] * len(facts.listed)
-    for path, places in by_file.items():
-        own = [facts.listed[at] for at in places]
-        results = base.snapshot.kept.findings.results(
-            path,
-            own,
-            premises.look,
-            lambda fact, reading: misfits(fact, Gate(premises, reading)),
-            kept_findings(base, path, digests),
-        )
-        for at, wrong in zip(places, results, strict=True):
+    results = base.snapshot.kept.findings.results(
+        [
+            Asked(path, [facts.listed[at] for at in places], kept_findings(base, path, digests))
+            for path, places in by_file.items()
+        ],
+        premises.look,
+        lambda fact, reading: misfits(fact, Gate(premises, reading)),
+        FORM,
+        base.snapshot.kept.processes,
+    )
+    for places, of_file in zip(by_file.values(), results, strict=True):
+        for at, wrong in zip(places, of_file, strict=True):
             judged[at] = wrong
 
     def of_row(fact: Fact) -> Sequence[Misfit]:

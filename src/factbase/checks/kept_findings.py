@@ -15,7 +15,7 @@ from factbase.ground.diagnostic import CODES, Diagnostic
 from factbase.program.model import Fact
 from factbase.workspace.trace_file import Digests, ResultForm, TraceFile
 
-__all__ = ["kept_findings"]
+__all__ = ["FORM", "kept_findings"]
 
 
 def kept_findings(base: FactBase, path: str, digests: Digests) -> TraceFile[Sequence[Misfit]] | None:
@@ -24,7 +24,7 @@ def kept_findings(base: FactBase, path: str, digests: Digests) -> TraceFile[Sequ
         return None
     home = base.snapshot.homes[path]
     place = posixpath.join(home.folder.real, home.name)
-    return TraceFile(base.cache / "findings", place, len(base.snapshot.homes), _FORM, digests)
+    return TraceFile(base.cache / "findings", place, len(base.snapshot.homes), FORM, digests)
 
 
 def _written(findings: Sequence[Misfit]) -> Any:
@@ -59,4 +59,5 @@ def _finding(
     return Misfit(subject, Diagnostic(code, CODES[code].severity, message, None, (), hint, tuple(detail)), quote)
 
 
-_FORM = ResultForm(_written, _read)
+FORM = ResultForm(_written, _read)
+"""How what is wrong with a fact is kept, and comes from one process to another."""

@@ -13,8 +13,7 @@ from factbase.faces.progress import Tally
 from factbase.faces.screen import erased, say
 from factbase.requests.engines import EngineChoice, EngineSetting
 
-__all__ = ["Engines"]
-
+__all__ = ["Engines", "processors"]
 
 COMPILING = 100.0  # seconds that an engine may take to be made ready
 MOST_THREADS = 8  # each goes through all that a rule begins with, so many would wait for memory
@@ -29,7 +28,7 @@ class Engines(EngineChoice):
         self.tally = Tally()
         self.patience = patience
         kernels = cache / KERNELS if cache is not None else None
-        threads = min(MOST_THREADS, _processors())
+        threads = min(MOST_THREADS, processors())
         super().__init__(name, EngineSetting(kernels, self.tally.tell, self._notice, time.perf_counter, threads))
 
     def _notice(self, text: str) -> None:
@@ -38,6 +37,6 @@ class Engines(EngineChoice):
         say(f"{erased(sys.stderr)}factbase: {text}", sys.stderr)
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

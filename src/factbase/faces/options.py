@@ -17,7 +17,7 @@ from typing import TextIO
 from factbase.base import FactBase, View
 from factbase.faces.arguments import read_as
 from factbase.faces.caching import cache_folder
-from factbase.faces.engines import Engines
+from factbase.faces.engines import Engines, processors
 from factbase.faces.patience import Patience
 from factbase.faces.progress import Working
 from factbase.faces.screen import mark_of, say
@@ -54,6 +54,7 @@ BUG, UNWRITABLE, INTERRUPTED, LEFT = 70, 74, 130, 141
 """The exit codes of commands that were ended: as `sysexits.h` numbers them, and as a shell does a signal (a reader who leaves is one)."""
 
 MOST_SECONDS = 1e8  # three years: what a timer of the system can be set to
+MOST_PROCESSES = 8  # each has all that this one has, and copies what it touches
 
 
 def base_options(parser: argparse.ArgumentParser, *, based: bool = True, viewed: bool = True) -> None:
@@ -181,7 +182,7 @@ def context_of(options: argparse.Namespace, request: Request) -> Context:
     def loaded(paths: Sequence[Path]) -> FactBase:
         asked = tuple(paths) or (named if revision is not None else tuple(paths_of(options)))
         with Working("loading"):
-            base = load(asked, revision, cache)
+            base = load(asked, revision, cache, min(MOST_PROCESSES, processors()))
         for line in settled(base):
             say(line, sys.stderr)
         return base

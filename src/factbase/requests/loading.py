@@ -21,10 +21,10 @@ from factbase.sources.settings_file import settings_of
 __all__ = ["load", "named_bases", "project", "rewriting", "settled", "size", "within"]
 
 
-def load(paths: Sequence[Path], revision: str | None, cache: Path | None) -> FactBase:
+def load(paths: Sequence[Path], revision: str | None, cache: Path | None, processes: int = 1) -> FactBase:
     """The base of some paths: as its files are, or as they were committed. Raises Refused for what is no revision."""
     if revision is None:
-        return FactBase.load(paths, cache)
+        return FactBase.load(paths, cache, processes=processes)
     from factbase.questions.history import NoRevision, load_revision
 
     try:

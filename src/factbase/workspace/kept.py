@@ -41,9 +41,12 @@ class Parsed:
 
 @dataclass(slots=True)
 class Kept:
-    """What is kept in memory, and the folder in which more of it is kept between runs; None keeps nothing there."""
+    """What is kept in memory, and the folder in which more of it is kept between runs; None keeps nothing there.
+
+    What is much, and is not kept, is made by so many processes."""
 
     folder: Path | None = None
+    processes: int = 1
     sheets: Sheets | None = field(default=None, repr=False)
     """The tables that were read last. One whose file has another stamp is read again."""
     findings: Traces[Any] = field(default_factory=Traces, repr=False)

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from factbase.ground.beside import Sending, side_by_side
 from factbase.ground.content import content_digest
 from factbase.ground.dataclass import dataclass
 from factbase.ground.value import Symbol, Unknown, Value
 from factbase.program.model import Fact
 from factbase.syntax.tree import When
-from factbase.workspace.trace_file import Look, TraceFile, TraceKey
+from factbase.workspace.trace_file import Look, ResultForm, TraceFile, TraceKey
 
-__all__ = ["Look", "Reading", "Traces"]
+__all__ = ["Asked", "Look", "Reading", "Traces"]
 
 T = TypeVar("T")
+
+MUCH = 1_000  # results that are to be made, for which it pays to make processes
+STRETCH = 500  # of which one makes at once: those of a file have much in common, and one file may have most of a base
 
 
 class Reading:
@@ -43,6 +47,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked(Generic[T]):
+    """The facts of a file of which results are asked. `file` is where these are kept between runs, None for nowhere."""
+
+    path: str
+    facts: Sequence[Fact]
+    file: TraceFile[T] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Made(Generic[T]):
     result: T
     asked: tuple[TraceKey, ...]  # on the answers to which it rests
@@ -55,6 +68,15 @@ class _Trace(Generic[T]):
     known: Mapping[TraceKey, object]
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun(Generic[T]):
+    """What of the results for the facts of a file is still true, and the answers on which that rests."""
+
+    made: list[_Made[T] | None]
+    known: Mapping[TraceKey, object]
+    digests: Sequence[str] = ()  # of the facts, where the file in which results are kept lacks some
+
+
 class Traces(Generic[T]):
     """The results of each file as they were made last."""
 
@@ -63,53 +85,135 @@ class Traces(Generic[T]):
 
     def results(
         self,
-        path: str,
-        facts: Sequence[Fact],
+        files: Sequence[Asked[T]],
         look: Look,
         make: Callable[[Fact, Reading], T],
-        file: TraceFile[T] | None = None,
-    ) -> Iterator[T]:
-        """For each fact of a file what `make` gives for it. What it reads of the base, it must read through the gate that it is given,
+        form: ResultForm[T],
+        processes: int = 1,
+    ) -> Iterator[Iterator[T]]:
+        """For each fact of each file what `make` gives for it. What it reads of the base, it must read through the gate that it is given,
         and of the fact neither its number nor which `?` it holds; a place in the result is to be one that is counted from the fact.
 
-        `file` is where results are kept between runs: it is read, and written, when the facts of a path are asked of first."""
-        last, first = self._of.get(path), False
+        Where results are kept between runs is read, and written, when the facts of a path are asked of first. What is much is made by so
+        many processes; `form` is how a result comes from one to another."""
+        answers: dict[TraceKey, object] = {}
+
+        def once(kind: str, name: str) -> object:
+            key = kind, name
+            if key not in answers:
+                answers[key] = look(kind, name)
+            return answers[key]
+
+        begun = [self._begun(each, once) for each in files]
+        lacking = [[at for at, made in enumerate(each.made) if made is None] for each in begun]
+        if sum(map(len, lacking)) < MUCH:
+            processes = 1
+        self._make(files, begun, lacking, once, make, form, processes)
+        traces = [_trace(asked, each, once) for asked, each in zip(files, begun, strict=True)]
+        written = [
+            (asked.file, each.digests, trace.made)
+            for asked, each, trace in zip(files, begun, traces, strict=True)
+            if asked.file is not None and each.digests
+        ]
+
+        def write(number: int) -> bool:
+            file, digests, made = written[number]
+            file.write(digests, [(each.result, each.asked) for each in made])
+            return True
+
+        side_by_side(write, len(written), processes, Sending(bool, lambda number, sent: True))
+        self._of.update((asked.path, trace) for asked, trace in zip(files, traces, strict=True))
+        return ((each.result for each in trace.made) for trace in traces)
+
+    def _begun(self, asked: Asked[T], look: Look) -> _Begun[T]:
+        last, facts = self._of.get(asked.path), asked.facts
         if last is None:
-            last, first = _begun(facts, file), True
-        changed = set() if first else {key for key, answer in last.known.items() if look(*key) != answer}
-        if changed or len(facts) != len(last.facts) or not all(map(_same, facts, last.facts)):
-            before = dict(zip(map(_content, last.facts), last.made, strict=True))
-            reading = Reading(look, {key: answer for key, answer in last.known.items() if key not in changed})
-            made: list[_Made[T]] = []
-            for fact in facts:
-                known = before.get(_content(fact)) if before else None
-                if known is None or not changed.isdisjoint(known.asked):
-                    reading.asked = {}
-                    result = make(fact, reading)
-                    known = _Made(result, tuple(reading.asked))
-                made.append(known)
-            asked = {key: reading.known[key] for each in made for key in each.asked}
-            last = _Trace(facts, made, asked)
-            if first and file is not None:
-                file.write(list(_digests(facts)), [(each.result, each.asked) for each in made])
-        else:
-            last = _Trace(facts, last.made, last.known)  # the facts before these are not needed any more
-        self._of[path] = last
-        return (each.result for each in last.made)
+            return _kept(asked)
+        changed = {key for key, answer in last.known.items() if look(*key) != answer}
+        if not changed and len(facts) == len(last.facts) and all(map(_same, facts, last.facts)):
+            return _Begun(list(last.made), last.known)
+        before = {
+            _content(fact): made
+            for fact, made in zip(last.facts, last.made, strict=True)
+            if changed.isdisjoint(made.asked)
+        }
+        known = {key: answer for key, answer in last.known.items() if key not in changed}
+        return _Begun([before.get(_content(fact)) for fact in facts], known)
+
+    def _make(
+        self,
+        files: Sequence[Asked[T]],
+        begun: Sequence[_Begun[T]],
+        lacking: Sequence[Sequence[int]],
+        look: Look,
+        make: Callable[[Fact, Reading], T],
+        form: ResultForm[T],
+        processes: int,
+    ) -> None:
+        """Makes the results that are lacking, a stretch of the facts of a file at a time."""
+        stretches = [
+            (of, places[at : at + STRETCH])
+            for of, places in enumerate(lacking)
+            for at in range(0, len(places), STRETCH)
+        ]
+
+        def made(number: int) -> list[_Made[T]]:
+            of, places = stretches[number]
+            reading, results = Reading(look, begun[of].known), []
+            for at in places:
+                reading.asked = {}
+                result = make(files[of].facts[at], reading)
+                results.append(_Made(result, tuple(reading.asked)))
+            return results
+
+        def read(number: int, sent: Any) -> list[_Made[T]] | None:
+            if sent is None:
+                return None
+            of, places = stretches[number]
+            keys, parts = sent
+            return [
+                _Made(form.read(written, files[of].facts[at]), tuple(map(keys.__getitem__, asked)))
+                for at, (written, asked) in zip(places, parts, strict=True)
+            ]
+
+        all_made = side_by_side(made, len(stretches), processes, Sending(lambda results: _sent(results, form), read))
+        for (of, places), results in zip(stretches, all_made, strict=True):
+            for at, result in zip(places, results, strict=True):
+                begun[of].made[at] = result
 
     def only(self, paths: Container[str]) -> None:
         """Drops the results of other files."""
         self._of = {path: trace for path, trace in self._of.items() if path in paths}
 
 
-def _begun(facts: Sequence[Fact], file: TraceFile[T] | None) -> _Trace[T]:
-    """What of the results for some facts is kept, and still true."""
-    if file is None:
-        return _Trace((), (), {})
-    digests = list(_digests(facts))
-    traced, known = file.read(dict(zip(digests, facts, strict=True)))
-    found = [(fact, traced[digest]) for fact, digest in zip(facts, digests, strict=True) if digest in traced]
-    return _Trace([fact for fact, _ in found], [_Made(*made) for _, made in found], known)
+def _kept(asked: Asked[T]) -> _Begun[T]:
+    """What of the results for the facts of a file is kept between runs, and still true."""
+    if asked.file is None:
+        return _Begun([None] * len(asked.facts), {})
+    digests = list(_digests(asked.facts))
+    traced, known = asked.file.read(dict(zip(digests, asked.facts, strict=True)))
+    made = [_Made(*traced[digest]) if digest in traced else None for digest in digests]
+    return _Begun(made, known, digests if None in made else ())
+
+
+def _trace(asked: Asked[T], begun: _Begun[T], look: Look) -> _Trace[T]:
+    """The results for the facts of a file, now that all are made, with the answers on which they rest."""
+    made = [each for each in begun.made if each is not None]
+    keys = dict.fromkeys(key for each in made for key in each.asked)
+    known = {key: begun.known[key] if key in begun.known else look(*key) for key in keys}
+    return _Trace(asked.facts, made, known)
+
+
+def _sent(results: Sequence[_Made[T]], form: ResultForm[T]) -> Any:
+    """Results as plain data; None where one cannot be written."""
+    numbers: dict[TraceKey, int] = {}
+    parts = []
+    for each in results:
+        written = form.written(each.result)
+        if written is None:
+            return None
+        parts.append((written, [numbers.setdefault(key, len(numbers)) for key in each.asked]))
+    return list(numbers), parts
 
 
 def _same(a: Fact, b: Fact) -> bool:
