@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -77,6 +78,44 @@ def test_texts_that_are_made_in_rounds_are_in_order_in_each() -> None:
     ]
     model = VectorEngine(KERNELS).solve(*Given.of(symbols, {SOME: {(a,): ()}}, (rules,)))
     assert [model.symbols.values[number] for (number,) in model.of(MADE)] == ["a" * i for i in range(1, 10)]
+
+
+WHOLE, LONG, HOLDS, LARGE = (Auxiliary(name) for name in ("whole", "long", "holds", "large"))
+
+
+def test_texts_of_many_rows_are_joined_measured_and_searched_as_their_builtins_do_it() -> None:
+    from factbase.engine.vector.writer import MANY  # rows, from which on kernels do it
+
+    texts = sorted({"".join(chosen) for chosen in product(LETTERS, LETTERS[:8])} | {"", "a", "aaa"})
+    symbols, names = Symbols(), ("X", "Y", "Z")
+    some = {(symbols.intern(text),): () for text in texts}
+    point = symbols.intern("·")
+    whole = Scan(SOME, (X,)), Scan(SOME, (Y,)), Let(operation("concat"), (X, point, Y), Z)
+    read = Scan(WHOLE, (X, Y, Z))
+    strata = [
+        PlanRule(WHOLE, (X, Y, Z), whole, names, 0),
+        PlanRule(LONG, (Z, Var(3)), (read, Let(operation("length"), (Z,), Var(3))), (*names, "N"), 1),
+        PlanRule(HOLDS, (Y, Z), (read, Filter(operation("contains"), (Z, Y))), names, 2),
+        PlanRule(MADE, (Z, X), (read, Filter(operation("!contains"), (Y, X))), names, 3),
+        PlanRule(LARGE, (Z, Var(3)), (read, Let(operation("upper"), (Z,), Var(3))), (*names, "U"), 4),
+    ]
+    plan = Given.of(symbols, {SOME: some}, [[rule] for rule in strata])
+    model = VectorEngine(KERNELS).solve(*plan)
+    assert len(texts) ** 2 > MANY
+    made = {(x, y): f"{x}·{y}" for x in texts for y in texts}
+
+    def rows(head: Auxiliary) -> set[tuple[Value, ...]]:
+        return {tuple(model.symbols.values[number] for number in row) for row in model.of(head)}
+
+    assert rows(LONG) == {(text, len(text)) for text in made.values()}
+    assert rows(HOLDS) == {(y, text) for (_, y), text in made.items()}
+    assert rows(MADE) == {(text, x) for (x, y), text in made.items() if x not in y}
+    assert rows(LARGE) == {(text, text.upper()) for text in made.values()}
+    assert rows(WHOLE) == {(x, y, text) for (x, y), text in made.items()}
+    assert len({*map(value_key, model.symbols.values)}) == len(model.symbols.values)
+    assert [model.symbols.intern(text) for text in made.values()] == list(
+        map(model.symbols.values.index, made.values())
+    )
 
 
 @examples(200)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from itertools import count
+from itertools import count, repeat
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from factbase.engine.step import Auxiliary, Head, Step, Term, renumbered
@@ -83,6 +83,26 @@ class Symbols:
         numbers.update(zip(new, count(first)))
         self.values.extend(new)
         return list(map(numbers.__getitem__, values))
+
+    @property
+    def count(self) -> int:
+        """How many values there are."""
+        return len(self.values)
+
+    def since(self, start: int) -> Sequence[Value]:
+        """The values from a number on."""
+        return self.values[start:]
+
+    def leave(self, count: int) -> int:
+        """The first of so many numbers for texts that are new, and that `fill` puts there before anybody asks for one."""
+        first = len(self.values)
+        self.values.extend(repeat("", count))
+        return first
+
+    def fill(self, first: int, texts: Sequence[str]) -> None:
+        """Puts texts where numbers were left for them."""
+        self.values[first : first + len(texts)] = texts
+        self._numbers.update(zip(texts, count(first)))
 
     @property
     def listed(self) -> tuple[int, list[Value]]:

@@ -49,6 +49,10 @@ class _SharedValues(Sequence[Value]):
             raise IndexError(place)
         return self.first[at]
 
+    def __setitem__(self, place: slice, values: Sequence[Value]) -> None:
+        start, stop, _ = place.indices(len(self))  # behind the integers, which stay as they are
+        self.more[start - self.start : stop - self.start] = values
+
     def append(self, value: Value) -> None:
         self.more.append(value)
 

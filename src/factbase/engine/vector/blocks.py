@@ -9,7 +9,7 @@ from __future__ import annotations
 from factbase.engine.vector import layout as at
 from factbase.engine.vector.arrays import Array, address, np
 
-__all__ = ["Block", "FrameBlock", "IndexBlock", "OrderBlock", "SetBlock", "TableBlock", "Word"]
+__all__ = ["Block", "FrameBlock", "IndexBlock", "OrderBlock", "SetBlock", "TableBlock", "TextsBlock", "Word"]
 
 
 class Word:
@@ -126,6 +126,30 @@ class OrderBlock(Block):
 
     def __init__(self) -> None:
         super().__init__(at.W_SIZE)
+
+
+class TextsBlock(Block):
+    """Texts that are joined, measured or searched: which rows of which columns, where results go, and the set of all texts."""
+
+    __slots__ = ()
+
+    order = Word(at.X_ORDER)
+    columns = Word(at.X_COLUMNS)
+    width = Word(at.X_WIDTH)
+    start = Word(at.X_FROM)
+    to = Word(at.X_TO)
+    numbers = Word(at.X_NUMBERS)
+    results = Word(at.X_RESULTS)
+    slots = Word(at.X_SLOTS)
+    mask = Word(at.X_MASK)
+    shift = Word(at.X_SHIFT)
+    used = Word(at.X_USED)
+    room = Word(at.X_ROOM)
+    count = Word(at.X_COUNT)
+    most = Word(at.X_MOST)
+
+    def __init__(self) -> None:
+        super().__init__(at.X_SIZE)
 
 
 class FrameBlock(Block):

@@ -227,7 +227,7 @@ class Body:
 
         A growing relation is then indexed by the rows that can come through: a semi-join (Bernstein and Chiu 1981) done once a row,
         not once a binding."""
-        few, best = len(self.world.symbols.values) // 4, None
+        few, best = self.world.symbols.count // 4, None
         for other in self.steps[self.steps.index(number) + 1 :]:
             later = self.rule.body[other]
             if not isinstance(later, Scan) or later.predicate in self.world.own:
@@ -294,7 +294,7 @@ class Body:
                 self.head.grow_more()
                 self.world.pause()
             elif status == at.NEEDS_SET:
-                self.head.known.grow(self.head, len(self.world.symbols.values))
+                self.head.known.grow(self.head, self.world.symbols.count)
             if status == at.DONE:
                 return
 

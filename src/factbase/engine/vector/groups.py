@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from factbase.engine.base import Symbols
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.index import groups_by
+from factbase.engine.vector.layout import UNKNOWN
 from factbase.engine.vector.store import ColumnTable
-from factbase.engine.vector.values import UNKNOWN, ValueOrder
+from factbase.engine.vector.values import ValueOrder
 from factbase.ground.builtin import AGGREGATES, AggregateFunction
 
-__all__ = ["grouped"]
+__all__ = ["grouped", "interned_integers"]
 
+SPARSE, NEAR, MANY = 16, 4, 1 << 16  # times the rows, and numbers, of which each may be a group, or stand, by itself
 _COUNT, _SUM = AGGREGATES["count"], AGGREGATES["sum"]
 _FOLDS: dict[AggregateFunction, tuple[Callable[[Array, Array, Array], None], int]] = {
     _SUM: (np.add.at, 0),
@@ -56,9 +58,6 @@ def _groups(rows: ColumnTable, width: int) -> tuple[Array, int, Sequence[Array]]
     return which, len(first), [rows.column(i)[first] for i in range(width)]
 
 
-SPARSE, MANY = 16, 1 << 16  # times the rows, and numbers, of which each may be a group by itself
-
-
 def _numbers(
     function: AggregateFunction,
     rows: ColumnTable,
@@ -75,13 +74,13 @@ def _numbers(
             _, first = groups_by(rows, range(width + 1))
             which, members = which[first], members[first]
         counts = np.bincount(which[values.classes[members] != UNKNOWN], minlength=groups)
-        return _interned(counts, symbols)
+        return interned_integers(counts, symbols)
     integers = values.integers(members) if len(members) and function in _FOLDS else None
     if integers is not None and not (function is _SUM and np.abs(integers).max() >= 2**62 // len(integers)):
         fold, start = _FOLDS[function]
         results: Array = np.full(groups, start, np.int64)
         fold(results, which, integers)
-        return _interned(results, symbols)
+        return interned_integers(results, symbols)
     order = np.lexsort((members, which))
     ends = np.cumsum(np.bincount(which, minlength=groups)) if groups else np.zeros(0, np.int64)
     sorted_members = members[order].tolist()
@@ -95,8 +94,17 @@ def _numbers(
     return np.array(numbers, np.int32)
 
 
-def _interned(results: Array, symbols: Symbols) -> Array:
-    distinct, which = np.unique(results, return_inverse=True)
-    numbers = np.array(symbols.intern_all(distinct.tolist()), np.int32)
-    of_groups: Array = numbers[which]
-    return of_groups
+def interned_integers(results: Array, symbols: Symbols) -> Array:
+    """The numbers of integers, most of which occur often or lie near one another."""
+    low, high = (int(results.min()), int(results.max())) if len(results) else (0, 0)
+    if high - low > NEAR * len(results) + MANY:
+        distinct, which = np.unique(results, return_inverse=True)
+        numbers: Array = np.array(symbols.intern_all(distinct.tolist()), np.int32)[which]
+        return numbers
+    there = np.zeros(high - low + 1, np.bool_)
+    there[results - low] = True
+    places = np.flatnonzero(there)
+    numbers_of = np.zeros(len(there), np.int32)
+    numbers_of[places] = symbols.intern_all((places + low).tolist())
+    of_results: Array = numbers_of[results - low]
+    return of_results

@@ -42,6 +42,14 @@ HASHED = 2  # added to either: the group of a key is found in a hash, not by the
 W_CLASSES, W_PLACES, W_LETTERS, W_STARTS, W_SIZES = range(5)
 W_SIZE = 5  # words
 PREFIX = 7  # bytes of a text that are its place, as a number
+UNKNOWN, NUMBER, STRING, SYMBOL, DATE = range(5)  # classes
+
+# ---- what makes texts or looks into them, of the rows FROM..TO of some columns: where results go, and the set of all texts
+X_ORDER, X_COLUMNS, X_WIDTH, X_FROM, X_TO, X_NUMBERS, X_RESULTS, X_SLOTS, X_MASK, X_SHIFT = range(10)
+X_USED, X_ROOM, X_COUNT, X_MOST = range(
+    10, 14
+)  # bytes of letters that are used and that there is room for, and the same of numbers
+X_SIZE = 14  # words
 
 # ---- a frame; FILLS are pairs of a value and the column that it fills
 F_LEVEL, F_FORWARD, F_BUDGET, F_BATCH, F_FILLS, F_FILL_COUNT = range(6)

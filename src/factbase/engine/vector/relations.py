@@ -18,6 +18,7 @@ from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.parents import kept_scans
 from factbase.engine.vector.store import ColumnTable, columns_of
 from factbase.engine.vector.values import ValueOrder
+from factbase.engine.vector.writer import Writer
 from factbase.ground.builtin import AggregateFunction
 
 __all__ = ["Blunt", "Relations"]
@@ -35,12 +36,13 @@ class Relations:
     def __init__(
         self, rules: Rules, store: Store, kernels: Kernels, memory: Memory, crew: Crew, *, sharp: bool
     ) -> None:
-        self.symbols = rules.symbols.copy()
         self.kernels = kernels
         self.memory = memory
         self.crew = crew
         self.sharp = sharp
-        self.values = ValueOrder(self.symbols)
+        self.values = ValueOrder(rules.symbols, memory)
+        self.symbols = self.values.symbols
+        self.writer = Writer(self.values, memory, kernels)
         self.tables: dict[Head, ColumnTable] = {}
         self._parents = _parents(rules)
         self._indexes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Index] = {}
@@ -70,7 +72,7 @@ class Relations:
         """An index of a complete table, which `build` builds; `read` are columns that are read with it."""
         name = id(table), key, read
         if name not in self._indexes:
-            self._indexes[name] = index = Index(table, key, len(self.symbols.values), chained=False, read=read)
+            self._indexes[name] = index = Index(table, key, self.symbols.count, chained=False, read=read)
             self._unbuilt.append((table.rows, index.build))
         return self._indexes[name]
 
@@ -85,14 +87,14 @@ class Relations:
         wanted = None
         if only is not None:
             column, other, theirs = only
-            wanted = column, np.zeros(len(self.symbols.values), np.int8)
+            wanted = column, np.zeros(self.symbols.count, np.int8)
             wanted[1][other.column(theirs)] = 1
-        return Index(table, key, len(self.symbols.values), chained=True, only=wanted)
+        return Index(table, key, self.symbols.count, chained=True, only=wanted)
 
     def know(self, table: ColumnTable, more: int = 0) -> None:
         """Gives a table the set of its rows, which `build` fills, unless it has one; `more` is how many rows it may get at once."""
         if table.unknown:
-            values = len(self.symbols.values)
+            values = self.symbols.count
             table.know(values, more)
             self._unbuilt.append((table.rows, partial(table.fill, 0, table.rows, values)))
 

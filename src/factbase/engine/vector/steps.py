@@ -12,6 +12,7 @@ from dataclasses import field
 from factbase.engine.base import Symbols, TooLarge
 from factbase.engine.step import Between, Filter, Group, Let, Term, Var
 from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.groups import interned_integers
 from factbase.engine.vector.index import groups_by
 from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.texts import outcomes
@@ -29,6 +30,10 @@ _ARITHMETIC: dict[Operation, Callable[[Array, Array], Array]] = {
     MINUS: lambda a, b: a - b,
     operation("*"): lambda a, b: a * b,
 }
+
+
+_CONCAT, _LENGTH, _CONTAINS = operation("concat"), operation("length"), operation("contains")
+_SEARCHES = (_CONTAINS, operation("!contains"))
 
 
 @dataclass(slots=True)
@@ -59,7 +64,10 @@ class Batch:
 
 def test(step: Filter, batch: Batch, world: World) -> Batch:
     """The bindings of a batch for which a test holds."""
-    rows, which = distinct([batch.of(arg) for arg in step.args], batch.count, world)
+    columns = [batch.of(arg) for arg in step.args]
+    if step.op in _SEARCHES and (held := world.writer.holding(*columns)) is not None:
+        return batch.where(held == (step.op is _CONTAINS))
+    rows, which = distinct(columns, batch.count, world)
     found = outcomes(step.op, _values(step.args, rows, world)) if step.args else [step.op.call()] * batch.count
     holds = np.fromiter((outcome is True for outcome in found), np.bool_, len(found))
     return batch.where(holds[which])
@@ -67,11 +75,15 @@ def test(step: Filter, batch: Batch, world: World) -> Batch:
 
 def let(step: Let, batch: Batch, world: World) -> Batch:
     """The bindings of a batch with the value of a function, those aside for which it has none, or another than is bound."""
-    rows, which = distinct([batch.of(arg) for arg in step.args], batch.count, world)
+    columns = [batch.of(arg) for arg in step.args]
+    if step.op is _CONCAT and (joined := world.writer.joined(columns)) is not None:
+        return batch.binding(step.result, joined)
+    if step.op is _LENGTH and (lengths := world.writer.lengths(*columns)) is not None:
+        return batch.binding(step.result, interned_integers(lengths, world.symbols))
+    rows, which = distinct(columns, batch.count, world)
     results = _computed(step.op, rows, world.values)
     if results is not None:
-        different, places = np.unique(results, return_inverse=True)
-        numbers = np.array(world.symbols.intern_all(different.tolist()), np.int32)[places]
+        numbers = interned_integers(results, world.symbols)
     else:
         found = outcomes(step.op, _values(step.args, rows, world)) if step.args else [step.op.call()] * batch.count
         numbers = _interned(found, world.symbols)

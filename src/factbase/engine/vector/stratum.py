@@ -59,7 +59,7 @@ class Stratum:
         self._pools: dict[Head, Pool] = {}
         self.fired = {id(rule): FiredInStratum(rule) for rule in rules}
         self.memory, self.kernels, self.symbols = relations.memory, relations.kernels, relations.symbols
-        self.values, self.sharp = relations.values, relations.sharp
+        self.values, self.writer, self.sharp = relations.values, relations.writer, relations.sharp
         self._clock = clock
         self._members: dict[tuple[Head, int], tuple[int, dict[tuple[int, ...], list[int]]]] = {}
         self._chained: dict[tuple[int, tuple[int, ...], tuple[int, int, int] | None], Index] = {}
@@ -84,7 +84,7 @@ class Stratum:
                 return True
             self.rank += 1
             for index in self._chained.values():
-                index.extend(len(self.symbols.values))
+                index.extend(self.symbols.count)
             self.pause()
             if until is not None and sum(table.fresh for table in self.own.values()) >= until:
                 return False

@@ -1,4 +1,4 @@
-"""What kernels know of values: in, a table of symbols; out, arrays by value number, with the class and the place of each value.
+"""What kernels know of values: in, symbols; out, a copy of them that grows, and arrays by number: the class and the place of each value.
 
 Values of one class compare by their places, as `comparison.truth` compares them; texts of one place by their bytes, and a `?` with nothing.
 A partial date has no one place: with such a value, `sharp` is false, and comparisons are left to the builtins of the language.
@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from factbase.engine.base import Symbols
-from factbase.engine.vector.arrays import Array, address, np
+from factbase.engine.vector.arrays import Array, Memory, address, np
 from factbase.engine.vector.blocks import OrderBlock
-from factbase.engine.vector.layout import PREFIX
+from factbase.engine.vector.late import LateSymbols
+from factbase.engine.vector.layout import DATE, NUMBER, STRING, SYMBOL, UNKNOWN
+from factbase.engine.vector.letters import Letters
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol, Unknown, Value
 
-__all__ = ["UNKNOWN", "ValueOrder"]
+__all__ = ["ValueOrder"]
 
-UNKNOWN, NUMBER, STRING, SYMBOL, DATE = 0, 1, 2, 3, 4
 _CLASSES: dict[type, int] = {
     Unknown: UNKNOWN,
     int: NUMBER,
@@ -36,36 +37,28 @@ class ValueOrder:
 
     `update` and `put_in_order` are called when values were added; each takes in the new ones only."""
 
-    def __init__(self, symbols: Symbols) -> None:
-        self.symbols = symbols
+    def __init__(self, symbols: Symbols, memory: Memory) -> None:
+        """Of a rules' symbols, which are left as they are: `symbols` has a copy, to which kernels may add."""
         self.count = 0
         self.sharp = True
         self.block = OrderBlock()
+        self.letters = Letters(self.block, memory)
+        self.symbols = LateSymbols(symbols.copy(), self.letters.texts)
         self.classes: Array = np.zeros(0, np.int8)
         self.places: Array = np.zeros(0, np.int64)
         self.small: Array = np.zeros(0, np.bool_)  # whether it is an integer, which then stands in `exact`
         self.exact: Array = np.zeros(0, np.int64)
         self._plain = True  # whether all numbers are small integers, which are their own places
         self._ordered = 0  # so many values are in order
-        self._starts: Array = np.zeros(
-            0, np.int64
-        )  # where each text begins among the letters, and how many bytes it has
-        self._sizes: Array = np.zeros(0, np.int32)
-        self._letters: Array = np.zeros(0, np.uint8)
-        self._used = 0
 
     def update(self) -> None:
         """Gives the values that were added their classes."""
-        values = self.symbols.values
-        start, self.count = self.count, len(values)
-        if start == self.count:
+        start, count = self.count, self.symbols.count
+        if start == count:
             return
-        if self.count > len(self.classes):
-            room = max(self.count, 2 * start, _FIRST)
-            self.classes, self.places = _moved(self.classes, room, start), _moved(self.places, room, start)
-            self.small, self.exact = _moved(self.small, room, start), _moved(self.exact, room, start)
-        self._take(values[start:], start)
-        self.block.classes, self.block.places = address(self.classes), address(self.places)
+        self._room_for(count)
+        self._take(self.symbols.since(start), start)
+        self.count = count
 
     def put_in_order(self) -> None:
         """Gives the values that were added their classes, and the texts and numbers among them their places."""
@@ -76,9 +69,25 @@ class ValueOrder:
         classes = self.classes[start : self.count]
         texts = np.flatnonzero((classes == STRING) | (classes == SYMBOL)) + start
         if len(texts):
-            self._lay_out(texts)
+            written = [value if type(value) is str else str(value) for value in self.at(texts)]
+            self.places[texts] = self.letters.lay_out(texts, written, len(self.classes))
         if not self._plain and (classes == NUMBER).any():
             self._rank()
+
+    @property
+    def unordered(self) -> int:
+        """How many values are not in order yet."""
+        return self.symbols.count - self._ordered
+
+    def room_for_texts(self, more: int) -> None:
+        """Room for so many texts that a kernel numbers, after all values were put in order."""
+        self._room_for(self.count + more)
+        self.letters.number(len(self.classes))
+
+    def take_texts(self, count: int) -> None:
+        """Takes in the texts that a kernel numbered, up to so many values; it wrote their classes and places."""
+        self.small[self.count : count] = False
+        self.count = self._ordered = count
 
     def at(self, numbers: Array) -> list[Value]:
         """The values of many numbers."""
@@ -94,10 +103,18 @@ class ValueOrder:
         integers: Array = self.exact[numbers]
         return integers
 
+    def _room_for(self, count: int) -> None:
+        have, used = len(self.classes), self.count
+        if count > have:
+            room = max(count, have + have // 2, _FIRST)
+            self.classes, self.places = _moved(self.classes, room, used), _moved(self.places, room, used)
+            self.small, self.exact = _moved(self.small, room, used), _moved(self.exact, room, used)
+            self.block.classes, self.block.places = address(self.classes), address(self.places)
+
     def _take(self, new: Sequence[Value], start: int) -> None:
         types = list(map(type, new))
         kinds = set(types)
-        classes = self.classes[start : self.count]
+        classes = self.classes[start : start + len(new)]
         integers = (
             types.count(int) if int in kinds and types[0] is int else 0
         )  # which come first, as those of tables do
@@ -109,7 +126,7 @@ class ValueOrder:
             classes[integers:] = _class(*rest)
         elif rest:
             classes[integers:] = list(map(_class, types[integers:]))
-        self.small[start : self.count] = False
+        self.small[start : start + len(new)] = False
         self.sharp &= kinds <= _CLASSES.keys()
         if integers and not self._take_integers(new[:integers], start):
             self._take_each(new[:integers], start)
@@ -139,33 +156,6 @@ class ValueOrder:
             elif isinstance(value, Date):
                 self.places[number] = value.earliest or 0
                 self.sharp &= value.sharp
-
-    def _lay_out(self, numbers: Array) -> None:
-        """Puts texts in UTF-8 behind those that are there, which has them in the order of code points; a place is how a text begins."""
-        texts = self.at(numbers)
-        texts = [value if type(value) is str else str(value) for value in texts]
-        whole = "".join(texts)  # type: ignore[arg-type]  # texts
-        if whole.isascii():
-            data, sizes = whole.encode(), np.fromiter(map(len, texts), np.int64, len(texts))  # type: ignore[arg-type]
-        else:
-            encoded = [text.encode("utf-8", "surrogatepass") for text in texts]  # type: ignore[union-attr]
-            data, sizes = b"".join(encoded), np.fromiter(map(len, encoded), np.int64, len(texts))
-        used = self._used + len(data)
-        if used + PREFIX > len(self._letters):
-            self._letters = _moved(self._letters, 2 * used + PREFIX, self._used)
-        self._letters[self._used : used] = np.frombuffer(data, np.uint8)
-        if self.count > len(self._starts):
-            room = len(self.classes)
-            self._starts, self._sizes = (_moved(a, room, len(a)) for a in (self._starts, self._sizes))
-        starts = self._used + np.cumsum(sizes) - sizes
-        self._starts[numbers], self._sizes[numbers] = starts, sizes
-        places = np.zeros(len(texts), np.int64)
-        for i in range(PREFIX):
-            places = (places << 8) | np.where(sizes > i, self._letters[starts + i], 0)
-        self.places[numbers] = places
-        self._used = used
-        self.block.starts, self.block.sizes = address(self._starts), address(self._sizes)
-        self.block.letters = address(self._letters)
 
     def _rank(self) -> None:
         """Gives each number its place in their order; equal numbers share one."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from factbase.engine.base import Symbols
 from factbase.engine.step import Group, Head
 from factbase.engine.vector.arrays import Memory
 from factbase.engine.vector.batch import Pool
 from factbase.engine.vector.index import Index, Semijoin
+from factbase.engine.vector.late import LateSymbols
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.store import ColumnTable
 from factbase.engine.vector.values import ValueOrder
+from factbase.engine.vector.writer import Writer
 from factbase.ground.dataclass import dataclass
 
 __all__ = ["Partition", "World"]
@@ -33,8 +34,9 @@ class Partition:
 class World(Protocol):
     """`own` are the relations that grow with it, all of their rows or those of one `part`."""
 
-    symbols: Symbols
+    symbols: LateSymbols
     values: ValueOrder
+    writer: Writer
     memory: Memory
     kernels: Kernels
     own: Mapping[Head, ColumnTable]

@@ -10,7 +10,19 @@ from numba import njit, types
 from numba.core.cgutils import get_or_insert_function
 from numba.extending import intrinsic
 
-__all__ = ["hash_columns", "kernel_part", "load", "load8", "load32", "prefetch", "slot", "store", "store16", "store32"]
+__all__ = [
+    "hash_columns",
+    "kernel_part",
+    "load",
+    "load8",
+    "load32",
+    "prefetch",
+    "slot",
+    "store",
+    "store8",
+    "store16",
+    "store32",
+]
 
 I64, VOID = types.int64, types.void
 
@@ -68,7 +80,7 @@ def prefetch(typing_context: Any, place: Any) -> Any:
 
 
 load, load32, load8 = _load(64), _load(32), _load(8)
-store, store32, store16 = _store(64), _store(32), _store(16)
+store, store32, store16, store8 = _store(64), _store(32), _store(16), _store(8)
 kernel_part = njit(error_model="numpy", no_cpython_wrapper=True, inline="never")
 
 
