@@ -1,6 +1,7 @@
 """Writes transcripts, the console blocks and tables of commands of README and docs, the manual and the schema: `python tests/bless.py`.
 
-Read the diff. What still fits is left as it is, a `…` with it, which stands for any lines.
+The kernels too, where their functions have changed. Read the diff. What still fits is left as it is, a `…` with it, which
+stands for any lines.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import kernels
 import manual
 import schema
 from console import COMMANDS, CONSOLE, PAGES, ROOT, commands_table, elided, fits, is_walked, run_block, steps, walked
@@ -72,3 +74,5 @@ if __name__ == "__main__":
         page.write_text(COMMANDS.sub(lambda found: commands_table(bool(found[1])), text), encoding="utf-8")
     schema.FILE.write_text(schema.written(), encoding="utf-8")
     manual.FILE.write_text(manual.written(), encoding="utf-8")
+    if not kernels.is_made_of_its_sources():
+        kernels.FILE.write_text(kernels.written(), encoding="utf-8")

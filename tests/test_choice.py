@@ -35,7 +35,7 @@ def names(base: FactBase, goal: str, setting: EngineSetting | None = None) -> st
 
 @pytest.fixture
 def no_vector(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choose, "missing", lambda: ("numba",))
+    monkeypatch.setattr(choose, "missing", lambda: ("llvmlite",))
 
 
 # ---- auto
@@ -254,14 +254,14 @@ def test_an_engine_that_is_not_installed_is_said_in_one_line(factbase: Callable,
     result = factbase("--base", "tests/base", *command, "--engine", "vector")
     assert result.returncode == 2
     assert result.stdout == ""
-    told = "factbase: error: the vector engine needs numba; install it with: pip install 'factbase[fast]'\n"
+    told = "factbase: error: the vector engine needs llvmlite; install it with: pip install 'factbase[fast]'\n"
     assert result.stderr == told
 
 
 @pytest.mark.usefixtures("no_vector")
 def test_a_session_keeps_its_engine_where_another_is_not_installed(factbase: Callable) -> None:
     result = factbase("--base", "tests/base", stdin=":engine vector\n:engine\nallied(A, B).\n")
-    assert "the vector engine needs numba; install it with" in result.stdout
+    assert "the vector engine needs llvmlite; install it with" in result.stdout
     assert "engine auto" in result.stdout
     assert result.returncode == 1
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import signal
 import stat
 import subprocess
@@ -19,6 +21,7 @@ import pytest
 from asp import clingo_rows, encoded_rows
 from cases import rows_of
 from chance import examples
+from checkout import ROOT
 from engines import KERNELS, in_parts
 from hypothesis import given
 from hypothesis import strategies as st
@@ -684,17 +687,37 @@ def test_a_cache_that_cannot_be_written_is_told_and_does_no_harm(one_kernel: Any
     assert any("cannot be kept" in text and "every run compiles them again" in text for text in told)
 
 
-def test_solving_imports_numba_only_to_compile(engine: VectorEngine, kernels: Path) -> None:
-    engine.solve(*product(3))
-    script = (
-        "import sys; from pathlib import Path; from factbase.engine.vector import VectorEngine\n"
-        "sys.path.insert(0, sys.argv[2]); from plans import product\n"
-        "before = set(sys.modules)\n"
-        "VectorEngine(Path(sys.argv[1])).solve(*product(3)); print('numba' in set(sys.modules) - before)"
-    )
-    arguments = [sys.executable, "-c", script, str(kernels), str(Path(__file__).parent)]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+SOLVED = """
+import sys
+sys.modules["numba"] = None
+from pathlib import Path
+from factbase.engine.vector import VectorEngine
+sys.path.insert(0, sys.argv[2])
+from plans import product
+VectorEngine(Path(sys.argv[1]), notice=print).solve(*product(3))
+"""
+
+
+def _solved(kept: Path, source: Path) -> str:
+    """What a process is told that solves with a package from some place, without numba."""
+    arguments = [sys.executable, "-c", SOLVED, str(kept), str(Path(__file__).parent)]
+    around = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(arguments, capture_output=True, text=True, check=True, env=around).stdout
+
+
+def test_kernels_are_compiled_without_numba_and_not_again_by_a_package_that_is_installed_anew(tmp_path: Path) -> None:
+    assert _solved(tmp_path / "kernels", ROOT / "src") == "compiling kernels for this machine, once\n"
+    shutil.copytree(ROOT / "src", tmp_path / "src", copy_function=shutil.copyfile)  # with times of its own
+    assert _solved(tmp_path / "kernels", tmp_path / "src") == ""
+
+
+def test_the_kernels_that_are_shipped_are_those_of_their_functions() -> None:
+    import kernels
+
+    assert kernels.is_made_of_its_sources(), "run `python tests/kernels.py`"
+    text = kernels.FILE.read_text(encoding="utf-8")
+    if text.splitlines()[2] == kernels.head()[2]:  # another numba writes the same otherwise
+        assert kernels.written() == text
 
 
 def _blocks() -> dict[type, dict[str, int]]:

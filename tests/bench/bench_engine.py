@@ -612,11 +612,10 @@ def main() -> None:
         run_one(engine, name, Path(folder))
         return
     if options.compile:
-        from factbase.engine.vector import kernels
-        from factbase.engine.vector.native import Kernels
+        from factbase.engine.vector.native import SOURCE, Kernels
 
         compiled = Kernels(KERNELS, print)
-        for name in kernels.KERNELS:
+        for name in re.findall(r"^define i32 @(\w+)", SOURCE.read_text(encoding="utf-8"), re.MULTILINE):
             getattr(compiled, name)
         return
     if options.bound:

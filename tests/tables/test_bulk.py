@@ -33,7 +33,7 @@ from factbase.sources import sheets
 
 pytest.importorskip("numpy")
 pytest.importorskip("pyarrow")
-pytest.importorskip("numba")
+pytest.importorskip("llvmlite")
 from factbase.engine.vector.bulk import read_integers  # where its packages are there
 from factbase.sources import arrow
 from factbase.sources.digits import integer_columns
@@ -283,7 +283,7 @@ def test_a_base_says_the_same_by_columns_and_by_rows(tmp_path_factory, engine, r
 SCRIPT = """
 import sys
 if {without}:
-    for name in ("numpy", "pyarrow", "numba", "llvmlite"):
+    for name in ("numpy", "pyarrow", "llvmlite"):
         sys.modules[name] = None
 from pathlib import Path
 from factbase.base import FactBase, View

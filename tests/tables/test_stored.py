@@ -135,7 +135,7 @@ def test_hostile_names_of_files_and_columns(folder: Path, name: str) -> None:
 def test_what_is_too_large_for_the_vector_engine_goes_on_in_files(monkeypatch: pytest.MonkeyPatch) -> None:
     from factbase.engine import choose
 
-    pytest.importorskip("numba")
+    pytest.importorskip("llvmlite")
     vector = choose._vector
 
     def small(setting: choose.EngineSetting) -> object:

@@ -1,4 +1,4 @@
-"""The vector engine: the least model of rules over a store, bottom-up and semi-naive, on columns, by kernels that numba compiles.
+"""The vector engine: the least model of rules over a store, bottom-up and semi-naive, on columns, by compiled kernels.
 
 It needs the extra `fast`. `missing` says what of it is not installed, without importing any of it.
 """
@@ -28,7 +28,7 @@ MAX_BYTES = 8 << 30
 
 def missing() -> tuple[str, ...]:
     """The packages of the extra `fast` that are not installed and that the engine needs."""
-    return tuple(name for name in ("numpy", "numba", "llvmlite") if find_spec(name) is None)
+    return tuple(name for name in ("numpy", "llvmlite") if find_spec(name) is None)
 
 
 class VectorEngine:

@@ -1,19 +1,18 @@
-"""Kernels as machine code: in, their names; out, functions to call. Compiled by numba once, then kept in a folder for later processes.
+"""Kernels as machine code: in, their names; out, functions to call. Compiled once by LLVM, then kept in a folder for later processes.
 
-A kept kernel is loaded by llvmlite alone, which spares the import of numba. Its file is named by all that it depends on (source,
-versions, processor) and is loaded only from a folder of the user's own: it is run, so it is the one thing kept that could do harm.
+What is compiled is the text beside this module, which numba made of the functions in `kernels` when they were written. A kept kernel's
+file is named by all that it depends on (that text, LLVM, the processor) and is loaded only from a folder of the user's own: it is run, so
+it is the one thing kept that could do harm.
 """
 
 from __future__ import annotations
 
 import ctypes
 import hashlib
-import os
 import platform
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from factbase.ground.keeping import distrusted, keep, kept
 
 __all__ = ["Kernels"]
 
+SOURCE = Path(__file__).with_name("kernels.ll")
 MAX_BYTES = 10_000_000  # of one kernel; the largest has a hundredth of that
 _PROTOTYPE = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)
 
@@ -40,7 +40,7 @@ class Kernels:
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
         self._functions: dict[str, Callable[[int], int]] = {}
-        self._identity: bytes | None = None
+        self._identity: str | None = None
 
     def __getattr__(self, name: str) -> Callable[[int], int]:
         if name.startswith("_"):
@@ -52,11 +52,11 @@ class Kernels:
     # ---- loading
 
     def _load(self, name: str) -> Callable[[int], int]:
-        symbol, code = self._kept(name) or self._compile(name)
+        code = self._kept(name) or self._compile(name)
         engine = self.llvm.create_mcjit_compiler(self.llvm.parse_assembly(""), self._machine())
         engine.add_object_file(self.llvm.ObjectFileRef.from_data(code))
         engine.finalize_object()
-        function = _PROTOTYPE(engine.get_function_address(symbol))
+        function = _PROTOTYPE(engine.get_function_address(name))
         self._held.append(engine)
 
         def call(frame: int) -> int:
@@ -74,50 +74,52 @@ class Kernels:
             cpu=llvm.get_host_cpu_name(), features=features, opt=3, jit=True, codemodel="jitdefault"
         )
 
-    def _compile(self, name: str) -> tuple[str, bytes]:
-        self._say(f"compiling the kernels of the vector engine{'' if self.folder is None else ', once'}")
-        numba = import_module("numba")
-        kernel = import_module("factbase.engine.vector.kernels").KERNELS[name]
-        signature = numba.types.int64(numba.types.int64)
-        compiled = numba.njit(signature, error_model="numpy", no_cpython_wrapper=True)(kernel)
-        made = compiled.overloads[compiled.signatures[0]]
-        module = self.llvm.parse_assembly(made.library.get_llvm_str())
-        symbol, code = str(made.fndesc.llvm_func_name), bytes(self._machine().emit_object(module))
-        self._keep(name, symbol, code)
-        return symbol, code
+    def _compile(self, name: str) -> bytes:
+        self._say(f"compiling kernels for this machine{'' if self.folder is None else ', once'}")
+        llvm, machine = self.llvm, self._machine()
+        module = llvm.parse_assembly(SOURCE.read_text(encoding="utf-8"))
+        module.triple, module.data_layout = llvm.get_process_triple(), str(machine.target_data)
+        for function in module.functions:
+            if not function.is_declaration and function.name != name:
+                function.linkage = "internal"  # what this kernel does not need goes
+        tuning = llvm.create_pipeline_tuning_options(speed_level=3)
+        tuning.loop_vectorization = True
+        passes = llvm.create_pass_builder(machine, tuning)
+        passes.getModulePassManager().run(module, passes)
+        code = bytes(machine.emit_object(module))
+        self._keep(name, code)
+        return code
 
     # ---- the folder
 
     def _name(self, name: str) -> str:
         if self._identity is None:
-            here = Path(__file__).parent
-            sources = [
-                path.read_bytes() for path in (*sorted(here.glob("kernels/*.py")), here / "layout.py", Path(__file__))
-            ]
-            features = self.llvm.get_host_cpu_features().flatten()
-            machine = (platform.machine(), sys.platform, self.llvm.get_host_cpu_name(), features)
-            compilers = [_installed(name) for name in ("numba", "llvmlite")]
-            self._identity = b"\0".join([*sources, repr((machine, sys.version, compilers)).encode()])
-        return f"{name}-{hashlib.sha256(self._identity).hexdigest()[:32]}.o"
+            llvm = self.llvm
+            machine = (
+                platform.machine(),
+                sys.platform,
+                llvm.get_host_cpu_name(),
+                llvm.get_host_cpu_features().flatten(),
+            )
+            versions = (import_module("llvmlite").__version__, llvm.llvm_version_info)
+            made_of = [SOURCE.read_bytes(), Path(__file__).read_bytes(), repr((machine, versions)).encode()]
+            self._identity = hashlib.sha256(b"\0".join(made_of)).hexdigest()[:32]
+        return f"{name}-{self._identity}.o"
 
-    def _kept(self, name: str) -> tuple[str, bytes] | None:
+    def _kept(self, name: str) -> bytes | None:
         if self.folder is None:
             return None
         doubt = distrusted(self.folder)
         if doubt is not None:
             self._say(f"{self.folder} is not used for kernels: {doubt}")
             return None
-        held = kept(self.folder, self._name(name), MAX_BYTES)
-        if held is None:
-            return None
-        symbol, _, code = held.partition(b"\n")
-        return symbol.decode(), code
+        return kept(self.folder, self._name(name), MAX_BYTES)
 
-    def _keep(self, name: str, symbol: str, code: bytes) -> None:
+    def _keep(self, name: str, code: bytes) -> None:
         if self.folder is None:
             return
         try:
-            keep(self.folder, self._name(name), symbol.encode() + b"\n" + code)
+            keep(self.folder, self._name(name), code)
         except OSError as problem:
             self._say(
                 f"compiled kernels cannot be kept in {self.folder}: {problem.strerror}; every run compiles them again"
@@ -127,11 +129,3 @@ class Kernels:
         if text not in self._told:
             self._told.add(text)
             self.notice(text)
-
-
-def _installed(package: str) -> tuple[str, int]:
-    """Where a package is and since when: what tells one version of it from another without importing any of it."""
-    spec = find_spec(package)
-    assert spec is not None
-    assert spec.origin is not None
-    return spec.origin, os.stat(spec.origin).st_mtime_ns

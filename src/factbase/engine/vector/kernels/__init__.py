@@ -1,4 +1,4 @@
-"""The kernels: functions of one address that numba compiles once, for every plan. Imported only to compile them."""
+"""The kernels: functions of one address, the same for every plan. Imported only by what makes `kernels.ll` of them, which needs numba."""
 
 from __future__ import annotations
 

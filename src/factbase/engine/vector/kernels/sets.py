@@ -48,14 +48,15 @@ def share_words(f):
     """How many words of a bitmap a row comes to, in 65,536ths, by a sample (0: set of pairs, 1: table, 2: rows, 3: every which one)."""
     s, table = load(f, 0), load(f, 1)
     words, mask, shift = load(s, S_WORDS), load(s, S_MASK), load(s, S_SHIFT)
-    total = count = 0
-    for row in range(0, load(f, 2), load(f, 3)):
+    row = total = count = 0
+    while row < load(f, 2):
         x, y = load32(load(table, T_COLUMNS), row), load32(load(table, T_COLUMNS + 1), row)
         same = 0
         for other in range(y & -64, (y & -64) + 64):
             same += load(words, find_pair(words, mask, shift, ((x << 32) | other) + 1)) != 0
         total += 65536 // same
         count += 1
+        row += load(f, 3)
     return total // count if count else 65536
 
 
