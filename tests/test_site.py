@@ -38,6 +38,8 @@ Quotes that overlap: red amber yellow green blue indigo violet grey brown white 
 
 Click javascript:alert(1) or <img src=x onerror=alert(1)> to see nothing happen at all.
 {{ 7 * 7 }} {% raw %} is what a template would read here, and nobody does.
+
+Nothing else names <this> here. This follows of this thing, and </em>it goes on.
 """
 FACTS = """\
 source evil {
@@ -62,6 +64,10 @@ said(con, "d") @ evil "red amber yellow green blue indigo violet grey brown whit
 said(é, "f") @ evil "Quotes that overlap […] black pink words".
 said(con, "e") @ evil "Click javascript:alert(1) or <img src=x onerror=alert(1)> to see nothing happen".
 ends(con) if -revoked(con) @ evil "is what a template would read here".
+said(con, "h") @ evil "happen at all" context "Click javascript:alert(1)".
+from evil.
+"this thing", "</em>it" is con "Nothing else names <this> here".
+said(con, "i") "This follows of this thing".
 heard(X) :- said(X, _).
 check loud(X) warning "{X} is <em>loud</em>" :- said(X, "a").
 query aux "What did <script>alert(4)</script> hear?": heard(X).
@@ -217,7 +223,11 @@ def test_marks_have_the_words_that_are_quoted(site: Path) -> None:
     assert "red amber yellow green blue indigo violet grey brown white black pink words" in marked
     assert any("line says </mark></p>" in each for each in marked)
     assert any(each.startswith("Quotes that overlap") and each.endswith("black pink words") for each in marked)
+    assert "Click javascript:alert(1)" in marked  # context: whatever is cited anywhere is marked
+    assert "Nothing else names <this> here" in marked  # what words mean
     text = "".join(page.text)
+    assert "context, no evidence" in text
+    assert "“this thing”, “</em>it” are <i>Con</i>" in text
     assert "{{ 7 * 7 }} {% raw %}" in text  # no template reads a document
     assert "\\u202egnp.exe\\u202c" in text  # shown, and turning nothing
 

@@ -35,6 +35,7 @@ __all__ = [
     "Entity",
     "EntityLine",
     "Expectations",
+    "Introduced",
     "Kind",
     "Line",
     "Live",
@@ -307,16 +308,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Introduced:
+    """What some words of a document refer to, where a passage introduces it: the words, the symbol with its name, and where that is said."""
+
+    words: tuple[str, ...]
+    symbol: str
+    name: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A quoted passage, by its number in the document: what is quoted of it, for which facts, and the conclusions that rest on these.
 
-    `raw` are the words of the document that it has, part by part."""
+    What it is the context of, and what it introduces, it is no evidence of. `raw` are the words of the document that it has, part by part."""
 
     number: int
     citation: Citation
     raw: tuple[str, ...]
     facts: tuple[Ground, ...]
     more_facts: int
+    context_of: tuple[Ground, ...]
+    more_context: int
+    introduces: tuple[Introduced, ...]
     conclusions: tuple[Conclusion, ...]
     more_conclusions: int
 

@@ -6,16 +6,19 @@ A part ends where a line does, but in a line that is too long for one: no page g
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
+from itertools import islice, pairwise
 
 from factbase.checks.covering import State
 from factbase.cite import Document, Offsets
 from factbase.ground.dataclass import dataclass
+from factbase.program.model import Cited
 from factbase.questions.site.survey import Survey
 from factbase.result.ground import Citation
+from factbase.result.problem import place
 from factbase.result.site import Document as Shown
-from factbase.result.site import Line, Note, Paragraph, Piece, SourceLine, quote_anchor
+from factbase.result.site import Introduced, Line, Note, Paragraph, Piece, SourceLine, quote_anchor
 
 __all__ = ["document_page", "first_lines", "parts_of"]
 
@@ -45,13 +48,20 @@ def first_lines(document: Document) -> tuple[int, ...]:
     return tuple(document.line(start) for start, _ in parts_of(document))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Quoted:
-    """A passage that is quoted: where it stands, how it is cited, and the facts that quote it."""
+    """A passage that is quoted: how it is cited, where it stands, and for what. The facts are named by their positions."""
 
-    spans: tuple[Offsets, ...]
     citation: Citation
-    facts: tuple[int, ...]  # their positions
+    spans: dict[Offsets, None] = field(default_factory=dict)
+    facts: dict[int, None] = field(default_factory=dict)
+    context_of: dict[int, None] = field(default_factory=dict)
+    introduces: list[Introduced] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """Where it begins."""
+        return min(self.spans)[0]
 
 
 def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None:
@@ -62,10 +72,10 @@ def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None
         return None
     quoted = _quoted(survey, source.name)
     ends = [end for _, end in parts]
-    of = [min(bisect_right(ends, each.spans[0][0]), len(parts) - 1) + 1 for each in quoted]
+    of = [min(bisect_right(ends, each.first), len(parts) - 1) + 1 for each in quoted]
     start, end = parts[part - 1]
     notes = [
-        (each.spans[0][0], _note(survey, number, each, document))
+        (each.first, _note(survey, number, each, document))
         for number, each in enumerate(quoted, 1)
         if of[number - 1] == part
     ]
@@ -82,24 +92,34 @@ def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None
 
 
 def _quoted(survey: Survey, source: str) -> list[_Quoted]:
-    """The passages that facts quote of a source, in the order of the text."""
-    spans: dict[str, dict[Offsets, None]] = {}
-    cited_as: dict[str, Citation] = {}
-    facts: dict[str, dict[int, None]] = {}
-    positions, grounds = survey.citing(source), survey.grounds
-    for position, fact in zip(positions, survey.facts(positions), strict=True):
-        for cited in fact.citations:
-            if cited.source != source:
-                continue
-            there = survey.base.evidence.verdict(cited).spans
-            citation = grounds.citation(cited)
-            name = quote_anchor(citation)
+    """The passages that are quoted of a source, in the order of the text: as evidence of facts, as their context, or to introduce what words
+    refer to. Whatever a page cites is marked in its document."""
+    held: dict[str, _Quoted] = {}
+    grounds = survey.grounds
+
+    def quoted(citations: Iterable[Cited]) -> Iterator[_Quoted]:
+        for cited in citations:
+            there = survey.base.evidence.verdict(cited).spans if cited.source == source else ()
             if there:
-                spans.setdefault(name, {}).update(dict.fromkeys(there))
-                cited_as.setdefault(name, citation)
-                facts.setdefault(name, {})[position] = None
-    order = sorted(spans, key=lambda name: (min(spans[name]), name))
-    return [_Quoted(tuple(sorted(spans[name])), cited_as[name], tuple(facts[name])) for name in order]
+                citation = grounds.citation(cited)
+                one = held.setdefault(quote_anchor(citation), _Quoted(citation))
+                one.spans.update(dict.fromkeys(there))
+                yield one
+
+    positions = survey.citing(source)
+    for position, fact in zip(positions, survey.facts(positions), strict=True):
+        for one in quoted(fact.citations):
+            one.facts[position] = None
+    positions = survey.with_context_of(source)
+    for position, fact in zip(positions, survey.facts(positions), strict=True):
+        for one in quoted(fact.context):
+            one.context_of[position] = None
+    for reference in survey.program.references:
+        words = tuple(str(each.value) for each in reference.words)
+        name, at = survey.program.label(reference.symbol), place(reference.span)
+        for one in quoted(reference.citations):
+            one.introduces.append(Introduced(words, reference.symbol, name, at))
+    return sorted(held.values(), key=lambda each: (each.first, quote_anchor(each.citation)))
 
 
 def _note(survey: Survey, number: int, quoted: _Quoted, document: Document) -> Note:
@@ -107,9 +127,12 @@ def _note(survey: Survey, number: int, quoted: _Quoted, document: Document) -> N
     return Note(
         number,
         quoted.citation,
-        tuple(" ".join(document.text[start:end].split()) for start, end in quoted.spans),
-        survey.told(quoted.facts[:MAX_FACTS]),
+        tuple(" ".join(document.text[start:end].split()) for start, end in sorted(quoted.spans)),
+        survey.told(islice(quoted.facts, MAX_FACTS)),
         max(0, len(quoted.facts) - MAX_FACTS),
+        survey.told(islice(quoted.context_of, MAX_FACTS)),
+        max(0, len(quoted.context_of) - MAX_FACTS),
+        tuple(quoted.introduces),
         conclusions,
         more,
     )

@@ -132,9 +132,12 @@ class Survey:
         return tuple(fact for fact in self.program.facts.listed if fact.of_source is not None)  # tables declare nothing
 
     @cached_property
-    def _index(self) -> tuple[dict[str, array[int]], dict[str, array[int]], dict[str, array[int]]]:
-        """The positions of the facts that cite each source, are of each relation, and name each entity."""
+    def _index(
+        self,
+    ) -> tuple[dict[str, array[int]], dict[str, array[int]], dict[str, array[int]], dict[str, array[int]]]:
+        """The positions of the facts that cite each source, are of each relation, name each entity, and have context of each source."""
         sources: dict[str, array[int]] = {}
+        context: dict[str, array[int]] = {}
         relations: dict[str, array[int]] = {}
         entities: dict[str, array[int]] = {}
 
@@ -150,14 +153,20 @@ class Survey:
             note(relations, fact.relation, position)
             for cited in fact.citations:
                 note(sources, cited.source, position)
+            for cited in fact.context:
+                note(context, cited.source, position)
             for value in fact.values:
                 if isinstance(value, Symbol) and value.name in known:
                     note(entities, value.name, position)
-        return sources, relations, entities
+        return sources, relations, entities, context
 
     def citing(self, source: str) -> array[int]:
         """The positions of the facts that cite a source, in the order of the base."""
         return self._index[0].get(source, array("q"))
+
+    def with_context_of(self, source: str) -> array[int]:
+        """Those of the facts that have context of a source."""
+        return self._index[3].get(source, array("q"))
 
     def of_relation(self, name: str) -> array[int]:
         """Those of the facts of a relation."""
