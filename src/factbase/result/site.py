@@ -309,7 +309,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """What some words of a document refer to, where a passage introduces it: the words, the symbol with its name, and where that is said."""
+    """What some words of a document refer to, where a passage introduces it: the words, the symbol, its name, and where that is said."""
 
     words: tuple[str, ...]
     symbol: str
@@ -321,7 +321,8 @@ class Introduced:
 class Note:
     """A quoted passage, by its number in the document: what is quoted of it, for which facts, and the conclusions that rest on these.
 
-    What it is the context of, and what it introduces, it is no evidence of. `raw` are the words of the document that it has, part by part."""
+    What it is the context of, and what it introduces, it is no evidence of. `raw` are the words of the document that it has, part by
+    part."""
 
     number: int
     citation: Citation

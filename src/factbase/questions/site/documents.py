@@ -92,8 +92,8 @@ def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None
 
 
 def _quoted(survey: Survey, source: str) -> list[_Quoted]:
-    """The passages that are quoted of a source, in the order of the text: as evidence of facts, as their context, or to introduce what words
-    refer to. Whatever a page cites is marked in its document."""
+    """The passages that are quoted of a source, in the order of the text: as evidence of facts, as their context, or to
+    introduce what words refer to. Whatever a page cites is marked in its document."""
     held: dict[str, _Quoted] = {}
     grounds = survey.grounds
 
