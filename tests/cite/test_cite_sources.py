@@ -234,6 +234,78 @@ def test_html_keeps_what_a_reader_sees_in_its_order() -> None:
         ("<bdo dir=rtl>ton did</bdo> open", "did not open"),
         ("<bdo dir=rtl>אבג</bdo>", "אבג"),
         ("at <meter value=3>no more than 3</meter> tons", "at  [field]  tons"),
+        # which of several rules holds is what a browser says
+        (
+            "<style>.s{font-size:0.9em}</style>did <b class=s>not</b> <b style='font-size: 0.875rem'>ever</b> open",
+            "did not ever open",
+        ),
+        (
+            "<style>.s{font-size:0} .s b{font-size:16px}</style><p class=s>no <b>not</b> <i style='font-size:1em'>no</i>",
+            "not",
+        ),
+        ("<style>.x{display:none} .x{display:inline}</style>did <b class=x>not</b> open", "did not open"),
+        ("<style>#y{display:inline} .x{display:none}</style>did <b class=x id=y>not</b> open", "did not open"),
+        ("<style>.x{display:none!important}</style>did <b class=x style='display:inline'>not</b> open", "did  open"),
+        ("<style>.x{display:none}</style>did <b class=x style='display:inline'>not</b> open", "did not open"),
+        (
+            "did <b style='display:none;display:inline'>not</b> <b hidden style='display:inline'>ever</b> open",
+            "did not ever open",
+        ),
+        ("<b style='visibility:hidden'>did <i style='visibility:visible'>not</i></b> open", "not open"),
+        ("<b style='opacity:0'>did <i style='opacity:1'>not</i></b> open", "open"),
+        ("did <b style='d\\69splay:none'>not</b> <b style='/*display:none*/'>ever</b> open", "did  ever open"),
+        (
+            "did <b style='font-family:\"display:none\"'>not</b> <b style='background:url(a;display:none)'>ever</b> open",
+            "did not ever open",
+        ),
+        ("<style>" + ".z{display:none}" * 1001 + ".x{display:none}</style>did <b class=x>not</b> open", "did  open"),
+        (
+            "<style>i:is(.x,.y),b:has(u),a[href^='a:b']{display:none}</style>did <i class=y>a</i><b><u>b</u></b><a href='a:b'>c</a> open",
+            "did  open",
+        ),
+        (
+            "<style>b:not(:hover){display:none} i:hover{display:none}</style>did <b>not</b> <i>ever</i> open",
+            "did  ever open",
+        ),
+        (
+            "<style>:root{--d:none} .x{display:var(--d)} .y{display:var(--e,none)}</style>did <b class=x>not</b> <b class=y>no</b> open",
+            "did   open",
+        ),
+        (
+            "<style>.o { .x { display:none } &.y { display:none } }</style>did <i class=o><b class=x>not</b></i><i class='o y'>no</i> open",
+            "did  open",
+        ),
+        (
+            "<style>@layer a { .x { display:none } } .x { display:inline }</style>did <b class=x>not</b> open",
+            "did not open",
+        ),
+        ("<style><!-- .x { display:none } --></style>did <b class=x>not</b> open", "did  open"),
+        ("<style media=print>.x{display:none}</style>did <b class=x>not</b> open", "did not open"),
+        (
+            "<style>@media (max-width:600px) {.x{display:none}} @media (min-width:40em) {.y{display:none}} "
+            "@media (unheard:1) {.z{display:none}}</style>did <b class=x>not</b> <b class=y>no</b> <b class=z>no</b> open",
+            "did not   open",
+        ),
+        (
+            "<style>@media not print {.x{display:none}} @supports (a:b){.y{display:none}}</style>did <b class=x>a</b><b class=y>b</b>open",
+            "did open",
+        ),
+        ("<noscript><style>.x{display:none}</style></noscript>did <b class=x>not</b> open", "did not open"),
+        ("<div>on<div style='display:inline'>e</div></div>", "one"),
+        ("<b style='display:block'>in</b><i>formation</i>", "in\n\nformation"),
+        ("did <noembed>not</noembed> open", "did  open"),
+        (
+            "was <svg><defs><text>a</text></defs><g display=none><text>b</text></g><text>never</text></svg> open",
+            "was never open",
+        ),
+        # nor where a colour is that of its ground
+        ("<p style='background:#111;color:black'>not</p>open", "[white]\n\nopen"),
+        ("<p style='color:#fefefe'>not</p>open", "[white]\n\nopen"),
+        ("<p style='color:hsl(0, 0%, 100%)'>not</p>open", "[white]\n\nopen"),
+        ("<p style='color:white'>not <b style='color:#333'>ever</b></p>open", "[white] ever\n\nopen"),
+        ("<p style='background:#003366'><b style='color:white'>not</b></p>open", "not\n\nopen"),
+        ("<p style='color:white;background:url(x.png)'>not</p>open", "not\n\nopen"),
+        ("<p style='color:var(--c)'>not</p><p style='color:#777'>ever</p>open", "not\n\never\n\nopen"),
     ],
 )
 def test_html_has_no_text_that_is_not_seen_and_joins_no_numbers(page: str, text: str) -> None:
@@ -356,6 +428,8 @@ def test_a_page_says_its_own_encoding() -> None:
     page = '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1"><p>Acmé “x”</p>'
     assert text_of(Path("x.html"), page.encode("windows-1252")) == "Acmé “x”\n"
     assert text_of(Path("x.html"), b"\xff\xfe" + "<p>Acmé</p>".encode("utf-16-le")) == "Acmé\n"
+    page = '<?xml version="1.0" encoding="windows-1251"?><html><body><p>Мост</p></body></html>'
+    assert text_of(Path("x.xhtml"), page.encode("windows-1251")) == "Мост\n"
 
 
 def test_deep_pages_and_broken_markup_give_text() -> None:
