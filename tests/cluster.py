@@ -11,17 +11,54 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["Cluster"]
+__all__ = ["Cluster", "ConnectServer", "home_of_spark"]
+
+
+def home_of_spark() -> Path:
+    """The folder in which pyspark carries Spark."""
+    spec = find_spec("pyspark")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
+
+
+class ConnectServer:
+    """A server of Spark Connect as a process of this machine, on a port of its own of the loopback interface."""
+
+    def __init__(self, folder: Path) -> None:
+        port, home = _free_port(), home_of_spark()
+        self.address = f"sc://127.0.0.1:{port}"
+        settings = {
+            "spark.connect.grpc.binding.port": str(port),
+            "spark.connect.grpc.binding.address": "127.0.0.1",
+            "spark.ui.enabled": "false",
+            "spark.driver.memory": "1g",
+            "spark.sql.shuffle.partitions": "2",
+        }
+        options = [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]
+        server = "org.apache.spark.sql.connect.service.SparkConnectServer"
+        command = [str(home / "bin" / "spark-submit"), "--class", server, "--master", "local[2]", *options]
+        environment = {**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
+        log = folder / "connect.log"
+        with log.open("wb") as stream:
+            self.process = subprocess.Popen(
+                [*command, "spark-internal"], stdout=stream, stderr=stream, env=environment, start_new_session=True
+            )
+        end = time.monotonic() + 120
+        while not _listens(port):
+            assert time.monotonic() < end, log.read_text(errors="replace")
+            assert self.process.poll() is None, log.read_text(errors="replace")
+            time.sleep(0.3)
+
+    def stop(self) -> None:
+        _end(self.process)
 
 
 class Cluster:
     """A master and two workers as processes of this machine, each on a port of its own of the loopback interface."""
 
     def __init__(self, folder: Path) -> None:
-        spec = find_spec("pyspark")
-        assert spec is not None
-        assert spec.origin is not None
-        self.home = Path(spec.origin).parent
+        self.home = home_of_spark()
         self.folder = folder
         self.port = _free_port()
         self.processes: list[subprocess.Popen[bytes]] = []
@@ -76,6 +113,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except ProcessLookupError:
         return
     process.wait(30)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _free_port() -> int:

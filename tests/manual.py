@@ -31,6 +31,8 @@ ENVIRONMENT = (
     ("FACTBASE_CACHE", "the folder in which parsed files are kept between runs; empty for none"),
     ("XDG_CACHE_HOME", "where that folder is, factbase/trees in it; default: ~/.cache"),
     ("XDG_STATE_HOME", "where the history of sessions is, factbase/history in it; default: ~/.local/state"),
+    ("FACTBASE_SPILL", "where duckdb and spark write, where there is no --spill"),
+    ("FACTBASE_CLUSTER", "where spark runs, where there is no --cluster"),
     ("NO_COLOR", "nothing is coloured where it is set"),
 )
 FILES = (
@@ -63,7 +65,7 @@ def _lines() -> Iterator[str]:
     yield from _item(f"{SERVE} [--port N]", SERVES)
     yield from _item("help [COMMAND]", "what a command takes; without one, which there are")
     yield ".SH OPTIONS"
-    yield text("Before the command or after it; the first two, and --engine, where it is of use.")
+    yield text("Before the command or after it; the first two, and those of engines, where they are of use.")
     yield from _items(_options())
     yield ".SH EXIT STATUS"
     yield from _items(CODES)

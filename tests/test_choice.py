@@ -279,6 +279,54 @@ def test_statistics_stand_on_standard_error_below_the_answers(factbase: Callable
     assert "tests/base/base.fb:26 allied(A, B)" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--memory", "lots"), "write a size such as 512MiB or 8GB"),
+        (("--memory", "0GB"), "write a size that is more than 0"),
+        (("--disk", "-1"), "write a size such as 512MiB or 8GB"),
+        (("--spill", "no/where"), "there is no folder `no/where`"),
+    ],
+)
+def test_what_an_engine_may_take_is_a_size_and_a_folder(factbase: Callable, option: tuple[str, str], told: str) -> None:
+    result = factbase("--base", "tests/base", "ask", "allied(A, B)", *option)
+    assert result.returncode == 2
+    assert told in result.stderr
+
+
+def test_memory_disk_and_folder_of_duckdb_are_those_of_the_command_line(factbase: Callable, tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "base.fb").write_text(
+        "n(X) :- X in 1 .. 3000000.\npair(X, Y) :- n(X), n(Y), X < Y, Y < X + 40.\n"
+    )
+    (tmp_path / "spill").mkdir()
+    given = ("--memory", "48MiB", "--disk", "1MiB", "--spill", "spill", "--seconds", "600")
+    result = factbase("ask", "pair(X, Y)", "--engine", "duckdb", *given, cwd=tmp_path)
+    assert result.returncode == 1
+    assert "than duckdb may use" in result.stderr
+    assert list((tmp_path / "spill").iterdir()) == []
+
+
+def test_settings_lower_what_an_engine_takes_and_a_command_goes_before_them(factbase: Callable, tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "base.fb").write_text("n(X) :- X in 1 .. 1000000.\npair(X, Y) :- n(X), n(Y), Y = X + 1.\n")
+    (tmp_path / "factbase.toml").write_text('memory = "12MiB"\ndisk = "1MiB"\n')
+    asked = ("ask", "pair(1, Y)", "--engine", "duckdb", "--seconds", "600")
+    assert "than duckdb may use" in factbase(*asked, cwd=tmp_path).stderr
+    assert "pair(1, 2)" in factbase(*asked, "--memory", "1GB", cwd=tmp_path).stdout
+    (tmp_path / "factbase.toml").write_text('memory = "900TB"\n')
+    assert "pair(1, 2)" in factbase(*asked, cwd=tmp_path).stdout
+
+
+def test_a_folder_of_the_environment_that_is_not_there_is_told(
+    factbase: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTBASE_SPILL", str(tmp_path / "none"))
+    result = factbase("--base", "tests/base", "ask", "allied(A, B)")
+    assert result.returncode == 2
+    assert "error: FACTBASE_SPILL: there is no folder" in result.stderr
+
+
 def test_a_cache_that_is_none_keeps_no_kernels(factbase: Callable, tmp_path: Path) -> None:
     from factbase.faces.engines import Engines
     from factbase.faces.patience import Patience

@@ -4,12 +4,15 @@ of which one is killed while it works. Skipped without pyspark or Java.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from cases import ASKED, Asked, Chunk, rows_of
-from cluster import Cluster
+from checkout import Result
+from cluster import Cluster, ConnectServer
 from oracle import Oracle
 from programs import AT, base_of, everything
 
@@ -20,6 +23,7 @@ from factbase.program.plain import open_variables
 
 pytestmark = pytest.mark.skipif(bool(missing_spark()), reason="the extra `spark` is not installed, or Java")
 
+Factbase = Callable[..., Result]
 PROGRAM = """
 edge(X, X + 1) :- X in 1 .. 4.
 path(X, Y) :- edge(X, Y).
@@ -59,6 +63,50 @@ def test_the_corpus_on_one_machine(local: SparkEngine, chunk: Chunk, asked: Aske
     goal = Goal(tuple({v.name: v for each in literals for v in open_variables([each])}.values()), asked.query.body)
     planned, model = base.solve([goal], asked.view, local)
     assert rows_of(model) == rows_of(Oracle().solve(planned.rules, planned.store))
+
+
+# ---- Spark Connect, from the command line
+
+CONNECTED = """
+edge(X, X + 1) :- X in 1 .. 4.
+path(X, Y) :- edge(X, Y).
+path(X, Z) :- path(X, Y), edge(Y, Z).
+assume named(3, "it's").
+far(X, T) :- path(X, Y), named(Y, T).
+double(X + X) :- big(X).
+assume big(9000000000000000000).
+"""
+
+
+def _process(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, at whose end all goes that it wrote."""
+    command = [sys.executable, "-m", "factbase", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
+
+
+@pytest.mark.skipif(bool(missing_spark("sc://")), reason="the extra `connect` is not installed")
+def test_a_server_of_spark_connect_answers_what_the_command_line_asks(factbase: Factbase, tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "base.fb").write_text(CONNECTED)
+    (tmp_path / "shared").mkdir()
+    server = ConnectServer(tmp_path)
+    try:
+        there = ("--engine", "spark", "--cluster", server.address, "--spill", "shared", "--seconds", "600")
+        asked, past = (_process(tmp_path, "ask", goal, *there) for goal in ("far(X, T)", "double(X)"))
+    finally:
+        server.stop()
+    assert (asked.stdout, asked.stderr) == (factbase("ask", "far(X, T)", cwd=tmp_path).stdout, "")
+    assert (
+        past.stderr == "stopped: a computed number does not fit into 64 bits, which are all that spark computes with\n"
+    )
+    assert list((tmp_path / "shared").iterdir()) == []
+
+
+@pytest.mark.parametrize("address", ["http://elsewhere", "spark://", "local[2", "sc://a b", ""])
+def test_an_address_of_no_cluster_is_a_mistake_of_the_command(factbase: Factbase, address: str) -> None:
+    told = factbase("ask", "p(X)", "--engine", "spark", "--cluster", address)
+    assert told.returncode == 2
+    assert "write local[2], spark://host:7077, or sc://host:15002 for Spark Connect" in told.stderr
 
 
 # ---- a cluster

@@ -68,6 +68,10 @@ def test_settings_hold_where_a_source_does_not_say(tmp_path: Path, settings: str
         ("strict = 1", "1:10: error E108 field `strict` takes `true` or `false`"),
         ('at = "2019-13-01"', "1:6: error E108 field `at` takes a date: "),
         ('engine = "fast"', "1:10: error E139 unknown engine `fast`; one of auto, pydatalog, vector, duckdb, spark"),
+        ('memory = "much"', '1:10: error E108 field `memory` takes a size such as "512MiB" or "8GB"'),
+        ("disk = 5", '1:8: error E108 field `disk` takes a size such as "512MiB" or "8GB"'),
+        ('cluster = "sc://elsewhere:1"', "1:1: error E107 unknown field `cluster` of the settings"),
+        ('spill = "/elsewhere"', "1:1: error E107 unknown field `spill` of the settings"),
         ('language = "xx"', "1:12: error E139 unknown language `xx`; one of "),
         ("base = [1]", "1:8: error E108 field `base` takes a path, or a list of them"),
         (

@@ -315,6 +315,10 @@ SAME = {  # options that change nothing of what must be told
     "--base-rev": ["HEAD"],
     "--known-by": ["2030-01-01"],
     "--seconds": ["60"],
+    "--memory": ["1GB"],
+    "--disk": ["1GB"],
+    "--spill": ["."],
+    "--cluster": ["local[1]"],
     "--paged": [],
 }
 CHOOSING = {

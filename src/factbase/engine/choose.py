@@ -7,6 +7,7 @@ or facts tells beforehand. So `auto` begins with pyDatalog, and gives it as much
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from pathlib import Path
 
 from factbase.engine import relational
@@ -17,7 +18,7 @@ from factbase.engine.vector import VectorEngine, missing
 from factbase.ground.dataclass import dataclass
 from factbase.ground.operation import EVERY
 
-__all__ = ["ENGINES", "AutoEngine", "EngineSetting", "NotInstalled", "engine_named"]
+__all__ = ["ENGINES", "AutoEngine", "EngineSetting", "NotInstalled", "Resources", "engine_named"]
 
 ENGINES = ("auto", "pydatalog", "vector", "duckdb", "spark")
 
@@ -32,6 +33,7 @@ MOST = 250_000  # steps: two to six seconds of pyDatalog's, by the size of its t
 INSTALL = "pip install 'factbase[fast]'"
 INSTALL_DUCKDB = "pip install 'factbase[duckdb]'"
 INSTALL_SPARK = "pip install 'factbase[spark]', and Java 17"
+INSTALL_CONNECT = "pip install 'factbase[connect]'"
 
 
 class NotInstalled(Exception):
@@ -39,15 +41,28 @@ class NotInstalled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Resources:
+    """What the relational engines may take, in bytes, where they write it, and the cluster that `spark` runs on; None for their own choice.
+
+    `spill` is a folder that is there; for a cluster, one that all its machines see."""
+
+    memory: int | None = None
+    disk: int | None = None
+    spill: Path | None = None
+    cluster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineSetting:
-    """What a face gives engines: the folder of compiled kernels, whom to tell of rounds and rows and of notices, a clock, and how many
-    threads may work."""
+    """What a face gives engines: the folder of compiled kernels, whom to tell of rounds and rows and of notices, a clock, how many
+    threads may work, and what else may be taken."""
 
     folder: Path | None = None
     progress: Callable[[int, int], None] = lambda rounds, rows: None
     notice: Callable[[str], None] = lambda text: None
     clock: Callable[[], float] = lambda: 0.0
     threads: int = 1
+    resources: Resources = field(default_factory=Resources)
 
 
 def engine_named(name: str, setting: EngineSetting | None = None) -> Engine:
@@ -65,9 +80,17 @@ def engine_named(name: str, setting: EngineSetting | None = None) -> Engine:
                 raise NotInstalled(f"the duckdb engine needs {', '.join(lacking)}; install it with: {INSTALL_DUCKDB}")
             return _duckdb(setting)
         case "spark":
-            if lacking := relational.missing_spark():
-                raise NotInstalled(f"the spark engine needs {', '.join(lacking)}; install it with: {INSTALL_SPARK}")
-            return relational.SparkEngine(progress=setting.progress, clock=setting.clock, threads=setting.threads)
+            resources = setting.resources
+            if lacking := relational.missing_spark(resources.cluster):
+                install = INSTALL_CONNECT if relational.is_connect(resources.cluster) else INSTALL_SPARK
+                raise NotInstalled(f"the spark engine needs {', '.join(lacking)}; install it with: {install}")
+            return relational.SparkEngine(
+                resources.cluster,
+                resources.spill,
+                progress=setting.progress,
+                clock=setting.clock,
+                threads=setting.threads,
+            )
         case "auto":
             return AutoEngine(setting)
         case _:
@@ -137,7 +160,15 @@ def _vector(setting: EngineSetting) -> VectorEngine:
 
 
 def _duckdb(setting: EngineSetting) -> Engine:
-    return relational.DuckEngine(progress=setting.progress, clock=setting.clock, threads=setting.threads)
+    resources = setting.resources
+    return relational.DuckEngine(
+        memory=resources.memory,
+        disk=resources.disk,
+        temporary=resources.spill,
+        progress=setting.progress,
+        clock=setting.clock,
+        threads=setting.threads,
+    )
 
 
 def _pydatalog(setting: EngineSetting, work: int = MOST) -> Engine:

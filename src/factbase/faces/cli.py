@@ -17,10 +17,11 @@ from factbase.faces.arguments import Parser, declare, from_system, given_by, rea
 from factbase.faces.ending import ending
 from factbase.faces.options import (
     BUG,
+    NO_OPTIONS,
     base_options,
     cache_of,
     context_of,
-    engine_option,
+    engine_options,
     engines_of,
     given_in,
     no_base,
@@ -96,19 +97,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(
         run=_repl,
-        base=None,
-        at=None,
-        known_by=None,
-        base_rev=None,
-        seconds=None,
-        engine=None,
+        **NO_OPTIONS,
         stats=False,
         paged=False,
         output=None,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show which version this is, and exit")
     base_options(parser)
-    engine_option(parser)
+    engine_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for entry in entries(Where.COMMAND):
         commands.add_parser(entry.name, help=entry.help, declare=partial(_command, entry))
@@ -121,7 +117,7 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     port = f"where it listens, on this machine alone; 0 for any that is free; default: {PORT}"
     parser.add_argument("--port", metavar="N", type=read_as(_port), default=PORT, help=port)
     base_options(parser)
-    engine_option(parser)
+    engine_options(parser)
     parser.set_defaults(run=_served)
 
 
@@ -167,7 +163,7 @@ def _command(entry: Entry, parser: argparse.ArgumentParser) -> None:
         stats_option(parser)
     base_options(parser, based=request.asks, viewed=request.viewed)
     if request.solves:
-        engine_option(parser)
+        engine_options(parser)
     parser.set_defaults(run=partial(_request, entry))
 
 

@@ -11,7 +11,7 @@ from factbase.faces.caching import KERNELS
 from factbase.faces.patience import Patience
 from factbase.faces.progress import Tally
 from factbase.faces.screen import erased, say
-from factbase.requests.engines import EngineChoice, EngineSetting
+from factbase.requests.engines import EngineChoice, EngineSetting, Resources
 
 __all__ = ["Engines", "processors"]
 
@@ -24,12 +24,15 @@ class Engines(EngineChoice):
 
     `cache` is the folder in whose `kernels` compiled kernels are kept; None for nowhere."""
 
-    def __init__(self, name: str, cache: Path | None, patience: Patience) -> None:
+    def __init__(self, name: str, cache: Path | None, patience: Patience, resources: Resources | None = None) -> None:
         self.tally = Tally()
         self.patience = patience
         kernels = cache / KERNELS if cache is not None else None
         threads = min(MOST_THREADS, processors())
-        super().__init__(name, EngineSetting(kernels, self.tally.tell, self._notice, time.perf_counter, threads))
+        setting = EngineSetting(
+            kernels, self.tally.tell, self._notice, time.perf_counter, threads, resources or Resources()
+        )
+        super().__init__(name, setting)
 
     def _notice(self, text: str) -> None:
         """A line of its own, also where the line of `Working` stands. What an engine tells of, it does once."""

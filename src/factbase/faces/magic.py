@@ -23,9 +23,10 @@ from factbase.faces.commands import Quit, as_command, execute
 from factbase.faces.displayed import Displayed
 from factbase.faces.ending import ending
 from factbase.faces.options import (
+    NO_OPTIONS,
     base_options,
     cache_of,
-    engine_option,
+    engine_options,
     engines_of,
     given_in,
     no_revision,
@@ -109,9 +110,9 @@ class CellMagic:
 
     def _opened(self, options: Any) -> Session | None:
         """The session of the cells before, or another where another base is named; None where that has errors, which are told."""
-        named = (tuple(options.base or ()), options.engine, options.seconds)
-        given = given_in(options) | {name for name in ("engine", "seconds") if name in options.written}
-        if self._session is None or (given & {"base", "engine", "seconds"} and named != self._named):
+        named = (tuple(options.base or ()), *(getattr(options, name) for name in _OF_ENGINES))
+        given = given_in(options) | options.written
+        if self._session is None or (given & {"base", *_OF_ENGINES} and named != self._named):
             engines = engines_of(options)
             with engines.patience.limit():
                 session = _CellSession(
@@ -127,12 +128,15 @@ class CellMagic:
         return self._session
 
 
+_OF_ENGINES = ("engine", "seconds", "memory", "disk", "spill", "cluster")
+
+
 def _options(line: str) -> Any:
     """The options of a cell, those of the command line. Raises Mistyped."""
     parser = LineParser(prog="%%factbase", add_help=False)
-    parser.set_defaults(base=None, at=None, known_by=None, base_rev=None, seconds=None, engine=None)
+    parser.set_defaults(**NO_OPTIONS)
     base_options(parser)
-    engine_option(parser)
+    engine_options(parser)
     try:
         words = shlex.split(line)
     except ValueError as problem:
@@ -140,7 +144,7 @@ def _options(line: str) -> Any:
     if "--help" in words:
         raise Mistyped(parser.format_help())
     options = parser.parse_args(words)
-    options.written = frozenset(name for name in ("engine", "seconds") if getattr(options, name) is not None)
+    options.written = frozenset(name for name in _OF_ENGINES if getattr(options, name) is not None)
     no_revision(options)
     with_settings(options)
     return options

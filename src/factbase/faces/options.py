@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from factbase.base import FactBase, View
 from factbase.faces.arguments import read_as
@@ -21,9 +22,11 @@ from factbase.faces.engines import Engines, processors
 from factbase.faces.patience import Patience
 from factbase.faces.progress import Working
 from factbase.faces.screen import mark_of, say
+from factbase.ground.controls import as_line
 from factbase.ground.date import Date, parse_date
+from factbase.ground.size import parse_size
 from factbase.render.paint import Paint, ansi, plain
-from factbase.requests.engines import ENGINES
+from factbase.requests.engines import ENGINES, Resources
 from factbase.requests.loading import load, named_bases, project, settled
 from factbase.requests.request import USAGE, Context, Refused, Request
 
@@ -31,11 +34,12 @@ __all__ = [
     "BUG",
     "INTERRUPTED",
     "LEFT",
+    "NO_OPTIONS",
     "UNWRITABLE",
     "base_options",
     "cache_of",
     "context_of",
-    "engine_option",
+    "engine_options",
     "engines_of",
     "fitting",
     "given_in",
@@ -44,6 +48,7 @@ __all__ = [
     "no_view",
     "paint_for",
     "paths_of",
+    "resources_of",
     "stats_option",
     "today",
     "view_of",
@@ -52,6 +57,14 @@ __all__ = [
 
 BUG, UNWRITABLE, INTERRUPTED, LEFT = 70, 74, 130, 141
 """The exit codes of commands that were ended: as `sysexits.h` numbers them, and as a shell does a signal (a reader who leaves is one)."""
+
+MOST_MEMORY, MOST_DISK = 0.8, 0.9  # of what there is, and of what is free: as DuckDB takes by itself
+NO_OPTIONS: Mapping[str, None] = dict.fromkeys(
+    ("base", "at", "known_by", "base_rev", "seconds", "engine", "memory", "disk", "spill", "cluster")
+)
+"""The options that commands have in common, none of which is given."""
+
+T = TypeVar("T")
 
 MOST_SECONDS = 1e8  # three years: what a timer of the system can be set to
 MOST_PROCESSES = 8  # each has all that this one has, and copies what it touches
@@ -76,16 +89,41 @@ def base_options(parser: argparse.ArgumentParser, *, based: bool = True, viewed:
     parser.add_argument("--paged", action="store_true", default=keep, help=shown)
 
 
-def engine_option(parser: argparse.ArgumentParser) -> None:
-    """The option of all commands that solve."""
+def engine_options(parser: argparse.ArgumentParser) -> None:
+    """The options of all commands that solve."""
+    keep = argparse.SUPPRESS  # one before the command is kept where it is not given again after it
     text = "what solves; default: auto, by the work that it is"
-    parser.add_argument("--engine", choices=ENGINES, default=argparse.SUPPRESS, help=text)
+    parser.add_argument("--engine", choices=ENGINES, default=keep, help=text)
+    memory = "of the engine duckdb; past it, it goes on in files; default: most of the machine's"
+    parser.add_argument("--memory", metavar="SIZE", type=read_as(parse_size), default=keep, help=memory)
+    disk = "that these files may take; default: most of what is free"
+    parser.add_argument("--disk", metavar="SIZE", type=read_as(parse_size), default=keep, help=disk)
+    spill = "where duckdb and spark write them; of a cluster, a folder that all its machines see"
+    parser.add_argument("--spill", metavar="FOLDER", type=read_as(_folder), default=keep, help=spill)
+    cluster = "where the engine spark runs: local[N], spark://HOST:PORT, or sc://HOST:PORT; default: here"
+    parser.add_argument("--cluster", metavar="ADDRESS", type=read_as(_cluster), default=keep, help=cluster)
 
 
 def stats_option(parser: argparse.ArgumentParser) -> None:
     """The option of the commands that answer."""
     text = "say on standard error which engine solved, in how many rounds and rows, and what each rule took"
     parser.add_argument("--stats", action="store_true", help=text)
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise ValueError(f"there is no folder `{as_line(text)}`")
+    return folder.absolute()
+
+
+def _cluster(text: str) -> str:
+    if not _CLUSTER.fullmatch(text):
+        raise ValueError("write local[2], spark://host:7077, or sc://host:15002 for Spark Connect")
+    return text
+
+
+_CLUSTER = re.compile(r"local(\[([0-9]{1,4}|\*)\])?|(spark|sc|k8s)://[\x21-\x7e]+|yarn")
 
 
 def _date(text: str) -> Date:
@@ -122,6 +160,40 @@ def with_settings(options: argparse.Namespace) -> None:
     if options.at is None and settings.at is not None:
         options.at = _date(settings.at)
     options.engine = options.engine or settings.engine or "auto"
+    # Whoever hands one a base may make it take less, never more; where it is solved, and where that is written, the user alone says.
+    options.spill = options.spill or _named_in("FACTBASE_SPILL", _folder)
+    options.memory = options.memory or _lower(settings.memory, MOST_MEMORY, _memory)
+    options.disk = options.disk or _lower(settings.disk, MOST_DISK, lambda: _free(options.spill))
+    options.cluster = options.cluster or _named_in("FACTBASE_CLUSTER", _cluster) or ""
+
+
+def _lower(named: int | None, part: float, there: Callable[[], int]) -> int | None:
+    """What a base names, where that is less than an engine takes by itself: so much of what is there."""
+    return None if named is None or named > part * there() else named
+
+
+def _free(folder: Path | None) -> int:
+    """The bytes that are free where an engine writes."""
+    from shutil import disk_usage  # late: few settings name a size
+    from tempfile import gettempdir
+
+    return disk_usage(folder or gettempdir()).free
+
+
+def _memory() -> int:
+    """The bytes of memory of this machine; 0 where that is not known."""
+    known = hasattr(os, "sysconf") and {"SC_PAGE_SIZE", "SC_PHYS_PAGES"} <= os.sysconf_names.keys()
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if known else 0
+
+
+def _named_in(variable: str, read: Callable[[str], T]) -> T | None:
+    """What a variable of the environment names; a mistake in it is one of the command."""
+    named = os.environ.get(variable)
+    try:
+        return read(named) if named else None
+    except ValueError as problem:
+        say(f"factbase: error: {variable}: {problem}", sys.stderr)
+        raise SystemExit(USAGE) from None
 
 
 def view_of(options: argparse.Namespace) -> View:
@@ -216,9 +288,14 @@ def engines_of(options: argparse.Namespace) -> Engines:
     if "engines" not in options:
         asked = options.paths if "paths" in options else ()
         patience = Patience(options.seconds, [*(options.base or [Path("facts")]), *asked])
-        options.engines = Engines(options.engine, cache_of(options), patience)
+        options.engines = Engines(options.engine, cache_of(options), patience, resources_of(options))
     engines: Engines = options.engines
     return engines
+
+
+def resources_of(options: argparse.Namespace) -> Resources:
+    """What the engines of a command may take."""
+    return Resources(options.memory, options.disk, options.spill, options.cluster)
 
 
 def paint_for(stream: TextIO | None = None) -> Paint:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.engine.base import TooLarge, Unsupported
-from factbase.engine.choose import ENGINES, EngineSetting, NotInstalled, engine_named
+from factbase.engine.choose import ENGINES, EngineSetting, NotInstalled, Resources, engine_named
 from factbase.engine.meter import Meter
 
-__all__ = ["ENGINES", "EngineChoice", "EngineSetting", "NotInstalled", "TooLarge", "Unsupported", "engine_named"]
+__all__ = [
+    "ENGINES",
+    "EngineChoice",
+    "EngineSetting",
+    "NotInstalled",
+    "Resources",
+    "TooLarge",
+    "Unsupported",
+    "engine_named",
+]
 
 
 class EngineChoice:

@@ -28,6 +28,8 @@ BASE_SETTINGS: Mapping[str, str] = {
     "base": "the files and folders of the base, from here on",
     "at": "the as-of date where none is given: a day, or today",
     "engine": "what solves: auto, pydatalog, vector, duckdb or spark",
+    "memory": "that the engine duckdb may take, less than by itself; past it, it goes on in files",
+    "disk": "that these files may take",
     "select": "the codes that are told, or the beginnings of some; all where it is not there",
     "ignore": "the codes that are not told; and marks of documents that are passed over",
     "severity": "what a code weighs here: error, warning or note",
@@ -64,6 +66,8 @@ class Settings:
     bases: tuple[str, ...] = ()
     at: str | None = None
     engine: str | None = None
+    memory: int | None = None  # bytes
+    disk: int | None = None
     choice: Choice = field(default_factory=Choice)
     of_paths: tuple[OfPaths, ...] = ()
     strict: bool = False

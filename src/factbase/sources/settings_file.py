@@ -15,6 +15,7 @@ from factbase.files.folder import Folder, MissingFile, UnreadableFile, below
 from factbase.ground.choosing import Choice, code_meant, code_named
 from factbase.ground.date import parse_date
 from factbase.ground.diagnostic import CODES, Diagnostic, Severity, diagnose, similar
+from factbase.ground.size import parse_size
 from factbase.ground.span import Span, TextFile
 from factbase.ground.toml import NotToml, Toml, TomlPath, read_toml
 from factbase.program.declare import LANGUAGES
@@ -111,6 +112,8 @@ class _Reader:
             self._bases(said, within),
             self._date(said, within),
             self._engine(said, within),
+            self._size("memory", said, within),
+            self._size("disk", said, within),
             choice,
             of_paths,
             self._strict(said, within),
@@ -261,6 +264,16 @@ class _Reader:
             self._unknown("engine", str(value), self.toml.at((*within, "engine")), ENGINES)
             return None
         return str(value)
+
+    def _size(self, key: str, said: Mapping[str, Any], within: TomlPath) -> int | None:
+        value = said.get(key)
+        if value is None:
+            return None
+        try:
+            return parse_size(value if isinstance(value, str) else "")
+        except ValueError:
+            self.wrong((*within, key), 'a size such as "512MiB" or "8GB"')
+            return None
 
     def _strict(self, said: Mapping[str, Any], within: TomlPath) -> bool:
         value = said.get("strict", False)

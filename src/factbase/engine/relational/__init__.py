@@ -21,7 +21,7 @@ from factbase.ground.operation import Operation
 if TYPE_CHECKING:
     from factbase.engine.relational.backend import Backend
 
-__all__ = ["DuckEngine", "SparkEngine", "missing", "missing_spark"]
+__all__ = ["DuckEngine", "SparkEngine", "is_connect", "missing", "missing_spark"]
 
 MAX_ROWS = 1_000_000_000_000
 
@@ -31,12 +31,21 @@ def missing() -> tuple[str, ...]:
     return tuple(name for name in ("duckdb", "sqlglot") if find_spec(name) is None)
 
 
-def missing_spark() -> tuple[str, ...]:
-    """What the extra `spark` brings and is not installed, and Java."""
+def is_connect(master: str) -> bool:
+    """Whether a cluster is one that is reached through Spark Connect, whose Java runs elsewhere."""
+    return master.startswith("sc://")
+
+
+def missing_spark(master: str = "") -> tuple[str, ...]:
+    """What a cluster needs here and is not installed: what the extra `spark` brings, and Java, or what Spark Connect needs instead."""
     from shutil import which  # late: only who asks for a cluster waits for it
 
-    lacking = [name for name in ("pyspark", "sqlglot") if find_spec(name) is None]
-    return (*lacking, *([] if which("java") else ["java"]))
+    needed = ["pyspark", "sqlglot", *(_CONNECT if is_connect(master) else ())]
+    lacking = [name for name in needed if find_spec(name) is None]
+    return (*lacking, *([] if is_connect(master) or which("java") else ["java"]))
+
+
+_CONNECT = ("grpc", "grpc_status", "pandas", "pyarrow", "zstandard")
 
 
 class _RelationalEngine:

@@ -6,7 +6,9 @@ A table is read anew from its files in each round, so no plan grows with the rou
 from __future__ import annotations
 
 import json
+import logging
 import shutil
+import warnings
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +21,7 @@ from pyspark.sql import Observation, SparkSession, functions
 from pyspark.sql.types import IntegerType, LongType, StringType, StructField, StructType
 
 from factbase.engine.base import TooLarge
+from factbase.engine.relational import is_connect
 from factbase.engine.relational.backend import Query, Types
 from factbase.engine.relational.kind import Cell
 from factbase.ground.diagnostic import InternalError
@@ -31,8 +34,12 @@ _TYPES = {"BIGINT": LongType(), "INT": IntegerType(), "VARCHAR": StringType()}
 def session(master: str, settings: Mapping[str, str], threads: int) -> Any:
     """A session of a master: `local[2]`, `spark://host:port`, or `sc://host:port` for a server of Spark Connect."""
     builder = SparkSession.builder.appName("factbase")
-    builder = builder.remote(master) if master.startswith("sc://") else builder.master(master)
-    if not master.startswith("sc://"):
+    builder = builder.remote(master) if is_connect(master) else builder.master(master)
+    if is_connect(master):
+        # Its own log tells each error beside the one that is raised; what it says of pandas concerns nobody here.
+        logging.getLogger("SQLQueryContextLogger").disabled = True
+        warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
+    else:
         own = {
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",

@@ -22,6 +22,7 @@ from factbase.faces.options import BUG, today
 from factbase.faces.patience import Patience, Spent
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
+from factbase.requests.engines import Resources
 from factbase.requests.live import LivePages, Shown
 from factbase.requests.request import Refused
 
@@ -44,6 +45,7 @@ class Served:
     seconds: float | None
     cache: Path | None
     title: str
+    resources: Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Desk:
     def __init__(self, served: Served) -> None:
         self._served = served
         self._patience = Patience(served.seconds, served.paths)
-        self._engines = Engines(served.engine, served.cache, self._patience)
+        self._engines = Engines(served.engine, served.cache, self._patience, served.resources)
         self._base: FactBase | None = None
         self._views: OrderedDict[tuple[str, str, str], LivePages] = OrderedDict()
         self._ahead: Iterator[None] = iter(())

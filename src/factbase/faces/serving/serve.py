@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from factbase.faces.options import cache_of, no_revision, paths_of
+from factbase.faces.options import cache_of, no_revision, paths_of, resources_of
 from factbase.faces.screen import say
 from factbase.requests.request import DONE, USAGE, Refused
 
@@ -35,7 +35,9 @@ def serve(options: argparse.Namespace) -> int:
     paths = tuple(paths_of(options))
     with _bound(options.port) as bound:
         title = Path(os.path.abspath(paths[0])).name
-        served = Served(paths, options.at, options.known_by, options.engine, options.seconds, cache_of(options), title)
+        engine, resources = options.engine, resources_of(options)
+        cache = cache_of(options)
+        served = Served(paths, options.at, options.known_by, engine, options.seconds, cache, title, resources)
         port = bound.getsockname()[1]
         print(f"http://{HOST}:{port}/  Ctrl-C ends it", flush=True)
         with suppress(KeyboardInterrupt):
