@@ -157,7 +157,8 @@ class SparkEngine(_RelationalEngine):
     def _database(self, files: Sequence[str]) -> Backend:
         from factbase.engine.relational.cluster import Spark, session
 
-        return Spark(session(self.master, self.settings, self.threads), self.folder)
+        connect = is_connect(self.master)
+        return Spark(session(self.master, self.settings, self.threads, connect=connect), self.folder)
 
 
 @cache

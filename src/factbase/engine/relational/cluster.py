@@ -21,7 +21,6 @@ from pyspark.sql import Observation, SparkSession, functions
 from pyspark.sql.types import IntegerType, LongType, StringType, StructField, StructType
 
 from factbase.engine.base import TooLarge
-from factbase.engine.relational import is_connect
 from factbase.engine.relational.backend import Query, Types
 from factbase.engine.relational.kind import Cell
 from factbase.ground.diagnostic import InternalError
@@ -31,11 +30,11 @@ __all__ = ["Spark", "session"]
 _TYPES = {"BIGINT": LongType(), "INT": IntegerType(), "VARCHAR": StringType()}
 
 
-def session(master: str, settings: Mapping[str, str], threads: int) -> Any:
-    """A session of a master: `local[2]`, `spark://host:port`, or `sc://host:port` for a server of Spark Connect."""
+def session(master: str, settings: Mapping[str, str], threads: int, *, connect: bool = False) -> Any:
+    """A session of a master: `local[2]`, `spark://host:port`, or with `connect` the `sc://host:port` of a server of Spark Connect."""
     builder = SparkSession.builder.appName("factbase")
-    builder = builder.remote(master) if is_connect(master) else builder.master(master)
-    if is_connect(master):
+    builder = builder.remote(master) if connect else builder.master(master)
+    if connect:
         # Its own log tells each error beside the one that is raised; what it says of pandas concerns nobody here.
         logging.getLogger("SQLQueryContextLogger").disabled = True
         warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
