@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factbase.cite.denial import Denial, clause, denials, denies_somewhere, doubled, may_deny, within
+from factbase.cite.denial import Denial, clause, denials, denies_somewhere, doubled, may_deny, traces_in, within
 from factbase.cite.doubt import Doubtful, denied, doubts
 from factbase.cite.wording import speaks_of
 
@@ -152,9 +152,9 @@ def test_a_denial_takes_back_its_statement(text: str, found: list[tuple[str, str
 
 
 def test_a_sentence_without_a_trace_of_denial_is_not_read_for_one() -> None:
-    assert may_deny("They deterred Ost from signing")
-    assert may_deny("No one came")
-    assert not may_deny("Ost signed the pact")
+    assert may_deny("They deterred Ost from signing", traces_in("They deterred Ost from signing"))
+    assert may_deny("No one came", traces_in("No one came"))
+    assert not may_deny("Ost signed the pact", traces_in("Ost signed the pact"))
     assert denies_somewhere("Ost denied it")
     assert not denies_somewhere("Nobody denied it")
 

@@ -38,6 +38,7 @@ class Paragraph:
         self._asked = 0
         self._doubts: Sequence[Doubt] = ()
         self._pages: list[list[int]] | None = None
+        self._by_sentence: bool | None = None
 
     @property
     def language(self) -> str:
@@ -50,12 +51,19 @@ class Paragraph:
         """The doubts whose scope touches a stretch, in the order of the text."""
         self._asked += 1
         near: Iterable[Doubt]
-        if self._pages is None and self._asked <= MAX_SINGLE:
+        if self._pages is None and (self._asked <= MAX_SINGLE or self._is_by_sentence()):
             near = self._found((start, end))
         else:
             pages = self._all()[start // PAGE : end // PAGE + 1]
             near = (self._doubts[place] for place in sorted({place for page in pages for place in page}))
         return tuple(doubt for doubt in near if doubt.scope[0] <= end and start <= doubt.scope[1])
+
+    def _is_by_sentence(self) -> bool:
+        if self._by_sentence is None:
+            from factbase.cite.doubt import by_sentence  # late, as below
+
+            self._by_sentence = by_sentence(self.text, self.language)
+        return self._by_sentence
 
     def _found(self, near: Offsets | None) -> Iterator[Doubt]:
         from factbase.cite.doubt import doubts  # late: its expressions are many, and most findings are kept

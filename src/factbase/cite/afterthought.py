@@ -35,6 +35,7 @@ _AFTER = re.compile(
     rf"|(?::|\s-)\s(?P<hoax>(?:all )?{_FALSE}|not)(?=\s?[.!]|\Z)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[,(:-]")  # one of which is in each of them
 _NEXT = re.compile(
     rf"[.!]?[\"')]*\s+\"?(?:(?:This|That|It|All this|(?:The|This|That) (?:claim|report|story|rumou?r|statement|news))(?: itself)? "
     rf"{_BE} {_FALSE}|(?:Not true|False|Untrue|Wrong|Fake)){_STOP}",
@@ -58,7 +59,7 @@ _CLAUSE = re.compile(r";\s|,\s(?:but|and|so|yet|while|whereas)\s", re.IGNORECASE
 
 def afterthoughts(text: str, start: int, end: int) -> Iterator[Doubt]:
     """What a sentence from `start` to `end`, or the next one, says about a statement of the sentence as a whole."""
-    for match in _AFTER.finditer(text, start, end):
+    for match in _AFTER.finditer(text, start, end) if _SIGN.search(text, start, end) else ():
         kind = Doubtful.HEDGED if match["hedged"] else Doubtful.NEGATED
         group = match.lastgroup or "hedged"
         clauses = [border.end() for border in _CLAUSE.finditer(text, start, match.start())]

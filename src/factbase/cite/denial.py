@@ -23,6 +23,7 @@ __all__ = [
     "denies_somewhere",
     "doubled",
     "may_deny",
+    "traces_in",
     "within",
 ]
 
@@ -176,10 +177,16 @@ _TRACES = (
 _EACH_TRACE = tuple(_TRACES.split(";"))
 
 
-def may_deny(sentence: str) -> bool:
-    """Whether a sentence may hold a negation or a denial: most do not, which costs little to say."""
+def traces_in(text: str) -> Sequence[str]:
+    """What a negation or a denial in some sentence of a text may be known by: most texts have little of it, and most sentences nothing."""
+    small = text.lower()
+    return [trace for trace in _EACH_TRACE if trace.strip() in small]
+
+
+def may_deny(sentence: str, traces: Sequence[str]) -> bool:
+    """Whether a sentence may hold a negation or a denial, by the traces in its text."""
     padded = f" {sentence.lower()} "
-    return any(map(padded.__contains__, _EACH_TRACE))
+    return any(map(padded.__contains__, traces))
 
 
 def denials(text: str, start: int, end: int, twice: Sequence[Offsets]) -> Iterator[Denial]:

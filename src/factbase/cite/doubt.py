@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cached_property
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from factbase.cite.afterthought import afterthoughts
@@ -24,15 +24,16 @@ from factbase.cite.denial import (
     denies_somewhere,
     doubled,
     may_deny,
+    traces_in,
     within,
 )
 from factbase.cite.doubtful import MOST_REPORTS, Doubt, Doubtful
 from factbase.cite.normalise import Offsets
-from factbase.cite.speech import speeches
+from factbase.cite.speech import Speech, speeches
 from factbase.cite.tongues import cues_of
 from factbase.cite.wording import PAST
 
-__all__ = ["Doubt", "Doubtful", "denied", "doubts"]
+__all__ = ["Doubt", "Doubtful", "by_sentence", "denied", "doubts"]
 
 
 _NEGATION = re.compile(
@@ -163,65 +164,100 @@ def _without_stress(text: str, language: str, near: Offsets) -> Iterator[Doubt]:
         yield replace(doubt, scope=back(doubt.scope), span=back(doubt.span), extent=extent)
 
 
-def _english(text: str, near: Offsets) -> Iterator[Doubt]:
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """What is read of a paragraph once, whichever of its sentences is asked of: its speeches, those that a doubt may be of, its sentences,
+    and the traces of denials in it."""
+
+    spoken: Sequence[Speech]
+    said: Sequence[Offsets]
+    sentences: Sequence[Offsets]
+    traces: Sequence[str]
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> _Paragraph:
     spoken = list(speeches(text))
     said = [speech.span for speech in spoken if speech.whole or speech.span[1] - speech.span[0] >= _SHORTEST]
+    return _Paragraph(spoken, said, list(_sentences(text)), traces_in(text))
+
+
+def by_sentence(text: str, language: str) -> bool:
+    """Whether the doubts near a sentence of a paragraph are found without the rest of it: not where somebody speaks in it, nor in another
+    language, where all of it is looked at each time."""
+    return not ("_" in text or "*" in text) and cues_of(language) is None and not _read(text).said
+
+
+def _english(text: str, near: Offsets) -> Iterator[Doubt]:
+    paragraph = _read(text)
+    if not paragraph.said:
+        first = bisect_left(paragraph.sentences, near[0], key=lambda sentence: sentence[1])
+        for start, end in islice(paragraph.sentences, first, None):
+            if start > near[1]:
+                return
+            yield from _alone(text, start, end)  # no doubt touches more than its sentence, but of speeches
+        return
     attributed = False
-    for start, end in _sentences(text):
-        if not said and (start > near[1] or end < near[0]):
-            continue  # no doubt touches more than its sentence, but of speeches, whoever is named anywhere
-        borders = _Borders(text, start, end)
-        taken_back: list[Denial] = []
-        if may_deny(text[start:end]):
-            twice, denied_twice = doubled(text, start, end)
-            for match in _NEGATION.finditer(text, start, end):
-                if not within(match.start(), twice):
-                    yield Doubt(
-                        Doubtful.NEGATED, match[0], clause(match.span(), borders.parted, start, end), match.span()
-                    )
-            for match in _WITHOUT.finditer(text, start, end):
-                comma = text.find(",", match.end(), end)
-                stop = min(_clause_end(match, borders.parted, end), comma if comma >= 0 else end)
-                yield Doubt(Doubtful.NEGATED, match[0].strip(), (match.end(), stop), match.span())
-            for denial in denied_twice:
-                yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span)
-            taken_back += denials(text, start, end, twice)
-            for denial in taken_back:
-                yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.extent)
-        for match in _HEDGE.finditer(text, start, end):
-            yield Doubt(Doubtful.HEDGED, match[0], clause(match.span(), borders.parted, start, end), match.span())
-        asked = list(_ASKED.finditer(text, start, end))
-        for match in _CONDITION.finditer(text, start, end):
-            if not within(match.start(), [each.span() for each in asked]):
-                yield Doubt(
-                    Doubtful.CONDITIONAL, match[0], clause(match.span(), borders.whole, start, end), match.span()
-                )
-        for match in asked:
-            yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, borders.whole, end)), match.span())
-        yield from afterthoughts(text, start, end)
-        for match in _SOURCE.finditer(text, start, end):
-            attributed = True
-            yield Doubt(Doubtful.ATTRIBUTED, match[0], (start, end), match.span())
-        for number, match in enumerate(islice(_REPORT.finditer(text, start, end), MOST_REPORTS + 1)):
-            if number == MOST_REPORTS:
-                attributed = True
-                yield Doubt(Doubtful.ATTRIBUTED, match[0], (match.end(), end), match.span())
-                break
-            if _told_by_the_way(text, match, start):
-                continue
-            if within(match.start(), said) or any(d.span[0] <= match.start() < d.span[1] for d in taken_back):
-                continue  # a verb of the speech itself, or one by which something is denied
-            attributed = True
-            scope = _reported(text, match, start, end)
-            for piece in _without_asides(text, scope) if scope is not None else ():
-                yield Doubt(Doubtful.ATTRIBUTED, match[0], piece, match.span())
-    sayings = (
-        [m for m in [*_REPORT.finditer(text), *_SOURCE.finditer(text)] if not within(m.start(), said)] if said else []
-    )
-    for speech in spoken:
-        if speech.span in said and (attributed or speech.whole):
-            word = min([(_apart(m.span(), speech.span), m.span()) for m in sayings], default=(0, speech.mark))[1]
+    for start, end in paragraph.sentences:
+        attributed = (yield from _of_sentence(text, start, end, paragraph)) or attributed
+    others = [*_REPORT.finditer(text), *_SOURCE.finditer(text)]
+    sayings = [match.span() for match in others if not within(match.start(), paragraph.said)]
+    for speech in paragraph.spoken:  # whoever is named anywhere
+        if speech.span in paragraph.said and (attributed or speech.whole):
+            word = min([(_apart(span, speech.span), span) for span in sayings], default=(0, speech.mark))[1]
             yield Doubt(Doubtful.ATTRIBUTED, text[slice(*word)], speech.span, word)
+
+
+@lru_cache(maxsize=64)
+def _alone(text: str, start: int, end: int) -> tuple[Doubt, ...]:
+    """The doubts of a sentence in a paragraph in which nobody speaks."""
+    return tuple(_of_sentence(text, start, end, _read(text)))
+
+
+def _of_sentence(text: str, start: int, end: int, paragraph: _Paragraph) -> Generator[Doubt, None, bool]:
+    """The doubts of a sentence, and at the end whether somebody is named whose words it may have."""
+    attributed = False
+    borders = _Borders(text, start, end)
+    taken_back: list[Denial] = []
+    if may_deny(text[start:end], paragraph.traces):
+        twice, denied_twice = doubled(text, start, end)
+        for match in _NEGATION.finditer(text, start, end):
+            if not within(match.start(), twice):
+                yield Doubt(Doubtful.NEGATED, match[0], clause(match.span(), borders.parted, start, end), match.span())
+        for match in _WITHOUT.finditer(text, start, end):
+            comma = text.find(",", match.end(), end)
+            stop = min(_clause_end(match, borders.parted, end), comma if comma >= 0 else end)
+            yield Doubt(Doubtful.NEGATED, match[0].strip(), (match.end(), stop), match.span())
+        for denial in denied_twice:
+            yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span)
+        taken_back += denials(text, start, end, twice)
+        for denial in taken_back:
+            yield Doubt(Doubtful.NEGATED, denial.word, denial.statement, denial.span, denial.extent)
+    for match in _HEDGE.finditer(text, start, end):
+        yield Doubt(Doubtful.HEDGED, match[0], clause(match.span(), borders.parted, start, end), match.span())
+    asked = list(_ASKED.finditer(text, start, end))
+    for match in _CONDITION.finditer(text, start, end):
+        if not within(match.start(), [each.span() for each in asked]):
+            yield Doubt(Doubtful.CONDITIONAL, match[0], clause(match.span(), borders.whole, start, end), match.span())
+    for match in asked:
+        yield Doubt(Doubtful.ASKED, match[0], (match.end(), _clause_end(match, borders.whole, end)), match.span())
+    yield from afterthoughts(text, start, end)
+    for match in _SOURCE.finditer(text, start, end):
+        attributed = True
+        yield Doubt(Doubtful.ATTRIBUTED, match[0], (start, end), match.span())
+    for number, match in enumerate(islice(_REPORT.finditer(text, start, end), MOST_REPORTS + 1)):
+        if number == MOST_REPORTS:
+            yield Doubt(Doubtful.ATTRIBUTED, match[0], (match.end(), end), match.span())
+            return True
+        if _told_by_the_way(text, match, start):
+            continue
+        if within(match.start(), paragraph.said) or any(d.span[0] <= match.start() < d.span[1] for d in taken_back):
+            continue  # a verb of the speech itself, or one by which something is denied
+        attributed = True
+        scope = _reported(text, match, start, end)
+        for piece in _without_asides(text, scope) if scope is not None else ():
+            yield Doubt(Doubtful.ATTRIBUTED, match[0], piece, match.span())
+    return attributed
 
 
 def _told_by_the_way(text: str, verb: re.Match[str], start: int) -> bool:

@@ -95,18 +95,19 @@ def numbers(text: str, language: str = "en") -> Iterator[Number]:
 _GROUPED_BY_POINT = ("de", "it", "nl", "pt")  # languages that write 1.420 for a thousand and more
 _TO = re.compile(r"\s?(?:-|to|and|or)\s?")
 _DATED = {"day": (Sense.DAY,), "month": (Sense.MONTH,), "either": (Sense.DAY, Sense.MONTH), "year": (Sense.YEAR,)}
+_KINDS = {number: name.rstrip(string.digits) for name, number in _LEXER.groupindex.items()}
 _MARKED = {"clock": Sense.TIME, "mark": Sense.MARK, "version": Sense.MARK, "name": Sense.NAME}
 
 
 def _of_something_else(token: re.Match[str]) -> Iterator[Number]:
     """The numbers of a date, a time, a mark or a name."""
-    for group, text in token.groupdict().items():
+    for number, text in enumerate(token.groups(), 1):
         if text is None:
             continue
-        start, kind = token.start(group), group.rstrip(string.digits)
+        start, kind = token.start(number), _KINDS[number]
         for sense in _DATED.get(kind, ()):
-            for number in _of_date(sense, text):
-                yield Number(Decimal(number), token.span(group), sense, token[0])
+            for value in _of_date(sense, text):
+                yield Number(Decimal(value), token.span(number), sense, token[0])
         if marked := _MARKED.get(kind):
             for digits in re.finditer(r"\d+", text):
                 yield Number(Decimal(digits[0]), (start + digits.start(), start + digits.end()), marked, token[0])
