@@ -14,7 +14,7 @@ from checkout import ROOT
 from factbase.base import FactBase
 from factbase.ground.keeping import keep
 from factbase.ground.span import Span, TextFile
-from factbase.syntax.cache import cached_goal, cached_parse
+from factbase.syntax.cache import MUCH, cached_goal, cached_parse, cached_parses
 from factbase.syntax.parse import parse, parse_goal
 from factbase.syntax.tree import Tree
 
@@ -283,3 +283,19 @@ def test_a_base_of_more_files_than_are_kept_is_kept_whole(tmp_path: Path, monkey
     monkeypatch.setattr("factbase.syntax.parse.parse", lambda *_: pytest.fail("a file is parsed again"))
     monkeypatch.setattr("factbase.sources.evidence.verify", lambda *_: pytest.fail("a quote is looked for again"))
     FactBase.load([tmp_path / "base"], tmp_path / "cache")
+
+
+def test_texts_are_what_they_are_however_many_processes_parse_them(tmp_path: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in SHIPPED]
+    texts += [chunk.text for chunk in CHUNKS if chunk.text.isascii()][:60]
+    texts += ["% a line\n" * (MUCH // 9), "assume p(1).\np(\n", "assume p(" + "-" * 2000 + "1).\n", ""]
+    files = [TextFile(f"{number}.fb", text) for number, text in enumerate(texts)]
+    alone = cached_parses(files, None, len(files))
+    for folder in (None, tmp_path, tmp_path):
+        several = cached_parses(files, folder, len(files), 3)
+        for (tree, told), (other, told_too) in zip(alone, several, strict=True):
+            assert [(d.code, d.message, d.span.start if d.span else 0) for d in told] == [
+                (d.code, d.message, d.span.start if d.span else 0) for d in told_too
+            ]
+            assert nodes(tree) == nodes(other)
+            assert spans(tuple(tree.statements)) == spans(tuple(other.statements))

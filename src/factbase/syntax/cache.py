@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache
@@ -16,19 +16,25 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from factbase.ground.beside import Sending, side_by_side
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.keeping import keep, kept
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, Value, type_name
 from factbase.syntax import tree as nodes
-from factbase.syntax.packed import Statements
+from factbase.syntax.packed import Statements, packed
 from factbase.syntax.packing import Pack, PackForm, columns_of, pack_of
 from factbase.syntax.tree import Query, Tree
 
-__all__ = ["cached_goal", "cached_parse"]
+__all__ = ["cached_goal", "cached_parse", "cached_parses"]
 
 T = TypeVar("T")
+
+_Parsed = tuple[Tree, tuple[Diagnostic, ...]]
+"""The tree of a text, and what is wrong in it."""
+MUCH = 1_000_000
+"""Characters of texts for which it pays to make processes."""
 
 MAX_ENTRIES = 500
 """How many are kept, unless one base has more."""
@@ -77,22 +83,48 @@ _NODES: tuple[type, ...] = (
 _NUMBERS = {node: number for number, node in enumerate(_NODES)}
 _TUPLE = -1
 _NESTED = (list, dict)
+# What comes of reading what nobody wrote, or of what goes too deep.
+_UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
-def cached_parse(file: TextFile, folder: Path | None, files: int = 1) -> tuple[Tree, tuple[Diagnostic, ...]]:
-    """As `parse`, from the cache in `folder` where it holds the text; None is no cache. The text is one of so many `files` of a base,
-    all of which are kept: else those that are read last would drive out those that are read first, each time."""
-    if folder is not None:
-        tree = _read(file, folder, lambda parts: _tree(parts, file, folder))
-        if tree is not None:
-            return tree, ()
+def cached_parse(file: TextFile, folder: Path | None) -> _Parsed:
+    """As `parse`, from the cache in `folder` where it holds the text; None is no cache."""
+    return cached_parses([file], folder, 1)[0]
+
+
+def cached_parses(files: Sequence[TextFile], folder: Path | None, of: int, processes: int = 1) -> list[_Parsed]:
+    """The same of some files `of` so many of a base, all of which are kept: else those that are read last would drive out those that are
+    read first, each time. What is much, and in no cache, is parsed by so many processes."""
+    read = [_read_tree(file, folder) for file in files]
+    new = [file for file, tree in zip(files, read, strict=True) if tree is None]
+    if sum(len(file.text) for file in new) < MUCH:
+        processes = 1
+
+    def parsed(number: int) -> _Parsed:
+        return _parsed(new[number], folder, of)
+
+    def sent(number: int, parts: Any) -> _Parsed | None:
+        with suppress(*_UNREADABLE):
+            return None if parts is None else (_tree(parts, new[number], folder), ())
+        return None
+
+    sending = Sending(lambda made: None if made[1] else _parts(packed(made[0])), sent)
+    made = iter(side_by_side(parsed, len(new), processes, sending))
+    return [next(made) if tree is None else (tree, ()) for tree in read]
+
+
+def _read_tree(file: TextFile, folder: Path | None) -> Tree | None:
+    return None if folder is None else _read(file, folder, lambda parts: _tree(parts, file, folder))
+
+
+def _parsed(file: TextFile, folder: Path | None, of: int) -> _Parsed:
     # Late, here and below: lark's import and tables take longer than all that is read from a cache.
     from factbase.syntax.parse import parse_packed
 
     packing, problems = parse_packed(file, folder)
     statements = Statements(file, *packing.packs(), tables=folder)
     if folder is not None and not problems:
-        _write(file, folder, _parts(statements), 2 * files)
+        _write(file, folder, _parts(statements), 2 * of)
     return Tree(statements, file=file), problems
 
 
@@ -136,11 +168,11 @@ def _read(file: TextFile, folder: Path, decoded: Callable[[Any], T]) -> T | None
         return None
     try:
         return decoded(json.loads(held))
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError):
+    except _UNREADABLE:
         return None
 
 
-def _tree(parts: Any, file: TextFile, tables: Path) -> Tree:
+def _tree(parts: Any, file: TextFile, tables: Path | None) -> Tree:
     others, kinds, texts, packs = parts
     node = _Decoder(file).node
     values = [_PACKED[kind](text) for kind, text in zip(kinds, texts, strict=True)]

@@ -16,7 +16,7 @@ from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import TextFile
 from factbase.sources.looked import Looked
 from factbase.sources.ties import Ties
-from factbase.syntax.cache import cached_parse
+from factbase.syntax.cache import cached_parses
 from factbase.syntax.tree import Tree
 from factbase.workspace.trace import Traces
 
@@ -61,10 +61,14 @@ class Kept:
     def parsed(self, texts: Mapping[str, TextFile]) -> dict[str, Parsed]:
         """What the texts of a base are, parsed, by path. The file of each is the one that had this text under this path before, where
         there was one: spans in a file that was not changed are equal."""
-        for path, text in texts.items():
-            known = self._parsed.get(path)
-            if known is None or (known.file is not text and known.file.text != text.text):
-                self._parsed[path] = Parsed(*cached_parse(text, self.folder, len(texts)))
+        known = self._parsed
+        new = {
+            path: text
+            for path, text in texts.items()
+            if path not in known or (known[path].file is not text and known[path].file.text != text.text)
+        }
+        parsed = cached_parses(list(new.values()), self.folder, len(texts), self.processes)
+        self._parsed.update((path, Parsed(*each)) for path, each in zip(new, parsed, strict=True))
         return {path: self._parsed[path] for path in texts}
 
     def only(self, paths: Container[str], documents: Iterable[Document]) -> None:
