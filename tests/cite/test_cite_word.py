@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from factbase.files.folder import UnreadableFile
-from factbase.sources import confined, word
+from factbase.sources import confined, parts
 from factbase.sources.page import text_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -69,7 +69,22 @@ def read(held: bytes) -> str:
         (p(run("one"), of='<w:numPr><w:numId w:val="3"/></w:numPr>') + p(run("two")), "• one\n\ntwo"),
         (p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>"), "a\tb\nc"),
         (p("<w:r><w:t>five</w:t><w:noBreakHyphen/><w:t>fold</w:t></w:r>"), "five-fold"),
-        (p(run("is "), '<w:r><w:sym w:font="Symbol" w:char="F0B9"/></w:r>', run("5")), "is  [symbol] 5"),
+        (p(run("is "), '<w:r><w:sym w:font="Symbol" w:char="F0B9"/></w:r>', run("5")), "is ≠5"),
+        (p(run("is "), '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', run("5")), "is  [symbol] 5"),
+        (p(run("caf"), '<w:r><w:sym w:font="Arial" w:char="00E9"/></w:r>'), "café"),
+        # what one style hides, one that is based on it hides too, unless it says otherwise; two that hide show again
+        (p(run("did "), run("not ", '<w:rStyle w:val="Based"/>'), run("open", '<w:rStyle w:val="Shown"/>')), "did open"),
+        (p(run("not "), run("open", '<w:vanish w:val="0"/>'), of='<w:pStyle w:val="Unseen"/>'), "open"),
+        (p(run("not "), run("open", '<w:rStyle w:val="Unseen"/>'), of='<w:pStyle w:val="Unseen"/>'), "open"),
+        (p(run("did "), run("not ", '<w:sz w:val="2"/>'), run("open", '<w:sz w:val="18"/>')), "did open"),
+        # a row that is deleted, whatever is in it
+        (f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{p(run('no'))}</w:tc></w:tr></w:tbl>" + p(run("open")), f"{TOLD}open"),
+        # words that may be white on white are neither quoted nor left out of a quote
+        (p(run("did "), run("not", '<w:color w:val="FFFFFF"/>'), run(" open")), "did  [white]  open"),
+        (p(run("did "), run("not", '<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>'), run(" open")), "did not open"),
+        (p(run("did "), run("not", '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>'), run(" open")), "did not open"),
+        (p(run("not", '<w:color w:val="FEFEFE"/>'), of='<w:shd w:fill="003366"/>'), "not"),
+        (f"<w:tbl><w:tr><w:tc>{p(run('Year', '<w:color w:val=' + chr(34) + 'FFFFFF' + chr(34) + '/>'))}</w:tc></w:tr></w:tbl>", "Year"),
         # comments, codes of fields, and the words that stand for what a program does not know
         (p(run("kept"), '<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'), "kept"),
         (p("<w:r><w:instrText>PAGE </w:instrText></w:r>", run("3")), "3"),
@@ -87,6 +102,8 @@ def read(held: bytes) -> str:
 )  # fmt: skip
 def test_the_text_of_a_document_is_what_its_reader_sees(body: str, text: str) -> None:
     styles = '<w:style w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>'
+    styles += '<w:style w:styleId="Based"><w:basedOn w:val="Unseen"/></w:style>'
+    styles += '<w:style w:styleId="Shown"><w:basedOn w:val="Based"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
     assert read(docx(body, styles=styles)) == f"{text}\n"
 
 
@@ -116,6 +133,34 @@ def test_notes_headers_and_footers_stand_around_the_text() -> None:
     assert read(held) == "Draft\n\nA mill¹ fell[i]\n\n¹ Of paper.\n\n[i] In 1990.\n\nAcme\n"
 
 
+def test_the_document_in_a_package_is_the_one_that_its_relationships_name() -> None:
+    def packed(*parts: tuple[str, str]) -> bytes:
+        held = BytesIO()
+        with zipfile.ZipFile(held, "w") as into:
+            for name, content in parts:
+                into.writestr(name, content)
+        return held.getvalue()
+
+    def document(words: str) -> str:
+        styled = run(words, '<w:rStyle w:val="U"/>')
+        return f"<w:document {NAMESPACES}><w:body>{p(styled, run('.'))}</w:body></w:document>"
+
+    named = '<Relationships><Relationship Type="http://x/officeDocument" Target="/other/main.xml"/></Relationships>'
+    styled = '<Relationships><Relationship Type="http://x/styles" Target="../styles9.xml"/></Relationships>'
+    styles = f'<w:styles {NAMESPACES}><w:style w:styleId="U"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    decoy, shown = ("word/document.xml", document("decoy")), ("Other/main.xml", document("shown"))
+    assert read(packed(("_rels/.rels", named), decoy, shown)) == "shown.\n"
+    assert (
+        read(packed(("_rels/.rels", named), shown, ("other/_rels/main.xml.rels", styled), ("styles9.xml", styles)))
+        == ".\n"
+    )
+    with pytest.raises(UnreadableFile, match=r"it has no `other/main\.xml`"):
+        read(packed(("_rels/.rels", named), decoy))
+    with pytest.raises(UnreadableFile, match=r"has two parts `Word/document\.xml`"):
+        read(packed(decoy, ("Word/document.xml", document("other"))))
+    assert text_of(Path("x.docm"), packed(decoy)) == "decoy.\n"
+
+
 def test_what_is_no_document_or_attacks_its_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     held = BytesIO()
     with zipfile.ZipFile(held, "w") as packed:
@@ -136,13 +181,13 @@ def test_what_is_no_document_or_attacks_its_reader_is_told(monkeypatch: pytest.M
     for cut in (10, len(whole) // 2, len(whole) - 5):
         with pytest.raises(UnreadableFile, match="is not a Word document that can be read"):
             read(whole[:cut])
-    monkeypatch.setattr(word, "MAX_ELEMENTS", 100)
+    monkeypatch.setattr(parts, "MAX_ELEMENTS", 100)
     with pytest.raises(UnreadableFile, match="has more than 100 parts"):
         read(docx("<w:p/>" * 200))
 
 
 def test_a_document_that_unpacks_to_very_much_is_refused_in_bounds() -> None:
-    bomb = docx(p(run("x" * (word.MAX_UNPACKED + 1))))
+    bomb = docx(p(run("x" * (parts.MAX_UNPACKED + 1))))
     assert len(bomb) < 200_000
     with pytest.raises(UnreadableFile, match=r"`x\.docx` unpacks to more than 100,000,000 bytes"):
         confined.confined(Path("x.docx"), bomb)

@@ -30,7 +30,7 @@ else:
 __all__ = ["MEMORY", "confined"]
 
 SECONDS = 4
-PER_MEGABYTE = {".pdf": 4, ".docx": 4}
+PER_MEGABYTE = dict.fromkeys([".pdf", ".docx", ".docm", ".dotx", ".dotm"], 4)
 """Seconds more for each megabyte: a book of four hundred pages has two, and takes three seconds. Markup has its own bound."""
 MEMORY = 1 << 30
 _REFUSED = 3  # the exit code where what is printed is why there is no text

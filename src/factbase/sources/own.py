@@ -21,7 +21,7 @@ __all__ = ["EXTRACTED", "LOCK", "NoDocument", "Own", "is_extracted", "not_by_nam
 LOCK = "sources.lock"
 """The name of a base's lock, in the folder of the base."""
 
-EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx"})
+EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".docm", ".dotx", ".dotm"})
 """What is no text; quotes stand in the text extracted from it."""
 
 

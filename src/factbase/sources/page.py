@@ -92,7 +92,7 @@ def text_of(path: Path, held: bytes) -> str:
         match path.suffix.lower():
             case ".pdf":
                 text = text_of_pdf(path, held)
-            case ".docx":
+            case ".docx" | ".docm" | ".dotx" | ".dotm":
                 text = text_of_docx(path, held)
             case _:
                 text = _html(path, held)

@@ -1,15 +1,15 @@
 """The text of a Word document (.docx): in, its bytes; out, what a reader sees once its tracked changes are accepted.
 
 Headers stand first, then paragraphs and the rows of tables in their order, notes and footers last. What is deleted, struck or hidden,
-comments and the codes of fields are no text. It has no pages: Word lays them out when it opens the file. The parts are bounded as they are
-unpacked, and none may have a document type: so nothing in them expands.
+comments and the codes of fields are no text. It has no pages: Word lays them out when it opens the file.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from io import BytesIO
 from pathlib import Path
@@ -17,13 +17,11 @@ from xml.parsers import expat
 
 from factbase.files.node import UnreadableFile
 from factbase.ground.dataclass import dataclass
+from factbase.sources.parts import Package, Reader, attribute
 from factbase.sources.pdf import LOWERED, RAISED
+from factbase.sources.shown import Format, Styles
 
-__all__ = ["MAX_UNPACKED", "text_of_docx"]
-
-MAX_UNPACKED = 100_000_000
-"""Bytes of all the parts that are read, unpacked: a book of a thousand pages has 30 million."""
-MAX_ELEMENTS = 3_000_000
+__all__ = ["text_of_docx"]
 
 _OLE = b"\xd0\xcf\x11\xe0"  # how a document of Word before 2007 begins, and one that a password locks
 _WORD = (
@@ -35,13 +33,19 @@ _DELETED = frozenset(["del", "moveFrom"])
 _TRACKED = frozenset(["ins", "del", "moveFrom", "moveTo"])
 # What is no text: besides these, all that tells how something was before a change.
 _UNSEEN = frozenset(["Fallback", "delText", "instrText", "delInstrText", "sdtPr", "rt", *_DELETED])
-_HIDES = frozenset(["vanish", "strike", "dstrike"])
+_WHITE = " [white] "
 _UNBRACKETED = str.maketrans("[]", "()")
 _OFF = frozenset(["0", "false", "off", "none"])
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _REFERENCES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_MAIN = "word/document.xml"
+_SYMBOLS = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-\xa2\xa3\xa5\xac\xad\xae\xaf\xb0\xb1\xb2\xb3\xb4\xb6\xb7\xb8\xb9\xba\xbb\xbc\xc7\xc8\xce\xd1\xd6\xd7",
+    "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ−′≤∞←↑→↓°±″≥×∂•÷≠≡≈…∩∪∈∇√⋅",
+)  # the signs of the font Symbol, as its makers number them
 _TOLD = "[tracked changes: what is deleted is left out, what is inserted is in]"
+_SYMBOL = " [symbol] "
 _EMBEDS = "[another document is embedded, whose text is left out]"
 
 
@@ -51,7 +55,7 @@ def text_of_docx(path: Path, held: bytes) -> str:
         raise UnreadableFile(f"`{path}` is encrypted, or of Word before 2007: save it as .docx without a password")
     try:
         with zipfile.ZipFile(BytesIO(held)) as packed:
-            return _text(_Package(path, packed))
+            return _text(Package(path, packed))
     except (
         zipfile.BadZipFile,
         NotImplementedError,
@@ -68,63 +72,25 @@ def text_of_docx(path: Path, held: bytes) -> str:
         ) from None
 
 
-class _Package:
-    """The parts of a document, which unpack to a bounded number of bytes together."""
-
-    def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
-        self.path = path
-        self._packed = packed
-        self._left = MAX_UNPACKED
-        self._elements = 0
-
-    def read(self, part: str, reader: _Reader) -> bool:
-        """Has a part read, if there is such a part. Raises UnreadableFile where it is too large, or has a document type."""
-        try:
-            with self._packed.open(part) as file:
-                content = file.read(self._left + 1)
-        except KeyError:
-            return False
-        self._left -= len(content)
-        if self._left < 0:
-            raise UnreadableFile(f"`{self.path}` unpacks to more than {MAX_UNPACKED:,} bytes")
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.StartElementHandler = lambda name, of: self._count(reader.start, name, of)
-        parser.EndElementHandler = reader.end
-        parser.CharacterDataHandler = reader.characters
-        parser.Parse(content, True)
-        return True
-
-    def _doctype(self, *_: object) -> None:
-        raise UnreadableFile(f"`{self.path}` has a document type, which Word writes in none")
-
-    def _count(self, start: Callable[[str, Mapping[str, str]], None], name: str, of: Mapping[str, str]) -> None:
-        self._elements += 1
-        if self._elements > MAX_ELEMENTS:
-            raise UnreadableFile(f"`{self.path}` has more than {MAX_ELEMENTS:,} parts")
-        start(name, of)
-
-
-def _text(package: _Package) -> str:
-    styles = _Styles()
-    package.read("word/styles.xml", styles)
-    targets = _Targets()
-    package.read("word/_rels/document.xml.rels", targets)
-    body = _Body(styles.hidden)
-    if not package.read("word/document.xml", body):
-        raise UnreadableFile(f"`{package.path}` is not a Word document: it has no `word/document.xml`")
+def _text(package: Package) -> str:
+    main = package.related("").by_kind("officeDocument", _MAIN)
+    related = package.related(main)
+    styles = Styles()
+    package.read(related.by_kind("styles", "word/styles.xml"), styles)
+    body = _Body(styles)
+    if not package.read(main, body):
+        raise UnreadableFile(f"`{package.path}` is not a Word document: it has no `{main}`")
     around: dict[str, list[str]] = {"headerReference": [], "footerReference": []}
     for kind, key in dict.fromkeys(body.around):
-        other = _Body(styles.hidden)
-        package.read(f"word/{targets.by_id.get(key, '')}", other)
+        other = _Body(styles)
+        package.read(related.by_id(key), other)
         around[kind] += (each for each in other.blocks if each not in around[kind])
         body.tracked |= other.tracked
     notes: list[str] = []
     for part, element in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        other = _Body(styles.hidden, element)
+        other = _Body(styles, element)
         if body.notes[part]:
-            package.read(f"word/{part}.xml", other)
+            package.read(related.by_kind(part, f"word/{part}.xml"), other)
         body.tracked |= other.tracked
         for number, key in enumerate(body.notes[part], 1):
             notes.append(f"{_mark(part, number)} " + "\n".join(other.by_note.get(key, [])))
@@ -144,81 +110,47 @@ def _mark(part: str, number: int) -> str:
     return f"[{roman}]"
 
 
-class _Reader:
-    """What is told of the events of a part."""
-
-    def start(self, name: str, of: Mapping[str, str]) -> None:
-        """An element begins."""
-
-    def end(self, name: str) -> None:
-        """An element ends."""
-
-    def characters(self, text: str) -> None:
-        """Text within an element."""
-
-
-class _Targets(_Reader):
-    """The parts to which a document refers, by the ids that it has for them."""
-
-    def __init__(self) -> None:
-        self.by_id: dict[str, str] = {}
-
-    def start(self, name: str, of: Mapping[str, str]) -> None:
-        if "Id" in of and "Target" in of:
-            self.by_id[of["Id"]] = of["Target"].removeprefix("/word/")
-
-
-class _Styles(_Reader):
-    """The styles whose text is hidden, by their ids."""
-
-    def __init__(self) -> None:
-        self.hidden: set[str] = set()
-        self._style = ""
-
-    def start(self, name: str, of: Mapping[str, str]) -> None:
-        _, tag, value = _read(name, of)
-        if tag == "style":
-            self._style = _attribute(of, "styleId")
-        elif tag in _HIDES and value not in _OFF and self._style:
-            self.hidden.add(self._style)
-
-
-def _attribute(of: Mapping[str, str], name: str) -> str:
-    """An attribute, whatever its namespace."""
-    return next((value for key, value in of.items() if key.rpartition(" ")[2] == name), "")
-
-
-def _read(name: str, of: Mapping[str, str]) -> tuple[str, str, str]:
-    """The namespace, the tag and the value of an element."""
-    space, _, tag = name.rpartition(" ")
-    return space, tag, _attribute(of, "val")
-
-
 @dataclass(slots=True)
 class _Paragraph:
     pieces: list[str] = field(default_factory=list)
     is_item: bool = False
-    hidden: bool = False  # by its style
+    style: str = ""
+    ground: str = ""
     goes_on: bool = False  # in the next one, since its end is deleted
 
 
 @dataclass(slots=True)
 class _Run:
-    hidden: bool = False
+    format: Format = field(default_factory=Format)
+    style: str = ""
+    paragraph: _Paragraph | None = None
     raised: bool = False
     lowered: bool = False
 
 
-class _Body(_Reader):
+def _symbol(font: str, code: str) -> str:
+    """A sign that is taken from a font by its number: itself, where the font is known to have it, or that there is one."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return _SYMBOL
+    if 0xF020 <= number <= 0xF0FF and font.lower() == "symbol":
+        sign = chr(number - 0xF000)
+        return sign.translate(_SYMBOLS) if ord(sign) in _SYMBOLS or sign in "0123456789+=<>()%," else _SYMBOL
+    is_sign = 0x20 < number < 0xD800 and not re.match(r"symbol|wingdings|webdings", font, re.IGNORECASE)
+    return chr(number) if is_sign else _SYMBOL
+
+
+class _Body(Reader):
     """The blocks of a part, with what it refers to; those of notes by the id of each."""
 
-    def __init__(self, hidden: set[str], note: str | None = None) -> None:
+    def __init__(self, styles: Styles, note: str | None = None) -> None:
         self.blocks: list[str] = []
         self.by_note: dict[str, list[str]] = {}
         self.notes: dict[str, list[str]] = {"footnotes": [], "endnotes": []}
         self.around: list[tuple[str, str]] = []  # headers and footers
         self.tracked = self.embeds = False
-        self._styles = hidden
+        self._styles = styles
         self._note = note
         self._open: list[str] = []
         self._unseen = 0  # elements that are open within one that is no text
@@ -227,9 +159,11 @@ class _Body(_Reader):
         self._rows: list[tuple[list[list[str]], list[bool]]] = []  # the cells of a row, and whether it is hidden
         self._carried: list[str] = []
         self._raised = 0
+        self._grounded = False  # on a page of some colour
 
     def start(self, name: str, of: Mapping[str, str]) -> None:
-        space, tag, value = _read(name, of)
+        space, _, tag = name.rpartition(" ")
+        value = attribute(of, "val")
         above = self._open[-1] if self._open else ""
         self._open.append(tag)
         if space in _WORD and tag in _TRACKED:
@@ -243,8 +177,8 @@ class _Body(_Reader):
         if space == _MATH:
             self._raised += tag == "sup"
             self._put("/" if tag == "den" else "")
-        elif tag == "docPr" and _attribute(of, "hidden") not in ("1", "true"):
-            words = " ".join(_attribute(of, "descr").translate(_UNBRACKETED).split())
+        elif tag == "docPr" and attribute(of, "hidden") not in ("1", "true"):
+            words = " ".join(attribute(of, "descr").translate(_UNBRACKETED).split())
             self._put(f" [image: {words}] " if words else "")
         elif space in _WORD:
             self._word(tag, value, above, of)
@@ -256,39 +190,44 @@ class _Body(_Reader):
                 self._paragraphs.append(_Paragraph([*self._carried]))
                 self._carried = []
             case "r":
-                self._runs.append(_Run())
+                self._runs.append(_Run(paragraph=self._paragraphs[-1] if self._paragraphs else None))
             case "tr":
                 self._rows.append(([], [False]))
             case "tc" if self._rows:
                 self._rows[-1][0].append([])
-            case "hidden" if above == "trPr" and self._rows and on:
+            case "hidden" | "del" if above == "trPr" and self._rows and on:
                 self._rows[-1][1][0] = True
             case "numId" if self._paragraphs and value != "0":
                 self._paragraphs[-1].is_item = True
-            case "pStyle" if self._paragraphs and value in self._styles:
-                self._paragraphs[-1].hidden = True
+            case "pStyle" if self._paragraphs:
+                self._paragraphs[-1].style = value
+            case "shd" if above == "pPr" and self._paragraphs:
+                self._paragraphs[-1].ground = attribute(of, "fill")
             case "del" | "moveFrom" if above == "rPr" and self._open[-3:-2] == ["pPr"] and self._paragraphs:
                 self._paragraphs[-1].goes_on = True
             case "footnoteReference" | "endnoteReference":
                 if not self._hides():
                     of_kind = self.notes[_REFERENCES[tag]]
-                    of_kind.append(_attribute(of, "id"))
+                    of_kind.append(attribute(of, "id"))
                     self._put(_mark(_REFERENCES[tag], len(of_kind)))
             case "headerReference" | "footerReference":
-                self.around.append((tag, _attribute(of, "id")))
+                self.around.append((tag, attribute(of, "id")))
+            case "background":
+                self._grounded = True
             case "altChunk":
                 self.embeds = True
             case "sym":
-                self._put(" [symbol] ")
+                self._put(_symbol(attribute(of, "font"), attribute(of, "char")))
             case _ if tag in _SIGNS and above == "r":
                 self._put(_SIGNS[tag])
             case _ if above == "rPr" and self._runs and self._open[-3:-2] == ["r"]:
                 run = self._runs[-1]
-                run.hidden |= (tag in _HIDES and on) or (tag == "rStyle" and value in self._styles)
+                run.format.take(tag, of)
+                run.style = value if tag == "rStyle" else run.style
                 run.raised |= tag == "vertAlign" and value == "superscript"
                 run.lowered |= tag == "vertAlign" and value == "subscript"
             case _ if tag == self._note:
-                self.blocks = self.by_note.setdefault(_attribute(of, "id"), [])
+                self.blocks = self.by_note.setdefault(attribute(of, "id"), [])
 
     def end(self, name: str) -> None:
         space, _, tag = name.rpartition(" ")
@@ -311,6 +250,10 @@ class _Body(_Reader):
         if self._unseen or not self._open or self._open[-1] != "t":
             return
         run = self._runs[-1] if self._runs else _Run()
+        if text.strip() and self._is_white(run):
+            pieces = self._paragraphs[-1].pieces if self._paragraphs else []
+            self._put("" if pieces[-1:] == [_WHITE] else _WHITE)
+            return
         if run.raised or self._raised:
             text = text.translate(RAISED)
         elif run.lowered:
@@ -319,7 +262,19 @@ class _Body(_Reader):
         self._put(text)
 
     def _hides(self) -> bool:
-        return any(run.hidden for run in self._runs) or any(each.hidden for each in self._paragraphs)
+        if not self._runs:
+            return bool(self._paragraphs) and self._styles.hides(self._paragraphs[-1].style, "", Format())
+        return any(
+            self._styles.hides(run.paragraph.style if run.paragraph else "", run.style, run.format)
+            for run in self._runs
+        )
+
+    def _is_white(self, run: _Run) -> bool:
+        """Whether a run may be white on white; in a table or a box, what it stands on is not known."""
+        if self._rows or len(self._paragraphs) != 1 or self._grounded:
+            return False
+        paragraph = self._paragraphs[-1]
+        return self._styles.is_white(paragraph.style, run.style, run.format, paragraph.ground)
 
     def _put(self, text: str) -> None:
         if text and self._paragraphs and not self._hides():
