@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
+import platform
 import re
 import signal
+import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from cases import ASKED, Asked, Chunk, rows_of
@@ -22,6 +29,9 @@ from factbase.engine.relational import DuckEngine, missing
 from factbase.ground.operation import EVERY
 from factbase.program.plain import open_variables
 from factbase.questions.certified import certify
+
+if TYPE_CHECKING:
+    from factbase.engine.relational.embedded import DuckDB
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason="the extra `duckdb` is not installed")
 
@@ -210,6 +220,77 @@ def test_the_folder_goes_with_the_model(tmp_path: Path) -> None:
     del answers, base
     gc.collect()
     assert list(tmp_path.iterdir()) == []
+
+
+RUNNING = """
+import sys, time
+from pathlib import Path
+from factbase.engine.relational.embedded import DuckDB
+database = DuckDB(1, temporary=Path(sys.argv[1]))
+print("ready", flush=True)
+time.sleep(600)
+"""
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that has a database with files in a folder."""
+    words = [sys.executable, "-c", RUNNING, str(folder)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            yield process
+        finally:
+            process.kill()
+
+
+def duckdb_in(folder: Path) -> DuckDB:
+    """A database of this process."""
+    from factbase.engine.relational.embedded import DuckDB
+
+    return DuckDB(1, temporary=folder)
+
+
+def of_databases(folder: Path) -> set[Path]:
+    return set(folder.glob("factbase-duckdb-*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no locks that end with a process")
+def test_the_folder_of_a_killed_process_goes_when_the_next_database_starts(tmp_path: Path) -> None:
+    with running(tmp_path) as killed:
+        (left,) = of_databases(tmp_path)
+        killed.kill()
+        killed.wait()
+    assert (left / "held").exists()
+    with running(tmp_path):
+        (living,) = of_databases(tmp_path)
+        assert living != left
+        database = duckdb_in(tmp_path)
+        assert living in of_databases(tmp_path)
+        assert len(of_databases(tmp_path)) == 2
+        database.close()
+        assert of_databases(tmp_path) == {living}
+
+
+@pytest.mark.parametrize("kind", ["of nobody", "of another machine", "a link", "held by a pipe"])
+def test_a_folder_that_may_be_in_use_or_is_not_ours_stays(tmp_path: Path, kind: str) -> None:
+    folder, kept = tmp_path / "factbase-duckdb-1", tmp_path / "kept"
+    kept.mkdir()
+    (kept / "held").write_text(platform.node())
+    match kind:
+        case "a link":
+            folder.symlink_to(kept)
+        case "held by a pipe":
+            folder.mkdir()
+            os.mkfifo(folder / "held")
+        case _:
+            folder.mkdir()
+            if kind == "of another machine":
+                (folder / "held").write_text(f"{platform.node()}-2")
+    before = sorted(tmp_path.rglob("*"))
+    duckdb_in(tmp_path).close()
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.parametrize("rule", ["n(X + 1) :- n(X).", "n(X) :- X in 0 .. 100000000000."])

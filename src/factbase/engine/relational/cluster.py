@@ -11,9 +11,7 @@ import shutil
 import warnings
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pyspark.errors import PySparkException
@@ -23,6 +21,7 @@ from pyspark.sql.types import IntegerType, LongType, StringType, StructField, St
 from factbase.engine.base import TooLarge
 from factbase.engine.relational.backend import Query, Types
 from factbase.engine.relational.kind import Cell
+from factbase.engine.relational.scratch import Scratch
 from factbase.ground.diagnostic import InternalError
 
 __all__ = ["Spark", "session"]
@@ -62,10 +61,10 @@ class Spark:
 
     def __init__(self, spark: Any, folder: Path | None = None) -> None:
         self._spark = spark
-        self._folder = TemporaryDirectory(prefix="factbase-spark-", dir=folder, ignore_cleanup_errors=True)
+        self._folder = Scratch("factbase-spark-", folder)
         self._schemas: dict[str, Any] = {}
         self._added: dict[str, list[str]] = {}
-        self._end = weakref.finalize(self, _closed, self._folder)
+        self._end = weakref.finalize(self, self._folder.close)
 
     def create(self, name: str, types: Types, columns: Sequence[Sequence[Cell]], rows: int) -> None:
         """Makes a table of so many rows, column by column."""
@@ -133,7 +132,7 @@ class Spark:
     # ---- files
 
     def _path(self, *names: str) -> Path:
-        return Path(self._folder.name, *names)
+        return self._folder.path.joinpath(*names)
 
     def _read(self, name: str) -> None:
         """Takes a table's files as they are now."""
@@ -174,8 +173,3 @@ def _told(problem: Exception) -> Exception:
         if sign in text:
             return TooLarge(f"the model needs more memory, or more room for files, than spark has: {sign}")
     return InternalError(f"spark: {text.partition(chr(10))[0]}")
-
-
-def _closed(folder: TemporaryDirectory[str]) -> None:
-    with suppress(OSError):
-        folder.cleanup()

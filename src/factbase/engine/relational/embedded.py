@@ -7,7 +7,6 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import duckdb
@@ -16,6 +15,7 @@ from sqlglot import exp
 from factbase.engine.base import TooLarge
 from factbase.engine.relational.backend import Query, Types
 from factbase.engine.relational.kind import Cell
+from factbase.engine.relational.scratch import Scratch
 from factbase.ground.diagnostic import InternalError
 
 __all__ = ["DuckDB"]
@@ -37,10 +37,10 @@ class DuckDB:
         files: Sequence[str] = (),
         disk: int | None = None,
     ) -> None:
-        self._folder = TemporaryDirectory(prefix="factbase-duckdb-", dir=temporary, ignore_cleanup_errors=True)
+        self._folder = Scratch("factbase-duckdb-", temporary)
         config: dict[str, str | bool | int] = {
             "threads": threads,
-            "temp_directory": self._folder.name,
+            "temp_directory": str(self._folder.path),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
@@ -54,7 +54,7 @@ class DuckDB:
         self._lock = threading.RLock()
         self._connection = duckdb.connect(":memory:", config=config)
         # From here on nothing but its own folder and these files, whatever a query may say.
-        self._connection.execute("SET allowed_directories = $own", {"own": [f"{self._folder.name}/"]})
+        self._connection.execute("SET allowed_directories = $own", {"own": [f"{self._folder.path}/"]})
         self._connection.execute("SET allowed_paths = $files", {"files": list(files)})
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
@@ -163,7 +163,7 @@ def _told(problem: duckdb.Error) -> Exception:
     return InternalError(f"duckdb: {text}")
 
 
-def _closed(connection: duckdb.DuckDBPyConnection, folder: TemporaryDirectory[str]) -> None:
+def _closed(connection: duckdb.DuckDBPyConnection, folder: Scratch) -> None:
     with suppress(duckdb.Error):
         connection.close()
-    folder.cleanup()
+    folder.close()
