@@ -103,6 +103,7 @@ IMPURE_NAMES = frozenset(
 )
 PERMITTED = {
     "engine.vector.native": {"platform"},  # machine code is kept by the machine it is for; no model depends on it
+    "engine.relational.scratch": {"platform"},  # files of another machine, on a disk that both see, are left alone
     "sources.confined": {"subprocess"},  # a process of its own is what bounds the reading of a page
     "render.site.paths": {"urllib"},  # it writes addresses of the web, and opens none
     "files.git": {"subprocess"},  # it asks git for what was committed, and writes nothing
