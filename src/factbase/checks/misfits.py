@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from factbase.checks.doubting import doubted
 from factbase.checks.premises import DateRanges, Gate, day
@@ -58,6 +59,7 @@ def misfits(fact: Fact, gate: Gate, *, row: bool = False) -> tuple[Misfit, ...]:
     return tuple(_Fact(fact, gate, row=row).all())
 
 
+@lru_cache(maxsize=1 << 10)
 def words_of(relation: str, template: str | None) -> str:
     """The words of a relation: of its name and of its reading."""
     return f"{relation.replace('_', ' ')} {_PLACEHOLDER.sub('', template or '')}"
@@ -70,6 +72,7 @@ def vocabulary(relation: Relation) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(word for word in relation.words if word not in FREQUENT["en"]), *bearing(said))))
 
 
+@lru_cache(maxsize=1 << 10)
 def bearing(text: str) -> tuple[str, ...]:
     """The words of a text that bear meaning, in lower case."""
     words = re.findall(r"[^\W\d_]{3,}", text.lower())
@@ -88,6 +91,9 @@ class _Fact:
         self.fact = fact
         self.gate = gate
         self.row = row
+        self.relation = gate.relation(fact.relation)
+        self.plain = gate.relation(composed(fact.relation).relation)  # without sign and modality
+        self.words = words_of(fact.relation, self.relation.template)
 
     def all(self) -> Iterator[Misfit]:
         fact, gate = self.fact, self.gate
@@ -112,7 +118,7 @@ class _Fact:
                 yield Misfit(shown, diagnose("F101", fact.span, name=shown, but=but, hint=hint))
         if fact.kind != "cited":
             return
-        words = gate.relation(fact.relation).words
+        words = self.relation.words
         if words and not any(related_words(words, context.near, context.language) for context in contexts):
             hint = (
                 f'quote the words that say it, or accept it: waive {WORDS} "reason"; its words are {", ".join(words)}'
@@ -122,9 +128,9 @@ class _Fact:
         voices = [gate.voices(context.cited.source) or () for context in contexts]
         for subject, diagnostic in doubted(
             fact,
-            self._words(),
-            gate.relation(composed(fact.relation).relation).words,
-            self._vocabulary(),
+            self.words,
+            self.plain.words,
+            vocabulary(self.plain),
             list(zip(contexts, named[: len(contexts)], voices, strict=True)),
         ):
             yield Misfit(subject, diagnostic)
@@ -152,9 +158,7 @@ class _Fact:
         if fact.mode and not self._own_voice(fact.values[0], sources):
             yield "who", fact.values[0], False
         said = composed(fact.relation)
-        for place, (parameter, value) in enumerate(
-            zip(self.gate.relation(fact.relation).parameters, args, strict=True)
-        ):
+        for place, (parameter, value) in enumerate(zip(self.relation.parameters, args, strict=True)):
             own = isinstance(value, Symbol) and value.name in sources and fact.kind == "declared"
             if (
                 not isinstance(value, Unknown)
@@ -221,17 +225,12 @@ class _Fact:
         """The words of the fact: what its numbers are numbers of may be said by its relation, or by an argument (`million_crowns`)."""
         values = self.fact.values
         named = " ".join(str(value).replace("_", " ") for value in values if isinstance(value, Symbol | str))
-        return f"{self._words()} {named}"
-
-    def _words(self) -> str:
-        return words_of(self.fact.relation, self.gate.relation(self.fact.relation).template)
-
-    def _vocabulary(self) -> Sequence[str]:
-        return vocabulary(self.gate.relation(composed(self.fact.relation).relation))
+        return f"{self.words} {named}"
 
     def _own_voice(self, who: Value, sources: set[str]) -> bool:
-        names = {str(who), *self.gate.names(str(who))}
-        return all(names.intersection(self.gate.voices(source) or ()) for source in sources)
+        called = str(who)
+        names = (called, *self.gate.names(called)) if isinstance(who, Symbol | str) else (called,)
+        return all(not set(self.gate.voices(source) or ()).isdisjoint(names) for source in sources)
 
 
 def _elsewhere(value: Value, parameter: str, said: str, contexts: Sequence[QuoteContext]) -> str:

@@ -28,7 +28,7 @@ _NEWLINE = later(r"\r\n|\r|\n")
 _SENTENCE_REACH = 1_000  # characters around a quote; bounds the work when a file is one line
 _GRID = 500  # what is cut there is cut at the same places for many quotes, and read once
 MAX_COUNTED = 16  # lines that are counted up to, before all are indexed
-_NEAR = 400  # characters around a quote within which most sentences begin and end
+_NEAR = 150, 400  # characters around a quote within which most sentences begin and end, and nearly all
 _STOP = later(r"""(?:(?<![.!?…])[.!?…]++[\])"'”’»]*+(?=\s)|[。！？]++[」』”]?)""")
 _LAST_WORD = later(r"(?:\w\.)*\w+\Z")
 _NEXT = later(r"""\s+[\[("'“‘«]*(\S)""")
@@ -143,7 +143,7 @@ class Document:
 
     def _stopped(self, start: int, end: int, lo: int, hi: int) -> Offsets:
         """From the last stop before a span, or `lo`, to the first one after it, or `hi`."""
-        for reach in (_NEAR, hi - lo):
+        for reach in (*_NEAR, hi - lo):
             begin, limit = max(lo, start - reach), min(hi, end + reach)
             first = begin if begin == lo else None
             for stop in _STOP().finditer(self.text, begin, limit):

@@ -43,8 +43,8 @@ def _phrase(form: str, text: str, language: str) -> Iterator[Offsets]:
     joined = form.endswith("-")
     # `US` and `who` as `us` and `WHO` would be other words.
     exact = form.isupper() and len(form) <= _SHORT
-    words, hay = (part if exact else part.lower() for part in (form.rstrip("-"), text))
-    words, hay = words.replace("-", " "), hay.replace("-", " ")
+    words = (form if exact else form.lower()).rstrip("-").replace("-", " ")
+    hay = text.replace("-", " ") if exact else _small(text)
     if len(hay) != len(text):  # a letter whose lower case is longer: offsets would not be those of the text
         return
     at = hay.find(words)
@@ -53,6 +53,12 @@ def _phrase(form: str, text: str, language: str) -> Iterator[Offsets]:
         if not inside_word(hay, at) and (text[end : end + 1] == "-" if joined else _ends(hay, end, language)):
             yield at, end
         at = hay.find(words, at + 1)
+
+
+@lru_cache(maxsize=64)
+def _small(text: str) -> str:
+    """A text as names in it compare: several are looked for in each."""
+    return text.lower().replace("-", " ")
 
 
 def _ends(text: str, end: int, language: str) -> bool:
