@@ -135,8 +135,13 @@ class Document:
         """
         end = start + 1 if end is None else end
         lo, hi = self._block(start, end)
+        is_whole = self.passage[0] <= lo and hi <= self.passage[1]  # a passage may begin within a sentence
         lo = max(lo, (start - _SENTENCE_REACH) // _GRID * _GRID)
         hi = min(hi, -(-(end + _SENTENCE_REACH) // _GRID) * _GRID)
+        if is_whole and self._lazy.sentences:
+            known = self._lazy.sentences[max(0, bisect_right(self._lazy.sentences, (start, len(self.text))) - 1)]
+            if lo <= known[0] <= start and end <= known[1] <= hi:
+                return known
         first, last = self._stopped(start, end, lo, hi)
         body = self.text[first:last]
         return first + len(body) - len(body.lstrip()), first + len(body.rstrip())

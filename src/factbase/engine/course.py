@@ -8,7 +8,7 @@ Green, Karvounarakis and Tannen, "Provenance semirings", PODS 2007, with sets of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from factbase.engine.base import PlanRule, Row, Statistics, TooLarge, Unsupported
@@ -67,11 +67,16 @@ class Course:
         self.rows: dict[Head, dict[Row, Days]] = {}
         self.sources: dict[tuple[Head, Row], list[DatedDerivation]] = {}
         self._indexes: dict[Head, dict[tuple[int, ...], dict[Row, list[Row]]]] = {}
-        self._open = any(map(is_moment, self.symbols.values))  # else the as-of date is nowhere
+        moments = {number for number, value in enumerate(self.symbols.values) if is_moment(value)}
+        self._open = bool(moments)  # else the as-of date is nowhere
         self._moments: set[Head] = set()  # relations with the as-of date in some row
         self._count = 0
+        named = _constants(planned.rules.each, moments)
         for head, rows in planned.store.rows.items():
+            some = named.get(head)  # a row that no literal can match is not taken in
             for row, keys in rows.items():
+                if some is not None and not any(row[column] in numbers for column, numbers in some):
+                    continue
                 days = either(span(head, row, planned.store.facts[key]) for key in keys) if keys else EVER
                 self._add(head, row, days, DatedDerivation(None, (), keys, days, self._count))
         for stratum in planned.rules.strata:
@@ -329,6 +334,27 @@ def _span(head: Head, row: Row, fact: Fact) -> Days:
         return NEVER
     low, high = BEGIN if low is None else low, END if high is None else high
     return ((low, high),) if low <= high else NEVER
+
+
+def _constants(rules: Iterable[PlanRule], moments: set[int]) -> dict[Head, list[tuple[int, set[int]]]]:
+    """The relations that are only ever read by a constant: for each reading a column, and what may stand there."""
+    named: dict[Head, list[tuple[int, set[int]]]] = {}
+    whole: set[Head] = set()
+    for step in (step for rule in rules for step in rule.body):
+        match step:
+            case Scan() | Negated():
+                head, args = step.predicate, step.args
+            case Group():
+                head, args = step.rows, step.keys
+            case Filter() | Let() | Between():
+                continue
+        constants = ((at, arg) for at, arg in enumerate(args) if isinstance(arg, int) and arg not in moments)
+        column, number = next(constants, (-1, -1))
+        if column < 0:
+            whole.add(head)
+        else:
+            named.setdefault(head, []).append((column, moments | {number}))
+    return {head: some for head, some in named.items() if head not in whole}
 
 
 def _bound(term: Term, binding: Binding) -> int | None:

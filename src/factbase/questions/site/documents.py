@@ -70,6 +70,7 @@ def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None
     parts = parts_of(document)
     if not 1 <= part <= len(parts):
         return None
+    states = tuple(survey.states(source.name))
     quoted = _quoted(survey, source.name)
     ends = [end for _, end in parts]
     of = [min(bisect_right(ends, each.first), len(parts) - 1) + 1 for each in quoted]
@@ -79,7 +80,7 @@ def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None
         for number, each in enumerate(quoted, 1)
         if of[number - 1] == part
     ]
-    marking = _Marking(document, (start, end), quoted, tuple(survey.states(source.name)))
+    marking = _Marking(document, (start, end), quoted, states)
     page = Shown(
         source,
         survey.program.sources[source.name].url,

@@ -236,6 +236,8 @@ class Survey:
             for _, state in self.states(name):
                 count[state] += 1
             counts[name] = count
+            if self.in_full and len(self._told) < KEPT_FACTS:
+                self.told(self.citing(name))  # each needs the document, which is open now
             document.let_go()
         return counts
 

@@ -16,6 +16,7 @@ from factbase.cite import Status
 from factbase.ground.controls import as_text
 from factbase.render.paint import plain
 from factbase.render.report import counted_lines
+from factbase.render.site.facts import citation_html, fact_html, meant_html, place_html
 from factbase.render.site.marks import Marking, linked, templated
 from factbase.render.site.paths import Links, text_fragment
 from factbase.render.site.proofs import steps
@@ -79,14 +80,13 @@ class WrittenFacts:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Ground, Markup]] = {}
-        self._macros = environment().get_template("parts.html").module
 
     def written(self, fact: Ground, directory: Directory) -> Markup:
         """A fact on a page in a folder, from each of which the links are the same."""
         held = self._kept.get(id(fact))
         if held is not None and held[0] is fact:
             return held[1]
-        made: Markup = self._macros.fact(fact, Links(directory, _IN_A_FOLDER))  # type: ignore[attr-defined]  # as the template says
+        made = fact_html(fact, Links(directory, _IN_A_FOLDER))
         if len(self._kept) >= KEPT:
             self._kept = {}
         self._kept[id(fact)] = fact, made
@@ -140,12 +140,16 @@ def environment() -> Environment:
         anchor=anchor,
         bearing_head=bearing_head,
         blocked=_blocked,
+        citation=citation_html,
         counted=_counted,
         drawn=drawn,
+        fact=fact_html,
         fragment=text_fragment,
         grounds=grounds,
         linked=linked,
+        meant=meant_html,
         percent=_percent,
+        place=place_html,
         plural=_plural,
         rooms=ROOMS,
         standing=_standing,
@@ -167,7 +171,8 @@ def _shown(value: object) -> object:
     """Anything that a template writes: a text without what would act on the page or turn its letters round."""
     if isinstance(value, Markup):
         return value
-    return as_text(value if isinstance(value, str) else str(value))
+    text = value if isinstance(value, str) else str(value)
+    return text if text.isprintable() else as_text(text)
 
 
 def _plural(count: int, name: str) -> str:
