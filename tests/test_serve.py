@@ -150,6 +150,28 @@ def test_a_question_takes_no_longer_than_it_may(tmp_path: Path) -> None:
         assert "1 answer" in server.goal("met(A, B)", "/at/2019-05-03")[1]
 
 
+def test_a_page_that_takes_too_long_is_shown_without_what_does(tmp_path: Path) -> None:
+    text = ENDLESS + "query grow: q(X, Y).\n"
+    with serving(base_in(tmp_path / "facts", text), "--seconds", "1", "--engine", "pydatalog") as server:
+        for path in ("document/note", "query/grow", "entity/bob"):
+            response, body = server.ask(f"/at/2019-05-03/{path}.html")
+            assert response.status == 200, (path, words(body))
+            assert "more than 1 s of the processor's time" in words(body), (path, words(body))
+        assert "On 3 May 2019 Ann met Bob." in words(server.ask("/at/2019-05-03/document/note.html")[1])
+
+
+def test_what_takes_too_long_ahead_is_left_out_and_the_rest_is_there(tmp_path: Path) -> None:
+    with serving(base_in(tmp_path / "facts", ENDLESS), "--at", "2019-05-03", "--engine", "pydatalog") as server:
+        said = ""
+        for _ in range(120):
+            said = words(server.ask("/document/note.html")[1])
+            if "what follows of `q` is not told" in said:
+                break
+            time.sleep(1)
+        assert "Not all conclusions are here: what follows of `q` is not told" in said
+        assert "stayed(ann)" in said
+
+
 def test_files_that_change_are_read_and_mistakes_in_them_told(tmp_path: Path) -> None:
     pytest.importorskip("watchfiles")
     folder = base_in(tmp_path / "facts")

@@ -369,6 +369,37 @@ def test_conclusions_that_are_too_many_are_counted_and_said_not_to_be_there(tmp_
     assert pages.page("query", "pairs", 3) is None
 
 
+def test_a_rule_without_end_takes_nothing_with_it_but_what_rests_on_it(tmp_path: Path, factbase: Factbase) -> None:
+    facts = """
+    source evil { file: "sources/evil.txt" }.
+    relation p(what: int) "{what} is told".
+    relation next(what: int) "{what} comes next".
+    relation even(what: int) "{what} is even".
+    relation same(what: int) "{what} is the same".
+    p(1) @ evil "it says so".
+    next(X) :- p(X).
+    next(X + 1) :- next(X).
+    even(X) :- next(X), p(X).
+    same(X) :- p(X).
+    """
+    base = make(tmp_path, facts, "Once more, it says so.\n")
+    out = tmp_path / "pages"
+    result = factbase("site", str(out), "--at", DAY, "--engine", "pydatalog", "--base", str(base))
+    assert result.returncode == 0, result.stderr
+
+    def said(path: str) -> str:
+        return " ".join("".join(parsed(out / path).text).split())
+
+    assert "1 is the same" in said("relation/same.html")
+    assert "what follows was not worked out: the model " in said("relation/next.html")
+    assert "it rests on `next`, of which that is not known" in said("relation/even.html")
+    note = said("document/evil.html")
+    assert "1 is the same" in note
+    assert "Not all conclusions are here" in note
+    assert "what follows of `even` is not told" in note
+    assert "what follows of `next` is not told" in note
+
+
 def test_what_was_not_looked_at_in_a_large_base_is_said(tmp_path: Path) -> None:
     def start(count: int) -> tuple[str, str]:
         facts = 'source evil { file: "sources/evil.txt" }.\nrelation p(what: int) "{what} is told".\nfrom evil.\n'

@@ -55,6 +55,15 @@ class LivePages:
         self._known_by = known_by
         self._version = version
 
+    def in_brief(self, path: str, why: str) -> Shown:
+        """The page at a path without what is not worked out yet, of which it says why."""
+        with self._made.survey.in_brief(why):
+            return self.page(path)
+
+    def give_up(self, why: str) -> bool:
+        """Lets be what was being got ready when it was stopped; False where nothing was that pages can do without."""
+        return not self._base.errors and self._made.survey.give_up(why)
+
     def page(self, path: str) -> Shown:
         """The page at a path."""
         if self._base.errors:

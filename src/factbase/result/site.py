@@ -354,13 +354,14 @@ class Document:
     """The text of a source, or a part of it, with what is quoted there.
 
     `quotes` are the numbers and names of the passages that begin on this part, `later` the name and the part of each passage that begins
-    on one after it; `counts` has how many sentences of all are in which state."""
+    on one after it; `counts` has how many sentences of all are in which state; `lacks` says which conclusions its notes do not have."""
 
     source: SourceLine
     url: str | None
     paragraphs: tuple[Paragraph, ...]
     later: tuple[tuple[str, int], ...]
     counts: Mapping[str, int]
+    lacks: tuple[str, ...] = ()
 
     @property
     def quotes(self) -> Mapping[int, str]:
@@ -431,13 +432,14 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity: what it is called, the facts that name it, and the conclusions that do."""
+    """An entity: what it is called, the facts that name it, and the conclusions that do; `lacks` says which are not among them."""
 
     entity: EntityLine
     place: Place
     facts: tuple[Ground, ...]
     conclusions: tuple[Conclusion, ...]
     more_conclusions: int
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

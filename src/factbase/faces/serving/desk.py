@@ -58,6 +58,14 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """A page again that took too long, without what is not worked out yet."""
+
+    of: Show
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """The answers to a goal, in a view."""
 
@@ -86,7 +94,7 @@ class Reread:
     """The files have changed."""
 
 
-Question = Show | Ask | Complete | Find | Reread
+Question = Show | Ask | Complete | Find | Reread | Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,8 @@ class Desk:
         try:
             return self._stoppable(question)
         except Spent as spent:
+            if isinstance(question, Show):
+                return self.answer(Brief(question, str(spent)))
             return self._told(question, "This took too long", str(spent))
         except KeyboardInterrupt:
             return self._told(question, "Stopped", "The question was stopped before it was answered.")
@@ -174,7 +184,13 @@ class Desk:
             self._getting_ready = True
             with Patience(AHEAD, ()).limit():
                 return next(self._ahead, False) is None
-        except (Exception, Spent):  # whoever asks for it is told why
+        except Spent as spent:
+            if self._pages("", "").give_up(str(spent)):
+                self._begin_ahead()
+                return True
+            self._ahead = iter(())
+            return False
+        except Exception:  # whoever asks for it is told why
             self._ahead = iter(())
             return False
         except KeyboardInterrupt:
@@ -209,6 +225,8 @@ class Desk:
                 pages = self._pages(at, known_by)
                 self._patience.ask(self._questions())
                 return _reply(pages.page(path))
+            case Brief(Show(at, known_by, path), why):
+                return _reply(self._pages(at, known_by).in_brief(path, why))
             case Ask(at, known_by, goal, part):
                 return _reply(self._pages(at, known_by).asked(goal, part))
 
@@ -239,6 +257,8 @@ class Desk:
         return pages
 
     def _told(self, question: Question, title: str, line: str, status: int = 503) -> Reply:
+        if isinstance(question, Brief):
+            question = question.of
         if not isinstance(question, Show | Ask):
             return Reply(line, "text/plain", status)
         path = question.path if isinstance(question, Show) else "ask.html"

@@ -87,6 +87,7 @@ def document_page(survey: Survey, source: SourceLine, part: int) -> Shown | None
         tuple(_paragraphs(document, (start, end), marking, notes)),
         tuple((quote_anchor(each.citation), its) for each, its in zip(quoted, of, strict=True) if its > part),
         survey.coverage[source.name],
+        tuple(survey.resting.lacks) if notes else (),
     )
     document.let_go()
     return page
@@ -124,7 +125,7 @@ def _quoted(survey: Survey, source: str) -> list[_Quoted]:
 
 
 def _note(survey: Survey, number: int, quoted: _Quoted, document: Document) -> Note:
-    conclusions, more = survey.resting_on(quoted.citation)
+    conclusions, more = survey.resting.on(quoted.citation)
     return Note(
         number,
         quoted.citation,

@@ -6,7 +6,8 @@ What is solved is kept while it is small, and asked again where it is not; so a 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -20,31 +21,30 @@ from factbase.engine.base import Engine, TooLarge
 from factbase.engine.course import NoCourse
 from factbase.explain.finder import goal_of_all
 from factbase.explain.proof import Proof
-from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
 from factbase.ground.value import Symbol
 from factbase.program.fact import Fact, Predicate
 from factbase.program.model import Program
-from factbase.program.strata import predicate_of
+from factbase.program.strata import components, dependencies, predicate_of
 from factbase.questions.explanation import Bearing, conflicting, explained, load_bearing
 from factbase.questions.hindering import DEPTH, hindered
 from factbase.questions.results.explained import explained_of
 from factbase.questions.results.timeline import timeline_of
 from factbase.questions.results.weighed import conflicts_of
+from factbase.questions.site.resting import Resting, Worked
 from factbase.questions.timeline import timeline
 from factbase.resolve.answers import resolved
 from factbase.resolve.grounds import Grounds
 from factbase.resolve.proofs import Nodes
-from factbase.result.ground import Citation, Ground
+from factbase.result.ground import Ground
 from factbase.result.report import Report
 from factbase.result.result import Result
-from factbase.result.site import Address, Conclusion, anchor
 from factbase.result.timeline import Timeline
 from factbase.result.weighed import Conflict
 from factbase.syntax.tree import Match, Query, Rule, Variable
 from factbase.syntax.write import write_body
 
-__all__ = ["ANSWERS", "Survey", "Worked"]
+__all__ = ["ANSWERS", "Survey"]
 
 ANSWERS = 25
 """Answers of a query, with their proofs, on one part of its page."""
@@ -56,31 +56,6 @@ MAX_WEIGHED = 5_000  # conclusions of a base of which it is told what falls with
 MAX_FITTED = 20_000  # facts of a base of which it is looked at whether they fit their quotes
 KEPT = 20_000  # parts of proofs that are kept between pages
 KEPT_FACTS = 150_000  # facts that are kept as they are told: each stands on several pages
-_FEW = 40  # conclusions that a quote or an entity lists; the others are counted
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What a goal comes to in the view of a page, with its timeline; `lacks` says why either is not there."""
-
-    result: Result | None
-    timeline: Timeline | None
-    lacks: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Resting:
-    """The first conclusions that rest on something, and how many more there are."""
-
-    first: dict[Conclusion, None]
-    more: int = 0
-
-    def add(self, conclusion: Conclusion) -> None:
-        if conclusion not in self.first:
-            if len(self.first) < _FEW:
-                self.first[conclusion] = None
-            else:
-                self.more += 1
 
 
 class Survey:
@@ -93,6 +68,9 @@ class Survey:
         self.engine = engine
         self.in_full = in_full
         self._worked: dict[object, Worked] = {}
+        self._given_up: dict[object, str] = {}
+        self._piece: object = None
+        self._in_brief: str | None = None
         self._kept = 0
         self._grounds: Grounds | None = None
         self._told: dict[int, Ground] = {}
@@ -284,28 +262,63 @@ class Survey:
         return self._work(("goal", text), lambda: self._asked(text, self.view, None, why_not=True))
 
     @cached_property
-    def _counts(self) -> Mapping[Predicate, int] | str:
-        """How many conclusions each form of a relation has that rules derive, or why that is not known."""
-        predicates = list(dict.fromkeys(predicate_of(rule.head) for rule in self.program.rules))
-        goals = [goal_of_all(predicate, self.program) for predicate in predicates]
+    def _forms(self) -> Mapping[str, tuple[Predicate, ...]]:
+        """The forms of each relation that rules derive."""
+        return {name: tuple(dict.fromkeys(predicate_of(rule.head) for rule in of)) for name, of in self._rules.items()}
+
+    @cached_property
+    def _counts(self) -> dict[Predicate, int | str]:
+        """How many conclusions each form has, or why that is not known. What is too large takes nothing with it but what rests on it."""
+        if not self.in_full:
+            return {}  # a page of a server counts what it shows
+        forms = [form for of in self._forms.values() for form in of]
         try:
-            base = self.base.for_bodies([goal.body for goal in goals], self.view.known_by)
-            _, model = base.solve(goals, self.view, self.engine)
+            return dict(self._counted(forms))
+        except TooLarge:
+            pass
+        below: dict[Predicate, dict[Predicate, None]] = {form: {} for form in forms}
+        for each in dependencies(self.program.rules):
+            if each.head in below and each.body in below:
+                below[each.head][each.body] = None
+        counts: dict[Predicate, int | str] = {}
+        for component in components(below):
+            large = [each for form in component for each in below[form] if isinstance(counts.get(each), str)]
+            for form in component:
+                counts[form] = (
+                    f"it rests on `{large[0].relation}`, of which that is not known"
+                    if large
+                    else self._counted_alone(form)
+                )
+        return counts
+
+    def _counted(self, forms: Sequence[Predicate]) -> Mapping[Predicate, int]:
+        goals = [goal_of_all(form, self.program) for form in forms]
+        base = self.base.for_bodies([goal.body for goal in goals], self.view.known_by)
+        _, model = base.solve(goals, self.view, self.engine)
+        return {each: sum(rank > 0 for rank in model.of(each).values()) for each in forms}
+
+    def _counted_alone(self, form: Predicate) -> int | str:
+        try:
+            return self._counted((form,))[form]
         except TooLarge as problem:
             return str(problem)
-        return {each: sum(rank > 0 for rank in model.of(each).values()) for each in predicates}
+
+    def _count(self, form: Predicate) -> int | str:
+        """How many conclusions a form has, or why that is not known."""
+        count = self._counts.get(form)
+        if count is None:
+            count = self._counts[form] = self._counted_alone(form)
+        return count
 
     def derived(self, name: str) -> tuple[Worked, ...]:
         """What follows of a relation by rules, form by form."""
-        if isinstance(self._counts, str):
-            return (
-                (Worked(None, None, (f"what follows was not worked out: {self._counts}",)),) if self.rules(name) else ()
-            )
-        forms = [predicate for predicate in self._counts if predicate.relation == name]
+        forms = self._forms.get(name, ())
         return tuple(self._work(("relation", form), partial(self._concluded, form)) for form in forms)
 
     def _concluded(self, form: Predicate) -> Worked:
-        count = self._counts[form] if not isinstance(self._counts, str) else 0
+        count = self._count(form)
+        if isinstance(count, str):
+            return Worked(None, None, (f"what follows was not worked out: {count}",))
         goal = self._goal(form)
         if count > MAX_DERIVED:
             ask = f"`factbase ask` with more of its values answers a part of `{goal}`"
@@ -328,24 +341,52 @@ class Survey:
             match = replace(match, claim=replace(match.claim, args=args))
         return write_body((match,))
 
+    # ---- what takes too long
+
     def get_ready(self) -> Iterator[None]:
         """Works out what the pages of documents and entities tell of all conclusions, with a pause after each piece."""
-        _ = self.report
-        yield
-        for name in self.program.named_queries:
-            self.query(name)
+        pieces: list[tuple[object, Callable[[], object]]] = [("report", lambda: self.report)]
+        pieces += ((("query", name), partial(self.query, name)) for name in self.program.named_queries)
+        pieces += (
+            (("relation", form), partial(self.derived, name))
+            for name in self.relations
+            for form in self._forms.get(name, ())
+        )
+        pieces += (("resting", lambda: self.resting), ("bearings", lambda: self.bearings))
+        for key, work in pieces:
+            if key not in self._given_up:
+                self._piece = key
+                work()
+                self._piece = None
+                yield
+
+    def give_up(self, why: str) -> bool:
+        """Lets the piece be that was being got ready when it was stopped; False where none was."""
+        if self._piece is None:
+            return False
+        self._given_up[self._piece] = why
+        self._piece = None
+        return True
+
+    @contextmanager
+    def in_brief(self, why: str) -> Iterator[None]:
+        """Within, what is not worked out yet is let be, and told to be."""
+        self._in_brief = why
+        try:
             yield
-        for name in self.relations:
-            self.derived(name)
-            yield
-        _ = self._resting
-        yield
-        _ = self.bearings
+        finally:
+            self._in_brief = None
+
+    def _let_be(self, key: object) -> str | None:
+        """Why something is not worked out now; None where it may be."""
+        return self._given_up.get(key, self._in_brief)
 
     def _work(self, key: object, work: Callable[[], Worked]) -> Worked:
         """What something comes to; it is kept where that is little."""
         worked = self._worked.get(key)
         if worked is None:
+            if (why := self._let_be(key)) is not None:
+                return Worked(None, None, (f"the answers were not worked out: {why}",))
             worked = work()
             size = len(worked.result.proofs) if worked.result is not None else 0
             if self._kept + size <= KEPT:
@@ -389,12 +430,21 @@ class Survey:
             return None, (f"times are drawn for {MAX_DRAWN} answers at most: `factbase timeline` has all",)
         return (over if bounded and not over.is_refused else None), ()
 
-    @cached_property
+    @property
     def bearings(self) -> Mapping[str, Bearing] | str:
         """What falls without each source, or why that is not known."""
-        if isinstance(self._counts, str):
-            return self._counts
-        count = sum(self._counts.values())
+        if "_bearings" not in self.__dict__ and (why := self._let_be("bearings")) is not None:
+            return why
+        return self._bearings
+
+    @cached_property
+    def _bearings(self) -> Mapping[str, Bearing] | str:
+        count = 0
+        for form in (form for of in self._forms.values() for form in of):
+            counted = self._count(form)
+            if isinstance(counted, str):
+                return counted
+            count += counted
         if count > MAX_WEIGHED:
             return f"{count:,} conclusions are more than are weighed for a site: `factbase sources --load-bearing` does"
         try:
@@ -405,44 +455,24 @@ class Survey:
     # ---- what rests on what
 
     @cached_property
-    def _resting(self) -> tuple[dict[tuple[str, str], _Resting], dict[str, _Resting]]:
-        """The conclusions that rest on each quote of each source, and those that name each entity."""
-        quotes: dict[tuple[str, str], _Resting] = {}
-        entities: dict[str, _Resting] = {}
-
-        def add(conclusion: Conclusion, citations: Iterable[Citation], names: Iterable[object]) -> None:
-            for cited in citations:
-                quotes.setdefault((cited.source, cited.quote), _Resting({})).add(conclusion)
-            for name in names:
-                if isinstance(name, str) and name in self.program.entities:
-                    entities.setdefault(name, _Resting({})).add(conclusion)
-
+    def _all_resting(self) -> Resting:
+        made = Resting(self.program.entities)
         for name in self.program.named_queries:
-            result = self.query(name).result
-            for number, answer in enumerate(result.answers if result is not None else ()):
-                at = Address("query", name, number // ANSWERS + 1)
-                said = Conclusion(at, anchor("a", answer.claim), name, answer.reading or answer.claim, answer.certainty)
-                add(said, answer.citations, answer.written.values())
+            made.of_query(name, self.query(name), ANSWERS)
         for name in self.relations:
-            for worked in self.derived(name):
-                for answer in worked.result.answers if worked.result is not None else ():
-                    at = Address("relation", name)
-                    text = answer.reading or answer.claim
-                    said = Conclusion(at, anchor("a", answer.claim), name, text, answer.certainty)
-                    add(said, answer.citations, answer.written.values())
-        for expectation in self.report.expectations:
-            text = f"{'not ' if expectation.negated else ''}{expectation.goal} {expectation.view}"
-            said = Conclusion(Address("expectations"), anchor("e", text), "expectation", text, "certain")
-            add(said, (cited for ground in expectation.grounds for cited in ground.citations), ())
-        return quotes, entities
+            made.of_relation(name, self.derived(name))
+        if (why := self._let_be("report")) is None:
+            made.of_expectations(self.report)
+        else:
+            made.lacks[f"what is expected was not worked out: {why}"] = None
+        return made
 
-    def resting_on(self, citation: Citation) -> tuple[tuple[Conclusion, ...], int]:
-        """The first conclusions that rest on a quote, and how many more do."""
-        return _told(self._resting[0].get((citation.source, citation.quote)))
-
-    def concluded_of(self, entity: str) -> tuple[tuple[Conclusion, ...], int]:
-        """The first conclusions that name an entity, and how many more do."""
-        return _told(self._resting[1].get(entity))
+    @property
+    def resting(self) -> Resting:
+        """What rests on which quote and names which entity; of what was let be, nothing, and that it was."""
+        if "_all_resting" in self.__dict__ or (why := self._let_be("resting")) is None:
+            return self._all_resting
+        return Resting(self.program.entities, {f"they were not worked out: {why}": None})
 
 
 def _width(date: Date) -> tuple[float, str]:
@@ -460,7 +490,3 @@ def _derived(result: Result) -> Result:
         answers=tuple(result.answers[number] for number in kept),
         explanations=tuple(told[number] for number in kept) if told is not None else None,
     )
-
-
-def _told(resting: _Resting | None) -> tuple[tuple[Conclusion, ...], int]:
-    return (tuple(resting.first), resting.more) if resting is not None else ((), 0)

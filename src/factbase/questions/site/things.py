@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factbase.questions.site.lists import check_line, entity_line, listed, parameters_of, source_line
-from factbase.questions.site.survey import ANSWERS, Survey, Worked
+from factbase.questions.site.resting import Worked
+from factbase.questions.site.survey import ANSWERS, Survey
 from factbase.result.problem import place
 from factbase.result.result import Result
 from factbase.result.site import Asked, Check, Entity, QueryPage, Relation, RuleText, Source
@@ -120,13 +121,15 @@ def relation_page(survey: Survey, name: str, part: int) -> Relation:
 def entity_page(survey: Survey, name: str, part: int) -> Entity:
     """A part of the page of an entity: the conclusions that name it stand on the first."""
     entity, facts = survey.program.entities[name], survey.program.facts
-    conclusions, more = survey.concluded_of(name) if part == 1 else ((), 0)
+    resting = survey.resting if part == 1 else None
+    conclusions, more = resting.naming(name) if resting is not None else ((), 0)
 
     def key(position: int) -> tuple[str, int]:
         return facts[position].relation, position
 
     positions = sorted(_part(survey.naming(name), part), key=key)
-    return Entity(entity_line(survey, entity), place(entity.span), survey.told(positions), conclusions, more)
+    lacks = tuple(resting.lacks) if resting is not None else ()
+    return Entity(entity_line(survey, entity), place(entity.span), survey.told(positions), conclusions, more, lacks)
 
 
 def check_page(survey: Survey, name: str) -> Check:
