@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ class BareFacts(Mapping[Row, tuple[int, ...]]):
 def numbered(columns: Sequence[Any]) -> tuple[list[Any], SharedSymbols]:
     """The columns with the number of each value, and the symbols that have them, as a base with such a table has."""
     numbers, values = dense(columns)
-    return numbers, SharedSymbols(memoryview(values), {}, [])
+    return numbers, SharedSymbols(values if isinstance(values, range) else array("q", values.tobytes()), {}, [])
 
 
 def read(path: Path, width: int, kernels: Any) -> list[Any]:

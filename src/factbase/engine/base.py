@@ -89,6 +89,11 @@ class Symbols:
         """How many values there are."""
         return len(self.values)
 
+    @property
+    def first(self) -> Sequence[int]:
+        """The values of the first numbers, where these are integers in order."""
+        return ()
+
     def since(self, start: int) -> Sequence[Value]:
         """The values from a number on."""
         return self.values[start:]

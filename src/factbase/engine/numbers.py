@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from factbase.engine.base import Symbols
-from factbase.engine.symbols import SharedSymbols
+from factbase.engine.symbols import Integers, SharedSymbols
 from factbase.ground.value import Value
 from factbase.program.bulk import MANY, numbered
 from factbase.program.table import AnyColumn
@@ -27,6 +27,8 @@ def number_columns(wanted: Sequence[tuple[AnyColumn, Sequence[int]]], rows: int)
     many = rows >= MANY
     held = [_held(column, rows) for column, rows in wanted]
     kept = {i: small for i, (_, values) in enumerate(held) if many and (small := _small_integers(values)) is not None}
+    integers: list[array[int]]
+    first: Integers
     integers, first = numbered(list(kept.values())) if kept else ([], array("q"))
     rest = [i for i in range(len(wanted)) if i not in kept]
     symbols: Symbols = Symbols()

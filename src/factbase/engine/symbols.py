@@ -14,9 +14,9 @@ from factbase.engine.base import Symbols
 from factbase.ground.possible import Several
 from factbase.ground.value import Value, value_key
 
-__all__ = ["SharedSymbols"]
+__all__ = ["Integers", "SharedSymbols"]
 
-Integers = Union["array[int]", memoryview]  # quoted: `array` takes no type when it runs
+Integers = Union["array[int]", range]  # quoted: `array` takes no type when it runs
 
 
 class _SharedValues(Sequence[Value]):
@@ -114,6 +114,11 @@ class SharedSymbols(Symbols):
         known = list(map(self._known.get, values))
         new = iter(super().intern_all([value for value, number in zip(values, known, strict=True) if number is None]))
         return [next(new) if number is None else number for number in known]
+
+    @property
+    def first(self) -> Sequence[int]:
+        """The values of the first numbers, where these are integers in order."""
+        return self._first
 
     @property
     def listed(self) -> tuple[int, list[Value]]:

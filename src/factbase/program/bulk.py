@@ -195,8 +195,10 @@ def used(codes: Sequence[int], rows: Sequence[int]) -> Iterable[int]:
 
 
 def gathered(numbers: Sequence[int], codes: Sequence[int], rows: Sequence[int]) -> array[int]:
-    """For each row the number of its code; `numbers` are by code, `codes` by row."""
+    """For each row the number of its code; `numbers` are by code, `codes` by row. Where every row has its own, `numbers` itself."""
     all_rows = len(rows) == len(codes)
+    if all_rows and isinstance(codes, range) and isinstance(numbers, array) and numbers.typecode == "i":
+        return numbers
     np = numpy_for(len(rows))
     if np is not None:
         if not all_rows:
@@ -231,11 +233,11 @@ def distinct(columns: Sequence[array[int]]) -> tuple[array[int], ...] | None:
     return tuple(_array(column[first], "i") for column in views)
 
 
-def numbered(columns: Sequence[Sequence[int]]) -> tuple[list[array[int]], array[int]]:
+def numbered(columns: Sequence[Sequence[int]]) -> tuple[list[array[int]], array[int] | range]:
     """The columns with each value's number, and the values in order: the place of each is its number."""
     if numpy_for(sum(map(len, columns))) is not None:
         coded, values = dense(columns, only=True)
-        return [_array(column, "i") for column in coded], _array(values, "q")
+        return [_array(column, "i") for column in coded], values if isinstance(values, range) else _array(values, "q")
     known = array("q", sorted(set().union(*columns)))
     numbers = dict(zip(known, count(), strict=False))
     return [array("i", map(numbers.__getitem__, column)) for column in columns], known
@@ -258,10 +260,12 @@ def dense(columns: Sequence[Any], *, only: bool = False) -> tuple[list[Any], Any
         return np.split(which.astype(np.int32), ends[:-1]), values.astype(np.int64, copy=False)
     if high - low < total and not only:
         coded = [(column - low if low else column).astype(np.int32, copy=False) for column in columns]
-        return coded, np.arange(low, high + 1, dtype=np.int64)
+        return coded, range(low, high + 1)
     there = np.zeros(high - low + 1, np.bool_)
     for column in filled:
         there[column - low] = True
+    if there.all():
+        return [(column - low).astype(np.int32, copy=False) for column in columns], range(low, high + 1)
     places = np.cumsum(there, dtype=np.int32) - np.int32(1)
     return [places[column - low] for column in columns], np.flatnonzero(there) + low
 

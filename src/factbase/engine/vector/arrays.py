@@ -12,7 +12,7 @@ import numpy as np  # type: ignore[import-not-found, unused-ignore]  # of the ex
 
 from factbase.engine.base import TooLarge
 
-__all__ = ["AHEAD", "Array", "Memory", "address", "np", "reserved", "words"]
+__all__ = ["AHEAD", "Array", "Memory", "address", "given_back", "np", "reserved", "words"]
 
 AHEAD = 1024  # rows that a kernel looks at together
 MAX_ROWS = 2**31 - 2  # what a row number of 32 bits can tell
@@ -47,6 +47,16 @@ def reserved(size: int, kind: type) -> Array:
         return np.frombuffer(mmap.mmap(-1, wanted, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | NO_RESERVE), kind)
     except OSError as problem:
         raise MemoryError from problem
+
+
+def given_back(array: Array, start: int, stop: int) -> None:
+    """Gives the memory of some items of a `reserved` array back, which nobody reads any more: as many whole pages as they fill."""
+    place = getattr(array.base, "obj", None)
+    if isinstance(place, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        page, size = mmap.PAGESIZE, array.itemsize
+        first, last = -(-start * size // page) * page, stop * size // page * page
+        if last > first:
+            place.madvise(mmap.MADV_DONTNEED, first, last - first)
 
 
 class Memory:

@@ -50,7 +50,7 @@ class Block:
 
 
 class TableBlock(Block):
-    """A table: how many rows it has and has room for, which of them the last rounds saw, and where rules and columns lie."""
+    """A table: how many rows it has and has room for, which of them the last rounds saw, and where columns lie."""
 
     __slots__ = ("columns",)
 
@@ -58,7 +58,6 @@ class TableBlock(Block):
     room = Word(at.T_ROOM)
     old = Word(at.T_OLD)
     seen = Word(at.T_SEEN)
-    rules = Word(at.T_RULES)
 
     def __init__(self, columns: int) -> None:
         super().__init__(at.T_COLUMNS + columns)

@@ -87,7 +87,9 @@ class Body:
 
     def fire(self) -> None:
         """Writes what the rule derives into the table of its head. Raises TooLarge, and Blunt."""
+        before = self.head.rows
         self._run(0, Batch(1))
+        self.head.derived(before, self.rule_number)
 
     def _reads_nothing(self) -> bool:
         """Whether a complete relation that it must find rows in has none: then no stage of it will ever run."""
@@ -163,7 +165,7 @@ class Body:
         else:
             head = [self.registers.of(arg) for arg in self.rule.args]
             parents = list(self.registers.rows.values())
-            frame.emit(self.head, head, self.rule_number, parents)
+            frame.emit(self.head, head, parents)
         frame.finish()
         self.stages.append(frame)
         self.feeds.append(None if table is None or feed is None else (table, feed))
@@ -190,7 +192,7 @@ class Body:
             case Group():
                 table, default = self.world.aggregate(step)
                 if step.keys:
-                    index = self.world.index(table, tuple(range(len(step.keys))), ())
+                    index = self.world.index(table, tuple(range(len(step.keys))), (), numbered=True)
                     frame.value(index, step, default, step.binds <= bound)
                 else:
                     frame.scan(table, (step.result,), at.ALL, None)
@@ -218,7 +220,7 @@ class Body:
             index = (
                 self.world.chained(table, key, self._wanted(step, number, bound))
                 if own
-                else self.world.index(table, key, read)
+                else self.world.index(table, key, read, numbered=number in self.registers.rows)
             )
             frame.probe(index, step.args, upto, self.registers.rows.get(number))
 
@@ -249,7 +251,7 @@ class Body:
             self.world.know(table)
             frame.lookup(table, step.args, False)
         elif key:
-            frame.absent(self.world.index(table, key, ()), step)
+            frame.absent(self.world.index(table, key, (), numbered=False), step)
         else:
             self.never = True
 

@@ -137,11 +137,11 @@ class Frame:
         o.column, o.shift = self._read(register), shift
         o.number, o.of = number, of
 
-    def emit(self, table: ColumnTable, head: Sequence[int], rule: int, parents: Sequence[int]) -> None:
+    def emit(self, table: ColumnTable, head: Sequence[int], parents: Sequence[int]) -> None:
         """Writes the rows that the table does not know."""
         o = self._filter(EmitBlock())
         o.table, o.set = table.block.address, table.known.block.address
-        o.width, o.rule = len(head), rule
+        o.width = len(head)
         o.keys = self._row(head)
         views = [self._view(register) for register in parents]
         o.parents, o.parent_count = self._list([n for view in views for n in view]), len(views)

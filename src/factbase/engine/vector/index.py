@@ -19,7 +19,7 @@ __all__ = ["Index", "Semijoin", "groups_by"]
 Semijoin = tuple[int, ColumnTable, int]
 """Only rows whose value in a column occurs in a column of another table are wanted."""
 
-FEW = 4096  # rows that caches hold in any order
+FEW = 4096  # rows, up to which caches hold columns in any order: none is copied
 DENSE = 1 << 16  # values whose groups are found by themselves, however few rows there are
 
 
@@ -27,7 +27,7 @@ class Index:
     """The rows of a table by key. A chained one is brought up to date by `extend`; in a group, its newest block comes first.
 
     `only` leaves out rows of a chained one: a column, and for each value whether its rows are wanted; none past the end. `read` are
-    columns that a sorted one has in its own order, for reading without a jump for each row."""
+    columns that a sorted one has in its own order, for reading without a jump for each row; one that is not `numbered` has these only."""
 
     def __init__(
         self,
@@ -39,12 +39,14 @@ class Index:
         only: tuple[int, Array] | None = None,
         read: Sequence[int] = (),
         hashed: bool = False,
+        numbered: bool = True,
     ) -> None:
         self.table = table
         self.key = key
         self.chained = chained
         self.only = only
         self.memory, self.kernels = table.memory, table.kernels
+        self.numbered = numbered or table.rows < FEW
         self.hashed = hashed or len(key) != 1 or (not chained and values > DENSE + 16 * table.rows)
         self.block = IndexBlock(len(key))
         self.block.kind = (at.CHAINED if chained else at.SORTED) + (at.HASHED if self.hashed else 0)
@@ -173,13 +175,19 @@ class Index:
         groups = self.groups(0, count)
         size = self.block.groups if self.hashed else values
         self.starts = self.memory.take(size + 2, np.int32, zero=True)
-        self.rows = self.memory.take(count, np.int32)
+        self.rows = self.memory.take(count if self.numbered else 0, np.int32)
         self._payloads = {column: self.memory.take(count, np.int32) for column in self._read}
         pairs = [address(of) for column, own in self._payloads.items() for of in (self.table.columns[column], own)]
         columns = np.array([*pairs, 0], np.int64)
         for column, own in self._payloads.items():
             self._payload[column] = address(own)
-        places = [address(self.starts), address(self.rows), size, address(columns), len(self._read)]
+        places = [
+            address(self.starts),
+            address(self.rows) if self.numbered else 0,
+            size,
+            address(columns),
+            len(self._read),
+        ]
         frame = np.array([address(groups), count, *places], np.int64)
         self.kernels.sort_groups(address(frame))
         b = self.block

@@ -1,5 +1,5 @@
 ; Made by tests/kernels.py.
-; sources 90e6089486126028f79249404e338bf17d12e9ad49f998efec61c35858188793
+; sources d4ff78a0d5a1e336fc373eae387102fead9fcec061ae264215d2f8dbc6bcf5a8
 ; numba 0.68.1, llvmlite 0.50.0
 define i32 @run(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
@@ -926,7 +926,6 @@ entry:
   %.267 = alloca i64, align 8
   %.270 = alloca i64, align 8
   %.379 = alloca ptr, align 8
-  store ptr null, ptr %.379, align 8
   %excinfo.5 = alloca ptr, align 8
   store ptr null, ptr %excinfo.5, align 8
   %.444 = alloca i64, align 8
@@ -936,8 +935,6 @@ entry:
   %.735 = alloca ptr, align 8
   %excinfo.6 = alloca ptr, align 8
   store ptr null, ptr %excinfo.6, align 8
-  %.810 = alloca i64, align 8
-  %.813 = alloca i64, align 8
   %.8 = inttoptr i64 %arg.e to ptr
   %.9 = getelementptr i8, ptr %.8, i64 24
   %.10 = load i64, ptr %.9, align 8
@@ -959,7 +956,7 @@ entry:
   %.40 = inttoptr i64 %.39 to ptr
   %.42 = load i64, ptr %.40, align 8
   %.53 = inttoptr i64 %arg.e to ptr
-  %.54 = getelementptr i8, ptr %.53, i64 104
+  %.54 = getelementptr i8, ptr %.53, i64 96
   %.55 = load i64, ptr %.54, align 8
   %.60 = inttoptr i64 %.10 to ptr
   %.62 = load i64, ptr %.60, align 8
@@ -1017,10 +1014,10 @@ B820:
   br i1 %.323, label %B820.if, label %B958
 B958:
   %.411 = inttoptr i64 %arg.e to ptr
-  %.412 = getelementptr i8, ptr %.411, i64 88
+  %.412 = getelementptr i8, ptr %.411, i64 80
   %.413 = load i64, ptr %.412, align 8
   %.418 = inttoptr i64 %arg.e to ptr
-  %.419 = getelementptr i8, ptr %.418, i64 96
+  %.419 = getelementptr i8, ptr %.418, i64 88
   %.420 = load i64, ptr %.419, align 8
   store i64 0, ptr %.444, align 8
   %.458 = icmp slt i64 %.420, 1
@@ -1040,56 +1037,40 @@ B1240:
 B1270:
   %.650 = load i64, ptr %.598, align 8
   %.651 = icmp sgt i64 %.650, 0
-  br i1 %.651, label %B1270.if, label %B1815
+  br i1 %.651, label %B1270.if, label %B1655
 B1402:
   %.727 = shl nsw i64 %.62, 2
   %.729 = add nsw i64 %.558, %.727
   store ptr null, ptr %.735, align 8
   %.739 = call i32 @gather(ptr nonnull %.735, i64 %.545, i64 %.35, i64 %.729, i64 %.234)
   switch i32 %.739, label %B1402.if [
-    i32 -2, label %B1815
-    i32 0, label %B1815
+    i32 -2, label %B1655
+    i32 0, label %B1655
   ], !prof !0
 B1452:
-  %.773 = inttoptr i64 %.10 to ptr
-  %.774 = getelementptr i8, ptr %.773, i64 32
-  %.775 = load i64, ptr %.774, align 8
-  %.777 = inttoptr i64 %arg.e to ptr
-  %.778 = getelementptr i8, ptr %.777, i64 80
-  %.779 = load i64, ptr %.778, align 8
-  store i64 0, ptr %.810, align 8
-  %.824 = icmp slt i64 %.234, 1
-  %..234248 = select i1 %.824, i64 0, i64 %.234
-  store i64 %..234248, ptr %.813, align 8
-  br label %B1566
-B1566:
-  %.865 = load i64, ptr %.813, align 8
-  %.866 = icmp sgt i64 %.865, 0
-  br i1 %.866, label %B1566.if, label %B1612
-B1612:
-  %.923 = add nsw i64 %.62, %.234
-  %.929 = inttoptr i64 %.10 to ptr
-  store i64 %.923, ptr %.929, align 8
-  %.936 = inttoptr i64 %arg.e to ptr
-  %.937 = getelementptr i8, ptr %.936, i64 104
-  store i64 %done.2.0, ptr %.937, align 8
-  %.941 = icmp eq i64 %done.2.0, %.42
-  br i1 %.941, label %B1718, label %B1776
+  %.774 = add nsw i64 %.62, %.234
+  %.780 = inttoptr i64 %.10 to ptr
+  store i64 %.774, ptr %.780, align 8
+  %.787 = inttoptr i64 %arg.e to ptr
+  %.788 = getelementptr i8, ptr %.787, i64 96
+  store i64 %done.2.0, ptr %.788, align 8
+  %.792 = icmp eq i64 %done.2.0, %.42
+  br i1 %.792, label %B1558, label %B1616
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B1718 ], [ 0, %B1776 ], [ %.83, %B0.if ], [ %.127, %B462.if ], [ %.169, %B546.if ], [ %.206, %B546.endif.if ], [ %.383, %B822.if ], [ %.739, %B1402.if ]
+  %common.ret.op = phi i32 [ 0, %B1558 ], [ 0, %B1616 ], [ %.83, %B0.if ], [ %.127, %B462.if ], [ %.169, %B546.if ], [ %.206, %B546.endif.if ], [ %.383, %B822.if ], [ %.739, %B1402.if ]
   ret i32 %common.ret.op
-B1718:
-  %.950 = inttoptr i64 %arg.e to ptr
-  %.951 = getelementptr i8, ptr %.950, i64 104
-  store i64 0, ptr %.951, align 8
+B1558:
+  %.801 = inttoptr i64 %arg.e to ptr
+  %.802 = getelementptr i8, ptr %.801, i64 96
+  store i64 0, ptr %.802, align 8
   store i64 0, ptr %retptr, align 8
   br label %common.ret
-B1776:
-  %.961 = icmp slt i64 %done.2.0, %.93
-  %. = select i1 %.961, i64 3, i64 2
+B1616:
+  %.812 = icmp slt i64 %done.2.0, %.93
+  %. = select i1 %.812, i64 3, i64 2
   store i64 %., ptr %retptr, align 8
   br label %common.ret
-B1815:
+B1655:
   br label %B1068
 B0.if:
   %.91 = icmp sgt i32 %.83, 0
@@ -1143,7 +1124,7 @@ B820.if:
   %.368 = load i64, ptr %.367, align 8
   %.371 = inttoptr i64 %.10 to ptr
   %1 = getelementptr i64, ptr %.371, i64 %.329
-  %.372 = getelementptr i8, ptr %1, i64 64
+  %.372 = getelementptr i8, ptr %1, i64 32
   %.373 = load i64, ptr %.372, align 8
   %.375 = shl nsw i64 %.62, 2
   %.376 = add nsw i64 %.373, %.375
@@ -1178,7 +1159,7 @@ B1068.if:
   %.551 = load i64, ptr %.550, align 8
   %.556 = inttoptr i64 %.10 to ptr
   %3 = getelementptr i64, ptr %.556, i64 %.14
-  %4 = getelementptr i8, ptr %3, i64 64
+  %4 = getelementptr i8, ptr %3, i64 32
   %.557 = getelementptr i64, ptr %4, i64 %.506
   %.558 = load i64, ptr %.557, align 8
   %.569.not = icmp eq i64 %.551, 0
@@ -1211,18 +1192,6 @@ B1402.if:
   %.748 = select i1 %.747, ptr %.740, ptr undef
   store ptr %.748, ptr %excinfo, align 8
   br label %common.ret
-B1566.if:
-  %.872 = load i64, ptr %.810, align 8
-  %.875 = add nsw i64 %.865, -1
-  store i64 %.875, ptr %.813, align 8
-  %.879 = add i64 %.872, 1
-  store i64 %.879, ptr %.810, align 8
-  %.908 = inttoptr i64 %.775 to ptr
-  %6 = getelementptr i16, ptr %.908, i64 %.62
-  %.909 = getelementptr i16, ptr %6, i64 %.872
-  %.910 = trunc i64 %.779 to i16
-  store i16 %.910, ptr %.909, align 2
-  br label %B1566
 }
 define internal i32 @output(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.e) {
 entry:
@@ -1247,7 +1216,7 @@ entry:
   %.32 = inttoptr i64 %.10 to ptr
   %.34 = load i64, ptr %.32, align 8
   %.36 = inttoptr i64 %arg.e to ptr
-  %.37 = getelementptr i8, ptr %.36, i64 104
+  %.37 = getelementptr i8, ptr %.36, i64 96
   %.38 = load i64, ptr %.37, align 8
   %.46 = inttoptr i64 %.10 to ptr
   %.47 = getelementptr i8, ptr %.46, i64 8
@@ -1275,7 +1244,7 @@ B590:
   %.382 = inttoptr i64 %.10 to ptr
   store i64 %.378, ptr %.382, align 8
   %.389 = inttoptr i64 %arg.e to ptr
-  %.390 = getelementptr i8, ptr %.389, i64 104
+  %.390 = getelementptr i8, ptr %.389, i64 96
   store i64 %.72, ptr %.390, align 8
   %.394 = icmp eq i64 %.72, %.21
   br i1 %.394, label %B702, label %B760
@@ -1284,7 +1253,7 @@ common.ret:
   ret i32 %common.ret.op
 B702:
   %.401 = inttoptr i64 %arg.e to ptr
-  %.402 = getelementptr i8, ptr %.401, i64 104
+  %.402 = getelementptr i8, ptr %.401, i64 96
   store i64 0, ptr %.402, align 8
   store i64 0, ptr %retptr, align 8
   br label %common.ret
@@ -1314,7 +1283,7 @@ B392.if:
   store i64 %.183, ptr %.114, align 8
   %.210 = inttoptr i64 %.10 to ptr
   %0 = getelementptr i64, ptr %.210, i64 %.176
-  %.211 = getelementptr i8, ptr %0, i64 64
+  %.211 = getelementptr i8, ptr %0, i64 32
   %.212 = load i64, ptr %.211, align 8
   %.214 = inttoptr i64 %.14 to ptr
   %.215 = getelementptr i64, ptr %.214, i64 %.176
@@ -1557,8 +1526,10 @@ define internal i32 @ask_pairs(ptr noalias %retptr, i64 %arg.s, i64 %arg.xs, i64
 entry:
   %.87 = alloca i64, align 8
   %.90 = alloca i64, align 8
-  %.307 = alloca i64, align 8
-  %.310 = alloca i64, align 8
+  %.273 = alloca i64, align 8
+  %.276 = alloca i64, align 8
+  %.442 = alloca i64, align 8
+  %.445 = alloca i64, align 8
   %.20 = inttoptr i64 %arg.s to ptr
   %.21 = getelementptr i8, ptr %.20, i64 8
   %.22 = load i64, ptr %.21, align 8
@@ -1599,25 +1570,42 @@ B414:
   br label %common.ret
 B418:
   %.232 = icmp sgt i64 %.26, 65536
-  br i1 %.232, label %B440, label %B712
+  br i1 %.232, label %B440, label %B692
 B440:
-  %.237 = inttoptr i64 %arg.s to ptr
-  %.239 = load i64, ptr %.237, align 8
-  %.242 = icmp eq i64 %.239, 4
-  %. = select i1 %.242, i64 0, i64 6
-  store i64 0, ptr %.307, align 8
-  %.321 = icmp slt i64 %arg.to, 1
-  %.arg.to123 = select i1 %.321, i64 0, i64 %arg.to
-  store i64 %.arg.to123, ptr %.310, align 8
-  br label %B556
-B556:
-  %.362 = load i64, ptr %.310, align 8
-  %.363 = icmp sgt i64 %.362, 0
-  br i1 %.363, label %B556.if, label %B716
-B712:
+  %.235 = inttoptr i64 %arg.s to ptr
+  %.237 = load i64, ptr %.235, align 8
+  %.240 = icmp eq i64 %.237, 4
+  br i1 %.240, label %B500, label %B692
+B500:
+  store i64 0, ptr %.273, align 8
+  %.287 = icmp slt i64 %arg.to, 1
+  %.arg.to162 = select i1 %.287, i64 0, i64 %arg.to
+  store i64 %.arg.to162, ptr %.276, align 8
+  br label %B532
+B532:
+  %.328 = load i64, ptr %.276, align 8
+  %.329 = icmp sgt i64 %.328, 0
+  br i1 %.329, label %B532.if, label %B688
+B688:
   store ptr null, ptr %retptr, align 8
   br label %common.ret
-B716:
+B692:
+  %.409 = icmp sgt i64 %.26, 65536
+  br i1 %.409, label %B714, label %B902
+B714:
+  store i64 0, ptr %.442, align 8
+  %.456 = icmp slt i64 %arg.to, 1
+  %.arg.to163 = select i1 %.456, i64 0, i64 %arg.to
+  store i64 %.arg.to163, ptr %.445, align 8
+  br label %B746
+B746:
+  %.497 = load i64, ptr %.445, align 8
+  %.498 = icmp sgt i64 %.497, 0
+  br i1 %.498, label %B746.if, label %B906
+B902:
+  store ptr null, ptr %retptr, align 8
+  br label %common.ret
+B906:
   store ptr null, ptr %retptr, align 8
   br label %common.ret
 B288.if:
@@ -1642,32 +1630,58 @@ B288.if:
   %.200 = inttoptr i64 %.199 to ptr
   call void @llvm.prefetch.p0(ptr %.200, i32 0, i32 3, i32 1)
   br label %B288
-B556.if:
-  %.369 = load i64, ptr %.307, align 8
-  %.372 = add nsw i64 %.362, -1
-  store i64 %.372, ptr %.310, align 8
-  %.376 = add i64 %.369, 1
-  store i64 %.376, ptr %.307, align 8
-  %.402 = inttoptr i64 %arg.xs to ptr
-  %.403 = getelementptr i32, ptr %.402, i64 %.369
-  %.404 = load i32, ptr %.403, align 4
-  %.405 = sext i32 %.404 to i64
-  %.406 = shl nsw i64 %.405, 32
-  %.408 = inttoptr i64 %arg.ys to ptr
-  %.409 = getelementptr i32, ptr %.408, i64 %.369
-  %.410 = load i32, ptr %.409, align 4
-  %.411 = sext i32 %.410 to i64
-  %.413 = ashr i64 %.411, %.
-  %.414 = or i64 %.406, %.413
-  %1 = mul i64 %.414, -7046029254386353131
-  %.417 = add i64 %1, -7046029254386353131
-  %.418 = lshr i64 %.417, %.30
-  %2 = select i1 %.242, i64 3, i64 4
-  %.420 = shl i64 %.418, %2
-  %.422 = add nsw i64 %.22, %.420
-  %.423 = inttoptr i64 %.422 to ptr
-  call void @llvm.prefetch.p0(ptr %.423, i32 0, i32 3, i32 1)
-  br label %B556
+B532.if:
+  %.335 = load i64, ptr %.273, align 8
+  %.338 = add nsw i64 %.328, -1
+  store i64 %.338, ptr %.276, align 8
+  %.342 = add i64 %.335, 1
+  store i64 %.342, ptr %.273, align 8
+  %.368 = inttoptr i64 %arg.xs to ptr
+  %.369 = getelementptr i32, ptr %.368, i64 %.335
+  %.370 = load i32, ptr %.369, align 4
+  %.371 = sext i32 %.370 to i64
+  %.372 = shl nsw i64 %.371, 32
+  %.374 = inttoptr i64 %arg.ys to ptr
+  %.375 = getelementptr i32, ptr %.374, i64 %.335
+  %.376 = load i32, ptr %.375, align 4
+  %.377 = sext i32 %.376 to i64
+  %.378 = or i64 %.372, %.377
+  %.381 = add nuw nsw i64 %.26, 1
+  %1 = mul i64 %.378, -7046029254386353131
+  %.382 = add i64 %1, -7046029254386353131
+  %.383 = lshr i64 %.382, 32
+  %.384 = mul i64 %.383, %.381
+  %2 = lshr i64 %.384, 29
+  %.386 = and i64 %2, 34359738360
+  %.388 = add nsw i64 %.22, %.386
+  %.389 = inttoptr i64 %.388 to ptr
+  call void @llvm.prefetch.p0(ptr %.389, i32 0, i32 3, i32 1)
+  br label %B532
+B746.if:
+  %.504 = load i64, ptr %.442, align 8
+  %.507 = add nsw i64 %.497, -1
+  store i64 %.507, ptr %.445, align 8
+  %.511 = add i64 %.504, 1
+  store i64 %.511, ptr %.442, align 8
+  %.537 = inttoptr i64 %arg.xs to ptr
+  %.538 = getelementptr i32, ptr %.537, i64 %.504
+  %.539 = load i32, ptr %.538, align 4
+  %.540 = sext i32 %.539 to i64
+  %.541 = shl nsw i64 %.540, 32
+  %.543 = inttoptr i64 %arg.ys to ptr
+  %.544 = getelementptr i32, ptr %.543, i64 %.504
+  %.545 = load i32, ptr %.544, align 4
+  %3 = ashr i32 %.545, 6
+  %.547 = sext i32 %3 to i64
+  %.548 = or i64 %.541, %.547
+  %4 = mul i64 %.548, -7046029254386353131
+  %.551 = add i64 %4, -7046029254386353131
+  %.552 = lshr i64 %.551, %.30
+  %.553 = shl nsw i64 %.552, 4
+  %.555 = add nsw i64 %.22, %.553
+  %.556 = inttoptr i64 %.555 to ptr
+  call void @llvm.prefetch.p0(ptr %.556, i32 0, i32 3, i32 1)
+  br label %B746
 }
 define internal i32 @has_rows(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.s, i64 %arg.table, i64 %arg.columns, i64 %arg.width, i64 %arg.hashes, i64 %arg.count, i64 %arg.wanted, i64 %arg.kept) {
 entry:
@@ -2150,7 +2164,7 @@ B0.endif:
   %.77 = load i64, ptr %.76, align 8
   %.79 = inttoptr i64 %.73 to ptr
   %2 = getelementptr i64, ptr %.79, i64 %.77
-  %.80 = getelementptr i8, ptr %2, i64 64
+  %.80 = getelementptr i8, ptr %2, i64 32
   %.81 = load i64, ptr %.80, align 8
   %.83 = inttoptr i64 %arg.o to ptr
   %.84 = getelementptr i8, ptr %.83, i64 80
@@ -2302,7 +2316,7 @@ define internal i32 @has_pairs(ptr noalias %retptr, ptr noalias %excinfo, i64 %a
 entry:
   %.98 = alloca i64, align 8
   %.101 = alloca i64, align 8
-  %.235 = alloca i64, align 8
+  %.234 = alloca i64, align 8
   %excinfo.1 = alloca ptr, align 8
   store ptr null, ptr %excinfo.1, align 8
   %.18 = inttoptr i64 %arg.s to ptr
@@ -2325,86 +2339,86 @@ entry:
   store i64 %.arg.count, ptr %.101, align 8
   br label %B254
 B254:
-  %n.2.0 = phi i64 [ 0, %entry ], [ %.469, %B790 ]
+  %n.2.0 = phi i64 [ 0, %entry ], [ %.468, %B788 ]
   %.156 = load i64, ptr %.101, align 8
   %.157 = icmp sgt i64 %.156, 0
-  br i1 %.157, label %B256.if, label %B864
+  br i1 %.157, label %B256.if, label %B862
 B350:
   %.226 = shl nsw i64 %.203, 32
   %.230 = or i64 %.226, %.209
   %.231 = add nsw i64 %.230, 1
-  store i64 0, ptr %.235, align 8
-  %.239 = call i32 @find_pair(ptr nonnull %.235, i64 %.20, i64 %.23, i64 %.26, i64 %.231)
-  switch i32 %.239, label %B350.if [
+  store i64 0, ptr %.234, align 8
+  %.238 = call i32 @find_pair(ptr nonnull %.234, i64 %.20, i64 %.23, i64 %.231)
+  switch i32 %.238, label %B350.if [
     i32 -2, label %B350.endif
     i32 0, label %B350.endif
   ], !prof !0
-B464:
-  %.287 = ashr i64 %.209, 6
-  %.289 = icmp slt i64 %.287, %.23
-  %.298 = icmp sgt i64 %.29, %.203
-  %or.cond = select i1 %.289, i1 %.298, i1 false
-  br i1 %or.cond, label %B494, label %B790
-B494:
-  %.302 = mul nsw i64 %.23, %.203
-  %.306 = ashr i64 %.209, 6
-  %.309 = inttoptr i64 %.20 to ptr
-  %0 = getelementptr i64, ptr %.309, i64 %.302
-  %.310 = getelementptr i64, ptr %0, i64 %.306
-  %.311 = load i64, ptr %.310, align 8
-  br label %B790
-B546:
-  %.328 = shl nsw i64 %.203, 32
-  %.332 = ashr i64 %.209, 6
-  %.333 = or i64 %.328, %.332
-  %.334 = add nsw i64 %.333, 1
-  %.340 = mul i64 %.334, -7046029254386353131
-  %.341 = lshr i64 %.340, %.26
-  %.352 = inttoptr i64 %.20 to ptr
-  %.353.idx = shl i64 %.341, 4
-  %.353 = getelementptr i8, ptr %.352, i64 %.353.idx
-  %.354 = load i64, ptr %.353, align 8
-  %.360.not = icmp eq i64 %.354, %.334
-  %.372.not = icmp eq i64 %.354, 0
-  %or.cond136 = or i1 %.360.not, %.372.not
-  br i1 %or.cond136, label %B746, label %B668
-B668:
-  %i.3.1 = phi i64 [ %.341, %B546 ], [ %.384, %B668 ]
-  %.380 = add nsw i64 %i.3.1, 1
-  %.384 = and i64 %.380, %.23
-  %.394 = inttoptr i64 %.20 to ptr
-  %.395.idx = shl i64 %.384, 4
-  %.395 = getelementptr i8, ptr %.394, i64 %.395.idx
-  %.396 = load i64, ptr %.395, align 8
-  %.402.not = icmp eq i64 %.396, %.334
-  %.413.not = icmp eq i64 %.396, 0
-  %or.cond137 = or i1 %.402.not, %.413.not
-  br i1 %or.cond137, label %B746, label %B668
-B746:
-  %i.3.2 = phi i64 [ %.341, %B546 ], [ %.384, %B668 ]
-  %.440 = inttoptr i64 %.20 to ptr
+B462:
+  %.286 = ashr i64 %.209, 6
+  %.288 = icmp slt i64 %.286, %.23
+  %.297 = icmp sgt i64 %.29, %.203
+  %or.cond = select i1 %.288, i1 %.297, i1 false
+  br i1 %or.cond, label %B492, label %B788
+B492:
+  %.301 = mul nsw i64 %.23, %.203
+  %.305 = ashr i64 %.209, 6
+  %.308 = inttoptr i64 %.20 to ptr
+  %0 = getelementptr i64, ptr %.308, i64 %.301
+  %.309 = getelementptr i64, ptr %0, i64 %.305
+  %.310 = load i64, ptr %.309, align 8
+  br label %B788
+B544:
+  %.327 = shl nsw i64 %.203, 32
+  %.331 = ashr i64 %.209, 6
+  %.332 = or i64 %.327, %.331
+  %.333 = add nsw i64 %.332, 1
+  %.339 = mul i64 %.333, -7046029254386353131
+  %.340 = lshr i64 %.339, %.26
+  %.351 = inttoptr i64 %.20 to ptr
+  %.352.idx = shl i64 %.340, 4
+  %.352 = getelementptr i8, ptr %.351, i64 %.352.idx
+  %.353 = load i64, ptr %.352, align 8
+  %.359.not = icmp eq i64 %.353, %.333
+  %.371.not = icmp eq i64 %.353, 0
+  %or.cond135 = or i1 %.359.not, %.371.not
+  br i1 %or.cond135, label %B744, label %B666
+B666:
+  %i.3.1 = phi i64 [ %.340, %B544 ], [ %.383, %B666 ]
+  %.379 = add nsw i64 %i.3.1, 1
+  %.383 = and i64 %.379, %.23
+  %.393 = inttoptr i64 %.20 to ptr
+  %.394.idx = shl i64 %.383, 4
+  %.394 = getelementptr i8, ptr %.393, i64 %.394.idx
+  %.395 = load i64, ptr %.394, align 8
+  %.401.not = icmp eq i64 %.395, %.333
+  %.412.not = icmp eq i64 %.395, 0
+  %or.cond136 = or i1 %.401.not, %.412.not
+  br i1 %or.cond136, label %B744, label %B666
+B744:
+  %i.3.2 = phi i64 [ %.340, %B544 ], [ %.383, %B666 ]
+  %.439 = inttoptr i64 %.20 to ptr
   %.idx = shl i64 %i.3.2, 4
-  %1 = getelementptr i8, ptr %.440, i64 %.idx
-  %.441 = getelementptr i8, ptr %1, i64 8
-  %.442 = load i64, ptr %.441, align 8
-  br label %B790
-B790:
-  %word.4.1 = phi i64 [ %"$phi438.1.2.1", %B350.endif ], [ %.442, %B746 ], [ %.311, %B494 ], [ 0, %B464 ]
-  %.449 = inttoptr i64 %arg.kept to ptr
-  %.450 = getelementptr i32, ptr %.449, i64 %n.2.0
-  %.451 = trunc i64 %.163 to i32
-  store i32 %.451, ptr %.450, align 4
-  %.456 = and i64 %.209, 63
-  %.460135 = lshr i64 %word.4.1, %.456
-  %.463 = and i64 %.460135, 1
-  %.465 = icmp eq i64 %.463, %arg.wanted
-  %.468 = zext i1 %.465 to i64
-  %.469 = add nuw nsw i64 %n.2.0, %.468
+  %1 = getelementptr i8, ptr %.439, i64 %.idx
+  %.440 = getelementptr i8, ptr %1, i64 8
+  %.441 = load i64, ptr %.440, align 8
+  br label %B788
+B788:
+  %word.4.1 = phi i64 [ %"$phi436.1.2.1", %B350.endif ], [ %.441, %B744 ], [ %.310, %B492 ], [ 0, %B462 ]
+  %.448 = inttoptr i64 %arg.kept to ptr
+  %.449 = getelementptr i32, ptr %.448, i64 %n.2.0
+  %.450 = trunc i64 %.163 to i32
+  store i32 %.450, ptr %.449, align 4
+  %.455 = and i64 %.209, 63
+  %.459134 = lshr i64 %word.4.1, %.455
+  %.462 = and i64 %.459134, 1
+  %.464 = icmp eq i64 %.462, %arg.wanted
+  %.467 = zext i1 %.464 to i64
+  %.468 = add nuw nsw i64 %n.2.0, %.467
   br label %B254
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B864 ], [ %.239, %B350.if ]
+  %common.ret.op = phi i32 [ 0, %B862 ], [ %.238, %B350.if ]
   ret i32 %common.ret.op
-B864:
+B862:
   store i64 %n.2.0, ptr %retptr, align 8
   br label %common.ret
 B256.if:
@@ -2421,49 +2435,53 @@ B256.if:
   %.207 = getelementptr i32, ptr %.206, i64 %.163
   %.208 = load i32, ptr %.207, align 4
   %.209 = sext i32 %.208 to i64
-  switch i64 %.68, label %B546 [
+  switch i64 %.68, label %B544 [
     i64 4, label %B350
-    i64 1, label %B464
+    i64 1, label %B462
   ]
 B350.if:
-  %.247 = icmp sgt i32 %.239, 0
-  %.240 = load ptr, ptr %excinfo.1, align 8
-  %.248 = select i1 %.247, ptr %.240, ptr undef
-  store ptr %.248, ptr %excinfo, align 8
+  %.246 = icmp sgt i32 %.238, 0
+  %.239 = load ptr, ptr %excinfo.1, align 8
+  %.247 = select i1 %.246, ptr %.239, ptr undef
+  store ptr %.247, ptr %excinfo, align 8
   br label %common.ret
 B350.endif:
-  %.249 = load i64, ptr %.235, align 8
-  %.260 = inttoptr i64 %.20 to ptr
-  %.261 = getelementptr i64, ptr %.260, i64 %.249
-  %.262 = load i64, ptr %.261, align 8
-  %.263.not = icmp ne i64 %.262, 0
-  %"$phi438.1.2.1" = sext i1 %.263.not to i64
-  br label %B790
+  %.248 = load i64, ptr %.234, align 8
+  %.259 = inttoptr i64 %.20 to ptr
+  %.260 = getelementptr i64, ptr %.259, i64 %.248
+  %.261 = load i64, ptr %.260, align 8
+  %.262.not = icmp ne i64 %.261, 0
+  %"$phi436.1.2.1" = sext i1 %.262.not to i64
+  br label %B788
 }
-define internal i32 @find_pair(ptr noalias %retptr, i64 %arg.words, i64 %arg.mask, i64 %arg.shift, i64 %arg.key) {
+define internal i32 @find_pair(ptr noalias %retptr, i64 %arg.words, i64 %arg.last, i64 %arg.key) {
 entry:
-  %.15 = mul i64 %arg.key, -7046029254386353131
-  %.16 = lshr i64 %.15, %arg.shift
-  %.26 = inttoptr i64 %arg.words to ptr
-  %.27 = getelementptr i64, ptr %.26, i64 %.16
-  %.28 = load i64, ptr %.27, align 8
-  %.34.not = icmp eq i64 %.28, %arg.key
-  %.46.not = icmp eq i64 %.28, 0
-  %or.cond = or i1 %.34.not, %.46.not
-  br i1 %or.cond, label %B164, label %B92
-B92:
-  %i.3.0 = phi i64 [ %.16, %entry ], [ %.58, %B92 ]
-  %.54 = add nsw i64 %i.3.0, 1
-  %.58 = and i64 %.54, %arg.mask
-  %.67 = inttoptr i64 %arg.words to ptr
-  %.68 = getelementptr i64, ptr %.67, i64 %.58
-  %.69 = load i64, ptr %.68, align 8
-  %.75.not = icmp eq i64 %.69, %arg.key
-  %.86.not = icmp eq i64 %.69, 0
-  %or.cond36 = or i1 %.75.not, %.86.not
-  br i1 %or.cond36, label %B164, label %B92
-B164:
-  %i.3.1 = phi i64 [ %.16, %entry ], [ %.58, %B92 ]
+  %.14 = add nsw i64 %arg.last, 1
+  %.16 = mul i64 %arg.key, -7046029254386353131
+  %.17 = lshr i64 %.16, 32
+  %.18 = mul i64 %.17, %.14
+  %.19 = lshr i64 %.18, 32
+  %.29 = inttoptr i64 %arg.words to ptr
+  %.30 = getelementptr i64, ptr %.29, i64 %.19
+  %.31 = load i64, ptr %.30, align 8
+  %.37.not = icmp eq i64 %.31, %arg.key
+  %.49.not = icmp eq i64 %.31, 0
+  %or.cond = or i1 %.37.not, %.49.not
+  br i1 %or.cond, label %B180, label %B98
+B98:
+  %i.3.0 = phi i64 [ %.19, %entry ], [ %"$phi122.0.2.1", %B98 ]
+  %.60 = icmp slt i64 %i.3.0, %arg.last
+  %.63 = add nsw i64 %i.3.0, 1
+  %"$phi122.0.2.1" = select i1 %.60, i64 %.63, i64 0
+  %.86 = inttoptr i64 %arg.words to ptr
+  %.87 = getelementptr i64, ptr %.86, i64 %"$phi122.0.2.1"
+  %.88 = load i64, ptr %.87, align 8
+  %.94.not = icmp eq i64 %.88, %arg.key
+  %.105.not = icmp eq i64 %.88, 0
+  %or.cond43 = or i1 %.94.not, %.105.not
+  br i1 %or.cond43, label %B180, label %B98
+B180:
+  %i.3.1 = phi i64 [ %.19, %entry ], [ %"$phi122.0.2.1", %B98 ]
   store i64 %i.3.1, ptr %retptr, align 8
   ret i32 0
 }
@@ -2692,7 +2710,7 @@ B972.if:
   %.781 = load i64, ptr %.780, align 8
   %.784 = inttoptr i64 %.236 to ptr
   %3 = getelementptr i64, ptr %.784, i64 %.781
-  %.785 = getelementptr i8, ptr %3, i64 64
+  %.785 = getelementptr i8, ptr %3, i64 32
   %.786 = load i64, ptr %.785, align 8
   %.788 = inttoptr i64 %.786 to ptr
   %.789 = getelementptr i32, ptr %.788, i64 %.646
@@ -2943,7 +2961,7 @@ B292.if:
   store i64 %.191, ptr %.116, align 8
   %.220 = inttoptr i64 %arg.table to ptr
   %1 = getelementptr i64, ptr %.220, i64 %.184
-  %.221 = getelementptr i8, ptr %1, i64 64
+  %.221 = getelementptr i8, ptr %1, i64 32
   %.222 = load i64, ptr %.221, align 8
   %.224 = inttoptr i64 %.222 to ptr
   %.225 = getelementptr i32, ptr %.224, i64 %.85
@@ -3138,7 +3156,7 @@ B408.if:
   store i64 %.357, ptr %.288, align 8
   %.384 = inttoptr i64 %arg.table to ptr
   %0 = getelementptr i64, ptr %.384, i64 %.350
-  %.385 = getelementptr i8, ptr %0, i64 64
+  %.385 = getelementptr i8, ptr %0, i64 32
   %.386 = load i64, ptr %.385, align 8
   %.391 = inttoptr i64 %arg.columns to ptr
   %.392 = getelementptr i64, ptr %.391, i64 %.350
@@ -3156,8 +3174,10 @@ define internal i32 @ask_pairs.2(ptr noalias %retptr, i64 %arg.s, i64 %arg.xs, i
 entry:
   %.87 = alloca i64, align 8
   %.90 = alloca i64, align 8
-  %.307 = alloca i64, align 8
-  %.310 = alloca i64, align 8
+  %.273 = alloca i64, align 8
+  %.276 = alloca i64, align 8
+  %.442 = alloca i64, align 8
+  %.445 = alloca i64, align 8
   %.20 = inttoptr i64 %arg.s to ptr
   %.21 = getelementptr i8, ptr %.20, i64 8
   %.22 = load i64, ptr %.21, align 8
@@ -3199,26 +3219,44 @@ B414:
   br label %common.ret
 B418:
   %.232 = icmp sgt i64 %.26, 65536
-  br i1 %.232, label %B440, label %B712
+  br i1 %.232, label %B440, label %B692
 B440:
-  %.237 = inttoptr i64 %arg.s to ptr
-  %.239 = load i64, ptr %.237, align 8
-  %.242 = icmp eq i64 %.239, 4
-  %. = select i1 %.242, i64 0, i64 6
-  store i64 %arg.start, ptr %.307, align 8
-  %.320 = sub i64 %arg.to, %arg.start
-  %.321 = icmp slt i64 %.320, 1
-  %..320 = select i1 %.321, i64 0, i64 %.320
-  store i64 %..320, ptr %.310, align 8
-  br label %B556
-B556:
-  %.362 = load i64, ptr %.310, align 8
-  %.363 = icmp sgt i64 %.362, 0
-  br i1 %.363, label %B556.if, label %B716
-B712:
+  %.235 = inttoptr i64 %arg.s to ptr
+  %.237 = load i64, ptr %.235, align 8
+  %.240 = icmp eq i64 %.237, 4
+  br i1 %.240, label %B500, label %B692
+B500:
+  store i64 %arg.start, ptr %.273, align 8
+  %.286 = sub i64 %arg.to, %arg.start
+  %.287 = icmp slt i64 %.286, 1
+  %..286 = select i1 %.287, i64 0, i64 %.286
+  store i64 %..286, ptr %.276, align 8
+  br label %B532
+B532:
+  %.328 = load i64, ptr %.276, align 8
+  %.329 = icmp sgt i64 %.328, 0
+  br i1 %.329, label %B532.if, label %B688
+B688:
   store ptr null, ptr %retptr, align 8
   br label %common.ret
-B716:
+B692:
+  %.409 = icmp sgt i64 %.26, 65536
+  br i1 %.409, label %B714, label %B902
+B714:
+  store i64 %arg.start, ptr %.442, align 8
+  %.455 = sub i64 %arg.to, %arg.start
+  %.456 = icmp slt i64 %.455, 1
+  %..455 = select i1 %.456, i64 0, i64 %.455
+  store i64 %..455, ptr %.445, align 8
+  br label %B746
+B746:
+  %.497 = load i64, ptr %.445, align 8
+  %.498 = icmp sgt i64 %.497, 0
+  br i1 %.498, label %B746.if, label %B906
+B902:
+  store ptr null, ptr %retptr, align 8
+  br label %common.ret
+B906:
   store ptr null, ptr %retptr, align 8
   br label %common.ret
 B288.if:
@@ -3243,36 +3281,62 @@ B288.if:
   %.200 = inttoptr i64 %.199 to ptr
   call void @llvm.prefetch.p0(ptr %.200, i32 0, i32 3, i32 1)
   br label %B288
-B556.if:
-  %.369 = load i64, ptr %.307, align 8
-  %.372 = add nsw i64 %.362, -1
-  store i64 %.372, ptr %.310, align 8
-  %.376 = add i64 %.369, 1
-  store i64 %.376, ptr %.307, align 8
-  %.402 = inttoptr i64 %arg.xs to ptr
-  %.403 = getelementptr i32, ptr %.402, i64 %.369
-  %.404 = load i32, ptr %.403, align 4
-  %.405 = sext i32 %.404 to i64
-  %.406 = shl nsw i64 %.405, 32
-  %.408 = inttoptr i64 %arg.ys to ptr
-  %.409 = getelementptr i32, ptr %.408, i64 %.369
-  %.410 = load i32, ptr %.409, align 4
-  %.411 = sext i32 %.410 to i64
-  %.413 = ashr i64 %.411, %.
-  %.414 = or i64 %.406, %.413
-  %1 = mul i64 %.414, -7046029254386353131
-  %.417 = add i64 %1, -7046029254386353131
-  %.418 = lshr i64 %.417, %.30
-  %2 = select i1 %.242, i64 3, i64 4
-  %.420 = shl i64 %.418, %2
-  %.422 = add nsw i64 %.22, %.420
-  %.423 = inttoptr i64 %.422 to ptr
-  call void @llvm.prefetch.p0(ptr %.423, i32 0, i32 3, i32 1)
-  br label %B556
+B532.if:
+  %.335 = load i64, ptr %.273, align 8
+  %.338 = add nsw i64 %.328, -1
+  store i64 %.338, ptr %.276, align 8
+  %.342 = add i64 %.335, 1
+  store i64 %.342, ptr %.273, align 8
+  %.368 = inttoptr i64 %arg.xs to ptr
+  %.369 = getelementptr i32, ptr %.368, i64 %.335
+  %.370 = load i32, ptr %.369, align 4
+  %.371 = sext i32 %.370 to i64
+  %.372 = shl nsw i64 %.371, 32
+  %.374 = inttoptr i64 %arg.ys to ptr
+  %.375 = getelementptr i32, ptr %.374, i64 %.335
+  %.376 = load i32, ptr %.375, align 4
+  %.377 = sext i32 %.376 to i64
+  %.378 = or i64 %.372, %.377
+  %.381 = add nuw nsw i64 %.26, 1
+  %1 = mul i64 %.378, -7046029254386353131
+  %.382 = add i64 %1, -7046029254386353131
+  %.383 = lshr i64 %.382, 32
+  %.384 = mul i64 %.383, %.381
+  %2 = lshr i64 %.384, 29
+  %.386 = and i64 %2, 34359738360
+  %.388 = add nsw i64 %.22, %.386
+  %.389 = inttoptr i64 %.388 to ptr
+  call void @llvm.prefetch.p0(ptr %.389, i32 0, i32 3, i32 1)
+  br label %B532
+B746.if:
+  %.504 = load i64, ptr %.442, align 8
+  %.507 = add nsw i64 %.497, -1
+  store i64 %.507, ptr %.445, align 8
+  %.511 = add i64 %.504, 1
+  store i64 %.511, ptr %.442, align 8
+  %.537 = inttoptr i64 %arg.xs to ptr
+  %.538 = getelementptr i32, ptr %.537, i64 %.504
+  %.539 = load i32, ptr %.538, align 4
+  %.540 = sext i32 %.539 to i64
+  %.541 = shl nsw i64 %.540, 32
+  %.543 = inttoptr i64 %arg.ys to ptr
+  %.544 = getelementptr i32, ptr %.543, i64 %.504
+  %.545 = load i32, ptr %.544, align 4
+  %3 = ashr i32 %.545, 6
+  %.547 = sext i32 %3 to i64
+  %.548 = or i64 %.541, %.547
+  %4 = mul i64 %.548, -7046029254386353131
+  %.551 = add i64 %4, -7046029254386353131
+  %.552 = lshr i64 %.551, %.30
+  %.553 = shl nsw i64 %.552, 4
+  %.555 = add nsw i64 %.22, %.553
+  %.556 = inttoptr i64 %.555 to ptr
+  call void @llvm.prefetch.p0(ptr %.556, i32 0, i32 3, i32 1)
+  br label %B746
 }
 define internal i32 @put_pairs(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.s, i64 %arg.xs, i64 %arg.ys, i64 %arg.start, i64 %arg.to, i64 %arg.fresh) {
 entry:
-  %.339 = alloca i64, align 8
+  %.340 = alloca i64, align 8
   %excinfo.1 = alloca ptr, align 8
   store ptr null, ptr %excinfo.1, align 8
   %.21 = inttoptr i64 %arg.s to ptr
@@ -3296,7 +3360,7 @@ entry:
   br i1 %.65, label %B282, label %B584
 B282:
   %.91 = icmp slt i64 %arg.start, %arg.to
-  br i1 %.91, label %B294, label %B1570
+  br i1 %.91, label %B294, label %B1568
 B294:
   %count.10.0 = phi i64 [ 0, %B282 ], [ %.205, %B390 ]
   %j.9.0 = phi i64 [ %arg.start, %B282 ], [ %.215, %B390 ]
@@ -3312,7 +3376,7 @@ B294:
   %.123 = icmp sge i64 %.121, %.27
   %.127 = icmp sle i64 %.44, %.107
   %or.cond = select i1 %.123, i1 true, i1 %.127
-  br i1 %or.cond, label %B1570, label %B390
+  br i1 %or.cond, label %B1568, label %B390
 B390:
   %.160 = mul nsw i64 %.27, %.107
   %.164 = ashr i64 %.113, 6
@@ -3336,180 +3400,180 @@ B390:
   %.205 = add nuw nsw i64 %count.10.0, %.
   %.215 = add nsw i64 %j.9.0, 1
   %.221 = icmp slt i64 %.215, %arg.to
-  br i1 %.221, label %B294, label %B1570
+  br i1 %.221, label %B294, label %B1568
 B584:
   %.260 = inttoptr i64 %arg.s to ptr
   %.262 = load i64, ptr %.260, align 8
   %.263 = icmp eq i64 %.262, 4
-  br i1 %.263, label %B644, label %B982
+  br i1 %.263, label %B644, label %B980
 B644:
-  %.295 = icmp slt i64 %arg.start, %arg.to
-  br i1 %.295, label %B656, label %B934
+  %.297 = icmp slt i64 %arg.start, %arg.to
+  br i1 %.297, label %B656, label %B932
 B656:
-  %used.5.0 = phi i64 [ %.48, %B644 ], [ %used.4.1, %B912 ]
-  %count.11.0 = phi i64 [ 0, %B644 ], [ %count.6.1, %B912 ]
-  %j.10.0 = phi i64 [ %arg.start, %B644 ], [ %.470, %B912 ]
-  %.318 = inttoptr i64 %arg.xs to ptr
-  %.319 = getelementptr i32, ptr %.318, i64 %j.10.0
-  %.320 = load i32, ptr %.319, align 4
-  %.321 = sext i32 %.320 to i64
-  %.322 = shl nsw i64 %.321, 32
-  %.325 = inttoptr i64 %arg.ys to ptr
-  %.326 = getelementptr i32, ptr %.325, i64 %j.10.0
-  %.327 = load i32, ptr %.326, align 4
-  %.328 = sext i32 %.327 to i64
-  %.329 = or i64 %.322, %.328
-  %.330 = add nsw i64 %.329, 1
-  store i64 0, ptr %.339, align 8
-  %.343 = call i32 @find_pair(ptr nonnull %.339, i64 %.23, i64 %.27, i64 %.31, i64 %.330)
-  %.353 = load i64, ptr %.339, align 8
-  switch i32 %.343, label %B656.if [
+  %used.5.0 = phi i64 [ %.48, %B644 ], [ %used.4.1, %B910 ]
+  %count.9.0 = phi i64 [ 0, %B644 ], [ %count.6.1, %B910 ]
+  %j.8.0 = phi i64 [ %arg.start, %B644 ], [ %.469, %B910 ]
+  %.320 = inttoptr i64 %arg.xs to ptr
+  %.321 = getelementptr i32, ptr %.320, i64 %j.8.0
+  %.322 = load i32, ptr %.321, align 4
+  %.323 = sext i32 %.322 to i64
+  %.324 = shl nsw i64 %.323, 32
+  %.327 = inttoptr i64 %arg.ys to ptr
+  %.328 = getelementptr i32, ptr %.327, i64 %j.8.0
+  %.329 = load i32, ptr %.328, align 4
+  %.330 = sext i32 %.329 to i64
+  %.331 = or i64 %.324, %.330
+  %.332 = add nsw i64 %.331, 1
+  store i64 0, ptr %.340, align 8
+  %.344 = call i32 @find_pair(ptr nonnull %.340, i64 %.23, i64 %.27, i64 %.332)
+  %.354 = load i64, ptr %.340, align 8
+  switch i32 %.344, label %B656.if [
     i32 -2, label %B656.endif
     i32 0, label %B656.endif
   ], !prof !0
-B810:
-  %.381.not = icmp slt i64 %used.5.0, %.44
-  br i1 %.381.not, label %B824, label %B934
-B824:
-  %.420 = add nsw i64 %used.5.0, 1
-  %.428 = inttoptr i64 %.23 to ptr
-  %.429 = getelementptr i64, ptr %.428, i64 %.353
-  store i64 %.330, ptr %.429, align 8
-  %.438 = inttoptr i64 %arg.fresh to ptr
-  %.439 = getelementptr i32, ptr %.438, i64 %count.11.0
-  %.440 = trunc i64 %j.10.0 to i32
-  store i32 %.440, ptr %.439, align 4
-  %.443 = add nsw i64 %count.11.0, 1
-  br label %B912
-B912:
-  %used.4.1 = phi i64 [ %.420, %B824 ], [ %used.5.0, %B656.endif ]
-  %count.6.1 = phi i64 [ %.443, %B824 ], [ %count.11.0, %B656.endif ]
-  %.470 = add nsw i64 %j.10.0, 1
-  %.476 = icmp slt i64 %.470, %arg.to
-  br i1 %.476, label %B656, label %B934
-B934:
-  %used.5.1 = phi i64 [ %.48, %B644 ], [ %used.4.1, %B912 ], [ %used.5.0, %B810 ]
-  %count.11.1 = phi i64 [ 0, %B644 ], [ %count.6.1, %B912 ], [ %count.11.0, %B810 ]
-  %j.10.1 = phi i64 [ %arg.start, %B644 ], [ %.470, %B912 ], [ %j.10.0, %B810 ]
-  %.517 = inttoptr i64 %arg.s to ptr
-  %.518 = getelementptr i8, ptr %.517, i64 32
-  store i64 %used.5.1, ptr %.518, align 8
-  br label %B1570
-B982:
-  %.553 = icmp slt i64 %arg.start, %arg.to
-  br i1 %.553, label %B996, label %B1526
-B996:
-  %used.8.0 = phi i64 [ %.48, %B982 ], [ %used.7.1, %B1348 ]
-  %count.9.0 = phi i64 [ 0, %B982 ], [ %.824, %B1348 ]
-  %j.8.0 = phi i64 [ %arg.start, %B982 ], [ %.834, %B1348 ]
-  %.568 = inttoptr i64 %arg.ys to ptr
-  %.569 = getelementptr i32, ptr %.568, i64 %j.8.0
-  %.570 = load i32, ptr %.569, align 4
-  %.571 = sext i32 %.570 to i64
-  %.574 = inttoptr i64 %arg.xs to ptr
-  %.575 = getelementptr i32, ptr %.574, i64 %j.8.0
-  %.576 = load i32, ptr %.575, align 4
-  %.577 = sext i32 %.576 to i64
-  %.578 = shl nsw i64 %.577, 32
-  %.579 = ashr i64 %.571, 6
-  %.580 = or i64 %.578, %.579
-  %.581 = add nsw i64 %.580, 1
-  %.582 = and i64 %.571, 63
-  %.583 = shl nuw i64 1, %.582
-  %.592 = mul i64 %.581, -7046029254386353131
-  %.593 = lshr i64 %.592, %.31
-  %.604 = inttoptr i64 %.23 to ptr
-  %.605.idx = shl i64 %.593, 4
-  %.605 = getelementptr i8, ptr %.604, i64 %.605.idx
-  %.606 = load i64, ptr %.605, align 8
-  %.616.not = icmp eq i64 %.606, %.581
-  br i1 %.616.not, label %B1272, label %B1182
-B1182:
-  %.631.not = icmp eq i64 %.606, 0
-  br i1 %.631.not, label %B1272, label %B1194
-B1194:
-  %i.4.1 = phi i64 [ %.593, %B1182 ], [ %.643, %B1260 ]
-  %.639 = add nsw i64 %i.4.1, 1
-  %.643 = and i64 %.639, %.27
-  %.653 = inttoptr i64 %.23 to ptr
-  %.654.idx = shl i64 %.643, 4
-  %.654 = getelementptr i8, ptr %.653, i64 %.654.idx
-  %.655 = load i64, ptr %.654, align 8
-  %.664.not = icmp eq i64 %.655, %.581
-  br i1 %.664.not, label %B1272, label %B1260
-B1260:
-  %.678.not = icmp eq i64 %.655, 0
-  br i1 %.678.not, label %B1272, label %B1194
-B1272:
-  %i.4.2 = phi i64 [ %.643, %B1260 ], [ %.643, %B1194 ], [ %.593, %B1182 ], [ %.593, %B996 ]
-  %entry.2.2 = phi i64 [ 0, %B1260 ], [ %.655, %B1194 ], [ 0, %B1182 ], [ %.606, %B996 ]
-  %.702 = icmp eq i64 %entry.2.2, 0
-  br i1 %.702, label %B1284, label %B1348
-B1284:
-  %.710.not = icmp slt i64 %used.8.0, %.44
-  br i1 %.710.not, label %B1298, label %B1526
-B1298:
-  %.751 = add nsw i64 %used.8.0, 1
-  %.760 = inttoptr i64 %.23 to ptr
-  %.761.idx = shl i64 %i.4.2, 4
-  %.761 = getelementptr i8, ptr %.760, i64 %.761.idx
-  store i64 %.581, ptr %.761, align 8
-  br label %B1348
-B1348:
-  %used.7.1 = phi i64 [ %.751, %B1298 ], [ %used.8.0, %B1272 ]
-  %.774 = inttoptr i64 %.23 to ptr
+B808:
+  %.382.not = icmp slt i64 %used.5.0, %.44
+  br i1 %.382.not, label %B822, label %B932
+B822:
+  %.419 = add nsw i64 %used.5.0, 1
+  %.427 = inttoptr i64 %.23 to ptr
+  %.428 = getelementptr i64, ptr %.427, i64 %.354
+  store i64 %.332, ptr %.428, align 8
+  %.437 = inttoptr i64 %arg.fresh to ptr
+  %.438 = getelementptr i32, ptr %.437, i64 %count.9.0
+  %.439 = trunc i64 %j.8.0 to i32
+  store i32 %.439, ptr %.438, align 4
+  %.442 = add nsw i64 %count.9.0, 1
+  br label %B910
+B910:
+  %used.4.1 = phi i64 [ %.419, %B822 ], [ %used.5.0, %B656.endif ]
+  %count.6.1 = phi i64 [ %.442, %B822 ], [ %count.9.0, %B656.endif ]
+  %.469 = add nsw i64 %j.8.0, 1
+  %.475 = icmp slt i64 %.469, %arg.to
+  br i1 %.475, label %B656, label %B932
+B932:
+  %used.5.1 = phi i64 [ %.48, %B644 ], [ %used.4.1, %B910 ], [ %used.5.0, %B808 ]
+  %count.9.1 = phi i64 [ 0, %B644 ], [ %count.6.1, %B910 ], [ %count.9.0, %B808 ]
+  %j.8.1 = phi i64 [ %arg.start, %B644 ], [ %.469, %B910 ], [ %j.8.0, %B808 ]
+  %.514 = inttoptr i64 %arg.s to ptr
+  %.515 = getelementptr i8, ptr %.514, i64 32
+  store i64 %used.5.1, ptr %.515, align 8
+  br label %B1568
+B980:
+  %.550 = icmp slt i64 %arg.start, %arg.to
+  br i1 %.550, label %B994, label %B1524
+B994:
+  %used.8.0 = phi i64 [ %.48, %B980 ], [ %used.7.1, %B1346 ]
+  %count.11.0 = phi i64 [ 0, %B980 ], [ %.821, %B1346 ]
+  %j.10.0 = phi i64 [ %arg.start, %B980 ], [ %.831, %B1346 ]
+  %.565 = inttoptr i64 %arg.ys to ptr
+  %.566 = getelementptr i32, ptr %.565, i64 %j.10.0
+  %.567 = load i32, ptr %.566, align 4
+  %.568 = sext i32 %.567 to i64
+  %.571 = inttoptr i64 %arg.xs to ptr
+  %.572 = getelementptr i32, ptr %.571, i64 %j.10.0
+  %.573 = load i32, ptr %.572, align 4
+  %.574 = sext i32 %.573 to i64
+  %.575 = shl nsw i64 %.574, 32
+  %.576 = ashr i64 %.568, 6
+  %.577 = or i64 %.575, %.576
+  %.578 = add nsw i64 %.577, 1
+  %.579 = and i64 %.568, 63
+  %.580 = shl nuw i64 1, %.579
+  %.589 = mul i64 %.578, -7046029254386353131
+  %.590 = lshr i64 %.589, %.31
+  %.601 = inttoptr i64 %.23 to ptr
+  %.602.idx = shl i64 %.590, 4
+  %.602 = getelementptr i8, ptr %.601, i64 %.602.idx
+  %.603 = load i64, ptr %.602, align 8
+  %.613.not = icmp eq i64 %.603, %.578
+  br i1 %.613.not, label %B1270, label %B1180
+B1180:
+  %.628.not = icmp eq i64 %.603, 0
+  br i1 %.628.not, label %B1270, label %B1192
+B1192:
+  %i.4.1 = phi i64 [ %.590, %B1180 ], [ %.640, %B1258 ]
+  %.636 = add nsw i64 %i.4.1, 1
+  %.640 = and i64 %.636, %.27
+  %.650 = inttoptr i64 %.23 to ptr
+  %.651.idx = shl i64 %.640, 4
+  %.651 = getelementptr i8, ptr %.650, i64 %.651.idx
+  %.652 = load i64, ptr %.651, align 8
+  %.661.not = icmp eq i64 %.652, %.578
+  br i1 %.661.not, label %B1270, label %B1258
+B1258:
+  %.675.not = icmp eq i64 %.652, 0
+  br i1 %.675.not, label %B1270, label %B1192
+B1270:
+  %i.4.2 = phi i64 [ %.640, %B1258 ], [ %.640, %B1192 ], [ %.590, %B1180 ], [ %.590, %B994 ]
+  %entry.2.2 = phi i64 [ 0, %B1258 ], [ %.652, %B1192 ], [ 0, %B1180 ], [ %.603, %B994 ]
+  %.699 = icmp eq i64 %entry.2.2, 0
+  br i1 %.699, label %B1282, label %B1346
+B1282:
+  %.707.not = icmp slt i64 %used.8.0, %.44
+  br i1 %.707.not, label %B1296, label %B1524
+B1296:
+  %.748 = add nsw i64 %used.8.0, 1
+  %.757 = inttoptr i64 %.23 to ptr
+  %.758.idx = shl i64 %i.4.2, 4
+  %.758 = getelementptr i8, ptr %.757, i64 %.758.idx
+  store i64 %.578, ptr %.758, align 8
+  br label %B1346
+B1346:
+  %used.7.1 = phi i64 [ %.748, %B1296 ], [ %used.8.0, %B1270 ]
+  %.771 = inttoptr i64 %.23 to ptr
   %.idx = shl i64 %i.4.2, 4
-  %2 = getelementptr i8, ptr %.774, i64 %.idx
-  %.775 = getelementptr i8, ptr %2, i64 8
-  %.776 = load i64, ptr %.775, align 8
-  %.783 = or i64 %.776, %.583
-  %.785 = inttoptr i64 %.23 to ptr
-  %.idx332 = shl i64 %i.4.2, 4
-  %3 = getelementptr i8, ptr %.785, i64 %.idx332
-  %.786 = getelementptr i8, ptr %3, i64 8
-  store i64 %.783, ptr %.786, align 8
-  %.791 = inttoptr i64 %arg.fresh to ptr
-  %.792 = getelementptr i32, ptr %.791, i64 %count.9.0
-  %.793 = trunc i64 %j.8.0 to i32
-  store i32 %.793, ptr %.792, align 4
-  %4 = xor i64 %.776, -1
-  %5 = lshr i64 %4, %.582
-  %.331 = and i64 %5, 1
-  %.824 = add nuw nsw i64 %count.9.0, %.331
-  %.834 = add nsw i64 %j.8.0, 1
-  %.840 = icmp slt i64 %.834, %arg.to
-  br i1 %.840, label %B996, label %B1526
-B1526:
-  %used.8.1 = phi i64 [ %.48, %B982 ], [ %used.7.1, %B1348 ], [ %used.8.0, %B1284 ]
-  %count.9.1 = phi i64 [ 0, %B982 ], [ %.824, %B1348 ], [ %count.9.0, %B1284 ]
-  %j.8.1 = phi i64 [ %arg.start, %B982 ], [ %.834, %B1348 ], [ %j.8.0, %B1284 ]
-  %.881 = inttoptr i64 %arg.s to ptr
-  %.882 = getelementptr i8, ptr %.881, i64 32
-  store i64 %used.8.1, ptr %.882, align 8
-  br label %B1570
+  %2 = getelementptr i8, ptr %.771, i64 %.idx
+  %.772 = getelementptr i8, ptr %2, i64 8
+  %.773 = load i64, ptr %.772, align 8
+  %.780 = or i64 %.773, %.580
+  %.782 = inttoptr i64 %.23 to ptr
+  %.idx326 = shl i64 %i.4.2, 4
+  %3 = getelementptr i8, ptr %.782, i64 %.idx326
+  %.783 = getelementptr i8, ptr %3, i64 8
+  store i64 %.780, ptr %.783, align 8
+  %.788 = inttoptr i64 %arg.fresh to ptr
+  %.789 = getelementptr i32, ptr %.788, i64 %count.11.0
+  %.790 = trunc i64 %j.10.0 to i32
+  store i32 %.790, ptr %.789, align 4
+  %4 = xor i64 %.773, -1
+  %5 = lshr i64 %4, %.579
+  %.325 = and i64 %5, 1
+  %.821 = add nuw nsw i64 %count.11.0, %.325
+  %.831 = add nsw i64 %j.10.0, 1
+  %.837 = icmp slt i64 %.831, %arg.to
+  br i1 %.837, label %B994, label %B1524
+B1524:
+  %used.8.1 = phi i64 [ %.48, %B980 ], [ %used.7.1, %B1346 ], [ %used.8.0, %B1282 ]
+  %count.11.1 = phi i64 [ 0, %B980 ], [ %.821, %B1346 ], [ %count.11.0, %B1282 ]
+  %j.10.1 = phi i64 [ %arg.start, %B980 ], [ %.831, %B1346 ], [ %j.10.0, %B1282 ]
+  %.878 = inttoptr i64 %arg.s to ptr
+  %.879 = getelementptr i8, ptr %.878, i64 32
+  store i64 %used.8.1, ptr %.879, align 8
+  br label %B1568
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B1570 ], [ %.343, %B656.if ]
+  %common.ret.op = phi i32 [ 0, %B1568 ], [ %.344, %B656.if ]
   ret i32 %common.ret.op
-B1570:
-  %count.8.0 = phi i64 [ %count.9.1, %B1526 ], [ %count.11.1, %B934 ], [ 0, %B282 ], [ %.205, %B390 ], [ %count.10.0, %B294 ]
-  %j.7.0 = phi i64 [ %j.8.1, %B1526 ], [ %j.10.1, %B934 ], [ %arg.start, %B282 ], [ %.215, %B390 ], [ %j.9.0, %B294 ]
-  %.889 = inttoptr i64 %arg.s to ptr
-  %.890 = getelementptr i8, ptr %.889, i64 48
-  store i64 %count.8.0, ptr %.890, align 8
+B1568:
+  %count.8.0 = phi i64 [ %count.11.1, %B1524 ], [ %count.9.1, %B932 ], [ 0, %B282 ], [ %.205, %B390 ], [ %count.10.0, %B294 ]
+  %j.7.0 = phi i64 [ %j.10.1, %B1524 ], [ %j.8.1, %B932 ], [ %arg.start, %B282 ], [ %.215, %B390 ], [ %j.9.0, %B294 ]
+  %.886 = inttoptr i64 %arg.s to ptr
+  %.887 = getelementptr i8, ptr %.886, i64 48
+  store i64 %count.8.0, ptr %.887, align 8
   store i64 %j.7.0, ptr %retptr, align 8
   br label %common.ret
 B656.if:
-  %.351 = icmp sgt i32 %.343, 0
-  %.344 = load ptr, ptr %excinfo.1, align 8
-  %.352 = select i1 %.351, ptr %.344, ptr undef
-  store ptr %.352, ptr %excinfo, align 8
+  %.352 = icmp sgt i32 %.344, 0
+  %.345 = load ptr, ptr %excinfo.1, align 8
+  %.353 = select i1 %.352, ptr %.345, ptr undef
+  store ptr %.353, ptr %excinfo, align 8
   br label %common.ret
 B656.endif:
-  %.370 = inttoptr i64 %.23 to ptr
-  %.371 = getelementptr i64, ptr %.370, i64 %.353
-  %.372 = load i64, ptr %.371, align 8
-  %.373 = icmp eq i64 %.372, 0
-  br i1 %.373, label %B810, label %B912
+  %.371 = inttoptr i64 %.23 to ptr
+  %.372 = getelementptr i64, ptr %.371, i64 %.354
+  %.373 = load i64, ptr %.372, align 8
+  %.374 = icmp eq i64 %.373, 0
+  br i1 %.374, label %B808, label %B910
 }
 define internal i32 @hash_columns.2(ptr noalias %retptr, i64 %arg.columns, i64 %arg.width, i64 %arg.start, i64 %arg.to, i64 %arg.hashes) {
 entry:
@@ -3836,8 +3900,8 @@ entry:
   %.243 = alloca i64, align 8
   %.382 = alloca i64, align 8
   %.385 = alloca i64, align 8
-  %.532 = alloca i64, align 8
-  %.535 = alloca i64, align 8
+  %.543 = alloca i64, align 8
+  %.546 = alloca i64, align 8
   %.5 = inttoptr i64 %arg.f to ptr
   %.7 = load i64, ptr %.5, align 8
   %.8 = inttoptr i64 %arg.f to ptr
@@ -3880,18 +3944,34 @@ B414:
 B522:
   store i64 0, ptr %.382, align 8
   %.396 = icmp slt i64 %.10, 1
-  %..10170 = select i1 %.396, i64 0, i64 %.10
-  store i64 %..10170, ptr %.385, align 8
+  %..10174 = select i1 %.396, i64 0, i64 %.10
+  store i64 %..10174, ptr %.385, align 8
   br label %B552
 B552:
   %.437 = load i64, ptr %.385, align 8
   %.438 = icmp sgt i64 %.437, 0
-  br i1 %.438, label %B552.if, label %B874
-B730:
-  %.587 = load i64, ptr %.535, align 8
-  %.588 = icmp sgt i64 %.587, 0
-  br i1 %.588, label %B730.if, label %B552
-B874:
+  br i1 %.438, label %B552.if, label %B878
+B630:
+  %.504 = inttoptr i64 %.16 to ptr
+  %.505 = getelementptr i32, ptr %.504, i64 %.494
+  %.506 = trunc i64 %.444 to i32
+  store i32 %.506, ptr %.505, align 4
+  br label %B664
+B664:
+  %.510 = add i32 %.493, 1
+  %.513 = inttoptr i64 %.13 to ptr
+  %.514 = getelementptr i32, ptr %.513, i64 %.485
+  store i32 %.510, ptr %.514, align 4
+  store i64 0, ptr %.543, align 8
+  %.557 = icmp slt i64 %.61, 1
+  %..61 = select i1 %.557, i64 0, i64 %.61
+  store i64 %..61, ptr %.546, align 8
+  br label %B734
+B734:
+  %.598 = load i64, ptr %.546, align 8
+  %.599 = icmp sgt i64 %.598, 0
+  br i1 %.599, label %B734.if, label %B552
+B878:
   store i64 0, ptr %retptr, align 8
   ret i32 0
 B264.if:
@@ -3942,44 +4022,33 @@ B552.if:
   %.483 = load i32, ptr %.482, align 4
   %.484 = sext i32 %.483 to i64
   %.485 = add nsw i64 %.484, 1
-  %.487 = inttoptr i64 %.13 to ptr
-  %.488 = getelementptr i32, ptr %.487, i64 %.485
-  %.489 = load i32, ptr %.488, align 4
-  %.490 = sext i32 %.489 to i64
-  %.497 = inttoptr i64 %.16 to ptr
-  %.498 = getelementptr i32, ptr %.497, i64 %.490
-  %.499 = trunc i64 %.444 to i32
-  store i32 %.499, ptr %.498, align 4
-  %.502 = add i32 %.489, 1
-  %.504 = inttoptr i64 %.13 to ptr
-  %.505 = getelementptr i32, ptr %.504, i64 %.485
-  store i32 %.502, ptr %.505, align 4
-  store i64 0, ptr %.532, align 8
-  %.546 = icmp slt i64 %.61, 1
-  %..61 = select i1 %.546, i64 0, i64 %.61
-  store i64 %..61, ptr %.535, align 8
-  br label %B730
-B730.if:
-  %.594 = load i64, ptr %.532, align 8
-  %.597 = add nsw i64 %.587, -1
-  store i64 %.597, ptr %.535, align 8
-  %.601 = add i64 %.594, 1
-  store i64 %.601, ptr %.532, align 8
-  %1 = shl i64 %.594, 4
-  %.629 = inttoptr i64 %.58 to ptr
-  %2 = getelementptr i8, ptr %.629, i64 %1
-  %.630 = getelementptr i8, ptr %2, i64 8
-  %.631 = load i64, ptr %.630, align 8
-  %.634 = inttoptr i64 %.58 to ptr
-  %.635 = getelementptr i8, ptr %.634, i64 %1
-  %.636 = load i64, ptr %.635, align 8
-  %.638 = inttoptr i64 %.636 to ptr
-  %.639 = getelementptr i32, ptr %.638, i64 %.444
-  %.640 = load i32, ptr %.639, align 4
-  %.643 = inttoptr i64 %.631 to ptr
-  %.644 = getelementptr i32, ptr %.643, i64 %.490
-  store i32 %.640, ptr %.644, align 4
-  br label %B730
+  %.491 = inttoptr i64 %.13 to ptr
+  %.492 = getelementptr i32, ptr %.491, i64 %.485
+  %.493 = load i32, ptr %.492, align 4
+  %.494 = sext i32 %.493 to i64
+  %.499.not = icmp eq i64 %.16, 0
+  br i1 %.499.not, label %B664, label %B630
+B734.if:
+  %.605 = load i64, ptr %.543, align 8
+  %.608 = add nsw i64 %.598, -1
+  store i64 %.608, ptr %.546, align 8
+  %.612 = add i64 %.605, 1
+  store i64 %.612, ptr %.543, align 8
+  %1 = shl i64 %.605, 4
+  %.640 = inttoptr i64 %.58 to ptr
+  %2 = getelementptr i8, ptr %.640, i64 %1
+  %.641 = getelementptr i8, ptr %2, i64 8
+  %.642 = load i64, ptr %.641, align 8
+  %.645 = inttoptr i64 %.58 to ptr
+  %.646 = getelementptr i8, ptr %.645, i64 %1
+  %.647 = load i64, ptr %.646, align 8
+  %.649 = inttoptr i64 %.647 to ptr
+  %.650 = getelementptr i32, ptr %.649, i64 %.444
+  %.651 = load i32, ptr %.650, align 4
+  %.654 = inttoptr i64 %.642 to ptr
+  %.655 = getelementptr i32, ptr %.654, i64 %.494
+  store i32 %.651, ptr %.655, align 4
+  br label %B734
 }
 define i32 @make_groups(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
@@ -4230,7 +4299,7 @@ B72.if:
   %.143 = load i64, ptr %.142, align 8
   %.146 = inttoptr i64 %arg.table to ptr
   %1 = getelementptr i64, ptr %.146, i64 %.143
-  %.147 = getelementptr i8, ptr %1, i64 64
+  %.147 = getelementptr i8, ptr %1, i64 32
   %.148 = load i64, ptr %.147, align 8
   %.150 = inttoptr i64 %.148 to ptr
   %.151 = getelementptr i32, ptr %.150, i64 %arg.row
@@ -4340,7 +4409,7 @@ B424.if:
   %.329 = load i64, ptr %.328, align 8
   %.332 = inttoptr i64 %.14 to ptr
   %1 = getelementptr i64, ptr %.332, i64 %.329
-  %.333 = getelementptr i8, ptr %1, i64 64
+  %.333 = getelementptr i8, ptr %1, i64 32
   %.334 = load i64, ptr %.333, align 8
   %.336 = inttoptr i64 %.334 to ptr
   %.337 = getelementptr i32, ptr %.336, i64 %.197
@@ -4604,7 +4673,7 @@ B568:
   store i64 %row.2.0, ptr %retptr, align 8
   br label %common.ret
 B572:
-  %.199 = add nsw i64 %.10, 64
+  %.199 = add nsw i64 %.10, 32
   store ptr null, ptr %.204, align 8
   %.208 = call i32 @hash_columns.2(ptr nonnull %.204, i64 %.199, i64 %.19, i64 %row.2.0, i64 %.116, i64 %.82)
   switch i32 %.208, label %B572.if [
@@ -4648,7 +4717,7 @@ B1008:
   br i1 %.465, label %B1020, label %B1076
 B1020:
   %.468 = inttoptr i64 %.10 to ptr
-  %.469 = getelementptr i8, ptr %.468, i64 64
+  %.469 = getelementptr i8, ptr %.468, i64 32
   %.470 = load i64, ptr %.469, align 8
   %.472 = shl nsw i64 %row.2.0, 2
   %.473 = add nsw i64 %.470, %.472
@@ -4660,7 +4729,7 @@ B1076:
 B1082:
   %.495 = inttoptr i64 %.10 to ptr
   %0 = getelementptr i64, ptr %.495, i64 %.19
-  %.496 = getelementptr i8, ptr %0, i64 56
+  %.496 = getelementptr i8, ptr %0, i64 24
   %.497 = load i64, ptr %.496, align 8
   %.499 = shl nsw i64 %row.2.0, 2
   %.500 = add nsw i64 %.497, %.499
@@ -4765,7 +4834,7 @@ B1150.endif.endif:
 }
 define internal i32 @put_pairs.2(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.s, i64 %arg.xs, i64 %arg.ys, i64 %arg.to, i64 %arg.fresh) {
 entry:
-  %.339 = alloca i64, align 8
+  %.340 = alloca i64, align 8
   %excinfo.1 = alloca ptr, align 8
   store ptr null, ptr %excinfo.1, align 8
   %.21 = inttoptr i64 %arg.s to ptr
@@ -4789,7 +4858,7 @@ entry:
   br i1 %.65, label %B282, label %B584
 B282:
   %.91 = icmp sgt i64 %arg.to, 0
-  br i1 %.91, label %B294, label %B1570
+  br i1 %.91, label %B294, label %B1568
 B294:
   %count.10.0 = phi i64 [ 0, %B282 ], [ %.205, %B390 ]
   %j.9.0 = phi i64 [ 0, %B282 ], [ %.215, %B390 ]
@@ -4805,7 +4874,7 @@ B294:
   %.123 = icmp sge i64 %.121, %.27
   %.127 = icmp sle i64 %.44, %.107
   %or.cond = select i1 %.123, i1 true, i1 %.127
-  br i1 %or.cond, label %B1570, label %B390
+  br i1 %or.cond, label %B1568, label %B390
 B390:
   %.160 = mul nsw i64 %.27, %.107
   %.164 = ashr i64 %.113, 6
@@ -4829,180 +4898,180 @@ B390:
   %.205 = add nuw nsw i64 %count.10.0, %.
   %.215 = add nuw nsw i64 %j.9.0, 1
   %.221 = icmp slt i64 %.215, %arg.to
-  br i1 %.221, label %B294, label %B1570
+  br i1 %.221, label %B294, label %B1568
 B584:
   %.260 = inttoptr i64 %arg.s to ptr
   %.262 = load i64, ptr %.260, align 8
   %.263 = icmp eq i64 %.262, 4
-  br i1 %.263, label %B644, label %B982
+  br i1 %.263, label %B644, label %B980
 B644:
-  %.295 = icmp sgt i64 %arg.to, 0
-  br i1 %.295, label %B656, label %B934
+  %.297 = icmp sgt i64 %arg.to, 0
+  br i1 %.297, label %B656, label %B932
 B656:
-  %used.5.0 = phi i64 [ %.48, %B644 ], [ %used.4.1, %B912 ]
-  %count.11.0 = phi i64 [ 0, %B644 ], [ %count.6.1, %B912 ]
-  %j.10.0 = phi i64 [ 0, %B644 ], [ %.470, %B912 ]
-  %.318 = inttoptr i64 %arg.xs to ptr
-  %.319 = getelementptr i32, ptr %.318, i64 %j.10.0
-  %.320 = load i32, ptr %.319, align 4
-  %.321 = sext i32 %.320 to i64
-  %.322 = shl nsw i64 %.321, 32
-  %.325 = inttoptr i64 %arg.ys to ptr
-  %.326 = getelementptr i32, ptr %.325, i64 %j.10.0
-  %.327 = load i32, ptr %.326, align 4
-  %.328 = sext i32 %.327 to i64
-  %.329 = or i64 %.322, %.328
-  %.330 = add nsw i64 %.329, 1
-  store i64 0, ptr %.339, align 8
-  %.343 = call i32 @find_pair(ptr nonnull %.339, i64 %.23, i64 %.27, i64 %.31, i64 %.330)
-  %.353 = load i64, ptr %.339, align 8
-  switch i32 %.343, label %B656.if [
+  %used.5.0 = phi i64 [ %.48, %B644 ], [ %used.4.1, %B910 ]
+  %count.9.0 = phi i64 [ 0, %B644 ], [ %count.6.1, %B910 ]
+  %j.8.0 = phi i64 [ 0, %B644 ], [ %.469, %B910 ]
+  %.320 = inttoptr i64 %arg.xs to ptr
+  %.321 = getelementptr i32, ptr %.320, i64 %j.8.0
+  %.322 = load i32, ptr %.321, align 4
+  %.323 = sext i32 %.322 to i64
+  %.324 = shl nsw i64 %.323, 32
+  %.327 = inttoptr i64 %arg.ys to ptr
+  %.328 = getelementptr i32, ptr %.327, i64 %j.8.0
+  %.329 = load i32, ptr %.328, align 4
+  %.330 = sext i32 %.329 to i64
+  %.331 = or i64 %.324, %.330
+  %.332 = add nsw i64 %.331, 1
+  store i64 0, ptr %.340, align 8
+  %.344 = call i32 @find_pair(ptr nonnull %.340, i64 %.23, i64 %.27, i64 %.332)
+  %.354 = load i64, ptr %.340, align 8
+  switch i32 %.344, label %B656.if [
     i32 -2, label %B656.endif
     i32 0, label %B656.endif
   ], !prof !0
-B810:
-  %.381.not = icmp slt i64 %used.5.0, %.44
-  br i1 %.381.not, label %B824, label %B934
-B824:
-  %.420 = add nsw i64 %used.5.0, 1
-  %.428 = inttoptr i64 %.23 to ptr
-  %.429 = getelementptr i64, ptr %.428, i64 %.353
-  store i64 %.330, ptr %.429, align 8
-  %.438 = inttoptr i64 %arg.fresh to ptr
-  %.439 = getelementptr i32, ptr %.438, i64 %count.11.0
-  %.440 = trunc i64 %j.10.0 to i32
-  store i32 %.440, ptr %.439, align 4
-  %.443 = add nsw i64 %count.11.0, 1
-  br label %B912
-B912:
-  %used.4.1 = phi i64 [ %.420, %B824 ], [ %used.5.0, %B656.endif ]
-  %count.6.1 = phi i64 [ %.443, %B824 ], [ %count.11.0, %B656.endif ]
-  %.470 = add nuw nsw i64 %j.10.0, 1
-  %.476 = icmp slt i64 %.470, %arg.to
-  br i1 %.476, label %B656, label %B934
-B934:
-  %used.5.1 = phi i64 [ %.48, %B644 ], [ %used.4.1, %B912 ], [ %used.5.0, %B810 ]
-  %count.11.1 = phi i64 [ 0, %B644 ], [ %count.6.1, %B912 ], [ %count.11.0, %B810 ]
-  %j.10.1 = phi i64 [ 0, %B644 ], [ %.470, %B912 ], [ %j.10.0, %B810 ]
-  %.517 = inttoptr i64 %arg.s to ptr
-  %.518 = getelementptr i8, ptr %.517, i64 32
-  store i64 %used.5.1, ptr %.518, align 8
-  br label %B1570
-B982:
-  %.553 = icmp sgt i64 %arg.to, 0
-  br i1 %.553, label %B996, label %B1526
-B996:
-  %used.8.0 = phi i64 [ %.48, %B982 ], [ %used.7.1, %B1348 ]
-  %count.9.0 = phi i64 [ 0, %B982 ], [ %.824, %B1348 ]
-  %j.8.0 = phi i64 [ 0, %B982 ], [ %.834, %B1348 ]
-  %.568 = inttoptr i64 %arg.ys to ptr
-  %.569 = getelementptr i32, ptr %.568, i64 %j.8.0
-  %.570 = load i32, ptr %.569, align 4
-  %.571 = sext i32 %.570 to i64
-  %.574 = inttoptr i64 %arg.xs to ptr
-  %.575 = getelementptr i32, ptr %.574, i64 %j.8.0
-  %.576 = load i32, ptr %.575, align 4
-  %.577 = sext i32 %.576 to i64
-  %.578 = shl nsw i64 %.577, 32
-  %.579 = ashr i64 %.571, 6
-  %.580 = or i64 %.578, %.579
-  %.581 = add nsw i64 %.580, 1
-  %.582 = and i64 %.571, 63
-  %.583 = shl nuw i64 1, %.582
-  %.592 = mul i64 %.581, -7046029254386353131
-  %.593 = lshr i64 %.592, %.31
-  %.604 = inttoptr i64 %.23 to ptr
-  %.605.idx = shl i64 %.593, 4
-  %.605 = getelementptr i8, ptr %.604, i64 %.605.idx
-  %.606 = load i64, ptr %.605, align 8
-  %.616.not = icmp eq i64 %.606, %.581
-  br i1 %.616.not, label %B1272, label %B1182
-B1182:
-  %.631.not = icmp eq i64 %.606, 0
-  br i1 %.631.not, label %B1272, label %B1194
-B1194:
-  %i.4.1 = phi i64 [ %.593, %B1182 ], [ %.643, %B1260 ]
-  %.639 = add nsw i64 %i.4.1, 1
-  %.643 = and i64 %.639, %.27
-  %.653 = inttoptr i64 %.23 to ptr
-  %.654.idx = shl i64 %.643, 4
-  %.654 = getelementptr i8, ptr %.653, i64 %.654.idx
-  %.655 = load i64, ptr %.654, align 8
-  %.664.not = icmp eq i64 %.655, %.581
-  br i1 %.664.not, label %B1272, label %B1260
-B1260:
-  %.678.not = icmp eq i64 %.655, 0
-  br i1 %.678.not, label %B1272, label %B1194
-B1272:
-  %i.4.2 = phi i64 [ %.643, %B1260 ], [ %.643, %B1194 ], [ %.593, %B1182 ], [ %.593, %B996 ]
-  %entry.2.2 = phi i64 [ 0, %B1260 ], [ %.655, %B1194 ], [ 0, %B1182 ], [ %.606, %B996 ]
-  %.702 = icmp eq i64 %entry.2.2, 0
-  br i1 %.702, label %B1284, label %B1348
-B1284:
-  %.710.not = icmp slt i64 %used.8.0, %.44
-  br i1 %.710.not, label %B1298, label %B1526
-B1298:
-  %.751 = add nsw i64 %used.8.0, 1
-  %.760 = inttoptr i64 %.23 to ptr
-  %.761.idx = shl i64 %i.4.2, 4
-  %.761 = getelementptr i8, ptr %.760, i64 %.761.idx
-  store i64 %.581, ptr %.761, align 8
-  br label %B1348
-B1348:
-  %used.7.1 = phi i64 [ %.751, %B1298 ], [ %used.8.0, %B1272 ]
-  %.774 = inttoptr i64 %.23 to ptr
+B808:
+  %.382.not = icmp slt i64 %used.5.0, %.44
+  br i1 %.382.not, label %B822, label %B932
+B822:
+  %.419 = add nsw i64 %used.5.0, 1
+  %.427 = inttoptr i64 %.23 to ptr
+  %.428 = getelementptr i64, ptr %.427, i64 %.354
+  store i64 %.332, ptr %.428, align 8
+  %.437 = inttoptr i64 %arg.fresh to ptr
+  %.438 = getelementptr i32, ptr %.437, i64 %count.9.0
+  %.439 = trunc i64 %j.8.0 to i32
+  store i32 %.439, ptr %.438, align 4
+  %.442 = add nsw i64 %count.9.0, 1
+  br label %B910
+B910:
+  %used.4.1 = phi i64 [ %.419, %B822 ], [ %used.5.0, %B656.endif ]
+  %count.6.1 = phi i64 [ %.442, %B822 ], [ %count.9.0, %B656.endif ]
+  %.469 = add nuw nsw i64 %j.8.0, 1
+  %.475 = icmp slt i64 %.469, %arg.to
+  br i1 %.475, label %B656, label %B932
+B932:
+  %used.5.1 = phi i64 [ %.48, %B644 ], [ %used.4.1, %B910 ], [ %used.5.0, %B808 ]
+  %count.9.1 = phi i64 [ 0, %B644 ], [ %count.6.1, %B910 ], [ %count.9.0, %B808 ]
+  %j.8.1 = phi i64 [ 0, %B644 ], [ %.469, %B910 ], [ %j.8.0, %B808 ]
+  %.514 = inttoptr i64 %arg.s to ptr
+  %.515 = getelementptr i8, ptr %.514, i64 32
+  store i64 %used.5.1, ptr %.515, align 8
+  br label %B1568
+B980:
+  %.550 = icmp sgt i64 %arg.to, 0
+  br i1 %.550, label %B994, label %B1524
+B994:
+  %used.8.0 = phi i64 [ %.48, %B980 ], [ %used.7.1, %B1346 ]
+  %count.11.0 = phi i64 [ 0, %B980 ], [ %.821, %B1346 ]
+  %j.10.0 = phi i64 [ 0, %B980 ], [ %.831, %B1346 ]
+  %.565 = inttoptr i64 %arg.ys to ptr
+  %.566 = getelementptr i32, ptr %.565, i64 %j.10.0
+  %.567 = load i32, ptr %.566, align 4
+  %.568 = sext i32 %.567 to i64
+  %.571 = inttoptr i64 %arg.xs to ptr
+  %.572 = getelementptr i32, ptr %.571, i64 %j.10.0
+  %.573 = load i32, ptr %.572, align 4
+  %.574 = sext i32 %.573 to i64
+  %.575 = shl nsw i64 %.574, 32
+  %.576 = ashr i64 %.568, 6
+  %.577 = or i64 %.575, %.576
+  %.578 = add nsw i64 %.577, 1
+  %.579 = and i64 %.568, 63
+  %.580 = shl nuw i64 1, %.579
+  %.589 = mul i64 %.578, -7046029254386353131
+  %.590 = lshr i64 %.589, %.31
+  %.601 = inttoptr i64 %.23 to ptr
+  %.602.idx = shl i64 %.590, 4
+  %.602 = getelementptr i8, ptr %.601, i64 %.602.idx
+  %.603 = load i64, ptr %.602, align 8
+  %.613.not = icmp eq i64 %.603, %.578
+  br i1 %.613.not, label %B1270, label %B1180
+B1180:
+  %.628.not = icmp eq i64 %.603, 0
+  br i1 %.628.not, label %B1270, label %B1192
+B1192:
+  %i.4.1 = phi i64 [ %.590, %B1180 ], [ %.640, %B1258 ]
+  %.636 = add nsw i64 %i.4.1, 1
+  %.640 = and i64 %.636, %.27
+  %.650 = inttoptr i64 %.23 to ptr
+  %.651.idx = shl i64 %.640, 4
+  %.651 = getelementptr i8, ptr %.650, i64 %.651.idx
+  %.652 = load i64, ptr %.651, align 8
+  %.661.not = icmp eq i64 %.652, %.578
+  br i1 %.661.not, label %B1270, label %B1258
+B1258:
+  %.675.not = icmp eq i64 %.652, 0
+  br i1 %.675.not, label %B1270, label %B1192
+B1270:
+  %i.4.2 = phi i64 [ %.640, %B1258 ], [ %.640, %B1192 ], [ %.590, %B1180 ], [ %.590, %B994 ]
+  %entry.2.2 = phi i64 [ 0, %B1258 ], [ %.652, %B1192 ], [ 0, %B1180 ], [ %.603, %B994 ]
+  %.699 = icmp eq i64 %entry.2.2, 0
+  br i1 %.699, label %B1282, label %B1346
+B1282:
+  %.707.not = icmp slt i64 %used.8.0, %.44
+  br i1 %.707.not, label %B1296, label %B1524
+B1296:
+  %.748 = add nsw i64 %used.8.0, 1
+  %.757 = inttoptr i64 %.23 to ptr
+  %.758.idx = shl i64 %i.4.2, 4
+  %.758 = getelementptr i8, ptr %.757, i64 %.758.idx
+  store i64 %.578, ptr %.758, align 8
+  br label %B1346
+B1346:
+  %used.7.1 = phi i64 [ %.748, %B1296 ], [ %used.8.0, %B1270 ]
+  %.771 = inttoptr i64 %.23 to ptr
   %.idx = shl i64 %i.4.2, 4
-  %2 = getelementptr i8, ptr %.774, i64 %.idx
-  %.775 = getelementptr i8, ptr %2, i64 8
-  %.776 = load i64, ptr %.775, align 8
-  %.783 = or i64 %.776, %.583
-  %.785 = inttoptr i64 %.23 to ptr
-  %.idx332 = shl i64 %i.4.2, 4
-  %3 = getelementptr i8, ptr %.785, i64 %.idx332
-  %.786 = getelementptr i8, ptr %3, i64 8
-  store i64 %.783, ptr %.786, align 8
-  %.791 = inttoptr i64 %arg.fresh to ptr
-  %.792 = getelementptr i32, ptr %.791, i64 %count.9.0
-  %.793 = trunc i64 %j.8.0 to i32
-  store i32 %.793, ptr %.792, align 4
-  %4 = xor i64 %.776, -1
-  %5 = lshr i64 %4, %.582
-  %.331 = and i64 %5, 1
-  %.824 = add nuw nsw i64 %count.9.0, %.331
-  %.834 = add nuw nsw i64 %j.8.0, 1
-  %.840 = icmp slt i64 %.834, %arg.to
-  br i1 %.840, label %B996, label %B1526
-B1526:
-  %used.8.1 = phi i64 [ %.48, %B982 ], [ %used.7.1, %B1348 ], [ %used.8.0, %B1284 ]
-  %count.9.1 = phi i64 [ 0, %B982 ], [ %.824, %B1348 ], [ %count.9.0, %B1284 ]
-  %j.8.1 = phi i64 [ 0, %B982 ], [ %.834, %B1348 ], [ %j.8.0, %B1284 ]
-  %.881 = inttoptr i64 %arg.s to ptr
-  %.882 = getelementptr i8, ptr %.881, i64 32
-  store i64 %used.8.1, ptr %.882, align 8
-  br label %B1570
+  %2 = getelementptr i8, ptr %.771, i64 %.idx
+  %.772 = getelementptr i8, ptr %2, i64 8
+  %.773 = load i64, ptr %.772, align 8
+  %.780 = or i64 %.773, %.580
+  %.782 = inttoptr i64 %.23 to ptr
+  %.idx326 = shl i64 %i.4.2, 4
+  %3 = getelementptr i8, ptr %.782, i64 %.idx326
+  %.783 = getelementptr i8, ptr %3, i64 8
+  store i64 %.780, ptr %.783, align 8
+  %.788 = inttoptr i64 %arg.fresh to ptr
+  %.789 = getelementptr i32, ptr %.788, i64 %count.11.0
+  %.790 = trunc i64 %j.10.0 to i32
+  store i32 %.790, ptr %.789, align 4
+  %4 = xor i64 %.773, -1
+  %5 = lshr i64 %4, %.579
+  %.325 = and i64 %5, 1
+  %.821 = add nuw nsw i64 %count.11.0, %.325
+  %.831 = add nuw nsw i64 %j.10.0, 1
+  %.837 = icmp slt i64 %.831, %arg.to
+  br i1 %.837, label %B994, label %B1524
+B1524:
+  %used.8.1 = phi i64 [ %.48, %B980 ], [ %used.7.1, %B1346 ], [ %used.8.0, %B1282 ]
+  %count.11.1 = phi i64 [ 0, %B980 ], [ %.821, %B1346 ], [ %count.11.0, %B1282 ]
+  %j.10.1 = phi i64 [ 0, %B980 ], [ %.831, %B1346 ], [ %j.10.0, %B1282 ]
+  %.878 = inttoptr i64 %arg.s to ptr
+  %.879 = getelementptr i8, ptr %.878, i64 32
+  store i64 %used.8.1, ptr %.879, align 8
+  br label %B1568
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B1570 ], [ %.343, %B656.if ]
+  %common.ret.op = phi i32 [ 0, %B1568 ], [ %.344, %B656.if ]
   ret i32 %common.ret.op
-B1570:
-  %count.8.0 = phi i64 [ %count.9.1, %B1526 ], [ %count.11.1, %B934 ], [ 0, %B282 ], [ %.205, %B390 ], [ %count.10.0, %B294 ]
-  %j.7.0 = phi i64 [ %j.8.1, %B1526 ], [ %j.10.1, %B934 ], [ 0, %B282 ], [ %.215, %B390 ], [ %j.9.0, %B294 ]
-  %.889 = inttoptr i64 %arg.s to ptr
-  %.890 = getelementptr i8, ptr %.889, i64 48
-  store i64 %count.8.0, ptr %.890, align 8
+B1568:
+  %count.8.0 = phi i64 [ %count.11.1, %B1524 ], [ %count.9.1, %B932 ], [ 0, %B282 ], [ %.205, %B390 ], [ %count.10.0, %B294 ]
+  %j.7.0 = phi i64 [ %j.10.1, %B1524 ], [ %j.8.1, %B932 ], [ 0, %B282 ], [ %.215, %B390 ], [ %j.9.0, %B294 ]
+  %.886 = inttoptr i64 %arg.s to ptr
+  %.887 = getelementptr i8, ptr %.886, i64 48
+  store i64 %count.8.0, ptr %.887, align 8
   store i64 %j.7.0, ptr %retptr, align 8
   br label %common.ret
 B656.if:
-  %.351 = icmp sgt i32 %.343, 0
-  %.344 = load ptr, ptr %excinfo.1, align 8
-  %.352 = select i1 %.351, ptr %.344, ptr undef
-  store ptr %.352, ptr %excinfo, align 8
+  %.352 = icmp sgt i32 %.344, 0
+  %.345 = load ptr, ptr %excinfo.1, align 8
+  %.353 = select i1 %.352, ptr %.345, ptr undef
+  store ptr %.353, ptr %excinfo, align 8
   br label %common.ret
 B656.endif:
-  %.370 = inttoptr i64 %.23 to ptr
-  %.371 = getelementptr i64, ptr %.370, i64 %.353
-  %.372 = load i64, ptr %.371, align 8
-  %.373 = icmp eq i64 %.372, 0
-  br i1 %.373, label %B810, label %B912
+  %.371 = inttoptr i64 %.23 to ptr
+  %.372 = getelementptr i64, ptr %.371, i64 %.354
+  %.373 = load i64, ptr %.372, align 8
+  %.374 = icmp eq i64 %.373, 0
+  br i1 %.374, label %B808, label %B910
 }
 define i32 @grow_words(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
@@ -5155,9 +5224,9 @@ B546.if:
 }
 define i32 @share_words(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
-  %.115 = alloca i64, align 8
-  %.118 = alloca i64, align 8
-  %.219 = alloca i64, align 8
+  %.109 = alloca i64, align 8
+  %.112 = alloca i64, align 8
+  %.212 = alloca i64, align 8
   %excinfo.1 = alloca ptr, align 8
   store ptr null, ptr %excinfo.1, align 8
   %.8 = inttoptr i64 %arg.f to ptr
@@ -5171,114 +5240,111 @@ entry:
   %.21 = inttoptr i64 %.10 to ptr
   %.22 = getelementptr i8, ptr %.21, i64 16
   %.23 = load i64, ptr %.22, align 8
-  %.24 = inttoptr i64 %.10 to ptr
-  %.25 = getelementptr i8, ptr %.24, i64 24
-  %.26 = load i64, ptr %.25, align 8
-  %.52 = inttoptr i64 %arg.f to ptr
-  %.53 = getelementptr i8, ptr %.52, i64 16
-  %.54 = load i64, ptr %.53, align 8
-  %.55 = icmp sgt i64 %.54, 0
-  br i1 %.55, label %B246, label %B652
-B246:
-  %row.2.0 = phi i64 [ 0, %entry ], [ %.321, %B548.endif ]
-  %total.3.0 = phi i64 [ 0, %entry ], [ %.305, %B548.endif ]
-  %count.3.0 = phi i64 [ 0, %entry ], [ %.311, %B548.endif ]
-  %.65 = inttoptr i64 %.14 to ptr
-  %.66 = getelementptr i8, ptr %.65, i64 64
-  %.67 = load i64, ptr %.66, align 8
-  %.69 = inttoptr i64 %.67 to ptr
-  %.70 = getelementptr i32, ptr %.69, i64 %row.2.0
-  %.71 = load i32, ptr %.70, align 4
-  %.72 = sext i32 %.71 to i64
-  %.75 = inttoptr i64 %.14 to ptr
-  %.76 = getelementptr i8, ptr %.75, i64 72
-  %.77 = load i64, ptr %.76, align 8
-  %.79 = inttoptr i64 %.77 to ptr
-  %.80 = getelementptr i32, ptr %.79, i64 %row.2.0
-  %.81 = load i32, ptr %.80, align 4
-  %.82 = sext i32 %.81 to i64
-  %.89 = and i64 %.82, -64
-  %.90 = and i64 %.82, -64
-  %.91 = add nsw i64 %.90, 64
-  store i64 %.89, ptr %.115, align 8
-  %.128 = sub nsw i64 %.91, %.89
-  %.129 = icmp slt i64 %.128, 1
-  %..128 = select i1 %.129, i64 0, i64 %.128
-  store i64 %..128, ptr %.118, align 8
-  br label %B446
-B446:
-  %same.2.1 = phi i64 [ 0, %B246 ], [ %.251, %B448.endif ]
-  %.172 = load i64, ptr %.118, align 8
-  %.173 = icmp sgt i64 %.172, 0
-  br i1 %.173, label %B446.if, label %B548
-B548:
-  %.264 = icmp eq i64 %same.2.1, 0
-  br i1 %.264, label %B548.endif, label %B548.else, !prof !1
-B652:
-  %total.3.1 = phi i64 [ %.305, %B548.endif ], [ 0, %entry ]
-  %count.3.1 = phi i64 [ %.311, %B548.endif ], [ 0, %entry ]
-  %.352.not = icmp eq i64 %count.3.1, 0
-  br i1 %.352.not, label %B668, label %B656.else.if
+  %.46 = inttoptr i64 %arg.f to ptr
+  %.47 = getelementptr i8, ptr %.46, i64 16
+  %.48 = load i64, ptr %.47, align 8
+  %.49 = icmp sgt i64 %.48, 0
+  br i1 %.49, label %B204, label %B608
+B204:
+  %row.2.0 = phi i64 [ 0, %entry ], [ %.314, %B504.endif ]
+  %total.3.0 = phi i64 [ 0, %entry ], [ %.298, %B504.endif ]
+  %count.3.0 = phi i64 [ 0, %entry ], [ %.304, %B504.endif ]
+  %.59 = inttoptr i64 %.14 to ptr
+  %.60 = getelementptr i8, ptr %.59, i64 32
+  %.61 = load i64, ptr %.60, align 8
+  %.63 = inttoptr i64 %.61 to ptr
+  %.64 = getelementptr i32, ptr %.63, i64 %row.2.0
+  %.65 = load i32, ptr %.64, align 4
+  %.66 = sext i32 %.65 to i64
+  %.69 = inttoptr i64 %.14 to ptr
+  %.70 = getelementptr i8, ptr %.69, i64 40
+  %.71 = load i64, ptr %.70, align 8
+  %.73 = inttoptr i64 %.71 to ptr
+  %.74 = getelementptr i32, ptr %.73, i64 %row.2.0
+  %.75 = load i32, ptr %.74, align 4
+  %.76 = sext i32 %.75 to i64
+  %.83 = and i64 %.76, -64
+  %.84 = and i64 %.76, -64
+  %.85 = add nsw i64 %.84, 64
+  store i64 %.83, ptr %.109, align 8
+  %.122 = sub nsw i64 %.85, %.83
+  %.123 = icmp slt i64 %.122, 1
+  %..122 = select i1 %.123, i64 0, i64 %.122
+  store i64 %..122, ptr %.112, align 8
+  br label %B404
+B404:
+  %same.2.1 = phi i64 [ 0, %B204 ], [ %.244, %B406.endif ]
+  %.166 = load i64, ptr %.112, align 8
+  %.167 = icmp sgt i64 %.166, 0
+  br i1 %.167, label %B404.if, label %B504
+B504:
+  %.257 = icmp eq i64 %same.2.1, 0
+  br i1 %.257, label %B504.endif, label %B504.else, !prof !1
+B608:
+  %total.3.1 = phi i64 [ %.298, %B504.endif ], [ 0, %entry ]
+  %count.3.1 = phi i64 [ %.304, %B504.endif ], [ 0, %entry ]
+  %.343.not = icmp eq i64 %count.3.1, 0
+  br i1 %.343.not, label %B624, label %B612.else.if
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B668 ], [ %.223, %B448.if ]
+  %common.ret.op = phi i32 [ 0, %B624 ], [ %.216, %B406.if ]
   ret i32 %common.ret.op
-B668:
-  %"$phi668.0.2.0" = phi i64 [ 65536, %B652 ], [ %.363.1, %B656.else.if ]
-  store i64 %"$phi668.0.2.0", ptr %retptr, align 8
+B624:
+  %"$phi624.0.2.0" = phi i64 [ 65536, %B608 ], [ %.354.1, %B612.else.if ]
+  store i64 %"$phi624.0.2.0", ptr %retptr, align 8
   br label %common.ret
-B446.if:
-  %.179 = load i64, ptr %.115, align 8
-  %.182 = add nsw i64 %.172, -1
-  store i64 %.182, ptr %.118, align 8
-  %.186 = add i64 %.179, 1
-  store i64 %.186, ptr %.115, align 8
-  %.213 = shl nsw i64 %.72, 32
-  %.214 = or i64 %.213, %.179
-  %.215 = add nsw i64 %.214, 1
-  store i64 0, ptr %.219, align 8
-  %.223 = call i32 @find_pair(ptr nonnull %.219, i64 %.20, i64 %.23, i64 %.26, i64 %.215)
-  switch i32 %.223, label %B448.if [
-    i32 -2, label %B448.endif
-    i32 0, label %B448.endif
+B404.if:
+  %.173 = load i64, ptr %.109, align 8
+  %.176 = add nsw i64 %.166, -1
+  store i64 %.176, ptr %.112, align 8
+  %.180 = add i64 %.173, 1
+  store i64 %.180, ptr %.109, align 8
+  %.207 = shl nsw i64 %.66, 32
+  %.208 = or i64 %.207, %.173
+  %.209 = add nsw i64 %.208, 1
+  store i64 0, ptr %.212, align 8
+  %.216 = call i32 @find_pair(ptr nonnull %.212, i64 %.20, i64 %.23, i64 %.209)
+  switch i32 %.216, label %B406.if [
+    i32 -2, label %B406.endif
+    i32 0, label %B406.endif
   ], !prof !0
-B448.if:
-  %.231 = icmp sgt i32 %.223, 0
-  %.224 = load ptr, ptr %excinfo.1, align 8
-  %.232 = select i1 %.231, ptr %.224, ptr undef
-  store ptr %.232, ptr %excinfo, align 8
+B406.if:
+  %.224 = icmp sgt i32 %.216, 0
+  %.217 = load ptr, ptr %excinfo.1, align 8
+  %.225 = select i1 %.224, ptr %.217, ptr undef
+  store ptr %.225, ptr %excinfo, align 8
   br label %common.ret
-B448.endif:
-  %.233 = load i64, ptr %.219, align 8
-  %.244 = inttoptr i64 %.20 to ptr
-  %.245 = getelementptr i64, ptr %.244, i64 %.233
-  %.246 = load i64, ptr %.245, align 8
-  %.247 = icmp ne i64 %.246, 0
-  %.250 = zext i1 %.247 to i64
-  %.251 = add nuw nsw i64 %same.2.1, %.250
-  br label %B446
-B548.else:
-  %.280 = udiv i64 65536, %same.2.1
-  br label %B548.endif
-B548.endif:
-  %quot.0 = phi i64 [ %.280, %B548.else ], [ 0, %B548 ]
-  %.305 = add nuw nsw i64 %total.3.0, %quot.0
-  %.311 = add nuw nsw i64 %count.3.0, 1
-  %.317 = inttoptr i64 %arg.f to ptr
-  %.318 = getelementptr i8, ptr %.317, i64 24
-  %.319 = load i64, ptr %.318, align 8
-  %.321 = add nsw i64 %row.2.0, %.319
-  %.325 = inttoptr i64 %arg.f to ptr
-  %.326 = getelementptr i8, ptr %.325, i64 16
-  %.327 = load i64, ptr %.326, align 8
-  %.328 = icmp slt i64 %.321, %.327
-  br i1 %.328, label %B246, label %B652
-B656.else.if:
-  %.374 = sdiv i64 %total.3.1, %count.3.1
-  %.375 = srem i64 %total.3.1, %count.3.1
-  %.376 = xor i64 %count.3.1, %.375
-  %.376.lobit = ashr i64 %.376, 63
-  %.363.1 = add i64 %.374, %.376.lobit
-  br label %B668
+B406.endif:
+  %.226 = load i64, ptr %.212, align 8
+  %.237 = inttoptr i64 %.20 to ptr
+  %.238 = getelementptr i64, ptr %.237, i64 %.226
+  %.239 = load i64, ptr %.238, align 8
+  %.240 = icmp ne i64 %.239, 0
+  %.243 = zext i1 %.240 to i64
+  %.244 = add nuw nsw i64 %same.2.1, %.243
+  br label %B404
+B504.else:
+  %.273 = udiv i64 65536, %same.2.1
+  br label %B504.endif
+B504.endif:
+  %quot.0 = phi i64 [ %.273, %B504.else ], [ 0, %B504 ]
+  %.298 = add nuw nsw i64 %total.3.0, %quot.0
+  %.304 = add nuw nsw i64 %count.3.0, 1
+  %.310 = inttoptr i64 %arg.f to ptr
+  %.311 = getelementptr i8, ptr %.310, i64 24
+  %.312 = load i64, ptr %.311, align 8
+  %.314 = add nsw i64 %row.2.0, %.312
+  %.318 = inttoptr i64 %arg.f to ptr
+  %.319 = getelementptr i8, ptr %.318, i64 16
+  %.320 = load i64, ptr %.319, align 8
+  %.321 = icmp slt i64 %.314, %.320
+  br i1 %.321, label %B204, label %B608
+B612.else.if:
+  %.365 = sdiv i64 %total.3.1, %count.3.1
+  %.366 = srem i64 %total.3.1, %count.3.1
+  %.367 = xor i64 %count.3.1, %.366
+  %.367.lobit = ashr i64 %.367, 63
+  %.354.1 = add i64 %.365, %.367.lobit
+  br label %B624
 }
 define i32 @read_integers(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
@@ -5463,6 +5529,753 @@ B1070:
   %row.4.1. = select i1 %.663, i64 %row.4.1, i64 -1
   store i64 %row.4.1., ptr %retptr, align 8
   br label %common.ret
+}
+define i32 @take_texts(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
+entry:
+  %.79 = alloca i64, align 8
+  %.82 = alloca i64, align 8
+  %.197 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.5 = inttoptr i64 %arg.f to ptr
+  %.7 = load i64, ptr %.5, align 8
+  %.8 = inttoptr i64 %arg.f to ptr
+  %.9 = getelementptr i8, ptr %.8, i64 40
+  %.10 = load i64, ptr %.9, align 8
+  %.14 = inttoptr i64 %arg.f to ptr
+  %.15 = getelementptr i8, ptr %.14, i64 56
+  %.16 = load i64, ptr %.15, align 8
+  %.17 = inttoptr i64 %arg.f to ptr
+  %.18 = getelementptr i8, ptr %.17, i64 64
+  %.19 = load i64, ptr %.18, align 8
+  %.20 = inttoptr i64 %arg.f to ptr
+  %.21 = getelementptr i8, ptr %.20, i64 72
+  %.22 = load i64, ptr %.21, align 8
+  %.32 = inttoptr i64 %.7 to ptr
+  %.33 = getelementptr i8, ptr %.32, i64 16
+  %.34 = load i64, ptr %.33, align 8
+  %.35 = inttoptr i64 %.7 to ptr
+  %.36 = getelementptr i8, ptr %.35, i64 24
+  %.37 = load i64, ptr %.36, align 8
+  %.38 = inttoptr i64 %.7 to ptr
+  %.39 = getelementptr i8, ptr %.38, i64 32
+  %.40 = load i64, ptr %.39, align 8
+  %.50 = inttoptr i64 %arg.f to ptr
+  %.51 = getelementptr i8, ptr %.50, i64 24
+  %.52 = load i64, ptr %.51, align 8
+  %.53 = inttoptr i64 %arg.f to ptr
+  %.54 = getelementptr i8, ptr %.53, i64 32
+  %.55 = load i64, ptr %.54, align 8
+  store i64 %.52, ptr %.79, align 8
+  %.92 = sub i64 %.55, %.52
+  %.93 = icmp slt i64 %.92, 1
+  %..92 = select i1 %.93, i64 0, i64 %.92
+  store i64 %..92, ptr %.82, align 8
+  br label %B448
+B448:
+  %.136 = load i64, ptr %.82, align 8
+  %.137 = icmp sgt i64 %.136, 0
+  br i1 %.137, label %B448.if, label %B744
+B642:
+  %i.3.1 = phi i64 [ %.227, %B450.endif ], [ %.243, %B642 ]
+  %.241 = add nsw i64 %i.3.1, 1
+  %.243 = and i64 %.241, %.19
+  %.249 = inttoptr i64 %.16 to ptr
+  %.250 = getelementptr i64, ptr %.249, i64 %.243
+  %.251 = load i64, ptr %.250, align 8
+  %.252.not = icmp eq i64 %.251, 0
+  br i1 %.252.not, label %B690, label %B642
+B690:
+  %i.3.2 = phi i64 [ %.243, %B642 ], [ %.227, %B450.endif ]
+  %.257 = and i64 %.211, -4294967296
+  %.261 = add nsw i64 %.179, 1
+  %.264 = or i64 %.257, %.261
+  %.267 = inttoptr i64 %.16 to ptr
+  %.268 = getelementptr i64, ptr %.267, i64 %i.3.2
+  store i64 %.264, ptr %.268, align 8
+  br label %B448
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B744 ], [ %.201, %B450.if ]
+  ret i32 %common.ret.op
+B744:
+  store i64 0, ptr %retptr, align 8
+  br label %common.ret
+B448.if:
+  %.143 = load i64, ptr %.79, align 8
+  %.146 = add nsw i64 %.136, -1
+  store i64 %.146, ptr %.82, align 8
+  %.150 = add i64 %.143, 1
+  store i64 %.150, ptr %.79, align 8
+  %.176 = inttoptr i64 %.10 to ptr
+  %.177 = getelementptr i32, ptr %.176, i64 %.143
+  %.178 = load i32, ptr %.177, align 4
+  %.179 = sext i32 %.178 to i64
+  %.186 = inttoptr i64 %.37 to ptr
+  %.187 = getelementptr i64, ptr %.186, i64 %.179
+  %.188 = load i64, ptr %.187, align 8
+  %.190 = add nsw i64 %.34, %.188
+  %.193 = inttoptr i64 %.40 to ptr
+  %.194 = getelementptr i32, ptr %.193, i64 %.179
+  %.195 = load i32, ptr %.194, align 4
+  %.196 = sext i32 %.195 to i64
+  store i64 0, ptr %.197, align 8
+  %.201 = call i32 @hash_letters(ptr nonnull %.197, i64 %.190, i64 %.196)
+  %.211 = load i64, ptr %.197, align 8
+  switch i32 %.201, label %B450.if [
+    i32 -2, label %B450.endif
+    i32 0, label %B450.endif
+  ], !prof !0
+B450.if:
+  %.209 = icmp sgt i32 %.201, 0
+  %.202 = load ptr, ptr %excinfo.1, align 8
+  %.210 = select i1 %.209, ptr %.202, ptr undef
+  store ptr %.210, ptr %excinfo, align 8
+  br label %common.ret
+B450.endif:
+  %.226 = mul i64 %.211, -7046029254386353131
+  %.227 = lshr i64 %.226, %.22
+  %.235 = inttoptr i64 %.16 to ptr
+  %.236 = getelementptr i64, ptr %.235, i64 %.227
+  %.237 = load i64, ptr %.236, align 8
+  %.238.not = icmp eq i64 %.237, 0
+  br i1 %.238.not, label %B690, label %B642
+}
+define internal i32 @hash_letters(ptr noalias %retptr, i64 %arg.letters, i64 %arg.size) {
+entry:
+  %.34 = alloca i64, align 8
+  %.37 = alloca i64, align 8
+  store i64 0, ptr %.34, align 8
+  %.48 = icmp slt i64 %arg.size, 1
+  %.arg.size = select i1 %.48, i64 0, i64 %arg.size
+  store i64 %.arg.size, ptr %.37, align 8
+  br label %B38
+B38:
+  %h.2.0 = phi i64 [ 1, %entry ], [ %.137, %B38.if ]
+  %.91 = load i64, ptr %.37, align 8
+  %.92 = icmp sgt i64 %.91, 0
+  br i1 %.92, label %B38.if, label %B110
+B110:
+  %.149 = lshr i64 %h.2.0, 29
+  %.152 = xor i64 %h.2.0, %.149
+  store i64 %.152, ptr %retptr, align 8
+  ret i32 0
+B38.if:
+  %.98 = load i64, ptr %.34, align 8
+  %.101 = add nsw i64 %.91, -1
+  store i64 %.101, ptr %.37, align 8
+  %.105 = add i64 %.98, 1
+  store i64 %.105, ptr %.34, align 8
+  %.131 = inttoptr i64 %arg.letters to ptr
+  %.132 = getelementptr i8, ptr %.131, i64 %.98
+  %.133 = load i8, ptr %.132, align 1
+  %.134 = sext i8 %.133 to i64
+  %.136 = xor i64 %h.2.0, %.134
+  %.137 = mul i64 %.136, -7046029254386353131
+  br label %B38
+}
+define i32 @join_texts(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
+entry:
+  %.181 = alloca i64, align 8
+  %.184 = alloca i64, align 8
+  %.388 = alloca i64, align 8
+  %.391 = alloca i64, align 8
+  %.532 = alloca i64, align 8
+  %.535 = alloca i64, align 8
+  %.674 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.709 = alloca i64, align 8
+  %excinfo.2 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.2, align 8
+  %.794 = alloca i64, align 8
+  %.797 = alloca i64, align 8
+  %.8 = inttoptr i64 %arg.f to ptr
+  %.10 = load i64, ptr %.8, align 8
+  %.12 = inttoptr i64 %arg.f to ptr
+  %.13 = getelementptr i8, ptr %.12, i64 8
+  %.14 = load i64, ptr %.13, align 8
+  %.16 = inttoptr i64 %arg.f to ptr
+  %.17 = getelementptr i8, ptr %.16, i64 16
+  %.18 = load i64, ptr %.17, align 8
+  %.29 = inttoptr i64 %arg.f to ptr
+  %.30 = getelementptr i8, ptr %.29, i64 40
+  %.31 = load i64, ptr %.30, align 8
+  %.33 = inttoptr i64 %arg.f to ptr
+  %.34 = getelementptr i8, ptr %.33, i64 24
+  %.35 = load i64, ptr %.34, align 8
+  %.37 = inttoptr i64 %arg.f to ptr
+  %.38 = getelementptr i8, ptr %.37, i64 32
+  %.39 = load i64, ptr %.38, align 8
+  %.53 = inttoptr i64 %arg.f to ptr
+  %.54 = getelementptr i8, ptr %.53, i64 56
+  %.55 = load i64, ptr %.54, align 8
+  %.57 = inttoptr i64 %arg.f to ptr
+  %.58 = getelementptr i8, ptr %.57, i64 64
+  %.59 = load i64, ptr %.58, align 8
+  %.61 = inttoptr i64 %arg.f to ptr
+  %.62 = getelementptr i8, ptr %.61, i64 72
+  %.63 = load i64, ptr %.62, align 8
+  %.74 = inttoptr i64 %arg.f to ptr
+  %.75 = getelementptr i8, ptr %.74, i64 80
+  %.76 = load i64, ptr %.75, align 8
+  %.78 = inttoptr i64 %arg.f to ptr
+  %.79 = getelementptr i8, ptr %.78, i64 88
+  %.80 = load i64, ptr %.79, align 8
+  %.91 = inttoptr i64 %arg.f to ptr
+  %.92 = getelementptr i8, ptr %.91, i64 96
+  %.93 = load i64, ptr %.92, align 8
+  %.95 = inttoptr i64 %arg.f to ptr
+  %.96 = getelementptr i8, ptr %.95, i64 104
+  %.97 = load i64, ptr %.96, align 8
+  %.108 = inttoptr i64 %.10 to ptr
+  %.109 = getelementptr i8, ptr %.108, i64 16
+  %.110 = load i64, ptr %.109, align 8
+  %.112 = inttoptr i64 %.10 to ptr
+  %.113 = getelementptr i8, ptr %.112, i64 24
+  %.114 = load i64, ptr %.113, align 8
+  %.116 = inttoptr i64 %.10 to ptr
+  %.117 = getelementptr i8, ptr %.116, i64 32
+  %.118 = load i64, ptr %.117, align 8
+  %.129 = inttoptr i64 %.10 to ptr
+  %.131 = load i64, ptr %.129, align 8
+  %.133 = inttoptr i64 %.10 to ptr
+  %.134 = getelementptr i8, ptr %.133, i64 8
+  %.135 = load i64, ptr %.134, align 8
+  %.143 = icmp slt i64 %.35, %.39
+  br i1 %.143, label %B774, label %B1724
+B774:
+  %row.3.0 = phi i64 [ %.35, %entry ], [ %.1018, %B1666 ]
+  %used.4.0 = phi i64 [ %.76, %entry ], [ %used.3.1, %B1666 ]
+  %count.4.0 = phi i64 [ %.93, %entry ], [ %count.3.1, %B1666 ]
+  store i64 0, ptr %.181, align 8
+  %.195 = icmp slt i64 %.18, 1
+  %..18 = select i1 %.195, i64 0, i64 %.18
+  store i64 %..18, ptr %.184, align 8
+  br label %B808
+B808:
+  %size.2.1 = phi i64 [ 0, %B774 ], [ %.292, %B808.if ]
+  %.238 = load i64, ptr %.184, align 8
+  %.239 = icmp sgt i64 %.238, 0
+  br i1 %.239, label %B808.if, label %B908
+B908:
+  %.302 = add nsw i64 %used.4.0, %size.2.1
+  %.304 = icmp sgt i64 %.302, %.80
+  %.308 = icmp eq i64 %count.4.0, %.97
+  %or.cond = select i1 %.304, i1 true, i1 %.308
+  br i1 %or.cond, label %B1724, label %B942
+B942:
+  %.360 = add nsw i64 %.110, %used.4.0
+  store i64 0, ptr %.388, align 8
+  %.402 = icmp slt i64 %.18, 1
+  %..18326 = select i1 %.402, i64 0, i64 %.18
+  store i64 %..18326, ptr %.391, align 8
+  br label %B982
+B982:
+  %at.3.1 = phi i64 [ %.360, %B942 ], [ %.645, %B1214 ]
+  %.443 = load i64, ptr %.391, align 8
+  %.444 = icmp sgt i64 %.443, 0
+  br i1 %.444, label %B982.if, label %B1226
+B1146:
+  %.587 = load i64, ptr %.535, align 8
+  %.588 = icmp sgt i64 %.587, 0
+  br i1 %.588, label %B1146.if, label %B1214
+B1214:
+  %.645 = add nsw i64 %at.3.1, %.501
+  br label %B982
+B1226:
+  %.667 = add nsw i64 %.110, %used.4.0
+  store i64 0, ptr %.674, align 8
+  %.678 = call i32 @hash_letters(ptr nonnull %.674, i64 %.667, i64 %size.2.1)
+  %.688 = load i64, ptr %.674, align 8
+  switch i32 %.678, label %B1226.if [
+    i32 -2, label %B1226.endif
+    i32 0, label %B1226.endif
+  ], !prof !0
+B1322:
+  %.750 = xor i64 %.723, -1
+  %.754 = and i64 %.688, -4294967296
+  %.758 = add nsw i64 %count.4.0, 1
+  %.759 = or i64 %.754, %.758
+  %.761 = inttoptr i64 %.55 to ptr
+  %.762 = getelementptr i64, ptr %.761, i64 %.750
+  store i64 %.759, ptr %.762, align 8
+  store i64 0, ptr %.794, align 8
+  store i64 7, ptr %.797, align 8
+  br label %B1428
+B1428:
+  %place.2.1 = phi i64 [ 0, %B1322 ], [ %.922, %B1492 ]
+  %.849 = load i64, ptr %.797, align 8
+  %.850 = icmp sgt i64 %.849, 0
+  br i1 %.850, label %B1428.if, label %B1500
+B1452:
+  %.904 = inttoptr i64 %.667 to ptr
+  %.905 = getelementptr i8, ptr %.904, i64 %.856
+  %.906 = load i8, ptr %.905, align 1
+  %.907 = zext i8 %.906 to i64
+  br label %B1492
+B1492:
+  %"$phi1492.2.2.2" = phi i64 [ %.907, %B1452 ], [ 0, %B1428.if ]
+  %.922 = or disjoint i64 %.892, %"$phi1492.2.2.2"
+  br label %B1428
+B1500:
+  %.942 = inttoptr i64 %.135 to ptr
+  %.943 = getelementptr i64, ptr %.942, i64 %count.4.0
+  store i64 %place.2.1, ptr %.943, align 8
+  %.949 = inttoptr i64 %.131 to ptr
+  %.950 = getelementptr i8, ptr %.949, i64 %count.4.0
+  store i8 2, ptr %.950, align 1
+  %.956 = inttoptr i64 %.114 to ptr
+  %.957 = getelementptr i64, ptr %.956, i64 %count.4.0
+  store i64 %used.4.0, ptr %.957, align 8
+  %.962 = inttoptr i64 %.118 to ptr
+  %.963 = getelementptr i32, ptr %.962, i64 %count.4.0
+  %.964 = trunc i64 %size.2.1 to i32
+  store i32 %.964, ptr %.963, align 4
+  %.970 = add nsw i64 %used.4.0, %size.2.1
+  %.978 = add nsw i64 %count.4.0, 1
+  br label %B1666
+B1666:
+  %used.3.1 = phi i64 [ %.970, %B1500 ], [ %used.4.0, %B1226.endif.endif ]
+  %count.3.1 = phi i64 [ %.978, %B1500 ], [ %count.4.0, %B1226.endif.endif ]
+  %number.3.1 = phi i64 [ %count.4.0, %B1500 ], [ %.723, %B1226.endif.endif ]
+  %.1011 = inttoptr i64 %.31 to ptr
+  %.1012 = getelementptr i32, ptr %.1011, i64 %row.3.0
+  %.1013 = trunc i64 %number.3.1 to i32
+  store i32 %.1013, ptr %.1012, align 4
+  %.1018 = add nsw i64 %row.3.0, 1
+  %.1024 = icmp slt i64 %.1018, %.39
+  br i1 %.1024, label %B774, label %B1724
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B1724 ], [ %.678, %B1226.if ], [ %.713, %B1226.endif.if ]
+  ret i32 %common.ret.op
+B1724:
+  %row.3.1 = phi i64 [ %.35, %entry ], [ %.1018, %B1666 ], [ %row.3.0, %B908 ]
+  %used.4.1 = phi i64 [ %.76, %entry ], [ %used.3.1, %B1666 ], [ %used.4.0, %B908 ]
+  %count.4.1 = phi i64 [ %.93, %entry ], [ %count.3.1, %B1666 ], [ %count.4.0, %B908 ]
+  %.1069 = inttoptr i64 %arg.f to ptr
+  %.1070 = getelementptr i8, ptr %.1069, i64 80
+  store i64 %used.4.1, ptr %.1070, align 8
+  %.1076 = inttoptr i64 %arg.f to ptr
+  %.1077 = getelementptr i8, ptr %.1076, i64 96
+  store i64 %count.4.1, ptr %.1077, align 8
+  store i64 %row.3.1, ptr %retptr, align 8
+  br label %common.ret
+B808.if:
+  %.245 = load i64, ptr %.181, align 8
+  %.248 = add nsw i64 %.238, -1
+  store i64 %.248, ptr %.184, align 8
+  %.252 = add i64 %.245, 1
+  store i64 %.252, ptr %.181, align 8
+  %.278 = inttoptr i64 %.14 to ptr
+  %.279 = getelementptr i64, ptr %.278, i64 %.245
+  %.280 = load i64, ptr %.279, align 8
+  %.282 = inttoptr i64 %.280 to ptr
+  %.283 = getelementptr i32, ptr %.282, i64 %row.3.0
+  %.284 = load i32, ptr %.283, align 4
+  %.285 = sext i32 %.284 to i64
+  %.287 = inttoptr i64 %.118 to ptr
+  %.288 = getelementptr i32, ptr %.287, i64 %.285
+  %.289 = load i32, ptr %.288, align 4
+  %.290 = sext i32 %.289 to i64
+  %.292 = add nsw i64 %size.2.1, %.290
+  br label %B808
+B982.if:
+  %.450 = load i64, ptr %.388, align 8
+  %.453 = add nsw i64 %.443, -1
+  store i64 %.453, ptr %.391, align 8
+  %.457 = add i64 %.450, 1
+  store i64 %.457, ptr %.388, align 8
+  %.483 = inttoptr i64 %.14 to ptr
+  %.484 = getelementptr i64, ptr %.483, i64 %.450
+  %.485 = load i64, ptr %.484, align 8
+  %.487 = inttoptr i64 %.485 to ptr
+  %.488 = getelementptr i32, ptr %.487, i64 %row.3.0
+  %.489 = load i32, ptr %.488, align 4
+  %.490 = sext i32 %.489 to i64
+  %.492 = inttoptr i64 %.114 to ptr
+  %.493 = getelementptr i64, ptr %.492, i64 %.490
+  %.494 = load i64, ptr %.493, align 8
+  %.496 = add nsw i64 %.110, %.494
+  %.498 = inttoptr i64 %.118 to ptr
+  %.499 = getelementptr i32, ptr %.498, i64 %.490
+  %.500 = load i32, ptr %.499, align 4
+  %.501 = sext i32 %.500 to i64
+  store i64 0, ptr %.532, align 8
+  %.546 = icmp slt i32 %.500, 1
+  %..501 = select i1 %.546, i64 0, i64 %.501
+  store i64 %..501, ptr %.535, align 8
+  br label %B1146
+B1146.if:
+  %.594 = load i64, ptr %.532, align 8
+  %.597 = add nsw i64 %.587, -1
+  store i64 %.597, ptr %.535, align 8
+  %.601 = add i64 %.594, 1
+  store i64 %.601, ptr %.532, align 8
+  %.627 = inttoptr i64 %.496 to ptr
+  %.628 = getelementptr i8, ptr %.627, i64 %.594
+  %.629 = load i8, ptr %.628, align 1
+  %.632 = inttoptr i64 %at.3.1 to ptr
+  %.633 = getelementptr i8, ptr %.632, i64 %.594
+  store i8 %.629, ptr %.633, align 1
+  br label %B1146
+B1226.if:
+  %.686 = icmp sgt i32 %.678, 0
+  %.679 = load ptr, ptr %excinfo.1, align 8
+  %.687 = select i1 %.686, ptr %.679, ptr undef
+  store ptr %.687, ptr %excinfo, align 8
+  br label %common.ret
+B1226.endif:
+  store i64 0, ptr %.709, align 8
+  %.713 = call i32 @find_text(ptr nonnull %.709, i64 %.10, i64 %.55, i64 %.59, i64 %.63, i64 %.667, i64 %size.2.1, i64 %.688)
+  %.723 = load i64, ptr %.709, align 8
+  switch i32 %.713, label %B1226.endif.if [
+    i32 -2, label %B1226.endif.endif
+    i32 0, label %B1226.endif.endif
+  ], !prof !0
+B1226.endif.if:
+  %.721 = icmp sgt i32 %.713, 0
+  %.714 = load ptr, ptr %excinfo.2, align 8
+  %.722 = select i1 %.721, ptr %.714, ptr undef
+  store ptr %.722, ptr %excinfo, align 8
+  br label %common.ret
+B1226.endif.endif:
+  %.741 = icmp slt i64 %.723, 0
+  br i1 %.741, label %B1322, label %B1666
+B1428.if:
+  %.856 = load i64, ptr %.794, align 8
+  %.859 = add nsw i64 %.849, -1
+  store i64 %.859, ptr %.797, align 8
+  %.863 = add i64 %.856, 1
+  store i64 %.863, ptr %.794, align 8
+  %.892 = shl i64 %place.2.1, 8
+  %.897 = icmp slt i64 %.856, %size.2.1
+  br i1 %.897, label %B1452, label %B1492
+}
+define internal i32 @find_text(ptr noalias %retptr, i64 %arg.order, i64 %arg.slots, i64 %arg.mask, i64 %arg.shift, i64 %arg.letters, i64 %arg.size, i64 %arg.h) {
+entry:
+  %.19 = inttoptr i64 %arg.order to ptr
+  %.20 = getelementptr i8, ptr %.19, i64 24
+  %.21 = load i64, ptr %.20, align 8
+  %.22 = inttoptr i64 %arg.order to ptr
+  %.23 = getelementptr i8, ptr %.22, i64 32
+  %.24 = load i64, ptr %.23, align 8
+  %.25 = inttoptr i64 %arg.order to ptr
+  %.26 = getelementptr i8, ptr %.25, i64 16
+  %.27 = load i64, ptr %.26, align 8
+  %.41 = mul i64 %arg.h, -7046029254386353131
+  %.42 = lshr i64 %.41, %arg.shift
+  br label %B174
+B174:
+  %i.2.0 = phi i64 [ %.42, %entry ], [ %.236, %B530 ]
+  %.49 = inttoptr i64 %arg.slots to ptr
+  %.50 = getelementptr i64, ptr %.49, i64 %i.2.0
+  %.51 = load i64, ptr %.50, align 8
+  %.56 = icmp eq i64 %.51, 0
+  br i1 %.56, label %B218, label %B228
+common.ret:
+  %storemerge = phi i64 [ %.77, %B218 ], [ %.91, %B514 ]
+  store i64 %storemerge, ptr %retptr, align 8
+  ret i32 0
+B218:
+  %.77 = xor i64 %i.2.0, -1
+  br label %common.ret
+B228:
+  %0 = xor i64 %.51, %arg.h
+  %.85 = icmp ult i64 %0, 4294967296
+  br i1 %.85, label %B246, label %B530
+B246:
+  %.88 = and i64 %.51, 4294967295
+  %.91 = add nsw i64 %.88, -1
+  %.97 = inttoptr i64 %.24 to ptr
+  %.98 = getelementptr i32, ptr %.97, i64 %.91
+  %.99 = load i32, ptr %.98, align 4
+  %.100 = sext i32 %.99 to i64
+  %.102 = icmp eq i64 %arg.size, %.100
+  br i1 %.102, label %B302, label %B530
+B302:
+  %.106 = inttoptr i64 %.21 to ptr
+  %.107 = getelementptr i64, ptr %.106, i64 %.91
+  %.108 = load i64, ptr %.107, align 8
+  %.110 = add nsw i64 %.27, %.108
+  %.123 = icmp sgt i64 %arg.size, 0
+  br i1 %.123, label %B356, label %B514
+B356:
+  %.134 = inttoptr i64 %.110 to ptr
+  %.136 = load i8, ptr %.134, align 1
+  %.140 = inttoptr i64 %arg.letters to ptr
+  %.142 = load i8, ptr %.140, align 1
+  %.146 = icmp eq i8 %.136, %.142
+  br i1 %.146, label %B424, label %B514
+B424:
+  %at.3.1 = phi i64 [ 0, %B356 ], [ %.152, %B446 ]
+  %.152 = add nuw nsw i64 %at.3.1, 1
+  %.163 = icmp slt i64 %.152, %arg.size
+  br i1 %.163, label %B446, label %B514
+B446:
+  %.173 = inttoptr i64 %.110 to ptr
+  %.174 = getelementptr i8, ptr %.173, i64 %.152
+  %.175 = load i8, ptr %.174, align 1
+  %.179 = inttoptr i64 %arg.letters to ptr
+  %.180 = getelementptr i8, ptr %.179, i64 %.152
+  %.181 = load i8, ptr %.180, align 1
+  %.185 = icmp eq i8 %.175, %.181
+  br i1 %.185, label %B424, label %B514
+B514:
+  %at.3.2 = phi i64 [ %.152, %B446 ], [ %.152, %B424 ], [ 0, %B356 ], [ 0, %B302 ]
+  %.202 = icmp eq i64 %at.3.2, %arg.size
+  br i1 %.202, label %common.ret, label %B530
+B530:
+  %.234 = add nsw i64 %i.2.0, 1
+  %.236 = and i64 %.234, %arg.mask
+  br label %B174
+}
+define i32 @count_letters(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
+entry:
+  %.70 = alloca i64, align 8
+  %.73 = alloca i64, align 8
+  %.215 = alloca i64, align 8
+  %.218 = alloca i64, align 8
+  %.5 = inttoptr i64 %arg.f to ptr
+  %.7 = load i64, ptr %.5, align 8
+  %.8 = inttoptr i64 %arg.f to ptr
+  %.9 = getelementptr i8, ptr %.8, i64 8
+  %.10 = load i64, ptr %.9, align 8
+  %.11 = inttoptr i64 %.10 to ptr
+  %.13 = load i64, ptr %.11, align 8
+  %.14 = inttoptr i64 %arg.f to ptr
+  %.15 = getelementptr i8, ptr %.14, i64 48
+  %.16 = load i64, ptr %.15, align 8
+  %.23 = inttoptr i64 %.7 to ptr
+  %.24 = getelementptr i8, ptr %.23, i64 16
+  %.25 = load i64, ptr %.24, align 8
+  %.26 = inttoptr i64 %.7 to ptr
+  %.27 = getelementptr i8, ptr %.26, i64 24
+  %.28 = load i64, ptr %.27, align 8
+  %.29 = inttoptr i64 %.7 to ptr
+  %.30 = getelementptr i8, ptr %.29, i64 32
+  %.31 = load i64, ptr %.30, align 8
+  %.41 = inttoptr i64 %arg.f to ptr
+  %.42 = getelementptr i8, ptr %.41, i64 24
+  %.43 = load i64, ptr %.42, align 8
+  %.44 = inttoptr i64 %arg.f to ptr
+  %.45 = getelementptr i8, ptr %.44, i64 32
+  %.46 = load i64, ptr %.45, align 8
+  store i64 %.43, ptr %.70, align 8
+  %.83 = sub i64 %.46, %.43
+  %.84 = icmp slt i64 %.83, 1
+  %..83 = select i1 %.84, i64 0, i64 %.83
+  store i64 %..83, ptr %.73, align 8
+  br label %B392
+B392:
+  %.127 = load i64, ptr %.73, align 8
+  %.128 = icmp sgt i64 %.127, 0
+  br i1 %.128, label %B392.if, label %B622
+B528:
+  %count.2.1 = phi i64 [ 0, %B392.if ], [ %.319, %B528.if ]
+  %.270 = load i64, ptr %.218, align 8
+  %.271 = icmp sgt i64 %.270, 0
+  br i1 %.271, label %B528.if, label %B586
+B586:
+  %.332 = inttoptr i64 %.16 to ptr
+  %.333 = getelementptr i64, ptr %.332, i64 %.134
+  store i64 %count.2.1, ptr %.333, align 8
+  br label %B392
+B622:
+  store i64 0, ptr %retptr, align 8
+  ret i32 0
+B392.if:
+  %.134 = load i64, ptr %.70, align 8
+  %.137 = add nsw i64 %.127, -1
+  store i64 %.137, ptr %.73, align 8
+  %.141 = add i64 %.134, 1
+  store i64 %.141, ptr %.70, align 8
+  %.171 = inttoptr i64 %.13 to ptr
+  %.172 = getelementptr i32, ptr %.171, i64 %.134
+  %.173 = load i32, ptr %.172, align 4
+  %.174 = sext i32 %.173 to i64
+  %.176 = inttoptr i64 %.28 to ptr
+  %.177 = getelementptr i64, ptr %.176, i64 %.174
+  %.178 = load i64, ptr %.177, align 8
+  %.180 = add nsw i64 %.25, %.178
+  %.188 = inttoptr i64 %.31 to ptr
+  %.189 = getelementptr i32, ptr %.188, i64 %.174
+  %.190 = load i32, ptr %.189, align 4
+  store i64 0, ptr %.215, align 8
+  %.229 = icmp slt i32 %.190, 1
+  %.191 = zext nneg i32 %.190 to i64
+  %storemerge87 = select i1 %.229, i64 0, i64 %.191
+  store i64 %storemerge87, ptr %.218, align 8
+  br label %B528
+B528.if:
+  %.277 = load i64, ptr %.215, align 8
+  %.280 = add nsw i64 %.270, -1
+  store i64 %.280, ptr %.218, align 8
+  %.284 = add i64 %.277, 1
+  store i64 %.284, ptr %.215, align 8
+  %.310 = inttoptr i64 %.180 to ptr
+  %.311 = getelementptr i8, ptr %.310, i64 %.277
+  %.312 = load i8, ptr %.311, align 1
+  %.315 = icmp sgt i8 %.312, -65
+  %.318 = zext i1 %.315 to i64
+  %.319 = add nuw nsw i64 %count.2.1, %.318
+  br label %B528
+}
+define i32 @find_parts(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
+entry:
+  %.67 = alloca i64, align 8
+  %.70 = alloca i64, align 8
+  %.281 = alloca i64, align 8
+  %.284 = alloca i64, align 8
+  %.5 = inttoptr i64 %arg.f to ptr
+  %.7 = load i64, ptr %.5, align 8
+  %.8 = inttoptr i64 %arg.f to ptr
+  %.9 = getelementptr i8, ptr %.8, i64 8
+  %.10 = load i64, ptr %.9, align 8
+  %.11 = inttoptr i64 %arg.f to ptr
+  %.12 = getelementptr i8, ptr %.11, i64 48
+  %.13 = load i64, ptr %.12, align 8
+  %.20 = inttoptr i64 %.7 to ptr
+  %.21 = getelementptr i8, ptr %.20, i64 16
+  %.22 = load i64, ptr %.21, align 8
+  %.23 = inttoptr i64 %.7 to ptr
+  %.24 = getelementptr i8, ptr %.23, i64 24
+  %.25 = load i64, ptr %.24, align 8
+  %.26 = inttoptr i64 %.7 to ptr
+  %.27 = getelementptr i8, ptr %.26, i64 32
+  %.28 = load i64, ptr %.27, align 8
+  %.38 = inttoptr i64 %arg.f to ptr
+  %.39 = getelementptr i8, ptr %.38, i64 24
+  %.40 = load i64, ptr %.39, align 8
+  %.41 = inttoptr i64 %arg.f to ptr
+  %.42 = getelementptr i8, ptr %.41, i64 32
+  %.43 = load i64, ptr %.42, align 8
+  store i64 %.40, ptr %.67, align 8
+  %.80 = sub i64 %.43, %.40
+  %.81 = icmp slt i64 %.80, 1
+  %..80 = select i1 %.81, i64 0, i64 %.80
+  store i64 %..80, ptr %.70, align 8
+  br label %B364
+B364:
+  %.125 = load i64, ptr %.70, align 8
+  %.126 = icmp sgt i64 %.125, 0
+  br i1 %.126, label %B366.if, label %B1018
+B614:
+  %.224 = inttoptr i64 %.200 to ptr
+  %.226 = load i8, ptr %.224, align 1
+  %.227 = sext i8 %.226 to i64
+  br label %B648
+B648:
+  %"$phi648.1.2.1" = phi i64 [ %.227, %B614 ], [ 0, %B366.if ]
+  %.249 = inttoptr i64 %.28 to ptr
+  %.250 = getelementptr i32, ptr %.249, i64 %.175
+  %.251 = load i32, ptr %.250, align 4
+  %.252 = sext i32 %.251 to i64
+  %.256 = sub nsw i64 %.252, %.211
+  store i64 0, ptr %.281, align 8
+  %.295 = icmp slt i64 %.256, 0
+  %.257 = add nuw nsw i64 %.256, 1
+  %storemerge160 = select i1 %.295, i64 0, i64 %.257
+  store i64 %storemerge160, ptr %.284, align 8
+  br label %B720
+B720:
+  %holds.2.1 = phi i1 [ %.216, %B648 ], [ %holds.3.2, %B970 ]
+  %.336 = load i64, ptr %.284, align 8
+  %.337 = icmp sgt i64 %.336, 0
+  br i1 %.337, label %B720.if, label %B972
+B732:
+  %.401 = inttoptr i64 %.194 to ptr
+  %.402 = getelementptr i8, ptr %.401, i64 %.343
+  %.403 = load i8, ptr %.402, align 1
+  %.404 = sext i8 %.403 to i64
+  %.406 = icmp eq i64 %"$phi648.1.2.1", %.404
+  br i1 %.406, label %B772, label %B970
+B772:
+  %.419 = icmp sgt i32 %.210, 1
+  br i1 %.419, label %B788, label %B958
+B788:
+  %.432 = inttoptr i64 %.194 to ptr
+  %0 = getelementptr i8, ptr %.432, i64 %.343
+  %.433 = getelementptr i8, ptr %0, i64 1
+  %.434 = load i8, ptr %.433, align 1
+  %.438 = inttoptr i64 %.200 to ptr
+  %.439 = getelementptr i8, ptr %.438, i64 1
+  %.440 = load i8, ptr %.439, align 1
+  %.444 = icmp eq i8 %.434, %.440
+  br i1 %.444, label %B862, label %B958
+B862:
+  %i.3.2 = phi i64 [ 1, %B788 ], [ %.450, %B884 ]
+  %.450 = add nuw nsw i64 %i.3.2, 1
+  %.461 = icmp slt i64 %.450, %.211
+  br i1 %.461, label %B884, label %B958
+B884:
+  %.473 = inttoptr i64 %.194 to ptr
+  %1 = getelementptr i8, ptr %.473, i64 %.343
+  %.474 = getelementptr i8, ptr %1, i64 %.450
+  %.475 = load i8, ptr %.474, align 1
+  %.479 = inttoptr i64 %.200 to ptr
+  %.480 = getelementptr i8, ptr %.479, i64 %.450
+  %.481 = load i8, ptr %.480, align 1
+  %.485 = icmp eq i8 %.475, %.481
+  br i1 %.485, label %B862, label %B958
+B958:
+  %i.3.3 = phi i64 [ %.450, %B884 ], [ %.450, %B862 ], [ 1, %B788 ], [ 1, %B772 ]
+  %.502 = icmp sge i64 %i.3.3, %.211
+  br label %B970
+B970:
+  %holds.3.2 = phi i1 [ %.502, %B958 ], [ false, %B732 ]
+  br label %B720
+B972:
+  %.555 = inttoptr i64 %.13 to ptr
+  %.556 = getelementptr i8, ptr %.555, i64 %.132
+  %.557 = zext i1 %holds.2.1 to i8
+  store i8 %.557, ptr %.556, align 1
+  br label %B364
+B1018:
+  store i64 0, ptr %retptr, align 8
+  ret i32 0
+B366.if:
+  %.132 = load i64, ptr %.67, align 8
+  %.135 = add nsw i64 %.125, -1
+  store i64 %.135, ptr %.70, align 8
+  %.139 = add i64 %.132, 1
+  store i64 %.139, ptr %.67, align 8
+  %.168 = inttoptr i64 %.10 to ptr
+  %.170 = load i64, ptr %.168, align 8
+  %.172 = inttoptr i64 %.170 to ptr
+  %.173 = getelementptr i32, ptr %.172, i64 %.132
+  %.174 = load i32, ptr %.173, align 4
+  %.175 = sext i32 %.174 to i64
+  %.177 = inttoptr i64 %.10 to ptr
+  %.178 = getelementptr i8, ptr %.177, i64 8
+  %.179 = load i64, ptr %.178, align 8
+  %.181 = inttoptr i64 %.179 to ptr
+  %.182 = getelementptr i32, ptr %.181, i64 %.132
+  %.183 = load i32, ptr %.182, align 4
+  %.184 = sext i32 %.183 to i64
+  %.190 = inttoptr i64 %.25 to ptr
+  %.191 = getelementptr i64, ptr %.190, i64 %.175
+  %.192 = load i64, ptr %.191, align 8
+  %.194 = add nsw i64 %.22, %.192
+  %.196 = inttoptr i64 %.25 to ptr
+  %.197 = getelementptr i64, ptr %.196, i64 %.184
+  %.198 = load i64, ptr %.197, align 8
+  %.200 = add nsw i64 %.22, %.198
+  %.208 = inttoptr i64 %.28 to ptr
+  %.209 = getelementptr i32, ptr %.208, i64 %.184
+  %.210 = load i32, ptr %.209, align 4
+  %.211 = sext i32 %.210 to i64
+  %.216 = icmp eq i32 %.210, 0
+  %.221.not = icmp eq i32 %.210, 0
+  br i1 %.221.not, label %B648, label %B614
+B720.if:
+  %.343 = load i64, ptr %.281, align 8
+  %.346 = add nsw i64 %.336, -1
+  store i64 %.346, ptr %.284, align 8
+  %.350 = add i64 %.343, 1
+  store i64 %.350, ptr %.281, align 8
+  %.337.not = xor i1 %.337, true
+  %brmerge = or i1 %.337.not, %holds.2.1
+  br i1 %brmerge, label %B972, label %B732
 }
 declare i64 @llvm.smax.i64(i64, i64)
 declare i64 @llvm.smin.i64(i64, i64)

@@ -35,6 +35,11 @@ class LateSymbols(Symbols):
         return self._of.count
 
     @property
+    def first(self) -> Sequence[int]:
+        """The values of the first numbers, where these are integers in order."""
+        return self._of.first
+
+    @property
     def late(self) -> bool:
         """Whether some texts are no objects yet."""
         return bool(self._late)

@@ -7,15 +7,16 @@ body that runs: operations that pass batches of bindings on, each with its curso
 from __future__ import annotations
 
 # ---- a table: rows below OLD were seen before the last round, rows below SEEN are seen by this one, the rest are new
-T_ROWS, T_ROOM, T_OLD, T_SEEN, T_RULES = range(5)
-T_COLUMNS = 8  # columns, then the columns of parents
+T_ROWS, T_ROOM, T_OLD, T_SEEN = range(4)
+T_COLUMNS = 4  # columns, then the columns of parents
 
 # ---- a set: the rows that a table has
 S_KIND, S_WORDS, S_MASK, S_SHIFT, S_USED, S_LIMIT, S_FRESH = range(7)
 S_SIZE = 8  # words
 BITMAP, WORDS, ROWS, PAIRS = 1, 2, 3, 4
 # BITMAP: pair (x, y) is bit y of line x; MASK words a line, LIMIT lines. WORDS: a hash of (x, y // 64) with its 64 bits.
-# PAIRS: a hash of pairs. ROWS: a hash of row numbers with 32 bits of their hashes; for wider rows.
+# PAIRS: a hash of pairs, of any number of slots, the last of which is MASK. ROWS: a hash of row numbers with 32 bits of their hashes;
+# for wider rows.
 
 # ---- an index: groups of rows with equal keys
 (
@@ -77,7 +78,7 @@ P_COLUMN, P_SHIFT, P_NUMBER, P_OF = range(
     8, 12
 )  # a PART leaves the values of a column that fall to a number among so many
 # an EMIT writes rows to its table unless the set has them; an OUTPUT writes columns to a table
-E_SET, E_WIDTH, E_RULE, E_PARENTS, E_PARENT_COUNT, E_AT = range(8, 14)
+E_SET, E_WIDTH, E_PARENTS, E_PARENT_COUNT, E_AT = range(8, 13)
 
 # ---- how a run ends
 DONE, PAUSED, NEEDS_ROWS, NEEDS_SET = range(4)

@@ -197,13 +197,12 @@ class WritesBlock(LeavesBlock):
 
 
 class EmitBlock(WritesBlock):
-    """Writes the rows that the set of a table does not have, with rule and parents."""
+    """Writes the rows that the set of a table does not have, with parents."""
 
     __slots__ = ()
     kind = at.EMIT
 
     set = Needed(at.E_SET)
-    rule = Needed(at.E_RULE)
     parents = Needed(at.E_PARENTS)
     parent_count = Needed(at.E_PARENT_COUNT)
 

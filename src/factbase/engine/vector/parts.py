@@ -13,7 +13,7 @@ from functools import partial
 
 from factbase.engine.base import PlanRule, TooLarge
 from factbase.engine.step import Head, Scan, Var
-from factbase.engine.vector.arrays import Array, np
+from factbase.engine.vector.arrays import Array, given_back, np
 from factbase.engine.vector.joins import in_kernel
 from factbase.engine.vector.parents import kept_scans
 from factbase.engine.vector.store import ColumnTable
@@ -123,18 +123,20 @@ class _Share:
                 stop = min(start + CHUNK, end)
                 source, target = table.columns[i][start:stop], joined.columns[i][start + shift : stop + shift]
                 np.copyto(target, source)
-                mine = np.isin(table.numbers[start:stop], rules) if rules else np.zeros(0, np.bool_)
+                mine = np.isin(table.rules_of(start, stop), rules) if rules else np.zeros(0, np.bool_)
                 if early and mine.any():
                     target[mine] = self.kept[source[mine]]
                 elif mine.any():
                     np.add(source, shift, out=target, where=mine)
+                given_back(table.columns[i], start, stop)
         table.columns[i] = np.empty(0, np.int32)  # so that few rows stand twice at any time
 
     def end(self) -> None:
         """Counts the rows that were moved, and gives the table up."""
         joined, table, first = self.joined, self.table, len(self.kept)
         rows = joined.rows + table.rows - first
-        joined.numbers[joined.rows : rows] = table.numbers[first : table.rows]
+        joined.firings += [max(start - first, 0) + joined.rows for start in table.firings]
+        joined.fired += table.fired
         joined.starts += [start - first + joined.rows for start in table.starts[1:]]
         joined.ranks += table.ranks[1:]
         joined.settle(rows)

@@ -45,7 +45,7 @@ class Relations:
         self.writer = Writer(self.values, memory, kernels)
         self.tables: dict[Head, ColumnTable] = {}
         self._parents = _parents(rules)
-        self._indexes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Index] = {}
+        self._indexes: dict[tuple[int, tuple[int, ...], tuple[int, ...], bool], Index] = {}
         self._aggregates: dict[tuple[Head, AggregateFunction, int], tuple[ColumnTable, int | None]] = {}
         self._unbuilt: list[tuple[int, Callable[[], None]]] = []
         for head, rows in store.rows.items():
@@ -68,11 +68,17 @@ class Relations:
         """An empty table for rows of a relation."""
         return ColumnTable(self.memory, self.kernels, width, self._parents.get(head, 0))
 
-    def index(self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...] = ()) -> Index:
-        """An index of a complete table, which `build` builds; `read` are columns that are read with it."""
-        name = id(table), key, read
+    def index(
+        self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...] = (), *, numbered: bool = True
+    ) -> Index:
+        """An index of a complete table, which `build` builds; `read` are columns that are read with it, `numbered` says that the numbers
+        of rows are too."""
+        numbered = numbered or (id(table), key, read, True) in self._indexes
+        name = id(table), key, read, numbered
         if name not in self._indexes:
-            self._indexes[name] = index = Index(table, key, self.symbols.count, chained=False, read=read)
+            values = self.symbols.count
+            index = Index(table, key, values, chained=False, read=read, numbered=numbered)
+            self._indexes[name] = index
             self._unbuilt.append((table.rows, index.build))
         return self._indexes[name]
 
@@ -99,9 +105,13 @@ class Relations:
             self._unbuilt.append((table.rows, partial(table.fill, 0, table.rows, values)))
 
     def forget(self, head: Head) -> None:
-        """Gives up the set of the rows of a relation, which is complete."""
-        if head in self.tables:
-            self.tables[head].forget()
+        """Gives up the set of the rows of a relation, which is complete, and its indexes."""
+        if head not in self.tables:
+            return
+        table = self.tables[head]
+        table.forget()
+        for name in [name for name in self._indexes if name[0] == id(table)]:
+            self._indexes.pop(name).release()
 
     def build(self) -> None:
         """Builds what was asked for, the largest first."""

@@ -48,8 +48,8 @@ class StoredRows(SolvedTable):
         self._index = index
         self._known: dict[Row, int] = {}  # the numbers of rows that were handed out as parents
         # One number is read from a view of memory in a quarter of the time that numpy takes.
-        views = [memoryview(column) for column in (*table.columns, table.numbers)]  # type: ignore[arg-type]  # numpy says too little
-        self._columns, self._parents, self._numbers = views[: table.width], views[table.width : -1], views[-1]
+        views = [memoryview(column) for column in table.columns]  # type: ignore[arg-type]  # numpy says too little
+        self._columns, self._parents = views[: table.width], views[table.width :]
         self._scans = [_scans(rule) for rule in table.rules]
 
     def __len__(self) -> int:
@@ -100,7 +100,7 @@ class StoredRows(SolvedTable):
             raise KeyError(row)
         if number < self.table.facts:
             return None
-        rule = self._numbers[number]
+        rule = self.table.rule_of(number)
         scans, kept = self._scans[rule]
         parents: list[Row | None] = [None] * scans
         for (place, head), column in zip(kept, self._parents, strict=False):

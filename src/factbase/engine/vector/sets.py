@@ -42,7 +42,7 @@ class Set:
         self.width = width
         self.block = SetBlock()
         self.words = memory.take(0, np.int64)
-        self._make(values, max(FIRST_SLOTS, _slots(rows, FULL if width == 2 else FILL)))
+        self._make(values, max(FIRST_SLOTS, int(rows / FULL) + 1 if width == 2 else _slots(rows, FILL)))
 
     @property
     def kind(self) -> int:
@@ -58,6 +58,7 @@ class Set:
         used = table.rows if self.kind == at.BITMAP else self.block.used
         slots = self.block.mask + 1
         slots *= 4 if slots < 1 << 20 else 2
+        pairs = slots if slots < 1 << 22 else slots // 4 * 3  # any number of them serves
         match self.kind:
             case at.BITMAP:
                 self._make(2 * values, FIRST_SLOTS)
@@ -66,6 +67,8 @@ class Set:
                 return
             case at.PAIRS if (words := self._words(table, used)) < used // 2:
                 self._set(at.WORDS, max(FIRST_SLOTS, _slots(2 * words, FILL)), 2, FILL)
+            case at.PAIRS:
+                self._make(values, pairs)
             case _:
                 self._make(values, slots)
         table.fill(0, used, values)
@@ -76,7 +79,7 @@ class Set:
             height = values + 1 if self.width == 2 else 1
             self._replace(at.BITMAP, height * lines, lines, height)
         elif self.width == 2:
-            self._set(at.PAIRS, slots, 1, FULL)
+            self._replace(at.PAIRS, slots, slots - 1, int(slots * FULL))
         else:
             self._set(at.ROWS, slots, 1, FILL)
 

@@ -1,10 +1,13 @@
-"""Tables: a relation's rows as columns that only grow, with rule and parents of each; beside them the set that tells known rows.
+"""Tables: a relation's rows as columns that only grow, with the parents of each; beside them the set that tells known rows.
+
+A rule writes all rows of a firing after one another, so rules are kept by firing, as ranks are by round.
 
 Arrays double in place of one another and are counted against a bound on memory; a row's number never changes.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -24,7 +27,7 @@ AT_ONCE = 1 << 22  # rows that a kernel puts into a set between two looks at the
 
 
 class ColumnTable:
-    """The rows of a relation, in columns of value numbers; then the row numbers of each row's parents, and its rule."""
+    """The rows of a relation, in columns of value numbers; then the row numbers of each row's parents."""
 
     def __init__(self, memory: Memory, kernels: Kernels, width: int, parents: int = 0, room: int = 0) -> None:
         self.memory = memory
@@ -33,12 +36,15 @@ class ColumnTable:
         self.parents = parents
         self.block = TableBlock(width + parents)
         self.columns: list[Array] = [np.empty(0, np.int32) for _ in range(width + parents)]
-        self.numbers: Array = np.empty(0, np.uint16)
         self._place = 0  # for so many rows
         self.left: list[Array] | None = None  # what columns moved from, where another thread may still read it
         self.rules: list[PlanRule] = []
         self.starts: list[int] = [0]  # the first row of each round, and its rank
         self.ranks: list[int] = [0]
+        self.firings: list[
+            int
+        ] = []  # the first row of those that one rule derived after one another, and the number of that rule
+        self.fired: list[int] = []
         self._set: Set | None = None
         self.facts = 0
         self._distinct: dict[int, tuple[int, int]] = {}
@@ -83,7 +89,7 @@ class ColumnTable:
             if used >= most:
                 raise TooLarge(f"a relation grew past {most:,} rows")
             room = most
-        self.memory.charge((room - self.block.room) * (4 * len(self.columns) + 2))
+        self.memory.charge(4 * (room - self.block.room) * len(self.columns))
         if room > self._place:
             try:
                 self._move(room if room < LARGE else min(max(8 * room, RESERVED), most))
@@ -92,7 +98,7 @@ class ColumnTable:
         self.block.room = room
 
     def _move(self, place: int) -> None:
-        """Moves all columns to another place, one after the other. Facts have neither parents nor rules."""
+        """Moves all columns to another place, one after the other. Facts have no parents."""
         used = self.rows
         for i, column in enumerate(self.columns):
             if self.left is not None:
@@ -100,10 +106,7 @@ class ColumnTable:
             self.columns[i] = moved = reserved(place, np.int32)
             moved[: len(column[:used])] = column[:used]
             self.block.columns[i] = address(moved)
-        numbers = reserved(place, np.uint16)
-        numbers[: len(self.numbers[:used])] = self.numbers[:used]
-        self.numbers, self._place = numbers, place
-        self.block.rules = address(numbers)
+        self._place = place
 
     def grow_more(self) -> None:
         """Room for twice as many rows, or for half as many more once they are millions."""
@@ -143,7 +146,7 @@ class ColumnTable:
 
     def know(self, values: int, more: int = 0) -> None:
         """Makes the set of its rows, which is to be filled; `more` is how many rows it may well get at once."""
-        rows = self.rows + more if more else 2 * self.rows  # one that grows no more is asked: the emptier the faster
+        rows = self.rows + (more or self.rows // 3)  # one that grows no more is asked: the emptier the faster
         self._set = Set(self.memory, self.kernels, self.width, values, rows)
 
     def forget(self) -> None:
@@ -170,8 +173,26 @@ class ColumnTable:
     def release(self) -> None:
         """Gives its memory up."""
         self.forget()
-        self.memory.charge(-self.block.room * (4 * len(self.columns) + 2))
-        self.columns, self.numbers = [np.empty(0, np.int32) for _ in self.columns], np.empty(0, np.uint16)
+        self.memory.charge(-4 * self.block.room * len(self.columns))
+        self.columns = [np.empty(0, np.int32) for _ in self.columns]
+
+    def derived(self, start: int, rule: int) -> None:
+        """Says that the rows from one on were derived by the rule of a number."""
+        if self.rows > start and self.fired[-1:] != [rule]:
+            self.firings.append(start)
+            self.fired.append(rule)
+
+    def rule_of(self, row: int) -> int:
+        """The number of the rule that derived a row."""
+        return self.fired[bisect_right(self.firings, row) - 1]
+
+    def rules_of(self, start: int, stop: int) -> Array:
+        """The numbers of the rules that derived some rows after one another."""
+        first = bisect_right(self.firings, start) - 1
+        last = bisect_left(self.firings, stop)
+        begins = [start, *self.firings[first + 1 : last], stop]
+        rules: Array = np.repeat(np.array(self.fired[first:last], np.int64), np.diff(begins))
+        return rules
 
     def end_round(self, rank: int) -> bool:
         """Makes the new rows seen; False where there are none."""

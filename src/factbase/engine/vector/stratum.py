@@ -162,9 +162,9 @@ class Stratum:
         """The table of a relation: its own, or that of a complete one."""
         return self.own[head] if head in self.own else self.relations.table(head, width)
 
-    def index(self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
+    def index(self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...], *, numbered: bool) -> Index:
         """The index of a complete table by a key."""
-        return self.relations.index(table, key, read)
+        return self.relations.index(table, key, read, numbered=numbered)
 
     def chained(self, table: ColumnTable, key: tuple[int, ...], only: Semijoin | None) -> Index:
         """The index of a table of its own that is extended after every round."""

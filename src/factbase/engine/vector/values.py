@@ -57,7 +57,14 @@ class ValueOrder:
         if start == count:
             return
         self._room_for(count)
-        self._take(self.symbols.since(start), start)
+        first = self.symbols.first if start == 0 else ()
+        if first and first[0] > _LOWEST and first[-1] < _HIGHEST:  # none of them becomes an object
+            start = len(first)
+            self.classes[:start], self.small[:start] = NUMBER, True
+            self.exact[:start] = np.arange(first[0], first[-1] + 1) if isinstance(first, range) else first
+            self.places[:start] = self.exact[:start]
+        if start < count:
+            self._take(self.symbols.since(start), start)
         self.count = count
 
     def put_in_order(self) -> None:

@@ -49,8 +49,8 @@ class World(Protocol):
     def table(self, head: Head, width: int) -> ColumnTable:
         """The table of a relation, an empty one where it has none yet."""
 
-    def index(self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...]) -> Index:
-        """An index of a complete table by a key; `read` are columns that are read with it."""
+    def index(self, table: ColumnTable, key: tuple[int, ...], read: tuple[int, ...], *, numbered: bool) -> Index:
+        """An index of a complete table by a key; `read` are columns that are read with it, `numbered` says that rows' numbers are too."""
 
     def chained(self, table: ColumnTable, key: tuple[int, ...], only: Semijoin | None) -> Index:
         """An index of a table that grows; of the rows that `only` lets through, where it is given."""

@@ -26,7 +26,7 @@ AHEAD = 1024  # rows
 
 @kernel_part
 def sort_groups(f):
-    """Rows by group (0: groups, 1: count, 2: starts, 3: rows, 4: how many groups, 5: pairs of a column and of where it stands in the
+    """Rows by group (0: groups, 1: count, 2: starts, 3: rows or 0, 4: how many groups, 5: pairs of a column and of where it stands in the
     same order, 6: how many of these). Starts has two more places than there are groups, and is zero."""
     groups, count, starts, rows = load(f, 0), load(f, 1), load(f, 2), load(f, 3)
     size, columns, width = load(f, 4), load(f, 5), load(f, 6)
@@ -38,7 +38,8 @@ def sort_groups(f):
     for row in range(count):
         g = load32(groups, row) + 1
         at = load32(starts, g)
-        store32(rows, at, row)
+        if rows:
+            store32(rows, at, row)
         store32(starts, g, at + 1)
         for c in range(width):
             store32(load(columns, 2 * c + 1), at, load32(load(columns, 2 * c), row))

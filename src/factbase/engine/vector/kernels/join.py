@@ -1,4 +1,4 @@
-"""The join: batches of bindings pass through the operations of a frame, and new rows are written with their rule and parents.
+"""The join: batches of bindings pass through the operations of a frame, and new rows are written with their parents.
 
 So neither duplicates nor intermediate results are ever stored, nothing is compiled for a rule (the frame is the rule), and what
 waits for memory waits for a whole batch at once.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from factbase.engine.vector.kernels.batch import gather, make_batch, open_cursors
 from factbase.engine.vector.kernels.filters import filtered
 from factbase.engine.vector.kernels.sets import ask_pairs, put_pairs, put_rows
-from factbase.engine.vector.kernels.words import kernel_part, load, load32, store, store16, store32
+from factbase.engine.vector.kernels.words import kernel_part, load, load32, store, store32
 from factbase.engine.vector.layout import *
 
 __all__ = ["run"]
@@ -47,9 +47,6 @@ def emit(e):
                 store32(out, n + j, load32(source, load32(places, load32(fresh, j))))
         else:
             gather(source, fresh, out + 4 * n, more)
-    rules, rule = load(table, T_RULES), load(e, E_RULE)
-    for j in range(more):
-        store16(rules, n + j, rule)
     store(table, T_ROWS, n + more)
     store(e, E_AT, done)
     if done == count:

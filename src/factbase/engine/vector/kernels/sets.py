@@ -8,7 +8,17 @@ Batches go through a set twice: once to ask for the memory of each row's place, 
 
 from __future__ import annotations
 
-from factbase.engine.vector.kernels.words import hash_columns, kernel_part, load, load32, prefetch, slot, store, store32
+from factbase.engine.vector.kernels.words import (
+    hash_columns,
+    kernel_part,
+    load,
+    load32,
+    place,
+    prefetch,
+    slot,
+    store,
+    store32,
+)
 from factbase.engine.vector.layout import *
 
 __all__ = ["fill_set", "grow_words", "has_pairs", "has_rows", "put_pairs", "put_rows", "share_words"]
@@ -25,20 +35,21 @@ def ask_pairs(s, xs, ys, start, to):
         if mask * load(s, S_LIMIT) > NEAR:
             for j in range(start, to):
                 prefetch(words + 8 * (load32(xs, j) * mask + (load32(ys, j) >> 6)))
-    elif mask > NEAR:
-        pairs = load(s, S_KIND) == PAIRS
-        down, size = 0 if pairs else 6, 8 if pairs else 16
+    elif mask > NEAR and load(s, S_KIND) == PAIRS:
         for j in range(start, to):
-            prefetch(words + size * slot(((load32(xs, j) << 32) | (load32(ys, j) >> down)) + 1, shift))
+            prefetch(words + 8 * place(((load32(xs, j) << 32) | load32(ys, j)) + 1, mask + 1))
+    elif mask > NEAR:
+        for j in range(start, to):
+            prefetch(words + 16 * slot(((load32(xs, j) << 32) | (load32(ys, j) >> 6)) + 1, shift))
 
 
 @kernel_part
-def find_pair(words, mask, shift, key):
-    """The slot of a pair, or the free one where it would stand."""
-    i = slot(key, shift)
+def find_pair(words, last, key):
+    """The slot of a pair, or the free one where it would stand; `last` is the last of all slots."""
+    i = place(key, last + 1)
     entry = load(words, i)
     while entry != key and entry != 0:
-        i = (i + 1) & mask
+        i = i + 1 if i < last else 0
         entry = load(words, i)
     return i
 
@@ -47,13 +58,13 @@ def find_pair(words, mask, shift, key):
 def share_words(f):
     """How many words of a bitmap a row comes to, in 65,536ths, by a sample (0: set of pairs, 1: table, 2: rows, 3: every which one)."""
     s, table = load(f, 0), load(f, 1)
-    words, mask, shift = load(s, S_WORDS), load(s, S_MASK), load(s, S_SHIFT)
+    words, mask = load(s, S_WORDS), load(s, S_MASK)
     row = total = count = 0
     while row < load(f, 2):
         x, y = load32(load(table, T_COLUMNS), row), load32(load(table, T_COLUMNS + 1), row)
         same = 0
         for other in range(y & -64, (y & -64) + 64):
-            same += load(words, find_pair(words, mask, shift, ((x << 32) | other) + 1)) != 0
+            same += load(words, find_pair(words, mask, ((x << 32) | other) + 1)) != 0
         total += 65536 // same
         count += 1
         row += load(f, 3)
@@ -81,7 +92,7 @@ def put_pairs(s, xs, ys, start, to, fresh):
     elif load(s, S_KIND) == PAIRS:
         while j < to:
             key = ((load32(xs, j) << 32) | load32(ys, j)) + 1
-            i = find_pair(words, mask, shift, key)
+            i = find_pair(words, mask, key)
             if load(words, i) == 0:
                 if used >= limit:
                     break
@@ -125,7 +136,7 @@ def has_pairs(s, xs, ys, count, wanted, kept):
         x, y = load32(xs, j), load32(ys, j)
         word = 0
         if kind == PAIRS:
-            word = -1 if load(words, find_pair(words, mask, shift, ((x << 32) | y) + 1)) else 0
+            word = -1 if load(words, find_pair(words, mask, ((x << 32) | y) + 1)) else 0
         elif kind == BITMAP:
             if (y >> 6) < mask and x < limit:
                 word = load(words, x * mask + (y >> 6))

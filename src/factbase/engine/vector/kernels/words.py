@@ -16,11 +16,11 @@ __all__ = [
     "load",
     "load8",
     "load32",
+    "place",
     "prefetch",
     "slot",
     "store",
     "store8",
-    "store16",
     "store32",
 ]
 
@@ -66,6 +66,19 @@ def slot(typing_context: Any, key: Any, shift: Any) -> Any:
 
 
 @intrinsic
+def place(typing_context: Any, key: Any, size: Any) -> Any:
+    """A place among so many, of any number below 2**32: the high bits of the hash, scaled (Lemire, Fast Random Integer Generation in an
+    Interval, 2019)."""
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        word = ir.IntType(64)
+        high = builder.lshr(builder.mul(args[0], ir.Constant(word, 0x9E3779B97F4A7C15)), ir.Constant(word, 32))
+        return builder.lshr(builder.mul(high, args[1]), ir.Constant(word, 32))
+
+    return I64(I64, I64), generate
+
+
+@intrinsic
 def prefetch(typing_context: Any, place: Any) -> Any:
     """Asks for the memory at an address, which is read soon: many such requests are under way at once, where reads would wait."""
 
@@ -80,7 +93,7 @@ def prefetch(typing_context: Any, place: Any) -> Any:
 
 
 load, load32, load8 = _load(64), _load(32), _load(8)
-store, store32, store16, store8 = _store(64), _store(32), _store(16), _store(8)
+store, store32, store8 = _store(64), _store(32), _store(8)
 kernel_part = njit(error_model="numpy", no_cpython_wrapper=True, inline="never")
 
 
