@@ -20,6 +20,7 @@ from checkout import Result
 pytest.importorskip("jinja2", reason="needs jinja2: pip install 'factbase[web]'")
 
 from factbase.base import FactBase, View, default_engine
+from factbase.faces.cli import main
 from factbase.files.swapped import NotReplaced, replaced
 from factbase.ground.date import parse_date
 from factbase.render.site.finding import words_of
@@ -543,6 +544,59 @@ def test_a_hidden_folder_of_others_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(NotReplaced), replaced(tmp_path / "out", "list.txt"):
         pass
     assert (tmp_path / ".out.new" / "mine").read_bytes() == b"mine"
+
+
+def test_a_folder_that_was_whole_when_its_run_was_killed_is_cleared(tmp_path: Path) -> None:
+    for name in ("out", ".out.new"):
+        with replaced(tmp_path / "other", "list.txt") as made:
+            made.write("b.html", name.encode())
+        os.rename(tmp_path / "other", tmp_path / name)  # it was killed before the rename
+    with replaced(tmp_path / "out", "list.txt") as made:
+        made.write("b.html", b"new")
+    assert (tmp_path / "out" / "b.html").read_bytes() == b"new"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["out"]
+
+
+@pytest.mark.parametrize("made", ["link", "file"])
+def test_what_is_in_the_way_of_the_new_folder_is_told_and_left_alone(
+    made: str, tmp_path: Path, factbase: Factbase
+) -> None:
+    base, way, theirs = make(tmp_path), tmp_path / ".pages.new", tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "mine").write_bytes(b"mine")
+    if made == "link":
+        way.symlink_to(theirs)
+    else:
+        way.write_bytes(b"mine")
+    result = factbase("site", str(tmp_path / "pages"), "--base", str(base), "--at", DAY)
+    assert result.returncode == 2
+    assert f"{way} is in the way, and is not of factbase" in result.stderr
+    assert (theirs / "mine").read_bytes() == b"mine"
+    assert os.path.lexists(way)
+    assert not (tmp_path / "pages").exists()
+
+
+def test_a_folder_in_none_says_which_is_not_there(tmp_path: Path, factbase: Factbase) -> None:
+    result = factbase("site", str(tmp_path / "a" / "b" / "c"), "--base", str(make(tmp_path)), "--at", DAY)
+    assert (result.returncode, "a/b is no folder: make it first" in result.stderr) == (2, True), result.stderr
+
+
+def test_a_full_disk_is_told_with_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("resource", reason="needs a limit on the size of files")
+    import resource
+    import signal
+
+    base = make(tmp_path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, limits[1]))  # fails in an open file, as a full disk does
+        assert main(["site", str(tmp_path / "pages"), "--base", str(base), "--at", DAY]) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert f"stopped: {tmp_path / 'pages'}: File too large; nothing is written" in capsys.readouterr().err
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["base"]
 
 
 def test_a_file_is_written_once_and_within(tmp_path: Path) -> None:

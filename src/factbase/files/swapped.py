@@ -24,6 +24,7 @@ except ImportError:  # Windows has no such locks: there, two commands that write
 __all__ = ["Made", "NotReplaced", "replaced"]
 
 _HEAD = "the files that factbase has made here; a folder with any other is not replaced\n"
+_IN_THE_WAY = "is in the way, and is not of factbase"
 _MOST = 500_000_000  # bytes of a list
 
 
@@ -87,19 +88,25 @@ def replaced(folder: Path, mark: str) -> Iterator[Made]:
 @contextmanager
 def _alone(new: Path, mark: str) -> Iterator[None]:
     """While it lasts, nobody else makes the folder: the new one is empty, and locked."""
+    if not new.parent.is_dir():
+        raise NotReplaced(errno.ENOENT, "is no folder: make it first", str(new.parent))
     with suppress(FileExistsError):
         new.mkdir()
+    if new.is_symlink() or not new.is_dir():
+        raise NotReplaced(errno.EEXIST, _IN_THE_WAY, str(new))
     held = os.open(new, os.O_RDONLY | DIRECTORY | NOFOLLOW) if fcntl is not None else None
     try:
         if fcntl is not None and held is not None:
             try:
                 fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise NotReplaced(errno.EBUSY, "another command is writing there", str(new)) from None
+                raise NotReplaced(errno.EBUSY, "is being written by another command", str(new)) from None
         with os.scandir(new) as there:
             names = {each.name for each in there}
-        if names and f"{mark}.new" not in names:
-            raise NotReplaced(errno.EEXIST, "is in the way, and is not of factbase", str(new))
+        if mark in names and f"{mark}.new" not in names:
+            _ours(new, mark)  # it was whole when its run was killed
+        elif names and f"{mark}.new" not in names:
+            raise NotReplaced(errno.EEXIST, _IN_THE_WAY, str(new))
         for name in names - {f"{mark}.new"}:  # of a run that was killed
             each = new / name
             shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()

@@ -65,7 +65,8 @@ class Site(Request):
         except NotReplaced as problem:
             raise Refused(f"{problem.filename} {problem.strerror}", USAGE) from None
         except OSError as problem:
-            raise Refused(f"{problem.filename}: {problem.strerror}") from None
+            # What fails in a file that is open already, as for a full disk, names none.
+            raise Refused(f"{problem.filename or self.folder}: {problem.strerror}; nothing is written") from None
         line = f"{self.folder}: {plural(pages.count, 'page')} written; {self.folder / 'index.html'} is the first"
         return Outcome(Written((line,)), self.formats, code=DONE)
 
