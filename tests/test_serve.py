@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -83,7 +84,53 @@ def test_nothing_can_be_written(server: Server) -> None:
     for method in ("POST", "PUT", "DELETE"):
         assert server.ask("/ask.html?goal=met(A,B)", method)[0].status == 405
     assert server.ask("/stop", "POST", sec_fetch_site="cross-site")[0].status == 403
+    assert server.ask("/stop", "POST", origin="https://evil.example")[0].status == 403
+    assert server.ask("/stop", "POST", origin=f"http://127.0.0.1:{server.port}")[0].status == 204
     assert server.ask("/stop")[0].status == 404
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])  # another port of this machine is of the same site
+def test_no_page_of_another_host_has_questions_asked(server: Server, site: str) -> None:
+    goal = "/ask.html?goal=met(A,B)"
+    for mode, to in (("no-cors", "image"), ("navigate", "iframe"), ("cors", "empty")):
+        response, body = server.ask(goal, sec_fetch_site=site, sec_fetch_mode=mode, sec_fetch_dest=to)
+        assert (response.status, "Ann" in body) == (403, False)
+    followed = {"sec_fetch_site": site, "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
+    assert server.ask(goal, **followed)[0].status == 200  # a reader who follows a link
+    assert server.ask(goal, "POST", **followed)[0].status == 403
+    assert (
+        server.ask(goal, sec_fetch_site="none", sec_fetch_mode="navigate", sec_fetch_dest="document")[0].status == 200
+    )
+
+
+def test_connections_without_end_are_closed_and_told_nobody(tmp_path: Path) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (128, limits[1]))
+    try:
+        with serving(base_in(tmp_path / "facts"), "--at", "2019-05-10") as server:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+            held: list[socket.socket] = []
+            for _ in range(300):
+                one = socket.create_connection(("127.0.0.1", server.port), 10)
+                with suppress(ConnectionError):  # it was closed
+                    one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: ")
+                held.append(one)
+            for each in held[:200]:
+                each.close()
+            assert "1 answer" in server.goal("met(A, B)")[1]
+            time.sleep(22)
+            for each in held[200:]:
+                each.settimeout(5)
+                with suppress(ConnectionError):
+                    assert each.recv(1) == b""  # nobody waits for the other half
+                each.close()
+            server.process.send_signal(signal.SIGINT)
+            assert server.process.stderr is not None
+            assert server.process.stderr.read() == ""
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 def test_a_goal_is_answered_with_its_citations(server: Server) -> None:

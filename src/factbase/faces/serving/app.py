@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 from collections.abc import AsyncIterator, Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -36,6 +37,7 @@ HEADERS = {
     "cache-control": "no-store",
 }
 LONGEST_PATH = 4_000
+_NOT_OURS = "Only a page of this server may ask that."
 BEAT = 15.0  # seconds after which a stream that has nothing to tell shows whether its reader is there
 
 
@@ -97,8 +99,9 @@ def app_of(worker: Worker, versions: Versions) -> ASGIApp:
         return _response(await worker.ask(Find(request.query_params.get("words", "")[:1_000])))
 
     async def stop(request: Request) -> Response:
-        if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-            return PlainTextResponse("Only a page of this server stops a question.", 403)
+        origin = request.headers.get("origin")  # all that an older browser says
+        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+            return PlainTextResponse(_NOT_OURS, 403)
         await worker.stop()
         return Response(status_code=204)
 
@@ -127,7 +130,24 @@ def app_of(worker: Worker, versions: Versions) -> ASGIApp:
         Route("/stop", stop, methods=["POST"]),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)
-    return _Headed(Starlette(routes=[*own, *pages], middleware=[hosts]))
+    return _Headed(Starlette(routes=[*own, *pages], middleware=[hosts, Middleware(_Own)]))
+
+
+class _Own:
+    """Answers pages of its own, and a reader who follows a link to one: a page of another host cannot have questions asked behind his back,
+    each of which takes time."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        from_elsewhere = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+        followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        if from_elsewhere and not (followed and scope["method"] == "GET"):
+            await PlainTextResponse(_NOT_OURS, 403)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 class _Headed:

@@ -19,6 +19,7 @@ try:
     import uvicorn
 
     from factbase.faces.serving.app import Versions, app_of
+    from factbase.faces.serving.connections import AT_A_TIME, Bounded
     from factbase.faces.serving.desk import Reread, Served
     from factbase.faces.serving.worker import Worker
 except ImportError as problem:
@@ -66,7 +67,10 @@ async def _run(served: Served, bound: socket.socket, paths: Iterable[Path]) -> N
     # No header tells more of this machine than it must, and no proxy is believed.
     config = uvicorn.Config(
         app_of(worker, versions),
-        log_level="warning",
+        http=Bounded,
+        backlog=AT_A_TIME,
+        ws="none",
+        log_level="error",  # what a stranger sends that is no question is no news
         access_log=False,
         server_header=False,
         proxy_headers=False,
