@@ -55,11 +55,18 @@ it is
 """
 
 
-def pdf(words: str, *more: tuple[float, float, float, str], then: Sequence[str] = ()) -> bytes:
-    """A PDF with a page that shows some words, and others at a place and in a size; and with pages that show some words each."""
+def pdf(
+    words: str,
+    *more: tuple[float, float, float, str],
+    then: Sequence[str] = (),
+    drawn: str = "",
+    page: str = "/MediaBox [0 0 612 792]",
+) -> bytes:
+    """A PDF with a page that shows some words, others at a place and in a size, what is drawn; and with pages of some words each."""
     first = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
     for x, y, size, text in more:
         first += f"\nBT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET".encode()
+    first += f"\n{drawn}".encode()
     streams = [first, *(f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode() for text in then)]
     kids = b" ".join(b"%d 0 R" % (3 + 2 * number) for number in range(len(streams)))
     bodies = [
@@ -68,7 +75,7 @@ def pdf(words: str, *more: tuple[float, float, float, str], then: Sequence[str] 
     ]
     for number, stream in enumerate(streams):
         bodies += [
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R" % (4 + 2 * number)
+            b"<< /Type /Page /Parent 2 0 R %s /Contents %d 0 R" % (page.encode(), 4 + 2 * number)
             + b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         ]
@@ -582,6 +589,56 @@ def test_words_that_a_pdf_hyphenates_are_quoted_whole() -> None:
     text = text_of(Path("x.pdf"), held)
     assert text == "It was an agree-\nment of two parties\n"
     assert verify(Document("x", text), "an agreement of two parties").status is Status.FOLDED
+
+
+def words(text: str, y: int, of: str = "", x: int = 72) -> str:
+    return f"q {of} BT /F1 12 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET Q"
+
+
+NOT = (72, 700, 12, "not")
+STRUCK = (
+    "/Annots [<< /Type /Annot /Subtype /StrikeOut /Rect [70 696 95 712] /QuadPoints [70 712 95 712 70 696 95 696] >>]"
+)
+TURNED = "BT /F1 12 Tf 0 1 -1 0 100 72 Tm (upright words) Tj ET BT /F1 12 Tf 0 1 -1 0 114 72 Tm (of two lines) Tj ET"
+BACK = "BT /F1 12 Tf 0 -1 1 0 500 700 Tm (with upright words) Tj ET BT /F1 7 Tf 0 -1 1 0 504.5 598 Tm (12) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("held", "text"),
+    [
+        (pdf("did", drawn=words("not", 700, "3 Tr")), "did\n[unseen]"),
+        (pdf("did", drawn=words("not", 700, "1 g")), "did\n[unseen]"),
+        (pdf("did", drawn=words("not", 700, "0.99 g")), "did\n[unseen]"),
+        (pdf("did", drawn=words("not", 700, "0.8 g")), "did\nnot"),
+        (pdf("did", drawn=words("not", 700, "0 g 60 690 90 30 re f 1 g")), "did\nnot"),
+        (pdf("did", drawn=words("not", 700, "0 g 60 690 90 30 re f")), "did\n[unseen]"),
+        (pdf("did", NOT, drawn="1 g 60 690 90 30 re f"), "did\n[unseen]"),
+        (pdf("did", drawn=words("not", 700, "0 0 9 9 re W n")), "did\n[unseen]"),
+        (pdf("did", (72, 700, 1, "not")), "did\n[unseen]"),
+        # a part of a word, or of a number
+        (pdf("did", (72, 700, 12, "unlikely"), drawn="1 g 60 690 25 30 re f"), "did\n[unseen] likely"),
+        (pdf("did", (72, 700, 12, "10203 men"), drawn="1 g 78.5 690 7.2 30 re f"), "did\n1 [unseen] 203 men"),
+        # words that are laid over the picture of themselves stand not right on it
+        (pdf("did", drawn="0 g 72 700 12 8 re f " + words("not", 700, "3 Tr")), "did\nnot"),
+        # struck through by a line or a bar, whatever stands above and below
+        (pdf("did", NOT, drawn="70 704 m 95 704 l S"), "did"),
+        (pdf("did", NOT, drawn="70 703.5 25 1 re f"), "did"),
+        (pdf("did", NOT, drawn="70 698 m 95 698 l S 70 712 m 95 712 l S"), "did\nnot"),
+        (pdf("5", drawn=words("0", 720, x=79) + words("6 men", 720, x=86) + " 79 724 m 85 724 l S"), "5 6 men"),
+        (pdf("did", NOT, page=f"/MediaBox [0 0 612 792] {STRUCK}"), "did"),
+        # pages that are turned, and words that are drawn so that they stand upright on them
+        (pdf("", drawn=TURNED, page="/MediaBox [0 0 612 792] /Rotate 90"), "upright words\nof two lines"),
+        (pdf("", drawn=BACK, page="/MediaBox [0 0 612 792] /Rotate 270"), "with upright words¹²"),
+    ],
+)
+def test_of_a_pdf_the_text_is_what_its_page_shows(held: bytes, text: str) -> None:
+    assert text_of(Path("x.pdf"), held) == f"{text}\n"
+
+
+def test_fields_and_notes_upon_a_pdf_are_told_to_be_left_out() -> None:
+    noted = "/Annots [<< /Type /Annot /Subtype /FreeText /Rect [70 690 200 710] /Contents (not) >>]"
+    held = pdf("did", page=f"/MediaBox [0 0 612 792] {noted}")
+    assert text_of(Path("x.pdf"), held) == "[fields and notes upon page 1 are left out]\n\ndid\n"
 
 
 def test_an_encrypted_pdf_is_told() -> None:

@@ -30,8 +30,8 @@ else:
 __all__ = ["MEMORY", "confined"]
 
 SECONDS = 4
-PER_MEGABYTE = dict.fromkeys([".pdf", ".docx", ".docm", ".dotx", ".dotm"], 4)
-"""Seconds more for each megabyte: a book of four hundred pages has two, and takes three seconds. Markup has its own bound."""
+PER_MEGABYTE = {".pdf": 8, **dict.fromkeys([".docx", ".docm", ".dotx", ".dotm"], 4)}
+"""Seconds more for each megabyte: a book of four hundred pages has two, and takes ten seconds. Markup has its own bound."""
 MEMORY = 1 << 30
 _REFUSED = 3  # the exit code where what is printed is why there is no text
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from factbase.sources.confined import serve; serve()"

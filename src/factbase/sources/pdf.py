@@ -2,7 +2,8 @@
 follow one another.
 
 PDFium reads the page. Where words end, the places of the glyphs say: a blank that it put between two that touch is none, and two that
-stand apart as words do have one. Pages without text are named in a first line: they may be pictures of text.
+stand apart as words do have one. What stands on the page unseen is told as such, and what is struck through is none. Pages without text
+are named in a first line: they may be pictures of text.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from dataclasses import replace
 from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from factbase.files.node import UnreadableFile
 from factbase.ground.dataclass import dataclass
 from factbase.sources.columns import in_reading_order
+from factbase.sources.ink import Box, Ink, Strokes
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
+    from pypdfium2.raw import FS_RECTF
 
 __all__ = ["LOWERED", "RAISED", "text_of_pdf"]
 
@@ -40,6 +44,10 @@ _TOUCH = (
 _KERNED = 0.1
 _APART = 0.2  # what stands further apart is two words: the narrowest blank of a justified line is wider
 _WIDEST = 2.0  # sizes of a glyph: a wider one is of a bitmap, whose font has its own scale
+_TALL = 0.7  # of the size of a font: as high as its capitals
+_SMALLEST = 1.5  # points: the words of a smaller font are none
+_ASLANT = 10.0  # times as far along a line as across it: what is turned less is aslant
+_UNSEEN = "[unseen]"  # what stands on a page and is not seen: neither a quote nor a gap in one
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
 
 
@@ -48,12 +56,17 @@ def text_of_pdf(path: Path, held: bytes) -> str:
     from pypdfium2 import PdfDocument, PdfiumError
 
     texts: list[str] = []
+    noted: list[str] = []
     try:
         document = PdfDocument(held)
         for number in range(len(document)):
             page = document[number]
             read = page.get_textpage()
-            texts.append(in_reading_order(_written(list(_glyphs(read)))).strip())
+            strokes = Strokes(page)
+            noted += [str(number + 1)] * strokes.is_written_upon
+            glyphs = list(_glyphs(read, strokes))
+            seen = list(_seen(read, glyphs, covered=strokes.may_cover)) if glyphs else []
+            texts.append(in_reading_order(_written(seen)).strip())
             read.close()
             page.close()
     except PdfiumError as problem:
@@ -64,6 +77,9 @@ def text_of_pdf(path: Path, held: bytes) -> str:
     bare = [str(number) for number, text in enumerate(texts, 1) if not text]
     if len(bare) == len(texts):
         return ""
+    if noted:
+        pages = f"{'page' if len(noted) == 1 else 'pages'} {', '.join(noted)}"
+        texts[0] = f"[fields and notes upon {pages} are left out]\n\n{texts[0]}"
     if bare:
         pages = f"{'page' if len(bare) == 1 else 'pages'} {', '.join(bare)} of {len(texts)}"
         texts[0] = f"[no text on {pages}: pictures, or nothing]\n\n{texts[0]}"
@@ -80,21 +96,44 @@ class _Glyph:
     line: float
     size: float
     before: str
+    turn: int = 0  # quarters of a circle by which its line is turned: the places are those on the page turned back
+    shown: bool = True
+    at: int = 0  # its number on the page
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter or a digit, and no accent that stands by itself."""
+        return self.sign.isalnum() and category(self.sign) != "Lm"
+
+    @property
+    def middle(self) -> Box:
+        """Where it has ink if it is a letter or a digit: on its line, as high as capitals are."""
+        high = _TALL * self.size
+        match self.turn:
+            case 1:
+                return Box(-self.line - high, self.left, -self.line, self.right)
+            case 2:
+                return Box(-self.right, -self.line - high, -self.left, -self.line)
+            case 3:
+                return Box(self.line, -self.right, self.line + high, -self.left)
+            case _:
+                return Box(self.left, self.line, self.right, self.line + high)
 
     def is_beside(self, other: _Glyph) -> bool:
         """Whether both stand on one line."""
-        return abs(self.line - other.line) < 0.1 * self.size
+        return self.turn == other.turn and abs(self.line - other.line) < 0.1 * self.size
 
     def is_above(self, other: _Glyph) -> bool:
         """Whether this one is small, and raised over the line of the other, right after it."""
         return (
-            self.size < 0.8 * other.size
+            self.turn == other.turn
+            and self.size < 0.8 * other.size
             and 0.1 * other.size < self.line - other.line < other.size
             and abs(self.left - other.right) < other.size
         )
 
 
-def _glyphs(page: PdfTextPage) -> Iterator[_Glyph]:
+def _glyphs(page: PdfTextPage, strokes: Strokes) -> Iterator[_Glyph]:
     """What a page draws, in the order in which PDFium reads it."""
     from pypdfium2 import raw
 
@@ -116,10 +155,99 @@ def _glyphs(page: PdfTextPage) -> Iterator[_Glyph]:
         raw.FPDFText_GetLooseCharBox(page, at, box)
         raw.FPDFText_GetMatrix(page, at, matrix)
         size = raw.FPDFText_GetFontSize(page, at) * hypot(matrix.c, matrix.d) or 1.0
-        if box.right - box.left > _WIDEST * size:
-            size = box.top - box.bottom
-        yield _Glyph(chr(code), box.left, box.right, y.value, size, before)
+        turn = _turn(matrix.a, matrix.b)
+        begin, end, line = _along(turn, box, x.value, y.value) if turn else (box.left, box.right, y.value)
+        if end - begin > _WIDEST * size:
+            size = box.top - box.bottom if turn % 2 == 0 else box.right - box.left
+        sign = chr(code)
+        if strokes and not turn and strokes.through(begin, end, line, size):
+            before = before or " "  # `5` and `6` around a `0` that is struck are no 56
+            continue
+        shown = size >= _SMALLEST
+        yield _Glyph(sign, begin, end, line, size, before, turn, shown, at)
         before = ""
+
+
+def _turn(across: float, up: float) -> int:
+    """By how many quarters of a circle a line of text is turned; none where it is aslant."""
+    if not up:
+        return 0 if across > 0 else 2
+    if abs(up) > _ASLANT * abs(across):
+        return 1 if up > 0 else 3
+    return 2 if across < 0 and abs(across) > _ASLANT * abs(up) else 0
+
+
+def _along(turn: int, box: FS_RECTF, x: float, y: float) -> tuple[float, float, float]:
+    """From where to where a glyph reaches on its line, and where that line is, on the page turned back."""
+    match turn:
+        case 1:
+            return box.bottom, box.top, -x
+        case 2:
+            return -box.right, -box.left, -y
+        case _:
+            return -box.top, -box.bottom, x
+
+
+def _seen(page: PdfTextPage, glyphs: Sequence[_Glyph], *, covered: bool) -> Iterator[_Glyph]:
+    """Glyphs, with one mark for those that stand side by side and leave no ink on the page.
+
+    Where something may cover a part of a word, that is looked for at its ends, and at each sign of a number; a word that is laid over the
+    picture of a page, on which it seldom stands right, is looked at whole."""
+    ink = Ink(page.page)
+    hidden: _Glyph | None = None
+    at = 0
+    while at < len(glyphs):
+        end = at + 1
+        while end < len(glyphs) and not glyphs[end].before and glyphs[end].is_beside(glyphs[at]):
+            end += 1
+        word = glyphs[at:end]
+        at = end
+        judged = [glyph.shown and glyph.is_letter for glyph in word]
+        whole = any(is_judged and _shows(ink, page, glyph) for glyph, is_judged in zip(word, judged, strict=True))
+        ends = [glyph for glyph, is_judged in zip(word, judged, strict=True) if is_judged]
+        each_sign = (
+            covered
+            and whole
+            and (
+                any(glyph.sign.isdigit() for glyph in ends)
+                or not all(_shows(ink, page, glyph) for glyph in (ends[0], ends[-1]))
+            )
+        )
+        of_signs = whole or not any(glyph.is_letter for glyph in word)  # whether marks beside them are seen
+        for glyph, is_judged in zip(word, judged, strict=True):
+            is_seen = glyph.shown and of_signs
+            if is_seen and is_judged and each_sign:
+                is_seen = _shows(ink, page, glyph) or _is_laid_over(page, glyph.at)
+            if is_seen:
+                if hidden is not None:
+                    yield hidden
+                    hidden = None
+                yield glyph
+            elif hidden is None or not hidden.is_beside(glyph):
+                if hidden is not None:
+                    yield hidden
+                hidden = replace(glyph, sign=_UNSEEN, shown=False)
+    if hidden is not None:
+        yield hidden
+
+
+def _shows(ink: Ink, page: PdfTextPage, glyph: _Glyph) -> bool:
+    """Whether a glyph leaves ink: there where most do, or, hanging below its line or aslant, where its font has it."""
+    from pypdfium2 import raw
+
+    if ink.shows(glyph.middle):
+        return True
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    raw.FPDFText_GetCharBox(page, glyph.at, left, right, bottom, top)
+    return ink.shows(Box(left.value, bottom.value, right.value, top.value))
+
+
+def _is_laid_over(page: PdfTextPage, at: int) -> bool:
+    """Whether a glyph is drawn in no ink at all, as words are over the picture of a page."""
+    from pypdfium2 import raw
+
+    mode: int = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(page, at))
+    return mode == int(raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _written(glyphs: Sequence[_Glyph]) -> str:
@@ -157,6 +285,10 @@ def _raised(glyphs: Sequence[_Glyph], first: int, base: _Glyph) -> int:
 def _blank(last: _Glyph, glyph: _Glyph, filled: int) -> str:
     """The white space between two glyphs; `filled` letters stand on the line."""
     gap = glyph.left - last.right
+    if not (glyph.shown and last.shown):
+        return glyph.before or " "
+    if glyph.turn != last.turn:
+        return "\n"
     if not glyph.is_beside(last):
         below = last.line - glyph.line > _WIDTH * glyph.size and glyph.left < last.right
         return glyph.before or ("\n" if below else "")
