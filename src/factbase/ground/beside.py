@@ -14,7 +14,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
-from tempfile import TemporaryFile
 from typing import IO, Any, Generic, TypeVar
 
 from factbase.ground.dataclass import dataclass
@@ -44,6 +43,8 @@ def side_by_side(work: Callable[[int], T], pieces: int, processes: int, sending:
     that is in the middle of something: what such a one holds, the new processes would wait for."""
     if processes < 2 or pieces < 2 or not _may_fork():
         return [work(piece) for piece in range(pieces)]
+    from tempfile import TemporaryFile  # late: most bases are small, and it imports much
+
     size = -(-pieces // _NUMBERS)  # pieces in a row that are taken at once
     found: dict[int, T] = {}
     with ExitStack() as files:
