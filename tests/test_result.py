@@ -94,7 +94,7 @@ def test_json_comes_in_blocks_of_whole_lines(base, monkeypatch):
     (whole,) = json_blocks(result)
     assert whole == json.dumps(json.loads(whole), ensure_ascii=False, indent=2)
     for size in (1, 7, 40, 100):
-        monkeypatch.setattr("factbase.result.written.PIECES", size)
+        monkeypatch.setattr("factbase.result.written.BLOCK", size)
         blocks = list(json_blocks(result))
         assert len(blocks) > 2
         assert "\n".join(blocks) == whole == json_text(result)

@@ -25,6 +25,7 @@ from factbase.explain.proof import (
 from factbase.ground.value import write_value
 from factbase.program.model import Atom, Fact
 from factbase.result.written import seal
+from factbase.syntax.tree import Rule
 from factbase.syntax.write import write_literal, write_rule
 
 __all__ = ["Identities"]
@@ -37,9 +38,13 @@ class Identities:
 
     def __init__(self) -> None:
         self._ids: dict[int, tuple[Proof, str]] = {}  # the proof is kept, so that its address stays its own
+        self._rules: dict[int, tuple[Rule, str]] = {}  # the same
 
     def of(self, proof: Proof) -> str:
         """The id of a proof. A stack of our own: a chain of rules may be long."""
+        known = self._ids.get(id(proof))
+        if known is not None:
+            return known[1]
         stack = [proof]
         while stack:
             node = stack[-1]
@@ -52,12 +57,19 @@ class Identities:
                     self._ids[id(node)] = (node, seal(self._content(node)))
         return self._ids[id(proof)][1]
 
+    def rule(self, rule: Rule) -> str:
+        """A rule as it is written; many proofs are by one."""
+        known = self._rules.get(id(rule))
+        if known is None:
+            known = self._rules[id(rule)] = rule, write_rule(rule)
+        return known[1]
+
     def _content(self, proof: Proof) -> Content:
         match proof:
             case Leaf():
                 return ["leaf", _claim(proof.atom), [_fact(fact) for fact in proof.facts]]
             case Derived():
-                return ["derived", _claim(proof.atom), write_rule(proof.rule), self._all(proof.premises)]
+                return ["derived", _claim(proof.atom), self.rule(proof.rule), self._all(proof.premises)]
             case Given():
                 return ["given", proof.text]
             case Absent():

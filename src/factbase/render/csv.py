@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from factbase.render.rows import Cell, columns, rows
 from factbase.render.sheet import SheetWriter
 from factbase.result.result import Result
 
-__all__ = ["result_csv"]
+__all__ = ["csv_blocks", "result_csv"]
+
+BLOCK = 1_000_000
+"""The letters of a block of lines, or a few more."""
 
 _BETWEEN: Mapping[str, str] = {"folds": ", ", "leaves_out": " […] "}
 """What stands between several texts in one cell, where that is no `; `."""
@@ -17,13 +20,24 @@ _BETWEEN: Mapping[str, str] = {"folds": ", ", "leaves_out": " […] "}
 
 def result_csv(result: Result) -> str:
     """A line with the names of the columns, then one for each row; nothing of a goal that was not asked."""
+    return "".join(f"{block}\n" for block in csv_blocks(result))
+
+
+def csv_blocks(result: Result) -> Iterator[str]:
+    """These lines in blocks: a long table is never whole in memory."""
     if result.is_refused:
-        return ""
+        return
     out = io.StringIO()
     writer, names = SheetWriter(out), columns(result)
     writer.writerow(names)
-    writer.writerows([_cell(name, row.get(name)) for name in names] for row in rows(result))
-    return out.getvalue()
+    for row in rows(result):
+        writer.writerow([_cell(name, row.get(name)) for name in names])
+        if out.tell() > BLOCK:
+            yield out.getvalue().removesuffix("\n")
+            out.seek(0)
+            out.truncate()
+    if out.tell():
+        yield out.getvalue().removesuffix("\n")
 
 
 def _cell(name: str, cell: Cell) -> str | int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TextIO
 
 from factbase.ground.controls import as_line
@@ -38,6 +39,7 @@ class SheetWriter:
             self.writerow(row)
 
 
+@lru_cache(maxsize=10_000)  # places and what is said of an answer stand in many rows
 def harmless(text: str) -> str:
     """A cell as it may stand in a sheet; a plain number stays one. What acts on a terminal is an escape, a line feed too."""
     return as_line(text if not _RUN.match(text) or _NUMBER.fullmatch(text) else f"'{text}")

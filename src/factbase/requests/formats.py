@@ -6,6 +6,7 @@ What writes one is imported once it is asked for; where that is not installed, t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from factbase.render.paint import Paint
@@ -36,10 +37,10 @@ def _html(of: Any, paint: Paint) -> Iterator[str]:
 
 
 def _csv(of: Result | Queries, paint: Paint) -> Iterator[str]:
-    from factbase.render.csv import result_csv
+    from factbase.render.csv import csv_blocks
 
     results = [of] if isinstance(of, Result) else [each.result for each in of.queries if each.result is not None]
-    yield from (rows.removesuffix("\n") for rows in map(result_csv, results) if rows)
+    yield from chain.from_iterable(map(csv_blocks, results))
 
 
 def _table(name: str) -> Format[Any]:

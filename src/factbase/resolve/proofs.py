@@ -25,7 +25,7 @@ from factbase.resolve.reading import read_atom, read_stated, read_value
 from factbase.result.ground import NO_FACT, Ground
 from factbase.result.proof import Case, Member, Node, Rule, grounds
 from factbase.sources.evidence import Evidence
-from factbase.syntax.write import write_literal, write_rule
+from factbase.syntax.write import write_literal
 
 __all__ = ["Footing", "Nodes", "assumptions"]
 
@@ -117,7 +117,7 @@ class Nodes:
                     any_value=form.any_value,
                     remarks=(remark,) if remark is not None else None,
                     no_fact=remark,
-                    rule=Rule(write_rule(proof.rule), span.path, span.line, span.column),
+                    rule=Rule(self._identities.rule(proof.rule), span.path, span.line, span.column),
                     premises=self._ids(proof.premises),
                 )
             case Given():
@@ -188,6 +188,9 @@ class Nodes:
 
 def assumptions(facts: Iterable[Fact]) -> tuple[str, ...]:
     """The names of the assumptions that facts are; of one that something else among them states as well, none."""
+    facts = tuple(facts)
+    if all(fact.assumption is None for fact in facts):
+        return ()
     names: dict[str, dict[str | None, None]] = {}
     for fact in facts:
         names.setdefault(str(fact.atom()), {})[fact.assumption] = None
