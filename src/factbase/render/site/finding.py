@@ -11,6 +11,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factbase.ground.controls import as_line
 from factbase.ground.dataclass import dataclass
@@ -116,7 +117,7 @@ class WordIndex:
     def add(self, place: Place) -> Iterator[tuple[str, bytes]]:
         """The scripts that are full with one more place, each with its path."""
         title, text = as_line(place.title), as_line(place.text[:MAX_TEXT])
-        for word in sorted({*words_of(title), *words_of(text)}):
+        for word in _words_of_title(title).union(words_of(text)):
             held = self._words.get(word)
             if held is None:
                 held = self._words[word] = array("I")
@@ -144,6 +145,12 @@ class WordIndex:
         return script
 
 
+@lru_cache(maxsize=64)
+def _words_of_title(title: str) -> frozenset[str]:
+    """The words of what many places have in common, one after the other."""
+    return frozenset(words_of(title))
+
+
 def _bucket(word: str) -> str:
     return "-".join(f"{ord(each):x}" if ord(each) < 0x2E80 else f"x{ord(each) >> 6:x}" for each in word[:2])
 
@@ -159,6 +166,7 @@ def _packed(numbers: array[int]) -> str:
     return " ".join(out)
 
 
+@lru_cache(maxsize=4_096)  # most steps are small
 def _base36(number: int) -> str:
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"
     text = ""
