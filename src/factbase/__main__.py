@@ -21,8 +21,9 @@ def _main() -> int:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         # Nothing is begun while modules are read, and an exception would be lost in them: some catch all, and some are none's to catch.
         signal.signal(signal.SIGINT, lambda number, frame: os._exit(_stopped()))
-    # A command reads a base and ends; its objects live until then, so looking for garbage among them finds none.
-    gc.set_threshold(500_000, 20, 20)
+    # A command reads a base and ends; its objects live until then, so looking for garbage among them finds none: those of 100,000 facts,
+    # which a tenth of a second goes by to look through, are made without.
+    gc.set_threshold(2_000_000, 20, 20)
     # Nor does it multiply matrices: the threads that numpy would do so with take time to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from factbase.faces.cli import main as run

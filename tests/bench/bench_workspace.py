@@ -110,7 +110,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    gc.set_threshold(500_000, 20, 20)  # as the command does
+    gc.set_threshold(2_000_000, 20, 20)  # as the command does
     with tempfile.TemporaryDirectory() as temporary:
         warm, folder = Path(temporary) / "warm", Path(temporary) / "base"
         write_base(warm, 11_000, 110, options.seed)

@@ -12,12 +12,11 @@ from factbase.checks.violations import Violation
 from factbase.explain.proof import citations
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import Span
-from factbase.program.model import Cited
+from factbase.program.model import Cited, Fact
 from factbase.result.problem import Note, note
 
 __all__ = ["Located"]
 
-_Start = tuple[str, int]
 _OF_CLAIMS = frozenset({"S108", "S109"})
 """The findings on a claim, which name the facts that it rests on."""
 
@@ -27,6 +26,7 @@ class Located:
 
     def __init__(self, base: FactBase, violations: Sequence[Violation]) -> None:
         self._base = base
+        self._cited: dict[str, dict[int, Sequence[Cited]]] = {}  # by where they begin, in each file that was asked of
         self._violated = {(each.message, each.check.span): each for each in violations}
 
     def of(self, finding: Diagnostic) -> tuple[Note, ...]:
@@ -38,21 +38,34 @@ class Located:
         if violated is not None:
             cited: Sequence[Cited] = tuple(citations(violated.proof))
         elif finding.code in _OF_CLAIMS:
-            facts = (self._cited.get((each.span.path, each.span.start), ()) for each in finding.related)
-            cited = tuple(chain.from_iterable(facts))
+            cited = tuple(chain.from_iterable(self._at(each.span) for each in finding.related))
         else:
-            cited = self._cited.get((span.path, span.start)) or (self._of_row(span) if span.path not in trees else ())
+            cited = self._at(span) or (self._of_row(span) if span.path not in trees else ())
         return tuple(self._places(dict.fromkeys(cited)))
 
+    def _at(self, span: Span) -> Sequence[Cited]:
+        """The quotes of the listed fact that begins at a place, or the quote of one that does."""
+        known = self._cited.get(span.path)
+        if known is None:
+            known = self._cited[span.path] = {}
+            for fact in self._facts.get(span.path, ()):
+                if fact.span.path == span.path:
+                    known[fact.span.start] = fact.quotes
+                own = (each for each in fact.quotes if each.span is not None and each.span.path == span.path)
+                known.update((each.span.start, (each,)) for each in own if each.span is not None)
+        return known.get(span.start, ())
+
     @cached_property
-    def _cited(self) -> Mapping[_Start, Sequence[Cited]]:
-        """By where they begin: each listed fact with its quotes, and each quote of one."""
-        found: dict[_Start, Sequence[Cited]] = {}
+    def _facts(self) -> Mapping[str, Sequence[Fact]]:
+        """The listed facts that have quotes, by the files in which they or their quotes are written: most files have no finding."""
+        found: dict[str, list[Fact]] = {}
         for fact in self._base.program.facts.listed:
-            quotes = fact.quotes
+            file, quotes = fact.span.file, fact.quotes
             if quotes:
-                found[fact.span.path, fact.span.start] = quotes
-                found.update(((each.span.path, each.span.start), (each,)) for each in quotes if each.span is not None)
+                found.setdefault(file.path, []).append(fact)
+            for each in quotes:
+                if each.span is not None and each.span.file is not file:
+                    found.setdefault(each.span.path, []).append(fact)
         return found
 
     def _of_row(self, span: Span) -> Sequence[Cited]:

@@ -67,7 +67,7 @@ _HEDGE = re.compile(
 )
 # Under which something is said to be so; `even if`, `if not` and `as if` are none, nor is `asked if`.
 _CONDITION = re.compile(
-    r"(?<!\beven )(?<!\bas )(?<!\bwhat )\b(?:if(?! (?:not|any|anything|ever|(?!only\b)\w+ly)\b)|lest"
+    r"\b(?<!\beven )(?<!\bas )(?<!\bwhat )(?:if(?! (?:not|any|anything|ever|(?!only\b)\w+ly)\b)|lest"
     r"|unless|provid(?:ed|ing) that|on (?:the )?condition that|(?:as|so) long as|assuming|supposing|in the event (?:that|of)|absent an?"
     r"|(?:subject to|contingent (?:up)?on|pending) (?:\w+ ){0,2}(?:approval|consent|ratification|review))\b"
     r"|(?-i:(?:(?<=[.!?] )|(?<=[.!?]\" )|\A\"?)(?:(?:Should|Had|Were)\b(?=[^,.;?]{3,150},[^?]+\Z)"

@@ -21,7 +21,7 @@ from factbase.program.model import Cited, Program
 from factbase.sources.documents import SourceFile, read_documents
 from factbase.sources.looked import Looked
 from factbase.sources.own import Own
-from factbase.sources.places import KeptPlaces, LooseSpan, Parts, Place
+from factbase.sources.places import KeptPlaces, Looking, LooseSpan, Parts, Place
 from factbase.sources.settings import Settings
 
 __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified", "wrong_with"]
@@ -60,11 +60,17 @@ class Evidence:
 
 
 def gather(
-    program: Program, homes: Mapping[str, Home], own: Own, looked: Looked, cache: Path | None = None
+    program: Program,
+    homes: Mapping[str, Home],
+    own: Own,
+    looked: Looked,
+    cache: Path | None = None,
+    processes: int = 1,
 ) -> tuple[Evidence, tuple[Diagnostic, ...]]:
     """Reads every source and checks every quote. `homes` gives where each `.fb` file stands, by its path, `own` what is no document.
 
-    `looked` has what was found before, and is added to; `cache` is a folder in which the places of quotes are kept between runs."""
+    `looked` has what was found before, and is added to; `cache` is a folder in which the places of quotes are kept between runs. What is
+    much is looked for by so many processes."""
     read = read_documents(program.sources.values(), homes, own, looked)
     # Where a quote stood before matters only in a document that is another one now: there it may have moved.
     stood = {
@@ -87,21 +93,26 @@ def gather(
             quotes.setdefault(cited.quote, cited)
         elif cited not in verdicts.known and cited.source not in read.broken:
             wrong.extend((cited, each) for each in wrong_with(cited, verdicts))
+    asked: dict[str, Looking] = {}
+    for source, quotes in plain.items():
+        document = read.documents.get(source)
+        if document is not None and not looked.quotes(document):
+            held = read.files[source]
+            asked[source] = Looking(
+                document, [pin.sha256 for pin in (held.now, held.text) if pin is not None], [*quotes]
+            )
+    found = places.check(list(asked.values()), verify, processes)
+    for each, new in zip(asked.values(), found, strict=True):
+        looked.quotes(each.document).update(zip(each.quotes, new, strict=True))
     for source, quotes in plain.items():
         document = read.documents.get(source)
         if document is None:
             judged: Sequence[QuoteVerdict | Place] = [verify(None, quote) for quote in quotes]
         else:
             known = looked.quotes(document)
-            new = [quote for quote in quotes if quote not in known]
-            if known:
-                known.update((quote, verify(document, quote)) for quote in new)
-            else:
-                held = read.files[source]
-                content = [pin.sha256 for pin in (held.now, held.text) if pin is not None]
-                judged = places.check(document, content, new, verify)
-                known.update(zip(new, judged, strict=True))
-            if new:
+            lacking = [quote for quote in quotes if quote not in known]
+            if lacking:
+                known.update((quote, verify(document, quote)) for quote in lacking)
                 document.let_go()  # a base may have more documents than can be held twice
             judged = [known[quote] for quote in quotes]
         for cited, verdict in zip(quotes.values(), judged, strict=True):

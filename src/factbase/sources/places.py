@@ -17,15 +17,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from factbase.cite import Document, Offsets, QuoteVerdict, Status, accepted, stand, stands_in_parts
+from factbase.ground.beside import Sending, side_by_side
 from factbase.ground.content import code_digest
+from factbase.ground.dataclass import dataclass
 from factbase.ground.keeping import keep, kept
 
-__all__ = ["KeptPlaces", "LooseSpan", "Parts", "Place"]
+__all__ = ["KeptPlaces", "Looking", "LooseSpan", "Parts", "Place"]
 
 MIN_QUOTES = 30  # of one document, whose places are in a file of their own; those of all documents of fewer are in one
 MAX_ENTRIES = 2_000  # unless one base has more documents
 MAX_DIGITS = 21  # of a number, with what stands beside it
 MAX_BYTES = 200_000_000  # of the file of those that have few quotes
+MUCH = 10_000  # quotes for which it pays to make processes
 MORE = 10_000  # documents of few quotes that are kept besides those of this run
 
 Verify = Callable[[Document, str], QuoteVerdict]
@@ -47,6 +50,22 @@ class Parts(NamedTuple):
 Place = Offsets | LooseSpan | Parts
 
 
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Quotes that are looked for in a document. `content` are the digests that tell its text from any other."""
+
+    document: Document
+    content: Sequence[str]
+    quotes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    asked: Looking
+    judged: list[QuoteVerdict | Place]
+    held: Any  # what is kept of it with that of other documents; None where there are many quotes
+
+
 class KeptPlaces:
     """The places of the quotes of a base, of so many `documents`. `folder` keeps them between runs, None keeps nothing; `homes` are the
     folders of the base, which tell it from others."""
@@ -58,38 +77,59 @@ class KeptPlaces:
         self._used: dict[str, Any] = {}
         self._name = f"few-{_digest(sorted(set(homes)))}.json" if folder is not None else ""
 
-    def check(
-        self, document: Document, content: Sequence[str], quotes: Sequence[str], verify: Verify
-    ) -> list[QuoteVerdict | Place]:
-        """For each quote where it stands, once as it did before, else its verdict.
+    def check(self, asked: Sequence[Looking], verify: Verify, processes: int = 1) -> list[list[QuoteVerdict | Place]]:
+        """For each quote of each document where it stands, once as it did before, else its verdict. What is much is looked for by so many
+        processes."""
+        if sum(len(each.quotes) for each in asked) < MUCH:
+            processes = 1
 
-        `content` are the digests that tell the text from any other."""
-        folder = self._folder
-        if folder is None:
-            return [verify(document, quote) for quote in quotes]
-        key = _digest([content, document.passage, sorted(document.folds), quotes])
-        many, places = len(quotes) >= MIN_QUOTES, None
-        held = self._read(folder, f"{key}.json", _most(quotes)) if many else self._of_few(folder, key)
-        if isinstance(held, list):
-            with suppress(TypeError, OverflowError):
-                places = array("q", held)
-        if places is None or len(places) < 2 * len(quotes):
-            verdicts = [verify(document, quote) for quote in quotes]
-            held = _places(document, quotes, verdicts)
-            if many:
-                _write(folder, f"{key}.json", held, max(MAX_ENTRIES, 2 * self._documents))
-            else:
-                self._used[key] = held
-            return list(verdicts)
-        if not many:
-            self._used[key] = held
-        at, beyond = places[: 2 * len(quotes)], places[2 * len(quotes) :]
-        spans = list(zip(at[::2], at[1::2], strict=True))
-        standing = stand(document, quotes, spans)
-        return [
-            span if stands else _otherwise(document, quote, span, beyond) or verify(document, quote)
-            for quote, span, stands in zip(quotes, spans, standing, strict=True)
-        ]
+        def read(number: int, sent: Any) -> _Checked:
+            held, places = sent
+            document = asked[number].document
+            known = (
+                place if place is not None else verify(document, quote)
+                for quote, place in zip(asked[number].quotes, map(_received, places), strict=True)
+            )
+            return _Checked(asked[number], list(known), held)
+
+        if self._folder is not None and any(len(each.quotes) < MIN_QUOTES for each in asked):
+            self._of_few(self._folder, "")  # which is read here, to be written here
+        sending = Sending(_sent, read)
+        checked = side_by_side(lambda number: self._check(asked[number], verify), len(asked), processes, sending)
+        if self._folder is not None:
+            for each, found in zip(asked, checked, strict=True):
+                if found.held is not None:
+                    self._used[_key(each)] = found.held
+        return [found.judged for found in checked]
+
+    def _check(self, asked: Looking, verify: Verify) -> _Checked:
+        document, quotes, folder = asked.document, asked.quotes, self._folder
+        try:
+            if folder is None:
+                return _Checked(asked, [verify(document, quote) for quote in quotes], None)
+            key = _key(asked)
+            many, places = len(quotes) >= MIN_QUOTES, None
+            held = self._read(folder, f"{key}.json", _most(quotes)) if many else self._of_few(folder, key)
+            if isinstance(held, list):
+                with suppress(TypeError, OverflowError):
+                    places = array("q", held)
+            if places is None or len(places) < 2 * len(quotes):
+                verdicts = [verify(document, quote) for quote in quotes]
+                held = _places(document, quotes, verdicts)
+                if many:
+                    _write(folder, f"{key}.json", held, max(MAX_ENTRIES, 2 * self._documents))
+                return _Checked(asked, list(verdicts), None if many else held)
+            at, beyond = places[: 2 * len(quotes)], places[2 * len(quotes) :]
+            spans = list(zip(at[::2], at[1::2], strict=True))
+            standing = stand(document, quotes, spans)
+            judged = [
+                span if stands else _otherwise(document, quote, span, beyond) or verify(document, quote)
+                for quote, span, stands in zip(quotes, spans, standing, strict=True)
+            ]
+            return _Checked(asked, judged, None if many else held)
+        finally:
+            if quotes:
+                document.let_go()  # a base may have more documents than can be held twice
 
     def write(self) -> None:
         """Keeps the places in documents of few quotes, where there are new ones, with some that were kept before."""
@@ -113,6 +153,32 @@ class KeptPlaces:
             return None
 
 
+def _key(asked: Looking) -> str:
+    document = asked.document
+    return _digest([asked.content, document.passage, sorted(document.folds), asked.quotes])
+
+
+def _sent(checked: _Checked) -> Any:
+    """What was found as plain data: of a quote that stands somewhere once, all numbers of its place, else None."""
+    places: list[Any] = []
+    for quote, each in zip(checked.asked.quotes, checked.judged, strict=True):
+        place = _place(checked.asked.document, quote, each) if isinstance(each, QuoteVerdict) else each
+        match place:
+            case LooseSpan():
+                places.append((*place, 0))
+            case Parts():
+                places.append([tuple(span) for span in place.spans])
+            case _:
+                places.append(place)
+    return checked.held, places
+
+
+def _received(sent: Any) -> Place | None:
+    if isinstance(sent, list):
+        return Parts(tuple(sent))
+    return LooseSpan(*sent[:2]) if sent is not None and len(sent) == 3 else sent
+
+
 def _digest(parts: Any) -> str:
     return sha256(code_digest("cite") + json.dumps(parts).encode()).hexdigest()
 
@@ -128,19 +194,29 @@ def _places(document: Document, quotes: Sequence[str], verdicts: Iterable[QuoteV
     places: list[int] = []
     beyond: list[int] = []
     for quote, verdict in zip(quotes, verdicts, strict=True):
-        start = end = 0
-        if verdict.status in (Status.FOUND, Status.FOLDED):
-            if len(verdict.spans) == 1:
-                start, end = verdict.spans[0]
-                if verdict.status is Status.FOLDED and not all(stand(document, [quote], [(start, end)])):
-                    start = ~start
-            elif (
-                stands_in_parts(document, quote, verdict.spans) and accepted(document, quote, *verdict.spans) == verdict
-            ):
-                start, end = len(beyond) // 2, -len(verdict.spans)
-                beyond += [offset for span in verdict.spans for offset in span]
-        places += (start, end)
+        match _place(document, quote, verdict):
+            case None:
+                places += (0, 0)
+            case LooseSpan(start, end):
+                places += (~start, end)
+            case Parts(spans):
+                places += (len(beyond) // 2, -len(spans))
+                beyond += [offset for span in spans for offset in span]
+            case start, end:
+                places += (start, end)
     return places + beyond
+
+
+def _place(document: Document, quote: str, verdict: QuoteVerdict) -> Place | None:
+    """Where a quote stands, by which its verdict can be made again; None where it does not stand once."""
+    if verdict.status not in (Status.FOUND, Status.FOLDED):
+        return None
+    if len(verdict.spans) == 1:
+        start, end = verdict.spans[0]
+        loosely = verdict.status is Status.FOLDED and not all(stand(document, [quote], [(start, end)]))
+        return LooseSpan(start, end) if loosely else (start, end)
+    again = stands_in_parts(document, quote, verdict.spans) and accepted(document, quote, *verdict.spans) == verdict
+    return Parts(verdict.spans) if again else None
 
 
 def _otherwise(document: Document, quote: str, span: Offsets, beyond: Sequence[int]) -> Place | None:

@@ -113,7 +113,7 @@ def _made(
     sheets = _sheets(ordered, homes, kept)
     program, program_problems = check(ordered, sheets.sheets if sheets is not None else {}, kept.folder)
     own = Own((tree.file for tree in ordered), sheets.files if sheets is not None else ())
-    evidence, judged = gather(program, homes, own, kept.looked, kept.folder)
+    evidence, judged = gather(program, homes, own, kept.looked, kept.folder, kept.processes)
     program = in_their_languages(program, homes, evidence.settings)
     diagnostics = [
         *problems,
