@@ -39,7 +39,8 @@ def test_each_thing_shows_itself_without_a_script(base: fb.Base) -> None:
     pytest.importorskip("jinja2", reason="needs jinja2: pip install 'factbase[web]'")
     for each in shown(base):
         html = each._repr_html_()
-        assert html.startswith('<div class="factbase">'), each
+        assert html.startswith('<div class="factbase mathjax_ignore tex2jax_ignore">'), "$5 and $7 are no formula"
+        assert not re.search(r'\s(?:id|href|aria-labelledby)="', html), "two cells may show one answer"
         assert html.endswith("</div>")
         assert not re.search(r"<script|<link|\son\w+=|\ssrc=|\sstyle=", html), each
         assert not re.search(r"(?<![#\w-])(?:background|color): *#", html), "a colour that one of light and dark hides"
@@ -104,6 +105,38 @@ def test_a_cell_asks_as_a_session_does(tmp_path: Path) -> None:
     assert "X = 1" in said(at)
     assert "as of 2011-01-01" in said(still)
     assert left.outputs == []
+
+
+@needs_kernel
+def test_a_cell_is_asked_of_the_files_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "a.fb").write_text("assume p(1) since 2010-01-01.\n")
+    grow = "from pathlib import Path; _ = Path('base/b.fb').write_text('assume p(2{}) since 2010-01-01.\\n')"
+    notebook = ran(
+        made(
+            "%load_ext factbase",
+            "%%factbase --base base\np(X)\nassume q(1).\n",
+            grow.format(""),
+            "%%factbase\np(X), q(N)",
+            "%%factbase\np(X), q(N)",
+            grow.format(" ship"),
+            "%%factbase\np(X)",
+            "from pathlib import Path; Path('base/b.fb').unlink()",
+            "%%factbase\np(X)",
+            "%%factbase --help\np(X)",
+        ),
+        tmp_path,
+    )
+    _, first, _, grown, still, _, broken, _, mended, usage = notebook.cells
+    assert "1 answer" in said(first)
+    assert said(grown).startswith("the files have changed, and were read again\n1 typed statement kept\n")
+    assert "2 answers" in said(grown)
+    assert said(still).startswith("p(X), q(N)")
+    assert "base/b.fb:1:12: error E001" in said(broken)
+    assert said(broken).endswith("nothing is asked: mend this, and run the cell again\n")
+    assert "1 answer" in said(mended)
+    assert said(usage).startswith("usage: %%factbase [--base PATH]")
+    assert "\noptions:\n" in said(usage)
 
 
 @needs_kernel

@@ -5,15 +5,19 @@
     %%factbase --base facts --at 2019-09-01
     direct_channel(A, B)
 
-A cell goes on with the session of the cells before it. What is wrong is told in the words of the command line, without a traceback.
+A cell goes on with the session of the cells before it, and reads its base again where a file has changed. What is wrong is told in the
+words of the command line, without a traceback.
 """
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from IPython.display import display
 
@@ -85,6 +89,7 @@ class CellMagic:
     def __init__(self) -> None:
         self._session: Session | None = None
         self._named: object = None
+        self._files: _Files = frozenset()
 
     def __call__(self, line: str, cell: str) -> None:
         """Asks all that stands in a cell, in the view that the options after `%%factbase` give to this cell."""
@@ -113,19 +118,51 @@ class CellMagic:
         named = (tuple(options.base or ()), *(getattr(options, name) for name in _OF_ENGINES))
         given = given_in(options) | options.written
         if self._session is None or (given & {"base", *_OF_ENGINES} and named != self._named):
-            engines = engines_of(options)
+            engines, files = engines_of(options), _files(paths_of(options))
             with engines.patience.limit():
                 session = _CellSession(
                     paths_of(options), View(today()), today(), engines, plain, cache_of(options), frozenset()
                 )
             if options.at is not None and "at" not in given:  # that of the settings
                 session.view = View(options.at)
-            if session.base.errors:
-                print(as_text(diagnostics_text(session.base.errors, plain)))
-                print("nothing is asked: mend this, and run the cell again")
+            if _is_broken(session):
                 return None
-            self._session, self._named = session, named
+            self._session, self._named, self._files = session, named, files
+        elif (files := _files(self._session.paths)) != self._files:
+            with self._session.engines.patience.limit():
+                told = list(self._session.reload())
+            print("the files have changed, and were read again")
+            for each in told:
+                print(as_text(each))
+            if _is_broken(self._session):
+                return None
+            self._files = files
         return self._session
+
+
+def _is_broken(session: Session) -> bool:
+    """Whether a base has errors, which are told."""
+    if not session.base.errors:
+        return False
+    print(as_text(diagnostics_text(session.base.errors, plain)))
+    print("nothing is asked: mend this, and run the cell again")
+    return True
+
+
+_Files: TypeAlias = frozenset[tuple[str, int, int]]
+
+
+def _files(paths: Iterable[Path]) -> _Files:
+    """The files of a base by their names, with when each was written and how long it is."""
+    found: set[tuple[str, int, int]] = set()
+    for path in paths:
+        within = ((folder, names) for folder, _, names in os.walk(path)) if path.is_dir() else [("", [os.fspath(path)])]
+        for folder, names in within:
+            for name in names:
+                with suppress(OSError):
+                    state = os.stat(os.path.join(folder, name))
+                    found.add((os.path.join(folder, name), state.st_mtime_ns, state.st_size))
+    return frozenset(found)
 
 
 _OF_ENGINES = ("engine", "seconds", "memory", "disk", "spill", "cluster")
@@ -142,7 +179,8 @@ def _options(line: str) -> Any:
     except ValueError as problem:
         raise Mistyped(f"%%factbase: {str(problem).lower()}") from None
     if "--help" in words:
-        raise Mistyped(parser.format_help())
+        print(as_text(parser.format_help().rstrip()))
+        raise SystemExit
     options = parser.parse_args(words)
     options.written = frozenset(name for name in _OF_ENGINES if getattr(options, name) is not None)
     no_revision(options)

@@ -5,6 +5,7 @@ Both are made of the parts that the pages of a site are made of. Nothing in them
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -21,6 +22,9 @@ from factbase.result.told import Told
 
 __all__ = ["page", "part"]
 
+_NAMED = re.compile(r' (?:id|aria-labelledby)="[^"<>]*"|(?<=<a) (?:class="[^"<>]*" )?href="#[^"<>]*"')
+"""What names an element or leads to one; what a stranger wrote has no such quotation marks left."""
+
 
 def page(of: Told) -> str:
     """A whole page: one file with its style in it, that may load nothing, by its own policy."""
@@ -31,8 +35,10 @@ def page(of: Told) -> str:
 
 
 def part(of: Told) -> str:
-    """A part of a page of somebody else's, such as a notebook: it takes the colours and letters of what it stands in."""
-    return _written("within.html", of, style=Markup(asset("notebook.css").decode()))
+    """A part of a page of somebody else's, such as a notebook: it takes the colours and letters of what it stands in.
+
+    It has no names and leads nowhere, for the same answer may stand on that page twice."""
+    return _NAMED.sub("", _written("within.html", of, style=Markup(asset("notebook.css").decode())))
 
 
 def _written(template: str, of: Told, **given: str) -> str:
