@@ -109,6 +109,7 @@ class Graph:
         self._keys: list[tuple[_GraphTable, Pattern]] = []
         self._bounds: list[int | None] = []  # made when they are asked for
         self._tables: dict[Head, _GraphTable] = {}
+        self._stated: dict[Node, tuple[int, ...] | None] = {}
         self._alternatives: dict[Node, tuple[str | None, ...]] = {}
         self._replays: dict[Node, _Replay] = {}
         self._rules: dict[Head, list[PlanRule]] = {}
@@ -164,11 +165,13 @@ class Graph:
         return self._stating(node) is not None
 
     def _stating(self, node: Node) -> tuple[int, ...] | None:
-        table, row = self._keys[node]
-        if None in row:
-            return None
-        stated = table.facts.get(_whole(row))
-        return stated if stated is not None else tuple(self.model.of(table.head).places(_whole(row))) or None
+        if node not in self._stated:
+            table, row = self._keys[node]
+            stated = table.facts.get(_whole(row)) if None not in row else None
+            if stated is None and None not in row:
+                stated = tuple(self.model.of(table.head).places(_whole(row))) or None
+            self._stated[node] = stated
+        return self._stated[node]
 
     def alternatives(self, node: Node) -> tuple[str | None, ...]:
         """What each suffice for a row that facts state: sources, named assumptions, `ASSUMED`, None for what needs none (the as-of date).

@@ -27,6 +27,7 @@ MAX_SOURCE_TOTAL = 40_000  # for all rows of one model
 MAX_SOURCE_HEIGHT = 60
 MAX_WAYS = 64  # instances of a row in a large model that are looked at, to tell whether its proof is of least height
 MAX_LABELS = 24  # sets of sources kept for a row at a height
+WIDE = 1_000  # rows that an instance needs, from which on they are counted first
 _MANY = "(several)"
 
 T = TypeVar("T")
@@ -140,6 +141,11 @@ class Least:
                 self._work -= 1
                 if self._work < 0:
                     raise _Spent
+                if (
+                    len(instance.needs) > WIDE
+                    and 2 * sum(need not in self.height for need in instance.needs) > self._work
+                ):
+                    raise _Spent  # each would take one step and one instance at least
                 below = at - instance.step
                 if below < 0 or any(self._known(need, below) is False for need in instance.needs):
                     continue

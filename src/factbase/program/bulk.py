@@ -7,6 +7,7 @@ and the engine room know it, and no other: columns come and go as arrays of the 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate, count
@@ -138,7 +139,9 @@ class RowFinder:
         self._columns = columns if self._np is None else [_view(self._np, column) for column in columns]
         self._looks = 0
         self._rows: dict[tuple[int, ...], list[int]] = {}
-        self._ordered: tuple[Any, Any] | None = None  # hashes of rows in order, and the rows
+        self._ordered: tuple[Any, Any, Sequence[Any]] | None = (
+            None  # hashes of rows in order, the rows, and the columns
+        )
 
     def find(self, numbers: Sequence[int]) -> list[int]:
         """The rows that have these numbers, in order."""
@@ -160,17 +163,23 @@ class RowFinder:
         return self._rows.get(numbers, [])
 
     def _hashed(self, numbers: Sequence[int]) -> list[int]:
-        np = self._np
         if self._ordered is None:
             hashes = self._hashes(self._columns)
-            order = np.argsort(hashes, kind="stable").astype(np.int32)
-            self._ordered = hashes[order], order
-        hashes, order = self._ordered
-        wanted = self._hashes([np.array([number], np.int32) for number in numbers])[0]
-        first, last = np.searchsorted(hashes, wanted, "left"), np.searchsorted(hashes, wanted, "right")
-        rows: list[int] = order[first:last].tolist()
-        columns = self._columns
-        return [row for row in rows if all(c[row] == n for c, n in zip(columns, numbers, strict=True))]
+            order = self._np.argsort(hashes, kind="stable").astype(self._np.int32)
+            # One number is read from a view of memory in a quarter of the time that numpy takes.
+            views = [memoryview(self._np.ascontiguousarray(each)) for each in (hashes[order], order, *self._columns)]
+            self._ordered = views[0], views[1], views[2:]
+        ordered, rows, columns = self._ordered
+        wanted = 0
+        for number in numbers:
+            wanted = (wanted * _ODD + number) & _WORD
+        place, found = bisect_left(ordered, wanted), []
+        while place < len(ordered) and ordered[place] == wanted:
+            row = rows[place]
+            if all(column[row] == number for column, number in zip(columns, numbers, strict=True)):
+                found.append(row)
+            place += 1
+        return found
 
     def _hashes(self, columns: Sequence[Any]) -> Any:
         hashes = columns[0].astype(self._np.uint64)
@@ -180,7 +189,7 @@ class RowFinder:
         return hashes
 
 
-_ODD = 0x9E3779B97F4A7C15
+_ODD, _WORD = 0x9E3779B97F4A7C15, (1 << 64) - 1
 
 
 def used(codes: Sequence[int], rows: Sequence[int]) -> Iterable[int]:
