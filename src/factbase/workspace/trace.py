@@ -109,7 +109,7 @@ class Traces(Generic[T]):
         if sum(map(len, lacking)) < MUCH:
             processes = 1
         self._make(files, begun, lacking, once, make, form, processes)
-        traces = [_trace(asked, each, once) for asked, each in zip(files, begun, strict=True)]
+        traces = [_trace(*each, once) for each in zip(files, begun, lacking, strict=True)]
         written = [
             (asked.file, each.digests, trace.made)
             for asked, each, trace in zip(files, begun, traces, strict=True)
@@ -196,9 +196,11 @@ def _kept(asked: Asked[T]) -> _Begun[T]:
     return _Begun(made, known, digests if None in made else ())
 
 
-def _trace(asked: Asked[T], begun: _Begun[T], look: Look) -> _Trace[T]:
-    """The results for the facts of a file, now that all are made, with the answers on which they rest."""
+def _trace(asked: Asked[T], begun: _Begun[T], lacked: Sequence[int], look: Look) -> _Trace[T]:
+    """The results for the facts of a file, now that those are made that it lacked, with the answers on which they rest."""
     made = [each for each in begun.made if each is not None]
+    if not lacked:
+        return _Trace(asked.facts, made, begun.known)
     keys = dict.fromkeys(key for each in made for key in each.asked)
     known = {key: begun.known[key] if key in begun.known else look(*key) for key in keys}
     return _Trace(asked.facts, made, known)

@@ -84,9 +84,10 @@ class TraceFile(Generic[T]):
             now = [self._digests.of(*key) for key in keys]
             stands = [digest == then for (_, digest), (_, _, then) in zip(now, asked, strict=True)]
             known: dict[str, tuple[T, tuple[TraceKey, ...]]] = {}
+            all_stand = all(stands)
             for digest, numbers, written in results:
                 fact = facts.get(digest)
-                if fact is not None and all(map(stands.__getitem__, numbers)):
+                if fact is not None and (all_stand or all(map(stands.__getitem__, numbers))):
                     known[digest] = self._form.read(written, fact), tuple(map(keys.__getitem__, numbers))
         except (ValueError, KeyError, IndexError, TypeError, RecursionError):
             return {}, {}
