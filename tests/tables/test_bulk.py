@@ -29,7 +29,7 @@ from factbase.ground.date import parse_date
 from factbase.program import bulk
 from factbase.program.request import SheetRequest
 from factbase.program.texts import Numerals, Texts
-from factbase.sources import sheets
+from factbase.sources import row_by_row, sheets
 
 pytest.importorskip("numpy")
 pytest.importorskip("pyarrow")
@@ -64,12 +64,12 @@ def read_both(path: Path, request: SheetRequest, cache: Path | None = None) -> t
     told: list[object] = []
     data = path.read_bytes()
     for read in (
-        lambda: sheets._text(decoded(str(path), data), request),
+        lambda: row_by_row.rows_of(decoded(str(path), data), request),
         lambda: sheets._plain(data, str(path), request, cache),
     ):
         try:
             found = read()
-        except (UnreadableFile, sheets._Senseless) as problem:
+        except (UnreadableFile, row_by_row.Senseless) as problem:
             told.append(str(problem))
             continue
         if found is None:
@@ -168,7 +168,9 @@ def test_what_a_kernel_reads_is_what_the_rows_say(tmp_path_factory, rows, separa
     found = integer_columns(path.read_bytes(), separator, tmp_path_factory.getbasetemp() / "cache")
     if found is not None:
         names, columns, count = found
-        sheet, problems = sheets._text(text_named(path), SheetRequest("base.fb", path.name, separator, header=False))
+        sheet, problems = row_by_row.rows_of(
+            text_named(path), SheetRequest("base.fb", path.name, separator, header=False)
+        )
         assert (count, problems) == (sheet.rows, [])
         assert [tuple(column[row] for column in columns) for row in range(count)] == list(
             zip(*sheet.columns, strict=True)

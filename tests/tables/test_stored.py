@@ -102,20 +102,42 @@ def test_auto_leaves_them_to_duckdb(folder: Path) -> None:
     assert len(answers.answers) == 3
 
 
-def test_a_column_of_another_type_is_told_before_anything_runs(folder: Path) -> None:
+def test_a_column_of_another_type_is_read_whole_where_each_mistake_has_its_row(folder: Path) -> None:
+    (folder / "base.fb").write_text(RULES.replace("text: string", "text: int"))
+    errors = FactBase.load([folder]).errors
+    assert sorted((error.code, error.span and error.span.line) for error in errors) == [
+        ("E127", n) for n in range(1, 5)
+    ]
+
+
+def test_what_is_too_large_to_be_read_whole_says_what_needs_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MAX_TABLE_BYTES", 100)
     (folder / "base.fb").write_text(RULES.replace("text: string", "text: int"))
     (error,) = FactBase.load([folder]).errors
     assert error.code == "E120"
-    assert "the column holds strings" in error.message
+    assert "more than 100 bytes, and argument `text` of `name` takes int, which strings of it are not" in error.message
 
 
-@pytest.mark.parametrize("texts", [["?", "a"], ["a", None]])
-def test_what_may_not_be_given_is_read_like_any_table(folder: Path, texts: list[str | None]) -> None:
-    write(folder / "names.parquet", text=list(texts), node=[1, 2])
-    assert is_left(FactBase.load([folder])) == [True, False]
+def test_what_may_not_be_given_is_read_like_any_table(folder: Path) -> None:
+    write(folder / "names.parquet", text=["?", "a"], node=[1, 2])
+    base = FactBase.load([folder])
+    assert is_left(base) == [True, False]
 
 
-def test_what_is_cited_is_read_like_any_table(folder: Path) -> None:
+def test_a_null_of_strings_is_empty_as_it_is_where_all_is_read(folder: Path) -> None:
+    write(folder / "names.parquet", text=["a", None], node=[1, 2])
+    base = load(folder)
+    assert is_left(base) == [True, True]
+    assert [dict(a.bindings)["T"] for a in base.ask("name(2, T)", AT, DuckEngine()).answers] == [""]
+
+
+def test_a_null_of_integers_is_told_at_its_row(folder: Path) -> None:
+    write(folder / "names.parquet", text=["a", "b"], node=[1, None])
+    (error,) = FactBase.load([folder]).errors
+    assert (error.code, error.span and error.span.line) == ("E127", 2)
+
+
+def test_what_is_dated_is_read_like_any_table(folder: Path) -> None:
     (folder / "base.fb").write_text(RULES.replace('from "edges.parquet"', 'from "edges.parquet" { on: 2019-01-01 }'))
     assert is_left(FactBase.load([folder])) == [False, True]
 

@@ -68,11 +68,12 @@ class Focus:
         for path, tree in snapshot.trees.items():
             home = snapshot.homes[path]
             for table, request in requests([tree]):
-                with suppress(UnreadableFile):
-                    name = home.named(request.file)
-                    if chosen(posixpath.join(home.folder.real, name)) or path in files:
-                        files.add(home.folder.place(name))
-                        relations.add(table.relation)
+                for file in snapshot.sheets.files_of(request) if snapshot.sheets is not None else ():
+                    with suppress(UnreadableFile):
+                        name = home.named(file)
+                        if chosen(posixpath.join(home.folder.real, name)) or path in files:
+                            files.add(home.folder.place(name))
+                            relations.add(table.relation)
         relations |= {
             fact.relation
             for fact in program.facts.listed

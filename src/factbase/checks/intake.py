@@ -221,7 +221,8 @@ def _named(grown: FactBase, new: Collection[str]) -> Iterator[tuple[Span, str, P
         for table, request in requests([grown.snapshot.trees[name]]):
             sheets = grown.snapshot.sheets
             if sheets is not None and request in sheets.sheets:
-                yield table.file.span, request.file, sheets.stamps[request], False
+                for file, stamp in sheets.stamps[request]:
+                    yield table.file.span, file, stamp, False
 
 
 class _Changed(UnreadableFile):

@@ -43,6 +43,9 @@ def standing(base: FactBase) -> FactBase | None:
     if not base.errors:
         return base
     lost = {fact.index for fact in lost_facts(base)}
+    stored = [table for table in base.program.facts.tables if table.stored is not None]
+    if any(table.first <= index < table.end for table in stored for index in lost):
+        return None  # an engine reads all rows that are left in a file
     facts = base.program.facts.map(
         lambda fact: None if fact.index in lost else kept(base, fact),
         lambda table: table.chosen(lambda row: table.first + row not in lost),

@@ -94,5 +94,5 @@ def _named_by_facts(program: Program) -> set[str]:
         if relation is not None:
             labels = [False] * (table.mode is not None) + [each.label for each in relation.parameters]
             for label, column in zip(labels, table.columns, strict=False):
-                said.update(v.name for v in column.values if isinstance(v, Symbol) and not label)
+                said.update(v.name for v in column.once() if isinstance(v, Symbol) and not label)
     return said

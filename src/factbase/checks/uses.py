@@ -137,7 +137,7 @@ class Uses:
         program = self.program
         values: Iterator[Value] = chain(
             (value for fact in program.facts.listed if fact.kind != "declared" for value in fact.values),
-            (value for table in program.facts.tables for column in table.columns for value in column.values),
+            (value for table in program.facts.tables for column in table.columns for value in column.once()),
             (each.value for query in program.queries for row in query.answers for each in row.values or ()),
         )
         named = {value.name for value in values if isinstance(value, Symbol)}

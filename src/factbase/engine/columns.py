@@ -22,7 +22,7 @@ from factbase.syntax.tree import When
 if TYPE_CHECKING:
     from factbase.program.bulk import RowFinder
 
-__all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings", "StoredRows"]
+__all__ = ["ColumnFacts", "KnownFacts", "Numbering", "Numberings", "StoredPlace", "StoredRows"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,23 +179,39 @@ class ColumnFacts(Mapping[Row, tuple[int, ...]]):
         return (part.table.first + part.rows[place] for place in places)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredPlace:
+    """Files with the columns of them that are those of a relation, the key of the fact of their first row, and the number of the source
+    that all rows cite, where the relation has a column for it."""
+
+    file: StoredFile
+    columns: tuple[StoredColumn, ...]
+    first: int
+    source: int | None
+
+
 class StoredRows(Mapping[Row, tuple[int, ...]]):
     """The rows of a relation of which some are left in files: those of `listed` facts are here, of the others only their number.
 
     By which facts a row is stated, the model tells, whose engine reads the files."""
 
-    def __init__(self, listed: Mapping[Row, tuple[int, ...]], tables: Sequence[FactTable]) -> None:
+    def __init__(
+        self, listed: Mapping[Row, tuple[int, ...]], tables: Sequence[FactTable], sources: Mapping[str, int] | None
+    ) -> None:
+        """`sources` are the numbers of sources, where the form has a column of them."""
         self.listed = listed
         self.tables = tables
+        self._sources = sources
 
     @property
-    def files(self) -> Sequence[tuple[StoredFile, tuple[int, ...], int]]:
-        """Each file with the columns of it that are those of the relation, and the key of the fact of its first row."""
-        found: list[tuple[StoredFile, tuple[int, ...], int]] = []
+    def files(self) -> Sequence[StoredPlace]:
+        """Where the rows are left."""
+        found: list[StoredPlace] = []
         for table in self.tables:
             assert table.stored is not None
-            columns = (column.values for column in table.columns)
-            found.append((table.stored, tuple(c.number for c in columns if isinstance(c, StoredColumn)), table.first))
+            columns = tuple(c.values for c in table.columns if isinstance(c.values, StoredColumn))
+            source = self._sources[table.source.values[0]] if self._sources is not None and table.source else None
+            found.append(StoredPlace(table.stored, columns, table.first, source))
         return found
 
     def __len__(self) -> int:

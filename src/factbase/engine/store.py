@@ -73,6 +73,9 @@ class Numbered:
         self.stated: dict[Predicate, Stated] = {}  # of relations of which a view leaves out nothing
         for key, sourced in needed:
             self._number(facts[key].listed, self.values.setdefault(key, {}), sourced=sourced)
+            for table in facts[key].tables if sourced else ():
+                if table.stored is not None and table.source is not None:
+                    self._cite(table.source.values[0])
 
     def _number(self, facts: Sequence[Fact], numbers: dict[int, Row], *, sourced: bool) -> None:
         intern = self.symbols.intern
@@ -85,8 +88,11 @@ class Numbered:
             numbers[index] = tuple(map(intern, all_values))
             if sourced:
                 for cited in fact.citations:
-                    if cited.source not in self.sources:
-                        self.sources[cited.source] = intern(Symbol(cited.source))
+                    self._cite(cited.source)
+
+    def _cite(self, source: str) -> None:
+        if source not in self.sources:
+            self.sources[source] = self.symbols.intern(Symbol(source))
 
 
 class ViewFacts:
@@ -161,8 +167,11 @@ class ViewFacts:
         tables = of_reading.tables
         here = [table for table in tables if table.stored is None]
         made = numbered.numbering.facts(form, here, rows) if here else rows
-        if len(here) < len(tables) and not form.on and not form.source:
-            made = StoredRows(made, [table for table in tables if table.stored is not None])
+        left = [table for table in tables if table.stored is not None and len(table) and not form.on]
+        if form.source:
+            left = [table for table in left if table.source is not None]
+        if left:
+            made = StoredRows(made, left, numbered.sources if form.source else None)
         return Stated(made, facts, tables)
 
     def partial(self, relation: RelationMode) -> Partial:

@@ -54,7 +54,7 @@ class DiskFolder(Folder):
         parts = name.split("/")[:-1]
         for count in range(len(parts), 0, -1):
             try:
-                self._names("/".join(parts[:count]))
+                self.names("/".join(parts[:count]))
             except MissingFile:
                 continue
             break

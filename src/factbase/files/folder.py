@@ -11,7 +11,7 @@ import posixpath
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
-from typing import assert_never
+from typing import Literal, assert_never
 
 from factbase.files.node import Directory, File, Link, MissingFile, Stamp, UnreadableFile
 from factbase.ground.controls import as_line
@@ -37,6 +37,7 @@ __all__ = [
 MAX_BYTES = 50_000_000
 MAX_TABLE_BYTES = 2_000_000_000
 MAX_LINKS = 40
+_ANY = 1 << 62  # bytes
 MAX_DEPTH = 100  # folders within one another that are looked through
 
 
@@ -140,7 +141,17 @@ class Folder(ABC):
                 directory.close()
         return sorted(result), problems
 
-    def _names(self, folder: str) -> Sequence[tuple[str, bool]]:
+    def kind(self, name: str) -> Literal["file", "folder"] | None:
+        """What has a name in it; None for nothing, and for what leads out of it."""
+        try:
+            opened = self._walk(name, _ANY)
+        except UnreadableFile:
+            return None
+        (opened if isinstance(opened, File) else opened.directory).close()
+        return "file" if isinstance(opened, File) else "folder"
+
+    def names(self, folder: str) -> Sequence[tuple[str, bool]]:
+        """All names in a folder of it, and which are folders; none of a file. Raises MissingFile and UnreadableFile."""
         opened = self._walk(folder, 0)
         if isinstance(opened, File):
             opened.close()

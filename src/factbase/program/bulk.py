@@ -13,6 +13,7 @@ from contextlib import suppress
 from itertools import accumulate, count
 from typing import Any
 
+from factbase.program.stored import Repeated
 from factbase.program.texts import Texts
 
 __all__ = [
@@ -194,6 +195,8 @@ _ODD, _WORD = 0x9E3779B97F4A7C15, (1 << 64) - 1
 
 def used(codes: Sequence[int], rows: Sequence[int]) -> Iterable[int]:
     """The codes that some rows have, each once."""
+    if isinstance(codes, Repeated):
+        return (0,) if len(rows) else ()
     all_rows = len(rows) == len(codes)
     np = numpy_for(len(rows))
     if np is None:

@@ -41,7 +41,7 @@ def parts_cells(value: object) -> bool:
 
 def request_of(table: TableDeclaration) -> SheetRequest | None:
     """What a table asks to be read, None where that is not clear."""
-    file = str(table.file.value)
+    file = str(table.file.value).rstrip("/")  # a folder may be written with its slash
     dot = file.rfind(".")
     suffix = file[dot:].lower() if dot >= 0 else ""
     separator: object = _SEPARATORS.get(suffix)

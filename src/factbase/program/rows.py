@@ -26,7 +26,7 @@ from factbase.program.fact import Fact
 from factbase.program.model import QUOTE_ATTRIBUTES, Relation
 from factbase.program.request import SheetRequest, request_of
 from factbase.program.settings import DATES, Settings
-from factbase.program.stored import StoredColumn
+from factbase.program.stored import Reading, Repeated, StoredColumn
 from factbase.program.table import DAY, Column, FactTable, Sheet, same
 from factbase.program.texts import Numerals, Texts, holds
 from factbase.syntax.packed import others
@@ -97,13 +97,31 @@ def _unsure(value: Value | When | None) -> bool:
     return isinstance(value, Unknown) or (isinstance(value, Date) and not value.sharp)
 
 
+class _NeedsAll(Exception):
+    """A table needs all of its rows; the message says for what."""
+
+
+_READINGS = {
+    _INTEGERS: Reading.INTEGER,
+    frozenset({"decimal"}): Reading.DECIMAL,
+    frozenset({"int", "decimal"}): Reading.DECIMAL,
+    frozenset({"date"}): Reading.DATE,
+    frozenset({"symbol"}): Reading.SYMBOL,
+    _STRINGS: Reading.STRING,
+}
+"""As what the cells of a column that is left in its file are read, by what its argument takes."""
+
+
 def _at_once(texts: Sequence[str], types: frozenset[str] | None) -> Sequence[Value] | None:
     """What the texts of a column mean, where nobody need look at each by itself; else None."""
-    if isinstance(texts, StoredColumn):
-        return texts.meant() if types == (_INTEGERS if texts.integers else _STRINGS) else None
     if types == _INTEGERS:
         return counts(texts)
     return texts if types == _STRINGS and isinstance(texts, Texts | Numerals) and not holds(texts, "?") else None
+
+
+def _all_rows(name: str, sheet: Sheet) -> Column[str]:
+    """A source that all rows of a sheet cite."""
+    return same(name, sheet.rows) if sheet.stored is None else Column(Repeated(sheet.rows), (name,))
 
 
 class _TableReader:
@@ -131,8 +149,7 @@ class _TableReader:
 
     def table(self) -> FactTable | None:
         """The facts of the rows that are right; None where the statement itself is wrong."""
-        relation = self.of.relation()
-        request = request_of(self.statement)
+        relation, request = self.of.relation(), request_of(self.statement)
         if request is None and not self.problems:
             hint = "name it .csv, .tsv, .facts or .parquet, or give its `separator`"
             file = self.statement.file.value
@@ -140,7 +157,20 @@ class _TableReader:
         sheet = self.sheets.get(request) if request is not None else None
         if sheet is None or relation is None or self.of.senseless:
             return None
+        before = len(self.problems)
+        try:
+            return self.read(sheet, relation)
+        except _NeedsAll as why:
+            assert sheet.stored is not None
+            whole, wrong = sheet.stored.whole(str(why))
+            self.problems[before:] = wrong
+            return self.read(whole, relation) if whole is not None else None
+
+    def read(self, sheet: Sheet, relation: Relation) -> FactTable | None:
+        """The facts of a sheet. Raises _NeedsAll where its rows are left in a file, and are needed here."""
         columns = Columns(sheet, self.of, self.declared)
+        if sheet.stored is not None and not self.statement.assumed and relation.kind in ("event", "state"):
+            raise _NeedsAll("its rows have the time at which they are told")
         arguments = self.arguments(columns, relation)
         who = self.who(columns)
         when = self.when(columns)
@@ -224,18 +254,23 @@ class _TableReader:
             if column is not None:
                 place = f"argument `{parameter.name}` of `{relation.name}`"
                 takes = "any" if parameter.types is None else " | ".join(sorted(parameter.types))
-                values = None if column in columns.sheet.floats else _at_once(column.values, parameter.types)
-                if values is None and isinstance(column.values, StoredColumn):
-                    held = "integers" if column.values.integers else "strings"
-                    problem = f"it has so many rows that they are left in it: {place} takes {takes}, and the column holds {held}"
-                    self.of.problem("E120", setting, name=self.statement.file.value, problem=problem)
+                if isinstance(column.values, StoredColumn):
+                    arguments.append(Column(column.codes, self.stored(column.values, parameter.types, place, takes)))
                     continue
+                values = None if column in columns.sheet.floats else _at_once(column.values, parameter.types)
                 arguments.append(
                     columns.typed(column, cell_reader(parameter.types, self.declared), place, takes)
                     if values is None
                     else Column(column.codes, values)
                 )
         return tuple(arguments)
+
+    def stored(self, column: StoredColumn, types: frozenset[str] | None, place: str, takes: str) -> Sequence[Value]:
+        """A column that is left in its file as what its cells mean. Raises _NeedsAll where an engine could not read all of them so."""
+        reading = _READINGS.get(types) if types is not None else None
+        if reading is None or not column.file.reads(column.number, reading):
+            raise _NeedsAll(f"{place} takes {takes}, which {column.held.value} of it are not, or not plainly")
+        return column.meant(reading, cell_reader(types, self.declared))
 
     def who(self, columns: Columns) -> tuple[Column[Value], ...]:
         setting = self.settings.get("who")
@@ -260,8 +295,13 @@ class _TableReader:
                 return None
             if self.default not in self.declared.sources:
                 return None  # a mistake of the `from`
-            return same(self.default, columns.sheet.rows)
+            return _all_rows(self.default, columns.sheet)
         assert isinstance(setting.value, Constant)
+        name = str(setting.value.value)
+        if columns.sheet.stored is not None:
+            if name not in self.declared.sources or columns.find(setting.value):
+                raise _NeedsAll("`source` is a column")
+            return _all_rows(name, columns.sheet)
         given = columns.either(
             setting, setting.value, self.declared.sources, "a source", source_cell(self.declared), "E102"
         )
@@ -316,6 +356,11 @@ class _TableReader:
 
     def quotes(self, columns: Columns) -> tuple[Column[str], ...]:
         quotes = self.texts(columns, "quote")
+        left = [column.values for column in quotes if isinstance(column.values, StoredColumn)]
+        if left:
+            if not any(column.file.reads(column.number, Reading.WORDS) for column in left):
+                raise _NeedsAll("not every row of it surely has words that it quotes")
+            return quotes
         empty = [blank(c.values) for c in quotes]
         if quotes and all(empty):
             rows = range(columns.sheet.rows)

@@ -18,7 +18,7 @@ from factbase.ground.date import Date
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value, is_symbol_name, value_key
 from factbase.program.fact import Cited, Fact, RelationMode
-from factbase.program.stored import StoredFile
+from factbase.program.stored import StoredColumn, StoredFile
 from factbase.syntax.tree import Mode, Waiver, When
 
 __all__ = ["DAY", "AnyColumn", "Column", "FactTable", "Facts", "Sheet", "same"]
@@ -43,6 +43,10 @@ class Column(Generic[T]):
 
     def __getitem__(self, row: int) -> T:
         return self.values[self.codes[row]]
+
+    def once(self) -> Iterable[T]:
+        """Its values, most of them once; of one that is left in its file, the symbols."""
+        return self.values.symbols if isinstance(self.values, StoredColumn) else self.values  # type: ignore[return-value]
 
     def map(self, change: Callable[[T], U]) -> Column[U]:
         """The column of what each value becomes; `change` is called once a value."""
@@ -180,12 +184,25 @@ class FactTable:
         """The table that this is, or is a part of."""
         return self.origin or self
 
+    def of_sources(self, wanted: Callable[[str], bool]) -> FactTable:
+        """The table of the rows whose source is wanted; of one that cites none, all."""
+        source = self.source
+        if source is None:
+            return self
+        known = [wanted(name) for name in source.values]
+        if all(known):
+            return self
+        return self.chosen(lambda row: known[source.codes[row]]) if any(known) else self.part(())
+
     def chosen(self, wanted: Callable[[int], bool]) -> FactTable:
         """The table of the rows that are wanted."""
         return self.part(array("i", filter(wanted, self.rows)))
 
     def with_value(self, column: int, value: Value) -> Sequence[int]:
         """The rows of the sheet that hold a value in a column, in order."""
+        values = self.columns[column].values
+        if isinstance(values, StoredColumn):
+            return values.find(value)
         if column not in self._groups and self._looks.get(column, 0) < FEW_LOOKS:
             self._looks[column] = self._looks.get(column, 0) + 1
             return self._looked_for(self.columns[column], value)

@@ -52,7 +52,7 @@ def _unstated(body: Sequence[Literal], declared: Declared, facts: Facts, derived
         for place, (parameter, part) in enumerate(zip(relation.parameters, match.claim.args, strict=True)):
             if isinstance(part, Constant) and _may_be_a_slip(part.value, declared):
                 known = _values(match, place, facts)
-                if part.value not in known:
+                if known is not None and part.value not in known:
                     hint = similar(_text(part.value), (_text(each) for each in known if type(each) is type(part.value)))
                     if hint is not None:
                         name = write_value(part.value)
@@ -67,12 +67,14 @@ def _may_be_a_slip(value: Value, declared: Declared) -> bool:
     return isinstance(value, str) and not any(map(str.isdigit, value))  # numbers and dates are alike and not slips
 
 
-def _values(match: Match, place: int, facts: Facts) -> dict[Value, None]:
-    """What facts have in a place of a relation, whoever claims it."""
+def _values(match: Match, place: int, facts: Facts) -> dict[Value, None] | None:
+    """What facts have in a place of a relation, whoever claims it; None where rows of it are left in their files."""
     mode = match.claim.mode
     at = place + (mode is not None)
     listed = (fact.values[at] for fact in facts.listed if (fact.relation, fact.mode) == (match.claim.relation, mode))
-    tables = (t for t in facts.tables if (t.relation, t.mode) == (match.claim.relation, mode))
+    tables = [t for t in facts.tables if (t.relation, t.mode) == (match.claim.relation, mode)]
+    if any(table.stored is not None for table in tables):
+        return None
     return dict.fromkeys(chain(listed, *(table.columns[at].values for table in tables)))
 
 

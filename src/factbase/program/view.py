@@ -169,6 +169,8 @@ def _of_table(
     heard = [_reading(name, known) for name in sourced.values] if sourced else [Truth.CERTAIN]
     if all(truth is Truth.CERTAIN for truth, _ in held) and all(truth is Truth.CERTAIN for truth in heard):
         return table, table
+    if table.stored is not None and sourced is not None:
+        return _of_stored(table, sourced.values[0], heard[0], counts, hidden)
     # Rows are chosen by the pair of their codes, of which there are few, so that no row is looked at by itself.
     pairs = list(zip(_codes(timed, table), _codes(sourced, table), strict=True))
     of_pair: dict[tuple[int, int], Truth] = {}
@@ -192,6 +194,16 @@ def _of_table(
     return certain, table.part(array("i", compress(table.rows, (truth is not Truth.FALSE for truth in truths))))
 
 
+def _of_stored(
+    table: FactTable, source: str, heard: Truth, counts: dict[str, int], hidden: set[str]
+) -> tuple[FactTable, FactTable]:
+    """A table whose rows, all of one source that was not certainly known, are left in their file."""
+    hidden.add(source)
+    counts["unknown" if heard is Truth.FALSE else "unsure"] += len(table)
+    none = table.part(())
+    return none, table if heard is Truth.POSSIBLE else none
+
+
 def _codes(column: Column[T] | None, table: FactTable) -> Iterable[int]:
     """The codes of a table's rows in a column; without one, of nothing."""
     if column is None:
@@ -213,8 +225,7 @@ def known_facts(facts: Facts, sources: frozenset[str]) -> Facts:
     """The facts that stand on some of these sources or on none, with the citations of these."""
 
     def of_table(table: FactTable) -> FactTable:
-        source = table.source
-        return table if source is None else table.chosen(lambda row: source[row] in sources)
+        return table.of_sources(lambda source: source in sources)
 
     return facts.map(lambda fact: as_known(fact, sources), of_table)
 

@@ -141,6 +141,8 @@ def _may_stand(phrases: Sequence[Phrase], table: FactTable, program: Program) ->
     """Whether all words may stand in a row of a table: each in a value of some column, or in what its rows have in common.
 
     A value is looked at once, however many rows have it."""
+    if table.stored is not None:  # nor is its file gone through twice
+        return True
     letters = "".join(char if char.isalnum() else " " for phrase in phrases for char in f"{phrase.folded} ")
     wanted = set(letters.split())
     relation = program.relation(table.relation)
@@ -157,7 +159,9 @@ def _may_stand(phrases: Sequence[Phrase], table: FactTable, program: Program) ->
 
 def _cites(table: FactTable, source: str) -> int:
     """How many rows of a table cite a source."""
-    return sum(table.source[row] == source for row in table.rows) if table.source is not None else 0
+    if table.source is None or len(table.source.values) == 1:
+        return len(table) if table.source is not None and table.source.values[0] == source else 0
+    return sum(table.source[row] == source for row in table.rows)
 
 
 def _passage(sentence: _Sentence) -> Passage:

@@ -176,7 +176,7 @@ class Vocabulary:
         for table in self.program.facts.tables:
             if table.relation == relation:
                 column = table.columns[place + (table.mode is not None)]
-                for value in islice(column.values, MAX_VALUES):
+                for value in islice(column.once(), MAX_VALUES):
                     if not isinstance(value, Unknown):
                         word = self._value(value, None)
                         yield word.text, word

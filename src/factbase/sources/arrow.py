@@ -1,29 +1,24 @@
 """Columns by pyarrow: in, the bytes of a file of rows; out, its cells as columns, without an object for a cell.
 
-The one module that knows pyarrow, which is imported only for a Parquet file or a long text. Of a text it reads what is plain beyond
-doubt, one row a line; for anything else it gives None, and the text is read row by row, which tells what is wrong at its line.
+With `left` the one module that knows pyarrow, which is imported only for a Parquet file or a long text. Of a text it reads what is plain
+beyond doubt, one row a line; for anything else it gives None, and the text is read row by row, which tells what is wrong at its line.
 """
 
 from __future__ import annotations
 
 import csv
 from array import array
-from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
-from itertools import accumulate
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from factbase.files.folder import UnreadableFile
 from factbase.ground.dataclass import dataclass
-from factbase.program.bulk import longest, numpy_for, quotes_pair
-from factbase.program.stored import StoredFile
+from factbase.program.bulk import MANY, longest, numpy_for, quotes_pair
 from factbase.program.table import Column
 from factbase.program.texts import Texts
 
-__all__ = ["MAX_COLUMNS", "Stored", "parquet_columns", "plain_columns"]
+__all__ = ["MAX_COLUMNS", "Stored", "is_text", "parquet_columns", "parsed_lines", "plain_columns"]
 
 FEW = 1 << 13  # rows that are looked at to tell if most texts of a column differ
 MOSTLY = 0.9
@@ -32,8 +27,6 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MAX_COLUMNS = 10_000
 ROWS, ROWS_PER_BYTE = 20_000, 2  # that a Parquet file may hold: so many, and so many for each byte of its own
 FREE, PACKED = 50_000_000, 100  # and likewise the bytes of its texts, once they are unpacked
-ROWS_KEPT = 10_000
-_GLOB = frozenset("*?[]{}")  # in the name of a file, these may stand for others
 LONGEST = 100_000  # bytes of a cell: less than what the reader of rows refuses
 Cells = tuple[tuple[str, ...], tuple[Column[str], ...], int]
 """The first line of a file, its columns, which may begin below that, and how many rows these have."""
@@ -43,11 +36,34 @@ def plain_columns(data: bytes, separator: str, *, header: bool) -> Cells | None:
     """The columns of a text whose lines are rows of equal width; None where that is not certain, or pyarrow not installed.
 
     With a `header` the columns begin below the first line. A tab parts cells without quotes, anything else as RFC 4180 has it."""
+    read = parsed_lines(data, separator, header=header, first=True)
+    if read is None:
+        return None
+    names, table = read
+    rows = table.num_rows
+    if not rows or max(map(len, names)) > LONGEST:
+        return None
+    columns: list[Column[str]] = []
+    for _ in range(table.num_columns):  # one at a time, each given up by pyarrow as it is made ours
+        column = table.column(0)
+        table = table.remove_column(0)
+        columns.append(_column(column))
+    if any(longest(column.values) > LONGEST for column in columns if isinstance(column.values, Texts)):
+        return None
+    return names, tuple(columns), rows
+
+
+def parsed_lines(
+    data: bytes, separator: str, *, header: bool, first: bool, few: bool = False
+) -> tuple[tuple[str, ...], Any] | None:
+    """The cells of the first line, and those of all lines below the `header` as a table of texts; None where it is not certain that one
+    line is one row, or pyarrow is not installed. `first` tells whether a text begins here, and `few` lines are parsed too."""
     quoted = separator != "\t"
-    data = data.removeprefix(BYTE_ORDER_MARK)
+    if first:
+        data = data.removeprefix(BYTE_ORDER_MARK)
     returns = data.count(b"\r")
     if (
-        numpy_for(len(data)) is None
+        numpy_for(MANY if few else len(data)) is None
         or not separator.isascii()
         or separator in ' "\r\n\x00'
         or b"\x00" in data
@@ -69,6 +85,10 @@ def plain_columns(data: bytes, separator: str, *, header: bool) -> Cells | None:
         if not 0 < len(names) <= MAX_COLUMNS or (quoted and b'"' in data and not quotes_pair(data, ord(separator))):
             return None
         numbers = [str(number) for number in range(len(names))]
+        types = dict.fromkeys(numbers, pyarrow.string())
+        rows = data.count(b"\n") + (not data.endswith(b"\n")) - header
+        if not rows:
+            return tuple(names), pyarrow.table({number: pyarrow.array([], pyarrow.string()) for number in numbers})
         table = pyarrow.csv.read_csv(
             pyarrow.py_buffer(data),
             pyarrow.csv.ReadOptions(column_names=numbers, skip_rows=int(header), block_size=BLOCK),
@@ -79,23 +99,11 @@ def plain_columns(data: bytes, separator: str, *, header: bool) -> Cells | None:
                 newlines_in_values=quoted,  # then there are fewer rows than lines
                 ignore_empty_lines=False,
             ),
-            pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(numbers, pyarrow.string()), strings_can_be_null=False
-            ),
+            pyarrow.csv.ConvertOptions(column_types=types, strings_can_be_null=False),
         )
     except (UnicodeDecodeError, csv.Error, pyarrow.ArrowException):
         return None
-    rows = data.count(b"\n") + (not data.endswith(b"\n")) - header
-    if table.num_rows != rows or not rows or max(map(len, names)) > LONGEST:
-        return None
-    columns: list[Column[str]] = []
-    for _ in names:  # one at a time, each given up by pyarrow as it is made ours
-        column = table.column(0)
-        table = table.remove_column(0)
-        columns.append(_column(column))
-    if any(longest(column.values) > LONGEST for column in columns if isinstance(column.values, Texts)):
-        return None
-    return tuple(names), tuple(columns), rows
+    return (tuple(names), table) if table.num_rows == rows else None
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -158,7 +166,7 @@ def parquet_columns(stream: BinaryIO, place: str) -> Stored:
         schema = pyarrow.parquet.read_schema(stream)
         size = stream.seek(0, 2)
         # A text that stands in many rows is there once, and is kept so until it is known how many there are.
-        texts = [field.name for field in schema if _is_text(field.type)]
+        texts = [field.name for field in schema if is_text(field.type)]
         with pyarrow.parquet.ParquetFile(stream, read_dictionary=texts) as file:
             _bounded(file.metadata, size, place)
             table = file.read()
@@ -181,74 +189,15 @@ def parquet_columns(stream: BinaryIO, place: str) -> Stored:
             texts = _floats(cells) if floating else pyarrow.compute.cast(cells, pyarrow.string())
             texts.validate(full=True)
         except pyarrow.ArrowException:
-            refused[number] = "text that is not UTF-8" if _is_text(field.type) else f"{field.type}, which has no text"
+            refused[number] = "text that is not UTF-8" if is_text(field.type) else f"{field.type}, which has no text"
             texts = pyarrow.chunked_array([pyarrow.nulls(len(cells), pyarrow.string())])
         columns.append(_column(pyarrow.compute.fill_null(texts, "")))
         floats += columns[-1:] if floating else []
     return Stored(names, tuple(columns), table.num_rows, refused, frozenset(floats))
 
 
-class _Lent:
-    """A stream that whoever opened it closes, and nobody else."""
-
-    closed = False
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self.read, self.seek, self.tell = stream.read, stream.seek, stream.tell
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def close(self) -> None:
-        """Nothing."""
-
-
-def left_in_file(stream: BinaryIO, path: Path) -> tuple[tuple[str, ...], StoredFile] | None:
-    """The names of the columns of a Parquet file and what reads a row of it, where all are integers of at most 64 bits or strings without
-    nulls, and no string is `?`; else None."""
-    try:
-        import pyarrow
-        import pyarrow.compute as compute
-        import pyarrow.parquet
-    except ImportError:
-        return None
-    try:
-        file = pyarrow.parquet.ParquetFile(_Lent(stream))
-        metadata, schema = file.metadata, file.schema_arrow
-        integers = tuple(bool(pyarrow.types.is_integer(field.type)) for field in schema)
-        fits = all(
-            _is_text(field.type) or (pyarrow.types.is_integer(field.type) and field.type != pyarrow.uint64())
-            for field in schema
-        )
-        if not fits or len(schema.names) != metadata.num_columns or _GLOB.intersection(str(path)):
-            return None
-        counts = [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
-        for group in range(metadata.num_row_groups):
-            for number, text in enumerate(not each for each in integers):
-                told = metadata.row_group(group).column(number).statistics
-                if told is None or not told.has_null_count or told.null_count:
-                    return None
-                if text and (not told.has_min_max or told.min <= "?" <= told.max):
-                    cells = file.read_row_group(group, columns=[schema.names[number]]).column(0)
-                    if compute.any(compute.equal(cells, "?")).as_py():
-                        return None
-    except (pyarrow.ArrowException, OSError, UnicodeDecodeError):
-        return None
-    starts = [0, *accumulate(counts)]
-
-    def row(place: int) -> tuple[int | str, ...]:
-        group = bisect_right(starts, place) - 1
-        with pyarrow.parquet.ParquetFile(path) as file:
-            cells = file.read_row_group(group).slice(place - starts[group], 1)
-        return tuple(column[0].as_py() for column in cells.columns)
-
-    return tuple(schema.names), StoredFile(str(path), metadata.num_rows, integers, lru_cache(ROWS_KEPT)(row))
-
-
-def _is_text(kind: Any) -> bool:
+def is_text(kind: Any) -> bool:
+    """Whether a type of pyarrow is that of texts."""
     import pyarrow
 
     return bool(pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind))
@@ -275,7 +224,7 @@ def _length(cells: Any) -> int:
     import pyarrow
     import pyarrow.compute as compute
 
-    if not (pyarrow.types.is_dictionary(cells.type) and _is_text(cells.type.value_type)):
+    if not (pyarrow.types.is_dictionary(cells.type) and is_text(cells.type.value_type)):
         return 0
     lengths = (compute.binary_length(chunk.dictionary).take(chunk.indices) for chunk in cells.chunks)
     return sum(compute.sum(compute.cast(each, pyarrow.int64())).as_py() or 0 for each in lengths)

@@ -1,44 +1,47 @@
 """Sheets: in, the `table` statements of a base; out, the files of rows that they name, each read once, and what cannot be read.
 
 CSV is read as RFC 4180 has it, TSV and Souffle's `.facts` as lines parted by tabs without quotes. No object is kept for a row: each column
-has its distinct texts once and numbers. What is long and plain is read as columns; the rest row by row, where each mistake has its line.
+has its distinct texts once and numbers. What is long and plain is read as columns; the rest row by row, where each mistake has its line;
+and what is very large is left where it is.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from array import array
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import count, islice
+from functools import lru_cache, partial
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import BinaryIO
 
 from factbase.files.folder import MAX_TABLE_BYTES, File, Folder, Home, Stamp, UnreadableFile, decoded, shown
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, diagnose
-from factbase.ground.quantity import quantity
 from factbase.ground.span import Span, TextFile
 from factbase.program.request import SheetRequest, requests
-from factbase.program.stored import StoredColumn
+from factbase.program.stored import StoredColumn, StoredFile
 from factbase.program.table import Column, Sheet
-from factbase.sources.arrow import MAX_COLUMNS, left_in_file, parquet_columns, plain_columns
+from factbase.sources.arrow import parquet_columns, plain_columns
 from factbase.sources.digits import integer_columns
+from factbase.sources.left import Left, LeftFile, left_parquet, left_text
 from factbase.sources.lines import LazyText
+from factbase.sources.named import files_named
 from factbase.sources.own import not_by_name
-from factbase.syntax.tree import TableDeclaration, Tree
+from factbase.sources.row_by_row import Senseless, line_of, rows_of
+from factbase.syntax.tree import Constant, TableDeclaration, Tree
 
 __all__ = ["Sheets", "read_sheets"]
 
-LEFT = 1 << 28  # bytes of Parquet, which would take some gigabytes here
+LEFT = 1 << 28  # bytes, which would take some gigabytes here
 MAX_STORED_BYTES = 1 << 44
 LARGE = 1_000_000  # bytes of a text, which are read row by row as soon as pyarrow is imported
 VERY_LARGE = 8_000_000  # bytes, which take pyarrow about as long as a kernel takes to be loaded
-MAX_TOLD = 20  # rows of one sheet that do not fit; the others are counted
-BATCH = 1 << 14  # rows that are lists at one time
-FEW = 1 << 13  # texts, up to which all are numbered
-MOSTLY = 0.9
+_MAY_STAY = frozenset(
+    ("columns", "header", "separator", "source", "quote", "after", "before", "context", "kind", "supports", "note")
+)
+
+Stamps = tuple[tuple[str, Stamp], ...]
+"""Files, as the text that names them could, with what was seen of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,13 @@ class Sheets:
     """The sheets by what asks for them, and what is wrong in each; and their files by folder, name and size."""
 
     sheets: Mapping[SheetRequest, Sheet]
-    stamps: Mapping[SheetRequest, Stamp]
+    stamps: Mapping[SheetRequest, Stamps]
     problems: Mapping[SheetRequest, tuple[Diagnostic, ...]]
     files: tuple[tuple[Folder, str, int], ...] = ()
+
+    def files_of(self, request: SheetRequest) -> tuple[str, ...]:
+        """The files that a request names, as the text could name each; what it names itself where none was found."""
+        return tuple(file for file, _ in self.stamps.get(request, ())) or (request.file,)
 
 
 def read_sheets(
@@ -58,47 +65,30 @@ def read_sheets(
 
     `cache` is a folder in which the kernel that reads integers is kept between runs."""
     sheets: dict[SheetRequest, Sheet] = {}
-    stamps: dict[SheetRequest, Stamp] = {}
+    stamps: dict[SheetRequest, Stamps] = {}
     problems: dict[SheetRequest, tuple[Diagnostic, ...]] = {}
     files: dict[tuple[Folder, str], int] = {}
+    stay = [(request, _may_stay(statement)) for statement, request in requests(trees)]
+    never = {request for request, may in stay if not may}  # several tables may be of one file
     for statement, request in requests(trees):
         if request in problems:
             continue
-        home = homes[request.path]
+        reader = _Reader(statement, request, homes[request.path], cache, may_stay=request not in never)
         try:
-            name = home.named(request.file)
-            not_by_name(home.folder, name)
-            with home.folder.open(name, MAX_STORED_BYTES if _may_stay(statement) else MAX_TABLE_BYTES) as file:
-                not_by_name(home.folder, file.name)
-                stamps[request] = file.stamp
-                files[home.folder, name] = file.size
-                if before is not None and before.stamps.get(request) == file.stamp and request in before.sheets:
-                    sheets[request], problems[request] = before.sheets[request], before.problems[request]
+            stamps[request] = reader.stamps()
+            files.update(reader.sizes)
+            if before is not None and before.stamps.get(request) == stamps[request] and request in before.sheets:
+                known = before.sheets[request]
+                if known.stored is None or request not in never:
+                    sheets[request], problems[request] = known, before.problems[request]
                     continue
-                shown_name = shown(home.folder.place(name))
-                stays = _may_stay(statement) and file.size >= LEFT
-                stream = file.stream() if stays else None  # one of a file: what is given up closes it
-                left = _left(stream, shown_name, Path(home.folder.real, name)) if stream is not None else None
-                if left is None and file.size > MAX_TABLE_BYTES:
-                    most = f"{MAX_TABLE_BYTES:,} bytes"
-                    raise UnreadableFile(
-                        f"`{shown_name}` has more than {most}, and columns of other than integers and strings"
-                    )
-                sheet, wrong = (left, []) if left is not None else _sheet(file, shown_name, request, cache, stream)
-            sheets[request], problems[request] = sheet, tuple(wrong)
+            sheet, wrong = reader.sheet()
+            problems[request] = wrong
+            if sheet is not None:
+                sheets[request] = sheet
         except UnreadableFile as problem:
             problems[request] = (_unreadable(statement, str(problem)),)
-        except _Senseless as problem:
-            problems[request] = (diagnose("E120", problem.span, name=shown(request.file), problem=problem),)
     return Sheets(sheets, stamps, problems, tuple((*file, size) for file, size in files.items()))
-
-
-class _Senseless(Exception):
-    """A file that does not hold rows; the message completes `the table cannot be read: …`."""
-
-    def __init__(self, problem: str, span: Span) -> None:
-        super().__init__(problem)
-        self.span = span
 
 
 def _unreadable(statement: TableDeclaration, problem: str) -> Diagnostic:
@@ -106,39 +96,173 @@ def _unreadable(statement: TableDeclaration, problem: str) -> Diagnostic:
 
 
 def _may_stay(statement: TableDeclaration) -> bool:
-    """Whether the rows of a table may be left in their file: nothing is said of one but that it is so."""
-    named = {setting.name for setting in statement.settings} <= {"columns"}
-    return statement.assumed and statement.mode is None and named and str(statement.file.value).endswith(".parquet")
+    """Whether the rows of a table may be left in their files: nothing is said of one alone but where its words stand."""
+    for setting in statement.settings:
+        one_source = setting.name != "source" or (
+            isinstance(setting.value, Constant) and not isinstance(setting.value.value, str)
+        )
+        if setting.name not in _MAY_STAY or not one_source:
+            return False
+    return statement.mode is None
 
 
-def _left(stream: BinaryIO, name: str, path: Path) -> Sheet | None:
-    """The sheet of a large Parquet file, whose cells stay there; None of any other."""
-    left = left_in_file(stream, path) if path.is_file() else None
-    if left is None:
-        return None
-    names, stored = left
+class _Reader:
+    """The files of one table on their way to a sheet."""
+
+    def __init__(
+        self, statement: TableDeclaration, request: SheetRequest, home: Home, cache: Path | None, *, may_stay: bool
+    ) -> None:
+        self.statement = statement
+        self.request = request
+        self.home = home
+        self.cache = cache
+        self.may_stay = may_stay
+        self.names: tuple[str, ...] = ()
+        self.sizes: dict[tuple[Folder, str], int] = {}
+        self.real: dict[str, str] = {}  # where each really stands
+        self.is_parquet = request.file.rstrip("/").lower().endswith(".parquet")
+
+    def stamps(self) -> Stamps:
+        """What is seen of each file, before any is read. Raises UnreadableFile."""
+        self.names = files_named(self.home, self.request.file)
+        found = []
+        for name in self.names:
+            with self._open(name, MAX_STORED_BYTES if self.may_stay else MAX_TABLE_BYTES) as file:
+                found.append((name, file.stamp))
+                self.sizes[self.home.folder, self.home.named(name)] = file.size
+                self.real[name] = file.name
+        return tuple(found)
+
+    def _open(self, name: str, most: int) -> File:
+        folder, named = self.home.folder, self.home.named(name)
+        not_by_name(folder, named)
+        file = folder.open(named, most)
+        try:
+            not_by_name(folder, file.name)
+        except UnreadableFile:
+            file.close()
+            raise
+        return file
+
+    def _place(self, name: str) -> str:
+        return shown(self.home.folder.place(self.home.named(name)))
+
+    def sheet(self) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
+        """The sheet of the files, its rows left there where they are very many, and what is wrong in it. Raises UnreadableFile."""
+        stays = self.may_stay and sum(self.sizes.values()) >= LEFT
+        left = self._left() if stays else None
+        if left is None:
+            return self._whole("" if not stays else "what is not as plain as what may be left in a file")
+        return left, ()
+
+    def _whole(self, why: str) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
+        """The sheet with all rows in it. Raises UnreadableFile where these are too many, and there is something, `why`, that needs them."""
+        if sum(self.sizes.values()) > MAX_TABLE_BYTES:
+            which = f"`{self._place(self.names[0])}` has" if len(self.names) == 1 else "its files have"
+            raise UnreadableFile(f"{which} more than {MAX_TABLE_BYTES:,} bytes{', and ' if why else ''}{why}")
+        sheets: list[Sheet] = []
+        problems: list[Diagnostic] = []
+        try:
+            for name in self.names:
+                with self._open(name, MAX_TABLE_BYTES) as file:
+                    sheet, wrong = _sheet(file, self._place(name), self.request, self.cache, parquet=self.is_parquet)
+                problems += wrong
+                sheets.append(sheet)
+        except Senseless as problem:
+            named = shown(self.request.file)
+            return None, (diagnose("E120", problem.span, name=named, problem=problem),)
+        return joined(sheets, self.names), tuple(problems)
+
+    def _left(self) -> Sheet | None:
+        folder, request = self.home.folder, self.request
+        paths = {name: Path(folder.real, self.real[name]) for name in self.names}
+        if not all(path.is_file() for path in paths.values()):  # those of a commit are in no folder
+            return None
+        files = [
+            LeftFile(self._place(name), str(path), partial(self._open, name, MAX_STORED_BYTES))
+            for name, path in paths.items()
+        ]
+        left = left_parquet(files) if self.is_parquet else left_text(files, request.separator, header=request.header)
+        if left is None:
+            return None
+
+        @lru_cache(1)
+        def whole(why: str) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
+            try:
+                return self._whole(why)
+            except UnreadableFile as problem:
+                return None, (_unreadable(self.statement, str(problem)),)
+
+        separator = "" if self.is_parquet else request.separator
+        rows = left.rows
+        stored = StoredFile(
+            left.parts, separator, request.header, left.held, left.reads, rows.row, rows.blocks, rows.find, whole
+        )
+        return _stored_sheet(left, stored, [file.name for file in files])
+
+
+def _stored_sheet(left: Left, stored: StoredFile, names: Sequence[str]) -> Sheet:
+    """The sheet of files whose rows are left in them; a row is shown by its number."""
+    starts = [0, *accumulate(part.rows for part in stored.parts)]
+    before = 1 + (bool(stored.separator) and stored.header)
 
     def place(row: int) -> Span:
-        text = ",".join(map(str, stored.row(row))).replace("\n", " ")
-        return Span(TextFile(name, text, first_line=row + 1), 0, len(text))
+        part = bisect_right(starts, row) - 1
+        text = ",".join(stored.row(row)).replace("\n", " ")
+        return Span(TextFile(names[part], text, first_line=row - starts[part] + before), 0, len(text))
 
     each = range(stored.rows)
-    columns = tuple(Column(each, StoredColumn(stored, number, as_texts=True)) for number in range(len(names)))
-    return Sheet(names, columns, stored.rows, place, stored=stored)
+    columns = tuple(Column(each, StoredColumn(stored, number)) for number in range(len(stored.held)))
+    return Sheet(left.names, columns, stored.rows, place, stored=stored)
+
+
+def joined(sheets: Sequence[Sheet], names: Sequence[str]) -> Sheet:
+    """The sheets of several files as one, in their order. Raises UnreadableFile where they have not the same columns."""
+    first = sheets[0]
+    if len(sheets) == 1:
+        return first
+    for sheet, name in zip(sheets, names, strict=True):
+        if sheet.names != first.names or len(sheet.columns) != len(first.columns):
+            raise UnreadableFile(f"`{shown(name)}` has other columns than `{shown(names[0])}`")
+    starts = [0, *accumulate(sheet.rows for sheet in sheets)]
+
+    def place(row: int) -> Span:
+        at = bisect_right(starts, row) - 1
+        return sheets[at].place(row - starts[at])
+
+    columns = [_one_after_the_other([sheet.columns[i] for sheet in sheets]) for i in range(len(first.columns))]
+    floats = frozenset(
+        column for i, column in enumerate(columns) if any(sheet.columns[i] in sheet.floats for sheet in sheets)
+    )
+    refused = {at: what for sheet in sheets for at, what in sheet.refused.items()}
+    return Sheet(first.names, tuple(columns), starts[-1], place, refused, floats)
+
+
+def _one_after_the_other(columns: Sequence[Column[str]]) -> Column[str]:
+    """The cells of columns as those of one; a text stands once in each of them."""
+    if all(isinstance(column.codes, range) for column in columns):
+        values = tuple(chain.from_iterable(column.values for column in columns))
+        return Column(range(len(values)), values)
+    numbers: dict[str, int] = {}
+    codes = array("i")
+    for column in columns:
+        own = [numbers.setdefault(text, len(numbers)) for text in column.values]
+        codes.extend(own[code] for code in column.codes)
+    return Column(codes, tuple(numbers))
 
 
 def _sheet(
-    file: File, place: str, request: SheetRequest, cache: Path | None, stream: BinaryIO | None
+    file: File, place: str, request: SheetRequest, cache: Path | None, *, parquet: bool
 ) -> tuple[Sheet, list[Diagnostic]]:
-    if request.file.lower().endswith(".parquet"):
-        return _parquet(stream or file.stream(), place), []
+    if parquet:
+        return _parquet(file, place), []
     data = file.content()
     plain = _plain(data, place, request, cache)
     if plain is not None:
         return plain
     text = decoded(place, data)
     del data  # the text takes as much again
-    return _text(text, request)
+    return rows_of(text, request)
 
 
 def _plain(data: bytes, place: str, request: SheetRequest, cache: Path | None) -> tuple[Sheet, list[Diagnostic]] | None:
@@ -152,111 +276,15 @@ def _plain(data: bytes, place: str, request: SheetRequest, cache: Path | None) -
     names, columns, rows = table
     lines, given = LazyText(place, data), names if request.header else None
     first = 1 + request.header
-    return Sheet(given, columns, rows, lambda row: _line(lines, row + first)), []
+    return Sheet(given, columns, rows, lambda row: line_of(lines, row + first)), []
 
 
-def _parquet(stream: BinaryIO, name: str) -> Sheet:
+def _parquet(file: File, name: str) -> Sheet:
     """The sheet of a Parquet file. Raises UnreadableFile."""
-    stored = parquet_columns(stream, name)
+    stored = parquet_columns(file.stream(), name)
 
     def place(row: int) -> Span:
         text = ",".join(column[row] for column in stored.columns).replace("\n", " ")
         return Span(TextFile(name, text, first_line=row + 1), 0, len(text))
 
     return Sheet(stored.names, stored.columns, stored.rows, place, stored.refused, stored.floats)
-
-
-# ---- text
-
-
-def _text(file: TextFile, request: SheetRequest) -> tuple[Sheet, list[Diagnostic]]:
-    """The sheet of a text, and each row that has not as many cells as the first. Raises _Senseless."""
-    problems: list[Diagnostic] = []
-    lines = array("i")
-    cells: list[_Cells] = []
-    names: tuple[str, ...] | None = () if request.header else None
-    width, more = 0, 0
-    text = io.StringIO(file.text.removeprefix("\ufeff"), newline="\n")  # only a line feed ends a line, as everywhere
-    if request.separator == "\t":
-        reader = csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
-    else:
-        reader = csv.reader(text, delimiter=request.separator, strict=True)
-    line = 0  # the lines that are read
-    try:
-        while batch := list(islice(reader, BATCH)):
-            starts, line = _starts(batch, line, reader.line_num), reader.line_num
-            if not width:
-                at = next((i for i, row in enumerate(batch) if row), None)
-                if at is None:
-                    continue  # empty lines, and no others yet
-                width = len(batch[at])
-                if width > MAX_COLUMNS:
-                    problem_text = f"it has {width:,} columns, more than {MAX_COLUMNS:,}"
-                    raise _Senseless(problem_text, _line(file, starts[at]))
-                cells = [_Cells() for _ in range(width)]
-                if request.header:
-                    names = tuple(batch[at])
-                    batch, starts = batch[at + 1 :], starts[at + 1 :]
-            if set(map(len, batch)) != {width}:
-                kept = [i for i, row in enumerate(batch) if len(row) == width]
-                for i in sorted({*range(len(batch))}.difference(kept)):
-                    if not batch[i]:
-                        continue  # an empty line
-                    if len(problems) < MAX_TOLD:
-                        span = _line(file, starts[i])
-                        cell_count = quantity(len(batch[i]), "cell")
-                        problems.append(diagnose("E125", span, found=cell_count, expected=width))
-                    else:
-                        more += 1
-                batch, starts = [batch[i] for i in kept], [starts[i] for i in kept]
-            for column, texts in zip(cells, zip(*batch, strict=True), strict=bool(batch)):
-                column.add(texts)
-            lines.extend(starts)
-    except csv.Error as problem:
-        raise _Senseless(f"{problem}", _line(file, max(1, reader.line_num))) from None
-    if more:
-        problems.append(diagnose("E129", _line(file, 1), count=f"{more:,}", are="is" if more == 1 else "are"))
-    columns = tuple(column.column() for column in cells)
-    return Sheet(names, columns, len(lines), lambda row: _line(file, lines[row])), problems
-
-
-def _starts(batch: Sequence[Sequence[str]], before: int, now: int) -> Sequence[int]:
-    """The line in which each row begins, after so many lines."""
-    if now - before == len(batch):
-        return range(before + 1, now + 1)
-    starts: list[int] = []
-    line = before + 1
-    for row in batch:
-        starts.append(line)
-        line += 1 + sum(cell.count("\n") for cell in row)
-    return starts
-
-
-def _line(file: TextFile, number: int) -> Span:
-    """The whole of a line."""
-    start = file.start_of(number)
-    return Span(file, start, start + len(file.line(number)))
-
-
-class _Cells:
-    """The cells of one column so far: numbered by their texts, or just listed where most differ, as quotes do."""
-
-    __slots__ = ("codes", "listed", "numbers")
-
-    def __init__(self) -> None:
-        self.codes = array("i")
-        self.numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        self.listed: list[str] = []
-
-    def add(self, texts: Sequence[str]) -> None:
-        if self.listed:
-            self.listed.extend(texts)
-            return
-        self.codes.extend(map(self.numbers.__getitem__, texts))
-        if len(self.numbers) > FEW and len(self.numbers) > MOSTLY * len(self.codes):
-            distinct = list(self.numbers)
-            self.listed = [distinct[code] for code in self.codes]
-            self.numbers.clear()
-
-    def column(self) -> Column[str]:
-        return Column(range(len(self.listed)), self.listed) if self.listed else Column(self.codes, tuple(self.numbers))

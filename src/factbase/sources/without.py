@@ -58,7 +58,6 @@ def facts_without(facts: Facts, names: Sequence[str]) -> Facts:
         return left
 
     def kept_rows(table: FactTable) -> FactTable:
-        source = table.source
-        return table if source is None else table.chosen(lambda row: source[row] not in names)
+        return table.of_sources(lambda source: source not in names)
 
     return facts.map(kept, kept_rows)

@@ -86,7 +86,8 @@ class _RelationalEngine:
             raise Unsupported(
                 f"the engine {self.name} has no {problem}: choose vector or pydatalog with `--engine`"
             ) from None
-        files = [each.path for rows in store.rows.values() if isinstance(rows, StoredRows) for each, _, _ in rows.files]
+        left = (rows for rows in store.rows.values() if isinstance(rows, StoredRows))
+        files = [part.path for rows in left for place in rows.files for part in place.file.parts]
         database = self._database(files)
         try:
             run.solve(database)

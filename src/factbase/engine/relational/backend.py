@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlglot import exp
 
 from factbase.engine.relational.kind import Cell
+from factbase.program.stored import StoredFile
 
 __all__ = ["Backend", "Query", "written"]
 
@@ -44,6 +45,10 @@ def _duckdb(node: exp.Anonymous) -> exp.Expr:
         case "day_after":
             first = exp.Cast(this=exp.Literal.string("0001-01-01"), to=exp.DataType.build("DATE"))
             return exp.Paren(this=exp.Add(this=first, expression=node.expressions[0]))
+        case "days_to":
+            first = exp.Cast(this=exp.Literal.string("0001-01-01"), to=exp.DataType.build("DATE"))
+            days = exp.Paren(this=exp.Sub(this=node.expressions[0], expression=first))
+            return exp.Paren(this=exp.Add(this=days, expression=exp.Literal.number(1)))
         case _:
             return node
 
@@ -55,6 +60,11 @@ def _spark(node: exp.Anonymous) -> exp.Expr:
         case "day_after":
             first = exp.Cast(this=exp.Literal.string("0001-01-01"), to=exp.DataType.build("DATE"))
             return exp.Anonymous(this="date_add", expressions=[first, node.expressions[0]])
+        case "days_to":
+            first = exp.Cast(this=exp.Literal.string("0001-01-01"), to=exp.DataType.build("DATE"))
+            days = exp.Anonymous(this="date_diff", expressions=[node.expressions[0], first])
+            days = exp.Cast(this=days, to=exp.DataType.build("BIGINT"))
+            return exp.Paren(this=exp.Add(this=days, expression=exp.Literal.number(1)))
         case _:
             return node
 
@@ -67,8 +77,11 @@ class Backend(Protocol):
     def create(self, name: str, types: Types, columns: Sequence[Sequence[Cell]], rows: int) -> None:
         """Makes a table of so many rows, column by column."""
 
-    def file(self, name: str, path: str, width: int) -> None:
-        """Makes a table of a Parquet file, which stays there: its columns are `a0`, `a1` …, and `place` is the number of a row in it."""
+    def files(self, name: str, file: StoredFile) -> None:
+        """Makes a table of files that stay where they are: its columns are `a0`, `a1` …. Raises Unsupported."""
+
+    def numbered(self, name: str, file: StoredFile, part: int) -> str:
+        """The name of the table of one of the files of a table, which has the `place` of each row in it besides."""
 
     def view(self, name: str, query: Query) -> None:
         """Makes a table that is a query, run whenever it is read."""

@@ -23,6 +23,7 @@ __all__ = [
     "by_kinds",
     "called",
     "cast",
+    "decimal_text",
     "has_kind",
     "literal",
     "plain",
@@ -103,6 +104,14 @@ def _try_cast(value: exp.Expr, to: str) -> exp.Expr:
 
 def _after_letter(value: exp.Expr) -> exp.Expr:
     return exp.Substring(this=value.copy(), start=literal(2))
+
+
+def decimal_text(number: exp.Expr) -> exp.Expr:
+    """A decimal of `PLACES` places as it is written in a cell: without zeros at its end."""
+    text: exp.Expr = cast(number, "VARCHAR")
+    for ending in ("0", "."):
+        text = exp.Trim(this=text, expression=literal(ending), position="TRAILING")
+    return text
 
 
 def has_kind(value: Typed, *kinds: Kind) -> exp.Expr:

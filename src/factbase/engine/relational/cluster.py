@@ -18,11 +18,12 @@ from pyspark.errors import PySparkException
 from pyspark.sql import Observation, SparkSession, functions
 from pyspark.sql.types import IntegerType, LongType, StringType, StructField, StructType
 
-from factbase.engine.base import TooLarge
+from factbase.engine.base import TooLarge, Unsupported
 from factbase.engine.relational.backend import Query, Types
 from factbase.engine.relational.kind import Cell
 from factbase.engine.relational.scratch import Scratch
 from factbase.ground.diagnostic import InternalError
+from factbase.program.stored import StoredFile
 
 __all__ = ["Spark", "session"]
 
@@ -82,10 +83,23 @@ class Spark:
             self._write(name, self._spark.read.schema(schema).json(str(stated)))
         self._read(name)
 
-    def file(self, name: str, path: str, width: int) -> None:
-        """Makes a table of a Parquet file, which stays there, and which every worker must see."""
-        table = self._told(lambda: self._spark.read.parquet(path).select("*", "_metadata.row_index"))
-        table.toDF(*(f"a{number}" for number in range(width)), "place").createOrReplaceTempView(name)
+    def files(self, name: str, file: StoredFile) -> None:
+        """Makes a table of files that stay where they are, and which every worker must see. Raises Unsupported for texts."""
+        if file.separator:
+            raise Unsupported("the engine spark has no tables of so many rows of CSV: choose duckdb, or write Parquet")
+        self._view(name, file, [part.path for part in file.parts])
+
+    def numbered(self, name: str, file: StoredFile, part: int) -> str:
+        """The name of the table of one of the files of a table, which has the `place` of each row in it besides."""
+        numbered = f"{name}_{part}"
+        self._view(numbered, file, [file.parts[part].path], "place")
+        return numbered
+
+    def _view(self, name: str, file: StoredFile, paths: Sequence[str], *place: str) -> None:
+        columns = (f"a{number}" for number in range(len(file.held)))
+        number = ("_metadata.row_index",) if place else ()
+        table = self._told(lambda: self._spark.read.parquet(*paths).select("*", *number))
+        table.toDF(*columns, *place).createOrReplaceTempView(name)
 
     def view(self, name: str, query: Query) -> None:
         """Makes a table that is a query, run whenever it is read."""

@@ -17,10 +17,12 @@ from factbase.engine.relational.backend import Query, Types
 from factbase.engine.relational.kind import Cell
 from factbase.engine.relational.scratch import Scratch
 from factbase.ground.diagnostic import InternalError
+from factbase.program.stored import StoredFile, StoredPart
 
 __all__ = ["DuckDB"]
 
 BATCH = 1 << 14
+MOST_IN_LINE = 1 << 22  # bytes, more than what is left in a file has
 T = TypeVar("T")
 
 
@@ -68,13 +70,40 @@ class DuckDB:
             each = ", ".join(f"UNNEST($p{i}::{kind}[])" for i, (_, kind) in enumerate(types))
             self._run(f"INSERT INTO {name} SELECT {each}", {f"p{i}": list(column) for i, column in enumerate(columns)})
 
-    def file(self, name: str, path: str, width: int) -> None:
-        """Makes a table of a Parquet file, which stays there."""
-        columns = ", ".join([*(f"a{number}" for number in range(width)), "place"])
-        quoted = exp.Literal.string(path).sql(dialect=self.dialect)
-        self._run(
-            f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted}, file_row_number = true) AS x({columns})", {}
-        )
+    def files(self, name: str, file: StoredFile) -> None:
+        """Makes a table of files that stay where they are."""
+        self._run(f"CREATE VIEW {name} AS SELECT * FROM {self._scan(file, file.parts)}", {})
+
+    def numbered(self, name: str, file: StoredFile, part: int) -> str:
+        """The name of the table of one of the files of a table, which has the `place` of each row in it besides."""
+        numbered = f"{name}_{part}"
+        scan = self._scan(file, file.parts[part : part + 1], numbered=True)
+        # In a text the number is counted while it is read, in order, by one thread.
+        place = ", row_number() OVER () - 1 AS place" if file.separator else ""
+        self._run(f"CREATE VIEW IF NOT EXISTS {numbered} AS SELECT *{place} FROM {scan}", {})
+        return numbered
+
+    def _scan(self, file: StoredFile, parts: Sequence[StoredPart], *, numbered: bool = False) -> str:
+        columns = [f"a{number}" for number in range(len(file.held))]
+        paths = f"[{', '.join(map(_quoted, (part.path for part in parts)))}]"
+        if not file.separator:
+            number = ", file_row_number = true" if numbered else ""
+            named = ", ".join([*columns, *(["place"] if numbered else [])])
+            return f"read_parquet({paths}{number}) AS x({named})"
+        types = ", ".join(f"{column}: 'VARCHAR'" for column in columns)
+        settings = {
+            "auto_detect": "false",
+            "columns": f"{{{types}}}",
+            "delim": _quoted(file.separator),
+            "header": "false",
+            "skip": str(int(file.header)),
+            "quote": "''" if file.separator == "\t" else "'\"'",
+            "escape": "''" if file.separator == "\t" else "'\"'",
+            "comment": "''",
+            "nullstr": "''",
+            "max_line_size": str(MOST_IN_LINE),
+        }
+        return f"read_csv({paths}, {', '.join(f'{key} = {value}' for key, value in settings.items())})"
 
     def view(self, name: str, query: Query) -> None:
         """Makes a table that is a query, run whenever it is read."""
@@ -123,6 +152,10 @@ class DuckDB:
     def _run(self, text: str, parameters: Mapping[str, object]) -> list[tuple[Cell, ...]]:
         with self._lock:
             return _waited(self._connection, lambda: self._connection.execute(text, dict(parameters)).fetchall())
+
+
+def _quoted(text: str) -> str:
+    return str(exp.Literal.string(text).sql(dialect="duckdb"))
 
 
 def _waited(connection: duckdb.DuckDBPyConnection, run: Callable[[], T]) -> T:

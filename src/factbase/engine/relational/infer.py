@@ -6,6 +6,7 @@ The least that is closed under the rules, found as their model would be, with ki
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
 
 from factbase.engine.base import PlanRule, Row, Rules, Store, Symbols
 from factbase.engine.columns import ColumnFacts, StoredRows
@@ -15,11 +16,12 @@ from factbase.engine.relational.kind import Kind, Kinds, kind_of
 from factbase.engine.relational.query import given_by
 from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Term, Var
 from factbase.ground.operation import Operation
-from factbase.program.stored import StoredFile
+from factbase.program.stored import Held, Reading, StoredColumn
 
-__all__ = ["inferred", "kind_in"]
+__all__ = ["inferred", "kinds_in"]
 
 _NONE: Kinds = frozenset()
+_SYMBOL: Kinds = frozenset({Kind.SYMBOL})
 
 
 def inferred(rules: Rules, store: Store) -> dict[Head, tuple[Kinds, ...]]:
@@ -27,9 +29,22 @@ def inferred(rules: Rules, store: Store) -> dict[Head, tuple[Kinds, ...]]:
     return _Inference(rules.symbols).run(rules, store)
 
 
-def kind_in(file: StoredFile, number: int) -> Kinds:
-    """The kind of a column of a file."""
-    return frozenset({Kind.INT if file.integers[number] else Kind.STRING})
+def kinds_in(column: StoredColumn) -> Kinds:
+    """The kinds of a column of a file."""
+    match column.reading:
+        case Reading.INTEGER:
+            return frozenset({Kind.INT})
+        case Reading.DECIMAL:
+            of_held = {Held.INTEGERS: frozenset({Kind.INT}), Held.DECIMALS: frozenset({Kind.DECIMAL})}
+            return of_held.get(column.held, frozenset({Kind.INT, Kind.DECIMAL}))
+        case Reading.DATE:
+            return frozenset({Kind.DATE})
+        case Reading.SYMBOL:
+            return _SYMBOL
+        case Reading.STRING | Reading.WORDS | None:
+            return frozenset({Kind.STRING})
+        case _:
+            assert_never(column.reading)
 
 
 class _Inference:
@@ -60,9 +75,10 @@ class _Inference:
 
     def _of_rows(self, rows: Mapping[Row, tuple[int, ...]]) -> list[Kinds]:
         if isinstance(rows, StoredRows):
-            kinds = self._of_rows(rows.listed) if rows.listed else [_NONE] * len(rows.tables[0].columns)
-            for file, numbers, _ in rows.files:
-                kinds = [own | kind_in(file, number) for own, number in zip(kinds, numbers, strict=True)]
+            kinds = self._of_rows(rows.listed) if rows.listed else []
+            for place in rows.files:
+                of_place = [*map(kinds_in, place.columns), *([_SYMBOL] if place.source is not None else [])]
+                kinds = [own | held for own, held in zip(kinds or [_NONE] * len(of_place), of_place, strict=True)]
             return kinds
         columns: Iterable[Iterable[int]] = rows.columns if isinstance(rows, ColumnFacts) else zip(*rows, strict=True)
         values = self.symbols.values

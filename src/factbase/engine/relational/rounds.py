@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sqlglot import exp
 
 from factbase.engine.base import PlanRule, Rules, RuleStatistics, Statistics, Store, TooLarge
-from factbase.engine.columns import ColumnFacts, StoredRows
+from factbase.engine.columns import ColumnFacts, StoredPlace, StoredRows
 from factbase.engine.growth import Growth
 from factbase.engine.relational.backend import Backend, Query, written
 from factbase.engine.relational.cells import Typed, as_column, cast
-from factbase.engine.relational.infer import inferred, kind_in
-from factbase.engine.relational.kind import Cell, Codec, Kinds
+from factbase.engine.relational.infer import inferred, kinds_in
+from factbase.engine.relational.kind import Cell, Codec, Kind, Kinds
+from factbase.engine.relational.left import read_as
 from factbase.engine.relational.query import RANK, RULE, Body, Constants, table_types
 from factbase.engine.step import Head, Scan
-from factbase.program.stored import StoredFile
+from factbase.ground.value import Symbol
 
 __all__ = ["Run"]
 
@@ -90,14 +91,14 @@ class Run:
             count = len(columns[0])
             self.counts[head] = len(self.store.rows.get(head, ()))
             files = self.files(head)
-            for name, file, _, _ in files:
-                backend.file(name, file.path, len(file.integers))
+            for name, place in files:
+                backend.files(name, place.file)
             if len(files) == 1 and not count and head not in derived:
                 backend.view(table, self.query(self._stated(files[0], kinds)))
                 continue
             backend.create(table, table_types(kinds), columns, count)
             for each in files:
-                name = f"{each[0]}_all"
+                name = f"{each[0]}all"
                 backend.derive(name, self.query(self._stated(each, kinds)), {})
                 backend.append(name, table)
                 backend.drop(name)
@@ -153,24 +154,25 @@ class Run:
 
     # ---- facts
 
-    def files(self, head: Head) -> list[tuple[str, StoredFile, tuple[int, ...], int]]:
-        """The files in which facts of a relation are left: the table of each, its columns, and the key of its first row."""
+    def files(self, head: Head) -> list[tuple[str, StoredPlace]]:
+        """The files in which facts of a relation are left, with the table of each."""
         rows = self.store.rows.get(head)
         if not isinstance(rows, StoredRows):
             return []
-        return [(f"{self.tables.table(head)}_f{i}", *each) for i, each in enumerate(rows.files)]
+        return [(f"{self.tables.table(head)}_f{i}", each) for i, each in enumerate(rows.files)]
 
-    def cells_of(self, file: StoredFile, numbers: Sequence[int], kinds: Sequence[Kinds]) -> list[exp.Expr]:
-        """The columns of a file as those of the table of a relation."""
-        cells: list[exp.Expr] = []
-        for number, own in zip(numbers, kinds, strict=True):
-            column = cast(exp.column(f"a{number}"), "BIGINT" if file.integers[number] else "VARCHAR")
-            cells.append(as_column(Typed(column, kind_in(file, number)), own))
-        return cells
+    def cells_of(self, place: StoredPlace, kinds: Sequence[Kinds]) -> list[exp.Expr]:
+        """The columns of files as those of the table of a relation."""
+        cells = [Typed(read_as(column), kinds_in(column)) for column in place.columns]
+        if place.source is not None:
+            name = self.symbols.values[place.source]
+            assert isinstance(name, Symbol)  # as the language writes one, which no query can take for more
+            cells.append(Typed(exp.Literal.string(name.name), frozenset({Kind.SYMBOL})))
+        return [as_column(cell, own) for cell, own in zip(cells, kinds, strict=True)]
 
-    def _stated(self, of: tuple[str, StoredFile, tuple[int, ...], int], kinds: Sequence[Kinds]) -> exp.Select:
-        name, file, numbers, _ = of
-        cells = self.cells_of(file, numbers, kinds) or [cast(exp.Literal.number(0), "INT")]
+    def _stated(self, of: tuple[str, StoredPlace], kinds: Sequence[Kinds]) -> exp.Select:
+        name, place = of
+        cells = self.cells_of(place, kinds) or [cast(exp.Literal.number(0), "INT")]
         none, first = (cast(exp.Literal.number(each), "INT") for each in (_STATED, 0))
         outputs = [cell.as_(f"c{i}") for i, cell in enumerate(cells)]
         return exp.select(*outputs, first.as_(RANK), none.as_(RULE)).from_(name)

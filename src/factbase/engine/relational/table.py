@@ -158,12 +158,16 @@ class StoredTable(Table):
         parameters = self._parameters(range(len(row)), row) if files else None
         if parameters is None:
             return found
-        for name, file, numbers, first in files:
-            cells = run.cells_of(file, numbers, self.kinds)
-            query = exp.select("place").from_(name).order_by("place")
-            for i, cell in enumerate(cells):
-                query = query.where(exp.EQ(this=cell, expression=exp.Placeholder(this=f"b{i}")))
-            found += [first + int(place) for (place,) in self.stored.backend.rows(run.query(query), parameters)]
+        for name, place in files:
+            cells = run.cells_of(place, self.kinds)
+            same = [exp.EQ(this=cell, expression=exp.Placeholder(this=f"b{i}")) for i, cell in enumerate(cells)]
+            first = place.first
+            for number, part in enumerate(place.file.parts):
+                numbered = self.stored.backend.numbered(name, place.file, number)
+                query = run.query(exp.select("place").from_(numbered).where(*same).order_by("place"))
+                rows = self.stored.backend.rows(query, query.values(parameters))
+                found += [first + int(row) for (row,) in rows]
+                first += part.rows
         return found
 
     # ---- look-ups
