@@ -12,6 +12,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ import pytest
 from cases import ASKED, Asked, Chunk, rows_of
 from chance import HUNT, examples
 from hypothesis import given
+from hypothesis import strategies as st
 from oracle import Oracle
 from programs import AT, base_of, everything, programs
 
@@ -144,6 +146,46 @@ def test_a_proof_of_a_large_model_is_read_back_row_by_row(monkeypatch: pytest.Mo
     derived = re.findall(r"Derived", repr(answers[0].proof))
     assert len(derived) == 16  # eight of `path`, eight of `edge`
     assert sum(looked) < 200  # of a model of eighty thousand rows
+
+
+# ---- decimals
+
+DECIMALS = """
+sum(X, Y, Z) :- n(X), n(Y), Z = X + Y.
+less(X, Y, Z) :- n(X), n(Y), Z = X - Y.
+times(X, Y, Z) :- n(X), k(Y), Z = X * Y.
+turned(X, Y, Z) :- n(X), Y = -X, Z = abs(X).
+all(S) :- S = sum { X : m(I, X) }.
+each(I, S) :- m(I, _), S = sum { X : m(J, X), J <= I }.
+low(S, T) :- S = min { X : d(X) }, T = max { X : d(X) }.
+two(Z) :- d(X), d(Y), Z = max(X, Y).
+text(T) :- sum(_, _, X), T = concat("", X).
+assume k(0). assume k(3). assume k(-7).
+assume d(0.5).
+"""
+
+
+@examples(12)
+@given(
+    st.lists(
+        st.one_of(st.integers(-(10**9), 10**9), st.decimals(-(10**9), 10**9, places=5), st.decimals(-9, 9, places=16)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_sums_and_extremes_of_decimals_are_exact(numbers: list[int | Decimal]) -> None:
+    texts = [format(each, "f") for each in numbers]
+    facts = "".join(f"assume n({each}). assume m({i}, {each}).\n" for i, each in enumerate(texts))
+    facts += "".join(f"assume d({each}).\n" for each in texts if "." in each)
+    base = base_of(facts + DECIMALS)
+    planned, model = base.solve(everything(base), View(AT), DUCK)
+    assert rows_of(model) == rows_of(Oracle().solve(planned.rules, planned.store))
+
+
+def test_a_decimal_past_its_digits_is_told() -> None:
+    base = base_of("assume n(9999999999999999999999.5).\nm(Y) :- n(X), Y = X + X.")
+    with pytest.raises(TooLarge, match="22 digits before the point"):
+        base.ask("m(X)", View(AT), DUCK)
 
 
 # ---- strangers' names and values

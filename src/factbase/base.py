@@ -9,7 +9,7 @@ concern: those of one document or table what may be answered from it, all others
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
@@ -41,7 +41,7 @@ from factbase.program.plain import plain_bodies
 from factbase.program.table import Facts
 from factbase.program.times import timed_relations, with_times
 from factbase.program.view import Known, Selection, View, lacking, select
-from factbase.sources.evidence import Evidence, verified
+from factbase.sources.evidence import Evidence, verified, verified_rows
 from factbase.sources.grown import OF_QUOTES, TIMES, Wanted, grown, wanted
 from factbase.sources.reach import OF_ONE, concerning, depending, reached
 from factbase.sources.without import UnknownSource, facts_without, known_as
@@ -56,6 +56,8 @@ if TYPE_CHECKING:  # judged where a goal has no answer, dated in a known-by view
     from factbase.explain.publication import Dating
     from factbase.explain.refutation import Refutation
     from factbase.explain.verdict import Against
+
+MANY_ROWS = 50_000  # cited ones, of whose verdicts only the counts are kept: all would take a kilobyte each
 
 __all__ = ["Answer", "Answers", "FactBase", "UnknownSource", "View", "default_engine", "judged"]
 
@@ -151,13 +153,19 @@ class FactBase:
         """This base with every quote of its tables checked, what is wrong in them among its diagnostics."""
         facts = self.program.facts
         tables = [table for table in facts.tables if table.source is not None]
-        rows = (cited for table in tables for row in table.rows for cited in (*table.cited(row), *table.beside(row)))
         own = facts.rows_listed
-        listed = (cited for fact in facts.listed if fact.index in own for cited in fact.quotes)
-        return self._with_verdicts(chain(rows, listed)) if tables else self
 
-    def _with_verdicts(self, citations: Iterable[Cited]) -> FactBase:
-        evidence, problems = verified(self.evidence, citations)
+        def citations() -> Iterator[Cited]:
+            for table in tables:
+                for row in table.rows:
+                    yield from table.cited(row)
+                    yield from table.beside(row)
+            yield from (cited for fact in facts.listed if fact.index in own for cited in fact.quotes)
+
+        if not tables:
+            return self
+        many = sum(map(len, tables)) > MANY_ROWS
+        evidence, problems = verified_rows(self.evidence, citations) if many else verified(self.evidence, citations())
         diagnostics = tuple(sorted((*self.diagnostics, *problems), key=_place)) if problems else self.diagnostics
         return replace(self, evidence=evidence, diagnostics=diagnostics)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.quantity import quantity
 from factbase.ground.span import Span
+from factbase.program.bulk import MANY, distinct, gathered
 from factbase.program.model import Fact, Program
 from factbase.program.table import FactTable
 from factbase.syntax.tree import Rule
@@ -60,6 +61,8 @@ def _rules(program: Program) -> Iterator[Diagnostic]:
 def _rows(table: FactTable) -> Iterator[Diagnostic]:
     """One warning for all rows of a table that repeat others: the same fact with the same quotes."""
     columns = [*table.columns, *(each for each in (table.when, table.source) if each is not None), *table.quotes]
+    if len(table) >= MANY and distinct([gathered(range(len(c.values)), c.codes, table.rows) for c in columns]) is None:
+        return  # nearly all tables, without an object for a row
     seen: dict[tuple[int, ...], int] = {}
     again: list[tuple[int, int]] = []
     for row in table.rows:

@@ -104,7 +104,9 @@ def lock_of(base: FactBase, folder: Folder, *others: Folder) -> LockFile:
         if locked.origin is not None and folder.holds(name):
             documents[name] = locked
     quotes: dict[str, list[Standing]] = {}
-    for cited, verdict in base.verified().evidence.verdicts.items():
+    verdicts = base.verified().evidence.verdicts
+    for cited in dict.fromkeys(verdicts):
+        verdict = verdicts.of(cited)
         if verdict.place is not None:
             stood = Standing(verdict.place.span, verdict.place.line, cited.quote, cited.after, cited.before)
             quotes.setdefault(cited.source, []).append(stood)
@@ -181,9 +183,9 @@ def repinned(base: FactBase, found: Iterable[Diagnostic]) -> Iterator[Repinned]:
 
 def pinning(base: FactBase) -> tuple[Pinned, ...]:
     """Every source with a document: whether its lock has it, and as it is now."""
-    cited: dict[str, list[Cited]] = {}
-    for each in base.evidence.verdicts:
-        cited.setdefault(each.source, []).append(each)
+    cited: dict[str, list[Cited]] = {name: [] for name, held in base.evidence.files.items() if held.drifted}
+    for each in dict.fromkeys(each for each in base.evidence.verdicts if each.source in cited) if cited else ():
+        cited[each.source].append(each)
     pinned: list[Pinned] = []
     for source, held in base.evidence.files.items():
         if held.locked is None:

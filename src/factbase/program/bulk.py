@@ -22,6 +22,7 @@ __all__ = [
     "blank",
     "dense",
     "distinct",
+    "distinct_numbers",
     "gathered",
     "integers",
     "line_starts",
@@ -243,6 +244,12 @@ def distinct(columns: Sequence[array[int]]) -> tuple[array[int], ...] | None:
     order = np.argsort(keys, kind="stable")
     first = np.sort(np.concatenate([order[:1], order[1:][np.diff(keys[order]) != 0]]))
     return tuple(_array(column[first], "i") for column in views)
+
+
+def distinct_numbers(numbers: array[int]) -> int:
+    """How many different ones there are."""
+    np = numpy_for(len(numbers))
+    return len(set(numbers)) if np is None else len(np.unique(_view(np, numbers)))
 
 
 def numbered(columns: Sequence[Sequence[int]]) -> tuple[list[array[int]], array[int] | range]:

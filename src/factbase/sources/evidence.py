@@ -6,9 +6,10 @@ is missing was never checked, and nothing downstream may take it for fine.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 
 from factbase.cite import Document, LockFile, QuoteVerdict, Reason, Standing, Status, accepted, verify
@@ -17,6 +18,7 @@ from factbase.files.folder import Folder, Home
 from factbase.ground.dataclass import dataclass
 from factbase.ground.diagnostic import Diagnostic, Related, diagnose
 from factbase.ground.span import Span, TextFile
+from factbase.program.bulk import distinct_numbers
 from factbase.program.model import Cited, Program
 from factbase.sources.documents import SourceFile, read_documents
 from factbase.sources.looked import Looked
@@ -24,8 +26,11 @@ from factbase.sources.own import Own
 from factbase.sources.places import KeptPlaces, Looking, LooseSpan, Parts, Place
 from factbase.sources.settings import Settings
 
-__all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified", "wrong_with"]
+__all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified", "verified_rows", "wrong_with"]
 
+_STANDS = frozenset({Status.FOUND, Status.FOLDED, Status.MOVED})
+
+KEPT = 10_000  # verdicts on rows that are too many for all to be kept
 MAX_LINES = 8  # places of an ambiguous quote that are named
 
 
@@ -159,7 +164,7 @@ def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Dia
 class Verdicts(Mapping[Cited, QuoteVerdict]):
     """The verdict on every citation of a program. One that stands as it did has its verdict made when somebody asks for it."""
 
-    __slots__ = ("_cited", "_documents", "_files", "_keys", "_stood", "known", "standing")
+    __slots__ = ("_cited", "_documents", "_files", "_keys", "_lately", "_rows", "_stood", "known", "standing")
 
     def __init__(
         self,
@@ -174,6 +179,8 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
         self._stood = stood
         self._keys: dict[Cited, None] | None = None
         self._files: dict[str, TextFile] = {}
+        self._rows: _Rows | None = None
+        self._lately: dict[Cited, QuoteVerdict] = {}
 
     def file(self, source: str) -> TextFile | None:
         """The text of a source, for places in it: one for all of them, as each finds the lines of its own."""
@@ -185,6 +192,8 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
     def of(self, cited: Cited) -> QuoteVerdict:
         """The verdict on a citation, of the program or not: a passage that two sources share is in no file."""
         verdict = self.known.get(cited)
+        if verdict is None and self._rows is not None:
+            verdict = self._lately.get(cited)
         if verdict is None and (span := self.standing.get(cited)) is not None:
             document = self._documents[cited.source]
             if isinstance(span, LooseSpan):
@@ -195,17 +204,25 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
                 verdict = self.known[cited] = accepted(document, cited.quote, *spans)
         if verdict is None:
             was = self._stood.get(cited.source, {}).get((cited.quote, cited.after, cited.before))
-            verdict = self.known[cited] = verify(
+            verdict = verify(
                 self._documents.get(cited.source),
                 cited.quote,
                 after=cited.after,
                 before=cited.before,
                 was=was.span if was else None,
             )
+            if self._rows is None:
+                self.known[cited] = verdict
+            else:
+                if len(self._lately) >= KEPT:
+                    self._lately.clear()
+                self._lately[cited] = verdict
         return verdict
 
     def statuses(self) -> Iterator[Status]:
         """The status of each; of most that nobody has looked at it is told without a verdict."""
+        if self._rows is not None:
+            yield from self._rows.statuses()
         for cited in self._all():
             span = self.standing.get(cited) if cited not in self.known else None
             if isinstance(span, LooseSpan):
@@ -227,15 +244,17 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
         return document.path, document.lines, document.folds, document.digest, self._stood.get(source, {})
 
     def __getitem__(self, cited: Cited) -> QuoteVerdict:
-        if cited not in self._all():
+        if cited not in self._all() and (self._rows is None or cited not in self._rows):
             raise KeyError(cited)
         return self.of(cited)
 
     def __iter__(self) -> Iterator[Cited]:
-        return iter(self._all())
+        yield from self._all()
+        if self._rows is not None:
+            yield from self._rows.each()
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._all()) + (len(self._rows) if self._rows is not None else 0)
 
     def with_more(self, citations: Sequence[Cited]) -> Verdicts:
         """These verdicts and those on more citations."""
@@ -243,10 +262,55 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
         more.known, more.standing = dict(self.known), self.standing
         return more
 
+    def with_rows(self, rows: Callable[[], Iterable[Cited]]) -> tuple[Verdicts, list[Cited]]:
+        """These verdicts and those on very many citations, and those of these, each once, that a base cannot stand on.
+
+        What is kept of each is eight bytes; a verdict that is asked for is made again."""
+        more = Verdicts(self._cited, self._documents, self._stood)
+        more.known, more.standing, more._keys = dict(self.known), self.standing, self._keys
+        more._rows = counted = _Rows(rows)
+        wrong: dict[Cited, None] = {}
+        known = self._all()
+        for cited in rows():
+            if cited in known or cited in wrong:
+                continue
+            verdict = more.of(cited)
+            counted.add(cited, verdict.status)
+            if verdict.status not in _STANDS:
+                wrong[cited] = None
+                more.known[cited] = verdict
+        more._lately.clear()
+        return more, list(wrong)
+
     def _all(self) -> dict[Cited, None]:
         if self._keys is None:
             self._keys = dict.fromkeys(self._cited())
         return self._keys
+
+
+class _Rows:
+    """The citations of rows that are too many to be kept: the hash of each by its status, so that each counts once."""
+
+    def __init__(self, rows: Callable[[], Iterable[Cited]]) -> None:
+        self._rows = rows
+        self._hashes: dict[Status, array[int]] = {}
+
+    def add(self, cited: Cited, status: Status) -> None:
+        self._hashes.setdefault(status, array("q")).append(hash(cited))
+
+    def statuses(self) -> Iterator[Status]:
+        for status, hashes in self._hashes.items():
+            yield from repeat(status, distinct_numbers(hashes))
+
+    def each(self) -> Iterator[Cited]:
+        """The citations again; one that several rows have, several times."""
+        yield from self._rows()
+
+    def __contains__(self, cited: object) -> bool:
+        return any(hash(cited) in hashes for hashes in self._hashes.values())
+
+    def __len__(self) -> int:
+        return sum(map(distinct_numbers, self._hashes.values()))
 
 
 def citations_of(program: Program) -> Iterator[Cited]:
@@ -272,6 +336,13 @@ def verified(evidence: Evidence, citations: Iterable[Cited]) -> tuple[Evidence, 
     verdicts, problems = evidence.verdicts.with_more(more), list[Diagnostic]()
     for cited in more:
         problems.extend(wrong_with(cited, verdicts))
+    return replace(evidence, verdicts=verdicts), tuple(problems)
+
+
+def verified_rows(evidence: Evidence, rows: Callable[[], Iterable[Cited]]) -> tuple[Evidence, tuple[Diagnostic, ...]]:
+    """As `verified`, of citations that are gone through one after the other, and again where one is asked for, and are never kept."""
+    verdicts, wrong = evidence.verdicts.with_rows(rows)
+    problems = [each for cited in wrong for each in wrong_with(cited, verdicts)]
     return replace(evidence, verdicts=verdicts), tuple(problems)
 
 

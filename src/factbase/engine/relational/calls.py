@@ -16,6 +16,7 @@ from factbase.engine.relational.cells import (
     Typed,
     all_of,
     any_of,
+    as_decimal,
     by_kinds,
     called,
     cast,
@@ -115,6 +116,21 @@ def _days_back(a: exp.Expr, b: exp.Expr) -> exp.Expr:
 
 
 _NO_DECIMALS: Ways = {(INT, DECIMAL): None, (DECIMAL, INT): None, (DECIMAL, DECIMAL): None}
+
+
+def _of_decimals(made: Made) -> Ways:
+    """Ways for two numbers of which one is a decimal, to a decimal of no more places."""
+    ways: Ways = {}
+    for kinds in _NO_DECIMALS:
+        ways[kinds] = DECIMAL, lambda a, b: as_decimal(made(as_decimal(a), as_decimal(b)))
+    return ways
+
+
+def _times(a: exp.Expr, b: exp.Expr) -> exp.Expr:
+    """A decimal as often as an integer says, either one first: of two decimals the product has too many places."""
+    return as_decimal(_binary(exp.Mul)(a, b))
+
+
 _NO_PARTIAL: Ways = {(PARTIAL, DATE): None, (DATE, PARTIAL): None, (PARTIAL, PARTIAL): None, (PARTIAL, INT): None}
 
 
@@ -123,7 +139,8 @@ def _of_integers(made: Made) -> Ways:
 
 
 def _alike(made: Made) -> Ways:
-    return {(kind, kind): (kind, made) for kind in (INT, STRING, SYMBOL, DATE)} | _NO_DECIMALS | _NO_PARTIAL
+    alike: Ways = {(kind, kind): (kind, made) for kind in (INT, DECIMAL, STRING, SYMBOL, DATE)}
+    return _NO_DECIMALS | _NO_PARTIAL | alike
 
 
 # ---- texts
@@ -308,7 +325,7 @@ def _ordered(symbol: str, *, possibly: bool) -> Callable[[Typed, Typed], Typed]:
                 if left in a.kinds and right in b.kinds:
                     x, y = plain(a, left), plain(b, right)
                     if left is not right:
-                        x, y = (cast(each, "DECIMAL(38, 16)") for each in (x, y))
+                        x, y = as_decimal(x), as_decimal(y)
                     cases.append((all_of(has_kind(a, left), has_kind(b, right)), kind(this=x, expression=y)))
         dates = _Dates(a, b)
         if a.kinds & {DATE, PARTIAL} and b.kinds & {DATE, PARTIAL}:
@@ -449,20 +466,28 @@ _CALLS: dict[str, Callable[..., Typed]] = {
     "known": lambda value: Typed(_known(value), frozenset()),
     "contains": _contains,
     "!contains": _lacks,
-    "+": _function("+", _of_integers(_binary(exp.Add)) | {(DATE, INT): (DATE, _days_on)} | _NO_DECIMALS | _NO_PARTIAL),
+    "+": _function(
+        "+",
+        _of_integers(_binary(exp.Add)) | {(DATE, INT): (DATE, _days_on)} | _of_decimals(_binary(exp.Add)) | _NO_PARTIAL,
+    ),
     "-": _function(
         "-",
         _of_integers(_binary(exp.Sub))
         | {(DATE, INT): (DATE, _days_back), (DATE, DATE): (INT, _binary(exp.Sub))}
-        | _NO_DECIMALS
+        | _of_decimals(_binary(exp.Sub))
         | _NO_PARTIAL,
     ),
-    "*": _function("*", _of_integers(_binary(exp.Mul)) | _NO_DECIMALS),
+    "*": _function(
+        "*",
+        _of_integers(_binary(exp.Mul))
+        | _NO_DECIMALS
+        | {(DECIMAL, INT): (DECIMAL, _times), (INT, DECIMAL): (DECIMAL, _times)},
+    ),
     EXACTLY: _function("*", _of_integers(_exactly) | {(DECIMAL, INT): None}),
     "div": _function("div", _of_integers(_floored)),
     "mod": _function("mod", _of_integers(_modulo)),
-    "neg": _function("neg", {(INT,): (INT, lambda a: exp.Neg(this=exp.paren(a))), (DECIMAL,): None}),
-    "abs": _function("abs", {(INT,): (INT, lambda a: exp.Abs(this=a)), (DECIMAL,): None}),
+    "neg": _function("neg", {(kind,): (kind, lambda a: exp.Neg(this=exp.paren(a))) for kind in (INT, DECIMAL)}),
+    "abs": _function("abs", {(kind,): (kind, lambda a: exp.Abs(this=a)) for kind in (INT, DECIMAL)}),
     "min": _function("min", _alike(lambda a, b: called("LEAST", a, b))),
     "max": _function("max", _alike(lambda a, b: called("GREATEST", a, b))),
     "bit_and": _function("bit_and", _of_integers(_binary(exp.BitwiseAnd))),

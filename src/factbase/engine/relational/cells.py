@@ -20,10 +20,10 @@ __all__ = [
     "all_of",
     "any_of",
     "as_column",
+    "as_decimal",
     "by_kinds",
     "called",
     "cast",
-    "decimal_text",
     "has_kind",
     "literal",
     "plain",
@@ -31,6 +31,7 @@ __all__ = [
     "split",
     "tagged",
     "when",
+    "with_letter",
 ]
 
 NULL = exp.Null()
@@ -106,7 +107,7 @@ def _after_letter(value: exp.Expr) -> exp.Expr:
     return exp.Substring(this=value.copy(), start=literal(2))
 
 
-def decimal_text(number: exp.Expr) -> exp.Expr:
+def _decimal_text(number: exp.Expr) -> exp.Expr:
     """A decimal of `PLACES` places as it is written in a cell: without zeros at its end."""
     text: exp.Expr = cast(number, "VARCHAR")
     for ending in ("0", "."):
@@ -140,12 +141,24 @@ def tagged(value: Typed) -> exp.Expr:
     if not value.is_simple:
         return value.expression.copy()
     (kind,) = value.kinds
-    return _with_letter(kind, value.expression)
+    return with_letter(kind, value.expression)
 
 
-def _with_letter(kind: Kind, value: exp.Expr) -> exp.Expr:
-    text = value.copy() if kind in (Kind.STRING, Kind.SYMBOL) else cast(value, "VARCHAR")
+def with_letter(kind: Kind, value: exp.Expr) -> exp.Expr:
+    """The text that stands for a plain value of a kind in a column of several kinds."""
+    match kind:
+        case Kind.DECIMAL:
+            text = _decimal_text(value)
+        case Kind.STRING | Kind.SYMBOL:
+            text = value.copy()
+        case _:
+            text = cast(value, "VARCHAR")
     return exp.DPipe(this=literal(kind.value), expression=exp.paren(text, copy=False), safe=True)
+
+
+def as_decimal(number: exp.Expr) -> exp.Expr:
+    """A number as a decimal of so many places as one has in a cell."""
+    return cast(number, f"DECIMAL({WIDTH}, {PLACES})")
 
 
 def as_column(value: Typed, kinds: Kinds) -> exp.Expr:
@@ -189,7 +202,7 @@ def by_kinds(
     given = frozenset(kind for _, kind, _ in made if kind is not None)
     apart = len(given) > 1 or not given <= SIMPLE
     cases = [
-        (condition, _with_letter(kind, value) if apart and kind is not None else value)
+        (condition, with_letter(kind, value) if apart and kind is not None else value)
         for condition, kind, value in made
     ]
     return Typed(when(*cases), given)

@@ -52,6 +52,7 @@ def session(master: str, settings: Mapping[str, str], threads: int, *, connect: 
             builder = builder.config(name, value)
     made = builder.getOrCreate()
     made.conf.set("spark.sql.ansi.enabled", "true")  # a number that does not fit is an error, never another number
+    made.conf.set("spark.sql.decimalOperations.allowPrecisionLoss", "false")  # nor is one rounded
     return made
 
 
@@ -179,7 +180,9 @@ def _told(problem: Exception) -> Exception:
     """What a user is told where a query could not be finished."""
     text = str(problem)
     if "ARITHMETIC_OVERFLOW" in text or "CAST_OVERFLOW" in text or "NUMERIC_VALUE_OUT_OF_RANGE" in text:
-        return TooLarge("a computed number does not fit into 64 bits, which are all that spark computes with")
+        return TooLarge(
+            "a computed number does not fit into 64 bits or 22 digits before the point, all that spark computes with"
+        )
     if "the range " in text:
         start = text.index("the range ")
         return TooLarge(text[start : text.index("numbers", start) + len("numbers")])

@@ -190,7 +190,9 @@ def _told(problem: duckdb.Error) -> Exception:
             f"the model needs more memory, or more room in the temporary folder, than duckdb may use: {text}"
         )
     if isinstance(problem, duckdb.OutOfRangeException | duckdb.ConversionException):
-        return TooLarge("a computed number does not fit into 64 bits, which are all that duckdb computes with")
+        return TooLarge(
+            "a computed number does not fit into 64 bits or 22 digits before the point, all that duckdb computes with"
+        )
     if isinstance(problem, duckdb.InvalidInputException) and "the range " in text:
         return TooLarge(text.partition(": ")[2])
     return InternalError(f"duckdb: {text}")

@@ -9,8 +9,8 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from factbase.engine.relational.cells import called, cast, decimal_text, literal, when
-from factbase.engine.relational.kind import PLACES, WIDTH, Kind
+from factbase.engine.relational.cells import as_decimal, called, cast, literal, when, with_letter
+from factbase.engine.relational.kind import Kind
 from factbase.program.stored import Held, Reading, StoredColumn
 
 __all__ = ["read_as"]
@@ -39,10 +39,9 @@ def read_as(column: StoredColumn) -> exp.Expr:
 def _number(own: exp.Expr, held: Held) -> exp.Expr:
     if held is Held.INTEGERS:
         return cast(own, "BIGINT")
-    number = decimal_text(cast(own, f"DECIMAL({WIDTH}, {PLACES})"))
-    decimal = exp.DPipe(this=literal(Kind.DECIMAL.value), expression=number, safe=True)
+    decimal = with_letter(Kind.DECIMAL, as_decimal(own))
     if held is Held.DECIMALS:
         return decimal
-    integer = exp.DPipe(this=literal(Kind.INT.value), expression=cast(cast(own, "BIGINT"), "VARCHAR"), safe=True)
+    integer = with_letter(Kind.INT, cast(own, "BIGINT"))
     point = exp.GT(this=exp.StrPosition(this=own.copy(), substr=literal(".")), expression=literal(0))
     return when((point, decimal), default=integer)

@@ -17,6 +17,7 @@ from factbase.engine.relational.cells import (
     Typed,
     all_of,
     as_column,
+    as_decimal,
     called,
     cast,
     has_kind,
@@ -24,6 +25,7 @@ from factbase.engine.relational.cells import (
     plain,
     same_cell,
     when,
+    with_letter,
 )
 from factbase.engine.relational.kind import SIMPLE, Cell, Codec, Kind, Kinds, column_type, kind_of
 from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
@@ -52,6 +54,7 @@ AGGREGATED = frozenset(AGGREGATES[name] for name in ("count", "sum", "min", "max
 """The aggregates that there are here."""
 
 _INT = frozenset({Kind.INT})
+_NUMBERS = frozenset({Kind.INT, Kind.DECIMAL})
 
 
 class Columns(Protocol):
@@ -100,8 +103,10 @@ def given_by(function: AggregateFunction, members: Kinds) -> Kinds:
         case "sum":
             if members <= _INT:
                 return _INT
+            if members <= _NUMBERS:
+                return _NUMBERS  # of none an integer
         case "min" | "max":
-            if len(members) <= 1 and members <= SIMPLE:
+            if len(members) <= 1 and members <= SIMPLE | {Kind.DECIMAL}:
                 return members
         case _:
             pass
@@ -338,7 +343,8 @@ class Body:
         result: exp.Expr = exp.column("r", alias)
         if step.function.name in ("count", "sum"):
             self._join(inner.subquery(alias), all_of(*of_keys), "left" if keys else "inner")
-            result = called("COALESCE", result, cast(literal(0), "BIGINT"))
+            none = cast(literal(0), "BIGINT")
+            result = called("COALESCE", result, none if given == _INT else with_letter(Kind.INT, none))
         else:
             self._join(inner.subquery(alias), all_of(*of_keys))
         self._bind(step.result, Typed(result, given))
@@ -352,11 +358,27 @@ def _aggregate(function: AggregateFunction, member: Typed, *, distinct: bool) ->
             of: exp.Expr = exp.Distinct(expressions=[counted]) if distinct else counted
             return cast(exp.Count(this=of), "BIGINT")
         case "sum":
-            return cast(exp.Sum(this=member.expression.copy()), "BIGINT")
+            return cast(exp.Sum(this=member.expression.copy()), "BIGINT") if member.kinds <= _INT else _summed(member)
         case "min":
-            return exp.Min(this=member.expression.copy())
+            return _extreme(exp.Min, member)
         case _:
-            return exp.Max(this=member.expression.copy())
+            return _extreme(exp.Max, member)
+
+
+def _summed(member: Typed) -> exp.Expr:
+    """The sum of integers and decimals: an integer where all are."""
+    integer, decimal = has_kind(member, Kind.INT), has_kind(member, Kind.DECIMAL)
+    whole = exp.Sum(this=when((integer, plain(member, Kind.INT))))
+    parts = when((integer, as_decimal(plain(member, Kind.INT))), (decimal, plain(member, Kind.DECIMAL)))
+    any_decimal = exp.GT(this=exp.Count(this=when((decimal, literal(1)))), expression=literal(0))
+    of_decimals = with_letter(Kind.DECIMAL, as_decimal(exp.Sum(this=parts)))
+    return when((any_decimal, of_decimals), default=with_letter(Kind.INT, cast(whole, "BIGINT")))
+
+
+def _extreme(function: type[exp.AggFunc], member: Typed) -> exp.Expr:
+    if member.kinds == {Kind.DECIMAL}:
+        return with_letter(Kind.DECIMAL, function(this=plain(member, Kind.DECIMAL)))
+    return function(this=member.expression.copy())
 
 
 def _narrowed(value: Typed, kinds: Kinds) -> Typed:
