@@ -53,7 +53,7 @@ LIBRARIES = {
     "numpy": ("engine.vector", "program.bulk"),
     "numba": ("engine.vector.kernels",),
     "llvmlite": ("engine.vector",),
-    "pyarrow": ("sources.arrow", "render.arrow"),
+    "pyarrow": ("sources.arrow", "sources.left", "render.arrow"),
     "duckdb": ("engine.relational",),
     "sqlglot": ("engine.relational",),
     "pyspark": ("engine.relational.cluster",),

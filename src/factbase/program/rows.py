@@ -161,8 +161,8 @@ class _TableReader:
         try:
             return self.read(sheet, relation)
         except _NeedsAll as why:
-            assert sheet.stored is not None
-            whole, wrong = sheet.stored.whole(str(why))
+            assert sheet.whole is not None
+            whole, wrong = sheet.whole(str(why))
             self.problems[before:] = wrong
             return self.read(whole, relation) if whole is not None else None
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
-from factbase.ground.diagnostic import Diagnostic, InternalError
+from factbase.ground.diagnostic import InternalError
 from factbase.ground.value import Symbol, Value, value_key
-
-if TYPE_CHECKING:
-    from factbase.program.table import Sheet
 
 __all__ = ["Held", "Reading", "Repeated", "StoredColumn", "StoredFile", "StoredPart"]
 
@@ -56,8 +53,7 @@ class StoredFile:
     """Files of rows with the same columns, in their order, as one: `separator` parts their cells, "" where they are Parquet.
 
     `reads` tells whether all cells of a column can be read so; `row` gives the texts of a row, `blocks` those of a column, each once in
-    some thousand rows; `find` the rows whose cell in a column is a text, or such a number. `whole` gives the sheet with all rows in it, for
-    a reason that is told where they are too many, and what is wrong with them."""
+    some thousand rows; `find` the rows whose cell in a column is a text, or such a number."""
 
     parts: tuple[StoredPart, ...]
     separator: str
@@ -67,7 +63,6 @@ class StoredFile:
     row: Callable[[int], tuple[str, ...]]
     blocks: Callable[[int], Iterator[Sequence[str]]]
     find: Callable[[int, str, bool], Sequence[int]]
-    whole: Callable[[str], tuple[Sheet | None, tuple[Diagnostic, ...]]]
 
     @property
     def rows(self) -> int:

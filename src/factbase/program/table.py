@@ -15,6 +15,7 @@ from typing import Generic, TypeVar, overload
 
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date
+from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import Span
 from factbase.ground.value import Symbol, Value, is_symbol_name, value_key
 from factbase.program.fact import Cited, Fact, RelationMode
@@ -71,7 +72,9 @@ class Sheet:
     place: Callable[[int], Span]  # where a row stands
     refused: Mapping[int, str] = field(default_factory=dict)  # what a column holds, counted from 0, that has no text
     floats: frozenset[Column[str]] = frozenset()  # columns of floating numbers, in which NaN and infinity may stand
-    stored: StoredFile | None = None  # the file in which its cells are left, where they are very many
+    stored: StoredFile | None = None  # the files in which its cells are left, where they are very many
+    # Of these: the sheet with all rows in it, for a reason that is told where they are too many, and what is wrong with them.
+    whole: Callable[[str], tuple[Sheet | None, tuple[Diagnostic, ...]]] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -196,12 +196,17 @@ class _Reader:
         separator = "" if self.is_parquet else request.separator
         rows = left.rows
         stored = StoredFile(
-            left.parts, separator, request.header, left.held, left.reads, rows.row, rows.blocks, rows.find, whole
+            left.parts, separator, request.header, left.held, left.reads, rows.row, rows.blocks, rows.find
         )
-        return _stored_sheet(left, stored, [file.name for file in files])
+        return _stored_sheet(left, stored, [file.name for file in files], whole)
 
 
-def _stored_sheet(left: Left, stored: StoredFile, names: Sequence[str]) -> Sheet:
+def _stored_sheet(
+    left: Left,
+    stored: StoredFile,
+    names: Sequence[str],
+    whole: Callable[[str], tuple[Sheet | None, tuple[Diagnostic, ...]]],
+) -> Sheet:
     """The sheet of files whose rows are left in them; a row is shown by its number."""
     starts = [0, *accumulate(part.rows for part in stored.parts)]
     before = 1 + (bool(stored.separator) and stored.header)
@@ -213,7 +218,7 @@ def _stored_sheet(left: Left, stored: StoredFile, names: Sequence[str]) -> Sheet
 
     each = range(stored.rows)
     columns = tuple(Column(each, StoredColumn(stored, number)) for number in range(len(stored.held)))
-    return Sheet(left.names, columns, stored.rows, place, stored=stored)
+    return Sheet(left.names, columns, stored.rows, place, stored=stored, whole=whole)
 
 
 def joined(sheets: Sequence[Sheet], names: Sequence[str]) -> Sheet:
