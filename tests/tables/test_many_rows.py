@@ -65,6 +65,7 @@ def test_many_rows_are_told_as_few_are(tmp_path: Path, monkeypatch: pytest.Monke
     few = told(tmp_path)
     monkeypatch.setattr(base_module, "MANY_ROWS", 0)
     monkeypatch.setattr(evidence, "KEPT", kept)
+    monkeypatch.setattr(evidence, "KEPT_TEXTS", 1)
     many = told(tmp_path)
     for ours, theirs in zip(many, few, strict=True):
         assert ours == theirs

@@ -31,6 +31,9 @@ __all__ = ["Evidence", "Verdicts", "citations_of", "gather", "verified", "verifi
 _STANDS = frozenset({Status.FOUND, Status.FOLDED, Status.MOVED})
 
 KEPT = 10_000  # verdicts on rows that are too many for all to be kept
+KEPT_TEXTS = (
+    64  # documents that stay folded while such rows are looked for in them: each takes some times what it holds
+)
 MAX_LINES = 8  # places of an ambiguous quote that are named
 
 
@@ -164,7 +167,18 @@ def _beyond(program: Program, documents: Mapping[str, Document]) -> Iterator[Dia
 class Verdicts(Mapping[Cited, QuoteVerdict]):
     """The verdict on every citation of a program. One that stands as it did has its verdict made when somebody asks for it."""
 
-    __slots__ = ("_cited", "_documents", "_files", "_keys", "_lately", "_rows", "_stood", "known", "standing")
+    __slots__ = (
+        "_cited",
+        "_documents",
+        "_files",
+        "_folded",
+        "_keys",
+        "_lately",
+        "_rows",
+        "_stood",
+        "known",
+        "standing",
+    )
 
     def __init__(
         self,
@@ -181,6 +195,7 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
         self._files: dict[str, TextFile] = {}
         self._rows: _Rows | None = None
         self._lately: dict[Cited, QuoteVerdict] = {}
+        self._folded: dict[str, None] = {}
 
     def file(self, source: str) -> TextFile | None:
         """The text of a source, for places in it: one for all of them, as each finds the lines of its own."""
@@ -214,10 +229,20 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
             if self._rows is None:
                 self.known[cited] = verdict
             else:
-                if len(self._lately) >= KEPT:
-                    self._lately.clear()
-                self._lately[cited] = verdict
+                self._keep(cited, verdict)
         return verdict
+
+    def _keep(self, cited: Cited, verdict: QuoteVerdict) -> None:
+        """Keeps a verdict for a while, and likewise the document in which it was looked for."""
+        if len(self._lately) >= KEPT:
+            self._lately.clear()
+        self._lately[cited] = verdict
+        if cited.source in self._documents and cited.source not in self._folded:
+            while len(self._folded) >= KEPT_TEXTS:  # the first one
+                source = next(iter(self._folded))
+                del self._folded[source]
+                self._documents[source].let_go()
+            self._folded[cited.source] = None
 
     def statuses(self) -> Iterator[Status]:
         """The status of each; of most that nobody has looked at it is told without a verdict."""
@@ -280,6 +305,9 @@ class Verdicts(Mapping[Cited, QuoteVerdict]):
                 wrong[cited] = None
                 more.known[cited] = verdict
         more._lately.clear()
+        for source in more._folded:
+            self._documents[source].let_go()
+        more._folded.clear()
         return more, list(wrong)
 
     def _all(self) -> dict[Cited, None]:
