@@ -203,6 +203,17 @@ def test_a_word_is_joined_over_a_page_where_it_is_no_dash(text: str, quote: str,
     assert named(text, quote) == ("hyphenation" if stands else "absent")
 
 
+@pytest.mark.parametrize(
+    "parted", ["2\n\f\n\n", "\n2\n\n\f\n\n", "\f\n\nThe Times of May\n", "2\nThe Times of May\n\f\n\n", "- 2 -\n\n"]
+)
+def test_a_word_is_joined_over_the_marks_of_a_page(parted: str) -> None:
+    pages = [f"It ends here.\n{parted.replace('2', str(number))}And goes on. " for number in (3, 4, 5)]
+    text = f"They came with an amend-\n{parted}ment that was agreed upon.\n{''.join(pages)}"
+    paged = DEFAULT_FOLDS | {Fold.PAGE_NUMBERS, Fold.RUNNING_HEADS}
+    assert named(text, "with an amendment that was agreed", folds=paged).startswith("hyphenation")
+    assert named(text, "with an amendments that was agreed", folds=paged) == "absent"
+
+
 MARKED = "Kidney failure was seen in 11/20 patients [12]. Hearing loss occurred in 7/20 [ 2 , 6 ] of the group.¹ It"
 PAGED = (
     "The pact was\nsigned by both\n\n12\n\nThe Times\n\nparties in May\n\n13\n\nThe Times\n\nof that year."

@@ -51,7 +51,7 @@ def test_a_sentence_is_the_same_however_near_it_is_looked_for(text, start, lengt
     found = []
     for reach in (near, document._SENTENCE_REACH):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(document, "_NEAR", reach)
+            patch.setattr(document, "_NEAR", (reach,))
             found.append(Document("a.txt", text).sentence(start, min(start + length, len(text))))
     assert found[0] == found[1]
 

@@ -40,6 +40,10 @@ __all__ = ["stands_loosely", "undeclared", "verify_loosely"]
 
 _ORDER = tuple(Fold)
 _OF_QUOTES = frozenset({*LOOSE, Fold.CITATION_MARKERS, Fold.NOTE_MARKS})  # pages are the document's only
+_OF_PAGES = frozenset({Fold.PAGE_NUMBERS, Fold.RUNNING_HEADS})
+_OVER_A_PAGE = later(
+    r"-\r?\n(?:[ \t]*(?:[-–—(]\s?)?\d{1,4}\b|(?:[^\n]*\n){0,2}[ \t]*\f)"
+)  # a word, with marks of pages in it
 _COMPARES = later("[<>=≤≥≠≈±×]")
 _BRACKETED = later(r"\[[^\]]*\]")
 _LONG_WORD = later(r"(?<=[^\W\d_])[^\W\d_]{3,}|\d+")  # without its first letter, which may have another case
@@ -58,7 +62,7 @@ def verify_loosely(
         return None  # it would have words that nobody is to read
     folds = document.folds & _OF_QUOTES
     words = loosen(quote, folds | {Fold.SPACE})
-    if _lacks_a_word(document, words.text):
+    if _lacks_a_word(document, words.text, document.folds):
         return None
     read = document.loosened()
     context = Context.of(read.document, *(loosen(side, folds).text if side else None for side in (after, before)))
@@ -83,7 +87,7 @@ def verify_loosely(
             why, reason = _hidden(read.document.text, spans, inserted, place), Reason.GAP_HIDES
             if why is None and (passed := next(filter(None, _passed_over(read.loosened, spans)), None)) is not None:
                 why = passed
-            paged = _replaced(read.loosened, spans).keys() & {Fold.PAGE_NUMBERS, Fold.RUNNING_HEADS}
+            paged = _replaced(read.loosened, spans).keys() & _OF_PAGES
             if why is None and not paged:  # what is a border in the file may be none in what is read of it
                 borders = (over_lines(document, part, span) for part, span in zip(parts, place.spans, strict=True))
                 why, reason = next(filter(None, borders), None), Reason.CUT
@@ -130,7 +134,8 @@ def stands_loosely(document: Document, quote: str, span: Offsets) -> bool:
 
 def undeclared(document: Document, quote: str, after: str | None, before: str | None) -> tuple[Fold, ...]:
     """What a source would have to pass over for a quote to stand that does not; none where that does not help. Raises TooOften."""
-    if document.folds.issuperset(IGNORED) or _lacks_a_word(document, loosen(quote, document.folds & _OF_QUOTES).text):
+    words = loosen(quote, document.folds & _OF_QUOTES).text
+    if document.folds.issuperset(IGNORED) or _lacks_a_word(document, words, _OF_PAGES):
         return ()
     verdict = verify_loosely(document.lenient(), quote, after, before, None)
     if verdict is None or verdict.place is None:
@@ -147,7 +152,7 @@ def _helps(document: Document, which: Fold, quote: str, after: str | None, befor
     return verdict is not None and verdict.place is not None
 
 
-def _lacks_a_word(document: Document, quote: str) -> bool:
+def _lacks_a_word(document: Document, quote: str, folds: frozenset[Fold]) -> bool:
     """Whether some word of a quote stands nowhere in a document, however it is read: so most quotes that are not there cost no more."""
     raw = document.text
     if (
@@ -156,6 +161,7 @@ def _lacks_a_word(document: Document, quote: str) -> bool:
         or "ſ" in raw
         or " -\n" in raw
         or "-\n\n" in raw
+        or (folds & _OF_PAGES and _OVER_A_PAGE().search(raw) is not None)
         or document.wraps_unspaced()
     ):
         return False  # there are words that are not yet in one piece
